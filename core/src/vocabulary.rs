@@ -1,0 +1,390 @@
+//! The closed vocabularies of the book: outcomes, competence, votes and the like, with the codes they
+//! are stored, printed and documented under. A code is a promise and never changes its meaning.
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $(
+            $(#[$variant_doc])*
+            #[serde(rename = $code)]
+            $variant,
+        )* }
+
+        impl $name {
+            /// Every value, in the order of the reference page.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The code under which the value is stored and printed.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+
+            /// The value with this code, if there is one.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.code())
+            }
+        }
+    )*};
+}
+pub(crate) use codes;
+
+codes! {
+    /// What a body did with an item or a point: the first of the four axes of a decision.
+    Outcome {
+        /// Godkendt, vedtaget, bevilget: the body said yes.
+        Approved = "approved",
+        /// Forkastet, afvist, ikke godkendt: the body said no.
+        Rejected = "rejected",
+        /// Taget til efterretning: heard, and no more. Never an approval.
+        Noted = "noted",
+        /// Drøftet: talked about, nothing decided.
+        Discussed = "discussed",
+        /// Udsat, udskudt: a completed treatment; the next one is a new item on the same case.
+        Deferred = "deferred",
+        /// Oversendt, henvist: handed to another body or authority.
+        Referred = "referred",
+        /// Sendt tilbage, hjemsendt: back to the administration.
+        Returned = "returned",
+        /// Anbefales over for: passed on with a recommendation; never final.
+        RecommendedOnward = "recommended-onward",
+        /// Valgt, udpeget.
+        Appointed = "appointed",
+        /// Nedsat, oprettet: a body or forum was set up.
+        Established = "established",
+        /// Bemyndiget: power to act was given.
+        Authorised = "authorised",
+        /// The administration was told to do something, and nothing else was decided.
+        Instructed = "instructed",
+        /// The body's own decision in place of what was recommended.
+        Decided = "decided",
+        /// Sendes i høring.
+        HearingOpened = "hearing-opened",
+        /// Høringssvar afgivet or fremsendt.
+        HearingAnswered = "hearing-answered",
+        /// Udgår, taget af dagsordenen: not treated at all.
+        TakenOff = "taken-off",
+        /// Trukket by whoever brought it.
+        Withdrawn = "withdrawn",
+        /// Bortfaldet, as by a tie.
+        Lapsed = "lapsed",
+        /// An earlier decision was taken back.
+        Revoked = "revoked",
+        /// Points or sentences with two different substantive outcomes.
+        Mixed = "mixed",
+        /// Intet: the protocol says that there was nothing. Not the same as no text.
+        Nothing = "nothing",
+        /// A confidential item, whose decision is not shown.
+        Withheld = "withheld",
+        /// Minutes without a decision text: a finding, never a guess.
+        Missing = "missing",
+        /// A text stands there and no rule claimed it: up for review.
+        Unclear = "unclear",
+    }
+
+    /// Who decides: the second axis.
+    Competence {
+        /// This body decides finally.
+        Final = "final",
+        /// This body recommends to another.
+        Recommending = "recommending",
+        /// This body was heard.
+        Consulted = "consulted",
+        /// The document does not say.
+        Unknown = "unknown",
+    }
+
+    /// What a decision adds to its outcome: the third axis.
+    Modifier {
+        /// Med den bemærkning, at …
+        Remark = "remark",
+        /// Med den ændring, at …
+        Amendment = "amendment",
+        /// Under forudsætning af …
+        Condition = "condition",
+        /// The administration is told to do something.
+        Instruction = "instruction",
+        /// Something is enclosed with the minutes.
+        Attachment = "attachment",
+    }
+
+    /// How the vote is recorded: the fourth axis. There is no duty to state unanimity, so silence is
+    /// `not-recorded` and nothing else.
+    Vote {
+        /// The minutes say nothing.
+        NotRecorded = "not-recorded",
+        /// Enstemmigt.
+        Unanimous = "unanimous",
+        /// Et flertal, without numbers.
+        Majority = "majority",
+        /// Stemmelighed.
+        Tie = "tie",
+        /// Numbers for and against.
+        Counted = "counted",
+        /// Who voted how, by name or list.
+        Named = "named",
+    }
+
+    /// A side in a vote.
+    VoteSide {
+        /// For.
+        For = "for",
+        /// Imod.
+        Against = "against",
+        /// Undlod at stemme; does not count.
+        Abstained = "abstained",
+    }
+
+    /// Whether what an item says is open.
+    Access {
+        /// Anyone may read it.
+        Public = "public",
+        /// Lukket punkt.
+        Confidential = "confidential",
+    }
+
+    /// What somebody present was there as, as far as the document says.
+    AttendeeRole {
+        /// Formand, borgmester.
+        Chair = "chair",
+        /// Medlem.
+        Member = "member",
+        /// Stedfortræder, suppleant.
+        Substitute = "substitute",
+        /// Of the administration.
+        Staff = "staff",
+        /// Only a name in a list of those present: neither membership nor quorum follows.
+        Unknown = "unknown",
+    }
+
+    /// What kind of thing is still to come.
+    FollowUpKind {
+        /// Something is to be done.
+        Task = "task",
+        /// A report is to come back.
+        Report = "report",
+        /// A regular status is to come back.
+        StatusReport = "status-report",
+        /// The item itself comes back.
+        Deferral = "deferral",
+        /// An answer to a hearing is to be sent.
+        HearingResponse = "hearing-response",
+    }
+
+    /// On what a follow-up rests.
+    FollowUpBasis {
+        /// The decision orders it in its own words.
+        Ordered = "ordered",
+        /// An adopted recommendation implies it.
+        Implied = "implied",
+        /// The case text promises it.
+        Promised = "promised",
+    }
+
+    /// What a reference claims about the thing it names.
+    Relation {
+        /// This is the answer to what was asked there.
+        Answers = "answers",
+        /// This goes on from there.
+        Follows = "follows",
+        /// That is mentioned.
+        Cites = "cites",
+        /// That is where this was adopted.
+        AdoptedIn = "adopted-in",
+    }
+
+    /// When an attachment came to the item.
+    AttachmentAdded {
+        /// It came with the agenda.
+        Agenda = "agenda",
+        /// It came with the minutes.
+        Minutes = "minutes",
+        /// The document does not say.
+        Unknown = "unknown",
+    }
+
+    /// What a document is.
+    DocumentKind {
+        /// Referat, beslutningsprotokol.
+        Minutes = "minutes",
+        /// Dagsorden.
+        Agenda = "agenda",
+        /// Plan, politik, strategi.
+        Plan = "plan",
+        /// Brev.
+        Letter = "letter",
+        /// A calendar of meetings.
+        Calendar = "calendar",
+        /// Figures for indicators.
+        Figures = "figures",
+        /// Nothing the reader knows.
+        Unknown = "unknown",
+    }
+
+    /// How far a document has come on its way to being the protocol.
+    DocumentStatus {
+        /// Udkast.
+        Draft = "draft",
+        /// Udsendt, published.
+        Issued = "issued",
+        /// Godkendt, underskrevet.
+        Approved = "approved",
+        /// The document does not say.
+        Unknown = "unknown",
+    }
+
+    /// The sections of an item, under the many names municipalities give them.
+    SectionKind {
+        /// Resumé.
+        Summary = "summary",
+        /// Sagsfremstilling, baggrund, sagsbeskrivelse.
+        Presentation = "presentation",
+        /// Indstilling, anbefaling.
+        Recommendation = "recommendation",
+        /// Beslutning.
+        Decision = "decision",
+        /// An earlier body's decision, quoted.
+        PriorDecision = "prior-decision",
+        /// Administrationens vurdering.
+        Assessment = "assessment",
+        /// Økonomi, finansiering.
+        Economy = "economy",
+        /// Lovgrundlag.
+        LegalBasis = "legal-basis",
+        /// Handicappolitik, vision, politikker og strategier.
+        Policy = "policy",
+        /// Høring, inddragelse.
+        Hearing = "hearing",
+        /// Beslutningskompetence, sagen afgøres i.
+        Competence = "competence",
+        /// Sagens forløb, sagsgang, historik.
+        Route = "route",
+        /// Bilag.
+        Attachments = "attachments",
+        /// Fraværende, afbud.
+        Absence = "absence",
+        /// A heading of the item's own, or one the reader does not know.
+        Other = "other",
+    }
+
+    /// What a reader of a document could not make a fact of, kept in the book as code, item and lines.
+    ReaderFinding {
+        /// Minutes without a decision text at an open item.
+        DecisionMissing = "decision-missing",
+        /// A decision text that no rule claimed.
+        DecisionUnclear = "decision-unclear",
+        /// A reference that does not fit what it names.
+        ReferenceUnresolved = "reference-unresolved",
+        /// A number or date that lost digits.
+        NumberDamaged = "number-damaged",
+        /// The document breaks off inside an item.
+        DocumentCutOff = "document-cut-off",
+        /// The text was not UTF-8 and was read as Windows-1252.
+        EncodingGuessed = "encoding-guessed",
+        /// Bytes that are no text (NUL, control characters) were set aside.
+        BytesNotText = "bytes-not-text",
+        /// The table of contents names another number of items than the body holds.
+        ContentsDiffer = "contents-differ",
+        /// A section or line stands where the reader expected none, and no rule claimed it.
+        TextUnclaimed = "text-unclaimed",
+    }
+}
+
+impl Outcome {
+    /// Whether the outcome settles something, and so beats noted, discussed and nothing when an
+    /// item's points or sentences are taken together.
+    #[must_use]
+    pub fn is_substantive(self) -> bool {
+        match self {
+            Self::Noted
+            | Self::Discussed
+            | Self::Nothing
+            | Self::Withheld
+            | Self::Missing
+            | Self::Unclear => false,
+            Self::Approved
+            | Self::Rejected
+            | Self::Deferred
+            | Self::Referred
+            | Self::Returned
+            | Self::RecommendedOnward
+            | Self::Appointed
+            | Self::Established
+            | Self::Authorised
+            | Self::Instructed
+            | Self::Decided
+            | Self::HearingOpened
+            | Self::HearingAnswered
+            | Self::TakenOff
+            | Self::Withdrawn
+            | Self::Lapsed
+            | Self::Revoked
+            | Self::Mixed => true,
+        }
+    }
+
+    /// One outcome for several points or sentences: substantive ones beat noted, discussed and
+    /// nothing; two different substantive ones give mixed; among the others discussed beats noted
+    /// and noted beats nothing. `None` for no outcomes at all.
+    #[must_use]
+    pub fn of_several(outcomes: &[Self]) -> Option<Self> {
+        let mut substantive = outcomes
+            .iter()
+            .copied()
+            .filter(|outcome| outcome.is_substantive());
+        if let Some(first) = substantive.next() {
+            return Some(if substantive.all(|other| other == first) {
+                first
+            } else {
+                Self::Mixed
+            });
+        }
+        [
+            Self::Discussed,
+            Self::Noted,
+            Self::Nothing,
+            Self::Unclear,
+            Self::Withheld,
+            Self::Missing,
+        ]
+        .into_iter()
+        .find(|candidate| outcomes.contains(candidate))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_read_back_and_are_what_serde_writes() {
+        for outcome in Outcome::ALL {
+            assert_eq!(Outcome::from_code(outcome.code()), Some(*outcome));
+            assert_eq!(
+                serde_json::to_string(outcome).unwrap(),
+                format!("\"{}\"", outcome.code())
+            );
+        }
+        assert_eq!(Outcome::from_code("tiltrådt"), None);
+    }
+
+    #[test]
+    fn substantive_outcomes_beat_the_others_and_two_of_them_are_mixed() {
+        use Outcome::{Approved, Deferred, Discussed, Mixed, Noted, Nothing};
+        let of = Outcome::of_several;
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[Discussed, Approved]), Some(Approved));
+        assert_eq!(of(&[Approved, Approved]), Some(Approved));
+        assert_eq!(of(&[Approved, Deferred]), Some(Mixed));
+        assert_eq!(of(&[Nothing, Noted]), Some(Noted));
+        assert_eq!(of(&[Noted, Discussed]), Some(Discussed));
+    }
+}

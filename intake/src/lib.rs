@@ -1,0 +1,1 @@
+//! Reads municipal documents into values with evidence for every fact; knows no ledger.

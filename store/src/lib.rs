@@ -1,0 +1,1 @@
+//! The log on disk: journal and sled, expectations, idempotency, hashes and proofs.
