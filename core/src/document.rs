@@ -1,12 +1,12 @@
 //! What a document says: the values a reader hands over, before anybody decided what the book makes
 //! of them. Names are still words here; ids come with [`crate::decide`].
 //!
-//! Every value carries a [`Mark`]: lines, rule and confidence. What no rule claimed is listed in
+//! Every value carries a [`crate::evidence::Mark`]: lines, rule and confidence. What no rule claimed is listed in
 //! `unclaimed`, never dropped.
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::evidence::{Lines, Mark, Read};
+use crate::evidence::{Lines, Read};
 use crate::time::Interval;
 use crate::vocabulary::{
     Access, AttachmentAdded, AttendeeRole, Competence, DocumentKind, DocumentStatus, FollowUpBasis,

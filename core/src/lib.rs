@@ -11,9 +11,12 @@
 
 pub mod case_number;
 pub mod document;
+pub mod event;
 pub mod evidence;
 pub mod hash;
 pub mod ids;
 pub mod name;
+pub mod record;
 pub mod time;
 pub mod vocabulary;
+pub mod wire;

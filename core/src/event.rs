@@ -1,0 +1,123 @@
+//! The events of the book, one file a kind. Each kind has *facts* (enums, numbers, dates, ids,
+//! hashes: no free text) and, where it has them, *words* (every text and every name).
+//!
+//! Facts stand in the record line and stay for ever; words stand in the content line, which can be
+//! withheld or erased while every hash stays valid. So [`crate::state`] reads facts alone. The serde
+//! form of these types is the stored form of version 1 (docs/reference/events.md); a change of shape
+//! is a new version, with the old one frozen in [`crate::wire`].
+
+use serde::Serialize;
+
+use crate::vocabulary::codes;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $module:ident, $kind:ident = $code:literal;)*) => {
+        $(pub mod $module;)*
+
+        codes! {
+            /// The kinds of events; the code is the same word in commands, verbs and docs.
+            Kind { $($(#[$doc])* $kind = $code,)* }
+        }
+
+        /// What the book may reason about.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
+        pub enum Facts { $(
+            #[doc = concat!("Facts of `", $code, "`.")]
+            $kind($module::Facts),
+        )* }
+
+        /// What people read, search and may have to withhold or erase.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
+        pub enum Words { $(
+            #[doc = concat!("Words of `", $code, "`.")]
+            $kind($module::Words),
+        )* }
+
+        impl Facts {
+            /// The kind these facts belong to.
+            #[must_use]
+            pub fn kind(&self) -> Kind {
+                match self { $(Self::$kind(_) => Kind::$kind),* }
+            }
+
+            pub(crate) fn read(kind: Kind, json: &str) -> Result<Self, serde_json::Error> {
+                match kind { $(Kind::$kind => serde_json::from_str(json).map(Self::$kind)),* }
+            }
+        }
+
+        impl Words {
+            /// The kind these words belong to.
+            #[must_use]
+            pub fn kind(&self) -> Kind {
+                match self { $(Self::$kind(_) => Kind::$kind),* }
+            }
+
+            pub(crate) fn read(kind: Kind, json: &str) -> Result<Self, serde_json::Error> {
+                match kind { $(Kind::$kind => serde_json::from_str(json).map(Self::$kind)),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The book was opened.
+    ledger_opened, LedgerOpened = "ledger-opened";
+    /// A document was taken in.
+    source_imported, SourceImported = "source-imported";
+    /// A body is known to the book.
+    body_established, BodyEstablished = "body-established";
+    /// A person is known to the book.
+    person_registered, PersonRegistered = "person-registered";
+    /// An office is known to the book.
+    office_registered, OfficeRegistered = "office-registered";
+    /// A case is known to the book.
+    case_opened, CaseOpened = "case-opened";
+    /// A body met.
+    meeting_held, MeetingHeld = "meeting-held";
+    /// Who was there, and who was not.
+    attendance_recorded, AttendanceRecorded = "attendance-recorded";
+    /// An item stood on the agenda of a meeting.
+    agenda_item_submitted, AgendaItemSubmitted = "agenda-item-submitted";
+    /// Somebody recommended something to the body.
+    recommendation_made, RecommendationMade = "recommendation-made";
+    /// A body decided on an item.
+    decision_recorded, DecisionRecorded = "decision-recorded";
+    /// Something was ordered, implied or promised, and is still to come.
+    follow_up_ordered, FollowUpOrdered = "follow-up-ordered";
+    /// An item claims to have to do with another meeting, item or case.
+    reference_claimed, ReferenceClaimed = "reference-claimed";
+    /// Another place in a source says what an event already says.
+    evidence_added, EvidenceAdded = "evidence-added";
+}
+
+impl Kind {
+    /// The version new events of this kind are written in; older ones are read for ever.
+    #[must_use]
+    pub fn version(self) -> u32 {
+        1
+    }
+
+    /// Where the kind stands when several events of one subject have the same day and item: what
+    /// opens comes before what is submitted, that before what is decided and what follows from it.
+    #[must_use]
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::LedgerOpened => 0,
+            Self::SourceImported => 1,
+            Self::BodyEstablished => 2,
+            Self::PersonRegistered => 3,
+            Self::OfficeRegistered => 4,
+            Self::CaseOpened => 5,
+            Self::MeetingHeld => 10,
+            Self::AttendanceRecorded => 11,
+            Self::AgendaItemSubmitted => 20,
+            Self::RecommendationMade => 21,
+            Self::DecisionRecorded => 30,
+            Self::FollowUpOrdered => 40,
+            Self::ReferenceClaimed => 50,
+            Self::EvidenceAdded => 60,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! `attendance-recorded`: who was there and who was not. Absent is not disqualified, and a list of
+//! those present gives neither membership nor quorum.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{ItemId, MeetingId, PersonId};
+use crate::vocabulary::AttendeeRole;
+
+/// What the book may reason about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// Who was there, in the order of the document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub present: Vec<Present>,
+    /// Who was not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<Absent>,
+}
+
+/// Somebody who was there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Present {
+    /// Who.
+    pub person: PersonId,
+    /// As what.
+    pub role: AttendeeRole,
+}
+
+/// Somebody who was not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Absent {
+    /// Who.
+    pub person: PersonId,
+    /// At which item; throughout the meeting where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
+}
+
+/// What people read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The names as printed, aligned with the facts' `present`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub present: Vec<Printed>,
+    /// The names as printed, aligned with the facts' `absent`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<String>,
+}
+
+/// A name in a list of those present.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Printed {
+    /// The name.
+    pub name: String,
+    /// The party or list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
+}

@@ -1,0 +1,25 @@
+//! `body-established`: a body is known to the book. Opened by mention it has no day and holds on
+//! every day; that it was set up on a day is somebody's word and carries that day.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::BodyId;
+
+/// What the book may reason about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The body.
+    pub body: BodyId,
+}
+
+/// What people read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The municipality it belongs to; with the name it is the body's natural key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<String>,
+    /// The name as first printed, without a term of years.
+    pub name: String,
+}

@@ -1,0 +1,24 @@
+//! `office-registered`: an office or administration was named in a document. It holds on every day.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::OfficeId;
+
+/// What the book may reason about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The office.
+    pub office: OfficeId,
+}
+
+/// What people read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The municipality it was named in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<String>,
+    /// The name as first printed.
+    pub name: String,
+}

@@ -1,0 +1,393 @@
+//! The stored form: record lines, content lines and seals of the journal, as NDJSON.
+//!
+//! Only this module knows stored bytes. Lines are made once, when an event is appended, and are
+//! hashed as they stand; nothing is ever made again to be hashed. The form is frozen by
+//! docs/reference/storage-format.md and its test vector.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::event::{Facts, Kind, Words};
+use crate::evidence::Evidence;
+use crate::hash::Hash;
+use crate::ids::{EventId, Subject};
+use crate::record::{Actor, Cause, Draft, Recorded, Via};
+use crate::time::{Position, RecordedAt};
+use crate::vocabulary::Access;
+
+/// Longest record line, in bytes, without its newline.
+pub const RECORD_MAX: usize = 64 * 1024;
+/// Longest content line, in bytes, without its newline.
+pub const CONTENT_MAX: usize = 1024 * 1024;
+
+/// Why a line cannot be written or read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WireError {
+    /// A line would be longer than the book allows.
+    #[error("a {line} line of {bytes} bytes, of a `{kind}`, is over the limit of {limit}")]
+    TooLarge {
+        /// `record` or `content`.
+        line: &'static str,
+        /// The kind of the event.
+        kind: Kind,
+        /// How long it would be.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// The line was written by a newer program.
+    #[error("an event of kind `{kind}` version {version} was written by a newer program")]
+    TooNew {
+        /// The kind as stored.
+        kind: String,
+        /// The version as stored.
+        version: u32,
+    },
+    /// The line is not what it should be.
+    #[error("a stored line cannot be read: {0}")]
+    Malformed(String),
+}
+
+/// What the store adds to a draft when it gets its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Stamp<'a> {
+    /// Its place.
+    pub position: Position,
+    /// The instant of its commit.
+    pub recorded_at: RecordedAt,
+    /// Who gave the command.
+    pub actor: &'a Actor,
+    /// With which program.
+    pub via: &'a Via,
+    /// Which command, and which of its events.
+    pub cause: &'a Cause,
+    /// The leaf hash of the record before; zeros for the first.
+    pub prev: Hash,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RecordLine<'a, F> {
+    position: Position,
+    id: EventId,
+    #[serde(borrow)]
+    kind: Cow<'a, str>,
+    version: u32,
+    recorded_at: RecordedAt,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    effective_on: Option<NaiveDate>,
+    actor: Cow<'a, Actor>,
+    via: Cow<'a, Via>,
+    cause: Cow<'a, Cause>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    corrects: Option<EventId>,
+    subjects: Cow<'a, [Subject]>,
+    #[serde(default, skip_serializing_if = "<[Subject]>::is_empty")]
+    refs: Cow<'a, [Subject]>,
+    #[serde(default, skip_serializing_if = "<[Evidence]>::is_empty")]
+    evidence: Cow<'a, [Evidence]>,
+    access: Access,
+    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    facts: Option<F>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    content: Option<Hash>,
+    prev: Hash,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ContentLine<'a, F, W> {
+    of: Position,
+    #[serde(borrow)]
+    salt: Cow<'a, str>,
+    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    facts: Option<F>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    refs: Vec<Subject>,
+    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    words: Option<W>,
+}
+
+type StoredRecord<'a> = RecordLine<'a, &'a RawValue>;
+type StoredContent<'a> = ContentLine<'a, &'a RawValue, &'a RawValue>;
+
+/// The end of a commit: these events belong together and are acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seal {
+    /// First event of the group.
+    pub first: Position,
+    /// Last event of the group.
+    pub last: Position,
+    /// SHA-256 over the group's record lines, each with its newline, so that erasing content breaks
+    /// no seal.
+    pub sha256: Hash,
+    /// The RFC 9162 root over all records up to `last`.
+    pub root: Hash,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SealLine {
+    seal: Seal,
+}
+
+/// Which of the three lines of a journal a line is, by how it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// A record line.
+    Record,
+    /// A content line.
+    Content,
+    /// A seal.
+    Seal,
+}
+
+/// Tells the lines of a journal apart; `None` for what is no line of ours.
+#[must_use]
+pub fn line_kind(line: &[u8]) -> Option<LineKind> {
+    if line.starts_with(b"{\"position\":") {
+        Some(LineKind::Record)
+    } else if line.starts_with(b"{\"of\":") {
+        Some(LineKind::Content)
+    } else if line.starts_with(b"{\"seal\":") {
+        Some(LineKind::Seal)
+    } else {
+        None
+    }
+}
+
+/// The content line of a draft at its place, without newline; `None` for a public event without words.
+///
+/// # Errors
+/// [`WireError::TooLarge`].
+pub fn encode_content(position: Position, draft: &Draft) -> Result<Option<Vec<u8>>, WireError> {
+    let confidential = draft.access == Access::Confidential;
+    let words = draft.words.as_ref().filter(|words| **words != NO_WORDS);
+    if words.is_none() && !confidential {
+        return Ok(None);
+    }
+    let line = ContentLine {
+        of: position,
+        salt: Cow::Owned(draft.salt.to_string()),
+        facts: confidential.then_some(&draft.facts),
+        refs: if confidential {
+            draft.refs.iter().copied().filter(is_person).collect()
+        } else {
+            vec![]
+        },
+        words,
+    };
+    let bytes = composed(&line);
+    if bytes.len() > CONTENT_MAX {
+        let kind = draft.facts.kind();
+        return Err(WireError::TooLarge {
+            line: "content",
+            kind,
+            bytes: bytes.len(),
+            limit: CONTENT_MAX,
+        });
+    }
+    Ok(Some(bytes))
+}
+
+/// The record line of a draft at its place, without newline.
+///
+/// # Errors
+/// [`WireError::TooLarge`].
+pub fn encode_record(
+    draft: &Draft,
+    stamp: &Stamp<'_>,
+    content: Option<Hash>,
+) -> Result<Vec<u8>, WireError> {
+    let confidential = draft.access == Access::Confidential;
+    let refs: Cow<'_, [Subject]> = if confidential {
+        draft
+            .refs
+            .iter()
+            .copied()
+            .filter(|subject| !is_person(subject))
+            .collect()
+    } else {
+        Cow::Borrowed(&draft.refs)
+    };
+    let kind = draft.facts.kind();
+    let line = RecordLine {
+        position: stamp.position,
+        id: draft.id,
+        kind: Cow::Borrowed(kind.code()),
+        version: kind.version(),
+        recorded_at: stamp.recorded_at,
+        effective_on: draft.effective_on,
+        actor: Cow::Borrowed(stamp.actor),
+        via: Cow::Borrowed(stamp.via),
+        cause: Cow::Borrowed(stamp.cause),
+        corrects: draft.corrects,
+        subjects: Cow::Borrowed(&draft.subjects),
+        refs,
+        evidence: Cow::Borrowed(&draft.evidence),
+        access: draft.access,
+        facts: (!confidential).then_some(&draft.facts),
+        content,
+        prev: stamp.prev,
+    };
+    let bytes = composed(&line);
+    if bytes.len() > RECORD_MAX {
+        return Err(WireError::TooLarge {
+            line: "record",
+            kind,
+            bytes: bytes.len(),
+            limit: RECORD_MAX,
+        });
+    }
+    Ok(bytes)
+}
+
+/// An event from its record line and, where it is there, its content line.
+///
+/// # Errors
+/// [`WireError::TooNew`] for a kind or version this program does not know, [`WireError::Malformed`]
+/// for anything else that is not a stored event.
+pub fn decode(record: &[u8], content: Option<&[u8]>) -> Result<Recorded, WireError> {
+    let line: StoredRecord<'_> = parse(record)?;
+    let kind = known_kind(&line)?;
+    let content: Option<StoredContent<'_>> = content.map(parse).transpose()?;
+    if let Some(content) = &content
+        && content.of != line.position
+    {
+        let (of, position) = (content.of, line.position);
+        return Err(WireError::Malformed(format!(
+            "a content line of {of} stands at {position}"
+        )));
+    }
+    let mut refs = line.refs.into_owned();
+    let (mut withheld_facts, mut words) = (None, None);
+    if let Some(content) = content {
+        refs.extend(content.refs);
+        withheld_facts = content.facts;
+        words = content.words;
+    }
+    let facts = line.facts.or(withheld_facts);
+    let malformed = |error: serde_json::Error| WireError::Malformed(format!("`{kind}`: {error}"));
+    Ok(Recorded {
+        position: line.position,
+        id: line.id,
+        kind,
+        recorded_at: line.recorded_at,
+        effective_on: line.effective_on,
+        actor: line.actor.into_owned(),
+        via: line.via.into_owned(),
+        cause: line.cause.into_owned(),
+        corrects: line.corrects,
+        subjects: line.subjects.into_owned(),
+        refs,
+        evidence: line.evidence.into_owned(),
+        access: line.access,
+        facts: facts
+            .map(|json| Facts::read(kind, json.get()))
+            .transpose()
+            .map_err(malformed)?,
+        words: words
+            .map(|json| Words::read(kind, json.get()))
+            .transpose()
+            .map_err(malformed)?,
+    })
+}
+
+/// What a store needs of a record line without reading its facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its place.
+    pub position: Position,
+    /// Its id.
+    pub id: EventId,
+    /// The instant of its commit.
+    pub recorded_at: RecordedAt,
+    /// Which command, and which of its events.
+    pub cause: Cause,
+    /// Whose state it changes.
+    pub subjects: Vec<Subject>,
+    /// What else it mentions.
+    pub refs: Vec<Subject>,
+    /// SHA-256 of its content line.
+    pub content: Option<Hash>,
+    /// The leaf hash of the record before.
+    pub prev: Hash,
+}
+
+/// The header of a record line of any kind and version.
+///
+/// # Errors
+/// [`WireError::Malformed`].
+pub fn header(record: &[u8]) -> Result<Header, WireError> {
+    let line: StoredRecord<'_> = parse(record)?;
+    Ok(Header {
+        position: line.position,
+        id: line.id,
+        recorded_at: line.recorded_at,
+        cause: line.cause.into_owned(),
+        subjects: line.subjects.into_owned(),
+        refs: line.refs.into_owned(),
+        content: line.content,
+        prev: line.prev,
+    })
+}
+
+/// The salt of a content line, as its hex digits.
+///
+/// # Errors
+/// [`WireError::Malformed`].
+pub fn salt_of(content: &[u8]) -> Result<String, WireError> {
+    let line: StoredContent<'_> = parse(content)?;
+    Ok(line.salt.into_owned())
+}
+
+/// A seal as a line, without newline.
+#[must_use]
+pub fn encode_seal(seal: Seal) -> Vec<u8> {
+    composed(&SealLine { seal })
+}
+
+/// A seal from its line.
+///
+/// # Errors
+/// [`WireError::Malformed`].
+pub fn decode_seal(line: &[u8]) -> Result<Seal, WireError> {
+    parse::<SealLine>(line).map(|line| line.seal)
+}
+
+const NO_WORDS: Words = Words::EvidenceAdded(crate::event::evidence_added::Words {});
+
+fn known_kind(line: &StoredRecord<'_>) -> Result<Kind, WireError> {
+    let too_new = || WireError::TooNew {
+        kind: line.kind.to_string(),
+        version: line.version,
+    };
+    let kind = Kind::from_code(&line.kind).ok_or_else(too_new)?;
+    if line.version > kind.version() {
+        Err(too_new())
+    } else {
+        Ok(kind)
+    }
+}
+
+fn is_person(subject: &Subject) -> bool {
+    matches!(subject, Subject::Person(_))
+}
+
+fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, WireError> {
+    serde_json::from_slice(line).map_err(|error| WireError::Malformed(error.to_string()))
+}
+
+/// The line of a value: compact JSON in NFC. Composing the whole line at once is safe, because no
+/// mark of JSON's syntax composes with anything.
+fn composed(line: &impl Serialize) -> Vec<u8> {
+    let json = serde_json::to_string(line).expect("BUG: lines hold nothing that JSON cannot say");
+    if is_nfc(&json) {
+        json.into_bytes()
+    } else {
+        json.nfc().collect::<String>().into_bytes()
+    }
+}
