@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Facts, Kind, Words};
+use crate::event::{Facts, Kind, Told, Words};
 use crate::evidence::{Confidence, Evidence};
 use crate::hash::Hash;
 use crate::ids::{CommandId, EventId, Subject};
@@ -181,5 +181,13 @@ impl Recorded {
             .map(|place| place.confidence)
             .max()
             .unwrap_or(Confidence::CERTAIN)
+    }
+
+    /// Facts and words side by side; `None` where the facts are withheld.
+    #[must_use]
+    pub fn told(&self) -> Option<Told<'_>> {
+        self.facts
+            .as_ref()
+            .map(|facts| Told::of(facts, self.words.as_ref()))
     }
 }
