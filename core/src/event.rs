@@ -2,7 +2,7 @@
 //! hashes: no free text) and, where it has them, *words* (every text and every name).
 //!
 //! Facts stand in the record line and stay for ever; words stand in the content line, which can be
-//! withheld or erased while every hash stays valid. So [`crate::state`] reads facts alone. The serde
+//! withheld or erased while every hash stays valid. So [`crate::book`] reads facts alone. The serde
 //! form of these types is the stored form of version 1 (docs/reference/events.md); a change of shape
 //! is a new version, with the old one frozen in [`crate::wire`].
 

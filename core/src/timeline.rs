@@ -128,7 +128,7 @@ impl Timeline {
                 timeline: self,
                 known_at: cut.known_at,
             })
-            .filter(|fact| fact.holds_on(cut.as_of))
+            .filter(|fact| fact.event.holds_on(cut.as_of))
             .collect();
         let places = Places::of(&holding);
         holding.sort_by_cached_key(|fact| places.fold_key(fact));
@@ -214,20 +214,6 @@ impl<'a> Holding<'a> {
             .map(|place| place.confidence)
             .max()
             .unwrap_or(Confidence::CERTAIN)
-    }
-
-    /// Evidence and facts about the book itself are cut by what was known alone.
-    fn holds_on(&self, day: NaiveDate) -> bool {
-        let about_the_book = self
-            .event
-            .subjects
-            .iter()
-            .any(|subject| matches!(subject, Subject::Ledger | Subject::Source(_)));
-        about_the_book
-            || self
-                .event
-                .effective_on
-                .is_none_or(|effective_on| effective_on <= day)
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use protokol_core::book::Book;
 use protokol_core::document::PointOutcome;
-use protokol_core::event::{Kind, Told};
+use protokol_core::event::Kind;
 use protokol_core::ids::{BodyId, CaseId, ItemId, Subject};
 use protokol_core::record::Recorded;
 use protokol_core::time::{Position, RecordedAt};
@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::case_list::{self, Case};
 use crate::evidence::Place;
 use crate::names;
+use crate::said::Said;
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -103,7 +104,7 @@ fn entry(
         event.confidence()
     };
     let known_item = item.and_then(|item| book.items.get(&item));
-    let said = event.told().map(said).unwrap_or_default();
+    let said = event.told().map(Said::of).unwrap_or_default();
     Entry {
         position: event.position,
         kind: event.kind,
@@ -138,52 +139,4 @@ fn place(event: &Recorded) -> (Option<BodyId>, Option<ItemId>) {
         | Subject::FollowUp(_) => None,
     });
     (body, mentioned().find_map(Subject::item))
-}
-
-/// What an event says, as far as a history shows it.
-#[derive(Default)]
-struct Said {
-    text: Option<String>,
-    outcome: Option<Outcome>,
-    points: Vec<PointOutcome>,
-}
-
-fn said(told: Told<'_>) -> Said {
-    let text = |text: Option<String>| Said {
-        text,
-        ..Said::default()
-    };
-    match told {
-        Told::LedgerOpened(_, words) => text(words.and_then(|words| words.name.clone())),
-        Told::SourceImported(_, words) => text(words.map(|words| words.name.clone())),
-        Told::BodyEstablished(_, words) => text(words.map(|words| words.name.clone())),
-        Told::PersonRegistered(_, words) => text(words.map(|words| words.name.clone())),
-        Told::OfficeRegistered(_, words) => text(words.map(|words| words.name.clone())),
-        Told::CaseOpened(_, words) => text(words.map(|words| words.number.clone())),
-        Told::MeetingHeld(_, words) => text(words.map(|words| words.body.clone())),
-        Told::AgendaItemSubmitted(_, words) => text(words.map(|words| words.title.clone())),
-        Told::RecommendationMade(_, words) => text(words.map(|words| {
-            let points = words
-                .points
-                .iter()
-                .zip(1..)
-                .map(|(point, number)| format!("{number}. {point}"));
-            let points = points.collect::<Vec<String>>().join("\n");
-            words
-                .by
-                .as_ref()
-                .map_or(points.clone(), |by| format!("{by}:\n{points}"))
-        })),
-        Told::DecisionRecorded(facts, words) => Said {
-            text: words.map(|words| words.text.clone()),
-            outcome: Some(facts.outcome),
-            points: facts.points.clone(),
-        },
-        Told::FollowUpOrdered(_, words) => text(words.map(|words| match &words.due {
-            Some(due) => format!("{} ({due})", words.what),
-            None => words.what.clone(),
-        })),
-        Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
-        Told::AttendanceRecorded(..) | Told::EvidenceAdded(..) => Said::default(),
-    }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use protokol_core::book::{Book, DecisionRecorded, Item as Known};
 use protokol_core::document::PointOutcome;
 use protokol_core::ids::{CaseId, ItemId};
-use protokol_core::time::{Interval, Position};
+use protokol_core::time::Position;
 use protokol_core::vocabulary::{
     Access, AttachmentAdded, Competence, Modifier, Outcome, Relation, Vote, VoteSide,
 };
@@ -293,14 +293,4 @@ fn references(known: &Known<'_>) -> Vec<Reference> {
             confidence: claim.holding.confidence().percent(),
         })
         .collect()
-}
-
-/// The days of an interval as reports print them.
-#[must_use]
-pub fn days(interval: Interval) -> String {
-    if interval.from == interval.to {
-        interval.to.to_string()
-    } else {
-        format!("{} to {}", interval.from, interval.to)
-    }
 }

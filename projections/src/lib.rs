@@ -12,5 +12,7 @@ pub mod evidence;
 pub mod findings;
 pub mod follow_ups;
 pub mod item_list;
+pub mod log;
 pub mod meeting_list;
 pub mod names;
+mod said;
