@@ -1,4 +1,4 @@
-//! Everything a developer runs on this project, one file a verb: [`check`], [`test`], [`fixtures`].
+//! Everything a developer runs on this project, one file a verb: [`check`], [`mod@test`], [`fixtures`].
 //!
 //! A library, so that a bench or a test can call [`minutes`], the generator of made-up minutes. It must
 //! not be known to any other crate of the product.
