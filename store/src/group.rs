@@ -12,7 +12,7 @@ use protokol_core::wire::{self, Seal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::event_store::{Head, Receipt};
+use crate::event_store::{Head, Receipt, StoredEvent};
 use crate::merkle::Frontier;
 
 /// Where the book ends: all that the next commit depends on.
@@ -92,6 +92,14 @@ impl Group {
         &self.changed
     }
 
+    /// The last position in the group that changes a subject.
+    pub(crate) fn last_of(&self, subject: &Subject) -> Option<Position> {
+        let mut newest_first = self.changed.iter().rev();
+        newest_first
+            .find(|(changed, _)| changed == subject)
+            .map(|(_, position)| *position)
+    }
+
     /// The lines of the events, record and content, in the order of positions.
     pub(crate) fn events(&self) -> impl Iterator<Item = (Position, &[u8], Option<&[u8]>)> {
         (self.first.0..).zip(&self.lines).map(|(position, lines)| {
@@ -101,6 +109,17 @@ impl Group {
                 &self.bytes[lines.record.clone()],
                 content,
             )
+        })
+    }
+
+    /// The event at a position, if it is in the group.
+    pub(crate) fn event(&self, position: Position) -> Option<StoredEvent> {
+        let index = usize::try_from(position.0.checked_sub(self.first.0)?).ok()?;
+        let (position, record, content) = self.events().nth(index)?;
+        Some(StoredEvent {
+            position,
+            record: record.to_vec(),
+            content: content.map(<[u8]>::to_vec),
         })
     }
 
@@ -151,6 +170,11 @@ impl GroupBuilder {
     /// The position the next event gets.
     pub(crate) fn next_position(&self) -> Position {
         self.after.next_position()
+    }
+
+    /// The commit's instant.
+    pub(crate) fn recorded_at(&self) -> RecordedAt {
+        self.recorded_at
     }
 
     /// The leaf hash of the record before the next.

@@ -3,7 +3,7 @@
 use protokol_core::hash::Hash;
 use protokol_core::time::Position;
 use protokol_core::wire::{self, CONTENT_MAX};
-use protokol_store::{EventStore, MemoryStore, StoreError, merkle};
+use protokol_store::{EventStore, MemoryStore, SledStore, StoreError, merkle};
 
 use crate::books::{all_events, case, commit, expecting, key, keyed, noon, opened, single};
 
@@ -13,6 +13,15 @@ macro_rules! contract {
         mod memory {
             use super::*;
             $(#[test] fn $law() { super::$law(MemoryStore::new()); })*
+        }
+
+        mod sled {
+            use super::*;
+            $(#[test] fn $law() {
+                let folder = tempfile::tempdir().unwrap();
+                let store = SledStore::create(&folder.path().join("ledger"), noon()).unwrap();
+                super::$law(store);
+            })*
         }
     };
 }
