@@ -159,6 +159,15 @@ pub fn line_kind(line: &[u8]) -> Option<LineKind> {
     }
 }
 
+/// The position of a record line, read from how the line begins; `None` for any other line.
+#[must_use]
+pub fn position_of(record: &[u8]) -> Option<Position> {
+    let rest = record.strip_prefix(b"{\"position\":")?;
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let number = std::str::from_utf8(&rest[..digits]).ok()?;
+    number.parse().ok().map(Position)
+}
+
 /// The content line of a draft at its place, without newline; `None` for a public event without words.
 ///
 /// # Errors
@@ -311,6 +320,10 @@ pub struct Header {
     pub subjects: Vec<Subject>,
     /// What else it mentions.
     pub refs: Vec<Subject>,
+    /// Where it was read.
+    pub evidence: Vec<Evidence>,
+    /// Who may read it.
+    pub access: Access,
     /// SHA-256 of its content line.
     pub content: Option<Hash>,
     /// The leaf hash of the record before.
@@ -330,6 +343,8 @@ pub fn header(record: &[u8]) -> Result<Header, WireError> {
         cause: line.cause.into_owned(),
         subjects: line.subjects.into_owned(),
         refs: line.refs.into_owned(),
+        evidence: line.evidence.into_owned(),
+        access: line.access,
         content: line.content,
         prev: line.prev,
     })

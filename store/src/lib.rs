@@ -1,1 +1,35 @@
 //! The log on disk: journal and sled, expectations, idempotency, hashes and proofs.
+//!
+//! The journal is the book; everything else here can be made again from it. This crate knows nothing
+//! of what an event means: it must not fold events, order facts or decide, and it reads no clock and
+//! makes no id. Reading order:
+//!
+//! 1. [`event_store`]: what every store promises; [`error`]: why it may refuse;
+//! 2. `sequencer` and `group`: from a commit to the bytes of its group, the same for every store;
+//! 3. [`disk`], `folder` and `journal`: the lines on disk, how they are written, walked and read;
+//! 4. `memory`, `sled_store` and `journal_store`: the stores;
+//! 5. [`sources`]: the documents behind the book;
+//! 6. [`merkle`], [`proof`], [`checkpoint`], [`export`] and [`verify`]: what lets others check it.
+
+pub mod checkpoint;
+pub mod disk;
+pub mod error;
+pub mod event_store;
+pub mod export;
+mod folder;
+mod group;
+mod journal;
+mod journal_store;
+mod memory;
+pub mod merkle;
+pub mod proof;
+mod sequencer;
+mod sled_store;
+pub mod sources;
+pub mod verify;
+
+pub use error::StoreError;
+pub use event_store::{Commit, EventStore, Events, Expectation, Head, Receipt, StoredEvent};
+pub use journal_store::JournalStore;
+pub use memory::MemoryStore;
+pub use sled_store::{Opened, Repair, SledStore, Warning};

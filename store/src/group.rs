@@ -1,0 +1,231 @@
+//! A group: the bytes one commit puts into the journal, ended by its seal, and what an index needs
+//! of them. Built the same way from a new commit and from a journal that is read again, so that a
+//! seal is checked by making it anew.
+
+use std::ops::Range;
+
+use protokol_core::hash::Hash;
+use protokol_core::ids::Subject;
+use protokol_core::record::Key;
+use protokol_core::time::{Position, RecordedAt};
+use protokol_core::wire::{self, Seal};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::event_store::{Head, Receipt, StoredEvent};
+use crate::merkle::Frontier;
+
+/// Where the book ends: all that the next commit depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Tail {
+    /// The tree over all records.
+    pub(crate) frontier: Frontier,
+    /// The leaf hash of the last record; zeros where there is none.
+    pub(crate) prev: Hash,
+    /// The instant of the last commit.
+    pub(crate) recorded_at: Option<RecordedAt>,
+}
+
+impl Tail {
+    /// Of a book without events.
+    pub(crate) fn empty() -> Self {
+        Self {
+            frontier: Frontier::default(),
+            prev: Hash::ZERO,
+            recorded_at: None,
+        }
+    }
+
+    /// The position the next event gets.
+    pub(crate) fn next_position(&self) -> Position {
+        Position(self.frontier.size() + 1)
+    }
+
+    /// The last position; 0 where there is none.
+    pub(crate) fn last_position(&self) -> Position {
+        Position(self.frontier.size())
+    }
+
+    pub(crate) fn head(&self) -> Head {
+        Head {
+            size: self.frontier.size(),
+            root: self.frontier.root(),
+            recorded_at: self.recorded_at,
+        }
+    }
+}
+
+/// Where the lines of one event stand in the bytes of its group, without newlines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Lines {
+    record: Range<usize>,
+    content: Option<Range<usize>>,
+}
+
+/// One commit as it stands in the journal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// All lines with their newlines, the seal last.
+    pub(crate) bytes: Vec<u8>,
+    /// First position.
+    pub(crate) first: Position,
+    /// The commit's instant.
+    pub(crate) recorded_at: RecordedAt,
+    /// The command's key.
+    pub(crate) key: Option<Key>,
+    /// What the seal says.
+    pub(crate) seal: Seal,
+    /// Where the book ends after it.
+    pub(crate) after: Tail,
+    lines: Vec<Lines>,
+    changed: Vec<(Subject, Position)>,
+}
+
+impl Group {
+    /// Last position.
+    pub(crate) fn last(&self) -> Position {
+        self.seal.last
+    }
+
+    /// Each subject the group changes with a position that changes it, in the order of positions.
+    pub(crate) fn changed(&self) -> &[(Subject, Position)] {
+        &self.changed
+    }
+
+    /// The last position in the group that changes a subject.
+    pub(crate) fn last_of(&self, subject: &Subject) -> Option<Position> {
+        let mut newest_first = self.changed.iter().rev();
+        newest_first
+            .find(|(changed, _)| changed == subject)
+            .map(|(_, position)| *position)
+    }
+
+    /// The lines of the events, record and content, in the order of positions.
+    pub(crate) fn events(&self) -> impl Iterator<Item = (Position, &[u8], Option<&[u8]>)> {
+        (self.first.0..).zip(&self.lines).map(|(position, lines)| {
+            let content = lines.content.clone().map(|range| &self.bytes[range]);
+            (
+                Position(position),
+                &self.bytes[lines.record.clone()],
+                content,
+            )
+        })
+    }
+
+    /// The event at a position, if it is in the group.
+    pub(crate) fn event(&self, position: Position) -> Option<StoredEvent> {
+        let index = usize::try_from(position.0.checked_sub(self.first.0)?).ok()?;
+        let (position, record, content) = self.events().nth(index)?;
+        Some(StoredEvent {
+            position,
+            record: record.to_vec(),
+            content: content.map(<[u8]>::to_vec),
+        })
+    }
+
+    pub(crate) fn receipt(&self, replayed: bool) -> Receipt {
+        Receipt {
+            first: self.first,
+            last: self.last(),
+            recorded_at: self.recorded_at,
+            replayed,
+        }
+    }
+}
+
+/// A group on its way: lines go in, the sealed group comes out.
+pub(crate) struct GroupBuilder {
+    bytes: Vec<u8>,
+    lines: Vec<Lines>,
+    changed: Vec<(Subject, Position)>,
+    first: Position,
+    recorded_at: RecordedAt,
+    key: Option<Key>,
+    records: Sha256,
+    after: Tail,
+}
+
+impl GroupBuilder {
+    /// A group that follows `tail`, with room for `capacity` bytes.
+    pub(crate) fn following(
+        tail: &Tail,
+        recorded_at: RecordedAt,
+        key: Option<Key>,
+        capacity: usize,
+    ) -> Self {
+        let mut after = tail.clone();
+        after.recorded_at = Some(recorded_at);
+        Self {
+            bytes: Vec::with_capacity(capacity),
+            lines: Vec::new(),
+            changed: Vec::new(),
+            first: tail.next_position(),
+            recorded_at,
+            key,
+            records: Sha256::new(),
+            after,
+        }
+    }
+
+    /// The position the next event gets.
+    pub(crate) fn next_position(&self) -> Position {
+        self.after.next_position()
+    }
+
+    /// The commit's instant.
+    pub(crate) fn recorded_at(&self) -> RecordedAt {
+        self.recorded_at
+    }
+
+    /// The leaf hash of the record before the next.
+    pub(crate) fn prev(&self) -> Hash {
+        self.after.prev
+    }
+
+    /// Adds an event by its lines, without newlines.
+    pub(crate) fn push(&mut self, record: &[u8], content: Option<&[u8]>, subjects: &[Subject]) {
+        let position = self.next_position();
+        self.changed
+            .extend(subjects.iter().map(|subject| (*subject, position)));
+        let record_range = self.push_line(record);
+        self.records
+            .update(&self.bytes[record_range.start..=record_range.end]);
+        self.after.prev = Hash::leaf(record);
+        self.after.frontier.push(self.after.prev);
+        let content_range = content.map(|line| self.push_line(line));
+        self.lines.push(Lines {
+            record: record_range,
+            content: content_range,
+        });
+    }
+
+    /// Ends the group.
+    pub(crate) fn seal(mut self) -> Group {
+        let seal = Seal {
+            first: self.first,
+            last: self.after.last_position(),
+            sha256: Hash(self.records.clone().finalize().into()),
+            root: self.after.frontier.root(),
+        };
+        self.push_line(&wire::encode_seal(seal));
+        Group {
+            bytes: self.bytes,
+            first: self.first,
+            recorded_at: self.recorded_at,
+            key: self.key,
+            seal,
+            after: self.after,
+            lines: self.lines,
+            changed: self.changed,
+        }
+    }
+
+    /// The range is that of the line without its newline.
+    fn push_line(&mut self, line: &[u8]) -> Range<usize> {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(line);
+        let end = self.bytes.len();
+        self.bytes.push(b'\n');
+        start..end
+    }
+}

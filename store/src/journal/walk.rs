@@ -1,0 +1,364 @@
+//! Walking a journal group by group and naming everything that does not fit. Opening stops at the
+//! first fault; verifying goes on and collects them all.
+
+use std::fmt;
+use std::io::{BufReader, Read};
+use std::path::PathBuf;
+
+use protokol_core::hash::Hash;
+use protokol_core::time::Position;
+use protokol_core::wire::{self, Header, LineKind, Seal};
+
+use super::reader::read_line;
+use super::{Journal, Mark};
+use crate::error::StoreError;
+use crate::folder::at;
+use crate::group::{Group, GroupBuilder, Tail};
+
+/// Read at once.
+const BUFFER: usize = 256 * 1024;
+
+/// What does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FaultKind {
+    /// The file ends, or a line breaks off, before the group's seal.
+    Unsealed,
+    /// A line is no line of a journal, or cannot be read.
+    Unreadable,
+    /// A record is not at the next position.
+    Gap,
+    /// A record does not name the leaf hash of the record before it.
+    Chain,
+    /// A record's instant is not that of its commit, or not after the commit before.
+    Instant,
+    /// A content line is not the one its record names, or stands behind no record.
+    Content,
+    /// A seal does not fit its group.
+    Seal,
+    /// A seal's root is not that of the records before it.
+    Root,
+}
+
+/// One thing that does not fit, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub(crate) kind: FaultKind,
+    pub(crate) position: Position,
+    pub(crate) offset: u64,
+    pub(crate) expected: String,
+    pub(crate) found: String,
+}
+
+/// What stands between two seals.
+#[derive(Debug)]
+pub(crate) struct Walked {
+    /// The group; `None` where there are faults.
+    pub(crate) group: Option<Box<Group>>,
+    /// Where it begins in the file.
+    pub(crate) start: u64,
+    /// Where it ends in the file.
+    pub(crate) end: u64,
+    /// All that does not fit.
+    pub(crate) faults: Vec<Fault>,
+    /// Whether a byte of zeros stands in it, as where a page was never written.
+    pub(crate) has_nul: bool,
+    /// The headers of its records, as far as they can be read.
+    pub(crate) headers: Vec<Header>,
+    /// Positions whose content line is not there.
+    pub(crate) absent: Vec<Position>,
+    /// The book up to its end, as its lines stand.
+    pub(crate) after: Tail,
+}
+
+impl Walked {
+    /// Whether it is what a crash leaves of a group, if nothing follows it.
+    pub(crate) fn is_torn(&self) -> bool {
+        let broke_off = |fault: &Fault| fault.kind == FaultKind::Unsealed;
+        self.group.is_none() && (self.has_nul || self.faults.iter().all(broke_off))
+    }
+}
+
+/// A walk through a journal.
+pub(crate) struct Walk {
+    lines: BufReader<Box<dyn Read + Send>>,
+    path: PathBuf,
+    offset: u64,
+    tail: Tail,
+    /// The position the next record should have: what the last readable one said, plus one.
+    next: Position,
+    /// Whether all records so far were whole, so that roots can be compared.
+    root_known: bool,
+    line: Vec<u8>,
+}
+
+impl Walk {
+    pub(super) fn new(journal: &Journal, from: Mark) -> Result<Self, StoreError> {
+        Ok(Self {
+            lines: BufReader::with_capacity(BUFFER, journal.read_from(from.offset)?),
+            path: journal.path().to_owned(),
+            offset: from.offset,
+            next: from.tail.next_position(),
+            tail: from.tail,
+            root_known: true,
+            line: Vec::new(),
+        })
+    }
+
+    /// The next group, or what is left of one; `None` at the end of the file.
+    pub(crate) fn next_group(&mut self) -> Result<Option<Walked>, StoreError> {
+        let mut current = Current::new(self.offset);
+        loop {
+            let line_start = self.offset;
+            let length = read_line(&mut self.lines, &mut self.line).map_err(at(&self.path))?;
+            if length == 0 && line_start == current.start {
+                return Ok(None);
+            }
+            self.offset += length;
+            current.line_start = line_start;
+            current.has_nul |= self.line.contains(&0);
+            let line = std::mem::take(&mut self.line);
+            let ended = match line.strip_suffix(b"\n") {
+                Some(line) => self.take_line(&mut current, line),
+                None => self.take_cut_line(&mut current, &line),
+            };
+            self.line = line;
+            if ended {
+                return Ok(Some(self.finish(current)));
+            }
+        }
+    }
+
+    /// Takes a whole line; whether it ends the group.
+    fn take_line(&mut self, current: &mut Current, line: &[u8]) -> bool {
+        match wire::line_kind(line) {
+            Some(LineKind::Record) => self.take_record(current, line),
+            Some(LineKind::Content) => self.take_content(current, line),
+            Some(LineKind::Seal) => {
+                self.take_seal(current, line);
+                return true;
+            }
+            None => {
+                let found = shown(line);
+                current.fault(
+                    FaultKind::Unreadable,
+                    self.next,
+                    "a line of the journal",
+                    found,
+                );
+            }
+        }
+        false
+    }
+
+    /// Takes what stands behind the last newline of the file. A whole seal with one byte too much is
+    /// no torn write: its newline was changed.
+    fn take_cut_line(&mut self, current: &mut Current, line: &[u8]) -> bool {
+        let changed_newline = line
+            .split_last()
+            .is_some_and(|(_, seal)| wire::decode_seal(seal).is_ok());
+        let kind = if changed_newline {
+            FaultKind::Seal
+        } else {
+            FaultKind::Unsealed
+        };
+        self.settle(current, None);
+        let expected = "a seal and its newline";
+        current.fault(kind, self.next, expected, "the end of the file");
+        true
+    }
+
+    fn take_record(&mut self, current: &mut Current, line: &[u8]) {
+        self.settle(current, None);
+        let header = match wire::header(line) {
+            Ok(header) => header,
+            Err(error) => {
+                current.fault(FaultKind::Unreadable, self.next, "a record line", error);
+                self.next = self.next.next();
+                return;
+            }
+        };
+        let position = header.position;
+        if position != self.next {
+            current.fault(FaultKind::Gap, self.next, self.next, position);
+        }
+        let builder = current.builder.get_or_insert_with(|| {
+            GroupBuilder::following(&self.tail, header.recorded_at, header.cause.key.clone(), 0)
+        });
+        let prev = builder.prev();
+        let (instant, before) = (builder.recorded_at(), self.tail.recorded_at);
+        if header.prev != prev {
+            current.fault(FaultKind::Chain, position, prev, header.prev);
+        }
+        if header.recorded_at != instant {
+            current.fault(FaultKind::Instant, position, instant, header.recorded_at);
+        } else if current.headers.is_empty()
+            && let Some(before) = before.filter(|before| *before >= instant)
+        {
+            let expected = format!("an instant after {before}");
+            current.fault(FaultKind::Instant, position, expected, instant);
+        }
+        self.next = position.next();
+        current.record = Some((header, line.to_vec()));
+    }
+
+    fn take_content(&mut self, current: &mut Current, line: &[u8]) {
+        let named = current
+            .record
+            .as_ref()
+            .and_then(|(header, _)| header.content);
+        let (position, found) = (Position(self.next.0 - 1), Hash::of(line));
+        if named == Some(found) {
+            self.settle(current, Some(line));
+            return;
+        }
+        let expected = named.map_or_else(|| "no content line".to_owned(), |hash| hash.to_string());
+        current.fault(FaultKind::Content, position, expected, found);
+        self.settle(current, Some(line));
+    }
+
+    /// Adds the record that was read to the group, now that its content line was looked for.
+    fn settle(&mut self, current: &mut Current, content: Option<&[u8]>) {
+        let Some((header, record)) = current.record.take() else {
+            return;
+        };
+        if header.content.is_some() && content.is_none() {
+            current.absent.push(header.position);
+        }
+        if let Some(builder) = &mut current.builder {
+            builder.push(&record, content, &header.subjects);
+        }
+        current.headers.push(header);
+    }
+
+    fn take_seal(&mut self, current: &mut Current, line: &[u8]) {
+        self.settle(current, None);
+        let last = Position(self.next.0 - 1);
+        let found = match wire::decode_seal(line) {
+            Ok(seal) => seal,
+            Err(error) => {
+                current.fault(FaultKind::Unreadable, last, "a seal", error);
+                return;
+            }
+        };
+        let Some(builder) = current.builder.take() else {
+            current.fault(FaultKind::Seal, last, "records before a seal", "none");
+            return;
+        };
+        let group = builder.seal();
+        self.tail = group.after.clone();
+        self.root_known &= current.faults.is_empty();
+        let numbered = current.headers.first().map(|header| header.position) == Some(found.first)
+            && last == found.last;
+        if !numbered || found.sha256 != group.seal.sha256 {
+            let expected = Sealed(
+                current.headers.first().map(|first| first.position),
+                last,
+                &group,
+            );
+            current.fault(FaultKind::Seal, last, expected, SealShown(found));
+            self.root_known = false;
+        } else if self.root_known && found.root != group.seal.root {
+            current.fault(FaultKind::Root, last, group.seal.root, found.root);
+            self.root_known = false;
+        }
+        current.group = Some(Box::new(group));
+    }
+
+    fn finish(&mut self, current: Current) -> Walked {
+        if let Some(builder) = current.builder {
+            self.tail = builder.seal().after;
+        }
+        self.root_known &= current.faults.is_empty();
+        Walked {
+            group: current.group.filter(|_| current.faults.is_empty()),
+            start: current.start,
+            end: self.offset,
+            faults: current.faults,
+            has_nul: current.has_nul,
+            headers: current.headers,
+            absent: current.absent,
+            after: self.tail.clone(),
+        }
+    }
+}
+
+/// The group that is being read.
+struct Current {
+    start: u64,
+    line_start: u64,
+    builder: Option<GroupBuilder>,
+    record: Option<(Header, Vec<u8>)>,
+    headers: Vec<Header>,
+    absent: Vec<Position>,
+    faults: Vec<Fault>,
+    has_nul: bool,
+    group: Option<Box<Group>>,
+}
+
+impl Current {
+    fn new(start: u64) -> Self {
+        Self {
+            start,
+            line_start: start,
+            builder: None,
+            record: None,
+            headers: Vec::new(),
+            absent: Vec::new(),
+            faults: Vec::new(),
+            has_nul: false,
+            group: None,
+        }
+    }
+
+    fn fault(
+        &mut self,
+        kind: FaultKind,
+        position: Position,
+        expected: impl fmt::Display,
+        found: impl fmt::Display,
+    ) {
+        self.faults.push(Fault {
+            kind,
+            position,
+            offset: self.line_start,
+            expected: expected.to_string(),
+            found: found.to_string(),
+        });
+    }
+}
+
+/// What a seal should say, for a reader of a fault.
+struct Sealed<'a>(Option<Position>, Position, &'a Group);
+
+impl fmt::Display for Sealed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.0.unwrap_or(self.1);
+        write!(
+            f,
+            "a seal of {first} to {} with SHA-256 {}",
+            self.1, self.2.seal.sha256
+        )
+    }
+}
+
+/// What a seal says, for a reader of a fault.
+struct SealShown(Seal);
+
+impl fmt::Display for SealShown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Seal {
+            first,
+            last,
+            sha256,
+            ..
+        } = self.0;
+        write!(f, "a seal of {first} to {last} with SHA-256 {sha256}")
+    }
+}
+
+/// The beginning of a line that cannot be read.
+fn shown(line: &[u8]) -> String {
+    const LENGTH: usize = 40;
+    let text = String::from_utf8_lossy(&line[..line.len().min(LENGTH)]);
+    text.escape_debug().to_string()
+}

@@ -1,0 +1,267 @@
+//! A book on disk: the journal is written and synced, which is the acknowledgement; sled is fed
+//! behind it and answers point and subject reads. Without sled everything still works, only slower.
+
+mod applier;
+mod index;
+mod open;
+mod restore;
+
+use std::any::Any;
+use std::collections::{BTreeSet, HashSet};
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use protokol_core::hash::Hash;
+use protokol_core::ids::Subject;
+use protokol_core::record::Key;
+use protokol_core::time::Position;
+use protokol_core::wire;
+
+use self::index::IndexError;
+use crate::disk::{Disk, OsDisk};
+use crate::error::StoreError;
+use crate::event_store::{Commit, EventStore, Events, Head, Receipt, StoredEvent};
+use crate::group::Tail;
+use crate::journal::{Journal, JournalWriter, Mark};
+use crate::journal_store::JournalStore;
+use crate::sequencer::{self, Ruling};
+use crate::sources::{Kept, Sources};
+use crate::verify::{self, Verification};
+
+pub(crate) use applier::Applier;
+pub use open::{Opened, Repair};
+
+/// Something that went wrong beside the book: nothing is lost, and opening the ledger again mends it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Warning {
+    /// The index takes no more; reads are slower.
+    IndexStopped(String),
+    /// The index could not be read, and the journal was read instead.
+    IndexUnreadable(String),
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::IndexStopped(reason) => write!(f, "the index takes no more: {reason}"),
+            Self::IndexUnreadable(reason) => write!(f, "the index cannot be read: {reason}"),
+        }
+    }
+}
+
+/// A ledger folder, open for writing. One process at a time has it.
+pub struct SledStore {
+    // Fields are dropped in this order: the index settles before the lock is freed.
+    applier: Option<Applier>,
+    writer: JournalWriter,
+    journal: Journal,
+    sources: Sources,
+    tail: Tail,
+    /// Why the index could not be used: found when opening, or at the last read that failed.
+    trouble: Mutex<Option<Warning>>,
+    _lock: Box<dyn Any + Send + Sync>,
+}
+
+impl SledStore {
+    /// Makes a new, empty ledger in a folder that is not there or empty, and opens it. `now` is
+    /// shown to those who find it locked.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyALedger`], and those of [`Self::open`].
+    pub fn create(path: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        Self::create_on(Arc::new(OsDisk), path, now)
+    }
+
+    /// As [`Self::create`], on another disk.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub fn create_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        now: DateTime<Utc>,
+    ) -> Result<Self, StoreError> {
+        open::create(disk, path, now)
+    }
+
+    /// Opens the ledger in a folder for writing, and mends what a crash left behind. `now` is shown
+    /// to those who find it locked.
+    ///
+    /// # Errors
+    /// [`StoreError::NotALedger`], [`StoreError::Locked`], [`StoreError::TooNew`],
+    /// [`StoreError::Corrupt`] where the journal is damaged before its last seal, and
+    /// [`StoreError::Io`] or [`StoreError::Full`].
+    pub fn open(path: &Path, now: DateTime<Utc>) -> Result<Opened, StoreError> {
+        Self::open_on(Arc::new(OsDisk), path, now)
+    }
+
+    /// As [`Self::open`], on another disk.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_on(
+        disk: Arc<dyn Disk>,
+        path: &Path,
+        now: DateTime<Utc>,
+    ) -> Result<Opened, StoreError> {
+        open::open(disk, path, now)
+    }
+
+    /// What went wrong beside the book since it was opened.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Warning> {
+        let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        let failure = self.applier.as_ref().and_then(Applier::failure);
+        let stopped = failure.map(|error| Warning::IndexStopped(error.to_string()));
+        trouble.clone().into_iter().chain(stopped).collect()
+    }
+
+    /// Waits for the index and makes it durable; what went wrong beside the book comes back.
+    /// Dropping the store does the same and says nothing.
+    #[must_use = "these are warnings for the user"]
+    pub fn close(mut self) -> Vec<Warning> {
+        if let Some(applier) = &mut self.applier {
+            applier.stop();
+        }
+        self.warnings()
+    }
+
+    /// The documents behind the book.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// Keeps a document, before the commit that cites it: the file as it was given, and the text that
+    /// was read from it. When this returns, both are durable; keeping one again does nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`], [`StoreError::Io`].
+    pub fn put_source(&mut self, original: &[u8], text: &str) -> Result<Kept, StoreError> {
+        self.sources.put(original, text)
+    }
+
+    /// Removes every source whose hash is not among these (see [`crate::sources::cited`]), and what
+    /// a crash left half written. Gives the names of the files.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`].
+    pub fn remove_orphan_sources(
+        &mut self,
+        cited: &HashSet<Hash>,
+    ) -> Result<Vec<String>, StoreError> {
+        self.sources.remove_all_but(cited)
+    }
+
+    /// Checks journal, sources and index. `erased` are the positions whose content may be absent.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`]; damage is a finding.
+    pub fn verify(&self, erased: &BTreeSet<Position>) -> Result<Verification, StoreError> {
+        if let Some(applier) = &self.applier {
+            applier.catch_up();
+        }
+        verify::check(&self.journal, &self.sources, self.applier.as_ref(), erased)
+    }
+
+    /// The book without its index.
+    fn unindexed(&self) -> JournalStore {
+        let end = Mark {
+            offset: self.writer.end(),
+            tail: self.tail.clone(),
+        };
+        JournalStore::upto(self.journal.clone(), self.sources.clone(), end)
+    }
+
+    /// What the index answers; `None` where it cannot, which is noted.
+    fn ask<T>(&self, question: impl FnOnce(&Applier) -> Result<T, IndexError>) -> Option<T> {
+        match question(self.applier.as_ref()?) {
+            Ok(answer) => Some(answer),
+            Err(error) => {
+                self.note_unreadable(error.to_string());
+                None
+            }
+        }
+    }
+
+    fn note_unreadable(&self, reason: String) {
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        *trouble = Some(Warning::IndexUnreadable(reason));
+    }
+}
+
+impl EventStore for SledStore {
+    fn head(&self) -> Head {
+        self.tail.head()
+    }
+
+    fn commit(&mut self, commit: Commit) -> Result<Receipt, StoreError> {
+        let group = match sequencer::rule(self, &self.tail, &commit)? {
+            Ruling::Replay(receipt) => return Ok(receipt),
+            Ruling::Write(group) => group,
+        };
+        self.writer.append(&group.bytes)?;
+        self.tail = group.after.clone();
+        let receipt = group.receipt(false);
+        if let Some(applier) = &self.applier {
+            applier.push(Arc::from(group), self.writer.end());
+        }
+        Ok(receipt)
+    }
+
+    fn receipt_of(&self, key: &Key) -> Result<Option<Receipt>, StoreError> {
+        let Some(range) = self.ask(|index| index.range_of(key)) else {
+            return self.unindexed().receipt_of(key);
+        };
+        let Some((first, last)) = range else {
+            return Ok(None);
+        };
+        let Some(event) = self.event(first)? else {
+            self.note_unreadable(format!("it names position {first}, past the head"));
+            return self.unindexed().receipt_of(key);
+        };
+        Ok(Some(Receipt {
+            first,
+            last,
+            recorded_at: wire::header(&event.record)?.recorded_at,
+            replayed: true,
+        }))
+    }
+
+    fn last_of(&self, subject: &Subject) -> Result<Option<Position>, StoreError> {
+        match self.ask(|index| index.last_of(subject)) {
+            Some(last) => Ok(last),
+            None => self.unindexed().last_of(subject),
+        }
+    }
+
+    fn event(&self, position: Position) -> Result<Option<StoredEvent>, StoreError> {
+        if position.0 == 0 || position > self.tail.last_position() {
+            return Ok(None);
+        }
+        if let Some(event) = self.ask(|index| index.event(position)) {
+            if event.is_some() {
+                return Ok(event);
+            }
+            self.note_unreadable(format!("position {position} is not there"));
+        }
+        self.unindexed().event(position)
+    }
+
+    fn events(&self, after: Position) -> Result<Events<'_>, StoreError> {
+        let last = self.tail.last_position();
+        self.journal.events(after, last, self.writer.end())
+    }
+}
+
+impl fmt::Debug for SledStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let head = self.head();
+        f.debug_struct("SledStore")
+            .field("path", &self.journal.path())
+            .field("head", &head)
+            .finish_non_exhaustive()
+    }
+}

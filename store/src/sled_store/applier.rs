@@ -1,0 +1,205 @@
+//! Feeding the index behind the acknowledgement: a thread takes durable groups from a bounded queue.
+//! What is still in the queue is read from there, so a reader always sees its own writes.
+
+use std::collections::VecDeque;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use protokol_core::ids::Subject;
+use protokol_core::record::Key;
+use protokol_core::time::Position;
+
+use super::index::{Index, IndexError};
+use crate::event_store::{Receipt, StoredEvent};
+use crate::group::Group;
+use crate::journal::Mark;
+
+/// A commit waits while this many bytes wait for the index.
+const WAITING_MAX: usize = 32 * 1024 * 1024;
+
+/// A durable group and where it ends in the journal.
+type Placed = (Arc<Group>, u64);
+
+/// The thread that feeds the index, and its queue.
+#[derive(Debug)]
+pub(crate) struct Applier {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    index: Index,
+    queue: Mutex<Queue>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    /// Durable groups that are not all in the index yet, oldest first.
+    waiting: VecDeque<Placed>,
+    waiting_bytes: usize,
+    /// Why the index takes no more; the groups then stay in the queue until the store is closed.
+    failed: Option<IndexError>,
+    closing: bool,
+}
+
+impl Applier {
+    pub(super) fn start(index: Index) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared {
+            index,
+            queue: Mutex::default(),
+            changed: Condvar::new(),
+        });
+        let worker = Arc::clone(&shared);
+        let thread = thread::Builder::new()
+            .name("protokol-index".to_owned())
+            .spawn(move || worker.run())?;
+        Ok(Self {
+            shared,
+            thread: Some(thread),
+        })
+    }
+
+    /// Hands over a durable group; waits where the index is far behind.
+    pub(super) fn push(&self, group: Arc<Group>, end: u64) {
+        let mut queue = self.shared.queue();
+        while queue.waiting_bytes > WAITING_MAX && queue.failed.is_none() {
+            queue = self.shared.wait(queue);
+        }
+        queue.waiting_bytes += group.bytes.len();
+        queue.waiting.push_back((group, end));
+        drop(queue);
+        self.shared.changed.notify_all();
+    }
+
+    /// Waits until the index holds all that was handed over, or takes no more.
+    pub(super) fn catch_up(&self) {
+        let mut queue = self.shared.queue();
+        while !queue.waiting.is_empty() && queue.failed.is_none() {
+            queue = self.shared.wait(queue);
+        }
+    }
+
+    /// Why the index takes no more, if so.
+    pub(super) fn failure(&self) -> Option<IndexError> {
+        self.shared.queue().failed.clone()
+    }
+
+    pub(crate) fn event(&self, position: Position) -> Result<Option<StoredEvent>, IndexError> {
+        let waiting = self.newest_waiting(|group| group.event(position));
+        waiting.map_or_else(
+            || self.shared.index.event(position),
+            |event| Ok(Some(event)),
+        )
+    }
+
+    pub(crate) fn range_of(&self, key: &Key) -> Result<Option<(Position, Position)>, IndexError> {
+        let of_group = |group: &Group| {
+            let Receipt { first, last, .. } = group.receipt(true);
+            (group.key.as_ref() == Some(key)).then_some((first, last))
+        };
+        let waiting = self.newest_waiting(of_group);
+        waiting.map_or_else(|| self.shared.index.range_of(key), |range| Ok(Some(range)))
+    }
+
+    pub(crate) fn last_of(&self, subject: &Subject) -> Result<Option<Position>, IndexError> {
+        let waiting = self.newest_waiting(|group| group.last_of(subject));
+        waiting.map_or_else(|| self.shared.index.last_of(subject), |last| Ok(Some(last)))
+    }
+
+    /// Lets the index take what waits and ends the thread. What fails here is made again at the next
+    /// opening.
+    pub(super) fn stop(&mut self) {
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        self.shared.queue().closing = true;
+        self.shared.changed.notify_all();
+        if thread.join().is_err() {
+            self.shared.queue().failed = Some(IndexError::panicked());
+        }
+    }
+
+    /// A group leaves the queue only after the index has it, so what is found nowhere here is there.
+    fn newest_waiting<T>(&self, find: impl Fn(&Group) -> Option<T>) -> Option<T> {
+        let queue = self.shared.queue();
+        queue
+            .waiting
+            .iter()
+            .rev()
+            .find_map(|(group, _)| find(group))
+    }
+}
+
+impl Drop for Applier {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'a>(&self, queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
+        let woken = self.changed.wait(queue);
+        woken.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn run(&self) {
+        let worked = panic::catch_unwind(AssertUnwindSafe(|| self.feed()));
+        let failed = match worked {
+            Ok(Ok(())) => return,
+            Ok(Err(error)) => error,
+            Err(_panic) => IndexError::panicked(),
+        };
+        self.queue().failed = Some(failed);
+        self.changed.notify_all();
+    }
+
+    fn feed(&self) -> Result<(), IndexError> {
+        let mut settled = true;
+        while let Some(groups) = self.take() {
+            if settled {
+                self.index.unsettle()?;
+                settled = false;
+            }
+            add_all(&self.index, &groups)?;
+            self.release(groups.len());
+        }
+        if settled { Ok(()) } else { self.index.settle() }
+    }
+
+    /// All groups that wait, once there are some; `None` when the store closes and none is left.
+    fn take(&self) -> Option<Vec<Placed>> {
+        let mut queue = self.queue();
+        while queue.waiting.is_empty() && !queue.closing {
+            queue = self.wait(queue);
+        }
+        let groups: Vec<_> = queue.waiting.iter().cloned().collect();
+        (!groups.is_empty()).then_some(groups)
+    }
+
+    fn release(&self, count: usize) {
+        let mut queue = self.queue();
+        let taken = queue.waiting.drain(..count);
+        let bytes: usize = taken.map(|(group, _)| group.bytes.len()).sum();
+        queue.waiting_bytes -= bytes;
+        drop(queue);
+        self.changed.notify_all();
+    }
+}
+
+/// Adds groups that follow each other, and says how far the index has come.
+pub(super) fn add_all(index: &Index, groups: &[Placed]) -> Result<(), IndexError> {
+    groups.iter().try_for_each(|(group, _)| index.add(group))?;
+    groups.last().map_or(Ok(()), |(group, end)| {
+        index.set_mark(&Mark {
+            offset: *end,
+            tail: group.after.clone(),
+        })
+    })
+}

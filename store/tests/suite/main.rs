@@ -1,0 +1,7 @@
+//! What every store promises, checked on each of them, and what only a disk can get wrong.
+
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the report")]
+
+mod books;
+mod contract;
+mod merkle;
