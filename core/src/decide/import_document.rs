@@ -48,7 +48,7 @@ pub struct ImportDocument {
 pub fn decide(
     known: &Directory,
     command: &ImportDocument,
-    ids: &mut impl Ids,
+    ids: &mut dyn Ids,
 ) -> Result<Vec<Draft>, Rejection> {
     let Some((_, book_name)) = &known.opened else {
         return Err(Rejection::NotOpen);

@@ -26,7 +26,7 @@ pub struct OpenLedger {
 pub fn decide(
     known: &Directory,
     command: OpenLedger,
-    ids: &mut impl Ids,
+    ids: &mut dyn Ids,
 ) -> Result<Vec<Draft>, Rejection> {
     if let Some((position, _)) = known.opened {
         return Err(Rejection::AlreadyOpen { position });

@@ -1,6 +1,5 @@
 //! What a body decided at an item, and what that did with other items of the meeting.
 
-use crate::decide::Ids;
 use crate::decide::import_document::items::Place;
 use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{Claim, Writer};
@@ -32,7 +31,7 @@ impl Within<'_> {
 
 /// Records the decision; what it does with items the document does not have is a finding.
 pub(super) fn record(
-    writer: &mut Writer<'_, impl Ids>,
+    writer: &mut Writer<'_>,
     met: &Met,
     within: &Within<'_>,
     decision: &Read<Decision>,

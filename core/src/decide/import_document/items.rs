@@ -2,7 +2,6 @@
 //! ordered and referred to. What was decided is in [`super::decision`].
 
 use crate::case_number::CaseKey;
-use crate::decide::Ids;
 use crate::decide::import_document::decision;
 use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{Claim, Writer};
@@ -35,11 +34,7 @@ impl Place {
 }
 
 /// Submits all items and what hangs on them; gives their ids in the order of the document.
-pub(super) fn submit(
-    writer: &mut Writer<'_, impl Ids>,
-    met: &Met,
-    document: &Document,
-) -> Vec<ItemId> {
+pub(super) fn submit(writer: &mut Writer<'_>, met: &Met, document: &Document) -> Vec<ItemId> {
     let known = writer.known.items(met.meeting);
     let ids = match_items(writer, known, &document.items);
     for gone in known.iter().filter(|item| !ids.contains(&item.id)) {
@@ -73,11 +68,7 @@ pub(super) fn submit(
 
 /// The ids of a document's items: by case number and title, else by title, else new. A printed
 /// number is never a key, and no known item is given twice.
-fn match_items(
-    writer: &mut Writer<'_, impl Ids>,
-    known: &[KnownItem],
-    items: &[Item],
-) -> Vec<ItemId> {
+fn match_items(writer: &mut Writer<'_>, known: &[KnownItem], items: &[Item]) -> Vec<ItemId> {
     let keys: Vec<(Option<CaseKey>, NameKey)> = items
         .iter()
         .map(|item| (case_key(item), title_key(&item.title.value)))
@@ -111,7 +102,7 @@ fn case_key(item: &Item) -> Option<CaseKey> {
 
 /// The case of an item, opened where the book does not know it.
 fn case_of(
-    writer: &mut Writer<'_, impl Ids>,
+    writer: &mut Writer<'_>,
     item: &Item,
     opened: &mut Vec<(CaseKey, CaseId)>,
 ) -> Option<CaseId> {
@@ -144,7 +135,7 @@ fn case_of(
     Some(case)
 }
 
-fn submit_item(writer: &mut Writer<'_, impl Ids>, met: &Met, item: &Item, at: Place) {
+fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
     let sections = item.sections.iter();
     let attachments = item.attachments.iter();
     let facts = agenda_item_submitted::Facts {
@@ -198,7 +189,7 @@ fn submit_item(writer: &mut Writer<'_, impl Ids>, met: &Met, item: &Item, at: Pl
 }
 
 fn recommend(
-    writer: &mut Writer<'_, impl Ids>,
+    writer: &mut Writer<'_>,
     met: &Met,
     recommendation: &Read<Recommendation>,
     at: Place,
@@ -238,7 +229,7 @@ fn recommend(
     writer.claim(claim, PartialEq::eq);
 }
 
-fn order_follow_ups(writer: &mut Writer<'_, impl Ids>, met: &Met, item: &Item, at: Place) {
+fn order_follow_ups(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
     for (place, follow_up) in item.follow_ups.iter().enumerate() {
         let FollowUp {
             what,
@@ -290,7 +281,7 @@ fn order_follow_ups(writer: &mut Writer<'_, impl Ids>, met: &Met, item: &Item, a
     }
 }
 
-fn claim_references(writer: &mut Writer<'_, impl Ids>, item: &Item, at: Place) {
+fn claim_references(writer: &mut Writer<'_>, item: &Item, at: Place) {
     for (place, reference) in item.references.iter().enumerate() {
         let said = &reference.value;
         let alike = |other: &&Read<Reference>| {

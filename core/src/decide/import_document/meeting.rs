@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::decide::Ids;
 use crate::decide::import_document::writer::{Claim, Writer};
 use crate::directory::{KnownMeeting, Slot};
 use crate::document::{Document, MeetingHeading};
@@ -21,7 +20,7 @@ pub(super) struct Met {
 
 /// Finds the meeting in the book, or brings it in.
 pub(super) fn establish(
-    writer: &mut Writer<'_, impl Ids>,
+    writer: &mut Writer<'_>,
     body: &Read<String>,
     heading: &Read<MeetingHeading>,
 ) -> Result<Met, Rejection> {
@@ -96,7 +95,7 @@ fn match_meeting<'a>(
 
 /// Records who was there and who was not; nothing where the document does not say.
 pub(super) fn record_attendance(
-    writer: &mut Writer<'_, impl Ids>,
+    writer: &mut Writer<'_>,
     met: &Met,
     document: &Document,
     items: &[ItemId],

@@ -37,9 +37,9 @@ pub(super) struct Claim<'m> {
     pub(super) words: Words,
 }
 
-pub(super) struct Writer<'a, I> {
+pub(super) struct Writer<'a> {
     pub(super) known: &'a Directory,
-    pub(super) ids: &'a mut I,
+    pub(super) ids: &'a mut dyn Ids,
     pub(super) municipality: Option<String>,
     pub(super) day: NaiveDate,
     source: Hash,
@@ -50,10 +50,10 @@ pub(super) struct Writer<'a, I> {
     found: Vec<Found>,
 }
 
-impl<'a, I: Ids> Writer<'a, I> {
+impl<'a> Writer<'a> {
     pub(super) fn new(
         known: &'a Directory,
-        ids: &'a mut I,
+        ids: &'a mut dyn Ids,
         source: Hash,
         municipality: Option<String>,
         day: NaiveDate,
