@@ -4,4 +4,7 @@
 
 mod books;
 mod contract;
+mod ledgers;
 mod merkle;
+mod opening;
+mod tearing;
