@@ -1,1 +1,22 @@
-//! The one meeting point: runs a command, answers a report; clock and ids enter here.
+//! The one meeting point of rules, log, reports and reading: what the command line calls, and a
+//! server can call the same way. Clock, ids and disk enter here, through [`ports`].
+//!
+//! - [`ledger`]: an open book that can be written: [`ledger::Ledger::execute`] runs a decision.
+//! - [`reading`]: a book as it is read: cut by known-at and as-of, answered by reports.
+//! - [`import`]: files in, documents decided one by one, each in the book as a whole or not at all.
+//! - [`failure`]: every error as its user sees it: code, because, hint, positions.
+
+pub mod answer;
+pub mod failure;
+pub mod folder;
+pub mod import;
+pub mod ledger;
+pub mod ports;
+pub mod reading;
+pub mod showing;
+
+pub use protokol_core::evidence::SURE_FROM;
+pub use protokol_core::record::{Actor, Via};
+pub use protokol_core::time::Position;
+pub use protokol_intake::LEXICON;
+pub use protokol_projections as reports;

@@ -1,1 +1,78 @@
-//! The command line: parses arguments, calls app, prints.
+//! The command line: parses arguments, calls the app, prints. It decides nothing and knows no log.
+//!
+//! One verb, one file in `commands`; only [`ui`] prints. Result on stdout, everything else on stderr.
+
+mod args;
+mod commands;
+pub mod exit_code;
+mod text;
+mod ui;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use protokol_app::failure::{Class, Failure};
+use protokol_app::ports::Ports;
+
+use crate::args::{Cli, Format};
+use crate::ui::Ui;
+
+/// Runs the program with the process's arguments and environment, and these ports.
+#[must_use]
+pub fn main_with(ports: Ports) -> ExitCode {
+    let mut ui = Ui::new(asked_format());
+    let code = match Cli::try_parse() {
+        Ok(cli) => {
+            let ran = commands::run(cli, ports, &mut ui);
+            ran.and_then(|code| ui.finish().map(|()| code))
+                .unwrap_or_else(|failure| ui.fail(&failure))
+        }
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+            ) =>
+        {
+            ui.styled(&error.render());
+            ui.finish()
+                .map_or_else(|failure| ui.fail(&failure), |()| exit_code::OK)
+        }
+        Err(error) => ui.fail(&usage(&error)),
+    };
+    ExitCode::from(code)
+}
+
+/// The format asked for, known even where the arguments cannot be parsed, so that a script that asked
+/// for JSON gets its errors as JSON.
+fn asked_format() -> Format {
+    let args: Vec<String> = std::env::args().collect();
+    let spaced = args
+        .windows(2)
+        .any(|pair| pair[0] == "--format" && pair[1] == "json");
+    let joined = args.iter().any(|arg| arg == "--format=json");
+    if spaced || joined {
+        Format::Json
+    } else {
+        Format::Text
+    }
+}
+
+fn usage(error: &clap::Error) -> Failure {
+    let rendered = error.render().to_string();
+    let mut lines = rendered
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let what = lines.next().unwrap_or("the arguments are off");
+    let what = what.strip_prefix("error: ").unwrap_or(what).to_owned();
+    let because: Vec<&str> = lines
+        .filter(|line| !line.starts_with("For more information"))
+        .collect();
+    let failure = Failure::new(Class::Usage, "usage", what).hint("protokol --help");
+    if because.is_empty() {
+        failure
+    } else {
+        failure.because(because.join("; "))
+    }
+}

@@ -42,6 +42,17 @@ pub struct Document {
     pub lines: Lines,
 }
 
+impl Document {
+    /// How many lines with text no rule claimed.
+    #[must_use]
+    pub fn unclaimed_lines(&self) -> u32 {
+        self.unclaimed
+            .iter()
+            .map(|span| span.to - span.from + 1)
+            .sum()
+    }
+}
+
 /// When and where a body met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MeetingHeading {

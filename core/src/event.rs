@@ -2,12 +2,13 @@
 //! hashes: no free text) and, where it has them, *words* (every text and every name).
 //!
 //! Facts stand in the record line and stay for ever; words stand in the content line, which can be
-//! withheld or erased while every hash stays valid. So [`crate::state`] reads facts alone. The serde
+//! withheld or erased while every hash stays valid. So [`crate::book`] reads facts alone. The serde
 //! form of these types is the stored form of version 1 (docs/reference/events.md); a change of shape
 //! is a new version, with the old one frozen in [`crate::wire`].
 
 use serde::Serialize;
 
+use crate::ids::FollowUpId;
 use crate::vocabulary::codes;
 
 macro_rules! kinds {
@@ -34,6 +35,38 @@ macro_rules! kinds {
             #[doc = concat!("Words of `", $code, "`.")]
             $kind($module::Words),
         )* }
+
+        /// Facts and words of one event side by side, so that one exhaustive match gives both types.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Told<'a> { $(
+            #[doc = concat!("Of `", $code, "`.")]
+            $kind(&'a $module::Facts, Option<&'a $module::Words>),
+        )* }
+
+        impl<'a> Told<'a> {
+            /// The pair of an event's facts and words; words of another kind count as none.
+            #[must_use]
+            pub fn of(facts: &'a Facts, words: Option<&'a Words>) -> Self {
+                match facts { $(
+                    Facts::$kind(facts) => Self::$kind(facts, match words {
+                        Some(Words::$kind(words)) => Some(words),
+                        Some(_) | None => None,
+                    }),
+                )* }
+            }
+        }
+
+        $(impl From<$module::Facts> for Facts {
+            fn from(facts: $module::Facts) -> Self {
+                Self::$kind(facts)
+            }
+        }
+
+        impl From<$module::Words> for Words {
+            fn from(words: $module::Words) -> Self {
+                Self::$kind(words)
+            }
+        })*
 
         impl Facts {
             /// The kind these facts belong to.
@@ -90,6 +123,18 @@ kinds! {
     reference_claimed, ReferenceClaimed = "reference-claimed";
     /// Another place in a source says what an event already says.
     evidence_added, EvidenceAdded = "evidence-added";
+}
+
+impl Facts {
+    /// The follow-up these facts order, where they order one.
+    #[must_use]
+    pub fn follow_up(&self) -> Option<FollowUpId> {
+        if let Self::FollowUpOrdered(facts) = self {
+            Some(facts.follow_up)
+        } else {
+            None
+        }
+    }
 }
 
 impl Kind {

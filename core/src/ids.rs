@@ -98,6 +98,28 @@ pub enum Subject {
     FollowUp(FollowUpId),
 }
 
+impl Subject {
+    /// The item, where the subject is one.
+    #[must_use]
+    pub fn item(&self) -> Option<ItemId> {
+        if let Self::Item(item) = self {
+            Some(*item)
+        } else {
+            None
+        }
+    }
+
+    /// The meeting, where the subject is one.
+    #[must_use]
+    pub fn meeting(&self) -> Option<MeetingId> {
+        if let Self::Meeting(meeting) = self {
+            Some(*meeting)
+        } else {
+            None
+        }
+    }
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

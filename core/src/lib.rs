@@ -9,7 +9,10 @@
 //! 4. [`timeline`]: which facts hold, as known at a position and as true on a day;
 //! 5. [`decide`]: from a command and what is known to the events that follow, or a refusal.
 
+pub mod book;
 pub mod case_number;
+pub mod decide;
+pub mod directory;
 pub mod document;
 pub mod event;
 pub mod evidence;
@@ -17,6 +20,8 @@ pub mod hash;
 pub mod ids;
 pub mod name;
 pub mod record;
+pub mod rejection;
 pub mod time;
+pub mod timeline;
 pub mod vocabulary;
 pub mod wire;

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Facts, Kind, Words};
+use crate::event::{Facts, Kind, Told, Words};
 use crate::evidence::{Confidence, Evidence};
 use crate::hash::Hash;
 use crate::ids::{CommandId, EventId, Subject};
@@ -137,6 +137,37 @@ pub struct Draft {
     pub words: Option<Words>,
 }
 
+impl Draft {
+    /// The event as it would stand in the book.
+    #[must_use]
+    pub fn recorded(
+        self,
+        position: Position,
+        recorded_at: RecordedAt,
+        actor: &Actor,
+        via: &Via,
+        cause: Cause,
+    ) -> Recorded {
+        Recorded {
+            position,
+            id: self.id,
+            kind: self.facts.kind(),
+            recorded_at,
+            effective_on: self.effective_on,
+            actor: actor.clone(),
+            via: via.clone(),
+            cause,
+            corrects: self.corrects,
+            subjects: self.subjects,
+            refs: self.refs,
+            evidence: self.evidence,
+            access: self.access,
+            facts: Some(self.facts),
+            words: self.words,
+        }
+    }
+}
+
 /// An event in the book.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recorded {
@@ -181,5 +212,27 @@ impl Recorded {
             .map(|place| place.confidence)
             .max()
             .unwrap_or(Confidence::CERTAIN)
+    }
+
+    /// Whether the fact counts on a day. Evidence and facts about the book itself are cut by what was
+    /// known alone.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        let about_the_book = self
+            .subjects
+            .iter()
+            .any(|subject| matches!(subject, Subject::Ledger | Subject::Source(_)));
+        about_the_book
+            || self
+                .effective_on
+                .is_none_or(|effective_on| effective_on <= day)
+    }
+
+    /// Facts and words side by side; `None` where the facts are withheld.
+    #[must_use]
+    pub fn told(&self) -> Option<Told<'_>> {
+        self.facts
+            .as_ref()
+            .map(|facts| Told::of(facts, self.words.as_ref()))
     }
 }

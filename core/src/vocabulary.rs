@@ -293,6 +293,12 @@ codes! {
         BytesNotText = "bytes-not-text",
         /// The table of contents names another number of items than the body holds.
         ContentsDiffer = "contents-differ",
+        /// A newer version of a document changes a fact, and the reading is not sure enough to correct it.
+        ChangeUnsure = "change-unsure",
+        /// An item that an earlier version of the document had is gone from this one.
+        ItemGone = "item-gone",
+        /// A decision acts on an item that the document does not have.
+        ActsOnUnknown = "acts-on-unknown",
         /// A section or line stands where the reader expected none, and no rule claimed it.
         TextUnclaimed = "text-unclaimed",
     }

@@ -1,1 +1,18 @@
-//! The timeline read as reports: one file a report, plain values, no printing.
+//! The book read as reports: one file a report, each a plain value that serialises as
+//! docs/reference/json.md says.
+//!
+//! Nothing here reads the log, knows what day it is, or prints: a report is made from a
+//! [`protokol_core::book::Book`] at a cut, and rendered by whoever asked for it. Every report can be
+//! thrown away and made again.
+
+pub mod body_list;
+pub mod case_history;
+pub mod case_list;
+pub mod evidence;
+pub mod findings;
+pub mod follow_ups;
+pub mod item_list;
+pub mod log;
+pub mod meeting_list;
+pub mod names;
+mod said;

@@ -29,17 +29,24 @@ pub enum ExportError {
     Write(#[from] io::Error),
 }
 
-/// Writes the book as it is now; the caller buffers and flushes.
+/// Writes the book up to a position, and gives how many events that were; the caller buffers and
+/// flushes.
 ///
 /// # Errors
 /// [`ExportError`]; what was written until then is the beginning of the book.
 pub fn export(
     store: &(impl EventStore + ?Sized),
+    upto: Position,
     to: &mut (impl Write + ?Sized),
     contents: Contents,
-) -> Result<(), ExportError> {
+) -> Result<usize, ExportError> {
+    let mut written = 0;
     for event in store.events(Position(0))? {
         let event = event?;
+        if event.position > upto {
+            break;
+        }
+        written += 1;
         write_line(to, &event.record)?;
         let Some(content) = event.content else {
             continue;
@@ -55,7 +62,7 @@ pub fn export(
             write_line(to, &content)?;
         }
     }
-    Ok(())
+    Ok(written)
 }
 
 fn write_line(to: &mut (impl Write + ?Sized), line: &[u8]) -> io::Result<()> {

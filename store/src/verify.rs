@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
 use protokol_core::time::Position;
@@ -15,7 +16,7 @@ use crate::error::StoreError;
 use crate::folder::Folder;
 use crate::group::{Group, Tail};
 use crate::journal::{Fault, FaultKind, Journal, Mark, Walked};
-use crate::sled_store::Applier;
+use crate::sled_store::{Applier, Opened, SledStore};
 use crate::sources::{self, Sources};
 
 const JOURNAL: &str = "journal/00000001.ndjson";
@@ -63,9 +64,36 @@ pub enum Code {
     FileUnknown,
     /// The index does not hold what the journal does.
     IndexDiffers,
+    /// The index could not be used and was made again from the journal; nothing is lost.
+    IndexRebuilt,
+    /// The index was not looked at.
+    IndexUnchecked,
 }
 
 impl Code {
+    /// The code as it is printed.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::LineUnreadable => "line-unreadable",
+            Self::PositionGap => "position-gap",
+            Self::ChainBroken => "chain-broken",
+            Self::InstantWrong => "instant-wrong",
+            Self::ContentChanged => "content-changed",
+            Self::ContentMissing => "content-missing",
+            Self::SealBroken => "seal-broken",
+            Self::RootWrong => "root-wrong",
+            Self::UnsealedTail => "unsealed-tail",
+            Self::SourceChanged => "source-changed",
+            Self::SourceMissing => "source-missing",
+            Self::SourceOrphan => "source-orphan",
+            Self::FileUnknown => "file-unknown",
+            Self::IndexDiffers => "index-differs",
+            Self::IndexRebuilt => "index-rebuilt",
+            Self::IndexUnchecked => "index-unchecked",
+        }
+    }
+
     /// How much it matters.
     #[must_use]
     pub fn severity(self) -> Severity {
@@ -81,7 +109,11 @@ impl Code {
             | Self::SourceChanged
             | Self::SourceMissing
             | Self::IndexDiffers => Severity::Damage,
-            Self::UnsealedTail | Self::SourceOrphan | Self::FileUnknown => Severity::Note,
+            Self::UnsealedTail
+            | Self::SourceOrphan
+            | Self::FileUnknown
+            | Self::IndexRebuilt
+            | Self::IndexUnchecked => Severity::Note,
         }
     }
 }
@@ -139,6 +171,53 @@ pub fn verify_on(
 }
 
 /// Checks journal and sources, and the index where there is one.
+/// Checks journal and sources as [`verify`] does and, where they are whole and nobody writes, the
+/// index as well. Opening sled writes to its own files; nothing else is changed, and a tail behind the
+/// last seal stays where it is.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_with_index(
+    disk: Arc<dyn Disk>,
+    path: &Path,
+    now: DateTime<Utc>,
+    erased: &BTreeSet<Position>,
+) -> Result<Verification, StoreError> {
+    let mut verification = verify_on(Arc::clone(&disk), path, erased)?;
+    let tail_left = verification
+        .findings
+        .iter()
+        .any(|found| found.code == Code::UnsealedTail);
+    if !verification.ok || tail_left {
+        verification.note(Code::IndexUnchecked, "the journal comes first".to_owned());
+        return Ok(verification);
+    }
+    match SledStore::open_on(disk, path, now) {
+        Ok(Opened { store, repairs }) => {
+            verification = store.verify(erased)?;
+            for repair in repairs {
+                verification.note(Code::IndexRebuilt, repair.to_string());
+            }
+        }
+        // In use, on a read-only disk, or without space: the journal was checked all the same.
+        Err(error) => verification.note(Code::IndexUnchecked, error.to_string()),
+    }
+    Ok(verification)
+}
+
+impl Verification {
+    fn note(&mut self, code: Code, text: String) {
+        let severity = code.severity();
+        self.findings.push(Finding {
+            code,
+            severity,
+            position: None,
+            file: INDEX.to_owned(),
+            text,
+        });
+    }
+}
+
 pub(crate) fn check(
     journal: &Journal,
     sources: &Sources,

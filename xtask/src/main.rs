@@ -1,2 +1,7 @@
-//! Developer tasks.
-fn main() {}
+//! The binary behind `cargo xtask`; everything it does stands in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    xtask::run(std::env::args().skip(1))
+}

@@ -1,0 +1,223 @@
+//! The folder of a book: opened to be written, read without a lock, or verified.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use protokol_core::directory::Directory;
+use protokol_core::event::Told;
+use protokol_core::time::Position;
+use protokol_store::export::{Contents, ExportError};
+use protokol_store::{EventStore, JournalStore, Opened, SledStore, StoreError, export};
+
+pub use protokol_store::verify::{Severity, Verification};
+
+use crate::answer::Answer;
+use crate::failure::{Class, Failure};
+use crate::import::Target;
+use crate::ledger::Ledger;
+use crate::ports::Ports;
+use crate::reading::{KnownAt, Reading};
+
+/// A book opened to be written. No other process can write it meanwhile.
+pub struct Writable {
+    /// The book.
+    pub ledger: Ledger<SledStore>,
+    /// What had to be mended when it was opened, for the user.
+    pub warnings: Vec<String>,
+}
+
+impl Writable {
+    /// The book's id.
+    ///
+    /// # Errors
+    /// `not-open`.
+    pub fn id(&self) -> Result<String, Failure> {
+        let first = self
+            .ledger
+            .timeline()
+            .at(Position(1))
+            .and_then(|event| event.told());
+        match first {
+            Some(Told::LedgerOpened(facts, _)) => Ok(facts.ledger.to_string()),
+            Some(_) | None => Err(protokol_core::rejection::Rejection::NotOpen.into()),
+        }
+    }
+
+    /// Waits until everything is durable everywhere; gives what went wrong beside the book.
+    #[must_use = "these are warnings for the user"]
+    pub fn close(self) -> Vec<String> {
+        self.ledger
+            .into_store()
+            .close()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
+    }
+}
+
+/// Makes a new, empty book. One that an earlier attempt left without an event is taken up.
+///
+/// # Errors
+/// `already-a-ledger`, and those of opening.
+pub fn create(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
+    let disk = || Arc::clone(&ports.disk);
+    let now = ports.clock.now();
+    match SledStore::create_on(disk(), path, now) {
+        Ok(store) => Ok(Writable {
+            ledger: Ledger::load(store)?,
+            warnings: vec![],
+        }),
+        Err(StoreError::AlreadyALedger { path: at }) => match SledStore::open_on(disk(), path, now)
+        {
+            Ok(opened) if opened.store.head().size == 0 => writable(opened),
+            // A folder with other files in it is no ledger, and is not to become one.
+            Ok(_) | Err(StoreError::NotALedger { .. }) => {
+                Err(StoreError::AlreadyALedger { path: at }.into())
+            }
+            Err(error) => Err(error.into()),
+        },
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens a book to be written, and mends what a crash left behind.
+///
+/// # Errors
+/// `not-a-ledger`, `locked`, `corrupt`, `too-new`.
+pub fn open(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
+    let opened = SledStore::open_on(Arc::clone(&ports.disk), path, ports.clock.now())?;
+    let mut book = writable(opened)?;
+    let cited = protokol_store::sources::cited(book.ledger.store())?;
+    let removed = book.ledger.store_mut().remove_orphan_sources(&cited)?;
+    if !removed.is_empty() {
+        let count = removed.len();
+        book.warnings.push(format!(
+            "{count} files in sources/ that no event cites were removed"
+        ));
+    }
+    Ok(book)
+}
+
+fn writable(opened: Opened) -> Result<Writable, Failure> {
+    let repairs = opened.repairs.iter().map(ToString::to_string);
+    let warnings = opened
+        .store
+        .warnings()
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>();
+    let warnings = repairs.chain(warnings).collect();
+    Ok(Writable {
+        ledger: Ledger::load(opened.store)?,
+        warnings,
+    })
+}
+
+/// A target for a dry run: what the book knows, or an empty one where there is no book.
+///
+/// # Errors
+/// Those of reading a book that is there.
+pub fn dry_run(path: &Path, ports: &Ports) -> Result<Target<'static>, Failure> {
+    let store = match JournalStore::open_on(Arc::clone(&ports.disk), path) {
+        Ok(store) => store,
+        Err(StoreError::NotALedger { .. }) => {
+            let mut directory = Directory::default();
+            directory.opened = Some((Position(0), None));
+            return Ok(Target::DryRun {
+                directory,
+                events: 0,
+            });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let reading = Reading::of(&store)?;
+    let timeline = reading.timeline();
+    Ok(Target::DryRun {
+        directory: Directory::of(timeline.events()),
+        events: timeline.head().0,
+    })
+}
+
+/// A book opened to be read: without a lock, changing nothing.
+pub struct ReadOnly {
+    store: JournalStore,
+}
+
+/// Opens a book to be read.
+///
+/// # Errors
+/// `not-a-ledger`, `corrupt`, `too-new`.
+pub fn read(path: &Path, ports: &Ports) -> Result<ReadOnly, Failure> {
+    Ok(ReadOnly {
+        store: JournalStore::open_on(Arc::clone(&ports.disk), path)?,
+    })
+}
+
+impl ReadOnly {
+    /// The whole book, folded.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn reading(&self) -> Result<Reading, Failure> {
+        Reading::of(&self.store)
+    }
+
+    /// The log.
+    pub(crate) fn store(&self) -> &JournalStore {
+        &self.store
+    }
+
+    /// Writes record and content lines up to what was known, and gives how many events there were.
+    ///
+    /// # Errors
+    /// Those of reading and writing, and `known-at-ahead`.
+    pub fn export(
+        &self,
+        known_at: Option<KnownAt>,
+        public: bool,
+        to: &mut impl Write,
+    ) -> Result<usize, Failure> {
+        let contents = if public {
+            Contents::Public
+        } else {
+            Contents::All
+        };
+        let last = match known_at {
+            None | Some(KnownAt::Head) => Position(self.store.head().size),
+            Some(known_at) => self.reading()?.position(known_at)?,
+        };
+        export::export(&self.store, last, to, contents).map_err(|error| match error {
+            ExportError::Store(error) => error.into(),
+            ExportError::Write(error) => {
+                Failure::new(Class::TryAgain, "io", "the export cannot be written")
+                    .because(error.to_string())
+                    .hint("name a file that can be written, with space for it")
+            }
+        })
+    }
+}
+
+/// Checks the whole book: journal, hashes, seals, sources, and the index where nobody writes.
+///
+/// # Errors
+/// `not-a-ledger`; damage is a finding.
+pub fn verify(
+    path: &Path,
+    as_of: NaiveDate,
+    ports: &Ports,
+) -> Result<Answer<Verification>, Failure> {
+    let disk = Arc::clone(&ports.disk);
+    let erased = BTreeSet::new();
+    let verification =
+        protokol_store::verify::verify_with_index(disk, path, ports.clock.now(), &erased)?;
+    let known_at = Position(verification.events);
+    Ok(Answer {
+        as_of,
+        known_at,
+        head: verification.root,
+        report: verification,
+    })
+}

@@ -1,0 +1,494 @@
+//! What an import tells: each document as it was read, and what became of it.
+//!
+//! The shape is the contract of `import --format json` (docs/reference/json.md).
+
+use chrono::NaiveDate;
+use protokol_core::document::{
+    Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
+    Reference, VoteCount,
+};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::hash::Hash;
+use protokol_core::time::Position;
+use protokol_core::vocabulary::{
+    Access, AttachmentAdded, AttendeeRole, Competence, DocumentKind, DocumentStatus, FollowUpKind,
+    Modifier, Outcome, Relation, Vote, VoteSide,
+};
+use serde::Serialize;
+
+use crate::failure::Failure;
+
+/// The report of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ImportReport {
+    /// The documents, in the order they were read.
+    pub documents: Vec<DocumentReport>,
+    /// The events that were appended; `null` in a dry run and where nothing was.
+    pub appended: Option<Appended>,
+}
+
+/// A run of positions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Appended {
+    /// First.
+    pub first: Position,
+    /// Last.
+    pub last: Position,
+}
+
+/// What became of a document, or would in a dry run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Result {
+    /// Its meeting is new in the book.
+    Imported,
+    /// It adds to or corrects a meeting the book has.
+    Updated,
+    /// The book has this very document.
+    Unchanged,
+    /// It was refused; `error` says why.
+    Refused,
+}
+
+/// A document, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocumentReport {
+    source: SourceReport,
+    kind: DocumentKind,
+    municipality: Option<String>,
+    body: Option<String>,
+    meeting: Option<MeetingReport>,
+    present: Vec<AttendeeReport>,
+    absent: Vec<String>,
+    items: Vec<ItemReport>,
+    goals: Vec<NotRead>,
+    observations: Vec<NotRead>,
+    plan: Option<NotRead>,
+    findings: Vec<FindingReport>,
+    unclaimed_lines: u32,
+    /// What became of it.
+    pub result: Result,
+    /// The events it gave.
+    pub appended: Option<Appended>,
+    /// Why it was refused.
+    pub error: Option<Failure>,
+}
+
+/// Goals, figures and plans, which minutes are not read for yet: their lists are empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum NotRead {}
+
+/// The file a document stands in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SourceReport {
+    /// Its name.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: Hash,
+    /// Lines of its text.
+    pub lines: usize,
+    /// How far the document has come.
+    pub status: DocumentStatus,
+    /// The day it was issued.
+    pub issued_at: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct MeetingReport {
+    date: NaiveDate,
+    time: Option<String>,
+    place: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct AttendeeReport {
+    name: String,
+    role: AttendeeRole,
+    list: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct ItemReport {
+    number: Option<String>,
+    title: String,
+    case_number: Option<String>,
+    access: Access,
+    recommended_by: Option<String>,
+    recommendations: Vec<String>,
+    decision: Option<String>,
+    outcome: Outcome,
+    points: Vec<PointOutcome>,
+    competence: Competence,
+    final_in: Option<String>,
+    route: Vec<String>,
+    modifiers: Vec<Modifier>,
+    vote: Vote,
+    votes: Vec<VotesReport>,
+    acts_on: Vec<ActsOnReport>,
+    attachments: Vec<AttachmentReport>,
+    absent: Vec<String>,
+    follow_ups: Vec<FollowUpReport>,
+    references: Vec<ReferenceReport>,
+    prior_decisions: Vec<PriorDecisionReport>,
+    evidence: Lines,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct VotesReport {
+    side: VoteSide,
+    count: Option<u16>,
+    names: Vec<String>,
+    lists: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct ActsOnReport {
+    item: String,
+    outcome: Outcome,
+    due: Option<DueReport>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct DueReport {
+    text: String,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct AttachmentReport {
+    title: String,
+    sha256: Option<Hash>,
+    added: AttachmentAdded,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct FollowUpReport {
+    what: String,
+    kind: FollowUpKind,
+    owner: Option<String>,
+    due: Option<DueReport>,
+    confidence: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct ReferenceReport {
+    text: String,
+    body: Option<String>,
+    meeting_date: Option<NaiveDate>,
+    item: Option<String>,
+    relation: Relation,
+    resolved: bool,
+    confidence: u8,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct PriorDecisionReport {
+    body: Option<String>,
+    meeting_date: Option<NaiveDate>,
+    item: Option<String>,
+    text: String,
+    outcome: Outcome,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct FindingReport {
+    code: &'static str,
+    item: Option<String>,
+    text: String,
+}
+
+impl SourceReport {
+    /// A file that has not been read yet.
+    #[must_use]
+    pub fn new(name: &str, sha256: Hash) -> Self {
+        let status = DocumentStatus::Unknown;
+        Self {
+            name: name.to_owned(),
+            sha256,
+            lines: 0,
+            status,
+            issued_at: None,
+        }
+    }
+
+    /// With what a document of the file says of itself.
+    #[must_use]
+    pub fn of_document(self, document: &Document) -> Self {
+        Self {
+            status: document.status,
+            issued_at: document.issued_on,
+            ..self
+        }
+    }
+}
+
+impl DocumentReport {
+    /// The document's file and what it was.
+    #[must_use]
+    pub fn source(&self) -> &SourceReport {
+        &self.source
+    }
+
+    /// A line for people: the body and the day of the meeting, where they are known.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let body = self.body.as_deref().unwrap_or("no body");
+        let date = self
+            .meeting
+            .as_ref()
+            .map_or("no day".to_owned(), |meeting| meeting.date.to_string());
+        format!("{body}, {date}, {} items", self.items.len())
+    }
+
+    /// What was found in it, as code and text.
+    pub fn findings(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.findings
+            .iter()
+            .map(|finding| (finding.code, finding.text.as_str()))
+    }
+
+    /// A document that was refused; its lists are empty.
+    #[must_use]
+    pub fn refused(source: SourceReport, document: Option<&Document>, error: Failure) -> Self {
+        Self {
+            source,
+            kind: document.map_or(DocumentKind::Unknown, |document| document.kind),
+            municipality: None,
+            body: None,
+            meeting: None,
+            present: vec![],
+            absent: vec![],
+            items: vec![],
+            goals: vec![],
+            observations: vec![],
+            plan: None,
+            findings: vec![],
+            unclaimed_lines: 0,
+            result: Result::Refused,
+            appended: None,
+            error: Some(error),
+        }
+    }
+
+    /// A document that was read.
+    #[must_use]
+    pub fn of(
+        source: SourceReport,
+        document: &Document,
+        result: Result,
+        appended: Option<Appended>,
+    ) -> Self {
+        let items: Vec<ItemReport> = document.items.iter().map(item_report).collect();
+        let findings = document.findings.iter().map(|finding| FindingReport {
+            code: finding.code.code(),
+            item: finding.item.and_then(|place| number_of(document, place)),
+            text: finding.text.clone(),
+        });
+        Self {
+            source,
+            kind: document.kind,
+            municipality: document
+                .municipality
+                .as_ref()
+                .map(|read| read.value.clone()),
+            body: document.body.as_ref().map(|read| read.value.clone()),
+            meeting: document
+                .meeting
+                .as_ref()
+                .map(|read| meeting_report(&read.value)),
+            present: document
+                .present
+                .iter()
+                .map(|read| attendee_report(&read.value))
+                .collect(),
+            absent: values(&document.absent),
+            items,
+            goals: vec![],
+            observations: vec![],
+            plan: None,
+            findings: findings.collect(),
+            unclaimed_lines: document.unclaimed_lines(),
+            result,
+            appended,
+            error: None,
+        }
+    }
+}
+
+fn values(read: &[Read<String>]) -> Vec<String> {
+    read.iter().map(|read| read.value.clone()).collect()
+}
+
+/// The number of the item at a place, as printed, else the place itself.
+fn number_of(document: &Document, place: u32) -> Option<String> {
+    let item = document
+        .items
+        .get(usize::try_from(place.checked_sub(1)?).ok()?)?;
+    Some(item.number.clone().unwrap_or_else(|| place.to_string()))
+}
+
+fn meeting_report(heading: &MeetingHeading) -> MeetingReport {
+    MeetingReport {
+        date: heading.date,
+        time: heading.start.map(|start| start.format("%H:%M").to_string()),
+        place: heading.place.clone(),
+    }
+}
+
+fn attendee_report(attendee: &Attendee) -> AttendeeReport {
+    let Attendee { name, role, list } = attendee.clone();
+    AttendeeReport { name, role, list }
+}
+
+fn item_report(item: &Item) -> ItemReport {
+    let recommendation = item.recommendations.last().map(|read| &read.value);
+    let decision = item.decision.as_ref().map(|read| &read.value);
+    let route = &item.route.value;
+    ItemReport {
+        number: item.number.clone(),
+        title: item.title.value.clone(),
+        case_number: item.case_number.as_ref().map(|read| read.value.clone()),
+        access: item.access,
+        recommended_by: recommendation.and_then(|recommendation| recommendation.by.clone()),
+        recommendations: recommendation
+            .map(|recommendation| {
+                recommendation
+                    .points
+                    .iter()
+                    .map(|point| point.text.clone())
+                    .collect()
+            })
+            .unwrap_or_default(),
+        decision: decision.map(|decision| decision.text.clone()),
+        outcome: decision.map_or_else(|| without_decision(item), |decision| decision.outcome),
+        points: decision
+            .map(|decision| decision.points.clone())
+            .unwrap_or_default(),
+        competence: route.competence,
+        final_in: route.final_in.clone(),
+        route: route.stations.clone(),
+        modifiers: decision
+            .map(|decision| decision.modifiers.clone())
+            .unwrap_or_default(),
+        vote: decision.map_or(Vote::NotRecorded, |decision| decision.vote),
+        votes: decision
+            .map(|decision| decision.votes.iter().map(votes_report).collect())
+            .unwrap_or_default(),
+        acts_on: decision.map(acts_on_report).unwrap_or_default(),
+        attachments: item
+            .attachments
+            .iter()
+            .map(|read| AttachmentReport {
+                title: read.value.title.clone(),
+                sha256: None,
+                added: read.value.added,
+            })
+            .collect(),
+        absent: values(&item.absent),
+        follow_ups: item.follow_ups.iter().map(follow_up_report).collect(),
+        references: item.references.iter().map(reference_report).collect(),
+        prior_decisions: item
+            .prior_decisions
+            .iter()
+            .map(prior_decision_report)
+            .collect(),
+        evidence: item.lines,
+    }
+}
+
+/// What stands for an item without a decision text: withheld where it is closed, else missing.
+fn without_decision(item: &Item) -> Outcome {
+    match item.access {
+        Access::Confidential => Outcome::Withheld,
+        Access::Public => Outcome::Missing,
+    }
+}
+
+fn votes_report(vote: &VoteCount) -> VotesReport {
+    let VoteCount {
+        side,
+        count,
+        names,
+        lists,
+    } = vote.clone();
+    VotesReport {
+        side,
+        count,
+        names,
+        lists,
+    }
+}
+
+fn acts_on_report(decision: &Decision) -> Vec<ActsOnReport> {
+    let acts = decision.acts_on.iter();
+    acts.map(|act| ActsOnReport {
+        item: act.item.clone(),
+        outcome: act.outcome,
+        due: act.due.as_ref().map(due_report),
+    })
+    .collect()
+}
+
+fn due_report(due: &Due) -> DueReport {
+    DueReport {
+        text: due.text.clone(),
+        from: due.interval.map(|interval| interval.from),
+        to: due.interval.map(|interval| interval.to),
+    }
+}
+
+fn follow_up_report(read: &Read<FollowUp>) -> FollowUpReport {
+    let FollowUp {
+        what,
+        kind,
+        basis: _,
+        owner,
+        due,
+    } = &read.value;
+    FollowUpReport {
+        what: what.clone(),
+        kind: *kind,
+        owner: owner.clone(),
+        due: due.as_ref().map(due_report),
+        confidence: read.mark.confidence.percent(),
+    }
+}
+
+fn reference_report(read: &Read<Reference>) -> ReferenceReport {
+    let Reference {
+        text,
+        body,
+        meeting_date,
+        item,
+        relation,
+    } = read.value.clone();
+    let confidence = read.mark.confidence.percent();
+    // What a claim points to is looked up in the book when somebody asks, not while reading.
+    ReferenceReport {
+        text,
+        body,
+        meeting_date,
+        item,
+        relation,
+        resolved: false,
+        confidence,
+    }
+}
+
+fn prior_decision_report(read: &Read<PriorDecision>) -> PriorDecisionReport {
+    let PriorDecision {
+        body,
+        meeting_date,
+        item,
+        text,
+        outcome,
+    } = read.value.clone();
+    PriorDecisionReport {
+        body,
+        meeting_date,
+        item,
+        text,
+        outcome,
+    }
+}

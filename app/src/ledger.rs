@@ -1,0 +1,160 @@
+//! An open book that can be written: decides against everything known, and writes what follows.
+
+use std::collections::BTreeMap;
+
+use protokol_core::decide::open_ledger::{self, OpenLedger};
+use protokol_core::directory::Directory;
+use protokol_core::ids::{CommandId, Subject};
+use protokol_core::record::{Actor, Draft, Key, Via};
+use protokol_core::time::Position;
+use protokol_core::timeline::Timeline;
+use protokol_store::{Commit, EventStore, Expectation, Receipt};
+
+use crate::failure::Failure;
+use crate::ports::Ports;
+
+/// Who gives commands, and with which program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Who.
+    pub actor: Actor,
+    /// The program and its lexicon.
+    pub via: Via,
+}
+
+/// A command as its caller names it.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// The caller's key, so that saying it twice does it once.
+    pub key: Option<Key>,
+    /// What the caller gave, in a form that is the same when it gives the same again.
+    pub words: Vec<u8>,
+}
+
+/// An open book: the log, and what is known from it.
+pub struct Ledger<S> {
+    store: S,
+    timeline: Timeline,
+    directory: Directory,
+    last: BTreeMap<Subject, Position>,
+}
+
+impl<S: EventStore> Ledger<S> {
+    /// Reads the whole log.
+    ///
+    /// # Errors
+    /// Those of reading the store, and of events a newer program wrote.
+    pub fn load(store: S) -> Result<Self, Failure> {
+        let mut ledger = Self {
+            store,
+            timeline: Timeline::default(),
+            directory: Directory::default(),
+            last: BTreeMap::new(),
+        };
+        ledger.catch_up()?;
+        Ok(ledger)
+    }
+
+    /// What the book knows.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// What the book knows, by name and number.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// The log, to keep sources in before the events that cite them.
+    pub fn store_mut(&mut self) -> &mut S {
+        &mut self.store
+    }
+
+    /// The log alone.
+    #[must_use]
+    pub fn into_store(self) -> S {
+        self.store
+    }
+
+    /// Opens the book.
+    ///
+    /// # Errors
+    /// [`protokol_core::rejection::Rejection::AlreadyOpen`], and those of writing.
+    pub fn open(
+        &mut self,
+        name: Option<String>,
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Receipt, Failure> {
+        let asked = Asked {
+            key: None,
+            words: name.clone().unwrap_or_default().into_bytes(),
+        };
+        let command = OpenLedger {
+            name,
+            today: ports.today(),
+        };
+        let drafts = open_ledger::decide(&self.directory, command, &mut *ports.ids)?;
+        self.execute(drafts, asked, session, ports)
+    }
+
+    /// Writes the events of a decision, all or none. They rest on every subject they change: if
+    /// somebody else changed one since, nothing is written.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn execute(
+        &mut self,
+        drafts: Vec<Draft>,
+        asked: Asked,
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Receipt, Failure> {
+        let mut expectations: BTreeMap<Subject, Position> = BTreeMap::new();
+        for subject in drafts.iter().flat_map(|draft| &draft.subjects) {
+            if let Some(position) = self.last.get(subject) {
+                expectations.insert(*subject, *position);
+            }
+        }
+        let commit = Commit {
+            command: CommandId(ports.ids.uuid()),
+            key: asked.key,
+            asked: asked.words,
+            actor: session.actor.clone(),
+            via: session.via.clone(),
+            now: ports.clock.now(),
+            expectations: expectations
+                .into_iter()
+                .map(|(subject, last)| Expectation {
+                    subject,
+                    last: Some(last),
+                })
+                .collect(),
+            drafts,
+        };
+        let receipt = self.store.commit(commit)?;
+        self.catch_up()?;
+        Ok(receipt)
+    }
+
+    /// Takes in what the store has and the timeline lacks.
+    fn catch_up(&mut self) -> Result<(), Failure> {
+        for stored in self.store.events(self.timeline.head())? {
+            let event = stored?.decode()?;
+            for subject in &event.subjects {
+                self.last.insert(*subject, event.position);
+            }
+            self.directory.extend(&event);
+            self.timeline.extend(event);
+        }
+        Ok(())
+    }
+}

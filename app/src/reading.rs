@@ -1,0 +1,364 @@
+//! A book as it is read: folded from the log, cut by known-at and as-of, answered by reports.
+//!
+//! Reading takes no lock and repairs nothing: it works beside a writer and on a read-only disk.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use protokol_core::book::Book;
+use protokol_core::hash::Hash;
+use protokol_core::ids::CaseId;
+use protokol_core::rejection::Rejection;
+use protokol_core::time::{Cut, Position};
+use protokol_core::timeline::{Holding, Timeline};
+use protokol_projections::body_list::{self, BodyList};
+use protokol_projections::case_history::{self, CaseHistory};
+use protokol_projections::case_list::{self, CaseList, CaseShown};
+use protokol_projections::findings::{self, Findings};
+use protokol_projections::follow_ups::{self, FollowUps};
+use protokol_projections::item_list::{self, ItemList};
+use protokol_projections::log::{self, Log};
+use protokol_projections::meeting_list::{self, MeetingList};
+use protokol_store::proof::Proof;
+use protokol_store::{EventStore, Head, checkpoint, merkle};
+
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::failure::{Class, Failure};
+
+/// What `--known-at` may say: a position or an instant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownAt {
+    /// Everything.
+    Head,
+    /// The first so many events.
+    Position(Position),
+    /// The last commit at or before the instant.
+    Instant(DateTime<Utc>),
+}
+
+/// The book, folded from the whole log.
+pub struct Reading {
+    timeline: Timeline,
+    leaves: Vec<Hash>,
+}
+
+/// Size and root of the book, as a C2SP tlog-checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Checkpoint {
+    /// `protokol/<id of the ledger>`.
+    pub origin: String,
+    /// How many events.
+    pub size: u64,
+    /// The RFC 9162 root.
+    pub root: Hash,
+    /// The note, without signatures.
+    pub note: String,
+}
+
+/// The book at a cut.
+pub struct At<'a> {
+    reading: &'a Reading,
+    /// The cut.
+    pub cut: Cut,
+    /// The root at the cut.
+    pub head: Hash,
+    /// What holds, in the order of folding.
+    pub holding: Vec<Holding<'a>>,
+    /// What it folds to.
+    pub book: Book<'a>,
+}
+
+impl Reading {
+    /// Reads the whole log.
+    ///
+    /// # Errors
+    /// Those of reading the store, and of events a newer program wrote.
+    pub fn of(store: &impl EventStore) -> Result<Self, Failure> {
+        let mut reading = Self {
+            timeline: Timeline::default(),
+            leaves: vec![],
+        };
+        for stored in store.events(Position(0))? {
+            let stored = stored?;
+            reading.leaves.push(Hash::leaf(&stored.record));
+            reading.timeline.extend(stored.decode()?);
+        }
+        Ok(reading)
+    }
+
+    /// All events.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The book at a cut.
+    ///
+    /// # Errors
+    /// `known-at-ahead` for a position the book has not reached.
+    pub fn at(&self, as_of: NaiveDate, known_at: KnownAt) -> Result<At<'_>, Failure> {
+        let known_at = self.position(known_at)?;
+        let cut = Cut { known_at, as_of };
+        let holding = self.timeline.holding(cut);
+        let mut book = Book::default();
+        for fact in &holding {
+            book.evolve(*fact);
+        }
+        let head = merkle::root(self.leaves_upto(known_at));
+        Ok(At {
+            reading: self,
+            cut,
+            head,
+            holding,
+            book,
+        })
+    }
+
+    /// The position that a `--known-at` means.
+    ///
+    /// # Errors
+    /// `known-at-ahead` for a position the book has not reached.
+    pub fn position(&self, known_at: KnownAt) -> Result<Position, Failure> {
+        let head = self.timeline.head();
+        match known_at {
+            KnownAt::Head => Ok(head),
+            KnownAt::Instant(instant) => Ok(self.timeline.known_at(instant)),
+            KnownAt::Position(position) if position <= head => Ok(position),
+            KnownAt::Position(position) => {
+                let what = format!("the book ends at position {head}, before {position}");
+                Err(Failure::new(Class::Refused, "known-at-ahead", what).hint("protokol log"))
+            }
+        }
+    }
+
+    fn leaves_upto(&self, known_at: Position) -> &[Hash] {
+        let size = usize::try_from(known_at.0)
+            .unwrap_or(usize::MAX)
+            .min(self.leaves.len());
+        &self.leaves[..size]
+    }
+}
+
+impl At<'_> {
+    /// A report with this cut.
+    pub fn answer<R>(&self, report: R) -> Answer<R> {
+        Answer {
+            as_of: self.cut.as_of,
+            known_at: self.cut.known_at,
+            head: self.head,
+            report,
+        }
+    }
+
+    /// `case list`.
+    #[must_use]
+    pub fn case_list(&self) -> Answer<CaseList> {
+        self.answer(case_list::report(&self.book))
+    }
+
+    /// `case show`.
+    ///
+    /// # Errors
+    /// As [`At::case`].
+    pub fn case_show(
+        &self,
+        number: &str,
+        municipality: Option<&str>,
+        soon_days: u32,
+    ) -> Result<Answer<CaseShown>, Failure> {
+        let case = self.case(number, municipality)?;
+        let shown = case_list::show(&self.book, case, self.cut.as_of, soon_days);
+        shown
+            .map(|shown| self.answer(shown))
+            .ok_or_else(|| self.no_case(number))
+    }
+
+    /// `case history`.
+    ///
+    /// # Errors
+    /// As [`At::case`].
+    pub fn case_history(
+        &self,
+        number: &str,
+        municipality: Option<&str>,
+    ) -> Result<Answer<CaseHistory>, Failure> {
+        let case = self.case(number, municipality)?;
+        let history = case_history::report(&self.book, &self.holding, case);
+        history
+            .map(|history| self.answer(history))
+            .ok_or_else(|| self.no_case(number))
+    }
+
+    /// `item list`.
+    #[must_use]
+    pub fn item_list(&self) -> Answer<ItemList> {
+        self.answer(item_list::report(&self.book))
+    }
+
+    /// `meeting list`.
+    #[must_use]
+    pub fn meeting_list(&self) -> Answer<MeetingList> {
+        self.answer(meeting_list::report(&self.book))
+    }
+
+    /// `body list`.
+    #[must_use]
+    pub fn body_list(&self) -> Answer<BodyList> {
+        self.answer(body_list::report(&self.book))
+    }
+
+    /// `due`: what is open, overdue first.
+    #[must_use]
+    pub fn due(&self, soon_days: u32) -> Answer<FollowUps> {
+        // No event closes a follow-up yet, so what is open is all there is.
+        self.follow_ups(soon_days)
+    }
+
+    /// `log`: the events after a position.
+    #[must_use]
+    pub fn log(&self, after: Position) -> Answer<Log> {
+        self.answer(log::report(self.reading.timeline.events(), after, self.cut))
+    }
+
+    /// `prove`: that an event is in the book as known at the cut.
+    ///
+    /// # Errors
+    /// `position-not-found`.
+    pub fn prove(&self, position: Position) -> Result<Answer<Proof>, Failure> {
+        let leaves = self.reading.leaves_upto(self.cut.known_at);
+        let index = position.0.checked_sub(1);
+        let place = index.and_then(|index| usize::try_from(index).ok());
+        let path = place.and_then(|place| merkle::inclusion_path(leaves, place));
+        let (Some(index), Some(place), Some(path)) = (index, place, path) else {
+            return Err(self.no_event(position));
+        };
+        let (leaf, root) = (leaves[place], self.head);
+        Ok(self.answer(Proof {
+            position,
+            index,
+            size: leaves.len() as u64,
+            leaf,
+            root,
+            path,
+        }))
+    }
+
+    /// `checkpoint`: size and root of the book as known at the cut.
+    ///
+    /// # Errors
+    /// `not-open` for a book that was never opened.
+    pub fn checkpoint(&self) -> Result<Answer<Checkpoint>, Failure> {
+        let opened = self.book.ledger.ok_or(Rejection::NotOpen)?;
+        let origin = format!("protokol/{}", opened.facts.ledger);
+        let size = self.cut.known_at.0;
+        let head = Head {
+            size,
+            root: self.head,
+            recorded_at: None,
+        };
+        let note = checkpoint::checkpoint(&origin, &head);
+        Ok(self.answer(Checkpoint {
+            origin,
+            size,
+            root: self.head,
+            note,
+        }))
+    }
+
+    /// The name of a source's file, as it was imported.
+    #[must_use]
+    pub fn source_name(&self, source: Hash) -> Option<String> {
+        let imported = self
+            .book
+            .sources
+            .iter()
+            .find(|imported| imported.facts.source == source)?;
+        Some(imported.words?.name.clone())
+    }
+
+    /// That the cut holds no event at a position.
+    #[must_use]
+    pub fn no_event(&self, position: Position) -> Failure {
+        let what = format!("no event stands at position {position}");
+        Failure::new(Class::Refused, "position-not-found", what)
+            .because(format!(
+                "the book as known at position {} begins at 1 and ends there",
+                self.cut.known_at
+            ))
+            .hint("protokol log")
+    }
+
+    /// `followup list`: all follow-ups.
+    #[must_use]
+    pub fn follow_ups(&self, soon_days: u32) -> Answer<FollowUps> {
+        self.answer(follow_ups::report(&self.book, self.cut.as_of, soon_days))
+    }
+
+    /// `findings`.
+    #[must_use]
+    pub fn findings(&self) -> Answer<Findings> {
+        self.answer(findings::report(&self.book, &self.holding))
+    }
+
+    /// The case a printed number means. Where several municipalities have one, the one the caller
+    /// names counts, else the book's own.
+    ///
+    /// # Errors
+    /// `case-not-found`, and `case-ambiguous` with the candidates.
+    pub fn case(&self, number: &str, municipality: Option<&str>) -> Result<CaseId, Failure> {
+        let found = case_list::find(&self.book, number, municipality);
+        match found.as_slice() {
+            [] => Err(self.no_case(number)),
+            [only] => Ok(*only),
+            several => {
+                let own = self
+                    .book
+                    .ledger
+                    .and_then(|opened| opened.words)
+                    .and_then(|words| words.name.clone());
+                let own = own
+                    .map(|own| case_list::find(&self.book, number, Some(&own)))
+                    .unwrap_or_default();
+                match own.as_slice() {
+                    [only] => Ok(*only),
+                    [] | [_, ..] => Err(self.ambiguous(number, several)),
+                }
+            }
+        }
+    }
+
+    fn no_case(&self, number: &str) -> Failure {
+        let cut = self.cut;
+        Failure::new(
+            Class::Refused,
+            "case-not-found",
+            format!("no case has the number `{number}`"),
+        )
+        .because(format!(
+            "as of {}, known at position {}",
+            cut.as_of, cut.known_at
+        ))
+        .hint("protokol case list")
+    }
+
+    fn ambiguous(&self, number: &str, several: &[CaseId]) -> Failure {
+        let known = several
+            .iter()
+            .filter_map(|id| Some((id, self.book.cases.get(id)?)));
+        let candidates: Vec<_> = known
+            .map(|(id, known)| case_list::case(&self.book, *id, known))
+            .collect();
+        let named: Vec<String> = candidates
+            .iter()
+            .map(|case| {
+                let number = case.number.as_deref().unwrap_or_default();
+                let municipality = case.municipality.as_deref().unwrap_or("no municipality");
+                format!("{number} of {municipality}")
+            })
+            .collect();
+        let what = format!("{} cases have the number `{number}`", several.len());
+        Failure::new(Class::Refused, "case-ambiguous", what)
+            .because(named.join("; "))
+            .hint("name the municipality with --municipality NAME")
+    }
+}

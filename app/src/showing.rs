@@ -1,0 +1,119 @@
+//! `show`: one event as it is stored, with the lines of the source it was read from.
+
+use protokol_core::event::Kind;
+use protokol_core::evidence::{Evidence, RuleId};
+use protokol_core::hash::Hash;
+use protokol_core::time::Position;
+use protokol_store::EventStore;
+use protokol_store::sources::Part;
+use serde::Serialize;
+
+use crate::failure::{Class, Failure};
+use crate::folder::ReadOnly;
+use crate::reading::At;
+
+/// An event as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// Its place.
+    pub position: Position,
+    /// Its kind.
+    pub kind: Kind,
+    /// The leaf hash of its record line.
+    pub leaf: Hash,
+    /// The record line.
+    pub record: serde_json::Value,
+    /// The content line; `null` where there is none.
+    pub content: Option<serde_json::Value>,
+    /// The lines it was read from.
+    pub sources: Vec<Cited>,
+}
+
+/// Lines of a source that an event cites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cited {
+    /// SHA-256 of the extracted text.
+    pub source: Hash,
+    /// The file's name, as it was imported.
+    pub name: Option<String>,
+    /// First line, from 1.
+    pub from: u32,
+    /// Last line.
+    pub to: u32,
+    /// The rule that read them.
+    pub rule: RuleId,
+    /// How sure the rule is, 0 to 100.
+    pub confidence: u8,
+    /// The lines; `null` where the source is not in the folder.
+    pub lines: Option<Vec<Line>>,
+}
+
+/// A line of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Its number, from 1.
+    pub number: u32,
+    /// What it says.
+    pub text: String,
+}
+
+impl ReadOnly {
+    /// Shows an event that the cut holds.
+    ///
+    /// # Errors
+    /// `position-not-found`, and those of reading.
+    pub fn show(&self, at: &At<'_>, position: Position) -> Result<Shown, Failure> {
+        let known = position <= at.cut.known_at;
+        let stored = if known {
+            self.store().event(position)?
+        } else {
+            None
+        };
+        let stored = stored.ok_or_else(|| at.no_event(position))?;
+        let event = stored.decode()?;
+        let json = |line: &[u8]| {
+            serde_json::from_slice(line).map_err(|error| {
+                Failure::new(
+                    Class::Data,
+                    "malformed",
+                    format!("position {position} is not JSON: {error}"),
+                )
+            })
+        };
+        let cited = event.evidence.iter().map(|place| self.cited(at, place));
+        Ok(Shown {
+            position,
+            kind: event.kind,
+            leaf: Hash::leaf(&stored.record),
+            record: json(&stored.record)?,
+            content: stored.content.as_deref().map(json).transpose()?,
+            sources: cited.collect::<Result<_, Failure>>()?,
+        })
+    }
+
+    fn cited(&self, at: &At<'_>, place: &Evidence) -> Result<Cited, Failure> {
+        let text = self.store().sources().get(Part::Text, place.source)?;
+        let lines = text.map(|text| lines(&text, place));
+        Ok(Cited {
+            source: place.source,
+            name: at.source_name(place.source),
+            from: place.from,
+            to: place.to,
+            rule: place.rule.clone(),
+            confidence: place.confidence.percent(),
+            lines,
+        })
+    }
+}
+
+fn lines(text: &[u8], place: &Evidence) -> Vec<Line> {
+    let text = String::from_utf8_lossy(text);
+    let numbered = text.lines().zip(1u32..);
+    let cited = numbered.filter(|(_, number)| (place.from..=place.to).contains(number));
+    cited
+        .map(|(text, number)| Line {
+            number,
+            text: text.to_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,99 @@
+//! `due`: what is still to come, overdue first.
+
+use protokol_app::answer::Answer;
+use protokol_app::failure::Failure;
+use protokol_app::reading::At;
+use protokol_app::reports::follow_ups::{FollowUp, FollowUps, Status};
+
+use crate::args::{CutArgs, span_of_days};
+use crate::commands::{Run, case};
+use crate::exit_code;
+use crate::text::cut;
+use crate::ui::Ui;
+
+/// How many days ahead counts as soon, where the caller does not say.
+pub(crate) const SOON_DAYS: u32 = 30;
+
+/// Lists open follow-ups, overdue first. Late is only what is past the last day of its deadline.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What ends within this span counts as soon.
+    #[arg(long, value_name = "DAYS", default_value = "30d", value_parser = span_of_days)]
+    within: u32,
+    #[command(flatten)]
+    cut: CutArgs,
+}
+
+pub(crate) fn run(args: &Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
+    let reading = run.read_only()?.reading()?;
+    let at = run.at(&reading, &args.cut)?;
+    ui.show(&at.due(args.within), |answer| list(answer, &at));
+    Ok(exit_code::OK)
+}
+
+/// A list of follow-ups as people read it.
+pub(crate) fn list(answer: &Answer<FollowUps>, at: &At<'_>) -> String {
+    if answer.report.follow_ups.is_empty() {
+        return format!("Nothing is open.\n\n{}", cut(answer));
+    }
+    format!(
+        "{}\n\n{}",
+        lines(&answer.report.follow_ups, at),
+        cut(answer)
+    )
+}
+
+/// The follow-ups, each with what was asked, when, by whom and where it stands.
+pub(crate) fn lines(follow_ups: &[FollowUp], at: &At<'_>) -> String {
+    follow_ups
+        .iter()
+        .map(|follow_up| one(follow_up, at))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
+    let status = match follow_up.status {
+        Status::Overdue => "overdue",
+        Status::Soon => "soon   ",
+        Status::Open => "open   ",
+    };
+    let due = follow_up.due.as_ref().map(|due| {
+        let words = due.text.as_deref().unwrap_or("no words");
+        match (due.from, due.to) {
+            (Some(from), Some(to)) if from == to => format!("due {to} ({words})"),
+            (Some(from), Some(to)) => format!("due {from} to {to} ({words})"),
+            (_, _) => format!("due {words}"),
+        }
+    });
+    let due = due.unwrap_or_else(|| "no deadline".to_owned());
+    let unsure = if follow_up.unsure { ", unsure" } else { "" };
+    let owner = follow_up
+        .owner
+        .as_ref()
+        .map(|owner| format!(", owner {owner}"))
+        .unwrap_or_default();
+    let case = follow_up
+        .case_number
+        .as_ref()
+        .map(|number| format!(", case {number}"))
+        .unwrap_or_default();
+    let ordered = &follow_up.ordered;
+    let item = ordered
+        .item
+        .as_ref()
+        .map(|item| format!(", item {item}"))
+        .unwrap_or_default();
+    let mut text = format!(
+        "{status}  {}\n         {due}{owner}{unsure}",
+        follow_up.what
+    );
+    text.push_str(&format!(
+        "\n         {} by {} on {}{item}{case} (#{})",
+        follow_up.basis, follow_up.body, ordered.meeting_date, ordered.position
+    ));
+    for place in &follow_up.evidence {
+        text.push_str(&format!("\n         {}", case::source(place, at)));
+    }
+    text
+}

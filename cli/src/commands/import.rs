@@ -1,0 +1,143 @@
+//! `import`: takes documents in.
+
+use std::path::PathBuf;
+
+use protokol_app::failure::Failure;
+use protokol_app::folder;
+use protokol_app::import::report::{Appended, DocumentReport, ImportReport, Result as Became};
+use protokol_app::import::{self, Options, Target, files};
+
+use crate::commands::Run;
+use crate::exit_code;
+use crate::text::count;
+use crate::ui::Ui;
+
+/// Takes in minutes. Each document is in the book as a whole or not at all; one the book has already
+/// changes nothing.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Files, or folders with files.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write nothing; tell what was read and what would be.
+    #[arg(long)]
+    dry_run: bool,
+    /// The municipality, before what the documents say.
+    #[arg(long, value_name = "NAME")]
+    municipality: Option<String>,
+}
+
+pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
+    let session = run.session()?;
+    let paths = files::expand(&args.paths)?;
+    let options = Options {
+        municipality: args.municipality,
+    };
+    let mut report = ImportReport {
+        documents: vec![],
+        appended: None,
+    };
+    if args.dry_run {
+        let mut target = folder::dry_run(&run.global.ledger, &run.ports)?;
+        for path in &paths {
+            let file = files::read(path)?;
+            let documents =
+                import::import_file(&mut target, &file, &options, &session, &mut run.ports)?;
+            take_in(&mut report, documents, ui);
+        }
+    } else {
+        let mut book = folder::open(&run.global.ledger, &run.ports)?;
+        for warning in &book.warnings {
+            ui.warn(warning);
+        }
+        for path in &paths {
+            let file = files::read(path)?;
+            let mut target = Target::Book {
+                ledger: &mut book.ledger,
+            };
+            let documents =
+                import::import_file(&mut target, &file, &options, &session, &mut run.ports)?;
+            take_in(&mut report, documents, ui);
+        }
+        for warning in book.close() {
+            ui.warn(&warning);
+        }
+    }
+    let refused = report
+        .documents
+        .iter()
+        .filter(|document| document.result == Became::Refused)
+        .count();
+    ui.show(&report, |report| summary(report, refused, args.dry_run));
+    Ok(if refused > 0 {
+        exit_code::DATA
+    } else {
+        exit_code::OK
+    })
+}
+
+/// Adds what became of a file's documents to the report, and tells it as it happens.
+fn take_in(report: &mut ImportReport, documents: Vec<DocumentReport>, ui: &Ui) {
+    for document in documents {
+        let name = &document.source().name;
+        match (&document.result, &document.error) {
+            (Became::Refused, Some(error)) => {
+                let because = error
+                    .because
+                    .as_ref()
+                    .map(|why| format!(" ({why})"))
+                    .unwrap_or_default();
+                ui.note(&format!("refused    {name}: {}{because}", error.what));
+                if let Some(hint) = &error.hint {
+                    ui.note(&format!("           hint: {hint}"));
+                }
+            }
+            (became, _) => {
+                let became = match became {
+                    Became::Imported => "imported ",
+                    Became::Updated => "updated  ",
+                    Became::Unchanged => "unchanged",
+                    Became::Refused => "refused  ",
+                };
+                ui.note(&format!("{became}  {name}: {}", document.heading()));
+            }
+        }
+        for (code, text) in document.findings() {
+            ui.note(&format!("           {code}: {text}"));
+        }
+        if let Some(Appended { first, last }) = document.appended {
+            let first = report.appended.map_or(first, |appended| appended.first);
+            report.appended = Some(Appended { first, last });
+        }
+        report.documents.push(document);
+    }
+}
+
+fn summary(report: &ImportReport, refused: usize, dry_run: bool) -> String {
+    let of = |became: Became| {
+        report
+            .documents
+            .iter()
+            .filter(|document| document.result == became)
+            .count()
+    };
+    let documents = count(report.documents.len(), "document");
+    let (imported, updated) = (of(Became::Imported), of(Became::Updated));
+    let unchanged = of(Became::Unchanged);
+    let events = match report.appended {
+        Some(Appended { first, last }) => format!("events {first} to {last} appended"),
+        None if dry_run => "nothing written (dry run)".to_owned(),
+        None => "nothing appended".to_owned(),
+    };
+    let mut summary = format!(
+        "{documents}: {imported} imported, {updated} updated, {unchanged} unchanged, {refused} refused; {events}"
+    );
+    for document in report
+        .documents
+        .iter()
+        .filter(|document| document.result == Became::Refused)
+    {
+        summary.push_str(&format!("\nrefused: {}", document.source().name));
+    }
+    summary
+}

@@ -1,0 +1,61 @@
+//! `verify`: recomputes every hash and seal from what is stored.
+
+use protokol_app::answer::Answer;
+use protokol_app::failure::Failure;
+use protokol_app::folder::{self, Severity, Verification};
+
+use crate::args::CutArgs;
+use crate::commands::Run;
+use crate::exit_code;
+use crate::text::count;
+use crate::ui::Ui;
+
+/// Checks seals, hashes, contents and sources, and the journal against sled. A cut by day or
+/// position makes no difference: the whole book is checked.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    cut: CutArgs,
+}
+
+pub(crate) fn run(args: &Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
+    let as_of = args.cut.as_of.unwrap_or_else(|| run.ports.today());
+    let verification = folder::verify(&run.global.ledger, as_of, &run.ports)?;
+    let ok = verification.report.ok;
+    ui.show(&verification, text);
+    Ok(if ok { exit_code::OK } else { exit_code::DATA })
+}
+
+/// A verification as people read it.
+pub(crate) fn text(answer: &Answer<Verification>) -> String {
+    let verification = &answer.report;
+    let events = count(
+        usize::try_from(verification.events).unwrap_or(usize::MAX),
+        "event",
+    );
+    let mut text = if verification.ok {
+        format!("The book is whole: {events}, root {}", verification.root)
+    } else {
+        format!(
+            "The book is damaged; what could be read: {events}, root {}",
+            verification.root
+        )
+    };
+    for finding in &verification.findings {
+        let severity = match finding.severity {
+            Severity::Damage => "damage",
+            Severity::Note => "note",
+        };
+        let position = finding
+            .position
+            .map(|position| format!(" at position {position}"))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "\n{severity}: {}{position} in {}: {}",
+            finding.code.code(),
+            finding.file,
+            finding.text
+        ));
+    }
+    text
+}

@@ -1,0 +1,17 @@
+//! Decisions: from a command and what is known to the events that follow, or a refusal. Pure: ids come
+//! from the caller, and nothing here knows the time of day.
+
+pub mod import_document;
+pub mod open_ledger;
+
+use uuid::Uuid;
+
+use crate::record::Salt;
+
+/// Where new ids and salts come from: random ones in the program, counted ones in tests.
+pub trait Ids {
+    /// A new id, never given before.
+    fn uuid(&mut self) -> Uuid;
+    /// A new salt.
+    fn salt(&mut self) -> Salt;
+}

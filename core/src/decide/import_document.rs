@@ -1,0 +1,89 @@
+//! Taking in a document: natural keys find what the book already has, the rest is new; a fact that
+//! changed is a correction where the reading is sure, and a finding where it is not.
+//!
+//! The document is the atomic unit: all of its events, or none.
+
+mod decision;
+mod items;
+mod meeting;
+mod writer;
+
+use crate::decide::Ids;
+use crate::directory::Directory;
+use crate::document::Document;
+use crate::evidence::RuleId;
+use crate::hash::Hash;
+use crate::record::Draft;
+use crate::rejection::Rejection;
+use crate::vocabulary::DocumentKind;
+
+use writer::Writer;
+
+/// The command: one document of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportDocument {
+    /// SHA-256 of the file as it was given.
+    pub original: Hash,
+    /// SHA-256 of its extracted text.
+    pub text: Hash,
+    /// Lines of the extracted text.
+    pub lines: u32,
+    /// What made the text, and its version.
+    pub extractor: RuleId,
+    /// The file's name, without its folder.
+    pub name: String,
+    /// Which document of the file, from 1.
+    pub number: u32,
+    /// The municipality the caller named, before what the document says.
+    pub municipality: Option<String>,
+    /// What was read.
+    pub document: Document,
+}
+
+/// The events that a document adds to what is known; none where the book has this very document.
+///
+/// # Errors
+/// [`Rejection::NotOpen`], [`Rejection::KindNotTaken`], [`Rejection::BodyUnknown`],
+/// [`Rejection::MeetingDayUnknown`], [`Rejection::MeetingAmbiguous`].
+pub fn decide(
+    known: &Directory,
+    command: &ImportDocument,
+    ids: &mut dyn Ids,
+) -> Result<Vec<Draft>, Rejection> {
+    let Some((_, book_name)) = &known.opened else {
+        return Err(Rejection::NotOpen);
+    };
+    if known
+        .documents
+        .contains_key(&(command.original, command.number))
+    {
+        return Ok(vec![]);
+    }
+    let document = &command.document;
+    if document.kind != DocumentKind::Minutes {
+        return Err(Rejection::KindNotTaken {
+            kind: document.kind,
+        });
+    }
+    let body = document.body.as_ref().ok_or(Rejection::BodyUnknown)?;
+    let heading = document
+        .meeting
+        .as_ref()
+        .ok_or(Rejection::MeetingDayUnknown)?;
+    let municipality = command
+        .municipality
+        .clone()
+        .or_else(|| {
+            document
+                .municipality
+                .as_ref()
+                .map(|read| read.value.clone())
+        })
+        .or_else(|| book_name.clone());
+
+    let mut writer = Writer::new(known, ids, command.text, municipality, heading.value.date);
+    let met = meeting::establish(&mut writer, body, heading)?;
+    let items = items::submit(&mut writer, &met, document);
+    meeting::record_attendance(&mut writer, &met, document, &items);
+    Ok(writer.finish(command, &met, &items))
+}

@@ -1,0 +1,294 @@
+//! Who and what the book already knows, found by natural keys: names, case numbers, days.
+//!
+//! Deciding needs to tell whether a document's body, case, meeting or item is one the book has. The
+//! keys come from words, so a directory forgets what was erased. It looks at everything known, without
+//! a cut by day, and only the newest of a chain of corrections counts.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveTime;
+
+use crate::case_number::CaseKey;
+use crate::event::{Facts, Told, Words};
+use crate::evidence::Evidence;
+use crate::hash::Hash;
+use crate::ids::{BodyId, CaseId, EventId, ItemId, MeetingId, OfficeId, PersonId};
+use crate::name::NameKey;
+use crate::record::Recorded;
+use crate::time::{Interval, Position};
+use crate::vocabulary::{FollowUpKind, Relation};
+
+/// A place in the book that one fact can fill. A second, different fact for it is a correction.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// That the meeting was held.
+    Meeting(MeetingId),
+    /// Who was there.
+    Attendance(MeetingId),
+    /// That the item stood on the agenda.
+    Item(ItemId),
+    /// What the n-th recommender of the item recommended, from 0.
+    Recommendation(ItemId, usize),
+    /// What a body decided at the item.
+    Decision(ItemId, BodyId),
+    /// The n-th follow-up of this kind and interval at the item, from 0.
+    FollowUp(ItemId, FollowUpKind, Option<Interval>, usize),
+    /// The n-th reference with these words at the item, from 0.
+    Reference(ItemId, Relation, String, usize),
+}
+
+/// The fact that fills a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    /// The newest event of its chain.
+    pub event: EventId,
+    /// Where it stands.
+    pub position: Position,
+    /// Its facts.
+    pub facts: Facts,
+    /// Its words.
+    pub words: Option<Words>,
+    /// All evidence for it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A meeting the book knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownMeeting {
+    /// Its id.
+    pub id: MeetingId,
+    /// When it began, where a document said so.
+    pub start: Option<NaiveTime>,
+    /// Where the book learnt of it.
+    pub position: Position,
+}
+
+/// An item the book knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownItem {
+    /// Its id.
+    pub id: ItemId,
+    /// The number of its case, comparable.
+    pub case: Option<CaseKey>,
+    /// Its title, comparable.
+    pub title: NameKey,
+}
+
+type Named<T> = BTreeMap<(NameKey, NameKey), T>;
+
+/// The natural keys of everything the book knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Directory {
+    /// Where the book was opened, and whose it is.
+    pub opened: Option<(Position, Option<String>)>,
+    /// The documents taken in: original file and number of the document in it.
+    pub documents: BTreeMap<(Hash, u32), Position>,
+    bodies: Named<BodyId>,
+    persons: Named<PersonId>,
+    offices: Named<OfficeId>,
+    cases: BTreeMap<(NameKey, CaseKey), CaseId>,
+    meetings: BTreeMap<(BodyId, chrono::NaiveDate), Vec<KnownMeeting>>,
+    items: BTreeMap<MeetingId, Vec<KnownItem>>,
+    filled: BTreeMap<Slot, Filled>,
+    slot_of: BTreeMap<EventId, Slot>,
+}
+
+impl Directory {
+    /// The directory of these events, in the order of their positions.
+    #[must_use]
+    pub fn of<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Self {
+        let mut directory = Self::default();
+        for event in events {
+            directory.extend(event);
+        }
+        directory
+    }
+
+    /// The body of this name.
+    #[must_use]
+    pub fn body(&self, municipality: Option<&str>, name: &str) -> Option<BodyId> {
+        self.bodies
+            .get(&(municipality_key(municipality), NameKey::of_body(name)))
+            .copied()
+    }
+
+    /// The person of this name.
+    #[must_use]
+    pub fn person(&self, municipality: Option<&str>, name: &str) -> Option<PersonId> {
+        self.persons
+            .get(&(municipality_key(municipality), NameKey::of_person(name)))
+            .copied()
+    }
+
+    /// The office of this name.
+    #[must_use]
+    pub fn office(&self, municipality: Option<&str>, name: &str) -> Option<OfficeId> {
+        self.offices
+            .get(&(municipality_key(municipality), NameKey::of_person(name)))
+            .copied()
+    }
+
+    /// The case of this number.
+    #[must_use]
+    pub fn case(&self, municipality: Option<&str>, number: &CaseKey) -> Option<CaseId> {
+        self.cases
+            .get(&(municipality_key(municipality), number.clone()))
+            .copied()
+    }
+
+    /// The meetings of a body on a day.
+    #[must_use]
+    pub fn meetings(&self, body: BodyId, date: chrono::NaiveDate) -> &[KnownMeeting] {
+        self.meetings.get(&(body, date)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The items of a meeting.
+    #[must_use]
+    pub fn items(&self, meeting: MeetingId) -> &[KnownItem] {
+        self.items.get(&meeting).map_or(&[], Vec::as_slice)
+    }
+
+    /// What fills a slot.
+    #[must_use]
+    pub fn filled(&self, slot: &Slot) -> Option<&Filled> {
+        self.filled.get(slot)
+    }
+
+    /// Takes in the event at the next position.
+    pub fn extend(&mut self, event: &Recorded) {
+        let Some(told) = event.told() else { return };
+        let position = event.position;
+        match told {
+            Told::LedgerOpened(_, words) => {
+                self.opened = Some((position, words.and_then(|words| words.name.clone())));
+            }
+            Told::SourceImported(facts, _) => {
+                self.documents
+                    .insert((facts.original, facts.document), position);
+            }
+            Told::BodyEstablished(facts, Some(words)) => {
+                let key = (
+                    municipality_key(words.municipality.as_deref()),
+                    NameKey::of_body(&words.name),
+                );
+                self.bodies.entry(key).or_insert(facts.body);
+            }
+            Told::PersonRegistered(facts, Some(words)) => {
+                let key = (
+                    municipality_key(words.municipality.as_deref()),
+                    NameKey::of_person(&words.name),
+                );
+                self.persons.entry(key).or_insert(facts.person);
+            }
+            Told::OfficeRegistered(facts, Some(words)) => {
+                let key = (
+                    municipality_key(words.municipality.as_deref()),
+                    NameKey::of_person(&words.name),
+                );
+                self.offices.entry(key).or_insert(facts.office);
+            }
+            Told::CaseOpened(facts, Some(words)) => {
+                if let Some(number) = CaseKey::of(&words.number) {
+                    let key = (municipality_key(words.municipality.as_deref()), number);
+                    self.cases.entry(key).or_insert(facts.case);
+                }
+            }
+            // Without their words these cannot be found by name again.
+            Told::BodyEstablished(_, None)
+            | Told::PersonRegistered(_, None)
+            | Told::OfficeRegistered(_, None)
+            | Told::CaseOpened(_, None) => {}
+            Told::MeetingHeld(facts, _) => {
+                let known = self.meetings.entry((facts.body, facts.date)).or_default();
+                match known.iter_mut().find(|known| known.id == facts.meeting) {
+                    Some(known) => known.start = facts.start,
+                    None => known.push(KnownMeeting {
+                        id: facts.meeting,
+                        start: facts.start,
+                        position,
+                    }),
+                }
+                self.fill(Slot::Meeting(facts.meeting), event);
+            }
+            Told::AttendanceRecorded(facts, _) => self.fill(Slot::Attendance(facts.meeting), event),
+            Told::AgendaItemSubmitted(facts, words) => {
+                let case = words.and_then(|words| CaseKey::of(words.case_number.as_deref()?));
+                let title = title_key(words.map_or("", |words| words.title.as_str()));
+                let item = KnownItem {
+                    id: facts.item,
+                    case,
+                    title,
+                };
+                let known = self.items.entry(facts.meeting).or_default();
+                match known.iter_mut().find(|known| known.id == facts.item) {
+                    Some(known) => *known = item,
+                    None => known.push(item),
+                }
+                self.fill(Slot::Item(facts.item), event);
+            }
+            Told::RecommendationMade(facts, _) => {
+                self.fill_next(event, |n| Slot::Recommendation(facts.item, n));
+            }
+            Told::DecisionRecorded(facts, _) => {
+                self.fill(Slot::Decision(facts.item, facts.body), event);
+            }
+            Told::FollowUpOrdered(facts, _) => {
+                if let Some(item) = facts.item {
+                    self.fill_next(event, |n| Slot::FollowUp(item, facts.kind, facts.due, n));
+                }
+            }
+            Told::ReferenceClaimed(facts, words) => {
+                let text = words.map_or("", |words| words.text.as_str());
+                self.fill_next(event, |n| {
+                    Slot::Reference(facts.item, facts.relation, text.to_owned(), n)
+                });
+            }
+            Told::EvidenceAdded(facts, _) => {
+                if let Some(slot) = self.slot_of.get(&facts.event)
+                    && let Some(filled) = self.filled.get_mut(slot)
+                {
+                    filled.evidence.extend(event.evidence.iter().cloned());
+                }
+            }
+        }
+    }
+
+    /// Fills the slot of the event this one corrects, else the first free one.
+    fn fill_next(&mut self, event: &Recorded, slot: impl Fn(usize) -> Slot) {
+        let corrected = event.corrects.and_then(|id| self.slot_of.get(&id)).cloned();
+        let slot = corrected.unwrap_or_else(|| {
+            let mut n = 0;
+            while self.filled.contains_key(&slot(n)) {
+                n += 1;
+            }
+            slot(n)
+        });
+        self.fill(slot, event);
+    }
+
+    fn fill(&mut self, slot: Slot, event: &Recorded) {
+        let Some(facts) = event.facts.clone() else {
+            return;
+        };
+        self.slot_of.insert(event.id, slot.clone());
+        let filled = Filled {
+            event: event.id,
+            position: event.position,
+            facts,
+            words: event.words.clone(),
+            evidence: event.evidence.clone(),
+        };
+        self.filled.insert(slot, filled);
+    }
+}
+
+/// The key of a municipality; that of none where no document, caller or book names one.
+fn municipality_key(municipality: Option<&str>) -> NameKey {
+    NameKey::of_municipality(municipality.unwrap_or_default())
+}
+
+/// The comparable form of an item's title.
+#[must_use]
+pub fn title_key(title: &str) -> NameKey {
+    NameKey::of_person(title)
+}

@@ -1,0 +1,287 @@
+//! Which facts hold: cut by what was known, corrections resolved, cut by the day, put in order.
+//!
+//! This is the only place that orders facts and resolves corrections. Nothing here depends on the
+//! order of import: two books with the same documents give the same [`Book`] on any day.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::book::Book;
+use crate::event::Told;
+use crate::evidence::{Confidence, Evidence};
+use crate::hash::Hash;
+use crate::ids::{EventId, ItemId, MeetingId, Subject};
+use crate::record::Recorded;
+use crate::time::{Cut, Position};
+
+/// All events of the book in the order it learnt of them, with the chains of corrections.
+///
+/// Extending a timeline event by event gives the same as building it from all of them at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Timeline {
+    events: Vec<Recorded>,
+    by_id: BTreeMap<EventId, usize>,
+    /// For each event that was corrected: the chain it began, first to newest.
+    chains: BTreeMap<usize, Vec<usize>>,
+    /// For each correction: the first event of its chain.
+    chain_of: BTreeMap<usize, usize>,
+    /// For each event: further evidence for it, as indices of `evidence-added` events.
+    evidence: BTreeMap<EventId, Vec<usize>>,
+}
+
+/// A fact that holds at a cut: the newest of its chain, in the place of the first.
+#[derive(Debug, Clone, Copy)]
+pub struct Holding<'a> {
+    /// The event whose facts and words hold.
+    pub event: &'a Recorded,
+    /// The first event of its chain; the same event where nothing was corrected.
+    pub first: &'a Recorded,
+    timeline: &'a Timeline,
+    known_at: Position,
+}
+
+impl Timeline {
+    /// The timeline of these events, which must come in the order of their positions.
+    #[must_use]
+    pub fn of(events: impl IntoIterator<Item = Recorded>) -> Self {
+        let mut timeline = Self::default();
+        for event in events {
+            timeline.extend(event);
+        }
+        timeline
+    }
+
+    /// Adds the event at the next position.
+    pub fn extend(&mut self, event: Recorded) {
+        let index = self.events.len();
+        debug_assert_eq!(
+            event.position.0,
+            index as u64 + 1,
+            "BUG: positions are dense from 1"
+        );
+        if let Some(corrected) = event.corrects.and_then(|id| self.by_id.get(&id)).copied() {
+            let first = self.chain_of.get(&corrected).copied().unwrap_or(corrected);
+            self.chains
+                .entry(first)
+                .or_insert_with(|| vec![first])
+                .push(index);
+            self.chain_of.insert(index, first);
+        }
+        if let Some(Told::EvidenceAdded(facts, _)) = event.told() {
+            self.evidence.entry(facts.event).or_default().push(index);
+        }
+        self.by_id.insert(event.id, index);
+        self.events.push(event);
+    }
+
+    /// All events, in the order of their positions.
+    #[must_use]
+    pub fn events(&self) -> &[Recorded] {
+        &self.events
+    }
+
+    /// The position of the newest event; 0 for an empty book.
+    #[must_use]
+    pub fn head(&self) -> Position {
+        Position(self.events.len() as u64)
+    }
+
+    /// The event with this id.
+    #[must_use]
+    pub fn event(&self, id: EventId) -> Option<&Recorded> {
+        self.by_id
+            .get(&id)
+            .and_then(|index| self.events.get(*index))
+    }
+
+    /// The event at this position.
+    #[must_use]
+    pub fn at(&self, position: Position) -> Option<&Recorded> {
+        let index = usize::try_from(position.0.checked_sub(1)?).ok()?;
+        self.events.get(index)
+    }
+
+    /// The last position at or before which the book had been told at this instant.
+    #[must_use]
+    pub fn known_at(&self, instant: chrono::DateTime<chrono::Utc>) -> Position {
+        let known = self
+            .events
+            .partition_point(|event| event.recorded_at.instant() <= instant);
+        Position(known as u64)
+    }
+
+    /// The facts that hold at the cut, in the order they are folded in.
+    #[must_use]
+    pub fn holding(&self, cut: Cut) -> Vec<Holding<'_>> {
+        let known_count = self
+            .events
+            .partition_point(|event| event.position <= cut.known_at);
+        let known = &self.events[..known_count];
+        let mut holding: Vec<Holding<'_>> = known
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !self.chain_of.contains_key(index))
+            .map(|(index, first)| Holding {
+                event: self.newest(index, known_count),
+                first,
+                timeline: self,
+                known_at: cut.known_at,
+            })
+            .filter(|fact| fact.event.holds_on(cut.as_of))
+            .collect();
+        let places = Places::of(&holding);
+        holding.sort_by_cached_key(|fact| places.fold_key(fact));
+        holding
+    }
+
+    /// The book as known at and as true on the cut.
+    #[must_use]
+    pub fn book(&self, cut: Cut) -> Book<'_> {
+        let mut book = Book::default();
+        for fact in self.holding(cut) {
+            book.evolve(fact);
+        }
+        book
+    }
+
+    fn newest(&self, first: usize, known_count: usize) -> &Recorded {
+        let chain = self.chains.get(&first).map_or(&[][..], Vec::as_slice);
+        let newest = chain
+            .iter()
+            .rev()
+            .find(|index| **index < known_count)
+            .copied()
+            .unwrap_or(first);
+        &self.events[newest]
+    }
+}
+
+impl<'a> Holding<'a> {
+    /// Facts and words side by side; `None` where they are withheld.
+    #[must_use]
+    pub fn told(&self) -> Option<Told<'a>> {
+        self.event.told()
+    }
+
+    /// All events of its chain known at the cut, first to newest; one where nothing was corrected.
+    #[must_use]
+    pub fn chain(&self) -> Vec<&'a Recorded> {
+        let timeline = self.timeline;
+        let first = timeline.by_id.get(&self.first.id);
+        let later = first
+            .and_then(|first| timeline.chains.get(first))
+            .map_or(&[][..], Vec::as_slice);
+        let later = later
+            .iter()
+            .skip(1)
+            .filter_map(|index| timeline.events.get(*index));
+        let known = later.filter(|event| event.position <= self.known_at);
+        [self.first].into_iter().chain(known).collect()
+    }
+
+    /// Whether the fact has the subject among its subjects or refs.
+    #[must_use]
+    pub fn mentions(&self, subject: Subject) -> bool {
+        self.event.subjects.contains(&subject) || self.event.refs.contains(&subject)
+    }
+
+    /// All evidence for the fact known at the cut: its own, then what was added.
+    #[must_use]
+    pub fn evidence(&self) -> Vec<&'a Evidence> {
+        let (timeline, known_at) = (self.timeline, self.known_at);
+        let added = timeline
+            .evidence
+            .get(&self.event.id)
+            .map_or(&[][..], Vec::as_slice);
+        let added = added
+            .iter()
+            .filter_map(move |index| timeline.events.get(*index))
+            .filter(move |event| event.position <= known_at)
+            .flat_map(|event| &event.evidence);
+        let mut all: Vec<&Evidence> = self.event.evidence.iter().chain(added).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// How sure the fact is: the surest of all its evidence, or certain where a person said it.
+    #[must_use]
+    pub fn confidence(&self) -> Confidence {
+        let evidence = self.evidence();
+        evidence
+            .iter()
+            .map(|place| place.confidence)
+            .max()
+            .unwrap_or(Confidence::CERTAIN)
+    }
+}
+
+/// The order of folding. Day, start of the meeting and place of the item come before anything that
+/// depends on how a document was read or when it was imported.
+type FoldKey = (
+    Option<NaiveDate>,
+    Start,
+    u32,
+    u8,
+    Option<Hash>,
+    u32,
+    Position,
+);
+
+/// The start of a meeting; an unknown one counts as 24:00, after every known one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Start {
+    Known(NaiveTime),
+    Unknown,
+}
+
+/// Where meetings and items stand, as the documents known at the cut say.
+struct Places {
+    starts: BTreeMap<MeetingId, NaiveTime>,
+    items: BTreeMap<ItemId, (MeetingId, u32)>,
+}
+
+impl Places {
+    fn of(holding: &[Holding<'_>]) -> Self {
+        let mut places = Self {
+            starts: BTreeMap::new(),
+            items: BTreeMap::new(),
+        };
+        for fact in holding {
+            if let Some(Told::MeetingHeld(facts, _)) = fact.told()
+                && let Some(start) = facts.start
+            {
+                places.starts.insert(facts.meeting, start);
+            } else if let Some(Told::AgendaItemSubmitted(facts, _)) = fact.told() {
+                places
+                    .items
+                    .insert(facts.item, (facts.meeting, facts.ordinal));
+            }
+        }
+        places
+    }
+
+    fn fold_key(&self, fact: &Holding<'_>) -> FoldKey {
+        let event = fact.event;
+        let mentioned = || event.subjects.iter().chain(&event.refs);
+        let item = mentioned()
+            .find_map(Subject::item)
+            .and_then(|item| self.items.get(&item));
+        let meeting = item
+            .map(|(meeting, _)| *meeting)
+            .or_else(|| mentioned().find_map(Subject::meeting));
+        let start = meeting
+            .and_then(|meeting| self.starts.get(&meeting))
+            .copied();
+        (
+            event.effective_on,
+            start.map_or(Start::Unknown, Start::Known),
+            item.map_or(0, |(_, ordinal)| *ordinal),
+            event.kind.rank(),
+            fact.first.evidence.first().map(|place| place.source),
+            fact.first.cause.index,
+            fact.first.position,
+        )
+    }
+}

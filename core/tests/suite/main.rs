@@ -1,0 +1,8 @@
+//! The tests of the core that need a whole book, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
+
+mod given;
+mod import_document;
+mod timeline_laws;
+mod wire;

@@ -1,0 +1,106 @@
+//! Case numbers on lines of their own, behind a label, or in parentheses behind a title.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
+const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?-\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{2}-\d{4,7}|\d{2}/\d{2,7})(?:-\d{1,4})?";
+
+static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$")));
+
+static TAIL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\s*[(\[]({FORMATS})[)\]]$")));
+
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\s*[:.]?\s*([0-9A-ZÆØÅ][0-9A-ZÆØÅ ./-]*\d[0-9A-ZÆØÅ./-]*)\b",
+    )
+});
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("BUG: the pattern is a constant and every test compiles it")
+}
+
+/// The longest line a case number with its label may fill.
+const LONGEST: usize = 60;
+
+/// The case number a line consists of, with or without a label.
+pub(crate) fn on_line(line: &str) -> Option<&str> {
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if ALONE.is_match(line) {
+        return Some(line);
+    }
+    LABELLED
+        .captures(line)
+        .and_then(|found| found.get(1))
+        .map(|number| number.as_str().trim())
+}
+
+/// A title without the case number in parentheses behind it, and that number.
+pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
+    match TAIL
+        .captures(title)
+        .and_then(|found| Some((found.get(0)?, found.get(1)?)))
+    {
+        Some((whole, number)) if whole.start() > 0 => {
+            (title[..whole.start()].trim_end(), Some(number.as_str()))
+        }
+        Some(_) | None => (title, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_formats_of_many_systems_are_known() {
+        for number in [
+            "17/6179",
+            "18/237",
+            "23-005451",
+            "00.01.00P22-2-22",
+            "00.22.04-P35-1-18",
+            "15.20G00 - 2013/01963",
+            "A00 18/236",
+            "330-2018-3619",
+            "2019-0302914",
+            "BR 366/07",
+            "EMN-2018-01234",
+            "S2018-1234",
+        ] {
+            assert_eq!(on_line(number), Some(number), "{number}");
+            assert_eq!(
+                on_line(&format!("Sagsnr.: {number}")),
+                Some(number),
+                "{number}"
+            );
+        }
+    }
+
+    #[test]
+    fn dates_phones_and_prose_are_no_case_numbers() {
+        for text in [
+            "31-01-2018",
+            "24/7",
+            "2018",
+            "1. kvartal 2023",
+            "Punkt 3",
+            "12.000",
+            "Uge 34",
+        ] {
+            assert_eq!(on_line(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_title_is_taken_off() {
+        assert_eq!(
+            behind_title("Godkendelse af dagsorden (2021-0302914)"),
+            ("Godkendelse af dagsorden", Some("2021-0302914"))
+        );
+        assert_eq!(behind_title("Budget 2024 (B)"), ("Budget 2024 (B)", None));
+    }
+}

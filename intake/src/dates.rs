@@ -1,0 +1,238 @@
+//! Danish civil dates and times of day in running text. A date that lost a digit is damaged and is
+//! never made into a day.
+
+use std::sync::LazyLock;
+
+use chrono::{NaiveDate, NaiveTime};
+use regex::{Captures, Regex};
+
+/// The months, in order.
+pub(crate) const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// The months as an alternative of a pattern.
+pub(crate) const MONTH_PATTERN: &str =
+    "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december";
+
+/// The number of a month, from 1.
+pub(crate) fn month_number(name: &str) -> Option<u32> {
+    let lower = name.to_lowercase();
+    MONTHS
+        .iter()
+        .zip(1u32..)
+        .find(|(month, _)| **month == lower)
+        .map(|(_, number)| number)
+}
+
+/// What a date in a text says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateReading {
+    /// A civil day.
+    Day(NaiveDate),
+    /// A day and month without a year.
+    Yearless {
+        /// 1 to 31.
+        day: u32,
+        /// 1 to 12.
+        month: u32,
+    },
+    /// A date in form, but no day there is: "14-12-217".
+    Damaged,
+}
+
+/// A date, with its place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FoundDate {
+    /// What it says.
+    pub(crate) reading: DateReading,
+    /// First byte.
+    pub(crate) from: usize,
+    /// Byte after the last.
+    pub(crate) to: usize,
+}
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?i)\b(?:(?P<iso_year>(?:19|20)\d{{2}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})|(?P<day>\d{{1,2}})(?:\s?(?P<separator>[-./])\s?(?P<month>\d{{1,2}})\s?[-./ ]\s?(?P<year>\d{{2,4}})|\.?\s*(?P<name>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b\.?,?(?:\s*(?P<named_year>\d{{2,4}}))?))\b",
+    ))
+    .expect("BUG: the pattern is a constant and every test compiles it")
+});
+
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\bkl(?:okken|\.)?\s*(\d{1,2})(?:[.:](\d{2}))?\b|\b(\d{1,2}):(\d{2})\b)")
+        .expect("BUG: the pattern is a constant and every test compiles it")
+});
+
+/// All dates of a text, in order.
+pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
+    DATE.captures_iter(text)
+        .filter_map(|found| reading(&found))
+        .collect()
+}
+
+/// The first date that names a whole civil day.
+pub(crate) fn first_day(text: &str) -> Option<NaiveDate> {
+    dates(text)
+        .into_iter()
+        .find_map(|found| match found.reading {
+            DateReading::Day(day) => Some(day),
+            DateReading::Yearless { .. } | DateReading::Damaged => None,
+        })
+}
+
+fn reading(found: &Captures<'_>) -> Option<FoundDate> {
+    let whole = found.get(0)?;
+    let number = |name: &str| {
+        found
+            .name(name)
+            .and_then(|m| m.as_str().parse::<u32>().ok())
+    };
+    let at = |reading| {
+        Some(FoundDate {
+            reading,
+            from: whole.start(),
+            to: whole.end(),
+        })
+    };
+    if let (Some(year), Some(month), Some(day)) =
+        (number("iso_year"), number("iso_month"), number("iso_day"))
+    {
+        return at(day_or_damaged(year, month, day));
+    }
+    let day = number("day")?;
+    if let Some(name) = found.name("name") {
+        let month = month_of(name.as_str())?;
+        return match found.name("named_year").map(|m| m.as_str()) {
+            Some(digits) if digits.len() == 4 => {
+                at(day_or_damaged(digits.parse().ok()?, month, day))
+            }
+            Some(digits) if digits.len() == 3 => at(DateReading::Damaged),
+            Some(_) | None => (1..=31)
+                .contains(&day)
+                .then_some(())
+                .and_then(|()| at(DateReading::Yearless { day, month })),
+        };
+    }
+    let month = number("month")?;
+    let digits = found.name("year")?.as_str();
+    let separator = found.name("separator")?.as_str();
+    match digits.len() {
+        4 if digits.starts_with("19") || digits.starts_with("20") => {
+            at(day_or_damaged(digits.parse().ok()?, month, day))
+        }
+        // "14-12-217" lost a digit; "1.2.345" is an amount or a paragraph.
+        3 if separator == "-" && digits.starts_with('2') && month <= 12 => at(DateReading::Damaged),
+        2 if separator != "." && month <= 12 && day <= 31 => at(day_or_damaged(
+            2000 + digits.parse::<u32>().ok()?,
+            month,
+            day,
+        )),
+        _ => None,
+    }
+}
+
+fn month_of(name: &str) -> Option<u32> {
+    let lower = name.to_lowercase();
+    MONTHS
+        .iter()
+        .zip(1u32..)
+        .find(|(month, _)| month.starts_with(lower.as_str()))
+        .map(|(_, number)| number)
+}
+
+fn day_or_damaged(year: u32, month: u32, day: u32) -> DateReading {
+    i32::try_from(year)
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .map_or(DateReading::Damaged, DateReading::Day)
+}
+
+/// The first time of day of a text: "kl. 16:30", "kl. 17", "16:30".
+pub(crate) fn first_time(text: &str) -> Option<NaiveTime> {
+    TIME.captures_iter(text).find_map(|found| {
+        let hour = found
+            .get(1)
+            .or_else(|| found.get(3))?
+            .as_str()
+            .parse()
+            .ok()?;
+        let minute = found
+            .get(2)
+            .or_else(|| found.get(4))
+            .map_or(Some(0), |m| m.as_str().parse().ok())?;
+        NaiveTime::from_hms_opt(hour, minute, 0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn the_usual_forms_name_one_day() {
+        for text in [
+            "d. 31-01-2018",
+            "onsdag den 31. januar 2018 kl. 16:30",
+            "31.01.2018",
+            "31/1 2018",
+            "31/01-2018",
+            "2018-01-31",
+            "den 31 jan. 2018",
+            "31. Januar 2018",
+        ] {
+            assert_eq!(first_day(text), Some(day(2018, 1, 31)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_lost_a_digit_is_damaged() {
+        for text in [
+            "den 14-12-217",
+            "31-02-2018",
+            "den 14. december 217",
+            "45-01-2018",
+        ] {
+            let readings: Vec<DateReading> =
+                dates(text).iter().map(|found| found.reading).collect();
+            assert_eq!(readings, [DateReading::Damaged], "{text}");
+        }
+    }
+
+    #[test]
+    fn case_numbers_amounts_and_paragraphs_are_no_dates() {
+        for text in [
+            "23-005451",
+            "00.01.00P22-2-22",
+            "1.000.000 kr.",
+            "330-2018-3619",
+            "§ 14, stk. 2",
+        ] {
+            assert!(dates(text).is_empty(), "{text}: {:?}", dates(text));
+        }
+    }
+
+    #[test]
+    fn times_of_day() {
+        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
+        assert_eq!(first_time("onsdag kl. 16:30"), time(16, 30));
+        assert_eq!(first_time("kl. 17.00 - 19.00"), time(17, 0));
+        assert_eq!(first_time("kl 8"), time(8, 0));
+        assert_eq!(first_time("Lokale 4, 4320 Allerslev"), None);
+    }
+}

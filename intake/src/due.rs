@@ -1,0 +1,399 @@
+//! Deadlines in the words they come in, and the days those words span as seen from the meeting.
+//!
+//! A deadline that hangs on a calendar nobody has ("næste møde") keeps its words and no days. A
+//! season or a quarter is all its days; "inden" a day is from the meeting to that day.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use protokol_core::document::Due;
+use protokol_core::time::Interval;
+use regex::{Captures, Regex};
+
+use crate::dates::{self, DateReading, MONTH_PATTERN, month_number};
+
+/// How a form of deadline is turned into days.
+type Resolve = fn(&Captures<'_>, Option<NaiveDate>) -> Option<Interval>;
+
+struct Form {
+    pattern: Regex,
+    resolve: Resolve,
+}
+
+/// The forms, the more telling first.
+static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
+    let month = MONTH_PATTERN;
+    [
+        (format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months as Resolve),
+        (format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
+        (format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
+        (r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af)\s+)?(1|2|3|4|første|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i )?(\d{4}))?".to_owned(), quarter),
+        (r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i )?(\d{4}))?".to_owned(), half_year),
+        (r"(?i)\b(?:senest )?(?:(?:med|ved|inden)? ?udgangen af )?uge (\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), week),
+        (r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
+        (r"(?i)\b(inden )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
+        (r"(?i)\b(?:inden|før|efter) (sommerferien|jul|nytår|årsskiftet|efterårsferien|vinterferien|påske)(?:\s+(\d{4}))?\b".to_owned(), holiday),
+        (r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
+        (r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
+        (r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
+        (r"(?i)\b(?:hvert kvartal|kvartalsvis(?:t)?|hver måned|månedligt|halvårligt|hvert halve år|årligt|hvert år|en gang om (?:året|måneden)|løbende)\b".to_owned(), no_days),
+        (r"(?i)\bkommende budget\w*\b|\bbudget 20\d\d\b".to_owned(), no_days),
+    ]
+    .into_iter()
+    .map(|(pattern, resolve)| Form {
+        pattern: Regex::new(&pattern).expect("BUG: the pattern is a constant and every test compiles it"),
+        resolve,
+    })
+    .collect()
+});
+
+/// The first deadline of a sentence, as seen from the day of the meeting.
+pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
+    all(sentence, meeting).into_iter().next()
+}
+
+/// All deadlines of a sentence, in the order of the words, none inside another.
+pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
+    let mut found: Vec<(usize, usize, Due)> = Vec::new();
+    for date in dates::dates(sentence) {
+        let text = &sentence[date.from..date.to];
+        let interval = match date.reading {
+            DateReading::Day(day) => Some(Interval::day(day)),
+            DateReading::Yearless { day, month } => {
+                next_day(meeting, month, day).map(Interval::day)
+            }
+            DateReading::Damaged => continue,
+        };
+        let due = Due {
+            text: text.trim_end_matches(['.', ',']).to_owned(),
+            interval,
+        };
+        found.push((date.from, date.to, due));
+    }
+    for form in FORMS.iter() {
+        for captures in form.pattern.captures_iter(sentence) {
+            let Some(whole) = captures.get(0) else {
+                continue;
+            };
+            if found
+                .iter()
+                .any(|(from, to, _)| whole.start() < *to && *from < whole.end())
+            {
+                continue;
+            }
+            let due = Due {
+                text: whole.as_str().trim().to_owned(),
+                interval: (form.resolve)(&captures, meeting),
+            };
+            found.push((whole.start(), whole.end(), due));
+        }
+    }
+    found.sort_by_key(|(from, _, _)| *from);
+    found.into_iter().map(|(_, _, due)| due).collect()
+}
+
+fn text<'a>(captures: &Captures<'a>, group: usize) -> Option<&'a str> {
+    captures.get(group).map(|m| m.as_str())
+}
+
+fn printed_year(captures: &Captures<'_>, group: usize) -> Option<i32> {
+    text(captures, group)?.parse().ok()
+}
+
+/// The year in which a month, seen from the meeting, comes next.
+fn year_for(month: u32, meeting: Option<NaiveDate>) -> Option<i32> {
+    let meeting = meeting?;
+    Some(meeting.year() + i32::from(month < meeting.month()))
+}
+
+fn next_day(meeting: Option<NaiveDate>, month: u32, day: u32) -> Option<NaiveDate> {
+    let meeting = meeting?;
+    let this_year = NaiveDate::from_ymd_opt(meeting.year(), month, day)?;
+    if this_year >= meeting {
+        Some(this_year)
+    } else {
+        NaiveDate::from_ymd_opt(meeting.year() + 1, month, day)
+    }
+}
+
+fn months(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let first = month_number(text(captures, 1)?)?;
+    let last = month_number(text(captures, 2)?)?;
+    let ends = printed_year(captures, 3).or_else(|| {
+        let begins = year_for(first, meeting)?;
+        Some(begins + i32::from(last < first))
+    })?;
+    let begins = ends - i32::from(last < first);
+    Interval::new(
+        Interval::month(begins, first)?.from,
+        Interval::month(ends, last)?.to,
+    )
+}
+
+fn month_of(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let month = month_number(text(captures, 2)?)?;
+    let year = printed_year(captures, 3).or_else(|| year_for(month, meeting))?;
+    let whole = Interval::month(year, month)?;
+    let day = |day| NaiveDate::from_ymd_opt(year, month, day);
+    match text(captures, 1).map(str::to_lowercase).as_deref() {
+        Some("primo") => Interval::new(whole.from, day(10)?),
+        Some("medio") => Interval::new(day(11)?, day(20)?),
+        Some("ultimo") => Interval::new(day(21)?, whole.to),
+        Some("inden") => Interval::new(meeting?, whole.from.pred_opt()?),
+        Some(_) | None => Some(whole),
+    }
+}
+
+fn meeting_of_month(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let month = month_number(text(captures, 1)?)?;
+    Interval::month(year_for(month, meeting)?, month)
+}
+
+fn ordinal(word: &str) -> Option<u32> {
+    match word.to_lowercase().as_str() {
+        "1" | "første" => Some(1),
+        "2" | "andet" => Some(2),
+        "3" | "tredje" => Some(3),
+        "4" | "fjerde" => Some(4),
+        _ => None,
+    }
+}
+
+fn quarter(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let quarter = ordinal(text(captures, 2)?)?;
+    let year = printed_year(captures, 3).or_else(|| year_for(quarter * 3, meeting))?;
+    let whole = Interval::quarter(year, quarter)?;
+    match text(captures, 1).map(str::to_lowercase).as_deref() {
+        Some("ultimo") => Interval::new(whole.to.checked_sub_days(Days::new(9))?, whole.to),
+        Some("primo") => Interval::new(whole.from, whole.from.checked_add_days(Days::new(9))?),
+        Some(_) | None => Some(whole),
+    }
+}
+
+fn half_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let half = ordinal(text(captures, 1)?)?;
+    let year = printed_year(captures, 2).or_else(|| year_for(half * 6, meeting))?;
+    let first = Interval::quarter(year, half * 2 - 1)?;
+    Interval::new(first.from, Interval::quarter(year, half * 2)?.to)
+}
+
+fn week(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let week: u32 = text(captures, 1)?.parse().ok()?;
+    if let Some(year) = printed_year(captures, 2) {
+        return Interval::week(year, week);
+    }
+    let this_year = Interval::week(meeting?.year(), week)?;
+    if this_year.to >= meeting? {
+        Some(this_year)
+    } else {
+        Interval::week(meeting?.year() + 1, week)
+    }
+}
+
+fn within(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let meeting = meeting?;
+    let count: u32 = match text(captures, 1)?.to_lowercase().as_str() {
+        "en" | "et" => 1,
+        "to" => 2,
+        "tre" => 3,
+        "fire" => 4,
+        "fem" => 5,
+        "seks" => 6,
+        "otte" => 8,
+        "ti" => 10,
+        "tolv" => 12,
+        digits => digits.parse().ok()?,
+    };
+    let unit = text(captures, 2)?.to_lowercase();
+    let end = if unit.starts_with("dag") {
+        meeting.checked_add_days(Days::new(u64::from(count)))
+    } else if unit.starts_with("uge") {
+        meeting.checked_add_days(Days::new(u64::from(count) * 7))
+    } else if unit.starts_with("måned") {
+        meeting.checked_add_months(Months::new(count))
+    } else {
+        meeting.checked_add_months(Months::new(count * 12))
+    }?;
+    Interval::new(meeting, end)
+}
+
+fn season(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let name = text(captures, 2)?.to_lowercase();
+    let first = match name.get(..3)? {
+        "for" => 3,
+        "som" => 6,
+        "eft" => 9,
+        _ => 12,
+    };
+    let last = if first == 12 { 2 } else { first + 2 };
+    let year = printed_year(captures, 3).or_else(|| year_for(last.max(first), meeting))?;
+    let begins = Interval::month(year, first)?.from;
+    if text(captures, 1).is_some() {
+        return Interval::new(meeting?, begins.pred_opt()?);
+    }
+    Interval::new(
+        begins,
+        Interval::month(year + i32::from(first == 12), last)?.to,
+    )
+}
+
+/// "Inden" a holiday is from the meeting to the last day before it usually begins.
+fn holiday(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let meeting = meeting?;
+    let (month, day) = match text(captures, 1)?.to_lowercase().as_str() {
+        "sommerferien" => (6, 30),
+        "jul" => (12, 23),
+        "nytår" | "årsskiftet" => (12, 31),
+        "efterårsferien" => (10, 10),
+        "vinterferien" => (2, 10),
+        _ => return None,
+    };
+    let whole = captures.get(0)?.as_str().to_lowercase();
+    if whole.starts_with("efter") {
+        return None;
+    }
+    let end = match printed_year(captures, 2) {
+        Some(year) => NaiveDate::from_ymd_opt(year, month, day)?,
+        None => next_day(Some(meeting), month, day)?,
+    };
+    Interval::new(meeting, end)
+}
+
+fn end_of_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let year = printed_year(captures, 1).or_else(|| meeting.map(|day| day.year()))?;
+    let end = NaiveDate::from_ymd_opt(year, 12, 31)?;
+    Interval::new(meeting.unwrap_or(end).min(end), end)
+}
+
+fn year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    match printed_year(captures, 2) {
+        Some(year) => Interval::year(year),
+        None => Interval::year(meeting?.year() + 1),
+    }
+}
+
+fn no_days(_: &Captures<'_>, _: Option<NaiveDate>) -> Option<Interval> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sentence: &str) -> (String, Option<(String, String)>) {
+        let meeting = NaiveDate::from_ymd_opt(2022, 12, 14);
+        let due = find(sentence, meeting).unwrap_or_else(|| panic!("no deadline in {sentence}"));
+        (
+            due.text,
+            due.interval
+                .map(|days| (days.from.to_string(), days.to.to_string())),
+        )
+    }
+
+    #[test]
+    fn words_are_kept_and_resolved_against_the_meeting() {
+        for (sentence, words, from, to) in [
+            (
+                "Udskydes til marts eller april måned 2023.",
+                "marts eller april måned 2023",
+                "2023-03-01",
+                "2023-04-30",
+            ),
+            (
+                "leveres i marts/april 2019 (årsstatus)",
+                "marts/april 2019",
+                "2019-03-01",
+                "2019-04-30",
+            ),
+            (
+                "leveres i september 2018",
+                "september 2018",
+                "2018-09-01",
+                "2018-09-30",
+            ),
+            (
+                "på mødet den 8. november 2023",
+                "8. november 2023",
+                "2023-11-08",
+                "2023-11-08",
+            ),
+            ("senest den 1. maj", "1. maj", "2023-05-01", "2023-05-01"),
+            ("til augustmødet", "augustmødet", "2023-08-01", "2023-08-31"),
+            (
+                "inden sommerferien",
+                "inden sommerferien",
+                "2022-12-14",
+                "2023-06-30",
+            ),
+            (
+                "ultimo 2. kvartal",
+                "ultimo 2. kvartal",
+                "2023-06-21",
+                "2023-06-30",
+            ),
+            (
+                "i andet kvartal 2023",
+                "andet kvartal 2023",
+                "2023-04-01",
+                "2023-06-30",
+            ),
+            (
+                "senest med udgangen af uge 34",
+                "senest med udgangen af uge 34",
+                "2023-08-21",
+                "2023-08-27",
+            ),
+            ("inden 14 dage", "inden 14 dage", "2022-12-14", "2022-12-28"),
+            (
+                "i løbet af efteråret",
+                "i løbet af efteråret",
+                "2023-09-01",
+                "2023-11-30",
+            ),
+            (
+                "november-december",
+                "november-december",
+                "2023-11-01",
+                "2023-12-31",
+            ),
+            (
+                "i 1. halvår 2024",
+                "1. halvår 2024",
+                "2024-01-01",
+                "2024-06-30",
+            ),
+            (
+                "inden udgangen af 2023",
+                "inden udgangen af 2023",
+                "2022-12-14",
+                "2023-12-31",
+            ),
+        ] {
+            assert_eq!(
+                read(sentence),
+                (words.to_owned(), Some((from.to_owned(), to.to_owned()))),
+                "{sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_hangs_on_an_unknown_calendar_keeps_its_words_only() {
+        for sentence in [
+            "på næste møde",
+            "på et kommende møde",
+            "til udvalgets førstkommende møde",
+            "hvert kvartal",
+        ] {
+            assert_eq!(read(sentence).1, None, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_date_is_no_deadline() {
+        assert_eq!(
+            find("senest 14-12-217", NaiveDate::from_ymd_opt(2017, 1, 1)),
+            None
+        );
+    }
+}

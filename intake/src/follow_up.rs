@@ -1,0 +1,477 @@
+//! What is still to come: ordered by the decision, implied by an adopted recommendation, promised in
+//! the case. What the minutes say is done already is none of it.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use chrono::NaiveDate;
+use protokol_core::document::{Due, FollowUp, PointOutcome, Recommendation};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
+
+use crate::due;
+use crate::lines::plain;
+use crate::mark::marked;
+use crate::outcome::{self, order_of};
+use crate::words::sentences;
+
+/// A piece of text with its place.
+pub(crate) struct Passage {
+    /// The text, without marks.
+    pub(crate) text: String,
+    /// Where it stands.
+    pub(crate) lines: Lines,
+}
+
+/// The longest description of a follow-up, in bytes.
+const LONGEST: usize = 400;
+
+/// Collects the follow-ups of one item; near repetitions are kept once, the surer first.
+pub(crate) struct FollowUps {
+    meeting: Option<NaiveDate>,
+    found: Vec<Read<FollowUp>>,
+}
+
+impl FollowUps {
+    /// Nothing found yet, for a meeting on this day.
+    pub(crate) fn new(meeting: Option<NaiveDate>) -> Self {
+        Self {
+            meeting,
+            found: Vec::new(),
+        }
+    }
+
+    /// What was found.
+    pub(crate) fn finish(self) -> Vec<Read<FollowUp>> {
+        self.found
+    }
+
+    /// What a decision orders in its own words.
+    pub(crate) fn ordered(&mut self, decision: &[Passage]) {
+        for passage in decision {
+            for sentence in sentences(&passage.text) {
+                let sentence = without_point(sentence);
+                if let Some(order) = order_of(sentence) {
+                    let due = due::find(sentence, self.meeting);
+                    let (kind, sure) = match order {
+                        outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
+                        outcome::Order::Hearing => (FollowUpKind::HearingResponse, 90),
+                        outcome::Order::Instruction(confidence) => (kind_of(sentence), confidence),
+                    };
+                    let what = match order {
+                        outcome::Order::Deferral | outcome::Order::Hearing => sentence,
+                        outcome::Order::Instruction(_) => behind_at(sentence),
+                    };
+                    self.add(
+                        FollowUp {
+                            what: shortened(what),
+                            kind,
+                            basis: FollowUpBasis::Ordered,
+                            owner: owner(sentence),
+                            due,
+                        },
+                        passage.lines,
+                        "follow-up/ordered@1",
+                        sure,
+                    );
+                }
+            }
+        }
+    }
+
+    /// What adopting a recommendation implies: a body to be set up, a plan for reports, a task the
+    /// recommendation itself names.
+    pub(crate) fn implied(
+        &mut self,
+        recommendation: &Read<Recommendation>,
+        points: &[PointOutcome],
+        case: &[Passage],
+    ) {
+        for (point, number) in recommendation.value.points.iter().zip(1u16..) {
+            let adopted = points
+                .iter()
+                .any(|settled| settled.number == number && carries(settled.outcome));
+            if !adopted {
+                continue;
+            }
+            let lines = recommendation.mark.lines;
+            let lower = point.text.to_lowercase();
+            if point.verb == Some(Outcome::Established) {
+                self.imply(&point.text, FollowUpKind::Task, None, lines, 70);
+            } else if plans_reports(&lower) {
+                self.reports(&point.text, case, lines);
+            } else if outcome::orders_something(&point.text) {
+                let due = due::find(&point.text, self.meeting);
+                self.imply(&point.text, kind_of(&point.text), due, lines, 70);
+            }
+        }
+    }
+
+    /// One status report for each date the case names for one; without any, one without a date.
+    fn reports(&mut self, point: &str, case: &[Passage], lines: Lines) {
+        let before = self.found.len();
+        for passage in case {
+            for sentence in sentences(&passage.text) {
+                let lower = sentence.to_lowercase();
+                if !["status", "afrapporter", "opfølgning"]
+                    .iter()
+                    .any(|sign| lower.contains(sign))
+                {
+                    continue;
+                }
+                for due in due::all(sentence, self.meeting) {
+                    if !is_ahead(&due, self.meeting) {
+                        continue;
+                    }
+                    let what = match label_behind(sentence, &due.text) {
+                        Some(label) => format!("{label}: {sentence}"),
+                        None => sentence.to_owned(),
+                    };
+                    self.imply(
+                        &what,
+                        FollowUpKind::StatusReport,
+                        Some(due),
+                        passage.lines,
+                        70,
+                    );
+                }
+            }
+        }
+        if self.found.len() == before {
+            self.imply(point, FollowUpKind::StatusReport, None, lines, 60);
+        }
+    }
+
+    fn imply(&mut self, what: &str, kind: FollowUpKind, due: Option<Due>, lines: Lines, sure: u8) {
+        let follow_up = FollowUp {
+            what: shortened(what),
+            kind,
+            basis: FollowUpBasis::Implied,
+            owner: owner(what),
+            due,
+        };
+        self.add(follow_up, lines, "follow-up/implied@1", sure);
+    }
+
+    /// What the case promises this body for later.
+    pub(crate) fn promised(&mut self, case: &[Passage]) {
+        for passage in case {
+            if !PROMISES.is_match(&passage.text) {
+                continue;
+            }
+            for sentence in sentences(&passage.text) {
+                if let Some((kind, due, sure)) = self.promise(sentence) {
+                    self.add(
+                        FollowUp {
+                            what: shortened(sentence),
+                            kind,
+                            basis: FollowUpBasis::Promised,
+                            owner: owner(sentence),
+                            due,
+                        },
+                        passage.lines,
+                        "follow-up/promised@1",
+                        sure,
+                    );
+                }
+            }
+        }
+    }
+
+    fn promise(&self, sentence: &str) -> Option<(FollowUpKind, Option<Due>, u8)> {
+        let trigger = PROMISES.find_iter(sentence).last()?;
+        let lower = sentence.to_lowercase();
+        if DONE.iter().any(|done| lower.contains(done)) {
+            return None;
+        }
+        let conditional = ["når ", "efter ", "såfremt "]
+            .iter()
+            .any(|start| lower.starts_with(start));
+        let behind = &sentence[trigger.start()..];
+        let to_a_body = TO_A_BODY.iter().any(|sign| lower.contains(sign));
+        let due = due::find(behind, self.meeting)
+            .or_else(|| due::find(sentence, self.meeting))
+            .filter(|due| is_ahead(due, self.meeting) || names_a_meeting(due));
+        if to_a_body
+            && REPORTING.iter().any(|verb| behind.contains(verb))
+            && let Some(due) = due
+        {
+            let sure = if due.interval.is_some() { 65 } else { 55 };
+            return Some((FollowUpKind::Report, Some(due), sure));
+        }
+        let makes = behind.contains("udarbejde") && conditional && !to_a_body_is_subject(&lower);
+        makes.then_some((FollowUpKind::Task, None, 60))
+    }
+
+    fn add(&mut self, follow_up: FollowUp, lines: Lines, rule: &'static str, sure: u8) {
+        if !self
+            .found
+            .iter()
+            .any(|known| repeats(&known.value, &follow_up))
+        {
+            self.found.push(marked(follow_up, lines, rule, sure));
+        }
+    }
+}
+
+/// Words by which a case speaks of something to come.
+static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new([
+        "fremlægges",
+        "forelægges",
+        "præsenteres",
+        "afrapporteres",
+        "vender tilbage",
+        "udarbejdes",
+        "blive udarbejdet",
+        "blive forelagt",
+        "blive fremlagt",
+        "blive præsenteret",
+        "evalueres",
+        "blive orienteret",
+        "orienteres",
+    ])
+    .expect("BUG: the words are constants and every test compiles them")
+});
+
+const REPORTING: &[&str] = &[
+    "fremlægges",
+    "forelægges",
+    "præsenteres",
+    "afrapporteres",
+    "vender tilbage",
+    "blive forelagt",
+    "blive fremlagt",
+    "blive præsenteret",
+    "orientere",
+    "evalueres",
+];
+
+const TO_A_BODY: &[&str] = &[
+    "udvalg",
+    "byråd",
+    "kommunalbestyrelse",
+    "borgerrepræsentation",
+    "rådet",
+    "politisk",
+];
+
+/// Words that say that something is done, or happens at this meeting.
+const DONE: &[&str] = &[
+    "vedlagt",
+    "vedlægges",
+    "dette møde",
+    "blev ",
+    "blevet ",
+    "denne sag",
+    "hermed",
+    "har været",
+    "på mødet orienter",
+    "nu ",
+];
+
+fn to_a_body_is_subject(lower: &str) -> bool {
+    ["kommuner", "kommunerne"]
+        .iter()
+        .any(|sign| lower.contains(sign))
+}
+
+/// Whether a deadline lies behind the meeting.
+fn is_ahead(due: &Due, meeting: Option<NaiveDate>) -> bool {
+    match (due.interval, meeting) {
+        (Some(interval), Some(meeting)) => {
+            interval.from > meeting
+                || interval.to > meeting
+                    && interval.from.signed_duration_since(meeting).num_days() > -1
+        }
+        (Some(_) | None, _) => false,
+    }
+}
+
+/// "Næste møde", "et kommende møde": a deadline without days, and no recurrence.
+fn names_a_meeting(due: &Due) -> bool {
+    due.interval.is_none() && due.text.to_lowercase().contains("møde")
+}
+
+/// Whether a point's outcome makes what it implies happen.
+fn carries(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Approved
+        | Outcome::Established
+        | Outcome::Instructed
+        | Outcome::Authorised
+        | Outcome::Noted
+        | Outcome::Discussed
+        | Outcome::Decided
+        | Outcome::HearingOpened
+        | Outcome::Appointed => true,
+        Outcome::Rejected
+        | Outcome::Deferred
+        | Outcome::Referred
+        | Outcome::Returned
+        | Outcome::RecommendedOnward
+        | Outcome::HearingAnswered
+        | Outcome::TakenOff
+        | Outcome::Withdrawn
+        | Outcome::Lapsed
+        | Outcome::Revoked
+        | Outcome::Mixed
+        | Outcome::Nothing
+        | Outcome::Withheld
+        | Outcome::Missing
+        | Outcome::Unclear => false,
+    }
+}
+
+fn plans_reports(lower: &str) -> bool {
+    let plan = lower.contains("plan for opfølgning")
+        || lower.contains("opfølgningsplan")
+        || lower.contains("opfølgingsplan");
+    let cadence = lower.contains("kadence")
+        || lower.contains("afrapporteringsplan")
+        || lower.contains("plan for afrapportering");
+    plan || cadence
+}
+
+/// A status for several, a report for one, else a task.
+fn kind_of(sentence: &str) -> FollowUpKind {
+    let lower = sentence.to_lowercase();
+    if [
+        "løbende",
+        "hvert ",
+        "kvartalsvis",
+        "månedlig",
+        "årlig",
+        "halvårlig",
+    ]
+    .iter()
+    .any(|sign| lower.contains(sign))
+        && lower.contains("status")
+    {
+        return FollowUpKind::StatusReport;
+    }
+    let reports = [
+        "forelægges",
+        "fremlægges",
+        "redegørelse",
+        "afrapporter",
+        "evaluer",
+        "orientering",
+        "orienteres",
+        "status",
+        "notat",
+        "vender tilbage",
+        "en sag",
+        "præsentation",
+        "fremlægger",
+        "forelægger",
+        "forelagt",
+        "fremlagt",
+        "redegør",
+        "rapport",
+        "oversigt",
+    ];
+    if reports.iter().any(|sign| lower.contains(sign)) {
+        FollowUpKind::Report
+    } else {
+        FollowUpKind::Task
+    }
+}
+
+/// Who can be told to do something, as documents print them.
+const OWNERS: &[&str] = &[
+    "administrationen",
+    "forvaltningen",
+    "direktionen",
+    "koncerndirektionen",
+    "borgmesteren",
+    "sekretariatet",
+    "jobcentret",
+    "direktøren",
+    "centerchefen",
+    "formanden",
+    "kommunaldirektøren",
+    "fagforvaltningen",
+    "centret",
+];
+
+/// The owner a sentence names, as it prints them.
+fn owner(sentence: &str) -> Option<String> {
+    sentence
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .find(|word| OWNERS.contains(&word.to_lowercase().as_str()))
+        .map(ToOwned::to_owned)
+}
+
+/// The words behind "med den bemærkning, at" and the like; else the sentence.
+fn behind_at(sentence: &str) -> &str {
+    for sign in [
+        "bemærkning, at ",
+        "bemærkning at ",
+        "bemærkning om, at ",
+        "bemærkning om at ",
+        "tilføjelse, at ",
+        "besluttede, at ",
+        "besluttede at ",
+    ] {
+        if let Some((_, behind)) = sentence.split_once(sign)
+            && outcome::orders_something(behind)
+        {
+            return behind;
+        }
+    }
+    sentence
+}
+
+fn without_point(sentence: &str) -> &str {
+    crate::lines::list_point(sentence).map_or(sentence, |(_, rest)| rest)
+}
+
+/// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".
+fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a str> {
+    let at = sentence.find(deadline)? + deadline.len();
+    let label = sentence[at..]
+        .trim_start()
+        .strip_prefix('(')?
+        .split_once(')')?
+        .0;
+    (label.len() <= 40 && label.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(label)
+}
+
+fn shortened(text: &str) -> String {
+    let text = plain(text.trim());
+    if text.len() <= LONGEST {
+        return text.into_owned();
+    }
+    let cut = text.floor_char_boundary(LONGEST);
+    let end = text[..cut].rfind(' ').unwrap_or(cut);
+    format!("{} …", &text[..end])
+}
+
+/// Whether two follow-ups of one item are the same thing said twice.
+fn repeats(known: &FollowUp, new: &FollowUp) -> bool {
+    let same_days = match (&known.due, &new.due) {
+        (Some(known), Some(new)) => {
+            known.interval == new.interval && (known.interval.is_some() || known.text == new.text)
+        }
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    if !same_days {
+        return false;
+    }
+    if known.due.is_some() && known.basis != new.basis {
+        return true;
+    }
+    let words = |text: &str| -> Vec<String> {
+        text.to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= 6)
+            .map(|word| word.chars().take(7).collect())
+            .collect()
+    };
+    let (known, new) = (words(&known.what), words(&new.what));
+    let shared = new.iter().filter(|word| known.contains(word)).count();
+    let fewer = known.len().min(new.len());
+    fewer > 0 && shared * 2 >= fewer
+}

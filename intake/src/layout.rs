@@ -1,0 +1,298 @@
+//! Where the items of a document begin: headings with a word and a number, numbers alone, titles of
+//! the table of contents, or headings without any number.
+//!
+//! A line is never judged alone. Every line that could head an item gets points for what stands
+//! around it, and the chain of rising numbers with the most points wins. So numbered lists, tables
+//! of contents and "Punkt 1: godkendt" inside a decision lose to the real headings.
+
+pub(crate) mod candidates;
+pub(crate) mod contents;
+pub(crate) mod furniture;
+pub(crate) mod number;
+pub(crate) mod title;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use protokol_core::vocabulary::Access;
+
+use crate::lines::Line;
+use candidates::{Candidate, Style};
+use contents::Contents;
+
+/// An item's place in the document.
+#[derive(Debug, Clone)]
+pub(crate) struct ItemPlace {
+    /// The number as printed.
+    pub(crate) number: Option<String>,
+    /// The title, cleaned of marks.
+    pub(crate) title: String,
+    /// A case number behind the title.
+    pub(crate) case_number: Option<String>,
+    /// What the title or a heading over several items says about access.
+    pub(crate) access: Option<Access>,
+    /// The lines of number and title, as indices.
+    pub(crate) heading: Range<usize>,
+    /// All lines, heading included, as indices.
+    pub(crate) whole: Range<usize>,
+    /// How sure the layout is that an item begins here, 0 to 100.
+    pub(crate) confidence: u8,
+}
+
+/// A document taken apart into header and items.
+#[derive(Debug)]
+pub(crate) struct Layout {
+    /// The lines before the first item, as indices.
+    pub(crate) header: Range<usize>,
+    /// The items, in order.
+    pub(crate) items: Vec<ItemPlace>,
+    /// The table of contents.
+    pub(crate) contents: Contents,
+}
+
+/// Points every heading must earn before it adds to a chain.
+const THRESHOLD: i32 = 2;
+
+/// Points a chain must earn to be believed.
+const BELIEVED: i32 = 2;
+
+/// A heading with this many points is an item although its number does not rise.
+const STANDS_ALONE: i32 = 8;
+
+/// The layout of a document's lines.
+pub(crate) fn of(lines: &[Line<'_>]) -> Layout {
+    let contents = contents::find(lines);
+    let chosen = [
+        Style::Worded,
+        Style::Numbered,
+        Style::Listed,
+        Style::Unnumbered,
+    ]
+    .into_iter()
+    .map(|style| best_chain(candidates::of(lines, &contents, style), style))
+    .reduce(|best, next| {
+        if next.points > best.points {
+            next
+        } else {
+            best
+        }
+    })
+    .filter(|chain| chain.points >= BELIEVED)
+    .map(|chain| chain.candidates)
+    .unwrap_or_default();
+    let first = chosen
+        .first()
+        .map_or(lines.len(), |candidate| candidate.heading.start);
+    let items = places(lines, chosen);
+    Layout {
+        header: 0..first,
+        items,
+        contents,
+    }
+}
+
+fn places(lines: &[Line<'_>], chosen: Vec<Candidate>) -> Vec<ItemPlace> {
+    let starts: Vec<usize> = chosen
+        .iter()
+        .map(|candidate| candidate.heading.start)
+        .collect();
+    let mut group = group_access(lines, 0..starts.first().copied().unwrap_or(0));
+    let mut items = Vec::with_capacity(chosen.len());
+    for (place, candidate) in chosen.into_iter().enumerate() {
+        let end = starts.get(place + 1).copied().unwrap_or(lines.len());
+        let clean = title::cleaned(&candidate.title);
+        items.push(ItemPlace {
+            number: candidate.number,
+            title: clean.title,
+            case_number: clean.case_number,
+            access: clean.access.or(group),
+            heading: candidate.heading.clone(),
+            whole: candidate.heading.start..end,
+            confidence: if candidate.points >= 5 { 98 } else { 85 },
+        });
+        group = group_access(lines, candidate.heading.end..end).or(group);
+    }
+    items
+}
+
+/// What a heading over several items ("Lukkede punkter") says about those that follow.
+fn group_access(lines: &[Line<'_>], range: Range<usize>) -> Option<Access> {
+    lines
+        .get(range)?
+        .iter()
+        .rev()
+        .find_map(|line| access_of_group(line.text))
+}
+
+/// The access a heading over several items announces.
+pub(crate) fn access_of_group(text: &str) -> Option<Access> {
+    if text.len() > 40 || text.is_empty() {
+        return None;
+    }
+    match text.trim_end_matches([':', ' ']).to_lowercase().as_str() {
+        "lukkede punkter"
+        | "lukkede sager"
+        | "lukket dagsorden"
+        | "lukket møde"
+        | "lukkede dagsordenspunkter" => Some(Access::Confidential),
+        "åbne punkter"
+        | "åbne sager"
+        | "åben dagsorden"
+        | "åbent møde"
+        | "åbne dagsordenspunkter" => Some(Access::Public),
+        _ => None,
+    }
+}
+
+struct Chain {
+    candidates: Vec<Candidate>,
+    points: i32,
+}
+
+/// The chain of rising numbers with the most points, and headings strong enough to stand outside it.
+fn best_chain(candidates: Vec<Candidate>, style: Style) -> Chain {
+    // The best chain that ends at each number seen so far: points, and the candidate it ends with.
+    let mut best: BTreeMap<(u32, u32), (i32, usize)> = BTreeMap::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(candidates.len());
+    let mut overall: Option<(i32, usize)> = None;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let worth = candidate.points - THRESHOLD;
+        let mut total = worth;
+        let mut link = None;
+        if !candidate.supplement {
+            for (key, (points, at)) in best.range(..candidate.key).rev().take(8) {
+                let with = points + worth - gap(*key, candidate.key, style);
+                if with > total {
+                    total = with;
+                    link = Some(*at);
+                }
+            }
+        }
+        before.push(link);
+        if candidate.supplement {
+            continue;
+        }
+        let known = best.get(&candidate.key).map(|(points, _)| *points);
+        if known.is_none_or(|points| total > points) {
+            best.insert(candidate.key, (total, index));
+        }
+        if overall.is_none_or(|(points, _)| total > points) {
+            overall = Some((total, index));
+        }
+    }
+    let mut chosen: Vec<usize> = Vec::new();
+    let mut at = overall.map(|(_, index)| index);
+    while let Some(index) = at {
+        chosen.push(index);
+        at = before[index];
+    }
+    chosen.reverse();
+    let mut points = overall.map_or(0, |(points, _)| points);
+    if !chosen.is_empty() || style == Style::Worded {
+        let outside: Vec<usize> = (0..candidates.len())
+            .filter(|index| {
+                chosen.binary_search(index).is_err() && stands_alone(&candidates[*index], style)
+            })
+            .collect();
+        points += i32::try_from(outside.len()).unwrap_or_default() * THRESHOLD;
+        chosen.extend(outside);
+        chosen.sort_unstable();
+    }
+    let mut keep = vec![false; candidates.len()];
+    for index in chosen {
+        keep[index] = true;
+    }
+    let candidates = candidates
+        .into_iter()
+        .zip(keep)
+        .filter_map(|(candidate, kept)| kept.then_some(candidate))
+        .collect();
+    Chain { candidates, points }
+}
+
+fn stands_alone(candidate: &Candidate, style: Style) -> bool {
+    let needed = if candidate.supplement {
+        THRESHOLD + 2
+    } else {
+        STANDS_ALONE
+    };
+    style == Style::Worded && candidate.points >= needed
+}
+
+/// What it costs that numbers are left out between two headings.
+fn gap(from: (u32, u32), to: (u32, u32), style: Style) -> i32 {
+    let step = to.0.saturating_sub(from.0);
+    match style {
+        Style::Listed | Style::Unnumbered => 0,
+        Style::Worded | Style::Numbered if step <= 1 => 0,
+        Style::Worded | Style::Numbered => i32::try_from(step.min(6)).unwrap_or(6),
+    }
+}
+
+/// The documents of a file, as ranges of lines: a new one begins at a title with another body or day
+/// that a head of its own follows.
+pub(crate) fn documents(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    let mut current: Option<String> = None;
+    for (index, line) in lines.iter().enumerate() {
+        if !begins_document(line.text) {
+            continue;
+        }
+        let key = contents::comparable(line.text);
+        if current.as_ref() == Some(&key) || !has_own_head(lines, index) {
+            continue;
+        }
+        if current.is_some() {
+            starts.push(index);
+        }
+        current = Some(key);
+    }
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .filter(|range| !range.is_empty())
+        .collect()
+}
+
+/// "REFERAT Økonomiudvalget d. 31-01-2018".
+fn begins_document(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "referat",
+        "beslutningsprotokol",
+        "dagsorden",
+        "protokol",
+        "mødereferat",
+        "tillægsdagsorden",
+    ];
+    if text.len() > 180 || !text.starts_with(|c: char| "rbdpmtRBDPMT".contains(c)) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|word| lower.starts_with(word)) && crate::dates::first_day(text).is_some()
+}
+
+fn has_own_head(lines: &[Line<'_>], index: usize) -> bool {
+    lines
+        .iter()
+        .skip(index + 1)
+        .filter(|line| line.has_text())
+        .take(6)
+        .any(|line| {
+            let lower = line.text.trim_start_matches('*').to_lowercase();
+            [
+                "mødedato",
+                "mødested",
+                "mødetidspunkt",
+                "mødedeltagere",
+                "deltagere",
+                "indholdsfortegnelse",
+                "sted:",
+                "tidspunkt",
+            ]
+            .iter()
+            .any(|label| lower.starts_with(label))
+        })
+}

@@ -1,0 +1,113 @@
+//! Page numbers, and the headers and footers that stand beside them on every page.
+
+use std::collections::HashMap;
+
+use crate::lines::Line;
+
+/// How often a line must stand beside a page number to be a header or footer.
+const REPEATS: usize = 3;
+
+/// Marks the page furniture among the lines.
+pub(crate) fn mark(lines: &mut [Line<'_>]) {
+    let pages: Vec<usize> = (0..lines.len())
+        .filter(|index| is_page_number(lines[*index].text))
+        .collect();
+    for index in &pages {
+        lines[*index].furniture = true;
+    }
+    let beside: Vec<usize> = pages
+        .iter()
+        .flat_map(|index| neighbours(lines, *index))
+        .collect();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for index in &beside {
+        *seen.entry(lines[*index].text).or_default() += 1;
+    }
+    for index in &beside {
+        if seen
+            .get(lines[*index].text)
+            .is_some_and(|count| *count >= REPEATS)
+        {
+            lines[*index].furniture = true;
+        }
+    }
+}
+
+/// The nearest lines with text before and after.
+fn neighbours(lines: &[Line<'_>], index: usize) -> impl Iterator<Item = usize> {
+    const REACH: usize = 4;
+    let near = |candidate: &usize| {
+        let line = &lines[*candidate];
+        line.has_text() && line.text.len() <= 120
+    };
+    let before = (index.saturating_sub(REACH)..index).rev().find(near);
+    let after = (index + 1..lines.len().min(index + 1 + REACH)).find(near);
+    before.into_iter().chain(after)
+}
+
+/// "Side 3", "Side 3 af 12", "- 3 -", or a line that ends with "Side 3 af 12".
+fn is_page_number(text: &str) -> bool {
+    if text.is_empty()
+        || text.len() > 120
+        || !text.ends_with(|c: char| c.is_ascii_digit() || c == '-')
+    {
+        return false;
+    }
+    let bare = text.trim_matches(['-', '–', ' ']);
+    if bare.len() < text.len()
+        && bare.len() <= 3
+        && bare.bytes().all(|b| b.is_ascii_digit())
+        && !bare.is_empty()
+    {
+        return true;
+    }
+    let Some(at) = text
+        .rfind("Side ")
+        .or_else(|| text.rfind("side "))
+        .or_else(|| text.rfind("SIDE "))
+    else {
+        return false;
+    };
+    let mut words = text[at + 5..]
+        .split([' ', '/'])
+        .filter(|word| !word.is_empty());
+    let number = |word: Option<&str>| {
+        word.is_some_and(|w| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if !number(words.next()) {
+        return false;
+    }
+    match words.next() {
+        None => at == 0 || text[..at].ends_with([' ', '\t']) && text[at..].starts_with('S'),
+        Some("af" | "of") => number(words.next()) && words.next().is_none(),
+        Some(other) => number(Some(other)) && words.next().is_none(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines_of;
+
+    #[test]
+    fn page_numbers_and_what_repeats_beside_them_are_furniture() {
+        let text = "Nordvig Kommune\nSide 1 af 3\nEt\n\nNordvig Kommune\nSide 2 af 3\nTo\n\nNordvig Kommune\nSide 3 af 3\nTre\n";
+        let mut lines = lines_of(text);
+        mark(&mut lines);
+        let kept: Vec<&str> = lines
+            .iter()
+            .filter(|line| line.has_text())
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(kept, ["Et", "To", "Tre"]);
+    }
+
+    #[test]
+    fn prose_about_pages_is_kept() {
+        assert!(is_page_number("Side 4"));
+        assert!(is_page_number("- 4 -"));
+        assert!(!is_page_number("Se bilaget på side 4 og 5"));
+        assert!(!is_page_number("Der henvises til rapporten side 4"));
+        assert!(!is_page_number("2018"));
+    }
+}

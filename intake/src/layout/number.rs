@@ -1,0 +1,164 @@
+//! Item numbers as documents print them: "3", "03", "57", "1.a", and the words before them.
+
+/// A printed item number and how it sorts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ItemNumber {
+    /// As printed.
+    pub(crate) printed: String,
+    /// The number, and the letter or second number behind it.
+    pub(crate) key: (u32, u32),
+}
+
+impl ItemNumber {
+    /// A number at the start of a text, and what follows its separator.
+    ///
+    /// The separator is `.`, `)`, `:`, `,`, a dash or white space.
+    pub(crate) fn leading(text: &str) -> Option<(Self, &str)> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > 4 {
+            return None;
+        }
+        let number: u32 = text[..digits].parse().ok()?;
+        let (suffix, sub) = suffix(&text[digits..]);
+        let end = digits + suffix;
+        let rest = &text[end..];
+        let apart = rest.is_empty()
+            || rest.starts_with(|c: char| c.is_whitespace() || ".):,-–(".contains(c));
+        // "1.000" and "31.01.2018" are no item numbers.
+        let goes_on = rest
+            .strip_prefix(['.', ','])
+            .is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+        // "1.000" and "31.01.2018" are no item numbers.
+        let goes_on = rest
+            .strip_prefix(['.', ','])
+            .is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
+        if !apart || goes_on {
+            return None;
+        }
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".):,-–".contains(c));
+        Some((
+            Self {
+                printed: text[..end].to_owned(),
+                key: (number, sub),
+            },
+            rest,
+        ))
+    }
+}
+
+/// The length of ".a", "a" or ".1" behind a number, and what it sorts as.
+fn suffix(text: &str) -> (usize, u32) {
+    let dot = usize::from(text.starts_with('.'));
+    let mut rest = text[dot..].chars();
+    let ends = |next: Option<char>| next.is_none_or(|c| c.is_whitespace() || ".):,-–".contains(c));
+    match (rest.next(), rest.next()) {
+        (Some(letter), next) if letter.is_ascii_lowercase() && ends(next) => {
+            (dot + 1, u32::from(letter) - u32::from('a') + 1)
+        }
+        (Some(digit), next) if dot == 1 && digit.is_ascii_digit() && ends(next) => {
+            (2, digit.to_digit(10).unwrap_or_default())
+        }
+        (Some(_) | None, _) => (0, 0),
+    }
+}
+
+/// What word stands before an item's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NumberWord {
+    /// "Punkt", "Pkt.", "Sag nr.", "Dagsordenspunkt".
+    Item,
+    /// "Tillæg", "Tillægspunkt": numbered for itself.
+    Supplement,
+}
+
+const WORDS: &[(&str, NumberWord)] = &[
+    ("dagsordenspunkt", NumberWord::Item),
+    ("tillægsdagsorden punkt", NumberWord::Supplement),
+    ("tillægspunkt", NumberWord::Supplement),
+    ("tillægssag", NumberWord::Supplement),
+    ("tillæg", NumberWord::Supplement),
+    ("punkt", NumberWord::Item),
+    ("pkt", NumberWord::Item),
+    ("pkt.nr", NumberWord::Item),
+    ("sag", NumberWord::Item),
+    ("ad punkt", NumberWord::Item),
+    ("emne", NumberWord::Item),
+];
+
+/// A number behind one of the words ("Punkt nr. 3:"), and what follows.
+pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
+    if !text.starts_with(['P', 'p', 'S', 's', 'T', 't', 'D', 'd', 'A', 'a', 'E', 'e']) {
+        return None;
+    }
+    let (word, rest) = WORDS
+        .iter()
+        .filter_map(|(word, kind)| {
+            let head = text.get(..word.len())?;
+            head.to_lowercase()
+                .eq(*word)
+                .then(|| (*kind, &text[word.len()..]))
+        })
+        .max_by_key(|(_, rest)| usize::MAX - rest.len())?;
+    let rest = rest.trim_start_matches(['.', ' ', '\t']);
+    let rest = ["nr.", "nr", "Nr.", "Nr", "NR.", "nummer"]
+        .iter()
+        .find_map(|nr| rest.strip_prefix(nr))
+        .unwrap_or(rest)
+        .trim_start_matches(['.', ':', ' ', '\t', '#']);
+    let (number, title) = ItemNumber::leading(rest)?;
+    let separator = &rest[number.printed.len()..rest.len() - title.len()];
+    let set_off = title.is_empty() || separator.contains(['.', ')', ':', ',', '-', '–', '\t']);
+    let is_title = set_off || title.starts_with('(') || title.starts_with(char::is_uppercase);
+    is_title.then_some((word, number, title))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leading(text: &str) -> Option<(String, (u32, u32), &str)> {
+        ItemNumber::leading(text).map(|(number, rest)| (number.printed, number.key, rest))
+    }
+
+    #[test]
+    fn numbers_are_kept_as_printed() {
+        assert_eq!(leading("3. Budget"), Some(("3".into(), (3, 0), "Budget")));
+        assert_eq!(leading("03 Budget"), Some(("03".into(), (3, 0), "Budget")));
+        assert_eq!(
+            leading("1.a Budget"),
+            Some(("1.a".into(), (1, 1), "Budget"))
+        );
+        assert_eq!(
+            leading("57 (Åben) Budget"),
+            Some(("57".into(), (57, 0), "(Åben) Budget"))
+        );
+        assert_eq!(leading("17/6179"), None);
+        assert_eq!(leading("1.000 kr."), None);
+        assert_eq!(leading("31.01.2018"), None);
+    }
+
+    #[test]
+    fn words_before_the_number() {
+        let read = |text| worded(text).map(|(word, number, title)| (word, number.printed, title));
+        assert_eq!(
+            read("Punkt 3: Årsplan"),
+            Some((NumberWord::Item, "3".into(), "Årsplan"))
+        );
+        assert_eq!(
+            read("Pkt. 3 Årsplan"),
+            Some((NumberWord::Item, "3".into(), "Årsplan"))
+        );
+        assert_eq!(read("Pkt.nr. 3"), Some((NumberWord::Item, "3".into(), "")));
+        assert_eq!(
+            read("Sag nr. 4 - Årsplan"),
+            Some((NumberWord::Item, "4".into(), "Årsplan"))
+        );
+        assert_eq!(
+            read("Tillæg 1: Årsplan"),
+            Some((NumberWord::Supplement, "1".into(), "Årsplan"))
+        );
+        assert_eq!(read("Punkt 3 blev udsat"), None);
+        assert_eq!(read("Sagen afgøres i"), None);
+        assert_eq!(read("Sag 19/1234"), None);
+    }
+}

@@ -1,0 +1,128 @@
+//! The title of an item without the marks that say whether it is open, and without a case number.
+
+use protokol_core::vocabulary::Access;
+
+use crate::case_numbers;
+use crate::lines::plain;
+
+/// A title taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CleanTitle {
+    /// The words alone.
+    pub(crate) title: String,
+    /// What its mark says, if it has one.
+    pub(crate) access: Option<Access>,
+    /// A case number behind it in parentheses.
+    pub(crate) case_number: Option<String>,
+}
+
+/// Marks before or behind a title, in lower case.
+const MARKS: &[(&str, Access)] = &[
+    ("lukket punkt", Access::Confidential),
+    ("lukket sag", Access::Confidential),
+    ("lukket dagsorden", Access::Confidential),
+    ("lukket", Access::Confidential),
+    ("fortrolig", Access::Confidential),
+    ("fortroligt", Access::Confidential),
+    ("ikke offentlig", Access::Confidential),
+    ("ikke offentligt", Access::Confidential),
+    ("ej offentlig", Access::Confidential),
+    ("åbent punkt", Access::Public),
+    ("åben sag", Access::Public),
+    ("åben dagsorden", Access::Public),
+    ("åben", Access::Public),
+    ("åbent", Access::Public),
+    ("offentlig", Access::Public),
+    ("offentligt", Access::Public),
+];
+
+/// The title without marks, with what the marks said.
+pub(crate) fn cleaned(printed: &str) -> CleanTitle {
+    let text = plain(printed);
+    let mut rest = text.trim();
+    let mut access = None;
+    let mut case_number = None;
+    loop {
+        if let Some((said, after)) = mark_before(rest).or_else(|| mark_behind(rest)) {
+            access = access.or(Some(said));
+            rest = after;
+        } else if let (shorter, Some(number)) = case_numbers::behind_title(rest) {
+            case_number = Some(number.to_owned());
+            rest = shorter;
+        } else {
+            break;
+        }
+    }
+    CleanTitle {
+        title: rest.to_owned(),
+        access,
+        case_number,
+    }
+}
+
+fn known(mark: &str) -> Option<Access> {
+    let lower = mark.trim().to_lowercase();
+    MARKS
+        .iter()
+        .find(|(name, _)| *name == lower)
+        .map(|(_, access)| *access)
+}
+
+/// "Lukket: …", "LUKKET - …", "(Lukket) …", "[Åben] …".
+fn mark_before(text: &str) -> Option<(Access, &str)> {
+    if let Some(inner) = text.strip_prefix(['(', '[']) {
+        let (mark, rest) = inner.split_once([')', ']'])?;
+        return Some((
+            known(mark)?,
+            rest.trim_start_matches([' ', ':', '-', '–', ',']),
+        ));
+    }
+    let end = text.find([':', '-', '–'])?;
+    let rest = text[end..].trim_start_matches([' ', ':', '-', '–']);
+    let access = known(&text[..end])?;
+    (!rest.is_empty()).then_some((access, rest))
+}
+
+/// "… (Lukket)", "… - Lukket", "… - lukket punkt".
+fn mark_behind(text: &str) -> Option<(Access, &str)> {
+    if let Some(inner) = text.strip_suffix([')', ']']) {
+        let (rest, mark) = inner.rsplit_once(['(', '['])?;
+        return Some((known(mark)?, rest.trim_end()));
+    }
+    let (rest, mark) = text
+        .rsplit_once(" - ")
+        .or_else(|| text.rsplit_once(" – "))?;
+    Some((known(mark)?, rest.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_access_are_no_part_of_the_title() {
+        for printed in [
+            "Lukket: Køb af jord",
+            "(Lukket) Køb af jord",
+            "Køb af jord (lukket punkt)",
+            "LUKKET - Køb af jord",
+        ] {
+            let clean = cleaned(printed);
+            assert_eq!(
+                (clean.title.as_str(), clean.access),
+                ("Køb af jord", Some(Access::Confidential)),
+                "{printed}"
+            );
+        }
+        assert_eq!(cleaned("(Offentlig) Budget").access, Some(Access::Public));
+        assert_eq!(
+            cleaned("Lukkede institutioner").title,
+            "Lukkede institutioner"
+        );
+        assert_eq!(cleaned("Høring: Strategi").title, "Høring: Strategi");
+        assert_eq!(
+            cleaned("Budget (19/1234)").case_number.as_deref(),
+            Some("19/1234")
+        );
+    }
+}

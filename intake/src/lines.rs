@@ -1,0 +1,255 @@
+//! What a line is, before anything is known about the document: its number, its text without layout
+//! marks, and whether it looks like a heading, a list point or a row of a table.
+
+use std::borrow::Cow;
+
+use protokol_core::evidence::Lines;
+
+/// How a line was set off as a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Emphasis {
+    /// Not at all.
+    None,
+    /// The whole line bold.
+    Bold,
+    /// A markdown heading of this level.
+    Hashes(u8),
+}
+
+/// One line of the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'a> {
+    /// Its number, from 1.
+    pub(crate) number: u32,
+    /// Its text, trimmed, without heading marks and without emphasis around the whole line.
+    pub(crate) text: &'a str,
+    /// How it was set off.
+    pub(crate) emphasis: Emphasis,
+    /// Whether it is a page's header, footer or number.
+    pub(crate) furniture: bool,
+}
+
+impl<'a> Line<'a> {
+    /// The line of this number.
+    pub(crate) fn new(number: u32, raw: &'a str) -> Self {
+        let trimmed = trim(raw);
+        let (emphasis, text) = if let Some(after) = hashes(trimmed) {
+            after
+        } else if let Some(inner) = unwrapped(trimmed, "**").or_else(|| unwrapped(trimmed, "__")) {
+            (Emphasis::Bold, trim(inner))
+        } else {
+            (Emphasis::None, trimmed)
+        };
+        Self {
+            number,
+            text,
+            emphasis,
+            furniture: false,
+        }
+    }
+
+    /// Whether nothing to read stands on it.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether it carries text of the document itself.
+    pub(crate) fn has_text(&self) -> bool {
+        !self.is_blank() && !self.furniture
+    }
+
+    /// Whether it is a row or a rule of a table.
+    pub(crate) fn is_table(&self) -> bool {
+        self.text.starts_with('|') || self.text.contains('\t')
+    }
+
+    /// Whether it was set off as a heading.
+    pub(crate) fn is_marked(&self) -> bool {
+        match self.emphasis {
+            Emphasis::None => false,
+            Emphasis::Bold | Emphasis::Hashes(_) => true,
+        }
+    }
+
+    /// The line as evidence.
+    pub(crate) fn span(&self) -> Lines {
+        Lines::line(self.number)
+    }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+fn hashes(trimmed: &str) -> Option<(Emphasis, &str)> {
+    let rest = trimmed.trim_start_matches('#');
+    let level = u8::try_from(trimmed.len() - rest.len()).ok()?;
+    if !(1..=6).contains(&level) || !rest.starts_with([' ', '\t']) {
+        return None;
+    }
+    let rest = trim(rest.trim_end_matches('#'));
+    let inner = unwrapped(rest, "**").or_else(|| unwrapped(rest, "__"));
+    Some((Emphasis::Hashes(level), inner.map_or(rest, trim)))
+}
+
+fn unwrapped<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    let inner = text.strip_prefix(mark)?.strip_suffix(mark)?;
+    (!inner.is_empty() && !inner.contains(mark)).then_some(inner)
+}
+
+/// All lines of a text.
+pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
+    text.lines()
+        .zip(1u32..)
+        .map(|(raw, number)| Line::new(number, raw))
+        .collect()
+}
+
+/// The text without markdown emphasis, escapes and HTML tags, with single spaces.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(['*', '\\', '<', '_', '\t', '\u{a0}']) && !text.contains("  ") {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(character) = rest.chars().next() {
+        let width = character.len_utf8();
+        let skipped = match character {
+            '\\' if rest[1..].starts_with(['*', '_', '#', '\\', '.', '-', '(', ')', '[', ']']) => {
+                let escaped = &rest[1..2];
+                out.push_str(escaped);
+                2
+            }
+            '*' => 1,
+            '_' if rest.starts_with("__") => 2,
+            '<' => match tag(rest) {
+                Some(length) => {
+                    push_space(&mut out);
+                    length
+                }
+                None => {
+                    out.push('<');
+                    1
+                }
+            },
+            other if other.is_whitespace() => {
+                push_space(&mut out);
+                width
+            }
+            other => {
+                out.push(other);
+                width
+            }
+        };
+        rest = &rest[skipped..];
+    }
+    Cow::Owned(out.trim().to_owned())
+}
+
+fn push_space(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+/// The length of an HTML tag at the start, such as `<b>` or `</i>`.
+fn tag(text: &str) -> Option<usize> {
+    let end = text[..text.floor_char_boundary(24)].find('>')?;
+    let name = text[1..end].trim_start_matches('/');
+    let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b"/ =\"".contains(&b));
+    is_tag.then_some(end + 1)
+}
+
+/// How a point of a list begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListMark {
+    /// `1.`, `1)`, `2:`.
+    Number(u16),
+    /// `a)`, `b.`.
+    Letter(char),
+    /// `-`, `•`, `*`, `–`.
+    Bullet,
+}
+
+/// The mark of a list point and the text after it.
+pub(crate) fn list_point(text: &str) -> Option<(ListMark, &str)> {
+    let first = text.chars().next()?;
+    if matches!(
+        first,
+        '-' | '•' | '*' | '–' | '·' | '\u{f0b7}' | '▪' | '○' | '●'
+    ) {
+        let rest = &text[first.len_utf8()..];
+        let bare = rest.trim_start();
+        let is_point = rest.len() != bare.len() || !matches!(first, '-' | '*' | '–');
+        return (is_point && !bare.is_empty()).then_some((ListMark::Bullet, bare));
+    }
+    if first.is_ascii_digit() {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let number = text[..digits].parse().ok()?;
+        let rest = text[digits..].strip_prefix(['.', ')', ':'])?;
+        let stands_apart =
+            rest.starts_with(char::is_whitespace) || rest.starts_with(|c: char| c.is_alphabetic());
+        let bare = rest.trim_start();
+        return (digits <= 3 && stands_apart && !bare.is_empty())
+            .then_some((ListMark::Number(number), bare));
+    }
+    if first.is_ascii_alphabetic() {
+        let rest = text[1..].strip_prefix([')', '.'])?;
+        let bare = rest.trim_start();
+        return (rest.len() != bare.len() && !bare.is_empty())
+            .then_some((ListMark::Letter(first.to_ascii_lowercase()), bare));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heading_marks_and_emphasis_are_taken_off() {
+        let line = Line::new(1, "## **Punkt 3: Årsplan**  ");
+        assert_eq!(
+            (line.text, line.emphasis),
+            ("Punkt 3: Årsplan", Emphasis::Hashes(2))
+        );
+        let line = Line::new(1, "**Beslutning**");
+        assert_eq!((line.text, line.emphasis), ("Beslutning", Emphasis::Bold));
+        let line = Line::new(1, "**Mødedato** onsdag");
+        assert_eq!(
+            (line.text, line.emphasis),
+            ("**Mødedato** onsdag", Emphasis::None)
+        );
+        assert_eq!(
+            Line::new(1, "#1 er ikke en overskrift").emphasis,
+            Emphasis::None
+        );
+    }
+
+    #[test]
+    fn plain_text_has_no_marks() {
+        assert_eq!(plain("**Mødedato** onsdag"), "Mødedato onsdag");
+        assert_eq!(plain("UU\\* og <i>andre</i>\tting"), "UU* og andre ting");
+        assert_eq!(plain("3 < 4 og 5 > 2"), "3 < 4 og 5 > 2");
+    }
+
+    #[test]
+    fn list_points_are_told_from_prose() {
+        assert_eq!(
+            list_point("1. at udvalget"),
+            Some((ListMark::Number(1), "at udvalget"))
+        );
+        assert_eq!(list_point("- at"), Some((ListMark::Bullet, "at")));
+        assert_eq!(
+            list_point("a) ny vej"),
+            Some((ListMark::Letter('a'), "ny vej"))
+        );
+        assert_eq!(list_point("-5 grader"), None);
+        assert_eq!(list_point("17/6179"), None);
+        assert_eq!(list_point("2018 var et godt år"), None);
+        assert_eq!(list_point("1.000 kroner"), None);
+    }
+}

@@ -1,0 +1,120 @@
+//! The municipality a document is of: the one it names most, the head counting more than the cases.
+
+use std::collections::BTreeMap;
+
+use protokol_core::evidence::Read;
+
+use crate::lines::{Line, plain};
+use crate::mark::marked;
+
+/// How much more a name in the head counts than one in a case.
+const HEAD_WEIGHT: u32 = 5;
+
+/// Words before "Kommune" that name no municipality.
+const NO_NAMES: &[&str] = &[
+    "Din", "Vores", "Denne", "Enhver", "Hver", "En", "Den", "Ny", "Nye", "Samme", "Anden", "Jeres",
+    "Én", "I", "Af", "For", "Til", "Og", "Ingen", "Hele", "Alle", "Egen", "Åben", "Grøn", "DGI",
+];
+
+/// The municipality named most; `head` is the number of lines before the first item.
+pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
+    let mut counts: BTreeMap<String, (u32, usize)> = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        let mut from = 0;
+        while let Some(at) = line.text[from..].find("ommune") {
+            let at = from + at;
+            from = at + "ommune".len();
+            if let Some(name) = name_before(line.text, at, from) {
+                let weight = if index < head { HEAD_WEIGHT } else { 1 };
+                let entry = counts.entry(name).or_insert((0, index));
+                entry.0 += weight;
+            }
+        }
+    }
+    let total: u32 = counts.values().map(|(count, _)| count).sum();
+    let (name, (count, first)) = counts
+        .into_iter()
+        .max_by_key(|(_, (count, first))| (*count, usize::MAX - first))?;
+    let share = u8::try_from(count * 100 / total.max(1)).unwrap_or(100);
+    let sure = if count == 1 {
+        share.min(70)
+    } else {
+        share.min(97)
+    };
+    Some(marked(
+        format!("{name} Kommune"),
+        lines[first].span(),
+        "municipality/most-named@1",
+        sure,
+    ))
+}
+
+/// The name before "Kommune" or "Kommunes", whose "ommune" stands between these bytes.
+fn name_before(text: &str, at: usize, after: usize) -> Option<String> {
+    let k = text[..at].chars().next_back()?;
+    let rest = &text[after..];
+    let ends = rest.starts_with(|c: char| !c.is_alphanumeric())
+        || rest.is_empty()
+        || rest.strip_prefix('s').is_some_and(|more| {
+            more.is_empty() || more.starts_with(|c: char| !c.is_alphanumeric())
+        });
+    if !(k == 'K' || k == 'k') || !ends {
+        return None;
+    }
+    let before = text[..at - 1].strip_suffix([' ', '\u{a0}'])?;
+    let word = before
+        .rsplit(|c: char| !(c.is_alphabetic() || c == '-'))
+        .next()?;
+    let is_name = word.starts_with(char::is_uppercase)
+        && word.chars().count() >= 3
+        && !NO_NAMES.contains(&word)
+        && !word.ends_with('-');
+    if !is_name {
+        return None;
+    }
+    let shouted = word.chars().all(|c| c.is_uppercase() || c == '-');
+    Some(if shouted {
+        capitalised(word)
+    } else {
+        plain(word).into_owned()
+    })
+}
+
+/// "LEJRE" as "Lejre".
+fn capitalised(word: &str) -> String {
+    let mut name = String::with_capacity(word.len());
+    let mut start = true;
+    for character in word.chars() {
+        if start {
+            name.push(character);
+        } else {
+            name.extend(character.to_lowercase());
+        }
+        start = character == '-';
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines_of;
+
+    fn named(text: &str) -> Option<String> {
+        of(&lines_of(text), 0).map(|read| read.value)
+    }
+
+    #[test]
+    fn the_name_that_stands_most_often_wins() {
+        assert_eq!(
+            named("Nordvig Kommune og Sydby Kommune. Nordvig Kommunes plan. NORDVIG KOMMUNE"),
+            Some("Nordvig Kommune".to_owned())
+        );
+        assert_eq!(
+            named("Faaborg-Midtfyn kommune"),
+            Some("Faaborg-Midtfyn Kommune".to_owned())
+        );
+        assert_eq!(named("Alle kommuner i landet; Din Kommune"), None);
+        assert_eq!(named("Kommunernes Landsforening"), None);
+    }
+}

@@ -1,0 +1,17 @@
+//! What a decision says: outcome, points, what it adds, and the vote.
+//!
+//! Phrases are data (`lexicon`, written in the language of `pattern`). `claims` finds them in a
+//! sentence, `points` finds which recommendation points a sentence speaks of, `votes` reads who
+//! voted how, and `decision` puts a whole decision text together. A text no rule claims is unclear:
+//! nothing is guessed.
+
+mod acts_on;
+mod claims;
+pub(crate) mod decision;
+pub(crate) mod lexicon;
+mod pattern;
+mod points;
+mod votes;
+
+pub(crate) use claims::{Order, order_of, orders_something, verb_of};
+pub(crate) use decision::read;

@@ -1,0 +1,288 @@
+//! A whole decision text: its sentences taken together, point by point where it says so.
+
+use chrono::NaiveDate;
+use protokol_core::document::{ActsOn, PointOutcome, Recommendation, VoteCount};
+use protokol_core::vocabulary::{Modifier, Outcome, Vote};
+
+use super::claims::{self, Effect, Meaning};
+use super::lexicon::{INSTRUCTED, Rule};
+use super::{acts_on, points, votes};
+use crate::words::sentences;
+
+/// What a decision text says.
+#[derive(Debug, Clone)]
+pub(crate) struct DecisionReading {
+    /// The outcome of the item.
+    pub(crate) outcome: Outcome,
+    /// The outcome of each point it settles.
+    pub(crate) points: Vec<PointOutcome>,
+    /// What it adds.
+    pub(crate) modifiers: Vec<Modifier>,
+    /// How the vote is recorded.
+    pub(crate) vote: Vote,
+    /// Who voted how.
+    pub(crate) votes: Vec<VoteCount>,
+    /// What it does to other items.
+    pub(crate) acts_on: Vec<ActsOn>,
+    /// The rule the outcome rests on.
+    pub(crate) rule: &'static str,
+    /// How sure the outcome is, 0 to 100.
+    pub(crate) confidence: u8,
+}
+
+/// What the reading of a decision needs to know of its item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// The recommendation that stood before the body.
+    pub(crate) recommendation: Option<&'a Recommendation>,
+    /// Whether the item approves the agenda.
+    pub(crate) on_agenda: bool,
+    /// The day of the meeting.
+    pub(crate) meeting: Option<NaiveDate>,
+}
+
+/// What has been gathered from the sentences so far.
+#[derive(Default)]
+struct Gathered {
+    whole: Vec<(Effect, &'static Rule)>,
+    points: Vec<(u16, Outcome)>,
+    used: Vec<&'static Rule>,
+    instruction: Option<&'static Rule>,
+    modifiers: Vec<Modifier>,
+    vote: Option<Vote>,
+    acts_on: Vec<ActsOn>,
+}
+
+/// Reads a decision text, given as its lines.
+pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
+    let mut gathered = Gathered::default();
+    let mut all: Vec<&str> = Vec::new();
+    for line in lines {
+        let mut scope: Vec<u16> = Vec::new();
+        for sentence in sentences(line) {
+            all.push(sentence);
+            read_sentence(sentence, &mut scope, &context, &mut gathered);
+        }
+    }
+    let vote = votes::read(&all, gathered.vote);
+    conclude(gathered, vote, &context)
+}
+
+fn read_sentence(
+    sentence: &str,
+    scope: &mut Vec<u16>,
+    context: &Context<'_>,
+    gathered: &mut Gathered,
+) {
+    let acts = acts_on::read(sentence, context.on_agenda, context.meeting);
+    let acted = !acts.is_empty();
+    gathered.acts_on.extend(acts);
+    for piece in points::pieces(sentence) {
+        let text = crate::lines::list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
+        let meaning = claims::meaning(text);
+        if !piece.points.is_empty() {
+            scope.clone_from(&piece.points);
+        }
+        gathered.instruction = gathered.instruction.or(meaning.instruction);
+        gathered.vote = gathered.vote.or(meaning.vote);
+        for modifier in &meaning.modifiers {
+            if !gathered.modifiers.contains(modifier) {
+                gathered.modifiers.push(*modifier);
+            }
+        }
+        add_effects(&meaning, scope, acted, context, gathered);
+    }
+}
+
+fn add_effects(
+    meaning: &Meaning,
+    scope: &[u16],
+    acted: bool,
+    context: &Context<'_>,
+    gathered: &mut Gathered,
+) {
+    for (effect, rule) in &meaning.effects {
+        let of_other_items = acted
+            && gathered
+                .acts_on
+                .iter()
+                .any(|act| *effect == Effect::Outcome(act.outcome));
+        if of_other_items {
+            continue;
+        }
+        gathered.used.push(rule);
+        let on_points: Vec<u16> = scope
+            .iter()
+            .copied()
+            .filter(|number| is_point(*number, context))
+            .collect();
+        if on_points.is_empty() {
+            if !gathered.whole.iter().any(|(known, _)| known == effect) {
+                gathered.whole.push((*effect, rule));
+            }
+        }
+        for number in on_points {
+            gathered
+                .points
+                .push((number, outcome_at(*effect, number, context)));
+        }
+    }
+}
+
+/// Whether the recommendation has such a point; where none is known, any number may be one.
+fn is_point(number: u16, context: &Context<'_>) -> bool {
+    if context.on_agenda {
+        return false;
+    }
+    context
+        .recommendation
+        .is_none_or(|recommendation| usize::from(number) <= recommendation.points.len().max(1))
+}
+
+/// Adopting a point carries the point's own verb.
+fn outcome_at(effect: Effect, number: u16, context: &Context<'_>) -> Outcome {
+    match effect {
+        Effect::Outcome(outcome) => outcome,
+        Effect::Adopts => context
+            .recommendation
+            .and_then(|recommendation| recommendation.points.get(usize::from(number) - 1))
+            .and_then(|point| point.verb)
+            .unwrap_or(Outcome::Approved),
+    }
+}
+
+/// Outcomes that settle the points of a recommendation when said of the whole.
+fn settles(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Approved
+        | Outcome::Rejected
+        | Outcome::Noted
+        | Outcome::Discussed
+        | Outcome::Deferred
+        | Outcome::Referred
+        | Outcome::Returned
+        | Outcome::RecommendedOnward
+        | Outcome::TakenOff
+        | Outcome::Withdrawn
+        | Outcome::Lapsed
+        | Outcome::HearingOpened
+        | Outcome::Mixed => true,
+        Outcome::Appointed
+        | Outcome::Established
+        | Outcome::Authorised
+        | Outcome::Instructed
+        | Outcome::Decided
+        | Outcome::HearingAnswered
+        | Outcome::Revoked
+        | Outcome::Nothing
+        | Outcome::Withheld
+        | Outcome::Missing
+        | Outcome::Unclear => false,
+    }
+}
+
+fn conclude(
+    mut gathered: Gathered,
+    vote: votes::VoteReading,
+    context: &Context<'_>,
+) -> DecisionReading {
+    let count = context
+        .recommendation
+        .map_or(0, |recommendation| recommendation.points.len());
+    let whole: Vec<Outcome> = gathered
+        .whole
+        .iter()
+        .flat_map(|(effect, _)| match effect {
+            Effect::Outcome(outcome) => vec![*outcome],
+            Effect::Adopts if count == 0 => vec![Outcome::Approved],
+            Effect::Adopts => (1..=count)
+                .filter_map(|number| u16::try_from(number).ok())
+                .map(|number| outcome_at(Effect::Adopts, number, context))
+                .collect(),
+        })
+        .collect();
+    let mut points = explicit_points(&gathered.points);
+    if points.is_empty() {
+        points = points_of_whole(&gathered, count, context);
+    }
+    let mut outcomes = whole;
+    outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
+    let (outcome, rule, confidence) = overall(&outcomes, &gathered);
+    if gathered.instruction.is_some()
+        && outcome != INSTRUCTED
+        && !gathered.modifiers.contains(&Modifier::Instruction)
+    {
+        gathered.modifiers.push(Modifier::Instruction);
+    }
+    DecisionReading {
+        outcome,
+        points,
+        modifiers: gathered.modifiers,
+        vote: vote.vote,
+        votes: vote.sides,
+        acts_on: gathered.acts_on,
+        rule,
+        confidence,
+    }
+}
+
+fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
+    let mut numbers: Vec<u16> = read.iter().map(|(number, _)| *number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+        .into_iter()
+        .filter_map(|number| {
+            let outcomes: Vec<Outcome> = read
+                .iter()
+                .filter(|(of, _)| *of == number)
+                .map(|(_, outcome)| *outcome)
+                .collect();
+            Outcome::of_several(&outcomes).map(|outcome| PointOutcome { number, outcome })
+        })
+        .collect()
+}
+
+/// What the decision on the whole means for each point.
+fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> Vec<PointOutcome> {
+    (1..=count)
+        .filter_map(|number| u16::try_from(number).ok())
+        .filter_map(|number| {
+            let outcomes: Vec<Outcome> = gathered
+                .whole
+                .iter()
+                .map(|(effect, _)| outcome_at(*effect, number, context))
+                .collect();
+            let adopted = gathered
+                .whole
+                .iter()
+                .any(|(effect, _)| *effect == Effect::Adopts);
+            Outcome::of_several(&outcomes)
+                .filter(|outcome| adopted || settles(*outcome))
+                .map(|outcome| PointOutcome { number, outcome })
+        })
+        .collect()
+}
+
+fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str, u8) {
+    if let Some(outcome) = Outcome::of_several(outcomes) {
+        let confidence = gathered
+            .used
+            .iter()
+            .map(|rule| rule.confidence)
+            .min()
+            .unwrap_or_default();
+        let rule = gathered
+            .used
+            .first()
+            .map_or("outcome/none@1", |rule| rule.id);
+        return (outcome, rule, confidence);
+    }
+    if let Some(rule) = gathered.instruction {
+        return (INSTRUCTED, rule.id, rule.confidence);
+    }
+    if !gathered.acts_on.is_empty() {
+        return (Outcome::Decided, "outcome/acts-on@1", 70);
+    }
+    (Outcome::Unclear, "outcome/none@1", 0)
+}

@@ -1,0 +1,702 @@
+//! What the words of a decision mean: a table, one rule an entry.
+//!
+//! Only data. A rule names its phrases (see `pattern`), what they say, what they say under negation,
+//! and how sure that is. Where two rules begin at one word, the longer match wins; words inside a
+//! match are not read again. A change of meaning is a new version behind the `@`.
+
+use std::sync::LazyLock;
+
+use protokol_core::vocabulary::Outcome::{
+    self, Appointed, Approved, Authorised, Deferred, Discussed, Established, HearingAnswered,
+    HearingOpened, Instructed, Lapsed, Noted, Nothing, RecommendedOnward, Referred, Rejected,
+    Returned, Revoked, TakenOff, Withdrawn,
+};
+use protokol_core::vocabulary::Vote;
+use protokol_core::vocabulary::{Modifier, Vote::Majority, Vote::Tie, Vote::Unanimous};
+
+use super::pattern;
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// What the body did.
+    Outcome(Outcome),
+    /// The recommendation was adopted: each point keeps its own verb.
+    Adopts,
+    /// The body decided what the words behind say; its own decision where they say nothing known.
+    Frame,
+    /// Somebody is told to do something.
+    Instruction,
+    /// What the decision adds. What stands behind it in the sentence is no outcome.
+    Modifier(Modifier),
+    /// How the vote went.
+    Vote(Vote),
+    /// A remark behind the outcome begins here: what follows in the sentence is no outcome.
+    Aside,
+}
+
+/// One rule of the table.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// Its name and version.
+    pub(crate) id: &'static str,
+    /// Its phrases.
+    pub(crate) phrases: &'static [&'static str],
+    /// What they say.
+    pub(crate) says: Says,
+    /// What they say with "ikke" beside them; `None` where that says nothing.
+    pub(crate) negated: Option<Outcome>,
+    /// How sure that is, 0 to 100.
+    pub(crate) confidence: u8,
+}
+
+const fn rule(
+    id: &'static str,
+    says: Says,
+    confidence: u8,
+    phrases: &'static [&'static str],
+) -> Rule {
+    Rule {
+        id,
+        phrases,
+        says,
+        negated: None,
+        confidence,
+    }
+}
+
+const fn or_not(rule: Rule, negated: Outcome) -> Rule {
+    Rule {
+        negated: Some(negated),
+        ..rule
+    }
+}
+
+/// The table.
+pub(crate) static RULES: &[Rule] = &[
+    // Adoption of a recommendation: "indstillingen tiltrådt", "godkendte udvalgets indstilling".
+    or_not(
+        rule(
+            "outcome/tiltraadt@1",
+            Says::Adopts,
+            98,
+            &[
+                "tiltråd~|tiltræd~|tiltrådt~",
+                "tiltråd~|tiltræd~ … indstilling*|anbefaling*|forslaget",
+                "indstilling*|anbefaling* … tiltråd~|tiltræd~",
+            ],
+        ),
+        Rejected,
+    ),
+    or_not(
+        rule(
+            "outcome/indstilling-godkendt@1",
+            Says::Adopts,
+            97,
+            &[
+                "indstilling*|anbefaling* … godkend~|vedtag~|vedtog~|imødekom~|bifald~",
+                "godkend~|vedtog~|vedtag~|bifald~ … indstilling*|anbefaling*",
+                "indstilling*|anbefaling* … følg~|fulgt~",
+                "følger|følges|fulgte … indstilling*|anbefaling*",
+                "som indstillet",
+                "i overensstemmelse med indstillingen",
+                "jf indstillingen",
+                "beslutt~ … indstilling*",
+                "godkendt som indstillet",
+                "vedtaget som indstillet",
+                "indstillet",
+            ],
+        ),
+        Rejected,
+    ),
+    or_not(
+        rule(
+            "outcome/tilslutning@1",
+            Says::Adopts,
+            92,
+            &[
+                "tilslutt~ … sig",
+                "tilslutt~ … indstilling*",
+                "tilsluttes",
+                "kan tilslutte sig",
+                "sluttede … op om",
+                "tilslutning til",
+                "bakk~ … op om",
+                "der er tilslutning",
+                "var tilslutning",
+            ],
+        ),
+        Rejected,
+    ),
+    // Passing on, before the approval it asks for.
+    or_not(
+        rule(
+            "outcome/anbefales@1",
+            Says::Outcome(RecommendedOnward),
+            97,
+            &[
+                "anbefal~",
+                "indstill~",
+                "indstill~ … til godkendelse",
+                "fremsend~|oversend~|videresend~ … med anbefaling",
+                "anbefalende",
+            ],
+        ),
+        Rejected,
+    ),
+    // Approval.
+    or_not(
+        rule(
+            "outcome/godkendt@1",
+            Says::Outcome(Approved),
+            98,
+            &["godkend~"],
+        ),
+        Rejected,
+    ),
+    or_not(
+        rule(
+            "outcome/vedtaget@1",
+            Says::Outcome(Approved),
+            96,
+            &["vedtag~", "vedtog~", "vedtoges"],
+        ),
+        Rejected,
+    ),
+    or_not(
+        rule(
+            "outcome/bevilget@1",
+            Says::Outcome(Approved),
+            95,
+            &[
+                "bevilg~|bevilged~",
+                "imødekom~|imødekomm~|imødekommet",
+                "frigiv~|frigav~|frigivet",
+                "meddel~ … tilladelse|dispensation|samtykke|accept",
+                "giv~|gav|gives|givet … tilladelse|dispensation|samtykke|tilsagn|tillægsbevilling|anlægsbevilling",
+                "dispenser~",
+                "dispensation gives|meddeles",
+                "tilladelse gives|meddeles",
+                "meddel~",
+                "kan accepteres",
+                "accepter~",
+                "ansøgningen støttes",
+                "fastsæt~|fastsat~|fastsatte",
+                "prioriter~",
+                "stadfæst~",
+                "yd~ … tilskud|støtte",
+                "afsæt~|afsat … kr",
+            ],
+        ),
+        Rejected,
+    ),
+    // Refusal.
+    rule(
+        "outcome/afslag@1",
+        Says::Outcome(Rejected),
+        96,
+        &[
+            "meddel~ … afslag",
+            "giv~|gives|givet|gav … afslag",
+            "afslag",
+            "afslå~|afslog~|afslået",
+            "nedstem~|nedstemt",
+        ],
+    ),
+    rule(
+        "outcome/forkastet@1",
+        Says::Outcome(Rejected),
+        96,
+        &[
+            "forkast~",
+            "afvis~|afvist~",
+            "indstilling*|forslag* … falder|faldt",
+            "kan ikke imødekommes",
+            "imødekommes ikke",
+            "indstilling* … afvis~|afvist~|forkast~",
+            "underkend~",
+        ],
+    ),
+    // Heard and talked about.
+    rule(
+        "outcome/efterretning@1",
+        Says::Outcome(Noted),
+        98,
+        &[
+            "tag~|taget|tog|toges|tages … til efterretning",
+            "til efterretning",
+            "til orientering",
+            "noter~ sig",
+            "orienteringen … tag~|taget|tog",
+            "taget ad notam",
+            "ad notam",
+            "orientering givet",
+            "orientering blev givet",
+            "orienteret",
+            "blev … orienteret",
+            "orientering … tag~|taget",
+        ],
+    ),
+    rule(
+        "outcome/droeftet@1",
+        Says::Outcome(Discussed),
+        97,
+        &[
+            "drøft~",
+            "drøftede",
+            "debatter~",
+            "blev … behandlet",
+            "temamøde* … holdt|afholdt",
+            "drøftelse blev gennemført",
+            "temadrøftelse* … afholdt|gennemført",
+            "gennemgået",
+            "dialogen blev afholdt",
+        ],
+    ),
+    rule(
+        "outcome/droeftet-noun@1",
+        Says::Outcome(Discussed),
+        80,
+        &["drøftelse"],
+    ),
+    // Not now.
+    or_not(
+        rule(
+            "outcome/udsat@1",
+            Says::Outcome(Deferred),
+            97,
+            &[
+                "udsat|udsatte|udsattes|udsæt~|udsættelse",
+                "udskyd~|udskudt|udskød|udskydelse",
+                "genoptag~ … møde*",
+                "genoptages",
+                "overfør~|overføres|overført … til … møde*",
+                "flyt~|flyttes … til … møde*",
+                "stilles i bero",
+                "sættes i bero",
+                "genfremlægges|genfremsættes",
+                "behandles … på … næste|kommende … møde*",
+            ],
+        ),
+        Discussed,
+    ),
+    // To others.
+    rule(
+        "outcome/oversendt@1",
+        Says::Outcome(Referred),
+        94,
+        &[
+            "oversend~|oversendt~ … til",
+            "oversend~",
+            "videresend~|videresendt~",
+            "henvis~|henvist … udvalg*|byråd*|økonomiudvalg*",
+            "sag*|punkt*|forslag* … henvis~|henvist … til",
+            "sendes|sendt|sendte … til … budgetforhandling*|budgetlægning*",
+            "sag*|punkt*|forslag* … fremsend~|fremsendt~ … til",
+            "fremsend~|fremsendt~ … til … byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*",
+            "overgår til",
+            "indgår i budget*",
+            "medtages i budget*",
+            "sendes|sendt|sender … videre til",
+        ],
+    ),
+    rule(
+        "outcome/tilbagesendt@1",
+        Says::Outcome(Returned),
+        96,
+        &[
+            "send~|sendes|sendt|sendte … tilbage",
+            "tilbagesend~|tilbagesendt~",
+            "hjemsend~|hjemsendt",
+            "hjemvis~|hjemvist",
+            "returner~ … til",
+            "tilbagevis~|tilbagevist",
+            "tilbage til administrationen|forvaltningen|fagudvalget",
+        ],
+    ),
+    // People and bodies.
+    rule(
+        "outcome/valgt@1",
+        Says::Outcome(Appointed),
+        94,
+        &[
+            "valgt",
+            "vælg~|valgte|valgtes",
+            "udpeg~",
+            "konstituer~",
+            "genvalgt|genvælges",
+            "udnævn~|udnævnt",
+            "indstil~ … som medlem",
+            "udpeges … som",
+        ],
+    ),
+    rule(
+        "outcome/nedsat@1",
+        Says::Outcome(Established),
+        94,
+        &[
+            "nedsæt~ … udvalg*|gruppe*|arbejdsgruppe*|forum*|råd*|følgegruppe*|styregruppe*",
+            "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte",
+            "opret~ … udvalg*|råd*|nævn*|forum*|arbejdsgruppe*",
+        ],
+    ),
+    rule(
+        "outcome/bemyndiget@1",
+        Says::Outcome(Authorised),
+        95,
+        &[
+            "bemyndig~|bemyndiged~",
+            "giv~|gives|gav|givet … bemyndigelse",
+            "giv~|gives|gav|givet … mandat",
+            "deleger~ … til",
+        ],
+    ),
+    // Hearings.
+    rule(
+        "outcome/sendt-i-hoering@1",
+        Says::Outcome(HearingOpened),
+        96,
+        &[
+            "send~|sendes|sendt|sendte … i … høring",
+            "udsend~ … i … høring",
+            "i offentlig høring",
+            "sendes i høring",
+            "send~|sendes … ud i høring",
+            "fremlægges … offentligt",
+            "offentlig fremlæggelse",
+            "send~|sendes|sendt … i … partshøring|nabohøring",
+        ],
+    ),
+    rule(
+        "outcome/hoeringssvar@1",
+        Says::Outcome(HearingAnswered),
+        92,
+        &[
+            "høringssvar* … afgivet|fremsendt|godkend~|sendt|afgav",
+            "afgav|afgivet … høringssvar*",
+            "udvalget afgav",
+            "afgav … bemærkning*|udtalelse*",
+        ],
+    ),
+    rule(
+        "order/hoeringssvar@1",
+        Says::Instruction,
+        92,
+        &[
+            "høringssvar* … fremsendes|afgives|sendes|udarbejdes|indsendes",
+            "afgiv~|afgives|fremsend~|send~ … høringssvar*",
+            "indsend~ … høringssvar*",
+        ],
+    ),
+    // Not treated, or no longer.
+    rule(
+        "outcome/udgaar@1",
+        Says::Outcome(TakenOff),
+        95,
+        &[
+            "udgår|udgik|udgået|udgår",
+            "tag~|taget|tages|tog … af dagsorden*",
+            "af dagsordenen",
+            "fjern~ … fra dagsorden*",
+            "slett~|slettes|slettet … dagsorden*",
+            "ikke behandlet",
+            "blev ikke behandlet",
+        ],
+    ),
+    rule(
+        "outcome/trukket@1",
+        Says::Outcome(Withdrawn),
+        94,
+        &[
+            "trukket|trak|trækkes … tilbage|dagsorden*",
+            "punktet|sagen|forslaget|punkt|sag … trukket|trækkes",
+            "trukket",
+            "trækkes",
+            "tilbagetrukket|tilbagetrækkes",
+        ],
+    ),
+    rule(
+        "outcome/bortfaldet@1",
+        Says::Outcome(Lapsed),
+        95,
+        &[
+            "bortfald~|bortfaldt|bortfaldet",
+            "falder bort",
+            "faldt bort",
+        ],
+    ),
+    rule(
+        "outcome/tilbagekaldt@1",
+        Says::Outcome(Revoked),
+        90,
+        &[
+            "ophæv~|ophævet|ophævede",
+            "tilbagekald~|tilbagekaldt",
+            "annuller~",
+            "omgør~|omgjort",
+            "omstød~|omstødt",
+        ],
+    ),
+    // Nothing.
+    rule(
+        "outcome/intet@1",
+        Says::Outcome(Nothing),
+        97,
+        &[
+            "intet",
+            "ingenting",
+            "ingen bemærkninger",
+            "ingen",
+            "ingen punkter",
+            "ingen yderligere",
+            "ikke noget",
+            "ingen orientering*",
+            "ingen meddelelser",
+            "ingen spørgsmål",
+            "ingen sager",
+            "bortset fra intet",
+        ],
+    ),
+    // The body's own decision.
+    rule(
+        "outcome/besluttet@1",
+        Says::Frame,
+        80,
+        &[
+            "beslutt~|besluttede|besluttedes|besluttet",
+            "det … besluttet",
+            "var enig~ om",
+            "er enig~ om",
+            "blev enig~ om",
+            "enedes om",
+            "aftalte|aftaltes",
+            "beslutning:",
+            "fastholdt|fastholder|fastholdes",
+        ],
+    ),
+    // Orders to the administration.
+    rule(
+        "order/administration@1",
+        Says::Instruction,
+        90,
+        &[
+            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen … \
+skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
+vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
+beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder",
+            "forvaltningens|administrationens opgave",
+        ],
+    ),
+    rule(
+        "order/body-asks@1",
+        Says::Instruction,
+        88,
+        &[
+            "udvalget|byrådet|kommunalbestyrelsen|økonomiudvalget|rådet|bestyrelsen|borgerrepræsentationen … \
+ønsker|ønskede|anmoder|anmodede|beder|bad|bestiller|bestilte|pålægger|pålagde|efterspørger|efterspurgte|opfordrer|opfordrede|efterlyser|efterlyste",
+            "der ønskes",
+            "ønskes … belyst|undersøgt|forelagt|udarbejdet",
+            "anmod~|anmodes … om",
+            "pålæg~|pålægges|pålagt",
+            "det … pålægges",
+            "bestil~|bestilles",
+            "administrationen|forvaltningen anmodes|bedes|pålægges",
+        ],
+    ),
+    rule(
+        "order/passive@1",
+        Says::Instruction,
+        82,
+        &[
+            "undersøges",
+            "udarbejdes",
+            "indkaldes",
+            "fremlægges",
+            "forelægges",
+            "indhentes",
+            "arrangeres",
+            "afrapporteres",
+            "planlægges",
+            "evalueres",
+            "inviteres",
+            "følges op",
+            "der følges",
+            "tages op",
+            "optages … dagsorden*",
+            "sættes på dagsorden*",
+            "belyses",
+            "afklares",
+            "afdækkes",
+            "indarbejdes",
+            "arbejdes videre",
+            "der arbejdes",
+            "tilrettes",
+            "præciseres",
+            "vender tilbage",
+            "vendes tilbage",
+            "rettes henvendelse",
+            "igangsættes",
+            "iværksættes",
+            "kontaktes",
+            "besvares skriftligt",
+            "sag* … på … møde",
+            "kommer … sag",
+            "udsendes",
+            "der skal",
+            "skal … udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
+        ],
+    ),
+    // What a decision adds.
+    rule(
+        "modifier/bemaerkning@1",
+        Says::Modifier(Modifier::Remark),
+        95,
+        &[
+            "med den|de|en|følgende|flg|udvalgets|disse|nedenstående bemærkning*",
+            "med bemærkning*",
+            "med … bemærkning* … at",
+            "med tilføjelse* … at",
+            "med den|følgende tilføjelse*",
+            "bemærker|bemærkede … at",
+            "med bemærkning om",
+            "bemærker|bemærkede",
+            "det bemærkes",
+            "der gøres opmærksom",
+            "udvalget kvitterer",
+            "med … kommentar*",
+            "med … tilkendegivelse*",
+        ],
+    ),
+    rule(
+        "modifier/aendring@1",
+        Says::Modifier(Modifier::Amendment),
+        95,
+        &[
+            "med den|de|følgende|flg|en|disse|enkelte|få ændring*|rettelse*|justering*|præcisering*|korrektion*",
+            "med … ændring*",
+            "med … rettelse*",
+            "dog således at",
+            "med tilføjelse af",
+            "dog med",
+            "bortset fra",
+            "undtagen",
+            "dog",
+        ],
+    ),
+    rule(
+        "modifier/forudsaetning@1",
+        Says::Modifier(Modifier::Condition),
+        94,
+        &[
+            "under forudsætning af",
+            "forudsat",
+            "på betingelse af",
+            "betinget af",
+            "på vilkår",
+            "med forbehold for",
+            "med vilkår",
+            "på følgende vilkår",
+            "med det forbehold",
+            "såfremt",
+        ],
+    ),
+    rule(
+        "modifier/bilag@1",
+        Says::Modifier(Modifier::Attachment),
+        94,
+        &[
+            "vedlægges|vedlagt|vedhæftes|vedhæftet",
+            "lægges på sagen",
+            "lagt på sagen",
+            "som bilag til referat*|protokol*",
+        ],
+    ),
+    rule(
+        "scope/idet@1",
+        Says::Aside,
+        90,
+        &[
+            "idet",
+            "da",
+            "hvor",
+            "hvorefter",
+            "som følge af",
+            "efter at",
+            "jf",
+            "med henblik på",
+            "så",
+            "fordi",
+            "inden for rammerne",
+        ],
+    ),
+    // How the vote went.
+    rule(
+        "vote/enstemmigt@1",
+        Says::Vote(Unanimous),
+        97,
+        &[
+            "enstemmig*",
+            "et enigt",
+            "enigt udvalg",
+            "alle stemte for",
+            "enigt byråd",
+        ],
+    ),
+    rule(
+        "vote/flertal@1",
+        Says::Vote(Majority),
+        93,
+        &["flertal*", "mindretal*"],
+    ),
+    rule(
+        "vote/stemmelighed@1",
+        Says::Vote(Tie),
+        96,
+        &["stemmelighed", "lige mange stemmer", "stemmerne stod lige"],
+    ),
+];
+
+/// The rule an instruction without any other outcome is recorded under.
+pub(crate) const INSTRUCTED: Outcome = Instructed;
+
+/// For each first byte of a word, the rules and phrases that can begin there.
+static BY_BYTE: LazyLock<Vec<Vec<(usize, &'static str)>>> = LazyLock::new(|| {
+    let mut table = vec![Vec::new(); 256];
+    for (index, rule) in RULES.iter().enumerate() {
+        for phrase in rule.phrases {
+            for byte in pattern::first_bytes(phrase) {
+                let slot: &mut Vec<(usize, &'static str)> = &mut table[usize::from(byte)];
+                if !slot.contains(&(index, *phrase)) {
+                    slot.push((index, *phrase));
+                }
+            }
+        }
+    }
+    table
+});
+
+/// The rules and phrases that can begin with this byte.
+pub(crate) fn beginning_with(byte: u8) -> impl Iterator<Item = (&'static Rule, &'static str)> {
+    BY_BYTE[usize::from(byte)]
+        .iter()
+        .map(|(index, phrase)| (&RULES[*index], *phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use protokol_core::evidence::RuleId;
+
+    #[test]
+    fn every_rule_has_a_name_of_its_own_and_lower_case_phrases() {
+        let mut seen = std::collections::BTreeSet::new();
+        for rule in RULES {
+            assert!(RuleId::parse(rule.id).is_some(), "{}", rule.id);
+            assert!(seen.insert(rule.id), "{} stands twice", rule.id);
+            for phrase in rule.phrases {
+                assert_eq!(*phrase, phrase.to_lowercase(), "{}", rule.id);
+                assert!(!phrase.starts_with('…'), "{}", rule.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Which recommendation points a piece of a decision speaks of: "1.-2. Godkendt", "Punkt 1 og 3
+//! tiltrådt, punkt 2 udsat", "Ad 2)".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// A piece of a decision and the points it speaks of; no points: the whole recommendation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece<'a> {
+    /// The numbers of the points, from 1.
+    pub(crate) points: Vec<u16>,
+    /// What is said of them.
+    pub(crate) text: &'a str,
+}
+
+static LEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:at[- ]?|-\s*)?(?:ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)\s*[:.)-]*\s*",
+    )
+    .expect("BUG: the pattern is a constant and every test compiles it")
+});
+
+static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[,;.]\s*(?:og\s+|mens\s+)?|\s+og\s+|\s+mens\s+|\s)(?:(?:indstillingens\s+)?(?i:punkterne|punkt|pkt\.?|ad)\s*\d|\d{1,2}\.\s+[A-ZÆØÅa-zæøå])")
+        .expect("BUG: the pattern is a constant and every test compiles it")
+});
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(-|–|til)\s*(?:punkt|pkt\.?)?\s*)?(\d{1,2})")
+        .expect("BUG: the pattern is a constant and every test compiles it")
+});
+
+/// The most points a decision can speak of in one piece.
+const MOST: u16 = 60;
+
+/// The pieces of a sentence, in order. A piece without a verb of its own ("Punkt 1: Udvalget …")
+/// keeps its points for the text behind it.
+pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut rest = sentence.trim();
+    while !rest.is_empty() {
+        let (points, text) = leading(rest);
+        let cut = if points.is_empty() && !found.is_empty() {
+            None
+        } else {
+            next_cut(text)
+        };
+        let (here, after) = match cut {
+            Some(at) => text.split_at(at),
+            None => (text, ""),
+        };
+        found.push(Piece {
+            points,
+            text: here.trim_matches([',', ';', ' ']),
+        });
+        rest = after.trim_start_matches(|c: char| c.is_whitespace() || ",;.".contains(c));
+        for word in ["og ", "mens "] {
+            rest = rest.strip_prefix(word).unwrap_or(rest);
+        }
+    }
+    found
+}
+
+/// Where the next points begin: behind a comma or a word that joins clauses.
+fn next_cut(text: &str) -> Option<usize> {
+    NEXT.find_iter(text).map(|found| found.start()).find(|at| {
+        let (points, behind) = leading(
+            text[*at..]
+                .trim_start_matches(|c: char| c.is_whitespace() || ",;.".contains(c))
+                .trim_start_matches("og ")
+                .trim_start_matches("mens "),
+        );
+        !points.is_empty()
+            && super::claims::meaning(behind).is_claimed()
+            && super::claims::meaning(&text[..*at]).is_claimed()
+    })
+}
+
+/// The points a text begins with, and the text behind them.
+fn leading(text: &str) -> (Vec<u16>, &str) {
+    let Some(found) = LEADING.captures(text) else {
+        return (Vec::new(), text);
+    };
+    let (Some(whole), Some(list)) = (found.get(0), found.name("list")) else {
+        return (Vec::new(), text);
+    };
+    let worded = found.name("word").is_some();
+    let set_off =
+        text[..whole.end()].contains(['.', ')', ':']) || list.as_str().contains(['-', '–']);
+    let behind = &text[whole.end()..];
+    // "2 medlemmer stemte imod" and "31. januar" are no points.
+    if behind.is_empty() || !(worded || set_off) || begins_with_month(behind) {
+        return (Vec::new(), text);
+    }
+    (numbers(list.as_str()), behind)
+}
+
+fn begins_with_month(text: &str) -> bool {
+    let first = text.split([' ', '.', ',']).next().unwrap_or_default();
+    crate::dates::month_number(first).is_some()
+        || ["kvartal", "halvår", "behandling", "juni", "kl"]
+            .contains(&first.to_lowercase().as_str())
+}
+
+fn numbers(list: &str) -> Vec<u16> {
+    let mut found: Vec<u16> = Vec::new();
+    for captures in NUMBER.captures_iter(list) {
+        let Some(number) = captures.get(2).and_then(|m| m.as_str().parse::<u16>().ok()) else {
+            continue;
+        };
+        if number == 0 || number > MOST {
+            continue;
+        }
+        match (captures.get(1), found.last()) {
+            (Some(_), Some(from)) if *from < number => found.extend(from + 1..=number),
+            (Some(_) | None, _) => found.push(number),
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(sentence: &str) -> Vec<(Vec<u16>, &str)> {
+        pieces(sentence)
+            .into_iter()
+            .map(|piece| (piece.points, piece.text))
+            .collect()
+    }
+
+    #[test]
+    fn points_stand_before_what_is_said_of_them() {
+        assert_eq!(read("1.-2. Godkendt."), [(vec![1, 2], "Godkendt.")]);
+        assert_eq!(read("1. Godkendt"), [(vec![1], "Godkendt")]);
+        assert_eq!(read("Ad 2) Udsat."), [(vec![2], "Udsat.")]);
+        assert_eq!(read("Pkt. 1: Anbefales."), [(vec![1], "Anbefales.")]);
+        assert_eq!(
+            read("Indstillingens punkt 1 og 3 tiltrådt"),
+            [(vec![1, 3], "tiltrådt")]
+        );
+        assert_eq!(
+            read("Punkt 1-2 tiltrådt, punkt 3 udsat."),
+            [(vec![1, 2], "tiltrådt"), (vec![3], "udsat.")]
+        );
+        assert_eq!(
+            read("1. Godkendt 2. Udsat"),
+            [(vec![1], "Godkendt"), (vec![2], "Udsat")]
+        );
+    }
+
+    #[test]
+    fn numbers_of_other_things_are_no_points() {
+        assert!(read("2 medlemmer stemte imod")[0].0.is_empty());
+        assert!(read("31. januar blev mødet holdt")[0].0.is_empty());
+        assert!(read("2. behandling blev godkendt")[0].0.is_empty());
+        assert!(read("Godkendt.")[0].0.is_empty());
+    }
+}

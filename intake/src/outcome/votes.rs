@@ -1,0 +1,392 @@
+//! Who voted how, as far as the minutes say: counts, lists, names. Silence is not a vote.
+
+use std::sync::LazyLock;
+
+use protokol_core::document::VoteCount;
+use protokol_core::vocabulary::{Vote, VoteSide};
+use regex::Regex;
+
+use crate::names;
+
+/// What a decision records about its vote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct VoteReading {
+    /// How it is recorded.
+    pub(crate) vote: Vote,
+    /// The sides, for, against, abstained.
+    pub(crate) sides: Vec<VoteCount>,
+}
+
+const NUMBER: &str = r"(\d{1,2}|en|én|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)";
+
+static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
+    let side = |side, pattern: &str| (side, compiled(&pattern.replace("NUMBER", NUMBER)));
+    vec![
+        side(
+            VoteSide::For,
+            r"(?i)\bNUMBER (?:medlemmer )?(?:stemmer |stemte )?(?:for|ja)\b",
+        ),
+        side(
+            VoteSide::For,
+            r"(?i)\bfor (?:forslaget |indstillingen |stemte )+:? ?(?:stemte )?NUMBER\b",
+        ),
+        side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
+        side(
+            VoteSide::Against,
+            r"(?i)\bNUMBER (?:medlemmer )?(?:stemmer |stemte )?(?:imod|mod|nej)\b",
+        ),
+        side(
+            VoteSide::Against,
+            r"(?i)\bimod (?:forslaget |indstillingen |stemte )+:? ?(?:stemte )?NUMBER\b",
+        ),
+        side(
+            VoteSide::Abstained,
+            r"(?i)\bNUMBER (?:medlemmer )?(?:undlod|undlader|stemte hverken|hverken for eller imod|blanke)\b",
+        ),
+        side(VoteSide::Abstained, r"(?i)\bundlod NUMBER\b"),
+    ]
+});
+
+/// "med 5 stemmer mod 2", "34 stemmer imod 15".
+static AGAINST_EACH_OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&r"(?i)\bNUMBER stemmer (?:i?mod) NUMBER\b".replace("NUMBER", NUMBER))
+});
+
+static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
+    vec![
+        (
+            VoteSide::For,
+            compiled(
+                r"(?i)\b(?:for (?:forslaget |indstillingen |administrationens indstilling )?stemte|for|ja)\s*:\s*(.+)$",
+            ),
+        ),
+        (
+            VoteSide::For,
+            compiled(r"(?i)\bfor (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
+        ),
+        (
+            VoteSide::For,
+            compiled(
+                r"(?i)\bflertal(?:let)?,? (?:bestående af |af )?\(?((?:[A-ZÆØÅ]{1,2}\b(?:,| og)? ?)+)\)?",
+            ),
+        ),
+        (VoteSide::For, compiled(r"(?i)^(.+?) stemte for\b")),
+        (
+            VoteSide::Against,
+            compiled(
+                r"(?i)\b(?:imod (?:forslaget |indstillingen |administrationens indstilling )?stemte|imod|nej)\s*:\s*(.+)$",
+            ),
+        ),
+        (
+            VoteSide::Against,
+            compiled(r"(?i)\bimod (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
+        ),
+        (
+            VoteSide::Against,
+            compiled(r"(?i)^(?:mens |og )?(.+?) (?:stemte|stemmer|stemt) (?:i?mod|nej)\b"),
+        ),
+        (
+            VoteSide::Against,
+            compiled(
+                r"(?i)^(?:mens |og )?(.+?) (?:kan ikke|kunne ikke) (?:støtte|tiltræde|godkende|tilslutte|anbefale|stemme for)\b",
+            ),
+        ),
+        (
+            VoteSide::Abstained,
+            compiled(
+                r"(?i)^(?:mens |og )?(.+?) (?:undlod|undlader|afstod|tog forbehold|tager forbehold|stemte hverken|stemte blankt)\b",
+            ),
+        ),
+        (
+            VoteSide::Abstained,
+            compiled(
+                r"(?i)\b(?:undlod|undlader|undlod at stemme|hverken for eller imod|blankt)\s*:\s*(.+)$",
+            ),
+        ),
+    ]
+});
+
+fn compiled(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("BUG: the pattern is a constant and every test compiles it")
+}
+
+/// Stems without which no sentence speaks of a vote.
+const SIGNS: &[&str] = &[
+    "stem",
+    "undlod",
+    "undlader",
+    "imod",
+    "forbehold",
+    "flertal",
+    "For:",
+    "For ",
+    "kan ikke",
+    "kunne ikke",
+    "enig",
+];
+
+/// Reads the vote from the sentences of a decision; `said` is what the lexicon found.
+pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
+    let mut sides: Vec<VoteCount> = Vec::new();
+    for sentence in sentences {
+        if !SIGNS.iter().any(|sign| sentence.contains(sign)) {
+            continue;
+        }
+        counts(sentence, &mut sides);
+        for clause in clauses(sentence) {
+            groups(clause, &mut sides);
+        }
+    }
+    sides.sort_by_key(|side| side.side);
+    let counted = sides.iter().any(|side| side.count.is_some());
+    let vote = match said {
+        Some(Vote::Tie) => Vote::Tie,
+        Some(Vote::Unanimous) if sides.is_empty() => Vote::Unanimous,
+        _ if counted => Vote::Counted,
+        _ if !sides.is_empty() => Vote::Named,
+        Some(vote) => vote,
+        None => Vote::NotRecorded,
+    };
+    VoteReading { vote, sides }
+}
+
+/// Clauses that can each speak of a side: cut at ", (Ø) stemte", ", mens", and full stops.
+fn clauses(sentence: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let ends = [". ", "; ", ", mens ", ", og ", " mens ", ", ("];
+    for (at, _) in sentence.char_indices() {
+        if at >= start
+            && let Some(end) = ends.iter().find(|end| sentence[at..].starts_with(**end))
+        {
+            // A comma before a parenthesis parts clauses only where a verb follows.
+            if *end == ", ("
+                && !sentence[at..].split(". ").next().is_some_and(|rest| {
+                    rest[2..]
+                        .split(", (")
+                        .next()
+                        .is_some_and(|part| part.contains("stem") || part.contains("undlod"))
+                })
+            {
+                continue;
+            }
+            found.push(sentence[start..at].trim());
+            start = at + if *end == ", (" { 2 } else { end.len() };
+        }
+    }
+    found.push(sentence[start..].trim());
+    found
+}
+
+fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
+    if let Some(found) = AGAINST_EACH_OTHER.captures(sentence) {
+        for (side, group) in [(VoteSide::For, 1), (VoteSide::Against, 2)] {
+            if let Some(count) = found.get(group).and_then(|m| number(m.as_str())) {
+                entry(sides, side).count = Some(count);
+            }
+        }
+        if let Some(count) = COUNTS
+            .iter()
+            .filter(|(side, _)| *side == VoteSide::Abstained)
+            .find_map(|(_, pattern)| number(pattern.captures(sentence)?.get(1)?.as_str()))
+        {
+            entry(sides, VoteSide::Abstained).count = Some(count);
+        }
+        return;
+    }
+    for (side, pattern) in COUNTS.iter() {
+        let count = pattern
+            .captures(sentence)
+            .and_then(|found| number(found.get(1)?.as_str()));
+        if let Some(count) = count {
+            let known = entry(sides, *side);
+            known.count = known.count.or(Some(count));
+        }
+    }
+}
+
+fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
+    for (side, pattern) in GROUPS.iter() {
+        let Some(who) = pattern.captures(clause).and_then(|found| found.get(1)) else {
+            continue;
+        };
+        let (names, lists) = who_voted(who.as_str());
+        if names.is_empty() && lists.is_empty() {
+            continue;
+        }
+        let known = entry(sides, *side);
+        for name in names {
+            if !known.names.contains(&name) {
+                known.names.push(name);
+            }
+        }
+        for list in lists {
+            if !known.lists.contains(&list) {
+                known.lists.push(list);
+            }
+        }
+    }
+}
+
+/// The people and the lists a group of voters names.
+fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
+    let mut people = Vec::new();
+    let mut lists = Vec::new();
+    for part in text
+        .trim_end_matches('.')
+        .split([',', ';'])
+        .flat_map(|part| part.split(" og "))
+    {
+        let part = part.trim();
+        if let Some(person) = names::person(part) {
+            people.push(person.name);
+        } else {
+            let bare = part.trim_matches(['(', ')', '.', ' ']);
+            let bare = bare.strip_prefix("Liste ").unwrap_or(bare);
+            if names::is_list(bare) && !bare.is_empty() {
+                lists.push(bare.to_owned());
+            } else if let Some((first, _)) = bare.split_once(['(', ' '])
+                && names::is_list(first.trim())
+                && first.trim().chars().count() > 2
+            {
+                lists.push(first.trim().to_owned());
+            }
+        }
+    }
+    (people, lists)
+}
+
+/// Whether these words, which stand before a verb, name a party, a list or a member with a list.
+pub(crate) fn begins_with_party(lead: &str) -> bool {
+    let lead = lead.trim();
+    let lead = ["kan ikke", "kunne ikke", "har ikke", "kan", "kunne", "ikke"]
+        .iter()
+        .find_map(|end| lead.strip_suffix(end))
+        .unwrap_or(lead)
+        .trim();
+    if lead.is_empty() {
+        return false;
+    }
+    let (people, lists) = who_voted(lead);
+    !people.is_empty() || !lists.is_empty()
+}
+
+fn entry(sides: &mut Vec<VoteCount>, side: VoteSide) -> &mut VoteCount {
+    let at = match sides.iter().position(|known| known.side == side) {
+        Some(at) => at,
+        None => {
+            sides.push(VoteCount {
+                side,
+                count: None,
+                names: Vec::new(),
+                lists: Vec::new(),
+            });
+            sides.len() - 1
+        }
+    };
+    &mut sides[at]
+}
+
+fn number(text: &str) -> Option<u16> {
+    const WORDS: &[(&str, u16)] = &[
+        ("en", 1),
+        ("én", 1),
+        ("et", 1),
+        ("to", 2),
+        ("tre", 3),
+        ("fire", 4),
+        ("fem", 5),
+        ("seks", 6),
+        ("syv", 7),
+        ("otte", 8),
+        ("ni", 9),
+        ("ti", 10),
+        ("elleve", 11),
+        ("tolv", 12),
+    ];
+    let lower = text.to_lowercase();
+    text.parse().ok().or_else(|| {
+        WORDS
+            .iter()
+            .find(|(word, _)| *word == lower)
+            .map(|(_, number)| *number)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn side(reading: &VoteReading, side: VoteSide) -> (Option<u16>, Vec<&str>, Vec<&str>) {
+        reading
+            .sides
+            .iter()
+            .find(|known| known.side == side)
+            .map_or((None, vec![], vec![]), |known| {
+                (
+                    known.count,
+                    known.names.iter().map(String::as_str).collect(),
+                    known.lists.iter().map(String::as_str).collect(),
+                )
+            })
+    }
+
+    #[test]
+    fn numbers_on_each_side() {
+        for text in [
+            "7 stemmer for, 2 imod, 1 undlod.",
+            "Med 7 stemmer for og 2 imod blev forslaget godkendt. 1 undlod at stemme.",
+        ] {
+            let reading = read(&[text], None);
+            assert_eq!(reading.vote, Vote::Counted, "{text}");
+            assert_eq!(side(&reading, VoteSide::For).0, Some(7), "{text}");
+            assert_eq!(side(&reading, VoteSide::Against).0, Some(2), "{text}");
+            assert_eq!(side(&reading, VoteSide::Abstained).0, Some(1), "{text}");
+        }
+        let reading = read(&["Godkendt med 34 stemmer imod 15."], None);
+        assert_eq!(
+            (
+                side(&reading, VoteSide::For).0,
+                side(&reading, VoteSide::Against).0
+            ),
+            (Some(34), Some(15))
+        );
+    }
+
+    #[test]
+    fn lists_and_names() {
+        let reading = read(
+            &["Et flertal (A, V) tiltrådte indstillingen, (Ø) stemte imod."],
+            Some(Vote::Majority),
+        );
+        assert_eq!(reading.vote, Vote::Named);
+        assert_eq!(side(&reading, VoteSide::For).2, ["A", "V"]);
+        assert_eq!(side(&reading, VoteSide::Against).2, ["Ø"]);
+        let reading = read(
+            &[
+                "Godkendt.",
+                "Anna Holm (Ø) stemte imod.",
+                "F undlod at stemme.",
+            ],
+            None,
+        );
+        assert_eq!(side(&reading, VoteSide::Against).1, ["Anna Holm"]);
+        assert_eq!(side(&reading, VoteSide::Abstained).2, ["F"]);
+        let reading = read(&["For stemte: (V), (A), (C).", "Imod stemte: (Ø)."], None);
+        assert_eq!(side(&reading, VoteSide::For).2, ["V", "A", "C"]);
+        assert_eq!(side(&reading, VoteSide::Against).2, ["Ø"]);
+    }
+
+    #[test]
+    fn silence_is_no_vote_and_unanimity_must_be_said() {
+        assert_eq!(read(&["Godkendt."], None).vote, Vote::NotRecorded);
+        assert_eq!(
+            read(&["Enstemmigt godkendt."], Some(Vote::Unanimous)).vote,
+            Vote::Unanimous
+        );
+        assert_eq!(
+            read(&["Bortfaldet ved stemmelighed."], Some(Vote::Tie)).vote,
+            Vote::Tie
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! What other bodies decided before, as quoted inside an item. None of it is this item's decision.
+
+use chrono::NaiveDate;
+use protokol_core::document::{PriorDecision, Recommendation};
+use protokol_core::evidence::Read;
+use protokol_core::name::NameKey;
+
+use crate::attendance;
+use crate::lines::Line;
+use crate::mark::marked;
+use crate::outcome;
+use crate::outcome::decision::Context;
+use crate::sections::{Section, Stamp};
+
+/// Whose meeting the document is of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Own<'a> {
+    /// The body that met.
+    pub(crate) body: Option<&'a str>,
+    /// The day it met.
+    pub(crate) date: Option<NaiveDate>,
+}
+
+impl Own<'_> {
+    /// Whether a heading with this stamp announces another body's decision, or one of another day.
+    pub(crate) fn is_other(self, stamp: &Stamp) -> bool {
+        let other_body = match (&stamp.body, self.body) {
+            (Some(named), Some(own)) => !same_body(named, own),
+            (Some(_) | None, _) => false,
+        };
+        let other_day = match (stamp.date, self.date) {
+            (Some(named), Some(own)) => named != own,
+            (Some(_) | None, _) => false,
+        };
+        other_body || other_day
+    }
+}
+
+/// Whether two printed names are one body; "Udvalget" alone is the body that met.
+fn same_body(named: &str, own: &str) -> bool {
+    let (named, own) = (NameKey::of_body(named), NameKey::of_body(own));
+    let short = |key: &NameKey| {
+        key.as_str()
+            .trim_end_matches("et")
+            .trim_end_matches("en")
+            .to_owned()
+    };
+    named == own || named.as_str() == "udvalget" || short(&named) == short(&own)
+}
+
+/// The decision quoted in a section, if it holds any text.
+pub(crate) fn of_section(
+    section: &Section<'_>,
+    lines: &[Line<'_>],
+    recommendation: Option<&Recommendation>,
+) -> Option<Read<PriorDecision>> {
+    let kept: Vec<String> = section
+        .inline
+        .into_iter()
+        .chain(
+            lines[section.body.clone()]
+                .iter()
+                .filter(|line| line.has_text())
+                .map(|line| line.text),
+        )
+        .map(|text| attendance::taken_out(text).0)
+        .filter(|text| !text.is_empty())
+        .collect();
+    if kept.is_empty() || section.stamp.body.is_none() && section.stamp.date.is_none() {
+        return None;
+    }
+    let reading = outcome::read(
+        &kept,
+        Context {
+            recommendation,
+            on_agenda: false,
+            meeting: section.stamp.date,
+        },
+    );
+    let prior = PriorDecision {
+        body: section.stamp.body.clone(),
+        meeting_date: section.stamp.date,
+        item: section.stamp.item.clone(),
+        text: kept.join(" "),
+        outcome: reading.outcome,
+    };
+    Some(marked(prior, section.lines(lines), "prior/stamped@1", 88))
+}

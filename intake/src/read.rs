@@ -1,0 +1,232 @@
+//! From text to documents: head, items, and what could not be made a fact of.
+
+use protokol_core::document::{Document, Finding, Item};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::{Access, DocumentKind, DocumentStatus, Outcome, ReaderFinding};
+
+use crate::attendance;
+use crate::item::{self, ReadItem};
+use crate::layout::{self, Layout};
+use crate::lines::{Line, lines_of};
+use crate::meeting::{self, Head};
+use crate::municipality;
+use crate::prior::Own;
+use crate::references;
+use crate::refusal::{Refusal, RefusalCode};
+
+/// Reads the documents of a text as [`crate::text::extract`] gives it; line numbers count from 1.
+///
+/// # Errors
+/// [`RefusalCode::NotMinutes`] where the text holds neither minutes nor an agenda, with what was
+/// looked for and what stood there instead.
+pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
+    let mut lines = lines_of(text);
+    layout::furniture::mark(&mut lines);
+    let mut documents = Vec::new();
+    for range in layout::documents(&lines) {
+        documents.extend(read_one(&lines[range]));
+    }
+    if documents.is_empty() {
+        return Err(not_minutes(&lines));
+    }
+    Ok(documents)
+}
+
+fn read_one(lines: &[Line<'_>]) -> Option<Document> {
+    let layout = layout::of(lines);
+    let head = meeting::read(&lines[layout.header.clone()]);
+    let own = Own {
+        body: head.body.as_ref().map(|body| body.value.as_str()),
+        date: head.meeting.as_ref().map(|meeting| meeting.value.date),
+    };
+    if !is_minutes(&layout, &head) {
+        return None;
+    }
+    let read: Vec<ReadItem> = layout
+        .items
+        .iter()
+        .map(|place| item::read(lines, place, own))
+        .collect();
+    let believable =
+        head.meeting.is_some() || read.iter().any(|read| !read.item.sections.is_empty());
+    if !believable {
+        return None;
+    }
+    let whole = Lines {
+        from: lines.first()?.number,
+        to: lines.last()?.number,
+    };
+    let attendance = attendance::of_header(&lines[layout.header.clone()]);
+    let decided = read.iter().any(|read| read.item.decision.is_some());
+    let kind = match head.kind {
+        Some(DocumentKind::Agenda) if !decided => DocumentKind::Agenda,
+        None if !decided => DocumentKind::Agenda,
+        Some(_) | None => DocumentKind::Minutes,
+    };
+    let mut findings = findings(&read, kind, &layout, &head, whole);
+    findings.extend(cut_off(lines, &read, &layout));
+    let unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
+    let items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
+    findings.extend(references::unresolved(&items, lines, own.date));
+    let absent = absent_throughout(attendance.absent, &items);
+    Some(Document {
+        kind,
+        status: head.status.unwrap_or(DocumentStatus::Unknown),
+        issued_on: None,
+        municipality: municipality::of(lines, layout.header.end),
+        body: head.body,
+        meeting: head.meeting,
+        present: attendance.present,
+        absent,
+        items,
+        findings,
+        unclaimed,
+        lines: whole,
+    })
+}
+
+/// Minutes have items, and a head that names a day or a body.
+fn is_minutes(layout: &Layout, head: &Head) -> bool {
+    let headed = head.meeting.is_some() || head.kind.is_some() || head.body.is_some();
+    !layout.items.is_empty() && (headed || layout.items.len() >= 2)
+}
+
+/// Who the header names, and who is absent at every item.
+fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<String>> {
+    let mut absent = header;
+    if let Some((first, rest)) = items.split_first() {
+        for name in &first.absent {
+            let everywhere = rest
+                .iter()
+                .all(|item| item.absent.iter().any(|other| other.value == name.value));
+            if everywhere && !absent.iter().any(|known| known.value == name.value) {
+                absent.push(name.clone());
+            }
+        }
+    }
+    absent
+}
+
+fn findings(
+    read: &[ReadItem],
+    kind: DocumentKind,
+    layout: &Layout,
+    head: &Head,
+    whole: Lines,
+) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for (read, place) in read.iter().zip(1u32..) {
+        let item = &read.item;
+        let at = |code, lines, text: String| Finding {
+            code,
+            item: Some(place),
+            lines,
+            text,
+        };
+        match &item.decision {
+            None if kind == DocumentKind::Minutes && item.access == Access::Public => {
+                let lines = read.decision_heading.unwrap_or(item.title.mark.lines);
+                findings.push(at(
+                    ReaderFinding::DecisionMissing,
+                    lines,
+                    format!("no decision text at \"{}\"", item.title.value),
+                ));
+            }
+            Some(decision) if decision.value.outcome == Outcome::Unclear => {
+                findings.push(at(
+                    ReaderFinding::DecisionUnclear,
+                    decision.mark.lines,
+                    format!("no rule claims the decision at \"{}\"", item.title.value),
+                ));
+            }
+            None | Some(_) => {}
+        }
+    }
+    for lines in &head.damaged {
+        findings.push(Finding {
+            code: ReaderFinding::NumberDamaged,
+            item: None,
+            lines: *lines,
+            text: "a date in the head lost a digit or names no day".to_owned(),
+        });
+    }
+    let named = layout.contents.len();
+    if named > 0 && named != read.len() {
+        findings.push(Finding {
+            code: ReaderFinding::ContentsDiffer,
+            item: None,
+            lines: whole,
+            text: format!(
+                "the table of contents names {named} items, the document holds {}",
+                read.len()
+            ),
+        });
+    }
+    findings
+}
+
+/// A document that breaks off: its last line is prose without an end, or the last items its table
+/// of contents names are not there.
+fn cut_off(lines: &[Line<'_>], read: &[ReadItem], layout: &Layout) -> Option<Finding> {
+    let last = read.last()?;
+    let line = lines.iter().rev().find(|line| line.has_text())?;
+    let prose = line.text.len() > 60
+        && line.text.contains(' ')
+        && line.text.ends_with(|c: char| c.is_alphabetic() || c == ',')
+        && last.item.decision.is_none();
+    let fewer = layout.contents.len() > read.len();
+    (prose || fewer && last.item.decision.is_none()).then(|| Finding {
+        code: ReaderFinding::DocumentCutOff,
+        item: u32::try_from(read.len()).ok(),
+        lines: line.span(),
+        text: "the document breaks off inside its last item".to_owned(),
+    })
+}
+
+/// Lines with text that no rule claimed, joined into spans.
+fn unclaimed(
+    lines: &[Line<'_>],
+    layout: &Layout,
+    head: &Head,
+    attendance: &[usize],
+    read: &[ReadItem],
+) -> Vec<Lines> {
+    let header = layout
+        .header
+        .clone()
+        .filter(|index| {
+            lines[*index].has_text()
+                && !layout.contents.holds(*index)
+                && !head.claimed.contains(index)
+                && !attendance.contains(index)
+                && layout::access_of_group(lines[*index].text).is_none()
+        })
+        .map(|index| lines[index].span());
+    let mut spans: Vec<Lines> = Vec::new();
+    for line in header.chain(read.iter().flat_map(|read| read.unclaimed.iter().copied())) {
+        match spans.last_mut() {
+            Some(last) if last.to + 1 >= line.from => last.to = line.to,
+            Some(_) | None => spans.push(line),
+        }
+    }
+    spans
+}
+
+fn not_minutes(lines: &[Line<'_>]) -> Refusal {
+    let first = lines.iter().find(|line| line.has_text());
+    let found = match first {
+        None => "no text".to_owned(),
+        Some(line) => {
+            let shown: String = line.text.chars().take(80).collect();
+            format!("{} lines that begin with \"{shown}\"", lines.len())
+        }
+    };
+    Refusal {
+        code: RefusalCode::NotMinutes,
+        looked_for:
+            "a heading with a body and a date, and items with a decision or a recommendation"
+                .to_owned(),
+        found,
+        hint: "import the minutes or the agenda itself, as text".to_owned(),
+    }
+}

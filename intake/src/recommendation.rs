@@ -1,0 +1,347 @@
+//! Who recommended what, point by point.
+
+use protokol_core::document::{Recommendation, RecommendationPoint};
+use protokol_core::evidence::{Lines, Read};
+
+use crate::lines::{Line, ListMark, list_point, plain};
+use crate::mark::marked;
+use crate::outcome;
+
+/// Verbs a recommender recommends with.
+const VERBS: &[&str] = &[
+    "indstiller",
+    "anbefaler",
+    "foreslår",
+    "indstilles",
+    "anbefales",
+    "foreslås",
+];
+
+/// How far into a line the verb may stand, in bytes.
+const LEAD: usize = 160;
+
+/// The recommendations of a section: one for each recommender it names.
+pub(crate) fn of_section(
+    inline: Option<(&str, Lines)>,
+    lines: &[Line<'_>],
+) -> Vec<Read<Recommendation>> {
+    let mut building = Building::default();
+    if let Some((text, span)) = inline {
+        building.line(&plain(text), span, true);
+    }
+    let mut after_blank = true;
+    for line in lines {
+        if line.furniture {
+            continue;
+        }
+        if line.is_blank() {
+            after_blank = true;
+            continue;
+        }
+        building.line(&plain(line.text), line.span(), after_blank);
+        after_blank = false;
+    }
+    building.finish()
+}
+
+/// Whether a line of prose recommends: "Administrationen indstiller, at udvalget godkender …".
+pub(crate) fn recommends(text: &str) -> bool {
+    let Some((by, rest)) = lead(text) else {
+        return false;
+    };
+    by.is_none_or(|by| is_office(&by)) && !rest.is_empty()
+}
+
+fn is_office(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [
+        "administration",
+        "forvaltning",
+        "direktion",
+        "direktør",
+        "center",
+        "afdeling",
+        "borgmester",
+        "stab",
+        "chef",
+        "sekretariat",
+        "magistrat",
+    ]
+    .iter()
+    .any(|office| lower.contains(office))
+}
+
+/// One recommendation while its lines come in.
+#[derive(Default)]
+struct Building {
+    done: Vec<Read<Recommendation>>,
+    by: Option<String>,
+    points: Vec<String>,
+    span: Option<Lines>,
+    /// Whether the last point may go on in the next line.
+    open: bool,
+}
+
+impl Building {
+    fn line(&mut self, text: &str, span: Lines, after_blank: bool) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if list_point(text).is_none()
+            && let Some((by, rest)) = lead(text)
+        {
+            if !self.points.is_empty() {
+                self.close();
+            }
+            self.extend(span);
+            self.by = by.or(self.by.take());
+            if !rest.is_empty() {
+                self.points.push(rest.to_owned());
+                self.open = true;
+            }
+            return;
+        }
+        self.extend(span);
+        match list_point(text) {
+            Some((ListMark::Number(_) | ListMark::Letter(_) | ListMark::Bullet, rest)) => {
+                self.push(rest);
+            }
+            None if starts_with_at(text) => self.push(text),
+            None if self.open
+                && (!after_blank
+                    || !self.points.last().is_some_and(|point| point.ends_with('.')))
+                && !self.points.is_empty() =>
+            {
+                if let Some(last) = self.points.last_mut() {
+                    last.push(' ');
+                    last.push_str(text);
+                }
+            }
+            None if self.points.is_empty() => self.push(text),
+            None => self.open = false,
+        }
+    }
+
+    fn push(&mut self, point: &str) {
+        self.points.push(point.to_owned());
+        self.open = true;
+    }
+
+    fn extend(&mut self, span: Lines) {
+        self.span = Some(self.span.map_or(span, |known| known.hull(span)));
+    }
+
+    fn close(&mut self) {
+        let points: Vec<RecommendationPoint> = std::mem::take(&mut self.points)
+            .into_iter()
+            .map(|text| point(&text))
+            .collect();
+        let by = self.by.take();
+        self.open = false;
+        if let Some(span) = self.span.take()
+            && !points.is_empty()
+        {
+            let sure = if points.iter().all(|point| starts_with_at(&point.text)) {
+                96
+            } else {
+                80
+            };
+            self.done.push(marked(
+                Recommendation { by, points },
+                span,
+                "recommendation/points@1",
+                sure,
+            ));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Read<Recommendation>> {
+        self.close();
+        self.done
+    }
+}
+
+fn point(text: &str) -> RecommendationPoint {
+    let text = text.trim().trim_end_matches([',', ';']).trim_end();
+    RecommendationPoint {
+        text: text.to_owned(),
+        verb: outcome::verb_of(text),
+    }
+}
+
+fn starts_with_at(text: &str) -> bool {
+    text.get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("at "))
+}
+
+/// Who recommends, and what stands behind the verb: (`None` for "Det indstilles").
+fn lead(text: &str) -> Option<(Option<String>, &str)> {
+    if starts_with_at(text) {
+        return None;
+    }
+    let limit = text.floor_char_boundary(LEAD);
+    let (at, verb) = VERBS
+        .iter()
+        .filter_map(|verb| Some((find_word(&text[..limit], verb)?, *verb)))
+        .min_by_key(|(at, _)| *at)?;
+    let who = text[..at].trim().trim_end_matches([',', ':']);
+    let by = match who.to_lowercase().as_str() {
+        "" | "det" | "der" | "og det" => None,
+        _ => Some(
+            who.strip_prefix("Indstilling:")
+                .unwrap_or(who)
+                .trim()
+                .to_owned(),
+        ),
+    };
+    if by
+        .as_ref()
+        .is_some_and(|by| !by.starts_with(char::is_uppercase) || by.len() > 120)
+    {
+        return None;
+    }
+    let rest = text[at + verb.len()..].trim_start_matches([':', ',', ' ']);
+    Some((by, addressed(rest)))
+}
+
+/// The text behind "til Byrådet," or "over for Kommunalbestyrelsen," and behind a bare "at:".
+fn addressed(rest: &str) -> &str {
+    let mut rest = rest;
+    for start in ["overfor ", "over for ", "til "] {
+        if let Some(after) = rest.strip_prefix(start) {
+            rest = match after
+                .find(" at ")
+                .or_else(|| after.find(", at"))
+                .or_else(|| after.find(" at:"))
+            {
+                Some(at) => after[at..].trim_start_matches([',', ' ']),
+                None if after.len() < 120 && after.ends_with([',', ':']) => "",
+                None => after,
+            };
+            break;
+        }
+    }
+    let bare = rest.trim_end_matches([':', ',', ' ', '.']);
+    if bare.eq_ignore_ascii_case("at") {
+        ""
+    } else {
+        rest
+    }
+}
+
+fn find_word(text: &str, word: &str) -> Option<usize> {
+    text.match_indices(word)
+        .map(|(at, _)| at)
+        .find(|at| {
+            let before = text[..*at].chars().next_back();
+            let after = text[at + word.len()..].chars().next();
+            before.is_none_or(|c| !c.is_alphanumeric())
+                && after.is_none_or(|c| !c.is_alphanumeric())
+        })
+        .or_else(|| {
+            let mut capital = word.chars();
+            let first = capital.next()?.to_uppercase().collect::<String>() + capital.as_str();
+            text.starts_with(&first).then_some(0)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines_of;
+    use protokol_core::vocabulary::Outcome;
+
+    fn read(text: &str) -> Vec<(Option<String>, Vec<String>)> {
+        of_section(None, &lines_of(text))
+            .into_iter()
+            .map(|read| {
+                (
+                    read.value.by,
+                    read.value
+                        .points
+                        .into_iter()
+                        .map(|point| point.text)
+                        .collect(),
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn points_come_numbered_bulleted_lettered_or_bare() {
+        for text in [
+            "Direktionen indstiller:\n\n1. at udvalget godkender planen\n2. at udvalget drøfter den.\n",
+            "Direktionen indstiller,\n- at udvalget godkender planen\n- at udvalget drøfter den.\n",
+            "Direktionen indstiller\n\nat udvalget godkender planen,\n\nat udvalget drøfter den.\n",
+            "Direktionen indstiller, at:\na) at udvalget godkender\nplanen\nb) at udvalget drøfter den.\n",
+        ] {
+            assert_eq!(
+                read(text),
+                [(
+                    Some("Direktionen".to_owned()),
+                    vec![
+                        "at udvalget godkender planen".to_owned(),
+                        "at udvalget drøfter den.".to_owned()
+                    ]
+                )],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn running_text_is_one_point() {
+        assert_eq!(
+            read("Direktøren for Kultur indstiller til Byrådet, at planen sendes i høring.\n"),
+            [(
+                Some("Direktøren for Kultur".to_owned()),
+                vec!["at planen sendes i høring.".to_owned()]
+            )]
+        );
+        assert_eq!(
+            read("Det indstilles, at sagen drøftes.\n"),
+            [(None, vec!["at sagen drøftes.".to_owned()])]
+        );
+    }
+
+    #[test]
+    fn two_recommenders_are_two_recommendations() {
+        let read = read(
+            "Administrationen indstiller,\n1. at A godkendes\n\nTeknisk Udvalg indstiller,\n1. at B godkendes\n",
+        );
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[1].0.as_deref(), Some("Teknisk Udvalg"));
+    }
+
+    #[test]
+    fn each_point_has_its_verb() {
+        for (text, verb) in [
+            (
+                "at udvalget drøfter de faglige områder",
+                Some(Outcome::Discussed),
+            ),
+            (
+                "at udvalget tager orienteringen til efterretning",
+                Some(Outcome::Noted),
+            ),
+            ("at udvalget nedsætter et forum", Some(Outcome::Established)),
+            (
+                "At program for temamøde godkendes.",
+                Some(Outcome::Approved),
+            ),
+            ("at det godkendte budget drøftes", Some(Outcome::Discussed)),
+            (
+                "at høringsudkastet drøftes og der eventuelt afgives høringssvar.",
+                Some(Outcome::Discussed),
+            ),
+            (
+                "at udvalget anbefaler Byrådet at godkende planen",
+                Some(Outcome::RecommendedOnward),
+            ),
+            ("at udvalget ser på lampen", None),
+        ] {
+            assert_eq!(point(text).verb, verb, "{text}");
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What an item says it has to do with: a meeting's item ("den 11. januar 2023 (sag nr. 3)").
+//!
+//! A reference is a claim with a confidence. Whether the thing it names is there is for others.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use protokol_core::document::{Finding, Item, Reference};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::{ReaderFinding, Relation};
+use regex::Regex;
+
+use crate::dates::{self, DateReading};
+use crate::lines::{Line, plain};
+use crate::mark::marked;
+use crate::names;
+use crate::words::{sentences, words};
+
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(sags?|punkt|pkt)\.?\s*(?:nr\.?|nummer)?\s*(\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
+    )
+    .expect("BUG: the pattern is a constant and every test compiles it")
+});
+
+/// How far a date may stand from the item it goes with, in bytes.
+const REACH: usize = 80;
+
+/// Whether a line may hold a reference: what a line is searched for before anything costly.
+pub(crate) const SIGNS: &[&str] = &["sag nr", "(sag", "sag ", "punkt ", "pkt"];
+
+/// The references of a line.
+pub(crate) fn of_line(
+    text: &str,
+    lines: Lines,
+    body: Option<&str>,
+    meeting: Option<NaiveDate>,
+) -> Vec<Read<Reference>> {
+    let text = plain(text);
+    let all = sentences(&text);
+    let mut found = Vec::new();
+    for (at, sentence) in all.iter().enumerate() {
+        let next = all.get(at + 1).copied().unwrap_or_default();
+        for captures in ITEM.captures_iter(sentence) {
+            let (Some(whole), Some(item)) = (captures.get(0), captures.get(2)) else {
+                continue;
+            };
+            let before = &sentence[..whole.start()];
+            let Some(place) = place(before, meeting) else {
+                continue;
+            };
+            let reference = Reference {
+                text: closed(sentence, place.from, item.end()),
+                body: named_body(&sentence[..place.from], body),
+                meeting_date: place.date,
+                item: Some(item.as_str().to_owned()),
+                relation: relation(sentence, next),
+            };
+            found.push(marked(
+                reference,
+                lines,
+                "reference/item-of-meeting@1",
+                place.sure,
+            ));
+        }
+    }
+    found
+}
+
+/// The words of a reference, with the parenthesis they open.
+fn closed(sentence: &str, from: usize, to: usize) -> String {
+    let text = &sentence[from..to];
+    let open = text.contains('(') && !text.contains(')') && sentence[to..].starts_with(')');
+    let end = if open { to + 1 } else { to };
+    sentence[from..end].trim().to_owned()
+}
+
+/// When the item referred to was treated, as far as the words before it say.
+struct Place {
+    date: Option<NaiveDate>,
+    from: usize,
+    sure: u8,
+}
+
+fn place(before: &str, meeting: Option<NaiveDate>) -> Option<Place> {
+    let near = |from: usize| before.len() - from <= REACH;
+    if let Some(at) = before
+        .to_lowercase()
+        .rfind("dette møde")
+        .filter(|at| near(*at) && before.is_char_boundary(*at))
+    {
+        return Some(Place {
+            date: meeting,
+            from: at,
+            sure: 75,
+        });
+    }
+    let day = dates::dates(before)
+        .into_iter()
+        .rev()
+        .find_map(|found| match found.reading {
+            DateReading::Day(day) if near(found.to) => Some((day, found.from)),
+            DateReading::Day(_) | DateReading::Yearless { .. } | DateReading::Damaged => None,
+        });
+    if let Some((day, from)) = day {
+        return Some(Place {
+            date: Some(day),
+            from,
+            sure: 82,
+        });
+    }
+    let lower = before.to_lowercase();
+    let month = dates::MONTHS
+        .iter()
+        .filter_map(|month| lower.rfind(month))
+        .max()?;
+    (near(month) && before.is_char_boundary(month)).then_some(Place {
+        date: None,
+        from: month,
+        sure: 60,
+    })
+}
+
+/// The body named last before the date; "udvalgets møde" is the body that met.
+fn named_body(before: &str, own: Option<&str>) -> Option<String> {
+    let words: Vec<&str> = before.split(' ').filter(|word| !word.is_empty()).collect();
+    words.iter().rev().find_map(|word| {
+        let word = word.trim_matches([',', '.', ':']);
+        let bare = word.strip_suffix('s').unwrap_or(word);
+        if bare.eq_ignore_ascii_case("udvalget") {
+            own.map(ToOwned::to_owned)
+        } else {
+            names::is_body(bare).then(|| bare.to_owned())
+        }
+    })
+}
+
+/// What the words around a reference claim.
+fn relation(sentence: &str, next: &str) -> Relation {
+    let asks = [
+        "bede om",
+        "bad om",
+        "bedt om",
+        "ønske",
+        "anmod",
+        "bestil",
+        "spurg",
+        "efterspurg",
+    ];
+    let adopts = ["vedtag", "vedtog", "godkend"];
+    let follows = [
+        "forlængelse af",
+        "på baggrund af",
+        "opfølgning på",
+        "tidligere",
+    ];
+    let has = |signs: &[&str], text: &str| signs.iter().any(|sign| text.contains(sign));
+    if has(&asks, sentence) || has(&asks, next) {
+        Relation::Answers
+    } else if has(&adopts, sentence) {
+        Relation::AdoptedIn
+    } else if has(&follows, sentence) {
+        Relation::Follows
+    } else {
+        Relation::Cites
+    }
+}
+
+/// References to items of this very meeting that name none of its items, or one their words do not
+/// fit while they fit another. `lines` are those of the document.
+pub(crate) fn unresolved(
+    items: &[Item],
+    lines: &[Line<'_>],
+    meeting: Option<NaiveDate>,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (item, place) in items.iter().zip(1u32..) {
+        for reference in &item.references {
+            let value = &reference.value;
+            if meeting.is_none() || value.meeting_date != meeting {
+                continue;
+            }
+            let text = match items
+                .iter()
+                .find(|other| other.number.is_some() && other.number == value.item)
+            {
+                None => format!(
+                    "\"{}\" names an item this meeting does not have",
+                    value.text
+                ),
+                Some(named) => {
+                    let stems = sentence_of(lines, reference).map(stems).unwrap_or_default();
+                    let fits = |other: &Item| shares(&stems, &other.title.value);
+                    let better = items
+                        .iter()
+                        .find(|other| other.lines != item.lines && fits(other));
+                    match better {
+                        Some(other) if !fits(named) => format!(
+                            "\"{}\" names \"{}\", but its words fit \"{}\"",
+                            value.text, named.title.value, other.title.value
+                        ),
+                        Some(_) | None => continue,
+                    }
+                }
+            };
+            findings.push(Finding {
+                code: ReaderFinding::ReferenceUnresolved,
+                item: Some(place),
+                lines: reference.mark.lines,
+                text,
+            });
+        }
+    }
+    findings
+}
+
+/// The sentence a reference stands in.
+fn sentence_of<'a>(lines: &[Line<'a>], reference: &Read<Reference>) -> Option<&'a str> {
+    let line = lines
+        .iter()
+        .find(|line| line.number == reference.mark.lines.from)?;
+    sentences(line.text)
+        .into_iter()
+        .find(|sentence| sentence.contains(&reference.value.text))
+}
+
+/// The beginnings of the longer words of a text, as far as two inflections of a word share them.
+fn stems(text: &str) -> Vec<String> {
+    const STEM: usize = 7;
+    words(text)
+        .into_iter()
+        .filter(|word| word.lower.chars().count() >= STEM)
+        .map(|word| word.lower.chars().take(STEM).collect())
+        .collect()
+}
+
+fn shares(known: &[String], title: &str) -> bool {
+    stems(title).iter().any(|stem| known.contains(stem))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Reference> {
+        let meeting = NaiveDate::from_ymd_opt(2023, 9, 6);
+        of_line(text, Lines::line(1), Some("Teknisk Udvalg"), meeting)
+            .into_iter()
+            .map(|read| read.value)
+            .collect()
+    }
+
+    #[test]
+    fn a_meeting_and_an_item_are_named_in_many_ways() {
+        let found = read(
+            "Udvalget blev på udvalgets møde den 11. januar 2023 (sag nr. 3) orienteret. Udvalget valgte at bede om en status.",
+        );
+        assert_eq!(found[0].meeting_date, NaiveDate::from_ymd_opt(2023, 1, 11));
+        assert_eq!(found[0].item.as_deref(), Some("3"));
+        assert_eq!(found[0].body.as_deref(), Some("Teknisk Udvalg"));
+        assert_eq!(found[0].relation, Relation::Answers);
+        let found = read("Byrådet vedtog politikken den 30. maj 2023, sag nr. 13.");
+        assert_eq!(
+            (found[0].body.as_deref(), found[0].relation),
+            (Some("Byrådet"), Relation::AdoptedIn)
+        );
+        let found = read("Kapitlet præsenteres på dette møde, sag nr. 4.");
+        assert_eq!(
+            (found[0].meeting_date, found[0].item.as_deref()),
+            (NaiveDate::from_ymd_opt(2023, 9, 6), Some("4"))
+        );
+    }
+
+    #[test]
+    fn numbers_without_a_meeting_refer_to_nothing() {
+        assert!(read("Jf. punkt 3 i bilaget og sag 17/6179.").is_empty());
+    }
+}

@@ -1,0 +1,139 @@
+//! Who decides finally, and through whom: "Sagen afgøres endelig af …", "Beslutningskompetence".
+
+use protokol_core::document::Route;
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::name::NameKey;
+use protokol_core::vocabulary::{Competence, Outcome};
+
+use crate::lines::{Line, plain};
+use crate::mark::marked;
+use crate::names;
+
+/// The text of a section on competence.
+#[derive(Debug, Clone)]
+pub(crate) struct CompetenceText {
+    /// Its words.
+    pub(crate) text: String,
+    /// Where it stands.
+    pub(crate) lines: Lines,
+}
+
+/// The words of a section on competence: its lines up to the first long one.
+pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> CompetenceText {
+    let mut text = inline
+        .map(|inline| plain(inline).into_owned())
+        .unwrap_or_default();
+    for line in lines.iter().filter(|line| line.has_text()).take(8) {
+        if line.text.len() > 300 {
+            break;
+        }
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&plain(line.text));
+    }
+    CompetenceText { text, lines: span }
+}
+
+/// The route of an item, from what its sections on competence say.
+pub(crate) fn of(
+    said: &[CompetenceText],
+    body: Option<&str>,
+    title: &str,
+    outcome: Option<Outcome>,
+    item: Lines,
+) -> Read<Route> {
+    let Some((stations, lines)) = said.iter().find_map(|said| {
+        let stations = stations(&said.text);
+        (!stations.is_empty()).then_some((stations, said.lines))
+    }) else {
+        let competence = if outcome == Some(Outcome::RecommendedOnward) {
+            Competence::Recommending
+        } else {
+            Competence::Unknown
+        };
+        let route = Route {
+            competence,
+            final_in: None,
+            stations: Vec::new(),
+        };
+        let sure = if competence == Competence::Unknown {
+            100
+        } else {
+            85
+        };
+        return marked(route, item, "route/unsaid@1", sure);
+    };
+    let final_in = stations.last().cloned();
+    let own = body.map(NameKey::of_body);
+    let is_final = final_in.as_deref().map(NameKey::of_body) == own && own.is_some();
+    let hearing = title.to_lowercase().starts_with("høring");
+    let competence = if own.is_none() {
+        Competence::Unknown
+    } else if is_final {
+        Competence::Final
+    } else if hearing {
+        Competence::Consulted
+    } else {
+        Competence::Recommending
+    };
+    let route = Route {
+        competence,
+        final_in,
+        stations,
+    };
+    marked(route, lines, "route/said@1", 92)
+}
+
+/// The bodies on the way, the final one last: "X via Y" ends in X.
+fn stations(text: &str) -> Vec<String> {
+    if let Some((last, through)) = text.split_once(" via ") {
+        let mut stations = names::bodies_in(through);
+        stations.extend(names::bodies_in(last));
+        return stations;
+    }
+    names::bodies_in(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(text: &str, title: &str) -> Route {
+        let said = [CompetenceText {
+            text: text.to_owned(),
+            lines: Lines::line(1),
+        }];
+        of(&said, Some("Teknisk Udvalg"), title, None, Lines::line(1)).value
+    }
+
+    #[test]
+    fn the_final_body_stands_before_via() {
+        let route = route(
+            "Kommunalbestyrelsen via Økonomi- og Erhvervsudvalget.",
+            "Budget",
+        );
+        assert_eq!(route.final_in.as_deref(), Some("Kommunalbestyrelsen"));
+        assert_eq!(
+            route.stations,
+            ["Økonomi- og Erhvervsudvalget", "Kommunalbestyrelsen"]
+        );
+        assert_eq!(route.competence, Competence::Recommending);
+    }
+
+    #[test]
+    fn a_body_that_decides_itself_is_final_and_one_that_is_heard_is_consulted() {
+        assert_eq!(
+            route("Teknisk Udvalg", "Budget").competence,
+            Competence::Final
+        );
+        assert_eq!(
+            route("Byrådet", "Høring: Strategi").competence,
+            Competence::Consulted
+        );
+        assert_eq!(
+            route("Job & Social", "Budget").competence,
+            Competence::Unknown
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! The text of a file as numbered lines: what `sources/` keeps and every mark points into.
+//!
+//! Decides the encoding and sets aside what is no text; it must not interpret words.
+
+use std::borrow::Cow;
+
+use protokol_core::document::Finding;
+use protokol_core::evidence::Lines;
+use protokol_core::vocabulary::ReaderFinding;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::refusal::{Refusal, RefusalCode};
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 32 << 20;
+
+/// The name and version of this extraction.
+pub const EXTRACTOR: &str = "text@1";
+
+/// Among a thousand characters, how many may be control characters before the bytes count as noise.
+const CONTROL_PER_MILLE: usize = 20;
+
+/// The text of a file, and what stood in the way of reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Extracted {
+    /// NFC text with lines ended by LF.
+    pub text: String,
+    /// What was guessed or set aside.
+    pub findings: Vec<Finding>,
+    /// The extractor's name and version.
+    pub extractor: &'static str,
+}
+
+/// The text of these bytes: UTF-8, else Windows-1252; control characters set aside; CRLF, CR and FF
+/// as LF; Unicode NFC.
+///
+/// # Errors
+/// [`RefusalCode::TooLarge`] above [`MAX_BYTES`], [`RefusalCode::NotText`] for binary noise.
+pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Refusal {
+            code: RefusalCode::TooLarge,
+            looked_for: format!("a file of at most {MAX_BYTES} bytes"),
+            found: format!("{} bytes", bytes.len()),
+            hint: "split the file, one meeting a file".to_owned(),
+        });
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut findings = Vec::new();
+    let decoded: Cow<'_, str> = if let Ok(text) = std::str::from_utf8(bytes) {
+        Cow::Borrowed(text)
+    } else {
+        findings.push(whole_file(
+            ReaderFinding::EncodingGuessed,
+            "the bytes are not UTF-8 and were read as Windows-1252".to_owned(),
+        ));
+        encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
+    };
+    let Cleaned { text, controls } = clean(&decoded);
+    if controls > 0 {
+        let characters = decoded.chars().count();
+        if controls * 1000 > characters * CONTROL_PER_MILLE && controls > 8 {
+            return Err(Refusal {
+                code: RefusalCode::NotText,
+                looked_for: "text in UTF-8 or Windows-1252".to_owned(),
+                found: format!("{controls} control characters among {characters} characters"),
+                hint: "save the document as text (from Word or PDF) and import that".to_owned(),
+            });
+        }
+        findings.push(whole_file(
+            ReaderFinding::BytesNotText,
+            format!("{controls} control characters were set aside"),
+        ));
+    }
+    let text = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    };
+    Ok(Extracted {
+        text,
+        findings,
+        extractor: EXTRACTOR,
+    })
+}
+
+struct Cleaned {
+    text: String,
+    controls: usize,
+}
+
+/// Line ends as LF; control characters other than tab counted and left out; soft hyphens and
+/// zero-width characters, which only steer layout, left out silently.
+fn clean(decoded: &str) -> Cleaned {
+    let mut text = String::with_capacity(decoded.len());
+    let mut controls = 0;
+    let mut characters = decoded.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' => {
+                if characters.peek() != Some(&'\n') {
+                    text.push('\n');
+                }
+            }
+            '\n' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => text.push('\n'),
+            '\t' => text.push('\t'),
+            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' => {}
+            other if other.is_control() => controls += 1,
+            other => text.push(other),
+        }
+    }
+    Cleaned { text, controls }
+}
+
+fn whole_file(code: ReaderFinding, text: String) -> Finding {
+    Finding {
+        code,
+        item: None,
+        lines: Lines::line(1),
+        text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(extracted: &Extracted) -> Vec<ReaderFinding> {
+        extracted
+            .findings
+            .iter()
+            .map(|finding| finding.code)
+            .collect()
+    }
+
+    #[test]
+    fn line_ends_become_lf_and_the_bom_goes() {
+        let extracted = extract(b"\xEF\xBB\xBFa\r\nb\rc\x0Cd\n").unwrap();
+        assert_eq!(extracted.text, "a\nb\nc\nd\n");
+        assert!(extracted.findings.is_empty());
+    }
+
+    #[test]
+    fn windows_1252_is_read_and_said() {
+        let extracted = extract(b"R\xE5dhuset \x96 \xD8st").unwrap();
+        assert_eq!(extracted.text, "Rådhuset – Øst");
+        assert_eq!(codes(&extracted), [ReaderFinding::EncodingGuessed]);
+    }
+
+    #[test]
+    fn decomposed_letters_are_composed() {
+        let extracted = extract("Ra\u{30a}dhuset".as_bytes()).unwrap();
+        assert_eq!(extracted.text, "Rådhuset");
+    }
+
+    #[test]
+    fn a_few_nul_bytes_are_set_aside_and_noise_is_refused() {
+        let some = extract(b"Punkt 1: Godkendelse af dagsorden\0\n").unwrap();
+        assert_eq!(some.text, "Punkt 1: Godkendelse af dagsorden\n");
+        assert_eq!(codes(&some), [ReaderFinding::BytesNotText]);
+        let noise: Vec<u8> = (0..=255u8).cycle().take(4096).collect();
+        assert_eq!(extract(&noise).unwrap_err().code, RefusalCode::NotText);
+    }
+
+    #[test]
+    fn a_file_above_the_limit_is_refused() {
+        let large = vec![b'a'; MAX_BYTES + 1];
+        assert_eq!(extract(&large).unwrap_err().code, RefusalCode::TooLarge);
+    }
+}

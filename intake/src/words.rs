@@ -1,0 +1,139 @@
+//! Words and sentences of a Danish text, as the rules of reading see them.
+
+/// A word in lower case, with its place in the text it was taken from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Lower case.
+    pub(crate) lower: String,
+    /// First byte.
+    pub(crate) from: usize,
+    /// Byte after the last.
+    pub(crate) to: usize,
+}
+
+/// The words of a text: runs of letters and digits, with hyphens inside a word kept.
+pub(crate) fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        let inside = character.is_alphanumeric() || character == '§' || character == '%';
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) if !(character == '-' && continues(text, at)) => {
+                found.push(word(text, from, at));
+                start = None;
+            }
+            (None, false) | (Some(_), true | false) => {}
+        }
+    }
+    if let Some(from) = start {
+        found.push(word(text, from, text.len()));
+    }
+    found
+}
+
+fn continues(text: &str, hyphen: usize) -> bool {
+    text[hyphen + 1..].starts_with(char::is_alphabetic)
+}
+
+fn word(text: &str, from: usize, to: usize) -> Word {
+    Word {
+        lower: text[from..to].to_lowercase(),
+        from,
+        to,
+    }
+}
+
+/// Abbreviations whose point does not end a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "nr", "pkt", "kl", "d", "ca", "stk", "jf", "jfr", "bl", "a", "f", "eks", "fx", "mio", "mia",
+    "kr", "pct", "evt", "inkl", "ekskl", "m", "mv", "mht", "mhp", "vedr", "dvs", "hhv", "ad", "pr",
+    "sml", "tlf", "afd", "adm", "dir", "min", "max", "maks", "osv", "o", "lign", "p", "t", "b",
+    "v", "h", "i", "s", "c", "e", "j", "k", "r", "n", "l", "ift", "iht", "st", "kvt", "kap", "§",
+    "incl", "excl", "ifm", "ang", "fhv", "hr", "fr", "jnr", "sagsnr", "ex", "udv",
+];
+
+/// The sentences of a text as byte ranges: ended by `.`, `!`, `?` or a line break, never after an
+/// abbreviation, an ordinal ("14. december") or a single letter ("Connie B. Jensen").
+pub(crate) fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, character) in text.char_indices() {
+        let after = at + character.len_utf8();
+        let ends = match character {
+            '\n' | ';' => true,
+            '!' | '?' => text[after..].starts_with(char::is_whitespace),
+            '.' => ends_sentence(&text[start..at], &text[after..]),
+            _ => false,
+        };
+        if ends {
+            push_trimmed(&mut found, &text[start..after]);
+            start = after;
+        }
+    }
+    push_trimmed(&mut found, &text[start..]);
+    found
+}
+
+fn push_trimmed<'a>(found: &mut Vec<&'a str>, sentence: &'a str) {
+    let trimmed = sentence.trim();
+    if trimmed.chars().any(char::is_alphanumeric) {
+        found.push(trimmed);
+    }
+}
+
+fn ends_sentence(before: &str, after: &str) -> bool {
+    let last = before
+        .rsplit(|c: char| !c.is_alphanumeric() && c != '§')
+        .next()
+        .unwrap_or_default();
+    let next = after.trim_start();
+    if next.is_empty() {
+        return true;
+    }
+    if after.len() == next.len() {
+        // "1.-2." and "16.30" and "kl.16": no space, no end; "godkendt.Udvalget": an end.
+        return last.chars().count() > 3
+            && last.chars().all(char::is_alphabetic)
+            && next.starts_with(char::is_uppercase);
+    }
+    if last.chars().all(|c| c.is_ascii_digit()) {
+        // An ordinal or a list number; a year or an amount ends a sentence.
+        return last.len() >= 4 && next.starts_with(char::is_uppercase);
+    }
+    let lower = last.to_lowercase();
+    let short = last.chars().count() == 1;
+    !short && !ABBREVIATIONS.contains(&lower.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_inside_numbers_and_abbreviations_end_nothing() {
+        assert_eq!(
+            sentences(
+                "Godkendt. Sagen tages op d. 14. december 2022, jf. bilag 2. Connie B. Holm gik."
+            ),
+            [
+                "Godkendt.",
+                "Sagen tages op d. 14. december 2022, jf. bilag 2. Connie B. Holm gik."
+            ]
+        );
+        assert_eq!(
+            sentences("Mødet var i 2022. Det sluttede kl. 16.30."),
+            ["Mødet var i 2022.", "Det sluttede kl. 16.30."]
+        );
+        assert_eq!(sentences("Tiltrådt.Udsat"), ["Tiltrådt.", "Udsat"]);
+    }
+
+    #[test]
+    fn words_keep_inner_hyphens_only() {
+        let lower: Vec<String> = words("Børne- og Unge-udvalget, 1-2")
+            .into_iter()
+            .map(|w| w.lower)
+            .collect();
+        assert_eq!(lower, ["børne", "og", "unge-udvalget", "1", "2"]);
+    }
+}

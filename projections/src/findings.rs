@@ -1,0 +1,158 @@
+//! `findings`: what a careful reader would point at. Recomputed from the book at a cut; only what the
+//! reader of a document found is kept in it.
+
+use protokol_core::book::Book;
+use protokol_core::time::Position;
+use protokol_core::timeline::Holding;
+use protokol_core::vocabulary::{Outcome, ReaderFinding};
+use serde::Serialize;
+
+use crate::names;
+
+/// The report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Findings {
+    /// The findings, by code and position.
+    pub findings: Vec<Finding>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Finding {
+    /// What it is.
+    pub code: &'static str,
+    /// The rule that finds it, and its version.
+    pub rule: &'static str,
+    /// The events that prove it.
+    pub positions: Vec<Position>,
+    /// What was found, for a reader.
+    pub text: String,
+}
+
+/// The findings at a cut: `holding` is what the book was folded from.
+#[must_use]
+pub fn report(book: &Book<'_>, holding: &[Holding<'_>]) -> Findings {
+    let mut findings = decisions(book);
+    findings.extend(of_readers(book));
+    findings.extend(unsure(holding));
+    findings.sort();
+    Findings { findings }
+}
+
+/// Items without a decision text, and with one that no rule claimed.
+fn decisions(book: &Book<'_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    for (id, item) in &book.items {
+        let Some(submitted) = item.submitted else {
+            continue;
+        };
+        let (code, rule, what) = match book.outcome(item) {
+            Some(Outcome::Missing) => (
+                "decision-missing",
+                "finding/decision-missing@1",
+                "has no decision text in the minutes",
+            ),
+            Some(Outcome::Unclear) => (
+                "decision-unclear",
+                "finding/decision-unclear@1",
+                "has a decision text that no rule claimed",
+            ),
+            Some(
+                Outcome::Approved
+                | Outcome::Rejected
+                | Outcome::Noted
+                | Outcome::Discussed
+                | Outcome::Deferred
+                | Outcome::Referred
+                | Outcome::Returned
+                | Outcome::RecommendedOnward
+                | Outcome::Appointed
+                | Outcome::Established
+                | Outcome::Authorised
+                | Outcome::Instructed
+                | Outcome::Decided
+                | Outcome::HearingOpened
+                | Outcome::HearingAnswered
+                | Outcome::TakenOff
+                | Outcome::Withdrawn
+                | Outcome::Lapsed
+                | Outcome::Revoked
+                | Outcome::Mixed
+                | Outcome::Nothing
+                | Outcome::Withheld,
+            )
+            | None => continue,
+        };
+        let decision = item
+            .decision
+            .map(|decision| decision.holding.event.position);
+        let positions = [Some(submitted.holding.event.position), decision]
+            .into_iter()
+            .flatten();
+        let day = names::item_date(book, *id)
+            .map(|day| day.to_string())
+            .unwrap_or_default();
+        let text = format!("item `{}` of {day} {what}", names::item(book, *id));
+        findings.push(Finding {
+            code,
+            rule,
+            positions: positions.collect(),
+            text,
+        });
+    }
+    findings
+}
+
+/// What the readers of documents could not make a fact of.
+fn of_readers(book: &Book<'_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    for source in &book.sources {
+        let position = source.holding.event.position;
+        let name = source.words.map_or(names::WITHHELD, |words| &words.name);
+        for (place, found) in source.facts.findings.iter().enumerate() {
+            // These two are recomputed above, so that a correction settles them.
+            if matches!(
+                found.code,
+                ReaderFinding::DecisionMissing | ReaderFinding::DecisionUnclear
+            ) {
+                continue;
+            }
+            let said = source.words.and_then(|words| words.findings.get(place));
+            let lines = found.lines;
+            let said = said.map(|said| format!(": {said}")).unwrap_or_default();
+            let text = format!("`{name}`, lines {} to {}{said}", lines.from, lines.to);
+            let code = found.code.code();
+            findings.push(Finding {
+                code,
+                rule: "reader@1",
+                positions: vec![position],
+                text,
+            });
+        }
+    }
+    findings
+}
+
+/// Facts read with little confidence that nobody has reviewed.
+fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
+    let unsure = holding.iter().filter(|fact| !fact.confidence().is_sure());
+    unsure
+        .map(|fact| {
+            let rule = fact
+                .event
+                .evidence
+                .first()
+                .map_or("", |place| place.rule.as_str());
+            let percent = fact.confidence().percent();
+            Finding {
+                code: "fact-unsure",
+                rule: "finding/fact-unsure@1",
+                positions: vec![fact.event.position],
+                text: format!(
+                    "`{}` was read by rule `{rule}` with confidence {percent}",
+                    fact.event.kind
+                ),
+            }
+        })
+        .collect()
+}

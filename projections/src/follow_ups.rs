@@ -1,0 +1,201 @@
+//! `due` and `followup list`: what was ordered, implied or promised, and when it is due.
+
+use chrono::{Days, NaiveDate};
+use protokol_core::book::{Book, FollowUpOrdered};
+use protokol_core::ids::FollowUpId;
+use protokol_core::time::{Interval, Position};
+use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
+use serde::Serialize;
+
+use crate::evidence::{Place, places};
+use crate::names;
+
+/// The report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowUps {
+    /// Overdue first, then by the last day they are due, those without a deadline last.
+    pub follow_ups: Vec<FollowUp>,
+}
+
+/// A follow-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FollowUp {
+    /// Its id.
+    pub id: FollowUpId,
+    /// What is to come.
+    pub what: String,
+    /// What kind of thing.
+    pub kind: FollowUpKind,
+    /// On what it rests.
+    pub basis: FollowUpBasis,
+    /// Who is to do it, as far as the text names them.
+    pub owner: Option<String>,
+    /// The body that asked.
+    pub body: String,
+    /// The case.
+    pub case_number: Option<String>,
+    /// When, in words and days.
+    pub due: Option<DueWords>,
+    /// Where it stands on the day of the cut.
+    pub status: Status,
+    /// Read with little confidence, and nobody reviewed it.
+    pub unsure: bool,
+    /// Where it was ordered.
+    pub ordered: Ordered,
+    /// Where it was delivered.
+    pub delivered: Option<Delivered>,
+    /// Days past the last day it was due, where it was delivered late.
+    pub slip_days: Option<i64>,
+    /// Where it stands in the sources.
+    pub evidence: Vec<Place>,
+}
+
+/// A deadline in the words it came in and the days they span.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DueWords {
+    /// The words as printed.
+    pub text: Option<String>,
+    /// First day, where the words can be told in days.
+    pub from: Option<NaiveDate>,
+    /// Last day; late only past it.
+    pub to: Option<NaiveDate>,
+}
+
+impl DueWords {
+    /// The deadline; `None` where there are neither words nor days.
+    #[must_use]
+    pub fn of(text: Option<String>, interval: Option<Interval>) -> Option<Self> {
+        (text.is_some() || interval.is_some()).then(|| Self {
+            text,
+            from: interval.map(|interval| interval.from),
+            to: interval.map(|interval| interval.to),
+        })
+    }
+}
+
+/// Where a follow-up stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// The last day it was due is past.
+    Overdue,
+    /// The last day is within the span asked for.
+    Soon,
+    /// Neither, or without a deadline that can be told in days.
+    Open,
+}
+
+/// Where a follow-up was ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ordered {
+    /// In the book.
+    pub position: Position,
+    /// The day of the meeting.
+    pub meeting_date: NaiveDate,
+    /// The item's number as printed, else its title.
+    pub item: Option<String>,
+}
+
+/// Where a follow-up was delivered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Delivered {
+    /// The day of the meeting.
+    pub meeting_date: NaiveDate,
+    /// The item's number as printed.
+    pub item: Option<String>,
+}
+
+/// The follow-ups at a cut, seen from a day; `soon` is what ends within this many days.
+#[must_use]
+pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
+    let mut follow_ups: Vec<FollowUp> = book
+        .follow_ups
+        .values()
+        .map(|ordered| follow_up(book, ordered, day, soon_days))
+        .collect();
+    let last_day = |follow_up: &FollowUp| {
+        let to = follow_up.due.as_ref().and_then(|due| due.to);
+        (to.is_none(), to)
+    };
+    let place = |follow_up: &FollowUp| {
+        (
+            follow_up.ordered.meeting_date,
+            follow_up.ordered.item.clone(),
+        )
+    };
+    follow_ups.sort_by(|a, b| {
+        let overdue = |f: &FollowUp| f.status != Status::Overdue;
+        (overdue(a), last_day(a), &a.body, place(a), &a.what).cmp(&(
+            overdue(b),
+            last_day(b),
+            &b.body,
+            place(b),
+            &b.what,
+        ))
+    });
+    FollowUps { follow_ups }
+}
+
+fn follow_up(
+    book: &Book<'_>,
+    ordered: &FollowUpOrdered<'_>,
+    day: NaiveDate,
+    soon_days: u32,
+) -> FollowUp {
+    let (facts, words) = (ordered.facts, ordered.words);
+    let item = facts.item.and_then(|item| book.items.get(&item));
+    FollowUp {
+        id: facts.follow_up,
+        what: words.map_or_else(|| names::WITHHELD.to_owned(), |words| words.what.clone()),
+        kind: facts.kind,
+        basis: facts.basis,
+        owner: words.and_then(|words| words.owner.clone()),
+        body: names::body(book, facts.asked_by),
+        case_number: facts.case.and_then(|case| names::case_number(book, case)),
+        due: DueWords::of(words.and_then(|words| words.due.clone()), facts.due),
+        status: status(facts.due, day, soon_days),
+        unsure: !ordered.holding.confidence().is_sure(),
+        ordered: Ordered {
+            position: ordered.holding.event.position,
+            meeting_date: facts.asked_on,
+            item: item
+                .and_then(|item| names::item_number(item).or_else(|| names::item_title(item))),
+        },
+        delivered: None,
+        slip_days: None,
+        evidence: places(&ordered.holding),
+    }
+}
+
+/// Where a deadline stands on a day.
+#[must_use]
+pub fn status(due: Option<Interval>, day: NaiveDate, soon_days: u32) -> Status {
+    let Some(due) = due else { return Status::Open };
+    if day > due.to {
+        return Status::Overdue;
+    }
+    let horizon = day
+        .checked_add_days(Days::new(u64::from(soon_days)))
+        .unwrap_or(NaiveDate::MAX);
+    if due.to <= horizon {
+        Status::Soon
+    } else {
+        Status::Open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn late_is_only_what_is_past_the_last_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let due = Interval::new(day("2023-03-01"), day("2023-04-30"));
+        assert_eq!(status(due, day("2023-02-01"), 30), Status::Open);
+        assert_eq!(status(due, day("2023-03-31"), 30), Status::Soon);
+        assert_eq!(status(due, day("2023-04-30"), 30), Status::Soon);
+        assert_eq!(status(due, day("2023-05-01"), 30), Status::Overdue);
+        assert_eq!(status(None, day("2030-01-01"), 30), Status::Open);
+    }
+}

@@ -1,0 +1,133 @@
+//! `meeting list`: when the bodies met, where, and who was there.
+
+use chrono::NaiveDate;
+use protokol_core::book::{Book, Meeting as Met};
+use protokol_core::ids::MeetingId;
+use protokol_core::vocabulary::AttendeeRole;
+use serde::Serialize;
+
+use crate::names;
+
+/// The report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MeetingList {
+    /// The meetings, by day, start and body.
+    pub meetings: Vec<Meeting>,
+}
+
+/// A meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meeting {
+    /// Its id.
+    pub id: MeetingId,
+    /// The body that met.
+    pub body: String,
+    /// Its municipality.
+    pub municipality: Option<String>,
+    /// The civil day.
+    pub date: NaiveDate,
+    /// The start, as `16:30`.
+    pub time: Option<String>,
+    /// The place.
+    pub place: Option<String>,
+    /// How far the meeting has come.
+    pub status: Status,
+    /// How many items it had.
+    pub items: usize,
+    /// Who was there.
+    pub present: Vec<Attendee>,
+    /// Who was absent throughout.
+    pub absent: Vec<String>,
+}
+
+/// How far a meeting has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Minutes say that it took place.
+    Held,
+}
+
+/// Somebody who was there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attendee {
+    /// The name as printed.
+    pub name: String,
+    /// As what, as far as the document says.
+    pub role: AttendeeRole,
+    /// The party or list as printed.
+    pub list: Option<String>,
+}
+
+/// The meetings at a cut.
+#[must_use]
+pub fn report(book: &Book<'_>) -> MeetingList {
+    let mut meetings: Vec<Meeting> = book
+        .meetings
+        .iter()
+        .filter_map(|(id, met)| meeting(book, *id, met))
+        .collect();
+    meetings
+        .sort_by(|a, b| (a.date, &a.time, &a.body, a.id).cmp(&(b.date, &b.time, &b.body, b.id)));
+    MeetingList { meetings }
+}
+
+fn meeting(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Option<Meeting> {
+    let held = met.held?;
+    Some(Meeting {
+        id,
+        body: names::body(book, held.facts.body),
+        municipality: names::municipality(book, held.facts.body),
+        date: held.facts.date,
+        time: held
+            .facts
+            .start
+            .map(|start| start.format("%H:%M").to_string()),
+        place: held.words.and_then(|words| words.place.clone()),
+        status: Status::Held,
+        items: met.items.len(),
+        present: present(met),
+        absent: absent(met),
+    })
+}
+
+fn present(met: &Met<'_>) -> Vec<Attendee> {
+    let Some(attendance) = met.attendance else {
+        return vec![];
+    };
+    let printed = attendance.words.map_or(&[][..], |words| &words.present);
+    let facts = attendance.facts.present.iter().enumerate();
+    facts
+        .map(|(place, fact)| {
+            let printed = printed.get(place);
+            Attendee {
+                name: printed.map_or_else(
+                    || names::WITHHELD.to_owned(),
+                    |printed| printed.name.clone(),
+                ),
+                role: fact.role,
+                list: printed.and_then(|printed| printed.list.clone()),
+            }
+        })
+        .collect()
+}
+
+fn absent(met: &Met<'_>) -> Vec<String> {
+    let Some(attendance) = met.attendance else {
+        return vec![];
+    };
+    let throughout = attendance
+        .facts
+        .absent
+        .iter()
+        .enumerate()
+        .filter(|(_, fact)| fact.item.is_none());
+    throughout
+        .map(|(place, _)| {
+            let printed = attendance.words.and_then(|words| words.absent.get(place));
+            printed
+                .cloned()
+                .unwrap_or_else(|| names::WITHHELD.to_owned())
+        })
+        .collect()
+}

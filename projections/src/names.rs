@@ -1,0 +1,107 @@
+//! What things are called at a cut. Where documents differ, the newest-dated one is shown.
+
+use chrono::NaiveDate;
+use protokol_core::book::{Book, Case, Item, Meeting};
+use protokol_core::ids::{BodyId, CaseId, ItemId};
+use protokol_core::name::without_term;
+
+/// What stands where words are withheld or erased.
+pub const WITHHELD: &str = "[withheld]";
+
+/// A body's name, as its newest document prints it, without a term of years.
+#[must_use]
+pub fn body(book: &Book<'_>, id: BodyId) -> String {
+    let Some(body) = book.bodies.get(&id) else {
+        return WITHHELD.to_owned();
+    };
+    let printed = body.meetings.iter().rev().find_map(|meeting| {
+        let words = book.meetings.get(meeting)?.held?.words?;
+        Some(without_term(&words.body).to_owned())
+    });
+    printed
+        .or_else(|| Some(body.established?.words?.name.clone()))
+        .unwrap_or_else(|| WITHHELD.to_owned())
+}
+
+/// The municipality a body belongs to.
+#[must_use]
+pub fn municipality(book: &Book<'_>, id: BodyId) -> Option<String> {
+    book.bodies
+        .get(&id)?
+        .established?
+        .words?
+        .municipality
+        .clone()
+}
+
+/// The municipality a case belongs to.
+#[must_use]
+pub fn case_municipality(case: &Case<'_>) -> Option<String> {
+    case.opened?.words?.municipality.clone()
+}
+
+/// A case's number, as its newest item prints it.
+#[must_use]
+pub fn case_number(book: &Book<'_>, id: CaseId) -> Option<String> {
+    let case = book.cases.get(&id)?;
+    let printed = case
+        .items
+        .iter()
+        .rev()
+        .find_map(|item| book.items.get(item)?.submitted?.words?.case_number.clone());
+    printed.or_else(|| Some(case.opened?.words?.number.clone()))
+}
+
+/// A case's title: that of its newest item.
+#[must_use]
+pub fn case_title(book: &Book<'_>, id: CaseId) -> Option<String> {
+    let newest = book.cases.get(&id)?.items.iter().rev();
+    newest
+        .filter_map(|item| book.items.get(item))
+        .find_map(item_title)
+}
+
+/// An item's title.
+#[must_use]
+pub fn item_title(item: &Item<'_>) -> Option<String> {
+    Some(item.submitted?.words?.title.clone())
+}
+
+/// An item's number, as printed.
+#[must_use]
+pub fn item_number(item: &Item<'_>) -> Option<String> {
+    item.submitted?.words?.number.clone()
+}
+
+/// The number and title of an item by its id, as in `4 Budget`.
+#[must_use]
+pub fn item(book: &Book<'_>, id: ItemId) -> String {
+    let Some(item) = book.items.get(&id) else {
+        return WITHHELD.to_owned();
+    };
+    let title = item_title(item).unwrap_or_else(|| WITHHELD.to_owned());
+    match item_number(item) {
+        Some(number) => format!("{number} {title}"),
+        None => title,
+    }
+}
+
+/// The day of a meeting.
+#[must_use]
+pub fn meeting_date(meeting: &Meeting<'_>) -> Option<NaiveDate> {
+    meeting.held.map(|held| held.facts.date)
+}
+
+/// The day of the meeting an item stood at.
+#[must_use]
+pub fn item_date(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
+    book.meeting_of(book.items.get(&id)?).and_then(meeting_date)
+}
+
+/// The body whose meeting an item stood at.
+#[must_use]
+pub fn item_body(book: &Book<'_>, id: ItemId) -> Option<BodyId> {
+    book.meeting_of(book.items.get(&id)?)?
+        .held
+        .map(|held| held.facts.body)
+}

@@ -1,0 +1,162 @@
+//! The command line of xtask, read by hand: three verbs do not pay for an argument parser.
+
+use std::path::PathBuf;
+
+use crate::check::Deny;
+use crate::minutes::Request;
+
+/// What `cargo xtask help` prints.
+pub(crate) const HELP: &str = "\
+usage: cargo xtask <verb>
+
+  check [--without-deny]
+      the one gate: format, lints, tests, docs, core on its own, licences and sources
+  test
+      the tests alone
+  fixtures --out DIR [--count 1000] [--size 30000] [--seed 1]
+      writes made-up minutes of about SIZE bytes each into DIR; the same seed, the same bytes
+  help
+      this text";
+
+/// What was asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    /// The text above.
+    Help,
+    /// The gate.
+    Check(Deny),
+    /// The tests.
+    Test,
+    /// Made-up minutes, written into a folder.
+    Fixtures { request: Request, folder: PathBuf },
+}
+
+/// A command line that means nothing.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum UsageError {
+    /// Nothing was asked for.
+    #[error("error: xtask needs a verb")]
+    NoVerb,
+    /// A verb that is not there.
+    #[error("error: `{0}` is not a verb of xtask")]
+    UnknownVerb(String),
+    /// A flag that the verb does not take.
+    #[error("error: `{0}` is not a flag of this verb")]
+    UnknownFlag(String),
+    /// A flag without the value it needs.
+    #[error("error: `{0}` needs a value")]
+    NoValue(String),
+    /// A value that is not a whole number.
+    #[error("error: `{value}` is not a whole number, as `{flag}` needs")]
+    NoNumber { flag: String, value: String },
+    /// `fixtures` without a folder.
+    #[error("error: `fixtures` needs `--out DIR`")]
+    NoFolder,
+}
+
+/// Reads the words after `cargo xtask`.
+pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, UsageError> {
+    let verb = words.next().ok_or(UsageError::NoVerb)?;
+    match verb.as_str() {
+        "help" | "--help" | "-h" => no_more(words, Verb::Help),
+        "check" => parse_check(words),
+        "test" => no_more(words, Verb::Test),
+        "fixtures" => parse_fixtures(words),
+        _ => Err(UsageError::UnknownVerb(verb)),
+    }
+}
+
+fn no_more(mut words: impl Iterator<Item = String>, verb: Verb) -> Result<Verb, UsageError> {
+    match words.next() {
+        None => Ok(verb),
+        Some(flag) => Err(UsageError::UnknownFlag(flag)),
+    }
+}
+
+fn parse_check(words: impl Iterator<Item = String>) -> Result<Verb, UsageError> {
+    let mut deny = Deny::Required;
+    for word in words {
+        match word.as_str() {
+            "--without-deny" => deny = Deny::LeftOut,
+            _ => return Err(UsageError::UnknownFlag(word)),
+        }
+    }
+    Ok(Verb::Check(deny))
+}
+
+fn parse_fixtures(mut words: impl Iterator<Item = String>) -> Result<Verb, UsageError> {
+    let mut request = Request::default();
+    let mut folder = None;
+    while let Some(flag) = words.next() {
+        let mut value = || {
+            words
+                .next()
+                .ok_or_else(|| UsageError::NoValue(flag.clone()))
+        };
+        match flag.as_str() {
+            "--count" => request.count = number(&flag, value()?)?,
+            "--size" => request.size_bytes = number(&flag, value()?)?,
+            "--seed" => request.seed = number(&flag, value()?)?,
+            "--out" => folder = Some(PathBuf::from(value()?)),
+            _ => return Err(UsageError::UnknownFlag(flag)),
+        }
+    }
+    let folder = folder.ok_or(UsageError::NoFolder)?;
+    Ok(Verb::Fixtures { request, folder })
+}
+
+fn number<N: std::str::FromStr>(flag: &str, value: String) -> Result<N, UsageError> {
+    value.parse().map_err(|_| UsageError::NoNumber {
+        flag: flag.to_owned(),
+        value,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Verb, UsageError> {
+        parse(line.split_whitespace().map(ToOwned::to_owned))
+    }
+
+    #[test]
+    fn flags_change_what_they_name_and_nothing_else() {
+        assert_eq!(parsed("check"), Ok(Verb::Check(Deny::Required)));
+        assert_eq!(
+            parsed("check --without-deny"),
+            Ok(Verb::Check(Deny::LeftOut))
+        );
+        let request = Request {
+            count: 7,
+            ..Request::default()
+        };
+        let folder = PathBuf::from("here");
+        assert_eq!(
+            parsed("fixtures --out here --count 7"),
+            Ok(Verb::Fixtures { request, folder })
+        );
+    }
+
+    #[test]
+    fn what_is_not_understood_is_named() {
+        let unknown = |word: &str| Err(UsageError::UnknownFlag(word.to_owned()));
+        assert_eq!(parsed(""), Err(UsageError::NoVerb));
+        let unknown_verb = UsageError::UnknownVerb("chekc".to_owned());
+        assert_eq!(parsed("chekc"), Err(unknown_verb));
+        assert_eq!(parsed("test --fast"), unknown("--fast"));
+        assert_eq!(parsed("check --fast"), unknown("--fast"));
+        assert_eq!(parsed("fixtures --count 7"), Err(UsageError::NoFolder));
+        assert_eq!(
+            parsed("fixtures --count"),
+            Err(UsageError::NoValue("--count".to_owned()))
+        );
+        assert_eq!(
+            parsed("fixtures --size big"),
+            Err(UsageError::NoNumber {
+                flag: "--size".to_owned(),
+                value: "big".to_owned()
+            })
+        );
+    }
+}
