@@ -2,7 +2,7 @@
 //! first fault; verifying goes on and collects them all.
 
 use std::fmt;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Take};
 use std::path::PathBuf;
 
 use protokol_core::hash::Hash;
@@ -81,7 +81,7 @@ impl Walked {
 
 /// A walk through a journal.
 pub(crate) struct Walk {
-    lines: BufReader<Box<dyn Read + Send>>,
+    lines: BufReader<Take<Box<dyn Read + Send>>>,
     path: PathBuf,
     offset: u64,
     tail: Tail,
@@ -93,9 +93,13 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
+    /// A walk up to where the file ends now: what a writer adds meanwhile belongs to no half-read
+    /// group.
     pub(super) fn new(journal: &Journal, from: Mark) -> Result<Self, StoreError> {
+        let length = journal.len()?.saturating_sub(from.offset);
+        let rest = journal.read_from(from.offset)?.take(length);
         Ok(Self {
-            lines: BufReader::with_capacity(BUFFER, journal.read_from(from.offset)?),
+            lines: BufReader::with_capacity(BUFFER, rest),
             path: journal.path().to_owned(),
             offset: from.offset,
             next: from.tail.next_position(),

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, Utc};
 use protokol_core::time::Position;
 
-use super::applier::{Applier, add_all};
+use super::applier::Applier;
 use super::index::{self, Index, IndexError};
 use super::restore::missing_groups;
 use super::{SledStore, Warning};
@@ -124,7 +124,10 @@ pub(super) fn open(
     let usable = match found {
         Found::Fits(index, mark) => Ok((index, mark)),
         Found::Differs(index, _) if !missing.is_empty() => Ok((index, survey.end)),
-        Found::Differs(..) => Err(IndexError::foreign()),
+        Found::Differs(index, _) => {
+            drop(index);
+            Err(IndexError::foreign())
+        }
         Found::Unusable(error) => Err(error),
     };
     let has_events = end.last_position() > Position(0);
@@ -226,7 +229,7 @@ fn bring_up(index: &Index, journal: &Journal, from: Mark, end: u64) -> Result<()
         bytes += group.bytes.len();
         piece.push((Arc::from(group), walked.end));
         if bytes >= PIECE || walked.end == end {
-            add_all(index, &piece)?;
+            index.add(&piece)?;
             piece.clear();
             bytes = 0;
         }

@@ -171,6 +171,27 @@ fn an_index_that_is_gone_or_broken_is_made_again() {
 }
 
 #[test]
+fn an_index_that_was_open_when_the_machine_stopped_is_not_believed() {
+    let place = place();
+    let mut store = create(&place);
+    let _ = store.commit(single(1)).unwrap();
+    drop(store);
+    {
+        let sled = sled::open(place.path.join("sled")).unwrap();
+        let meta = sled.open_tree("meta").unwrap();
+        assert_eq!(meta.get("unsettled").unwrap(), None);
+        meta.insert("unsettled", "another boot").unwrap();
+    }
+    let reopened = open(&place.path);
+    assert!(matches!(
+        reopened.repairs[..],
+        [Repair::IndexRebuilt { .. }]
+    ));
+    drop(reopened);
+    assert_eq!(open(&place.path).repairs, []);
+}
+
+#[test]
 fn a_torn_snapshot_of_the_index_is_cleared_away() {
     let place = place();
     let mut store = create(&place);

@@ -33,7 +33,9 @@ fn read_from(number: u128, source: Hash) -> Commit {
 
 fn exported(store: &impl EventStore, contents: Contents) -> Vec<String> {
     let mut bytes = Vec::new();
-    export(store, &mut bytes, contents).unwrap();
+    let upto = Position(store.head().size);
+    let written = export(store, upto, &mut bytes, contents).unwrap();
+    assert_eq!(u64::try_from(written).unwrap(), upto.0);
     let text = String::from_utf8(bytes).unwrap();
     text.lines().map(str::to_owned).collect()
 }
