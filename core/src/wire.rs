@@ -399,7 +399,14 @@ fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, WireError> {
 /// The line of a value: compact JSON in NFC. Composing the whole line at once is safe, because no
 /// mark of JSON's syntax composes with anything.
 fn composed(line: &impl Serialize) -> Vec<u8> {
-    let json = serde_json::to_string(line).expect("BUG: lines hold nothing that JSON cannot say");
+    // Most lines fit, so that they are allocated once.
+    const ROOM: usize = 1024;
+    let mut bytes = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut bytes, line).expect("BUG: lines hold nothing that JSON cannot say");
+    if bytes.is_ascii() {
+        return bytes;
+    }
+    let json = String::from_utf8(bytes).expect("BUG: JSON is written as UTF-8");
     if is_nfc(&json) {
         json.into_bytes()
     } else {

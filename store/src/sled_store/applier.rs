@@ -10,16 +10,12 @@ use protokol_core::ids::Subject;
 use protokol_core::record::Key;
 use protokol_core::time::Position;
 
-use super::index::{Index, IndexError};
+use super::index::{Index, IndexError, Placed};
 use crate::event_store::{Receipt, StoredEvent};
 use crate::group::Group;
-use crate::journal::Mark;
 
 /// A commit waits while this many bytes wait for the index.
 const WAITING_MAX: usize = 32 * 1024 * 1024;
-
-/// A durable group and where it ends in the journal.
-type Placed = (Arc<Group>, u64);
 
 /// The thread that feeds the index, and its queue.
 #[derive(Debug)]
@@ -167,7 +163,7 @@ impl Shared {
                 self.index.unsettle()?;
                 settled = false;
             }
-            add_all(&self.index, &groups)?;
+            self.index.add(&groups)?;
             self.release(groups.len());
         }
         if settled { Ok(()) } else { self.index.settle() }
@@ -191,15 +187,4 @@ impl Shared {
         drop(queue);
         self.changed.notify_all();
     }
-}
-
-/// Adds groups that follow each other, and says how far the index has come.
-pub(super) fn add_all(index: &Index, groups: &[Placed]) -> Result<(), IndexError> {
-    groups.iter().try_for_each(|(group, _)| index.add(group))?;
-    groups.last().map_or(Ok(()), |(group, end)| {
-        index.set_mark(&Mark {
-            offset: *end,
-            tail: group.after.clone(),
-        })
-    })
 }

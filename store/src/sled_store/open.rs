@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, Utc};
 use protokol_core::time::Position;
 
-use super::applier::{Applier, add_all};
+use super::applier::Applier;
 use super::index::{self, Index, IndexError};
 use super::restore::missing_groups;
 use super::{SledStore, Warning};
@@ -124,7 +124,10 @@ pub(super) fn open(
     let usable = match found {
         Found::Fits(index, mark) => Ok((index, mark)),
         Found::Differs(index, _) if !missing.is_empty() => Ok((index, survey.end)),
-        Found::Differs(..) => Err(IndexError::foreign()),
+        Found::Differs(index, _) => {
+            drop(index);
+            Err(IndexError::foreign())
+        }
         Found::Unusable(error) => Err(error),
     };
     let has_events = end.last_position() > Position(0);
@@ -173,7 +176,8 @@ fn find_index(folder: &Folder, journal: &Journal) -> Result<Found, StoreError> {
     Ok(match opened {
         Ok((Some(mark), index)) if journal.has(&mark)? => Found::Fits(index, mark),
         Ok((Some(mark), index)) => Found::Differs(index, mark),
-        Ok((None, index)) => Found::Fits(index, Mark::start()),
+        // sled opens a file that was emptied as a new one.
+        Ok((None, _)) => Found::Unusable(IndexError::missing()),
         Err(error) => Found::Unusable(error),
     })
 }
@@ -197,6 +201,8 @@ fn ready_index(
         .map_err(IndexError::from)
         .and_then(|()| Index::open(&folder.sled()))
         .and_then(|index| {
+            index.set_mark(&Mark::start())?;
+            index.settle()?;
             bring_up(&index, journal, Mark::start(), end)?;
             Ok(index)
         });
@@ -223,7 +229,7 @@ fn bring_up(index: &Index, journal: &Journal, from: Mark, end: u64) -> Result<()
         bytes += group.bytes.len();
         piece.push((Arc::from(group), walked.end));
         if bytes >= PIECE || walked.end == end {
-            add_all(index, &piece)?;
+            index.add(&piece)?;
             piece.clear();
             bytes = 0;
         }
