@@ -199,13 +199,14 @@ impl<'a> Parts<'a> {
         };
         for mut section in sections {
             let stamped = section.stamp != sections::Stamp::default();
-            section.kind = match section.kind {
-                SectionKind::Decision if own.is_other(&section.stamp) => SectionKind::PriorDecision,
-                SectionKind::PriorDecision if stamped && !own.is_other(&section.stamp) => {
-                    SectionKind::Decision
-                }
-                kind => kind,
-            };
+            if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
+                section.kind = SectionKind::PriorDecision;
+            } else if section.kind == SectionKind::PriorDecision
+                && stamped
+                && !own.is_other(&section.stamp)
+            {
+                section.kind = SectionKind::Decision;
+            }
             parts.all.push(SectionValue {
                 kind: section.kind,
                 lines: section.lines(lines),

@@ -152,11 +152,11 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
             pending = None;
             continue;
         }
-        if let Some(label) = pending.take() {
-            if take(label, &text, line, &mut head, &mut found) {
-                head.claimed.push(index);
-                continue;
-            }
+        if let Some(label) = pending.take()
+            && take(label, &text, line, &mut head, &mut found)
+        {
+            head.claimed.push(index);
+            continue;
         }
         if let Some((label, rest)) = labelled(&text) {
             head.claimed.push(index);
