@@ -91,7 +91,7 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
                 meaning.instruction = meaning.instruction.or(Some(claim.rule));
             }
             Says::Frame if meaning.effects.is_empty() && meaning.instruction.is_none() => {
-                frame = Some(claim.rule)
+                frame = Some(claim.rule);
             }
             Says::Frame => {}
             Says::Outcome(outcome) => {

@@ -246,6 +246,13 @@ fn conclude(
     }
     let mut outcomes = whole;
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
+    // A further decision of the body's own beside an outcome is an addition, not another outcome.
+    if outcomes
+        .iter()
+        .any(|outcome| outcome.is_substantive() && *outcome != Outcome::Decided)
+    {
+        outcomes.retain(|outcome| *outcome != Outcome::Decided);
+    }
     let (outcome, rule, confidence) = overall(&outcomes, &gathered);
     if gathered.instruction.is_some()
         && outcome != INSTRUCTED

@@ -374,9 +374,8 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(HearingAnswered),
         92,
         &[
-            "høringssvar* .. afgivet|fremsendt|godkend~|sendt|afgav",
+            "høringssvar* .. afgivet|fremsendt|sendt|afgav",
             "afgav|afgivet .. høringssvar*|udtalelse*",
-            "godkend~ .. høringssvar*",
         ],
     ),
     rule(
@@ -398,7 +397,6 @@ pub(crate) static RULES: &[Rule] = &[
             "^udgår|udgik|udgået",
             "punkt*|sag*|forslaget|det .. udgår|udgik|udgået",
             "tag~|taget|tages|tog … af dagsorden*",
-            "af dagsordenen",
             "fjern~ … fra dagsorden*",
             "slettes|slettet … dagsorden*",
             "ikke behandlet",
@@ -490,7 +488,7 @@ pub(crate) static RULES: &[Rule] = &[
             "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
-beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|udarbejde|undersøge",
+beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
         ],
     ),
     rule(
