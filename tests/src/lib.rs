@@ -242,6 +242,10 @@ pub fn demo_minutes(root: &Path) -> Vec<(String, Vec<u8>)> {
 
 /// The folder of real documents, where it stands; its absence is said once a test.
 #[must_use]
+#[expect(
+    clippy::print_stderr,
+    reason = "who runs the tests should know what was not looked at"
+)]
 pub fn corpus(root: &Path) -> Option<PathBuf> {
     let named = std::env::var_os("PROTOKOL_CORPUS").map(PathBuf::from);
     let folder = named.unwrap_or_else(|| root.join("../shared/corpus"));
