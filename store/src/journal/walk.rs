@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use protokol_core::hash::Hash;
 use protokol_core::time::Position;
 use protokol_core::wire::{self, Header, LineKind, Seal};
+use serde::de::IgnoredAny;
 
 use super::reader::read_line;
 use super::{Journal, Mark};
@@ -150,16 +151,12 @@ impl Walk {
         false
     }
 
-    /// Takes what stands behind the last newline of the file. A whole seal with one byte too much is
-    /// no torn write: its newline was changed.
+    /// Takes what stands behind the last newline of the file: the beginning of a line, unless what
+    /// stands there was changed.
     fn take_cut_line(&mut self, current: &mut Current, line: &[u8]) -> bool {
-        let changed_newline = line
-            .split_last()
-            .is_some_and(|(_, seal)| wire::decode_seal(seal).is_ok());
-        let kind = if changed_newline {
-            FaultKind::Seal
-        } else {
-            FaultKind::Unsealed
+        let kind = match serde_json::from_slice::<IgnoredAny>(line) {
+            Err(error) if !error.is_eof() && !line.is_empty() => FaultKind::Unreadable,
+            Ok(_) | Err(_) => FaultKind::Unsealed,
         };
         self.settle(current, None);
         let expected = "a seal and its newline";

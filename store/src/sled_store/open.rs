@@ -173,7 +173,8 @@ fn find_index(folder: &Folder, journal: &Journal) -> Result<Found, StoreError> {
     Ok(match opened {
         Ok((Some(mark), index)) if journal.has(&mark)? => Found::Fits(index, mark),
         Ok((Some(mark), index)) => Found::Differs(index, mark),
-        Ok((None, index)) => Found::Fits(index, Mark::start()),
+        // sled opens a file that was emptied as a new one.
+        Ok((None, _)) => Found::Unusable(IndexError::missing()),
         Err(error) => Found::Unusable(error),
     })
 }
@@ -197,6 +198,8 @@ fn ready_index(
         .map_err(IndexError::from)
         .and_then(|()| Index::open(&folder.sled()))
         .and_then(|index| {
+            index.set_mark(&Mark::start())?;
+            index.settle()?;
             bring_up(&index, journal, Mark::start(), end)?;
             Ok(index)
         });

@@ -4,4 +4,10 @@
 
 mod books;
 mod contract;
+mod failing;
+mod ledgers;
 mod merkle;
+mod opening;
+mod outward;
+mod same;
+mod tearing;
