@@ -1,6 +1,7 @@
 //! One test binary.
 
 mod arrows;
+mod docs;
 mod tidy;
 
 use std::path::Path;
