@@ -295,7 +295,9 @@ fn every_path_a_page_names_is_there() {
 
 /// The paths from the project's root that stand in code spans of a page.
 fn named_paths(text: &str) -> Vec<String> {
-    let spans = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let spans = text
+        .lines()
+        .flat_map(|line| line.split('`').skip(1).step_by(2));
     spans
         .filter(|span| {
             let plain = |c: char| c.is_ascii_alphanumeric() || "._-/".contains(c);
@@ -306,6 +308,29 @@ fn named_paths(text: &str) -> Vec<String> {
         })
         .map(ToOwned::to_owned)
         .collect()
+}
+
+#[test]
+fn every_test_that_a_guarantee_names_stands_in_the_file_it_names() {
+    let page = page("docs/guarantees.md");
+    let mut count = 0;
+    for line in page.lines().filter(|line| line.starts_with('|')) {
+        let mut tests = Vec::new();
+        for span in line.split('`').skip(1).step_by(2) {
+            if span.ends_with(".rs") {
+                let source = self::page(span);
+                for test in tests.drain(..) {
+                    assert!(source.contains(&format!("fn {test}(")), "{span}: no {test}");
+                    count += 1;
+                }
+            } else if span.contains('_') && span.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+            {
+                tests.push(span);
+            }
+        }
+        assert!(tests.is_empty(), "no file is named for {tests:?}");
+    }
+    assert!(count > 10, "only {count} tests named");
 }
 
 #[test]

@@ -19,7 +19,10 @@ fn every_exit_code_is_documented_with_its_meaning() {
         .collect();
     assert_eq!(codes_under(&page, "# Exit codes"), expected);
     for (code, meaning) in exit_code::ALL {
-        assert!(page.contains(&format!("| `{code}` | {meaning} |")), "{code}");
+        assert!(
+            page.contains(&format!("| `{code}` | {meaning} |")),
+            "{code}"
+        );
     }
 }
 
