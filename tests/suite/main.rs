@@ -6,6 +6,8 @@ mod arrows;
 mod corpus;
 mod crash;
 mod damaged;
+mod docs;
+mod docs_cli;
 mod rebuild;
 mod store_laws;
 mod tidy;
