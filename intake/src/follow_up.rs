@@ -10,7 +10,7 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
 
 use crate::due;
-use crate::lines::plain;
+use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
 use crate::words::sentences;
@@ -85,7 +85,7 @@ impl FollowUps {
         &mut self,
         recommendation: &Read<Recommendation>,
         points: &[PointOutcome],
-        case: &[Passage],
+        case: &[&Line<'_>],
     ) {
         for (point, number) in recommendation.value.points.iter().zip(1u16..) {
             let adopted = points
@@ -108,10 +108,10 @@ impl FollowUps {
     }
 
     /// One status report for each date the case names for one; without any, one without a date.
-    fn reports(&mut self, point: &str, case: &[Passage], lines: Lines) {
+    fn reports(&mut self, point: &str, case: &[&Line<'_>], lines: Lines) {
         let before = self.found.len();
-        for passage in case {
-            for sentence in sentences(&passage.text) {
+        for line in case {
+            for sentence in sentences(&plain(line.text)) {
                 let lower = sentence.to_lowercase();
                 if !["status", "afrapporter", "opfølgning"]
                     .iter()
@@ -131,7 +131,7 @@ impl FollowUps {
                         &what,
                         FollowUpKind::StatusReport,
                         Some(due),
-                        passage.lines,
+                        line.span(),
                         70,
                     );
                 }
@@ -154,12 +154,12 @@ impl FollowUps {
     }
 
     /// What the case promises this body for later.
-    pub(crate) fn promised(&mut self, case: &[Passage]) {
-        for passage in case {
-            if !PROMISES.is_match(&passage.text) {
+    pub(crate) fn promised(&mut self, case: &[&Line<'_>]) {
+        for line in case {
+            if !PROMISES.is_match(line.text) {
                 continue;
             }
-            for sentence in sentences(&passage.text) {
+            for sentence in sentences(&plain(line.text)) {
                 if let Some((kind, due, sure)) = self.promise(sentence) {
                     self.add(
                         FollowUp {
@@ -169,7 +169,7 @@ impl FollowUps {
                             owner: owner(sentence),
                             due,
                         },
-                        passage.lines,
+                        line.span(),
                         "follow-up/promised@1",
                         sure,
                     );

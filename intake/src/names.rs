@@ -61,8 +61,40 @@ pub(crate) fn is_body(name: &str) -> bool {
     if BODY_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
         return lower.split(' ').count() <= 14;
     }
+    if !bare.split(' ').all(may_stand_in_name) {
+        return false;
+    }
     let last = lower.rsplit(' ').next().unwrap_or_default();
     lower.split(' ').count() <= 9 && BODY_ENDINGS.iter().any(|ending| last.ends_with(ending))
+}
+
+/// Whether words like a body's stand anywhere in the text: a cheap look before a costly one.
+pub(crate) fn may_name_body(text: &str) -> bool {
+    [
+        "dvalg",
+        "råd",
+        "Råd",
+        "estyrels",
+        "epræsentation",
+        "ævn",
+        "ommission",
+        "omit",
+        "orum",
+        "§",
+    ]
+    .iter()
+    .any(|sign| text.contains(sign))
+}
+
+/// Words of a body's name begin with a capital, but for those that join them and the last.
+fn may_stand_in_name(word: &str) -> bool {
+    const JOINING: &[&str] = &[
+        "og", "for", "&", "samt", "i", "af", "til", "-", "–", "stk.", "fælles", "med",
+    ];
+    let lower_last = BODY_ENDINGS.iter().any(|ending| word == *ending);
+    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '§')
+        || lower_last
+        || JOINING.contains(&word)
 }
 
 /// The name without a single year behind it: "Byråd 2022".

@@ -10,6 +10,8 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
+use crate::regexes::compiled;
+
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
 use crate::mark::marked;
@@ -17,10 +19,9 @@ use crate::names;
 use crate::words::{sentences, words};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?i)\b(sags?|punkt|pkt)\.?\s*(?:nr\.?|nummer)?\s*(\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
     )
-    .expect("BUG: the pattern is a constant and every test compiles it")
 });
 
 /// How far a date may stand from the item it goes with, in bytes.
