@@ -13,6 +13,7 @@ use crate::due;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
+use crate::regexes::finder;
 use crate::words::sentences;
 
 /// A piece of text with its place.
@@ -216,7 +217,7 @@ impl FollowUps {
 
 /// Words by which a case speaks of something to come.
 static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new([
+    finder(&[
         "fremlægges",
         "forelægges",
         "præsenteres",
@@ -231,7 +232,6 @@ static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "blive orienteret",
         "orienteres",
     ])
-    .expect("BUG: the words are constants and every test compiles them")
 });
 
 const REPORTING: &[&str] = &[

@@ -489,12 +489,7 @@ fn references_in(
         .iter()
         .flat_map(|section| section.body.clone())
         .map(|index| &lines[index])
-        .filter(|line| {
-            line.has_text()
-                && references::SIGNS
-                    .iter()
-                    .any(|sign| line.text.contains(sign))
-        })
+        .filter(|line| line.has_text() && references::may_refer(line.text))
         .flat_map(|line| references::of_line(line.text, line.span(), own.body, own.date))
         .collect()
 }

@@ -8,12 +8,10 @@ use protokol_core::evidence::Read;
 
 use crate::lines::{Line, plain};
 use crate::mark::marked;
+use crate::regexes::finder;
 
 /// The word without its first letter, quiet or shouted.
-static OMMUNE: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new(["ommune", "OMMUNE"])
-        .expect("BUG: the words are constants and every test compiles them")
-});
+static OMMUNE: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
 
 /// How much more a name in the head counts than one in a case.
 const HEAD_WEIGHT: u32 = 5;

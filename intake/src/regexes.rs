@@ -1,5 +1,6 @@
-//! How this crate compiles its patterns.
+//! How this crate makes its patterns and word lists ready.
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 /// A pattern of the program's own text.
@@ -12,4 +13,12 @@ use regex::Regex;
 pub(crate) fn compiled(pattern: &str) -> Regex {
     Regex::new(&pattern.replace(r"\b", r"(?-u:\b)"))
         .expect("BUG: the pattern is a constant and every test compiles it")
+}
+
+/// A finder for any of these words.
+///
+/// # Panics
+/// Where the words are too many: a fault of the program, found by the first test that reads.
+pub(crate) fn finder(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::new(words).expect("BUG: the words are constants and every test compiles them")
 }

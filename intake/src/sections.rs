@@ -6,7 +6,9 @@
 pub(crate) mod headings;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::SectionKind;
@@ -16,6 +18,7 @@ use crate::case_numbers;
 use crate::dates;
 use crate::lines::{Emphasis, Line, list_point, plain};
 use crate::names;
+use crate::regexes::finder;
 
 /// Whose decision a heading announces, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -389,13 +392,13 @@ fn trim_stamp_words(text: &str) -> &str {
     }
 }
 
+/// Stems without which no line says who recommends.
+static RECOMMENDS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå"]));
+
 /// A line that only says who recommends: "Direktøren for Kultur indstiller,".
 pub(crate) fn is_recommender_line(text: &str) -> bool {
-    if text.len() > 200
-        || !["ndstil", "nbefal", "oreslå"]
-            .iter()
-            .any(|verb| text.contains(verb))
-    {
+    if text.len() > 200 || !RECOMMENDS.is_match(text) {
         return false;
     }
     let text = text.trim_end_matches(['*', ' ']);

@@ -23,6 +23,9 @@ static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
 /// "punkt 3" is an item and not a point of the recommendation.
 pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) -> Vec<ActsOn> {
     let mut found = Vec::new();
+    if !sentence.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     for captures in OTHER_ITEM.captures_iter(sentence) {
         let (Some(whole), Some(word), Some(list)) = (
             captures.get(0),

@@ -37,8 +37,14 @@ const MOST: u16 = 60;
 /// The pieces of a sentence, in order. A piece without a verb of its own ("Punkt 1: Udvalget …")
 /// keeps its points for the text behind it.
 pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
-    let mut found = Vec::new();
     let mut rest = sentence.trim();
+    if !rest.bytes().any(|byte| byte.is_ascii_digit()) {
+        return vec![Piece {
+            points: Vec::new(),
+            text: rest,
+        }];
+    }
+    let mut found = Vec::new();
     while !rest.is_empty() {
         let (points, text) = leading(rest);
         let cut = if points.is_empty() && !found.is_empty() {
