@@ -285,6 +285,8 @@ fn a_journal_that_is_gone_is_not_begun_anew() {
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     fs::remove_file(segment(&place.path)).unwrap();
-    refused(&place.path);
+    assert!(matches!(refused(&place.path), StoreError::Corrupt { .. }));
+    let reading = JournalStore::open(&place.path).unwrap_err();
+    assert!(matches!(reading, StoreError::Corrupt { .. }), "{reading}");
     assert!(!segment(&place.path).exists());
 }
