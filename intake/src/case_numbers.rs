@@ -26,6 +26,7 @@ const LONGEST: usize = 60;
 
 /// The case number a line consists of, with or without a label.
 pub(crate) fn on_line(line: &str) -> Option<&str> {
+    let line = line.trim_matches(['*', '_', ' ']);
     if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }

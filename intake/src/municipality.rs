@@ -21,7 +21,7 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
     let mut counts: BTreeMap<String, (u32, usize)> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
         let mut from = 0;
-        while let Some(at) = line.text[from..].find("ommune") {
+        while let Some(at) = next_ommune(&line.text[from..]) {
             let at = from + at;
             from = at + "ommune".len();
             if let Some(name) = name_before(line.text, at, from) {
@@ -49,13 +49,19 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
     ))
 }
 
+/// Where the next "ommune" stands, shouted or not.
+fn next_ommune(text: &str) -> Option<usize> {
+    let quiet = text.find("ommune");
+    quiet.or_else(|| text.find("OMMUNE"))
+}
+
 /// The name before "Kommune" or "Kommunes", whose "ommune" stands between these bytes.
 fn name_before(text: &str, at: usize, after: usize) -> Option<String> {
     let k = text[..at].chars().next_back()?;
     let rest = &text[after..];
     let ends = rest.starts_with(|c: char| !c.is_alphanumeric())
         || rest.is_empty()
-        || rest.strip_prefix('s').is_some_and(|more| {
+        || rest.strip_prefix(['s', 'S']).is_some_and(|more| {
             more.is_empty() || more.starts_with(|c: char| !c.is_alphanumeric())
         });
     if !(k == 'K' || k == 'k') || !ends {

@@ -50,7 +50,7 @@ const BODY_ABBREVIATIONS: &[&str] = &[
 
 /// Whether these words, as a whole, name a body.
 pub(crate) fn is_body(name: &str) -> bool {
-    let bare = without_term(name).trim_end_matches(['.', ':', ',']);
+    let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
     if bare.is_empty() || bare.chars().count() > 120 || !bare.starts_with(capital_or_section) {
         return false;
     }
@@ -63,6 +63,14 @@ pub(crate) fn is_body(name: &str) -> bool {
     }
     let last = lower.rsplit(' ').next().unwrap_or_default();
     lower.split(' ').count() <= 9 && BODY_ENDINGS.iter().any(|ending| last.ends_with(ending))
+}
+
+/// The name without a single year behind it: "Byråd 2022".
+fn without_year(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((bare, year)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => bare,
+        Some(_) | None => name,
+    }
 }
 
 fn capital_or_section(c: char) -> bool {

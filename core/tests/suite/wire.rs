@@ -330,6 +330,17 @@ fn one_of_each() -> Vec<Draft> {
             vec![Subject::Item(item)],
         ),
     ];
+    all.push(draft(
+        16,
+        disqualification_ruled::Facts { item, person },
+        Some(
+            disqualification_ruled::Words {
+                name: name("Åse Østergård"),
+            }
+            .into(),
+        ),
+        vec![Subject::Item(item), Subject::Case(case)],
+    ));
     let mut confidential = all[7].clone();
     confidential.id = EventId(id(15));
     confidential.access = Access::Confidential;

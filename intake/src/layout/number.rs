@@ -26,11 +26,7 @@ impl ItemNumber {
             || rest.starts_with(|c: char| c.is_whitespace() || ".):,-–(".contains(c));
         // "1.000" and "31.01.2018" are no item numbers.
         let goes_on = rest
-            .strip_prefix(['.', ','])
-            .is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
-        // "1.000" and "31.01.2018" are no item numbers.
-        let goes_on = rest
-            .strip_prefix(['.', ','])
+            .strip_prefix(['.', ',', '-', '–'])
             .is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
         if !apart || goes_on {
             return None;
