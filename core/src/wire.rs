@@ -168,16 +168,25 @@ pub fn position_of(record: &[u8]) -> Option<Position> {
     number.parse().ok().map(Position)
 }
 
-/// The content line of a draft at its place, without newline; `None` for a public event without words.
+/// Whether a draft gets a content line: all do but public events without words.
+#[must_use]
+pub fn has_content(draft: &Draft) -> bool {
+    draft.access == Access::Confidential || told_words(draft).is_some()
+}
+
+fn told_words(draft: &Draft) -> Option<&Words> {
+    draft.words.as_ref().filter(|words| **words != NO_WORDS)
+}
+
+/// The content line of a draft at its place, without newline, if it [gets one](has_content).
 ///
 /// # Errors
 /// [`WireError::TooLarge`].
 pub fn encode_content(position: Position, draft: &Draft) -> Result<Option<Vec<u8>>, WireError> {
-    let confidential = draft.access == Access::Confidential;
-    let words = draft.words.as_ref().filter(|words| **words != NO_WORDS);
-    if words.is_none() && !confidential {
+    if !has_content(draft) {
         return Ok(None);
     }
+    let confidential = draft.access == Access::Confidential;
     let line = ContentLine {
         of: position,
         salt: Cow::Owned(draft.salt.to_string()),
@@ -187,7 +196,7 @@ pub fn encode_content(position: Position, draft: &Draft) -> Result<Option<Vec<u8
         } else {
             vec![]
         },
-        words,
+        words: told_words(draft),
     };
     let bytes = composed(&line);
     if bytes.len() > CONTENT_MAX {

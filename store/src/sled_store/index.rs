@@ -98,6 +98,8 @@ impl Index {
             let db = sled::Config::new()
                 .path(&path)
                 .cache_capacity(CACHE_BYTES)
+                // What sled writes need not be durable, and its syncs would delay the journal's.
+                .flush_every_ms(None)
                 .open()?;
             Ok(Self {
                 records: db.open_tree("records")?,

@@ -1,5 +1,6 @@
 //! Opening a ledger for writing: what a crash left behind is mended, and what was damaged since it
-//! was written is refused. Nothing is changed before the journal is known to be whole.
+//! was written is refused. Until the journal is known to be whole, nothing is changed but what sled
+//! does to its own files.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,8 @@ use super::{SledStore, Warning};
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::folder::{Folder, at, write_new};
-use crate::journal::{Journal, JournalWriter, Mark, Rest};
+use crate::group::{Group, Tail};
+use crate::journal::{Journal, JournalWriter, Mark, Rest, Survey};
 use crate::sources::Sources;
 
 /// The index is fed in pieces of about this many bytes of journal.
@@ -97,29 +99,16 @@ pub(super) fn open(
         Found::Differs(..) | Found::Unusable(_) => Mark::start(),
     })?;
 
-    let mut repairs = Vec::new();
     let missing = match &found {
         Found::Differs(index, mark) => missing_groups(index, &mark.tail, &survey.end.tail),
         Found::Fits(..) | Found::Unusable(_) => Vec::new(),
     };
-    if let Rest::Torn(bytes) = survey.rest {
-        let file = set_aside(&*disk, &folder, survey.end.offset)?;
-        repairs.push(Repair::TornSetAside { file, bytes });
-    }
-    let mut writer = JournalWriter::open(&journal, survey.end.offset)?;
-    if survey.rest != Rest::Nothing {
-        writer.cut_back().map_err(at(writer.path()))?;
-    }
-    for group in &missing {
-        writer.append(&group.bytes)?;
-    }
-    if let (Some(first), Some(last)) = (missing.first(), missing.last()) {
-        let (first, last) = (first.first, last.last());
-        repairs.push(Repair::RestoredFromIndex { first, last });
-    }
-    let end = missing
-        .last()
-        .map_or(survey.end.tail.clone(), |group| group.after.clone());
+    let mut repairs = Vec::new();
+    let writer = mend_journal(&*disk, &folder, &journal, &survey, &missing, &mut repairs)?;
+    let tail = match missing.last() {
+        Some(group) => group.after.clone(),
+        None => survey.end.tail.clone(),
+    };
 
     let usable = match found {
         Found::Fits(index, mark) => Ok((index, mark)),
@@ -130,15 +119,12 @@ pub(super) fn open(
         }
         Found::Unusable(error) => Err(error),
     };
-    let has_events = end.last_position() > Position(0);
-    let (index, rebuilt) = ready_index(&folder, &journal, usable, writer.end());
-    repairs.extend(
-        rebuilt
-            .filter(|_| has_events)
-            .map(|reason| Repair::IndexRebuilt {
-                reason: reason.to_string(),
-            }),
-    );
+    let (index, made_again) = ready_index(&folder, &journal, usable, writer.end());
+    // In a new ledger there is nothing that an index could have lost.
+    if let Some(reason) = made_again.filter(|_| tail != Tail::empty()) {
+        let reason = reason.to_string();
+        repairs.push(Repair::IndexRebuilt { reason });
+    }
     let applier = index.and_then(|index| Ok(Applier::start(index)?));
     let (applier, trouble) = match applier {
         Ok(applier) => (Some(applier), None),
@@ -149,11 +135,39 @@ pub(super) fn open(
         writer,
         journal,
         sources: Sources::new(disk, folder.sources()),
-        tail: end,
+        tail,
         trouble: Mutex::new(trouble),
         _lock: lock,
     };
     Ok(Opened { store, repairs })
+}
+
+/// Sets aside what stands behind the last seal, writes again what only the index has, and opens the
+/// journal for writing.
+fn mend_journal(
+    disk: &dyn Disk,
+    folder: &Folder,
+    journal: &Journal,
+    survey: &Survey,
+    missing: &[Group],
+    repairs: &mut Vec<Repair>,
+) -> Result<JournalWriter, StoreError> {
+    if let Rest::Torn(bytes) = survey.rest {
+        let file = set_aside(disk, folder, survey.end.offset)?;
+        repairs.push(Repair::TornSetAside { file, bytes });
+    }
+    let mut writer = JournalWriter::open(journal, survey.end.offset)?;
+    if survey.rest != Rest::Nothing {
+        writer.cut_back().map_err(at(journal.path()))?;
+    }
+    for group in missing {
+        writer.append(&group.bytes)?;
+    }
+    if let (Some(first), Some(last)) = (missing.first(), missing.last()) {
+        let (first, last) = (first.first, last.last());
+        repairs.push(Repair::RestoredFromIndex { first, last });
+    }
+    Ok(writer)
 }
 
 /// What lies in the index's folder.

@@ -3,12 +3,12 @@
 use std::any::Any;
 use std::fs;
 use std::io::{self, ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use protokol_core::time::Position;
 use protokol_store::disk::{AppendFile, Disk, OsDisk};
-use protokol_store::{EventStore, SledStore, StoreError};
+use protokol_store::{EventStore, JournalStore, SledStore, StoreError};
 
 use crate::books::{all_events, keyed, noon, single};
 use crate::ledgers::{open, place, segment};
@@ -24,6 +24,8 @@ enum Trouble {
     FullAndStuck(usize),
     /// What was written cannot be made durable.
     SyncFails,
+    /// A writer adds this to a file right after its end was read.
+    GrowsAtItsEnd(&'static [u8]),
 }
 
 #[derive(Debug, Clone)]
@@ -51,7 +53,18 @@ impl Disk for TroubledDisk {
     }
 
     fn read_from(&self, path: &Path, offset: u64) -> io::Result<Box<dyn Read + Send>> {
-        OsDisk.read_from(path, offset)
+        let inner = OsDisk.read_from(path, offset)?;
+        Ok(match *self.0.lock().unwrap() {
+            Trouble::GrowsAtItsEnd(with) => Box::new(GrowingFile {
+                inner,
+                path: path.to_owned(),
+                with,
+            }),
+            Trouble::Calm
+            | Trouble::FullAfter(_)
+            | Trouble::FullAndStuck(_)
+            | Trouble::SyncFails => inner,
+        })
     }
 
     fn len(&self, path: &Path) -> io::Result<u64> {
@@ -94,7 +107,9 @@ impl TroubledFile {
 impl AppendFile for TroubledFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self.trouble() {
-            Trouble::Calm | Trouble::SyncFails => self.inner.write(bytes),
+            Trouble::Calm | Trouble::SyncFails | Trouble::GrowsAtItsEnd(_) => {
+                self.inner.write(bytes)
+            }
             Trouble::FullAfter(count) | Trouble::FullAndStuck(count) => {
                 self.inner.write(&bytes[..count.min(bytes.len())])?;
                 Err(ErrorKind::StorageFull.into())
@@ -105,18 +120,62 @@ impl AppendFile for TroubledFile {
     fn sync_data(&mut self) -> io::Result<()> {
         match self.trouble() {
             Trouble::SyncFails => Err(io::Error::other("the disk lost its power")),
-            Trouble::Calm | Trouble::FullAfter(_) | Trouble::FullAndStuck(_) => {
-                self.inner.sync_data()
-            }
+            Trouble::Calm
+            | Trouble::FullAfter(_)
+            | Trouble::FullAndStuck(_)
+            | Trouble::GrowsAtItsEnd(_) => self.inner.sync_data(),
         }
     }
 
     fn truncate(&mut self, len: u64) -> io::Result<()> {
         match self.trouble() {
             Trouble::FullAndStuck(_) => Err(io::Error::other("the disk is stuck")),
-            Trouble::Calm | Trouble::FullAfter(_) | Trouble::SyncFails => self.inner.truncate(len),
+            Trouble::Calm
+            | Trouble::FullAfter(_)
+            | Trouble::SyncFails
+            | Trouble::GrowsAtItsEnd(_) => self.inner.truncate(len),
         }
     }
+}
+
+/// A file that grows, once, when its end was reached.
+struct GrowingFile {
+    inner: Box<dyn Read + Send>,
+    path: PathBuf,
+    with: &'static [u8],
+}
+
+impl Read for GrowingFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        if count == 0 {
+            OsDisk
+                .append(&self.path)?
+                .write(std::mem::take(&mut self.with))?;
+        }
+        Ok(count)
+    }
+}
+
+#[test]
+fn a_reader_is_not_misled_by_a_group_that_is_just_being_written() {
+    let place = place();
+    let mut store = SledStore::create(&place.path, noon()).unwrap();
+    let _ = store.commit(single(1)).unwrap();
+    let first = fs::read(segment(&place.path)).unwrap().len();
+    let _ = store.commit(single(2)).unwrap();
+    let _ = store.commit(single(3)).unwrap();
+    drop(store);
+    let journal = fs::read(segment(&place.path)).unwrap();
+    fs::write(segment(&place.path), &journal[..first + 30]).unwrap();
+
+    let disk = TroubledDisk::calm();
+    disk.set(Trouble::GrowsAtItsEnd(
+        journal[first + 30..].to_vec().leak(),
+    ));
+    let reader = JournalStore::open_on(Arc::new(disk), &place.path).unwrap();
+    assert_eq!(reader.head().size, 1);
+    assert_eq!(all_events(&reader).len(), 1);
 }
 
 #[test]

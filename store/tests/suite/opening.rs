@@ -3,7 +3,7 @@
 use std::fs;
 
 use protokol_core::time::Position;
-use protokol_store::{EventStore, JournalStore, Repair, SledStore, StoreError};
+use protokol_store::{EventStore, JournalStore, Repair, SledStore, StoreError, Warning};
 
 use crate::books::{all_events, case, commit, key, keyed, noon, opened, single};
 use crate::ledgers::{copy_with_journal, create, open, place, refused, segment};
@@ -279,12 +279,75 @@ fn what_the_journal_lost_is_written_again_from_the_index() {
 }
 
 #[test]
+fn an_index_with_other_words_is_not_written_into_the_journal() {
+    let place = place();
+    let mut store = create(&place);
+    let _ = store.commit(single(1)).unwrap();
+    let first = fs::read(segment(&place.path)).unwrap();
+    let _ = store.commit(single(2)).unwrap();
+    drop(store);
+    for tree in ["contents", "records"] {
+        let sled = sled::open(place.path.join("sled")).unwrap();
+        let tree = sled.open_tree(tree).unwrap();
+        let (key, line) = tree.last().unwrap().unwrap();
+        let line = String::from_utf8(line.to_vec()).unwrap();
+        tree.insert(key, line.replace('2', "3").as_bytes()).unwrap();
+        drop((tree, sled));
+
+        fs::write(segment(&place.path), &first).unwrap();
+        let mut reopened = open(&place.path);
+        assert!(matches!(
+            reopened.repairs[..],
+            [Repair::IndexRebuilt { .. }]
+        ));
+        assert_eq!(reopened.store.head().size, 1);
+        let _ = reopened.store.commit(single(2)).unwrap();
+    }
+}
+
+#[test]
+fn what_the_index_cannot_tell_is_read_from_the_journal() {
+    let place = place();
+    let mut store = create(&place);
+    for number in 1..=3 {
+        let commit = keyed(single(number), &format!("key {number}"));
+        let _ = store.commit(commit).unwrap();
+    }
+    let all = all_events(&store);
+    let receipt = store.receipt_of(&key("key 2")).unwrap();
+    drop(store);
+    {
+        let sled = sled::open(place.path.join("sled")).unwrap();
+        sled.open_tree("records").unwrap().clear().unwrap();
+        let keys = sled.open_tree("keys").unwrap();
+        keys.insert("key 1", vec![0; 15]).unwrap();
+        keys.insert("key 2", vec![0xff; 16]).unwrap();
+        let heads = sled.open_tree("heads").unwrap();
+        heads.insert(case(3).to_string(), "x").unwrap();
+    }
+    let store = open(&place.path).store;
+    assert_eq!(store.warnings(), []);
+    assert_eq!(store.event(Position(2)).unwrap().as_ref(), Some(&all[1]));
+    let warnings = store.warnings();
+    assert!(
+        matches!(&warnings[..], [Warning::IndexUnreadable(_)]),
+        "{warnings:?}"
+    );
+    let first = store.receipt_of(&key("key 1")).unwrap().unwrap();
+    assert_eq!(first.first, Position(1));
+    assert_eq!(store.receipt_of(&key("key 2")).unwrap(), receipt);
+    assert_eq!(store.last_of(&case(3)).unwrap(), Some(Position(3)));
+}
+
+#[test]
 fn a_journal_that_is_gone_is_not_begun_anew() {
     let place = place();
     let mut store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     fs::remove_file(segment(&place.path)).unwrap();
-    refused(&place.path);
+    assert!(matches!(refused(&place.path), StoreError::Corrupt { .. }));
+    let reading = JournalStore::open(&place.path).unwrap_err();
+    assert!(matches!(reading, StoreError::Corrupt { .. }), "{reading}");
     assert!(!segment(&place.path).exists());
 }

@@ -85,7 +85,7 @@ fn assert_kept(store: &SledStore, told: &Told) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(80))]
 
     #[test]
     fn what_was_acknowledged_survives_a_power_cut(
