@@ -210,8 +210,8 @@ impl At<'_> {
     /// `due`: what is open, overdue first.
     #[must_use]
     pub fn due(&self, soon_days: u32) -> Answer<FollowUps> {
-        // No event closes a follow-up yet, so what is open is all there is.
-        self.follow_ups(soon_days)
+        let all = follow_ups::report(&self.book, self.cut.as_of, soon_days);
+        self.answer(follow_ups::open(all))
     }
 
     /// `log`: the events after a position.

@@ -47,8 +47,9 @@ impl FollowUps {
         self.found
     }
 
-    /// What a decision orders in its own words.
-    pub(crate) fn ordered(&mut self, decision: &[Passage]) {
+    /// What a decision orders in its own words. What is put off is the item, so its title says what
+    /// comes back.
+    pub(crate) fn ordered(&mut self, title: &str, decision: &[Passage]) {
         for passage in decision {
             for sentence in sentences(&passage.text) {
                 let sentence = without_point(sentence);
@@ -60,12 +61,14 @@ impl FollowUps {
                         outcome::Order::Instruction(confidence) => (kind_of(sentence), confidence),
                     };
                     let what = match order {
-                        outcome::Order::Deferral | outcome::Order::Hearing => sentence,
-                        outcome::Order::Instruction(_) => behind_at(sentence),
+                        outcome::Order::Deferral | outcome::Order::Hearing => {
+                            format!("{title}: {sentence}")
+                        }
+                        outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
                     self.add(
                         FollowUp {
-                            what: shortened(what),
+                            what: shortened(&what),
                             kind,
                             basis: FollowUpBasis::Ordered,
                             owner: owner(sentence),

@@ -281,7 +281,7 @@ fn assemble(
     let case = case_lines(lines, &parts.case);
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
-        follow_ups.ordered(&text.passages);
+        follow_ups.ordered(&place.title, &text.passages);
         if let Some(standing) = standing {
             follow_ups.implied(standing, &decision.value.points, &case);
         }

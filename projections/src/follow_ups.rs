@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use protokol_core::book::{Book, FollowUpOrdered};
+use protokol_core::event::follow_up_ordered;
 use protokol_core::ids::FollowUpId;
 use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
@@ -13,7 +14,8 @@ use crate::names;
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FollowUps {
-    /// Overdue first, then by the last day they are due, those without a deadline last.
+    /// Overdue first, then by the last day they are due, those without a deadline after them; what
+    /// came back last.
     pub follow_ups: Vec<FollowUp>,
 }
 
@@ -83,6 +85,8 @@ pub enum Status {
     Soon,
     /// Neither, or without a deadline that can be told in days.
     Open,
+    /// What was put off came back: its case stood before the same body again.
+    Delivered,
 }
 
 /// Where a follow-up was ordered.
@@ -107,6 +111,16 @@ pub struct Delivered {
     pub item: Option<String>,
 }
 
+/// Those of the follow-ups that are still to come.
+#[must_use]
+pub fn open(mut all: FollowUps) -> FollowUps {
+    all.follow_ups.retain(|follow_up| match follow_up.status {
+        Status::Overdue | Status::Soon | Status::Open => true,
+        Status::Delivered => false,
+    });
+    all
+}
+
 /// The follow-ups at a cut, seen from a day; `soon` is what ends within this many days.
 #[must_use]
 pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
@@ -126,9 +140,13 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
         )
     };
     follow_ups.sort_by(|a, b| {
-        let overdue = |f: &FollowUp| f.status != Status::Overdue;
-        (overdue(a), last_day(a), &a.body, place(a), &a.what).cmp(&(
-            overdue(b),
+        let urgency = |follow_up: &FollowUp| match follow_up.status {
+            Status::Overdue => 0,
+            Status::Soon | Status::Open => 1,
+            Status::Delivered => 2,
+        };
+        (urgency(a), last_day(a), &a.body, place(a), &a.what).cmp(&(
+            urgency(b),
             last_day(b),
             &b.body,
             place(b),
@@ -146,6 +164,13 @@ fn follow_up(
 ) -> FollowUp {
     let (facts, words) = (ordered.facts, ordered.words);
     let item = facts.item.and_then(|item| book.items.get(&item));
+    let returned = returned(book, facts);
+    let slip = |on: NaiveDate| {
+        facts
+            .due
+            .map(|due| (on - due.to).num_days())
+            .filter(|days| *days > 0)
+    };
     FollowUp {
         id: facts.follow_up,
         what: words.map_or_else(|| names::WITHHELD.to_owned(), |words| words.what.clone()),
@@ -155,7 +180,10 @@ fn follow_up(
         body: names::body(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(words.and_then(|words| words.due.clone()), facts.due),
-        status: status(facts.due, day, soon_days),
+        status: match returned {
+            Some(_) => Status::Delivered,
+            None => status(facts.due, day, soon_days),
+        },
         unsure: !ordered.holding.confidence().is_sure(),
         ordered: Ordered {
             position: ordered.holding.event.position,
@@ -164,10 +192,31 @@ fn follow_up(
                 .and_then(|item| names::item_number(item).or_else(|| names::item_title(item))),
             title: item.and_then(names::item_title),
         },
-        delivered: None,
-        slip_days: None,
+        slip_days: returned
+            .as_ref()
+            .and_then(|returned| slip(returned.meeting_date)),
+        delivered: returned,
         evidence: places(&ordered.holding),
     }
+}
+
+/// Where an item that was put off came back: the next time its case stood before the same body. A
+/// deferral is a completed treatment, and the return is a new item of the case. Nothing else can be
+/// told to be delivered from the documents alone.
+fn returned(book: &Book<'_>, facts: &follow_up_ordered::Facts) -> Option<Delivered> {
+    if facts.kind != FollowUpKind::Deferral {
+        return None;
+    }
+    let items = &book.cases.get(&facts.case?)?.items;
+    items.iter().find_map(|id| {
+        let meeting_date = names::item_date(book, *id)?;
+        let came_back =
+            meeting_date > facts.asked_on && names::item_body(book, *id) == Some(facts.asked_by);
+        came_back.then(|| Delivered {
+            meeting_date,
+            item: book.items.get(id).and_then(names::item_number),
+        })
+    })
 }
 
 /// Where a deadline stands on a day.

@@ -57,6 +57,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         Status::Overdue => "overdue",
         Status::Soon => "soon   ",
         Status::Open => "open   ",
+        Status::Delivered => "done   ",
     };
     let due = follow_up.due.as_ref().map(|due| {
         let words = due.text.as_deref().unwrap_or("no words");
@@ -96,6 +97,21 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         "\n         {} by {} on {}{item}{case} (#{}){title}",
         follow_up.basis, follow_up.body, ordered.meeting_date, ordered.position
     ));
+    if let Some(delivered) = &follow_up.delivered {
+        let item = delivered
+            .item
+            .as_ref()
+            .map(|item| format!(", item {item}"))
+            .unwrap_or_default();
+        let late = follow_up
+            .slip_days
+            .map(|days| format!(", {days} days late"))
+            .unwrap_or_default();
+        text.push_str(&format!(
+            "\n         came back on {}{item}{late}",
+            delivered.meeting_date
+        ));
+    }
     for place in &follow_up.evidence {
         text.push_str(&format!("\n         {}", case::source(place, at)));
     }
