@@ -11,7 +11,9 @@ use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
 use crate::attendance::{self, AttendanceSays};
 use crate::case_numbers;
 use crate::follow_up::{FollowUps, Passage};
-use crate::layout::{self, ItemPlace};
+use crate::layout::contents::comparable;
+use crate::layout::number::{self, ItemNumber};
+use crate::layout::{self, ItemPlace, title};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::outcome::{self, decision::Context};
@@ -38,7 +40,7 @@ pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadI
     let lead_end = sections
         .first()
         .map_or(body.end, |section| section.whole.start);
-    let mut lead = lead(lines, body.start..lead_end);
+    let mut lead = lead(lines, body.start..lead_end, &place.title);
     let undeclared = sections.is_empty();
     if undeclared {
         sections.extend(undeclared_decision(lines, &mut lead));
@@ -97,7 +99,55 @@ const METADATA: &[&str] = &[
     "dato",
 ];
 
-fn lead(lines: &[Line<'_>], range: Range<usize>) -> Lead {
+/// What the last words of a line of data say about access.
+fn said_access(text: &str) -> Option<Access> {
+    let last = text
+        .rsplit([' ', '\t'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let closed =
+        matches!(last.as_str(), "lukket" | "lukket:") || text.to_lowercase().starts_with("lukket");
+    closed.then_some(Access::Confidential)
+}
+
+/// Whether a line is the title of an item, with or without its number.
+fn is_title(text: &str, title: &str) -> bool {
+    text.len() <= title.len() * 2 + 40 && comparable_title(text) == comparable(title)
+}
+
+/// The comparable form of a line that may be a title with its number.
+pub(crate) fn comparable_title(text: &str) -> String {
+    let bare = match number::worded(text) {
+        Some((_, _, rest)) => rest,
+        None => ItemNumber::leading(text).map_or(text, |(_, rest)| rest),
+    };
+    comparable(&title::cleaned(bare).title)
+}
+
+/// Whether a line between a title and the first section is data about the case: "Initialer: abc".
+pub(crate) fn is_metadata(text: &str) -> bool {
+    metadata_label(text).is_some()
+}
+
+/// The label of such a line, in lower case.
+fn metadata_label(text: &str) -> Option<String> {
+    if text.len() > 120 {
+        return None;
+    }
+    let label = text
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase();
+    let known = METADATA.contains(&label.as_str())
+        || label.starts_with("dok. ")
+        || label.starts_with("dok.nr");
+    known.then_some(label)
+}
+
+fn lead(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead {
     let mut lead = Lead::default();
     for index in range {
         let line = &lines[index];
@@ -105,6 +155,7 @@ fn lead(lines: &[Line<'_>], range: Range<usize>) -> Lead {
             continue;
         }
         if let (None, Some(number)) = (&lead.case_number, case_numbers::on_line(line.text)) {
+            lead.access = lead.access.or(said_access(line.text));
             lead.case_number = Some(marked(
                 number.to_owned(),
                 line.span(),
@@ -121,18 +172,11 @@ fn lead(lines: &[Line<'_>], range: Range<usize>) -> Lead {
             );
             continue;
         }
-        let label = line
-            .text
-            .split(':')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_lowercase();
-        if METADATA.contains(&label.as_str()) {
-            lead.access = lead.access.or(match label.as_str() {
-                "lukket punkt" | "lukket sag" | "lukket" => Some(Access::Confidential),
-                _ => None,
-            });
+        if let Some(label) = metadata_label(line.text) {
+            lead.access = lead.access.or(said_access(&label));
+            continue;
+        }
+        if is_title(line.text, title) {
             continue;
         }
         if layout::access_of_group(line.text).is_some() {
@@ -270,7 +314,7 @@ fn assemble(
         recommendations.extend(recommended_in_prose(lines, parts));
     }
     let standing = recommendations.last();
-    let text = decision_text(lines, &parts.decisions);
+    let text = decision_text(lines, &parts.decisions, &place.title);
     let context = Context {
         recommendation: standing.map(|read| &read.value),
         on_agenda: place.title.to_lowercase().contains("dagsorden"),
@@ -364,13 +408,14 @@ fn recommended_in_prose(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recom
     Vec::new()
 }
 
-fn decision_text(lines: &[Line<'_>], sections: &[Section<'_>]) -> DecisionText {
+fn decision_text(lines: &[Line<'_>], sections: &[Section<'_>], title: &str) -> DecisionText {
     let mut text = DecisionText {
         passages: Vec::new(),
         absent: Vec::new(),
         disqualified: Vec::new(),
         lines: None,
     };
+    let mut listing_absent = false;
     for section in sections {
         let inline = section
             .inline
@@ -380,8 +425,20 @@ fn decision_text(lines: &[Line<'_>], sections: &[Section<'_>]) -> DecisionText {
             .filter(|line| line.has_text())
             .map(|line| (line.text, line.span()));
         for (raw, span) in inline.into_iter().chain(under) {
-            if layout::access_of_group(raw).is_some() {
+            if layout::access_of_group(raw).is_some() || is_title(raw, title) {
                 continue;
+            }
+            if attendance::is_absence_label(raw) {
+                listing_absent = true;
+                continue;
+            }
+            if std::mem::take(&mut listing_absent) {
+                let names = attendance::of_list(raw, span);
+                if !names.is_empty() || is_nobody(raw) {
+                    listing_absent = !names.is_empty();
+                    text.absent.extend(names);
+                    continue;
+                }
             }
             let (kept, said) = attendance::taken_out(raw);
             for says in said {
@@ -406,6 +463,14 @@ fn decision_text(lines: &[Line<'_>], sections: &[Section<'_>]) -> DecisionText {
         }
     }
     text
+}
+
+/// Whether a list of those absent says that there were none.
+fn is_nobody(text: &str) -> bool {
+    matches!(
+        plain(text).trim_end_matches('.').to_lowercase().as_str(),
+        "ingen" | "-" | "ingen afbud"
+    )
 }
 
 fn decision(text: &DecisionText, context: Context<'_>) -> Option<Read<Decision>> {
