@@ -220,6 +220,8 @@ static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     finder(&[
         "fremlægges",
         "forelægges",
+        "fremlægger",
+        "forelægger",
         "præsenteres",
         "afrapporteres",
         "vender tilbage",
@@ -235,6 +237,8 @@ static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 const REPORTING: &[&str] = &[
+    "fremlægger",
+    "forelægger",
     "fremlægges",
     "forelægges",
     "præsenteres",

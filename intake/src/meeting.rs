@@ -348,7 +348,7 @@ fn title(text: &str) -> Title {
         let bare = word
             .trim_matches(|c: char| ":,.()-–/".contains(c))
             .to_lowercase();
-        bare.is_empty() || FILLERS.contains(&bare.as_str())
+        !bare.contains(char::is_alphabetic) || FILLERS.contains(&bare.as_str())
     };
     while kept.first().is_some_and(filler) {
         kept.remove(0);

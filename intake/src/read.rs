@@ -9,7 +9,7 @@ use protokol_core::vocabulary::{
 };
 
 use crate::attendance;
-use crate::item::{self, ReadItem};
+use crate::item::{self, ReadItem, lead};
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
 use crate::lines::{Line, lines_of};
@@ -218,7 +218,7 @@ fn unclaimed(
                 && !head.claimed.contains(index)
                 && !attendance.contains(index)
                 && layout::access_of_group(lines[*index].text).is_none()
-                && !titles.contains(&item::comparable_title(lines[*index].text))
+                && !titles.contains(&lead::comparable_title(lines[*index].text))
         })
         .map(|index| lines[index].span());
     let mut spans: Vec<Lines> = Vec::new();

@@ -46,7 +46,23 @@ pub(crate) struct Section<'a> {
     pub(crate) stamp: Stamp,
 }
 
-impl Section<'_> {
+impl<'a> Section<'a> {
+    /// Its pieces of text with their lines: what stands behind the label, then each line under it.
+    pub(crate) fn texts<'b>(
+        &self,
+        lines: &'b [Line<'a>],
+    ) -> impl Iterator<Item = (&'a str, Lines)> + use<'a, 'b> {
+        let inline = self
+            .inline
+            .map(|text| (text, lines[self.whole.start].span()));
+        let under = lines[self.body.clone()]
+            .iter()
+            .filter(|line| line.has_text());
+        inline
+            .into_iter()
+            .chain(under.map(|line| (line.text, line.span())))
+    }
+
     /// All its lines, as evidence.
     pub(crate) fn lines(&self, lines: &[Line<'_>]) -> Lines {
         Lines {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use protokol_core::vocabulary::SectionKind;
 
+use crate::item::lead;
 use crate::layout::contents::Contents;
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
@@ -272,7 +273,7 @@ fn surroundings(lines: &[Line<'_>], from: usize) -> i32 {
         if number::worded(line.text).is_some() {
             return 0;
         }
-        if crate::item::is_metadata(line.text) {
+        if lead::is_metadata(line.text) {
             return 3;
         }
         seen += 1;
