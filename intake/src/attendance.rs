@@ -98,6 +98,11 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
         .flatten()
 }
 
+/// Whether the line is a label of absence with nobody behind it.
+pub(crate) fn is_absence_label(text: &str) -> bool {
+    absent_label(text).is_some_and(|rest| plain(rest).trim_matches(['*', ':', ' ']).is_empty())
+}
+
 /// What the header of a document says about attendance.
 #[derive(Debug, Default)]
 pub(crate) struct Attendance {
@@ -130,7 +135,10 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             let added = add(&mut attendance, opened, rest, line.span());
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
             let goes_on = rest.is_empty() || added > 1 || text.ends_with(',');
-            listing = goes_on.then_some(opened);
+            let one_of_a_list = added == 1 && listing.is_some() && !text.contains(':');
+            if !one_of_a_list {
+                listing = goes_on.then_some(opened);
+            }
         } else if let Some(open) = listing {
             let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
             if add(&mut attendance, open, entry, line.span()) > 0 {
@@ -232,6 +240,17 @@ pub(crate) fn says(sentence: &str) -> Option<AttendanceSays> {
     if let Some(people) = absence_names(sentence) {
         return Some(AttendanceSays::Absent(names_of(people)));
     }
+    if [
+        "Mødet startede",
+        "Mødet sluttede",
+        "Mødet begyndte",
+        "Mødet blev hævet",
+    ]
+    .iter()
+    .any(|start| sentence.starts_with(start))
+    {
+        return Some(AttendanceSays::Other);
+    }
     if let Some(at) = sentence.find("nhabil") {
         let before = &sentence[..at];
         let verb = [
@@ -288,20 +307,27 @@ pub(crate) fn taken_out(line: &str) -> (String, Vec<AttendanceSays>) {
     (kept, said)
 }
 
+/// The people one line of a list of those absent names.
+pub(crate) fn of_list(text: &str, lines: Lines) -> Vec<Read<String>> {
+    let text = plain(text);
+    let people = absence_names(&text).or_else(|| {
+        let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+        names::people(entry)
+    });
+    people
+        .into_iter()
+        .flatten()
+        .map(|person| marked(person.name, lines, "attendance/absent@1", 95))
+        .collect()
+}
+
 /// The people the lines of a section on absence name.
 pub(crate) fn of_section(lines: &[Line<'_>]) -> Vec<Read<String>> {
-    let mut found = Vec::new();
-    for line in lines.iter().filter(|line| line.has_text()) {
-        let text = plain(line.text);
-        let people = absence_names(&text).or_else(|| {
-            let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-            names::people(entry)
-        });
-        for person in people.into_iter().flatten() {
-            found.push(marked(person.name, line.span(), "attendance/absent@1", 95));
-        }
-    }
-    found
+    lines
+        .iter()
+        .filter(|line| line.has_text())
+        .flat_map(|line| of_list(line.text, line.span()))
+        .collect()
 }
 
 #[cfg(test)]

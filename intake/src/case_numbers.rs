@@ -14,13 +14,13 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$"
 static TAIL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\s*[(\[]({FORMATS})[)\]]$")));
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\s*[:.]?\s*([0-9A-ZÆØÅ][0-9A-ZÆØÅ ./-]*\d[0-9A-ZÆØÅ./-]*)\b",
-    )
+    compiled(&format!(
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\s*[:.]?\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+    ))
 });
 
 /// The longest line a case number with its label may fill.
-const LONGEST: usize = 60;
+const LONGEST: usize = 200;
 
 /// The case number a line consists of, with or without a label.
 pub(crate) fn on_line(line: &str) -> Option<&str> {
@@ -28,12 +28,15 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    if ALONE.is_match(line) {
+    if line.len() <= 60 && ALONE.is_match(line) {
         return Some(line);
+    }
+    if !line.starts_with(['S', 's', 'J', 'j', 'E', 'e', 'A', 'a']) {
+        return None;
     }
     LABELLED
         .captures(line)
-        .and_then(|found| found.get(1))
+        .and_then(|found| found.get(1).or_else(|| found.get(2)))
         .map(|number| number.as_str().trim())
 }
 

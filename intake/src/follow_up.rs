@@ -223,6 +223,8 @@ static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     finder(&[
         "fremlægges",
         "forelægges",
+        "fremlægger",
+        "forelægger",
         "præsenteres",
         "afrapporteres",
         "vender tilbage",
@@ -238,6 +240,8 @@ static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 const REPORTING: &[&str] = &[
+    "fremlægger",
+    "forelægger",
     "fremlægges",
     "forelægges",
     "præsenteres",

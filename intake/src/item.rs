@@ -1,25 +1,27 @@
 //! One item put together from its lines: sections first, then each fact from the section it stands in.
 
-use std::ops::Range;
+mod decision_text;
+pub(crate) mod lead;
 
 use protokol_core::document::{
-    Attachment, Decision, Item, PriorDecision, Recommendation, Section as SectionValue,
+    Attachment, Item, PriorDecision, Recommendation, Reference, Section as SectionValue,
 };
-use protokol_core::evidence::{Confidence, Lines, Read};
-use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::{Access, AttachmentAdded, SectionKind};
 
-use crate::attendance::{self, AttendanceSays};
-use crate::case_numbers;
-use crate::follow_up::{FollowUps, Passage};
+use crate::attendance;
+use crate::follow_up::FollowUps;
 use crate::layout::{self, ItemPlace};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
-use crate::outcome::{self, decision::Context};
+use crate::outcome::decision::Context;
 use crate::prior::{self, Own};
 use crate::recommendation;
 use crate::references;
 use crate::route;
 use crate::sections::{self, Section};
+use decision_text::DecisionText;
+use lead::Lead;
 
 /// An item, and what the reader of the document must know about it.
 pub(crate) struct ReadItem {
@@ -38,10 +40,10 @@ pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadI
     let lead_end = sections
         .first()
         .map_or(body.end, |section| section.whole.start);
-    let mut lead = lead(lines, body.start..lead_end);
+    let mut lead = lead::read(lines, body.start..lead_end, &place.title);
     let undeclared = sections.is_empty();
     if undeclared {
-        sections.extend(undeclared_decision(lines, &mut lead));
+        sections.extend(lead::undeclared_decision(lines, &mut lead));
     }
     let parts = Parts::of(lines, sections, own);
     let hull = Lines {
@@ -50,134 +52,13 @@ pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadI
     };
     let mut item = assemble(lines, &parts, &lead, place, own, hull);
     if let (true, Some(decision)) = (undeclared, &mut item.decision) {
-        decision.mark.confidence = decision.mark.confidence.min(UNDECLARED);
+        decision.mark.confidence = decision.mark.confidence.min(lead::UNDECLARED);
     }
     ReadItem {
         unclaimed: lead.unclaimed,
         decision_heading: parts.decisions.first().map(|section| section.lines(lines)),
         item,
     }
-}
-
-/// What stands between an item's title and its first section.
-#[derive(Default)]
-struct Lead {
-    case_number: Option<Read<String>>,
-    access: Option<Access>,
-    absent: Vec<Read<String>>,
-    text: Vec<usize>,
-    unclaimed: Vec<Lines>,
-}
-
-/// Labels of data about a case that are no facts of the book, in lower case.
-const METADATA: &[&str] = &[
-    "sagsbehandler",
-    "initialer",
-    "dok.nr",
-    "dokumentnr",
-    "dok nr",
-    "sagsid",
-    "afdeling",
-    "forvaltning",
-    "sagstype",
-    "ansvarlig",
-    "kle",
-    "type",
-    "status",
-    "åbent punkt",
-    "åben sag",
-    "lukket punkt",
-    "lukket sag",
-    "åben",
-    "lukket",
-    "offentlig",
-    "beslutningssag",
-    "orienteringssag",
-    "bevillingssag",
-    "dato",
-];
-
-fn lead(lines: &[Line<'_>], range: Range<usize>) -> Lead {
-    let mut lead = Lead::default();
-    for index in range {
-        let line = &lines[index];
-        if !line.has_text() {
-            continue;
-        }
-        if let (None, Some(number)) = (&lead.case_number, case_numbers::on_line(line.text)) {
-            lead.case_number = Some(marked(
-                number.to_owned(),
-                line.span(),
-                "case-number/line@1",
-                97,
-            ));
-            continue;
-        }
-        if let Some(AttendanceSays::Absent(names)) = attendance::says(&plain(line.text)) {
-            lead.absent.extend(
-                names
-                    .into_iter()
-                    .map(|name| marked(name, line.span(), "attendance/absent@1", 95)),
-            );
-            continue;
-        }
-        let label = line
-            .text
-            .split(':')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_lowercase();
-        if METADATA.contains(&label.as_str()) {
-            lead.access = lead.access.or(match label.as_str() {
-                "lukket punkt" | "lukket sag" | "lukket" => Some(Access::Confidential),
-                _ => None,
-            });
-            continue;
-        }
-        if layout::access_of_group(line.text).is_some() {
-            continue;
-        }
-        lead.text.push(index);
-        lead.unclaimed.push(line.span());
-    }
-    lead
-}
-
-/// How sure a decision without a heading can be at most.
-const UNDECLARED: Confidence = Confidence::new(70);
-
-/// An item without any heading: its text is a decision only where the lexicon claims it.
-fn undeclared_decision<'a>(lines: &[Line<'a>], lead: &mut Lead) -> Option<Section<'a>> {
-    const MOST: usize = 6;
-    let (first, last) = (*lead.text.first()?, *lead.text.last()?);
-    let texts: Vec<String> = lead
-        .text
-        .iter()
-        .map(|index| plain(lines[*index].text).into_owned())
-        .collect();
-    if texts.len() > MOST || texts.iter().map(String::len).sum::<usize>() > 800 {
-        return None;
-    }
-    let reading = outcome::read(
-        &texts,
-        Context {
-            recommendation: None,
-            on_agenda: false,
-            meeting: None,
-        },
-    );
-    if reading.outcome == Outcome::Unclear {
-        return None;
-    }
-    lead.unclaimed.clear();
-    Some(Section {
-        kind: SectionKind::Decision,
-        inline: None,
-        body: first..last + 1,
-        whole: first..last + 1,
-        stamp: sections::Stamp::default(),
-    })
 }
 
 /// The sections of an item, by what they are for.
@@ -240,14 +121,6 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// A decision's text without attendance, with its lines.
-struct DecisionText {
-    passages: Vec<Passage>,
-    absent: Vec<Read<String>>,
-    disqualified: Vec<Read<String>>,
-    lines: Option<Lines>,
-}
-
 fn assemble(
     lines: &[Line<'_>],
     parts: &Parts<'_>,
@@ -256,69 +129,39 @@ fn assemble(
     own: Own<'_>,
     hull: Lines,
 ) -> Item {
-    let mut recommendations: Vec<Read<Recommendation>> = parts
-        .recommendations
-        .iter()
-        .flat_map(|section| {
-            let inline = section
-                .inline
-                .map(|text| (text, lines[section.whole.start].span()));
-            recommendation::of_section(inline, &lines[section.body.clone()])
-        })
-        .collect();
-    if parts.recommendations.is_empty() {
-        recommendations.extend(recommended_in_prose(lines, parts));
-    }
-    let standing = recommendations.last();
-    let text = decision_text(lines, &parts.decisions);
-    let context = Context {
-        recommendation: standing.map(|read| &read.value),
+    let recommendations = recommendations(lines, parts);
+    let text = DecisionText::of(lines, &parts.decisions, &place.title);
+    let decision = text.decide(Context {
+        recommendation: recommendations.last().map(|read| &read.value),
         on_agenda: place.title.to_lowercase().contains("dagsorden"),
         meeting: own.date,
-    };
-    let decision = decision(&text, context);
-    let access = place.access.or(lead.access).unwrap_or(Access::Public);
-    let case = case_lines(lines, &parts.case);
+    });
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
+        let case = case_lines(lines, &parts.case);
         follow_ups.ordered(&place.title, &text.passages);
-        if let Some(standing) = standing {
+        if let Some(standing) = recommendations.last() {
             follow_ups.implied(standing, &decision.value.points, &case);
         }
         follow_ups.promised(&case);
     }
-    let prior_decisions: Vec<Read<PriorDecision>> = parts
-        .priors
-        .iter()
-        .filter_map(|section| {
-            prior::of_section(
-                section,
-                lines,
-                recommendations.first().map(|read| &read.value),
-            )
-        })
-        .collect();
-    let competence: Vec<route::CompetenceText> = parts
-        .competence
-        .iter()
-        .map(|section| {
-            route::text_of(
-                section.inline,
-                &lines[section.body.clone()],
-                section.lines(lines),
-            )
-        })
-        .collect();
     let outcome = decision.as_ref().map(|read| read.value.outcome);
     let heading = Lines {
         from: lines[place.heading.start].number,
         to: lines[place.heading.end - 1].number,
     };
-    let mut absent = lead.absent.clone();
-    absent.extend(text.absent);
-    for section in &parts.absences {
-        absent.extend(attendance::of_section(&lines[section.body.clone()]));
-    }
+    let listed = parts
+        .absences
+        .iter()
+        .flat_map(|section| attendance::of_section(&lines[section.body.clone()]));
+    let absent = lead
+        .absent
+        .iter()
+        .cloned()
+        .chain(text.absent)
+        .chain(listed)
+        .collect();
+    let prior_decisions = prior_decisions(lines, parts, recommendations.first());
     Item {
         number: place.number.clone(),
         title: marked(
@@ -328,11 +171,17 @@ fn assemble(
             place.confidence,
         ),
         case_number: case_number(place, lead, heading),
-        access,
+        access: place.access.or(lead.access).unwrap_or(Access::Public),
         sections: parts.all.clone(),
         recommendations,
         decision,
-        route: route::of(&competence, own.body, &place.title, outcome, hull),
+        route: route::of(
+            &competence(lines, parts),
+            own.body,
+            &place.title,
+            outcome,
+            hull,
+        ),
         attachments: attachments(lines, &parts.attachments),
         absent: once(absent),
         disqualified: once(text.disqualified),
@@ -341,6 +190,50 @@ fn assemble(
         prior_decisions,
         lines: hull,
     }
+}
+
+/// What was recommended: in sections headed so, else in a paragraph that recommends.
+fn recommendations(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommendation>> {
+    if parts.recommendations.is_empty() {
+        return recommended_in_prose(lines, parts);
+    }
+    parts
+        .recommendations
+        .iter()
+        .flat_map(|section| {
+            let inline = section
+                .inline
+                .map(|text| (text, lines[section.whole.start].span()));
+            recommendation::of_section(inline, &lines[section.body.clone()])
+        })
+        .collect()
+}
+
+fn prior_decisions(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    recommendation: Option<&Read<Recommendation>>,
+) -> Vec<Read<PriorDecision>> {
+    let recommendation = recommendation.map(|read| &read.value);
+    parts
+        .priors
+        .iter()
+        .filter_map(|section| prior::of_section(section, lines, recommendation))
+        .collect()
+}
+
+fn competence(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<route::CompetenceText> {
+    parts
+        .competence
+        .iter()
+        .map(|section| {
+            route::text_of(
+                section.inline,
+                &lines[section.body.clone()],
+                section.lines(lines),
+            )
+        })
+        .collect()
 }
 
 fn case_number(place: &ItemPlace, lead: &Lead, heading: Lines) -> Option<Read<String>> {
@@ -364,70 +257,6 @@ fn recommended_in_prose(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recom
     Vec::new()
 }
 
-fn decision_text(lines: &[Line<'_>], sections: &[Section<'_>]) -> DecisionText {
-    let mut text = DecisionText {
-        passages: Vec::new(),
-        absent: Vec::new(),
-        disqualified: Vec::new(),
-        lines: None,
-    };
-    for section in sections {
-        let inline = section
-            .inline
-            .map(|inline| (inline, lines[section.whole.start].span()));
-        let under = lines[section.body.clone()]
-            .iter()
-            .filter(|line| line.has_text())
-            .map(|line| (line.text, line.span()));
-        for (raw, span) in inline.into_iter().chain(under) {
-            if layout::access_of_group(raw).is_some() {
-                continue;
-            }
-            let (kept, said) = attendance::taken_out(raw);
-            for says in said {
-                let each = |names: Vec<String>| {
-                    names
-                        .into_iter()
-                        .map(|name| marked(name, span, "attendance/sentence@1", 93))
-                };
-                match says {
-                    AttendanceSays::Absent(names) => text.absent.extend(each(names)),
-                    AttendanceSays::Disqualified(names) => text.disqualified.extend(each(names)),
-                    AttendanceSays::Other => {}
-                }
-            }
-            if kept.chars().any(char::is_alphanumeric) {
-                text.lines = Some(text.lines.map_or(span, |known| known.hull(span)));
-                text.passages.push(Passage {
-                    text: kept,
-                    lines: span,
-                });
-            }
-        }
-    }
-    text
-}
-
-fn decision(text: &DecisionText, context: Context<'_>) -> Option<Read<Decision>> {
-    let lines = text.lines?;
-    let sentences: Vec<String> = text
-        .passages
-        .iter()
-        .map(|passage| passage.text.clone())
-        .collect();
-    let reading = outcome::read(&sentences, context);
-    let decision = Decision {
-        text: sentences.join(" "),
-        outcome: reading.outcome,
-        points: reading.points,
-        modifiers: reading.modifiers,
-        vote: reading.vote,
-        votes: reading.votes,
-        acts_on: reading.acts_on,
-    };
-    Some(marked(decision, lines, reading.rule, reading.confidence))
-}
-
 /// The lines of case text, for follow-ups.
 fn case_lines<'a, 'b>(lines: &'b [Line<'a>], sections: &[Section<'_>]) -> Vec<&'b Line<'a>> {
     sections
@@ -441,14 +270,7 @@ fn case_lines<'a, 'b>(lines: &'b [Line<'a>], sections: &[Section<'_>]) -> Vec<&'
 fn attachments(lines: &[Line<'_>], sections: &[Section<'_>]) -> Vec<Read<Attachment>> {
     let mut found = Vec::new();
     for section in sections {
-        let inline = section
-            .inline
-            .map(|inline| (inline, lines[section.whole.start].span()));
-        let under = lines[section.body.clone()]
-            .iter()
-            .filter(|line| line.has_text())
-            .map(|line| (line.text, line.span()));
-        for (raw, span) in inline.into_iter().chain(under) {
+        for (raw, span) in section.texts(lines) {
             let text = plain(raw);
             let title = list_point(&text)
                 .map_or(text.as_ref(), |(_, rest)| rest)
@@ -479,11 +301,7 @@ fn attachments(lines: &[Line<'_>], sections: &[Section<'_>]) -> Vec<Read<Attachm
     found
 }
 
-fn references_in(
-    lines: &[Line<'_>],
-    parts: &Parts<'_>,
-    own: Own<'_>,
-) -> Vec<Read<protokol_core::document::Reference>> {
+fn references_in(lines: &[Line<'_>], parts: &Parts<'_>, own: Own<'_>) -> Vec<Read<Reference>> {
     parts
         .case
         .iter()

@@ -113,16 +113,17 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>) -> Vec<ItemPlace> {
     for (place, candidate) in chosen.into_iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(lines.len());
         let clean = title::cleaned(&candidate.title);
+        let heading = candidate.heading.start..candidate.heading.end.min(end);
         items.push(ItemPlace {
             number: candidate.number,
             title: clean.title,
             case_number: clean.case_number,
             access: clean.access.or(group),
-            heading: candidate.heading.clone(),
+            heading: heading.clone(),
             whole: candidate.heading.start..end,
             confidence: if candidate.points >= 5 { 98 } else { 85 },
         });
-        group = group_access(lines, candidate.heading.end..end).or(group);
+        group = group_access(lines, heading.end..end).or(group);
     }
     items
 }

@@ -197,6 +197,10 @@ fn labelled(text: &str) -> Option<(Label, &str)> {
         // Without a colon only the words that head a line of their own count.
         let long = word.len() >= 8 || word.starts_with("møde");
         let apart = rest.is_empty() || colon || long && rest.starts_with(char::is_whitespace);
+        // "Mødelokale 214" names itself.
+        if apart && !colon && !rest.is_empty() && word.ends_with("lokale") {
+            return Some((*label, text));
+        }
         apart.then(|| {
             (
                 *label,
@@ -348,7 +352,7 @@ fn title(text: &str) -> Title {
         let bare = word
             .trim_matches(|c: char| ":,.()-–/".contains(c))
             .to_lowercase();
-        bare.is_empty() || FILLERS.contains(&bare.as_str())
+        bare.is_empty() || is_time(&bare) || FILLERS.contains(&bare.as_str())
     };
     while kept.first().is_some_and(filler) {
         kept.remove(0);
@@ -368,6 +372,11 @@ fn title(text: &str) -> Title {
         rest_is_empty: body.is_empty(),
         body: (!body.is_empty()).then_some(body),
     }
+}
+
+/// "15:00", as it stands beside a day without "kl.".
+fn is_time(word: &str) -> bool {
+    word.contains(':') && dates::first_time(word).is_some()
 }
 
 /// "Integrationsrådet i Nordvig Kommune" is the Integrationsrådet.

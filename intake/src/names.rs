@@ -152,7 +152,18 @@ fn begins_another(text: &str) -> bool {
         && separators(text)
             .map(|cut| cut.0)
             .chain([text.len()])
-            .any(|end| is_body(text[..end].trim()))
+            .any(|end| is_body(text[..end].trim()) && !holds_a_list(&text[..end]))
+}
+
+/// Whether a comma parts whole words, as in "Sundhed, Økonomiudvalget": more than the next name.
+fn holds_a_list(text: &str) -> bool {
+    let whole = BODY_BEGINNINGS
+        .iter()
+        .any(|start| text.to_lowercase().starts_with(start));
+    !whole
+        && text
+            .match_indices(", ")
+            .any(|(at, _)| !text[..at].ends_with('-'))
 }
 
 /// Places where one name of a list may end and the next begin, as (end, next start).
@@ -415,6 +426,14 @@ mod tests {
         assert_eq!(
             bodies_in("Udvalget for Job, Arbejdsmarked & Integration"),
             ["Udvalget for Job, Arbejdsmarked & Integration"]
+        );
+        assert_eq!(
+            bodies_in("Udvalget for Ældre og Sundhed, Økonomiudvalget, Kommunalbestyrelsen"),
+            [
+                "Udvalget for Ældre og Sundhed",
+                "Økonomiudvalget",
+                "Kommunalbestyrelsen"
+            ]
         );
         assert_eq!(bodies_in("ØU / KB"), ["ØU", "KB"]);
         assert!(bodies_in("Job & Social").is_empty());

@@ -1,5 +1,7 @@
 //! From text to documents: head, items, and what could not be made a fact of.
 
+use std::collections::HashSet;
+
 use protokol_core::document::{Document, Finding, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
@@ -7,7 +9,8 @@ use protokol_core::vocabulary::{
 };
 
 use crate::attendance;
-use crate::item::{self, ReadItem};
+use crate::item::{self, ReadItem, lead};
+use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
 use crate::lines::{Line, lines_of};
 use crate::meeting::{self, Head};
@@ -201,6 +204,11 @@ fn unclaimed(
     attendance: &[usize],
     read: &[ReadItem],
 ) -> Vec<Lines> {
+    // Titles listed before the items are a table of contents without pages.
+    let titles: HashSet<String> = read
+        .iter()
+        .map(|read| comparable(&read.item.title.value))
+        .collect();
     let header = layout
         .header
         .clone()
@@ -210,6 +218,7 @@ fn unclaimed(
                 && !head.claimed.contains(index)
                 && !attendance.contains(index)
                 && layout::access_of_group(lines[*index].text).is_none()
+                && !titles.contains(&lead::comparable_title(lines[*index].text))
         })
         .map(|index| lines[index].span());
     let mut spans: Vec<Lines> = Vec::new();

@@ -2,9 +2,11 @@
 
 use protokol_core::document::{Recommendation, RecommendationPoint};
 use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::Outcome;
 
 use crate::lines::{Line, ListMark, list_point, plain};
 use crate::mark::marked;
+use crate::names;
 use crate::outcome;
 
 /// Verbs a recommender recommends with.
@@ -77,6 +79,8 @@ struct Building {
     done: Vec<Read<Recommendation>>,
     by: Option<String>,
     points: Vec<String>,
+    /// The verb of the words that lead in, where such words stood there.
+    lead_verb: Option<Option<Outcome>>,
     span: Option<Lines>,
     /// Whether the last point may go on in the next line.
     open: bool,
@@ -103,6 +107,13 @@ impl Building {
             return;
         }
         self.extend(span);
+        // "(Økonomiforvaltningen)" behind the points is who recommends.
+        if let (None, Some(office)) = (&self.by, in_parentheses(text))
+            && !self.points.is_empty()
+        {
+            self.by = Some(office.to_owned());
+            return;
+        }
         match list_point(text) {
             Some((ListMark::Number(_) | ListMark::Letter(_) | ListMark::Bullet, rest)) => {
                 self.push(rest);
@@ -124,6 +135,15 @@ impl Building {
     }
 
     fn push(&mut self, point: &str) {
+        // What stands before the first point and ends in a colon leads in; its verb is the points'.
+        if let [only] = self.points.as_slice()
+            && (only.ends_with(':') || only.ends_with(','))
+            && self.lead_verb.is_none()
+            && !starts_with_at(only)
+        {
+            self.lead_verb = Some(outcome::verb_of(only));
+            self.points.clear();
+        }
         self.points.push(point.to_owned());
         self.open = true;
     }
@@ -133,12 +153,16 @@ impl Building {
     }
 
     fn close(&mut self) {
-        let points: Vec<RecommendationPoint> = std::mem::take(&mut self.points)
+        let mut points: Vec<RecommendationPoint> = std::mem::take(&mut self.points)
             .into_iter()
             .map(|text| point(&text))
             .collect();
         let by = self.by.take();
+        let lead_verb = self.lead_verb.take().flatten();
         self.open = false;
+        for point in &mut points {
+            point.verb = point.verb.or(lead_verb);
+        }
         if let Some(span) = self.span.take()
             && !points.is_empty()
         {
@@ -160,6 +184,12 @@ impl Building {
         self.close();
         self.done
     }
+}
+
+/// An office or a body alone in parentheses.
+fn in_parentheses(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('(')?.strip_suffix(')')?;
+    (is_office(inner) || names::is_body(inner)).then_some(inner)
 }
 
 fn point(text: &str) -> RecommendationPoint {
@@ -255,8 +285,6 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::lines::lines_of;
-    use protokol_core::vocabulary::Outcome;
-
     fn read(text: &str) -> Vec<(Option<String>, Vec<String>)> {
         of_section(None, &lines_of(text))
             .into_iter()

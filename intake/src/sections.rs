@@ -46,7 +46,23 @@ pub(crate) struct Section<'a> {
     pub(crate) stamp: Stamp,
 }
 
-impl Section<'_> {
+impl<'a> Section<'a> {
+    /// Its pieces of text with their lines: what stands behind the label, then each line under it.
+    pub(crate) fn texts<'b>(
+        &self,
+        lines: &'b [Line<'a>],
+    ) -> impl Iterator<Item = (&'a str, Lines)> + use<'a, 'b> {
+        let inline = self
+            .inline
+            .map(|text| (text, lines[self.whole.start].span()));
+        let under = lines[self.body.clone()]
+            .iter()
+            .filter(|line| line.has_text());
+        inline
+            .into_iter()
+            .chain(under.map(|line| (line.text, line.span())))
+    }
+
     /// All its lines, as evidence.
     pub(crate) fn lines(&self, lines: &[Line<'_>]) -> Lines {
         Lines {
@@ -85,6 +101,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
 
 fn reads_as_head(text: &str) -> bool {
     named_kind(text).is_some()
+        || closes_meeting(text)
         || labelled(text).is_some()
         || attendance::is_absence_line(text)
         || is_recommender_line(text)
@@ -127,7 +144,14 @@ fn heading<'a>(
         return None;
     }
     let inside = before.map(|section| section.kind);
+    if closes_meeting(line.text) {
+        return Some(plain_heading(SectionKind::Other));
+    }
     if let Some(kind) = named_kind(line.text) {
+        // Inside a decision a list of those absent is no section: the decision goes on behind it.
+        if kind == SectionKind::Absence && inside == Some(SectionKind::Decision) {
+            return None;
+        }
         return Some(plain_heading(under_stamp(kind, line, lines, before)?));
     }
     if let Some(stamp) = decision_stamp(line.text) {
@@ -190,6 +214,21 @@ fn under_stamp(
         .iter()
         .any(Line::has_text);
     (!(stamped && empty && kind == SectionKind::Decision)).then_some(kind)
+}
+
+/// "Mødet sluttede kl. 17": what follows are signatures.
+fn closes_meeting(text: &str) -> bool {
+    text.len() <= 120
+        && [
+            "Mødet sluttede",
+            "Mødet hævet",
+            "Mødet slut",
+            "Mødet blev hævet",
+            "Mødet afsluttet",
+            "Underskrifter",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start))
 }
 
 /// A heading of the item's own: set off by marks, short, and no sentence. A lettered or numbered

@@ -1,5 +1,10 @@
 //! Six made-up minutes in layouts unlike each other, against what a careful reader finds in them.
 //! The municipality of Nordvig and everybody in it are invented.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a helper of a test fails the test, and says when there is nothing to check"
+)]
 
 use protokol_core::document::{Decision, Document, Item};
 use protokol_core::vocabulary::{

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use protokol_core::vocabulary::SectionKind;
+
+use crate::item::lead;
 use crate::layout::contents::Contents;
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
 use crate::lines::{Emphasis, Line};
+use crate::sections;
 
 /// How a document sets off its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -177,7 +181,8 @@ fn with_title(
     let (start, first) = if on_line.trim().is_empty() {
         let next = next_text(lines, index)?;
         let line = &lines[next];
-        if line.heads_section || next > index + 4 || line.text.len() > LONGEST {
+        let is_title = !line.heads_section || is_head_over_head(lines, next);
+        if !is_title || next > index + 4 || line.text.len() > LONGEST {
             return None;
         }
         (next, line.text.to_owned())
@@ -205,6 +210,13 @@ fn with_title(
         heading: index..last + 1,
         points,
     })
+}
+
+/// Whether a line that could head a section has another head right under it: then it is a title, as
+/// "Orientering" may be.
+fn is_head_over_head(lines: &[Line<'_>], index: usize) -> bool {
+    next_text(lines, index)
+        .is_some_and(|next| lines[next].heads_section || lines[next].is_case_number)
 }
 
 /// The title with the lines it goes on over, and the index of its last line.
@@ -247,7 +259,7 @@ fn next_text(lines: &[Line<'_>], index: usize) -> Option<usize> {
 
 /// Points for what follows a heading: a case number or a section within the next lines.
 fn surroundings(lines: &[Line<'_>], from: usize) -> i32 {
-    const LINES: usize = 3;
+    const LINES: usize = 4;
     let mut seen = 0;
     for line in lines
         .iter()
@@ -260,6 +272,9 @@ fn surroundings(lines: &[Line<'_>], from: usize) -> i32 {
         }
         if number::worded(line.text).is_some() {
             return 0;
+        }
+        if lead::is_metadata(line.text) {
+            return 3;
         }
         seen += 1;
         if seen == LINES {
@@ -285,6 +300,9 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     if line.text.ends_with(['.', ';', ',']) {
         points -= 2;
     }
+    if repeats_under_decision(lines, first) {
+        points -= 8;
+    }
     if line.text.len() > 140 {
         points -= 2;
     }
@@ -292,6 +310,17 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
         points -= 1;
     }
     points
+}
+
+/// Whether the line stands right under "Beslutning", where some print the item's title once more.
+fn repeats_under_decision(lines: &[Line<'_>], index: usize) -> bool {
+    lines[..index]
+        .iter()
+        .rev()
+        .take(3)
+        .find(|line| line.has_text())
+        .and_then(|line| sections::named_kind(line.text))
+        == Some(SectionKind::Decision)
 }
 
 /// Titles nearly every agenda has.
@@ -353,6 +382,11 @@ const OUTCOMES: &[&str] = &[
     "imødekommet",
     "oversendes",
     "bortfalder",
+    "imod",
+    "for",
+    "undlader",
+    "undlod",
+    "enstemmigt",
 ];
 
 fn wording(title: &str) -> i32 {

@@ -132,9 +132,21 @@ fn entry(text: &str) -> Option<&str> {
     let leader = &before[title.len()..];
     let dots = leader.chars().filter(|c| ".…_·".contains(*c)).count();
     let is_leader = dots >= 3 || leader.contains(['\t', '…']) || leader.chars().count() >= 4;
-    let is_title =
-        title.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !title.contains(['\t', '|']);
+    let title = match title.rsplit_once('\t') {
+        Some((number, title)) if is_number(number) => title.trim_start(),
+        Some(_) => return None,
+        None => title,
+    };
+    let is_title = title.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !title.contains('|');
     (is_leader && is_title).then_some(title)
+}
+
+/// Whether a text is nothing but an item's number, with or without a word.
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    let nothing_behind = |rest: &str| rest.trim().is_empty();
+    number::worded(text).is_some_and(|(_, _, rest)| nothing_behind(rest))
+        || ItemNumber::leading(text).is_some_and(|(_, rest)| nothing_behind(rest))
 }
 
 #[cfg(test)]

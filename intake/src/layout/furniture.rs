@@ -7,6 +7,23 @@ use crate::lines::Line;
 /// How often a line must stand beside a page number to be a header or footer.
 const REPEATS: usize = 3;
 
+/// Links of web pages that stand among the text.
+const WEB_LINKS: &[&str] = &[
+    "Til toppen",
+    "Tilbage til toppen",
+    "Se alle bilag",
+    "Næste punkt",
+    "Forrige punkt",
+    "Udskriv",
+    "Print",
+    "Læs op",
+    "Spring til indhold",
+    "Hent som PDF",
+    "Åbn bilag",
+    "Luk alle",
+    "Åbn alle",
+];
+
 /// Marks the page furniture among the lines.
 pub(crate) fn mark(lines: &mut [Line<'_>]) {
     let pages: Vec<usize> = (0..lines.len())
@@ -14,6 +31,12 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         .collect();
     for index in &pages {
         lines[*index].furniture = true;
+    }
+    for line in lines
+        .iter_mut()
+        .filter(|line| WEB_LINKS.contains(&line.text))
+    {
+        line.furniture = true;
     }
     let beside: Vec<usize> = pages
         .iter()

@@ -77,7 +77,6 @@ const WORDS: &[(&str, NumberWord)] = &[
     ("pkt", NumberWord::Item),
     ("pkt.nr", NumberWord::Item),
     ("sag", NumberWord::Item),
-    ("ad punkt", NumberWord::Item),
     ("emne", NumberWord::Item),
 ];
 

@@ -175,6 +175,12 @@ fn add_effect(
     if meaning.instruction.is_some() && !may_follow_an_order(effect) {
         return;
     }
+    // "Anbefales godkendt" is passed on, and nothing more.
+    let passed_on =
+        |(known, _): &(Effect, &Rule)| *known == Effect::Outcome(Outcome::RecommendedOnward);
+    if meaning.effects.iter().any(passed_on) {
+        return;
+    }
     let effect = match (is_negated(sentence, words, claim), claim.rule.negated) {
         (false, _) => effect,
         (true, Some(negated)) => Effect::Outcome(negated),
@@ -243,7 +249,7 @@ fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) -> bool {
     }
     let lead = &sentence[..words[claim.from].from];
     let bodies = before.iter().any(|word| is_body_word(&word.lower));
-    let parties = super::votes::begins_with_party(lead);
+    let parties = super::votes::begins_with_party(lead, is_negated(sentence, words, claim));
     parties && !bodies
 }
 

@@ -26,7 +26,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
     vec![
         side(
             VoteSide::For,
-            r"(?i)\bNUMBER (?:medlemmer )?(?:stemmer |stemte )?(?:for|ja)\b",
+            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer |stemte )?(?:for|ja)\b",
         ),
         side(
             VoteSide::For,
@@ -35,7 +35,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
         side(
             VoteSide::Against,
-            r"(?i)\bNUMBER (?:medlemmer )?(?:stemmer |stemte )?(?:imod|mod|nej)\b",
+            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer |stemte )?(?:imod|mod|nej)\b",
         ),
         side(
             VoteSide::Against,
@@ -43,7 +43,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         side(
             VoteSide::Abstained,
-            r"(?i)\bNUMBER (?:medlemmer )?(?:undlod|undlader|stemte hverken|hverken for eller imod|blanke)\b",
+            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:undlod|undlader|stemte hverken|hverken for eller imod|blanke)\b",
         ),
         side(VoteSide::Abstained, r"(?i)\bundlod NUMBER\b"),
     ]
@@ -112,6 +112,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
 const SIGNS: &[&str] = &[
     "stem",
     "undlod",
+    "Undlod",
     "undlader",
     "imod",
     "forbehold",
@@ -239,7 +240,7 @@ fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
         if let Some(person) = names::person(part) {
             people.push(person.name);
         } else {
-            let bare = part.trim_matches(['(', ')', '.', ' ']);
+            let bare = part.trim_matches(|c: char| "(). ".contains(c) || c.is_ascii_digit());
             let bare = bare.strip_prefix("Liste ").unwrap_or(bare);
             if names::is_list(bare) && !bare.is_empty() {
                 lists.push(bare.to_owned());
@@ -254,8 +255,9 @@ fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
     (people, lists)
 }
 
-/// Whether these words, which stand before a verb, name a party, a list or a member with a list.
-pub(crate) fn begins_with_party(lead: &str) -> bool {
+/// Whether these words, which stand before a verb, name a party, a list or a member with a list;
+/// `or_member`: a member's name alone will do.
+pub(crate) fn begins_with_party(lead: &str, or_member: bool) -> bool {
     let lead = lead.trim();
     let lead = ["kan ikke", "kunne ikke", "har ikke", "kan", "kunne", "ikke"]
         .iter()
@@ -266,7 +268,7 @@ pub(crate) fn begins_with_party(lead: &str) -> bool {
         return false;
     }
     let (people, lists) = who_voted(lead);
-    !people.is_empty() || !lists.is_empty()
+    !lists.is_empty() || !people.is_empty() && (or_member || lead.contains('('))
 }
 
 fn entry(sides: &mut Vec<VoteCount>, side: VoteSide) -> &mut VoteCount {

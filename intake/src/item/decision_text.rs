@@ -1,0 +1,110 @@
+//! A decision's text, freed of what is said about attendance and of the title printed once more.
+
+use protokol_core::document::Decision;
+use protokol_core::evidence::{Lines, Read};
+
+use super::lead::is_title;
+use crate::attendance::{self, AttendanceSays};
+use crate::follow_up::Passage;
+use crate::layout;
+use crate::lines::{Line, plain};
+use crate::mark::marked;
+use crate::outcome::{self, decision::Context};
+use crate::sections::Section;
+
+/// A decision's text without attendance, with its lines.
+pub(super) struct DecisionText {
+    /// The text that is left, line by line.
+    pub(super) passages: Vec<Passage>,
+    /// Who the text says was absent.
+    pub(super) absent: Vec<Read<String>>,
+    /// Who the text says was disqualified.
+    pub(super) disqualified: Vec<Read<String>>,
+    /// Where the text that is left stands; `None` where nothing is left.
+    pub(super) lines: Option<Lines>,
+}
+
+impl DecisionText {
+    /// The text of these sections, for an item with this title.
+    pub(super) fn of(lines: &[Line<'_>], sections: &[Section<'_>], title: &str) -> Self {
+        let mut text = Self {
+            passages: Vec::new(),
+            absent: Vec::new(),
+            disqualified: Vec::new(),
+            lines: None,
+        };
+        let mut listing_absent = false;
+        for (raw, span) in sections.iter().flat_map(|section| section.texts(lines)) {
+            if layout::access_of_group(raw).is_some() || is_title(raw, title) {
+                continue;
+            }
+            if attendance::is_absence_label(raw) {
+                listing_absent = true;
+                continue;
+            }
+            if std::mem::take(&mut listing_absent) {
+                let names = attendance::of_list(raw, span);
+                if !names.is_empty() || is_nobody(raw) {
+                    listing_absent = !names.is_empty();
+                    text.absent.extend(names);
+                    continue;
+                }
+            }
+            text.add(raw, span);
+        }
+        text
+    }
+
+    /// Keeps what of a line is decision, and notes what is attendance.
+    fn add(&mut self, raw: &str, span: Lines) {
+        let (kept, said) = attendance::taken_out(raw);
+        for says in said {
+            let each = |names: Vec<String>| {
+                names
+                    .into_iter()
+                    .map(|name| marked(name, span, "attendance/sentence@1", 93))
+            };
+            match says {
+                AttendanceSays::Absent(names) => self.absent.extend(each(names)),
+                AttendanceSays::Disqualified(names) => self.disqualified.extend(each(names)),
+                AttendanceSays::Other => {}
+            }
+        }
+        if kept.chars().any(char::is_alphanumeric) {
+            self.lines = Some(self.lines.map_or(span, |known| known.hull(span)));
+            self.passages.push(Passage {
+                text: kept,
+                lines: span,
+            });
+        }
+    }
+
+    /// What the text decides; `None` where none is left.
+    pub(super) fn decide(&self, context: Context<'_>) -> Option<Read<Decision>> {
+        let lines = self.lines?;
+        let texts: Vec<String> = self
+            .passages
+            .iter()
+            .map(|passage| passage.text.clone())
+            .collect();
+        let reading = outcome::read(&texts, context);
+        let decision = Decision {
+            text: texts.join(" "),
+            outcome: reading.outcome,
+            points: reading.points,
+            modifiers: reading.modifiers,
+            vote: reading.vote,
+            votes: reading.votes,
+            acts_on: reading.acts_on,
+        };
+        Some(marked(decision, lines, reading.rule, reading.confidence))
+    }
+}
+
+/// Whether a list of those absent says that there were none.
+fn is_nobody(text: &str) -> bool {
+    matches!(
+        plain(text).trim_end_matches('.').to_lowercase().as_str(),
+        "ingen" | "-" | "ingen afbud"
+    )
+}

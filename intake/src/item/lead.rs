@@ -1,0 +1,186 @@
+//! What stands between an item's title and its first section: a case number, data about the case,
+//! the title once more. In an item without any section it may be the decision itself.
+
+use std::ops::Range;
+
+use protokol_core::evidence::{Confidence, Lines, Read};
+use protokol_core::vocabulary::{Access, Outcome, SectionKind};
+
+use crate::attendance::{self, AttendanceSays};
+use crate::case_numbers;
+use crate::layout::contents::comparable;
+use crate::layout::number::{self, ItemNumber};
+use crate::layout::{self, title};
+use crate::lines::{Line, plain};
+use crate::mark::marked;
+use crate::outcome::{self, decision::Context};
+use crate::sections::{self, Section};
+
+/// What stands between an item's title and its first section.
+#[derive(Default)]
+pub(super) struct Lead {
+    /// A case number on a line of its own.
+    pub(super) case_number: Option<Read<String>>,
+    /// What a mark or a line of data says about access.
+    pub(super) access: Option<Access>,
+    /// Who is said to be absent here.
+    pub(super) absent: Vec<Read<String>>,
+    /// Lines with other text, as indices.
+    pub(super) text: Vec<usize>,
+    /// The same lines, as evidence.
+    pub(super) unclaimed: Vec<Lines>,
+}
+
+/// Labels of data about a case that are no facts of the book, in lower case.
+const METADATA: &[&str] = &[
+    "sagsbehandler",
+    "initialer",
+    "dok.nr",
+    "dokumentnr",
+    "dok nr",
+    "sagsid",
+    "afdeling",
+    "forvaltning",
+    "sagstype",
+    "ansvarlig",
+    "kle",
+    "type",
+    "status",
+    "åbent punkt",
+    "åben sag",
+    "lukket punkt",
+    "lukket sag",
+    "åben",
+    "lukket",
+    "offentlig",
+    "beslutningssag",
+    "orienteringssag",
+    "bevillingssag",
+    "dato",
+];
+
+/// What the last words of a line of data say about access.
+fn said_access(text: &str) -> Option<Access> {
+    let last = text
+        .rsplit([' ', '\t'])
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let closed =
+        matches!(last.as_str(), "lukket" | "lukket:") || text.to_lowercase().starts_with("lukket");
+    closed.then_some(Access::Confidential)
+}
+
+/// Whether a line is the title of an item, with or without its number.
+pub(super) fn is_title(text: &str, title: &str) -> bool {
+    text.len() <= title.len() * 2 + 40 && comparable_title(text) == comparable(title)
+}
+
+/// The comparable form of a line that may be a title with its number.
+pub(crate) fn comparable_title(text: &str) -> String {
+    let bare = match number::worded(text) {
+        Some((_, _, rest)) => rest,
+        None => ItemNumber::leading(text).map_or(text, |(_, rest)| rest),
+    };
+    comparable(&title::cleaned(bare).title)
+}
+
+/// Whether a line between a title and the first section is data about the case: "Initialer: abc".
+pub(crate) fn is_metadata(text: &str) -> bool {
+    metadata_label(text).is_some()
+}
+
+/// The label of such a line, in lower case.
+fn metadata_label(text: &str) -> Option<String> {
+    if text.len() > 120 {
+        return None;
+    }
+    let label = text
+        .split(':')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_lowercase();
+    let known = METADATA.contains(&label.as_str())
+        || label.starts_with("dok. ")
+        || label.starts_with("dok.nr");
+    known.then_some(label)
+}
+
+/// Reads the lines between a title and the first section.
+pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead {
+    let mut lead = Lead::default();
+    for index in range {
+        let line = &lines[index];
+        if !line.has_text() {
+            continue;
+        }
+        if let (None, Some(number)) = (&lead.case_number, case_numbers::on_line(line.text)) {
+            lead.access = lead.access.or(said_access(line.text));
+            lead.case_number = Some(marked(
+                number.to_owned(),
+                line.span(),
+                "case-number/line@1",
+                97,
+            ));
+            continue;
+        }
+        if let Some(AttendanceSays::Absent(names)) = attendance::says(&plain(line.text)) {
+            lead.absent.extend(
+                names
+                    .into_iter()
+                    .map(|name| marked(name, line.span(), "attendance/absent@1", 95)),
+            );
+            continue;
+        }
+        if let Some(label) = metadata_label(line.text) {
+            lead.access = lead.access.or(said_access(&label));
+            continue;
+        }
+        if is_title(line.text, title) {
+            continue;
+        }
+        if layout::access_of_group(line.text).is_some() {
+            continue;
+        }
+        lead.text.push(index);
+        lead.unclaimed.push(line.span());
+    }
+    lead
+}
+
+/// How sure a decision without a heading can be at most.
+pub(super) const UNDECLARED: Confidence = Confidence::new(70);
+
+/// An item without any heading: its text is a decision only where the lexicon claims it.
+pub(super) fn undeclared_decision<'a>(lines: &[Line<'a>], lead: &mut Lead) -> Option<Section<'a>> {
+    const MOST: usize = 6;
+    let (first, last) = (*lead.text.first()?, *lead.text.last()?);
+    let texts: Vec<String> = lead
+        .text
+        .iter()
+        .map(|index| plain(lines[*index].text).into_owned())
+        .collect();
+    if texts.len() > MOST || texts.iter().map(String::len).sum::<usize>() > 800 {
+        return None;
+    }
+    let reading = outcome::read(
+        &texts,
+        Context {
+            recommendation: None,
+            on_agenda: false,
+            meeting: None,
+        },
+    );
+    if reading.outcome == Outcome::Unclear {
+        return None;
+    }
+    lead.unclaimed.clear();
+    Some(Section {
+        kind: SectionKind::Decision,
+        inline: None,
+        body: first..last + 1,
+        whole: first..last + 1,
+        stamp: sections::Stamp::default(),
+    })
+}
