@@ -126,6 +126,7 @@ impl From<StoreError> for Failure {
                 .because("one process at a time writes a ledger; reading works meanwhile")
                 .hint("wait for the other process to end, then run the same command again"),
             StoreError::NotALedger { .. } => Self::new(Class::Refused, "not-a-ledger", what)
+                .because("the folder has no file `format` that says so")
                 .hint("protokol --ledger DIR init --name \"Nordvig Kommune\""),
             StoreError::AlreadyALedger { .. } => {
                 Self::new(Class::Refused, "already-a-ledger", what)

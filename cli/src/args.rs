@@ -15,6 +15,7 @@ use crate::commands::{
 #[derive(Debug, Parser)]
 #[command(
     name = "protokol",
+    bin_name = "protokol",
     version,
     max_term_width = 100,
     propagate_version = true

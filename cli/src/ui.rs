@@ -13,6 +13,12 @@ use serde::Serialize;
 use crate::args::Format;
 use crate::exit_code;
 
+/// A failure as JSON.
+#[derive(Serialize)]
+struct Told<'a> {
+    error: &'a Failure,
+}
+
 /// Where a command puts what it has to say.
 pub(crate) struct Ui {
     format: Format,
@@ -94,8 +100,10 @@ impl Ui {
         let _ = self.finish();
         match self.format {
             Format::Json => {
-                let error = serde_json::json!({ "error": failure });
-                eprintln!("{error}");
+                let told = Told { error: failure };
+                let json = serde_json::to_string(&told)
+                    .expect("BUG: failures hold nothing that JSON cannot say");
+                eprintln!("{json}");
             }
             Format::Text => {
                 eprintln!("error: {} [{}]", failure.what, failure.code);

@@ -246,6 +246,6 @@ fn not_minutes(lines: &[Line<'_>]) -> Refusal {
             "a heading with a body and a date, and items with a decision or a recommendation"
                 .to_owned(),
         found,
-        hint: "import the minutes or the agenda itself, as text".to_owned(),
+        hint: "import the minutes themselves, as text".to_owned(),
     }
 }

@@ -43,13 +43,13 @@ pub enum StoreError {
         holder: String,
     },
     /// The folder holds no ledger.
-    #[error("{} is not a ledger", path.display())]
+    #[error("`{}` holds no ledger", path.display())]
     NotALedger {
         /// The folder.
         path: PathBuf,
     },
     /// A new ledger was asked for where one is, or where other files are.
-    #[error("{} already holds a ledger or other files", path.display())]
+    #[error("`{}` already holds a ledger or other files", path.display())]
     AlreadyALedger {
         /// The folder.
         path: PathBuf,

@@ -39,7 +39,7 @@ const MARKS: &[(&str, Access)] = &[
 /// The title without marks, with what the marks said.
 pub(crate) fn cleaned(printed: &str) -> CleanTitle {
     let text = plain(printed);
-    let mut rest = text.trim();
+    let (prefix, mut rest) = after_prefix(text.trim());
     let mut access = None;
     let mut case_number = None;
     loop {
@@ -54,10 +54,25 @@ pub(crate) fn cleaned(printed: &str) -> CleanTitle {
         }
     }
     CleanTitle {
-        title: rest.to_owned(),
+        title: format!("{prefix}{rest}"),
         access,
         case_number,
     }
+}
+
+/// The letters of the committee a case started in, as in "JU - …", which stay part of the title
+/// though a mark may stand behind them.
+fn after_prefix(text: &str) -> (&str, &str) {
+    let Some((letters, _)) = text.split_once(" - ") else {
+        return ("", text);
+    };
+    let is_prefix =
+        (1..=5).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    text.split_at(if is_prefix {
+        letters.len() + " - ".len()
+    } else {
+        0
+    })
 }
 
 fn known(mark: &str) -> Option<Access> {
@@ -98,6 +113,18 @@ fn mark_behind(text: &str) -> Option<(Access, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_letters_of_a_committee_stay_and_the_mark_behind_them_goes() {
+        let clean = cleaned("JU - Lukket: Køb af jord");
+        assert_eq!(clean.title, "JU - Køb af jord");
+        assert_eq!(clean.access, Some(Access::Confidential));
+        assert_eq!(cleaned("ØU - Budget 2024").title, "ØU - Budget 2024");
+        assert_eq!(
+            cleaned("LUKKET - Køb af jord").access,
+            Some(Access::Confidential)
+        );
+    }
 
     #[test]
     fn marks_of_access_are_no_part_of_the_title() {
