@@ -13,7 +13,6 @@ use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 use protokol_core::ids::Subject;
 use protokol_core::record::Key;
@@ -220,8 +219,7 @@ impl fmt::Debug for Index {
 /// thread of a sled that was just closed, or a child process that was being started then, still holds
 /// the open file and lets it go in a moment.
 fn open_patiently(path: &Path) -> Result<sled::Db, IndexError> {
-    const TRIES: usize = 200;
-    const PAUSE: Duration = Duration::from_millis(5);
+    const TRIES: usize = 10_000;
     let config = sled::Config::new()
         .path(path)
         .cache_capacity(CACHE_BYTES)
@@ -230,7 +228,7 @@ fn open_patiently(path: &Path) -> Result<sled::Db, IndexError> {
     for _ in 1..TRIES {
         match config.open() {
             Err(error) if error.to_string().contains("could not acquire lock") => {
-                thread::sleep(PAUSE);
+                thread::yield_now();
             }
             other => return Ok(other?),
         }
