@@ -19,6 +19,9 @@ use crate::group::{Group, GroupBuilder, Tail};
 /// Read at once.
 const BUFFER: usize = 256 * 1024;
 
+/// The numbers of the book stay below 2^53; what says more is damaged.
+const POSITION_MAX: u64 = 1 << 53;
+
 /// What does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FaultKind {
@@ -159,7 +162,7 @@ impl Walk {
     /// stands there was changed.
     fn take_cut_line(&mut self, current: &mut Current, line: &[u8]) -> bool {
         let kind = match serde_json::from_slice::<IgnoredAny>(line) {
-            Err(error) if !error.is_eof() && !line.is_empty() => FaultKind::Unreadable,
+            Err(error) if !error.is_eof() => FaultKind::Unreadable,
             Ok(_) | Err(_) => FaultKind::Unsealed,
         };
         self.settle(current, None);
@@ -179,6 +182,11 @@ impl Walk {
             }
         };
         let position = header.position;
+        if !(1..=POSITION_MAX).contains(&position.0) {
+            current.fault(FaultKind::Unreadable, self.next, self.next, position);
+            self.next = self.next.next();
+            return;
+        }
         if position != self.next {
             current.fault(FaultKind::Gap, self.next, self.next, position);
         }

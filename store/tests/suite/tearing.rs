@@ -129,6 +129,28 @@ fn damage_before_the_last_seal_is_named_and_nothing_is_changed() {
 }
 
 #[test]
+fn a_position_that_no_book_reaches_is_damage() {
+    let (whole, journal, _) = two_groups();
+    let journal = String::from_utf8(journal).unwrap();
+    for position in ["0", "9007199254740993", "18446744073709551615"] {
+        let changed = journal.replace("{\"position\":2,", &format!("{{\"position\":{position},"));
+        let damaged = copy_with_journal(&whole.path, changed.as_bytes());
+        let error = JournalStore::open(&damaged.path).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                StoreError::Corrupt {
+                    position: Position(2),
+                    ..
+                }
+            ),
+            "{error}"
+        );
+        assert!(!verify(&damaged.path, &[].into()).unwrap().ok);
+    }
+}
+
+#[test]
 fn a_group_that_is_gone_from_the_middle_is_damage() {
     let (whole, journal, first) = two_groups();
     let without_first = copy_with_journal(&whole.path, &journal[first..]);
