@@ -278,7 +278,7 @@ fn assemble(
     };
     let decision = decision(&text, context);
     let access = place.access.or(lead.access).unwrap_or(Access::Public);
-    let case = passages(lines, &parts.case);
+    let case = case_lines(lines, &parts.case);
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
         follow_ups.ordered(&text.passages);
@@ -428,17 +428,13 @@ fn decision(text: &DecisionText, context: Context<'_>) -> Option<Read<Decision>>
     Some(marked(decision, lines, reading.rule, reading.confidence))
 }
 
-/// Each line of case text, for follow-ups.
-fn passages(lines: &[Line<'_>], sections: &[Section<'_>]) -> Vec<Passage> {
+/// The lines of case text, for follow-ups.
+fn case_lines<'a, 'b>(lines: &'b [Line<'a>], sections: &[Section<'_>]) -> Vec<&'b Line<'a>> {
     sections
         .iter()
         .flat_map(|section| section.body.clone())
         .map(|index| &lines[index])
         .filter(|line| line.has_text() && !line.is_table())
-        .map(|line| Passage {
-            text: plain(line.text).into_owned(),
-            lines: line.span(),
-        })
         .collect()
 }
 
@@ -493,12 +489,7 @@ fn references_in(
         .iter()
         .flat_map(|section| section.body.clone())
         .map(|index| &lines[index])
-        .filter(|line| {
-            line.has_text()
-                && references::SIGNS
-                    .iter()
-                    .any(|sign| line.text.contains(sign))
-        })
+        .filter(|line| line.has_text() && references::may_refer(line.text))
         .flat_map(|line| references::of_line(line.text, line.span(), own.body, own.date))
         .collect()
 }

@@ -1,11 +1,17 @@
 //! The municipality a document is of: the one it names most, the head counting more than the cases.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Read;
 
 use crate::lines::{Line, plain};
 use crate::mark::marked;
+use crate::regexes::finder;
+
+/// The word without its first letter, quiet or shouted.
+static OMMUNE: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
 
 /// How much more a name in the head counts than one in a case.
 const HEAD_WEIGHT: u32 = 5;
@@ -21,9 +27,9 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
     let mut counts: BTreeMap<String, (u32, usize)> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
         let mut from = 0;
-        while let Some(at) = next_ommune(&line.text[from..]) {
-            let at = from + at;
-            from = at + "ommune".len();
+        while let Some(found) = OMMUNE.find(&line.text[from..]) {
+            let at = from + found.start();
+            from += found.end();
             if let Some(name) = name_before(line.text, at, from) {
                 let weight = if index < head { HEAD_WEIGHT } else { 1 };
                 let entry = counts.entry(name).or_insert((0, index));
@@ -47,12 +53,6 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
         "municipality/most-named@1",
         sure,
     ))
-}
-
-/// Where the next "ommune" stands, shouted or not.
-fn next_ommune(text: &str) -> Option<usize> {
-    let quiet = text.find("ommune");
-    quiet.or_else(|| text.find("OMMUNE"))
 }
 
 /// The name before "Kommune" or "Kommunes", whose "ommune" stands between these bytes.

@@ -90,8 +90,7 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
         .iter()
         .filter_map(|(word, kind)| {
             let head = text.get(..word.len())?;
-            head.to_lowercase()
-                .eq(*word)
+            head.eq_ignore_ascii_case(word)
                 .then(|| (*kind, &text[word.len()..]))
         })
         .max_by_key(|(_, rest)| usize::MAX - rest.len())?;

@@ -3,7 +3,6 @@
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
-use super::pattern;
 use crate::words::{Word, words};
 
 /// A rule met in a sentence.
@@ -57,7 +56,7 @@ fn claims(words: &[Word]) -> Vec<Claim> {
     while at < words.len() {
         let first = words[at].lower.as_bytes()[0];
         let longest = lexicon::beginning_with(first)
-            .filter_map(|(rule, phrase)| Some((pattern::match_at(phrase, words, at)?, rule)))
+            .filter_map(|(rule, phrase)| Some((phrase.match_at(words, at)?, *rule)))
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         if let Some((to, rule)) = longest {
             found.push(Claim { rule, from: at, to });

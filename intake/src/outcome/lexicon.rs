@@ -14,7 +14,7 @@ use protokol_core::vocabulary::Outcome::{
 use protokol_core::vocabulary::Vote;
 use protokol_core::vocabulary::{Modifier, Vote::Majority, Vote::Tie, Vote::Unanimous};
 
-use super::pattern;
+use super::pattern::Phrase;
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -656,27 +656,32 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
 /// The rule an instruction without any other outcome is recorded under.
 pub(crate) const INSTRUCTED: Outcome = Instructed;
 
-/// For each first byte of a word, the rules and phrases that can begin there.
-static BY_BYTE: LazyLock<Vec<Vec<(usize, &'static str)>>> = LazyLock::new(|| {
-    let mut table = vec![Vec::new(); 256];
-    for (index, rule) in RULES.iter().enumerate() {
-        for phrase in rule.phrases {
-            for byte in pattern::first_bytes(phrase) {
-                let slot: &mut Vec<(usize, &'static str)> = &mut table[usize::from(byte)];
-                if !slot.contains(&(index, *phrase)) {
-                    slot.push((index, *phrase));
-                }
+/// The phrases of the table by the byte they can begin with; the last slot holds those that can
+/// begin with any.
+static BY_BYTE: LazyLock<Vec<Vec<(&'static Rule, Phrase)>>> = LazyLock::new(|| {
+    let mut table: Vec<Vec<(&'static Rule, Phrase)>> = (0..=ANY).map(|_| Vec::new()).collect();
+    for rule in RULES {
+        for text in rule.phrases {
+            let mut slots: Vec<usize> = Phrase::parse(text)
+                .first_bytes()
+                .into_iter()
+                .map(|byte| byte.map_or(ANY, usize::from))
+                .collect();
+            slots.sort_unstable();
+            slots.dedup();
+            for slot in slots {
+                table[slot].push((rule, Phrase::parse(text)));
             }
         }
     }
     table
 });
 
+const ANY: usize = 256;
+
 /// The rules and phrases that can begin with this byte.
-pub(crate) fn beginning_with(byte: u8) -> impl Iterator<Item = (&'static Rule, &'static str)> {
-    BY_BYTE[usize::from(byte)]
-        .iter()
-        .map(|(index, phrase)| (&RULES[*index], *phrase))
+pub(crate) fn beginning_with(byte: u8) -> impl Iterator<Item = &'static (&'static Rule, Phrase)> {
+    BY_BYTE[usize::from(byte)].iter().chain(&BY_BYTE[ANY])
 }
 
 #[cfg(test)]
