@@ -65,7 +65,9 @@ pub(crate) struct Walked {
     /// All that does not fit.
     pub(crate) faults: Vec<Fault>,
     /// Whether a byte of zeros stands in it, as where a page was never written.
-    pub(crate) has_nul: bool,
+    has_nul: bool,
+    /// Whether it holds lines of a later group: then this one was durable once.
+    holds_later: bool,
     /// The headers of its records, as far as they can be read.
     pub(crate) headers: Vec<Header>,
     /// Positions whose content line is not there.
@@ -78,7 +80,9 @@ impl Walked {
     /// Whether it is what a crash leaves of a group, if nothing follows it.
     pub(crate) fn is_torn(&self) -> bool {
         let broke_off = |fault: &Fault| fault.kind == FaultKind::Unsealed;
-        self.group.is_none() && (self.has_nul || self.faults.iter().all(broke_off))
+        self.group.is_none()
+            && !self.holds_later
+            && (self.has_nul || self.faults.iter().all(broke_off))
     }
 }
 
@@ -114,7 +118,7 @@ impl Walk {
 
     /// The next group, or what is left of one; `None` at the end of the file.
     pub(crate) fn next_group(&mut self) -> Result<Option<Walked>, StoreError> {
-        let mut current = Current::new(self.offset);
+        let mut current = Current::new(self.offset, self.next);
         loop {
             let line_start = self.offset;
             let length = read_line(&mut self.lines, &mut self.line).map_err(at(&self.path))?;
@@ -187,6 +191,7 @@ impl Walk {
             self.next = self.next.next();
             return;
         }
+        current.holds_later |= header.cause.index == 0 && position != current.first;
         if position != self.next {
             current.fault(FaultKind::Gap, self.next, self.next, position);
         }
@@ -249,6 +254,7 @@ impl Walk {
                 return;
             }
         };
+        current.holds_later |= found.first != current.first;
         let Some(builder) = current.builder.take() else {
             current.fault(FaultKind::Seal, last, "records before a seal", "none");
             return;
@@ -284,6 +290,7 @@ impl Walk {
             end: self.offset,
             faults: current.faults,
             has_nul: current.has_nul,
+            holds_later: current.holds_later,
             headers: current.headers,
             absent: current.absent,
             after: self.tail.clone(),
@@ -294,6 +301,8 @@ impl Walk {
 /// The group that is being read.
 struct Current {
     start: u64,
+    /// The position it should begin with.
+    first: Position,
     line_start: u64,
     builder: Option<GroupBuilder>,
     record: Option<(Header, Vec<u8>)>,
@@ -301,13 +310,15 @@ struct Current {
     absent: Vec<Position>,
     faults: Vec<Fault>,
     has_nul: bool,
+    holds_later: bool,
     group: Option<Box<Group>>,
 }
 
 impl Current {
-    fn new(start: u64) -> Self {
+    fn new(start: u64, first: Position) -> Self {
         Self {
             start,
+            first,
             line_start: start,
             builder: None,
             record: None,
@@ -315,6 +326,7 @@ impl Current {
             absent: Vec::new(),
             faults: Vec::new(),
             has_nul: false,
+            holds_later: false,
             group: None,
         }
     }

@@ -95,6 +95,22 @@ fn a_group_with_pages_that_were_never_written_is_torn() {
 }
 
 #[test]
+fn zeros_across_the_border_of_two_groups_are_damage() {
+    let (whole, journal, first) = two_groups();
+    let damaged = copy_with_journal(&whole.path, &journal);
+    for start in (first - 400..first).step_by(7) {
+        let mut zeroed = journal.clone();
+        zeroed[start..first + 5].fill(0);
+        fs::write(segment(&damaged.path), &zeroed).unwrap();
+        let error = JournalStore::open(&damaged.path).unwrap_err();
+        assert!(
+            matches!(error, StoreError::Corrupt { .. }),
+            "byte {start}: {error}"
+        );
+    }
+}
+
+#[test]
 fn every_changed_byte_is_noticed_and_none_is_cut_away() {
     let (whole, journal, _) = two_groups();
     let damaged = copy_with_journal(&whole.path, &journal);
@@ -180,7 +196,7 @@ fn an_unsealed_tail_is_a_note_and_no_damage() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn no_damage_opens_as_another_book(
