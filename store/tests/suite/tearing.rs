@@ -196,7 +196,7 @@ fn an_unsealed_tail_is_a_note_and_no_damage() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn no_damage_opens_as_another_book(
