@@ -19,6 +19,9 @@ use crate::group::{Group, GroupBuilder, Tail};
 /// Read at once.
 const BUFFER: usize = 256 * 1024;
 
+/// The numbers of the book stay below 2^53; what says more is damaged.
+const POSITION_MAX: u64 = 1 << 53;
+
 /// What does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FaultKind {
@@ -62,7 +65,9 @@ pub(crate) struct Walked {
     /// All that does not fit.
     pub(crate) faults: Vec<Fault>,
     /// Whether a byte of zeros stands in it, as where a page was never written.
-    pub(crate) has_nul: bool,
+    has_nul: bool,
+    /// Whether it holds lines of a later group: then this one was durable once.
+    holds_later: bool,
     /// The headers of its records, as far as they can be read.
     pub(crate) headers: Vec<Header>,
     /// Positions whose content line is not there.
@@ -75,7 +80,9 @@ impl Walked {
     /// Whether it is what a crash leaves of a group, if nothing follows it.
     pub(crate) fn is_torn(&self) -> bool {
         let broke_off = |fault: &Fault| fault.kind == FaultKind::Unsealed;
-        self.group.is_none() && (self.has_nul || self.faults.iter().all(broke_off))
+        self.group.is_none()
+            && !self.holds_later
+            && (self.has_nul || self.faults.iter().all(broke_off))
     }
 }
 
@@ -111,7 +118,7 @@ impl Walk {
 
     /// The next group, or what is left of one; `None` at the end of the file.
     pub(crate) fn next_group(&mut self) -> Result<Option<Walked>, StoreError> {
-        let mut current = Current::new(self.offset);
+        let mut current = Current::new(self.offset, self.next);
         loop {
             let line_start = self.offset;
             let length = read_line(&mut self.lines, &mut self.line).map_err(at(&self.path))?;
@@ -159,7 +166,7 @@ impl Walk {
     /// stands there was changed.
     fn take_cut_line(&mut self, current: &mut Current, line: &[u8]) -> bool {
         let kind = match serde_json::from_slice::<IgnoredAny>(line) {
-            Err(error) if !error.is_eof() && !line.is_empty() => FaultKind::Unreadable,
+            Err(error) if !error.is_eof() => FaultKind::Unreadable,
             Ok(_) | Err(_) => FaultKind::Unsealed,
         };
         self.settle(current, None);
@@ -179,6 +186,12 @@ impl Walk {
             }
         };
         let position = header.position;
+        if !(1..=POSITION_MAX).contains(&position.0) {
+            current.fault(FaultKind::Unreadable, self.next, self.next, position);
+            self.next = self.next.next();
+            return;
+        }
+        current.holds_later |= header.cause.index == 0 && position != current.first;
         if position != self.next {
             current.fault(FaultKind::Gap, self.next, self.next, position);
         }
@@ -241,6 +254,7 @@ impl Walk {
                 return;
             }
         };
+        current.holds_later |= found.first != current.first;
         let Some(builder) = current.builder.take() else {
             current.fault(FaultKind::Seal, last, "records before a seal", "none");
             return;
@@ -276,6 +290,7 @@ impl Walk {
             end: self.offset,
             faults: current.faults,
             has_nul: current.has_nul,
+            holds_later: current.holds_later,
             headers: current.headers,
             absent: current.absent,
             after: self.tail.clone(),
@@ -286,6 +301,8 @@ impl Walk {
 /// The group that is being read.
 struct Current {
     start: u64,
+    /// The position it should begin with.
+    first: Position,
     line_start: u64,
     builder: Option<GroupBuilder>,
     record: Option<(Header, Vec<u8>)>,
@@ -293,13 +310,15 @@ struct Current {
     absent: Vec<Position>,
     faults: Vec<Fault>,
     has_nul: bool,
+    holds_later: bool,
     group: Option<Box<Group>>,
 }
 
 impl Current {
-    fn new(start: u64) -> Self {
+    fn new(start: u64, first: Position) -> Self {
         Self {
             start,
+            first,
             line_start: start,
             builder: None,
             record: None,
@@ -307,6 +326,7 @@ impl Current {
             absent: Vec::new(),
             faults: Vec::new(),
             has_nul: false,
+            holds_later: false,
             group: None,
         }
     }

@@ -95,12 +95,7 @@ impl Index {
     pub(crate) fn open(path: &Path) -> Result<Self, IndexError> {
         let path = path.to_owned();
         guarded(move || {
-            let db = sled::Config::new()
-                .path(&path)
-                .cache_capacity(CACHE_BYTES)
-                // What sled writes need not be durable, and its syncs would delay the journal's.
-                .flush_every_ms(None)
-                .open()?;
+            let db = open_patiently(&path)?;
             Ok(Self {
                 records: db.open_tree("records")?,
                 contents: db.open_tree("contents")?,
@@ -218,6 +213,27 @@ impl fmt::Debug for Index {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Index").field(&self.path).finish()
     }
+}
+
+/// Opens sled. Who has the ledger's lock is alone here; where sled's own lock is taken all the same, a
+/// thread of a sled that was just closed, or a child process that was being started then, still holds
+/// the open file and lets it go in a moment.
+fn open_patiently(path: &Path) -> Result<sled::Db, IndexError> {
+    const TRIES: usize = 10_000;
+    let config = sled::Config::new()
+        .path(path)
+        .cache_capacity(CACHE_BYTES)
+        // What sled writes need not be durable, and its syncs would delay the journal's.
+        .flush_every_ms(None);
+    for _ in 1..TRIES {
+        match config.open() {
+            Err(error) if error.to_string().contains("could not acquire lock") => {
+                thread::yield_now();
+            }
+            other => return Ok(other?),
+        }
+    }
+    Ok(config.open()?)
 }
 
 /// Removes what a crash during sled's own snapshot left behind; sled would take it for a snapshot.

@@ -39,7 +39,7 @@ fn next_group(index: &Index, tail: &Tail) -> Option<Group> {
             return None;
         }
         group.push(&event.record, content, &header.subjects);
-        if header.cause.index + 1 == header.cause.of {
+        if header.cause.of.checked_sub(1) == Some(header.cause.index) {
             return builder.map(GroupBuilder::seal);
         }
     }

@@ -49,3 +49,15 @@ pub(crate) fn copy_with_journal(from: &Path, journal: &[u8]) -> Place {
     fs::write(segment(&copy.path), journal).unwrap();
     copy
 }
+
+/// The index of a ledger that was just closed; sled's threads may hold it for a moment more.
+pub(crate) fn index_of(path: &Path) -> sled::Db {
+    loop {
+        match sled::open(path.join("sled")) {
+            Err(error) if error.to_string().contains("could not acquire lock") => {
+                std::thread::yield_now();
+            }
+            other => return other.unwrap(),
+        }
+    }
+}

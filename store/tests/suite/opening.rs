@@ -6,7 +6,7 @@ use protokol_core::time::Position;
 use protokol_store::{EventStore, JournalStore, Repair, SledStore, StoreError, Warning};
 
 use crate::books::{all_events, case, commit, key, keyed, noon, opened, single};
-use crate::ledgers::{copy_with_journal, create, open, place, refused, segment};
+use crate::ledgers::{copy_with_journal, create, index_of, open, place, refused, segment};
 
 #[test]
 fn a_ledger_opens_again_as_it_was_closed() {
@@ -177,7 +177,7 @@ fn an_index_that_was_open_when_the_machine_stopped_is_not_believed() {
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     {
-        let sled = sled::open(place.path.join("sled")).unwrap();
+        let sled = index_of(&place.path);
         let meta = sled.open_tree("meta").unwrap();
         assert_eq!(meta.get("unsettled").unwrap(), None);
         meta.insert("unsettled", "another boot").unwrap();
@@ -287,7 +287,7 @@ fn an_index_with_other_words_is_not_written_into_the_journal() {
     let _ = store.commit(single(2)).unwrap();
     drop(store);
     for tree in ["contents", "records"] {
-        let sled = sled::open(place.path.join("sled")).unwrap();
+        let sled = index_of(&place.path);
         let tree = sled.open_tree(tree).unwrap();
         let (key, line) = tree.last().unwrap().unwrap();
         let line = String::from_utf8(line.to_vec()).unwrap();
@@ -317,7 +317,7 @@ fn what_the_index_cannot_tell_is_read_from_the_journal() {
     let receipt = store.receipt_of(&key("key 2")).unwrap();
     drop(store);
     {
-        let sled = sled::open(place.path.join("sled")).unwrap();
+        let sled = index_of(&place.path);
         sled.open_tree("records").unwrap().clear().unwrap();
         let keys = sled.open_tree("keys").unwrap();
         keys.insert("key 1", vec![0; 15]).unwrap();

@@ -16,7 +16,7 @@ use protokol_store::verify::{Code, verify};
 use protokol_store::{Commit, EventStore, MemoryStore, StoreError};
 
 use crate::books::{commit, opened, single};
-use crate::ledgers::{create, open, place};
+use crate::ledgers::{create, index_of, open, place};
 
 /// A commit whose event was read from a source.
 fn read_from(number: u128, source: Hash) -> Commit {
@@ -219,7 +219,7 @@ fn verify_names_an_index_that_differs_from_the_journal() {
     assert!(store.verify(&[].into()).unwrap().ok);
     drop(store);
     {
-        let sled = sled::open(place.path.join("sled")).unwrap();
+        let sled = index_of(&place.path);
         let records = sled.open_tree("records").unwrap();
         let (key, record) = records.first().unwrap().unwrap();
         let changed: Vec<_> = record.iter().rev().copied().collect();

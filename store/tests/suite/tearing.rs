@@ -95,6 +95,22 @@ fn a_group_with_pages_that_were_never_written_is_torn() {
 }
 
 #[test]
+fn zeros_across_the_border_of_two_groups_are_damage() {
+    let (whole, journal, first) = two_groups();
+    let damaged = copy_with_journal(&whole.path, &journal);
+    for start in (first - 400..first).step_by(7) {
+        let mut zeroed = journal.clone();
+        zeroed[start..first + 5].fill(0);
+        fs::write(segment(&damaged.path), &zeroed).unwrap();
+        let error = JournalStore::open(&damaged.path).unwrap_err();
+        assert!(
+            matches!(error, StoreError::Corrupt { .. }),
+            "byte {start}: {error}"
+        );
+    }
+}
+
+#[test]
 fn every_changed_byte_is_noticed_and_none_is_cut_away() {
     let (whole, journal, _) = two_groups();
     let damaged = copy_with_journal(&whole.path, &journal);
@@ -129,6 +145,28 @@ fn damage_before_the_last_seal_is_named_and_nothing_is_changed() {
 }
 
 #[test]
+fn a_position_that_no_book_reaches_is_damage() {
+    let (whole, journal, _) = two_groups();
+    let journal = String::from_utf8(journal).unwrap();
+    for position in ["0", "9007199254740993", "18446744073709551615"] {
+        let changed = journal.replace("{\"position\":2,", &format!("{{\"position\":{position},"));
+        let damaged = copy_with_journal(&whole.path, changed.as_bytes());
+        let error = JournalStore::open(&damaged.path).unwrap_err();
+        assert!(
+            matches!(
+                error,
+                StoreError::Corrupt {
+                    position: Position(2),
+                    ..
+                }
+            ),
+            "{error}"
+        );
+        assert!(!verify(&damaged.path, &[].into()).unwrap().ok);
+    }
+}
+
+#[test]
 fn a_group_that_is_gone_from_the_middle_is_damage() {
     let (whole, journal, first) = two_groups();
     let without_first = copy_with_journal(&whole.path, &journal[first..]);
@@ -158,7 +196,7 @@ fn an_unsealed_tail_is_a_note_and_no_damage() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn no_damage_opens_as_another_book(
