@@ -77,6 +77,9 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// All dates of a text, in order.
 pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     DATE.captures_iter(text)
         .filter_map(|found| reading(&found))
         .collect()
