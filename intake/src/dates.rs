@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use chrono::{NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
+use crate::regexes::compiled;
+
 /// The months, in order.
 pub(crate) const MONTHS: [&str; 12] = [
     "januar",
@@ -64,22 +66,31 @@ pub(crate) struct FoundDate {
 }
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
+    compiled(&format!(
         r"(?i)\b(?:(?P<iso_year>(?:19|20)\d{{2}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})|(?P<day>\d{{1,2}})(?:\s?(?P<separator>[-./])\s?(?P<month>\d{{1,2}})\s?[-./ ]\s?(?P<year>\d{{2,4}})|\.?\s*(?P<name>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b\.?,?(?:\s*(?P<named_year>\d{{2,4}}))?))\b",
     ))
-    .expect("BUG: the pattern is a constant and every test compiles it")
 });
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bkl(?:okken|\.)?\s*(\d{1,2})(?:[.:](\d{2}))?\b|\b(\d{1,2}):(\d{2})\b)")
-        .expect("BUG: the pattern is a constant and every test compiles it")
+    compiled(r"(?i)(?:\bkl(?:okken|\.)?\s*(\d{1,2})(?:[.:](\d{2}))?\b|\b(\d{1,2}):(\d{2})\b)")
 });
 
 /// All dates of a text, in order.
 pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
     DATE.captures_iter(text)
         .filter_map(|found| reading(&found))
         .collect()
+}
+
+/// Whether a text holds a date that lost a digit or names no day.
+pub(crate) fn holds_damaged(text: &str) -> bool {
+    static LOOKS_LIKE_DATE: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"\b\d{1,2}-\d{1,2}-\d{3,4}\b"));
+    let damaged = |found: &FoundDate| found.reading == DateReading::Damaged;
+    LOOKS_LIKE_DATE.is_match(text) && dates(text).iter().any(damaged)
 }
 
 /// The first date that names a whole civil day.
@@ -212,6 +223,15 @@ mod tests {
                 dates(text).iter().map(|found| found.reading).collect();
             assert_eq!(readings, [DateReading::Damaged], "{text}");
         }
+    }
+
+    #[test]
+    fn damage_is_found_in_running_text_and_not_in_case_numbers() {
+        assert!(holds_damaged("Planen er vedtaget den 27-11-217 af Byrådet"));
+        assert!(!holds_damaged(
+            "Planen er vedtaget den 27-11-2017, jf. sag 330-2018-3619"
+        ));
+        assert!(!holds_damaged("Sag 00.01.00-P22-2-22 og 12-3-456"));
     }
 
     #[test]

@@ -5,12 +5,13 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use protokol_core::document::Due;
 use protokol_core::time::Interval;
 use regex::{Captures, Regex};
 
-use crate::dates::{self, DateReading, MONTH_PATTERN, month_number};
+use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, month_number};
 use crate::regexes::compiled;
 
 /// How a form of deadline is turned into days.
@@ -48,6 +49,19 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Beginnings of words without which no form fits: a cheap look before a costly one.
+static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let mut signs: Vec<&str> = MONTHS.to_vec();
+    signs.extend([
+        "kvartal", "halv", "uge", "dag", "måned", "år", "sommer", "efter", "vinter", "jul",
+        "påske", "møde", "løbende", "budget", "udgang",
+    ]);
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(signs)
+        .expect("BUG: the words are constants and every test compiles them")
+});
+
 /// The first deadline of a sentence, as seen from the day of the meeting.
 pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
     all(sentence, meeting).into_iter().next()
@@ -71,7 +85,12 @@ pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
         };
         found.push((date.from, date.to, due));
     }
-    for form in FORMS.iter() {
+    let forms = if SIGNS.is_match(sentence) {
+        FORMS.as_slice()
+    } else {
+        &[]
+    };
+    for form in forms {
         for captures in form.pattern.captures_iter(sentence) {
             let Some(whole) = captures.get(0) else {
                 continue;

@@ -193,15 +193,14 @@ impl FollowUps {
             .any(|start| lower.starts_with(start));
         let behind = &sentence[trigger.start()..];
         let to_a_body = TO_A_BODY.iter().any(|sign| lower.contains(sign));
-        let due = due::find(behind, self.meeting)
-            .or_else(|| due::find(sentence, self.meeting))
-            .filter(|due| is_ahead(due, self.meeting) || names_a_meeting(due));
-        if to_a_body
-            && REPORTING.iter().any(|verb| behind.contains(verb))
-            && let Some(due) = due
-        {
-            let sure = if due.interval.is_some() { 65 } else { 55 };
-            return Some((FollowUpKind::Report, Some(due), sure));
+        if to_a_body && REPORTING.iter().any(|verb| behind.contains(verb)) {
+            let due = due::find(behind, self.meeting)
+                .or_else(|| due::find(sentence, self.meeting))
+                .filter(|due| is_ahead(due, self.meeting) || names_a_meeting(due));
+            if let Some(due) = due {
+                let sure = if due.interval.is_some() { 65 } else { 55 };
+                return Some((FollowUpKind::Report, Some(due), sure));
+            }
         }
         let makes = behind.contains("udarbejde") && conditional && !to_a_body_is_subject(&lower);
         makes.then_some((FollowUpKind::Task, None, 60))

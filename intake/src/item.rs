@@ -86,7 +86,7 @@ impl<'a> Parts<'a> {
             case: Vec::new(),
         };
         for mut section in sections {
-            let stamped = section.stamp != sections::Stamp::default();
+            let stamped = section.stamp != sections::stamp::Stamp::default();
             if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
                 section.kind = SectionKind::PriorDecision;
             } else if section.kind == SectionKind::PriorDecision

@@ -404,8 +404,8 @@ mod tests {
     fn bodies_are_known_by_how_their_names_end_or_begin() {
         for name in [
             "Økonomiudvalget",
-            "Udvalget for Job & Arbejdsmarked",
-            "Udvalget for Job, Arbejdsmarked og Integration - 2022-2025",
+            "Udvalget for By & Havn",
+            "Udvalget for By, Havn og Land - 2022-2025",
             "Byråd 2022-2025",
             "Ældrerådet",
             "Arbejdsmarkeds- og Integrationsudvalget.",
@@ -424,8 +424,8 @@ mod tests {
             ["Teknik- og Miljøudvalget", "Økonomiudvalget", "Byrådet"]
         );
         assert_eq!(
-            bodies_in("Udvalget for Job, Arbejdsmarked & Integration"),
-            ["Udvalget for Job, Arbejdsmarked & Integration"]
+            bodies_in("Udvalget for By, Havn & Land"),
+            ["Udvalget for By, Havn & Land"]
         );
         assert_eq!(
             bodies_in("Udvalget for Ældre og Sundhed, Økonomiudvalget, Kommunalbestyrelsen"),

@@ -10,7 +10,8 @@ use crate::lines::Line;
 use crate::mark::marked;
 use crate::outcome;
 use crate::outcome::decision::Context;
-use crate::sections::{Section, Stamp};
+use crate::sections::Section;
+use crate::sections::stamp::Stamp;
 
 /// Whose meeting the document is of.
 #[derive(Debug, Clone, Copy)]

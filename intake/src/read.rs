@@ -9,6 +9,7 @@ use protokol_core::vocabulary::{
 };
 
 use crate::attendance;
+use crate::dates;
 use crate::item::{self, ReadItem, lead};
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
@@ -66,6 +67,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         Some(_) | None => DocumentKind::Minutes,
     };
     let mut findings = findings(&read, kind, &layout, &head, whole);
+    findings.extend(damaged_dates(lines, &read));
     findings.extend(cut_off(lines, &read, &layout));
     let unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
     let items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
@@ -176,6 +178,28 @@ fn findings(
         });
     }
     findings
+}
+
+/// Dates inside items that lost a digit: said, and never read as a day.
+fn damaged_dates(lines: &[Line<'_>], read: &[ReadItem]) -> Vec<Finding> {
+    // Items stand in the order of their lines: the last that begins at or before the line.
+    let within = |line: &Line<'_>| read.partition_point(|read| read.item.lines.from <= line.number);
+    lines
+        .iter()
+        .filter(|line| line.has_text() && dates::holds_damaged(line.text))
+        .filter_map(|line| {
+            Some(Finding {
+                code: ReaderFinding::NumberDamaged,
+                item: Some(
+                    u32::try_from(within(line))
+                        .ok()
+                        .filter(|place| *place > 0)?,
+                ),
+                lines: line.span(),
+                text: "a date lost a digit or names no day".to_owned(),
+            })
+        })
+        .collect()
 }
 
 /// A document that breaks off: its last line is prose without an end, or the last items its table

@@ -365,7 +365,7 @@ mod tests {
             ),
             ("at det godkendte budget drøftes", Some(Outcome::Discussed)),
             (
-                "at høringsudkastet drøftes og der eventuelt afgives høringssvar.",
+                "at udkastet drøftes, og at der sendes et høringssvar.",
                 Some(Outcome::Discussed),
             ),
             (

@@ -1,4 +1,4 @@
-//! What an item says it has to do with: a meeting's item ("den 11. januar 2023 (sag nr. 3)").
+//! What an item says it has to do with: a meeting's item ("den 12. april 2023 (sag nr. 6)").
 //!
 //! A reference is a claim with a confidence. Whether the thing it names is there is for others.
 
@@ -259,10 +259,10 @@ mod tests {
     #[test]
     fn a_meeting_and_an_item_are_named_in_many_ways() {
         let found = read(
-            "Udvalget blev på udvalgets møde den 11. januar 2023 (sag nr. 3) orienteret. Udvalget valgte at bede om en status.",
+            "Udvalget blev på udvalgets møde den 12. april 2023 (sag nr. 6) orienteret. Udvalget valgte at bede om en status.",
         );
-        assert_eq!(found[0].meeting_date, NaiveDate::from_ymd_opt(2023, 1, 11));
-        assert_eq!(found[0].item.as_deref(), Some("3"));
+        assert_eq!(found[0].meeting_date, NaiveDate::from_ymd_opt(2023, 4, 12));
+        assert_eq!(found[0].item.as_deref(), Some("6"));
         assert_eq!(found[0].body.as_deref(), Some("Teknisk Udvalg"));
         assert_eq!(found[0].relation, Relation::Answers);
         let found = read("Byrådet vedtog politikken den 30. maj 2023, sag nr. 13.");

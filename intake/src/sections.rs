@@ -4,32 +4,21 @@
 //! which headings say whose decision follows. It must not read what stands under a heading.
 
 pub(crate) mod headings;
+pub(crate) mod stamp;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use chrono::NaiveDate;
 use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::SectionKind;
 
 use crate::attendance;
 use crate::case_numbers;
-use crate::dates;
-use crate::lines::{Emphasis, Line, list_point, plain};
+use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::regexes::finder;
-
-/// Whose decision a heading announces, as far as it says.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Stamp {
-    /// The body.
-    pub(crate) body: Option<String>,
-    /// The day it met.
-    pub(crate) date: Option<NaiveDate>,
-    /// The item there.
-    pub(crate) item: Option<String>,
-}
+use stamp::{Stamp, bare_stamp, decision_stamp};
 
 /// A section of an item.
 #[derive(Debug, Clone)]
@@ -294,143 +283,6 @@ fn labelled(text: &str) -> Option<(SectionKind, &str)> {
     }
 }
 
-/// The longest heading that says whose decision follows.
-const LONGEST_STAMP: usize = 180;
-
-/// "Beslutning Økonomiudvalget den 31-01-2018", "Beslutning i Byrådet", "Beslutning for Punkt 3: …",
-/// "Økonomiudvalgets beslutning i mødet den 4. maj 2021:", "Behandling i Byrådet den …".
-fn decision_stamp(text: &str) -> Option<Stamp> {
-    let begins = text.starts_with(['b', 'B', '*']);
-    if text.len() > LONGEST_STAMP || !(begins || text.contains("s beslutning")) {
-        return None;
-    }
-    let text = plain(text);
-    let text = text.trim_end_matches([':', '.', ' ']);
-    if let Some(rest) = strip_word(text, "beslutning").or_else(|| strip_word(text, "behandling")) {
-        let rest_lower = rest.to_lowercase();
-        if rest_lower.starts_with("for punkt") || rest_lower.starts_with("til punkt") {
-            return Some(Stamp::default());
-        }
-        let stamp = stamp(rest)?;
-        return (stamp.body.is_some() || stamp.date.is_some()).then_some(stamp);
-    }
-    let (owner, rest) = split_at_word(text, "s beslutning")?;
-    let stamp = stamp(rest)?;
-    names::is_body(owner).then(|| Stamp {
-        body: Some(owner.to_owned()),
-        ..stamp
-    })
-}
-
-fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
-    let (owner, rest) = text.split_once(word)?;
-    (rest.is_empty() || rest.starts_with([' ', ',', ':'])).then_some((owner, rest.trim_start()))
-}
-
-/// The text after a word at its start, whatever its case.
-fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let head = text.get(..word.len())?;
-    let rest = &text[word.len()..];
-    (head.eq_ignore_ascii_case(word) && rest.starts_with([' ', ':', ',', '-']))
-        .then(|| rest.trim_start())
-}
-
-/// A line of nothing but a body and a day, in either order: the head of a quoted step.
-fn bare_stamp(text: &str) -> Option<Stamp> {
-    if text.len() > LONGEST_STAMP
-        || !text.bytes().any(|b| b.is_ascii_digit())
-        || list_point(text).is_some()
-        || !names::may_name_body(text)
-    {
-        return None;
-    }
-    let text = plain(text);
-    let stamp = stamp(text.trim_end_matches([':', ' ']))?;
-    (stamp.body.is_some() && stamp.date.is_some()).then_some(stamp)
-}
-
-/// Words between the parts of a stamp.
-const STAMP_WORDS: &[&str] = &[
-    "i",
-    "på",
-    "fra",
-    "af",
-    "den",
-    "d",
-    "møde",
-    "mødet",
-    "mødedato",
-    "dato",
-    "punkt",
-    "pkt",
-    "nr",
-    "sag",
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "søndag",
-    "kl",
-    "s",
-    "ordinært",
-    "ved",
-];
-
-/// A body, a day and an item number, and nothing else.
-fn stamp(text: &str) -> Option<Stamp> {
-    let day = dates::dates(text)
-        .into_iter()
-        .find_map(|found| match found.reading {
-            dates::DateReading::Day(day) => Some((day, found.from, found.to)),
-            dates::DateReading::Yearless { .. } | dates::DateReading::Damaged => None,
-        });
-    let (before, after) = match day {
-        Some((_, from, to)) => (&text[..from], &text[to..]),
-        None => (text, ""),
-    };
-    let mut stamp = Stamp {
-        date: day.map(|(day, _, _)| day),
-        ..Stamp::default()
-    };
-    for part in [before, after] {
-        let part = trim_stamp_words(part);
-        if part.is_empty() {
-            continue;
-        }
-        if part.bytes().all(|b| b.is_ascii_digit()) {
-            stamp.item = Some(part.to_owned());
-        } else if names::is_body(part) && stamp.body.is_none() {
-            stamp.body = Some(part.to_owned());
-        } else {
-            return None;
-        }
-    }
-    Some(stamp)
-}
-
-/// The text without linking words and punctuation at either end.
-fn trim_stamp_words(text: &str) -> &str {
-    let punctuation = |c: char| c.is_whitespace() || ",.:;()-–".contains(c);
-    let mut rest = text.trim_matches(punctuation);
-    loop {
-        let first = rest.split(' ').next().unwrap_or_default();
-        let last = rest.rsplit(' ').next().unwrap_or_default();
-        let known = |word: &str| {
-            STAMP_WORDS.contains(&word.trim_matches(punctuation).to_lowercase().as_str())
-        };
-        let shorter = if !first.is_empty() && known(first) {
-            &rest[first.len()..]
-        } else if !last.is_empty() && known(last) {
-            &rest[..rest.len() - last.len()]
-        } else {
-            return rest;
-        };
-        rest = shorter.trim_matches(punctuation);
-    }
-}
-
 /// Stems without which no line says who recommends.
 static RECOMMENDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå"]));
@@ -491,52 +343,6 @@ fn opens_recommendation(line: &Line<'_>, lines: &[Line<'_>], before: Option<&Sec
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headings_name_whose_decision_follows() {
-        let stamp =
-            decision_stamp("Beslutning Udvalget for Job & Arbejdsmarked den 31-01-2018").unwrap();
-        assert_eq!(
-            stamp.body.as_deref(),
-            Some("Udvalget for Job & Arbejdsmarked")
-        );
-        assert_eq!(stamp.date, NaiveDate::from_ymd_opt(2018, 1, 31));
-        let stamp = decision_stamp("Beslutning fra Teknisk Udvalg, 4. maj 2021, pkt. 12:").unwrap();
-        assert_eq!(stamp.body.as_deref(), Some("Teknisk Udvalg"));
-        assert_eq!(stamp.item.as_deref(), Some("12"));
-        let stamp = decision_stamp("Økonomiudvalgets beslutning i mødet den 4. maj 2021:").unwrap();
-        assert_eq!(stamp.body.as_deref(), Some("Økonomiudvalget"));
-        assert!(decision_stamp("Beslutning for Punkt 3: Årsplan").is_some());
-        for prose in [
-            "Beslutning om ny skole træffes i maj",
-            "Beslutningen blev truffet af Byrådet",
-            "Beslutningskompetence",
-        ] {
-            assert_eq!(decision_stamp(prose), None, "{prose}");
-        }
-    }
-
-    #[test]
-    fn a_body_with_a_day_heads_a_quoted_step() {
-        assert_eq!(
-            bare_stamp("28-08-2023 Økonomiudvalget")
-                .unwrap()
-                .body
-                .as_deref(),
-            Some("Økonomiudvalget")
-        );
-        assert_eq!(
-            bare_stamp("Teknisk Udvalg, 3. maj 2022, pkt. 4")
-                .unwrap()
-                .item
-                .as_deref(),
-            Some("4")
-        );
-        assert_eq!(
-            bare_stamp("Økonomiudvalget mødtes 28-08-2023 på rådhuset"),
-            None
-        );
-    }
 
     #[test]
     fn recommenders_stand_on_lines_of_their_own() {

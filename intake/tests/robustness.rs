@@ -164,6 +164,25 @@ fn minutes_cut_inside_an_item_say_so() {
 }
 
 #[test]
+fn a_damaged_date_is_a_finding_and_no_date() {
+    let text = MINUTES[1].replace("Se godkendelsen af dagsordenen.", "Udsat til 14-12-217.");
+    let document = &read(&text).unwrap()[0];
+    let damaged: Vec<_> = document
+        .findings
+        .iter()
+        .filter(|finding| finding.code == ReaderFinding::NumberDamaged)
+        .collect();
+    assert_eq!(damaged.len(), 1);
+    assert_eq!(damaged[0].item, Some(4));
+    assert!(
+        document.items[3]
+            .follow_ups
+            .iter()
+            .all(|read| read.value.due.is_none())
+    );
+}
+
+#[test]
 fn windows_1252_and_nul_bytes_change_no_fact() {
     let plain = read(MINUTES[1]).unwrap();
     let mut bytes: Vec<u8> = MINUTES[1]

@@ -181,6 +181,6 @@ pub(super) fn undeclared_decision<'a>(lines: &[Line<'a>], lead: &mut Lead) -> Op
         inline: None,
         body: first..last + 1,
         whole: first..last + 1,
-        stamp: sections::Stamp::default(),
+        stamp: sections::stamp::Stamp::default(),
     })
 }
