@@ -61,9 +61,8 @@ impl FollowUps {
                         outcome::Order::Instruction(confidence) => (kind_of(sentence), confidence),
                     };
                     let what = match order {
-                        outcome::Order::Deferral | outcome::Order::Hearing => {
-                            format!("{title}: {sentence}")
-                        }
+                        outcome::Order::Deferral => format!("{title}: {sentence}"),
+                        outcome::Order::Hearing => sentence.to_owned(),
                         outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
                     self.add(
