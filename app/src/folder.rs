@@ -124,7 +124,7 @@ pub fn dry_run(path: &Path, ports: &Ports) -> Result<Target<'static>, Failure> {
     let store = match JournalStore::open_on(Arc::clone(&ports.disk), path) {
         Ok(store) => store,
         Err(StoreError::NotALedger { .. }) => {
-            let mut directory = Directory::default();
+            let mut directory = Box::<Directory>::default();
             directory.opened = Some((Position(0), None));
             return Ok(Target::DryRun {
                 directory,
@@ -136,7 +136,7 @@ pub fn dry_run(path: &Path, ports: &Ports) -> Result<Target<'static>, Failure> {
     let reading = Reading::of(&store)?;
     let timeline = reading.timeline();
     Ok(Target::DryRun {
-        directory: Directory::of(timeline.events()),
+        directory: Box::new(Directory::of(timeline.events())),
         events: timeline.head().0,
     })
 }

@@ -40,7 +40,7 @@ pub enum Target<'a> {
     /// Nowhere: only what would be is told. The directory takes in what would have been written.
     DryRun {
         /// What the book knows.
-        directory: Directory,
+        directory: Box<Directory>,
         /// How many events it would hold.
         events: u64,
     },

@@ -20,11 +20,10 @@ pub(crate) fn table<const N: usize>(
         table.add_row(row);
     }
     let printed = table.to_string();
-    printed
+    let lines = printed
         .lines()
-        .map(str::trim_end)
-        .collect::<Vec<_>>()
-        .join("\n")
+        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The line every report ends with: the cut, and the root it rests on.

@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::{
     Told, agenda_item_submitted, attendance_recorded, body_established, case_opened,
-    decision_recorded, follow_up_ordered, ledger_opened, meeting_held, office_registered,
-    person_registered, recommendation_made, reference_claimed, source_imported,
+    decision_recorded, disqualification_ruled, follow_up_ordered, ledger_opened, meeting_held,
+    office_registered, person_registered, recommendation_made, reference_claimed, source_imported,
 };
 use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId};
 use crate::timeline::Holding;
@@ -65,6 +65,8 @@ fact_aliases! {
     RecommendationMade = recommendation_made;
     /// What was decided.
     DecisionRecorded = decision_recorded;
+    /// Who was disqualified at an item.
+    DisqualificationRuled = disqualification_ruled;
     /// What is still to come.
     FollowUpOrdered = follow_up_ordered;
     /// What an item refers to.
@@ -136,6 +138,8 @@ pub struct Item<'a> {
     pub decision: Option<DecisionRecorded<'a>>,
     /// What decisions at other items of the meeting did with this one.
     pub acted_on: Vec<(DecisionRecorded<'a>, Outcome)>,
+    /// Who was disqualified at it.
+    pub disqualified: Vec<DisqualificationRuled<'a>>,
     /// What is to come of it.
     pub follow_ups: BTreeSet<FollowUpId>,
     /// What it refers to.
@@ -280,6 +284,18 @@ impl<'a> Book<'a> {
                         .push((decision, act.outcome));
                 }
                 self.items.entry(facts.item).or_default().decision = Some(decision);
+            }
+            Told::DisqualificationRuled(facts, words) => {
+                let ruled = Fact {
+                    holding,
+                    facts,
+                    words,
+                };
+                self.items
+                    .entry(facts.item)
+                    .or_default()
+                    .disqualified
+                    .push(ruled);
             }
             Told::FollowUpOrdered(facts, words) => {
                 if let Some(item) = facts.item {

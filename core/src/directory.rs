@@ -31,6 +31,8 @@ pub enum Slot {
     Recommendation(ItemId, usize),
     /// What a body decided at the item.
     Decision(ItemId, BodyId),
+    /// That a person was disqualified at the item.
+    Disqualification(ItemId, PersonId),
     /// The n-th follow-up of this kind and interval at the item, from 0.
     FollowUp(ItemId, FollowUpKind, Option<Interval>, usize),
     /// The n-th reference with these words at the item, from 0.
@@ -231,6 +233,9 @@ impl Directory {
             }
             Told::DecisionRecorded(facts, _) => {
                 self.fill(Slot::Decision(facts.item, facts.body), event);
+            }
+            Told::DisqualificationRuled(facts, _) => {
+                self.fill(Slot::Disqualification(facts.item, facts.person), event);
             }
             Told::FollowUpOrdered(facts, _) => {
                 if let Some(item) = facts.item {

@@ -98,6 +98,8 @@ pub struct Item {
     pub attachments: Vec<Read<Attachment>>,
     /// Who was absent at this item.
     pub absent: Vec<Read<String>>,
+    /// Who was ruled disqualified at this item, or said they were: never the same as absent.
+    pub disqualified: Vec<Read<String>>,
     /// What was ordered, implied or promised.
     pub follow_ups: Vec<Read<FollowUp>>,
     /// What the item refers to.

@@ -117,6 +117,8 @@ kinds! {
     recommendation_made, RecommendationMade = "recommendation-made";
     /// A body decided on an item.
     decision_recorded, DecisionRecorded = "decision-recorded";
+    /// Somebody took no part in an item because of an interest of their own.
+    disqualification_ruled, DisqualificationRuled = "disqualification-ruled";
     /// Something was ordered, implied or promised, and is still to come.
     follow_up_ordered, FollowUpOrdered = "follow-up-ordered";
     /// An item claims to have to do with another meeting, item or case.
@@ -160,6 +162,7 @@ impl Kind {
             Self::AgendaItemSubmitted => 20,
             Self::RecommendationMade => 21,
             Self::DecisionRecorded => 30,
+            Self::DisqualificationRuled => 31,
             Self::FollowUpOrdered => 40,
             Self::ReferenceClaimed => 50,
             Self::EvidenceAdded => 60,

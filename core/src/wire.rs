@@ -168,16 +168,25 @@ pub fn position_of(record: &[u8]) -> Option<Position> {
     number.parse().ok().map(Position)
 }
 
-/// The content line of a draft at its place, without newline; `None` for a public event without words.
+/// Whether a draft gets a content line: all do but public events without words.
+#[must_use]
+pub fn has_content(draft: &Draft) -> bool {
+    draft.access == Access::Confidential || told_words(draft).is_some()
+}
+
+fn told_words(draft: &Draft) -> Option<&Words> {
+    draft.words.as_ref().filter(|words| **words != NO_WORDS)
+}
+
+/// The content line of a draft at its place, without newline, if it [gets one](has_content).
 ///
 /// # Errors
 /// [`WireError::TooLarge`].
 pub fn encode_content(position: Position, draft: &Draft) -> Result<Option<Vec<u8>>, WireError> {
-    let confidential = draft.access == Access::Confidential;
-    let words = draft.words.as_ref().filter(|words| **words != NO_WORDS);
-    if words.is_none() && !confidential {
+    if !has_content(draft) {
         return Ok(None);
     }
+    let confidential = draft.access == Access::Confidential;
     let line = ContentLine {
         of: position,
         salt: Cow::Owned(draft.salt.to_string()),
@@ -187,7 +196,7 @@ pub fn encode_content(position: Position, draft: &Draft) -> Result<Option<Vec<u8
         } else {
             vec![]
         },
-        words,
+        words: told_words(draft),
     };
     let bytes = composed(&line);
     if bytes.len() > CONTENT_MAX {
@@ -399,7 +408,14 @@ fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, WireError> {
 /// The line of a value: compact JSON in NFC. Composing the whole line at once is safe, because no
 /// mark of JSON's syntax composes with anything.
 fn composed(line: &impl Serialize) -> Vec<u8> {
-    let json = serde_json::to_string(line).expect("BUG: lines hold nothing that JSON cannot say");
+    // Most lines fit, so that they are allocated once.
+    const ROOM: usize = 1024;
+    let mut bytes = Vec::with_capacity(ROOM);
+    serde_json::to_writer(&mut bytes, line).expect("BUG: lines hold nothing that JSON cannot say");
+    if bytes.is_ascii() {
+        return bytes;
+    }
+    let json = String::from_utf8(bytes).expect("BUG: JSON is written as UTF-8");
     if is_nfc(&json) {
         json.into_bytes()
     } else {

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::regexes::compiled;
+
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
 const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?-\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{2}-\d{4,7}|\d{2}/\d{2,7})(?:-\d{1,4})?";
 
@@ -17,15 +19,12 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("BUG: the pattern is a constant and every test compiles it")
-}
-
 /// The longest line a case number with its label may fill.
 const LONGEST: usize = 60;
 
 /// The case number a line consists of, with or without a label.
 pub(crate) fn on_line(line: &str) -> Option<&str> {
+    let line = line.trim_matches(['*', '_', ' ']);
     if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -40,6 +39,9 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
 
 /// A title without the case number in parentheses behind it, and that number.
 pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
+    if !title.ends_with([')', ']']) {
+        return (title, None);
+    }
     match TAIL
         .captures(title)
         .and_then(|found| Some((found.get(0)?, found.get(1)?)))

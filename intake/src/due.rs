@@ -11,6 +11,7 @@ use protokol_core::time::Interval;
 use regex::{Captures, Regex};
 
 use crate::dates::{self, DateReading, MONTH_PATTERN, month_number};
+use crate::regexes::compiled;
 
 /// How a form of deadline is turned into days.
 type Resolve = fn(&Captures<'_>, Option<NaiveDate>) -> Option<Interval>;
@@ -41,7 +42,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     ]
     .into_iter()
     .map(|(pattern, resolve)| Form {
-        pattern: Regex::new(&pattern).expect("BUG: the pattern is a constant and every test compiles it"),
+        pattern: compiled(&pattern),
         resolve,
     })
     .collect()

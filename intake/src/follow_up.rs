@@ -10,9 +10,10 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
 
 use crate::due;
-use crate::lines::plain;
+use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
+use crate::regexes::finder;
 use crate::words::sentences;
 
 /// A piece of text with its place.
@@ -85,7 +86,7 @@ impl FollowUps {
         &mut self,
         recommendation: &Read<Recommendation>,
         points: &[PointOutcome],
-        case: &[Passage],
+        case: &[&Line<'_>],
     ) {
         for (point, number) in recommendation.value.points.iter().zip(1u16..) {
             let adopted = points
@@ -108,10 +109,10 @@ impl FollowUps {
     }
 
     /// One status report for each date the case names for one; without any, one without a date.
-    fn reports(&mut self, point: &str, case: &[Passage], lines: Lines) {
+    fn reports(&mut self, point: &str, case: &[&Line<'_>], lines: Lines) {
         let before = self.found.len();
-        for passage in case {
-            for sentence in sentences(&passage.text) {
+        for line in case {
+            for sentence in sentences(&plain(line.text)) {
                 let lower = sentence.to_lowercase();
                 if !["status", "afrapporter", "opfølgning"]
                     .iter()
@@ -131,7 +132,7 @@ impl FollowUps {
                         &what,
                         FollowUpKind::StatusReport,
                         Some(due),
-                        passage.lines,
+                        line.span(),
                         70,
                     );
                 }
@@ -154,12 +155,12 @@ impl FollowUps {
     }
 
     /// What the case promises this body for later.
-    pub(crate) fn promised(&mut self, case: &[Passage]) {
-        for passage in case {
-            if !PROMISES.is_match(&passage.text) {
+    pub(crate) fn promised(&mut self, case: &[&Line<'_>]) {
+        for line in case {
+            if !PROMISES.is_match(line.text) {
                 continue;
             }
-            for sentence in sentences(&passage.text) {
+            for sentence in sentences(&plain(line.text)) {
                 if let Some((kind, due, sure)) = self.promise(sentence) {
                     self.add(
                         FollowUp {
@@ -169,7 +170,7 @@ impl FollowUps {
                             owner: owner(sentence),
                             due,
                         },
-                        passage.lines,
+                        line.span(),
                         "follow-up/promised@1",
                         sure,
                     );
@@ -216,7 +217,7 @@ impl FollowUps {
 
 /// Words by which a case speaks of something to come.
 static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::new([
+    finder(&[
         "fremlægges",
         "forelægges",
         "præsenteres",
@@ -231,7 +232,6 @@ static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "blive orienteret",
         "orienteres",
     ])
-    .expect("BUG: the words are constants and every test compiles them")
 });
 
 const REPORTING: &[&str] = &[

@@ -5,7 +5,7 @@ use std::ops::Range;
 use protokol_core::document::{
     Attachment, Decision, Item, PriorDecision, Recommendation, Section as SectionValue,
 };
-use protokol_core::evidence::{Lines, Read};
+use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
 
 use crate::attendance::{self, AttendanceSays};
@@ -39,7 +39,8 @@ pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadI
         .first()
         .map_or(body.end, |section| section.whole.start);
     let mut lead = lead(lines, body.start..lead_end);
-    if sections.is_empty() {
+    let undeclared = sections.is_empty();
+    if undeclared {
         sections.extend(undeclared_decision(lines, &mut lead));
     }
     let parts = Parts::of(lines, sections, own);
@@ -47,11 +48,14 @@ pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadI
         from: lines[place.whole.start].number,
         to: lines[place.whole.end - 1].number,
     };
-    let assembled = Assembled::from(lines, &parts, &lead, place, own, hull);
+    let mut item = assemble(lines, &parts, &lead, place, own, hull);
+    if let (true, Some(decision)) = (undeclared, &mut item.decision) {
+        decision.mark.confidence = decision.mark.confidence.min(UNDECLARED);
+    }
     ReadItem {
         unclaimed: lead.unclaimed,
         decision_heading: parts.decisions.first().map(|section| section.lines(lines)),
-        item: assembled.item,
+        item,
     }
 }
 
@@ -140,6 +144,9 @@ fn lead(lines: &[Line<'_>], range: Range<usize>) -> Lead {
     lead
 }
 
+/// How sure a decision without a heading can be at most.
+const UNDECLARED: Confidence = Confidence::new(70);
+
 /// An item without any heading: its text is a decision only where the lexicon claims it.
 fn undeclared_decision<'a>(lines: &[Line<'a>], lead: &mut Lead) -> Option<Section<'a>> {
     const MOST: usize = 6;
@@ -199,13 +206,14 @@ impl<'a> Parts<'a> {
         };
         for mut section in sections {
             let stamped = section.stamp != sections::Stamp::default();
-            section.kind = match section.kind {
-                SectionKind::Decision if own.is_other(&section.stamp) => SectionKind::PriorDecision,
-                SectionKind::PriorDecision if stamped && !own.is_other(&section.stamp) => {
-                    SectionKind::Decision
-                }
-                kind => kind,
-            };
+            if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
+                section.kind = SectionKind::PriorDecision;
+            } else if section.kind == SectionKind::PriorDecision
+                && stamped
+                && !own.is_other(&section.stamp)
+            {
+                section.kind = SectionKind::Decision;
+            }
             parts.all.push(SectionValue {
                 kind: section.kind,
                 lines: section.lines(lines),
@@ -236,107 +244,102 @@ impl<'a> Parts<'a> {
 struct DecisionText {
     passages: Vec<Passage>,
     absent: Vec<Read<String>>,
+    disqualified: Vec<Read<String>>,
     lines: Option<Lines>,
 }
 
-struct Assembled {
-    item: Item,
-}
-
-impl Assembled {
-    fn from(
-        lines: &[Line<'_>],
-        parts: &Parts<'_>,
-        lead: &Lead,
-        place: &ItemPlace,
-        own: Own<'_>,
-        hull: Lines,
-    ) -> Self {
-        let mut recommendations: Vec<Read<Recommendation>> = parts
-            .recommendations
-            .iter()
-            .flat_map(|section| {
-                let inline = section
-                    .inline
-                    .map(|text| (text, lines[section.whole.start].span()));
-                recommendation::of_section(inline, &lines[section.body.clone()])
-            })
-            .collect();
-        if parts.recommendations.is_empty() {
-            recommendations.extend(recommended_in_prose(lines, parts));
+fn assemble(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    lead: &Lead,
+    place: &ItemPlace,
+    own: Own<'_>,
+    hull: Lines,
+) -> Item {
+    let mut recommendations: Vec<Read<Recommendation>> = parts
+        .recommendations
+        .iter()
+        .flat_map(|section| {
+            let inline = section
+                .inline
+                .map(|text| (text, lines[section.whole.start].span()));
+            recommendation::of_section(inline, &lines[section.body.clone()])
+        })
+        .collect();
+    if parts.recommendations.is_empty() {
+        recommendations.extend(recommended_in_prose(lines, parts));
+    }
+    let standing = recommendations.last();
+    let text = decision_text(lines, &parts.decisions);
+    let context = Context {
+        recommendation: standing.map(|read| &read.value),
+        on_agenda: place.title.to_lowercase().contains("dagsorden"),
+        meeting: own.date,
+    };
+    let decision = decision(&text, context);
+    let access = place.access.or(lead.access).unwrap_or(Access::Public);
+    let case = case_lines(lines, &parts.case);
+    let mut follow_ups = FollowUps::new(own.date);
+    if let Some(decision) = &decision {
+        follow_ups.ordered(&text.passages);
+        if let Some(standing) = standing {
+            follow_ups.implied(standing, &decision.value.points, &case);
         }
-        let standing = recommendations.last();
-        let text = decision_text(lines, &parts.decisions);
-        let context = Context {
-            recommendation: standing.map(|read| &read.value),
-            on_agenda: place.title.to_lowercase().contains("dagsorden"),
-            meeting: own.date,
-        };
-        let decision = decision(&text, context);
-        let access = place.access.or(lead.access).unwrap_or(Access::Public);
-        let case = passages(lines, &parts.case);
-        let mut follow_ups = FollowUps::new(own.date);
-        if let Some(decision) = &decision {
-            follow_ups.ordered(&text.passages);
-            if let Some(standing) = standing {
-                follow_ups.implied(standing, &decision.value.points, &case);
-            }
-            follow_ups.promised(&case);
-        }
-        let prior_decisions: Vec<Read<PriorDecision>> = parts
-            .priors
-            .iter()
-            .filter_map(|section| {
-                prior::of_section(
-                    section,
-                    lines,
-                    recommendations.first().map(|read| &read.value),
-                )
-            })
-            .collect();
-        let competence: Vec<route::CompetenceText> = parts
-            .competence
-            .iter()
-            .map(|section| {
-                route::text_of(
-                    section.inline,
-                    &lines[section.body.clone()],
-                    section.lines(lines),
-                )
-            })
-            .collect();
-        let outcome = decision.as_ref().map(|read| read.value.outcome);
-        let heading = Lines {
-            from: lines[place.heading.start].number,
-            to: lines[place.heading.end - 1].number,
-        };
-        let mut absent = lead.absent.clone();
-        absent.extend(text.absent);
-        for section in &parts.absences {
-            absent.extend(attendance::of_section(&lines[section.body.clone()]));
-        }
-        let item = Item {
-            number: place.number.clone(),
-            title: marked(
-                place.title.clone(),
-                heading,
-                "layout/heading@1",
-                place.confidence,
-            ),
-            case_number: case_number(place, lead, heading),
-            access,
-            sections: parts.all.clone(),
-            recommendations,
-            decision,
-            route: route::of(&competence, own.body, &place.title, outcome, hull),
-            attachments: attachments(lines, &parts.attachments),
-            absent: once(absent),
-            follow_ups: follow_ups.finish(),
-            references: references_in(lines, parts, own),
-            prior_decisions,
-            lines: hull,
-        };
-        Self { item }
+        follow_ups.promised(&case);
+    }
+    let prior_decisions: Vec<Read<PriorDecision>> = parts
+        .priors
+        .iter()
+        .filter_map(|section| {
+            prior::of_section(
+                section,
+                lines,
+                recommendations.first().map(|read| &read.value),
+            )
+        })
+        .collect();
+    let competence: Vec<route::CompetenceText> = parts
+        .competence
+        .iter()
+        .map(|section| {
+            route::text_of(
+                section.inline,
+                &lines[section.body.clone()],
+                section.lines(lines),
+            )
+        })
+        .collect();
+    let outcome = decision.as_ref().map(|read| read.value.outcome);
+    let heading = Lines {
+        from: lines[place.heading.start].number,
+        to: lines[place.heading.end - 1].number,
+    };
+    let mut absent = lead.absent.clone();
+    absent.extend(text.absent);
+    for section in &parts.absences {
+        absent.extend(attendance::of_section(&lines[section.body.clone()]));
+    }
+    Item {
+        number: place.number.clone(),
+        title: marked(
+            place.title.clone(),
+            heading,
+            "layout/heading@1",
+            place.confidence,
+        ),
+        case_number: case_number(place, lead, heading),
+        access,
+        sections: parts.all.clone(),
+        recommendations,
+        decision,
+        route: route::of(&competence, own.body, &place.title, outcome, hull),
+        attachments: attachments(lines, &parts.attachments),
+        absent: once(absent),
+        disqualified: once(text.disqualified),
+        follow_ups: follow_ups.finish(),
+        references: references_in(lines, parts, own),
+        prior_decisions,
+        lines: hull,
     }
 }
 
@@ -365,6 +368,7 @@ fn decision_text(lines: &[Line<'_>], sections: &[Section<'_>]) -> DecisionText {
     let mut text = DecisionText {
         passages: Vec::new(),
         absent: Vec::new(),
+        disqualified: Vec::new(),
         lines: None,
     };
     for section in sections {
@@ -381,12 +385,15 @@ fn decision_text(lines: &[Line<'_>], sections: &[Section<'_>]) -> DecisionText {
             }
             let (kept, said) = attendance::taken_out(raw);
             for says in said {
-                if let AttendanceSays::Absent(names) = says {
-                    text.absent.extend(
-                        names
-                            .into_iter()
-                            .map(|name| marked(name, span, "attendance/sentence@1", 93)),
-                    );
+                let each = |names: Vec<String>| {
+                    names
+                        .into_iter()
+                        .map(|name| marked(name, span, "attendance/sentence@1", 93))
+                };
+                match says {
+                    AttendanceSays::Absent(names) => text.absent.extend(each(names)),
+                    AttendanceSays::Disqualified(names) => text.disqualified.extend(each(names)),
+                    AttendanceSays::Other => {}
                 }
             }
             if kept.chars().any(char::is_alphanumeric) {
@@ -421,17 +428,13 @@ fn decision(text: &DecisionText, context: Context<'_>) -> Option<Read<Decision>>
     Some(marked(decision, lines, reading.rule, reading.confidence))
 }
 
-/// Each line of case text, for follow-ups.
-fn passages(lines: &[Line<'_>], sections: &[Section<'_>]) -> Vec<Passage> {
+/// The lines of case text, for follow-ups.
+fn case_lines<'a, 'b>(lines: &'b [Line<'a>], sections: &[Section<'_>]) -> Vec<&'b Line<'a>> {
     sections
         .iter()
         .flat_map(|section| section.body.clone())
         .map(|index| &lines[index])
         .filter(|line| line.has_text() && !line.is_table())
-        .map(|line| Passage {
-            text: plain(line.text).into_owned(),
-            lines: line.span(),
-        })
         .collect()
 }
 
@@ -486,12 +489,7 @@ fn references_in(
         .iter()
         .flat_map(|section| section.body.clone())
         .map(|index| &lines[index])
-        .filter(|line| {
-            line.has_text()
-                && references::SIGNS
-                    .iter()
-                    .any(|sign| line.text.contains(sign))
-        })
+        .filter(|line| line.has_text() && references::may_refer(line.text))
         .flat_map(|line| references::of_line(line.text, line.span(), own.body, own.date))
         .collect()
 }

@@ -62,24 +62,7 @@ const STANDS_ALONE: i32 = 8;
 /// The layout of a document's lines.
 pub(crate) fn of(lines: &[Line<'_>]) -> Layout {
     let contents = contents::find(lines);
-    let chosen = [
-        Style::Worded,
-        Style::Numbered,
-        Style::Listed,
-        Style::Unnumbered,
-    ]
-    .into_iter()
-    .map(|style| best_chain(candidates::of(lines, &contents, style), style))
-    .reduce(|best, next| {
-        if next.points > best.points {
-            next
-        } else {
-            best
-        }
-    })
-    .filter(|chain| chain.points >= BELIEVED)
-    .map(|chain| chain.candidates)
-    .unwrap_or_default();
+    let chosen = chosen(lines, &contents);
     let first = chosen
         .first()
         .map_or(lines.len(), |candidate| candidate.heading.start);
@@ -88,6 +71,35 @@ pub(crate) fn of(lines: &[Line<'_>]) -> Layout {
         header: 0..first,
         items,
         contents,
+    }
+}
+
+/// The headings of the style that has most for it; a style is looked at only while those before it
+/// leave room for doubt.
+fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
+    let mut best = Chain {
+        candidates: Vec::new(),
+        points: 0,
+    };
+    for style in [
+        Style::Worded,
+        Style::Numbered,
+        Style::Listed,
+        Style::Unnumbered,
+    ] {
+        let needless = style == Style::Listed && contents.len() == 0 || best.is_beyond_doubt();
+        if needless {
+            continue;
+        }
+        let chain = best_chain(candidates::of(lines, contents, style), style);
+        if chain.points > best.points {
+            best = chain;
+        }
+    }
+    if best.points >= BELIEVED {
+        best.candidates
+    } else {
+        Vec::new()
     }
 }
 
@@ -147,6 +159,15 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
 struct Chain {
     candidates: Vec<Candidate>,
     points: i32,
+}
+
+impl Chain {
+    /// Several headings, and on the average much that speaks for each.
+    fn is_beyond_doubt(&self) -> bool {
+        const EACH: i32 = 4;
+        let count = i32::try_from(self.candidates.len()).unwrap_or(i32::MAX / EACH);
+        count >= 2 && self.points >= count.saturating_mul(EACH)
+    }
 }
 
 /// The chain of rising numbers with the most points, and headings strong enough to stand outside it.

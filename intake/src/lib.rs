@@ -25,6 +25,7 @@ mod read;
 mod recommendation;
 mod references;
 mod refusal;
+mod regexes;
 mod route;
 mod sections;
 pub mod text;

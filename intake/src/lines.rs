@@ -27,6 +27,10 @@ pub(crate) struct Line<'a> {
     pub(crate) emphasis: Emphasis,
     /// Whether it is a page's header, footer or number.
     pub(crate) furniture: bool,
+    /// Whether it reads as the head of a section; set once by `sections::mark`.
+    pub(crate) heads_section: bool,
+    /// Whether it is nothing but a case number; set once by `sections::mark`.
+    pub(crate) is_case_number: bool,
 }
 
 impl<'a> Line<'a> {
@@ -45,6 +49,8 @@ impl<'a> Line<'a> {
             text,
             emphasis,
             furniture: false,
+            heads_section: false,
+            is_case_number: false,
         }
     }
 
@@ -107,7 +113,7 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
 
 /// The text without markdown emphasis, escapes and HTML tags, with single spaces.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains(['*', '\\', '<', '_', '\t', '\u{a0}']) && !text.contains("  ") {
+    if !needs_cleaning(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -144,6 +150,17 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
         rest = &rest[skipped..];
     }
     Cow::Owned(out.trim().to_owned())
+}
+
+/// Whether a text may hold emphasis, escapes, tags, tabs, no-break spaces or double spaces.
+fn needs_cleaning(bytes: &[u8]) -> bool {
+    const NO_BREAK_SPACE: u8 = 0xc2;
+    let mut before = 0;
+    bytes.iter().any(|byte| {
+        let double = *byte == b' ' && before == b' ';
+        before = *byte;
+        double || matches!(*byte, b'*' | b'\\' | b'<' | b'_' | b'\t' | NO_BREAK_SPACE)
+    })
 }
 
 fn push_space(out: &mut String) {

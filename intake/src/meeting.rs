@@ -152,11 +152,11 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
             pending = None;
             continue;
         }
-        if let Some(label) = pending.take() {
-            if take(label, &text, line, &mut head, &mut found) {
-                head.claimed.push(index);
-                continue;
-            }
+        if let Some(label) = pending.take()
+            && take(label, &text, line, &mut head, &mut found)
+        {
+            head.claimed.push(index);
+            continue;
         }
         if let Some((label, rest)) = labelled(&text) {
             head.claimed.push(index);
@@ -360,15 +360,21 @@ fn title(text: &str) -> Title {
     let body = body
         .trim_matches(|c: char| c.is_whitespace() || ",:;-–".contains(c))
         .to_owned();
-    let body = body
-        .strip_suffix("s møde")
-        .map_or(body.clone(), ToOwned::to_owned);
+    let body = without_municipality(body.strip_suffix("s møde").unwrap_or(&body)).to_owned();
     Title {
         kind,
         status,
         day,
         rest_is_empty: body.is_empty(),
         body: (!body.is_empty()).then_some(body),
+    }
+}
+
+/// "Integrationsrådet i Nordvig Kommune" is the Integrationsrådet.
+fn without_municipality(body: &str) -> &str {
+    match body.rsplit_once(" i ") {
+        Some((bare, place)) if place.to_lowercase().ends_with("kommune") => bare,
+        Some(_) | None => body,
     }
 }
 

@@ -1,11 +1,17 @@
 //! The municipality a document is of: the one it names most, the head counting more than the cases.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Read;
 
 use crate::lines::{Line, plain};
 use crate::mark::marked;
+use crate::regexes::finder;
+
+/// The word without its first letter, quiet or shouted.
+static OMMUNE: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
 
 /// How much more a name in the head counts than one in a case.
 const HEAD_WEIGHT: u32 = 5;
@@ -21,9 +27,9 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
     let mut counts: BTreeMap<String, (u32, usize)> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
         let mut from = 0;
-        while let Some(at) = line.text[from..].find("ommune") {
-            let at = from + at;
-            from = at + "ommune".len();
+        while let Some(found) = OMMUNE.find(&line.text[from..]) {
+            let at = from + found.start();
+            from += found.end();
             if let Some(name) = name_before(line.text, at, from) {
                 let weight = if index < head { HEAD_WEIGHT } else { 1 };
                 let entry = counts.entry(name).or_insert((0, index));
@@ -55,7 +61,7 @@ fn name_before(text: &str, at: usize, after: usize) -> Option<String> {
     let rest = &text[after..];
     let ends = rest.starts_with(|c: char| !c.is_alphanumeric())
         || rest.is_empty()
-        || rest.strip_prefix('s').is_some_and(|more| {
+        || rest.strip_prefix(['s', 'S']).is_some_and(|more| {
             more.is_empty() || more.starts_with(|c: char| !c.is_alphanumeric())
         });
     if !(k == 'K' || k == 'k') || !ends {

@@ -2,8 +2,13 @@
 //!
 //! Tells whether words look like a body or a person; it must not decide that two names are one.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use protokol_core::name::without_term;
 use protokol_core::vocabulary::AttendeeRole;
+
+use crate::regexes::finder;
 
 /// How the last word of a body's name ends.
 const BODY_ENDINGS: &[&str] = &[
@@ -50,7 +55,7 @@ const BODY_ABBREVIATIONS: &[&str] = &[
 
 /// Whether these words, as a whole, name a body.
 pub(crate) fn is_body(name: &str) -> bool {
-    let bare = without_term(name).trim_end_matches(['.', ':', ',']);
+    let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
     if bare.is_empty() || bare.chars().count() > 120 || !bare.starts_with(capital_or_section) {
         return false;
     }
@@ -61,8 +66,49 @@ pub(crate) fn is_body(name: &str) -> bool {
     if BODY_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
         return lower.split(' ').count() <= 14;
     }
+    if !bare.split(' ').all(may_stand_in_name) {
+        return false;
+    }
     let last = lower.rsplit(' ').next().unwrap_or_default();
     lower.split(' ').count() <= 9 && BODY_ENDINGS.iter().any(|ending| last.ends_with(ending))
+}
+
+/// Whether words like a body's stand anywhere in the text: a cheap look before a costly one.
+pub(crate) fn may_name_body(text: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            "dvalg",
+            "råd",
+            "Råd",
+            "estyrels",
+            "epræsentation",
+            "ævn",
+            "ommission",
+            "omit",
+            "orum",
+            "§",
+        ])
+    });
+    SIGNS.is_match(text)
+}
+
+/// Words of a body's name begin with a capital, but for those that join them and the last.
+fn may_stand_in_name(word: &str) -> bool {
+    const JOINING: &[&str] = &[
+        "og", "for", "&", "samt", "i", "af", "til", "-", "–", "stk.", "fælles", "med",
+    ];
+    let lower_last = BODY_ENDINGS.contains(&word);
+    word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '§')
+        || lower_last
+        || JOINING.contains(&word)
+}
+
+/// The name without a single year behind it: "Byråd 2022".
+fn without_year(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((bare, year)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => bare,
+        Some(_) | None => name,
+    }
 }
 
 fn capital_or_section(c: char) -> bool {

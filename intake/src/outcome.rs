@@ -11,6 +11,8 @@ pub(crate) mod decision;
 pub(crate) mod lexicon;
 mod pattern;
 mod points;
+#[cfg(test)]
+mod sentences;
 mod votes;
 
 pub(crate) use claims::{Order, order_of, orders_something, verb_of};

@@ -1,8 +1,10 @@
 //! From text to documents: head, items, and what could not be made a fact of.
 
-use protokol_core::document::{Document, Finding, Item};
+use protokol_core::document::{Document, Finding, Item, Section};
 use protokol_core::evidence::{Lines, Read};
-use protokol_core::vocabulary::{Access, DocumentKind, DocumentStatus, Outcome, ReaderFinding};
+use protokol_core::vocabulary::{
+    Access, DocumentKind, DocumentStatus, Outcome, ReaderFinding, SectionKind,
+};
 
 use crate::attendance;
 use crate::item::{self, ReadItem};
@@ -13,6 +15,7 @@ use crate::municipality;
 use crate::prior::Own;
 use crate::references;
 use crate::refusal::{Refusal, RefusalCode};
+use crate::sections;
 
 /// Reads the documents of a text as [`crate::text::extract`] gives it; line numbers count from 1.
 ///
@@ -22,6 +25,7 @@ use crate::refusal::{Refusal, RefusalCode};
 pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     let mut lines = lines_of(text);
     layout::furniture::mark(&mut lines);
+    sections::mark(&mut lines);
     let mut documents = Vec::new();
     for range in layout::documents(&lines) {
         documents.extend(read_one(&lines[range]));
@@ -39,17 +43,12 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         body: head.body.as_ref().map(|body| body.value.as_str()),
         date: head.meeting.as_ref().map(|meeting| meeting.value.date),
     };
-    if !is_minutes(&layout, &head) {
-        return None;
-    }
     let read: Vec<ReadItem> = layout
         .items
         .iter()
         .map(|place| item::read(lines, place, own))
         .collect();
-    let believable =
-        head.meeting.is_some() || read.iter().any(|read| !read.item.sections.is_empty());
-    if !believable {
+    if !believable(&head, &read) {
         return None;
     }
     let whole = Lines {
@@ -85,10 +84,21 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     })
 }
 
-/// Minutes have items, and a head that names a day or a body.
-fn is_minutes(layout: &Layout, head: &Head) -> bool {
-    let headed = head.meeting.is_some() || head.kind.is_some() || head.body.is_some();
-    !layout.items.is_empty() && (headed || layout.items.len() >= 2)
+/// Minutes have items with a decision or a recommendation, or, as a bare list of titles, a head with
+/// a kind and a day.
+fn believable(head: &Head, read: &[ReadItem]) -> bool {
+    const FEWEST: usize = 3;
+    let treats = |read: &ReadItem| {
+        let heads = |section: &Section| {
+            matches!(
+                section.kind,
+                SectionKind::Decision | SectionKind::Recommendation
+            )
+        };
+        read.item.decision.is_some() || read.item.sections.iter().any(heads)
+    };
+    let bare = head.kind.is_some() && head.meeting.is_some() && read.len() >= FEWEST;
+    read.iter().any(treats) || bare
 }
 
 /// Who the header names, and who is absent at every item.

@@ -223,7 +223,12 @@ fn addressed(rest: &str) -> &str {
         }
     }
     let bare = rest.trim_end_matches([':', ',', ' ', '.']);
-    if bare.eq_ignore_ascii_case("at") {
+    let bare = bare
+        .strip_suffix(" at")
+        .unwrap_or(bare)
+        .trim_end_matches(',');
+    let leads_on = rest.ends_with([':', ',']) && VERBS.iter().any(|verb| bare.ends_with(verb));
+    if leads_on || bare.eq_ignore_ascii_case("at") {
         ""
     } else {
         rest

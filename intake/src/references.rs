@@ -4,11 +4,14 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::document::{Finding, Item, Reference};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
+
+use crate::regexes::{compiled, finder};
 
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
@@ -17,17 +20,20 @@ use crate::names;
 use crate::words::{sentences, words};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?i)\b(sags?|punkt|pkt)\.?\s*(?:nr\.?|nummer)?\s*(\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
     )
-    .expect("BUG: the pattern is a constant and every test compiles it")
 });
 
 /// How far a date may stand from the item it goes with, in bytes.
 const REACH: usize = 80;
 
-/// Whether a line may hold a reference: what a line is searched for before anything costly.
-pub(crate) const SIGNS: &[&str] = &["sag nr", "(sag", "sag ", "punkt ", "pkt"];
+/// Whether a line may hold a reference: a cheap look before a costly one.
+pub(crate) fn may_refer(text: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> =
+        LazyLock::new(|| finder(&["sag nr", "(sag", "sag ", "punkt ", "(punkt", "pkt"]));
+    SIGNS.is_match(text)
+}
 
 /// The references of a line.
 pub(crate) fn of_line(

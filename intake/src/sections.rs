@@ -6,14 +6,19 @@
 pub(crate) mod headings;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::SectionKind;
 
+use crate::attendance;
+use crate::case_numbers;
 use crate::dates;
 use crate::lines::{Emphasis, Line, list_point, plain};
 use crate::names;
+use crate::regexes::finder;
 
 /// Whose decision a heading announces, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,12 +74,22 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
     headings::kind_of(&name)
 }
 
-/// Whether a line opens a section; what the layout uses to tell a heading of an item from a list.
-pub(crate) fn opens_section(line: &Line<'_>) -> bool {
-    named_kind(line.text).is_some()
-        || decision_stamp(line.text).is_some()
-        || is_recommender_line(line.text)
-        || labelled(line.text).is_some()
+/// Marks the lines that read as heads of sections and those that are case numbers, once for all
+/// that look at them later.
+pub(crate) fn mark(lines: &mut [Line<'_>]) {
+    for line in lines.iter_mut().filter(|line| line.has_text()) {
+        line.heads_section = reads_as_head(line.text);
+        line.is_case_number = case_numbers::on_line(line.text).is_some();
+    }
+}
+
+fn reads_as_head(text: &str) -> bool {
+    named_kind(text).is_some()
+        || labelled(text).is_some()
+        || attendance::is_absence_line(text)
+        || is_recommender_line(text)
+        || decision_stamp(text).is_some()
+        || bare_stamp(text).is_some()
 }
 
 /// The sections of an item's lines, given as indices, and where the first one begins.
@@ -108,7 +123,7 @@ fn heading<'a>(
     lines: &[Line<'a>],
     before: Option<&Section<'a>>,
 ) -> Option<Heading<'a>> {
-    if line.text.starts_with('|') {
+    if line.text.starts_with('|') || !(line.heads_section || line.is_marked()) {
         return None;
     }
     let inside = before.map(|section| section.kind);
@@ -134,7 +149,7 @@ fn heading<'a>(
             ..plain_heading(kind)
         });
     }
-    if inside != Some(SectionKind::Decision) && crate::attendance::is_absence_line(line.text) {
+    if inside != Some(SectionKind::Decision) && attendance::is_absence_line(line.text) {
         return Some(Heading {
             is_text: true,
             ..plain_heading(SectionKind::Absence)
@@ -246,7 +261,8 @@ const LONGEST_STAMP: usize = 180;
 /// "Beslutning Økonomiudvalget den 31-01-2018", "Beslutning i Byrådet", "Beslutning for Punkt 3: …",
 /// "Økonomiudvalgets beslutning i mødet den 4. maj 2021:", "Behandling i Byrådet den …".
 fn decision_stamp(text: &str) -> Option<Stamp> {
-    if text.len() > LONGEST_STAMP {
+    let begins = text.starts_with(['b', 'B', '*']);
+    if text.len() > LONGEST_STAMP || !(begins || text.contains("s beslutning")) {
         return None;
     }
     let text = plain(text);
@@ -285,6 +301,7 @@ fn bare_stamp(text: &str) -> Option<Stamp> {
     if text.len() > LONGEST_STAMP
         || !text.bytes().any(|b| b.is_ascii_digit())
         || list_point(text).is_some()
+        || !names::may_name_body(text)
     {
         return None;
     }
@@ -375,9 +392,13 @@ fn trim_stamp_words(text: &str) -> &str {
     }
 }
 
+/// Stems without which no line says who recommends.
+static RECOMMENDS: LazyLock<AhoCorasick> =
+    LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå"]));
+
 /// A line that only says who recommends: "Direktøren for Kultur indstiller,".
 pub(crate) fn is_recommender_line(text: &str) -> bool {
-    if text.len() > 200 {
+    if text.len() > 200 || !RECOMMENDS.is_match(text) {
         return false;
     }
     let text = text.trim_end_matches(['*', ' ']);

@@ -9,6 +9,8 @@ pub(crate) struct Word {
     pub(crate) from: usize,
     /// Byte after the last.
     pub(crate) to: usize,
+    /// Whether punctuation that parts clauses stands before it.
+    pub(crate) parted: bool,
 }
 
 /// The words of a text: runs of letters and digits, with hyphens inside a word kept.
@@ -37,10 +39,13 @@ fn continues(text: &str, hyphen: usize) -> bool {
 }
 
 fn word(text: &str, from: usize, to: usize) -> Word {
+    let between =
+        text[..from].trim_end_matches(|c: char| c.is_whitespace() || "\"'”»(".contains(c));
     Word {
         lower: text[from..to].to_lowercase(),
         from,
         to,
+        parted: between.ends_with([',', ';', ':', '.']),
     }
 }
 

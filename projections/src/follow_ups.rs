@@ -94,6 +94,8 @@ pub struct Ordered {
     pub meeting_date: NaiveDate,
     /// The item's number as printed, else its title.
     pub item: Option<String>,
+    /// The item's title.
+    pub title: Option<String>,
 }
 
 /// Where a follow-up was delivered.
@@ -160,6 +162,7 @@ fn follow_up(
             meeting_date: facts.asked_on,
             item: item
                 .and_then(|item| names::item_number(item).or_else(|| names::item_title(item))),
+            title: item.and_then(names::item_title),
         },
         delivered: None,
         slip_days: None,

@@ -72,6 +72,8 @@ pub struct Item {
     pub attachments: Vec<Attachment>,
     /// Who was absent at this item.
     pub absent: Vec<String>,
+    /// Who was disqualified at this item; never the same as absent.
+    pub disqualified: Vec<String>,
     /// How many follow-ups it gave.
     pub follow_ups: usize,
     /// What it refers to.
@@ -199,6 +201,7 @@ pub fn item(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Option<Item> {
         acts_on: decision.map(acts_on).unwrap_or_default(),
         attachments: attachments(known),
         absent: absent(book, id, known),
+        disqualified: disqualified(known),
         follow_ups: known.follow_ups.len(),
         references: references(known),
         unsure,
@@ -277,6 +280,18 @@ fn absent(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Vec<String> {
             .unwrap_or_else(|| names::WITHHELD.to_owned())
     })
     .collect()
+}
+
+fn disqualified(known: &Known<'_>) -> Vec<String> {
+    let ruled = known.disqualified.iter();
+    ruled
+        .map(|ruled| {
+            ruled
+                .words
+                .map_or(names::WITHHELD, |words| &words.name)
+                .to_owned()
+        })
+        .collect()
 }
 
 fn references(known: &Known<'_>) -> Vec<Reference> {

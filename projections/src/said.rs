@@ -49,6 +49,7 @@ impl Said {
                 Some(due) => format!("{} ({due})", words.what),
                 None => words.what.clone(),
             })),
+            Told::DisqualificationRuled(_, words) => text(words.map(|words| words.name.clone())),
             Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
             Told::AttendanceRecorded(..) | Told::EvidenceAdded(..) => Self::default(),
         }

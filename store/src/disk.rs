@@ -159,7 +159,19 @@ impl Disk for OsDisk {
         }
         file.set_len(0)?;
         file.write_all(holder.as_bytes())?;
-        Ok(Box::new(file))
+        Ok(Box::new(Locked(file)))
+    }
+}
+
+/// A lock that is given back when it is dropped. Closing the file alone would leave it with any child
+/// process that was being started at that moment and still holds the same open file.
+#[derive(Debug)]
+struct Locked(File);
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // Where this fails, closing the file gives the lock back a moment later.
+        let _ = self.0.unlock();
     }
 }
 

@@ -22,6 +22,8 @@ use crate::error::StoreError;
 const FORMAT: &str = "protokol-ledger 1";
 const FORMAT_NAME: &str = "protokol-ledger ";
 const FOLDERS: [&str; 3] = ["checkpoints", "journal", "sources"];
+/// The format line before it has its name.
+const UNFINISHED: &str = "format.tmp";
 
 /// The paths of a ledger.
 #[derive(Debug, Clone)]
@@ -38,8 +40,9 @@ impl Folder {
         };
         disk.create_folder(path).map_err(at(path))?;
         let names = disk.list(path).map_err(at(path))?;
-        let started_only = names.iter().all(|name| FOLDERS.contains(&name.as_str()))
-            && matches!(disk.len(&folder.segment()), Ok(0) | Err(_));
+        let ours = |name: &String| name == UNFINISHED || FOLDERS.contains(&name.as_str());
+        let started_only =
+            names.iter().all(ours) && matches!(disk.len(&folder.segment()), Ok(0) | Err(_));
         if !started_only {
             return Err(StoreError::AlreadyALedger {
                 path: path.to_owned(),

@@ -6,7 +6,7 @@ mod survey;
 mod walk;
 mod writer;
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -62,8 +62,21 @@ impl Journal {
         &self.path
     }
 
+    /// Its length in bytes. A ledger without its journal is damaged, and never an empty one.
     pub(crate) fn len(&self) -> Result<u64, StoreError> {
-        self.disk.len(&self.path).map_err(at(&self.path))
+        self.disk.len(&self.path).map_err(|error| {
+            if error.kind() == ErrorKind::NotFound {
+                StoreError::Corrupt {
+                    file: self.path.clone(),
+                    position: Position(1),
+                    offset: 0,
+                    expected: "the journal".to_owned(),
+                    found: "no file".to_owned(),
+                }
+            } else {
+                at(&self.path)(error)
+            }
+        })
     }
 
     /// Reads group after group from a mark on.

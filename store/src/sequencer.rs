@@ -49,16 +49,8 @@ fn sequence(tail: &Tail, commit: &Commit) -> Result<Group, StoreError> {
     if commit.drafts.is_empty() {
         return Err(StoreError::Empty);
     }
-    let contents = (tail.next_position().0..)
-        .zip(&commit.drafts)
-        .map(|(position, draft)| wire::encode_content(Position(position), draft))
-        .collect::<Result<Vec<_>, _>>()?;
-    let salted = commit
-        .drafts
-        .iter()
-        .zip(&contents)
-        .find(|(_, content)| content.is_some());
-    let salt = salted.map_or_else(String::new, |(draft, _)| draft.salt.to_string());
+    let salted = commit.drafts.iter().find(|draft| wire::has_content(draft));
+    let salt = salted.map_or_else(String::new, |draft| draft.salt.to_string());
     let mut cause = Cause {
         command: commit.command,
         key: commit.key.clone(),
@@ -70,7 +62,8 @@ fn sequence(tail: &Tail, commit: &Commit) -> Result<Group, StoreError> {
     let recorded_at = RecordedAt::following(commit.now, tail.recorded_at);
     let capacity = commit.drafts.len() * BYTES_PER_EVENT;
     let mut group = GroupBuilder::following(tail, recorded_at, commit.key.clone(), capacity);
-    for (draft, content) in commit.drafts.iter().zip(&contents) {
+    for draft in &commit.drafts {
+        let content = wire::encode_content(group.next_position(), draft)?;
         let stamp = Stamp {
             position: group.next_position(),
             recorded_at,

@@ -146,6 +146,19 @@ pub struct Verification {
     pub findings: Vec<Finding>,
 }
 
+impl Verification {
+    fn note(&mut self, code: Code, text: String) {
+        let severity = code.severity();
+        self.findings.push(Finding {
+            code,
+            severity,
+            position: None,
+            file: INDEX.to_owned(),
+            text,
+        });
+    }
+}
+
 /// Checks the ledger in a folder without its index and without its lock. `erased` are the positions
 /// whose content may be absent.
 ///
@@ -170,7 +183,6 @@ pub fn verify_on(
     check(&journal, &sources, None, erased)
 }
 
-/// Checks journal and sources, and the index where there is one.
 /// Checks journal and sources as [`verify`] does and, where they are whole and nobody writes, the
 /// index as well. Opening sled writes to its own files; nothing else is changed, and a tail behind the
 /// last seal stays where it is.
@@ -205,19 +217,7 @@ pub fn verify_with_index(
     Ok(verification)
 }
 
-impl Verification {
-    fn note(&mut self, code: Code, text: String) {
-        let severity = code.severity();
-        self.findings.push(Finding {
-            code,
-            severity,
-            position: None,
-            file: INDEX.to_owned(),
-            text,
-        });
-    }
-}
-
+/// Checks journal and sources, and the index where there is one.
 pub(crate) fn check(
     journal: &Journal,
     sources: &Sources,

@@ -1,9 +1,24 @@
-//! One test binary.
+//! One test binary: black-box and cross-crate tests, each file named after what it holds.
+
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod arrows;
+mod corpus;
+mod crash;
+mod damaged;
+mod docs;
+mod docs_cli;
+mod json_contract;
+mod rebuild;
+mod sessions;
+mod store_laws;
 mod tidy;
+mod words;
 
 use std::path::Path;
+
+/// The program under test.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_protokol-under-test");
 
 /// The project's root folder.
 fn project_root() -> &'static Path {

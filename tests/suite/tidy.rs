@@ -100,7 +100,7 @@ fn said(path: &Path, what: &str) -> String {
 }
 
 /// Every text file of the project with its path from the root: all of the tree but what .gitignore names.
-fn text_files() -> Vec<(PathBuf, String)> {
+pub(crate) fn text_files() -> Vec<(PathBuf, String)> {
     let root = crate::project_root();
     let ignored =
         fs::read_to_string(root.join(".gitignore")).expect("the project has a .gitignore");

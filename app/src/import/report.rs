@@ -127,6 +127,7 @@ struct ItemReport {
     acts_on: Vec<ActsOnReport>,
     attachments: Vec<AttachmentReport>,
     absent: Vec<String>,
+    disqualified: Vec<String>,
     follow_ups: Vec<FollowUpReport>,
     references: Vec<ReferenceReport>,
     prior_decisions: Vec<PriorDecisionReport>,
@@ -386,6 +387,7 @@ fn item_report(item: &Item) -> ItemReport {
             })
             .collect(),
         absent: values(&item.absent),
+        disqualified: values(&item.disqualified),
         follow_ups: item.follow_ups.iter().map(follow_up_report).collect(),
         references: item.references.iter().map(reference_report).collect(),
         prior_decisions: item

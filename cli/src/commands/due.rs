@@ -84,12 +84,16 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         .as_ref()
         .map(|item| format!(", item {item}"))
         .unwrap_or_default();
+    let title = ordered.title.as_ref();
+    let title = title
+        .map(|title| format!("\n         at: {title}"))
+        .unwrap_or_default();
     let mut text = format!(
         "{status}  {}\n         {due}{owner}{unsure}",
         follow_up.what
     );
     text.push_str(&format!(
-        "\n         {} by {} on {}{item}{case} (#{})",
+        "\n         {} by {} on {}{item}{case} (#{}){title}",
         follow_up.basis, follow_up.body, ordered.meeting_date, ordered.position
     ));
     for place in &follow_up.evidence {

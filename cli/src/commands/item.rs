@@ -87,6 +87,9 @@ pub(crate) fn one(item: &Item, at: &At<'_>) -> String {
     if !item.absent.is_empty() {
         line("Absent", &item.absent.join(", "));
     }
+    if !item.disqualified.is_empty() {
+        line("Disqualified", &item.disqualified.join(", "));
+    }
     for attachment in &item.attachments {
         line("Attachment", &attachment.title);
     }

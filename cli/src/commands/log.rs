@@ -32,7 +32,11 @@ fn list(answer: &Answer<Log>) -> String {
     let rows = answer.report.events.iter().map(|event| {
         [
             event.position.to_string(),
-            event.recorded_at.to_string(),
+            event
+                .recorded_at
+                .instant()
+                .format("%Y-%m-%dT%H:%M:%SZ")
+                .to_string(),
             or_dash(event.effective_on),
             event.actor.to_string(),
             event.kind.to_string(),

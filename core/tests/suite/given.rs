@@ -93,6 +93,7 @@ pub(crate) fn item(number: &str, title: &str) -> Item {
         ),
         attachments: vec![],
         absent: vec![],
+        disqualified: vec![],
         follow_ups: vec![],
         references: vec![],
         prior_decisions: vec![],

@@ -437,6 +437,20 @@ fn a_closed_item_without_text_is_withheld_and_an_open_one_is_missing() {
 }
 
 #[test]
+fn disqualified_is_an_event_of_its_own_and_not_absence() {
+    let mut book = Book::opened();
+    let mut told = case_item("1", "Havnen", "17/1");
+    told.disqualified = vec![read("Bo Dam".to_owned(), 13)];
+    let document = with_items("2018-01-31", vec![told]);
+    book.import(1, document.clone()).unwrap();
+    book.import(2, document).unwrap();
+    assert_eq!(book.of_kind(Kind::DisqualificationRuled).len(), 1);
+    assert!(book.of_kind(Kind::AttendanceRecorded).is_empty());
+    let at = book.timeline.book(book.as_of("2018-02-01"));
+    assert_eq!(at.items.values().next().unwrap().disqualified.len(), 1);
+}
+
+#[test]
 fn persons_stand_in_refs_by_id_and_in_words_by_name() {
     let mut book = Book::opened();
     let mut document = with_items("2018-01-31", vec![item("1", "Havnen")]);

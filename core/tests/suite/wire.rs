@@ -45,7 +45,8 @@ fn draft(n: u128, facts: impl Into<Facts>, words: Option<Words>, subjects: Vec<S
     }
 }
 
-/// One event of every kind, with every field filled, and one confidential one.
+/// One event of every kind, with every field filled, and one confidential one. A further kind goes to
+/// the end, so that the lines before it stay.
 fn one_of_each() -> Vec<Draft> {
     let (item, meeting, body, case) = (
         ItemId(id(101)),
@@ -330,6 +331,17 @@ fn one_of_each() -> Vec<Draft> {
             vec![Subject::Item(item)],
         ),
     ];
+    all.push(draft(
+        16,
+        disqualification_ruled::Facts { item, person },
+        Some(
+            disqualification_ruled::Words {
+                name: name("Åse Østergård"),
+            }
+            .into(),
+        ),
+        vec![Subject::Item(item), Subject::Case(case)],
+    ));
     let mut confidential = all[7].clone();
     confidential.id = EventId(id(15));
     confidential.access = Access::Confidential;
@@ -355,7 +367,8 @@ fn encode(drafts: &[Draft]) -> Vec<Lined> {
         Actor::parse("clerk").unwrap(),
         Via::parse("protokol/0.1.0 lexicon/1").unwrap(),
     );
-    let of = u32::try_from(drafts.len()).unwrap();
+    // More than there are, so that a further kind changes no line before it.
+    let of = 99;
     drafts
         .iter()
         .zip(0..)

@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use crate::case_numbers;
 use crate::layout::contents::Contents;
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
 use crate::lines::{Emphasis, Line};
-use crate::sections;
 
 /// How a document sets off its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,14 +136,9 @@ fn unnumbered(
     let level = level(line.emphasis);
     let heads = match level {
         Some(level) => Some(level) == shallowest,
-        None => next_text(lines, index)
-            .is_some_and(|next| case_numbers::on_line(lines[next].text).is_some()),
+        None => next_text(lines, index).is_some_and(|next| lines[next].is_case_number),
     };
-    if !heads
-        || sections::opens_section(line)
-        || case_numbers::on_line(line.text).is_some()
-        || line.text.ends_with('.')
-    {
+    if !heads || line.heads_section || line.is_case_number || line.text.ends_with('.') {
         return None;
     }
     let mut candidate = with_title(lines, index, line.text, &Contents::default())?;
@@ -159,7 +152,7 @@ fn shallowest_heading(lines: &[Line<'_>]) -> Option<u8> {
     lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.has_text() && !sections::opens_section(line))
+        .filter(|(_, line)| line.has_text() && !line.heads_section)
         .filter_map(|(index, line)| Some((index, level(line.emphasis)?)))
         .filter(|(index, _)| surroundings(lines, index + 1) > 0)
         .map(|(_, level)| level)
@@ -184,7 +177,7 @@ fn with_title(
     let (start, first) = if on_line.trim().is_empty() {
         let next = next_text(lines, index)?;
         let line = &lines[next];
-        if sections::opens_section(line) || next > index + 4 || line.text.len() > LONGEST {
+        if line.heads_section || next > index + 4 || line.text.len() > LONGEST {
             return None;
         }
         (next, line.text.to_owned())
@@ -230,8 +223,8 @@ fn join_title(
         };
         let goes_on = next.has_text()
             && next.text.len() <= 160
-            && !sections::opens_section(next)
-            && case_numbers::on_line(next.text).is_none()
+            && !next.heads_section
+            && !next.is_case_number
             && number::worded(next.text).is_none()
             && (contents.continues(&title::cleaned(&title).title)
                 || (contents.len() == 0
@@ -262,11 +255,8 @@ fn surroundings(lines: &[Line<'_>], from: usize) -> i32 {
         .take(12)
         .filter(|line| line.has_text())
     {
-        if case_numbers::on_line(line.text).is_some() || sections::opens_section(line) {
+        if line.is_case_number || line.heads_section {
             return 4;
-        }
-        if crate::attendance::is_absence_line(line.text) {
-            return 2;
         }
         if number::worded(line.text).is_some() {
             return 0;

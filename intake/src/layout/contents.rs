@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::layout::number::ItemNumber;
+use crate::layout::number::{self, ItemNumber};
 use crate::lines::{Line, plain};
 
 /// What a table of contents says.
@@ -93,7 +93,10 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Contents {
 }
 
 fn add(contents: &mut Contents, title: &str) {
-    let bare = ItemNumber::leading(title).map_or(title, |(_, rest)| rest);
+    let bare = match number::worded(title) {
+        Some((_, _, rest)) => rest,
+        None => ItemNumber::leading(title).map_or(title, |(_, rest)| rest),
+    };
     let key = comparable(crate::layout::title::cleaned(bare).title.as_str());
     contents
         .places

@@ -26,11 +26,7 @@ impl ItemNumber {
             || rest.starts_with(|c: char| c.is_whitespace() || ".):,-–(".contains(c));
         // "1.000" and "31.01.2018" are no item numbers.
         let goes_on = rest
-            .strip_prefix(['.', ','])
-            .is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
-        // "1.000" and "31.01.2018" are no item numbers.
-        let goes_on = rest
-            .strip_prefix(['.', ','])
+            .strip_prefix(['.', ',', '-', '–'])
             .is_some_and(|more| more.starts_with(|c: char| c.is_ascii_digit()));
         if !apart || goes_on {
             return None;
@@ -94,8 +90,7 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
         .iter()
         .filter_map(|(word, kind)| {
             let head = text.get(..word.len())?;
-            head.to_lowercase()
-                .eq(*word)
+            head.eq_ignore_ascii_case(word)
                 .then(|| (*kind, &text[word.len()..]))
         })
         .max_by_key(|(_, rest)| usize::MAX - rest.len())?;

@@ -8,20 +8,24 @@ use protokol_core::document::ActsOn;
 use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
+use crate::regexes::compiled;
+
 use super::claims::{self, Effect};
 use crate::due;
 
 static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?i)\b(?P<word>sag|sagen|dagsordenspunkt|dagsordenens punkt|punkt|punkterne|pkt\.?)\s*(?:nr\.?\s*|nummer\s*)?(?P<list>\d{1,3}(?:\.?[a-z])?\b(?:\s*(?:,|og|-|–)\s*\d{1,3}\b)*)",
     )
-    .expect("BUG: the pattern is a constant and every test compiles it")
 });
 
 /// What the sentence does to other items. `on_agenda`: the item is the approval of the agenda, where
 /// "punkt 3" is an item and not a point of the recommendation.
 pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) -> Vec<ActsOn> {
     let mut found = Vec::new();
+    if !sentence.bytes().any(|byte| byte.is_ascii_digit()) {
+        return found;
+    }
     for captures in OTHER_ITEM.captures_iter(sentence) {
         let (Some(whole), Some(word), Some(list)) = (
             captures.get(0),

@@ -3,7 +3,6 @@
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
-use super::pattern;
 use crate::words::{Word, words};
 
 /// A rule met in a sentence.
@@ -35,6 +34,8 @@ pub(crate) struct Meaning {
     pub(crate) modifiers: Vec<Modifier>,
     /// What it says about the vote.
     pub(crate) vote: Option<Vote>,
+    /// The rule that found somebody's account.
+    pub(crate) account: Option<&'static Rule>,
 }
 
 impl Meaning {
@@ -44,6 +45,7 @@ impl Meaning {
             || self.instruction.is_some()
             || !self.modifiers.is_empty()
             || self.vote.is_some()
+            || self.account.is_some()
     }
 }
 
@@ -54,7 +56,7 @@ fn claims(words: &[Word]) -> Vec<Claim> {
     while at < words.len() {
         let first = words[at].lower.as_bytes()[0];
         let longest = lexicon::beginning_with(first)
-            .filter_map(|(rule, phrase)| Some((pattern::match_at(phrase, words, at)?, rule)))
+            .filter_map(|(rule, phrase)| Some((phrase.match_at(words, at)?, *rule)))
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         if let Some((to, rule)) = longest {
             found.push(Claim { rule, from: at, to });
@@ -82,11 +84,13 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
                 closed |= !meaning.effects.is_empty() && closes(modifier);
             }
             Says::Aside => closed |= !meaning.effects.is_empty(),
+            Says::Account => meaning.account = meaning.account.or(Some(claim.rule)),
+            Says::Instruction if meaning.account.is_some() => {}
             Says::Instruction => {
                 meaning.instruction = meaning.instruction.or(Some(claim.rule));
             }
             Says::Frame if meaning.effects.is_empty() && meaning.instruction.is_none() => {
-                frame = Some(claim.rule)
+                frame = Some(claim.rule);
             }
             Says::Frame => {}
             Says::Outcome(outcome) => {
@@ -152,6 +156,13 @@ fn add_effect(
     closed: bool,
 ) {
     if closed || is_not_the_bodys(sentence, words, claim) || is_participle(words, claim) {
+        return;
+    }
+    let by_the_body = claim
+        .from
+        .checked_sub(1)
+        .is_some_and(|before| is_body_word(&words[before].lower));
+    if meaning.account.is_some() && !by_the_body {
         return;
     }
     if let Some(anchor) = *anchor
@@ -286,7 +297,12 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
             (Says::Frame, _) => order = order.or(Some(Outcome::Approved)),
             (Says::Instruction, _) => order = order.or(Some(Outcome::Instructed)),
             (
-                Says::Outcome(_) | Says::Adopts | Says::Modifier(_) | Says::Vote(_) | Says::Aside,
+                Says::Outcome(_)
+                | Says::Adopts
+                | Says::Modifier(_)
+                | Says::Vote(_)
+                | Says::Account
+                | Says::Aside,
                 _,
             ) => {}
         }

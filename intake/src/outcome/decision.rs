@@ -7,6 +7,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::{acts_on, points, votes};
+use crate::lines::{ListMark, list_point};
 use crate::words::sentences;
 
 /// What a decision text says.
@@ -48,6 +49,7 @@ struct Gathered {
     points: Vec<(u16, Outcome)>,
     used: Vec<&'static Rule>,
     instruction: Option<&'static Rule>,
+    account: Option<&'static Rule>,
     modifiers: Vec<Modifier>,
     vote: Option<Vote>,
     acts_on: Vec<ActsOn>,
@@ -57,8 +59,13 @@ struct Gathered {
 pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
-    for line in lines {
-        let mut scope: Vec<u16> = Vec::new();
+    let answers_in_order = one_bullet_a_point(lines, &context);
+    for (line, number) in lines.iter().zip(1u16..) {
+        let mut scope: Vec<u16> = if answers_in_order {
+            vec![number]
+        } else {
+            Vec::new()
+        };
         for sentence in sentences(line) {
             all.push(sentence);
             read_sentence(sentence, &mut scope, &context, &mut gathered);
@@ -66,6 +73,21 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     }
     let vote = votes::read(&all, gathered.vote);
     conclude(gathered, vote, &context)
+}
+
+/// Whether the decision is a list with as many bullets as the recommendation has points: then each
+/// answers the point in its place.
+fn one_bullet_a_point(lines: &[String], context: &Context<'_>) -> bool {
+    let points = context
+        .recommendation
+        .map_or(0, |recommendation| recommendation.points.len());
+    let bullet = |line: &String| {
+        matches!(
+            list_point(line),
+            Some((ListMark::Bullet | ListMark::Letter(_), _))
+        )
+    };
+    points >= 2 && lines.len() == points && lines.iter().all(bullet)
 }
 
 fn read_sentence(
@@ -78,12 +100,13 @@ fn read_sentence(
     let acted = !acts.is_empty();
     gathered.acts_on.extend(acts);
     for piece in points::pieces(sentence) {
-        let text = crate::lines::list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
+        let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
         let meaning = claims::meaning(text);
         if !piece.points.is_empty() {
             scope.clone_from(&piece.points);
         }
         gathered.instruction = gathered.instruction.or(meaning.instruction);
+        gathered.account = gathered.account.or(meaning.account);
         gathered.vote = gathered.vote.or(meaning.vote);
         for modifier in &meaning.modifiers {
             if !gathered.modifiers.contains(modifier) {
@@ -116,10 +139,8 @@ fn add_effects(
             .copied()
             .filter(|number| is_point(*number, context))
             .collect();
-        if on_points.is_empty() {
-            if !gathered.whole.iter().any(|(known, _)| known == effect) {
-                gathered.whole.push((*effect, rule));
-            }
+        if on_points.is_empty() && !gathered.whole.iter().any(|(known, _)| known == effect) {
+            gathered.whole.push((*effect, rule));
         }
         for number in on_points {
             gathered
@@ -139,15 +160,37 @@ fn is_point(number: u16, context: &Context<'_>) -> bool {
         .is_none_or(|recommendation| usize::from(number) <= recommendation.points.len().max(1))
 }
 
-/// Adopting a point carries the point's own verb.
+/// Adopting a point carries the point's own verb. A point that tells somebody to do something is
+/// approved by that: *instructed* is for decisions that are nothing but an order.
 fn outcome_at(effect: Effect, number: u16, context: &Context<'_>) -> Outcome {
     match effect {
         Effect::Outcome(outcome) => outcome,
         Effect::Adopts => context
             .recommendation
-            .and_then(|recommendation| recommendation.points.get(usize::from(number) - 1))
+            .and_then(|recommendation| {
+                recommendation
+                    .points
+                    .get(usize::from(number).saturating_sub(1))
+            })
             .and_then(|point| point.verb)
+            .filter(|verb| *verb != Outcome::Instructed)
             .unwrap_or(Outcome::Approved),
+    }
+}
+
+/// The outcome of a recommendation adopted as a whole. Points with different substantive verbs
+/// ("godkender", "bemyndiger", "udpeger") were all said yes to: that is approved, not mixed.
+fn adopted(context: &Context<'_>) -> Outcome {
+    let count = context
+        .recommendation
+        .map_or(0, |recommendation| recommendation.points.len());
+    let verbs: Vec<Outcome> = (1..=count)
+        .filter_map(|number| u16::try_from(number).ok())
+        .map(|number| outcome_at(Effect::Adopts, number, context))
+        .collect();
+    match Outcome::of_several(&verbs) {
+        None | Some(Outcome::Mixed) => Outcome::Approved,
+        Some(outcome) => outcome,
     }
 }
 
@@ -192,13 +235,9 @@ fn conclude(
     let whole: Vec<Outcome> = gathered
         .whole
         .iter()
-        .flat_map(|(effect, _)| match effect {
-            Effect::Outcome(outcome) => vec![*outcome],
-            Effect::Adopts if count == 0 => vec![Outcome::Approved],
-            Effect::Adopts => (1..=count)
-                .filter_map(|number| u16::try_from(number).ok())
-                .map(|number| outcome_at(Effect::Adopts, number, context))
-                .collect(),
+        .map(|(effect, _)| match effect {
+            Effect::Outcome(outcome) => *outcome,
+            Effect::Adopts => adopted(context),
         })
         .collect();
     let mut points = explicit_points(&gathered.points);
@@ -207,6 +246,13 @@ fn conclude(
     }
     let mut outcomes = whole;
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
+    // A further decision of the body's own beside an outcome is an addition, not another outcome.
+    if outcomes
+        .iter()
+        .any(|outcome| outcome.is_substantive() && *outcome != Outcome::Decided)
+    {
+        outcomes.retain(|outcome| *outcome != Outcome::Decided);
+    }
     let (outcome, rule, confidence) = overall(&outcomes, &gathered);
     if gathered.instruction.is_some()
         && outcome != INSTRUCTED
@@ -283,6 +329,9 @@ fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str,
     }
     if !gathered.acts_on.is_empty() {
         return (Outcome::Decided, "outcome/acts-on@1", 70);
+    }
+    if let Some(rule) = gathered.account {
+        return (Outcome::Noted, rule.id, rule.confidence);
     }
     (Outcome::Unclear, "outcome/none@1", 0)
 }

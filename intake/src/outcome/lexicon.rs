@@ -14,7 +14,7 @@ use protokol_core::vocabulary::Outcome::{
 use protokol_core::vocabulary::Vote;
 use protokol_core::vocabulary::{Modifier, Vote::Majority, Vote::Tie, Vote::Unanimous};
 
-use super::pattern;
+use super::pattern::Phrase;
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,9 @@ pub(crate) enum Says {
     Modifier(Modifier),
     /// How the vote went.
     Vote(Vote),
+    /// Somebody told the body something. What stands behind it in the sentence is their account; a
+    /// decision that says nothing else is noted.
+    Account,
     /// A remark behind the outcome begins here: what follows in the sentence is no outcome.
     Aside,
 }
@@ -81,8 +84,8 @@ pub(crate) static RULES: &[Rule] = &[
             Says::Adopts,
             98,
             &[
-                "tiltråd~|tiltræd~|tiltrådt~",
-                "tiltråd~|tiltræd~ … indstilling*|anbefaling*|forslaget",
+                "tiltråd~|tiltræd~|tiltrådt|tiltrådte|tiltrådtes",
+                "tiltråd~|tiltræd~|tiltrådte … indstilling*|anbefaling*|forslaget",
                 "indstilling*|anbefaling* … tiltråd~|tiltræd~",
             ],
         ),
@@ -94,17 +97,16 @@ pub(crate) static RULES: &[Rule] = &[
             Says::Adopts,
             97,
             &[
-                "indstilling*|anbefaling* … godkend~|vedtag~|vedtog~|imødekom~|bifald~",
+                "indstilling*|anbefaling* .. godkend~|vedtag~|vedtog~|imødekom~|bifald~",
+                "indstilling* … blev … godkendt|vedtaget",
                 "godkend~|vedtog~|vedtag~|bifald~ … indstilling*|anbefaling*",
-                "indstilling*|anbefaling* … følg~|fulgt~",
+                "indstilling*|anbefaling* .. følg~|fulgt",
                 "følger|følges|fulgte … indstilling*|anbefaling*",
                 "som indstillet",
-                "i overensstemmelse med indstillingen",
-                "jf indstillingen",
-                "beslutt~ … indstilling*",
-                "godkendt som indstillet",
-                "vedtaget som indstillet",
-                "indstillet",
+                "i overensstemmelse med indstilling*",
+                "beslutt~ .. som indstillet",
+                "godkendt|vedtaget som indstillet",
+                "beslutt~ i overensstemmelse med indstilling*",
             ],
         ),
         Rejected,
@@ -115,15 +117,13 @@ pub(crate) static RULES: &[Rule] = &[
             Says::Adopts,
             92,
             &[
-                "tilslutt~ … sig",
-                "tilslutt~ … indstilling*",
-                "tilsluttes",
-                "kan tilslutte sig",
-                "sluttede … op om",
+                "tilslutt~ .. sig",
+                "tilslutt~ .. indstilling*",
+                "tilsluttes|tilsluttet",
+                "sluttede .. op om",
                 "tilslutning til",
-                "bakk~ … op om",
-                "der er tilslutning",
-                "var tilslutning",
+                "bakk~ .. op om",
+                "der er|var tilslutning",
             ],
         ),
         Rejected,
@@ -136,10 +136,11 @@ pub(crate) static RULES: &[Rule] = &[
             97,
             &[
                 "anbefal~",
+                "anbefaler … over for|overfor",
                 "indstill~",
                 "indstill~ … til godkendelse",
                 "fremsend~|oversend~|videresend~ … med anbefaling",
-                "anbefalende",
+                "indstilling* … anbefal~",
             ],
         ),
         Rejected,
@@ -167,25 +168,26 @@ pub(crate) static RULES: &[Rule] = &[
         rule(
             "outcome/bevilget@1",
             Says::Outcome(Approved),
-            95,
+            94,
             &[
                 "bevilg~|bevilged~",
-                "imødekom~|imødekomm~|imødekommet",
-                "frigiv~|frigav~|frigivet",
-                "meddel~ … tilladelse|dispensation|samtykke|accept",
-                "giv~|gav|gives|givet … tilladelse|dispensation|samtykke|tilsagn|tillægsbevilling|anlægsbevilling",
+                "imødekom~|imødekomm~",
+                "frigiv~|frigav|frigivet",
+                "meddel~ .. tilladelse|dispensation|samtykke|accept|landzonetilladelse",
+                "giv~|gav|gives|givet .. tilladelse|dispensation|samtykke|tilsagn|tillægsbevilling|anlægsbevilling|bevilling",
                 "dispenser~",
-                "dispensation gives|meddeles",
-                "tilladelse gives|meddeles",
-                "meddel~",
-                "kan accepteres",
+                "dispensation|tilladelse gives|meddeles",
+                "meddelt|meddeles",
                 "accepter~",
-                "ansøgningen støttes",
-                "fastsæt~|fastsat~|fastsatte",
+                "støtt~ .. ansøgning*",
+                "ansøgning* .. støtt~",
+                "fastsæt~|fastsat|fastsatte",
                 "prioriter~",
                 "stadfæst~",
-                "yd~ … tilskud|støtte",
-                "afsæt~|afsat … kr",
+                "yd~ .. tilskud|støtte",
+                "afsæt~ .. kr",
+                "tildel~",
+                "afhold~ .. udgift*",
             ],
         ),
         Rejected,
@@ -196,11 +198,12 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(Rejected),
         96,
         &[
-            "meddel~ … afslag",
-            "giv~|gives|givet|gav … afslag",
-            "afslag",
-            "afslå~|afslog~|afslået",
+            "meddel~ .. afslag",
+            "giv~|gives|givet|gav|får|fik .. afslag",
+            "^afslag",
+            "afslå~|afslog|afslået",
             "nedstem~|nedstemt",
+            "afslag meddeles|meddelt|gives",
         ],
     ),
     rule(
@@ -209,12 +212,10 @@ pub(crate) static RULES: &[Rule] = &[
         96,
         &[
             "forkast~",
-            "afvis~|afvist~",
-            "indstilling*|forslag* … falder|faldt",
-            "kan ikke imødekommes",
-            "imødekommes ikke",
-            "indstilling* … afvis~|afvist~|forkast~",
+            "afvis~|afvist|afviste",
+            "indstilling*|forslag* .. falder|faldt",
             "underkend~",
+            "indstilling*|forslag* .. nedstemt",
         ],
     ),
     // Heard and talked about.
@@ -225,16 +226,15 @@ pub(crate) static RULES: &[Rule] = &[
         &[
             "tag~|taget|tog|toges|tages … til efterretning",
             "til efterretning",
-            "til orientering",
+            "^til orientering",
+            "tag~|tog|tages .. til orientering",
             "noter~ sig",
-            "orienteringen … tag~|taget|tog",
-            "taget ad notam",
+            "tag~|tog .. ad notam",
             "ad notam",
-            "orientering givet",
-            "orientering blev givet",
-            "orienteret",
-            "blev … orienteret",
-            "orientering … tag~|taget",
+            "^orientering … givet",
+            "^orienteret",
+            "blev|er .. orienteret",
+            "orientering* .. modtaget",
         ],
     ),
     rule(
@@ -243,21 +243,25 @@ pub(crate) static RULES: &[Rule] = &[
         97,
         &[
             "drøft~",
-            "drøftede",
             "debatter~",
-            "blev … behandlet",
-            "temamøde* … holdt|afholdt",
-            "drøftelse blev gennemført",
-            "temadrøftelse* … afholdt|gennemført",
-            "gennemgået",
-            "dialogen blev afholdt",
+            "^behandlet",
+            "sag*|punkt* blev behandlet",
+            "temadrøftelse* .. afholdt|gennemført",
+            "drøftelse .. gennemført|afholdt",
         ],
     ),
     rule(
-        "outcome/droeftet-noun@1",
+        "outcome/afholdt@1",
         Says::Outcome(Discussed),
         80,
-        &["drøftelse"],
+        &[
+            "temamøde*|dialogmøde*|introduktion*|møde*|besøg* .. holdt|afholdt|gennemført",
+            "besvar~ .. spørgsmål*",
+            "spørgsmål* .. besvaret",
+            "evalueret|evaluerede",
+            "gennemgået",
+            "drøftelse",
+        ],
     ),
     // Not now.
     or_not(
@@ -266,16 +270,16 @@ pub(crate) static RULES: &[Rule] = &[
             Says::Outcome(Deferred),
             97,
             &[
-                "udsat|udsatte|udsattes|udsæt~|udsættelse",
-                "udskyd~|udskudt|udskød|udskydelse",
-                "genoptag~ … møde*",
-                "genoptages",
-                "overfør~|overføres|overført … til … møde*",
-                "flyt~|flyttes … til … møde*",
-                "stilles i bero",
-                "sættes i bero",
-                "genfremlægges|genfremsættes",
-                "behandles … på … næste|kommende … møde*",
+                "udsat|udsatte|udsattes|udsæt~",
+                "udskyd~|udskudt|udskød",
+                "genoptag~",
+                "overfør~ … til … møde*",
+                "flyt~ .. til .. møde*",
+                "i bero",
+                "genfremlægges|genfremsættes|genbehandles",
+                "sag*|punkt* .. behandles .. på .. næste|kommende|førstkommende",
+                "tages op igen",
+                "sag*|punkt* .. tages op",
             ],
         ),
         Discussed,
@@ -286,18 +290,19 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(Referred),
         94,
         &[
-            "oversend~|oversendt~ … til",
             "oversend~",
-            "videresend~|videresendt~",
-            "henvis~|henvist … udvalg*|byråd*|økonomiudvalg*",
-            "sag*|punkt*|forslag* … henvis~|henvist … til",
-            "sendes|sendt|sendte … til … budgetforhandling*|budgetlægning*",
-            "sag*|punkt*|forslag* … fremsend~|fremsendt~ … til",
-            "fremsend~|fremsendt~ … til … byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*",
+            "oversend~ .. til",
+            "videresend~",
+            "henvis~|henvist .. til .. udvalg*|byråd*|økonomiudvalg*",
+            "sag*|punkt*|forslag* .. henvis~|henvist",
+            "send~|sendes|sendt|sendte .. til .. behandling|realitetsbehandling",
+            "send~|sendes .. til .. budgetforhandling*|budgetlægning*|budgetproces*",
+            "sag*|punkt*|forslag* .. fremsend~ .. til",
+            "fremsend~ .. til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*",
             "overgår til",
-            "indgår i budget*",
-            "medtages i budget*",
-            "sendes|sendt|sender … videre til",
+            "indgår|indgå i .. budget*|budgetforhandling*",
+            "medtages i .. budget*",
+            "send~|sendes|sendt .. videre til",
         ],
     ),
     rule(
@@ -305,13 +310,13 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(Returned),
         96,
         &[
-            "send~|sendes|sendt|sendte … tilbage",
-            "tilbagesend~|tilbagesendt~",
+            "send~|sendes|sendt|sendte .. tilbage",
+            "tilbagesend~",
             "hjemsend~|hjemsendt",
             "hjemvis~|hjemvist",
-            "returner~ … til",
+            "returner~ .. til",
             "tilbagevis~|tilbagevist",
-            "tilbage til administrationen|forvaltningen|fagudvalget",
+            "tilbage til administrationen|forvaltningen|fagudvalget|udvalget",
         ],
     ),
     // People and bodies.
@@ -326,8 +331,8 @@ pub(crate) static RULES: &[Rule] = &[
             "konstituer~",
             "genvalgt|genvælges",
             "udnævn~|udnævnt",
-            "indstil~ … som medlem",
-            "udpeges … som",
+            "peg~|pegede .. på .. som",
+            "indstill~ .. som .. medlem*|formand|repræsentant*",
         ],
     ),
     rule(
@@ -335,9 +340,9 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(Established),
         94,
         &[
-            "nedsæt~ … udvalg*|gruppe*|arbejdsgruppe*|forum*|råd*|følgegruppe*|styregruppe*",
+            "nedsæt~ … udvalg*|gruppe*|arbejdsgruppe*|*forum|råd*|følgegruppe*|styregruppe*",
             "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte",
-            "opret~ … udvalg*|råd*|nævn*|forum*|arbejdsgruppe*",
+            "opret~ .. udvalg*|råd*|nævn*|forum*|arbejdsgruppe*",
         ],
     ),
     rule(
@@ -348,7 +353,7 @@ pub(crate) static RULES: &[Rule] = &[
             "bemyndig~|bemyndiged~",
             "giv~|gives|gav|givet … bemyndigelse",
             "giv~|gives|gav|givet … mandat",
-            "deleger~ … til",
+            "deleger~ .. til",
         ],
     ),
     // Hearings.
@@ -357,14 +362,11 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(HearingOpened),
         96,
         &[
-            "send~|sendes|sendt|sendte … i … høring",
-            "udsend~ … i … høring",
+            "send~|sendes|sendt|sendte|udsend~|udsendes .. i høring|partshøring|nabohøring",
+            "send~|sendes|sendt|sendte .. i .. høring",
+            "send~|sendes|sendt ud i høring",
+            "fremlægges|fremlagt … offentligt",
             "i offentlig høring",
-            "sendes i høring",
-            "send~|sendes … ud i høring",
-            "fremlægges … offentligt",
-            "offentlig fremlæggelse",
-            "send~|sendes|sendt … i … partshøring|nabohøring",
         ],
     ),
     rule(
@@ -372,10 +374,8 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(HearingAnswered),
         92,
         &[
-            "høringssvar* … afgivet|fremsendt|godkend~|sendt|afgav",
-            "afgav|afgivet … høringssvar*",
-            "udvalget afgav",
-            "afgav … bemærkning*|udtalelse*",
+            "høringssvar* .. afgivet|fremsendt|sendt|afgav",
+            "afgav|afgivet .. høringssvar*|udtalelse*",
         ],
     ),
     rule(
@@ -383,9 +383,9 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Instruction,
         92,
         &[
-            "høringssvar* … fremsendes|afgives|sendes|udarbejdes|indsendes",
-            "afgiv~|afgives|fremsend~|send~ … høringssvar*",
-            "indsend~ … høringssvar*",
+            "høringssvar* .. fremsendes|afgives|sendes|udarbejdes|indsendes",
+            "afgiv~|afgives|fremsend~|send~ .. høringssvar*",
+            "indsend~ .. høringssvar*",
         ],
     ),
     // Not treated, or no longer.
@@ -394,13 +394,13 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(TakenOff),
         95,
         &[
-            "udgår|udgik|udgået|udgår",
+            "^udgår|udgik|udgået",
+            "punkt*|sag*|forslaget|det .. udgår|udgik|udgået",
             "tag~|taget|tages|tog … af dagsorden*",
-            "af dagsordenen",
             "fjern~ … fra dagsorden*",
-            "slett~|slettes|slettet … dagsorden*",
+            "slettes|slettet … dagsorden*",
             "ikke behandlet",
-            "blev ikke behandlet",
+            "punkt*|sag* .. taget af",
         ],
     ),
     rule(
@@ -408,10 +408,9 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(Withdrawn),
         94,
         &[
-            "trukket|trak|trækkes … tilbage|dagsorden*",
-            "punktet|sagen|forslaget|punkt|sag … trukket|trækkes",
-            "trukket",
-            "trækkes",
+            "punkt*|sag*|forslag* .. trukket|trækkes",
+            "^trukket|trækkes|tilbagetrukket",
+            "trækk~|trækker|trak|trækkes|trukket .. tilbage",
             "tilbagetrukket|tilbagetrækkes",
         ],
     ),
@@ -421,8 +420,8 @@ pub(crate) static RULES: &[Rule] = &[
         95,
         &[
             "bortfald~|bortfaldt|bortfaldet",
-            "falder bort",
-            "faldt bort",
+            "falder|faldt bort",
+            "faldt ved stemmelighed",
         ],
     ),
     rule(
@@ -433,7 +432,7 @@ pub(crate) static RULES: &[Rule] = &[
             "ophæv~|ophævet|ophævede",
             "tilbagekald~|tilbagekaldt",
             "annuller~",
-            "omgør~|omgjort",
+            "omgør~|omgjort|omgjorde",
             "omstød~|omstødt",
         ],
     ),
@@ -443,18 +442,15 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Outcome(Nothing),
         97,
         &[
-            "intet",
-            "ingenting",
+            "^intet",
+            "^ingenting",
+            "^ingen",
+            "der var|er|blev intet|ingen",
+            "der var|er|blev ikke noget|nogen",
+            "havde|har ingen bemærkninger|kommentarer",
+            "der forelå intet|ingen",
             "ingen bemærkninger",
-            "ingen",
-            "ingen punkter",
-            "ingen yderligere",
-            "ikke noget",
-            "ingen orientering*",
-            "ingen meddelelser",
-            "ingen spørgsmål",
-            "ingen sager",
-            "bortset fra intet",
+            "^nej",
         ],
     ),
     // The body's own decision.
@@ -464,14 +460,23 @@ pub(crate) static RULES: &[Rule] = &[
         80,
         &[
             "beslutt~|besluttede|besluttedes|besluttet",
-            "det … besluttet",
-            "var enig~ om",
-            "er enig~ om",
-            "blev enig~ om",
+            "var|er|blev enig|enige om",
             "enedes om",
-            "aftalte|aftaltes",
-            "beslutning:",
+            "aftalt|aftalte|aftaltes",
             "fastholdt|fastholder|fastholdes",
+            "vælger|valgte at",
+            "har valgt at",
+        ],
+    ),
+    // What somebody said: whatever follows in the sentence is no decision of the body.
+    rule(
+        "outcome/orienterede@1",
+        Says::Account,
+        62,
+        &[
+            "orienterede|orienterer|informerede|informerer|oplyste|oplyser|redegjorde|redegør|fremlagde|gennemgik|præsenterede|takkede|lykønskede|præciserede|tilkendegav",
+            "^orientering om",
+            "orienteres der",
         ],
     ),
     // Orders to the administration.
@@ -480,11 +485,10 @@ pub(crate) static RULES: &[Rule] = &[
         Says::Instruction,
         90,
         &[
-            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen … \
+            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
-beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder",
-            "forvaltningens|administrationens opgave",
+beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
         ],
     ),
     rule(
@@ -492,15 +496,15 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         Says::Instruction,
         88,
         &[
-            "udvalget|byrådet|kommunalbestyrelsen|økonomiudvalget|rådet|bestyrelsen|borgerrepræsentationen … \
+            "udvalget|byrådet|kommunalbestyrelsen|økonomiudvalget|rådet|bestyrelsen|borgerrepræsentationen|*udvalget|*rådet .. \
 ønsker|ønskede|anmoder|anmodede|beder|bad|bestiller|bestilte|pålægger|pålagde|efterspørger|efterspurgte|opfordrer|opfordrede|efterlyser|efterlyste",
             "der ønskes",
-            "ønskes … belyst|undersøgt|forelagt|udarbejdet",
-            "anmod~|anmodes … om",
-            "pålæg~|pålægges|pålagt",
-            "det … pålægges",
+            "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
+            "anmod~ .. om",
+            "anmod~|anmodes|pålæg~|pålægges|pålagt",
             "bestil~|bestilles",
-            "administrationen|forvaltningen anmodes|bedes|pålægges",
+            "ser gerne",
+            "ønsker … forelagt|fremlagt|en sag|belyst",
         ],
     ),
     rule(
@@ -521,9 +525,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "inviteres",
             "følges op",
             "der følges",
-            "tages op",
-            "optages … dagsorden*",
-            "sættes på dagsorden*",
+            "optages .. dagsorden*",
+            "sættes på .. dagsorden*",
             "belyses",
             "afklares",
             "afdækkes",
@@ -539,11 +542,12 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "iværksættes",
             "kontaktes",
             "besvares skriftligt",
-            "sag* … på … møde",
-            "kommer … sag",
+            "sag* på .. møde",
+            "kommer .. sag",
             "udsendes",
             "der skal",
-            "skal … udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
+            "skal .. udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
+            "tages op .. møde*",
         ],
     ),
     // What a decision adds.
@@ -554,17 +558,13 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         &[
             "med den|de|en|følgende|flg|udvalgets|disse|nedenstående bemærkning*",
             "med bemærkning*",
-            "med … bemærkning* … at",
-            "med tilføjelse* … at",
-            "med den|følgende tilføjelse*",
-            "bemærker|bemærkede … at",
-            "med bemærkning om",
-            "bemærker|bemærkede",
-            "det bemærkes",
-            "der gøres opmærksom",
-            "udvalget kvitterer",
-            "med … kommentar*",
-            "med … tilkendegivelse*",
+            "med .. bemærkning* .. at",
+            "med den|følgende|en tilføjelse*",
+            "bemærker|bemærkede|bemærkes",
+            "gøres opmærksom",
+            "kvitterer",
+            "med .. kommentar*",
+            "med .. tilkendegivelse*",
         ],
     ),
     rule(
@@ -573,8 +573,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         95,
         &[
             "med den|de|følgende|flg|en|disse|enkelte|få ændring*|rettelse*|justering*|præcisering*|korrektion*",
-            "med … ændring*",
-            "med … rettelse*",
+            "med .. ændring*",
+            "med .. rettelse*",
             "dog således at",
             "med tilføjelse af",
             "dog med",
@@ -592,10 +592,9 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "forudsat",
             "på betingelse af",
             "betinget af",
-            "på vilkår",
+            "på .. vilkår",
             "med forbehold for",
             "med vilkår",
-            "på følgende vilkår",
             "med det forbehold",
             "såfremt",
         ],
@@ -606,8 +605,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         94,
         &[
             "vedlægges|vedlagt|vedhæftes|vedhæftet",
-            "lægges på sagen",
-            "lagt på sagen",
+            "lægges|lagt på sagen",
             "som bilag til referat*|protokol*",
         ],
     ),
@@ -637,9 +635,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         &[
             "enstemmig*",
             "et enigt",
-            "enigt udvalg",
+            "enigt udvalg|byråd",
             "alle stemte for",
-            "enigt byråd",
         ],
     ),
     rule(
@@ -659,27 +656,32 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
 /// The rule an instruction without any other outcome is recorded under.
 pub(crate) const INSTRUCTED: Outcome = Instructed;
 
-/// For each first byte of a word, the rules and phrases that can begin there.
-static BY_BYTE: LazyLock<Vec<Vec<(usize, &'static str)>>> = LazyLock::new(|| {
-    let mut table = vec![Vec::new(); 256];
-    for (index, rule) in RULES.iter().enumerate() {
-        for phrase in rule.phrases {
-            for byte in pattern::first_bytes(phrase) {
-                let slot: &mut Vec<(usize, &'static str)> = &mut table[usize::from(byte)];
-                if !slot.contains(&(index, *phrase)) {
-                    slot.push((index, *phrase));
-                }
+/// The phrases of the table by the byte they can begin with; the last slot holds those that can
+/// begin with any.
+static BY_BYTE: LazyLock<Vec<Vec<(&'static Rule, Phrase)>>> = LazyLock::new(|| {
+    let mut table: Vec<Vec<(&'static Rule, Phrase)>> = (0..=ANY).map(|_| Vec::new()).collect();
+    for rule in RULES {
+        for text in rule.phrases {
+            let mut slots: Vec<usize> = Phrase::parse(text)
+                .first_bytes()
+                .into_iter()
+                .map(|byte| byte.map_or(ANY, usize::from))
+                .collect();
+            slots.sort_unstable();
+            slots.dedup();
+            for slot in slots {
+                table[slot].push((rule, Phrase::parse(text)));
             }
         }
     }
     table
 });
 
+const ANY: usize = 256;
+
 /// The rules and phrases that can begin with this byte.
-pub(crate) fn beginning_with(byte: u8) -> impl Iterator<Item = (&'static Rule, &'static str)> {
-    BY_BYTE[usize::from(byte)]
-        .iter()
-        .map(|(index, phrase)| (&RULES[*index], *phrase))
+pub(crate) fn beginning_with(byte: u8) -> impl Iterator<Item = &'static (&'static Rule, Phrase)> {
+    BY_BYTE[usize::from(byte)].iter().chain(&BY_BYTE[ANY])
 }
 
 #[cfg(test)]

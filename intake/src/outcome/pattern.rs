@@ -1,54 +1,134 @@
 //! The small language the lexicon's phrases are written in, and how a phrase is found among words.
 //!
 //! A phrase is words with a space between. `drøft~` is the verb in any inflection (drøftes, drøftet,
-//! drøftede), never the noun (drøftelse); `bemærkning*` is any word that begins so; `a|b` is either;
-//! `…` is up to eight words in between. Everything else is the word itself, in lower case.
+//! drøftede), never the noun (drøftelse); `bemærkning*` is any word that begins so, `*forum` any that
+//! ends so; `a|b` is either; `…` is up to eight words in between, `..` up to four of the same clause.
+//! `^` before a phrase means that the sentence begins with it. Everything else is the word itself, in
+//! lower case.
 
 use crate::words::Word;
 
 /// How far apart the words around `…` may stand.
-const GAP: usize = 8;
+const WIDE: usize = 8;
+
+/// How far apart the words around `..` may stand, with no comma between.
+const NARROW: usize = 4;
 
 /// The endings of Danish verbs behind their stem.
 const ENDINGS: &[&str] = &[
     "", "e", "er", "es", "t", "te", "tes", "ede", "edes", "et", "ets", "r", "s",
 ];
 
-/// Where the phrase stands, if it begins at this word: the index after its last word.
-pub(crate) fn match_at(phrase: &str, words: &[Word], start: usize) -> Option<usize> {
-    let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
-    if first == "…" {
-        return (start..=(start + GAP).min(words.len())).find_map(|at| match_at(rest, words, at));
+/// A phrase, ready to be looked for.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    at_start: bool,
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+enum Part {
+    /// One word in any of these forms.
+    Word(Vec<Form>),
+    /// Up to so many words of anything.
+    Wide,
+    /// A few words of the same clause.
+    Narrow,
+}
+
+#[derive(Debug)]
+enum Form {
+    Exact(&'static str),
+    Verb(&'static str),
+    Begins(&'static str),
+    Ends(&'static str),
+}
+
+impl Form {
+    fn parse(text: &'static str) -> Self {
+        if let Some(stem) = text.strip_suffix('~') {
+            Self::Verb(stem)
+        } else if let Some(start) = text.strip_suffix('*') {
+            Self::Begins(start)
+        } else if let Some(end) = text.strip_prefix('*') {
+            Self::Ends(end)
+        } else {
+            Self::Exact(text)
+        }
     }
-    let word = words.get(start)?;
-    if !first.split('|').any(|form| fits(form, &word.lower)) {
-        return None;
+
+    fn fits(&self, word: &str) -> bool {
+        match self {
+            Self::Exact(form) => word == *form,
+            Self::Verb(stem) => word
+                .strip_prefix(stem)
+                .is_some_and(|ending| ENDINGS.contains(&ending)),
+            Self::Begins(start) => word.starts_with(start),
+            Self::Ends(end) => word.len() > end.len() && word.ends_with(end),
+        }
     }
-    if rest.is_empty() {
-        Some(start + 1)
-    } else {
-        match_at(rest, words, start + 1)
+
+    /// The first byte of every word it fits; `None` where any byte may stand there.
+    fn first_byte(&self) -> Option<u8> {
+        match self {
+            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => form.bytes().next(),
+            Self::Ends(_) => None,
+        }
     }
 }
 
-/// The bytes a phrase can begin with, one for each alternative of its first word.
-pub(crate) fn first_bytes(phrase: &str) -> impl Iterator<Item = u8> + '_ {
-    phrase
-        .split(' ')
-        .next()
-        .unwrap_or_default()
-        .split('|')
-        .filter_map(|form| form.bytes().next())
+impl Phrase {
+    /// The phrase these words of the language stand for.
+    pub(crate) fn parse(text: &'static str) -> Self {
+        let bare = text.strip_prefix('^');
+        let parts = bare
+            .unwrap_or(text)
+            .split(' ')
+            .map(|part| match part {
+                "…" => Part::Wide,
+                ".." => Part::Narrow,
+                forms => Part::Word(forms.split('|').map(Form::parse).collect()),
+            })
+            .collect();
+        Self {
+            at_start: bare.is_some(),
+            parts,
+        }
+    }
+
+    /// The bytes it can begin with; `None` among them for any.
+    pub(crate) fn first_bytes(&self) -> Vec<Option<u8>> {
+        match self.parts.first() {
+            Some(Part::Word(forms)) => forms.iter().map(Form::first_byte).collect(),
+            Some(Part::Wide | Part::Narrow) | None => vec![None],
+        }
+    }
+
+    /// Where it ends, if it begins at this word: the index after its last word.
+    pub(crate) fn match_at(&self, words: &[Word], start: usize) -> Option<usize> {
+        if self.at_start && start > 0 {
+            return None;
+        }
+        rest_at(&self.parts, words, start)
+    }
 }
 
-fn fits(form: &str, word: &str) -> bool {
-    if let Some(stem) = form.strip_suffix('~') {
-        word.strip_prefix(stem)
-            .is_some_and(|ending| ENDINGS.contains(&ending))
-    } else if let Some(start) = form.strip_suffix('*') {
-        word.starts_with(start)
-    } else {
-        form == word
+fn rest_at(parts: &[Part], words: &[Word], start: usize) -> Option<usize> {
+    let Some((first, rest)) = parts.split_first() else {
+        return Some(start);
+    };
+    match first {
+        Part::Word(forms) => {
+            let word = words.get(start)?;
+            let fits = forms.iter().any(|form| form.fits(&word.lower));
+            fits.then(|| rest_at(rest, words, start + 1)).flatten()
+        }
+        Part::Wide => {
+            (start..=(start + WIDE).min(words.len())).find_map(|at| rest_at(rest, words, at))
+        }
+        Part::Narrow => (start..=(start + NARROW).min(words.len()))
+            .take_while(|at| words.get(*at).is_some_and(|word| !word.parted))
+            .find_map(|at| rest_at(rest, words, at)),
     }
 }
 
@@ -57,9 +137,10 @@ mod tests {
     use super::*;
     use crate::words::words;
 
-    fn found(phrase: &str, text: &str) -> bool {
+    fn found(phrase: &'static str, text: &str) -> bool {
         let words = words(text);
-        (0..words.len()).any(|start| match_at(phrase, &words, start).is_some())
+        let phrase = Phrase::parse(phrase);
+        (0..words.len()).any(|start| phrase.match_at(&words, start).is_some())
     }
 
     #[test]
@@ -67,18 +148,35 @@ mod tests {
         assert!(found("drøft~", "Punktet blev drøftet"));
         assert!(found("drøft~", "at udvalget drøfter sagen"));
         assert!(!found("drøft~", "efter en drøftelse"));
+    }
+
+    #[test]
+    fn gaps_are_wide_or_of_one_clause() {
         assert!(found(
             "tag~|tog … til efterretning",
             "Udvalget tager orienteringen til efterretning"
         ));
+        assert!(found(
+            "udvalget .. ønsker",
+            "Udvalget i enighed ønsker en plan"
+        ));
         assert!(!found(
-            "tag~ … til efterretning",
-            "Tages op igen. Ellers intet nyt om efterretning"
+            "udvalget .. ønsker",
+            "Udvalget godkendte, men ønsker en plan"
         ));
     }
 
     #[test]
+    fn beginnings_ends_and_starts_of_sentences() {
+        assert!(found("^udgår", "Udgår."));
+        assert!(!found("^udgår", "Sagen udgår."));
+        assert!(found("nyt *forum", "et nyt byforum"));
+        assert!(!found("nyt *forum", "et nyt forum"));
+    }
+
+    #[test]
     fn first_bytes_cover_every_alternative() {
-        assert_eq!(first_bytes("tag~|udsat … til").collect::<Vec<_>>(), b"tu");
+        let bytes = Phrase::parse("tag~|udsat|*forum … til").first_bytes();
+        assert_eq!(bytes, [Some(b't'), Some(b'u'), None]);
     }
 }

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::regexes::compiled;
+
 /// A piece of a decision and the points it speaks of; no points: the whole recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece<'a> {
@@ -15,21 +17,19 @@ pub(crate) struct Piece<'a> {
 }
 
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    compiled(
         r"(?i)^(?:at[- ]?|-\s*)?(?:ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)\s*[:.)-]*\s*",
     )
-    .expect("BUG: the pattern is a constant and every test compiles it")
 });
 
 static NEXT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:[,;.]\s*(?:og\s+|mens\s+)?|\s+og\s+|\s+mens\s+|\s)(?:(?:indstillingens\s+)?(?i:punkterne|punkt|pkt\.?|ad)\s*\d|\d{1,2}\.\s+[A-ZÆØÅa-zæøå])")
-        .expect("BUG: the pattern is a constant and every test compiles it")
+    compiled(
+        r"(?:[,;.]\s*(?:og\s+|mens\s+)?|\s+og\s+|\s+mens\s+|\s)(?:(?:indstillingens\s+)?(?i:punkterne|punkt|pkt\.?|ad)\s*\d|\d{1,2}\.\s+[A-ZÆØÅa-zæøå])",
+    )
 });
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:(-|–|til)\s*(?:punkt|pkt\.?)?\s*)?(\d{1,2})")
-        .expect("BUG: the pattern is a constant and every test compiles it")
-});
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?:(-|–|til)\s*(?:punkt|pkt\.?)?\s*)?(\d{1,2})"));
 
 /// The most points a decision can speak of in one piece.
 const MOST: u16 = 60;
@@ -37,8 +37,14 @@ const MOST: u16 = 60;
 /// The pieces of a sentence, in order. A piece without a verb of its own ("Punkt 1: Udvalget …")
 /// keeps its points for the text behind it.
 pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
-    let mut found = Vec::new();
     let mut rest = sentence.trim();
+    if !rest.bytes().any(|byte| byte.is_ascii_digit()) {
+        return vec![Piece {
+            points: Vec::new(),
+            text: rest,
+        }];
+    }
+    let mut found = Vec::new();
     while !rest.is_empty() {
         let (points, text) = leading(rest);
         let cut = if points.is_empty() && !found.is_empty() {

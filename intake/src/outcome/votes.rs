@@ -6,6 +6,8 @@ use protokol_core::document::VoteCount;
 use protokol_core::vocabulary::{Vote, VoteSide};
 use regex::Regex;
 
+use crate::regexes::compiled;
+
 use crate::names;
 
 /// What a decision records about its vote.
@@ -105,10 +107,6 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
     ]
 });
-
-fn compiled(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("BUG: the pattern is a constant and every test compiles it")
-}
 
 /// Stems without which no sentence speaks of a vote.
 const SIGNS: &[&str] = &[

@@ -2,12 +2,13 @@
 //! first fault; verifying goes on and collects them all.
 
 use std::fmt;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Take};
 use std::path::PathBuf;
 
 use protokol_core::hash::Hash;
 use protokol_core::time::Position;
 use protokol_core::wire::{self, Header, LineKind, Seal};
+use serde::de::IgnoredAny;
 
 use super::reader::read_line;
 use super::{Journal, Mark};
@@ -80,7 +81,7 @@ impl Walked {
 
 /// A walk through a journal.
 pub(crate) struct Walk {
-    lines: BufReader<Box<dyn Read + Send>>,
+    lines: BufReader<Take<Box<dyn Read + Send>>>,
     path: PathBuf,
     offset: u64,
     tail: Tail,
@@ -92,9 +93,13 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
+    /// A walk up to where the file ends now: what a writer adds meanwhile belongs to no half-read
+    /// group.
     pub(super) fn new(journal: &Journal, from: Mark) -> Result<Self, StoreError> {
+        let length = journal.len()?.saturating_sub(from.offset);
+        let rest = journal.read_from(from.offset)?.take(length);
         Ok(Self {
-            lines: BufReader::with_capacity(BUFFER, journal.read_from(from.offset)?),
+            lines: BufReader::with_capacity(BUFFER, rest),
             path: journal.path().to_owned(),
             offset: from.offset,
             next: from.tail.next_position(),
@@ -150,16 +155,12 @@ impl Walk {
         false
     }
 
-    /// Takes what stands behind the last newline of the file. A whole seal with one byte too much is
-    /// no torn write: its newline was changed.
+    /// Takes what stands behind the last newline of the file: the beginning of a line, unless what
+    /// stands there was changed.
     fn take_cut_line(&mut self, current: &mut Current, line: &[u8]) -> bool {
-        let changed_newline = line
-            .split_last()
-            .is_some_and(|(_, seal)| wire::decode_seal(seal).is_ok());
-        let kind = if changed_newline {
-            FaultKind::Seal
-        } else {
-            FaultKind::Unsealed
+        let kind = match serde_json::from_slice::<IgnoredAny>(line) {
+            Err(error) if !error.is_eof() && !line.is_empty() => FaultKind::Unreadable,
+            Ok(_) | Err(_) => FaultKind::Unsealed,
         };
         self.settle(current, None);
         let expected = "a seal and its newline";

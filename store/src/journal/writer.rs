@@ -1,7 +1,7 @@
 //! Writing groups to the journal, each durable before the next begins.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::Journal;
 use crate::disk::AppendFile;
@@ -76,9 +76,5 @@ impl JournalWriter {
     pub(crate) fn cut_back(&mut self) -> io::Result<()> {
         self.file.truncate(self.end)?;
         self.file.sync_data()
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 }

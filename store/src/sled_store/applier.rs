@@ -10,16 +10,12 @@ use protokol_core::ids::Subject;
 use protokol_core::record::Key;
 use protokol_core::time::Position;
 
-use super::index::{Index, IndexError};
+use super::index::{Index, IndexError, Placed};
 use crate::event_store::{Receipt, StoredEvent};
 use crate::group::Group;
-use crate::journal::Mark;
 
 /// A commit waits while this many bytes wait for the index.
 const WAITING_MAX: usize = 32 * 1024 * 1024;
-
-/// A durable group and where it ends in the journal.
-type Placed = (Arc<Group>, u64);
 
 /// The thread that feeds the index, and its queue.
 #[derive(Debug)]
@@ -167,7 +163,7 @@ impl Shared {
                 self.index.unsettle()?;
                 settled = false;
             }
-            add_all(&self.index, &groups)?;
+            self.index.add(&groups)?;
             self.release(groups.len());
         }
         if settled { Ok(()) } else { self.index.settle() }
@@ -193,13 +189,86 @@ impl Shared {
     }
 }
 
-/// Adds groups that follow each other, and says how far the index has come.
-pub(super) fn add_all(index: &Index, groups: &[Placed]) -> Result<(), IndexError> {
-    groups.iter().try_for_each(|(group, _)| index.add(group))?;
-    groups.last().map_or(Ok(()), |(group, end)| {
-        index.set_mark(&Mark {
-            offset: *end,
-            tail: group.after.clone(),
-        })
-    })
+#[cfg(test)]
+mod tests {
+    use protokol_core::record::Key;
+    use protokol_core::time::RecordedAt;
+
+    use super::*;
+    use crate::group::{GroupBuilder, Tail};
+
+    /// An applier whose thread was never started, so that groups wait for as long as a test likes.
+    fn idle(folder: &std::path::Path) -> Applier {
+        let shared = Shared {
+            index: Index::open(folder).unwrap(),
+            queue: Mutex::default(),
+            changed: Condvar::new(),
+        };
+        Applier {
+            shared: Arc::new(shared),
+            thread: None,
+        }
+    }
+
+    fn key(text: &str) -> Key {
+        Key::parse(text).unwrap()
+    }
+
+    fn group(tail: &Tail, name: &str) -> Group {
+        let instant = RecordedAt::new(chrono::DateTime::UNIX_EPOCH);
+        let mut group = GroupBuilder::following(tail, instant, Some(key(name)), 0);
+        group.push(name.as_bytes(), Some(b"content"), &[Subject::Ledger]);
+        group.push(name.as_bytes(), None, &[]);
+        group.seal()
+    }
+
+    fn assert_answers(applier: &Applier) {
+        let event = applier.event(Position(1)).unwrap().unwrap();
+        assert_eq!(event.record, b"first");
+        assert_eq!(event.content.as_deref(), Some(&b"content"[..]));
+        let event = applier.event(Position(4)).unwrap().unwrap();
+        assert_eq!((&event.record[..], event.content), (&b"second"[..], None));
+        assert_eq!(applier.event(Position(5)).unwrap(), None);
+        assert_eq!(
+            applier.last_of(&Subject::Ledger).unwrap(),
+            Some(Position(3))
+        );
+        let range = applier.range_of(&key("second")).unwrap();
+        assert_eq!(range, Some((Position(3), Position(4))));
+        assert_eq!(applier.range_of(&key("third")).unwrap(), None);
+    }
+
+    #[test]
+    fn a_reader_sees_its_own_writes_before_and_after_the_index_has_them() {
+        let folder = tempfile::tempdir().unwrap();
+        let applier = idle(folder.path());
+        let first = group(&Tail::empty(), "first");
+        let second = group(&first.after, "second");
+        applier.push(Arc::new(first), 10);
+        applier.push(Arc::new(second), 20);
+        assert_answers(&applier);
+        assert_eq!(applier.shared.index.mark(), Ok(None));
+
+        applier.shared.queue().closing = true;
+        applier.shared.feed().unwrap();
+        assert!(applier.shared.queue().waiting.is_empty());
+        assert_eq!(applier.shared.queue().waiting_bytes, 0);
+        assert_answers(&applier);
+        assert_eq!(applier.shared.index.mark().unwrap().unwrap().offset, 20);
+    }
+
+    #[test]
+    fn what_a_stopped_index_did_not_take_is_still_read_and_nobody_waits_for_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let applier = idle(folder.path());
+        applier.shared.queue().failed = Some(IndexError::panicked());
+        applier.shared.queue().waiting_bytes = WAITING_MAX + 1;
+        let first = group(&Tail::empty(), "first");
+        let second = group(&first.after, "second");
+        applier.push(Arc::new(first), 10);
+        applier.push(Arc::new(second), 20);
+        applier.catch_up();
+        assert_answers(&applier);
+        assert!(applier.failure().is_some());
+    }
 }

@@ -5,6 +5,7 @@
 //! panic, and pages over 128 KiB go to files that nobody syncs. So values stay short, opening is
 //! guarded, and an index that was open when the machine stopped is made again from the journal.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -30,6 +31,9 @@ const CACHE_BYTES: u64 = 64 * 1024 * 1024;
 const MARK: &[u8] = b"mark";
 /// Present while an index has changes that a power cut could tear: the boot it was opened in.
 const UNSETTLED: &[u8] = b"unsettled";
+
+/// A durable group and where it ends in the journal.
+pub(crate) type Placed = (Arc<Group>, u64);
 
 /// What sled said, or that it panicked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -94,6 +98,8 @@ impl Index {
             let db = sled::Config::new()
                 .path(&path)
                 .cache_capacity(CACHE_BYTES)
+                // What sled writes need not be durable, and its syncs would delay the journal's.
+                .flush_every_ms(None)
                 .open()?;
             Ok(Self {
                 records: db.open_tree("records")?,
@@ -141,28 +147,36 @@ impl Index {
         self.sync()
     }
 
-    /// Adds a group. Adding one again changes nothing.
-    pub(crate) fn add(&self, group: &Group) -> Result<(), IndexError> {
-        for (position, record, content) in group.events() {
-            insert_chunked(&self.records, position, record)?;
-            if let Some(content) = content {
-                insert_chunked(&self.contents, position, content)?;
+    /// Adds groups that follow each other, and says how far the index has come. Adding one again
+    /// changes nothing.
+    pub(crate) fn add(&self, groups: &[Placed]) -> Result<(), IndexError> {
+        let mut heads = HashMap::new();
+        for (group, _) in groups {
+            for (position, record, content) in group.events() {
+                insert_chunked(&self.records, position, record)?;
+                if let Some(content) = content {
+                    insert_chunked(&self.contents, position, content)?;
+                }
             }
+            if let Some(key) = &group.key {
+                let range = [group.first, group.last()].map(|position| position.0.to_be_bytes());
+                self.keys.insert(key.as_str(), range.as_flattened())?;
+            }
+            heads.extend(group.changed().iter().copied());
         }
-        if let Some(key) = &group.key {
-            let mut range = [0; 16];
-            range[..8].copy_from_slice(&group.first.0.to_be_bytes());
-            range[8..].copy_from_slice(&group.last().0.to_be_bytes());
-            self.keys.insert(key.as_str(), &range)?;
-        }
-        for (subject, position) in group.changed() {
+        for (subject, position) in heads {
             let position = &position.0.to_be_bytes();
             self.heads.insert(subject.to_string(), position)?;
         }
-        Ok(())
+        groups.last().map_or(Ok(()), |(group, end)| {
+            self.set_mark(&Mark {
+                offset: *end,
+                tail: group.after.clone(),
+            })
+        })
     }
 
-    /// Says how far the index has come, after the groups up to there were added.
+    /// Says how far the index has come.
     pub(crate) fn set_mark(&self, mark: &Mark) -> Result<(), IndexError> {
         let bytes = serde_json::to_vec(mark).expect("BUG: a mark is numbers and hashes");
         self.meta.insert(MARK, bytes)?;

@@ -1,5 +1,6 @@
 //! Opening a ledger for writing: what a crash left behind is mended, and what was damaged since it
-//! was written is refused. Nothing is changed before the journal is known to be whole.
+//! was written is refused. Until the journal is known to be whole, nothing is changed but what sled
+//! does to its own files.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,14 +9,15 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, Utc};
 use protokol_core::time::Position;
 
-use super::applier::{Applier, add_all};
+use super::applier::Applier;
 use super::index::{self, Index, IndexError};
 use super::restore::missing_groups;
 use super::{SledStore, Warning};
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::folder::{Folder, at, write_new};
-use crate::journal::{Journal, JournalWriter, Mark, Rest};
+use crate::group::{Group, Tail};
+use crate::journal::{Journal, JournalWriter, Mark, Rest, Survey};
 use crate::sources::Sources;
 
 /// The index is fed in pieces of about this many bytes of journal.
@@ -97,45 +99,32 @@ pub(super) fn open(
         Found::Differs(..) | Found::Unusable(_) => Mark::start(),
     })?;
 
-    let mut repairs = Vec::new();
     let missing = match &found {
         Found::Differs(index, mark) => missing_groups(index, &mark.tail, &survey.end.tail),
         Found::Fits(..) | Found::Unusable(_) => Vec::new(),
     };
-    if let Rest::Torn(bytes) = survey.rest {
-        let file = set_aside(&*disk, &folder, survey.end.offset)?;
-        repairs.push(Repair::TornSetAside { file, bytes });
-    }
-    let mut writer = JournalWriter::open(&journal, survey.end.offset)?;
-    if survey.rest != Rest::Nothing {
-        writer.cut_back().map_err(at(writer.path()))?;
-    }
-    for group in &missing {
-        writer.append(&group.bytes)?;
-    }
-    if let (Some(first), Some(last)) = (missing.first(), missing.last()) {
-        let (first, last) = (first.first, last.last());
-        repairs.push(Repair::RestoredFromIndex { first, last });
-    }
-    let end = missing
-        .last()
-        .map_or(survey.end.tail.clone(), |group| group.after.clone());
+    let mut repairs = Vec::new();
+    let writer = mend_journal(&*disk, &folder, &journal, &survey, &missing, &mut repairs)?;
+    let tail = match missing.last() {
+        Some(group) => group.after.clone(),
+        None => survey.end.tail.clone(),
+    };
 
     let usable = match found {
         Found::Fits(index, mark) => Ok((index, mark)),
         Found::Differs(index, _) if !missing.is_empty() => Ok((index, survey.end)),
-        Found::Differs(..) => Err(IndexError::foreign()),
+        Found::Differs(index, _) => {
+            drop(index);
+            Err(IndexError::foreign())
+        }
         Found::Unusable(error) => Err(error),
     };
-    let has_events = end.last_position() > Position(0);
-    let (index, rebuilt) = ready_index(&folder, &journal, usable, writer.end());
-    repairs.extend(
-        rebuilt
-            .filter(|_| has_events)
-            .map(|reason| Repair::IndexRebuilt {
-                reason: reason.to_string(),
-            }),
-    );
+    let (index, made_again) = ready_index(&folder, &journal, usable, writer.end());
+    // In a new ledger there is nothing that an index could have lost.
+    if let Some(reason) = made_again.filter(|_| tail != Tail::empty()) {
+        let reason = reason.to_string();
+        repairs.push(Repair::IndexRebuilt { reason });
+    }
     let applier = index.and_then(|index| Ok(Applier::start(index)?));
     let (applier, trouble) = match applier {
         Ok(applier) => (Some(applier), None),
@@ -146,11 +135,39 @@ pub(super) fn open(
         writer,
         journal,
         sources: Sources::new(disk, folder.sources()),
-        tail: end,
+        tail,
         trouble: Mutex::new(trouble),
         _lock: lock,
     };
     Ok(Opened { store, repairs })
+}
+
+/// Sets aside what stands behind the last seal, writes again what only the index has, and opens the
+/// journal for writing.
+fn mend_journal(
+    disk: &dyn Disk,
+    folder: &Folder,
+    journal: &Journal,
+    survey: &Survey,
+    missing: &[Group],
+    repairs: &mut Vec<Repair>,
+) -> Result<JournalWriter, StoreError> {
+    if let Rest::Torn(bytes) = survey.rest {
+        let file = set_aside(disk, folder, survey.end.offset)?;
+        repairs.push(Repair::TornSetAside { file, bytes });
+    }
+    let mut writer = JournalWriter::open(journal, survey.end.offset)?;
+    if survey.rest != Rest::Nothing {
+        writer.cut_back().map_err(at(journal.path()))?;
+    }
+    for group in missing {
+        writer.append(&group.bytes)?;
+    }
+    if let (Some(first), Some(last)) = (missing.first(), missing.last()) {
+        let (first, last) = (first.first, last.last());
+        repairs.push(Repair::RestoredFromIndex { first, last });
+    }
+    Ok(writer)
 }
 
 /// What lies in the index's folder.
@@ -173,7 +190,8 @@ fn find_index(folder: &Folder, journal: &Journal) -> Result<Found, StoreError> {
     Ok(match opened {
         Ok((Some(mark), index)) if journal.has(&mark)? => Found::Fits(index, mark),
         Ok((Some(mark), index)) => Found::Differs(index, mark),
-        Ok((None, index)) => Found::Fits(index, Mark::start()),
+        // sled opens a file that was emptied as a new one.
+        Ok((None, _)) => Found::Unusable(IndexError::missing()),
         Err(error) => Found::Unusable(error),
     })
 }
@@ -197,6 +215,8 @@ fn ready_index(
         .map_err(IndexError::from)
         .and_then(|()| Index::open(&folder.sled()))
         .and_then(|index| {
+            index.set_mark(&Mark::start())?;
+            index.settle()?;
             bring_up(&index, journal, Mark::start(), end)?;
             Ok(index)
         });
@@ -223,7 +243,7 @@ fn bring_up(index: &Index, journal: &Journal, from: Mark, end: u64) -> Result<()
         bytes += group.bytes.len();
         piece.push((Arc::from(group), walked.end));
         if bytes >= PIECE || walked.end == end {
-            add_all(index, &piece)?;
+            index.add(&piece)?;
             piece.clear();
             bytes = 0;
         }

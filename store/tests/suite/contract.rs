@@ -171,6 +171,11 @@ fn an_expectation_that_does_not_hold_is_refused(mut store: impl EventStore) {
         ),
         "{error}"
     );
+    for wrong in [(case(1), Some(2)), (case(9), Some(1))] {
+        let commit = expecting(again.clone(), wrong.0, wrong.1);
+        let error = store.commit(commit).unwrap_err();
+        assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
+    }
     let receipt = store.commit(expecting(again, case(1), Some(1))).unwrap();
     assert_eq!(receipt.first, Position(2));
 }

@@ -4,4 +4,12 @@
 
 mod books;
 mod contract;
+mod failing;
+mod ledgers;
+mod memory_disk;
 mod merkle;
+mod opening;
+mod outward;
+mod power;
+mod same;
+mod tearing;

@@ -8,8 +8,8 @@ use crate::decide::import_document::writer::{Claim, Writer};
 use crate::directory::{KnownItem, Slot, title_key};
 use crate::document::{Document, FollowUp, Item, Recommendation, Reference};
 use crate::event::{
-    Facts, agenda_item_submitted, case_opened, follow_up_ordered, recommendation_made,
-    reference_claimed,
+    Facts, agenda_item_submitted, case_opened, disqualification_ruled, follow_up_ordered,
+    recommendation_made, reference_claimed,
 };
 use crate::evidence::Read;
 use crate::ids::{CaseId, FollowUpId, ItemId, Subject};
@@ -60,6 +60,7 @@ pub(super) fn submit(writer: &mut Writer<'_>, met: &Met, document: &Document) ->
             };
             decision::record(writer, met, &within, said, at);
         }
+        rule_disqualifications(writer, met, item, at);
         order_follow_ups(writer, met, item, at);
         claim_references(writer, item, at);
     }
@@ -227,6 +228,33 @@ fn recommend(
         words: words.into(),
     };
     writer.claim(claim, PartialEq::eq);
+}
+
+fn rule_disqualifications(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
+    for disqualified in &item.disqualified {
+        let person = writer.person(&disqualified.value, &disqualified.mark);
+        let place = [
+            Subject::Meeting(met.meeting),
+            Subject::Body(met.body),
+            Subject::Person(person),
+        ];
+        let claim = Claim {
+            slot: Slot::Disqualification(at.item, person),
+            subjects: at.subjects(),
+            refs: place.to_vec(),
+            mark: &disqualified.mark,
+            facts: disqualification_ruled::Facts {
+                item: at.item,
+                person,
+            }
+            .into(),
+            words: disqualification_ruled::Words {
+                name: disqualified.value.clone(),
+            }
+            .into(),
+        };
+        writer.claim(claim, PartialEq::eq);
+    }
 }
 
 fn order_follow_ups(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {

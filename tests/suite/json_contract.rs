@@ -1,0 +1,68 @@
+//! What every verb prints as JSON is what its schema in docs/schema says, no more and no less.
+
+use std::fs;
+
+use jsonschema::{Registry, Resource};
+use protokol_tests::{TestBook, demo_minutes};
+use serde_json::Value;
+
+use crate::{PROGRAM, project_root};
+
+fn schema(name: &str) -> Value {
+    let path = project_root().join(format!("docs/schema/{name}.json"));
+    serde_json::from_slice(&fs::read(path).unwrap()).unwrap()
+}
+
+#[track_caller]
+fn fits(name: &str, value: &Value) {
+    let common = Resource::from_contents(schema("common"));
+    let id = schema("common")["$id"].as_str().unwrap().to_owned();
+    let registry = Registry::new().add(&id, common).unwrap().prepare().unwrap();
+    let validator = jsonschema::options()
+        .with_registry(&registry)
+        .build(&schema(name))
+        .unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(value)
+        .map(|error| format!("{} at {}", error, error.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{name}: {}", errors.join("\n"));
+}
+
+#[test]
+fn every_verb_prints_what_its_schema_says() {
+    let book = TestBook::new(PROGRAM);
+    fits("init", &book.json(&["init", "--name", "Tranevig Kommune"]));
+    for (name, bytes) in demo_minutes(project_root()) {
+        let file = book.file(&name, bytes);
+        fits("import", &book.json(&["import", &file, "--dry-run"]));
+        fits("import", &book.json(&["import", &file]));
+    }
+    let refused = book.run(&[
+        "import",
+        &book.file("brev.txt", "Kære alle\n"),
+        "--format",
+        "json",
+    ]);
+    fits("import", &refused.json());
+    for (name, args) in [
+        ("case-list", &["case", "list"][..]),
+        ("case-show", &["case", "show", "23/104417"]),
+        ("case-history", &["case", "history", "23/104417"]),
+        ("item-list", &["item", "list"]),
+        ("meeting-list", &["meeting", "list"]),
+        ("body-list", &["body", "list"]),
+        ("due", &["due", "--as-of", "2024-10-01"]),
+        ("due", &["followup", "list"]),
+        ("findings", &["findings"]),
+        ("log", &["log"]),
+        ("show", &["show", "7"]),
+        ("verify", &["verify"]),
+        ("prove", &["prove", "7"]),
+        ("checkpoint", &["checkpoint"]),
+    ] {
+        fits(name, &book.json(args));
+    }
+    let failed = book.run(&["case", "show", "99/1", "--format", "json"]);
+    fits("error", &serde_json::from_str(&failed.stderr).unwrap());
+}
