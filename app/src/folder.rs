@@ -90,7 +90,7 @@ pub fn create(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
 pub fn open(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
     let opened = SledStore::open_on(Arc::clone(&ports.disk), path, ports.clock.now())?;
     let mut book = writable(opened)?;
-    let cited = protokol_store::sources::cited(book.ledger.store())?;
+    let cited = protokol_store::sources::cited(book.ledger.timeline().events());
     let removed = book.ledger.store_mut().remove_orphan_sources(&cited)?;
     if !removed.is_empty() {
         let count = removed.len();

@@ -10,12 +10,12 @@ use std::sync::Arc;
 use protokol_core::event::Facts;
 use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
+use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::wire::{self, Header, WireError};
 
 use crate::disk::Disk;
 use crate::error::StoreError;
-use crate::event_store::{EventStore, StoredEvent};
 use crate::folder::{at, write_new};
 
 /// What is kept of a document.
@@ -164,23 +164,22 @@ impl File {
     }
 }
 
-/// The hashes of all sources that the events of a book cite.
-///
-/// # Errors
-/// Those of reading, and [`StoreError::Wire`] for an import that a newer program wrote.
-pub fn cited(store: &(impl EventStore + ?Sized)) -> Result<HashSet<Hash>, StoreError> {
+/// The hashes of all sources that these events cite.
+#[must_use]
+pub fn cited<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> HashSet<Hash> {
     let mut cited = HashSet::new();
-    for event in store.events(Position(0))? {
-        let StoredEvent {
-            record, content, ..
-        } = event?;
-        let header = wire::header(&record)?;
-        cited.extend(cited_by(&header, &record, content.as_deref())?);
+    for event in events {
+        cited.extend(event.evidence.iter().map(|place| place.source));
+        cited.extend(event.subjects.iter().chain(&event.refs).filter_map(source));
+        cited.extend(event.facts.iter().flat_map(files));
     }
-    Ok(cited)
+    cited
 }
 
-/// The hashes of the sources that one event cites.
+/// The hashes of the sources that one event cites, of any kind and version.
+///
+/// # Errors
+/// [`WireError`] for an import that a newer program wrote.
 pub(crate) fn cited_by(
     header: &Header,
     record: &[u8],
@@ -190,13 +189,22 @@ pub(crate) fn cited_by(
     let named = header.subjects.iter().chain(&header.refs);
     let sources: Vec<Hash> = named.filter_map(source).collect();
     // Only what is about a source can name the file it was read from, and that is a fact.
-    if !sources.is_empty()
-        && let Some(Facts::SourceImported(facts)) = wire::decode(record, content)?.facts
-    {
-        cited.extend([facts.source, facts.original]);
+    if !sources.is_empty() {
+        let facts = wire::decode(record, content)?.facts;
+        cited.extend(facts.iter().flat_map(files));
     }
     cited.extend(sources);
     Ok(cited)
+}
+
+/// The files that these facts name: text and original of an import.
+fn files(facts: &Facts) -> impl Iterator<Item = Hash> {
+    let imported = if let Facts::SourceImported(facts) = facts {
+        Some([facts.source, facts.original])
+    } else {
+        None
+    };
+    imported.into_iter().flatten()
 }
 
 fn source(subject: &Subject) -> Option<Hash> {

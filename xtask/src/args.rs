@@ -1,7 +1,8 @@
-//! The command line of xtask, read by hand: three verbs do not pay for an argument parser.
+//! The command line of xtask, read by hand: a few verbs do not pay for an argument parser.
 
 use std::path::PathBuf;
 
+use crate::bench;
 use crate::check::Deny;
 use crate::minutes::Request;
 
@@ -13,6 +14,8 @@ usage: cargo xtask <verb>
       the one gate: format, lints, tests, docs, core on its own, licences and sources
   test
       the tests alone
+  bench [event] [thousand] [import] [parse] [book] [--quick]
+      how fast the book is, each figure beside a limit taken in the same run; --quick takes half a minute
   fixtures --out DIR [--count 1000] [--size 30000] [--seed 1]
       writes made-up minutes of about SIZE bytes each into DIR; the same seed, the same bytes
   help
@@ -27,13 +30,15 @@ pub(crate) enum Verb {
     Check(Deny),
     /// The tests.
     Test,
+    /// The figures of speed.
+    Bench(bench::Request),
     /// Made-up minutes, written into a folder.
     Fixtures { request: Request, folder: PathBuf },
 }
 
 /// A command line that means nothing.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum UsageError {
+pub enum UsageError {
     /// Nothing was asked for.
     #[error("error: xtask needs a verb")]
     NoVerb,
@@ -43,12 +48,20 @@ pub(crate) enum UsageError {
     /// A flag that the verb does not take.
     #[error("error: `{0}` is not a flag of this verb")]
     UnknownFlag(String),
+    /// A name that is no figure of the bench.
+    #[error("error: `{0}` is not a figure of the bench")]
+    UnknownFigure(String),
     /// A flag without the value it needs.
     #[error("error: `{0}` needs a value")]
     NoValue(String),
     /// A value that is not a whole number.
     #[error("error: `{value}` is not a whole number, as `{flag}` needs")]
-    NoNumber { flag: String, value: String },
+    NoNumber {
+        /// The flag.
+        flag: String,
+        /// What stood behind it.
+        value: String,
+    },
     /// `fixtures` without a folder.
     #[error("error: `fixtures` needs `--out DIR`")]
     NoFolder,
@@ -61,6 +74,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Usa
         "help" | "--help" | "-h" => no_more(words, Verb::Help),
         "check" => parse_check(words),
         "test" => no_more(words, Verb::Test),
+        "bench" => bench::Request::parse(words).map(Verb::Bench),
         "fixtures" => parse_fixtures(words),
         _ => Err(UsageError::UnknownVerb(verb)),
     }

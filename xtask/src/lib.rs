@@ -1,20 +1,24 @@
-//! Everything a developer runs on this project, one file a verb: [`check`], [`mod@test`], [`fixtures`].
+//! Everything a developer runs on this project, one file a verb: [`check`], [`mod@test`], [`mod@bench`],
+//! [`fixtures`].
 //!
 //! A library, so that a bench or a test can call [`minutes`], the generator of made-up minutes. It must
 //! not be known to any other crate of the product.
 
 mod args;
+pub mod bench;
 pub mod check;
 pub mod fixtures;
 pub mod minutes;
 pub mod step;
 pub mod test;
-mod ui;
+pub mod ui;
 
 use std::error::Error;
 use std::process::ExitCode;
 
 use crate::args::Verb;
+
+pub use crate::args::UsageError;
 
 /// Exit code for a command line that was not understood.
 const USAGE: u8 = 2;
@@ -39,6 +43,7 @@ pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
         }
         Verb::Check(deny) => check::run(deny).map_err(Into::into),
         Verb::Test => test::run().map_err(Into::into),
+        Verb::Bench(request) => bench::run(&request).map_err(Into::into),
         Verb::Fixtures { request, folder } => fixtures::run(&request, &folder).map_err(Into::into),
     };
     match done {

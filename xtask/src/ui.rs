@@ -2,12 +2,12 @@
 
 /// One line of a result.
 #[expect(clippy::print_stdout, reason = "this module is where xtask prints")]
-pub(crate) fn line(text: &str) {
+pub fn line(text: &str) {
     println!("{text}");
 }
 
 /// What is going on, or what went wrong.
 #[expect(clippy::print_stderr, reason = "this module is where xtask prints")]
-pub(crate) fn error(text: &str) {
+pub fn error(text: &str) {
     eprintln!("{text}");
 }
