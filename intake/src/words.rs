@@ -58,6 +58,10 @@ const ABBREVIATIONS: &[&str] = &[
     "incl", "excl", "ifm", "ang", "fhv", "hr", "fr", "jnr", "sagsnr", "ex", "udv",
 ];
 
+/// Where a text goes on without an end, it is cut at the next space behind so many bytes: rules that
+/// look at a sentence as a whole stay within bounds.
+const LONGEST: usize = 3000;
+
 /// The sentences of a text as byte ranges: ended by `.`, `!`, `?` or a line break, never after an
 /// abbreviation, an ordinal ("14. december") or a single letter ("Connie B. Jensen").
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
@@ -69,7 +73,7 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
             '\n' | ';' => true,
             '!' | '?' => text[after..].starts_with(char::is_whitespace),
             '.' => ends_sentence(&text[start..at], &text[after..]),
-            _ => false,
+            other => other.is_whitespace() && after - start > LONGEST,
         };
         if ends {
             push_trimmed(&mut found, &text[start..after]);

@@ -55,9 +55,6 @@ struct Gathered {
     acts_on: Vec<ActsOn>,
 }
 
-/// How much of one sentence is read, in bytes: no decision needs more, and noise gets no further.
-const LONGEST: usize = 4000;
-
 /// Reads a decision text, given as its lines.
 pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut gathered = Gathered::default();
@@ -70,7 +67,6 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             Vec::new()
         };
         for sentence in sentences(line) {
-            let sentence = &sentence[..sentence.floor_char_boundary(LONGEST)];
             all.push(sentence);
             read_sentence(sentence, &mut scope, &context, &mut gathered);
         }
