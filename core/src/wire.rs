@@ -409,7 +409,7 @@ fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, WireError> {
 /// mark of JSON's syntax composes with anything.
 fn composed(line: &impl Serialize) -> Vec<u8> {
     // Most lines fit, so that they are allocated once.
-    const ROOM: usize = 1024;
+    const ROOM: usize = 2048;
     let mut bytes = Vec::with_capacity(ROOM);
     serde_json::to_writer(&mut bytes, line).expect("BUG: lines hold nothing that JSON cannot say");
     // No character before U+0300, whose first byte is 0xCC, composes with another: so Danish text is
