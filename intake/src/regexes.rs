@@ -1,6 +1,6 @@
 //! How this crate makes its patterns and word lists ready.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
 
 /// A pattern of the program's own text.
@@ -20,5 +20,10 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
 /// # Panics
 /// Where the words are too many: a fault of the program, found by the first test that reads.
 pub(crate) fn finder(words: &[&str]) -> AhoCorasick {
-    AhoCorasick::new(words).expect("BUG: the words are constants and every test compiles them")
+    // Leftmost matches of a few words are looked for with vector instructions; others are not.
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(words)
+        .expect("BUG: the words are constants and every test compiles them")
 }

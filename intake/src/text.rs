@@ -74,9 +74,10 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
             format!("{controls} control characters were set aside"),
         ));
     }
-    let text = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text,
-        IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
+    let text = if is_composed(&text) {
+        text
+    } else {
+        text.nfc().collect()
     };
     Ok(Extracted {
         text,
@@ -92,25 +93,55 @@ struct Cleaned {
 
 /// Line ends as LF; control characters other than tab counted and left out; soft hyphens and
 /// zero-width characters, which only steer layout, left out silently.
+///
+/// Almost every byte of a document is copied as it is, so runs of those are copied at once.
 fn clean(decoded: &str) -> Cleaned {
     let mut text = String::with_capacity(decoded.len());
     let mut controls = 0;
-    let mut characters = decoded.chars().peekable();
-    while let Some(character) = characters.next() {
-        match character {
-            '\r' => {
-                if characters.peek() != Some(&'\n') {
-                    text.push('\n');
-                }
+    let mut rest = decoded;
+    while let Some(place) = first_unusual(rest.as_bytes()) {
+        let (usual, from) = rest.split_at(place);
+        text.push_str(usual);
+        let mut characters = from.chars();
+        match characters.next() {
+            Some('\r') => {
+                let alone = !characters.as_str().starts_with('\n');
+                text.push_str(if alone { "\n" } else { "" });
             }
-            '\n' | '\u{c}' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}' => text.push('\n'),
-            '\t' => text.push('\t'),
-            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}' => {}
-            other if other.is_control() => controls += 1,
-            other => text.push(other),
+            Some('\u{c}' | '\u{b}' | '\u{85}' | '\u{2028}' | '\u{2029}') => text.push('\n'),
+            Some('\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{feff}') => {}
+            Some(other) if other.is_control() => controls += 1,
+            Some(other) => text.push(other),
+            None => {}
         }
+        rest = characters.as_str();
     }
+    text.push_str(rest);
     Cleaned { text, controls }
+}
+
+/// Where the first character begins that may not be copied as it is: a control character, or one of
+/// those whose first byte a soft hyphen, a zero-width character or a line separator shares.
+fn first_unusual(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().zip(0..).position(|(byte, place)| match byte {
+        b'\n' | b'\t' => false,
+        0..0x20 | 0x7f => true,
+        0xC2 => bytes
+            .get(place + 1)
+            .is_some_and(|next| *next < 0xA0 || *next == 0xAD),
+        0xE2 => bytes[place..].starts_with(b"\xE2\x80"),
+        0xEF => true,
+        _ => false,
+    })
+}
+
+/// Whether the text is certainly in NFC: no character before U+0300 composes with another, nor does
+/// the general punctuation that word processors put in (first bytes E2 80).
+fn is_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may_compose =
+        |(byte, place): (&u8, usize)| *byte >= 0xCC && !bytes[place..].starts_with(b"\xE2\x80");
+    !bytes.iter().zip(0..).any(may_compose) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 fn whole_file(code: ReaderFinding, text: String) -> Finding {
