@@ -3,8 +3,8 @@
 use protokol_core::vocabulary::Modifier;
 use protokol_core::vocabulary::Outcome::{
     Appointed, Approved, Authorised, Deferred, Discussed, Established, HearingAnswered,
-    HearingOpened, Instructed, Lapsed, Noted, Nothing, RecommendedOnward, Referred, Rejected,
-    Returned, Revoked, TakenOff, Withdrawn,
+    HearingOpened, Lapsed, Noted, Nothing, RecommendedOnward, Referred, Rejected, Returned,
+    Revoked, TakenOff, Withdrawn,
 };
 use protokol_core::vocabulary::Vote::{Majority, Tie, Unanimous};
 
