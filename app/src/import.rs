@@ -14,6 +14,7 @@ use protokol_core::hash::Hash;
 use protokol_core::ids::CommandId;
 use protokol_core::record::{Cause, Draft, Key};
 use protokol_core::time::{Position, RecordedAt};
+use protokol_core::wire;
 use protokol_intake::text::{self, Extracted};
 use protokol_store::SledStore;
 
@@ -133,6 +134,14 @@ fn import_document(
             ));
         }
     };
+    // A document that would not fit is refused before anything of it is kept, in a dry run too.
+    if let Err(error) = drafts.iter().try_for_each(wire::check_limits) {
+        return Ok(DocumentReport::refused(
+            source,
+            Some(&command.document),
+            error.into(),
+        ));
+    }
     let result = if drafts.is_empty() {
         Outcome::Unchanged
     } else if adds_a_meeting(target.directory(), &drafts) {

@@ -6,16 +6,17 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
+use uuid::Uuid;
 
 use crate::event::{Facts, Kind, Words};
 use crate::evidence::Evidence;
 use crate::hash::Hash;
-use crate::ids::{EventId, Subject};
-use crate::record::{Actor, Cause, Draft, Recorded, Via};
+use crate::ids::{CommandId, EventId, Subject};
+use crate::record::{Actor, Cause, Draft, Key, Recorded, Via};
 use crate::time::{Position, RecordedAt};
 use crate::vocabulary::Access;
 
@@ -261,6 +262,36 @@ pub fn encode_record(
         });
     }
     Ok(bytes)
+}
+
+/// Whether a draft's lines keep the limits, whatever place and cause it gets.
+///
+/// # Errors
+/// [`WireError::TooLarge`].
+pub fn check_limits(draft: &Draft) -> Result<(), WireError> {
+    // The longest place and the longest cause there can be.
+    let position = Position(u64::MAX >> 11);
+    let longest = |length: usize| "x".repeat(length);
+    let actor = Actor::parse(&longest(Actor::MAX)).expect("BUG: as long as it may be");
+    let via = Via::parse(&longest(Via::MAX)).expect("BUG: as long as it may be");
+    let cause = Cause {
+        command: CommandId(Uuid::max()),
+        key: Key::parse(&longest(Key::MAX)).ok(),
+        digest: Hash::ZERO,
+        index: u32::MAX,
+        of: u32::MAX,
+    };
+    let recorded_at = RecordedAt::new(DateTime::UNIX_EPOCH);
+    let stamp = Stamp {
+        position,
+        recorded_at,
+        actor: &actor,
+        via: &via,
+        cause: &cause,
+        prev: Hash::ZERO,
+    };
+    encode_content(position, draft)?;
+    encode_record(draft, &stamp, Some(Hash::ZERO)).map(|_| ())
 }
 
 /// An event from its record line and, where it is there, its content line.

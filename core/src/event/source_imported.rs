@@ -40,8 +40,6 @@ pub struct Facts {
     pub body: BodyId,
     /// The meeting it is about.
     pub meeting: MeetingId,
-    /// The items in the order of the document.
-    pub items: Vec<ItemId>,
     /// Lines with text that no rule claimed.
     pub unclaimed_lines: u32,
     /// Where they stand, at most [`UNCLAIMED_SPANS_MAX`].

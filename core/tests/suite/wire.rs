@@ -86,7 +86,6 @@ fn one_of_each() -> Vec<Draft> {
                 issued_on: Some(day("2018-02-02")),
                 body,
                 meeting,
-                items: vec![item],
                 unclaimed_lines: 2,
                 unclaimed: vec![Lines { from: 8, to: 9 }],
                 findings: vec![source_imported::Finding {

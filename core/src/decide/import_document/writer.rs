@@ -214,7 +214,6 @@ impl<'a> Writer<'a> {
             issued_on: document.issued_on,
             body: met.body,
             meeting: met.meeting,
-            items: items.to_vec(),
             unclaimed_lines: document.unclaimed_lines(),
             unclaimed: unclaimed.copied().collect(),
             findings: findings.collect(),
@@ -223,15 +222,13 @@ impl<'a> Writer<'a> {
             name: command.name.clone(),
             findings: found.into_iter().map(|found| found.text).collect(),
         };
-        let mut refs = vec![Subject::Body(met.body), Subject::Meeting(met.meeting)];
-        refs.extend(items.iter().copied().map(Subject::Item));
         let source = Draft {
             id: EventId(self.ids.uuid()),
             salt: self.ids.salt(),
             effective_on: document.issued_on,
             corrects: None,
             subjects: vec![Subject::Source(command.text)],
-            refs,
+            refs: vec![Subject::Body(met.body), Subject::Meeting(met.meeting)],
             evidence: vec![],
             access: Access::Public,
             facts: facts.into(),
