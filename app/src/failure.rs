@@ -1,5 +1,7 @@
 //! Every error as its user sees it: what, because of what, and what to try.
 
+use std::io::ErrorKind;
+
 use protokol_core::rejection::Rejection;
 use protokol_core::time::Position;
 use protokol_core::wire::WireError;
@@ -148,7 +150,18 @@ impl From<StoreError> for Failure {
                 .because("nothing was written")
                 .hint("free some space, then run the same command again"),
             StoreError::TooLarge(error) | StoreError::Wire(error) => error.into(),
-            StoreError::Io { .. } => Self::new(Class::TryAgain, "io", what),
+            StoreError::Io { source, .. } => {
+                // What may not be read or written will not be later either.
+                let denied = source.kind() == ErrorKind::PermissionDenied;
+                let class = if denied {
+                    Class::Refused
+                } else {
+                    Class::TryAgain
+                };
+                Self::new(class, "io", what)
+                    .because("the system refused it")
+                    .hint("look at the folder's owner, its rights and the space on its disk")
+            }
             StoreError::Poisoned => {
                 Self::new(Class::TryAgain, "poisoned", what).hint("run the same command again")
             }

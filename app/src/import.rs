@@ -68,7 +68,7 @@ pub fn import_file(
     ports: &mut Ports,
 ) -> Result<Vec<DocumentReport>, Failure> {
     let original = Hash::of(&file.bytes);
-    let mut source = SourceReport::new(&file.name, original);
+    let mut source = SourceReport::new(&file.name, Some(original));
     let read = text::extract(&file.bytes).and_then(|extracted| {
         source.lines = extracted.text.lines().count();
         let mut documents = protokol_intake::read(&extracted.text)?;

@@ -8,6 +8,7 @@ pub mod exit_code;
 mod text;
 mod ui;
 
+use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -22,9 +23,16 @@ use crate::ui::Ui;
 #[must_use]
 pub fn main_with(ports: Ports) -> ExitCode {
     let mut ui = Ui::new(asked_format());
-    let code = match Cli::try_parse() {
+    std::panic::set_hook(Box::new(ui::tell_of_a_bug));
+    let run = AssertUnwindSafe(|| ended_with(ports, &mut ui));
+    // Whatever state a panic left behind, nothing of it is used: the process ends.
+    ExitCode::from(std::panic::catch_unwind(run).unwrap_or(exit_code::BUG))
+}
+
+fn ended_with(ports: Ports, ui: &mut Ui) -> u8 {
+    match Cli::try_parse() {
         Ok(cli) => {
-            let ran = commands::run(cli, ports, &mut ui);
+            let ran = commands::run(cli, ports, ui);
             ran.and_then(|code| ui.finish().map(|()| code))
                 .unwrap_or_else(|failure| ui.fail(&failure))
         }
@@ -39,8 +47,7 @@ pub fn main_with(ports: Ports) -> ExitCode {
                 .map_or_else(|failure| ui.fail(&failure), |()| exit_code::OK)
         }
         Err(error) => ui.fail(&usage(&error)),
-    };
-    ExitCode::from(code)
+    }
 }
 
 /// The format asked for, known even where the arguments cannot be parsed, so that a script that asked

@@ -52,6 +52,21 @@ impl Ui {
         }
     }
 
+    /// The result: the value as JSON, or text of a format of its own, to the byte.
+    pub(crate) fn show_exactly<T: Serialize>(
+        &mut self,
+        value: &T,
+        text: impl FnOnce(&T) -> String,
+    ) {
+        match self.format {
+            Format::Json => self.show(value, text),
+            Format::Text => {
+                let text = text(value);
+                self.plain(&text);
+            }
+        }
+    }
+
     /// Text as it is, for results with a format of their own.
     pub(crate) fn plain(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
@@ -122,6 +137,23 @@ impl Ui {
         }
         exit_code::of(failure.class)
     }
+}
+
+/// Tells of a fault of the program in the form of every other error. The message names a place in
+/// the program's own text.
+pub(crate) fn tell_of_a_bug(panic: &std::panic::PanicHookInfo<'_>) {
+    let version = env!("CARGO_PKG_VERSION");
+    eprintln!("error: protokol {version} has a fault [bug]");
+    eprintln!(
+        "because: {}",
+        panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default()
+    );
+    eprintln!(
+        "hint: report it with the command you gave; `protokol verify` tells whether the book is whole"
+    );
 }
 
 impl Write for Ui {

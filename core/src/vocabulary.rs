@@ -297,6 +297,8 @@ codes! {
         ChangeUnsure = "change-unsure",
         /// An item that an earlier version of the document had is gone from this one.
         ItemGone = "item-gone",
+        /// The document names no municipality; the book's own was taken, where it has one.
+        MunicipalityAssumed = "municipality-assumed",
         /// A decision acts on an item that the document does not have.
         ActsOnUnknown = "acts-on-unknown",
         /// A section or line stands where the reader expected none, and no rule claimed it.

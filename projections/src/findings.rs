@@ -35,6 +35,7 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>]) -> Findings {
     let mut findings = decisions(book);
     findings.extend(of_readers(book));
     findings.extend(unsure(holding));
+    findings.extend(contradicted(book, holding));
     findings.sort();
     Findings { findings }
 }
@@ -150,6 +151,37 @@ fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
                 positions: vec![fact.event.position],
                 text: format!(
                     "`{}` was read by rule `{rule}` with confidence {percent}",
+                    fact.event.kind
+                ),
+            }
+        })
+        .collect()
+}
+
+/// Facts on which two documents say different things, so that the one imported later stands. Which of
+/// them is right is for a person to say: documents do not always tell which is newer.
+fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
+    let chains = holding
+        .iter()
+        .map(|fact| (fact, fact.chain()))
+        .filter(|(_, chain)| chain.len() > 1);
+    chains
+        .map(|(fact, chain)| {
+            let positions: Vec<Position> = chain.iter().map(|event| event.position).collect();
+            let item = fact
+                .event
+                .subjects
+                .iter()
+                .find_map(protokol_core::ids::Subject::item);
+            let of = item
+                .map(|item| format!(" of item `{}`", names::item(book, item)))
+                .unwrap_or_default();
+            Finding {
+                code: "documents-differ",
+                rule: "finding/documents-differ@1",
+                positions,
+                text: format!(
+                    "documents differ on the `{}`{of}; the one imported last stands",
                     fact.event.kind
                 ),
             }

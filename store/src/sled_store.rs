@@ -2,7 +2,7 @@
 //! behind it and answers point and subject reads. Without sled everything still works, only slower.
 
 mod applier;
-mod index;
+pub(crate) mod index;
 mod open;
 mod restore;
 

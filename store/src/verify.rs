@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use crate::disk::{Disk, OsDisk};
 use crate::error::StoreError;
-use crate::folder::Folder;
+use crate::folder::{Folder, at};
 use crate::group::{Group, Tail};
 use crate::journal::{Fault, FaultKind, Journal, Mark, Walked};
+use crate::sled_store::index::{self, Index};
 use crate::sled_store::{Applier, Opened, SledStore};
 use crate::sources::{self, Sources};
 
@@ -64,6 +65,8 @@ pub enum Code {
     FileUnknown,
     /// The index does not hold what the journal does.
     IndexDiffers,
+    /// The index knows of events that the journal has lost.
+    JournalBehind,
     /// The index could not be used and was made again from the journal; nothing is lost.
     IndexRebuilt,
     /// The index was not looked at.
@@ -89,6 +92,7 @@ impl Code {
             Self::SourceOrphan => "source-orphan",
             Self::FileUnknown => "file-unknown",
             Self::IndexDiffers => "index-differs",
+            Self::JournalBehind => "journal-behind",
             Self::IndexRebuilt => "index-rebuilt",
             Self::IndexUnchecked => "index-unchecked",
         }
@@ -108,7 +112,8 @@ impl Code {
             | Self::RootWrong
             | Self::SourceChanged
             | Self::SourceMissing
-            | Self::IndexDiffers => Severity::Damage,
+            | Self::IndexDiffers
+            | Self::JournalBehind => Severity::Damage,
             Self::UnsealedTail
             | Self::SourceOrphan
             | Self::FileUnknown
@@ -147,6 +152,21 @@ pub struct Verification {
 }
 
 impl Verification {
+    /// Tells that acknowledged events are gone from the journal.
+    fn journal_behind(&mut self, indexed: u64) {
+        let first = self.events + 1;
+        self.ok = false;
+        self.findings.push(Finding {
+            code: Code::JournalBehind,
+            severity: Code::JournalBehind.severity(),
+            position: Some(Position(first)),
+            file: JOURNAL.to_owned(),
+            text: format!(
+                "positions {first} to {indexed} are gone from the journal and stand in the index; the next command that writes puts them back"
+            ),
+        });
+    }
+
     fn note(&mut self, code: Code, text: String) {
         let severity = code.severity();
         self.findings.push(Finding {
@@ -183,9 +203,10 @@ pub fn verify_on(
     check(&journal, &sources, None, erased)
 }
 
-/// Checks journal and sources as [`verify`] does and, where they are whole and nobody writes, the
-/// index as well. Opening sled writes to its own files; nothing else is changed, and a tail behind the
-/// last seal stays where it is.
+/// Checks journal and sources as [`verify`] does and, where nobody writes, the index as well: first
+/// whether it knows of events the journal lost, then, where the journal is whole, whether both say the
+/// same. Opening sled writes to its own files; the journal is never changed, and a tail behind the last
+/// seal stays where it is.
 ///
 /// # Errors
 /// As [`verify`].
@@ -196,11 +217,20 @@ pub fn verify_with_index(
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
     let mut verification = verify_on(Arc::clone(&disk), path, erased)?;
-    let tail_left = verification
-        .findings
-        .iter()
-        .any(|found| found.code == Code::UnsealedTail);
-    if !verification.ok || tail_left {
+    match indexed_upto(&*disk, path, now) {
+        Ok(indexed) if indexed > verification.events => {
+            verification.journal_behind(indexed);
+            return Ok(verification);
+        }
+        Ok(_) => {}
+        // In use, on a read-only disk, or without space: the journal was checked all the same.
+        Err(error) => {
+            verification.note(Code::IndexUnchecked, error.to_string());
+            return Ok(verification);
+        }
+    }
+    let tail_left = |found: &Finding| found.code == Code::UnsealedTail;
+    if !verification.ok || verification.findings.iter().any(tail_left) {
         verification.note(Code::IndexUnchecked, "the journal comes first".to_owned());
         return Ok(verification);
     }
@@ -211,13 +241,24 @@ pub fn verify_with_index(
                 verification.note(Code::IndexRebuilt, repair.to_string());
             }
         }
-        // In use, on a read-only disk, or without space: the journal was checked all the same.
         Err(error) => verification.note(Code::IndexUnchecked, error.to_string()),
     }
     Ok(verification)
 }
 
-/// Checks journal and sources, and the index where there is one.
+/// How many events the index knows; none where it cannot be read, since it can be made again.
+fn indexed_upto(disk: &dyn Disk, path: &Path, now: DateTime<Utc>) -> Result<u64, StoreError> {
+    let folder = Folder::existing(disk, path)?;
+    let _lock = folder.lock(disk, now)?;
+    let sled = folder.sled();
+    if !sled.exists() {
+        return Ok(0);
+    }
+    index::clear_torn_snapshots(&sled).map_err(at(&sled))?;
+    let mark = Index::open(&sled).and_then(|index| index.mark());
+    Ok(mark.ok().flatten().map_or(0, |mark| mark.tail.head().size))
+}
+
 pub(crate) fn check(
     journal: &Journal,
     sources: &Sources,

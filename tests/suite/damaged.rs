@@ -150,6 +150,65 @@ fn one_bad_file_among_good_ones_is_named_and_the_others_go_in() {
 }
 
 #[test]
+fn a_document_too_long_for_the_book_is_refused_and_the_others_go_in() {
+    let book = opened();
+    let long = minutes().replacen("Lokale 12", &"x".repeat(1_200_000), 1);
+    let (long, good) = (
+        book.file("langt.txt", long),
+        book.file("godt.txt", minutes()),
+    );
+    for more in [&["--dry-run"][..], &[]] {
+        let ran = book.run(&[&["import", &long, &good][..], more].concat());
+        assert_eq!(ran.code, Some(65), "{}", ran.shown());
+        assert!(ran.stderr.contains("over the limit"), "{}", ran.shown());
+        assert!(
+            ran.stdout.contains("1 imported") && ran.stdout.contains("1 refused"),
+            "{}",
+            ran.shown()
+        );
+    }
+    let verified = book.json(&["verify"]);
+    assert_eq!(
+        (verified["ok"].as_bool(), &verified["findings"]),
+        (Some(true), &serde_json::json!([]))
+    );
+}
+
+#[test]
+fn files_that_cannot_be_read_are_refused_and_the_others_go_in() {
+    let book = opened();
+    let good = book.file("godt.txt", minutes());
+    let ran = book.run(&["import", "ingen.txt", &good]);
+    assert_eq!(ran.code, Some(65), "{}", ran.shown());
+    assert!(
+        ran.stdout.contains("1 imported") && ran.stdout.contains("refused: ingen.txt"),
+        "{}",
+        ran.shown()
+    );
+}
+
+#[test]
+fn documents_that_contradict_each_other_are_found() {
+    let book = opened();
+    let other = minutes().replace(
+        "Udskydes til marts eller april måned 2024.",
+        "Indstillingerne tiltrådt.",
+    );
+    assert_ne!(other, minutes());
+    for (name, text) in [("foerste.txt", minutes()), ("anden.txt", other)] {
+        let _ran = book.run(&["import", &book.file(name, text)]).ok();
+    }
+    let findings = book.json(&["findings"]);
+    let codes: Vec<&str> = findings["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["code"].as_str().unwrap())
+        .collect();
+    assert!(codes.contains(&"documents-differ"), "{findings}");
+}
+
+#[test]
 fn a_dry_run_tells_what_would_be_and_writes_nothing() {
     let book = opened();
     let file = book.file("godt.txt", minutes());

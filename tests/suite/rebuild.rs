@@ -39,6 +39,48 @@ fn without_sled_the_root_and_the_answers_are_the_same() {
 }
 
 #[test]
+fn events_gone_from_the_journal_are_found_and_put_back_from_the_index() {
+    let book = demo();
+    let (root, journal) = (
+        book.json(&["verify"])["root"].clone(),
+        book.ledger().join("journal/00000001.ndjson"),
+    );
+    let whole = fs::read(&journal).unwrap();
+    // Cut inside a group, and at the end of one.
+    let inside = whole.len() / 2;
+    let end = inside
+        - whole[..inside]
+            .iter()
+            .rev()
+            .position(|byte| *byte == b'\n')
+            .unwrap();
+    for cut in [inside, end, 0] {
+        fs::write(&journal, &whole[..cut]).unwrap();
+        let ran = book.run(&["verify"]);
+        assert_eq!(ran.code, Some(65), "cut at {cut}: {}", ran.shown());
+        assert!(
+            ran.stdout.contains("journal-behind"),
+            "cut at {cut}: {}",
+            ran.shown()
+        );
+        assert_eq!(
+            fs::read(&journal).unwrap().len(),
+            cut,
+            "verify changes no journal"
+        );
+        let (name, bytes) = demo_minutes(project_root()).swap_remove(0);
+        let ran = book.run(&["import", &book.file(&name, &bytes)]).ok();
+        assert!(
+            ran.stderr.contains("written again from the index"),
+            "{}",
+            ran.shown()
+        );
+        assert_eq!(fs::read(&journal).unwrap(), whole, "cut at {cut}");
+        assert_eq!(book.json(&["verify"])["root"], root);
+    }
+}
+
+#[test]
 fn importing_a_file_twice_appends_nothing() {
     let book = demo();
     let root = book.json(&["verify"])["root"].clone();

@@ -21,7 +21,7 @@ pub struct File {
 /// with a dot are passed over inside folders.
 ///
 /// # Errors
-/// `file-unreadable` for a path that is not there or may not be read.
+/// `file-unreadable` for a folder that may not be read.
 pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = vec![];
     for path in paths {
@@ -32,7 +32,8 @@ pub fn expand(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let unreadable = |error: std::io::Error| unreadable(path, &error);
-    if !fs::metadata(path).map_err(unreadable)?.is_dir() {
+    // What is not there is a file that cannot be read: it is refused in its turn, like others.
+    if !path.is_dir() {
         files.push(path.to_owned());
         return Ok(());
     }
@@ -53,6 +54,10 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 /// `file-unreadable`.
 pub fn read(path: &Path) -> Result<File, Failure> {
     let unreadable = |error: std::io::Error| unreadable(path, &error);
+    // Reading a pipe or a device might never end.
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(unreadable(std::io::Error::other("it is no regular file")));
+    }
     let file = fs::File::open(path).map_err(unreadable)?;
     let mut bytes = vec![];
     file.take(MAX_BYTES as u64 + 1)
@@ -68,7 +73,7 @@ pub fn read(path: &Path) -> Result<File, Failure> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(
-        Class::Refused,
+        Class::Data,
         "file-unreadable",
         format!("`{}` cannot be read", path.display()),
     )

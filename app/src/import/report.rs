@@ -2,6 +2,8 @@
 //!
 //! The shape is the contract of `import --format json` (docs/reference/json.md).
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use protokol_core::document::{
     Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
@@ -83,8 +85,8 @@ pub enum NotRead {}
 pub struct SourceReport {
     /// Its name.
     pub name: String,
-    /// SHA-256 of its bytes.
-    pub sha256: Hash,
+    /// SHA-256 of its bytes; `null` where they could not be read.
+    pub sha256: Option<Hash>,
     /// Lines of its text.
     pub lines: usize,
     /// How far the document has come.
@@ -202,7 +204,7 @@ struct FindingReport {
 impl SourceReport {
     /// A file that has not been read yet.
     #[must_use]
-    pub fn new(name: &str, sha256: Hash) -> Self {
+    pub fn new(name: &str, sha256: Option<Hash>) -> Self {
         let status = DocumentStatus::Unknown;
         Self {
             name: name.to_owned(),
@@ -247,6 +249,16 @@ impl DocumentReport {
         self.findings
             .iter()
             .map(|finding| (finding.code, finding.text.as_str()))
+    }
+
+    /// A file that could not be read at all.
+    #[must_use]
+    pub fn unreadable(path: &Path, error: Failure) -> Self {
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy();
+        Self::refused(SourceReport::new(&name, None), None, error)
     }
 
     /// A document that was refused; its lists are empty.

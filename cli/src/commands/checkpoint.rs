@@ -18,6 +18,6 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     let at = run.at(&reading, &args.cut)?;
-    ui.show(&at.checkpoint()?, |answer| answer.report.note.clone());
+    ui.show_exactly(&at.checkpoint()?, |answer| answer.report.note.clone());
     Ok(exit_code::OK)
 }

@@ -28,52 +28,61 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
-    let session = run.session()?;
     let paths = files::expand(&args.paths)?;
-    let options = Options {
-        municipality: args.municipality,
-    };
     let mut report = ImportReport {
         documents: vec![],
         appended: None,
     };
-    if args.dry_run {
+    let ended = if args.dry_run {
         let mut target = folder::dry_run(&run.global.ledger, &run.ports)?;
-        for path in &paths {
-            let file = files::read(path)?;
-            let documents =
-                import::import_file(&mut target, &file, &options, &session, &mut run.ports)?;
-            take_in(&mut report, documents, ui);
-        }
+        import_all(&paths, &mut target, &args, run, &mut report, ui)
     } else {
         let mut book = folder::open(&run.global.ledger, &run.ports)?;
         for warning in &book.warnings {
             ui.warn(warning);
         }
-        for path in &paths {
-            let file = files::read(path)?;
-            let mut target = Target::Book {
-                ledger: &mut book.ledger,
-            };
-            let documents =
-                import::import_file(&mut target, &file, &options, &session, &mut run.ports)?;
-            take_in(&mut report, documents, ui);
-        }
+        let mut target = Target::Book {
+            ledger: &mut book.ledger,
+        };
+        let ended = import_all(&paths, &mut target, &args, run, &mut report, ui);
         for warning in book.close() {
             ui.warn(&warning);
         }
-    }
-    let refused = report
-        .documents
-        .iter()
-        .filter(|document| document.result == Became::Refused)
-        .count();
+        ended
+    };
+    let refused = |document: &&DocumentReport| document.result == Became::Refused;
+    let refused = report.documents.iter().filter(refused).count();
+    // Where the store failed on the way, what was taken in before it is in the book and is told.
     ui.show(&report, |report| summary(report, refused, args.dry_run));
+    ended?;
     Ok(if refused > 0 {
         exit_code::DATA
     } else {
         exit_code::OK
     })
+}
+
+/// Imports file after file; one that cannot be read is refused, and the others go on.
+fn import_all(
+    paths: &[PathBuf],
+    target: &mut Target<'_>,
+    args: &Args,
+    run: &mut Run,
+    report: &mut ImportReport,
+    ui: &Ui,
+) -> Result<(), Failure> {
+    let session = run.session()?;
+    let options = Options {
+        municipality: args.municipality.clone(),
+    };
+    for path in paths {
+        let documents = match files::read(path) {
+            Ok(file) => import::import_file(target, &file, &options, &session, &mut run.ports)?,
+            Err(unreadable) => vec![DocumentReport::unreadable(path, unreadable)],
+        };
+        take_in(report, documents, ui);
+    }
+    Ok(())
 }
 
 /// Adds what became of a file's documents to the report, and tells it as it happens.

@@ -15,7 +15,7 @@ use crate::evidence::RuleId;
 use crate::hash::Hash;
 use crate::record::Draft;
 use crate::rejection::Rejection;
-use crate::vocabulary::DocumentKind;
+use crate::vocabulary::{DocumentKind, ReaderFinding};
 
 use writer::Writer;
 
@@ -82,6 +82,18 @@ pub fn decide(
         .or_else(|| book_name.clone());
 
     let mut writer = Writer::new(known, ids, command.text, municipality, heading.value.date);
+    if command.municipality.is_none() && document.municipality.is_none() {
+        let text = match book_name {
+            Some(name) => format!("the document names no municipality; {name} was taken"),
+            None => "the document names no municipality, and neither does the book".to_owned(),
+        };
+        writer.found(
+            ReaderFinding::MunicipalityAssumed,
+            None,
+            body.mark.lines,
+            text,
+        );
+    }
     let met = meeting::establish(&mut writer, body, heading)?;
     let items = items::submit(&mut writer, &met, document);
     meeting::record_attendance(&mut writer, &met, document, &items);
