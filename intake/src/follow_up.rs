@@ -90,7 +90,7 @@ impl FollowUps {
         points: &[PointOutcome],
         case: &[&Line<'_>],
     ) {
-        for (point, number) in recommendation.value.points.iter().zip(1u16..) {
+        for (point, number) in recommendation.value.points.iter().zip(1..=u16::MAX) {
             let adopted = points
                 .iter()
                 .any(|settled| settled.number == number && carries(settled.outcome));

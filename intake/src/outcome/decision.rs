@@ -60,7 +60,7 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = one_bullet_a_point(lines, &context);
-    for (line, number) in lines.iter().zip(1u16..) {
+    for (line, number) in lines.iter().zip(1..=u16::MAX) {
         let mut scope: Vec<u16> = if answers_in_order {
             vec![number]
         } else {
