@@ -73,7 +73,7 @@ pub(crate) fn one(item: &Item, at: &At<'_>) -> String {
     if let Some(by) = &item.recommended_by {
         line("Recommended by", by);
     }
-    for (point, number) in item.recommendations.iter().zip(1..) {
+    for (point, number) in item.recommendations.iter().zip(1..=u16::MAX) {
         let became = item.points.iter().find(|point| point.number == number);
         let became = became
             .map(|point| format!(" [{}]", point.outcome))
