@@ -21,6 +21,7 @@ pub mod ids;
 pub mod name;
 pub mod record;
 pub mod rejection;
+mod text_form;
 pub mod time;
 pub mod timeline;
 pub mod vocabulary;

@@ -1,6 +1,7 @@
 //! The two clocks of the book, and intervals of civil days. No clock is read here.
 
 use std::fmt;
+use std::str::FromStr;
 
 use chrono::{
     DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, SubsecRound, TimeDelta, Utc,
@@ -68,11 +69,18 @@ impl Serialize for RecordedAt {
     }
 }
 
+impl FromStr for RecordedAt {
+    type Err = chrono::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, chrono::ParseError> {
+        let instant = DateTime::parse_from_rfc3339(text)?;
+        Ok(Self::new(instant.with_timezone(&Utc)))
+    }
+}
+
 impl<'de> Deserialize<'de> for RecordedAt {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
-        let instant = DateTime::parse_from_rfc3339(&text).map_err(serde::de::Error::custom)?;
-        Ok(Self::new(instant.with_timezone(&Utc)))
+        crate::text_form::read(deserializer)
     }
 }
 
