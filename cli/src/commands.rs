@@ -74,10 +74,15 @@ impl Run {
     /// Who gives commands in this run.
     pub(crate) fn session(&self) -> Result<Session, Failure> {
         let named = self.global.actor.clone();
-        let actor = named
-            .or_else(|| std::env::var("USER").ok())
-            .or_else(|| std::env::var("LOGNAME").ok())
-            .unwrap_or_else(|| "unknown".to_owned());
+        let actor = named.or_else(|| whoami::username().ok());
+        let actor = actor.ok_or_else(|| {
+            Failure::new(
+                Class::Usage,
+                "actor-unknown",
+                "the system does not say who you are",
+            )
+            .hint("name yourself with --actor NAME")
+        })?;
         let actor = Actor::parse(&actor).map_err(|why| {
             Failure::new(Class::Usage, "text-invalid", why).hint("name yourself with --actor NAME")
         })?;
