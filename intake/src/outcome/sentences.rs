@@ -237,6 +237,41 @@ const SENTENCES: &[(&str, &str)] = &[
         "Et flertal (A, V) tiltrådte indstillingen, (Ø) stemte imod.",
         "approved",
     ),
+    // Vulnerable people are not put off.
+    (
+        "Godkendt. Tilbuddet til socialt udsatte udvides.",
+        "approved",
+    ),
+    (
+        "Godkendt. Der lægges vægt på unge i udsatte positioner.",
+        "approved",
+    ),
+    ("Drøftet. Mange er udsat for chikane.", "discussed"),
+    ("Udvalget drøftede tilbud til udsatte børn.", "discussed"),
+    ("Udvalget drøftede et udsat boligområde.", "discussed"),
+    ("Kvinder udsat for vold.", "unclear"),
+    ("Udvalget udsatte sagen.", "deferred"),
+    ("Udvalget udsatte behandlingen til maj.", "deferred"),
+    // A deferral of an earlier day is no deferral today.
+    ("Udsat fra mødet den 30. april 2024. Vedtaget.", "approved"),
+    ("Sagen har tidligere været udsat. Drøftet.", "discussed"),
+    ("Udsat fra sidste møde.", "unclear"),
+    // Kept back, and what others did.
+    ("Beslutning ikke frigivet", "unclear"),
+    ("Beslutningen er endnu ikke offentliggjort.", "unclear"),
+    (
+        "Udvalget bad om et notat, hvor Ankestyrelsen har underkendt afgørelsen.",
+        "instructed",
+    ),
+    (
+        "Otte kommuner har udpeget områder til vindmøller.",
+        "unclear",
+    ),
+    ("Sundhedsstyrelsen godkendte vaccinen.", "unclear"),
+    ("Klagenævnet har ophævet tilladelsen. Drøftet.", "discussed"),
+    ("Udvalget har godkendt planen.", "approved"),
+    ("Byrådet har i dag vedtaget planen.", "approved"),
+    ("Brevet fra Regionen drøftet.", "discussed"),
     // No rule claims these: they are up for review and never guessed.
     ("Se vedhæftede notat.", "unclear"),
     ("Blå.", "unclear"),
