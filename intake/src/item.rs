@@ -139,7 +139,7 @@ fn assemble(
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
         let case = case_lines(lines, &parts.case);
-        follow_ups.ordered(&place.title, &text.passages);
+        follow_ups.ordered(&place.title, &text.standing(own.date));
         if let Some(standing) = recommendations.last() {
             follow_ups.implied(standing, &decision.value.points, &case);
         }

@@ -2,7 +2,7 @@
 //!
 //! Phrases are data (`lexicon`, written in the language of `pattern`). `claims` finds them in a
 //! sentence, `points` finds which recommendation points a sentence speaks of, `votes` reads who
-//! voted how, and `decision` puts a whole decision text together. A text no rule claims is unclear:
+//! voted how, `standing` what of the text is decided today, and `decision` puts a whole decision text together. A text no rule claims is unclear:
 //! nothing is guessed.
 
 mod acts_on;
@@ -13,7 +13,9 @@ mod pattern;
 mod points;
 #[cfg(test)]
 mod sentences;
+mod standing;
 mod votes;
 
 pub(crate) use claims::{Order, order_of, orders_something, verb_of};
 pub(crate) use decision::read;
+pub(crate) use standing::standing;

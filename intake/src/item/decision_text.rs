@@ -1,5 +1,6 @@
 //! A decision's text, freed of what is said about attendance and of the title printed once more.
 
+use chrono::NaiveDate;
 use protokol_core::document::Decision;
 use protokol_core::evidence::{Lines, Read};
 
@@ -77,6 +78,23 @@ impl DecisionText {
                 lines: span,
             });
         }
+    }
+
+    /// The passages without what fell or was decided on an earlier day.
+    pub(super) fn standing(&self, meeting: Option<NaiveDate>) -> Vec<Passage> {
+        let texts: Vec<&str> = self
+            .passages
+            .iter()
+            .map(|passage| passage.text.as_str())
+            .collect();
+        outcome::standing(&texts, meeting)
+            .into_iter()
+            .zip(&self.passages)
+            .map(|(pieces, passage)| Passage {
+                text: pieces.join("\n"),
+                lines: passage.lines,
+            })
+            .collect()
     }
 
     /// What the text decides; `None` where none is left.

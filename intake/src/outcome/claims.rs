@@ -317,7 +317,8 @@ fn is_outsider(word: &str) -> bool {
         || word.ends_with("styrelsen") && !word.ends_with("bestyrelsen")
 }
 
-fn is_body_word(word: &str) -> bool {
+/// Whether a word names the body or what it deals with.
+pub(super) fn is_body_word(word: &str) -> bool {
     [
         "udvalg",
         "udvalget",

@@ -6,9 +6,9 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
+use super::standing::standing;
 use super::{acts_on, points, votes};
 use crate::lines::{ListMark, list_point};
-use crate::words::sentences;
 
 /// What a decision text says.
 #[derive(Debug, Clone)]
@@ -60,13 +60,14 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = one_bullet_a_point(lines, &context);
-    for (line, number) in lines.iter().zip(1u16..) {
+    let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+    for (pieces, number) in standing(&texts, context.meeting).into_iter().zip(1u16..) {
         let mut scope: Vec<u16> = if answers_in_order {
             vec![number]
         } else {
             Vec::new()
         };
-        for sentence in sentences(line) {
+        for sentence in pieces {
             all.push(sentence);
             read_sentence(sentence, &mut scope, &context, &mut gathered);
         }

@@ -256,6 +256,51 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Udsat fra mødet den 30. april 2024. Vedtaget.", "approved"),
     ("Sagen har tidligere været udsat. Drøftet.", "discussed"),
     ("Udsat fra sidste møde.", "unclear"),
+    (
+        "Sagen blev udsat på mødet den 6. november 2023. Drøftet.",
+        "discussed",
+    ),
+    (
+        "Udvalget tager til efterretning, at Byrådet på sit møde den 3. maj 2023 vedtog planen.",
+        "noted",
+    ),
+    ("Udsat til mødet den 6. marts 2024.", "deferred"),
+    // Motions that fell, that were carried, and that stand without a fate.
+    (
+        "Et forslag om at udsætte sagen blev forkastet. Indstillingen blev godkendt.",
+        "approved",
+    ),
+    (
+        "Et forslag om at udsætte sagen blev forkastet, hvorefter indstillingen blev godkendt.",
+        "approved",
+    ),
+    (
+        "Formanden foreslog, at sagen sendes tilbage. Forslaget faldt.",
+        "unclear",
+    ),
+    (
+        "Formanden foreslog, at sagen udsættes. Forslaget blev vedtaget.",
+        "deferred",
+    ),
+    ("Et forslag om at udsætte sagen blev vedtaget.", "deferred"),
+    ("Liste Ø foreslog, at sagen udsættes.", "unclear"),
+    (
+        "Liste Ø stillede ændringsforslag om at udskyde sagen til marts 2024. For stemte 3. Imod stemte 4. Forslaget faldt. Godkendt.",
+        "approved",
+    ),
+    (
+        "Et ændringsforslag fra V om at udskyde sagen til marts 2024 faldt med 3 stemmer for og 4 imod. Indstillingen godkendt.",
+        "approved",
+    ),
+    (
+        "Liste V begærede punktet udskudt. Forslaget blev ikke vedtaget, idet 9 stemte for og 12 imod. Herefter blev indstillingen tiltrådt.",
+        "approved",
+    ),
+    (
+        "Forslaget blev nedstemt. Indstillingen blev tiltrådt.",
+        "approved",
+    ),
+    ("Udvalget foreslår, at sagen udsættes.", "deferred"),
     // Kept back, and what others did.
     ("Beslutning ikke frigivet", "unclear"),
     ("Beslutningen er endnu ikke offentliggjort.", "unclear"),
@@ -284,7 +329,7 @@ fn outcome_of(text: &str, recommendation: Option<&Recommendation>) -> Outcome {
     let context = Context {
         recommendation,
         on_agenda: false,
-        meeting: None,
+        meeting: chrono::NaiveDate::from_ymd_opt(2023, 12, 4),
     };
     read(&lines, context).outcome
 }
@@ -322,6 +367,23 @@ fn recommendation(points: &[&str]) -> Recommendation {
                 verb: super::verb_of(text),
             })
             .collect(),
+    }
+}
+
+#[test]
+fn the_ballot_kept_is_the_one_that_decided() {
+    let context = Context {
+        recommendation: None,
+        on_agenda: false,
+        meeting: None,
+    };
+    for text in [
+        "Liste V begærede punktet udskudt. Forslaget blev ikke vedtaget, idet 9 stemte for og 12 imod. Herefter blev indstillingen godkendt med stemmerne 13 for og 8 imod.",
+        "Et ændringsforslag fra V blev forkastet. 9 stemte for og 12 imod. Indstillingen blev godkendt. 13 stemte for og 8 imod.",
+    ] {
+        let reading = read(&[text.to_owned()], context);
+        let counts: Vec<Option<u16>> = reading.votes.iter().map(|side| side.count).collect();
+        assert_eq!(counts, [Some(13), Some(8)], "{text}");
     }
 }
 
