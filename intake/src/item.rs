@@ -87,7 +87,13 @@ impl<'a> Parts<'a> {
         };
         for mut section in sections {
             let stamped = section.stamp != sections::stamp::Stamp::default();
-            if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
+            let decides = matches!(
+                section.kind,
+                SectionKind::Decision | SectionKind::PriorDecision
+            );
+            if decides && own.is_later(&section.stamp) {
+                section.kind = SectionKind::Other;
+            } else if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
                 section.kind = SectionKind::PriorDecision;
             } else if section.kind == SectionKind::PriorDecision
                 && stamped
