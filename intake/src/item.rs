@@ -14,7 +14,7 @@ use crate::follow_up::FollowUps;
 use crate::layout::{self, ItemPlace};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
-use crate::outcome::decision::Context;
+use crate::outcome::{self, decision::Context};
 use crate::prior::{self, Own};
 use crate::recommendation;
 use crate::references;
@@ -137,8 +137,14 @@ fn assemble(
 ) -> Item {
     let recommendations = recommendations(lines, parts);
     let text = DecisionText::of(lines, &parts.decisions, &place.title);
+    let before = outcome::before_the_body(
+        recommendations.iter().map(|read| &read.value),
+        &text.joined(),
+    );
+    let standing = before.map(|before| &recommendations[before.index]);
     let decision = text.decide(Context {
-        recommendation: recommendations.last().map(|read| &read.value),
+        recommendation: standing.map(|read| &read.value),
+        contested: before.is_some_and(|before| before.contested),
         on_agenda: place.title.to_lowercase().contains("dagsorden"),
         meeting: own.date,
     });
@@ -146,7 +152,7 @@ fn assemble(
     if let Some(decision) = &decision {
         let case = case_lines(lines, &parts.case);
         follow_ups.ordered(&place.title, &text.standing(own.date));
-        if let Some(standing) = recommendations.last() {
+        if let Some(standing) = standing {
             follow_ups.implied(standing, &decision.value.points, &case);
         }
         follow_ups.promised(&case);

@@ -11,6 +11,7 @@ pub(crate) mod decision;
 pub(crate) mod lexicon;
 mod pattern;
 mod points;
+mod recommended;
 #[cfg(test)]
 mod sentences;
 mod standing;
@@ -18,4 +19,5 @@ mod votes;
 
 pub(crate) use claims::{Order, order_of, orders_something, verb_of};
 pub(crate) use decision::read;
+pub(crate) use recommended::before_the_body;
 pub(crate) use standing::standing;

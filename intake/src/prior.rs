@@ -79,6 +79,7 @@ pub(crate) fn of_section(
         &kept,
         Context {
             recommendation,
+            contested: false,
             on_agenda: false,
             meeting: section.stamp.date,
         },

@@ -80,6 +80,16 @@ impl DecisionText {
         }
     }
 
+    /// The text on one line.
+    pub(super) fn joined(&self) -> String {
+        let texts: Vec<&str> = self
+            .passages
+            .iter()
+            .map(|passage| passage.text.as_str())
+            .collect();
+        texts.join(" ")
+    }
+
     /// The passages without what fell or was decided on an earlier day.
     pub(super) fn standing(&self, meeting: Option<NaiveDate>) -> Vec<Passage> {
         let texts: Vec<&str> = self
@@ -107,7 +117,7 @@ impl DecisionText {
             .collect();
         let reading = outcome::read(&texts, context);
         let decision = Decision {
-            text: texts.join(" "),
+            text: self.joined(),
             outcome: reading.outcome,
             points: reading.points,
             modifiers: reading.modifiers,

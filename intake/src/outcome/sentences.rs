@@ -328,6 +328,7 @@ fn outcome_of(text: &str, recommendation: Option<&Recommendation>) -> Outcome {
     let lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
     let context = Context {
         recommendation,
+        contested: false,
         on_agenda: false,
         meeting: chrono::NaiveDate::from_ymd_opt(2023, 12, 4),
     };
@@ -374,6 +375,7 @@ fn recommendation(points: &[&str]) -> Recommendation {
 fn the_ballot_kept_is_the_one_that_decided() {
     let context = Context {
         recommendation: None,
+        contested: false,
         on_agenda: false,
         meeting: None,
     };
@@ -393,6 +395,7 @@ fn point_by_point(decision: &str, points: &[&str]) -> Vec<&'static str> {
     let lines: Vec<String> = decision.lines().map(ToOwned::to_owned).collect();
     let context = Context {
         recommendation: Some(&recommendation),
+        contested: false,
         on_agenda: false,
         meeting: None,
     };
@@ -444,5 +447,78 @@ fn points_may_end_differently() {
             ["mixed", "approved", "approved", "deferred"],
             "{decision}"
         );
+    }
+}
+
+#[test]
+fn no_point_is_lost() {
+    let points = ["at a godkendes", "at b godkendes"];
+    for (decision, wanted) in [
+        (
+            "1. pind tiltrådt. 2. pind udgår.",
+            ["mixed", "approved", "taken-off"],
+        ),
+        (
+            "Indstillingens 1. at tiltrådt. 2. at forkastet.",
+            ["mixed", "approved", "rejected"],
+        ),
+        (
+            "Godkendt bortset fra punkt 2, som afvises.",
+            ["mixed", "approved", "rejected"],
+        ),
+        (
+            "Tiltrådt med undtagelse af punkt 2.",
+            ["approved", "approved", "unclear"],
+        ),
+        (
+            "Udvalget tiltrådte indstillingen, dog udsættes punkt 2.",
+            ["approved", "approved", "unclear"],
+        ),
+    ] {
+        assert_eq!(point_by_point(decision, &points), wanted, "{decision}");
+    }
+}
+
+#[test]
+fn granting_what_was_to_be_refused_is_the_bodys_own_decision() {
+    let refusal = ["at ansøgningen afslås"];
+    assert_eq!(
+        point_by_point("Udvalget besluttede at imødekomme ansøgningen.", &refusal),
+        ["decided", "decided"]
+    );
+    assert_eq!(
+        point_by_point("Indstillingen tiltrådt.", &refusal),
+        ["rejected", "rejected"]
+    );
+}
+
+#[test]
+fn which_of_two_recommendations_is_not_guessed() {
+    let by = |by: &str, points: &[&str]| Recommendation {
+        by: Some(by.to_owned()),
+        ..recommendation(points)
+    };
+    let both = [
+        by(
+            "Direktøren",
+            &["at planen vedtages", "at svarene godkendes"],
+        ),
+        by("Økonomiudvalget", &["at sagen sendes tilbage"]),
+    ];
+    for (text, outcome, points) in [
+        ("Indstillingen er herefter vedtaget.", "unclear", 0),
+        ("Økonomiudvalgets indstilling blev vedtaget.", "returned", 1),
+        ("Direktørens indstilling blev vedtaget.", "approved", 2),
+    ] {
+        let before = super::before_the_body(both.iter(), text).expect("two stand there");
+        let context = Context {
+            recommendation: Some(&both[before.index]),
+            contested: before.contested,
+            on_agenda: false,
+            meeting: None,
+        };
+        let reading = read(&[text.to_owned()], context);
+        assert_eq!(reading.outcome.code(), outcome, "{text}");
+        assert_eq!(reading.points.len(), points, "{text}");
     }
 }
