@@ -14,7 +14,7 @@ use crate::follow_up::FollowUps;
 use crate::layout::{self, ItemPlace};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
-use crate::outcome::decision::Context;
+use crate::outcome::{self, decision::Context};
 use crate::prior::{self, Own};
 use crate::recommendation;
 use crate::references;
@@ -87,7 +87,13 @@ impl<'a> Parts<'a> {
         };
         for mut section in sections {
             let stamped = section.stamp != sections::stamp::Stamp::default();
-            if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
+            let decides = matches!(
+                section.kind,
+                SectionKind::Decision | SectionKind::PriorDecision
+            );
+            if decides && own.is_later(&section.stamp) {
+                section.kind = SectionKind::Other;
+            } else if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
                 section.kind = SectionKind::PriorDecision;
             } else if section.kind == SectionKind::PriorDecision
                 && stamped
@@ -131,16 +137,22 @@ fn assemble(
 ) -> Item {
     let recommendations = recommendations(lines, parts);
     let text = DecisionText::of(lines, &parts.decisions, &place.title);
+    let before = outcome::before_the_body(
+        recommendations.iter().map(|read| &read.value),
+        &text.joined(),
+    );
+    let standing = before.map(|before| &recommendations[before.index]);
     let decision = text.decide(Context {
-        recommendation: recommendations.last().map(|read| &read.value),
+        recommendation: standing.map(|read| &read.value),
+        contested: before.is_some_and(|before| before.contested),
         on_agenda: place.title.to_lowercase().contains("dagsorden"),
         meeting: own.date,
     });
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
         let case = case_lines(lines, &parts.case);
-        follow_ups.ordered(&place.title, &text.passages);
-        if let Some(standing) = recommendations.last() {
+        follow_ups.ordered(&place.title, &text.standing(own.date));
+        if let Some(standing) = standing {
             follow_ups.implied(standing, &decision.value.points, &case);
         }
         follow_ups.promised(&case);

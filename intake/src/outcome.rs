@@ -2,7 +2,7 @@
 //!
 //! Phrases are data (`lexicon`, written in the language of `pattern`). `claims` finds them in a
 //! sentence, `points` finds which recommendation points a sentence speaks of, `votes` reads who
-//! voted how, and `decision` puts a whole decision text together. A text no rule claims is unclear:
+//! voted how, `standing` what of the text is decided today, and `decision` puts a whole decision text together. A text no rule claims is unclear:
 //! nothing is guessed.
 
 mod acts_on;
@@ -11,9 +11,13 @@ pub(crate) mod decision;
 pub(crate) mod lexicon;
 mod pattern;
 mod points;
+mod recommended;
 #[cfg(test)]
 mod sentences;
+mod standing;
 mod votes;
 
 pub(crate) use claims::{Order, order_of, orders_something, verb_of};
 pub(crate) use decision::read;
+pub(crate) use recommended::before_the_body;
+pub(crate) use standing::standing;

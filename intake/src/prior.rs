@@ -35,6 +35,11 @@ impl Own<'_> {
         };
         other_body || other_day
     }
+
+    /// Whether a heading with this stamp announces what was decided after the body met.
+    pub(crate) fn is_later(self, stamp: &Stamp) -> bool {
+        matches!((stamp.date, self.date), (Some(named), Some(own)) if named > own)
+    }
 }
 
 /// Whether two printed names are one body; "Udvalget" alone is the body that met.
@@ -74,6 +79,7 @@ pub(crate) fn of_section(
         &kept,
         Context {
             recommendation,
+            contested: false,
             on_agenda: false,
             meeting: section.stamp.date,
         },

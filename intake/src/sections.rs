@@ -18,7 +18,7 @@ use crate::case_numbers;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::regexes::finder;
-use stamp::{Stamp, bare_stamp, decision_stamp};
+use stamp::{Stamp, bare_stamp, decision_stamp, stamped_decision};
 
 /// A section of an item.
 #[derive(Debug, Clone)]
@@ -96,6 +96,7 @@ fn reads_as_head(text: &str) -> bool {
         || is_recommender_line(text)
         || decision_stamp(text).is_some()
         || bare_stamp(text).is_some()
+        || stamped_decision(text).is_some()
 }
 
 /// The sections of an item's lines, given as indices, and where the first one begins.
@@ -106,7 +107,8 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
         if !line.has_text() {
             continue;
         }
-        let Some(heading) = heading(line, lines, found.last()) else {
+        let heading = heading(line, lines, found.last());
+        let Some(heading) = heading.or_else(|| resumed(lines, index, &found)) else {
             continue;
         };
         if let Some(last) = found.last_mut() {
@@ -149,6 +151,13 @@ fn heading<'a>(
             ..plain_heading(SectionKind::Decision)
         });
     }
+    if let Some((stamp, inline)) = stamped_decision(line.text) {
+        return Some(Heading {
+            stamp,
+            inline: Some(inline),
+            ..plain_heading(SectionKind::Decision)
+        });
+    }
     if let Some(stamp) = bare_stamp(line.text) {
         return Some(Heading {
             stamp,
@@ -175,6 +184,23 @@ fn heading<'a>(
         });
     }
     own_heading(line, inside).then(|| plain_heading(SectionKind::Other))
+}
+
+/// A decision goes on behind another one quoted in it on a line of its own.
+fn resumed<'a>(lines: &[Line<'a>], index: usize, found: &[Section<'a>]) -> Option<Heading<'a>> {
+    let [.., around, quoted] = found else {
+        return None;
+    };
+    let inside = around.kind == SectionKind::Decision && around.stamp == Stamp::default();
+    let is_quote = quoted.kind == SectionKind::Decision
+        && quoted.stamp != Stamp::default()
+        && quoted.inline.is_some();
+    let before = &lines[index.checked_sub(1)?];
+    let ended = before.is_blank() || before.text.ends_with('.');
+    (inside && is_quote && ended).then(|| Heading {
+        is_text: true,
+        ..plain_heading(SectionKind::Decision)
+    })
 }
 
 fn plain_heading<'a>(kind: SectionKind) -> Heading<'a> {

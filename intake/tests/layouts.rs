@@ -416,3 +416,50 @@ fn no_headings_but_the_items() {
     );
     assert!(document.unclaimed.is_empty(), "{:?}", document.unclaimed);
 }
+
+/// One item of a council that met on 25 June 2024, with this text behind its heading.
+fn council_item(text: &str) -> Item {
+    let text = format!(
+        "Nordvig Kommune\n\nReferat\nByrådet\nTirsdag den 25. juni 2024 kl. 18:00\n\nPunkt 1: Hegn ved havnen\n\n{text}\n"
+    );
+    one(&text).items.remove(0)
+}
+
+fn priors(item: &Item) -> Vec<(&str, Outcome)> {
+    item.prior_decisions
+        .iter()
+        .map(|read| {
+            (
+                read.value.body.as_deref().unwrap_or_default(),
+                read.value.outcome,
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn what_another_body_decided_is_quoted_and_not_this_decision() {
+    let item = council_item(
+        "Beslutning\nHavneudvalgets beslutning af 4. juni 2024: Indstillingen anbefales.\n\nUdsat.",
+    );
+    assert_eq!(decision(&item).text, "Udsat.");
+    assert_eq!(decision(&item).outcome, Outcome::Deferred);
+    assert_eq!(
+        priors(&item),
+        [("Havneudvalget", Outcome::RecommendedOnward)]
+    );
+    let item = council_item(
+        "Beslutning fra Økonomiudvalget den 17. juni 2024: Afslag anbefales.\nBeslutning: Byrådet meddeler dispensation.",
+    );
+    assert_eq!(decision(&item).outcome, Outcome::Approved);
+    assert_eq!(priors(&item).len(), 1);
+}
+
+#[test]
+fn what_was_decided_later_is_no_prior_decision() {
+    let item = council_item(
+        "Afgørelse\nByrådet, den 25-06-2024:\nDrøftet.\nØkonomiudvalget, den 27-08-2024:\nTiltrædes.",
+    );
+    assert_eq!(decision(&item).outcome, Outcome::Discussed);
+    assert!(priors(&item).is_empty());
+}

@@ -1,5 +1,6 @@
 //! A decision's text, freed of what is said about attendance and of the title printed once more.
 
+use chrono::NaiveDate;
 use protokol_core::document::Decision;
 use protokol_core::evidence::{Lines, Read};
 
@@ -79,6 +80,33 @@ impl DecisionText {
         }
     }
 
+    /// The text on one line.
+    pub(super) fn joined(&self) -> String {
+        let texts: Vec<&str> = self
+            .passages
+            .iter()
+            .map(|passage| passage.text.as_str())
+            .collect();
+        texts.join(" ")
+    }
+
+    /// The passages without what fell or was decided on an earlier day.
+    pub(super) fn standing(&self, meeting: Option<NaiveDate>) -> Vec<Passage> {
+        let texts: Vec<&str> = self
+            .passages
+            .iter()
+            .map(|passage| passage.text.as_str())
+            .collect();
+        outcome::standing(&texts, meeting)
+            .into_iter()
+            .zip(&self.passages)
+            .map(|(pieces, passage)| Passage {
+                text: pieces.join("\n"),
+                lines: passage.lines,
+            })
+            .collect()
+    }
+
     /// What the text decides; `None` where none is left.
     pub(super) fn decide(&self, context: Context<'_>) -> Option<Read<Decision>> {
         let lines = self.lines?;
@@ -89,7 +117,7 @@ impl DecisionText {
             .collect();
         let reading = outcome::read(&texts, context);
         let decision = Decision {
-            text: texts.join(" "),
+            text: self.joined(),
             outcome: reading.outcome,
             points: reading.points,
             modifiers: reading.modifiers,

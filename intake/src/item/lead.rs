@@ -168,6 +168,7 @@ pub(super) fn undeclared_decision<'a>(lines: &[Line<'a>], lead: &mut Lead) -> Op
         &texts,
         Context {
             recommendation: None,
+            contested: false,
             on_agenda: false,
             meeting: None,
         },

@@ -83,7 +83,10 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
                 push_once(&mut meaning.modifiers, modifier);
                 closed |= !meaning.effects.is_empty() && closes(modifier);
             }
-            Says::Aside => closed |= !meaning.effects.is_empty(),
+            Says::Aside => {
+                closed |= !meaning.effects.is_empty() || meaning.instruction.is_some();
+            }
+            Says::Unsaid => {}
             Says::Account => meaning.account = meaning.account.or(Some(claim.rule)),
             Says::Instruction if meaning.account.is_some() => {}
             Says::Instruction => {
@@ -155,7 +158,11 @@ fn add_effect(
     anchor: &mut Option<usize>,
     closed: bool,
 ) {
-    if closed || is_not_the_bodys(sentence, words, claim) || is_participle(words, claim) {
+    if closed
+        || is_not_the_bodys(sentence, words, claim)
+        || is_anothers(words, claim)
+        || is_participle(words, claim)
+    {
         return;
     }
     let by_the_body = claim
@@ -253,7 +260,65 @@ fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) -> bool {
     parties && !bodies
 }
 
-fn is_body_word(word: &str) -> bool {
+/// Whether somebody else did it: "Ankestyrelsen har underkendt", "19 kommuner har udpeget".
+fn is_anothers(words: &[Word], claim: &Claim) -> bool {
+    // The clause the claim stands in, up to it.
+    let from = (0..=claim.from)
+        .rev()
+        .find(|at| words[*at].parted || SUBORDINATES.contains(&words[*at].lower.as_str()))
+        .unwrap_or(0);
+    let clause = &words[from..claim.from];
+    let bodies = ["man", "vi", "flertallet", "medlemmerne", "mødet", "der"];
+    if clause
+        .iter()
+        .any(|word| is_body_word(&word.lower) || bodies.contains(&word.lower.as_str()))
+    {
+        return false;
+    }
+    let Some(last) = clause
+        .iter()
+        .rposition(|word| ["har", "havde"].contains(&word.lower.as_str()))
+    else {
+        return clause
+            .iter()
+            .rposition(|word| is_outsider(&word.lower))
+            .is_some_and(|at| at + 1 == clause.len() && !is_behind_preposition(clause, at));
+    };
+    // "Er blevet", "har været drøftet" say what became of a thing, not who did it.
+    let passive = clause[last..]
+        .iter()
+        .any(|word| ["været", "fået"].contains(&word.lower.as_str()));
+    !passive && (last > 0 && !SUBORDINATES.contains(&clause[0].lower.as_str()) || last > 1)
+}
+
+fn is_behind_preposition(clause: &[Word], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        [
+            "fra", "af", "til", "med", "hos", "i", "på", "for", "om", "over",
+        ]
+        .contains(&clause[before].lower.as_str())
+    })
+}
+
+/// Authorities and others who decide elsewhere.
+fn is_outsider(word: &str) -> bool {
+    let named = [
+        "regionen",
+        "staten",
+        "kommuner",
+        "kommunerne",
+        "folketinget",
+        "regeringen",
+        "retten",
+    ];
+    let kinds = ["ministeriet", "nævnet", "landsretten", "byretten"];
+    named.contains(&word)
+        || kinds.iter().any(|ending| word.ends_with(ending))
+        || word.ends_with("styrelsen") && !word.ends_with("bestyrelsen")
+}
+
+/// Whether a word names the body or what it deals with.
+pub(super) fn is_body_word(word: &str) -> bool {
     [
         "udvalg",
         "udvalget",
@@ -308,7 +373,8 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
                 | Says::Modifier(_)
                 | Says::Vote(_)
                 | Says::Account
-                | Says::Aside,
+                | Says::Aside
+                | Says::Unsaid,
                 _,
             ) => {}
         }

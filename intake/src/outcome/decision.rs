@@ -6,9 +6,9 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
+use super::standing::standing;
 use super::{acts_on, points, votes};
 use crate::lines::{ListMark, list_point};
-use crate::words::sentences;
 
 /// What a decision text says.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub(crate) struct DecisionReading {
 pub(crate) struct Context<'a> {
     /// The recommendation that stood before the body.
     pub(crate) recommendation: Option<&'a Recommendation>,
+    /// Whether another recommendation means something else, and the decision names none.
+    pub(crate) contested: bool,
     /// Whether the item approves the agenda.
     pub(crate) on_agenda: bool,
     /// The day of the meeting.
@@ -47,6 +49,8 @@ pub(crate) struct Context<'a> {
 struct Gathered {
     whole: Vec<(Effect, &'static Rule)>,
     points: Vec<(u16, Outcome)>,
+    /// Points left out of what is said of the whole.
+    excepted: Vec<u16>,
     used: Vec<&'static Rule>,
     instruction: Option<&'static Rule>,
     account: Option<&'static Rule>,
@@ -60,13 +64,14 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = one_bullet_a_point(lines, &context);
-    for (line, number) in lines.iter().zip(1..=u16::MAX) {
+    let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
+    for (pieces, number) in standing(&texts, context.meeting).into_iter().zip(1..=u16::MAX) {
         let mut scope: Vec<u16> = if answers_in_order {
             vec![number]
         } else {
             Vec::new()
         };
-        for sentence in sentences(line) {
+        for sentence in pieces {
             all.push(sentence);
             read_sentence(sentence, &mut scope, &context, &mut gathered);
         }
@@ -99,6 +104,7 @@ fn read_sentence(
     let acts = acts_on::read(sentence, context.on_agenda, context.meeting);
     let acted = !acts.is_empty();
     gathered.acts_on.extend(acts);
+    gathered.excepted.extend(points::excepted(sentence));
     for piece in points::pieces(sentence) {
         let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
         let meaning = claims::meaning(text);
@@ -145,7 +151,7 @@ fn add_effects(
         for number in on_points {
             gathered
                 .points
-                .push((number, outcome_at(*effect, number, context)));
+                .push((number, outcome_at(*effect, rule, number, context)));
         }
     }
 }
@@ -160,37 +166,64 @@ fn is_point(number: u16, context: &Context<'_>) -> bool {
         .is_none_or(|recommendation| usize::from(number) <= recommendation.points.len().max(1))
 }
 
+/// What the effect is at this point. To grant what was to be refused is the body's own decision.
+fn outcome_at(effect: Effect, rule: &Rule, number: u16, context: &Context<'_>) -> Outcome {
+    let verb = context.recommendation.and_then(|recommendation| {
+        recommendation
+            .points
+            .get(usize::from(number).saturating_sub(1))?
+            .verb
+    });
+    match effect {
+        Effect::Outcome(Outcome::Approved) if grants(rule) && verb == Some(Outcome::Rejected) => {
+            Outcome::Decided
+        }
+        Effect::Outcome(outcome) => outcome,
+        Effect::Adopts => adopted_verb(verb),
+    }
+}
+
+/// Whether the rule is about what was asked for, and not about the recommendation.
+fn grants(rule: &Rule) -> bool {
+    rule.id.starts_with("outcome/bevilget")
+}
+
 /// Adopting a point carries the point's own verb. A point that tells somebody to do something is
 /// approved by that: *instructed* is for decisions that are nothing but an order.
-fn outcome_at(effect: Effect, number: u16, context: &Context<'_>) -> Outcome {
-    match effect {
-        Effect::Outcome(outcome) => outcome,
-        Effect::Adopts => context
-            .recommendation
-            .and_then(|recommendation| {
-                recommendation
-                    .points
-                    .get(usize::from(number).saturating_sub(1))
-            })
-            .and_then(|point| point.verb)
-            .filter(|verb| *verb != Outcome::Instructed)
-            .unwrap_or(Outcome::Approved),
-    }
+fn adopted_verb(verb: Option<Outcome>) -> Outcome {
+    verb.filter(|verb| *verb != Outcome::Instructed)
+        .unwrap_or(Outcome::Approved)
 }
 
 /// The outcome of a recommendation adopted as a whole. Points with different substantive verbs
 /// ("godkender", "bemyndiger", "udpeger") were all said yes to: that is approved, not mixed.
-fn adopted(context: &Context<'_>) -> Outcome {
-    let count = context
-        .recommendation
-        .map_or(0, |recommendation| recommendation.points.len());
-    let verbs: Vec<Outcome> = (1..=count)
-        .filter_map(|number| u16::try_from(number).ok())
-        .map(|number| outcome_at(Effect::Adopts, number, context))
+pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
+    let verbs: Vec<Outcome> = recommendation
+        .points
+        .iter()
+        .map(|point| adopted_verb(point.verb))
         .collect();
     match Outcome::of_several(&verbs) {
         None | Some(Outcome::Mixed) => Outcome::Approved,
         Some(outcome) => outcome,
+    }
+}
+
+/// What the effect is for the item as a whole.
+fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outcome {
+    match effect {
+        Effect::Adopts if context.contested => Outcome::Unclear,
+        Effect::Adopts => context.recommendation.map_or(Outcome::Approved, adopted),
+        Effect::Outcome(outcome) => {
+            let points = context
+                .recommendation
+                .map_or(1, |recommendation| recommendation.points.len());
+            (1..=points)
+                .filter_map(|number| u16::try_from(number).ok())
+                .map(|number| outcome_at(effect, rule, number, context))
+                .find(|outcome| *outcome == Outcome::Decided)
+                .unwrap_or(outcome)
+        }
     }
 }
 
@@ -224,6 +257,9 @@ fn settles(outcome: Outcome) -> bool {
     }
 }
 
+/// How sure a decision can be at most that leaves a point open, or the recommendation it is about.
+const OPEN: u8 = 70;
+
 fn conclude(
     mut gathered: Gathered,
     vote: votes::VoteReading,
@@ -235,15 +271,16 @@ fn conclude(
     let whole: Vec<Outcome> = gathered
         .whole
         .iter()
-        .map(|(effect, _)| match effect {
-            Effect::Outcome(outcome) => *outcome,
-            Effect::Adopts => adopted(context),
-        })
+        .map(|(effect, rule)| outcome_of_whole(*effect, rule, context))
         .collect();
     let mut points = explicit_points(&gathered.points);
-    if points.is_empty() {
-        points = points_of_whole(&gathered, count, context);
+    for rest in points_of_whole(&gathered, count, context) {
+        let said = points.iter().any(|known| known.number == rest.number);
+        if !said && (gathered.points.is_empty() || rest.outcome != Outcome::Discussed) {
+            points.push(rest);
+        }
     }
+    points.sort_by_key(|point| point.number);
     let mut outcomes = whole;
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
     // A further decision of the body's own beside an outcome is an addition, not another outcome.
@@ -253,7 +290,11 @@ fn conclude(
     {
         outcomes.retain(|outcome| *outcome != Outcome::Decided);
     }
-    let (outcome, rule, confidence) = overall(&outcomes, &gathered);
+    let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
+    let open = points.iter().any(|point| point.outcome == Outcome::Unclear);
+    if open || context.contested {
+        confidence = confidence.min(OPEN);
+    }
     if gathered.instruction.is_some()
         && outcome != INSTRUCTED
         && !gathered.modifiers.contains(&Modifier::Instruction)
@@ -291,20 +332,31 @@ fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
 
 /// What the decision on the whole means for each point.
 fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> Vec<PointOutcome> {
+    if context.contested {
+        return Vec::new();
+    }
     (1..=count)
         .filter_map(|number| u16::try_from(number).ok())
         .filter_map(|number| {
             let outcomes: Vec<Outcome> = gathered
                 .whole
                 .iter()
-                .map(|(effect, _)| outcome_at(*effect, number, context))
+                .map(|(effect, rule)| outcome_at(*effect, rule, number, context))
                 .collect();
+            if gathered.excepted.contains(&number) && !outcomes.is_empty() {
+                return Some(PointOutcome {
+                    number,
+                    outcome: Outcome::Unclear,
+                });
+            }
             let adopted = gathered
                 .whole
                 .iter()
                 .any(|(effect, _)| *effect == Effect::Adopts);
+            let own = outcomes.contains(&Outcome::Decided)
+                && gathered.whole.iter().any(|(_, rule)| grants(rule));
             Outcome::of_several(&outcomes)
-                .filter(|outcome| adopted || settles(*outcome))
+                .filter(|outcome| adopted || own || settles(*outcome))
                 .map(|outcome| PointOutcome { number, outcome })
         })
         .collect()

@@ -1,16 +1,18 @@
 //! What the words of a decision mean: a table, one rule an entry.
 //!
-//! The table stands in `rules`; here is what an entry says. A rule names its phrases (see `pattern`), what they say, what they say under negation,
-//! and how sure that is. Where two rules begin at one word, the longer match wins; words inside a
+//! The table stands in `rules` and `besides`; here is what an entry says. A rule names its phrases
+//! (see `pattern`), what they say, what they say under negation, and how sure that is. Where two rules begin at one word, the longer match wins; words inside a
 //! match are not read again. A change of meaning is a new version behind the `@`.
 
+mod besides;
 mod rules;
 
 use std::sync::LazyLock;
 
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
-use self::rules::RULES;
+use self::besides::BESIDES;
+use self::rules::OUTCOMES;
 use super::pattern::Phrase;
 
 /// What a phrase says.
@@ -33,6 +35,8 @@ pub(crate) enum Says {
     Account,
     /// A remark behind the outcome begins here: what follows in the sentence is no outcome.
     Aside,
+    /// Words that look like an outcome and are none: "udsat for vold".
+    Unsaid,
 }
 
 /// One rule of the table.
@@ -79,7 +83,7 @@ pub(crate) const INSTRUCTED: Outcome = Outcome::Instructed;
 /// begin with any.
 static BY_BYTE: LazyLock<Vec<Vec<(&'static Rule, Phrase)>>> = LazyLock::new(|| {
     let mut table: Vec<Vec<(&'static Rule, Phrase)>> = (0..=ANY).map(|_| Vec::new()).collect();
-    for rule in RULES {
+    for rule in rules() {
         for text in rule.phrases {
             let mut slots: Vec<usize> = Phrase::parse(text)
                 .first_bytes()
@@ -98,6 +102,11 @@ static BY_BYTE: LazyLock<Vec<Vec<(&'static Rule, Phrase)>>> = LazyLock::new(|| {
 
 const ANY: usize = 256;
 
+/// Every rule of the table.
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    OUTCOMES.iter().chain(BESIDES)
+}
+
 /// The rules and phrases that can begin with this byte.
 pub(crate) fn beginning_with(byte: u8) -> impl Iterator<Item = &'static (&'static Rule, Phrase)> {
     BY_BYTE[usize::from(byte)].iter().chain(&BY_BYTE[ANY])
@@ -111,7 +120,7 @@ mod tests {
     #[test]
     fn every_rule_has_a_name_of_its_own_and_lower_case_phrases() {
         let mut seen = std::collections::BTreeSet::new();
-        for rule in RULES {
+        for rule in rules() {
             assert!(RuleId::parse(rule.id).is_some(), "{}", rule.id);
             assert!(seen.insert(rule.id), "{} stands twice", rule.id);
             for phrase in rule.phrases {

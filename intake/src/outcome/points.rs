@@ -18,9 +18,24 @@ pub(crate) struct Piece<'a> {
 
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:at[- ]?|-\s*)?(?:ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)\s*[:.)-]*\s*",
+        r"(?i)^(?:at[- ]?|-\s*)?(?:ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*|indstillingens\s+)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)(?:\s*(?:at|pind|prik|bullet|dot|led)\b)?\s*[:.)-]*\s*",
     )
 });
+
+static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:bortset fra|undtagen|undtaget|med undtagelse af|dog (?:ikke|udsættes|udskydes|udgår|udgik|afvises|forkastes|trækkes|undtages|blev))\s+(?:indstillingens\s+)?(?:punkterne|punkt|pkt\.?|nr\.?|pind)\s*(?P<list>\d{1,2}\b(?:\s*(?:-|–|,|og|&|samt|til)\s*\d{1,2}\b)*)",
+    )
+});
+
+/// The points a sentence leaves out of what it says of the whole: "bortset fra punkt 2".
+pub(crate) fn excepted(sentence: &str) -> Vec<u16> {
+    EXCEPT
+        .captures(sentence)
+        .and_then(|found| found.name("list"))
+        .map(|list| numbers(list.as_str()))
+        .unwrap_or_default()
+}
 
 static NEXT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -144,6 +159,13 @@ mod tests {
         assert_eq!(read("1.-2. Godkendt."), [(vec![1, 2], "Godkendt.")]);
         assert_eq!(read("1. Godkendt"), [(vec![1], "Godkendt")]);
         assert_eq!(read("Ad 2) Udsat."), [(vec![2], "Udsat.")]);
+        assert_eq!(read("2. pind udgår."), [(vec![2], "udgår.")]);
+        assert_eq!(
+            read("Indstillingens 1. at tiltrådt."),
+            [(vec![1], "tiltrådt.")]
+        );
+        assert_eq!(excepted("Godkendt bortset fra punkt 2 og 4."), [2, 4]);
+        assert!(excepted("Godkendt bortset fra bilag 2.").is_empty());
         assert_eq!(read("Pkt. 1: Anbefales."), [(vec![1], "Anbefales.")]);
         assert_eq!(
             read("Indstillingens punkt 1 og 3 tiltrådt"),

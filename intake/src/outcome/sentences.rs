@@ -237,6 +237,86 @@ const SENTENCES: &[(&str, &str)] = &[
         "Et flertal (A, V) tiltrådte indstillingen, (Ø) stemte imod.",
         "approved",
     ),
+    // Vulnerable people are not put off.
+    (
+        "Godkendt. Tilbuddet til socialt udsatte udvides.",
+        "approved",
+    ),
+    (
+        "Godkendt. Der lægges vægt på unge i udsatte positioner.",
+        "approved",
+    ),
+    ("Drøftet. Mange er udsat for chikane.", "discussed"),
+    ("Udvalget drøftede tilbud til udsatte børn.", "discussed"),
+    ("Udvalget drøftede et udsat boligområde.", "discussed"),
+    ("Kvinder udsat for vold.", "unclear"),
+    ("Udvalget udsatte sagen.", "deferred"),
+    ("Udvalget udsatte behandlingen til maj.", "deferred"),
+    // A deferral of an earlier day is no deferral today.
+    ("Udsat fra mødet den 30. april 2024. Vedtaget.", "approved"),
+    ("Sagen har tidligere været udsat. Drøftet.", "discussed"),
+    ("Udsat fra sidste møde.", "unclear"),
+    (
+        "Sagen blev udsat på mødet den 6. november 2023. Drøftet.",
+        "discussed",
+    ),
+    (
+        "Udvalget tager til efterretning, at Byrådet på sit møde den 3. maj 2023 vedtog planen.",
+        "noted",
+    ),
+    ("Udsat til mødet den 6. marts 2024.", "deferred"),
+    // Motions that fell, that were carried, and that stand without a fate.
+    (
+        "Et forslag om at udsætte sagen blev forkastet. Indstillingen blev godkendt.",
+        "approved",
+    ),
+    (
+        "Et forslag om at udsætte sagen blev forkastet, hvorefter indstillingen blev godkendt.",
+        "approved",
+    ),
+    (
+        "Formanden foreslog, at sagen sendes tilbage. Forslaget faldt.",
+        "unclear",
+    ),
+    (
+        "Formanden foreslog, at sagen udsættes. Forslaget blev vedtaget.",
+        "deferred",
+    ),
+    ("Et forslag om at udsætte sagen blev vedtaget.", "deferred"),
+    ("Liste Ø foreslog, at sagen udsættes.", "unclear"),
+    (
+        "Liste Ø stillede ændringsforslag om at udskyde sagen til marts 2024. For stemte 3. Imod stemte 4. Forslaget faldt. Godkendt.",
+        "approved",
+    ),
+    (
+        "Et ændringsforslag fra V om at udskyde sagen til marts 2024 faldt med 3 stemmer for og 4 imod. Indstillingen godkendt.",
+        "approved",
+    ),
+    (
+        "Liste V begærede punktet udskudt. Forslaget blev ikke vedtaget, idet 9 stemte for og 12 imod. Herefter blev indstillingen tiltrådt.",
+        "approved",
+    ),
+    (
+        "Forslaget blev nedstemt. Indstillingen blev tiltrådt.",
+        "approved",
+    ),
+    ("Udvalget foreslår, at sagen udsættes.", "deferred"),
+    // Kept back, and what others did.
+    ("Beslutning ikke frigivet", "unclear"),
+    ("Beslutningen er endnu ikke offentliggjort.", "unclear"),
+    (
+        "Udvalget bad om et notat, hvor Ankestyrelsen har underkendt afgørelsen.",
+        "instructed",
+    ),
+    (
+        "Otte kommuner har udpeget områder til vindmøller.",
+        "unclear",
+    ),
+    ("Sundhedsstyrelsen godkendte vaccinen.", "unclear"),
+    ("Klagenævnet har ophævet tilladelsen. Drøftet.", "discussed"),
+    ("Udvalget har godkendt planen.", "approved"),
+    ("Byrådet har i dag vedtaget planen.", "approved"),
+    ("Brevet fra Regionen drøftet.", "discussed"),
     // No rule claims these: they are up for review and never guessed.
     ("Se vedhæftede notat.", "unclear"),
     ("Blå.", "unclear"),
@@ -248,8 +328,9 @@ fn outcome_of(text: &str, recommendation: Option<&Recommendation>) -> Outcome {
     let lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
     let context = Context {
         recommendation,
+        contested: false,
         on_agenda: false,
-        meeting: None,
+        meeting: chrono::NaiveDate::from_ymd_opt(2023, 12, 4),
     };
     read(&lines, context).outcome
 }
@@ -290,12 +371,31 @@ fn recommendation(points: &[&str]) -> Recommendation {
     }
 }
 
+#[test]
+fn the_ballot_kept_is_the_one_that_decided() {
+    let context = Context {
+        recommendation: None,
+        contested: false,
+        on_agenda: false,
+        meeting: None,
+    };
+    for text in [
+        "Liste V begærede punktet udskudt. Forslaget blev ikke vedtaget, idet 9 stemte for og 12 imod. Herefter blev indstillingen godkendt med stemmerne 13 for og 8 imod.",
+        "Et ændringsforslag fra V blev forkastet. 9 stemte for og 12 imod. Indstillingen blev godkendt. 13 stemte for og 8 imod.",
+    ] {
+        let reading = read(&[text.to_owned()], context);
+        let counts: Vec<Option<u16>> = reading.votes.iter().map(|side| side.count).collect();
+        assert_eq!(counts, [Some(13), Some(8)], "{text}");
+    }
+}
+
 /// The outcome of the whole, then of each point.
 fn point_by_point(decision: &str, points: &[&str]) -> Vec<&'static str> {
     let recommendation = recommendation(points);
     let lines: Vec<String> = decision.lines().map(ToOwned::to_owned).collect();
     let context = Context {
         recommendation: Some(&recommendation),
+        contested: false,
         on_agenda: false,
         meeting: None,
     };
@@ -347,5 +447,78 @@ fn points_may_end_differently() {
             ["mixed", "approved", "approved", "deferred"],
             "{decision}"
         );
+    }
+}
+
+#[test]
+fn no_point_is_lost() {
+    let points = ["at a godkendes", "at b godkendes"];
+    for (decision, wanted) in [
+        (
+            "1. pind tiltrådt. 2. pind udgår.",
+            ["mixed", "approved", "taken-off"],
+        ),
+        (
+            "Indstillingens 1. at tiltrådt. 2. at forkastet.",
+            ["mixed", "approved", "rejected"],
+        ),
+        (
+            "Godkendt bortset fra punkt 2, som afvises.",
+            ["mixed", "approved", "rejected"],
+        ),
+        (
+            "Tiltrådt med undtagelse af punkt 2.",
+            ["approved", "approved", "unclear"],
+        ),
+        (
+            "Udvalget tiltrådte indstillingen, dog udsættes punkt 2.",
+            ["approved", "approved", "unclear"],
+        ),
+    ] {
+        assert_eq!(point_by_point(decision, &points), wanted, "{decision}");
+    }
+}
+
+#[test]
+fn granting_what_was_to_be_refused_is_the_bodys_own_decision() {
+    let refusal = ["at ansøgningen afslås"];
+    assert_eq!(
+        point_by_point("Udvalget besluttede at imødekomme ansøgningen.", &refusal),
+        ["decided", "decided"]
+    );
+    assert_eq!(
+        point_by_point("Indstillingen tiltrådt.", &refusal),
+        ["rejected", "rejected"]
+    );
+}
+
+#[test]
+fn which_of_two_recommendations_is_not_guessed() {
+    let by = |by: &str, points: &[&str]| Recommendation {
+        by: Some(by.to_owned()),
+        ..recommendation(points)
+    };
+    let both = [
+        by(
+            "Direktøren",
+            &["at planen vedtages", "at svarene godkendes"],
+        ),
+        by("Økonomiudvalget", &["at sagen sendes tilbage"]),
+    ];
+    for (text, outcome, points) in [
+        ("Indstillingen er herefter vedtaget.", "unclear", 0),
+        ("Økonomiudvalgets indstilling blev vedtaget.", "returned", 1),
+        ("Direktørens indstilling blev vedtaget.", "approved", 2),
+    ] {
+        let before = super::before_the_body(both.iter(), text).expect("two stand there");
+        let context = Context {
+            recommendation: Some(&both[before.index]),
+            contested: before.contested,
+            on_agenda: false,
+            meeting: None,
+        };
+        let reading = read(&[text.to_owned()], context);
+        assert_eq!(reading.outcome.code(), outcome, "{text}");
+        assert_eq!(reading.points.len(), points, "{text}");
     }
 }

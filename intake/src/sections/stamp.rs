@@ -46,6 +46,16 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
     })
 }
 
+/// Such a heading with the decision behind it on the same line: "Økonomiudvalgets beslutning den 4. maj
+/// 2021: Anbefales."
+pub(crate) fn stamped_decision(text: &str) -> Option<(Stamp, &str)> {
+    let may_be = text.starts_with(['b', 'B', '*']) || text.contains("s beslutning");
+    let (head, decision) = may_be.then(|| text.split_once(": "))??;
+    let stamp = decision_stamp(head)?;
+    let decision = decision.trim_matches(|c: char| c.is_whitespace() || c == '*');
+    (stamp != Stamp::default() && !decision.is_empty()).then_some((stamp, decision))
+}
+
 fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
     let (owner, rest) = text.split_once(word)?;
     (rest.is_empty() || rest.starts_with([' ', ',', ':'])).then_some((owner, rest.trim_start()))
@@ -177,6 +187,16 @@ mod tests {
         ] {
             assert_eq!(decision_stamp(prose), None, "{prose}");
         }
+    }
+
+    #[test]
+    fn a_decision_may_stand_behind_its_stamp() {
+        let (stamp, decision) =
+            stamped_decision("Haveudvalgets beslutning af 9. januar 2024: Tiltrådt.").unwrap();
+        assert_eq!(stamp.body.as_deref(), Some("Haveudvalget"));
+        assert_eq!(decision, "Tiltrådt.");
+        assert!(stamped_decision("Beslutning: Tiltrådt.").is_none());
+        assert!(stamped_decision("Beslutning om ny skole: den bygges").is_none());
     }
 
     #[test]

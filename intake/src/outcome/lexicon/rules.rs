@@ -1,17 +1,15 @@
-//! The table of the lexicon: one rule an entry, and nothing else in this file.
+//! The table of the lexicon, first half: what a body did. One rule an entry, and nothing else.
 
-use protokol_core::vocabulary::Modifier;
 use protokol_core::vocabulary::Outcome::{
     Appointed, Approved, Authorised, Deferred, Discussed, Established, HearingAnswered,
     HearingOpened, Lapsed, Noted, Nothing, RecommendedOnward, Referred, Rejected, Returned,
     Revoked, TakenOff, Withdrawn,
 };
-use protokol_core::vocabulary::Vote::{Majority, Tie, Unanimous};
 
 use super::{Rule, Says, or_not, rule};
 
-/// The table.
-pub(super) static RULES: &[Rule] = &[
+/// What a body did.
+pub(super) static OUTCOMES: &[Rule] = &[
     // Adoption of a recommendation: "indstillingen tiltrådt", "godkendte udvalgets indstilling".
     or_not(
         rule(
@@ -205,7 +203,9 @@ pub(super) static RULES: &[Rule] = &[
             Says::Outcome(Deferred),
             97,
             &[
-                "udsat|udsatte|udsattes|udsæt~",
+                "udsat|udsattes|udsæt~",
+                "udsatte sag*|punkt*|behandling*|beslutning*|indstilling*|dagsordenspunkt*|den|det",
+                "*udvalget|byrådet|kommunalbestyrelsen udsatte",
                 "udskyd~|udskudt|udskød",
                 "genoptag~",
                 "overfør~ … til … møde*",
@@ -387,203 +387,5 @@ pub(super) static RULES: &[Rule] = &[
             "ingen bemærkninger",
             "^nej",
         ],
-    ),
-    // The body's own decision.
-    rule(
-        "outcome/besluttet@1",
-        Says::Frame,
-        80,
-        &[
-            "beslutt~|besluttede|besluttedes|besluttet",
-            "var|er|blev enig|enige om",
-            "enedes om",
-            "aftalt|aftalte|aftaltes",
-            "fastholdt|fastholder|fastholdes",
-            "vælger|valgte at",
-            "har valgt at",
-        ],
-    ),
-    // What somebody said: whatever follows in the sentence is no decision of the body.
-    rule(
-        "outcome/orienterede@1",
-        Says::Account,
-        62,
-        &[
-            "orienterede|orienterer|informerede|informerer|oplyste|oplyser|redegjorde|redegør|fremlagde|gennemgik|præsenterede|takkede|lykønskede|præciserede|tilkendegav",
-            "^orientering om",
-            "orienteres der",
-        ],
-    ),
-    // Orders to the administration.
-    rule(
-        "order/administration@1",
-        Says::Instruction,
-        90,
-        &[
-            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen .. \
-skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
-vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
-beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
-        ],
-    ),
-    rule(
-        "order/body-asks@1",
-        Says::Instruction,
-        88,
-        &[
-            "udvalget|byrådet|kommunalbestyrelsen|økonomiudvalget|rådet|bestyrelsen|borgerrepræsentationen|*udvalget|*rådet .. \
-ønsker|ønskede|anmoder|anmodede|beder|bad|bestiller|bestilte|pålægger|pålagde|efterspørger|efterspurgte|opfordrer|opfordrede|efterlyser|efterlyste",
-            "der ønskes",
-            "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
-            "anmod~ .. om",
-            "anmod~|anmodes|pålæg~|pålægges|pålagt",
-            "bestil~|bestilles",
-            "ser gerne",
-            "ønsker … forelagt|fremlagt|en sag|belyst",
-        ],
-    ),
-    rule(
-        "order/passive@1",
-        Says::Instruction,
-        82,
-        &[
-            "undersøges",
-            "udarbejdes",
-            "indkaldes",
-            "fremlægges",
-            "forelægges",
-            "indhentes",
-            "arrangeres",
-            "afrapporteres",
-            "planlægges",
-            "evalueres",
-            "inviteres",
-            "følges op",
-            "der følges",
-            "optages .. dagsorden*",
-            "sættes på .. dagsorden*",
-            "belyses",
-            "afklares",
-            "afdækkes",
-            "indarbejdes",
-            "arbejdes videre",
-            "der arbejdes",
-            "tilrettes",
-            "præciseres",
-            "vender tilbage",
-            "vendes tilbage",
-            "rettes henvendelse",
-            "igangsættes",
-            "iværksættes",
-            "kontaktes",
-            "besvares skriftligt",
-            "sag* på .. møde",
-            "kommer .. sag",
-            "udsendes",
-            "der skal",
-            "skal .. udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
-            "tages op .. møde*",
-        ],
-    ),
-    // What a decision adds.
-    rule(
-        "modifier/bemaerkning@1",
-        Says::Modifier(Modifier::Remark),
-        95,
-        &[
-            "med den|de|en|følgende|flg|udvalgets|disse|nedenstående bemærkning*",
-            "med bemærkning*",
-            "med .. bemærkning* .. at",
-            "med den|følgende|en tilføjelse*",
-            "bemærker|bemærkede|bemærkes",
-            "gøres opmærksom",
-            "kvitterer",
-            "med .. kommentar*",
-            "med .. tilkendegivelse*",
-        ],
-    ),
-    rule(
-        "modifier/aendring@1",
-        Says::Modifier(Modifier::Amendment),
-        95,
-        &[
-            "med den|de|følgende|flg|en|disse|enkelte|få ændring*|rettelse*|justering*|præcisering*|korrektion*",
-            "med .. ændring*",
-            "med .. rettelse*",
-            "dog således at",
-            "med tilføjelse af",
-            "dog med",
-            "bortset fra",
-            "undtagen",
-            "dog",
-        ],
-    ),
-    rule(
-        "modifier/forudsaetning@1",
-        Says::Modifier(Modifier::Condition),
-        94,
-        &[
-            "under forudsætning af",
-            "forudsat",
-            "på betingelse af",
-            "betinget af",
-            "på .. vilkår",
-            "med forbehold for",
-            "med vilkår",
-            "med det forbehold",
-            "såfremt",
-        ],
-    ),
-    rule(
-        "modifier/bilag@1",
-        Says::Modifier(Modifier::Attachment),
-        94,
-        &[
-            "vedlægges|vedlagt|vedhæftes|vedhæftet",
-            "lægges|lagt på sagen",
-            "som bilag til referat*|protokol*",
-        ],
-    ),
-    rule(
-        "scope/idet@1",
-        Says::Aside,
-        90,
-        &[
-            "idet",
-            "da",
-            "hvor",
-            "hvorefter",
-            "som følge af",
-            "efter at",
-            "jf",
-            "med henblik på",
-            "så",
-            "fordi",
-            "inden for rammerne",
-        ],
-    ),
-    // How the vote went.
-    rule(
-        "vote/enstemmigt@1",
-        Says::Vote(Unanimous),
-        97,
-        &[
-            "enstemmig*",
-            "et enigt",
-            "enigt udvalg|byråd",
-            "alle stemte for",
-        ],
-    ),
-    rule(
-        "vote/flertal@1",
-        Says::Vote(Majority),
-        93,
-        &["flertal*", "mindretal*"],
-    ),
-    rule(
-        "vote/stemmelighed@1",
-        Says::Vote(Tie),
-        96,
-        &["stemmelighed", "lige mange stemmer", "stemmerne stod lige"],
     ),
 ];
