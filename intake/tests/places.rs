@@ -93,3 +93,147 @@ fn a_number_alone_without_a_table_of_contents() {
     );
     assert_eq!(decided(&document.items[0]), "Godkendt.");
 }
+
+/// One item of a committee with these words in its decision, under this head.
+fn minutes(head: &str, lead: &str, decision: &str) -> Document {
+    one(&format!(
+        "REFERAT Havneudvalget d. 04-12-2023\n\nMødedato Mandag d. 4. december 2023 kl. 9:00\n\n{head}\n\n## Punkt 1: Nyt bolværk\n23/100001\n{lead}\n### Beslutning Havneudvalget den 04-12-2023\n{decision}\n\n### Sagsfremstilling\nBolværket er slidt.\n"
+    ))
+}
+
+fn names(read: &[protokol_core::evidence::Read<String>]) -> Vec<&str> {
+    read.iter().map(|read| read.value.as_str()).collect()
+}
+
+#[test]
+fn disqualification_is_told_from_absence() {
+    for (decision, left, disqualified) in [
+        ("Inhabil: Ane Bo.\nGodkendt.", "Godkendt.", vec!["Ane Bo"]),
+        (
+            "Havneudvalget erklærede Ane Bo (A) for inhabil i punktets behandling. Godkendt.",
+            "Havneudvalget erklærede Ane Bo (A) for inhabil i punktets behandling. Godkendt.",
+            vec!["Ane Bo"],
+        ),
+        (
+            "Udvalget fandt, at Ane Bo (A) og Carl Dam (V) er inhabile. Godkendt.",
+            "Udvalget fandt, at Ane Bo (A) og Carl Dam (V) er inhabile. Godkendt.",
+            vec!["Ane Bo", "Carl Dam"],
+        ),
+        (
+            "Godkendt. Ane Bo forlod mødet under behandlingen pga. inhabilitet.",
+            "Godkendt.",
+            vec!["Ane Bo"],
+        ),
+        (
+            "Godkendt. Ane Bo deltog ikke i behandlingen på grund af habilitet.",
+            "Godkendt.",
+            vec!["Ane Bo"],
+        ),
+        (
+            "Udvalget vurderede, at Carl Dam ikke er inhabil. Godkendt.",
+            "Udvalget vurderede, at Carl Dam ikke er inhabil. Godkendt.",
+            vec![],
+        ),
+        (
+            "Carl Dam blev ikke fundet inhabil. Godkendt.",
+            "Carl Dam blev ikke fundet inhabil. Godkendt.",
+            vec![],
+        ),
+    ] {
+        let document = minutes("Til stede: Ane Bo, Carl Dam", "", decision);
+        let item = &document.items[0];
+        assert_eq!(decided(item), left, "{decision}");
+        assert_eq!(names(&item.disqualified), disqualified, "{decision}");
+        assert!(item.absent.is_empty(), "{decision}");
+    }
+    for (lead, absent, disqualified) in [
+        (
+            "Fraværende: Lars Lund pga. inhabilitet\n",
+            vec![],
+            vec!["Lars Lund"],
+        ),
+        (
+            "Fraværende: Ib Ry (V), Lars Lund (A) (inhabil)\n",
+            vec!["Ib Ry"],
+            vec!["Lars Lund"],
+        ),
+        (
+            "Fraværende pga. inhabilitet: Lars Lund\n",
+            vec![],
+            vec!["Lars Lund"],
+        ),
+        ("Inhabil: Lars Lund\n", vec![], vec!["Lars Lund"]),
+    ] {
+        let document = minutes("Til stede: Ane Bo, Carl Dam", lead, "Godkendt.");
+        let item = &document.items[0];
+        assert_eq!(names(&item.absent), absent, "{lead}");
+        assert_eq!(names(&item.disqualified), disqualified, "{lead}");
+    }
+}
+
+/// The lines no rule claimed, as text.
+fn unclaimed(text: &str, document: &Document) -> Vec<String> {
+    let within = |number: usize| {
+        document
+            .unclaimed
+            .iter()
+            .any(|span| (span.from..=span.to).contains(&u32::try_from(number).unwrap()))
+    };
+    text.lines()
+        .enumerate()
+        .filter(|(index, line)| within(index + 1) && !line.is_empty())
+        .map(|(_, line)| line.to_owned())
+        .collect()
+}
+
+#[test]
+fn who_came_late_or_left_is_never_dropped() {
+    let text = "REFERAT Havneudvalget d. 04-12-2023\n\nTil stede: Ane Bo, Peter Gram\n\n## Punkt 1: Nyt bolværk\n\n### Beslutning\nGodkendt.\nPeter Gram (A) mødte kl. 19.40.\n\n## Punkt 2: Kajplads\n\n### Beslutning\nDrøftet. Eva Lund kom til stede kl. 17.20.\n";
+    let document = one(text);
+    assert_eq!(decided(&document.items[0]), "Godkendt.");
+    assert_eq!(
+        unclaimed(text, &document),
+        [
+            "Peter Gram (A) mødte kl. 19.40.",
+            "Drøftet. Eva Lund kom til stede kl. 17.20."
+        ]
+    );
+}
+
+fn present(document: &Document) -> Vec<&str> {
+    document
+        .present
+        .iter()
+        .map(|read| read.value.name.as_str())
+        .collect()
+}
+
+#[test]
+fn members_are_present_only_as_far_as_nobody_says_otherwise() {
+    let document = minutes(
+        "Medlemmer: Ane Bo (formand), Carl Dam\nMødeforfald: Carl Dam",
+        "",
+        "Godkendt.",
+    );
+    assert_eq!(present(&document), ["Ane Bo"]);
+    assert_eq!(names(&document.absent), ["Carl Dam"]);
+    assert!(document.present[0].mark.confidence.percent() < 75);
+    let document = minutes("Til stede: Ane Bo, Carl Dam", "", "Godkendt.");
+    assert!(document.present[0].mark.confidence.percent() > 90);
+}
+
+#[test]
+fn a_line_of_absence_may_go_on_with_sentences() {
+    let head = "Fraværende: Kurt Holm (UP-1), Mona Rask (C) (afbud). Peter Gram (A) mødte kl. 19.40 under punkt 2.";
+    let text = minutes(head, "", "Godkendt.");
+    assert_eq!(names(&text.absent), ["Kurt Holm", "Mona Rask"]);
+    assert!(
+        text.unclaimed.iter().any(|span| span.from == 5),
+        "{:?}",
+        text.unclaimed
+    );
+    let head = "Afbud: Hans Bech (V). Som stedfortræder deltog Ida Krogh (V).";
+    let text = minutes(head, "", "Godkendt.");
+    assert_eq!(names(&text.absent), ["Hans Bech"]);
+    assert_eq!(present(&text), ["Ida Krogh"]);
+}
