@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 use protokol_core::document::{Document, Item};
-use protokol_core::vocabulary::Access;
+use protokol_core::vocabulary::{Access, ReaderFinding};
 use protokol_intake::read;
 
 fn one(text: &str) -> Document {
@@ -236,4 +236,114 @@ fn a_line_of_absence_may_go_on_with_sentences() {
     let text = minutes(head, "", "Godkendt.");
     assert_eq!(names(&text.absent), ["Hans Bech"]);
     assert_eq!(present(&text), ["Ida Krogh"]);
+}
+
+/// A deadline's words, and its first and last day.
+type Deadline = (String, Option<(String, String)>);
+
+/// The deadline of each follow-up.
+fn follow_ups(document: &Document) -> Vec<Option<Deadline>> {
+    document.items[0]
+        .follow_ups
+        .iter()
+        .map(|read| {
+            read.value.due.as_ref().map(|due| {
+                let days = due
+                    .interval
+                    .map(|days| (days.from.to_string(), days.to.to_string()));
+                (due.text.clone(), days)
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_done_denied_or_asked_is_no_order() {
+    for decision in [
+        "Godkendt. Forvaltningen har fremlagt et notat den 1. november 2023, som udvalget bad om.",
+        "Udvalget ønsker ikke flere områder beskrevet.",
+        "Udvalget kan ikke anbefale, at der skal udarbejdes et nyt forslag.",
+        "Drøftet. Formanden spurgte, om udvalget ønsker en redegørelse.",
+        "Drøftet. Der skal ikke træffes beslutning på temamødet.",
+    ] {
+        let document = minutes("", "", decision);
+        assert!(
+            document.items[0].follow_ups.is_empty(),
+            "{decision}: {:?}",
+            document.items[0].follow_ups
+        );
+    }
+    for decision in [
+        "Udvalget ønsker ikke flere møder, men beder forvaltningen om at udarbejde et notat.",
+        "Notatet er fremlagt. Forvaltningen skal udarbejde et nyt notat.",
+    ] {
+        let document = minutes("", "", decision);
+        assert_eq!(document.items[0].follow_ups.len(), 1, "{decision}");
+    }
+}
+
+#[test]
+fn a_deadline_is_never_before_the_meeting() {
+    let document = minutes(
+        "",
+        "",
+        "Godkendt. Forvaltningen skal udarbejde et notat om bolværket, som blev bygget i 2014.",
+    );
+    assert_eq!(follow_ups(&document), [None]);
+}
+
+#[test]
+fn deadlines_in_more_words() {
+    for (words, text, days) in [
+        (
+            "inden udgangen af første halvår af 2024",
+            "første halvår af 2024",
+            Some(("2024-01-01", "2024-06-30")),
+        ),
+        (
+            "på et kommende møde i februar 2024",
+            "på et kommende møde i februar 2024",
+            Some(("2024-02-01", "2024-02-29")),
+        ),
+        ("efter sommeren", "efter sommeren", None),
+        (
+            "senest den 1/3",
+            "senest den 1/3",
+            Some(("2024-03-01", "2024-03-01")),
+        ),
+        (
+            "senest 15.2.24",
+            "senest 15.2.24",
+            Some(("2024-02-15", "2024-02-15")),
+        ),
+        ("efter 2 år", "efter 2 år", None),
+    ] {
+        let document = minutes(
+            "",
+            "",
+            &format!("Godkendt. Forvaltningen skal fremlægge et notat {words}."),
+        );
+        let days = days.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        assert_eq!(
+            follow_ups(&document),
+            [Some((text.to_owned(), days))],
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_day_no_month_has_is_damaged() {
+    let document = minutes(
+        "",
+        "",
+        "Godkendt. Forvaltningen skal fremlægge et notat senest den 31. februar 2024.",
+    );
+    assert_eq!(follow_ups(&document), [None]);
+    assert!(
+        document
+            .findings
+            .iter()
+            .any(|finding| finding.code == ReaderFinding::NumberDamaged)
+    );
 }
