@@ -1,7 +1,10 @@
 //! Who was there and who was not: the header's lists, "Fraværende …" lines at an item, and the
 //! sentences on attendance inside a decision, which are no part of it.
 //!
-//! "Deltog ikke i sagens behandling" is absence. Only "inhabil" is disqualification.
+//! "Deltog ikke i sagens behandling" is absence. Only "inhabil" is disqualification. A list of
+//! members says who sits in the body, so its people are present with less confidence.
+
+pub(crate) mod said;
 
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
@@ -23,11 +26,18 @@ const ABSENT: &[&str] = &[
     "ikke tilstede",
     "ej til stede",
     "meldt afbud",
+    "mødeforfald",
+    "meldt forfald",
+    "lovligt forfald",
     "afbud fra",
     "fraværende",
     "afbud",
     "fravær",
+    "forfald",
 ];
+
+/// Labels of disqualification, in lower case, the longer first.
+const DISQUALIFIED: &[&str] = &["erklæret inhabil", "inhabile", "inhabil"];
 
 /// Labels of presence, in lower case, the longer first, with the role they give.
 const PRESENT: &[(&str, AttendeeRole)] = &[
@@ -72,7 +82,9 @@ fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 }
 
 fn absent_label(text: &str) -> Option<&str> {
-    if !text.starts_with(['F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', '*']) {
+    if !text.starts_with([
+        'F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', 'L', 'l', '*',
+    ]) {
         return None;
     }
     ABSENT
@@ -87,6 +99,9 @@ pub(crate) fn is_absence_line(text: &str) -> bool {
 
 /// The people a line with a label of absence names.
 fn absence_names(text: &str) -> Option<Vec<Person>> {
+    if let Some(people) = disqualified_names(text) {
+        return Some(people);
+    }
     let rest = absent_label(text)?;
     let rest = plain(rest.trim_matches('*'));
     let rest = rest
@@ -96,6 +111,22 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
     (!rest.is_empty() && rest.len() <= 600)
         .then(|| names::people(rest))
         .flatten()
+}
+
+/// The people a label of disqualification names: "Inhabil: …", "Fraværende pga. inhabilitet: …".
+fn disqualified_names(text: &str) -> Option<Vec<Person>> {
+    let (label, rest) = text.split_once(':')?;
+    let label = label.trim_matches(['*', ' ']);
+    let caused = label.contains("nhabil") && absent_label(label).is_some();
+    let named = DISQUALIFIED.contains(&label.to_lowercase().as_str());
+    if !(caused || named) || rest.len() > 600 {
+        return None;
+    }
+    let mut people = names::people(plain(rest).trim_matches(['*', ' ']))?;
+    for person in &mut people {
+        person.disqualified = true;
+    }
+    Some(people)
 }
 
 /// Whether the line is a label of absence with nobody behind it.
@@ -131,7 +162,13 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         }
         let text = plain(line.text);
         if let Some((opened, rest)) = label(&text) {
-            attendance.claimed.push(index);
+            let (rest, more) = split_behind_list(opened, rest);
+            let understood = more
+                .iter()
+                .all(|sentence| add_sentence(&mut attendance, sentence, line.span()));
+            if understood {
+                attendance.claimed.push(index);
+            }
             let added = add(&mut attendance, opened, rest, line.span());
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
             let goes_on = rest.is_empty() || added > 1 || text.ends_with(',');
@@ -148,7 +185,43 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             }
         }
     }
+    let Attendance {
+        present, absent, ..
+    } = &mut attendance;
+    present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
     attendance
+}
+
+/// The names behind a label of absence, and the sentences that follow them on the line.
+fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
+    match listing {
+        Listing::Present(_) => (text, Vec::new()),
+        Listing::Absent => {
+            let mut parts = sentences(text);
+            if parts.len() < 2 {
+                return (text, Vec::new());
+            }
+            (parts.remove(0), parts)
+        }
+    }
+}
+
+/// Takes what a sentence behind a list says; whether all of it was understood.
+fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bool {
+    if let Some(people) = said::stand_ins(sentence) {
+        for person in people {
+            let attendee = Attendee {
+                name: person.name,
+                role: AttendeeRole::Substitute,
+                list: person.list,
+            };
+            attendance
+                .present
+                .push(marked(attendee, lines, "attendance/stand-in@1", 90));
+        }
+        return true;
+    }
+    absent_label(sentence).is_some_and(|rest| add(attendance, Listing::Absent, rest, lines) > 0)
 }
 
 fn label(text: &str) -> Option<(Listing, &str)> {
@@ -165,12 +238,19 @@ fn label(text: &str) -> Option<(Listing, &str)> {
     })
 }
 
+/// How sure it is that somebody a list of members names was there.
+const ONLY_MEMBERS: u8 = 70;
+
 /// Adds the people of a text; how many there were.
 fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) -> usize {
     let Some(people) = names::people(text) else {
         return 0;
     };
     let count = people.len();
+    let sure = match listing {
+        Listing::Present(AttendeeRole::Member) => ONLY_MEMBERS,
+        Listing::Present(_) | Listing::Absent => 95,
+    };
     for person in people {
         match listing {
             Listing::Present(role) if !person.away => {
@@ -181,7 +261,7 @@ fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) 
                 };
                 attendance
                     .present
-                    .push(marked(attendee, lines, "attendance/header@1", 95));
+                    .push(marked(attendee, lines, "attendance/header@1", sure));
             }
             Listing::Present(_) | Listing::Absent => {
                 attendance
@@ -193,175 +273,58 @@ fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) 
     count
 }
 
-/// What a sentence or line of an item says about attendance.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum AttendanceSays {
-    /// These people were absent at the item.
-    Absent(Vec<String>),
-    /// These people were ruled disqualified, or said they were.
-    Disqualified(Vec<String>),
-    /// Somebody came, left or stood in: no part of the decision, and no absence throughout the item.
-    Other,
-}
-
-/// What people do in sentences on attendance.
-const ABSENT_VERBS: &[&str] = &[
-    " deltog ikke",
-    " deltager ikke",
-    " har ikke deltaget",
-    " var fraværende",
-    " er fraværende",
-    " var ikke til stede",
-    " havde meldt afbud",
-    " har meldt afbud",
-    " meldte afbud",
-    " var ikke tilstede",
-    " havde afbud",
-];
-
-const OTHER_VERBS: &[&str] = &[
-    " deltog som ",
-    " deltog i ",
-    " forlod ",
-    " mødte ",
-    " ankom ",
-    " kom til ",
-    " gik kl",
-    " deltog fra",
-    " deltog ",
-    " var til stede ",
-    " trådte ind",
-    " indtrådte ",
-    " erstattede ",
-];
-
-/// What the sentence says about attendance, if that is what it is about.
-pub(crate) fn says(sentence: &str) -> Option<AttendanceSays> {
-    if let Some(people) = absence_names(sentence) {
-        return Some(AttendanceSays::Absent(names_of(people)));
-    }
-    if [
-        "Mødet startede",
-        "Mødet sluttede",
-        "Mødet begyndte",
-        "Mødet blev hævet",
-    ]
-    .iter()
-    .any(|start| sentence.starts_with(start))
-    {
-        return Some(AttendanceSays::Other);
-    }
-    if let Some(at) = sentence.find("nhabil") {
-        let before = &sentence[..at];
-        let verb = [
-            " erklæ", " var ", " er ", " blev ", " meldte ", " anså ", " forlod",
-        ]
-        .iter()
-        .filter_map(|verb| before.find(verb))
-        .min()?;
-        let people = names::people(&before[..verb])?;
-        return Some(AttendanceSays::Disqualified(names_of(people)));
-    }
-    let subject = |verbs: &[&str]| {
-        verbs
-            .iter()
-            .filter_map(|verb| sentence.find(verb))
-            .min()
-            .and_then(|at| names::people(&sentence[..at]))
-            .filter(|_| sentence.len() <= 300)
-    };
-    if let Some(people) = subject(ABSENT_VERBS) {
-        return Some(AttendanceSays::Absent(names_of(people)));
-    }
-    subject(OTHER_VERBS).map(|_| AttendanceSays::Other)
-}
-
-fn names_of(people: Vec<Person>) -> Vec<String> {
-    people.into_iter().map(|person| person.name).collect()
-}
-
-/// A line of a decision without its sentences on attendance, and what those said.
-pub(crate) fn taken_out(line: &str) -> (String, Vec<AttendanceSays>) {
-    let whole = plain(line);
-    if let Some(people) = absence_names(&whole) {
-        return (
-            String::new(),
-            vec![AttendanceSays::Absent(names_of(people))],
-        );
-    }
-    let mut kept = String::new();
-    let mut said = Vec::new();
-    for sentence in sentences(&whole) {
-        if let Some(says) = says(sentence) {
-            said.push(says);
-        } else {
-            if !kept.is_empty() {
-                kept.push(' ');
-            }
-            kept.push_str(sentence);
-        }
-    }
-    if said.is_empty() {
-        return (whole.into_owned(), said);
-    }
-    (kept, said)
-}
-
-/// The people one line of a list of those absent names.
-pub(crate) fn of_list(text: &str, lines: Lines) -> Vec<Read<String>> {
+/// The people one line of a list of those absent names; those it calls disqualified say so.
+pub(crate) fn of_list(text: &str) -> Vec<Person> {
     let text = plain(text);
     let people = absence_names(&text).or_else(|| {
         let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
         names::people(entry)
     });
-    people
-        .into_iter()
-        .flatten()
-        .map(|person| marked(person.name, lines, "attendance/absent@1", 95))
-        .collect()
+    people.unwrap_or_default()
 }
 
-/// The people the lines of a section on absence name.
-pub(crate) fn of_section(lines: &[Line<'_>]) -> Vec<Read<String>> {
-    lines
-        .iter()
-        .filter(|line| line.has_text())
-        .flat_map(|line| of_list(line.text, line.span()))
-        .collect()
+/// Who is absent or disqualified at an item, with the lines that say so.
+#[derive(Debug, Default)]
+pub(crate) struct Away {
+    /// Absent.
+    pub(crate) absent: Vec<Read<String>>,
+    /// Disqualified.
+    pub(crate) disqualified: Vec<Read<String>>,
+}
+
+impl Away {
+    /// Adds what a sentence says.
+    pub(crate) fn add(&mut self, said: said::Said, lines: Lines, rule: &'static str) {
+        let each = |names: Vec<String>| {
+            names
+                .into_iter()
+                .map(move |name| marked(name, lines, rule, said.sure))
+        };
+        self.absent.extend(each(said.absent));
+        self.disqualified.extend(each(said.disqualified));
+    }
+
+    /// Adds the people of a list of those absent.
+    pub(crate) fn add_list(&mut self, people: Vec<Person>, lines: Lines) {
+        let said = said::Said {
+            sure: 95,
+            ..said::Said::from(people)
+        };
+        self.add(said, lines, "attendance/absent@1");
+    }
+
+    /// Adds the people the lines of a section on absence name.
+    pub(crate) fn add_section(&mut self, lines: &[Line<'_>]) {
+        for line in lines.iter().filter(|line| line.has_text()) {
+            self.add_list(of_list(line.text), line.span());
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lines::lines_of;
-
-    #[test]
-    fn absence_is_not_disqualification() {
-        assert_eq!(
-            says("Ulla Bak Holm deltog ikke i sagens behandling."),
-            Some(AttendanceSays::Absent(vec!["Ulla Bak Holm".into()]))
-        );
-        assert_eq!(
-            says("Ulla Bak Holm (A) erklærede sig inhabil og forlod lokalet."),
-            Some(AttendanceSays::Disqualified(vec!["Ulla Bak Holm".into()]))
-        );
-        assert_eq!(
-            says("Afbud fra Jens Lund (V)"),
-            Some(AttendanceSays::Absent(vec!["Jens Lund".into()]))
-        );
-        assert_eq!(
-            says("Jens Lund deltog som stedfortræder for Ulla Holm."),
-            Some(AttendanceSays::Other)
-        );
-        assert_eq!(says("Udvalget deltog ikke i mødet."), None);
-        assert_eq!(says("Godkendt."), None);
-    }
-
-    #[test]
-    fn a_decision_keeps_what_is_no_attendance() {
-        let (text, said) = taken_out("Godkendt. Ulla Holm deltog ikke i sagens behandling.");
-        assert_eq!((text.as_str(), said.len()), ("Godkendt.", 1));
-    }
 
     #[test]
     fn headers_list_people_in_lines_and_rows() {

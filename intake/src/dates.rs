@@ -87,8 +87,11 @@ pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
 
 /// Whether a text holds a date that lost a digit or names no day.
 pub(crate) fn holds_damaged(text: &str) -> bool {
-    static LOOKS_LIKE_DATE: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"\b\d{1,2}-\d{1,2}-\d{3,4}\b"));
+    static LOOKS_LIKE_DATE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"\b(?:\d{1,2}-\d{1,2}-\d{3,4}|(?:29|3\d)\.? ?(?:februar|april|juni|september|november))\b",
+        )
+    });
     let damaged = |found: &FoundDate| found.reading == DateReading::Damaged;
     LOOKS_LIKE_DATE.is_match(text) && dates(text).iter().any(damaged)
 }
@@ -130,10 +133,13 @@ fn reading(found: &Captures<'_>) -> Option<FoundDate> {
                 at(day_or_damaged(digits.parse().ok()?, month, day))
             }
             Some(digits) if digits.len() == 3 => at(DateReading::Damaged),
-            Some(_) | None => (1..=31)
-                .contains(&day)
-                .then_some(())
-                .and_then(|()| at(DateReading::Yearless { day, month })),
+            Some(_) | None => match day_or_damaged(LEAP_YEAR, month, day) {
+                DateReading::Day(_) => at(DateReading::Yearless { day, month }),
+                damaged @ (DateReading::Damaged | DateReading::Yearless { .. }) => (1..=31)
+                    .contains(&day)
+                    .then_some(())
+                    .and_then(|()| at(damaged)),
+            },
         };
     }
     let month = number("month")?;
@@ -162,6 +168,9 @@ fn month_of(name: &str) -> Option<u32> {
         .find(|(month, _)| month.starts_with(lower.as_str()))
         .map(|(_, number)| number)
 }
+
+/// A year that has every day a year can have.
+const LEAP_YEAR: u32 = 2024;
 
 fn day_or_damaged(year: u32, month: u32, day: u32) -> DateReading {
     i32::try_from(year)

@@ -29,13 +29,17 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months as Resolve),
         (format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
         (format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
-        (r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af)\s+)?(1|2|3|4|første|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i )?(\d{4}))?".to_owned(), quarter),
-        (r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i )?(\d{4}))?".to_owned(), half_year),
+        (r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af)\s+)?(1|2|3|4|første|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarter),
+        (r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i |af )?(\d{4}))?".to_owned(), half_year),
         (r"(?i)\b(?:senest )?(?:(?:med|ved|inden)? ?udgangen af )?uge (\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), week),
         (r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
-        (r"(?i)\b(inden )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
+        (r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
         (r"(?i)\b(?:inden|før|efter) (sommerferien|jul|nytår|årsskiftet|efterårsferien|vinterferien|påske)(?:\s+(\d{4}))?\b".to_owned(), holiday),
         (r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
+        (r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
+        (r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
+        (r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
+        (r"(?i)\b(?:senest|inden) (?:den |d\. )?(\d{1,2})\.(\d{1,2})\.(\d{2})\b".to_owned(), short_day),
         (r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
         (r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
         (r"(?i)\b(?:hvert kvartal|kvartalsvis(?:t)?|hver måned|månedligt|halvårligt|hvert halve år|årligt|hvert år|en gang om (?:året|måneden)|løbende)\b".to_owned(), no_days),
@@ -54,7 +58,7 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let mut signs: Vec<&str> = MONTHS.to_vec();
     signs.extend([
         "kvartal", "halv", "uge", "dag", "måned", "år", "sommer", "efter", "vinter", "jul",
-        "påske", "møde", "løbende", "budget", "udgang",
+        "påske", "møde", "løbende", "budget", "udgang", "senest", "inden", "/",
     ]);
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -62,14 +66,39 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .expect("BUG: the words are constants and every test compiles them")
 });
 
-/// The first deadline of a sentence, as seen from the day of the meeting.
+/// The first deadline of a sentence, as seen from the day of the meeting. Days that lie behind the
+/// meeting are no deadline.
 pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
-    all(sentence, meeting).into_iter().next()
+    let over = |due: &Due| match (due.interval, meeting) {
+        (Some(interval), Some(meeting)) => interval.to < meeting,
+        (Some(_) | None, _) => false,
+    };
+    all(sentence, meeting).into_iter().find(|due| !over(due))
+}
+
+/// Joins "på et kommende møde" with the days right behind it.
+fn with_their_days(sentence: &str, found: Vec<(usize, usize, Due)>) -> Vec<Due> {
+    let mut joined: Vec<(usize, usize, Due)> = Vec::with_capacity(found.len());
+    for (from, to, due) in found {
+        if let Some((begins, ends, known)) = joined.last_mut()
+            && known.interval.is_none()
+            && known.text.to_lowercase().contains("møde")
+            && ["", "i", "den", "d.", ","].contains(&sentence[*ends..from].trim())
+        {
+            *ends = to;
+            known.text = sentence[*begins..to].trim().to_owned();
+            known.interval = due.interval;
+        } else {
+            joined.push((from, to, due));
+        }
+    }
+    joined.into_iter().map(|(_, _, due)| due).collect()
 }
 
 /// All deadlines of a sentence, in the order of the words, none inside another.
 pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
     let mut found: Vec<(usize, usize, Due)> = Vec::new();
+    let mut damaged: Vec<(usize, usize)> = Vec::new();
     for date in dates::dates(sentence) {
         let text = &sentence[date.from..date.to];
         let interval = match date.reading {
@@ -77,7 +106,10 @@ pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
             DateReading::Yearless { day, month } => {
                 next_day(meeting, month, day).map(Interval::day)
             }
-            DateReading::Damaged => continue,
+            DateReading::Damaged => {
+                damaged.push((date.from, date.to));
+                continue;
+            }
         };
         let due = Due {
             text: text.trim_end_matches(['.', ',']).to_owned(),
@@ -95,10 +127,9 @@ pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
             let Some(whole) = captures.get(0) else {
                 continue;
             };
-            if found
-                .iter()
-                .any(|(from, to, _)| whole.start() < *to && *from < whole.end())
-            {
+            let taken = found.iter().map(|(from, to, _)| (*from, *to));
+            let overlaps = |(from, to)| whole.start() < to && from < whole.end();
+            if taken.chain(damaged.iter().copied()).any(overlaps) {
                 continue;
             }
             let due = Due {
@@ -109,7 +140,7 @@ pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
         }
     }
     found.sort_by_key(|(from, _, _)| *from);
-    found.into_iter().map(|(_, _, due)| due).collect()
+    with_their_days(sentence, found)
 }
 
 fn text<'a>(captures: &Captures<'a>, group: usize) -> Option<&'a str> {
@@ -248,13 +279,29 @@ fn season(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interva
     let last = if first == 12 { 2 } else { first + 2 };
     let year = printed_year(captures, 3).or_else(|| year_for(last.max(first), meeting))?;
     let begins = Interval::month(year, first)?.from;
-    if text(captures, 1).is_some() {
-        return Interval::new(meeting?, begins.pred_opt()?);
+    match text(captures, 1).map(str::to_lowercase).as_deref() {
+        Some("efter ") => return None,
+        Some(_) => return Interval::new(meeting?, begins.pred_opt()?),
+        None => {}
     }
     Interval::new(
         begins,
         Interval::month(year + i32::from(first == 12), last)?.to,
     )
+}
+
+/// "Den 1/3".
+fn day_of_month(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let day = text(captures, 2)?.parse().ok()?;
+    let month = text(captures, 3)?.parse().ok()?;
+    next_day(meeting, month, day).map(Interval::day)
+}
+
+/// "Senest 15.2.24".
+fn short_day(captures: &Captures<'_>, _: Option<NaiveDate>) -> Option<Interval> {
+    let number = |group| text(captures, group)?.parse::<u32>().ok();
+    let year = i32::try_from(2000 + number(3)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(2)?, number(1)?).map(Interval::day)
 }
 
 /// "Inden" a holiday is from the meeting to the last day before it usually begins.
@@ -302,7 +349,8 @@ mod tests {
 
     fn read(sentence: &str) -> (String, Option<(String, String)>) {
         let meeting = NaiveDate::from_ymd_opt(2022, 12, 14);
-        let due = find(sentence, meeting).unwrap_or_else(|| panic!("no deadline in {sentence}"));
+        let first = all(sentence, meeting).into_iter().next();
+        let due = first.unwrap_or_else(|| panic!("no deadline in {sentence}"));
         (
             due.text,
             due.interval

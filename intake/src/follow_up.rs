@@ -53,7 +53,7 @@ impl FollowUps {
         for passage in decision {
             for sentence in sentences(&passage.text) {
                 let sentence = without_point(sentence);
-                if let Some(order) = order_of(sentence) {
+                if let Some(order) = order_of(still_open(sentence)) {
                     let due = due::find(sentence, self.meeting);
                     let (kind, sure) = match order {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
@@ -426,6 +426,55 @@ fn behind_at(sentence: &str) -> &str {
         }
     }
     sentence
+}
+
+/// The part of a sentence that may order something: what is denied, asked or done already does not,
+/// until the sentence turns with "men".
+fn still_open(sentence: &str) -> &str {
+    const DENIED: &[&str] = &[
+        "ønsker ikke",
+        "ønskede ikke",
+        "ikke ønsker",
+        "ikke ønskede",
+        "kan ikke",
+        "kunne ikke",
+        "skal ikke",
+        "besluttede ikke",
+        "vil ikke",
+        "ikke behov for",
+        "ikke nødvendigt",
+    ];
+    const ASKED: &[&str] = &[" spurgte", " spørger", " stillede spørgsmål"];
+    const PAST: &[&str] = &[
+        " har fremlagt",
+        " har forelagt",
+        " har udarbejdet",
+        " har orienteret",
+        " har redegjort",
+        " har undersøgt",
+        " har fremsendt",
+        " har præsenteret",
+        " har afrapporteret",
+        " er fremlagt",
+        " er udarbejdet",
+        " er fremsendt",
+    ];
+    const TO_COME: &[&str] = &[
+        " skal ",
+        "ønsker",
+        "beder ",
+        "bedes",
+        "anmoder",
+        "pålægger",
+        "pålægges",
+        "igen",
+    ];
+    let holds = |signs: &[&str]| signs.iter().any(|sign| sentence.contains(sign));
+    let done = holds(PAST) && !holds(TO_COME);
+    if !(holds(DENIED) || holds(ASKED) || done) {
+        return sentence;
+    }
+    sentence.split_once(" men ").map_or("", |(_, turn)| turn)
 }
 
 fn without_point(sentence: &str) -> &str {

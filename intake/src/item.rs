@@ -9,7 +9,7 @@ use protokol_core::document::{
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{Access, AttachmentAdded, SectionKind};
 
-use crate::attendance;
+use crate::attendance::Away;
 use crate::follow_up::FollowUps;
 use crate::layout::{self, ItemPlace};
 use crate::lines::{Line, list_point, plain};
@@ -46,16 +46,19 @@ pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadI
         sections.extend(lead::undeclared_decision(lines, &mut lead));
     }
     let parts = Parts::of(lines, sections, own);
+    let text = DecisionText::of(lines, &parts.decisions, &place.title);
     let hull = Lines {
         from: lines[place.whole.start].number,
         to: lines[place.whole.end - 1].number,
     };
-    let mut item = assemble(lines, &parts, &lead, place, own, hull);
+    let mut item = assemble(lines, &parts, &lead, &text, place, own, hull);
+    let mut unclaimed = lead.unclaimed;
+    unclaimed.extend(text.unclaimed);
     if let (true, Some(decision)) = (undeclared, &mut item.decision) {
         decision.mark.confidence = decision.mark.confidence.min(lead::UNDECLARED);
     }
     ReadItem {
-        unclaimed: lead.unclaimed,
+        unclaimed,
         decision_heading: parts.decisions.first().map(|section| section.lines(lines)),
         item,
     }
@@ -131,12 +134,12 @@ fn assemble(
     lines: &[Line<'_>],
     parts: &Parts<'_>,
     lead: &Lead,
+    text: &DecisionText,
     place: &ItemPlace,
     own: Own<'_>,
     hull: Lines,
 ) -> Item {
     let recommendations = recommendations(lines, parts);
-    let text = DecisionText::of(lines, &parts.decisions, &place.title);
     let before = outcome::before_the_body(
         recommendations.iter().map(|read| &read.value),
         &text.joined(),
@@ -162,17 +165,15 @@ fn assemble(
         from: lines[place.heading.start].number,
         to: lines[place.heading.end - 1].number,
     };
-    let listed = parts
-        .absences
+    let mut away = Away::default();
+    for section in &parts.absences {
+        away.add_section(&lines[section.body.clone()]);
+    }
+    let said = [&lead.away, &text.away, &away];
+    let absent = said.iter().flat_map(|away| away.absent.iter().cloned());
+    let disqualified = said
         .iter()
-        .flat_map(|section| attendance::of_section(&lines[section.body.clone()]));
-    let absent = lead
-        .absent
-        .iter()
-        .cloned()
-        .chain(text.absent)
-        .chain(listed)
-        .collect();
+        .flat_map(|away| away.disqualified.iter().cloned());
     let prior_decisions = prior_decisions(lines, parts, recommendations.first());
     Item {
         number: place.number.clone(),
@@ -195,8 +196,8 @@ fn assemble(
             hull,
         ),
         attachments: attachments(lines, &parts.attachments),
-        absent: once(absent),
-        disqualified: once(text.disqualified),
+        absent: once(absent.collect()),
+        disqualified: once(disqualified.collect()),
         follow_ups: follow_ups.finish(),
         references: references_in(lines, parts, own),
         prior_decisions,

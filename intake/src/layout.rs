@@ -66,7 +66,7 @@ pub(crate) fn of(lines: &[Line<'_>]) -> Layout {
     let first = chosen
         .first()
         .map_or(lines.len(), |candidate| candidate.heading.start);
-    let items = places(lines, chosen);
+    let items = places(lines, chosen, &contents);
     Layout {
         header: 0..first,
         items,
@@ -103,12 +103,14 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
     }
 }
 
-fn places(lines: &[Line<'_>], chosen: Vec<Candidate>) -> Vec<ItemPlace> {
+fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Vec<ItemPlace> {
     let starts: Vec<usize> = chosen
         .iter()
         .map(|candidate| candidate.heading.start)
         .collect();
-    let mut group = group_access(lines, 0..starts.first().copied().unwrap_or(0));
+    let mut group = starts
+        .first()
+        .and_then(|first| opening_group(lines, *first, contents));
     let mut items = Vec::with_capacity(chosen.len());
     for (place, candidate) in chosen.into_iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(lines.len());
@@ -126,6 +128,17 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>) -> Vec<ItemPlace> {
         group = group_access(lines, heading.end..end).or(group);
     }
     items
+}
+
+/// What a heading right over the first item says. A heading of the table of contents, or one with
+/// other text behind it, speaks of what is listed there and ends with it.
+fn opening_group(lines: &[Line<'_>], first: usize, contents: &Contents) -> Option<Access> {
+    let (index, line) = lines[..first]
+        .iter()
+        .enumerate()
+        .rfind(|(_, line)| line.has_text())?;
+    let listed = contents.holds(index);
+    (!listed).then(|| access_of_group(line.text)).flatten()
 }
 
 /// What a heading over several items ("Lukkede punkter") says about those that follow.

@@ -192,6 +192,8 @@ pub(crate) struct Person {
     pub(crate) role: Option<AttendeeRole>,
     /// Whether the entry says that they were away.
     pub(crate) away: bool,
+    /// Whether the entry says that they were disqualified.
+    pub(crate) disqualified: bool,
 }
 
 const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
@@ -221,6 +223,15 @@ const AWAY_WORDS: &[&str] = &[
     "ikke mødt",
 ];
 
+/// Words that lead in why somebody was away.
+const CAUSES: &[&str] = &[
+    " pga. ",
+    " pga ",
+    " på grund af ",
+    " grundet ",
+    " som følge af ",
+];
+
 /// Words of a name that stand in lower case.
 const PARTICLES: &[&str] = &[
     "af", "von", "van", "de", "der", "den", "la", "el", "al", "i", "bin", "ben",
@@ -236,6 +247,7 @@ pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
         } else if let (Some(before), Some(remark)) = (found.last_mut(), remark(part)) {
             before.role = before.role.or(remark.role);
             before.away |= remark.away;
+            before.disqualified |= remark.disqualified;
             if before.list.is_none() {
                 before.list = remark.list;
             }
@@ -276,6 +288,7 @@ struct Remark {
     role: Option<AttendeeRole>,
     list: Option<String>,
     away: bool,
+    disqualified: bool,
 }
 
 /// What words beside a name say about it.
@@ -285,7 +298,13 @@ fn remark(text: &str) -> Option<Remark> {
     let role = role_of(&lower);
     let away = AWAY_WORDS.iter().any(|word| lower.contains(word));
     let list = is_list(bare).then(|| bare.to_owned());
-    (role.is_some() || away || list.is_some()).then_some(Remark { role, list, away })
+    let disqualified = lower.contains("inhabil");
+    (role.is_some() || away || list.is_some() || disqualified).then_some(Remark {
+        role,
+        list,
+        away,
+        disqualified,
+    })
 }
 
 fn role_of(lower: &str) -> Option<AttendeeRole> {
@@ -303,6 +322,13 @@ pub(crate) fn is_list(text: &str) -> bool {
         return true;
     }
     let short = (1..=2).contains(&letters) && bare.chars().all(char::is_uppercase);
+    // "UP-1" tells apart those outside the parties.
+    let counted = bare.strip_prefix("UP").or_else(|| bare.strip_prefix("UFP"));
+    let counted = counted.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['-', ' ']);
+        rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let short = short || counted;
     short || PARTIES.contains(&bare.to_lowercase().as_str())
 }
 
@@ -341,10 +367,18 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
     let mut role = None;
     let mut list = None;
     let mut away = false;
+    let mut disqualified = false;
+    if let Some((name, cause)) = CAUSES.iter().find_map(|cause| rest.split_once(cause))
+        && cause.contains("nhabil")
+    {
+        disqualified = true;
+        rest = name.trim_end();
+    }
     while let (Some(open), true) = (rest.rfind('('), rest.ends_with(')')) {
         let said = remark(&rest[open..])?;
         role = role.or(said.role);
         away |= said.away;
+        disqualified |= said.disqualified;
         list = list.or(said.list);
         rest = rest[..open].trim_end();
     }
@@ -353,6 +387,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
     {
         role = role.or(said.role);
         away |= said.away;
+        disqualified |= said.disqualified;
         list = list.or(said.list);
         rest = name.trim_end();
     }
@@ -370,6 +405,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         list,
         role,
         away,
+        disqualified,
     })
 }
 

@@ -248,7 +248,9 @@ fn unclaimed(
     let mut spans: Vec<Lines> = Vec::new();
     for line in header.chain(read.iter().flat_map(|read| read.unclaimed.iter().copied())) {
         match spans.last_mut() {
-            Some(last) if last.to + 1 >= line.from => last.to = line.to,
+            Some(last) if (last.from..=last.to + 1).contains(&line.from) => {
+                last.to = last.to.max(line.to);
+            }
             Some(_) | None => spans.push(line),
         }
     }

@@ -55,7 +55,7 @@ const ABBREVIATIONS: &[&str] = &[
     "kr", "pct", "evt", "inkl", "ekskl", "m", "mv", "mht", "mhp", "vedr", "dvs", "hhv", "ad", "pr",
     "sml", "tlf", "afd", "adm", "dir", "min", "max", "maks", "osv", "o", "lign", "p", "t", "b",
     "v", "h", "i", "s", "c", "e", "j", "k", "r", "n", "l", "ift", "iht", "st", "kvt", "kap", "§",
-    "incl", "excl", "ifm", "ang", "fhv", "hr", "fr", "jnr", "sagsnr", "ex", "udv",
+    "pga", "incl", "excl", "ifm", "ang", "fhv", "hr", "fr", "jnr", "sagsnr", "ex", "udv",
 ];
 
 /// Where a text goes on without an end, it is cut at the next space behind so many bytes: rules that
@@ -105,6 +105,10 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         return last.chars().count() > 3
             && last.chars().all(char::is_alphabetic)
             && next.starts_with(char::is_uppercase);
+    }
+    if last.is_empty() {
+        // "(afbud). Peter" ends; "1). punkt" does not.
+        return before.ends_with([')', '"', '”', '»']) && next.starts_with(char::is_uppercase);
     }
     if last.chars().all(|c| c.is_ascii_digit()) {
         // An ordinal or a list number; a year or an amount ends a sentence.

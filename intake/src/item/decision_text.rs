@@ -5,7 +5,7 @@ use protokol_core::document::Decision;
 use protokol_core::evidence::{Lines, Read};
 
 use super::lead::is_title;
-use crate::attendance::{self, AttendanceSays};
+use crate::attendance::{self, Away, said};
 use crate::follow_up::Passage;
 use crate::layout;
 use crate::lines::{Line, plain};
@@ -17,10 +17,10 @@ use crate::sections::Section;
 pub(super) struct DecisionText {
     /// The text that is left, line by line.
     pub(super) passages: Vec<Passage>,
-    /// Who the text says was absent.
-    pub(super) absent: Vec<Read<String>>,
-    /// Who the text says was disqualified.
-    pub(super) disqualified: Vec<Read<String>>,
+    /// Who the text says was absent or disqualified.
+    pub(super) away: Away,
+    /// Lines with a sentence on who came or left: taken out of the text, and no value holds it.
+    pub(super) unclaimed: Vec<Lines>,
     /// Where the text that is left stands; `None` where nothing is left.
     pub(super) lines: Option<Lines>,
 }
@@ -30,8 +30,8 @@ impl DecisionText {
     pub(super) fn of(lines: &[Line<'_>], sections: &[Section<'_>], title: &str) -> Self {
         let mut text = Self {
             passages: Vec::new(),
-            absent: Vec::new(),
-            disqualified: Vec::new(),
+            away: Away::default(),
+            unclaimed: Vec::new(),
             lines: None,
         };
         let mut listing_absent = false;
@@ -44,10 +44,10 @@ impl DecisionText {
                 continue;
             }
             if std::mem::take(&mut listing_absent) {
-                let names = attendance::of_list(raw, span);
-                if !names.is_empty() || is_nobody(raw) {
-                    listing_absent = !names.is_empty();
-                    text.absent.extend(names);
+                let people = attendance::of_list(raw);
+                if !people.is_empty() || is_nobody(raw) {
+                    listing_absent = !people.is_empty();
+                    text.away.add_list(people, span);
                     continue;
                 }
             }
@@ -58,18 +58,12 @@ impl DecisionText {
 
     /// Keeps what of a line is decision, and notes what is attendance.
     fn add(&mut self, raw: &str, span: Lines) {
-        let (kept, said) = attendance::taken_out(raw);
+        let (kept, said) = said::taken_out(raw);
         for says in said {
-            let each = |names: Vec<String>| {
-                names
-                    .into_iter()
-                    .map(|name| marked(name, span, "attendance/sentence@1", 93))
-            };
-            match says {
-                AttendanceSays::Absent(names) => self.absent.extend(each(names)),
-                AttendanceSays::Disqualified(names) => self.disqualified.extend(each(names)),
-                AttendanceSays::Other => {}
+            if says.is_coming_or_going() {
+                self.unclaimed.push(span);
             }
+            self.away.add(says, span, "attendance/sentence@1");
         }
         if kept.chars().any(char::is_alphanumeric) {
             self.lines = Some(self.lines.map_or(span, |known| known.hull(span)));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{Access, Outcome, SectionKind};
 
-use crate::attendance::{self, AttendanceSays};
+use crate::attendance::{Away, said};
 use crate::case_numbers;
 use crate::layout::contents::comparable;
 use crate::layout::number::{self, ItemNumber};
@@ -23,8 +23,8 @@ pub(super) struct Lead {
     pub(super) case_number: Option<Read<String>>,
     /// What a mark or a line of data says about access.
     pub(super) access: Option<Access>,
-    /// Who is said to be absent here.
-    pub(super) absent: Vec<Read<String>>,
+    /// Who is said to be absent or disqualified here.
+    pub(super) away: Away,
     /// Lines with other text, as indices.
     pub(super) text: Vec<usize>,
     /// The same lines, as evidence.
@@ -125,12 +125,10 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             ));
             continue;
         }
-        if let Some(AttendanceSays::Absent(names)) = attendance::says(&plain(line.text)) {
-            lead.absent.extend(
-                names
-                    .into_iter()
-                    .map(|name| marked(name, line.span(), "attendance/absent@1", 95)),
-            );
+        if let Some(says) = said::says(&plain(line.text))
+            && !says.is_coming_or_going()
+        {
+            lead.away.add(says, line.span(), "attendance/absent@1");
             continue;
         }
         if let Some(label) = metadata_label(line.text) {

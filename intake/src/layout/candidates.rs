@@ -87,7 +87,7 @@ fn numbered(lines: &[Line<'_>], index: usize, contents: &Contents) -> Option<Can
     let (number, title) = ItemNumber::leading(line.text)?;
     let begins_title = title.starts_with(|c: char| c.is_uppercase() || "(\"”[§'»".contains(c))
         || title.starts_with(|c: char| c.is_ascii_digit());
-    if !(begins_title || title.is_empty() && line.text.ends_with('.')) {
+    if !(begins_title || title.is_empty() && (line.text.ends_with('.') || alone(lines, index))) {
         return None;
     }
     let mut candidate = with_title(lines, index, title, contents)?;
@@ -95,6 +95,16 @@ fn numbered(lines: &[Line<'_>], index: usize, contents: &Contents) -> Option<Can
     candidate.key = number.key;
     candidate.points += list_penalty(lines, index, number.key.0);
     Some(candidate)
+}
+
+/// Whether a bare number stands apart from the text before it, with a line right under it that is
+/// set as a title is.
+fn alone(lines: &[Line<'_>], index: usize) -> bool {
+    let apart = index == 0 || !lines[index - 1].has_text();
+    let titled = lines.get(index + 1).is_some_and(|next| {
+        next.has_text() && next.text.starts_with(char::is_uppercase) && !next.text.ends_with('.')
+    });
+    apart && titled && lines[index].text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number right after or before its neighbour, with no blank line between, is a list.

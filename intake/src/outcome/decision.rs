@@ -65,7 +65,10 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = one_bullet_a_point(lines, &context);
     let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
-    for (pieces, number) in standing(&texts, context.meeting).into_iter().zip(1..=u16::MAX) {
+    for (pieces, number) in standing(&texts, context.meeting)
+        .into_iter()
+        .zip(1..=u16::MAX)
+    {
         let mut scope: Vec<u16> = if answers_in_order {
             vec![number]
         } else {

@@ -1,0 +1,264 @@
+//! What a sentence or line of an item says about attendance: who was absent, who was disqualified,
+//! who came and went. It must not touch what a sentence decides.
+
+use super::{absence_names, behind};
+use crate::lines::plain;
+use crate::names::{self, Person};
+use crate::words::sentences;
+
+/// What a sentence or line says about attendance.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Said {
+    /// Absent at the item.
+    pub(crate) absent: Vec<String>,
+    /// Ruled disqualified, or said they were.
+    pub(crate) disqualified: Vec<String>,
+    /// How sure the reading is, 0 to 100.
+    pub(crate) sure: u8,
+    /// Whether the sentence is also the body's own act and stays in the decision's text.
+    pub(crate) stays: bool,
+}
+
+impl Said {
+    /// Somebody came, left or stood in: no absence throughout the item, and nothing the book holds.
+    pub(crate) fn is_coming_or_going(&self) -> bool {
+        self.absent.is_empty() && self.disqualified.is_empty()
+    }
+
+    fn disqualified(people: Vec<Person>, sure: u8) -> Self {
+        Self {
+            disqualified: people.into_iter().map(|person| person.name).collect(),
+            sure,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Vec<Person>> for Said {
+    fn from(people: Vec<Person>) -> Self {
+        let mut said = Self {
+            sure: 93,
+            ..Self::default()
+        };
+        for person in people {
+            if person.disqualified {
+                said.disqualified.push(person.name);
+            } else {
+                said.absent.push(person.name);
+            }
+        }
+        said
+    }
+}
+
+/// What people do in sentences on attendance.
+const ABSENT_VERBS: &[&str] = &[
+    " deltog ikke",
+    " deltager ikke",
+    " har ikke deltaget",
+    " var fraværende",
+    " er fraværende",
+    " var ikke til stede",
+    " havde meldt afbud",
+    " har meldt afbud",
+    " meldte afbud",
+    " var ikke tilstede",
+    " havde afbud",
+];
+
+const OTHER_VERBS: &[&str] = &[
+    " deltog som ",
+    " deltog i ",
+    " forlod ",
+    " mødte ",
+    " ankom ",
+    " kom til ",
+    " gik kl",
+    " deltog fra",
+    " deltog ",
+    " var til stede ",
+    " trådte ind",
+    " indtrådte ",
+    " erstattede ",
+];
+
+/// What stands between the disqualified and the word that says so.
+const DISQUALIFIED_VERBS: &[&str] = &[
+    " erklæ",
+    " var ",
+    " er ",
+    " blev ",
+    " meldte ",
+    " anså ",
+    " forlod",
+    " forlader",
+    " deltog",
+    " deltager",
+    " gik ",
+    " trådte ",
+    " fratrådte",
+];
+
+/// How a body rules on one of its members.
+const RULING_VERBS: &[&str] = &[
+    " erklærede ",
+    " erklærer ",
+    " kendte ",
+    " anså ",
+    " fandt",
+    " finder",
+    " vurderede",
+    " vurderer",
+    " besluttede",
+    " konstaterede",
+];
+
+/// What the sentence says about attendance, if that is what it is about.
+pub(crate) fn says(sentence: &str) -> Option<Said> {
+    if let Some(people) = absence_names(sentence) {
+        return Some(Said::from(people));
+    }
+    const MEETING: &[&str] = &[
+        "Mødet startede",
+        "Mødet sluttede",
+        "Mødet begyndte",
+        "Mødet blev hævet",
+    ];
+    if MEETING.iter().any(|start| sentence.starts_with(start)) {
+        return Some(Said::default());
+    }
+    if let Some(at) = sentence.find("nhabil") {
+        return disqualification(sentence, at, 93);
+    }
+    let subject = |verbs: &[&str]| {
+        verbs
+            .iter()
+            .filter_map(|verb| sentence.find(verb))
+            .min()
+            .and_then(|at| names::people(&sentence[..at]))
+            .filter(|_| sentence.len() <= 300)
+    };
+    if let Some(people) = subject(ABSENT_VERBS) {
+        // "Deltog ikke på grund af habilitet" leaves out the syllable that says it outright.
+        const LIKELY: u8 = 70;
+        return Some(match sentence.find("abilitet") {
+            Some(_) => Said::disqualified(people, LIKELY),
+            None => Said::from(people),
+        });
+    }
+    subject(OTHER_VERBS).map(|_| Said::default())
+}
+
+/// Who the sentence rules disqualified; `at` is where the word stands, without its first letter.
+fn disqualification(sentence: &str, at: usize, sure: u8) -> Option<Said> {
+    let before = &sentence[..at];
+    let clause = before.rsplit(',').next().unwrap_or_default();
+    let is_cause = sentence[at..].starts_with("nhabilitet");
+    let denied = clause.split(' ').rev().take(4).any(|word| word == "ikke");
+    if denied && !is_cause {
+        return None;
+    }
+    let ruling = RULING_VERBS
+        .iter()
+        .filter_map(|verb| Some((before.find(verb)?, *verb)))
+        .min()
+        .filter(|(at, _)| names::people(&before[..*at]).is_none());
+    if let Some((from, verb)) = ruling {
+        return Some(Said {
+            stays: true,
+            ..Said::disqualified(ruled_on(&before[from + verb.len()..])?, sure)
+        });
+    }
+    let verb = DISQUALIFIED_VERBS
+        .iter()
+        .filter_map(|verb| before.find(verb))
+        .min()?;
+    let people = names::people(&before[..verb])?;
+    Some(Said::disqualified(people, sure))
+}
+
+/// The people between a ruling and its word, as in "enstemmigt Ane Bo (A) for inhabil".
+fn ruled_on(text: &str) -> Option<Vec<Person>> {
+    let text = text.trim_end_matches(['i', 'I']).trim_end();
+    let who = &text[text.find(char::is_uppercase)?..];
+    let ends = [" for", " som", " er", " var", " at være", " er erklæret"];
+    let who = ends
+        .iter()
+        .find_map(|end| who.strip_suffix(end))
+        .unwrap_or(who);
+    names::people(who)
+}
+
+/// A line of a decision without its sentences on attendance, and what those said.
+pub(crate) fn taken_out(line: &str) -> (String, Vec<Said>) {
+    let whole = plain(line);
+    let mut kept = String::new();
+    let mut said = Vec::new();
+    for sentence in sentences(&whole) {
+        let says = says(sentence);
+        if says.as_ref().is_none_or(|says| says.stays) {
+            if !kept.is_empty() {
+                kept.push(' ');
+            }
+            kept.push_str(sentence);
+        }
+        said.extend(says);
+    }
+    if said.is_empty() {
+        return (whole.into_owned(), said);
+    }
+    (kept, said)
+}
+
+/// Who stood in: "Som stedfortræder deltog Ida Krogh (V)", "Som stedfortræder for A mødte B".
+pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
+    let rest =
+        behind(sentence, "som stedfortræder").or_else(|| behind(sentence, "som suppleant"))?;
+    let verbs = ["deltog ", "deltager ", "mødte ", "møder "];
+    let (at, verb) = verbs
+        .iter()
+        .filter_map(|verb| Some((rest.find(verb)?, verb)))
+        .min()?;
+    let who = &rest[at + verb.len()..];
+    names::people(who.split(" for ").next().unwrap_or(who))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn absent(name: &str) -> Option<Said> {
+        Some(Said {
+            absent: vec![name.to_owned()],
+            sure: 93,
+            ..Said::default()
+        })
+    }
+
+    #[test]
+    fn absence_is_not_disqualification() {
+        assert_eq!(
+            says("Ulla Bak Holm deltog ikke i sagens behandling."),
+            absent("Ulla Bak Holm")
+        );
+        let said = says("Ulla Bak Holm (A) erklærede sig inhabil og forlod lokalet.").unwrap();
+        assert_eq!(said.disqualified, ["Ulla Bak Holm"]);
+        assert_eq!(says("Afbud fra Jens Lund (V)"), absent("Jens Lund"));
+        assert_eq!(
+            says("Jens Lund deltog som stedfortræder for Ulla Holm."),
+            Some(Said::default())
+        );
+        assert_eq!(says("Udvalget deltog ikke i mødet."), None);
+        assert_eq!(
+            says("Spørgsmålet om Ulla Holms inhabilitet blev drøftet."),
+            None
+        );
+        assert_eq!(says("Godkendt."), None);
+    }
+
+    #[test]
+    fn a_decision_keeps_what_is_no_attendance() {
+        let (text, said) = taken_out("Godkendt. Ulla Holm deltog ikke i sagens behandling.");
+        assert_eq!((text.as_str(), said.len()), ("Godkendt.", 1));
+    }
+}

@@ -1,0 +1,349 @@
+//! Where an item begins and ends, who was there and what is still to come: made-up minutes, each
+//! about one rule. The municipality of Nordvig and everybody in it are invented.
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+use protokol_core::document::{Document, Item};
+use protokol_core::vocabulary::{Access, ReaderFinding};
+use protokol_intake::read;
+
+fn one(text: &str) -> Document {
+    let mut documents = read(text).unwrap();
+    assert_eq!(documents.len(), 1, "{documents:#?}");
+    documents.remove(0)
+}
+
+/// Number, title and access of each item.
+fn places(document: &Document) -> Vec<(Option<&str>, &str, Access)> {
+    document
+        .items
+        .iter()
+        .map(|item| {
+            (
+                item.number.as_deref(),
+                item.title.value.as_str(),
+                item.access,
+            )
+        })
+        .collect()
+}
+
+fn decided(item: &Item) -> &str {
+    item.decision
+        .as_ref()
+        .map_or("", |decision| decision.value.text.as_str())
+}
+
+#[test]
+fn a_group_of_the_contents_closes_no_item() {
+    use Access::{Confidential, Public};
+    let items = "1. Årets kulturpris\nBeslutning\nGodkendt.\n\n2. Nyt spejderhus\nBeslutning\nGodkendt.\n\n";
+    for contents in [
+        "Åbne punkter:\n1. Årets kulturpris .... 2\n2. Nyt spejderhus .... 3\nLukkede punkter:\n3. Køb af mark .... 4\n\n",
+        "Åbne punkter\n1. Årets kulturpris\n2. Nyt spejderhus\n\nLukkede punkter\n3. Køb af mark\n\n",
+        "Lukkede punkter\nIngen\n\n",
+    ] {
+        let text = format!(
+            "Referat Havneudvalget d. 04-12-2023\n\n{contents}{items}Lukkede punkter\n\n3. Køb af mark\nBeslutning\nGodkendt.\n"
+        );
+        let document = one(&text);
+        assert_eq!(
+            places(&document),
+            [
+                (Some("1"), "Årets kulturpris", Public),
+                (Some("2"), "Nyt spejderhus", Public),
+                (Some("3"), "Køb af mark", Confidential),
+            ],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_number_may_stand_on_a_line_of_its_own() {
+    let document = one(
+        "Kommunalbestyrelsen\n\nReferat\n\nMøde den 14. maj 2024 kl. 17\n\nDagsorden:\n\n41 Spørgetid ........ 2\n42 Lån til bådehus ........ 3\n\n\n41\nSpørgetid\n\nIngen spurgte.\n\n42\nLån til bådehus\n2024-0991\n\nBeslutning:\nGodkendt.\nDer lånes\n400\nkroner.\n\n43\nKøb af grund (lukket)\nBeslutning:\nAfvist.\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("41"), "Spørgetid", Access::Public),
+            (Some("42"), "Lån til bådehus", Access::Public),
+            (Some("43"), "Køb af grund", Access::Confidential),
+        ]
+    );
+    assert_eq!(
+        decided(&document.items[1]),
+        "Godkendt. Der lånes 400 kroner."
+    );
+    assert_eq!(decided(&document.items[2]), "Afvist.");
+}
+
+#[test]
+fn a_number_alone_without_a_table_of_contents() {
+    let document = one(
+        "Teknisk Udvalg\nReferat\nMøde den 14. maj 2024\n\n7\nNy cykelsti\nSagsnr. 24/771\n\nBeslutning\nGodkendt.\n\n8\nSalg af depot (Lukket sag)\n\nBeslutning\nGodkendt.\n\n9\nEventuelt\n\nBeslutning\nIntet.\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("7"), "Ny cykelsti", Access::Public),
+            (Some("8"), "Salg af depot", Access::Confidential),
+            (Some("9"), "Eventuelt", Access::Public),
+        ]
+    );
+    assert_eq!(decided(&document.items[0]), "Godkendt.");
+}
+
+/// One item of a committee with these words in its decision, under this head.
+fn minutes(head: &str, lead: &str, decision: &str) -> Document {
+    one(&format!(
+        "REFERAT Havneudvalget d. 04-12-2023\n\nMødedato Mandag d. 4. december 2023 kl. 9:00\n\n{head}\n\n## Punkt 1: Nyt bolværk\n23/100001\n{lead}\n### Beslutning Havneudvalget den 04-12-2023\n{decision}\n\n### Sagsfremstilling\nBolværket er slidt.\n"
+    ))
+}
+
+fn names(read: &[protokol_core::evidence::Read<String>]) -> Vec<&str> {
+    read.iter().map(|read| read.value.as_str()).collect()
+}
+
+#[test]
+fn disqualification_is_told_from_absence() {
+    for (decision, left, disqualified) in [
+        ("Inhabil: Ane Bo.\nGodkendt.", "Godkendt.", vec!["Ane Bo"]),
+        (
+            "Havneudvalget erklærede Ane Bo (A) for inhabil i punktets behandling. Godkendt.",
+            "Havneudvalget erklærede Ane Bo (A) for inhabil i punktets behandling. Godkendt.",
+            vec!["Ane Bo"],
+        ),
+        (
+            "Udvalget fandt, at Ane Bo (A) og Carl Dam (V) er inhabile. Godkendt.",
+            "Udvalget fandt, at Ane Bo (A) og Carl Dam (V) er inhabile. Godkendt.",
+            vec!["Ane Bo", "Carl Dam"],
+        ),
+        (
+            "Godkendt. Ane Bo forlod mødet under behandlingen pga. inhabilitet.",
+            "Godkendt.",
+            vec!["Ane Bo"],
+        ),
+        (
+            "Godkendt. Ane Bo deltog ikke i behandlingen på grund af habilitet.",
+            "Godkendt.",
+            vec!["Ane Bo"],
+        ),
+        (
+            "Udvalget vurderede, at Carl Dam ikke er inhabil. Godkendt.",
+            "Udvalget vurderede, at Carl Dam ikke er inhabil. Godkendt.",
+            vec![],
+        ),
+        (
+            "Carl Dam blev ikke fundet inhabil. Godkendt.",
+            "Carl Dam blev ikke fundet inhabil. Godkendt.",
+            vec![],
+        ),
+    ] {
+        let document = minutes("Til stede: Ane Bo, Carl Dam", "", decision);
+        let item = &document.items[0];
+        assert_eq!(decided(item), left, "{decision}");
+        assert_eq!(names(&item.disqualified), disqualified, "{decision}");
+        assert!(item.absent.is_empty(), "{decision}");
+    }
+    for (lead, absent, disqualified) in [
+        (
+            "Fraværende: Lars Lund pga. inhabilitet\n",
+            vec![],
+            vec!["Lars Lund"],
+        ),
+        (
+            "Fraværende: Ib Ry (V), Lars Lund (A) (inhabil)\n",
+            vec!["Ib Ry"],
+            vec!["Lars Lund"],
+        ),
+        (
+            "Fraværende pga. inhabilitet: Lars Lund\n",
+            vec![],
+            vec!["Lars Lund"],
+        ),
+        ("Inhabil: Lars Lund\n", vec![], vec!["Lars Lund"]),
+    ] {
+        let document = minutes("Til stede: Ane Bo, Carl Dam", lead, "Godkendt.");
+        let item = &document.items[0];
+        assert_eq!(names(&item.absent), absent, "{lead}");
+        assert_eq!(names(&item.disqualified), disqualified, "{lead}");
+    }
+}
+
+/// The lines no rule claimed, as text.
+fn unclaimed(text: &str, document: &Document) -> Vec<String> {
+    let within = |number: usize| {
+        document
+            .unclaimed
+            .iter()
+            .any(|span| (span.from..=span.to).contains(&u32::try_from(number).unwrap()))
+    };
+    text.lines()
+        .enumerate()
+        .filter(|(index, line)| within(index + 1) && !line.is_empty())
+        .map(|(_, line)| line.to_owned())
+        .collect()
+}
+
+#[test]
+fn who_came_late_or_left_is_never_dropped() {
+    let text = "REFERAT Havneudvalget d. 04-12-2023\n\nTil stede: Ane Bo, Peter Gram\n\n## Punkt 1: Nyt bolværk\n\n### Beslutning\nGodkendt.\nPeter Gram (A) mødte kl. 19.40.\n\n## Punkt 2: Kajplads\n\n### Beslutning\nDrøftet. Eva Lund kom til stede kl. 17.20.\n";
+    let document = one(text);
+    assert_eq!(decided(&document.items[0]), "Godkendt.");
+    assert_eq!(
+        unclaimed(text, &document),
+        [
+            "Peter Gram (A) mødte kl. 19.40.",
+            "Drøftet. Eva Lund kom til stede kl. 17.20."
+        ]
+    );
+}
+
+fn present(document: &Document) -> Vec<&str> {
+    document
+        .present
+        .iter()
+        .map(|read| read.value.name.as_str())
+        .collect()
+}
+
+#[test]
+fn members_are_present_only_as_far_as_nobody_says_otherwise() {
+    let document = minutes(
+        "Medlemmer: Ane Bo (formand), Carl Dam\nMødeforfald: Carl Dam",
+        "",
+        "Godkendt.",
+    );
+    assert_eq!(present(&document), ["Ane Bo"]);
+    assert_eq!(names(&document.absent), ["Carl Dam"]);
+    assert!(document.present[0].mark.confidence.percent() < 75);
+    let document = minutes("Til stede: Ane Bo, Carl Dam", "", "Godkendt.");
+    assert!(document.present[0].mark.confidence.percent() > 90);
+}
+
+#[test]
+fn a_line_of_absence_may_go_on_with_sentences() {
+    let head = "Fraværende: Kurt Holm (UP-1), Mona Rask (C) (afbud). Peter Gram (A) mødte kl. 19.40 under punkt 2.";
+    let text = minutes(head, "", "Godkendt.");
+    assert_eq!(names(&text.absent), ["Kurt Holm", "Mona Rask"]);
+    assert!(
+        text.unclaimed.iter().any(|span| span.from == 5),
+        "{:?}",
+        text.unclaimed
+    );
+    let head = "Afbud: Hans Bech (V). Som stedfortræder deltog Ida Krogh (V).";
+    let text = minutes(head, "", "Godkendt.");
+    assert_eq!(names(&text.absent), ["Hans Bech"]);
+    assert_eq!(present(&text), ["Ida Krogh"]);
+}
+
+/// A deadline's words, and its first and last day.
+type Deadline = (String, Option<(String, String)>);
+
+/// The deadline of each follow-up.
+fn follow_ups(document: &Document) -> Vec<Option<Deadline>> {
+    document.items[0]
+        .follow_ups
+        .iter()
+        .map(|read| {
+            read.value.due.as_ref().map(|due| {
+                let days = due
+                    .interval
+                    .map(|days| (days.from.to_string(), days.to.to_string()));
+                (due.text.clone(), days)
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_done_denied_or_asked_is_no_order() {
+    for decision in [
+        "Godkendt. Forvaltningen har fremlagt et notat den 1. november 2023, som udvalget bad om.",
+        "Udvalget ønsker ikke flere områder beskrevet.",
+        "Udvalget kan ikke anbefale, at der skal udarbejdes et nyt forslag.",
+        "Drøftet. Formanden spurgte, om udvalget ønsker en redegørelse.",
+        "Drøftet. Der skal ikke træffes beslutning på temamødet.",
+    ] {
+        let document = minutes("", "", decision);
+        assert!(
+            document.items[0].follow_ups.is_empty(),
+            "{decision}: {:?}",
+            document.items[0].follow_ups
+        );
+    }
+    for decision in [
+        "Udvalget ønsker ikke flere møder, men beder forvaltningen om at udarbejde et notat.",
+        "Notatet er fremlagt. Forvaltningen skal udarbejde et nyt notat.",
+    ] {
+        let document = minutes("", "", decision);
+        assert_eq!(document.items[0].follow_ups.len(), 1, "{decision}");
+    }
+}
+
+#[test]
+fn a_deadline_is_never_before_the_meeting() {
+    let document = minutes(
+        "",
+        "",
+        "Godkendt. Forvaltningen skal udarbejde et notat om bolværket, som blev bygget i 2014.",
+    );
+    assert_eq!(follow_ups(&document), [None]);
+}
+
+#[test]
+fn deadlines_in_more_words() {
+    for (words, text, days) in [
+        (
+            "inden udgangen af første halvår af 2024",
+            "første halvår af 2024",
+            Some(("2024-01-01", "2024-06-30")),
+        ),
+        (
+            "på et kommende møde i februar 2024",
+            "på et kommende møde i februar 2024",
+            Some(("2024-02-01", "2024-02-29")),
+        ),
+        ("efter sommeren", "efter sommeren", None),
+        (
+            "senest den 1/3",
+            "senest den 1/3",
+            Some(("2024-03-01", "2024-03-01")),
+        ),
+        (
+            "senest 15.2.24",
+            "senest 15.2.24",
+            Some(("2024-02-15", "2024-02-15")),
+        ),
+        ("efter 2 år", "efter 2 år", None),
+    ] {
+        let document = minutes(
+            "",
+            "",
+            &format!("Godkendt. Forvaltningen skal fremlægge et notat {words}."),
+        );
+        let days = days.map(|(from, to)| (from.to_owned(), to.to_owned()));
+        assert_eq!(
+            follow_ups(&document),
+            [Some((text.to_owned(), days))],
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_day_no_month_has_is_damaged() {
+    let document = minutes(
+        "",
+        "",
+        "Godkendt. Forvaltningen skal fremlægge et notat senest den 31. februar 2024.",
+    );
+    assert_eq!(follow_ups(&document), [None]);
+    assert!(
+        document
+            .findings
+            .iter()
+            .any(|finding| finding.code == ReaderFinding::NumberDamaged)
+    );
+}
