@@ -49,6 +49,8 @@ pub(crate) struct Context<'a> {
 struct Gathered {
     whole: Vec<(Effect, &'static Rule)>,
     points: Vec<(u16, Outcome)>,
+    /// How much was said of the whole before the first point was named.
+    ahead: Option<usize>,
     /// Points left out of what is said of the whole.
     excepted: Vec<u16>,
     used: Vec<&'static Rule>,
@@ -145,6 +147,9 @@ fn add_effects(
             .copied()
             .filter(|number| is_point(*number, context))
             .collect();
+        if !scope.is_empty() && !context.on_agenda {
+            gathered.ahead = gathered.ahead.or(Some(gathered.whole.len()));
+        }
         if on_points.is_empty() && !gathered.whole.iter().any(|(known, _)| known == effect) {
             gathered.whole.push((*effect, rule));
         }
@@ -276,7 +281,8 @@ fn conclude(
     let mut points = explicit_points(&gathered.points);
     for rest in points_of_whole(&gathered, count, context) {
         let said = points.iter().any(|known| known.number == rest.number);
-        if !said && (gathered.points.is_empty() || rest.outcome != Outcome::Discussed) {
+        let told = !matches!(rest.outcome, Outcome::Discussed | Outcome::Mixed);
+        if !said && (gathered.points.is_empty() || told) {
             points.push(rest);
         }
     }
@@ -292,7 +298,7 @@ fn conclude(
     }
     let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
     let open = points.iter().any(|point| point.outcome == Outcome::Unclear);
-    if open || context.contested {
+    if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
     }
     if gathered.instruction.is_some()
@@ -330,16 +336,25 @@ fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
         .collect()
 }
 
-/// What the decision on the whole means for each point.
+/// Whether it matters which of two recommendations was before the body: it does where one was adopted.
+fn is_contested(gathered: &Gathered, context: &Context<'_>) -> bool {
+    context.contested
+        && gathered.whole.iter().any(|(effect, _)| {
+            matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved))
+        })
+}
+
+/// What the decision on the whole means for each point; only what was said before any was named.
 fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> Vec<PointOutcome> {
-    if context.contested {
+    if is_contested(gathered, context) {
         return Vec::new();
     }
+    // What is said behind a named point is said of that, or of nothing the recommendation has.
+    let whole = &gathered.whole[..gathered.ahead.unwrap_or(gathered.whole.len())];
     (1..=count)
         .filter_map(|number| u16::try_from(number).ok())
         .filter_map(|number| {
-            let outcomes: Vec<Outcome> = gathered
-                .whole
+            let outcomes: Vec<Outcome> = whole
                 .iter()
                 .map(|(effect, rule)| outcome_at(*effect, rule, number, context))
                 .collect();
@@ -349,12 +364,9 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
                     outcome: Outcome::Unclear,
                 });
             }
-            let adopted = gathered
-                .whole
-                .iter()
-                .any(|(effect, _)| *effect == Effect::Adopts);
-            let own = outcomes.contains(&Outcome::Decided)
-                && gathered.whole.iter().any(|(_, rule)| grants(rule));
+            let adopted = whole.iter().any(|(effect, _)| *effect == Effect::Adopts);
+            let own =
+                outcomes.contains(&Outcome::Decided) && whole.iter().any(|(_, rule)| grants(rule));
             Outcome::of_several(&outcomes)
                 .filter(|outcome| adopted || own || settles(*outcome))
                 .map(|outcome| PointOutcome { number, outcome })

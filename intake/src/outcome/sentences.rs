@@ -480,6 +480,21 @@ fn no_point_is_lost() {
 }
 
 #[test]
+fn what_is_said_of_other_points_is_not_said_of_these() {
+    let points = ["at a godkendes", "at b godkendes"];
+    for (decision, wanted) in [
+        ("2. Godkendt\n3. Godkendt", vec!["approved", "approved"]),
+        (
+            "1. Godkendt\nBrevet blev taget til efterretning.",
+            vec!["approved", "approved"],
+        ),
+        ("3. Anbefales.", vec!["recommended-onward"]),
+    ] {
+        assert_eq!(point_by_point(decision, &points), wanted, "{decision}");
+    }
+}
+
+#[test]
 fn granting_what_was_to_be_refused_is_the_bodys_own_decision() {
     let refusal = ["at ansøgningen afslås"];
     assert_eq!(
