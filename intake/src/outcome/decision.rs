@@ -217,7 +217,7 @@ pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
 /// What the effect is for the item as a whole.
 fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outcome {
     match effect {
-        Effect::Adopts if context.contested => Outcome::Unclear,
+        Effect::Adopts if context.contested && context.recommendation.is_some() => Outcome::Unclear,
         Effect::Adopts => context.recommendation.map_or(Outcome::Approved, adopted),
         Effect::Outcome(outcome) => {
             let points = context

@@ -524,10 +524,15 @@ fn which_of_two_recommendations_is_not_guessed() {
         ("Indstillingen er herefter vedtaget.", "unclear", 0),
         ("Økonomiudvalgets indstilling blev vedtaget.", "returned", 1),
         ("Direktørens indstilling blev vedtaget.", "approved", 2),
+        (
+            "Byrådet godkendte Haveudvalgets indstilling.",
+            "approved",
+            0,
+        ),
     ] {
         let before = super::before_the_body(both.iter(), text).expect("two stand there");
         let context = Context {
-            recommendation: Some(&both[before.index]),
+            recommendation: before.index.map(|index| &both[index]),
             contested: before.contested,
             on_agenda: false,
             meeting: None,
@@ -535,5 +540,6 @@ fn which_of_two_recommendations_is_not_guessed() {
         let reading = read(&[text.to_owned()], context);
         assert_eq!(reading.outcome.code(), outcome, "{text}");
         assert_eq!(reading.points.len(), points, "{text}");
+        assert_eq!(before.contested, reading.confidence < 75, "{text}");
     }
 }
