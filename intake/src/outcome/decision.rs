@@ -106,7 +106,11 @@ fn read_sentence(
     let acts = acts_on::read(sentence, context.on_agenda, context.meeting);
     let acted = !acts.is_empty();
     gathered.acts_on.extend(acts);
-    gathered.excepted.extend(points::excepted(sentence));
+    for number in points::excepted(sentence) {
+        if !gathered.excepted.contains(&number) {
+            gathered.excepted.push(number);
+        }
+    }
     for piece in points::pieces(sentence) {
         let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
         let meaning = claims::meaning(text);
@@ -279,13 +283,12 @@ fn conclude(
         .map(|(effect, rule)| outcome_of_whole(*effect, rule, context))
         .collect();
     let mut points = explicit_points(&gathered.points);
-    for rest in points_of_whole(&gathered, count, context) {
-        let said = points.iter().any(|known| known.number == rest.number);
+    let mut rest = points_of_whole(&gathered, count, context);
+    rest.retain(|rest| {
         let told = !matches!(rest.outcome, Outcome::Discussed | Outcome::Mixed);
-        if !said && (gathered.points.is_empty() || told) {
-            points.push(rest);
-        }
-    }
+        (points.is_empty() || told) && points.iter().all(|known| known.number != rest.number)
+    });
+    points.extend(rest);
     points.sort_by_key(|point| point.number);
     let mut outcomes = whole;
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
