@@ -144,7 +144,9 @@ fn assemble(
         recommendations.iter().map(|read| &read.value),
         &text.joined(),
     );
-    let standing = before.map(|before| &recommendations[before.index]);
+    let standing = before
+        .and_then(|before| before.index)
+        .map(|index| &recommendations[index]);
     let decision = text.decide(Context {
         recommendation: standing.map(|read| &read.value),
         contested: before.is_some_and(|before| before.contested),

@@ -92,7 +92,11 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             Says::Instruction => {
                 meaning.instruction = meaning.instruction.or(Some(claim.rule));
             }
-            Says::Frame if meaning.effects.is_empty() && meaning.instruction.is_none() => {
+            Says::Frame
+                if meaning.effects.is_empty()
+                    && meaning.instruction.is_none()
+                    && !is_anothers(&words, claim) =>
+            {
                 frame = Some(claim.rule);
             }
             Says::Frame => {}

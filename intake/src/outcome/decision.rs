@@ -49,6 +49,8 @@ pub(crate) struct Context<'a> {
 struct Gathered {
     whole: Vec<(Effect, &'static Rule)>,
     points: Vec<(u16, Outcome)>,
+    /// How much was said of the whole before the first point was named.
+    ahead: Option<usize>,
     /// Points left out of what is said of the whole.
     excepted: Vec<u16>,
     used: Vec<&'static Rule>,
@@ -107,7 +109,11 @@ fn read_sentence(
     let acts = acts_on::read(sentence, context.on_agenda, context.meeting);
     let acted = !acts.is_empty();
     gathered.acts_on.extend(acts);
-    gathered.excepted.extend(points::excepted(sentence));
+    for number in points::excepted(sentence) {
+        if !gathered.excepted.contains(&number) {
+            gathered.excepted.push(number);
+        }
+    }
     for piece in points::pieces(sentence) {
         let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
         let meaning = claims::meaning(text);
@@ -148,6 +154,9 @@ fn add_effects(
             .copied()
             .filter(|number| is_point(*number, context))
             .collect();
+        if !scope.is_empty() && !context.on_agenda {
+            gathered.ahead = gathered.ahead.or(Some(gathered.whole.len()));
+        }
         if on_points.is_empty() && !gathered.whole.iter().any(|(known, _)| known == effect) {
             gathered.whole.push((*effect, rule));
         }
@@ -215,7 +224,7 @@ pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
 /// What the effect is for the item as a whole.
 fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outcome {
     match effect {
-        Effect::Adopts if context.contested => Outcome::Unclear,
+        Effect::Adopts if context.contested && context.recommendation.is_some() => Outcome::Unclear,
         Effect::Adopts => context.recommendation.map_or(Outcome::Approved, adopted),
         Effect::Outcome(outcome) => {
             let points = context
@@ -277,12 +286,12 @@ fn conclude(
         .map(|(effect, rule)| outcome_of_whole(*effect, rule, context))
         .collect();
     let mut points = explicit_points(&gathered.points);
-    for rest in points_of_whole(&gathered, count, context) {
-        let said = points.iter().any(|known| known.number == rest.number);
-        if !said && (gathered.points.is_empty() || rest.outcome != Outcome::Discussed) {
-            points.push(rest);
-        }
-    }
+    let mut rest = points_of_whole(&gathered, count, context);
+    rest.retain(|rest| {
+        let told = !matches!(rest.outcome, Outcome::Discussed | Outcome::Mixed);
+        (points.is_empty() || told) && points.iter().all(|known| known.number != rest.number)
+    });
+    points.extend(rest);
     points.sort_by_key(|point| point.number);
     let mut outcomes = whole;
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
@@ -295,7 +304,7 @@ fn conclude(
     }
     let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
     let open = points.iter().any(|point| point.outcome == Outcome::Unclear);
-    if open || context.contested {
+    if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
     }
     if gathered.instruction.is_some()
@@ -333,16 +342,25 @@ fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
         .collect()
 }
 
-/// What the decision on the whole means for each point.
+/// Whether it matters which of two recommendations was before the body: it does where one was adopted.
+fn is_contested(gathered: &Gathered, context: &Context<'_>) -> bool {
+    context.contested
+        && gathered.whole.iter().any(|(effect, _)| {
+            matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved))
+        })
+}
+
+/// What the decision on the whole means for each point; only what was said before any was named.
 fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> Vec<PointOutcome> {
-    if context.contested {
+    if is_contested(gathered, context) {
         return Vec::new();
     }
+    // What is said behind a named point is said of that, or of nothing the recommendation has.
+    let whole = &gathered.whole[..gathered.ahead.unwrap_or(gathered.whole.len())];
     (1..=count)
         .filter_map(|number| u16::try_from(number).ok())
         .filter_map(|number| {
-            let outcomes: Vec<Outcome> = gathered
-                .whole
+            let outcomes: Vec<Outcome> = whole
                 .iter()
                 .map(|(effect, rule)| outcome_at(*effect, rule, number, context))
                 .collect();
@@ -352,12 +370,9 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
                     outcome: Outcome::Unclear,
                 });
             }
-            let adopted = gathered
-                .whole
-                .iter()
-                .any(|(effect, _)| *effect == Effect::Adopts);
-            let own = outcomes.contains(&Outcome::Decided)
-                && gathered.whole.iter().any(|(_, rule)| grants(rule));
+            let adopted = whole.iter().any(|(effect, _)| *effect == Effect::Adopts);
+            let own =
+                outcomes.contains(&Outcome::Decided) && whole.iter().any(|(_, rule)| grants(rule));
             Outcome::of_several(&outcomes)
                 .filter(|outcome| adopted || own || settles(*outcome))
                 .map(|outcome| PointOutcome { number, outcome })

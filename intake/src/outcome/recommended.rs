@@ -8,9 +8,9 @@ use super::decision::adopted;
 /// The recommendation a decision is about.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Before {
-    /// Its place among those given.
-    pub(crate) index: usize,
-    /// Whether another one means something else, and the decision names none.
+    /// Its place among those given; `None` where the text names one that is not among them.
+    pub(crate) index: Option<usize>,
+    /// Whether another one means something else, and the decision names none of them.
     pub(crate) contested: bool,
 }
 
@@ -23,7 +23,7 @@ pub(crate) fn before_the_body<'a>(
     let last = recommendations.len().checked_sub(1)?;
     if last == 0 {
         return Some(Before {
-            index: 0,
+            index: Some(0),
             contested: false,
         });
     }
@@ -33,15 +33,19 @@ pub(crate) fn before_the_body<'a>(
         .rposition(|recommendation| is_named(recommendation, &text))
     {
         return Some(Before {
-            index,
+            index: Some(index),
             contested: false,
         });
     }
     let mut meanings = recommendations.map(adopted);
     let first = meanings.next();
+    let contested = meanings.any(|meaning| Some(meaning) != first);
+    let names_another = ["udvalgets indstilling", "rådets indstilling"]
+        .iter()
+        .any(|name| text.contains(name));
     Some(Before {
-        index: last,
-        contested: meanings.any(|meaning| Some(meaning) != first),
+        index: (!(contested && names_another)).then_some(last),
+        contested,
     })
 }
 

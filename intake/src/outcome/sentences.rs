@@ -480,6 +480,21 @@ fn no_point_is_lost() {
 }
 
 #[test]
+fn what_is_said_of_other_points_is_not_said_of_these() {
+    let points = ["at a godkendes", "at b godkendes"];
+    for (decision, wanted) in [
+        ("2. Godkendt\n3. Godkendt", vec!["approved", "approved"]),
+        (
+            "1. Godkendt\nBrevet blev taget til efterretning.",
+            vec!["approved", "approved"],
+        ),
+        ("3. Anbefales.", vec!["recommended-onward"]),
+    ] {
+        assert_eq!(point_by_point(decision, &points), wanted, "{decision}");
+    }
+}
+
+#[test]
 fn granting_what_was_to_be_refused_is_the_bodys_own_decision() {
     let refusal = ["at ansøgningen afslås"];
     assert_eq!(
@@ -509,10 +524,15 @@ fn which_of_two_recommendations_is_not_guessed() {
         ("Indstillingen er herefter vedtaget.", "unclear", 0),
         ("Økonomiudvalgets indstilling blev vedtaget.", "returned", 1),
         ("Direktørens indstilling blev vedtaget.", "approved", 2),
+        (
+            "Byrådet godkendte Haveudvalgets indstilling.",
+            "approved",
+            0,
+        ),
     ] {
         let before = super::before_the_body(both.iter(), text).expect("two stand there");
         let context = Context {
-            recommendation: Some(&both[before.index]),
+            recommendation: before.index.map(|index| &both[index]),
             contested: before.contested,
             on_agenda: false,
             meeting: None,
@@ -520,5 +540,6 @@ fn which_of_two_recommendations_is_not_guessed() {
         let reading = read(&[text.to_owned()], context);
         assert_eq!(reading.outcome.code(), outcome, "{text}");
         assert_eq!(reading.points.len(), points, "{text}");
+        assert_eq!(before.contested, reading.confidence < 75, "{text}");
     }
 }

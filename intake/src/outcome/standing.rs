@@ -252,7 +252,7 @@ fn falls_beside_another(spoken: &[&str], at: usize) -> bool {
     GOES_ON.is_match(spoken[at])
         && spoken[at].to_lowercase().starts_with("forslag")
         && LOST.is_match(spoken[at])
-        && spoken[at + 1..].iter().any(|other| {
+        && spoken[at + 1..].iter().take(FURTHER).any(|other| {
             other.to_lowercase().contains("indstilling")
                 && claims::meaning(other)
                     .effects
