@@ -322,15 +322,19 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     points
 }
 
-/// Whether the line stands right under "Beslutning", where some print the item's title once more.
+/// Whether the line stands right under "Beslutning", where some print the item's title once more, or
+/// under a body and its day, where a history tells what was decided.
 fn repeats_under_decision(lines: &[Line<'_>], index: usize) -> bool {
     lines[..index]
         .iter()
         .rev()
         .take(3)
         .find(|line| line.has_text())
-        .and_then(|line| sections::named_kind(line.text))
-        == Some(SectionKind::Decision)
+        .filter(|line| line.heads_section)
+        .is_some_and(|line| {
+            sections::named_kind(line.text) == Some(SectionKind::Decision)
+                || sections::stamp::bare_stamp(line.text).is_some()
+        })
 }
 
 /// Titles nearly every agenda has.
@@ -402,10 +406,11 @@ const OUTCOMES: &[&str] = &[
 fn wording(title: &str) -> i32 {
     let lower = title.to_lowercase();
     let first = lower.split([' ', '.', ',', ':']).next().unwrap_or_default();
-    if USUAL.iter().any(|usual| lower.starts_with(usual)) {
-        2
-    } else if OUTCOMES.contains(&first) {
+    // "Orienteringen blev taget …" is no "Orientering".
+    if OUTCOMES.contains(&first) {
         -6
+    } else if USUAL.iter().any(|usual| lower.starts_with(usual)) {
+        2
     } else {
         0
     }
