@@ -351,7 +351,7 @@ fn a_day_no_month_has_is_damaged() {
 #[test]
 fn a_decision_told_in_a_history_heads_no_item() {
     let document = one(
-        "REFERAT Havneudvalget d. 04-12-2023\n\nMødedato Mandag d. 4. december 2023\n\n1. Ny mole\nSagsnr.: 23-001000\nBeslutning\nGodkendt.\n\nSagens forløb\n02-11-2023 Økonomiudvalget\n2. Orienteringen blev taget til efterretning.\n\nBilag\nTegning\n\n2. Kajplads\nSagsnr.: 23-001001\nBeslutning\nAfvist.\n",
+        "REFERAT Havneudvalget d. 04-12-2023\n\n1. Ny mole\nSagsnr.: 23-001000\nBeslutning\nGodkendt.\n\nSagens forløb\n02-11-2023 Økonomiudvalget\n2. Orienteringen blev taget til efterretning.\n\nBilag\nTegning\n\n2. Kajplads\nSagsnr.: 23-001001\nBeslutning\nAfvist.\n",
     );
     assert_eq!(
         places(&document),

@@ -322,19 +322,15 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     points
 }
 
-/// Whether the line stands right under "Beslutning", where some print the item's title once more, or
-/// under a body and its day, where a history tells what was decided.
+/// Whether the line stands right under "Beslutning", where some print the item's title once more.
 fn repeats_under_decision(lines: &[Line<'_>], index: usize) -> bool {
     lines[..index]
         .iter()
         .rev()
         .take(3)
         .find(|line| line.has_text())
-        .filter(|line| line.heads_section)
-        .is_some_and(|line| {
-            sections::named_kind(line.text) == Some(SectionKind::Decision)
-                || sections::stamp::bare_stamp(line.text).is_some()
-        })
+        .and_then(|line| sections::named_kind(line.text))
+        == Some(SectionKind::Decision)
 }
 
 /// Titles nearly every agenda has.
