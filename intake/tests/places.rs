@@ -361,3 +361,13 @@ fn a_decision_told_in_a_history_heads_no_item() {
         ]
     );
 }
+
+#[test]
+fn a_single_item_keeps_its_number_and_its_short_case_number() {
+    let document = one(
+        "REFERAT Havneudvalget d. 04-12-2023\n\nMødedato Mandag d. 4. december 2023\n\nPunkt 1: Kajplads\n23/7\n\nBeslutning\nGodkendt.\n",
+    );
+    assert_eq!(places(&document), [(Some("1"), "Kajplads", Access::Public)]);
+    let case_number = document.items[0].case_number.as_ref().unwrap();
+    assert_eq!(case_number.value, "23/7");
+}
