@@ -40,6 +40,14 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         .map(|number| number.as_str().trim())
 }
 
+/// "23/7" as all of a line: a case number where a title stands right above, else a day or a saying.
+pub(crate) fn short(line: &str) -> Option<&str> {
+    let (year, number) = line.split_once('/')?;
+    let digits =
+        |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+    (digits(year, 2) && digits(number, 1)).then_some(line)
+}
+
 /// A title without the case number in parentheses behind it, and that number.
 pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
     if !title.ends_with([')', ']']) {

@@ -347,3 +347,27 @@ fn a_day_no_month_has_is_damaged() {
             .any(|finding| finding.code == ReaderFinding::NumberDamaged)
     );
 }
+
+#[test]
+fn a_decision_told_in_a_history_heads_no_item() {
+    let document = one(
+        "REFERAT Havneudvalget d. 04-12-2023\n\n1. Ny mole\nSagsnr.: 23-001000\nBeslutning\nGodkendt.\n\nSagens forløb\n02-11-2023 Økonomiudvalget\n2. Orienteringen blev taget til efterretning.\n\nBilag\nTegning\n\n2. Kajplads\nSagsnr.: 23-001001\nBeslutning\nAfvist.\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("1"), "Ny mole", Access::Public),
+            (Some("2"), "Kajplads", Access::Public),
+        ]
+    );
+}
+
+#[test]
+fn a_single_item_keeps_its_number_and_its_short_case_number() {
+    let document = one(
+        "REFERAT Havneudvalget d. 04-12-2023\n\nMødedato Mandag d. 4. december 2023\n\nPunkt 1: Kajplads\n23/7\n\nBeslutning\nGodkendt.\n",
+    );
+    assert_eq!(places(&document), [(Some("1"), "Kajplads", Access::Public)]);
+    let case_number = document.items[0].case_number.as_ref().unwrap();
+    assert_eq!(case_number.value, "23/7");
+}

@@ -125,6 +125,15 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             ));
             continue;
         }
+        if let (None, true, Some(number)) = (
+            &lead.case_number,
+            lead.text.is_empty(),
+            case_numbers::short(line.text),
+        ) {
+            let number = number.to_owned();
+            lead.case_number = Some(marked(number, line.span(), "case-number/short@1", 74));
+            continue;
+        }
         if let Some(says) = said::says(&plain(line.text))
             && !says.is_coming_or_going()
         {

@@ -402,10 +402,11 @@ const OUTCOMES: &[&str] = &[
 fn wording(title: &str) -> i32 {
     let lower = title.to_lowercase();
     let first = lower.split([' ', '.', ',', ':']).next().unwrap_or_default();
-    if USUAL.iter().any(|usual| lower.starts_with(usual)) {
-        2
-    } else if OUTCOMES.contains(&first) {
+    // "Orienteringen blev taget …" is no "Orientering".
+    if OUTCOMES.contains(&first) {
         -6
+    } else if USUAL.iter().any(|usual| lower.starts_with(usual)) {
+        2
     } else {
         0
     }
