@@ -1,6 +1,6 @@
 //! The command line: parses arguments, calls the app, prints. It decides nothing and knows no log.
 //!
-//! One verb, one file in `commands`; only [`ui`] prints. Result on stdout, everything else on stderr.
+//! One verb, one file in `commands`; only `ui` prints. Result on stdout, everything else on stderr.
 
 mod args;
 mod commands;
