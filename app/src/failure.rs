@@ -56,6 +56,11 @@ impl Failure {
         }
     }
 
+    /// Whether a file of the ledger is not what was written.
+    pub(crate) fn is_damage(&self) -> bool {
+        self.code == "corrupt"
+    }
+
     /// With what it is because of.
     #[must_use]
     pub fn because(self, because: impl Into<String>) -> Self {
@@ -137,10 +142,10 @@ impl From<StoreError> for Failure {
             StoreError::TooNew { .. } => Self::new(Class::Data, "too-new", what)
                 .hint("read the ledger with the program that wrote it"),
             StoreError::Corrupt { position, .. } => Self {
-                positions: vec![position],
+                positions: Some(position).filter(|at| at.0 > 0).into_iter().collect(),
                 ..Self::new(Class::Data, "corrupt", what)
                     .because("nothing was changed")
-                    .hint("restore the journal from a backup, then run `protokol verify`")
+                    .hint("protokol verify --mend")
             },
             StoreError::OutcomeUnknown { .. } => {
                 Self::new(Class::TryAgain, "outcome-unknown", what)

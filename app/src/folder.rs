@@ -63,22 +63,23 @@ impl Writable {
 /// # Errors
 /// `already-a-ledger`, and those of opening.
 pub fn create(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
-    let disk = || Arc::clone(&ports.disk);
+    let settings = || ports.settings.clone();
     let now = ports.clock.now();
-    match SledStore::create_on(disk(), path, now) {
+    match SledStore::create_on(settings(), path, now) {
         Ok(store) => Ok(Writable {
             ledger: Ledger::load(store)?,
             warnings: vec![],
         }),
-        Err(StoreError::AlreadyALedger { path: at }) => match SledStore::open_on(disk(), path, now)
-        {
-            Ok(opened) if opened.store.head().size == 0 => writable(opened),
-            // A folder with other files in it is no ledger, and is not to become one.
-            Ok(_) | Err(StoreError::NotALedger { .. }) => {
-                Err(StoreError::AlreadyALedger { path: at }.into())
+        Err(StoreError::AlreadyALedger { path: at }) => {
+            match SledStore::open_on(settings(), path, now) {
+                Ok(opened) if opened.store.head().size == 0 => writable(opened),
+                // A folder with other files in it is no ledger, and is not to become one.
+                Ok(_) | Err(StoreError::NotALedger { .. }) => {
+                    Err(StoreError::AlreadyALedger { path: at }.into())
+                }
+                Err(error) => Err(error.into()),
             }
-            Err(error) => Err(error.into()),
-        },
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -88,8 +89,15 @@ pub fn create(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
 /// # Errors
 /// `not-a-ledger`, `locked`, `corrupt`, `too-new`.
 pub fn open(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
-    let opened = SledStore::open_on(Arc::clone(&ports.disk), path, ports.clock.now())?;
-    let mut book = writable(opened)?;
+    let (settings, now) = (|| ports.settings.clone(), ports.clock.now());
+    let opened = SledStore::open_on(settings(), path, now)?;
+    let mut book = match writable(opened) {
+        // Damage that lies before what the index has shows only where all is read.
+        Err(failure) if failure.is_damage() => {
+            writable(SledStore::mend_on(settings(), path, now)?)?
+        }
+        book => book?,
+    };
     let cited = protokol_store::sources::cited(book.ledger.timeline().events());
     let removed = book.ledger.store_mut().remove_orphan_sources(&cited)?;
     if !removed.is_empty() {
@@ -121,7 +129,7 @@ fn writable(opened: Opened) -> Result<Writable, Failure> {
 /// # Errors
 /// Those of reading a book that is there.
 pub fn dry_run(path: &Path, ports: &Ports) -> Result<Target<'static>, Failure> {
-    let store = match JournalStore::open_on(Arc::clone(&ports.disk), path) {
+    let store = match JournalStore::open_on(Arc::clone(&ports.settings.disk), path) {
         Ok(store) => store,
         Err(StoreError::NotALedger { .. }) => {
             let mut directory = Box::<Directory>::default();
@@ -152,7 +160,7 @@ pub struct ReadOnly {
 /// `not-a-ledger`, `corrupt`, `too-new`.
 pub fn read(path: &Path, ports: &Ports) -> Result<ReadOnly, Failure> {
     Ok(ReadOnly {
-        store: JournalStore::open_on(Arc::clone(&ports.disk), path)?,
+        store: JournalStore::open_on(Arc::clone(&ports.settings.disk), path)?,
     })
 }
 
@@ -209,10 +217,10 @@ pub fn verify(
     as_of: NaiveDate,
     ports: &Ports,
 ) -> Result<Answer<Verification>, Failure> {
-    let disk = Arc::clone(&ports.disk);
+    let settings = ports.settings.clone();
     let erased = BTreeSet::new();
     let verification =
-        protokol_store::verify::verify_with_index(disk, path, ports.clock.now(), &erased)?;
+        protokol_store::verify::verify_with_index(settings, path, ports.clock.now(), &erased)?;
     let known_at = Position(verification.events);
     Ok(Answer {
         as_of,

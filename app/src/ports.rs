@@ -1,12 +1,10 @@
 //! Where the outside comes in: time, ids and the disk. Tests bring their own.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Copenhagen;
 use protokol_core::decide::Ids;
 use protokol_core::record::Salt;
-use protokol_store::disk::{Disk, OsDisk};
+use protokol_store::Settings;
 use uuid::Uuid;
 
 /// Tells the time.
@@ -52,8 +50,8 @@ pub struct Ports {
     pub clock: Box<dyn Clock>,
     /// New ids and salts.
     pub ids: Box<dyn Ids + Send>,
-    /// The disk under journal and sources.
-    pub disk: Arc<dyn Disk>,
+    /// The disk under journal and sources, and how they lie on it.
+    pub settings: Settings,
 }
 
 impl Ports {
@@ -63,7 +61,7 @@ impl Ports {
         Self {
             clock: Box::new(SystemClock),
             ids: Box::new(RandomIds),
-            disk: Arc::new(OsDisk),
+            settings: Settings::default(),
         }
     }
 

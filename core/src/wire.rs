@@ -390,6 +390,47 @@ pub fn header(record: &[u8]) -> Result<Header, WireError> {
     })
 }
 
+/// The hashes a record line ends with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Links {
+    /// SHA-256 of its content line.
+    pub content: Option<Hash>,
+    /// The leaf hash of the record before.
+    pub prev: Hash,
+}
+
+/// The hashes of a record line, read from how the line ends; where it does not end as this program
+/// writes it, from the whole line.
+///
+/// # Errors
+/// [`WireError::Malformed`].
+pub fn links(record: &[u8]) -> Result<Links, WireError> {
+    if let Some(links) = written_links(record) {
+        return Ok(links);
+    }
+    let Header { content, prev, .. } = header(record)?;
+    Ok(Links { content, prev })
+}
+
+fn written_links(record: &[u8]) -> Option<Links> {
+    let (rest, prev) = split_hash(record.strip_suffix(b"\"}")?)?;
+    let rest = rest.strip_suffix(b",\"prev\":\"")?;
+    let named = rest
+        .strip_suffix(b"\"")
+        .and_then(split_hash)
+        .filter(|(before, _)| before.ends_with(b",\"content\":\""));
+    let content = named.map(|(_, hash)| hash);
+    Some(Links { content, prev })
+}
+
+/// The bytes before a hash that they end with, and the hash.
+fn split_hash(bytes: &[u8]) -> Option<(&[u8], Hash)> {
+    const DIGITS: usize = 64;
+    let (rest, digits) = bytes.split_at_checked(bytes.len().checked_sub(DIGITS)?)?;
+    let hash = std::str::from_utf8(digits).ok()?.parse().ok()?;
+    Some((rest, hash))
+}
+
 /// The salt of a content line, as its hex digits.
 ///
 /// # Errors

@@ -16,11 +16,11 @@ pub trait Disk: Send + Sync + fmt::Debug {
     /// Those of the system.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
 
-    /// Opens a file for writing at its end, and makes it if it is not there.
+    /// Opens a file for writing, and makes it, empty, if it is not there.
     ///
     /// # Errors
     /// Those of the system.
-    fn append(&self, path: &Path) -> io::Result<Box<dyn AppendFile>>;
+    fn open(&self, path: &Path) -> io::Result<Box<dyn OpenFile>>;
 
     /// The bytes of a file from an offset on.
     ///
@@ -76,14 +76,14 @@ pub trait Disk: Send + Sync + fmt::Debug {
     }
 }
 
-/// A file open for writing at its end.
-pub trait AppendFile: Send + Sync + fmt::Debug {
-    /// Writes all bytes at the end, in one system call where the system takes them so. After an error
-    /// some of them may stand there.
+/// A file open for writing.
+pub trait OpenFile: Send + Sync + fmt::Debug {
+    /// Writes all bytes from an offset on, in one system call where the system takes them so, and makes
+    /// the file longer where it has to be. After an error some of them may stand there.
     ///
     /// # Errors
     /// Those of the system.
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()>;
 
     /// Makes what was written durable (fdatasync).
     ///
@@ -110,8 +110,13 @@ impl Disk for OsDisk {
         }
     }
 
-    fn append(&self, path: &Path) -> io::Result<Box<dyn AppendFile>> {
-        let file = OpenOptions::new().append(true).create(true).open(path)?;
+    fn open(&self, path: &Path) -> io::Result<Box<dyn OpenFile>> {
+        let mut options = OpenOptions::new();
+        let file = options
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)?;
         Ok(Box::new(file))
     }
 
@@ -175,8 +180,9 @@ impl Drop for Locked {
     }
 }
 
-impl AppendFile for File {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+impl OpenFile for File {
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+        self.seek(SeekFrom::Start(offset))?;
         self.write_all(bytes)
     }
 

@@ -63,11 +63,11 @@ pub enum StoreError {
         found: String,
     },
     /// The journal is damaged before its last seal. Nothing was changed.
-    #[error("{} is damaged at byte {offset}, position {position}: expected {expected}, found {found}", file.display())]
+    #[error("{} is damaged at byte {offset}{}: expected {expected}, found {found}", file.display(), event_at(*position))]
     Corrupt {
         /// The damaged file.
         file: PathBuf,
-        /// The event that stands, or should stand, there.
+        /// The event that stands, or should stand, there; 0 for a file that holds none.
         position: Position,
         /// Where in the file, in bytes from its start.
         offset: u64,
@@ -119,6 +119,14 @@ impl From<WireError> for StoreError {
             WireError::TooLarge { .. } => Self::TooLarge(error),
             WireError::TooNew { .. } | WireError::Malformed(_) => Self::Wire(error),
         }
+    }
+}
+
+fn event_at(position: Position) -> String {
+    if position.0 == 0 {
+        String::new()
+    } else {
+        format!(", position {position}")
     }
 }
 

@@ -1,13 +1,15 @@
 //! The folder of a ledger: which file lies where, and whether a folder is a ledger at all.
 //!
 //! ```text
-//! format                   one line: `protokol-ledger 1`
-//! journal/00000001.ndjson  the book
-//! journal/lock             who has it open for writing
-//! journal/torn-N.ndjson    what a crash left behind the last seal, set aside
-//! sled/                    the index, made again from the journal at any time
-//! sources/                 originals and extracted texts
-//! checkpoints/             notes on the head
+//! format                        one line: `protokol-ledger 1`
+//! journal/NNNNNNNN.ndjson       the book, in segments
+//! journal/lock                  who has it open for writing
+//! journal/torn-N.ndjson         what a crash left behind the last seal, set aside
+//! journal/damaged-N             a segment that was repaired, as it was found
+//! archive/NNNNNNNN.ndjson.zst   older segments, compressed
+//! sled/                         the index, made again from the journal at any time
+//! sources/                      originals and extracted texts
+//! checkpoints/watermark         how far the book had come when it was last closed
 //! ```
 
 use std::any::Any;
@@ -15,15 +17,32 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, SecondsFormat, Utc};
+use protokol_core::time::Position;
 
 use crate::disk::Disk;
 use crate::error::StoreError;
+use crate::journal::SegmentNumber;
 
 const FORMAT: &str = "protokol-ledger 1";
 const FORMAT_NAME: &str = "protokol-ledger ";
-const FOLDERS: [&str; 3] = ["checkpoints", "journal", "sources"];
+const FOLDERS: [&str; 4] = ["archive", "checkpoints", "journal", "sources"];
 /// The format line before it has its name.
 const UNFINISHED: &str = "format.tmp";
+/// How the name of a file ends that is not whole yet.
+pub(crate) const TEMPORARY: &str = ".tmp";
+
+/// What a file of a ledger's folder is, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// One that belongs there.
+    Ours,
+    /// Kept by an opening that mended something.
+    SetAside,
+    /// Never renamed to its own name.
+    HalfWritten,
+    /// None of ours.
+    Unknown,
+}
 
 /// The paths of a ledger.
 #[derive(Debug, Clone)]
@@ -40,10 +59,7 @@ impl Folder {
         };
         disk.create_folder(path).map_err(at(path))?;
         let names = disk.list(path).map_err(at(path))?;
-        let ours = |name: &String| name == UNFINISHED || FOLDERS.contains(&name.as_str());
-        let started_only =
-            names.iter().all(ours) && matches!(disk.len(&folder.segment()), Ok(0) | Err(_));
-        if !started_only {
+        if !folder.is_only_begun(disk, &names)? {
             return Err(StoreError::AlreadyALedger {
                 path: path.to_owned(),
             });
@@ -52,7 +68,8 @@ impl Folder {
             let sub = path.join(name);
             disk.create_folder(&sub).map_err(at(&sub))?;
         }
-        write_new(disk, &folder.segment(), b"").map_err(at(&folder.segment()))?;
+        let first = folder.segment(SegmentNumber::FIRST);
+        write_new(disk, &first, b"").map_err(at(&first))?;
         disk.sync_folder(path).map_err(at(path))?;
         let format = format!("{FORMAT}\n");
         write_new(disk, &folder.format(), format.as_bytes()).map_err(at(&folder.format()))?;
@@ -65,6 +82,29 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Whether what lies in a folder without its format line is no more than making a ledger leaves
+    /// behind when it is cut short. Where anything stands in it, there was a book.
+    fn is_only_begun(&self, disk: &dyn Disk, names: &[String]) -> Result<bool, StoreError> {
+        for name in names {
+            if name == UNFINISHED {
+                continue;
+            }
+            if !FOLDERS.contains(&name.as_str()) {
+                return Ok(false);
+            }
+            let sub = self.path.join(name);
+            for inside in disk.list(&sub).map_err(at(&sub))? {
+                let is_ours = SegmentNumber::of_plain(inside.trim_end_matches(TEMPORARY))
+                    == Some(SegmentNumber::FIRST);
+                let path = sub.join(&inside);
+                if !is_ours || disk.len(&path).map_err(at(&path))? > 0 {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
     /// The paths of a ledger that is there, of the format this program knows.
     pub(crate) fn existing(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
         let folder = Self {
@@ -73,13 +113,17 @@ impl Folder {
         let not_a_ledger = || StoreError::NotALedger {
             path: path.to_owned(),
         };
-        let format = disk.read(&folder.format()).map_err(|error| {
-            if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) {
-                not_a_ledger()
-            } else {
-                at(&folder.format())(error)
+        let format = match disk.read(&folder.format()) {
+            Err(error) if error.kind() == ErrorKind::NotFound && folder.has_journal(disk) => {
+                return Err(folder.format_damaged("no file".to_owned()));
             }
-        })?;
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                return Err(not_a_ledger());
+            }
+            other => other.map_err(at(&folder.format()))?,
+        };
         let line = String::from_utf8_lossy(&format);
         let line = line.trim_end_matches('\n');
         if line == FORMAT {
@@ -89,8 +133,26 @@ impl Folder {
                 path: folder.format(),
                 found: line.to_owned(),
             })
+        } else if folder.has_journal(disk) {
+            Err(folder.format_damaged(format!("`{}`", line.escape_debug())))
         } else {
             Err(not_a_ledger())
+        }
+    }
+
+    /// Whether something was written to a journal here.
+    fn has_journal(&self, disk: &dyn Disk) -> bool {
+        let holds = |path: PathBuf| disk.len(&path).is_ok_and(|length| length > 0);
+        holds(self.segment(SegmentNumber::FIRST)) || holds(self.archived(SegmentNumber::FIRST))
+    }
+
+    fn format_damaged(&self, found: String) -> StoreError {
+        StoreError::Corrupt {
+            file: self.format(),
+            position: Position(0),
+            offset: 0,
+            expected: format!("the line `{FORMAT}`"),
+            found,
         }
     }
 
@@ -120,9 +182,61 @@ impl Folder {
         self.path.join("journal")
     }
 
-    /// The segment that is written to.
-    pub(crate) fn segment(&self) -> PathBuf {
-        self.journal().join("00000001.ndjson")
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folders whose files have fixed names; sources and index know their own.
+    pub(crate) fn places(&self) -> [PathBuf; 4] {
+        let checkpoints = self.path.join("checkpoints");
+        [
+            self.path.clone(),
+            self.journal(),
+            self.archive(),
+            checkpoints,
+        ]
+    }
+
+    /// What lies at a path in one of the [places](Self::places).
+    pub(crate) fn knows(&self, path: &Path) -> Known {
+        let (parent, name) = (path.parent(), path.file_name());
+        let name = name.map(|name| name.to_string_lossy().into_owned());
+        let name = name.as_deref().unwrap_or_default();
+        let in_journal = parent == Some(&*self.journal());
+        let is_ours = path == self.format()
+            || path == self.sled()
+            || path == self.watermark()
+            || (parent == Some(&*self.path) && FOLDERS.contains(&name))
+            || (in_journal && (name == "lock" || SegmentNumber::of_plain(name).is_some()))
+            || (parent == Some(&*self.archive()) && SegmentNumber::of_archived(name).is_some());
+        if is_ours {
+            Known::Ours
+        } else if in_journal && (name.starts_with("torn-") || name.starts_with("damaged-")) {
+            Known::SetAside
+        } else if name.ends_with(TEMPORARY) {
+            Known::HalfWritten
+        } else {
+            Known::Unknown
+        }
+    }
+
+    /// A segment of the journal, as it was written.
+    pub(crate) fn segment(&self, number: SegmentNumber) -> PathBuf {
+        self.journal().join(format!("{number}.ndjson"))
+    }
+
+    pub(crate) fn archive(&self) -> PathBuf {
+        self.path.join("archive")
+    }
+
+    /// A segment of the journal, compressed.
+    pub(crate) fn archived(&self, number: SegmentNumber) -> PathBuf {
+        self.archive().join(format!("{number}.ndjson.zst"))
+    }
+
+    /// How far the book had come when it was last closed.
+    pub(crate) fn watermark(&self) -> PathBuf {
+        self.path.join("checkpoints").join("watermark")
     }
 
     pub(crate) fn sled(&self) -> PathBuf {
@@ -141,14 +255,21 @@ impl Folder {
 /// Writes a file under its name only when it is whole and durable: to a temporary name, synced,
 /// renamed, the folder synced.
 pub(crate) fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = path.with_added_extension("tmp");
-    let mut file = disk.append(&temporary)?;
+    let temporary = temporary(path);
+    let mut file = disk.open(&temporary)?;
     file.truncate(0)?;
-    file.write(bytes)?;
+    file.write_at(0, bytes)?;
     file.sync_data()?;
     disk.rename(&temporary, path)?;
     path.parent()
         .map_or(Ok(()), |folder| disk.sync_folder(folder))
+}
+
+/// The name of a file before it is whole.
+pub(crate) fn temporary(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(TEMPORARY);
+    PathBuf::from(name)
 }
 
 /// Says which file an error of the system is about.

@@ -1,25 +1,33 @@
-//! The journal: NDJSON lines in the order of positions, each commit ended by its seal. What stands
-//! here is the book; nothing in this module changes a line that is sealed.
+//! The journal: NDJSON lines in the order of positions, each group ended by its seal, in segments that
+//! follow each other. What stands here is the book; nothing in this module changes a line that is
+//! sealed.
 
+mod archive;
+mod mending;
+mod place;
 mod reader;
+mod segments;
 mod survey;
 mod walk;
 mod writer;
 
-use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::io::Read;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use protokol_core::time::Position;
 use protokol_core::wire::{self, Seal};
-use serde::{Deserialize, Serialize};
 
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::event_store::Events;
-use crate::folder::at;
+use crate::folder::{Folder, at, write_new};
 use crate::group::Tail;
 
+pub(crate) use archive::write_compressed;
+pub(crate) use mending::{EndsAt, Mended, begins_with, mend};
+pub(crate) use place::{Mark, Place, SegmentNumber};
+pub(crate) use segments::Kept;
 pub(crate) use survey::{Rest, Survey};
 pub(crate) use walk::{Fault, FaultKind, Walk, Walked};
 pub(crate) use writer::JournalWriter;
@@ -27,56 +35,16 @@ pub(crate) use writer::JournalWriter;
 /// Longer than any seal line with its newline.
 const SEAL_LINE_MAX: u64 = 512;
 
-/// A place in the journal right after a seal, and the book up to there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Mark {
-    /// Bytes from the start of the segment.
-    pub(crate) offset: u64,
-    /// Where the book ends there.
-    pub(crate) tail: Tail,
-}
-
-impl Mark {
-    /// The start of the journal.
-    pub(crate) fn start() -> Self {
-        Self {
-            offset: 0,
-            tail: Tail::empty(),
-        }
-    }
-}
-
 /// A journal to read from.
 #[derive(Debug, Clone)]
 pub(crate) struct Journal {
     disk: Arc<dyn Disk>,
-    path: PathBuf,
+    folder: Folder,
 }
 
 impl Journal {
-    pub(crate) fn new(disk: Arc<dyn Disk>, path: PathBuf) -> Self {
-        Self { disk, path }
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Its length in bytes. A ledger without its journal is damaged, and never an empty one.
-    pub(crate) fn len(&self) -> Result<u64, StoreError> {
-        self.disk.len(&self.path).map_err(|error| {
-            if error.kind() == ErrorKind::NotFound {
-                StoreError::Corrupt {
-                    file: self.path.clone(),
-                    position: Position(1),
-                    offset: 0,
-                    expected: "the journal".to_owned(),
-                    found: "no file".to_owned(),
-                }
-            } else {
-                at(&self.path)(error)
-            }
-        })
+    pub(crate) fn new(disk: Arc<dyn Disk>, folder: Folder) -> Self {
+        Self { disk, folder }
     }
 
     /// Reads group after group from a mark on.
@@ -89,39 +57,51 @@ impl Journal {
         survey::survey(self, from)
     }
 
-    /// The events after a position up to `upto`, whose seal lies before byte `end`.
+    /// The events after a position up to a mark.
     pub(crate) fn events(
         &self,
         after: Position,
-        upto: Position,
-        end: u64,
+        upto: &Mark,
     ) -> Result<Events<'static>, StoreError> {
-        reader::events(self, after, upto, end)
+        reader::events(self, after, upto)
     }
 
     /// Whether the journal holds the seal that a mark was taken at.
     pub(crate) fn has(&self, mark: &Mark) -> Result<bool, StoreError> {
-        if mark.offset > self.len()? {
+        let Place { segment, offset } = mark.place;
+        if mark.tail == Tail::empty() {
+            return Ok(mark.place == Place::START);
+        }
+        if !self.listed()?.contains_key(&segment) {
             return Ok(false);
         }
-        let start = mark.offset.saturating_sub(SEAL_LINE_MAX);
+        let offset_before = offset.saturating_sub(SEAL_LINE_MAX);
+        let mut before = self.open_segment(Place {
+            segment,
+            offset: offset_before,
+        })?;
         let mut bytes = Vec::new();
-        self.read_from(start)?
-            .take(mark.offset - start)
-            .read_to_end(&mut bytes)
-            .map_err(at(&self.path))?;
-        if mark.tail == Tail::empty() {
-            return Ok(bytes.is_empty());
-        }
+        let read = before.bytes.by_ref().take(offset - offset_before);
+        { read }.read_to_end(&mut bytes).map_err(at(&before.path))?;
         let head = mark.tail.head();
         Ok(last_line(&bytes)
             .and_then(|line| wire::decode_seal(line).ok())
             .is_some_and(|Seal { last, root, .. }| last.0 == head.size && root == head.root))
     }
+}
 
-    fn read_from(&self, offset: u64) -> Result<Box<dyn Read + Send>, StoreError> {
-        let read = self.disk.read_from(&self.path, offset);
-        read.map_err(at(&self.path))
+impl Journal {
+    /// Keeps bytes that do not belong into the journal in a file of their own beside it.
+    pub(crate) fn keep_aside(&self, what: &str, bytes: &[u8]) -> Result<PathBuf, StoreError> {
+        let folder = self.folder.journal();
+        let names = self.disk.list(&folder).map_err(at(&folder))?;
+        let free = (1_u32..)
+            .map(|number| format!("{what}-{number}.ndjson"))
+            .find(|name| !names.contains(name))
+            .expect("BUG: a folder holds fewer files than there are numbers");
+        let path = folder.join(free);
+        write_new(&*self.disk, &path, bytes).map_err(at(&path))?;
+        Ok(path)
     }
 }
 

@@ -16,6 +16,7 @@ use crate::event_store::{Commit, EventStore, Events, Head, Receipt, StoredEvent}
 use crate::folder::Folder;
 use crate::journal::{Journal, Mark};
 use crate::sources::Sources;
+use crate::watermark::{self, Watermark};
 
 /// A journal, open for reading only. It shows the book as it was when it was opened.
 #[derive(Debug)]
@@ -41,8 +42,13 @@ impl JournalStore {
     /// As [`Self::open`].
     pub fn open_on(disk: Arc<dyn Disk>, path: &Path) -> Result<Self, StoreError> {
         let folder = Folder::existing(&*disk, path)?;
-        let journal = Journal::new(Arc::clone(&disk), folder.segment());
+        // Read first: a writer that closes meanwhile moves it on.
+        let watermark = Watermark::read(&*disk, &folder)?;
+        let journal = Journal::new(Arc::clone(&disk), folder.clone());
         let survey = journal.survey(Mark::start())?;
+        if let watermark::Found::Watermark(watermark) = watermark {
+            watermark.check(&folder, &survey.end.tail)?;
+        }
         let sources = Sources::new(disk, folder.sources());
         Ok(Self::upto(journal, sources, survey.end))
     }
@@ -117,7 +123,6 @@ impl EventStore for JournalStore {
     }
 
     fn events(&self, after: Position) -> Result<Events<'_>, StoreError> {
-        let last = self.end.tail.last_position();
-        self.journal.events(after, last, self.end.offset)
+        self.journal.events(after, &self.end)
     }
 }

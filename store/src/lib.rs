@@ -24,12 +24,15 @@ mod memory;
 pub mod merkle;
 pub mod proof;
 mod sequencer;
+mod settings;
 mod sled_store;
 pub mod sources;
 pub mod verify;
+mod watermark;
 
 pub use error::StoreError;
 pub use event_store::{Commit, EventStore, Events, Expectation, Head, Receipt, StoredEvent};
 pub use journal_store::JournalStore;
 pub use memory::MemoryStore;
+pub use settings::Settings;
 pub use sled_store::{Opened, Repair, SledStore, Warning};

@@ -4,6 +4,7 @@
 mod applier;
 pub(crate) mod index;
 mod open;
+mod repair;
 mod restore;
 
 use std::any::Any;
@@ -20,18 +21,22 @@ use protokol_core::time::Position;
 use protokol_core::wire;
 
 use self::index::IndexError;
-use crate::disk::{Disk, OsDisk};
+use self::open::Reading;
 use crate::error::StoreError;
 use crate::event_store::{Commit, EventStore, Events, Head, Receipt, StoredEvent};
+use crate::folder::Folder;
 use crate::group::Tail;
 use crate::journal::{Journal, JournalWriter, Mark};
 use crate::journal_store::JournalStore;
 use crate::sequencer::{self, Ruling};
+use crate::settings::Settings;
 use crate::sources::{Kept, Sources};
 use crate::verify::{self, Verification};
+use crate::watermark::Watermark;
 
 pub(crate) use applier::Applier;
-pub use open::{Opened, Repair};
+pub use open::Opened;
+pub use repair::Repair;
 
 /// Something that went wrong beside the book: nothing is lost, and opening the ledger again mends it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +45,10 @@ pub enum Warning {
     IndexStopped(String),
     /// The index could not be read, and the journal was read instead.
     IndexUnreadable(String),
+    /// Older segments stay in the journal, uncompressed.
+    NotArchived(String),
+    /// How far the book has come could not be written to the watermark.
+    NoWatermark(String),
 }
 
 impl fmt::Display for Warning {
@@ -47,6 +56,8 @@ impl fmt::Display for Warning {
         match self {
             Self::IndexStopped(reason) => write!(f, "the index takes no more: {reason}"),
             Self::IndexUnreadable(reason) => write!(f, "the index cannot be read: {reason}"),
+            Self::NotArchived(reason) => write!(f, "older segments were not archived: {reason}"),
+            Self::NoWatermark(reason) => write!(f, "the watermark was not written: {reason}"),
         }
     }
 }
@@ -57,6 +68,8 @@ pub struct SledStore {
     applier: Option<Applier>,
     writer: JournalWriter,
     journal: Journal,
+    folder: Folder,
+    settings: Settings,
     sources: Sources,
     tail: Tail,
     /// Why the index could not be used: found when opening, or at the last read that failed.
@@ -71,19 +84,19 @@ impl SledStore {
     /// # Errors
     /// [`StoreError::AlreadyALedger`], and those of [`Self::open`].
     pub fn create(path: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
-        Self::create_on(Arc::new(OsDisk), path, now)
+        Self::create_on(Settings::default(), path, now)
     }
 
-    /// As [`Self::create`], on another disk.
+    /// As [`Self::create`], with other settings.
     ///
     /// # Errors
     /// As [`Self::create`].
     pub fn create_on(
-        disk: Arc<dyn Disk>,
+        settings: Settings,
         path: &Path,
         now: DateTime<Utc>,
     ) -> Result<Self, StoreError> {
-        open::create(disk, path, now)
+        open::create(settings, path, now)
     }
 
     /// Opens the ledger in a folder for writing, and mends what a crash left behind. `now` is shown
@@ -94,19 +107,32 @@ impl SledStore {
     /// [`StoreError::Corrupt`] where the journal is damaged before its last seal, and
     /// [`StoreError::Io`] or [`StoreError::Full`].
     pub fn open(path: &Path, now: DateTime<Utc>) -> Result<Opened, StoreError> {
-        Self::open_on(Arc::new(OsDisk), path, now)
+        Self::open_on(Settings::default(), path, now)
     }
 
-    /// As [`Self::open`], on another disk.
+    /// As [`Self::open`], with other settings.
     ///
     /// # Errors
     /// As [`Self::open`].
     pub fn open_on(
-        disk: Arc<dyn Disk>,
+        settings: Settings,
         path: &Path,
         now: DateTime<Utc>,
     ) -> Result<Opened, StoreError> {
-        open::open(disk, path, now)
+        open::open(settings, path, now, Reading::BehindTheIndex)
+    }
+
+    /// As [`Self::open_on`], and reads the whole journal: what is damaged anywhere in it is put
+    /// together again with what the index has.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn mend_on(
+        settings: Settings,
+        path: &Path,
+        now: DateTime<Utc>,
+    ) -> Result<Opened, StoreError> {
+        open::open(settings, path, now, Reading::Everything)
     }
 
     /// What went wrong beside the book since it was opened.
@@ -118,14 +144,32 @@ impl SledStore {
         trouble.clone().into_iter().chain(stopped).collect()
     }
 
-    /// Waits for the index and makes it durable; what went wrong beside the book comes back.
-    /// Dropping the store does the same and says nothing.
+    /// Waits for the index and makes it durable, moves older segments to the archive and writes the
+    /// watermark; what went wrong beside the book comes back. Dropping the store does the same and says
+    /// nothing.
     #[must_use = "these are warnings for the user"]
     pub fn close(mut self) -> Vec<Warning> {
+        self.finish()
+    }
+
+    fn finish(&mut self) -> Vec<Warning> {
         if let Some(applier) = &mut self.applier {
             applier.stop();
         }
-        self.warnings()
+        let mut warnings = self.warnings();
+        let indexed = self.applier.is_some() && warnings.is_empty();
+        // What the index has durably stands twice, so its older segments need not lie ready.
+        if indexed && let Err(error) = self.journal.archive_before(self.writer.segment()) {
+            warnings.push(Warning::NotArchived(error.to_string()));
+        }
+        self.writer.drop_room();
+        let watermark = Watermark::of(&self.head());
+        if self.writer.is_sound()
+            && let Err(error) = watermark.write(&*self.settings.disk, &self.folder)
+        {
+            warnings.push(Warning::NoWatermark(error.to_string()));
+        }
+        warnings
     }
 
     /// The documents behind the book.
@@ -163,16 +207,21 @@ impl SledStore {
         if let Some(applier) = &self.applier {
             applier.catch_up();
         }
-        verify::check(&self.journal, &self.sources, self.applier.as_ref(), erased)
+        let disk = &self.settings.disk;
+        verify::check(disk, &self.folder, self.applier.as_ref(), erased)
     }
 
     /// The book without its index.
     fn unindexed(&self) -> JournalStore {
-        let end = Mark {
-            offset: self.writer.end(),
+        JournalStore::upto(self.journal.clone(), self.sources.clone(), self.end())
+    }
+
+    /// Where the book ends.
+    fn end(&self) -> Mark {
+        Mark {
+            place: self.writer.end(),
             tail: self.tail.clone(),
-        };
-        JournalStore::upto(self.journal.clone(), self.sources.clone(), end)
+        }
     }
 
     /// What the index answers; `None` where it cannot, which is noted.
@@ -251,8 +300,13 @@ impl EventStore for SledStore {
     }
 
     fn events(&self, after: Position) -> Result<Events<'_>, StoreError> {
-        let last = self.tail.last_position();
-        self.journal.events(after, last, self.writer.end())
+        self.journal.events(after, &self.end())
+    }
+}
+
+impl Drop for SledStore {
+    fn drop(&mut self) {
+        let _unsaid = self.finish();
     }
 }
 
@@ -260,7 +314,7 @@ impl fmt::Debug for SledStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let head = self.head();
         f.debug_struct("SledStore")
-            .field("path", &self.journal.path())
+            .field("folder", &self.folder)
             .field("head", &head)
             .finish_non_exhaustive()
     }

@@ -1,27 +1,29 @@
 //! Checking a whole ledger: every line, hash, seal and source, and the index against the journal.
 //! It changes nothing, and it goes on after a finding, so that all of them are named.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+mod check;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use protokol_core::hash::Hash;
-use protokol_core::ids::Subject;
 use protokol_core::time::Position;
 use serde::Serialize;
 
 use crate::disk::{Disk, OsDisk};
 use crate::error::StoreError;
 use crate::folder::{Folder, at};
-use crate::group::{Group, Tail};
-use crate::journal::{Fault, FaultKind, Journal, Mark, Walked};
+use crate::settings::Settings;
 use crate::sled_store::index::{self, Index};
-use crate::sled_store::{Applier, Opened, SledStore};
-use crate::sources::{self, Sources};
+use crate::sled_store::{Opened, SledStore};
 
-const JOURNAL: &str = "journal/00000001.ndjson";
+pub(crate) use check::check;
+
 const INDEX: &str = "sled";
+const JOURNAL: &str = "journal";
+const WATERMARK: &str = "checkpoints/watermark";
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -63,6 +65,12 @@ pub enum Code {
     SourceOrphan,
     /// A file that is none of the ledger's.
     FileUnknown,
+    /// What an earlier opening of the ledger set aside: nothing of it is in the book.
+    SetAside,
+    /// The watermark is not what was written; it is made again when the ledger is closed.
+    WatermarkUnreadable,
+    /// The journal ends before the watermark, or is another book.
+    WatermarkUnmet,
     /// The index does not hold what the journal does.
     IndexDiffers,
     /// The index knows of events that the journal has lost.
@@ -91,6 +99,9 @@ impl Code {
             Self::SourceMissing => "source-missing",
             Self::SourceOrphan => "source-orphan",
             Self::FileUnknown => "file-unknown",
+            Self::SetAside => "set-aside",
+            Self::WatermarkUnreadable => "watermark-unreadable",
+            Self::WatermarkUnmet => "watermark-unmet",
             Self::IndexDiffers => "index-differs",
             Self::JournalBehind => "journal-behind",
             Self::IndexRebuilt => "index-rebuilt",
@@ -113,10 +124,13 @@ impl Code {
             | Self::SourceChanged
             | Self::SourceMissing
             | Self::IndexDiffers
-            | Self::JournalBehind => Severity::Damage,
+            | Self::JournalBehind
+            | Self::WatermarkUnmet => Severity::Damage,
             Self::UnsealedTail
             | Self::SourceOrphan
             | Self::FileUnknown
+            | Self::SetAside
+            | Self::WatermarkUnreadable
             | Self::IndexRebuilt
             | Self::IndexUnchecked => Severity::Note,
         }
@@ -198,9 +212,7 @@ pub fn verify_on(
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
     let folder = Folder::existing(&*disk, path)?;
-    let journal = Journal::new(Arc::clone(&disk), folder.segment());
-    let sources = Sources::new(disk, folder.sources());
-    check(&journal, &sources, None, erased)
+    check(&disk, &folder, None, erased)
 }
 
 /// Checks journal and sources as [`verify`] does and, where nobody writes, the index as well: first
@@ -211,13 +223,13 @@ pub fn verify_on(
 /// # Errors
 /// As [`verify`].
 pub fn verify_with_index(
-    disk: Arc<dyn Disk>,
+    settings: Settings,
     path: &Path,
     now: DateTime<Utc>,
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
-    let mut verification = verify_on(Arc::clone(&disk), path, erased)?;
-    match indexed_upto(&*disk, path, now) {
+    let mut verification = verify_on(Arc::clone(&settings.disk), path, erased)?;
+    match indexed_upto(&*settings.disk, path, now) {
         Ok(indexed) if indexed > verification.events => {
             verification.journal_behind(indexed);
             return Ok(verification);
@@ -234,7 +246,7 @@ pub fn verify_with_index(
         verification.note(Code::IndexUnchecked, "the journal comes first".to_owned());
         return Ok(verification);
     }
-    match SledStore::open_on(disk, path, now) {
+    match SledStore::open_on(settings, path, now) {
         Ok(Opened { store, repairs }) => {
             verification = store.verify(erased)?;
             for repair in repairs {
@@ -257,202 +269,4 @@ fn indexed_upto(disk: &dyn Disk, path: &Path, now: DateTime<Utc>) -> Result<u64,
     index::clear_torn_snapshots(&sled).map_err(at(&sled))?;
     let mark = Index::open(&sled).and_then(|index| index.mark());
     Ok(mark.ok().flatten().map_or(0, |mark| mark.tail.head().size))
-}
-
-pub(crate) fn check(
-    journal: &Journal,
-    sources: &Sources,
-    index: Option<&Applier>,
-    erased: &BTreeSet<Position>,
-) -> Result<Verification, StoreError> {
-    let mut check = Check {
-        erased,
-        index,
-        tail: Tail::empty(),
-        cited: HashSet::new(),
-        last_of: HashMap::new(),
-        findings: Vec::new(),
-        index_findings: Vec::new(),
-    };
-    let mut walk = journal.walk(Mark::start())?;
-    let mut next = walk.next_group()?;
-    while let Some(walked) = next {
-        next = walk.next_group()?;
-        check.group(walked, next.is_none());
-    }
-    check.sources(sources)?;
-    check.index_heads();
-    Ok(check.finish())
-}
-
-struct Check<'a> {
-    erased: &'a BTreeSet<Position>,
-    index: Option<&'a Applier>,
-    tail: Tail,
-    cited: HashSet<Hash>,
-    last_of: HashMap<Subject, Position>,
-    findings: Vec<Finding>,
-    index_findings: Vec<Finding>,
-}
-
-impl Check<'_> {
-    fn group(&mut self, walked: Walked, is_last: bool) {
-        if is_last && walked.is_torn() {
-            let bytes = walked.end - walked.start;
-            let text = format!("{bytes} bytes behind the last seal were never acknowledged");
-            self.journal(Code::UnsealedTail, self.tail.next_position(), text);
-            return;
-        }
-        for fault in &walked.faults {
-            let Fault {
-                offset,
-                expected,
-                found,
-                ..
-            } = fault;
-            let text = format!("at byte {offset}: expected {expected}, found {found}");
-            self.journal(code(fault.kind), fault.position, text);
-        }
-        for position in &walked.absent {
-            if !self.erased.contains(position) {
-                let text = "its content line is not there, and was not erased".to_owned();
-                self.journal(Code::ContentMissing, *position, text);
-            }
-        }
-        if let Some(group) = &walked.group {
-            self.cite(&walked, group);
-            self.index_group(group);
-        }
-        self.tail = walked.after;
-    }
-
-    fn cite(&mut self, walked: &Walked, group: &Group) {
-        for (header, (position, record, content)) in walked.headers.iter().zip(group.events()) {
-            match sources::cited_by(header, record, content) {
-                Ok(cited) => self.cited.extend(cited),
-                Err(error) => self.journal(Code::LineUnreadable, position, error.to_string()),
-            }
-        }
-    }
-
-    fn index_group(&mut self, group: &Group) {
-        let Some(index) = self.index else {
-            return;
-        };
-        self.last_of.extend(group.changed().iter().copied());
-        for (position, record, content) in group.events() {
-            let same = index.event(position).is_ok_and(|event| {
-                event.is_some_and(|event| {
-                    event.record == record && event.content.as_deref() == content
-                })
-            });
-            if !same {
-                self.index_differs(position, "the event");
-            }
-        }
-        if let Some(key) = &group.key
-            && index.range_of(key) != Ok(Some((group.first, group.last())))
-        {
-            self.index_differs(group.first, &format!("the key `{key}`"));
-        }
-    }
-
-    fn index_heads(&mut self) {
-        let Some(index) = self.index else {
-            return;
-        };
-        let mut differing: Vec<_> = std::mem::take(&mut self.last_of)
-            .into_iter()
-            .filter(|(subject, last)| index.last_of(subject) != Ok(Some(*last)))
-            .collect();
-        differing.sort_unstable();
-        for (subject, last) in differing {
-            self.index_differs(last, &format!("the last change of {subject}"));
-        }
-    }
-
-    fn sources(&mut self, sources: &Sources) -> Result<(), StoreError> {
-        let mut there = HashSet::new();
-        for (name, file) in sources.files()? {
-            let path = format!("sources/{name}");
-            match file {
-                sources::File::Part(part, hash) => {
-                    there.insert(hash);
-                    if let Err(error) = sources.get(part, hash) {
-                        self.file(Code::SourceChanged, path, error.to_string());
-                    } else if !self.cited.contains(&hash) {
-                        self.file(Code::SourceOrphan, path, "no event cites it".to_owned());
-                    }
-                }
-                sources::File::HalfWritten => {
-                    let text = "a write that a crash cut short".to_owned();
-                    self.file(Code::SourceOrphan, path, text);
-                }
-                sources::File::Unknown => {
-                    self.file(Code::FileUnknown, path, "it is no source".to_owned());
-                }
-            }
-        }
-        let mut missing: Vec<_> = self.cited.difference(&there).copied().collect();
-        missing.sort_unstable();
-        for hash in missing {
-            let text = "an event cites it, and it is not there".to_owned();
-            self.file(Code::SourceMissing, format!("sources/{hash}"), text);
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Verification {
-        self.findings.append(&mut self.index_findings);
-        let is_note = |finding: &Finding| finding.severity == Severity::Note;
-        let head = self.tail.head();
-        Verification {
-            ok: self.findings.iter().all(is_note),
-            events: head.size,
-            root: head.root,
-            findings: self.findings,
-        }
-    }
-
-    fn journal(&mut self, code: Code, position: Position, text: String) {
-        self.findings.push(Finding {
-            code,
-            severity: code.severity(),
-            position: Some(position),
-            file: JOURNAL.to_owned(),
-            text,
-        });
-    }
-
-    fn file(&mut self, code: Code, file: String, text: String) {
-        self.findings.push(Finding {
-            code,
-            severity: code.severity(),
-            position: None,
-            file,
-            text,
-        });
-    }
-
-    fn index_differs(&mut self, position: Position, what: &str) {
-        self.index_findings.push(Finding {
-            code: Code::IndexDiffers,
-            severity: Code::IndexDiffers.severity(),
-            position: Some(position),
-            file: INDEX.to_owned(),
-            text: format!("{what} is not what the journal says"),
-        });
-    }
-}
-
-fn code(kind: FaultKind) -> Code {
-    match kind {
-        FaultKind::Unsealed | FaultKind::Seal => Code::SealBroken,
-        FaultKind::Unreadable => Code::LineUnreadable,
-        FaultKind::Gap => Code::PositionGap,
-        FaultKind::Chain => Code::ChainBroken,
-        FaultKind::Instant => Code::InstantWrong,
-        FaultKind::Content => Code::ContentChanged,
-        FaultKind::Root => Code::RootWrong,
-    }
 }

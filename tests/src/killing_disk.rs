@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use protokol_store::disk::{AppendFile, Disk, OsDisk};
+use protokol_store::disk::{Disk, OpenFile, OsDisk};
 use rustix::process::{Signal, getpid, kill_process};
 
 /// Where in a change the process dies.
@@ -75,21 +75,21 @@ impl KillingDisk {
 
 #[derive(Debug)]
 struct KillingFile {
-    inner: Box<dyn AppendFile>,
+    inner: Box<dyn OpenFile>,
     fuse: Arc<Fuse>,
 }
 
-impl AppendFile for KillingFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+impl OpenFile for KillingFile {
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         if !self.fuse.burns_out() {
-            return self.inner.write(bytes);
+            return self.inner.write_at(offset, bytes);
         }
         let part = match self.fuse.moment {
             Moment::Before => 0,
             Moment::Middle => self.fuse.seed as usize % bytes.len().max(1),
             Moment::After => bytes.len(),
         };
-        let _ = self.inner.write(&bytes[..part]);
+        let _ = self.inner.write_at(offset, &bytes[..part]);
         self.fuse.die()
     }
 
@@ -109,8 +109,8 @@ impl Disk for KillingDisk {
         self.fuse.change(|| OsDisk.create_folder(path))
     }
 
-    fn append(&self, path: &Path) -> io::Result<Box<dyn AppendFile>> {
-        let inner = self.fuse.change(|| OsDisk.append(path))?;
+    fn open(&self, path: &Path) -> io::Result<Box<dyn OpenFile>> {
+        let inner = self.fuse.change(|| OsDisk.open(path))?;
         Ok(Box::new(KillingFile {
             inner,
             fuse: Arc::clone(&self.fuse),

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use protokol_app::ports::{Clock, Ports};
 use protokol_core::decide::Ids;
 use protokol_core::record::Salt;
-use protokol_store::disk::OsDisk;
+use protokol_store::Settings;
 use uuid::Uuid;
 
 use crate::killing_disk::KillingDisk;
@@ -65,7 +65,7 @@ pub fn counted(run: u32) -> Ports {
     Ports {
         clock: Box::new(SteppingClock::new(run)),
         ids: Box::new(CountedIds::new(run)),
-        disk: Arc::new(OsDisk),
+        settings: Settings::default(),
     }
 }
 
@@ -79,10 +79,13 @@ pub fn from_environment() -> Ports {
     };
     let mut ports = counted(number("PROTOKOL_TEST_RUN").unwrap_or(0));
     if let Some(step) = number("PROTOKOL_TEST_KILL_AT") {
-        ports.disk = Arc::new(KillingDisk::new(
+        ports.settings.disk = Arc::new(KillingDisk::new(
             step,
             number("PROTOKOL_TEST_KILL_SEED").unwrap_or(0),
         ));
+    }
+    if let Some(bytes) = number("PROTOKOL_TEST_SEGMENT_BYTES") {
+        ports.settings.segment_bytes = u64::from(bytes);
     }
     ports
 }

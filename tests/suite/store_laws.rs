@@ -1,8 +1,6 @@
 //! sled equals memory: the same documents with the same ids and instants give one root, the same
 //! events and the same answers, whenever the folder is closed and opened again between them.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 use protokol_app::import::files::File;
 use protokol_app::ledger::{Asked, Ledger, Session};
@@ -12,7 +10,6 @@ use protokol_core::decide::import_document::{self, ImportDocument};
 use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
 use protokol_core::record::{Actor, Key, Via};
-use protokol_store::disk::OsDisk;
 use protokol_store::{EventStore, MemoryStore, SledStore};
 use protokol_tests::demo_minutes;
 use protokol_tests::ports::{SteppingClock, counted};
@@ -87,7 +84,7 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("ledger");
         let now = SteppingClock::new(0).now();
-        let store = SledStore::create_on(Arc::new(OsDisk), &path, now).unwrap();
+        let store = SledStore::create(&path, now).unwrap();
         let mut sled = Ledger::load(store).unwrap();
         let mut memory = Ledger::load(MemoryStore::new()).unwrap();
         let _receipt = sled.open(None, &session(), &mut counted(1)).unwrap();
@@ -100,7 +97,7 @@ proptest! {
             prop_assert_eq!(sled.store().head(), memory.store().head());
             if reopen {
                 let _warnings = sled.into_store().close();
-                sled = Ledger::load(SledStore::open_on(Arc::new(OsDisk), &path, now).unwrap().store).unwrap();
+                sled = Ledger::load(SledStore::open(&path, now).unwrap().store).unwrap();
             }
         }
         prop_assert_eq!(lines(sled.store()), lines(memory.store()));

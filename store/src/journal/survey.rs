@@ -2,7 +2,8 @@
 //!
 //! A group is written only after the group before it is durable, and it is written in one piece. So
 //! what a crash leaves behind the last seal is the beginning of one group, or that group with pages
-//! of zeros in it. Anything else that does not fit was durable once and has been changed since.
+//! of zeros in it, in the last segment. Anything else that does not fit was durable once and has been
+//! changed since.
 
 use super::walk::Walked;
 use super::{Journal, Mark};
@@ -20,7 +21,7 @@ pub(crate) enum Rest {
 /// Where a journal ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Survey {
-    /// The last valid seal.
+    /// The last valid seal, or the start.
     pub(crate) end: Mark,
     /// What stands behind it.
     pub(crate) rest: Rest,
@@ -32,7 +33,7 @@ pub(super) fn survey(journal: &Journal, from: Mark) -> Result<Survey, StoreError
     while let Some(walked) = walk.next_group()? {
         if let Some(group) = walked.group {
             end = Mark {
-                offset: walked.end,
+                place: walked.end,
                 tail: group.after,
             };
             continue;
@@ -40,21 +41,21 @@ pub(super) fn survey(journal: &Journal, from: Mark) -> Result<Survey, StoreError
         // A later seal shows that this group was durable.
         let is_last = walk.next_group()?.is_none();
         return if is_last && walked.is_torn() {
-            let rest = Rest::Torn(walked.end - walked.start);
+            let rest = Rest::Torn(walked.end.offset - walked.start.offset);
             Ok(Survey { end, rest })
         } else {
-            Err(damage(journal, walked))
+            Err(damage(walked))
         };
     }
     let rest = Rest::Nothing;
     Ok(Survey { end, rest })
 }
 
-fn damage(journal: &Journal, walked: Walked) -> StoreError {
+fn damage(walked: Walked) -> StoreError {
     let fault = walked.faults.into_iter().next();
     let fault = fault.expect("BUG: a walk gives a group or a fault");
     StoreError::Corrupt {
-        file: journal.path().to_owned(),
+        file: walked.file,
         position: fault.position,
         offset: fault.offset,
         expected: fault.expected,

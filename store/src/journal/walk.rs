@@ -2,7 +2,7 @@
 //! first fault; verifying goes on and collects them all.
 
 use std::fmt;
-use std::io::{BufReader, Read, Take};
+use std::io::{BufReader, Cursor, ErrorKind, Read, Take};
 use std::path::PathBuf;
 
 use protokol_core::hash::Hash;
@@ -10,8 +10,10 @@ use protokol_core::time::Position;
 use protokol_core::wire::{self, Header, LineKind, Seal};
 use serde::de::IgnoredAny;
 
+use super::Journal;
+use super::place::{Mark, Place, SegmentNumber};
 use super::reader::read_line;
-use super::{Journal, Mark};
+use super::segments::{Kept, OpenSegment};
 use crate::error::StoreError;
 use crate::folder::at;
 use crate::group::{Group, GroupBuilder, Tail};
@@ -58,10 +60,14 @@ pub(crate) struct Fault {
 pub(crate) struct Walked {
     /// The group; `None` where there are faults.
     pub(crate) group: Option<Box<Group>>,
-    /// Where it begins in the file.
-    pub(crate) start: u64,
-    /// Where it ends in the file.
-    pub(crate) end: u64,
+    /// The file it stands in.
+    pub(crate) file: PathBuf,
+    /// Where it begins.
+    pub(crate) start: Place,
+    /// Where it ends, in the same segment.
+    pub(crate) end: Place,
+    /// Whether no segment follows that one.
+    in_last_segment: bool,
     /// All that does not fit.
     pub(crate) faults: Vec<Fault>,
     /// Whether a byte of zeros stands in it, as where a page was never written.
@@ -81,15 +87,33 @@ impl Walked {
     pub(crate) fn is_torn(&self) -> bool {
         let broke_off = |fault: &Fault| fault.kind == FaultKind::Unsealed;
         self.group.is_none()
+            && self.in_last_segment
             && !self.holds_later
             && (self.has_nul || self.faults.iter().all(broke_off))
     }
 }
 
-/// A walk through a journal.
-pub(crate) struct Walk {
+/// A segment that is being read.
+struct Source {
     lines: BufReader<Take<Box<dyn Read + Send>>>,
     path: PathBuf,
+    kept: Kept,
+    number: SegmentNumber,
+    is_last: bool,
+}
+
+/// A walk through a journal.
+pub(crate) struct Walk {
+    journal: Journal,
+    /// `None` behind the last segment.
+    source: Option<Source>,
+    /// The last segment there was when the walk began.
+    last: SegmentNumber,
+    groups: Groups,
+}
+
+/// Groups as they are read, and where the book stands between them.
+struct Groups {
     offset: u64,
     tail: Tail,
     /// The position the next record should have: what the last readable one said, plus one.
@@ -100,33 +124,114 @@ pub(crate) struct Walk {
 }
 
 impl Walk {
-    /// A walk up to where the file ends now: what a writer adds meanwhile belongs to no half-read
+    /// A walk up to where the journal ends now: what a writer adds meanwhile belongs to no half-read
     /// group.
     pub(super) fn new(journal: &Journal, from: Mark) -> Result<Self, StoreError> {
-        let length = journal.len()?.saturating_sub(from.offset);
-        let rest = journal.read_from(from.offset)?.take(length);
-        Ok(Self {
-            lines: BufReader::with_capacity(BUFFER, rest),
-            path: journal.path().to_owned(),
-            offset: from.offset,
-            next: from.tail.next_position(),
-            tail: from.tail,
-            root_known: true,
-            line: Vec::new(),
+        let segments = journal.segments()?;
+        let last = segments
+            .last()
+            .expect("BUG: a journal has at least one segment")
+            .number;
+        let place = from.place;
+        let mut walk = Self {
+            journal: journal.clone(),
+            source: None,
+            last,
+            groups: Groups::following(from.tail, place.offset),
+        };
+        if place.segment <= last {
+            walk.source = Some(walk.open(place)?);
+        }
+        Ok(walk)
+    }
+
+    fn open(&self, from: Place) -> Result<Source, StoreError> {
+        let OpenSegment { kept, path, bytes } = self.journal.open_segment(from)?;
+        let length = match kept {
+            Kept::Plain => match self.journal.disk.len(&path) {
+                Ok(length) => length.saturating_sub(from.offset),
+                // It was moved to the archive just now, and does not grow any more.
+                Err(error) if error.kind() == ErrorKind::NotFound => u64::MAX,
+                Err(error) => return Err(at(&path)(error)),
+            },
+            Kept::Archived => u64::MAX,
+        };
+        Ok(Source {
+            lines: BufReader::with_capacity(BUFFER, bytes.take(length)),
+            path,
+            kept,
+            number: from.segment,
+            is_last: from.segment == self.last,
         })
     }
 
-    /// The next group, or what is left of one; `None` at the end of the file.
+    /// The next group, or what is left of one; `None` at the end of the journal.
     pub(crate) fn next_group(&mut self) -> Result<Option<Walked>, StoreError> {
+        while let Some(mut source) = self.source.take() {
+            let walked = self.groups.next_in(&mut source)?;
+            if walked.is_some() {
+                self.source = Some(source);
+                return Ok(walked);
+            }
+            if !source.is_last {
+                self.groups.offset = 0;
+                self.source = Some(self.open(Place::start_of(source.number.next()))?);
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What these bytes are, which should be one group that follows `tail`; `None` for no bytes.
+pub(super) fn judge(bytes: Vec<u8>, tail: &Tail) -> Option<Walked> {
+    let bytes: Box<dyn Read + Send> = Box::new(Cursor::new(bytes));
+    let mut source = Source {
+        lines: BufReader::new(bytes.take(u64::MAX)),
+        path: PathBuf::new(),
+        kept: Kept::Plain,
+        number: SegmentNumber::FIRST,
+        is_last: true,
+    };
+    let mut groups = Groups::following(tail.clone(), 0);
+    groups.next_in(&mut source).ok()?
+}
+
+impl Groups {
+    fn following(tail: Tail, offset: u64) -> Self {
+        Self {
+            offset,
+            next: tail.next_position(),
+            tail,
+            root_known: true,
+            line: Vec::new(),
+        }
+    }
+
+    /// The next group in a segment; `None` where nothing but zeros follows, which is the room a writer
+    /// left itself.
+    fn next_in(&mut self, source: &mut Source) -> Result<Option<Walked>, StoreError> {
         let mut current = Current::new(self.offset, self.next);
         loop {
             let line_start = self.offset;
-            let length = read_line(&mut self.lines, &mut self.line).map_err(at(&self.path))?;
-            if length == 0 && line_start == current.start {
+            current.line_start = line_start;
+            let length = match read_line(&mut source.lines, &mut self.line) {
+                Ok(length) => length,
+                // The system's own errors have a number; the others are the decompressor's.
+                Err(error) if source.kept == Kept::Archived && error.raw_os_error().is_none() => {
+                    let expected = "what was compressed";
+                    current.fault(FaultKind::Unreadable, self.next, expected, error);
+                    self.settle(&mut current, None);
+                    // Nothing more can be read from this file.
+                    source.lines.get_mut().set_limit(0);
+                    return Ok(Some(self.finish(current, source)));
+                }
+                Err(error) => return Err(at(&source.path)(error)),
+            };
+            let at_group_start = line_start == current.start;
+            if at_group_start && self.line.iter().all(|byte| *byte == 0) {
                 return Ok(None);
             }
             self.offset += length;
-            current.line_start = line_start;
             current.has_nul |= self.line.contains(&0);
             let line = std::mem::take(&mut self.line);
             let ended = match line.strip_suffix(b"\n") {
@@ -135,7 +240,7 @@ impl Walk {
             };
             self.line = line;
             if ended {
-                return Ok(Some(self.finish(current)));
+                return Ok(Some(self.finish(current, source)));
             }
         }
     }
@@ -279,15 +384,23 @@ impl Walk {
         current.group = Some(Box::new(group));
     }
 
-    fn finish(&mut self, current: Current) -> Walked {
+    fn finish(&mut self, current: Current, source: &Source) -> Walked {
         if let Some(builder) = current.builder {
             self.tail = builder.seal().after;
         }
         self.root_known &= current.faults.is_empty();
         Walked {
             group: current.group.filter(|_| current.faults.is_empty()),
-            start: current.start,
-            end: self.offset,
+            file: source.path.clone(),
+            start: Place {
+                segment: source.number,
+                offset: current.start,
+            },
+            end: Place {
+                segment: source.number,
+                offset: self.offset,
+            },
+            in_last_segment: source.is_last,
             faults: current.faults,
             has_nul: current.has_nul,
             holds_later: current.holds_later,

@@ -1,12 +1,23 @@
 //! Writing groups to the journal, each durable before the next begins.
+//!
+//! Small groups are written over zeros that were made durable before: then the sync has no new length
+//! to store and is cheaper. Zeros are put behind a group only while a process writes many small ones;
+//! closing cuts them off.
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::Journal;
-use crate::disk::AppendFile;
+use super::place::{Place, SegmentNumber};
+use crate::disk::{Disk, OpenFile};
 use crate::error::StoreError;
-use crate::folder::at;
+use crate::folder::{Folder, at, write_new};
+
+/// The zeros put behind a group the first time it does not fit; doubled each time.
+const ROOM_MIN: u64 = 64 * 1024;
+/// At most this many zeros are put behind a group.
+const ROOM_MAX: u64 = 1024 * 1024;
 
 /// Whether the end of the file is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,29 +31,53 @@ enum State {
 /// The journal, open for writing at its last seal.
 #[derive(Debug)]
 pub(crate) struct JournalWriter {
-    file: Box<dyn AppendFile>,
+    disk: Arc<dyn Disk>,
+    folder: Folder,
+    file: Box<dyn OpenFile>,
     path: PathBuf,
-    end: u64,
+    /// Where the last seal ends, or the segment begins.
+    end: Place,
+    /// The length of the file: zeros stand between the end and here.
+    length: u64,
+    /// The zeros the next group that does not fit gets behind it.
+    room: u64,
+    /// No segment grows beyond this, unless its first group does.
+    segment_max: u64,
     state: State,
 }
 
 impl JournalWriter {
     /// Opens the journal, whose last seal ends at `end`, and makes durable what stands there: the
     /// process that wrote it may have died before it could.
-    pub(crate) fn open(journal: &Journal, end: u64) -> Result<Self, StoreError> {
-        let path = journal.path.clone();
-        let mut file = journal.disk.append(&path).map_err(at(&path))?;
+    pub(crate) fn open(
+        journal: &Journal,
+        end: Place,
+        segment_max: u64,
+    ) -> Result<Self, StoreError> {
+        let (disk, folder) = (Arc::clone(&journal.disk), journal.folder.clone());
+        let end = journal.place_after(end)?;
+        let path = folder.segment(end.segment);
+        if end.offset == 0 && !journal.listed()?.contains_key(&end.segment) {
+            write_new(&*disk, &path, b"").map_err(at(&path))?;
+        }
+        let mut file = disk.open(&path).map_err(at(&path))?;
         file.sync_data().map_err(at(&path))?;
+        let length = disk.len(&path).map_err(at(&path))?;
         Ok(Self {
+            disk,
+            folder,
             file,
             path,
             end,
+            length,
+            room: 0,
+            segment_max,
             state: State::Sound,
         })
     }
 
     /// Where the last seal ends.
-    pub(crate) fn end(&self) -> u64 {
+    pub(crate) fn end(&self) -> Place {
         self.end
     }
 
@@ -57,7 +92,11 @@ impl JournalWriter {
         if self.state == State::Poisoned {
             return Err(StoreError::Poisoned);
         }
-        if let Err(error) = self.file.write(group) {
+        let size = u64::try_from(group.len()).expect("BUG: a group is shorter than 2^64 bytes");
+        if self.end.offset > 0 && self.end.offset + size > self.segment_max {
+            self.begin_segment()?;
+        }
+        if let Err(error) = self.write(group, self.end.offset + size) {
             if self.cut_back().is_err() {
                 self.state = State::Poisoned;
             }
@@ -68,13 +107,78 @@ impl JournalWriter {
             let path = self.path.clone();
             return Err(StoreError::OutcomeUnknown { path, source });
         }
-        self.end += u64::try_from(group.len()).expect("BUG: a group is shorter than 2^64 bytes");
+        self.end.offset += size;
+        Ok(())
+    }
+
+    fn write(&mut self, group: &[u8], end: u64) -> io::Result<()> {
+        if end <= self.length {
+            return self.file.write_at(self.end.offset, group);
+        }
+        let room = self.room.min(self.segment_max.saturating_sub(end));
+        let size = end - self.end.offset;
+        // Zeros pay where many small groups follow; a large one is as quickly appended.
+        if size > ROOM_MIN || room == 0 {
+            self.file.write_at(self.end.offset, group)?;
+            self.length = end;
+        } else {
+            let padded = usize::try_from(size + room).expect("BUG: a megabyte fits in memory");
+            let mut bytes = Vec::with_capacity(padded);
+            bytes.extend_from_slice(group);
+            bytes.resize(padded, 0);
+            self.file.write_at(self.end.offset, &bytes)?;
+            self.length = end + room;
+        }
+        self.room = (self.room * 2).clamp(ROOM_MIN, ROOM_MAX);
+        Ok(())
+    }
+
+    /// Ends this segment and begins the next.
+    fn begin_segment(&mut self) -> Result<(), StoreError> {
+        self.drop_room();
+        let next = Place::start_of(self.end.segment.next());
+        let path = self.folder.segment(next.segment);
+        write_new(&*self.disk, &path, b"").map_err(at(&path))?;
+        self.file = self.disk.open(&path).map_err(at(&path))?;
+        self.path = path;
+        self.end = next;
+        self.length = 0;
         Ok(())
     }
 
     /// Cuts away what stands behind the last seal.
-    pub(crate) fn cut_back(&mut self) -> io::Result<()> {
-        self.file.truncate(self.end)?;
+    fn cut_back(&mut self) -> io::Result<()> {
+        self.file.truncate(self.end.offset)?;
+        self.length = self.end.offset;
         self.file.sync_data()
+    }
+
+    /// Cuts away what a crash left behind the last seal.
+    pub(crate) fn cut_back_now(&mut self) -> Result<(), StoreError> {
+        self.cut_back().map_err(at(&self.path))
+    }
+
+    /// Cuts off the zeros behind the last seal. They do no harm where this fails or is not durable.
+    pub(crate) fn drop_room(&mut self) {
+        if self.state == State::Sound && self.length > self.end.offset {
+            let cut = self.file.truncate(self.end.offset);
+            self.length = cut.map_or(self.length, |()| self.end.offset);
+        }
+    }
+
+    /// Whether the end of the journal is known.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.state == State::Sound
+    }
+
+    /// The segment that is written to.
+    pub(crate) fn segment(&self) -> SegmentNumber {
+        self.end.segment
+    }
+}
+
+impl Drop for JournalWriter {
+    fn drop(&mut self) {
+        self.drop_room();
     }
 }

@@ -13,6 +13,7 @@ use protokol_core::time::Position;
 use super::index::{Index, IndexError, Placed};
 use crate::event_store::{Receipt, StoredEvent};
 use crate::group::Group;
+use crate::journal::Place;
 
 /// A commit waits while this many bytes wait for the index.
 const WAITING_MAX: usize = 32 * 1024 * 1024;
@@ -59,7 +60,7 @@ impl Applier {
     }
 
     /// Hands over a durable group; waits where the index is far behind.
-    pub(super) fn push(&self, group: Arc<Group>, end: u64) {
+    pub(super) fn push(&self, group: Arc<Group>, end: Place) {
         let mut queue = self.shared.queue();
         while queue.waiting_bytes > WAITING_MAX && queue.failed.is_none() {
             queue = self.shared.wait(queue);
@@ -210,6 +211,13 @@ mod tests {
         }
     }
 
+    fn place(offset: u64) -> Place {
+        Place {
+            offset,
+            ..Place::START
+        }
+    }
+
     fn key(text: &str) -> Key {
         Key::parse(text).unwrap()
     }
@@ -244,8 +252,8 @@ mod tests {
         let applier = idle(folder.path());
         let first = group(&Tail::empty(), "first");
         let second = group(&first.after, "second");
-        applier.push(Arc::new(first), 10);
-        applier.push(Arc::new(second), 20);
+        applier.push(Arc::new(first), place(10));
+        applier.push(Arc::new(second), place(20));
         assert_answers(&applier);
         assert_eq!(applier.shared.index.mark(), Ok(None));
 
@@ -254,7 +262,10 @@ mod tests {
         assert!(applier.shared.queue().waiting.is_empty());
         assert_eq!(applier.shared.queue().waiting_bytes, 0);
         assert_answers(&applier);
-        assert_eq!(applier.shared.index.mark().unwrap().unwrap().offset, 20);
+        assert_eq!(
+            applier.shared.index.mark().unwrap().unwrap().place,
+            place(20)
+        );
     }
 
     #[test]
@@ -265,8 +276,8 @@ mod tests {
         applier.shared.queue().waiting_bytes = WAITING_MAX + 1;
         let first = group(&Tail::empty(), "first");
         let second = group(&first.after, "second");
-        applier.push(Arc::new(first), 10);
-        applier.push(Arc::new(second), 20);
+        applier.push(Arc::new(first), place(10));
+        applier.push(Arc::new(second), place(20));
         applier.catch_up();
         assert_answers(&applier);
         assert!(applier.failure().is_some());

@@ -22,7 +22,7 @@ use sled::Tree;
 use crate::error::StoreError;
 use crate::event_store::StoredEvent;
 use crate::group::Group;
-use crate::journal::Mark;
+use crate::journal::{Mark, Place};
 
 /// Longest stored value. A leaf of sled holds up to 17 values, so pages stay far below 128 KiB.
 const VALUE_MAX: usize = 3_900;
@@ -33,7 +33,7 @@ const MARK: &[u8] = b"mark";
 const UNSETTLED: &[u8] = b"unsettled";
 
 /// A durable group and where it ends in the journal.
-pub(crate) type Placed = (Arc<Group>, u64);
+pub(crate) type Placed = (Arc<Group>, Place);
 
 /// What sled said, or that it panicked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -165,7 +165,7 @@ impl Index {
         }
         groups.last().map_or(Ok(()), |(group, end)| {
             self.set_mark(&Mark {
-                offset: *end,
+                place: *end,
                 tail: group.after.clone(),
             })
         })

@@ -2,23 +2,24 @@
 //! was written is refused. Until the journal is known to be whole, nothing is changed but what sled
 //! does to its own files.
 
-use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Utc};
-use protokol_core::time::Position;
 
 use super::applier::Applier;
 use super::index::{self, Index, IndexError};
+use super::repair::{self, Repair};
 use super::restore::missing_groups;
 use super::{SledStore, Warning};
-use crate::disk::Disk;
 use crate::error::StoreError;
-use crate::folder::{Folder, at, write_new};
+use crate::folder::{Folder, at};
 use crate::group::{Group, Tail};
-use crate::journal::{Journal, JournalWriter, Mark, Rest, Survey};
+use crate::journal::{Journal, JournalWriter, Mark, Place, Rest, Survey};
+use crate::settings::Settings;
 use crate::sources::Sources;
+use crate::watermark::{self, Watermark};
 
 /// The index is fed in pieces of about this many bytes of journal.
 const PIECE: usize = 4 * 1024 * 1024;
@@ -32,86 +33,76 @@ pub struct Opened {
     pub repairs: Vec<Repair>,
 }
 
-/// Something that opening a ledger mended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Repair {
-    /// A group that was never acknowledged stood behind the last seal; its bytes are kept in a file.
-    TornSetAside {
-        /// Where they are kept.
-        file: PathBuf,
-        /// How many there are.
-        bytes: u64,
-    },
-    /// The index was made again from the journal.
-    IndexRebuilt {
-        /// What was wrong with it.
-        reason: String,
-    },
-    /// The end of the journal was gone and was written again from the index.
-    RestoredFromIndex {
-        /// First position that was gone.
-        first: Position,
-        /// Last position that was gone.
-        last: Position,
-    },
-}
-
-impl fmt::Display for Repair {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TornSetAside { file, bytes } => write!(
-                f,
-                "{bytes} bytes of a command that was never acknowledged were set aside in {}",
-                file.display()
-            ),
-            Self::IndexRebuilt { reason } => {
-                write!(f, "the index was made again from the journal: {reason}")
-            }
-            Self::RestoredFromIndex { first, last } => write!(
-                f,
-                "positions {first} to {last} were gone from the journal and were written again from the index"
-            ),
-        }
-    }
+/// How much of the journal is read when a ledger is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// What the index does not have yet; damage before that shows when it is read.
+    BehindTheIndex,
+    /// All of it: damage was found, and is to be mended.
+    Everything,
 }
 
 pub(super) fn create(
-    disk: Arc<dyn Disk>,
+    settings: Settings,
     path: &Path,
     now: DateTime<Utc>,
 ) -> Result<SledStore, StoreError> {
-    Folder::create(&*disk, path)?;
-    open(disk, path, now).map(|opened| opened.store)
+    Folder::create(&*settings.disk, path)?;
+    open(settings, path, now, Reading::BehindTheIndex).map(|opened| opened.store)
 }
 
 pub(super) fn open(
-    disk: Arc<dyn Disk>,
+    settings: Settings,
     path: &Path,
     now: DateTime<Utc>,
+    reading: Reading,
 ) -> Result<Opened, StoreError> {
+    let disk = Arc::clone(&settings.disk);
     let folder = Folder::existing(&*disk, path)?;
     let lock = folder.lock(&*disk, now)?;
-    let journal = Journal::new(Arc::clone(&disk), folder.segment());
+    let journal = Journal::new(Arc::clone(&disk), folder.clone());
+    let mut repairs = Vec::new();
 
-    let found = find_index(&folder, &journal)?;
-    let survey = journal.survey(match &found {
-        Found::Fits(_, mark) => mark.clone(),
-        Found::Differs(..) | Found::Unusable(_) => Mark::start(),
-    })?;
+    let watermark = Watermark::read(&*disk, &folder)?;
+    if watermark == watermark::Found::Damaged {
+        let file = folder.watermark();
+        repairs.push(Repair::WatermarkLost { file });
+    }
+    let mut found = find_index(&folder, &journal)?;
+    let from = match (&found, reading) {
+        (Found::Fits(_, mark), Reading::BehindTheIndex) => mark.clone(),
+        (Found::Fits(..), Reading::Everything) | (Found::Differs(..) | Found::Unusable(_), _) => {
+            Mark::start()
+        }
+    };
+    let survey = match (journal.survey(from), found.index()) {
+        (Err(damage @ StoreError::Corrupt { .. }), Some((index, mark))) => {
+            let known = mark.tail.last_position();
+            let mended = repair::mend_segments(&*disk, &folder, &journal, index, known)?;
+            repairs.extend(mended.ok_or(damage)?);
+            found = found.looked_at_again(&journal)?;
+            journal.survey(Mark::start())?
+        }
+        (survey, _) => survey?,
+    };
 
+    found = found.unless_beyond(&survey.end.tail);
     let missing = match &found {
         Found::Differs(index, mark) => missing_groups(index, &mark.tail, &survey.end.tail),
         Found::Fits(..) | Found::Unusable(_) => Vec::new(),
     };
-    let mut repairs = Vec::new();
-    let writer = mend_journal(&*disk, &folder, &journal, &survey, &missing, &mut repairs)?;
     let tail = match missing.last() {
         Some(group) => group.after.clone(),
         None => survey.end.tail.clone(),
     };
+    if let watermark::Found::Watermark(watermark) = watermark {
+        watermark.check(&folder, &tail)?;
+    }
+    let writer = mend_journal(&journal, &settings, &survey, &missing, &mut repairs)?;
 
     let usable = match found {
         Found::Fits(index, mark) => Ok((index, mark)),
+        // What was restored is in the index already; adding it again changes nothing.
         Found::Differs(index, _) if !missing.is_empty() => Ok((index, survey.end)),
         Found::Differs(index, _) => {
             drop(index);
@@ -119,7 +110,7 @@ pub(super) fn open(
         }
         Found::Unusable(error) => Err(error),
     };
-    let (index, made_again) = ready_index(&folder, &journal, usable, writer.end());
+    let (index, made_again) = ready_index(&folder, &journal, usable, &tail);
     // In a new ledger there is nothing that an index could have lost.
     if let Some(reason) = made_again.filter(|_| tail != Tail::empty()) {
         let reason = reason.to_string();
@@ -133,8 +124,10 @@ pub(super) fn open(
     let store = SledStore {
         applier,
         writer,
-        journal,
         sources: Sources::new(disk, folder.sources()),
+        journal,
+        folder,
+        settings,
         tail,
         trouble: Mutex::new(trouble),
         _lock: lock,
@@ -145,20 +138,20 @@ pub(super) fn open(
 /// Sets aside what stands behind the last seal, writes again what only the index has, and opens the
 /// journal for writing.
 fn mend_journal(
-    disk: &dyn Disk,
-    folder: &Folder,
     journal: &Journal,
+    settings: &Settings,
     survey: &Survey,
     missing: &[Group],
     repairs: &mut Vec<Repair>,
 ) -> Result<JournalWriter, StoreError> {
+    let end = journal.place_after(survey.end.place)?;
     if let Rest::Torn(bytes) = survey.rest {
-        let file = set_aside(disk, folder, survey.end.offset)?;
+        let file = set_aside(journal, end)?;
         repairs.push(Repair::TornSetAside { file, bytes });
     }
-    let mut writer = JournalWriter::open(journal, survey.end.offset)?;
+    let mut writer = JournalWriter::open(journal, end, settings.segment_bytes)?;
     if survey.rest != Rest::Nothing {
-        writer.cut_back().map_err(at(journal.path()))?;
+        writer.cut_back_now()?;
     }
     for group in missing {
         writer.append(&group.bytes)?;
@@ -170,6 +163,19 @@ fn mend_journal(
     Ok(writer)
 }
 
+/// Keeps what stands behind the last seal in a file of its own, without the zeros of a writer's room.
+fn set_aside(journal: &Journal, end: Place) -> Result<PathBuf, StoreError> {
+    let mut segment = journal.open_segment(end)?;
+    let mut bytes = Vec::new();
+    let read = segment.bytes.read_to_end(&mut bytes);
+    read.map_err(at(&segment.path))?;
+    let length = bytes
+        .iter()
+        .rposition(|byte| *byte != 0)
+        .map_or(0, |at| at + 1);
+    journal.keep_aside("torn", &bytes[..length])
+}
+
 /// What lies in the index's folder.
 enum Found {
     /// An index of this journal, up to this mark.
@@ -178,6 +184,34 @@ enum Found {
     Differs(Index, Mark),
     /// None, or one that cannot be used.
     Unusable(IndexError),
+}
+
+impl Found {
+    /// The same index beside a journal that was mended meanwhile.
+    fn looked_at_again(self, journal: &Journal) -> Result<Self, StoreError> {
+        Ok(match self {
+            Self::Differs(index, mark) if journal.has(&mark)? => Self::Fits(index, mark),
+            Self::Fits(..) | Self::Differs(..) | Self::Unusable(_) => self,
+        })
+    }
+
+    /// The same index beside a journal that ends, as far as it is whole, with this tail.
+    fn unless_beyond(self, end: &Tail) -> Self {
+        match self {
+            Self::Fits(index, mark) if end.last_position() < mark.tail.last_position() => {
+                Self::Differs(index, mark)
+            }
+            Self::Fits(..) | Self::Differs(..) | Self::Unusable(_) => self,
+        }
+    }
+
+    /// The index and how far it has come, where it can be read.
+    fn index(&self) -> Option<(&Index, &Mark)> {
+        match self {
+            Self::Fits(index, mark) | Self::Differs(index, mark) => Some((index, mark)),
+            Self::Unusable(_) => None,
+        }
+    }
 }
 
 fn find_index(folder: &Folder, journal: &Journal) -> Result<Found, StoreError> {
@@ -201,7 +235,7 @@ fn ready_index(
     folder: &Folder,
     journal: &Journal,
     usable: Result<(Index, Mark), IndexError>,
-    end: u64,
+    end: &Tail,
 ) -> (Result<Index, IndexError>, Option<IndexError>) {
     let caught_up = usable.and_then(|(index, mark)| {
         bring_up(&index, journal, mark, end)?;
@@ -224,8 +258,8 @@ fn ready_index(
 }
 
 /// Feeds the index with what stands in the journal between its mark and `end`.
-fn bring_up(index: &Index, journal: &Journal, from: Mark, end: u64) -> Result<(), IndexError> {
-    if from.offset == end {
+fn bring_up(index: &Index, journal: &Journal, from: Mark, end: &Tail) -> Result<(), IndexError> {
+    if from.tail == *end {
         return Ok(());
     }
     index.unsettle()?;
@@ -241,34 +275,16 @@ fn bring_up(index: &Index, journal: &Journal, from: Mark, end: u64) -> Result<()
             return Err(IndexError::foreign());
         };
         bytes += group.bytes.len();
+        let is_last = group.after == *end;
         piece.push((Arc::from(group), walked.end));
-        if bytes >= PIECE || walked.end == end {
+        if bytes >= PIECE || is_last {
             index.add(&piece)?;
             piece.clear();
             bytes = 0;
         }
-        if walked.end == end {
+        if is_last {
             break;
         }
     }
     index.settle()
-}
-
-/// Keeps what stands behind the last seal in a file of its own.
-fn set_aside(disk: &dyn Disk, folder: &Folder, offset: u64) -> Result<PathBuf, StoreError> {
-    let segment = folder.segment();
-    let mut bytes = Vec::new();
-    disk.read_from(&segment, offset)
-        .and_then(|mut rest| rest.read_to_end(&mut bytes))
-        .map_err(at(&segment))?;
-    let names = disk
-        .list(&folder.journal())
-        .map_err(at(&folder.journal()))?;
-    let free = (1_u32..)
-        .map(|number| format!("torn-{number}.ndjson"))
-        .find(|name| !names.contains(name))
-        .expect("BUG: a folder holds fewer files than there are numbers");
-    let path = folder.journal().join(free);
-    write_new(disk, &path, &bytes).map_err(at(&path))?;
-    Ok(path)
 }

@@ -22,7 +22,7 @@ pub(super) fn missing_groups(index: &Index, known: &Tail, journal: &Tail) -> Vec
     if tail == *known { groups } else { Vec::new() }
 }
 
-fn next_group(index: &Index, tail: &Tail) -> Option<Group> {
+pub(super) fn next_group(index: &Index, tail: &Tail) -> Option<Group> {
     let mut builder: Option<GroupBuilder> = None;
     loop {
         let position = builder

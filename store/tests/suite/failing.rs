@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use protokol_core::time::Position;
-use protokol_store::disk::{AppendFile, Disk, OsDisk};
-use protokol_store::{EventStore, JournalStore, SledStore, StoreError};
+use protokol_store::disk::{Disk, OpenFile, OsDisk};
+use protokol_store::{EventStore, JournalStore, Settings, SledStore, StoreError};
 
 use crate::books::{all_events, keyed, noon, single};
-use crate::ledgers::{open, place, segment};
+use crate::ledgers::{open, place, segment, watermark};
 
 /// What goes wrong with the next write or sync of the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +46,8 @@ impl Disk for TroubledDisk {
         OsDisk.create_folder(path)
     }
 
-    fn append(&self, path: &Path) -> io::Result<Box<dyn AppendFile>> {
-        let inner = OsDisk.append(path)?;
+    fn open(&self, path: &Path) -> io::Result<Box<dyn OpenFile>> {
+        let inner = OsDisk.open(path)?;
         let trouble = Arc::clone(&self.0);
         Ok(Box::new(TroubledFile { inner, trouble }))
     }
@@ -94,7 +94,7 @@ impl Disk for TroubledDisk {
 
 #[derive(Debug)]
 struct TroubledFile {
-    inner: Box<dyn AppendFile>,
+    inner: Box<dyn OpenFile>,
     trouble: Arc<Mutex<Trouble>>,
 }
 
@@ -104,14 +104,15 @@ impl TroubledFile {
     }
 }
 
-impl AppendFile for TroubledFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+impl OpenFile for TroubledFile {
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         match self.trouble() {
             Trouble::Calm | Trouble::SyncFails | Trouble::GrowsAtItsEnd(_) => {
-                self.inner.write(bytes)
+                self.inner.write_at(offset, bytes)
             }
             Trouble::FullAfter(count) | Trouble::FullAndStuck(count) => {
-                self.inner.write(&bytes[..count.min(bytes.len())])?;
+                self.inner
+                    .write_at(offset, &bytes[..count.min(bytes.len())])?;
                 Err(ErrorKind::StorageFull.into())
             }
         }
@@ -149,9 +150,10 @@ impl Read for GrowingFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         if count == 0 {
+            let end = OsDisk.len(&self.path)?;
             OsDisk
-                .append(&self.path)?
-                .write(std::mem::take(&mut self.with))?;
+                .open(&self.path)?
+                .write_at(end, std::mem::take(&mut self.with))?;
         }
         Ok(count)
     }
@@ -168,6 +170,8 @@ fn a_reader_is_not_misled_by_a_group_that_is_just_being_written() {
     drop(store);
     let journal = fs::read(segment(&place.path)).unwrap();
     fs::write(segment(&place.path), &journal[..first + 30]).unwrap();
+    // As if the writer had been killed before it closed the book.
+    fs::remove_file(watermark(&place.path)).unwrap();
 
     let disk = TroubledDisk::calm();
     disk.set(Trouble::GrowsAtItsEnd(
@@ -182,7 +186,9 @@ fn a_reader_is_not_misled_by_a_group_that_is_just_being_written() {
 fn a_full_disk_refuses_a_commit_and_takes_the_next_when_there_is_room() {
     for written in [0, 1, 200, 100_000] {
         let (place, disk) = (place(), TroubledDisk::calm());
-        let mut store = SledStore::create_on(Arc::new(disk.clone()), &place.path, noon()).unwrap();
+        let mut store =
+            SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())
+                .unwrap();
         let _ = store.commit(single(1)).unwrap();
         let (head, journal) = (store.head(), fs::read(segment(&place.path)).unwrap());
 
@@ -204,7 +210,8 @@ fn a_full_disk_refuses_a_commit_and_takes_the_next_when_there_is_room() {
 #[test]
 fn a_write_that_cannot_be_undone_ends_all_writing_until_the_ledger_is_opened_again() {
     let (place, disk) = (place(), TroubledDisk::calm());
-    let mut store = SledStore::create_on(Arc::new(disk.clone()), &place.path, noon()).unwrap();
+    let mut store =
+        SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon()).unwrap();
     let _ = store.commit(single(1)).unwrap();
     disk.set(Trouble::FullAndStuck(50));
     let error = store.commit(single(2)).unwrap_err();
@@ -221,7 +228,8 @@ fn a_write_that_cannot_be_undone_ends_all_writing_until_the_ledger_is_opened_aga
 #[test]
 fn a_failed_sync_leaves_the_outcome_open_and_the_key_settles_it() {
     let (place, disk) = (place(), TroubledDisk::calm());
-    let mut store = SledStore::create_on(Arc::new(disk.clone()), &place.path, noon()).unwrap();
+    let mut store =
+        SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon()).unwrap();
     let _ = store.commit(single(1)).unwrap();
     disk.set(Trouble::SyncFails);
     let error = store.commit(keyed(single(2), "k")).unwrap_err();

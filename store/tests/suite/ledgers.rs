@@ -39,6 +39,10 @@ pub(crate) fn segment(path: &Path) -> PathBuf {
     path.join("journal/00000001.ndjson")
 }
 
+pub(crate) fn watermark(path: &Path) -> PathBuf {
+    path.join("checkpoints/watermark")
+}
+
 /// A copy of a ledger without its index and with this journal.
 pub(crate) fn copy_with_journal(from: &Path, journal: &[u8]) -> Place {
     let copy = place();

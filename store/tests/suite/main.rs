@@ -12,4 +12,5 @@ mod opening;
 mod outward;
 mod power;
 mod same;
+mod segments;
 mod tearing;

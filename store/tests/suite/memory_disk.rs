@@ -7,7 +7,7 @@ use std::io::{self, Cursor, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use protokol_store::disk::{AppendFile, Disk};
+use protokol_store::disk::{Disk, OpenFile};
 
 const PAGE: usize = 256;
 
@@ -183,7 +183,7 @@ impl Disk for MemoryDisk {
         Ok(())
     }
 
-    fn append(&self, path: &Path) -> io::Result<Box<dyn AppendFile>> {
+    fn open(&self, path: &Path) -> io::Result<Box<dyn OpenFile>> {
         let mut state = self.0.lock().unwrap();
         state.tick()?;
         let inode = state.inode(path).unwrap_or(state.inodes.len());
@@ -266,13 +266,16 @@ struct MemoryFile {
     inode: Inode,
 }
 
-impl AppendFile for MemoryFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+impl OpenFile for MemoryFile {
+    fn write_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         let mut state = self.disk.0.lock().unwrap();
         let was_dark = state.left == 0;
         let alive = state.tick();
         if !was_dark {
-            state.inodes[self.inode].seen.extend_from_slice(bytes);
+            let start = usize::try_from(offset).unwrap();
+            let seen = &mut state.inodes[self.inode].seen;
+            seen.resize(seen.len().max(start + bytes.len()), 0);
+            seen[start..start + bytes.len()].copy_from_slice(bytes);
         }
         alive
     }

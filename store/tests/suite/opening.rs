@@ -6,7 +6,9 @@ use protokol_core::time::Position;
 use protokol_store::{EventStore, JournalStore, Repair, SledStore, StoreError, Warning};
 
 use crate::books::{all_events, case, commit, key, keyed, noon, opened, single};
-use crate::ledgers::{copy_with_journal, create, index_of, open, place, refused, segment};
+use crate::ledgers::{
+    copy_with_journal, create, index_of, open, place, refused, segment, watermark,
+};
 
 #[test]
 fn a_ledger_opens_again_as_it_was_closed() {
@@ -295,6 +297,10 @@ fn an_index_with_other_words_is_not_written_into_the_journal() {
         drop((tree, sled));
 
         fs::write(segment(&place.path), &first).unwrap();
+        let error = refused(&place.path);
+        assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
+        // Without the watermark nothing says that more was acknowledged.
+        fs::remove_file(watermark(&place.path)).unwrap();
         let mut reopened = open(&place.path);
         assert!(matches!(
             reopened.repairs[..],
@@ -340,12 +346,33 @@ fn what_the_index_cannot_tell_is_read_from_the_journal() {
 }
 
 #[test]
+fn a_journal_that_is_gone_is_written_again_from_the_index() {
+    let place = place();
+    let mut store = create(&place);
+    let _ = store.commit(single(1)).unwrap();
+    drop(store);
+    let journal = fs::read(segment(&place.path)).unwrap();
+    fs::remove_file(segment(&place.path)).unwrap();
+    let reopened = open(&place.path);
+    let expected = Repair::SegmentMended {
+        file: segment(&place.path),
+        first: Position(1),
+        last: Position(1),
+        kept: None,
+    };
+    assert_eq!(reopened.repairs, [expected]);
+    drop(reopened);
+    assert_eq!(fs::read(segment(&place.path)).unwrap(), journal);
+}
+
+#[test]
 fn a_journal_that_is_gone_is_not_begun_anew() {
     let place = place();
     let mut store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     fs::remove_file(segment(&place.path)).unwrap();
+    fs::remove_dir_all(place.path.join("sled")).unwrap();
     assert!(matches!(refused(&place.path), StoreError::Corrupt { .. }));
     let reading = JournalStore::open(&place.path).unwrap_err();
     assert!(matches!(reading, StoreError::Corrupt { .. }), "{reading}");

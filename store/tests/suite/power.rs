@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use protokol_store::sources::Part;
-use protokol_store::{Commit, EventStore, MemoryStore, Opened, SledStore, StoreError};
+use protokol_store::{Commit, EventStore, MemoryStore, Opened, Settings, SledStore, StoreError};
 
 use crate::books::{all_events, commit, keyed, noon, opened};
 use crate::ledgers::{Place, place};
@@ -36,7 +36,8 @@ struct Told {
 
 /// Makes a ledger and writes to it until the power goes or there is nothing left to do.
 fn write_until_dark(disk: &MemoryDisk, place: &Place, told: &mut Told) -> Result<(), StoreError> {
-    let mut store = SledStore::create_on(Arc::new(disk.clone()), &place.path, noon())?;
+    let mut store =
+        SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())?;
     told.opened = true;
     for number in 1..=8 {
         store.put_source(&number.to_string().into_bytes(), &text(number))?;
@@ -49,7 +50,7 @@ fn write_until_dark(disk: &MemoryDisk, place: &Place, told: &mut Told) -> Result
 
 /// Opens the ledger after a power cut; one that was never made whole is made.
 fn open_again(disk: &MemoryDisk, place: &Place, told: &Told) -> SledStore {
-    let again = || Arc::new(disk.clone());
+    let again = || Settings::on(Arc::new(disk.clone()));
     match SledStore::open_on(again(), &place.path, noon()) {
         Ok(Opened { store, .. }) => store,
         Err(StoreError::NotALedger { .. }) if !told.opened => {
@@ -104,7 +105,7 @@ proptest! {
 
         // The power may go again while what was left behind is mended.
         found.set_power(second_cut);
-        drop(SledStore::open_on(Arc::new(found.clone()), &place.path, noon()));
+        drop(SledStore::open_on(Settings::on(Arc::new(found.clone())), &place.path, noon()));
         found = found.after_power_cut(choices);
 
         let mut store = open_again(&found, &place, &told);

@@ -1,0 +1,298 @@
+//! The check itself: one walk through the journal, then sources, the other files and the index.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use protokol_core::hash::Hash;
+use protokol_core::ids::Subject;
+use protokol_core::time::Position;
+
+use super::{Code, Finding, INDEX, Severity, Verification, WATERMARK};
+use crate::disk::Disk;
+use crate::error::StoreError;
+use crate::folder::{Folder, Known, at};
+use crate::group::{Group, Tail};
+use crate::journal::{Fault, FaultKind, Journal, Mark, Walk, Walked};
+use crate::sled_store::Applier;
+use crate::sources::{self, Sources};
+use crate::watermark::{self, Watermark};
+
+pub(crate) fn check(
+    disk: &Arc<dyn Disk>,
+    folder: &Folder,
+    index: Option<&Applier>,
+    erased: &BTreeSet<Position>,
+) -> Result<Verification, StoreError> {
+    let mut check = Check {
+        folder,
+        erased,
+        index,
+        tail: Tail::empty(),
+        cited: HashSet::new(),
+        last_of: HashMap::new(),
+        findings: Vec::new(),
+        index_findings: Vec::new(),
+    };
+    // Read first: a writer that closes meanwhile moves it on.
+    let watermark = Watermark::read(&**disk, folder)?;
+    match Journal::new(Arc::clone(disk), folder.clone()).walk(Mark::start()) {
+        Ok(walk) => check.journal(walk)?,
+        Err(StoreError::Corrupt { file, found, .. }) => {
+            let text = format!("expected a segment of the journal, found {found}");
+            check.finding(Code::PositionGap, None, shown(folder, &file), text);
+        }
+        Err(error) => return Err(error),
+    }
+    check.watermark(watermark);
+    check.sources(&Sources::new(Arc::clone(disk), folder.sources()))?;
+    check.other_files(&**disk)?;
+    check.index_heads();
+    Ok(check.finish())
+}
+
+struct Check<'a> {
+    folder: &'a Folder,
+    erased: &'a BTreeSet<Position>,
+    index: Option<&'a Applier>,
+    tail: Tail,
+    cited: HashSet<Hash>,
+    last_of: HashMap<Subject, Position>,
+    findings: Vec<Finding>,
+    index_findings: Vec<Finding>,
+}
+
+impl Check<'_> {
+    fn journal(&mut self, mut walk: Walk) -> Result<(), StoreError> {
+        let mut next = walk.next_group()?;
+        while let Some(walked) = next {
+            next = walk.next_group()?;
+            self.group(walked, next.is_none());
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, walked: Walked, is_last: bool) {
+        let file = shown(self.folder, &walked.file);
+        if is_last && walked.is_torn() {
+            let bytes = walked.end.offset - walked.start.offset;
+            let text = format!("{bytes} bytes behind the last seal were never acknowledged");
+            self.finding(
+                Code::UnsealedTail,
+                Some(self.tail.next_position()),
+                file,
+                text,
+            );
+            return;
+        }
+        for fault in &walked.faults {
+            let Fault {
+                offset,
+                expected,
+                found,
+                ..
+            } = fault;
+            let text = format!("at byte {offset}: expected {expected}, found {found}");
+            self.finding(code(fault.kind), Some(fault.position), file.clone(), text);
+        }
+        for position in &walked.absent {
+            if !self.erased.contains(position) {
+                let text = "its content line is not there, and was not erased".to_owned();
+                self.finding(Code::ContentMissing, Some(*position), file.clone(), text);
+            }
+        }
+        if let Some(group) = &walked.group {
+            self.cite(&walked, group);
+            self.index_group(group);
+        }
+        self.tail = walked.after;
+    }
+
+    fn cite(&mut self, walked: &Walked, group: &Group) {
+        for (header, (position, record, content)) in walked.headers.iter().zip(group.events()) {
+            match sources::cited_by(header, record, content) {
+                Ok(cited) => self.cited.extend(cited),
+                Err(error) => {
+                    let file = shown(self.folder, &walked.file);
+                    self.finding(
+                        Code::LineUnreadable,
+                        Some(position),
+                        file,
+                        error.to_string(),
+                    );
+                }
+            }
+        }
+    }
+
+    fn index_group(&mut self, group: &Group) {
+        let Some(index) = self.index else {
+            return;
+        };
+        self.last_of.extend(group.changed().iter().copied());
+        for (position, record, content) in group.events() {
+            let same = index.event(position).is_ok_and(|event| {
+                event.is_some_and(|event| {
+                    event.record == record && event.content.as_deref() == content
+                })
+            });
+            if !same {
+                self.index_differs(position, "the event");
+            }
+        }
+        if let Some(key) = &group.key
+            && index.range_of(key) != Ok(Some((group.first, group.last())))
+        {
+            self.index_differs(group.first, &format!("the key `{key}`"));
+        }
+    }
+
+    fn index_heads(&mut self) {
+        let Some(index) = self.index else {
+            return;
+        };
+        let mut differing: Vec<_> = std::mem::take(&mut self.last_of)
+            .into_iter()
+            .filter(|(subject, last)| index.last_of(subject) != Ok(Some(*last)))
+            .collect();
+        differing.sort_unstable();
+        for (subject, last) in differing {
+            self.index_differs(last, &format!("the last change of {subject}"));
+        }
+    }
+
+    fn watermark(&mut self, found: watermark::Found) {
+        match found {
+            watermark::Found::Nothing => {}
+            watermark::Found::Damaged => {
+                let text = "it is not what was written".to_owned();
+                self.file(Code::WatermarkUnreadable, WATERMARK.to_owned(), text);
+            }
+            watermark::Found::Watermark(watermark) => {
+                if let Err(error) = watermark.check(self.folder, &self.tail) {
+                    self.file(
+                        Code::WatermarkUnmet,
+                        WATERMARK.to_owned(),
+                        error.to_string(),
+                    );
+                }
+            }
+        }
+    }
+
+    /// What lies in the folders of the journal and is no segment of it.
+    fn other_files(&mut self, disk: &dyn Disk) -> Result<(), StoreError> {
+        for folder in self.folder.places() {
+            let names = match disk.list(&folder) {
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                other => other.map_err(at(&folder))?,
+            };
+            for name in names {
+                let path = folder.join(&name);
+                let file = shown(self.folder, &path);
+                match self.folder.knows(&path) {
+                    Known::Ours => {}
+                    Known::SetAside => {
+                        let text = "an earlier opening set it aside".to_owned();
+                        self.file(Code::SetAside, file, text);
+                    }
+                    Known::HalfWritten => {
+                        let text = "a write that a crash cut short".to_owned();
+                        self.file(Code::FileUnknown, file, text);
+                    }
+                    Known::Unknown => {
+                        let text = "it is none of the ledger's".to_owned();
+                        self.file(Code::FileUnknown, file, text);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn sources(&mut self, sources: &Sources) -> Result<(), StoreError> {
+        let mut there = HashSet::new();
+        for (name, file) in sources.files()? {
+            let path = format!("sources/{name}");
+            match file {
+                sources::File::Part(part, hash) => {
+                    there.insert(hash);
+                    if let Err(error) = sources.get(part, hash) {
+                        self.file(Code::SourceChanged, path, error.to_string());
+                    } else if !self.cited.contains(&hash) {
+                        self.file(Code::SourceOrphan, path, "no event cites it".to_owned());
+                    }
+                }
+                sources::File::HalfWritten => {
+                    let text = "a write that a crash cut short".to_owned();
+                    self.file(Code::SourceOrphan, path, text);
+                }
+                sources::File::Unknown => {
+                    self.file(Code::FileUnknown, path, "it is no source".to_owned());
+                }
+            }
+        }
+        let mut missing: Vec<_> = self.cited.difference(&there).copied().collect();
+        missing.sort_unstable();
+        for hash in missing {
+            let text = "an event cites it, and it is not there".to_owned();
+            self.file(Code::SourceMissing, format!("sources/{hash}"), text);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Verification {
+        self.findings.append(&mut self.index_findings);
+        let is_note = |finding: &Finding| finding.severity == Severity::Note;
+        let head = self.tail.head();
+        Verification {
+            ok: self.findings.iter().all(is_note),
+            events: head.size,
+            root: head.root,
+            findings: self.findings,
+        }
+    }
+
+    fn file(&mut self, code: Code, file: String, text: String) {
+        self.finding(code, None, file, text);
+    }
+
+    fn finding(&mut self, code: Code, position: Option<Position>, file: String, text: String) {
+        self.findings.push(Finding {
+            code,
+            severity: code.severity(),
+            position,
+            file,
+            text,
+        });
+    }
+
+    fn index_differs(&mut self, position: Position, what: &str) {
+        self.index_findings.push(Finding {
+            code: Code::IndexDiffers,
+            severity: Code::IndexDiffers.severity(),
+            position: Some(position),
+            file: INDEX.to_owned(),
+            text: format!("{what} is not what the journal says"),
+        });
+    }
+}
+
+fn code(kind: FaultKind) -> Code {
+    match kind {
+        FaultKind::Unsealed | FaultKind::Seal => Code::SealBroken,
+        FaultKind::Unreadable => Code::LineUnreadable,
+        FaultKind::Gap => Code::PositionGap,
+        FaultKind::Chain => Code::ChainBroken,
+        FaultKind::Instant => Code::InstantWrong,
+        FaultKind::Content => Code::ContentChanged,
+        FaultKind::Root => Code::RootWrong,
+    }
+}
+
+/// A path as it is seen from the ledger's folder.
+fn shown(folder: &Folder, path: &Path) -> String {
+    let inside = path.strip_prefix(folder.path()).unwrap_or(path);
+    inside.to_string_lossy().into_owned()
+}
