@@ -161,7 +161,10 @@ pub(crate) fn at(path: &Path) -> impl Fn(io::Error) -> StoreError {
         ) {
             StoreError::Full { path }
         } else {
-            StoreError::Io { path, source }
+            StoreError::Io {
+                path,
+                source: source.into(),
+            }
         }
     }
 }

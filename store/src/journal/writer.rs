@@ -65,8 +65,10 @@ impl JournalWriter {
         }
         if let Err(source) = self.file.sync_data() {
             self.state = State::Poisoned;
-            let path = self.path.clone();
-            return Err(StoreError::OutcomeUnknown { path, source });
+            return Err(StoreError::OutcomeUnknown {
+                path: self.path.clone(),
+                source: source.into(),
+            });
         }
         self.end += u64::try_from(group.len()).expect("BUG: a group is shorter than 2^64 bytes");
         Ok(())

@@ -12,13 +12,15 @@ use protokol_core::time::Position;
 use super::applier::Applier;
 use super::index::{self, Index, IndexError};
 use super::restore::missing_groups;
-use super::{SledStore, Warning};
+use super::{SledStore, Warning, Writing};
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::folder::{Folder, at, write_new};
 use crate::group::{Group, Tail};
 use crate::journal::{Journal, JournalWriter, Mark, Rest, Survey};
+use crate::sequencer::Sequencer;
 use crate::sources::Sources;
+use crate::turns::Turns;
 
 /// The index is fed in pieces of about this many bytes of journal.
 const PIECE: usize = 4 * 1024 * 1024;
@@ -130,12 +132,20 @@ pub(super) fn open(
         Ok(applier) => (Some(applier), None),
         Err(error) => (None, Some(Warning::IndexStopped(error.to_string()))),
     };
+    let end = Mark {
+        offset: writer.end(),
+        tail,
+    };
     let store = SledStore {
         applier,
-        writer,
+        turns: Turns::default(),
+        writing: Mutex::new(Writing {
+            journal: writer,
+            sequencer: Sequencer::default(),
+        }),
+        published: Mutex::new(end),
         journal,
         sources: Sources::new(disk, folder.sources()),
-        tail,
         trouble: Mutex::new(trouble),
         _lock: lock,
     };
