@@ -2,14 +2,16 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use protokol_core::ids::Subject;
 use protokol_core::record::Key;
 use protokol_core::time::Position;
 use protokol_core::wire::WireError;
 
-/// Why a store refused a command, could not open a folder or could not read.
-#[derive(Debug, thiserror::Error)]
+/// Why a store refused a command, could not open a folder or could not read. It can be cloned, because
+/// what fails one write fails every command in its group.
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum StoreError {
     /// A commit without events: a fault of the caller.
     #[error("a commit needs at least one event")]
@@ -83,7 +85,7 @@ pub enum StoreError {
         /// The file that could not be synced.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        source: Arc<io::Error>,
     },
     /// The disk is full. Nothing was written.
     #[error("{}: the disk is full", path.display())]
@@ -103,7 +105,7 @@ pub enum StoreError {
         /// The file or folder.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        source: Arc<io::Error>,
     },
     /// An earlier commit left the store unsure of its journal; it must be opened again.
     #[error("an earlier write failed; open the ledger again")]

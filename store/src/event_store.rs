@@ -1,7 +1,8 @@
 //! What every store promises, and the values that pass in and out.
 //!
 //! Positions are dense from 1 and in the order of commits, so a reader that has seen position n has
-//! seen all before it. A commit is in the book as a whole or not at all.
+//! seen all before it. A commit is in the book as a whole or not at all. Many threads may share a store:
+//! what they commit at the same time is made durable together.
 
 use chrono::{DateTime, Utc};
 use protokol_core::hash::Hash;
@@ -93,12 +94,12 @@ impl StoredEvent {
 pub type Events<'a> = Box<dyn Iterator<Item = Result<StoredEvent, StoreError>> + Send + 'a>;
 
 /// A book that can be written and read.
-pub trait EventStore {
+pub trait EventStore: Send + Sync {
     /// How far the book has come.
     fn head(&self) -> Head;
 
     /// Writes a command's events, all or none. When it returns a receipt, they are durable as far as
-    /// the store is.
+    /// the store is. A commit that is refused changes nothing for those that are written with it.
     ///
     /// The order of checks: limits of lines, then the key (same `asked`: the first receipt, with
     /// `replayed`), then expectations.
@@ -107,7 +108,7 @@ pub trait EventStore {
     /// [`StoreError::Empty`], [`StoreError::TooLarge`], [`StoreError::KeyReused`],
     /// [`StoreError::Conflict`], and where there is a disk [`StoreError::Full`], [`StoreError::Io`],
     /// [`StoreError::OutcomeUnknown`], [`StoreError::Poisoned`] and [`StoreError::Corrupt`].
-    fn commit(&mut self, commit: Commit) -> Result<Receipt, StoreError>;
+    fn commit(&self, commit: Commit) -> Result<Receipt, StoreError>;
 
     /// The receipt of the command with this key, marked `replayed`.
     ///

@@ -282,7 +282,10 @@ pub(crate) fn at(path: &Path) -> impl Fn(io::Error) -> StoreError {
         ) {
             StoreError::Full { path }
         } else {
-            StoreError::Io { path, source }
+            StoreError::Io {
+                path,
+                source: source.into(),
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
-//! A group: the bytes one commit puts into the journal, ended by its seal, and what an index needs
-//! of them. Built the same way from a new commit and from a journal that is read again, so that a
-//! seal is checked by making it anew.
+//! A group: the bytes that one write puts into the journal, one or more commands ended by a seal, and
+//! what an index needs of them. Built the same way from new commits and from a journal that is read
+//! again, so that a seal is checked by making it anew. This must not decide what may be written.
 
 use std::ops::Range;
 
@@ -62,22 +62,42 @@ struct Lines {
     content: Option<Range<usize>>,
 }
 
-/// One commit as it stands in the journal.
+/// A command in a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Command {
+    /// The caller's key.
+    pub(crate) key: Option<Key>,
+    /// Its first position.
+    pub(crate) first: Position,
+    /// Its last position.
+    pub(crate) last: Position,
+    recorded_at: RecordedAt,
+}
+
+impl Command {
+    pub(crate) fn receipt(&self, replayed: bool) -> Receipt {
+        Receipt {
+            first: self.first,
+            last: self.last,
+            recorded_at: self.recorded_at,
+            replayed,
+        }
+    }
+}
+
+/// What one write put into the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Group {
     /// All lines with their newlines, the seal last.
     pub(crate) bytes: Vec<u8>,
     /// First position.
     pub(crate) first: Position,
-    /// The commit's instant.
-    pub(crate) recorded_at: RecordedAt,
-    /// The command's key.
-    pub(crate) key: Option<Key>,
     /// What the seal says.
     pub(crate) seal: Seal,
     /// Where the book ends after it.
     pub(crate) after: Tail,
     lines: Vec<Lines>,
+    commands: Vec<Command>,
     changed: Vec<(Subject, Position)>,
 }
 
@@ -85,6 +105,17 @@ impl Group {
     /// Last position.
     pub(crate) fn last(&self) -> Position {
         self.seal.last
+    }
+
+    /// The commands whose events these are, in the order of positions.
+    pub(crate) fn commands(&self) -> &[Command] {
+        &self.commands
+    }
+
+    /// The command with this key.
+    pub(crate) fn command_of(&self, key: &Key) -> Option<&Command> {
+        let mut commands = self.commands.iter();
+        commands.find(|command| command.key.as_ref() == Some(key))
     }
 
     /// Each subject the group changes with a position that changes it, in the order of positions.
@@ -115,21 +146,12 @@ impl Group {
     /// The event at a position, if it is in the group.
     pub(crate) fn event(&self, position: Position) -> Option<StoredEvent> {
         let index = usize::try_from(position.0.checked_sub(self.first.0)?).ok()?;
-        let (position, record, content) = self.events().nth(index)?;
+        let Lines { record, content } = self.lines.get(index)?.clone();
         Some(StoredEvent {
             position,
-            record: record.to_vec(),
-            content: content.map(<[u8]>::to_vec),
+            record: self.bytes[record].to_vec(),
+            content: content.map(|range| self.bytes[range].to_vec()),
         })
-    }
-
-    pub(crate) fn receipt(&self, replayed: bool) -> Receipt {
-        Receipt {
-            first: self.first,
-            last: self.last(),
-            recorded_at: self.recorded_at,
-            replayed,
-        }
     }
 }
 
@@ -138,33 +160,59 @@ pub(crate) struct GroupBuilder {
     bytes: Vec<u8>,
     lines: Vec<Lines>,
     changed: Vec<(Subject, Position)>,
+    commands: Vec<Command>,
     first: Position,
-    recorded_at: RecordedAt,
-    key: Option<Key>,
     records: Sha256,
     after: Tail,
 }
 
 impl GroupBuilder {
-    /// A group that follows `tail`, with room for `capacity` bytes.
+    /// A group that follows `tail` and begins with a command of this instant and key, with room for
+    /// `capacity` bytes.
     pub(crate) fn following(
         tail: &Tail,
         recorded_at: RecordedAt,
         key: Option<Key>,
         capacity: usize,
     ) -> Self {
-        let mut after = tail.clone();
-        after.recorded_at = Some(recorded_at);
-        Self {
+        let mut group = Self {
             bytes: Vec::with_capacity(capacity),
             lines: Vec::new(),
             changed: Vec::new(),
+            commands: Vec::new(),
             first: tail.next_position(),
-            recorded_at,
-            key,
             records: Sha256::new(),
-            after,
-        }
+            after: tail.clone(),
+        };
+        group.begin(recorded_at, key);
+        group
+    }
+
+    /// Begins the next command of the group, with an instant of its own.
+    pub(crate) fn begin(&mut self, recorded_at: RecordedAt, key: Option<Key>) {
+        self.after.recorded_at = Some(recorded_at);
+        self.commands.push(Command {
+            key,
+            first: self.next_position(),
+            last: self.after.last_position(),
+            recorded_at,
+        });
+    }
+
+    /// Where the book ends after what was pushed so far.
+    pub(crate) fn tail(&self) -> &Tail {
+        &self.after
+    }
+
+    /// The command that is being pushed.
+    pub(crate) fn command(&self) -> &Command {
+        let newest = self.commands.last();
+        newest.expect("BUG: a group begins with a command")
+    }
+
+    /// How many bytes it has so far.
+    pub(crate) fn len(&self) -> usize {
+        self.bytes.len()
     }
 
     /// The position the next event gets.
@@ -172,19 +220,17 @@ impl GroupBuilder {
         self.after.next_position()
     }
 
-    /// The commit's instant.
-    pub(crate) fn recorded_at(&self) -> RecordedAt {
-        self.recorded_at
-    }
-
     /// The leaf hash of the record before the next.
     pub(crate) fn prev(&self) -> Hash {
         self.after.prev
     }
 
-    /// Adds an event by its lines, without newlines.
+    /// Adds an event of the command that was begun last, by its lines, without newlines.
     pub(crate) fn push(&mut self, record: &[u8], content: Option<&[u8]>, subjects: &[Subject]) {
         let position = self.next_position();
+        if let Some(command) = self.commands.last_mut() {
+            command.last = position;
+        }
         self.changed
             .extend(subjects.iter().map(|subject| (*subject, position)));
         let record_range = self.push_line(record);
@@ -211,11 +257,10 @@ impl GroupBuilder {
         Group {
             bytes: self.bytes,
             first: self.first,
-            recorded_at: self.recorded_at,
-            key: self.key,
             seal,
             after: self.after,
             lines: self.lines,
+            commands: self.commands,
             changed: self.changed,
         }
     }

@@ -80,7 +80,7 @@ impl EventStore for JournalStore {
     }
 
     /// Always [`StoreError::ReadOnly`].
-    fn commit(&mut self, _: Commit) -> Result<Receipt, StoreError> {
+    fn commit(&self, _: Commit) -> Result<Receipt, StoreError> {
         Err(StoreError::ReadOnly)
     }
 

@@ -5,7 +5,8 @@
 //! makes no id. Reading order:
 //!
 //! 1. [`event_store`]: what every store promises; [`error`]: why it may refuse;
-//! 2. `sequencer` and `group`: from a commit to the bytes of its group, the same for every store;
+//! 2. `turns`, `sequencer` and `group`: from commits to the bytes of their group, the same for every
+//!    store;
 //! 3. [`disk`], `folder` and `journal`: the lines on disk, how they are written, walked and read;
 //! 4. `memory`, `sled_store` and `journal_store`: the stores;
 //! 5. [`sources`]: the documents behind the book;
@@ -27,6 +28,15 @@ mod sequencer;
 mod settings;
 mod sled_store;
 pub mod sources;
+mod turns;
+
+/// The made-up commits of the suite, for the tests inside this crate too.
+#[cfg(test)]
+#[path = "../tests/suite/books.rs"]
+#[allow(dead_code, clippy::unwrap_used, reason = "the suite uses all of them")]
+mod books;
+#[cfg(test)]
+extern crate self as protokol_store;
 pub mod verify;
 mod watermark;
 

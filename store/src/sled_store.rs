@@ -6,12 +6,14 @@ pub(crate) mod index;
 mod open;
 mod repair;
 mod restore;
+#[cfg(test)]
+mod together;
 
 use std::any::Any;
 use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, Utc};
 use protokol_core::hash::Hash;
@@ -25,12 +27,13 @@ use self::open::Reading;
 use crate::error::StoreError;
 use crate::event_store::{Commit, EventStore, Events, Head, Receipt, StoredEvent};
 use crate::folder::Folder;
-use crate::group::Tail;
-use crate::journal::{Journal, JournalWriter, Mark};
+use crate::group::Group;
+use crate::journal::{Journal, JournalWriter, Mark, Place};
 use crate::journal_store::JournalStore;
-use crate::sequencer::{self, Ruling};
+use crate::sequencer::Sequencer;
 use crate::settings::Settings;
 use crate::sources::{Kept, Sources};
+use crate::turns::{Batch, Outcome, Turns, locked};
 use crate::verify::{self, Verification};
 use crate::watermark::Watermark;
 
@@ -66,15 +69,25 @@ impl fmt::Display for Warning {
 pub struct SledStore {
     // Fields are dropped in this order: the index settles before the lock is freed.
     applier: Option<Applier>,
-    writer: JournalWriter,
+    turns: Turns,
+    /// Locked by the one who leads alone.
+    writing: Mutex<Writing>,
+    /// The end of what is acknowledged; readers see no further. Whoever locks it and the queue of the
+    /// index locks this first.
+    published: Mutex<Mark>,
     journal: Journal,
     folder: Folder,
     settings: Settings,
     sources: Sources,
-    tail: Tail,
     /// Why the index could not be used: found when opening, or at the last read that failed.
     trouble: Mutex<Option<Warning>>,
     _lock: Box<dyn Any + Send + Sync>,
+}
+
+/// What it takes to write.
+struct Writing {
+    journal: JournalWriter,
+    sequencer: Sequencer,
 }
 
 impl SledStore {
@@ -138,7 +151,7 @@ impl SledStore {
     /// What went wrong beside the book since it was opened.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {
-        let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        let trouble = locked(&self.trouble);
         let failure = self.applier.as_ref().and_then(Applier::failure);
         let stopped = failure.map(|error| Warning::IndexStopped(error.to_string()));
         trouble.clone().into_iter().chain(stopped).collect()
@@ -159,12 +172,14 @@ impl SledStore {
         let mut warnings = self.warnings();
         let indexed = self.applier.is_some() && warnings.is_empty();
         // What the index has durably stands twice, so its older segments need not lie ready.
-        if indexed && let Err(error) = self.journal.archive_before(self.writer.segment()) {
+        let mut writing = locked(&self.writing);
+        let current = writing.journal.segment();
+        if indexed && let Err(error) = self.journal.archive_before(current) {
             warnings.push(Warning::NotArchived(error.to_string()));
         }
-        self.writer.drop_room();
+        writing.journal.drop_room();
         let watermark = Watermark::of(&self.head());
-        if self.writer.is_sound()
+        if writing.journal.is_sound()
             && let Err(error) = watermark.write(&*self.settings.disk, &self.folder)
         {
             warnings.push(Warning::NoWatermark(error.to_string()));
@@ -213,15 +228,8 @@ impl SledStore {
 
     /// The book without its index.
     fn unindexed(&self) -> JournalStore {
-        JournalStore::upto(self.journal.clone(), self.sources.clone(), self.end())
-    }
-
-    /// Where the book ends.
-    fn end(&self) -> Mark {
-        Mark {
-            place: self.writer.end(),
-            tail: self.tail.clone(),
-        }
+        let end = self.published().clone();
+        JournalStore::upto(self.journal.clone(), self.sources.clone(), end)
     }
 
     /// What the index answers; `None` where it cannot, which is noted.
@@ -235,29 +243,56 @@ impl SledStore {
         }
     }
 
+    /// Writes what waits as one group.
+    fn write(&self, batch: &mut Batch<'_>) -> Vec<Outcome> {
+        let mut writing = locked(&self.writing);
+        let Writing { journal, sequencer } = &mut *writing;
+        let tail = self.published().tail.clone();
+        let mut sequenced = sequencer.sequence(self, &tail, batch);
+        let Some(group) = sequenced.group.take() else {
+            return sequenced.outcomes;
+        };
+        if let Err(error) = journal.append(&group.bytes) {
+            sequencer.forget();
+            return sequenced.failed(&error);
+        }
+        self.publish(group, journal.end());
+        sequenced.outcomes
+    }
+
+    /// Shows a durable group, which ends at this byte of the journal, to readers.
+    fn publish(&self, group: Group, end: Place) {
+        if let Some(applier) = &self.applier {
+            applier.make_room();
+        }
+        // The end moves together with the queue of the index, so that a reader finds all up to the end
+        // and nothing behind it.
+        let mut published = self.published();
+        *published = Mark {
+            place: end,
+            tail: group.after.clone(),
+        };
+        if let Some(applier) = &self.applier {
+            applier.push(Arc::new(group), end);
+        }
+    }
+
+    fn published(&self) -> MutexGuard<'_, Mark> {
+        locked(&self.published)
+    }
+
     fn note_unreadable(&self, reason: String) {
-        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
-        *trouble = Some(Warning::IndexUnreadable(reason));
+        *locked(&self.trouble) = Some(Warning::IndexUnreadable(reason));
     }
 }
 
 impl EventStore for SledStore {
     fn head(&self) -> Head {
-        self.tail.head()
+        self.published().tail.head()
     }
 
-    fn commit(&mut self, commit: Commit) -> Result<Receipt, StoreError> {
-        let group = match sequencer::rule(self, &self.tail, &commit)? {
-            Ruling::Replay(receipt) => return Ok(receipt),
-            Ruling::Write(group) => group,
-        };
-        self.writer.append(&group.bytes)?;
-        self.tail = group.after.clone();
-        let receipt = group.receipt(false);
-        if let Some(applier) = &self.applier {
-            applier.push(Arc::from(group), self.writer.end());
-        }
-        Ok(receipt)
+    fn commit(&self, commit: Commit) -> Result<Receipt, StoreError> {
+        self.turns.take(commit, |batch| self.write(batch))
     }
 
     fn receipt_of(&self, key: &Key) -> Result<Option<Receipt>, StoreError> {
@@ -287,7 +322,7 @@ impl EventStore for SledStore {
     }
 
     fn event(&self, position: Position) -> Result<Option<StoredEvent>, StoreError> {
-        if position.0 == 0 || position > self.tail.last_position() {
+        if position.0 == 0 || position > self.published().tail.last_position() {
             return Ok(None);
         }
         if let Some(event) = self.ask(|index| index.event(position)) {
@@ -300,7 +335,8 @@ impl EventStore for SledStore {
     }
 
     fn events(&self, after: Position) -> Result<Events<'_>, StoreError> {
-        self.journal.events(after, &self.end())
+        let end = self.published().clone();
+        self.journal.events(after, &end)
     }
 }
 

@@ -68,14 +68,14 @@ fn against_raw(
     let mut raw = RawFile::create(&bench.path(&format!("{name}-raw")))?;
     let lines = Clerk::new(drafts.clone())?.lines()?;
     let now = Ports::system().clock.now();
-    let mut store = SledStore::create(&bench.path(&format!("{name}-book")), now)?;
+    let store = SledStore::create(&bench.path(&format!("{name}-book")), now)?;
     let mut clerk = Clerk::new(drafts.clone())?;
-    let mut memory = MemoryStore::default();
+    let memory = MemoryStore::default();
     let mut memory_clerk = Clerk::new(drafts)?;
 
     let mut appended = || -> Lap { Ok(raw.append(&lines)?) };
-    let mut remembered = || memory_clerk.commit_to(&mut memory);
-    let mut committed = || clerk.commit_to(&mut store);
+    let mut remembered = || memory_clerk.commit_to(&memory);
+    let mut committed = || clerk.commit_to(&store);
     let [raw, in_memory, book] = duel(rounds, [&mut appended, &mut remembered, &mut committed])?;
     if let Some(warning) = store.close().first() {
         return Err(warning.to_string().into());
@@ -116,7 +116,7 @@ impl Clerk {
     }
 
     /// Commits the drafts; the time is that of the commit alone.
-    fn commit_to(&mut self, store: &mut impl EventStore) -> Lap {
+    fn commit_to(&mut self, store: &impl EventStore) -> Lap {
         let commit = self.commit();
         let started = Instant::now();
         let receipt = store.commit(commit)?;
@@ -127,7 +127,7 @@ impl Clerk {
 
     /// The lines of the drafts as a store writes them, with their newlines and without the seal.
     fn lines(&mut self) -> Outcome<Vec<u8>> {
-        let mut store = MemoryStore::default();
+        let store = MemoryStore::default();
         let commit = self.commit();
         let _receipt = store.commit(commit)?;
         let mut lines = Vec::new();

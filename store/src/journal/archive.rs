@@ -67,7 +67,7 @@ impl Journal {
         if same(plain, kept).map_err(at(to))? {
             Ok(())
         } else {
-            let source = io::Error::other("what was read back is not what was written");
+            let source = io::Error::other("what was read back is not what was written").into();
             let path = to.to_owned();
             Err(StoreError::Io { path, source })
         }

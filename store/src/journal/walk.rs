@@ -6,7 +6,8 @@ use std::io::{BufReader, Cursor, ErrorKind, Read, Take};
 use std::path::PathBuf;
 
 use protokol_core::hash::Hash;
-use protokol_core::time::Position;
+use protokol_core::record::Cause;
+use protokol_core::time::{Position, RecordedAt};
 use protokol_core::wire::{self, Header, LineKind, Seal};
 use serde::de::IgnoredAny;
 
@@ -35,8 +36,10 @@ pub(crate) enum FaultKind {
     Gap,
     /// A record does not name the leaf hash of the record before it.
     Chain,
-    /// A record's instant is not that of its commit, or not after the commit before.
+    /// A record's instant is not that of its command, or not after the command before.
     Instant,
+    /// A command's events are not all there, one after the other, in one group.
+    Command,
     /// A content line is not the one its record names, or stands behind no record.
     Content,
     /// A seal does not fit its group.
@@ -296,28 +299,45 @@ impl Groups {
             self.next = self.next.next();
             return;
         }
-        current.holds_later |= header.cause.index == 0 && position != current.first;
         if position != self.next {
             current.fault(FaultKind::Gap, self.next, self.next, position);
         }
-        let builder = current.builder.get_or_insert_with(|| {
-            GroupBuilder::following(&self.tail, header.recorded_at, header.cause.key.clone(), 0)
-        });
-        let prev = builder.prev();
-        let (instant, before) = (builder.recorded_at(), self.tail.recorded_at);
+        let tail = current
+            .builder
+            .as_ref()
+            .map_or(&self.tail, GroupBuilder::tail);
+        let (prev, before) = (tail.prev, tail.recorded_at);
         if header.prev != prev {
             current.fault(FaultKind::Chain, position, prev, header.prev);
         }
-        if header.recorded_at != instant {
-            current.fault(FaultKind::Instant, position, instant, header.recorded_at);
-        } else if current.headers.is_empty()
-            && let Some(before) = before.filter(|before| *before >= instant)
-        {
-            let expected = format!("an instant after {before}");
-            current.fault(FaultKind::Instant, position, expected, instant);
+        if header.cause.index == 0 || current.headers.is_empty() {
+            self.begin_command(current, &header, before);
+        } else {
+            current.continue_command(&header, before);
         }
         self.next = position.next();
         current.record = Some((header, line.to_vec()));
+    }
+
+    /// Takes the header of a command's first record. `before` is the instant of the command before.
+    fn begin_command(&self, current: &mut Current, header: &Header, before: Option<RecordedAt>) {
+        let (position, instant) = (header.position, header.recorded_at);
+        if header.cause.index != 0 {
+            let (expected, found) = ("the first event of a command", place(&header.cause));
+            current.fault(FaultKind::Command, position, expected, found);
+        }
+        current.expect_whole_command(position);
+        if let Some(before) = before.filter(|before| *before >= instant) {
+            let expected = format!("an instant after {before}");
+            current.fault(FaultKind::Instant, position, expected, instant);
+        }
+        let key = header.cause.key.clone();
+        match &mut current.builder {
+            Some(builder) => builder.begin(instant, key),
+            None => {
+                current.builder = Some(GroupBuilder::following(&self.tail, instant, key, 0));
+            }
+        }
     }
 
     fn take_content(&mut self, current: &mut Current, line: &[u8]) {
@@ -352,6 +372,7 @@ impl Groups {
     fn take_seal(&mut self, current: &mut Current, line: &[u8]) {
         self.settle(current, None);
         let last = Position(self.next.0 - 1);
+        current.expect_whole_command(last);
         let found = match wire::decode_seal(line) {
             Ok(seal) => seal,
             Err(error) => {
@@ -444,6 +465,38 @@ impl Current {
         }
     }
 
+    /// Takes the header of a record that is not the first of its command. `before` is the instant of
+    /// the record before it.
+    fn continue_command(&mut self, header: &Header, before: Option<RecordedAt>) {
+        let (position, found) = (header.position, &header.cause);
+        let Some(earlier) = self.headers.last().map(|header| &header.cause) else {
+            return;
+        };
+        let expected = Cause {
+            index: earlier.index.saturating_add(1),
+            ..earlier.clone()
+        };
+        if *found != expected || found.index >= found.of {
+            let (expected, found) = (place(&expected), place(found));
+            self.fault(FaultKind::Command, position, expected, found);
+        }
+        if let Some(before) = before.filter(|before| *before != header.recorded_at) {
+            self.fault(FaultKind::Instant, position, before, header.recorded_at);
+        }
+    }
+
+    /// Looks whether the command before this place has all its events.
+    fn expect_whole_command(&mut self, position: Position) {
+        let Some(cause) = self.headers.last().map(|header| &header.cause) else {
+            return;
+        };
+        if cause.index.saturating_add(1) != cause.of {
+            let expected = format!("event {} of the command {}", cause.of, cause.command);
+            let found = place(cause);
+            self.fault(FaultKind::Command, position, expected, found);
+        }
+    }
+
     fn fault(
         &mut self,
         kind: FaultKind,
@@ -459,6 +512,12 @@ impl Current {
             found: found.to_string(),
         });
     }
+}
+
+/// Which event of which command, for a reader of a fault.
+fn place(cause: &Cause) -> String {
+    let number = u64::from(cause.index) + 1;
+    format!("event {number} of {} of {}", cause.of, cause.command)
 }
 
 /// What a seal should say, for a reader of a fault.

@@ -104,8 +104,10 @@ impl JournalWriter {
         }
         if let Err(source) = self.file.sync_data() {
             self.state = State::Poisoned;
-            let path = self.path.clone();
-            return Err(StoreError::OutcomeUnknown { path, source });
+            return Err(StoreError::OutcomeUnknown {
+                path: self.path.clone(),
+                source: source.into(),
+            });
         }
         self.end.offset += size;
         Ok(())

@@ -11,7 +11,7 @@ use protokol_core::record::Key;
 use protokol_core::time::Position;
 
 use super::index::{Index, IndexError, Placed};
-use crate::event_store::{Receipt, StoredEvent};
+use crate::event_store::StoredEvent;
 use crate::group::Group;
 use crate::journal::Place;
 
@@ -59,12 +59,17 @@ impl Applier {
         })
     }
 
-    /// Hands over a durable group; waits where the index is far behind.
-    pub(super) fn push(&self, group: Arc<Group>, end: Place) {
+    /// Waits where the index is far behind.
+    pub(super) fn make_room(&self) {
         let mut queue = self.shared.queue();
         while queue.waiting_bytes > WAITING_MAX && queue.failed.is_none() {
             queue = self.shared.wait(queue);
         }
+    }
+
+    /// Hands over a durable group, without waiting.
+    pub(super) fn push(&self, group: Arc<Group>, end: Place) {
+        let mut queue = self.shared.queue();
         queue.waiting_bytes += group.bytes.len();
         queue.waiting.push_back((group, end));
         drop(queue);
@@ -94,8 +99,8 @@ impl Applier {
 
     pub(crate) fn range_of(&self, key: &Key) -> Result<Option<(Position, Position)>, IndexError> {
         let of_group = |group: &Group| {
-            let Receipt { first, last, .. } = group.receipt(true);
-            (group.key.as_ref() == Some(key)).then_some((first, last))
+            let command = group.command_of(key)?;
+            Some((command.first, command.last))
         };
         let waiting = self.newest_waiting(of_group);
         waiting.map_or_else(|| self.shared.index.range_of(key), |range| Ok(Some(range)))
@@ -278,6 +283,7 @@ mod tests {
         let second = group(&first.after, "second");
         applier.push(Arc::new(first), place(10));
         applier.push(Arc::new(second), place(20));
+        applier.make_room();
         applier.catch_up();
         assert_answers(&applier);
         assert!(applier.failure().is_some());

@@ -153,9 +153,11 @@ impl Index {
                     insert_chunked(&self.contents, position, content)?;
                 }
             }
-            if let Some(key) = &group.key {
-                let range = [group.first, group.last()].map(|position| position.0.to_be_bytes());
-                self.keys.insert(key.as_str(), range.as_flattened())?;
+            for command in group.commands() {
+                if let Some(key) = &command.key {
+                    let range = [command.first, command.last].map(|at| at.0.to_be_bytes());
+                    self.keys.insert(key.as_str(), range.as_flattened())?;
+                }
             }
             heads.extend(group.changed().iter().copied());
         }

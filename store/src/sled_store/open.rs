@@ -12,13 +12,15 @@ use super::applier::Applier;
 use super::index::{self, Index, IndexError};
 use super::repair::{self, Repair};
 use super::restore::missing_groups;
-use super::{SledStore, Warning};
+use super::{SledStore, Warning, Writing};
 use crate::error::StoreError;
 use crate::folder::{Folder, at};
 use crate::group::{Group, Tail};
 use crate::journal::{Journal, JournalWriter, Mark, Place, Rest, Survey};
+use crate::sequencer::Sequencer;
 use crate::settings::Settings;
 use crate::sources::Sources;
+use crate::turns::Turns;
 use crate::watermark::{self, Watermark};
 
 /// The index is fed in pieces of about this many bytes of journal.
@@ -121,14 +123,22 @@ pub(super) fn open(
         Ok(applier) => (Some(applier), None),
         Err(error) => (None, Some(Warning::IndexStopped(error.to_string()))),
     };
+    let end = Mark {
+        place: writer.end(),
+        tail,
+    };
     let store = SledStore {
         applier,
-        writer,
-        sources: Sources::new(disk, folder.sources()),
+        turns: Turns::default(),
+        writing: Mutex::new(Writing {
+            journal: writer,
+            sequencer: Sequencer::default(),
+        }),
+        published: Mutex::new(end),
         journal,
-        folder,
+        folder: folder.clone(),
         settings,
-        tail,
+        sources: Sources::new(disk, folder.sources()),
         trouble: Mutex::new(trouble),
         _lock: lock,
     };

@@ -1,6 +1,6 @@
-//! Groups that the index holds and the journal has lost. The index is fed only with what is durable,
-//! so these were acknowledged; and a group's bytes follow from its events, seal included, so they can
-//! be written again as they were.
+//! Commands that the index holds and the journal has lost. The index is fed only with what is durable,
+//! so these were acknowledged; they are written again line by line as they were, each command a group
+//! of its own. Where several had shared a seal, each has one now: the same book, and the same root.
 
 use protokol_core::hash::Hash;
 use protokol_core::wire;

@@ -141,10 +141,12 @@ impl Check<'_> {
                 self.index_differs(position, "the event");
             }
         }
-        if let Some(key) = &group.key
-            && index.range_of(key) != Ok(Some((group.first, group.last())))
-        {
-            self.index_differs(group.first, &format!("the key `{key}`"));
+        for command in group.commands() {
+            if let Some(key) = &command.key
+                && index.range_of(key) != Ok(Some((command.first, command.last)))
+            {
+                self.index_differs(command.first, &format!("the key `{key}`"));
+            }
         }
     }
 
@@ -281,7 +283,7 @@ impl Check<'_> {
 
 fn code(kind: FaultKind) -> Code {
     match kind {
-        FaultKind::Unsealed | FaultKind::Seal => Code::SealBroken,
+        FaultKind::Unsealed | FaultKind::Command | FaultKind::Seal => Code::SealBroken,
         FaultKind::Unreadable => Code::LineUnreadable,
         FaultKind::Gap => Code::PositionGap,
         FaultKind::Chain => Code::ChainBroken,

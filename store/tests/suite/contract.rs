@@ -1,5 +1,8 @@
 //! The contract of `EventStore`, run on every store there is.
 
+use std::sync::Barrier;
+use std::thread;
+
 use protokol_core::hash::Hash;
 use protokol_core::time::Position;
 use protokol_core::wire::{self, CONTENT_MAX};
@@ -40,6 +43,9 @@ contract! {
     a_line_over_the_limit_is_refused_before_all_else,
     a_commit_without_events_is_refused,
     a_refused_commit_leaves_no_trace,
+    what_many_threads_commit_is_all_there_in_one_order,
+    a_key_from_many_threads_at_once_is_written_once,
+    of_many_who_expect_the_same_one_wins,
 }
 
 fn an_empty_book_has_the_root_of_nothing(store: impl EventStore) {
@@ -53,7 +59,7 @@ fn an_empty_book_has_the_root_of_nothing(store: impl EventStore) {
     assert!(all_events(&store).is_empty());
 }
 
-fn positions_are_dense_and_instants_increase(mut store: impl EventStore) {
+fn positions_are_dense_and_instants_increase(store: impl EventStore) {
     let first = store
         .commit(commit(1, vec![opened(1, 1, "26/1"), opened(2, 2, "26/2")]))
         .unwrap();
@@ -71,7 +77,7 @@ fn positions_are_dense_and_instants_increase(mut store: impl EventStore) {
     assert_eq!(causes, [(1, 0, 2), (2, 1, 2), (3, 0, 1)]);
 }
 
-fn the_root_is_that_of_the_record_lines(mut store: impl EventStore) {
+fn the_root_is_that_of_the_record_lines(store: impl EventStore) {
     let mut prev = Hash::ZERO;
     for number in 1..=5 {
         let _ = store.commit(single(number)).unwrap();
@@ -86,7 +92,7 @@ fn the_root_is_that_of_the_record_lines(mut store: impl EventStore) {
     assert_eq!(store.head().size, 5);
 }
 
-fn every_event_can_be_read_by_position_and_in_order(mut store: impl EventStore) {
+fn every_event_can_be_read_by_position_and_in_order(store: impl EventStore) {
     let drafts = (1..=7)
         .map(|id| opened(id, id, &format!("26/{id}")))
         .collect();
@@ -107,7 +113,7 @@ fn every_event_can_be_read_by_position_and_in_order(mut store: impl EventStore) 
     }
 }
 
-fn content_stands_beside_its_record(mut store: impl EventStore) {
+fn content_stands_beside_its_record(store: impl EventStore) {
     let mut wordless = opened(2, 2, "");
     wordless.words = None;
     let _ = store
@@ -122,7 +128,7 @@ fn content_stands_beside_its_record(mut store: impl EventStore) {
     assert!(all[0].decode().unwrap().words.is_some());
 }
 
-fn a_repeated_key_gives_the_first_receipt(mut store: impl EventStore) {
+fn a_repeated_key_gives_the_first_receipt(store: impl EventStore) {
     let first = store.commit(keyed(single(1), "import/1")).unwrap();
     assert!(!first.replayed);
     let _ = store.commit(single(2)).unwrap();
@@ -139,7 +145,7 @@ fn a_repeated_key_gives_the_first_receipt(mut store: impl EventStore) {
     assert_eq!(store.head().size, 2);
 }
 
-fn a_key_with_another_request_is_refused(mut store: impl EventStore) {
+fn a_key_with_another_request_is_refused(store: impl EventStore) {
     let _ = store.commit(keyed(single(1), "import/1")).unwrap();
     let error = store.commit(keyed(single(2), "import/1")).unwrap_err();
     assert!(
@@ -149,7 +155,7 @@ fn a_key_with_another_request_is_refused(mut store: impl EventStore) {
     );
 }
 
-fn a_key_of_a_command_without_words_is_kept_too(mut store: impl EventStore) {
+fn a_key_of_a_command_without_words_is_kept_too(store: impl EventStore) {
     let mut wordless = single(1);
     wordless.drafts[0].words = None;
     let _ = store.commit(keyed(wordless.clone(), "k")).unwrap();
@@ -157,7 +163,7 @@ fn a_key_of_a_command_without_words_is_kept_too(mut store: impl EventStore) {
     assert!(store.commit(keyed(single(2), "k")).is_err());
 }
 
-fn an_expectation_that_does_not_hold_is_refused(mut store: impl EventStore) {
+fn an_expectation_that_does_not_hold_is_refused(store: impl EventStore) {
     let _ = store.commit(expecting(single(1), case(1), None)).unwrap();
     let again = commit(2, vec![opened(2, 1, "26/1")]);
     let error = store
@@ -180,7 +186,7 @@ fn an_expectation_that_does_not_hold_is_refused(mut store: impl EventStore) {
     assert_eq!(receipt.first, Position(2));
 }
 
-fn the_last_change_of_a_subject_is_known(mut store: impl EventStore) {
+fn the_last_change_of_a_subject_is_known(store: impl EventStore) {
     let drafts = vec![opened(1, 1, "a"), opened(2, 2, "b"), opened(3, 1, "c")];
     let _ = store.commit(commit(1, drafts)).unwrap();
     assert_eq!(store.last_of(&case(1)).unwrap(), Some(Position(3)));
@@ -190,7 +196,7 @@ fn the_last_change_of_a_subject_is_known(mut store: impl EventStore) {
     assert_eq!(store.last_of(&case(3)).unwrap(), None);
 }
 
-fn a_line_over_the_limit_is_refused_before_all_else(mut store: impl EventStore) {
+fn a_line_over_the_limit_is_refused_before_all_else(store: impl EventStore) {
     let _ = store.commit(keyed(single(1), "k")).unwrap();
     let long = commit(2, vec![opened(2, 1, &"x".repeat(CONTENT_MAX))]);
     let error = store
@@ -199,12 +205,12 @@ fn a_line_over_the_limit_is_refused_before_all_else(mut store: impl EventStore) 
     assert!(matches!(error, StoreError::TooLarge(_)), "{error}");
 }
 
-fn a_commit_without_events_is_refused(mut store: impl EventStore) {
+fn a_commit_without_events_is_refused(store: impl EventStore) {
     let error = store.commit(commit(1, vec![])).unwrap_err();
     assert!(matches!(error, StoreError::Empty), "{error}");
 }
 
-fn a_refused_commit_leaves_no_trace(mut store: impl EventStore) {
+fn a_refused_commit_leaves_no_trace(store: impl EventStore) {
     let _ = store.commit(keyed(single(1), "k")).unwrap();
     let (head, all) = (store.head(), all_events(&store));
     let refused = keyed(expecting(single(2), case(1), None), "other");
@@ -215,4 +221,89 @@ fn a_refused_commit_leaves_no_trace(mut store: impl EventStore) {
     assert_eq!(all_events(&store), all);
     assert_eq!(store.receipt_of(&key("other")).unwrap(), None);
     assert_eq!(store.last_of(&case(2)).unwrap(), None);
+}
+
+const THREADS: u128 = 16;
+
+/// Runs this on many threads at once; what they give, in the order of threads.
+fn on_many_threads<T: Send>(work: impl Fn(u128) -> T + Sync) -> Vec<T> {
+    let (work, start) = (&work, &Barrier::new(usize::try_from(THREADS).unwrap()));
+    thread::scope(|scope| {
+        let started = |thread| {
+            scope.spawn(move || {
+                start.wait();
+                work(thread)
+            })
+        };
+        let all: Vec<_> = (0..THREADS).map(started).collect();
+        all.into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    })
+}
+
+fn what_many_threads_commit_is_all_there_in_one_order(store: impl EventStore) {
+    const ROUNDS: u128 = 4;
+    const EVENTS: u128 = 8;
+    let drafts_of = |number: u128| {
+        let ids = number * EVENTS..(number + 1) * EVENTS;
+        ids.map(|id| opened(id, id, "26/1")).collect::<Vec<_>>()
+    };
+    let told = on_many_threads(|thread| {
+        let numbers = thread * ROUNDS..(thread + 1) * ROUNDS;
+        let one = |number| {
+            let receipt = store.commit(commit(number, drafts_of(number))).unwrap();
+            assert!(store.head().size >= receipt.last.0);
+            (receipt, number)
+        };
+        numbers.map(one).collect::<Vec<_>>()
+    });
+    let mut told: Vec<_> = told.into_iter().flatten().collect();
+    told.sort_unstable_by_key(|(receipt, _)| receipt.first);
+    assert!(told.is_sorted_by(|(one, _), (next, _)| one.recorded_at < next.recorded_at));
+    let mut next = 1;
+    for (receipt, number) in told {
+        assert_eq!(receipt.first, Position(next));
+        for draft in drafts_of(number) {
+            let event = store.event(Position(next)).unwrap().unwrap();
+            let header = wire::header(&event.record).unwrap();
+            assert_eq!(
+                (header.id, header.recorded_at),
+                (draft.id, receipt.recorded_at)
+            );
+            next += 1;
+        }
+        assert_eq!(receipt.last, Position(next - 1));
+    }
+    assert_eq!(store.head().size, next - 1);
+    let events = all_events(&store);
+    let leaves: Vec<_> = events
+        .iter()
+        .map(|event| Hash::leaf(&event.record))
+        .collect();
+    assert_eq!(store.head().root, merkle::root(&leaves));
+}
+
+fn a_key_from_many_threads_at_once_is_written_once(store: impl EventStore) {
+    let receipts = on_many_threads(|_| store.commit(keyed(single(1), "k")).unwrap());
+    assert!(receipts.iter().all(|receipt| receipt.first == Position(1)));
+    let written = receipts.iter().filter(|receipt| !receipt.replayed);
+    assert_eq!((written.count(), store.head().size), (1, 1));
+}
+
+fn of_many_who_expect_the_same_one_wins(store: impl EventStore) {
+    let outcomes = on_many_threads(|thread| {
+        let mine = commit(thread, vec![opened(thread, 1, "26/1")]);
+        store.commit(expecting(mine, case(1), None))
+    });
+    let (won, lost): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
+    assert_eq!((won.len(), store.head().size), (1, 1));
+    for outcome in lost {
+        let error = outcome.unwrap_err();
+        let found = Some(Position(1));
+        assert!(
+            matches!(&error, StoreError::Conflict { found: at, .. } if *at == found),
+            "{error}"
+        );
+    }
 }

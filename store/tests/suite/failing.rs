@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::thread;
 
 use protokol_core::time::Position;
 use protokol_store::disk::{Disk, OpenFile, OsDisk};
@@ -162,7 +163,7 @@ impl Read for GrowingFile {
 #[test]
 fn a_reader_is_not_misled_by_a_group_that_is_just_being_written() {
     let place = place();
-    let mut store = SledStore::create(&place.path, noon()).unwrap();
+    let store = SledStore::create(&place.path, noon()).unwrap();
     let _ = store.commit(single(1)).unwrap();
     let first = fs::read(segment(&place.path)).unwrap().len();
     let _ = store.commit(single(2)).unwrap();
@@ -186,9 +187,8 @@ fn a_reader_is_not_misled_by_a_group_that_is_just_being_written() {
 fn a_full_disk_refuses_a_commit_and_takes_the_next_when_there_is_room() {
     for written in [0, 1, 200, 100_000] {
         let (place, disk) = (place(), TroubledDisk::calm());
-        let mut store =
-            SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())
-                .unwrap();
+        let store = SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())
+            .unwrap();
         let _ = store.commit(single(1)).unwrap();
         let (head, journal) = (store.head(), fs::read(segment(&place.path)).unwrap());
 
@@ -210,7 +210,7 @@ fn a_full_disk_refuses_a_commit_and_takes_the_next_when_there_is_room() {
 #[test]
 fn a_write_that_cannot_be_undone_ends_all_writing_until_the_ledger_is_opened_again() {
     let (place, disk) = (place(), TroubledDisk::calm());
-    let mut store =
+    let store =
         SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon()).unwrap();
     let _ = store.commit(single(1)).unwrap();
     disk.set(Trouble::FullAndStuck(50));
@@ -221,14 +221,14 @@ fn a_write_that_cannot_be_undone_ends_all_writing_until_the_ledger_is_opened_aga
     assert!(matches!(error, StoreError::Poisoned), "{error}");
     assert_eq!(all_events(&store).len(), 1);
     drop(store);
-    let mut store = open(&place.path).store;
+    let store = open(&place.path).store;
     assert_eq!(store.commit(single(2)).unwrap().first, Position(2));
 }
 
 #[test]
 fn a_failed_sync_leaves_the_outcome_open_and_the_key_settles_it() {
     let (place, disk) = (place(), TroubledDisk::calm());
-    let mut store =
+    let store =
         SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon()).unwrap();
     let _ = store.commit(single(1)).unwrap();
     disk.set(Trouble::SyncFails);
@@ -243,8 +243,34 @@ fn a_failed_sync_leaves_the_outcome_open_and_the_key_settles_it() {
     assert_eq!(store.head().size, 1);
     drop(store);
     // The bytes did reach the file: the command is in the book, once.
-    let mut store = open(&place.path).store;
+    let store = open(&place.path).store;
     let receipt = store.commit(keyed(single(2), "k")).unwrap();
     assert_eq!((receipt.first, receipt.replayed), (Position(2), true));
     assert_eq!(store.head().size, 2);
+}
+
+#[test]
+fn when_a_sync_fails_every_thread_is_told_and_no_one_is_acknowledged() {
+    let (place, disk) = (place(), TroubledDisk::calm());
+    let store =
+        SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon()).unwrap();
+    disk.set(Trouble::SyncFails);
+    let store = &store;
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let commits = (1..9).map(|number| scope.spawn(move || store.commit(single(number))));
+        let commits: Vec<_> = commits.collect();
+        commits.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    for outcome in &outcomes {
+        let error = outcome.as_ref().unwrap_err();
+        assert!(
+            matches!(
+                error,
+                StoreError::OutcomeUnknown { .. } | StoreError::Poisoned
+            ),
+            "{error}"
+        );
+    }
+    assert_eq!(store.head().size, 0);
+    assert!(all_events(store).is_empty());
 }

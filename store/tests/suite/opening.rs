@@ -13,7 +13,7 @@ use crate::ledgers::{
 #[test]
 fn a_ledger_opens_again_as_it_was_closed() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(keyed(single(1), "k")).unwrap();
     let _ = store.commit(single(2)).unwrap();
     let (head, all) = (store.head(), all_events(&store));
@@ -40,7 +40,7 @@ fn a_new_ledger_is_made_only_where_nothing_is() {
     );
 
     // Without its format line it is still somebody's book.
-    let mut store = open(&place.path).store;
+    let store = open(&place.path).store;
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     fs::remove_file(place.path.join("format")).unwrap();
@@ -89,7 +89,7 @@ fn a_ledger_of_a_newer_program_is_refused() {
 #[test]
 fn a_second_writer_is_told_who_has_the_ledger_and_a_reader_reads_on() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     let error = refused(&place.path);
     let pid = std::process::id();
@@ -108,12 +108,12 @@ fn a_second_writer_is_told_who_has_the_ledger_and_a_reader_reads_on() {
 #[test]
 fn a_reader_answers_what_the_writer_does_and_writes_nothing() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     for number in 1..=40 {
         let commit = keyed(single(number), &format!("key {number}"));
         let _ = store.commit(commit).unwrap();
     }
-    let mut reader = JournalStore::open(&place.path).unwrap();
+    let reader = JournalStore::open(&place.path).unwrap();
     for number in 1..=41 {
         let key = key(&format!("key {number}"));
         assert_eq!(
@@ -137,7 +137,7 @@ fn a_reader_answers_what_the_writer_does_and_writes_nothing() {
 #[test]
 fn an_index_that_is_gone_or_broken_is_made_again() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     for number in 1..=5 {
         let _ = store
             .commit(keyed(single(number), &format!("{number}")))
@@ -175,7 +175,7 @@ fn an_index_that_is_gone_or_broken_is_made_again() {
 #[test]
 fn an_index_that_was_open_when_the_machine_stopped_is_not_believed() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     {
@@ -196,7 +196,7 @@ fn an_index_that_was_open_when_the_machine_stopped_is_not_believed() {
 #[test]
 fn a_torn_snapshot_of_the_index_is_cleared_away() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     fs::write(
@@ -210,11 +210,11 @@ fn a_torn_snapshot_of_the_index_is_cleared_away() {
 #[test]
 fn an_index_that_fell_behind_is_brought_up_silently() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     let longer = copy_with_journal(&place.path, &fs::read(segment(&place.path)).unwrap());
-    let mut store = open(&longer.path).store;
+    let store = open(&longer.path).store;
     let _ = store.commit(keyed(single(2), "late")).unwrap();
     drop(store);
     fs::copy(segment(&longer.path), segment(&place.path)).unwrap();
@@ -232,10 +232,10 @@ fn an_index_that_fell_behind_is_brought_up_silently() {
 #[test]
 fn an_index_of_another_book_is_not_believed() {
     let (first, second) = (place(), place());
-    let mut store = create(&first);
+    let store = create(&first);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
-    let mut store = create(&second);
+    let store = create(&second);
     let _ = store.commit(single(2)).unwrap();
     let _ = store.commit(single(3)).unwrap();
     let head = store.head();
@@ -253,7 +253,7 @@ fn an_index_of_another_book_is_not_believed() {
 #[test]
 fn what_the_journal_lost_is_written_again_from_the_index() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     let _ = store
         .commit(commit(2, vec![opened(2, 2, "a"), opened(3, 3, "b")]))
@@ -283,7 +283,7 @@ fn what_the_journal_lost_is_written_again_from_the_index() {
 #[test]
 fn an_index_with_other_words_is_not_written_into_the_journal() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     let first = fs::read(segment(&place.path)).unwrap();
     let _ = store.commit(single(2)).unwrap();
@@ -301,7 +301,7 @@ fn an_index_with_other_words_is_not_written_into_the_journal() {
         assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
         // Without the watermark nothing says that more was acknowledged.
         fs::remove_file(watermark(&place.path)).unwrap();
-        let mut reopened = open(&place.path);
+        let reopened = open(&place.path);
         assert!(matches!(
             reopened.repairs[..],
             [Repair::IndexRebuilt { .. }]
@@ -314,7 +314,7 @@ fn an_index_with_other_words_is_not_written_into_the_journal() {
 #[test]
 fn what_the_index_cannot_tell_is_read_from_the_journal() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     for number in 1..=3 {
         let commit = keyed(single(number), &format!("key {number}"));
         let _ = store.commit(commit).unwrap();
@@ -348,7 +348,7 @@ fn what_the_index_cannot_tell_is_read_from_the_journal() {
 #[test]
 fn a_journal_that_is_gone_is_written_again_from_the_index() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     let journal = fs::read(segment(&place.path)).unwrap();
@@ -368,7 +368,7 @@ fn a_journal_that_is_gone_is_written_again_from_the_index() {
 #[test]
 fn a_journal_that_is_gone_is_not_begun_anew() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     drop(store);
     fs::remove_file(segment(&place.path)).unwrap();

@@ -42,7 +42,7 @@ fn exported(store: &impl EventStore, contents: Contents) -> Vec<String> {
 
 #[test]
 fn every_event_can_be_proved_and_no_other() {
-    let mut store = MemoryStore::new();
+    let store = MemoryStore::new();
     for number in 1..=11 {
         let _ = store.commit(single(number)).unwrap();
     }
@@ -77,7 +77,7 @@ fn a_checkpoint_is_a_note_of_three_lines() {
 fn an_export_holds_every_line_and_a_public_one_leaves_confidential_words_out() {
     let mut closed = opened(2, 2, "hemmeligt");
     closed.access = Access::Confidential;
-    let mut store = MemoryStore::new();
+    let store = MemoryStore::new();
     let drafts = vec![opened(1, 1, "26/1"), closed, opened(3, 3, "26/3")];
     let _ = store.commit(commit(1, drafts)).unwrap();
 
@@ -187,7 +187,7 @@ fn verify_names_sources_that_are_missing_changed_or_orphaned() {
 #[test]
 fn an_absent_content_line_is_damage_unless_it_was_erased() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     let _ = store.commit(single(2)).unwrap();
     let head = store.head();
@@ -218,7 +218,7 @@ fn an_absent_content_line_is_damage_unless_it_was_erased() {
 #[test]
 fn verify_names_an_index_that_differs_from_the_journal() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     let _ = store.commit(single(2)).unwrap();
     assert!(store.verify(&[].into()).unwrap().ok);
@@ -241,7 +241,7 @@ fn verify_names_an_index_that_differs_from_the_journal() {
 #[test]
 fn the_longest_lines_stay_out_of_files_that_sled_does_not_sync() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let mut wide = opened(1, 1, &"x".repeat(CONTENT_MAX - 200));
     let record_room = (RECORD_MAX - 2_000) / 48;
     wide.refs = vec![crate::books::case(2); record_room];

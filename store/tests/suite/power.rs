@@ -62,7 +62,7 @@ fn open_again(disk: &MemoryDisk, place: &Place, told: &Told) -> SledStore {
 
 /// The book after so many commits.
 fn expected(commits: u128) -> MemoryStore {
-    let mut store = MemoryStore::new();
+    let store = MemoryStore::new();
     for number in 1..=commits {
         let _ = store.commit(made(number)).unwrap();
     }
@@ -108,7 +108,7 @@ proptest! {
         drop(SledStore::open_on(Settings::on(Arc::new(found.clone())), &place.path, noon()));
         found = found.after_power_cut(choices);
 
-        let mut store = open_again(&found, &place, &told);
+        let store = open_again(&found, &place, &told);
         assert_kept(&store, &told);
         prop_assert_eq!(store.warnings(), []);
 

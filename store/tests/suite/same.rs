@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn the_same_commits_give_the_same_book(steps in prop::collection::vec(step(), 1..40)) {
         let place = place();
-        let mut memory = MemoryStore::new();
+        let memory = MemoryStore::new();
         let mut disk: SledStore = create(&place);
         for (number, step) in (1..).zip(&steps) {
             if let Some(commit) = made(number, step) {

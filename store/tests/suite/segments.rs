@@ -36,7 +36,7 @@ fn archived() -> Place {
     place
 }
 
-fn fill(mut store: SledStore, upto: u128) {
+fn fill(store: SledStore, upto: u128) {
     for number in 1..=upto {
         let _ = store.commit(numbered(number)).unwrap();
     }
@@ -65,7 +65,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn whole() -> MemoryStore {
-    let mut store = MemoryStore::new();
+    let store = MemoryStore::new();
     for number in 1..=COMMITS {
         let _ = store.commit(numbered(number)).unwrap();
     }
@@ -154,7 +154,7 @@ fn room_that_a_killed_writer_left_is_no_damage_in_any_segment() {
     }
     assert_eq!(damage(&place.path).findings, []);
     assert_whole(&JournalStore::open(&place.path).unwrap());
-    let mut opened = SledStore::open_on(small(), &place.path, noon()).unwrap();
+    let opened = SledStore::open_on(small(), &place.path, noon()).unwrap();
     assert_eq!(opened.repairs, []);
     assert_whole(&opened.store);
     let _ = opened.store.commit(numbered(10)).unwrap();

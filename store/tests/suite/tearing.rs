@@ -13,7 +13,7 @@ use crate::ledgers::{Place, copy_with_journal, create, open, place, refused, seg
 /// A book of two commits, its journal, and where the second group begins.
 fn two_groups() -> (Place, Vec<u8>, usize) {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let _ = store.commit(single(1)).unwrap();
     let first = fs::read(segment(&place.path)).unwrap().len();
     let drafts = vec![opened(2, 2, "26/2"), opened(3, 3, "26/3")];
@@ -50,7 +50,7 @@ fn a_torn_group_is_kept_in_a_file_and_the_book_goes_on() {
     );
     for length in lengths {
         let torn = copy_with_journal(&whole.path, &journal[..length]);
-        let mut reopened = open(&torn.path);
+        let reopened = open(&torn.path);
         let file = torn.path.join("journal/torn-1.ndjson");
         let bytes = u64::try_from(length - first).unwrap();
         assert_eq!(
