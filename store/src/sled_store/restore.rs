@@ -1,9 +1,10 @@
 //! Groups that the index holds and the journal has lost. The index is fed only with what is durable,
-//! so these were acknowledged; and a group's bytes follow from its events, seal included, so they can
-//! be written again as they were.
+//! so these were acknowledged; and it keeps a group's bytes as they stood, seal included.
+
+use std::iter::Peekable;
 
 use protokol_core::hash::Hash;
-use protokol_core::wire;
+use protokol_core::wire::{self, LineKind};
 
 use super::index::Index;
 use crate::group::{Group, GroupBuilder, Tail};
@@ -23,24 +24,32 @@ pub(super) fn missing_groups(index: &Index, known: &Tail, journal: &Tail) -> Vec
 }
 
 fn next_group(index: &Index, tail: &Tail) -> Option<Group> {
+    let bytes = index.group_after(tail.last_position()).ok()??;
+    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').peekable();
     let mut builder: Option<GroupBuilder> = None;
-    loop {
-        let position = builder
-            .as_ref()
-            .map_or(tail.next_position(), GroupBuilder::next_position);
-        let event = index.event(position).ok()??;
-        let header = wire::header(&event.record).ok()?;
+    while let Some(record) = next_line(&mut lines, LineKind::Record) {
+        let content = next_line(&mut lines, LineKind::Content);
+        let header = wire::header(record).ok()?;
         let group = builder.get_or_insert_with(|| {
             GroupBuilder::following(tail, header.recorded_at, header.cause.key.clone(), 0)
         });
-        let content = event.content.as_deref();
         let content_fits = content.is_none_or(|line| header.content == Some(Hash::of(line)));
-        if header.position != position || header.prev != group.prev() || !content_fits {
+        if header.position != group.next_position() || header.prev != group.prev() || !content_fits
+        {
             return None;
         }
-        group.push(&event.record, content, &header.subjects);
-        if header.cause.of.checked_sub(1) == Some(header.cause.index) {
-            return builder.map(GroupBuilder::seal);
-        }
+        group.push(record, content, &header.subjects);
     }
+    // Made anew, the seal is the stored one only where all before it is what it was.
+    let group = builder?.seal();
+    (group.bytes == bytes).then_some(group)
+}
+
+/// The next line without its newline, if it is of this kind.
+fn next_line<'a>(
+    lines: &mut Peekable<impl Iterator<Item = &'a [u8]>>,
+    kind: LineKind,
+) -> Option<&'a [u8]> {
+    let line = lines.next_if(|line| wire::line_kind(line) == Some(kind))?;
+    Some(line.strip_suffix(b"\n").unwrap_or(line))
 }
