@@ -29,7 +29,7 @@ pub(crate) use mending::{EndsAt, Mended, begins_with, mend};
 pub(crate) use place::{Mark, Place, SegmentNumber};
 pub(crate) use segments::Kept;
 pub(crate) use survey::{Rest, Survey};
-pub(crate) use walk::{Fault, FaultKind, Walk, Walked};
+pub(crate) use walk::{Fault, FaultKind, Walk, Walked, group_of};
 pub(crate) use writer::JournalWriter;
 
 /// Longer than any seal line with its newline.

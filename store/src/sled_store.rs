@@ -187,6 +187,16 @@ impl SledStore {
         warnings
     }
 
+    /// Waits for the index and makes it durable without closing the store: what was committed so far is
+    /// then on disk twice. What went wrong beside the book comes back.
+    #[must_use = "these are warnings for the user"]
+    pub fn settle(&self) -> Vec<Warning> {
+        if let Some(Err(error)) = self.applier.as_ref().map(Applier::settle) {
+            return vec![Warning::IndexStopped(error.to_string())];
+        }
+        self.warnings()
+    }
+
     /// The documents behind the book.
     #[must_use]
     pub fn sources(&self) -> &Sources {

@@ -199,6 +199,11 @@ pub(super) fn judge(bytes: Vec<u8>, tail: &Tail) -> Option<Walked> {
     groups.next_in(&mut source).ok()?
 }
 
+/// The group that these bytes are, if they are one that follows `tail`.
+pub(crate) fn group_of(bytes: Vec<u8>, tail: &Tail) -> Option<Group> {
+    judge(bytes, tail)?.group.map(|group| *group)
+}
+
 impl Groups {
     fn following(tail: Tail, offset: u64) -> Self {
         Self {

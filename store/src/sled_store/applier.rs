@@ -1,9 +1,12 @@
 //! Feeding the index behind the acknowledgement: a thread takes durable groups from a bounded queue.
 //! What is still in the queue is read from there, so a reader always sees its own writes.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 use std::panic::{self, AssertUnwindSafe};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 
 use protokol_core::ids::Subject;
@@ -16,7 +19,13 @@ use crate::group::Group;
 use crate::journal::Place;
 
 /// A commit waits while this many bytes wait for the index.
-const WAITING_MAX: usize = 32 * 1024 * 1024;
+const WAITING_MAX: usize = 8 * 1024 * 1024;
+
+/// After this many bytes of journal sled is closed and opened: only then does it write a snapshot, and
+/// without one a later opening reads all that was added.
+const SNAPSHOT_AFTER: usize = 256 * 1024 * 1024;
+/// As [`SNAPSHOT_AFTER`], where the store closes.
+const SNAPSHOT_AT_CLOSE: usize = 8 * 1024 * 1024;
 
 /// The thread that feeds the index, and its queue.
 #[derive(Debug)]
@@ -27,7 +36,8 @@ pub(crate) struct Applier {
 
 #[derive(Debug)]
 struct Shared {
-    index: Index,
+    /// `None` where sled was closed and could not be opened again.
+    index: RwLock<Option<Index>>,
     queue: Mutex<Queue>,
     changed: Condvar,
 }
@@ -39,13 +49,26 @@ struct Queue {
     waiting_bytes: usize,
     /// Why the index takes no more; the groups then stay in the queue until the store is closed.
     failed: Option<IndexError>,
+    /// How often [`Applier::settle`] was called, and which of the calls are answered.
+    settle_asked: u64,
+    settle_answered: u64,
     closing: bool,
+}
+
+/// What the thread does next.
+enum Work {
+    /// These groups wait: all that there are, oldest first.
+    Add(Vec<Placed>),
+    /// None wait, and the calls up to this one want the index settled.
+    Settle(u64),
+    /// None wait, and the store closes.
+    Close,
 }
 
 impl Applier {
     pub(super) fn start(index: Index) -> std::io::Result<Self> {
         let shared = Arc::new(Shared {
-            index,
+            index: RwLock::new(Some(index)),
             queue: Mutex::default(),
             changed: Condvar::new(),
         });
@@ -84,6 +107,21 @@ impl Applier {
         }
     }
 
+    /// Waits until all that was handed over is in the index for good: a power cut leaves it.
+    ///
+    /// # Errors
+    /// Why the index takes no more.
+    pub(super) fn settle(&self) -> Result<(), IndexError> {
+        let mut queue = self.shared.queue();
+        queue.settle_asked += 1;
+        let call = queue.settle_asked;
+        self.shared.changed.notify_all();
+        while queue.settle_answered < call && queue.failed.is_none() {
+            queue = self.shared.wait(queue);
+        }
+        queue.failed.clone().map_or(Ok(()), Err)
+    }
+
     /// Why the index takes no more, if so.
     pub(super) fn failure(&self) -> Option<IndexError> {
         self.shared.queue().failed.clone()
@@ -92,8 +130,19 @@ impl Applier {
     pub(crate) fn event(&self, position: Position) -> Result<Option<StoredEvent>, IndexError> {
         let waiting = self.newest_waiting(|group| group.event(position));
         waiting.map_or_else(
-            || self.shared.index.event(position),
+            || self.shared.ask(|index| index.event(position)),
             |event| Ok(Some(event)),
+        )
+    }
+
+    /// As [`Index::group_after`].
+    pub(crate) fn group_after(&self, position: Position) -> Result<Option<Vec<u8>>, IndexError> {
+        let first = position.next();
+        let waiting =
+            self.newest_waiting(|group| (group.first == first).then(|| group.bytes.clone()));
+        waiting.map_or_else(
+            || self.shared.ask(|index| index.group_after(position)),
+            |bytes| Ok(Some(bytes)),
         )
     }
 
@@ -103,12 +152,18 @@ impl Applier {
             Some((command.first, command.last))
         };
         let waiting = self.newest_waiting(of_group);
-        waiting.map_or_else(|| self.shared.index.range_of(key), |range| Ok(Some(range)))
+        waiting.map_or_else(
+            || self.shared.ask(|index| index.range_of(key)),
+            |range| Ok(Some(range)),
+        )
     }
 
     pub(crate) fn last_of(&self, subject: &Subject) -> Result<Option<Position>, IndexError> {
         let waiting = self.newest_waiting(|group| group.last_of(subject));
-        waiting.map_or_else(|| self.shared.index.last_of(subject), |last| Ok(Some(last)))
+        waiting.map_or_else(
+            || self.shared.ask(|index| index.last_of(subject)),
+            |last| Ok(Some(last)),
+        )
     }
 
     /// Lets the index take what waits and ends the thread. What fails here is made again at the next
@@ -164,25 +219,75 @@ impl Shared {
 
     fn feed(&self) -> Result<(), IndexError> {
         let mut settled = true;
-        while let Some(groups) = self.take() {
-            if settled {
-                self.index.unsettle()?;
-                settled = false;
+        loop {
+            let work = self.take();
+            if let Work::Add(groups) = &work {
+                if settled {
+                    self.ask(Index::unsettle)?;
+                    settled = false;
+                }
+                self.ask(|index| index.add(groups))?;
+                self.release(groups.len());
+            } else if !settled {
+                self.ask(Index::settle)?;
+                settled = true;
             }
-            self.index.add(&groups)?;
-            self.release(groups.len());
+            match work {
+                Work::Add(_) if self.ask(|index| Ok(index.added()))? >= SNAPSHOT_AFTER => {
+                    self.ask(Index::settle)?;
+                    self.open_again()?;
+                    settled = true;
+                }
+                Work::Add(_) => {}
+                Work::Settle(call) => self.answer_settled(call),
+                Work::Close => {
+                    if self.ask(|index| Ok(index.added()))? >= SNAPSHOT_AT_CLOSE {
+                        self.open_again()?;
+                    }
+                    return Ok(());
+                }
+            }
         }
-        if settled { Ok(()) } else { self.index.settle() }
     }
 
-    /// All groups that wait, once there are some; `None` when the store closes and none is left.
-    fn take(&self) -> Option<Vec<Placed>> {
+    /// What is to be done next, once there is something.
+    fn take(&self) -> Work {
         let mut queue = self.queue();
-        while queue.waiting.is_empty() && !queue.closing {
+        loop {
+            if !queue.waiting.is_empty() {
+                return Work::Add(queue.waiting.iter().cloned().collect());
+            }
+            if queue.settle_answered < queue.settle_asked {
+                return Work::Settle(queue.settle_asked);
+            }
+            if queue.closing {
+                return Work::Close;
+            }
             queue = self.wait(queue);
         }
-        let groups: Vec<_> = queue.waiting.iter().cloned().collect();
-        (!groups.is_empty()).then_some(groups)
+    }
+
+    fn answer_settled(&self, call: u64) {
+        self.queue().settle_answered = call;
+        self.changed.notify_all();
+    }
+
+    fn ask<T>(
+        &self,
+        question: impl FnOnce(&Index) -> Result<T, IndexError>,
+    ) -> Result<T, IndexError> {
+        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        question(index.as_ref().ok_or_else(IndexError::missing)?)
+    }
+
+    /// Closes a settled sled and opens it again, so that it writes a snapshot.
+    fn open_again(&self) -> Result<(), IndexError> {
+        let mut index = self.index.write().unwrap_or_else(PoisonError::into_inner);
+        let closed = index.take().ok_or_else(IndexError::missing)?;
+        let path = closed.path().to_owned();
+        drop(closed);
+        *index = Some(Index::open(&path)?);
+        Ok(())
     }
 
     fn release(&self, count: usize) {
@@ -192,100 +297,5 @@ impl Shared {
         queue.waiting_bytes -= bytes;
         drop(queue);
         self.changed.notify_all();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use protokol_core::record::Key;
-    use protokol_core::time::RecordedAt;
-
-    use super::*;
-    use crate::group::{GroupBuilder, Tail};
-
-    /// An applier whose thread was never started, so that groups wait for as long as a test likes.
-    fn idle(folder: &std::path::Path) -> Applier {
-        let shared = Shared {
-            index: Index::open(folder).unwrap(),
-            queue: Mutex::default(),
-            changed: Condvar::new(),
-        };
-        Applier {
-            shared: Arc::new(shared),
-            thread: None,
-        }
-    }
-
-    fn place(offset: u64) -> Place {
-        Place {
-            offset,
-            ..Place::START
-        }
-    }
-
-    fn key(text: &str) -> Key {
-        Key::parse(text).unwrap()
-    }
-
-    fn group(tail: &Tail, name: &str) -> Group {
-        let instant = RecordedAt::new(chrono::DateTime::UNIX_EPOCH);
-        let mut group = GroupBuilder::following(tail, instant, Some(key(name)), 0);
-        group.push(name.as_bytes(), Some(b"content"), &[Subject::Ledger]);
-        group.push(name.as_bytes(), None, &[]);
-        group.seal()
-    }
-
-    fn assert_answers(applier: &Applier) {
-        let event = applier.event(Position(1)).unwrap().unwrap();
-        assert_eq!(event.record, b"first");
-        assert_eq!(event.content.as_deref(), Some(&b"content"[..]));
-        let event = applier.event(Position(4)).unwrap().unwrap();
-        assert_eq!((&event.record[..], event.content), (&b"second"[..], None));
-        assert_eq!(applier.event(Position(5)).unwrap(), None);
-        assert_eq!(
-            applier.last_of(&Subject::Ledger).unwrap(),
-            Some(Position(3))
-        );
-        let range = applier.range_of(&key("second")).unwrap();
-        assert_eq!(range, Some((Position(3), Position(4))));
-        assert_eq!(applier.range_of(&key("third")).unwrap(), None);
-    }
-
-    #[test]
-    fn a_reader_sees_its_own_writes_before_and_after_the_index_has_them() {
-        let folder = tempfile::tempdir().unwrap();
-        let applier = idle(folder.path());
-        let first = group(&Tail::empty(), "first");
-        let second = group(&first.after, "second");
-        applier.push(Arc::new(first), place(10));
-        applier.push(Arc::new(second), place(20));
-        assert_answers(&applier);
-        assert_eq!(applier.shared.index.mark(), Ok(None));
-
-        applier.shared.queue().closing = true;
-        applier.shared.feed().unwrap();
-        assert!(applier.shared.queue().waiting.is_empty());
-        assert_eq!(applier.shared.queue().waiting_bytes, 0);
-        assert_answers(&applier);
-        assert_eq!(
-            applier.shared.index.mark().unwrap().unwrap().place,
-            place(20)
-        );
-    }
-
-    #[test]
-    fn what_a_stopped_index_did_not_take_is_still_read_and_nobody_waits_for_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let applier = idle(folder.path());
-        applier.shared.queue().failed = Some(IndexError::panicked());
-        applier.shared.queue().waiting_bytes = WAITING_MAX + 1;
-        let first = group(&Tail::empty(), "first");
-        let second = group(&first.after, "second");
-        applier.push(Arc::new(first), place(10));
-        applier.push(Arc::new(second), place(20));
-        applier.make_room();
-        applier.catch_up();
-        assert_answers(&applier);
-        assert!(applier.failure().is_some());
     }
 }

@@ -113,8 +113,11 @@ pub(super) fn open(
         Found::Unusable(error) => Err(error),
     };
     let (index, made_again) = ready_index(&folder, &journal, usable, &tail);
-    // In a new ledger there is nothing that an index could have lost.
-    if let Some(reason) = made_again.filter(|_| tail != Tail::empty()) {
+    // In a new ledger there is nothing that an index could have lost, and after an upgrade nothing is
+    // wrong with the one that was there.
+    let lost =
+        made_again.filter(|reason| tail != Tail::empty() && *reason != IndexError::OtherLayout);
+    if let Some(reason) = lost {
         let reason = reason.to_string();
         repairs.push(Repair::IndexRebuilt { reason });
     }

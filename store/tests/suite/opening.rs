@@ -288,13 +288,24 @@ fn an_index_with_other_words_is_not_written_into_the_journal() {
     let first = fs::read(segment(&place.path)).unwrap();
     let _ = store.commit(single(2)).unwrap();
     drop(store);
-    for tree in ["contents", "records"] {
+    for begins in ["{\"of\":2", "{\"position\":2", "{\"seal\":{\"first\":2"] {
         let sled = index_of(&place.path);
-        let tree = sled.open_tree(tree).unwrap();
-        let (key, line) = tree.last().unwrap().unwrap();
-        let line = String::from_utf8(line.to_vec()).unwrap();
-        tree.insert(key, line.replace('2', "3").as_bytes()).unwrap();
-        drop((tree, sled));
+        let log = sled.open_tree("log").unwrap();
+        let (key, lines) = log.last().unwrap().unwrap();
+        let lines = String::from_utf8(lines.to_vec()).unwrap();
+        let changed = lines.split_inclusive('\n').map(|line| {
+            if line.starts_with(begins) {
+                // What follows the position, so that the line is still found.
+                let (place, rest) = line.split_at(begins.len());
+                format!("{place}{}", rest.replace('2', "3"))
+            } else {
+                line.to_owned()
+            }
+        });
+        let changed: String = changed.collect();
+        assert_ne!(changed, lines);
+        log.insert(key, changed.as_bytes()).unwrap();
+        drop((log, sled));
 
         fs::write(segment(&place.path), &first).unwrap();
         let error = refused(&place.path);
@@ -324,12 +335,14 @@ fn what_the_index_cannot_tell_is_read_from_the_journal() {
     drop(store);
     {
         let sled = index_of(&place.path);
-        sled.open_tree("records").unwrap().clear().unwrap();
-        let keys = sled.open_tree("keys").unwrap();
-        keys.insert("key 1", vec![0; 15]).unwrap();
-        keys.insert("key 2", vec![0xff; 16]).unwrap();
-        let heads = sled.open_tree("heads").unwrap();
-        heads.insert(case(3).to_string(), "x").unwrap();
+        sled.open_tree("log").unwrap().clear().unwrap();
+        let lookup = sled.open_tree("lookup").unwrap();
+        let (start, block) = lookup.first().unwrap().unwrap();
+        // The command's first position becomes one past the head.
+        let mut block = block.to_vec();
+        let found = block.windows(5).position(|name| name == b"key 2").unwrap();
+        block[found + 6..found + 14].fill(0xff);
+        lookup.insert(start, block).unwrap();
     }
     let store = open(&place.path).store;
     assert_eq!(store.warnings(), []);
@@ -339,10 +352,49 @@ fn what_the_index_cannot_tell_is_read_from_the_journal() {
         matches!(&warnings[..], [Warning::IndexUnreadable(_)]),
         "{warnings:?}"
     );
-    let first = store.receipt_of(&key("key 1")).unwrap().unwrap();
-    assert_eq!(first.first, Position(1));
     assert_eq!(store.receipt_of(&key("key 2")).unwrap(), receipt);
-    assert_eq!(store.last_of(&case(3)).unwrap(), Some(Position(3)));
+    drop(store);
+
+    for length in [40, 1] {
+        let sled = index_of(&place.path);
+        let lookup = sled.open_tree("lookup").unwrap();
+        let (start, block) = lookup.first().unwrap().unwrap();
+        lookup.insert(start, &block[..length]).unwrap();
+        drop((lookup, sled));
+        let store = open(&place.path).store;
+        let first = store.receipt_of(&key("key 1")).unwrap().unwrap();
+        assert_eq!(first.first, Position(1));
+        assert_eq!(store.last_of(&case(3)).unwrap(), Some(Position(3)));
+        assert!(!store.warnings().is_empty());
+    }
+}
+
+#[test]
+fn an_index_of_an_older_layout_is_made_again_and_nothing_was_wrong() {
+    let place = place();
+    let store = create(&place);
+    let _ = store.commit(keyed(single(1), "k")).unwrap();
+    let (head, all) = (store.head(), all_events(&store));
+    drop(store);
+    for older in [None, Some("1")] {
+        let sled = index_of(&place.path);
+        let meta = sled.open_tree("meta").unwrap();
+        match older {
+            None => meta.remove("layout").unwrap(),
+            Some(layout) => meta.insert("layout", layout).unwrap(),
+        };
+        sled.open_tree("log").unwrap().clear().unwrap();
+        drop((meta, sled));
+
+        let reopened = open(&place.path);
+        assert_eq!(reopened.repairs, []);
+        let store = reopened.store;
+        assert_eq!(store.head(), head);
+        let event = store.event(Position(1)).unwrap();
+        assert_eq!(event.as_ref(), Some(&all[0]));
+        assert!(store.receipt_of(&key("k")).unwrap().is_some());
+        assert_eq!(store.warnings(), []);
+    }
 }
 
 #[test]
