@@ -6,18 +6,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use protokol_core::decide::record_recovery::Recovery;
 use protokol_core::directory::Directory;
-use protokol_core::event::Told;
+use protokol_core::event::{Told, store_recovered};
 use protokol_core::time::Position;
+use protokol_core::vocabulary::RepairKind;
 use protokol_store::export::{Contents, ExportError};
-use protokol_store::{EventStore, JournalStore, Opened, SledStore, StoreError, export};
+use protokol_store::{EventStore, JournalStore, Opened, Repair, SledStore, StoreError, export};
 
 pub use protokol_store::verify::{Severity, Verification};
 
 use crate::answer::Answer;
 use crate::failure::{Class, Failure};
 use crate::import::Target;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Session};
 use crate::ports::Ports;
 use crate::reading::{KnownAt, Reading};
 
@@ -84,31 +86,99 @@ pub fn create(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
     }
 }
 
-/// Opens a book to be written, and mends what a crash left behind.
+/// Opens a book to be written, mends what a crash or damage left behind, and tells of it in the book.
 ///
 /// # Errors
 /// `not-a-ledger`, `locked`, `corrupt`, `too-new`.
-pub fn open(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
-    let (settings, now) = (|| ports.settings.clone(), ports.clock.now());
-    let opened = SledStore::open_on(settings(), path, now)?;
+pub fn open(path: &Path, session: &Session, ports: &mut Ports) -> Result<Writable, Failure> {
+    let now = ports.clock.now();
+    let opened = SledStore::open_on(ports.settings.clone(), path, now)?;
+    let repairs = opened.repairs.clone();
     let mut book = match writable(opened) {
         // Damage that lies before what the index has shows only where all is read.
-        Err(failure) if failure.is_damage() => {
-            writable(SledStore::mend_on(settings(), path, now)?)?
-        }
+        Err(failure) if failure.is_damage() => return mend(path, repairs, session, ports),
         book => book?,
     };
-    let cited = protokol_store::sources::cited(book.ledger.timeline().events());
-    let removed = book.ledger.store_mut().remove_orphan_sources(&cited)?;
-    if !removed.is_empty() {
-        let count = removed.len();
-        book.warnings.push(format!(
-            "{count} files in sources/ that no event cites were removed"
-        ));
-    }
+    book.tell(&repairs, session, ports)?;
+    book.remove_orphan_sources()?;
     Ok(book)
 }
 
+/// Opens a book to be written as [`open`] does, and reads all of it: what is damaged anywhere is put
+/// together again with what the index has. `repairs` were made before.
+fn mend(
+    path: &Path,
+    mut repairs: Vec<Repair>,
+    session: &Session,
+    ports: &mut Ports,
+) -> Result<Writable, Failure> {
+    let opened = SledStore::mend_on(ports.settings.clone(), path, ports.clock.now())?;
+    repairs.extend(opened.repairs.clone());
+    let mut book = writable(opened)?;
+    book.tell(&repairs, session, ports)?;
+    book.remove_orphan_sources()?;
+    Ok(book)
+}
+
+impl Writable {
+    /// Tells in the book what was mended. One that was never opened has nothing that could be told of.
+    fn tell(
+        &mut self,
+        repairs: &[Repair],
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<(), Failure> {
+        if repairs.is_empty() || self.ledger.directory().opened.is_none() {
+            return Ok(());
+        }
+        let recoveries = repairs.iter().map(recovery).collect();
+        let _told = self.ledger.record_recovery(recoveries, session, ports)?;
+        Ok(())
+    }
+
+    fn remove_orphan_sources(&mut self) -> Result<(), Failure> {
+        let cited = protokol_store::sources::cited(self.ledger.timeline().events());
+        let removed = self.ledger.store_mut().remove_orphan_sources(&cited)?;
+        if !removed.is_empty() {
+            let count = removed.len();
+            self.warnings.push(format!(
+                "{count} files in sources/ that no event cites were removed"
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// A repair as the book tells of it.
+fn recovery(repair: &Repair) -> Recovery {
+    let facts = |repair, first, last, bytes| store_recovered::Facts {
+        repair,
+        first,
+        last,
+        bytes,
+    };
+    let facts = match repair {
+        Repair::TornSetAside { bytes, .. } => {
+            facts(RepairKind::TornSetAside, None, None, Some(*bytes))
+        }
+        Repair::IndexRebuilt { .. } => facts(RepairKind::IndexRebuilt, None, None, None),
+        Repair::RestoredFromIndex { first, last } => facts(
+            RepairKind::RestoredFromIndex,
+            Some(*first),
+            Some(*last),
+            None,
+        ),
+        Repair::SegmentMended { first, last, .. } => {
+            facts(RepairKind::SegmentMended, Some(*first), Some(*last), None)
+        }
+        Repair::WatermarkLost { .. } => facts(RepairKind::WatermarkLost, None, None, None),
+    };
+    let text = repair.to_string();
+    Recovery {
+        facts,
+        words: store_recovered::Words { text },
+    }
+}
 fn writable(opened: Opened) -> Result<Writable, Failure> {
     let repairs = opened.repairs.iter().map(ToString::to_string);
     let warnings = opened
@@ -208,6 +278,22 @@ impl ReadOnly {
     }
 }
 
+/// Puts together again what is damaged and stands in another copy; then checks the whole book.
+///
+/// # Errors
+/// Those of opening it to be written: `corrupt` where no other copy has what is damaged.
+pub fn mend_and_verify(
+    path: &Path,
+    as_of: NaiveDate,
+    session: &Session,
+    ports: &mut Ports,
+) -> Result<(Answer<Verification>, Vec<String>), Failure> {
+    let book = mend(path, vec![], session, ports)?;
+    let mut warnings = book.warnings.clone();
+    warnings.extend(book.close());
+    Ok((verify(path, as_of, ports)?, warnings))
+}
+
 /// Checks the whole book: journal, hashes, seals, sources, and the index where nobody writes.
 ///
 /// # Errors
@@ -217,10 +303,10 @@ pub fn verify(
     as_of: NaiveDate,
     ports: &Ports,
 ) -> Result<Answer<Verification>, Failure> {
-    let settings = ports.settings.clone();
+    let disk = Arc::clone(&ports.settings.disk);
     let erased = BTreeSet::new();
     let verification =
-        protokol_store::verify::verify_with_index(settings, path, ports.clock.now(), &erased)?;
+        protokol_store::verify::verify_with_index(disk, path, ports.clock.now(), &erased)?;
     let known_at = Position(verification.events);
     Ok(Answer {
         as_of,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use protokol_core::decide::open_ledger::{self, OpenLedger};
+use protokol_core::decide::record_recovery::{self, Recovery};
 use protokol_core::directory::Directory;
 use protokol_core::ids::{CommandId, Subject};
 use protokol_core::record::{Actor, Draft, Key, Via};
@@ -103,6 +104,25 @@ impl<S: EventStore> Ledger<S> {
             today: ports.today(),
         };
         let drafts = open_ledger::decide(&self.directory, command, &mut *ports.ids)?;
+        self.execute(drafts, asked, session, ports)
+    }
+
+    /// Tells in the book that its files were mended.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn record_recovery(
+        &mut self,
+        recoveries: Vec<Recovery>,
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Receipt, Failure> {
+        let asked = Asked {
+            key: None,
+            words: vec![],
+        };
+        let today = ports.today();
+        let drafts = record_recovery::decide(recoveries, today, &mut *ports.ids);
         self.execute(drafts, asked, session, ports)
     }
 

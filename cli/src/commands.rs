@@ -51,7 +51,7 @@ pub(crate) fn run(cli: Cli, ports: Ports, ui: &mut Ui) -> Result<u8, Failure> {
         Verb::Findings(args) => findings::run(&args, &run, ui),
         Verb::Log(args) => log::run(&args, &run, ui),
         Verb::Show(args) => show::run(&args, &run, ui),
-        Verb::Verify(args) => verify::run(&args, &run, ui),
+        Verb::Verify(args) => verify::run(&args, &mut run, ui),
         Verb::Export(args) => export::run(&args, &run, ui),
         Verb::Checkpoint(args) => checkpoint::run(&args, &run, ui),
         Verb::Prove(args) => prove::run(&args, &run, ui),

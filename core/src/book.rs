@@ -328,6 +328,8 @@ impl<'a> Book<'a> {
             }
             // Evidence is looked up with the fact it supports; it changes no state of its own.
             Told::EvidenceAdded(..) => {}
+            // About the files, not about what the book says.
+            Told::StoreRecovered(..) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub mod import_document;
 pub mod open_ledger;
+pub mod record_recovery;
 
 use uuid::Uuid;
 

@@ -255,6 +255,7 @@ impl Directory {
                     filled.evidence.extend(event.evidence.iter().cloned());
                 }
             }
+            Told::StoreRecovered(..) => {}
         }
     }
 

@@ -125,6 +125,8 @@ kinds! {
     reference_claimed, ReferenceClaimed = "reference-claimed";
     /// Another place in a source says what an event already says.
     evidence_added, EvidenceAdded = "evidence-added";
+    /// The files of the book were mended when it was opened.
+    store_recovered, StoreRecovered = "store-recovered";
 }
 
 impl Facts {
@@ -166,6 +168,7 @@ impl Kind {
             Self::FollowUpOrdered => 40,
             Self::ReferenceClaimed => 50,
             Self::EvidenceAdded => 60,
+            Self::StoreRecovered => 70,
         }
     }
 }

@@ -368,6 +368,22 @@ impl Outcome {
     }
 }
 
+codes! {
+    /// How the files of a book were mended when it was opened.
+    RepairKind {
+        /// What a crash left behind the last seal, never acknowledged, was set aside in a file.
+        TornSetAside = "torn-set-aside",
+        /// The index was made again from the journal.
+        IndexRebuilt = "index-rebuilt",
+        /// The end of the journal was gone and was written again from the index.
+        RestoredFromIndex = "restored-from-index",
+        /// A damaged segment was put together again with what the index has.
+        SegmentMended = "segment-mended",
+        /// The watermark could not be read and was written again.
+        WatermarkLost = "watermark-lost",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

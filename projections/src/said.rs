@@ -51,6 +51,7 @@ impl Said {
             })),
             Told::DisqualificationRuled(_, words) => text(words.map(|words| words.name.clone())),
             Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
+            Told::StoreRecovered(_, words) => text(words.map(|words| words.text.clone())),
             Told::AttendanceRecorded(..) | Told::EvidenceAdded(..) => Self::default(),
         }
     }

@@ -182,8 +182,10 @@ impl Folder {
         self.path.join("journal")
     }
 
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
+    /// A path as it is seen from the ledger's folder.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.path).unwrap_or(path);
+        inside.to_string_lossy().into_owned()
     }
 
     /// The folders whose files have fixed names; sources and index know their own.

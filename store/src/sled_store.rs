@@ -34,7 +34,7 @@ use crate::sequencer::Sequencer;
 use crate::settings::Settings;
 use crate::sources::{Kept, Sources};
 use crate::turns::{Batch, Outcome, Turns, locked};
-use crate::verify::{self, Verification};
+use crate::verify::{self, Indexed, Verification};
 use crate::watermark::Watermark;
 
 pub(crate) use applier::Applier;
@@ -170,31 +170,39 @@ impl SledStore {
             applier.stop();
         }
         let mut warnings = self.warnings();
-        let indexed = self.applier.is_some() && warnings.is_empty();
+        self.put_away(&mut warnings);
+        locked(&self.writing).journal.drop_room();
+        warnings
+    }
+
+    /// Does what closing does, without closing: waits for the index and makes it durable, moves older
+    /// segments to the archive and writes the watermark. What went wrong beside the book comes back.
+    #[must_use = "these are warnings for the user"]
+    pub fn settle(&self) -> Vec<Warning> {
+        if let Some(Err(error)) = self.applier.as_ref().map(Applier::settle) {
+            return vec![Warning::IndexStopped(error.to_string())];
+        }
+        let mut warnings = self.warnings();
+        self.put_away(&mut warnings);
+        warnings
+    }
+
+    /// Moves older segments to the archive and writes the watermark, once the index is durable.
+    fn put_away(&self, warnings: &mut Vec<Warning>) {
+        let writing = locked(&self.writing);
         // What the index has durably stands twice, so its older segments need not lie ready.
-        let mut writing = locked(&self.writing);
-        let current = writing.journal.segment();
-        if indexed && let Err(error) = self.journal.archive_before(current) {
+        if self.applier.is_some()
+            && warnings.is_empty()
+            && let Err(error) = self.journal.archive_before(writing.journal.segment())
+        {
             warnings.push(Warning::NotArchived(error.to_string()));
         }
-        writing.journal.drop_room();
         let watermark = Watermark::of(&self.head());
         if writing.journal.is_sound()
             && let Err(error) = watermark.write(&*self.settings.disk, &self.folder)
         {
             warnings.push(Warning::NoWatermark(error.to_string()));
         }
-        warnings
-    }
-
-    /// Waits for the index and makes it durable without closing the store: what was committed so far is
-    /// then on disk twice. What went wrong beside the book comes back.
-    #[must_use = "these are warnings for the user"]
-    pub fn settle(&self) -> Vec<Warning> {
-        if let Some(Err(error)) = self.applier.as_ref().map(Applier::settle) {
-            return vec![Warning::IndexStopped(error.to_string())];
-        }
-        self.warnings()
     }
 
     /// The documents behind the book.
@@ -232,8 +240,11 @@ impl SledStore {
         if let Some(applier) = &self.applier {
             applier.catch_up();
         }
-        let disk = &self.settings.disk;
-        verify::check(disk, &self.folder, self.applier.as_ref(), erased)
+        let indexed = match &self.applier {
+            Some(applier) => Indexed::Upto(self.published().tail.last_position(), applier),
+            None => Indexed::Unchecked("it takes no more".to_owned()),
+        };
+        verify::check(&self.settings.disk, &self.folder, &indexed, erased)
     }
 
     /// The book without its index.

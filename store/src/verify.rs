@@ -14,12 +14,11 @@ use serde::Serialize;
 
 use crate::disk::{Disk, OsDisk};
 use crate::error::StoreError;
-use crate::folder::{Folder, at};
-use crate::settings::Settings;
-use crate::sled_store::index::{self, Index};
-use crate::sled_store::{Opened, SledStore};
+use crate::folder::Folder;
+use crate::sled_store::Applier;
+use crate::sled_store::index::{self, Index, IndexError};
 
-pub(crate) use check::check;
+pub(crate) use check::{Indexed, check};
 
 const INDEX: &str = "sled";
 const JOURNAL: &str = "journal";
@@ -75,8 +74,8 @@ pub enum Code {
     IndexDiffers,
     /// The index knows of events that the journal has lost.
     JournalBehind,
-    /// The index could not be used and was made again from the journal; nothing is lost.
-    IndexRebuilt,
+    /// The index cannot be used; the next command that writes makes it again from the journal.
+    IndexUnusable,
     /// The index was not looked at.
     IndexUnchecked,
 }
@@ -104,7 +103,7 @@ impl Code {
             Self::WatermarkUnmet => "watermark-unmet",
             Self::IndexDiffers => "index-differs",
             Self::JournalBehind => "journal-behind",
-            Self::IndexRebuilt => "index-rebuilt",
+            Self::IndexUnusable => "index-unusable",
             Self::IndexUnchecked => "index-unchecked",
         }
     }
@@ -131,7 +130,7 @@ impl Code {
             | Self::FileUnknown
             | Self::SetAside
             | Self::WatermarkUnreadable
-            | Self::IndexRebuilt
+            | Self::IndexUnusable
             | Self::IndexUnchecked => Severity::Note,
         }
     }
@@ -165,34 +164,6 @@ pub struct Verification {
     pub findings: Vec<Finding>,
 }
 
-impl Verification {
-    /// Tells that acknowledged events are gone from the journal.
-    fn journal_behind(&mut self, indexed: u64) {
-        let first = self.events + 1;
-        self.ok = false;
-        self.findings.push(Finding {
-            code: Code::JournalBehind,
-            severity: Code::JournalBehind.severity(),
-            position: Some(Position(first)),
-            file: JOURNAL.to_owned(),
-            text: format!(
-                "positions {first} to {indexed} are gone from the journal and stand in the index; the next command that writes puts them back"
-            ),
-        });
-    }
-
-    fn note(&mut self, code: Code, text: String) {
-        let severity = code.severity();
-        self.findings.push(Finding {
-            code,
-            severity,
-            position: None,
-            file: INDEX.to_owned(),
-            text,
-        });
-    }
-}
-
 /// Checks the ledger in a folder without its index and without its lock. `erased` are the positions
 /// whose content may be absent.
 ///
@@ -212,61 +183,53 @@ pub fn verify_on(
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
     let folder = Folder::existing(&*disk, path)?;
-    check(&disk, &folder, None, erased)
+    check(&disk, &folder, &Indexed::Unasked, erased)
 }
 
-/// Checks journal and sources as [`verify`] does and, where nobody writes, the index as well: first
-/// whether it knows of events the journal lost, then, where the journal is whole, whether both say the
-/// same. Opening sled writes to its own files; the journal is never changed, and a tail behind the last
-/// seal stays where it is.
+/// Checks journal and sources as [`verify`] does and, where nobody writes, the index as well: whether it
+/// says the same, and whether it knows of events that the journal lost. Opening sled writes to its own
+/// files; nothing else is changed, and nothing is mended.
 ///
 /// # Errors
 /// As [`verify`].
 pub fn verify_with_index(
-    settings: Settings,
+    disk: Arc<dyn Disk>,
     path: &Path,
     now: DateTime<Utc>,
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
-    let mut verification = verify_on(Arc::clone(&settings.disk), path, erased)?;
-    match indexed_upto(&*settings.disk, path, now) {
-        Ok(indexed) if indexed > verification.events => {
-            verification.journal_behind(indexed);
-            return Ok(verification);
-        }
-        Ok(_) => {}
-        // In use, on a read-only disk, or without space: the journal was checked all the same.
+    let folder = Folder::existing(&*disk, path)?;
+    let _lock = match folder.lock(&*disk, now) {
+        Ok(lock) => lock,
+        // In use, on a read-only disk, or without space: the journal is checked all the same.
         Err(error) => {
-            verification.note(Code::IndexUnchecked, error.to_string());
-            return Ok(verification);
+            return check(
+                &disk,
+                &folder,
+                &Indexed::Unchecked(error.to_string()),
+                erased,
+            );
         }
+    };
+    match open_index(&folder) {
+        Ok((upto, index)) => check(&disk, &folder, &Indexed::Upto(upto, &index), erased),
+        Err(reason) => check(&disk, &folder, &Indexed::Unusable(reason), erased),
     }
-    let tail_left = |found: &Finding| found.code == Code::UnsealedTail;
-    if !verification.ok || verification.findings.iter().any(tail_left) {
-        verification.note(Code::IndexUnchecked, "the journal comes first".to_owned());
-        return Ok(verification);
-    }
-    match SledStore::open_on(settings, path, now) {
-        Ok(Opened { store, repairs }) => {
-            verification = store.verify(erased)?;
-            for repair in repairs {
-                verification.note(Code::IndexRebuilt, repair.to_string());
-            }
-        }
-        Err(error) => verification.note(Code::IndexUnchecked, error.to_string()),
-    }
-    Ok(verification)
 }
 
-/// How many events the index knows; none where it cannot be read, since it can be made again.
-fn indexed_upto(disk: &dyn Disk, path: &Path, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let folder = Folder::existing(disk, path)?;
-    let _lock = folder.lock(disk, now)?;
+/// The index as it lies there and how far it has come, or why it cannot be used.
+fn open_index(folder: &Folder) -> Result<(Position, Applier), String> {
     let sled = folder.sled();
     if !sled.exists() {
-        return Ok(0);
+        return Err("it is not there".to_owned());
     }
-    index::clear_torn_snapshots(&sled).map_err(at(&sled))?;
-    let mark = Index::open(&sled).and_then(|index| index.mark());
-    Ok(mark.ok().flatten().map_or(0, |mark| mark.tail.head().size))
+    let opened = index::clear_torn_snapshots(&sled)
+        .map_err(IndexError::from)
+        .and_then(|()| Index::open(&sled))
+        .and_then(|index| Ok((index.mark()?, Applier::start(index)?)));
+    match opened {
+        Ok((Some(mark), applier)) => Ok((mark.tail.last_position(), applier)),
+        Ok((None, _)) => Err("it is empty".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
 }

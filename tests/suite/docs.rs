@@ -184,7 +184,7 @@ fn the_test_vector_of_the_storage_format_is_right() {
             "`sha256` of a seal of position 1 alone",
             Hash::of(format!("{first}\n").as_bytes()),
         ),
-        ("root of all 16 records of that file", root),
+        ("root of all 17 records of that file", root),
     ] {
         assert!(page.contains(&format!("| {row} | `{hash}` |")), "{row}");
     }

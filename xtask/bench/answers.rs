@@ -49,9 +49,11 @@ pub(crate) fn measure(bench: &Bench) -> Outcome<String> {
             Ok(())
         })
     };
+    let session = books::session()?;
+    let mut writer_ports = Ports::system();
     let mut reopened = || -> Lap {
         let started = Instant::now();
-        let book = folder::open(&path, &ports).map_err(told)?;
+        let book = folder::open(&path, &session, &mut writer_ports).map_err(told)?;
         let took = started.elapsed();
         match book.close().first() {
             None => Ok(took),

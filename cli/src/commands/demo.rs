@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure
 /// The demo's book, made where it is not there yet.
 fn open(dir: &Path, run: &mut Run) -> Result<Writable, Failure> {
     let session = run.session()?;
-    let mut book = match folder::open(dir, &run.ports) {
+    let mut book = match folder::open(dir, &session, &mut run.ports) {
         Err(failure) if failure.code == "not-a-ledger" => folder::create(dir, &run.ports)?,
         other => other?,
     };

@@ -37,7 +37,8 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
         let mut target = folder::dry_run(&run.global.ledger, &run.ports)?;
         import_all(&paths, &mut target, &args, run, &mut report, ui)
     } else {
-        let mut book = folder::open(&run.global.ledger, &run.ports)?;
+        let session = run.session()?;
+        let mut book = folder::open(&run.global.ledger, &session, &mut run.ports)?;
         for warning in &book.warnings {
             ui.warn(warning);
         }

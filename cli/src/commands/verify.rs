@@ -14,13 +14,25 @@ use crate::ui::Ui;
 /// position makes no difference: the whole book is checked.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
+    /// First put together again what is damaged and stands in another copy, and tell of it in the book
+    #[arg(long)]
+    mend: bool,
     #[command(flatten)]
     cut: CutArgs,
 }
 
-pub(crate) fn run(args: &Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
+pub(crate) fn run(args: &Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
     let as_of = args.cut.as_of.unwrap_or_else(|| run.ports.today());
-    let verification = folder::verify(&run.global.ledger, as_of, &run.ports)?;
+    let path = &run.global.ledger;
+    let verification = if args.mend {
+        let session = run.session()?;
+        let (verification, warnings) =
+            folder::mend_and_verify(path, as_of, &session, &mut run.ports)?;
+        warnings.iter().for_each(|warning| ui.warn(warning));
+        verification
+    } else {
+        folder::verify(path, as_of, &run.ports)?
+    };
     let ok = verification.report.ok;
     ui.show(&verification, text);
     Ok(if ok { exit_code::OK } else { exit_code::DATA })

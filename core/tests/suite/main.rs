@@ -4,5 +4,6 @@
 
 mod given;
 mod import_document;
+mod one_of_each;
 mod timeline_laws;
 mod wire;

@@ -66,7 +66,7 @@ enum Work {
 }
 
 impl Applier {
-    pub(super) fn start(index: Index) -> std::io::Result<Self> {
+    pub(crate) fn start(index: Index) -> std::io::Result<Self> {
         let shared = Arc::new(Shared {
             index: RwLock::new(Some(index)),
             queue: Mutex::default(),

@@ -67,7 +67,7 @@ pub(super) fn open(
 
     let watermark = Watermark::read(&*disk, &folder)?;
     if watermark == watermark::Found::Damaged {
-        let file = folder.watermark();
+        let file = folder.shown(&folder.watermark());
         repairs.push(Repair::WatermarkLost { file });
     }
     let mut found = find_index(&folder, &journal)?;
@@ -100,7 +100,14 @@ pub(super) fn open(
     if let watermark::Found::Watermark(watermark) = watermark {
         watermark.check(&folder, &tail)?;
     }
-    let writer = mend_journal(&journal, &settings, &survey, &missing, &mut repairs)?;
+    let writer = mend_journal(
+        &folder,
+        &journal,
+        &settings,
+        &survey,
+        &missing,
+        &mut repairs,
+    )?;
 
     let usable = match found {
         Found::Fits(index, mark) => Ok((index, mark)),
@@ -151,6 +158,7 @@ pub(super) fn open(
 /// Sets aside what stands behind the last seal, writes again what only the index has, and opens the
 /// journal for writing.
 fn mend_journal(
+    folder: &Folder,
     journal: &Journal,
     settings: &Settings,
     survey: &Survey,
@@ -159,7 +167,7 @@ fn mend_journal(
 ) -> Result<JournalWriter, StoreError> {
     let end = journal.place_after(survey.end.place)?;
     if let Rest::Torn(bytes) = survey.rest {
-        let file = set_aside(journal, end)?;
+        let file = folder.shown(&set_aside(journal, end)?);
         repairs.push(Repair::TornSetAside { file, bytes });
     }
     let mut writer = JournalWriter::open(journal, end, settings.segment_bytes)?;

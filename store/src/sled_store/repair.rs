@@ -3,7 +3,6 @@
 
 use std::fmt;
 use std::io::Read;
-use std::path::PathBuf;
 
 use protokol_core::time::Position;
 
@@ -17,13 +16,13 @@ use crate::journal::{
     EndsAt, Journal, Kept, Mended, Place, SegmentNumber, begins_with, mend, write_compressed,
 };
 
-/// Something that opening a ledger mended.
+/// Something that opening a ledger mended. Files are named as they are seen from the ledger's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Repair {
     /// A group that was never acknowledged stood behind the last seal; its bytes are kept in a file.
     TornSetAside {
         /// Where they are kept.
-        file: PathBuf,
+        file: String,
         /// How many there are.
         bytes: u64,
     },
@@ -42,18 +41,18 @@ pub enum Repair {
     /// A segment of the journal was damaged and was put together again with what the index has.
     SegmentMended {
         /// The segment.
-        file: PathBuf,
+        file: String,
         /// First position that was taken from the index.
         first: Position,
         /// Last position that was taken from the index.
         last: Position,
         /// Where the segment is kept as it was found; `None` where it was gone.
-        kept: Option<PathBuf>,
+        kept: Option<String>,
     },
     /// The watermark could not be read; it is written again when the ledger is closed.
     WatermarkLost {
         /// Its file.
-        file: PathBuf,
+        file: String,
     },
 }
 
@@ -62,8 +61,7 @@ impl fmt::Display for Repair {
         match self {
             Self::TornSetAside { file, bytes } => write!(
                 f,
-                "{bytes} bytes of a command that was never acknowledged were set aside in {}",
-                file.display()
+                "{bytes} bytes of a command that was never acknowledged were set aside in {file}"
             ),
             Self::IndexRebuilt { reason } => {
                 write!(f, "the index was made again from the journal: {reason}")
@@ -78,22 +76,17 @@ impl fmt::Display for Repair {
                 last,
                 kept,
             } => {
-                let file = file.display();
                 write!(
                     f,
                     "{file} was damaged; positions {first} to {last} were taken from the index"
                 )?;
                 match kept {
-                    Some(kept) => write!(f, ", and what was found is kept in {}", kept.display()),
+                    Some(kept) => write!(f, ", and what was found is kept in {kept}"),
                     None => Ok(()),
                 }
             }
             Self::WatermarkLost { file } => {
-                write!(
-                    f,
-                    "{} could not be read and is written again",
-                    file.display()
-                )
+                write!(f, "{file} could not be read and is written again")
             }
         }
     }
@@ -213,9 +206,9 @@ fn write_mended(
     }
     .map_err(at(&file))?;
     Ok(mended.replaced.map(|(first, last)| Repair::SegmentMended {
-        file,
+        file: folder.shown(&file),
         first,
         last,
-        kept: kept_in,
+        kept: kept_in.map(|path| folder.shown(&path)),
     }))
 }

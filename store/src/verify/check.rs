@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
-use std::path::Path;
 use std::sync::Arc;
 
 use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
 use protokol_core::time::Position;
 
-use super::{Code, Finding, INDEX, Severity, Verification, WATERMARK};
+use super::{Code, Finding, INDEX, JOURNAL, Severity, Verification, WATERMARK};
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::folder::{Folder, Known, at};
@@ -19,16 +18,29 @@ use crate::sled_store::Applier;
 use crate::sources::{self, Sources};
 use crate::watermark::{self, Watermark};
 
+/// What the journal is compared with.
+#[derive(Debug)]
+pub(crate) enum Indexed<'a> {
+    /// Nothing.
+    Unasked,
+    /// The index, which has come this far.
+    Upto(Position, &'a Applier),
+    /// There is an index, and it cannot be used: why.
+    Unusable(String),
+    /// The index could not be looked at: why.
+    Unchecked(String),
+}
+
 pub(crate) fn check(
     disk: &Arc<dyn Disk>,
     folder: &Folder,
-    index: Option<&Applier>,
+    indexed: &Indexed<'_>,
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
     let mut check = Check {
         folder,
         erased,
-        index,
+        indexed,
         tail: Tail::empty(),
         cited: HashSet::new(),
         last_of: HashMap::new(),
@@ -41,7 +53,7 @@ pub(crate) fn check(
         Ok(walk) => check.journal(walk)?,
         Err(StoreError::Corrupt { file, found, .. }) => {
             let text = format!("expected a segment of the journal, found {found}");
-            check.finding(Code::PositionGap, None, shown(folder, &file), text);
+            check.finding(Code::PositionGap, None, folder.shown(&file), text);
         }
         Err(error) => return Err(error),
     }
@@ -55,7 +67,7 @@ pub(crate) fn check(
 struct Check<'a> {
     folder: &'a Folder,
     erased: &'a BTreeSet<Position>,
-    index: Option<&'a Applier>,
+    indexed: &'a Indexed<'a>,
     tail: Tail,
     cited: HashSet<Hash>,
     last_of: HashMap<Subject, Position>,
@@ -74,7 +86,7 @@ impl Check<'_> {
     }
 
     fn group(&mut self, walked: Walked, is_last: bool) {
-        let file = shown(self.folder, &walked.file);
+        let file = self.folder.shown(&walked.file);
         if is_last && walked.is_torn() {
             let bytes = walked.end.offset - walked.start.offset;
             let text = format!("{bytes} bytes behind the last seal were never acknowledged");
@@ -114,7 +126,7 @@ impl Check<'_> {
             match sources::cited_by(header, record, content) {
                 Ok(cited) => self.cited.extend(cited),
                 Err(error) => {
-                    let file = shown(self.folder, &walked.file);
+                    let file = self.folder.shown(&walked.file);
                     self.finding(
                         Code::LineUnreadable,
                         Some(position),
@@ -127,9 +139,13 @@ impl Check<'_> {
     }
 
     fn index_group(&mut self, group: &Group) {
-        let Some(index) = self.index else {
+        let Indexed::Upto(upto, index) = self.indexed else {
             return;
         };
+        // What it does not have yet it gets when the book is opened to be written.
+        if group.last() > *upto {
+            return;
+        }
         self.last_of.extend(group.changed().iter().copied());
         let before = Position(group.first.0 - 1);
         let stored = index.group_after(before);
@@ -168,9 +184,26 @@ impl Check<'_> {
     }
 
     fn index_heads(&mut self) {
-        let Some(index) = self.index else {
-            return;
+        let index = match self.indexed {
+            Indexed::Unasked => return,
+            Indexed::Unusable(reason) => {
+                let text = format!("{reason}; the next command that writes makes it again");
+                return self.file(Code::IndexUnusable, INDEX.to_owned(), text);
+            }
+            Indexed::Unchecked(reason) => {
+                return self.file(Code::IndexUnchecked, INDEX.to_owned(), reason.clone());
+            }
+            Indexed::Upto(upto, index) => {
+                if *upto > self.tail.last_position() {
+                    return self.journal_behind(*upto);
+                }
+                index
+            }
         };
+        // Where groups are damaged, what they changed is not known.
+        if self.findings.iter().any(is_damage) {
+            return;
+        }
         // In the order of the index, so that each of its pages is read once.
         let mut heads: Vec<_> = std::mem::take(&mut self.last_of).into_iter().collect();
         heads.sort_unstable();
@@ -181,6 +214,15 @@ impl Check<'_> {
         }
     }
 
+    /// Tells that acknowledged events are gone from the journal.
+    fn journal_behind(&mut self, indexed: Position) {
+        let first = self.tail.next_position();
+        let text = format!(
+            "positions {first} to {indexed} are gone from the journal and stand in the index; the next command that writes puts them back"
+        );
+        self.finding(Code::JournalBehind, Some(first), JOURNAL.to_owned(), text);
+    }
+
     fn watermark(&mut self, found: watermark::Found) {
         match found {
             watermark::Found::Nothing => {}
@@ -189,12 +231,12 @@ impl Check<'_> {
                 self.file(Code::WatermarkUnreadable, WATERMARK.to_owned(), text);
             }
             watermark::Found::Watermark(watermark) => {
-                if let Err(error) = watermark.check(self.folder, &self.tail) {
-                    self.file(
-                        Code::WatermarkUnmet,
-                        WATERMARK.to_owned(),
-                        error.to_string(),
-                    );
+                if let Err(StoreError::Corrupt {
+                    expected, found, ..
+                }) = watermark.check(self.folder, &self.tail)
+                {
+                    let text = format!("the journal should have {expected}, and has {found}");
+                    self.file(Code::WatermarkUnmet, WATERMARK.to_owned(), text);
                 }
             }
         }
@@ -209,7 +251,7 @@ impl Check<'_> {
             };
             for name in names {
                 let path = folder.join(&name);
-                let file = shown(self.folder, &path);
+                let file = self.folder.shown(&path);
                 match self.folder.knows(&path) {
                     Known::Ours => {}
                     Known::SetAside => {
@@ -263,10 +305,9 @@ impl Check<'_> {
 
     fn finish(mut self) -> Verification {
         self.findings.append(&mut self.index_findings);
-        let is_note = |finding: &Finding| finding.severity == Severity::Note;
         let head = self.tail.head();
         Verification {
-            ok: self.findings.iter().all(is_note),
+            ok: !self.findings.iter().any(is_damage),
             events: head.size,
             root: head.root,
             findings: self.findings,
@@ -298,6 +339,10 @@ impl Check<'_> {
     }
 }
 
+fn is_damage(finding: &Finding) -> bool {
+    finding.severity == Severity::Damage
+}
+
 fn code(kind: FaultKind) -> Code {
     match kind {
         FaultKind::Unsealed | FaultKind::Command | FaultKind::Seal => Code::SealBroken,
@@ -308,10 +353,4 @@ fn code(kind: FaultKind) -> Code {
         FaultKind::Content => Code::ContentChanged,
         FaultKind::Root => Code::RootWrong,
     }
-}
-
-/// A path as it is seen from the ledger's folder.
-fn shown(folder: &Folder, path: &Path) -> String {
-    let inside = path.strip_prefix(folder.path()).unwrap_or(path);
-    inside.to_string_lossy().into_owned()
 }
