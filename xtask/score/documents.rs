@@ -87,18 +87,11 @@ fn real() -> Result<Vec<Case>, Failure> {
         let expected = expectation
             .claims()
             .map_err(|error| format!("{name}: {error}"))?;
-        let text = fs::read(folder.join(format!("{name}.txt")))?;
+        let text = folder.join(format!("{name}.txt"));
         // Its expectations tell of promises here and there only.
-        let reading = reading(&text, Weight::Optional)?;
-        let (set, layout) = (Set::Real, None);
         cases.push(Case {
-            set,
             name,
-            layout,
-            lines: reading.lines,
-            expected,
-            found: reading.found,
-            refusal: reading.refusal,
+            ..Case::read(Set::Real, &text, expected, Weight::Optional)?
         });
     }
     Ok(cases)
@@ -109,40 +102,33 @@ fn made_up(set: Set, folder: &Path) -> Result<Vec<Case>, Failure> {
     for (path, name) in files(folder, ".txt")? {
         let beside = folder.join(format!("{name}.expected.json"));
         let expectation: expected::Expectation = json(&beside)?;
-        let reading = reading(&fs::read(path)?, Weight::Counts)?;
-        let expected = expectation.claims();
-        let layout = Some(expectation.layout);
         cases.push(Case {
-            set,
             name,
-            layout,
-            lines: reading.lines,
-            expected,
-            found: reading.found,
-            refusal: reading.refusal,
+            layout: Some(expectation.layout.clone()),
+            ..Case::read(set, &path, expectation.claims(), Weight::Counts)?
         });
     }
     Ok(cases)
 }
 
-/// What the program makes of a document.
-struct Reading {
-    lines: Vec<String>,
-    found: Node,
-    refusal: Option<Refusal>,
-}
-
-fn reading(bytes: &[u8], promises: Weight) -> Result<Reading, Failure> {
-    let text = text::extract(bytes)?.text;
-    let (documents, refusal) = match read(&text) {
-        Ok(documents) => (documents, None),
-        Err(refusal) => (vec![], Some(refusal)),
-    };
-    Ok(Reading {
-        lines: text.lines().map(ToOwned::to_owned).collect(),
-        found: found::claims(&documents, promises),
-        refusal,
-    })
+impl Case {
+    /// A document without a name or layout yet, and what the program makes of it.
+    fn read(set: Set, path: &Path, expected: Node, promises: Weight) -> Result<Self, Failure> {
+        let text = text::extract(&fs::read(path)?)?.text;
+        let (documents, refusal) = match read(&text) {
+            Ok(documents) => (documents, None),
+            Err(refusal) => (vec![], Some(refusal)),
+        };
+        Ok(Self {
+            set,
+            name: String::new(),
+            layout: None,
+            lines: text.lines().map(ToOwned::to_owned).collect(),
+            expected,
+            found: found::claims(&documents, promises),
+            refusal,
+        })
+    }
 }
 
 /// The files of a folder with this ending and their names without it, in order.
