@@ -81,6 +81,8 @@ struct Item {
     #[serde(default)]
     vote: Judged<Option<Vote>>,
     #[serde(default)]
+    vote_accept: Vec<Vote>,
+    #[serde(default)]
     votes: Judged<Vec<Side>>,
     #[serde(default)]
     acts_on: Vec<ActsOn>,
@@ -284,9 +286,11 @@ impl Item {
         }
         match &self.vote.0 {
             None => node.open.push(Field::Vote),
-            Some(vote) => {
-                node.children
-                    .extend(vote.map(|vote| Node::new(Field::Vote, vote.code())));
+            Some(None) => (),
+            Some(Some(vote)) => {
+                let mut claim = Node::new(Field::Vote, vote.code());
+                claim.accept = self.vote_accept.iter().map(ToString::to_string).collect();
+                node.children.push(claim);
             }
         }
         match &self.votes.0 {

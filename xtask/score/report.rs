@@ -6,10 +6,13 @@ use xtask::markdown::aligned;
 
 use crate::compare::{Count, Miss, Outcomes, Tally, compare};
 use crate::documents::{Case, Set};
-use crate::node::{Field, Node};
+use crate::node::{Field, Measure, Node};
 
 /// The most lines of a document shown with one miss.
 const SHOWN_LINES: u32 = 8;
+
+/// What is shorter, in letters, is not looked for in the lines.
+const SHORT: usize = 5;
 
 /// What was counted over several documents.
 #[derive(Debug, Default)]
@@ -217,20 +220,23 @@ fn told(miss: &Miss<'_>, case: &Case) -> String {
     told
 }
 
-/// The line of the item that holds the first words of what was expected.
+/// The line of the item that begins or goes on with the first words of what was expected; short words
+/// stand anywhere and show nothing.
 fn standing(expected: &Node, about: Option<&Node>, case: &Case) -> Option<u32> {
-    let words = |text: &str| {
-        text.split_whitespace()
-            .take(4)
-            .collect::<Vec<_>>()
-            .join(" ")
+    let said = match expected.field.measure() {
+        Measure::FollowUp => &expected.hint,
+        Measure::Word
+        | Measure::Beginning
+        | Measure::Text
+        | Measure::Name
+        | Measure::Outcome
+        | Measure::Item => &expected.text,
     };
-    let hint = if expected.hint.is_empty() {
-        &expected.text
-    } else {
-        &expected.hint
-    };
-    let first = words(hint).to_lowercase();
+    let first: Vec<&str> = said.split_whitespace().take(4).collect();
+    let first = first.join(" ").to_lowercase();
+    if first.chars().count() < SHORT {
+        return None;
+    }
     let inside = about.and_then(|item| item.lines);
     let mut lines = (1_u32..).zip(&case.lines);
     let found = lines.find(|(number, line)| {
