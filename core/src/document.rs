@@ -110,6 +110,18 @@ pub struct Item {
     pub lines: Lines,
 }
 
+impl Item {
+    /// What became of the item: the decision's outcome, or what it means that there is none.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        match (&self.decision, self.access) {
+            (Some(decision), _) => decision.value.outcome,
+            (None, Access::Confidential) => Outcome::Withheld,
+            (None, Access::Public) => Outcome::Missing,
+        }
+    }
+}
+
 /// A section of an item: what it is about, and where it stands. Its text stays in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Section {

@@ -9,6 +9,7 @@ mod damaged;
 mod docs;
 mod docs_cli;
 mod json_contract;
+mod reading_quality;
 mod rebuild;
 mod sessions;
 mod store_laws;

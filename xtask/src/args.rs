@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::bench;
 use crate::check::Deny;
 use crate::minutes::Request;
+use crate::score;
 
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
@@ -16,6 +17,9 @@ usage: cargo xtask <verb>
       the tests alone
   bench [event] [thousand] [import] [parse] [book] [--quick]
       how fast the book is, each figure beside a limit taken in the same run; --quick takes half a minute
+  score [--document NAME] [--write]
+      how well minutes are read, field by field; --document shows each miss of one of the known ones,
+      --write renews docs/reading-quality.md
   fixtures --out DIR [--count 1000] [--size 30000] [--seed 1]
       writes made-up minutes of about SIZE bytes each into DIR; the same seed, the same bytes
   help
@@ -32,6 +36,8 @@ pub(crate) enum Verb {
     Test,
     /// The figures of speed.
     Bench(bench::Request),
+    /// The measure of reading.
+    Score(score::Request),
     /// Made-up minutes, written into a folder.
     Fixtures { request: Request, folder: PathBuf },
 }
@@ -75,6 +81,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Usa
         "check" => parse_check(words),
         "test" => no_more(words, Verb::Test),
         "bench" => bench::Request::parse(words).map(Verb::Bench),
+        "score" => score::Request::parse(words).map(Verb::Score),
         "fixtures" => parse_fixtures(words),
         _ => Err(UsageError::UnknownVerb(verb)),
     }

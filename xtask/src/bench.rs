@@ -112,8 +112,8 @@ impl Request {
 /// When it cannot be built or started, or stops before its last figure.
 pub fn run(request: &Request) -> Result<(), StepError> {
     let cargo = ["bench", "--package", "xtask", "--bench", "figures", "--"];
-    let arguments: Vec<&'static str> = cargo.into_iter().chain(request.words()).collect();
-    Step::cargo("bench", &arguments).run().map(drop)
+    let words = request.words().map(ToOwned::to_owned);
+    Step::cargo("bench", &cargo).and(words).run().map(drop)
 }
 
 #[cfg(test)]

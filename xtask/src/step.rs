@@ -39,7 +39,7 @@ pub enum StepError {
 #[derive(Debug)]
 pub(crate) struct Step {
     name: &'static str,
-    arguments: Vec<&'static str>,
+    arguments: Vec<String>,
     environment: Option<(&'static str, &'static str)>,
 }
 
@@ -48,9 +48,15 @@ impl Step {
     pub(crate) fn cargo(name: &'static str, arguments: &[&'static str]) -> Self {
         Self {
             name,
-            arguments: arguments.to_vec(),
+            arguments: arguments.iter().map(|&word| word.to_owned()).collect(),
             environment: None,
         }
+    }
+
+    /// The same step with more arguments behind those it has.
+    pub(crate) fn and(mut self, arguments: impl IntoIterator<Item = String>) -> Self {
+        self.arguments.extend(arguments);
+        self
     }
 
     /// The same step with one environment variable set.

@@ -374,7 +374,7 @@ fn item_report(item: &Item) -> ItemReport {
             })
             .unwrap_or_default(),
         decision: decision.map(|decision| decision.text.clone()),
-        outcome: decision.map_or_else(|| without_decision(item), |decision| decision.outcome),
+        outcome: item.outcome(),
         points: decision
             .map(|decision| decision.points.clone())
             .unwrap_or_default(),
@@ -412,13 +412,6 @@ fn item_report(item: &Item) -> ItemReport {
 }
 
 /// What stands for an item without a decision text: withheld where it is closed, else missing.
-fn without_decision(item: &Item) -> Outcome {
-    match item.access {
-        Access::Confidential => Outcome::Withheld,
-        Access::Public => Outcome::Missing,
-    }
-}
-
 fn votes_report(vote: &VoteCount) -> VotesReport {
     let VoteCount {
         side,

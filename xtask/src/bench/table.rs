@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use super::duel::Laps;
+use crate::markdown::aligned;
 
 /// What a row should reach.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -134,27 +135,6 @@ fn time(took: Duration) -> String {
     } else {
         format!("{} ms", short(micros / 1_000.0))
     }
-}
-
-/// The lines as a Markdown table, the first as its head.
-fn aligned<const N: usize>(lines: &[[String; N]]) -> String {
-    let widths: [usize; N] = std::array::from_fn(|column| {
-        let widths = lines.iter().map(|line| line[column].chars().count());
-        widths.max().unwrap_or(0)
-    });
-    let mut table = String::new();
-    for (number, line) in lines.iter().enumerate() {
-        let cells = line
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell:<width$}"));
-        table.push_str(&format!("| {} |\n", cells.collect::<Vec<_>>().join(" | ")));
-        if number == 0 {
-            let rule = widths.map(|width| "-".repeat(width));
-            table.push_str(&format!("| {} |\n", rule.join(" | ")));
-        }
-    }
-    table
 }
 
 #[cfg(test)]

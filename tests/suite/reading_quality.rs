@@ -1,0 +1,166 @@
+//! The made-up minutes that reading is measured with: each has its expectation, what that expects stands
+//! in the document, and the page lists all of them. How well they are read is for `cargo xtask score`.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::docs::page;
+
+/// How many words of a page's head or foot, or of attendance, may stand inside an expected text.
+const WORDS_BETWEEN: usize = 25;
+
+struct Pair {
+    set: &'static str,
+    name: String,
+    text: String,
+    expected: Value,
+}
+
+fn pairs() -> Vec<Pair> {
+    let mut pairs = vec![];
+    for (set, folder) in [("known", "known"), ("held out", "held-out")] {
+        let folder = crate::project_root().join("intake/minutes").join(folder);
+        let entries = fs::read_dir(&folder).unwrap();
+        let mut files: BTreeSet<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        while let Some(path) = files.pop_first() {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let name = name.strip_suffix(".expected.json").unwrap_or_else(|| {
+                panic!("{name} is no document with an expectation");
+            });
+            let document = folder.join(format!("{name}.txt"));
+            assert!(files.remove(&document), "{name} has no document");
+            pairs.push(Pair {
+                set,
+                name: name.to_owned(),
+                text: fs::read_to_string(document).unwrap(),
+                expected: serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap(),
+            });
+        }
+    }
+    pairs
+}
+
+fn words(text: &str) -> Vec<String> {
+    // A word broken at the end of a line is one word.
+    let whole = text.replace("-\n", "").to_lowercase();
+    let words = whole.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(ToOwned::to_owned).collect()
+}
+
+/// Whether the words stand in the text in this order, with no more than a foot of a page between.
+fn stands_in(text: &[String], wanted: &[String]) -> bool {
+    let Some((first, rest)) = wanted.split_first() else {
+        return true;
+    };
+    let starts = text.iter().enumerate().filter(|(_, word)| *word == first);
+    starts.map(|(at, _)| &text[at + 1..]).any(|mut behind| {
+        rest.iter().all(|word| {
+            let near = &behind[..behind.len().min(WORDS_BETWEEN)];
+            let at = near.iter().position(|other| other == word);
+            behind = at.map_or(&[], |at| &behind[at + 1..]);
+            at.is_some()
+        })
+    })
+}
+
+/// The texts of an expectation that a document must hold.
+fn quoted(expected: &Value) -> Vec<&str> {
+    fn gather<'a>(value: &'a Value, at: &str, found: &mut Vec<&'a str>) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    gather(value, name, found);
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| gather(value, at, found)),
+            Value::String(text) => {
+                let prose = ["title", "case_number", "recommendations", "recommended_by"];
+                let more = [
+                    "decision", "text", "owner", "name", "names", "place", "number",
+                ];
+                let names = [
+                    "absent",
+                    "absent_for_item",
+                    "disqualified",
+                    "committee",
+                    "lists",
+                ];
+                if [&prose[..], &more, &names].concat().contains(&at) {
+                    found.push(text);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => (),
+        }
+    }
+    let mut found = vec![];
+    gather(expected, "", &mut found);
+    found
+}
+
+#[test]
+fn what_is_expected_of_a_made_up_document_stands_in_it() {
+    let mut checked = 0;
+    for Pair {
+        name,
+        text,
+        expected,
+        ..
+    } in pairs()
+    {
+        let text = words(&text);
+        for quoted in quoted(&expected) {
+            assert!(stands_in(&text, &words(quoted)), "{name}: {quoted}");
+            checked += 1;
+        }
+        let items = expected["items"].as_array().unwrap().len();
+        assert!((4..=15).contains(&items), "{name} has {items} items");
+    }
+    assert!(checked > 500, "only {checked} texts were looked for");
+}
+
+#[test]
+fn the_page_lists_every_made_up_document_with_its_layout() {
+    let page = page("docs/reading-quality.md");
+    let cells = |line: &str| -> Vec<String> {
+        let cells = line.trim_matches('|').split('|');
+        cells.map(|cell| cell.trim().to_owned()).collect()
+    };
+    let (_, behind) = page.split_once("<!-- layouts -->").unwrap();
+    let (list, _) = behind.split_once("<!-- end of layouts -->").unwrap();
+    let rows = list.lines().filter(|line| line.starts_with('|')).skip(2);
+    let listed: BTreeSet<Vec<String>> = rows.map(cells).collect();
+    let pairs = pairs();
+    let there: BTreeSet<Vec<String>> = pairs
+        .iter()
+        .map(|pair| {
+            let layout = pair.expected["layout"].as_str().unwrap();
+            vec![
+                format!("`{}`", pair.name),
+                pair.set.to_owned(),
+                layout.to_owned(),
+            ]
+        })
+        .collect();
+    assert_eq!(listed, there);
+    let layouts: BTreeSet<&str> = pairs
+        .iter()
+        .map(|pair| pair.expected["layout"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        layouts.len(),
+        pairs.len(),
+        "two documents are in one layout"
+    );
+}
+
+#[test]
+fn words_are_found_across_a_page_and_not_out_of_order() {
+    let text = words("Udvalget god-\nkender planen\nSide 3 af 4\nfor havnen.");
+    assert!(stands_in(&text, &words("godkender planen for havnen")));
+    assert!(!stands_in(&text, &words("havnen for planen")));
+    assert!(!stands_in(&text, &words("Udvalget forkaster planen")));
+}
