@@ -23,7 +23,7 @@ const WAITING_MAX: usize = 8 * 1024 * 1024;
 
 /// After this many bytes of journal sled is closed and opened: only then does it write a snapshot, and
 /// without one a later opening reads all that was added.
-const SNAPSHOT_AFTER: usize = 256 * 1024 * 1024;
+const SNAPSHOT_AFTER: usize = 128 * 1024 * 1024;
 /// As [`SNAPSHOT_AFTER`], where the store closes.
 const SNAPSHOT_AT_CLOSE: usize = 8 * 1024 * 1024;
 

@@ -191,9 +191,16 @@ impl Index {
     /// Adds groups that follow each other, and says how far the index has come. Adding one again
     /// changes nothing; what stood behind the first of them goes.
     pub(crate) fn add(&self, groups: &[Placed]) -> Result<(), IndexError> {
-        let Some((last, end)) = groups.last() else {
+        let (Some((first, _)), Some((last, end))) = (groups.first(), groups.last()) else {
             return Ok(());
         };
+        if !self.log.continues_at(first.first)
+            && let Some(mark) = self.stored_mark()?
+            && mark.tail.last_position() >= first.first
+        {
+            // What the mark speaks of goes now; a process killed in between must not leave it.
+            self.meta.remove(MARK)?;
+        }
         self.log.add(groups.iter().map(|(group, _)| &**group))?;
         for (group, _) in groups {
             for command in group.commands() {

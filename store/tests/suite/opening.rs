@@ -281,6 +281,39 @@ fn what_the_journal_lost_is_written_again_from_the_index() {
 }
 
 #[test]
+fn a_settled_index_holds_the_book_for_good_while_the_store_stays_open() {
+    let (place, copy) = (place(), place());
+    let mut store = create(&place);
+    for number in 1..=3 {
+        let _ = store
+            .commit(keyed(single(number), &format!("{number}")))
+            .unwrap();
+    }
+    assert_eq!(store.settle(), []);
+    for folder in ["", "checkpoints", "journal", "sled", "sources"] {
+        fs::create_dir_all(copy.path.join(folder)).unwrap();
+        for entry in fs::read_dir(place.path.join(folder)).unwrap() {
+            let file = entry.unwrap();
+            if file.file_type().unwrap().is_file() {
+                fs::copy(file.path(), copy.path.join(folder).join(file.file_name())).unwrap();
+            }
+        }
+    }
+    fs::write(segment(&copy.path), "").unwrap();
+    let copied = open(&copy.path);
+    let all_back = Repair::RestoredFromIndex {
+        first: Position(1),
+        last: Position(3),
+    };
+    assert_eq!(copied.repairs, [all_back]);
+    assert_eq!(all_events(&copied.store), all_events(&store));
+
+    let _ = store.commit(single(4)).unwrap();
+    assert_eq!(store.settle(), []);
+    assert_eq!(store.last_of(&case(4)).unwrap(), Some(Position(4)));
+}
+
+#[test]
 fn an_index_with_other_words_is_not_written_into_the_journal() {
     let place = place();
     let store = create(&place);

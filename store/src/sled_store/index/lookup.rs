@@ -17,7 +17,7 @@ use super::log::{VALUE_MAX, touch};
 /// A block that grows past [`VALUE_MAX`] is split into blocks of at most about this many bytes.
 const SPLIT: usize = VALUE_MAX * 2 / 3;
 /// Entries that wait to be written together: the more, the fewer times a block is written again.
-const WAITING_MAX: usize = 32 * 1024;
+const WAITING_MAX: usize = 16 * 1024;
 /// Sorts before every entry, so that each of them has a block to go to.
 const FIRST_BLOCK: &[u8] = &[0];
 

@@ -197,6 +197,23 @@ fn an_index_with_a_gap_takes_no_more() {
     assert_holds(&index, &groups);
 }
 
+#[test]
+fn an_index_that_was_cut_back_and_not_fed_again_says_that_it_holds_nothing() {
+    let (folder, index) = empty();
+    let groups = groups(&vec![vec![1000]; 3]);
+    index.add(&groups).unwrap();
+    assert!(index.mark().unwrap().is_some());
+    let with_gap = [groups[0].clone(), groups[2].clone()];
+    assert!(index.add(&with_gap).is_err());
+    assert_eq!(index.event(Position(3)).unwrap(), None);
+    assert_eq!(index.mark().unwrap(), None);
+    drop(index);
+    let index = Index::open(folder.path()).unwrap();
+    index.add(&groups).unwrap();
+    assert_eq!(index.mark().unwrap().unwrap().tail, groups[2].0.after);
+    assert_holds(&index, &groups);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
