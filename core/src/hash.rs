@@ -38,7 +38,7 @@ impl Hash {
     /// The leaf hash of a record line: SHA-256 of a zero byte and the line without its newline.
     #[must_use]
     pub fn leaf(record_line: &[u8]) -> Self {
-        Self::of_parts(&[0], record_line)
+        OpenLeaf::of(record_line).close(&[])
     }
 
     /// The hash of an inner node: SHA-256 of a one byte, the left and the right child.
@@ -56,7 +56,8 @@ impl Hash {
 }
 
 impl Hash {
-    fn with_hex<T>(&self, use_it: impl FnOnce(&str) -> T) -> T {
+    /// Gives the text form to `use_it` without allocating.
+    pub(crate) fn with_hex<T>(&self, use_it: impl FnOnce(&str) -> T) -> T {
         const DIGITS: &[u8; 16] = b"0123456789abcdef";
         let mut text = [0u8; 64];
         for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
@@ -64,6 +65,24 @@ impl Hash {
             pair[1] = DIGITS[usize::from(byte & 15)];
         }
         use_it(std::str::from_utf8(&text).expect("BUG: hex digits are ASCII"))
+    }
+}
+
+/// The leaf hash of a record line whose end is not known yet: the leaf before it stands there.
+#[derive(Debug, Clone)]
+pub struct OpenLeaf(Sha256);
+
+impl OpenLeaf {
+    /// Of the line up to where its end is missing.
+    #[must_use]
+    pub fn of(beginning: &[u8]) -> Self {
+        Self(Sha256::new().chain_update([0]).chain_update(beginning))
+    }
+
+    /// The leaf hash of the line with this end, without its newline.
+    #[must_use]
+    pub fn close(self, end: &[u8]) -> Hash {
+        Hash(self.0.chain_update(end).finalize().into())
     }
 }
 

@@ -120,19 +120,47 @@ impl Subject {
     }
 }
 
+impl Subject {
+    /// Gives the text form to `use_it` without allocating.
+    pub(crate) fn with_text<T>(&self, use_it: impl FnOnce(&str) -> T) -> T {
+        const LONGEST: usize = "source/".len() + 64;
+        let mut text = [0; LONGEST];
+        let mut length = 0;
+        let mut add = |part: &[u8]| {
+            text[length..length + part.len()].copy_from_slice(part);
+            length += part.len();
+        };
+        let (kind, id): (&[u8], &Uuid) = match self {
+            Self::Ledger => return use_it("ledger"),
+            Self::Source(hash) => {
+                add(b"source/");
+                hash.with_hex(|hex| add(hex.as_bytes()));
+                return use_it(ascii(&text[..length]));
+            }
+            Self::Body(id) => (b"body/", &id.0),
+            Self::Meeting(id) => (b"meeting/", &id.0),
+            Self::Case(id) => (b"case/", &id.0),
+            Self::Item(id) => (b"item/", &id.0),
+            Self::Person(id) => (b"person/", &id.0),
+            Self::Office(id) => (b"office/", &id.0),
+            Self::FollowUp(id) => (b"follow-up/", &id.0),
+        };
+        add(kind);
+        add(id
+            .hyphenated()
+            .encode_lower(&mut Uuid::encode_buffer())
+            .as_bytes());
+        use_it(ascii(&text[..length]))
+    }
+}
+
+fn ascii(text: &[u8]) -> &str {
+    std::str::from_utf8(text).expect("BUG: codes and hex digits are ASCII")
+}
+
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Ledger => f.write_str("ledger"),
-            Self::Source(hash) => write!(f, "source/{hash}"),
-            Self::Body(id) => write!(f, "body/{id}"),
-            Self::Meeting(id) => write!(f, "meeting/{id}"),
-            Self::Case(id) => write!(f, "case/{id}"),
-            Self::Item(id) => write!(f, "item/{id}"),
-            Self::Person(id) => write!(f, "person/{id}"),
-            Self::Office(id) => write!(f, "office/{id}"),
-            Self::FollowUp(id) => write!(f, "follow-up/{id}"),
-        }
+        self.with_text(|text| f.write_str(text))
     }
 }
 
@@ -164,7 +192,7 @@ impl FromStr for Subject {
 
 impl Serialize for Subject {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        self.with_text(|text| serializer.serialize_str(text))
     }
 }
 

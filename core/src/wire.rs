@@ -4,12 +4,15 @@
 //! hashed as they stand; nothing is ever made again to be hashed. The form is frozen by
 //! docs/reference/storage-format.md and its test vector.
 
+mod lines;
+#[cfg(test)]
+mod plain;
+
 use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use unicode_normalization::{UnicodeNormalization, is_nfc};
 use uuid::Uuid;
 
 use crate::event::{Facts, Kind, Words};
@@ -19,6 +22,8 @@ use crate::ids::{CommandId, EventId, Subject};
 use crate::record::{Actor, Cause, Draft, Key, Recorded, Via};
 use crate::time::{Position, RecordedAt};
 use crate::vocabulary::Access;
+
+pub use self::lines::{Common, close_record, open_record, write_content};
 
 /// Longest record line, in bytes, without its newline.
 pub const RECORD_MAX: usize = 64 * 1024;
@@ -70,7 +75,8 @@ pub struct Stamp<'a> {
     pub prev: Hash,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(Serialize))]
 struct RecordLine<'a, F> {
     position: Position,
     id: EventId,
@@ -98,7 +104,8 @@ struct RecordLine<'a, F> {
     prev: Hash,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
+#[cfg_attr(test, derive(Serialize))]
 struct ContentLine<'a, F, W> {
     of: Position,
     #[serde(borrow)]
@@ -184,32 +191,9 @@ fn told_words(draft: &Draft) -> Option<&Words> {
 /// # Errors
 /// [`WireError::TooLarge`].
 pub fn encode_content(position: Position, draft: &Draft) -> Result<Option<Vec<u8>>, WireError> {
-    if !has_content(draft) {
-        return Ok(None);
-    }
-    let confidential = draft.access == Access::Confidential;
-    let line = ContentLine {
-        of: position,
-        salt: Cow::Owned(draft.salt.to_string()),
-        facts: confidential.then_some(&draft.facts),
-        refs: if confidential {
-            draft.refs.iter().copied().filter(is_person).collect()
-        } else {
-            vec![]
-        },
-        words: told_words(draft),
-    };
-    let bytes = composed(&line);
-    if bytes.len() > CONTENT_MAX {
-        let kind = draft.facts.kind();
-        return Err(WireError::TooLarge {
-            line: "content",
-            kind,
-            bytes: bytes.len(),
-            limit: CONTENT_MAX,
-        });
-    }
-    Ok(Some(bytes))
+    let mut line = Vec::new();
+    let written = write_content(&mut line, position, draft)?;
+    Ok(written.map(|_| line))
 }
 
 /// The record line of a draft at its place, without newline.
@@ -221,47 +205,12 @@ pub fn encode_record(
     stamp: &Stamp<'_>,
     content: Option<Hash>,
 ) -> Result<Vec<u8>, WireError> {
-    let confidential = draft.access == Access::Confidential;
-    let refs: Cow<'_, [Subject]> = if confidential {
-        draft
-            .refs
-            .iter()
-            .copied()
-            .filter(|subject| !is_person(subject))
-            .collect()
-    } else {
-        Cow::Borrowed(&draft.refs)
-    };
-    let kind = draft.facts.kind();
-    let line = RecordLine {
-        position: stamp.position,
-        id: draft.id,
-        kind: Cow::Borrowed(kind.code()),
-        version: kind.version(),
-        recorded_at: stamp.recorded_at,
-        effective_on: draft.effective_on,
-        actor: Cow::Borrowed(stamp.actor),
-        via: Cow::Borrowed(stamp.via),
-        cause: Cow::Borrowed(stamp.cause),
-        corrects: draft.corrects,
-        subjects: Cow::Borrowed(&draft.subjects),
-        refs,
-        evidence: Cow::Borrowed(&draft.evidence),
-        access: draft.access,
-        facts: (!confidential).then_some(&draft.facts),
-        content,
-        prev: stamp.prev,
-    };
-    let bytes = composed(&line);
-    if bytes.len() > RECORD_MAX {
-        return Err(WireError::TooLarge {
-            line: "record",
-            kind,
-            bytes: bytes.len(),
-            limit: RECORD_MAX,
-        });
-    }
-    Ok(bytes)
+    let mut line = Vec::new();
+    let place = (stamp.position, stamp.cause.index);
+    let common = Common::of(stamp.cause, stamp.recorded_at, stamp.actor, stamp.via);
+    open_record(&mut line, draft, place, &common, content)?;
+    close_record(&mut line, &stamp.prev);
+    Ok(line)
 }
 
 /// Whether a draft's lines keep the limits, whatever place and cause it gets.
@@ -443,7 +392,7 @@ pub fn salt_of(content: &[u8]) -> Result<String, WireError> {
 /// A seal as a line, without newline.
 #[must_use]
 pub fn encode_seal(seal: Seal) -> Vec<u8> {
-    composed(&SealLine { seal })
+    serde_json::to_vec(&SealLine { seal }).expect("BUG: a seal is numbers and hashes")
 }
 
 /// A seal from its line.
@@ -475,24 +424,4 @@ fn is_person(subject: &Subject) -> bool {
 
 fn parse<'a, T: Deserialize<'a>>(line: &'a [u8]) -> Result<T, WireError> {
     serde_json::from_slice(line).map_err(|error| WireError::Malformed(error.to_string()))
-}
-
-/// The line of a value: compact JSON in NFC. Composing the whole line at once is safe, because no
-/// mark of JSON's syntax composes with anything.
-fn composed(line: &impl Serialize) -> Vec<u8> {
-    // Most lines fit, so that they are allocated once.
-    const ROOM: usize = 2048;
-    let mut bytes = Vec::with_capacity(ROOM);
-    serde_json::to_writer(&mut bytes, line).expect("BUG: lines hold nothing that JSON cannot say");
-    // No character before U+0300, whose first byte is 0xCC, composes with another: so Danish text is
-    // told to be composed at the speed of reading it.
-    if bytes.iter().all(|byte| *byte < 0xCC) {
-        return bytes;
-    }
-    let json = String::from_utf8(bytes).expect("BUG: JSON is written as UTF-8");
-    if is_nfc(&json) {
-        json.into_bytes()
-    } else {
-        json.nfc().collect::<String>().into_bytes()
-    }
 }

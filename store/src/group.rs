@@ -6,14 +6,20 @@ use std::ops::Range;
 
 use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
-use protokol_core::record::Key;
+use protokol_core::record::{Draft, Key};
 use protokol_core::time::{Position, RecordedAt};
 use protokol_core::wire::{self, Seal};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::event_store::{Head, Receipt, StoredEvent};
+use crate::lines::Piece;
 use crate::merkle::Frontier;
+
+/// A guess at the bytes one event takes, so that a group's buffer seldom grows.
+const BYTES_PER_EVENT: usize = 1536;
+/// More than a seal takes.
+const SEAL_BYTES: usize = 512;
 
 /// Where the book ends: all that the next commit depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -155,6 +161,16 @@ impl Group {
     }
 }
 
+/// What stood in a group when a command was begun.
+pub(crate) struct SoFar {
+    bytes: usize,
+    lines: usize,
+    changed: usize,
+    commands: usize,
+    records: Sha256,
+    after: Tail,
+}
+
 /// A group on its way: lines go in, the sealed group comes out.
 pub(crate) struct GroupBuilder {
     bytes: Vec<u8>,
@@ -175,17 +191,23 @@ impl GroupBuilder {
         key: Option<Key>,
         capacity: usize,
     ) -> Self {
-        let mut group = Self {
-            bytes: Vec::with_capacity(capacity),
+        let mut group = Self::after(tail);
+        group.bytes.reserve(capacity);
+        group.begin(recorded_at, key);
+        group
+    }
+
+    /// A group that follows `tail` and holds no command yet.
+    pub(crate) fn after(tail: &Tail) -> Self {
+        Self {
+            bytes: Vec::new(),
             lines: Vec::new(),
             changed: Vec::new(),
             commands: Vec::new(),
             first: tail.next_position(),
             records: Sha256::new(),
             after: tail.clone(),
-        };
-        group.begin(recorded_at, key);
-        group
+        }
     }
 
     /// Begins the next command of the group, with an instant of its own.
@@ -199,15 +221,32 @@ impl GroupBuilder {
         });
     }
 
+    /// Makes room for this many events and the seal.
+    pub(crate) fn reserve(&mut self, events: usize) {
+        self.bytes.reserve(events * BYTES_PER_EVENT + SEAL_BYTES);
+        self.lines.reserve(events);
+        self.changed.reserve(events);
+    }
+
     /// Where the book ends after what was pushed so far.
     pub(crate) fn tail(&self) -> &Tail {
         &self.after
     }
 
-    /// The command that is being pushed.
+    /// The command that was begun last.
     pub(crate) fn command(&self) -> &Command {
         let newest = self.commands.last();
-        newest.expect("BUG: a group begins with a command")
+        newest.expect("BUG: a command was begun before its events")
+    }
+
+    /// The commands that were begun.
+    pub(crate) fn commands(&self) -> &[Command] {
+        &self.commands
+    }
+
+    /// Each subject changed so far with a position that changes it, in the order of positions.
+    pub(crate) fn changed(&self) -> &[(Subject, Position)] {
+        &self.changed
     }
 
     /// How many bytes it has so far.
@@ -227,22 +266,67 @@ impl GroupBuilder {
 
     /// Adds an event of the command that was begun last, by its lines, without newlines.
     pub(crate) fn push(&mut self, record: &[u8], content: Option<&[u8]>, subjects: &[Subject]) {
+        let leaf = Hash::leaf(record);
+        let record = self.push_line(record);
+        self.end_event(record, leaf, content, subjects);
+    }
+
+    /// Adds events of the command that was begun last, by their drafts and the piece of lines that was
+    /// made of these.
+    pub(crate) fn append(&mut self, drafts: &[Draft], piece: &Piece) {
+        for (draft, event) in drafts.iter().zip(&piece.events) {
+            let start = self.bytes.len();
+            self.bytes.extend(&piece.bytes[event.record.clone()]);
+            let end = wire::close_record(&mut self.bytes, &self.after.prev);
+            let record = start..end.end;
+            let leaf = event.leaf.clone().close(&self.bytes[end]);
+            self.bytes.push(b'\n');
+            let content = event.content.clone().map(|content| &piece.bytes[content]);
+            self.end_event(record, leaf, content, &draft.subjects);
+        }
+    }
+
+    /// Ends an event whose record line was pushed.
+    fn end_event(
+        &mut self,
+        record: Range<usize>,
+        leaf: Hash,
+        content: Option<&[u8]>,
+        subjects: &[Subject],
+    ) {
         let position = self.next_position();
         if let Some(command) = self.commands.last_mut() {
             command.last = position;
         }
         self.changed
             .extend(subjects.iter().map(|subject| (*subject, position)));
-        let record_range = self.push_line(record);
-        self.records
-            .update(&self.bytes[record_range.start..=record_range.end]);
-        self.after.prev = Hash::leaf(record);
-        self.after.frontier.push(self.after.prev);
-        let content_range = content.map(|line| self.push_line(line));
-        self.lines.push(Lines {
-            record: record_range,
-            content: content_range,
-        });
+        self.records.update(&self.bytes[record.start..=record.end]);
+        self.after.prev = leaf;
+        self.after.frontier.push(leaf);
+        let content = content.map(|line| self.push_line(line));
+        self.lines.push(Lines { record, content });
+    }
+
+    /// What stands in it now, to be [rewound](Self::rewind) to.
+    pub(crate) fn so_far(&self) -> SoFar {
+        SoFar {
+            bytes: self.bytes.len(),
+            lines: self.lines.len(),
+            changed: self.changed.len(),
+            commands: self.commands.len(),
+            records: self.records.clone(),
+            after: self.after.clone(),
+        }
+    }
+
+    /// Takes away what was added since.
+    pub(crate) fn rewind(&mut self, to: SoFar) {
+        self.bytes.truncate(to.bytes);
+        self.lines.truncate(to.lines);
+        self.changed.truncate(to.changed);
+        self.commands.truncate(to.commands);
+        self.records = to.records;
+        self.after = to.after;
     }
 
     /// Ends the group.

@@ -5,8 +5,8 @@
 //! makes no id. Reading order:
 //!
 //! 1. [`event_store`]: what every store promises; [`error`]: why it may refuse;
-//! 2. `turns`, `sequencer` and `group`: from commits to the bytes of their group, the same for every
-//!    store;
+//! 2. `turns`, `sequencer`, `lines` and `group`: from commits to the bytes of their group, the same for
+//!    every store;
 //! 3. [`disk`], `folder` and `journal`: the lines on disk, how they are written, walked and read;
 //! 4. `memory`, `sled_store` and `journal_store`: the stores;
 //! 5. [`sources`]: the documents behind the book;
@@ -21,6 +21,7 @@ mod folder;
 mod group;
 mod journal;
 mod journal_store;
+mod lines;
 mod memory;
 pub mod merkle;
 pub mod proof;

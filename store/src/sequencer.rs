@@ -8,15 +8,13 @@ use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
 use protokol_core::record::{Cause, Key};
 use protokol_core::time::{Position, RecordedAt};
-use protokol_core::wire::{self, Stamp};
+use protokol_core::wire::{self, Common};
 
 use crate::error::StoreError;
 use crate::event_store::{Commit, EventStore, Receipt};
 use crate::group::{Group, GroupBuilder, Tail};
+use crate::lines::{Placed, Split};
 use crate::turns::{Batch, Outcome};
-
-/// A guess at the bytes one event takes, so that a group's buffer seldom grows.
-const BYTES_PER_EVENT: usize = 1024;
 
 /// A group that has come to this many bytes takes no further command.
 const GROUP_FULL: usize = 4 * 1024 * 1024;
@@ -97,19 +95,19 @@ impl Sequencer {
         }
         let mut making = Making {
             book,
-            tail,
             heads: &mut self.heads,
             keys: HashMap::new(),
-            group: None,
+            group: GroupBuilder::after(tail),
         };
         let mut outcomes = Vec::new();
-        while making.len() < GROUP_FULL
+        while making.group.len() < GROUP_FULL
             && let Some(commit) = batch.next()
         {
             outcomes.push(making.add(&commit));
         }
+        let group = making.group;
         Sequenced {
-            group: making.group.map(GroupBuilder::seal),
+            group: (!group.commands().is_empty()).then(|| group.seal()),
             outcomes,
             before: tail.last_position(),
         }
@@ -124,28 +122,45 @@ impl Sequencer {
 /// A group on its way.
 struct Making<'a, B> {
     book: &'a B,
-    tail: &'a Tail,
     heads: &'a mut HashMap<Subject, Option<Position>>,
     /// The keys in the group, with what was asked under them.
     keys: HashMap<Key, (Receipt, Vec<u8>)>,
-    group: Option<GroupBuilder>,
+    group: GroupBuilder,
 }
 
 impl<B: EventStore> Making<'_, B> {
-    fn len(&self) -> usize {
-        self.group.as_ref().map_or(0, GroupBuilder::len)
-    }
-
     fn add(&mut self, commit: &Commit) -> Outcome {
         if commit.drafts.is_empty() {
             return Err(StoreError::Empty);
         }
-        self.make(commit)?;
-        if let Some(receipt) = self.replay(commit)? {
-            return Ok(receipt);
+        let known = self.known(commit);
+        let tail = self.group.tail();
+        let recorded_at = RecordedAt::following(commit.now, tail.recorded_at);
+        let placed = Placed {
+            drafts: &commit.drafts,
+            first: tail.next_position(),
+            common: &common(commit, recorded_at),
+        };
+        let Ok(None) = known else {
+            // A line over the limit comes before all else.
+            placed.make(Split::USUAL, |_, _| {})?;
+            return known.map(|receipt| receipt.expect("BUG: this is not the case of none"));
+        };
+        let before = self.group.so_far();
+        let first_change = self.group.changed().len();
+        self.group.begin(recorded_at, commit.key.clone());
+        self.group.reserve(commit.drafts.len());
+        let made = placed.make(Split::USUAL, |drafts, piece| {
+            self.group.append(drafts, piece);
+        });
+        if let Err(too_large) = made {
+            self.group.rewind(before);
+            return Err(too_large.into());
         }
-        self.expect(commit)?;
-        let receipt = self.push(commit)?;
+        let changed = self.group.changed()[first_change..].iter();
+        self.heads
+            .extend(changed.map(|(subject, position)| (*subject, Some(*position))));
+        let receipt = self.group.command().receipt(false);
         if let Some(key) = &commit.key {
             let replayed = true;
             let kept = (
@@ -160,12 +175,13 @@ impl<B: EventStore> Making<'_, B> {
         Ok(receipt)
     }
 
-    /// Makes the lines, to see whether they keep the limits.
-    fn make(&self, commit: &Commit) -> Result<(), StoreError> {
-        for draft in &commit.drafts {
-            wire::check_limits(draft)?;
+    /// The receipt of the command where it was written before; its refusal, where it is not to be.
+    fn known(&mut self, commit: &Commit) -> Result<Option<Receipt>, StoreError> {
+        let replay = self.replay(commit)?;
+        if replay.is_none() {
+            self.expect(commit)?;
         }
-        Ok(())
+        Ok(replay)
     }
 
     /// The receipt of the command that holds the key, if one does and asked the same.
@@ -212,52 +228,21 @@ impl<B: EventStore> Making<'_, B> {
         }
         Ok(())
     }
+}
 
-    fn push(&mut self, commit: &Commit) -> Result<Receipt, StoreError> {
-        let salted = commit.drafts.iter().find(|draft| wire::has_content(draft));
-        let salt = salted.map_or_else(String::new, |draft| draft.salt.to_string());
-        let mut cause = Cause {
-            command: commit.command,
-            key: commit.key.clone(),
-            digest: digest(&salt, &commit.asked),
-            index: 0,
-            of: u32::try_from(commit.drafts.len())
-                .expect("BUG: a commit of four thousand million drafts fits in no memory"),
-        };
-        let tail = self.group.as_ref().map_or(self.tail, GroupBuilder::tail);
-        let recorded_at = RecordedAt::following(commit.now, tail.recorded_at);
-        let key = commit.key.clone();
-        let group = match &mut self.group {
-            Some(group) => {
-                group.begin(recorded_at, key);
-                group
-            }
-            None => {
-                let capacity = commit.drafts.len() * BYTES_PER_EVENT;
-                let group = GroupBuilder::following(self.tail, recorded_at, key, capacity);
-                self.group.insert(group)
-            }
-        };
-        for draft in &commit.drafts {
-            let content = wire::encode_content(group.next_position(), draft)?;
-            let stamp = Stamp {
-                position: group.next_position(),
-                recorded_at,
-                actor: &commit.actor,
-                via: &commit.via,
-                cause: &cause,
-                prev: group.prev(),
-            };
-            let record = wire::encode_record(draft, &stamp, content.as_deref().map(Hash::of))?;
-            let position = group.next_position();
-            let changed = draft.subjects.iter();
-            self.heads
-                .extend(changed.map(|subject| (*subject, Some(position))));
-            group.push(&record, content.as_deref(), &draft.subjects);
-            cause.index += 1;
-        }
-        Ok(group.command().receipt(false))
-    }
+/// What the record lines of a command say alike.
+fn common(commit: &Commit, recorded_at: RecordedAt) -> Common {
+    let salted = commit.drafts.iter().find(|draft| wire::has_content(draft));
+    let salt = salted.map_or_else(String::new, |draft| draft.salt.to_string());
+    let cause = Cause {
+        command: commit.command,
+        key: commit.key.clone(),
+        digest: digest(&salt, &commit.asked),
+        index: 0,
+        of: u32::try_from(commit.drafts.len())
+            .expect("BUG: a commit of four thousand million drafts fits in no memory"),
+    };
+    Common::of(&cause, recorded_at, &commit.actor, &commit.via)
 }
 
 /// Whether a command in the book was given what this one was. Where the salt went with an erased

@@ -27,6 +27,11 @@ const SNAPSHOT_AFTER: usize = 128 * 1024 * 1024;
 /// As [`SNAPSHOT_AFTER`], where the store closes.
 const SNAPSHOT_AT_CLOSE: usize = 8 * 1024 * 1024;
 
+/// The thread is woken once this many bytes wait: waking it for each small commit would cost the commit
+/// a good part of what it costs itself, and the index is fed cheaper in bulk. What waits is read from
+/// the queue, and after a crash from the journal.
+const FEED_FROM: usize = 256 * 1024;
+
 /// The thread that feeds the index, and its queue.
 #[derive(Debug)]
 pub(crate) struct Applier {
@@ -47,6 +52,8 @@ struct Queue {
     /// Durable groups that are not all in the index yet, oldest first.
     waiting: VecDeque<Placed>,
     waiting_bytes: usize,
+    /// How many wait until nothing waits here.
+    awaited: usize,
     /// Why the index takes no more; the groups then stay in the queue until the store is closed.
     failed: Option<IndexError>,
     /// How often [`Applier::settle`] was called, and which of the calls are answered.
@@ -95,16 +102,22 @@ impl Applier {
         let mut queue = self.shared.queue();
         queue.waiting_bytes += group.bytes.len();
         queue.waiting.push_back((group, end));
+        let worth_waking = queue.waiting_bytes >= FEED_FROM || queue.awaited > 0;
         drop(queue);
-        self.shared.changed.notify_all();
+        if worth_waking {
+            self.shared.changed.notify_all();
+        }
     }
 
     /// Waits until the index holds all that was handed over, or takes no more.
     pub(super) fn catch_up(&self) {
         let mut queue = self.shared.queue();
+        queue.awaited += 1;
+        self.shared.changed.notify_all();
         while !queue.waiting.is_empty() && queue.failed.is_none() {
             queue = self.shared.wait(queue);
         }
+        queue.awaited -= 1;
     }
 
     /// Waits until all that was handed over is in the index for good: a power cut leaves it.

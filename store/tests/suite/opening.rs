@@ -283,7 +283,7 @@ fn what_the_journal_lost_is_written_again_from_the_index() {
 #[test]
 fn a_settled_index_holds_the_book_for_good_while_the_store_stays_open() {
     let (place, copy) = (place(), place());
-    let mut store = create(&place);
+    let store = create(&place);
     for number in 1..=3 {
         let _ = store
             .commit(keyed(single(number), &format!("{number}")))
