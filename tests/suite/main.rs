@@ -9,6 +9,10 @@ mod damaged;
 mod docs;
 mod docs_cli;
 mod json_contract;
+#[cfg(target_os = "linux")]
+mod kills;
+#[cfg(target_os = "linux")]
+mod powercut;
 mod rebuild;
 mod sessions;
 mod store_laws;
@@ -19,6 +23,10 @@ use std::path::Path;
 
 /// The program under test.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_protokol-under-test");
+
+/// The program that writes ledgers to be killed and traced.
+#[cfg(target_os = "linux")]
+const ENDURANCE: &str = env!("CARGO_BIN_EXE_protokol-endurance");
 
 /// The project's root folder.
 fn project_root() -> &'static Path {
