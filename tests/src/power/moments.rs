@@ -8,6 +8,9 @@ use fastrand::Rng;
 use super::{Disk, Image, Variant};
 use crate::trace::{Change, Step, Trace};
 
+/// How much more often the power goes at a busy file than at one that is written once.
+const WEIGHT_MAX: usize = 16;
+
 /// One power cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Shot {
@@ -84,7 +87,15 @@ impl<'a> Moments<'a> {
             0 => 0,
             count => {
                 let nodes = kinds[rng.usize(..count)];
-                let lines = &nodes[rng.usize(..nodes.len())];
+                // A file with a single write counts less than one that is written to all the time.
+                let weight = |lines: &Vec<usize>| lines.len().min(WEIGHT_MAX);
+                let mut at = rng.usize(..nodes.iter().map(weight).sum::<usize>());
+                let chosen = nodes.iter().find(|lines| {
+                    let here = at < weight(lines);
+                    at = at.saturating_sub(weight(lines));
+                    here
+                });
+                let lines = chosen.expect("BUG: the weights add up");
                 lines[rng.usize(..lines.len())]
             }
         };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::calls;
 use crate::endurance::Fault;
 
 /// One system call.
@@ -24,11 +25,15 @@ pub(super) struct Call {
 /// # Errors
 /// A line that is none of strace's.
 pub(super) fn calls(text: &str) -> Result<Vec<Call>, Fault> {
-    let mut calls: Vec<Call> = Vec::new();
+    let mut found: Vec<Call> = Vec::new();
     // The calls that threads are in: their place, and their text so far.
     let mut begun: HashMap<&str, (usize, &str)> = HashMap::new();
     for (number, line) in text.lines().enumerate() {
-        let wrong = |what: &str| Fault(format!("line {} of the trace: {what}", number + 1));
+        let wrong = |what: &str| {
+            let end = line.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
+            let (line, number) = (&line[end..], number + 1);
+            Fault(format!("line {number} of the trace: {what}: {line}"))
+        };
         let (thread, rest) = line.split_once(' ').ok_or_else(|| wrong("no thread"))?;
         let rest = rest.trim_start();
         if rest.starts_with("+++ ") || rest.starts_with("--- ") {
@@ -38,22 +43,31 @@ pub(super) fn calls(text: &str) -> Result<Vec<Call>, Fault> {
             let (_, tail) = resumed
                 .split_once(" resumed>")
                 .ok_or_else(|| wrong("neither begun nor resumed"))?;
+            if tail.contains("<unfinished ...>") || tail.contains("<detached ...>") {
+                // The thread was killed in it.
+                continue;
+            }
             let (place, head) = begun
                 .remove(thread)
                 .ok_or_else(|| wrong("resumed without a beginning"))?;
-            let start = calls[place].start;
-            calls[place] = whole(&format!("{head}{tail}"), start, number)
+            let start = found[place].start;
+            found[place] = whole(&format!("{head}{tail}"), start, number)
                 .ok_or_else(|| wrong("a call that cannot be read"))?;
         } else if let Some(head) = rest.strip_suffix("<unfinished ...>") {
             let call = unfinished(head, number).ok_or_else(|| wrong("a call without a name"))?;
-            begun.insert(thread, (calls.len(), head.trim_end()));
-            calls.push(call);
+            begun.insert(thread, (found.len(), head.trim_end()));
+            found.push(call);
+        } else if let Some(head) = rest.strip_suffix("<detached ...>") {
+            // strace lets go of a thread that is being killed, and what it prints of it then may be no
+            // call at all.
+            let call = unfinished(head, number);
+            found.extend(call.filter(|call| calls::deed(&call.name).is_some()));
         } else {
             let call = whole(rest, number, number);
-            calls.push(call.ok_or_else(|| wrong("a call that cannot be read"))?);
+            found.push(call.ok_or_else(|| wrong("a call that cannot be read"))?);
         }
     }
-    Ok(calls)
+    Ok(found)
 }
 
 fn whole(text: &str, start: usize, end: usize) -> Option<Call> {
@@ -149,6 +163,9 @@ mod tests {
                     8 close(4) = 0\n\
                     7 <... write resumed>) = 2\n\
                     8 fsync(3 <unfinished ...>\n\
+                    9 chdir(NULL <detached ...>\n\
+                    7 fsync(4 <unfinished ...>\n\
+                    7 <... fsync resumed> <unfinished ...>) = ?\n\
                     8 +++ killed by SIGKILL +++\n";
         let calls = calls(text).unwrap();
         let told: Vec<_> = calls
@@ -160,7 +177,8 @@ mod tests {
             [
                 ("write", 0, Some(2), Some(2)),
                 ("close", 1, Some(1), Some(0)),
-                ("fsync", 3, None, None)
+                ("fsync", 3, None, None),
+                ("fsync", 5, None, None),
             ]
         );
         assert_eq!(calls[0].arguments.len(), 3);

@@ -335,7 +335,13 @@ impl<'a> Follower<'a> {
             Pieces::One => lines::bytes(argument(call, 1)?),
             Pieces::Many => lines::gathered(argument(call, 1)?),
         };
-        let mut data = data.ok_or_else(|| Fault("its bytes cannot be read".to_owned()))?;
+        let Some(mut data) = data else {
+            // A call that the process died in may be printed in part.
+            return match call.end {
+                None => Ok(()),
+                Some(_) => fault("its bytes cannot be read"),
+            };
+        };
         if let Some(written) = call.result {
             data.truncate(usize::try_from(written).expect("BUG: failed calls were left out"));
         }
