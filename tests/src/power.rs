@@ -4,6 +4,8 @@
 mod disk;
 mod image;
 mod moments;
+#[cfg(test)]
+mod tests;
 
 pub use disk::{Disk, Rules};
 pub use image::{Entry, Image};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::bench;
 use crate::check::Deny;
+use crate::endurance::{self, Run};
 use crate::minutes::Request;
 
 /// What `cargo xtask help` prints.
@@ -18,6 +19,13 @@ usage: cargo xtask <verb>
       how fast the book is, each figure beside a limit taken in the same run; --quick takes half a minute
   fixtures --out DIR [--count 1000] [--size 30000] [--seed 1]
       writes made-up minutes of about SIZE bytes each into DIR; the same seed, the same bytes
+  kill [--loops 1000] [--seed 1]
+      a process that writes a ledger is killed so many times; nothing it acknowledged may be lost
+  powercut [--images 10000] [--seed 1] [--replay NUMBER]
+      ledgers as power cuts could have left them, from recordings of real processes (Linux, needs
+      strace); --replay checks the one image that a failure named
+  soak [--minutes 30] [--seed 1]
+      kills and power cuts with new seeds, one and four writers, until the time is up
   help
       this text";
 
@@ -34,6 +42,8 @@ pub(crate) enum Verb {
     Bench(bench::Request),
     /// Made-up minutes, written into a folder.
     Fixtures { request: Request, folder: PathBuf },
+    /// Kills, power cuts, or both for long.
+    Endurance(endurance::Request),
 }
 
 /// A command line that means nothing.
@@ -76,6 +86,9 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Usa
         "test" => no_more(words, Verb::Test),
         "bench" => bench::Request::parse(words).map(Verb::Bench),
         "fixtures" => parse_fixtures(words),
+        "kill" => endurance::Request::parse(Run::Kill, words).map(Verb::Endurance),
+        "powercut" => endurance::Request::parse(Run::Powercut, words).map(Verb::Endurance),
+        "soak" => endurance::Request::parse(Run::Soak, words).map(Verb::Endurance),
         _ => Err(UsageError::UnknownVerb(verb)),
     }
 }
@@ -119,7 +132,7 @@ fn parse_fixtures(mut words: impl Iterator<Item = String>) -> Result<Verb, Usage
     Ok(Verb::Fixtures { request, folder })
 }
 
-fn number<N: std::str::FromStr>(flag: &str, value: String) -> Result<N, UsageError> {
+pub(crate) fn number<N: std::str::FromStr>(flag: &str, value: String) -> Result<N, UsageError> {
     value.parse().map_err(|_| UsageError::NoNumber {
         flag: flag.to_owned(),
         value,

@@ -39,16 +39,16 @@ pub enum StepError {
 #[derive(Debug)]
 pub(crate) struct Step {
     name: &'static str,
-    arguments: Vec<&'static str>,
+    arguments: Vec<String>,
     environment: Option<(&'static str, &'static str)>,
 }
 
 impl Step {
     /// A step that runs `cargo` with these arguments.
-    pub(crate) fn cargo(name: &'static str, arguments: &[&'static str]) -> Self {
+    pub(crate) fn cargo(name: &'static str, arguments: &[&str]) -> Self {
         Self {
             name,
-            arguments: arguments.to_vec(),
+            arguments: arguments.iter().map(|it| (*it).to_owned()).collect(),
             environment: None,
         }
     }

@@ -22,7 +22,7 @@ use super::numbered::{Numbered, morning};
 use super::workload::{End, Said, Work};
 use super::{Fault, holds};
 use crate::power::{Disk, Image, Moments, Rules, Shot, Variant};
-use crate::trace::{self, Trace};
+use crate::trace::{self, Step, Trace};
 
 /// How many images a recording may have; the rest of a number is the recording's seed.
 const IMAGES_MAX: u32 = 1_000_000;
@@ -164,8 +164,8 @@ impl Recording {
             Scene::AfterPowerCut => Some(lay_down_a_cut(program, seed, &watched)?),
         };
         let recorded = match scene {
-            Scene::New | Scene::Reopened => work(16, End::Close),
-            Scene::NewThenKilled | Scene::AfterKill => work(16, End::Kill),
+            Scene::New | Scene::Reopened => work(commands(seed), End::Close),
+            Scene::NewThenKilled | Scene::AfterKill => work(commands(seed), End::Kill),
             Scene::AfterPowerCut => work(4, End::Close),
         };
         let base = Image::read(&watched).unwrap();
@@ -189,7 +189,9 @@ impl Recording {
         let mut trace = Trace::read(&text, &watched, &base.listing())?;
         another_boot(&mut base, &mut trace);
         let mut expected = Expected::new(Numbered::new(seed));
-        expected.grow(40);
+        let acknowledged = trace.steps.iter().rev().find_map(acknowledged_by);
+        // What was written and not heard of, and what is written after the cut.
+        expected.grow(acknowledged.unwrap_or(0).max(before.unwrap_or(0) as u64) + 3);
         Ok(Self {
             seed,
             base,
@@ -380,6 +382,8 @@ impl Recording {
 
     /// Keeps what [`Self::load`] needs.
     pub fn keep(&self, folder: &Path) {
+        // What an earlier run kept of this seed.
+        let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder.join("base")).unwrap();
         self.base.write(&folder.join("base")).unwrap();
         fs::write(folder.join("trace"), &self.kept.0).unwrap();
@@ -401,6 +405,20 @@ impl Recording {
         let text = fs::read_to_string(folder.join("trace")).unwrap();
         let before = before.trim().parse().ok();
         Self::read(seed, base, before, text, PathBuf::from(watched)).map(Some)
+    }
+}
+
+/// How many commands are recorded: a few, and for every fourth round of scenes so many that the
+/// index has more than one segment of its log.
+fn commands(seed: u32) -> u64 {
+    let scenes = u32::try_from(Scene::ALL.len()).expect("BUG: there are five");
+    if seed / scenes % 4 == 3 { 120 } else { 16 }
+}
+
+fn acknowledged_by(step: &Step) -> Option<u64> {
+    match Said::parse(step.said()?) {
+        Some(Said::Ack { number, .. }) => Some(number),
+        Some(Said::Opened(_) | Said::Again(_) | Said::Closed) | None => None,
     }
 }
 

@@ -263,17 +263,8 @@ impl Disk {
 
     /// The file whose last pending write is the last of all.
     fn last_write(&self, under_way: &[&Step]) -> Option<NodeId> {
-        let begun = under_way.iter().rev().find_map(|step| match step.change {
-            Change::Write { node, .. } => Some(node),
-            Change::Create { .. }
-            | Change::Rename { .. }
-            | Change::Remove { .. }
-            | Change::Resize { .. }
-            | Change::Sync { .. }
-            | Change::SyncRange { .. }
-            | Change::SyncAll
-            | Change::Said(_) => None,
-        });
+        let begun = under_way.iter().rev().find_map(|step| step.written());
+        let begun = begun.map(|(node, ..)| node);
         begun.or_else(|| {
             let last = self
                 .nodes
@@ -323,22 +314,10 @@ fn writes_under_way<'a>(
     under_way: &'a [&'a Step],
     node: NodeId,
 ) -> impl Iterator<Item = DataChange> + 'a {
-    under_way.iter().filter_map(move |step| match &step.change {
-        Change::Write {
-            node: written,
-            offset,
-            data,
-        } if *written == node => Some(DataChange::Write(*offset, data.clone())),
-        Change::Write { .. }
-        | Change::Create { .. }
-        | Change::Rename { .. }
-        | Change::Remove { .. }
-        | Change::Resize { .. }
-        | Change::Sync { .. }
-        | Change::SyncRange { .. }
-        | Change::SyncAll
-        | Change::Said(_) => None,
-    })
+    let written = under_way.iter().filter_map(|step| step.written());
+    written
+        .filter(move |(written, ..)| *written == node)
+        .map(|(_, offset, data)| DataChange::Write(offset, data.to_vec()))
 }
 
 impl NameChange {

@@ -127,24 +127,10 @@ impl<'a> Moments<'a> {
             let under_way: Vec<&Step> = self.steps.iter().filter(begun).collect();
             let image = disk.image(shot.variant, shot.seed, &under_way);
             let heard = self.steps.iter().filter(|step| step.start < shot.line);
-            let heard: Vec<&str> = heard.filter_map(said).collect();
+            let heard: Vec<&str> = heard.filter_map(Step::said).collect();
             if !take(shot, image, &heard) {
                 return;
             }
         }
-    }
-}
-
-fn said(step: &Step) -> Option<&str> {
-    match &step.change {
-        Change::Said(line) => Some(line),
-        Change::Create { .. }
-        | Change::Rename { .. }
-        | Change::Remove { .. }
-        | Change::Write { .. }
-        | Change::Resize { .. }
-        | Change::Sync { .. }
-        | Change::SyncRange { .. }
-        | Change::SyncAll => None,
     }
 }

@@ -82,6 +82,40 @@ pub struct Step {
     pub change: Change,
 }
 
+impl Step {
+    /// The line that was said, if that is what it was.
+    #[must_use]
+    pub fn said(&self) -> Option<&str> {
+        match &self.change {
+            Change::Said(line) => Some(line),
+            Change::Create { .. }
+            | Change::Rename { .. }
+            | Change::Remove { .. }
+            | Change::Write { .. }
+            | Change::Resize { .. }
+            | Change::Sync { .. }
+            | Change::SyncRange { .. }
+            | Change::SyncAll => None,
+        }
+    }
+
+    /// File, offset and bytes, if something was written.
+    #[must_use]
+    pub fn written(&self) -> Option<(NodeId, u64, &[u8])> {
+        match &self.change {
+            Change::Write { node, offset, data } => Some((*node, *offset, data)),
+            Change::Create { .. }
+            | Change::Rename { .. }
+            | Change::Remove { .. }
+            | Change::Resize { .. }
+            | Change::Sync { .. }
+            | Change::SyncRange { .. }
+            | Change::SyncAll
+            | Change::Said(_) => None,
+        }
+    }
+}
+
 /// What a process did to a folder and said, in the order in which it was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trace {
