@@ -260,6 +260,7 @@ impl GroupBuilder {
     }
 
     /// The leaf hash of the record before the next.
+    #[cfg(test)]
     pub(crate) fn prev(&self) -> Hash {
         self.after.prev
     }

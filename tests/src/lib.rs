@@ -3,8 +3,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
+#[cfg(target_os = "linux")]
+pub mod endurance;
 pub mod killing_disk;
 pub mod ports;
+#[cfg(target_os = "linux")]
+pub mod power;
+#[cfg(target_os = "linux")]
+pub mod trace;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -9,6 +9,10 @@ mod damaged;
 mod docs;
 mod docs_cli;
 mod json_contract;
+#[cfg(target_os = "linux")]
+mod kills;
+#[cfg(target_os = "linux")]
+mod powercut;
 mod reading_quality;
 mod rebuild;
 mod sessions;
@@ -20,6 +24,10 @@ use std::path::Path;
 
 /// The program under test.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_protokol-under-test");
+
+/// The program that writes ledgers to be killed and traced.
+#[cfg(target_os = "linux")]
+const ENDURANCE: &str = env!("CARGO_BIN_EXE_protokol-endurance");
 
 /// The project's root folder.
 fn project_root() -> &'static Path {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::bench;
 use crate::check::Deny;
+use crate::endurance::{self, Run};
 use crate::minutes::Request;
 use crate::score;
 
@@ -22,6 +23,13 @@ usage: cargo xtask <verb>
       --write renews docs/reading-quality.md
   fixtures --out DIR [--count 1000] [--size 30000] [--seed 1]
       writes made-up minutes of about SIZE bytes each into DIR; the same seed, the same bytes
+  kill [--loops 1000] [--seed 1]
+      a process that writes a ledger is killed so many times; nothing it acknowledged may be lost
+  powercut [--images 10000] [--seed 1] [--replay NUMBER]
+      ledgers as power cuts could have left them, from recordings of real processes (Linux, needs
+      strace); --replay checks the one image that a failure named
+  soak [--minutes 30] [--seed 1]
+      kills and power cuts with new seeds, one and four writers, until the time is up
   help
       this text";
 
@@ -40,6 +48,8 @@ pub(crate) enum Verb {
     Score(score::Request),
     /// Made-up minutes, written into a folder.
     Fixtures { request: Request, folder: PathBuf },
+    /// Kills, power cuts, or both for long.
+    Endurance(endurance::Request),
 }
 
 /// A command line that means nothing.
@@ -83,6 +93,9 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Usa
         "bench" => bench::Request::parse(words).map(Verb::Bench),
         "score" => score::Request::parse(words).map(Verb::Score),
         "fixtures" => parse_fixtures(words),
+        "kill" => endurance::Request::parse(Run::Kill, words).map(Verb::Endurance),
+        "powercut" => endurance::Request::parse(Run::Powercut, words).map(Verb::Endurance),
+        "soak" => endurance::Request::parse(Run::Soak, words).map(Verb::Endurance),
         _ => Err(UsageError::UnknownVerb(verb)),
     }
 }
@@ -126,7 +139,7 @@ fn parse_fixtures(mut words: impl Iterator<Item = String>) -> Result<Verb, Usage
     Ok(Verb::Fixtures { request, folder })
 }
 
-fn number<N: std::str::FromStr>(flag: &str, value: String) -> Result<N, UsageError> {
+pub(crate) fn number<N: std::str::FromStr>(flag: &str, value: String) -> Result<N, UsageError> {
     value.parse().map_err(|_| UsageError::NoNumber {
         flag: flag.to_owned(),
         value,

@@ -1,5 +1,5 @@
 //! Everything a developer runs on this project, one file a verb: [`check`], [`mod@test`], [`mod@bench`],
-//! [`score`], [`fixtures`].
+//! [`score`], [`fixtures`]; [`endurance`] has three.
 //!
 //! A library, so that a bench or a test can call [`minutes`], the generator of made-up minutes. It must
 //! not be known to any other crate of the product.
@@ -7,6 +7,7 @@
 mod args;
 pub mod bench;
 pub mod check;
+pub mod endurance;
 pub mod fixtures;
 pub mod markdown;
 pub mod minutes;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
         Verb::Bench(request) => bench::run(&request).map_err(Into::into),
         Verb::Score(request) => score::run(&request).map_err(Into::into),
         Verb::Fixtures { request, folder } => fixtures::run(&request, &folder).map_err(Into::into),
+        Verb::Endurance(request) => endurance::run(&request).map_err(Into::into),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -45,7 +45,7 @@ pub(crate) struct Step {
 
 impl Step {
     /// A step that runs `cargo` with these arguments.
-    pub(crate) fn cargo(name: &'static str, arguments: &[&'static str]) -> Self {
+    pub(crate) fn cargo(name: &'static str, arguments: &[&str]) -> Self {
         Self {
             name,
             arguments: arguments.iter().map(|&word| word.to_owned()).collect(),

@@ -1,0 +1,559 @@
+//! From calls to changes of files and folders: whose descriptor it was, which file a name meant, and
+//! where a write went. It must not guess: what it cannot follow is an error.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::calls::{self, Deed, Names, Pieces, Where};
+use super::lines::{self, Call};
+use super::tree::{Kind, NodeId, Place, Tree, fault};
+use crate::endurance::Fault;
+
+/// One change of the watched tree, or a line on stdout.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A new, empty file or folder has got its name.
+    Create {
+        /// Where.
+        folder: NodeId,
+        /// As what.
+        name: String,
+        /// What; nodes are numbered in the order they are made in.
+        node: NodeId,
+        /// A file or a folder.
+        kind: Kind,
+    },
+    /// A file or folder has got another name; what had that name is gone.
+    Rename {
+        /// Folder and name before.
+        from: (NodeId, String),
+        /// Folder and name now.
+        to: (NodeId, String),
+        /// What.
+        node: NodeId,
+    },
+    /// A name is gone.
+    Remove {
+        /// From where.
+        folder: NodeId,
+        /// Which.
+        name: String,
+    },
+    /// Bytes were written.
+    Write {
+        /// Into which file.
+        node: NodeId,
+        /// From which byte on.
+        offset: u64,
+        /// What.
+        data: Vec<u8>,
+    },
+    /// A file was cut, or made longer with zeros.
+    Resize {
+        /// Which.
+        node: NodeId,
+        /// To how many bytes.
+        len: u64,
+    },
+    /// A file or folder was synced.
+    Sync {
+        /// Which.
+        node: NodeId,
+    },
+    /// A range of a file was given to `sync_file_range`.
+    SyncRange {
+        /// Which file.
+        node: NodeId,
+    },
+    /// Everything was synced.
+    SyncAll,
+    /// A line was said.
+    Said(String),
+}
+
+/// A change with the lines of the trace between which it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Not before this line.
+    pub start: usize,
+    /// Not after this one; `None` where the process died in it.
+    pub end: Option<usize>,
+    /// What.
+    pub change: Change,
+}
+
+impl Step {
+    /// The line that was said, if that is what it was.
+    #[must_use]
+    pub fn said(&self) -> Option<&str> {
+        match &self.change {
+            Change::Said(line) => Some(line),
+            Change::Create { .. }
+            | Change::Rename { .. }
+            | Change::Remove { .. }
+            | Change::Write { .. }
+            | Change::Resize { .. }
+            | Change::Sync { .. }
+            | Change::SyncRange { .. }
+            | Change::SyncAll => None,
+        }
+    }
+
+    /// File, offset and bytes, if something was written.
+    #[must_use]
+    pub fn written(&self) -> Option<(NodeId, u64, &[u8])> {
+        match &self.change {
+            Change::Write { node, offset, data } => Some((*node, *offset, data)),
+            Change::Create { .. }
+            | Change::Rename { .. }
+            | Change::Remove { .. }
+            | Change::Resize { .. }
+            | Change::Sync { .. }
+            | Change::SyncRange { .. }
+            | Change::SyncAll
+            | Change::Said(_) => None,
+        }
+    }
+}
+
+/// What a process did to a folder and said, in the order in which it was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// The steps, by where they end; those that never ended come last.
+    pub steps: Vec<Step>,
+}
+
+impl Trace {
+    /// Reads the text of a trace. `tree` is the watched folder, without symbolic links, and `there`
+    /// what it held before, folders before what lies in them: the path seen from the tree, and the
+    /// length of a file or `None` for a folder.
+    ///
+    /// # Errors
+    /// What cannot be followed.
+    pub fn read(text: &str, tree: &Path, there: &[(PathBuf, Option<u64>)]) -> Result<Self, Fault> {
+        let mut follower = Follower::new(tree);
+        for (path, len) in there {
+            follower.tree.put(path, *len)?;
+        }
+        let calls = lines::calls(text)?;
+        let mut moments: Vec<(usize, Moment, usize)> = Vec::new();
+        for (place, call) in calls.iter().enumerate() {
+            moments.push((call.start, Moment::Start, place));
+            moments.push((call.end.unwrap_or(usize::MAX), Moment::End, place));
+        }
+        moments.sort_unstable();
+        let mut held: HashMap<usize, Option<Handle>> = HashMap::new();
+        for (_, moment, place) in moments {
+            let call = &calls[place];
+            let followed = match moment {
+                Moment::Start => follower.start(call).map(|handle| {
+                    held.insert(place, handle);
+                }),
+                Moment::End => follower.end(call, held.remove(&place).flatten()),
+            };
+            followed.map_err(|fault| {
+                let arguments = call.arguments.join(", ");
+                let shown: String = arguments.chars().take(300).collect();
+                let line = call.start + 1;
+                Fault(format!("line {line}, {}({shown}): {fault}", call.name))
+            })?;
+        }
+        Ok(Self {
+            steps: follower.steps,
+        })
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Moment {
+    Start,
+    End,
+}
+
+/// An open file, by its number in the follower's list.
+type Handle = usize;
+
+#[derive(Debug)]
+struct Open {
+    /// `None` outside the watched tree.
+    node: Option<NodeId>,
+    offset: u64,
+    appends: bool,
+    writes: bool,
+}
+
+struct Follower<'a> {
+    root: &'a Path,
+    tree: Tree,
+    opened: Vec<Open>,
+    descriptors: HashMap<i64, Handle>,
+    executed: bool,
+    said: String,
+    steps: Vec<Step>,
+}
+
+const OUTSIDE: Open = Open {
+    node: None,
+    offset: 0,
+    appends: false,
+    writes: false,
+};
+
+impl<'a> Follower<'a> {
+    fn new(root: &'a Path) -> Self {
+        Self {
+            root,
+            tree: Tree::new(),
+            opened: vec![OUTSIDE],
+            descriptors: [(0, 0), (1, 0), (2, 0)].into(),
+            executed: false,
+            said: String::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    /// What a call is about when it begins. A descriptor that is closed may be given to another file
+    /// before the call ends.
+    fn start(&mut self, call: &Call) -> Result<Option<Handle>, Fault> {
+        let Some(deed) = calls::deed(&call.name) else {
+            return fault("a call that nobody has thought about");
+        };
+        let handle = call
+            .arguments
+            .first()
+            .and_then(|first| lines::integer(first))
+            .and_then(|descriptor| self.descriptors.get(&descriptor).copied());
+        if deed == Deed::Close
+            && let Some(descriptor) = call.arguments.first().and_then(|it| lines::integer(it))
+        {
+            self.descriptors.remove(&descriptor);
+        }
+        Ok(handle)
+    }
+
+    fn end(&mut self, call: &Call, handle: Option<Handle>) -> Result<(), Fault> {
+        let deed = calls::deed(&call.name).expect("BUG: it was known when it began");
+        if call.result.is_some_and(|result| result < 0) && deed != Deed::Map {
+            return Ok(());
+        }
+        match deed {
+            Deed::Open(names) => self.open(call, names),
+            Deed::Creat => fault("nobody calls this"),
+            Deed::Close | Deed::Harmless => Ok(()),
+            Deed::Duplicate => self.duplicate(call, handle),
+            Deed::Fcntl => match argument(call, 1)? {
+                "F_DUPFD" | "F_DUPFD_CLOEXEC" => self.duplicate(call, handle),
+                "F_SETFL" if self.watched(handle).is_some() => fault("flags are changed"),
+                _ => Ok(()),
+            },
+            Deed::Write(pieces, place) => self.write(call, handle, pieces, place),
+            Deed::Read => {
+                self.advance(handle, call.result.unwrap_or(0));
+                Ok(())
+            }
+            Deed::Seek => {
+                if let (Some(handle), Some(to)) = (handle, call.result) {
+                    self.opened[handle].offset = to.cast_unsigned();
+                }
+                Ok(())
+            }
+            Deed::Ftruncate => match self.watched(handle) {
+                Some(node) => self.resize(call, node, number(call, 1)?),
+                None => Ok(()),
+            },
+            Deed::Truncate => match self.place(call, Names::Path, 0)? {
+                Place::Inside(_, _, Some(node)) => self.resize(call, node, number(call, 1)?),
+                Place::Inside(_, _, None) | Place::Tree | Place::Outside => fault("no file"),
+            },
+            Deed::Allocate => self.allocate(call, handle),
+            Deed::Rename(names) => self.rename(call, names),
+            Deed::Remove(names) => self.remove(call, names),
+            Deed::MakeFolder(names) => match self.place(call, names, 0)? {
+                Place::Inside(folder, name, None) => {
+                    self.create(call, folder, name, Kind::Folder);
+                    Ok(())
+                }
+                Place::Inside(..) | Place::Tree | Place::Outside => fault("outside the tree"),
+            },
+            Deed::Sync => {
+                if let Some(node) = self.watched(handle) {
+                    self.finished(call, Change::Sync { node });
+                }
+                Ok(())
+            }
+            Deed::SyncRange => {
+                if let Some(node) = self.watched(handle) {
+                    self.finished(call, Change::SyncRange { node });
+                }
+                Ok(())
+            }
+            Deed::SyncAll => {
+                self.finished(call, Change::SyncAll);
+                Ok(())
+            }
+            Deed::Map => self.map(call),
+            Deed::Clone => {
+                let shares = call.arguments.iter().any(|it| it.contains("CLONE_FILES"));
+                if shares {
+                    Ok(())
+                } else {
+                    fault("a process is made")
+                }
+            }
+            Deed::Exec => {
+                if std::mem::replace(&mut self.executed, true) {
+                    return fault("another program is run");
+                }
+                Ok(())
+            }
+            Deed::Ioctl => match self.watched(handle) {
+                Some(_) if argument(call, 1)? != "FIOCLEX" => fault("an unknown ioctl"),
+                Some(_) | None => Ok(()),
+            },
+        }
+    }
+
+    fn open(&mut self, call: &Call, names: Names) -> Result<(), Fault> {
+        let Some(descriptor) = call.result else {
+            return Ok(());
+        };
+        let at = usize::from(names == Names::At);
+        let flags: Vec<&str> = argument(call, at + 1)?.split('|').collect();
+        let has = |flag: &str| flags.contains(&flag);
+        let writes = has("O_WRONLY") || has("O_RDWR");
+        if has("O_SYNC") || has("O_DSYNC") || has("O_TMPFILE") || has("O_DIRECT") {
+            return fault("opened in a way that is not followed");
+        }
+        let node = match self.place(call, names, 0)? {
+            Place::Outside if writes || has("O_CREAT") => {
+                return fault("a file outside the tree is written");
+            }
+            Place::Outside => None,
+            Place::Tree => Some(0),
+            Place::Inside(_, _, Some(node)) => {
+                if has("O_TRUNC") && self.tree.len(node) > 0 {
+                    self.resize(call, node, 0)?;
+                }
+                Some(node)
+            }
+            Place::Inside(folder, name, None) if has("O_CREAT") => {
+                Some(self.create(call, folder, name, Kind::File))
+            }
+            Place::Inside(_, _, None) => return fault("a file that is not known"),
+        };
+        self.opened.push(Open {
+            node,
+            offset: 0,
+            appends: has("O_APPEND"),
+            writes,
+        });
+        self.descriptors.insert(descriptor, self.opened.len() - 1);
+        Ok(())
+    }
+
+    fn duplicate(&mut self, call: &Call, handle: Option<Handle>) -> Result<(), Fault> {
+        if let (Some(descriptor), Some(handle)) = (call.result, handle) {
+            self.descriptors.insert(descriptor, handle);
+        }
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        call: &Call,
+        handle: Option<Handle>,
+        pieces: Pieces,
+        place: Where,
+    ) -> Result<(), Fault> {
+        let data = match pieces {
+            Pieces::One => lines::bytes(argument(call, 1)?),
+            Pieces::Many => lines::gathered(argument(call, 1)?),
+        };
+        let Some(mut data) = data else {
+            // A call that the process died in may be printed in part.
+            return match call.end {
+                None => Ok(()),
+                Some(_) => fault("its bytes cannot be read"),
+            };
+        };
+        if let Some(written) = call.result {
+            data.truncate(usize::try_from(written).expect("BUG: failed calls were left out"));
+        }
+        let Some(node) = self.watched(handle) else {
+            if argument(call, 0)? == "1" {
+                self.say(call, &data);
+            }
+            return Ok(());
+        };
+        let handle = handle.expect("BUG: it is watched");
+        let offset = match place {
+            Where::Given => number(call, 3)?,
+            Where::Offset if self.opened[handle].appends => self.tree.len(node),
+            Where::Offset => self.opened[handle].offset,
+        };
+        let end = offset + data.len() as u64;
+        if place == Where::Offset {
+            self.opened[handle].offset = end;
+        }
+        self.tree.set_len(node, end.max(self.tree.len(node)));
+        self.step(call, Change::Write { node, offset, data });
+        Ok(())
+    }
+
+    /// What is said counts as heard from the moment the write begins.
+    fn say(&mut self, call: &Call, data: &[u8]) {
+        self.said.push_str(&String::from_utf8_lossy(data));
+        while let Some((line, rest)) = self.said.split_once('\n') {
+            let (line, rest) = (line.to_owned(), rest.to_owned());
+            self.said = rest;
+            self.step(call, Change::Said(line));
+        }
+    }
+
+    fn allocate(&mut self, call: &Call, handle: Option<Handle>) -> Result<(), Fault> {
+        let Some(node) = self.watched(handle) else {
+            return Ok(());
+        };
+        match argument(call, 1)? {
+            "0" => {
+                let len = (number(call, 2)? + number(call, 3)?).max(self.tree.len(node));
+                self.resize(call, node, len)
+            }
+            "FALLOC_FL_KEEP_SIZE" => Ok(()),
+            _ => fault("a way to allocate that is not followed"),
+        }
+    }
+
+    fn rename(&mut self, call: &Call, names: Names) -> Result<(), Fault> {
+        let second = match names {
+            Names::Path => 1,
+            Names::At => 2,
+        };
+        if let Some(flags) = call.arguments.get(4)
+            && !["0", "RENAME_NOREPLACE"].contains(&flags.as_str())
+        {
+            return fault("a way to rename that is not followed");
+        }
+        let places = (
+            self.place(call, names, 0)?,
+            self.place(call, names, second)?,
+        );
+        let (Place::Inside(from, old, Some(node)), Place::Inside(to, new, _)) = places else {
+            return fault("names outside the tree");
+        };
+        self.tree.entries(from).remove(&old);
+        self.tree.entries(to).insert(new.clone(), node);
+        let change = Change::Rename {
+            from: (from, old),
+            to: (to, new),
+            node,
+        };
+        self.finished(call, change);
+        Ok(())
+    }
+
+    fn remove(&mut self, call: &Call, names: Names) -> Result<(), Fault> {
+        let Place::Inside(folder, name, Some(_)) = self.place(call, names, 0)? else {
+            return fault("no file of the tree");
+        };
+        self.tree.entries(folder).remove(&name);
+        self.finished(call, Change::Remove { folder, name });
+        Ok(())
+    }
+
+    /// A file that is written through memory leaves no calls behind.
+    fn map(&mut self, call: &Call) -> Result<(), Fault> {
+        let descriptor = lines::integer(argument(call, 4)?).unwrap_or(-1);
+        let handle = self.descriptors.get(&descriptor).copied();
+        let shared = argument(call, 3)?.contains("MAP_SHARED");
+        let writable = handle.is_some_and(|handle| self.opened[handle].writes);
+        if self.watched(handle).is_some() && shared && writable {
+            return fault("a file of the tree is written through memory");
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self, call: &Call, node: NodeId, len: u64) -> Result<(), Fault> {
+        self.tree.set_len(node, len);
+        self.finished(call, Change::Resize { node, len });
+        Ok(())
+    }
+
+    fn create(&mut self, call: &Call, folder: NodeId, name: String, kind: Kind) -> NodeId {
+        let node = self.tree.make(folder, name.clone(), kind);
+        let change = Change::Create {
+            folder,
+            name,
+            node,
+            kind,
+        };
+        self.finished(call, change);
+        node
+    }
+
+    /// Notes a change of a call that came back. In one that did not, it may or may not have been made;
+    /// a write that was under way is kept, the rest counts as not begun.
+    fn finished(&mut self, call: &Call, change: Change) {
+        if call.end.is_some() {
+            self.step(call, change);
+        }
+    }
+
+    fn step(&mut self, call: &Call, change: Change) {
+        self.steps.push(Step {
+            start: call.start,
+            end: call.end,
+            change,
+        });
+    }
+
+    fn watched(&self, handle: Option<Handle>) -> Option<NodeId> {
+        handle.and_then(|handle| self.opened[handle].node)
+    }
+
+    fn advance(&mut self, handle: Option<Handle>, by: i64) {
+        if let Some(handle) = handle {
+            self.opened[handle].offset += by.cast_unsigned();
+        }
+    }
+
+    /// Where the name among a call's arguments leads, from the place of the name or of the descriptor
+    /// before it.
+    fn place(&self, call: &Call, names: Names, at: usize) -> Result<Place, Fault> {
+        let name = match names {
+            Names::Path => argument(call, at)?,
+            Names::At => argument(call, at + 1)?,
+        };
+        let name = lines::bytes(name).and_then(|bytes| String::from_utf8(bytes).ok());
+        let name = name.ok_or_else(|| Fault("a name cannot be read".to_owned()))?;
+        let path = Path::new(&name);
+        if path.is_absolute() {
+            return match path.strip_prefix(self.root) {
+                Ok(inside) => self.tree.walk(0, inside),
+                Err(_) => Ok(Place::Outside),
+            };
+        }
+        let folder = match names {
+            Names::Path => None,
+            Names::At => lines::integer(argument(call, at)?)
+                .and_then(|descriptor| self.descriptors.get(&descriptor).copied()),
+        };
+        match self.watched(folder) {
+            Some(folder) => self.tree.walk(folder, path),
+            // The program runs in `/`, where no watched tree begins.
+            None => Ok(Place::Outside),
+        }
+    }
+}
+
+fn argument(call: &Call, place: usize) -> Result<&str, Fault> {
+    let argument = call.arguments.get(place).map(String::as_str);
+    argument.ok_or_else(|| Fault("an argument is missing".to_owned()))
+}
+
+fn number(call: &Call, place: usize) -> Result<u64, Fault> {
+    let number = lines::integer(argument(call, place)?);
+    number
+        .and_then(|number| u64::try_from(number).ok())
+        .ok_or_else(|| Fault("a number cannot be read".to_owned()))
+}
