@@ -15,6 +15,7 @@ use tempfile::TempDir;
 
 use super::expected::{self, Expected};
 use super::numbered::{Numbered, morning};
+use super::powercut::scratch;
 use super::workload::{End, Said, Work};
 use super::{Fault, holds};
 
@@ -67,7 +68,7 @@ impl Victim {
     /// A ledger that is not there yet, for commands of this seed.
     #[must_use]
     pub fn new(program: &Path, seed: u32, writers: u32) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         Self {
             program: program.to_owned(),
             seed,

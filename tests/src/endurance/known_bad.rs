@@ -75,7 +75,7 @@ pub fn cut_sled(
     let file = scratch();
     let recorded = work(before + 1, before + RECORDED, sync).arguments();
     let (_output, text) = trace::record(program, &recorded, &file.path().join("trace"));
-    let trace = Trace::read(&text, &watched, &base.listing())?;
+    let trace = Trace::read(&[text], &watched, &base.listing())?;
     let moments = Moments::of(&trace);
     let shots: Vec<_> = (0..images).map(|index| moments.shot(seed, index)).collect();
     let mut losses = Losses::default();

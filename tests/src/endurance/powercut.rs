@@ -104,7 +104,7 @@ enum Scene {
     NewThenKilled,
     /// It opens a ledger that was closed, and closes it.
     Reopened,
-    /// It opens a ledger whose writer was killed, and dies.
+    /// It opens a ledger whose writer was killed a moment before, recorded as well, and dies.
     AfterKill,
     /// It opens a ledger that had a power cut, and mends it; the power goes again.
     AfterPowerCut,
@@ -134,8 +134,8 @@ pub struct Recording {
     before: Option<usize>,
     trace: Trace,
     expected: Expected,
-    /// The text of the trace and the folder it is about, to be read again.
-    kept: (String, PathBuf),
+    /// The texts of the trace and the folder it is about, to be read again.
+    kept: (Vec<String>, PathBuf),
 }
 
 impl Recording {
@@ -159,34 +159,43 @@ impl Recording {
         };
         let before = match scene {
             Scene::New | Scene::NewThenKilled => None,
-            Scene::Reopened => Some(run(program, &work(12, End::Close))?),
-            Scene::AfterKill => Some(run(program, &work(12, End::Kill))?),
+            Scene::Reopened | Scene::AfterKill => Some(run(program, &work(12, End::Close))?),
             Scene::AfterPowerCut => Some(lay_down_a_cut(program, seed, &watched)?),
         };
         let recorded = match scene {
-            Scene::New | Scene::Reopened => work(commands(seed), End::Close),
-            Scene::NewThenKilled | Scene::AfterKill => work(commands(seed), End::Kill),
-            Scene::AfterPowerCut => work(4, End::Close),
+            Scene::New | Scene::Reopened => vec![work(commands(seed), End::Close)],
+            Scene::NewThenKilled => vec![work(commands(seed), End::Kill)],
+            // The second process takes over what the first wrote and may not have synced.
+            Scene::AfterKill => {
+                let step = 3 + seed % 40;
+                let first = End::KillAt { step, seed };
+                vec![work(commands(seed), first), work(4, End::Kill)]
+            }
+            Scene::AfterPowerCut => vec![work(4, End::Close)],
         };
         let base = Image::read(&watched).unwrap();
-        let file = scratch();
-        let (output, text) =
-            trace::record(program, &recorded.arguments(), &file.path().join("trace"));
-        let stderr = String::from_utf8_lossy(&output.stderr);
-        holds(stderr.is_empty(), || {
-            format!("the recorded process: {stderr}")
-        })?;
-        Self::read(seed, base, before, text, watched)
+        let mut texts = Vec::new();
+        for work in recorded {
+            let file = scratch();
+            let file = file.path().join("trace");
+            let (output, text) = trace::record(program, &work.arguments(), &file);
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            holds(stderr.is_empty(), || {
+                format!("the recorded process: {stderr}")
+            })?;
+            texts.push(text);
+        }
+        Self::read(seed, base, before, texts, watched)
     }
 
     fn read(
         seed: u32,
         mut base: Image,
         before: Option<usize>,
-        text: String,
+        texts: Vec<String>,
         watched: PathBuf,
     ) -> Result<Self, Fault> {
-        let mut trace = Trace::read(&text, &watched, &base.listing())?;
+        let mut trace = Trace::read(&texts, &watched, &base.listing())?;
         another_boot(&mut base, &mut trace);
         let mut expected = Expected::new(Numbered::new(seed));
         let acknowledged = trace.steps.iter().rev().find_map(acknowledged_by);
@@ -198,7 +207,7 @@ impl Recording {
             before,
             trace,
             expected,
-            kept: (text, watched),
+            kept: (texts, watched),
         })
     }
 
@@ -386,7 +395,9 @@ impl Recording {
         let _ = fs::remove_dir_all(folder);
         fs::create_dir_all(folder.join("base")).unwrap();
         self.base.write(&folder.join("base")).unwrap();
-        fs::write(folder.join("trace"), &self.kept.0).unwrap();
+        for (number, text) in (1..).zip(&self.kept.0) {
+            fs::write(folder.join(format!("trace-{number}")), text).unwrap();
+        }
         let before = self.before.map_or_else(String::new, |it| it.to_string());
         let watched = self.kept.1.display();
         fs::write(folder.join("about"), format!("{watched}\n{before}\n")).unwrap();
@@ -402,9 +413,10 @@ impl Recording {
         };
         let (watched, before) = about.split_once('\n').unwrap_or_default();
         let base = Image::read(&folder.join("base")).unwrap();
-        let text = fs::read_to_string(folder.join("trace")).unwrap();
+        let texts = (1..)
+            .map_while(|number| fs::read_to_string(folder.join(format!("trace-{number}"))).ok());
         let before = before.trim().parse().ok();
-        Self::read(seed, base, before, text, PathBuf::from(watched)).map(Some)
+        Self::read(seed, base, before, texts.collect(), PathBuf::from(watched)).map(Some)
     }
 }
 

@@ -20,15 +20,15 @@ pub(super) struct Call {
     pub(super) end: Option<usize>,
 }
 
-/// Reads all calls, in the order they began in.
+/// Reads all calls, in the order they began in. `before` is how many lines other texts had.
 ///
 /// # Errors
 /// A line that is none of strace's.
-pub(super) fn calls(text: &str) -> Result<Vec<Call>, Fault> {
+pub(super) fn calls(text: &str, before: usize) -> Result<Vec<Call>, Fault> {
     let mut found: Vec<Call> = Vec::new();
     // The calls that threads are in: their place, and their text so far.
     let mut begun: HashMap<&str, (usize, &str)> = HashMap::new();
-    for (number, line) in text.lines().enumerate() {
+    for (number, line) in (before..).zip(text.lines()) {
         let wrong = |what: &str| {
             let end = line.char_indices().rev().nth(200).map_or(0, |(at, _)| at);
             let (line, number) = (&line[end..], number + 1);
@@ -167,7 +167,7 @@ mod tests {
                     7 fsync(4 <unfinished ...>\n\
                     7 <... fsync resumed> <unfinished ...>) = ?\n\
                     8 +++ killed by SIGKILL +++\n";
-        let calls = calls(text).unwrap();
+        let calls = calls(text, 0).unwrap();
         let told: Vec<_> = calls
             .iter()
             .map(|call| (call.name.as_str(), call.start, call.end, call.result))
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn what_is_no_line_of_strace_is_refused() {
-        assert!(calls("7 something else").is_err());
-        assert!(calls("7 <... write resumed>) = 2").is_err());
+        assert!(calls("7 something else", 0).is_err());
+        assert!(calls("7 <... write resumed>) = 2", 0).is_err());
     }
 }

@@ -124,39 +124,24 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// Reads the text of a trace. `tree` is the watched folder, without symbolic links, and `there`
-    /// what it held before, folders before what lies in them: the path seen from the tree, and the
-    /// length of a file or `None` for a folder.
+    /// Reads the texts of traces of processes that followed each other. `root` is the watched folder,
+    /// without symbolic links, and `there` what it held before, folders before what lies in them: the
+    /// path seen from the folder, and the length of a file or `None` for a folder. Lines are counted
+    /// through all texts.
     ///
     /// # Errors
     /// What cannot be followed.
-    pub fn read(text: &str, tree: &Path, there: &[(PathBuf, Option<u64>)]) -> Result<Self, Fault> {
-        let mut follower = Follower::new(tree);
+    pub fn read(
+        texts: &[String],
+        root: &Path,
+        there: &[(PathBuf, Option<u64>)],
+    ) -> Result<Self, Fault> {
+        let mut follower = Follower::new(root);
         for (path, len) in there {
             follower.tree.put(path, *len)?;
         }
-        let calls = lines::calls(text)?;
-        let mut moments: Vec<(usize, Moment, usize)> = Vec::new();
-        for (place, call) in calls.iter().enumerate() {
-            moments.push((call.start, Moment::Start, place));
-            moments.push((call.end.unwrap_or(usize::MAX), Moment::End, place));
-        }
-        moments.sort_unstable();
-        let mut held: HashMap<usize, Option<Handle>> = HashMap::new();
-        for (_, moment, place) in moments {
-            let call = &calls[place];
-            let followed = match moment {
-                Moment::Start => follower.start(call).map(|handle| {
-                    held.insert(place, handle);
-                }),
-                Moment::End => follower.end(call, held.remove(&place).flatten()),
-            };
-            followed.map_err(|fault| {
-                let arguments = call.arguments.join(", ");
-                let shown: String = arguments.chars().take(300).collect();
-                let line = call.start + 1;
-                Fault(format!("line {line}, {}({shown}): {fault}", call.name))
-            })?;
+        for text in texts {
+            follower.follow(text)?;
         }
         Ok(Self {
             steps: follower.steps,
@@ -188,6 +173,8 @@ struct Follower<'a> {
     opened: Vec<Open>,
     descriptors: HashMap<i64, Handle>,
     executed: bool,
+    /// Lines of the texts before.
+    lines: usize,
     said: String,
     steps: Vec<Step>,
 }
@@ -207,9 +194,43 @@ impl<'a> Follower<'a> {
             opened: vec![OUTSIDE],
             descriptors: [(0, 0), (1, 0), (2, 0)].into(),
             executed: false,
+            lines: 0,
             said: String::new(),
             steps: Vec::new(),
         }
+    }
+
+    /// Follows a process from its beginning to its end.
+    fn follow(&mut self, text: &str) -> Result<(), Fault> {
+        self.opened.truncate(1);
+        self.descriptors = [(0, 0), (1, 0), (2, 0)].into();
+        self.executed = false;
+        self.said.clear();
+        let calls = lines::calls(text, self.lines)?;
+        self.lines += text.lines().count();
+        let mut moments: Vec<(usize, Moment, usize)> = Vec::new();
+        for (place, call) in calls.iter().enumerate() {
+            moments.push((call.start, Moment::Start, place));
+            moments.push((call.end.unwrap_or(usize::MAX), Moment::End, place));
+        }
+        moments.sort_unstable();
+        let mut held: HashMap<usize, Option<Handle>> = HashMap::new();
+        for (_, moment, place) in moments {
+            let call = &calls[place];
+            let followed = match moment {
+                Moment::Start => self.start(call).map(|handle| {
+                    held.insert(place, handle);
+                }),
+                Moment::End => self.end(call, held.remove(&place).flatten()),
+            };
+            followed.map_err(|fault| {
+                let arguments = call.arguments.join(", ");
+                let shown: String = arguments.chars().take(300).collect();
+                let line = call.start + 1;
+                Fault(format!("line {line}, {}({shown}): {fault}", call.name))
+            })?;
+        }
+        Ok(())
     }
 
     /// What a call is about when it begins. A descriptor that is closed may be given to another file
