@@ -79,6 +79,8 @@ pub struct SledStore {
     folder: Folder,
     settings: Settings,
     sources: Sources,
+    /// Locked by the one who puts a source.
+    putting: Mutex<()>,
     /// Why the index could not be used: found when opening, or at the last read that failed.
     trouble: Mutex<Option<Warning>>,
     _lock: Box<dyn Any + Send + Sync>,
@@ -216,7 +218,9 @@ impl SledStore {
     ///
     /// # Errors
     /// [`StoreError::Full`], [`StoreError::Io`].
-    pub fn put_source(&mut self, original: &[u8], text: &str) -> Result<Kept, StoreError> {
+    pub fn put_source(&self, original: &[u8], text: &str) -> Result<Kept, StoreError> {
+        // Two threads that put the same document would write over each other's half-made file.
+        let _alone = locked(&self.putting);
         self.sources.put(original, text)
     }
 

@@ -22,6 +22,15 @@ fn imported(book: &TestBook) -> Vec<String> {
         .collect()
 }
 
+/// How many events there are, without those that tell of the files.
+fn said_by_documents(book: &TestBook) -> usize {
+    let log = book.json(&["log"]);
+    let events = log["events"].as_array().unwrap().iter();
+    events
+        .filter(|event| event["kind"] != "store-recovered")
+        .count()
+}
+
 #[test]
 fn killed_at_every_change_of_an_import_the_book_is_whole() {
     let minutes: Vec<_> = demo_minutes(project_root()).into_iter().take(3).collect();
@@ -39,7 +48,7 @@ fn killed_at_every_change_of_an_import_the_book_is_whole() {
         .collect();
     let _ran = undisturbed.run(&import).ok();
     let answers = undisturbed.answers("2026-11-21");
-    let events = undisturbed.json(&["verify"])["events"].as_u64().unwrap();
+    let events = said_by_documents(&undisturbed);
 
     let mut deaths = 0;
     for step in 1.. {
@@ -80,11 +89,8 @@ fn killed_at_every_change_of_an_import_the_book_is_whole() {
                 "step {step}: {name} is half there"
             );
         }
-        assert_eq!(
-            book.json(&["verify"])["events"].as_u64(),
-            Some(events),
-            "step {step}"
-        );
+        assert_eq!(book.json(&["verify"])["ok"], true, "step {step}");
+        assert_eq!(said_by_documents(&book), events, "step {step}");
         if step % 5 == 0 {
             assert_eq!(book.answers("2026-11-21"), answers, "step {step}");
         }

@@ -290,7 +290,8 @@ impl Shared {
         question: impl FnOnce(&Index) -> Result<T, IndexError>,
     ) -> Result<T, IndexError> {
         let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
-        question(index.as_ref().ok_or_else(IndexError::missing)?)
+        let index = index.as_ref().ok_or_else(IndexError::missing)?;
+        question(index)
     }
 
     /// Closes a settled sled and opens it again, so that it writes a snapshot.

@@ -26,6 +26,7 @@ use sled::Tree;
 
 use self::log::Log;
 use self::lookup::Lookup;
+use self::sled_files::guarded;
 use crate::error::StoreError;
 use crate::event_store::StoredEvent;
 use crate::group::Group;
@@ -116,21 +117,20 @@ pub(crate) struct Index {
 impl Index {
     /// Opens the index, or makes an empty one, in a folder of its own.
     pub(crate) fn open(path: &Path) -> Result<Self, IndexError> {
-        let path = path.to_owned();
-        sled_files::guarded(move || {
-            let db = sled_files::open_patiently(&path)?;
+        guarded(|| {
+            let db = sled_files::open_patiently(path)?;
             let index = Self {
                 log: Log::new(db.open_tree("log")?),
                 lookup: Lookup::new(db.open_tree("lookup")?),
                 meta: db.open_tree("meta")?,
                 db,
-                path,
+                path: path.to_owned(),
                 added: AtomicUsize::new(0),
             };
             if index.meta.is_empty() {
                 index.meta.insert(LAID_OUT, LAYOUT)?;
             }
-            if let Ok(Some(mark)) = index.mark() {
+            if let Ok(Some(mark)) = index.believed_mark() {
                 index.look_up_again(mark.tail.last_position())?;
             }
             Ok(index)
@@ -154,6 +154,10 @@ impl Index {
     /// Where it cannot be read, is of another layout, or the machine stopped while it had changes: then
     /// sled may have lost any part of them.
     pub(crate) fn mark(&self) -> Result<Option<Mark>, IndexError> {
+        guarded(|| self.believed_mark())
+    }
+
+    fn believed_mark(&self) -> Result<Option<Mark>, IndexError> {
         if self.meta.get(LAID_OUT)?.as_deref() != Some(LAYOUT) {
             return Err(IndexError::OtherLayout);
         }
@@ -168,18 +172,22 @@ impl Index {
 
     /// Says durably that the index is about to change.
     pub(crate) fn unsettle(&self) -> Result<(), IndexError> {
-        self.meta.insert(UNSETTLED, sled_files::boot_id())?;
-        self.sync()
+        guarded(|| {
+            self.meta.insert(UNSETTLED, sled_files::boot_id())?;
+            self.sync()
+        })
     }
 
     /// Says durably that the index is whole.
     pub(crate) fn settle(&self) -> Result<(), IndexError> {
-        if let Some(mark) = self.stored_mark()? {
-            self.write_lookup(mark.tail.last_position())?;
-        }
-        self.sync()?;
-        self.meta.remove(UNSETTLED)?;
-        self.sync()
+        guarded(|| {
+            if let Some(mark) = self.stored_mark()? {
+                self.write_lookup(mark.tail.last_position())?;
+            }
+            self.sync()?;
+            self.meta.remove(UNSETTLED)?;
+            self.sync()
+        })
     }
 
     /// Whether all changes are on disk for good.
@@ -194,6 +202,16 @@ impl Index {
         let (Some((first, _)), Some((last, end))) = (groups.first(), groups.last()) else {
             return Ok(());
         };
+        guarded(|| self.add_some(groups, first, last, *end))
+    }
+
+    fn add_some(
+        &self,
+        groups: &[Placed],
+        first: &Group,
+        last: &Group,
+        end: Place,
+    ) -> Result<(), IndexError> {
         if !self.log.continues_at(first.first)
             && let Some(mark) = self.stored_mark()?
             && mark.tail.last_position() >= first.first
@@ -214,7 +232,7 @@ impl Index {
             self.added.fetch_add(group.bytes.len(), Ordering::Relaxed);
         }
         self.set_mark(&Mark {
-            place: *end,
+            place: end,
             tail: last.after.clone(),
         })?;
         if self.lookup.is_full() {
@@ -226,27 +244,29 @@ impl Index {
     /// Says how far the index has come.
     pub(crate) fn set_mark(&self, mark: &Mark) -> Result<(), IndexError> {
         let bytes = serde_json::to_vec(mark).expect("BUG: a mark is numbers and hashes");
-        self.meta.insert(MARK, bytes)?;
-        Ok(())
+        guarded(|| {
+            self.meta.insert(MARK, bytes)?;
+            Ok(())
+        })
     }
 
     pub(crate) fn event(&self, position: Position) -> Result<Option<StoredEvent>, IndexError> {
-        self.log.event(position)
+        guarded(|| self.log.event(position))
     }
 
     /// The bytes of the group that begins right after a position, as they stand in the journal, seal
     /// included; `None` where none begins there.
     pub(crate) fn group_after(&self, position: Position) -> Result<Option<Vec<u8>>, IndexError> {
-        self.log.group_after(position)
+        guarded(|| self.log.group_after(position))
     }
 
     /// First and last position of the command with this key.
     pub(crate) fn range_of(&self, key: &Key) -> Result<Option<(Position, Position)>, IndexError> {
-        self.lookup.range_of(key)
+        guarded(|| self.lookup.range_of(key))
     }
 
     pub(crate) fn last_of(&self, subject: &Subject) -> Result<Option<Position>, IndexError> {
-        self.lookup.last_of(subject)
+        guarded(|| self.lookup.last_of(subject))
     }
 
     fn stored_mark(&self) -> Result<Option<Mark>, IndexError> {

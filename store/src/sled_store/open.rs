@@ -149,6 +149,7 @@ pub(super) fn open(
         folder: folder.clone(),
         settings,
         sources: Sources::new(disk, folder.sources()),
+        putting: Mutex::default(),
         trouble: Mutex::new(trouble),
         _lock: lock,
     };

@@ -101,7 +101,7 @@ fn an_export_holds_every_line_and_a_public_one_leaves_confidential_words_out() {
 #[test]
 fn sources_are_kept_once_and_read_back() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let kept = store.put_source(b"%PDF made up", "1 Pkt. 1\n").unwrap();
     assert_eq!(kept.original, Hash::of(b"%PDF made up"));
     assert_eq!(
@@ -120,7 +120,7 @@ fn sources_are_kept_once_and_read_back() {
 #[test]
 fn a_damaged_source_is_named_and_mended_by_keeping_it_again() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let kept = store.put_source(b"original", "text").unwrap();
     let path = place.path.join(format!("sources/{}.txt", kept.text));
     fs::write(&path, "texs").unwrap();
@@ -161,7 +161,7 @@ fn only_sources_that_no_event_cites_are_removed() {
 #[test]
 fn verify_names_sources_that_are_missing_changed_or_orphaned() {
     let place = place();
-    let mut store = create(&place);
+    let store = create(&place);
     let kept = store.put_source(b"o", "cited").unwrap();
     let changed = store.put_source(b"o", "changed").unwrap();
     let _ = store.commit(read_from(1, kept.text)).unwrap();

@@ -36,8 +36,7 @@ struct Told {
 
 /// Makes a ledger and writes to it until the power goes or there is nothing left to do.
 fn write_until_dark(disk: &MemoryDisk, place: &Place, told: &mut Told) -> Result<(), StoreError> {
-    let mut store =
-        SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())?;
+    let store = SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())?;
     told.opened = true;
     for number in 1..=8 {
         store.put_source(&number.to_string().into_bytes(), &text(number))?;

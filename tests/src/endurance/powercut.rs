@@ -326,7 +326,7 @@ impl Recording {
             Err(_) if acknowledged.is_none() => {}
             checked => checked?,
         }
-        let mut store = open(&ledger, acknowledged)?;
+        let store = open(&ledger, acknowledged)?;
         let verified = store
             .verify(&[].into())
             .map_err(|e| Fault::of("verify", &e))?;
@@ -337,7 +337,7 @@ impl Recording {
 
         // The last command again, which the caller of a cut process would repeat, and one more.
         for number in commands as u64..commands as u64 + 2 {
-            self.repeat(&mut store, number, commands)?;
+            self.repeat(&store, number, commands)?;
         }
         let warnings = store.close();
         holds(warnings.is_empty(), || format!("closing: {warnings:?}"))?;
@@ -352,7 +352,7 @@ impl Recording {
         )
     }
 
-    fn repeat(&self, store: &mut SledStore, number: u64, commands: usize) -> Result<(), Fault> {
+    fn repeat(&self, store: &SledStore, number: u64, commands: usize) -> Result<(), Fault> {
         let numbered = self.expected.numbered();
         let there = number <= commands as u64;
         if number == 0 || there && numbered.key(number).is_none() {

@@ -5,7 +5,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::str::FromStr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 
 use protokol_core::hash::Hash;
@@ -69,7 +69,7 @@ pub enum Said {
         first: Position,
         /// Its last event.
         last: Position,
-        /// The root behind it.
+        /// The root behind it, or behind a later one where several threads write.
         root: Hash,
     },
     /// A command was repeated with its key and gave its first receipt.
@@ -217,21 +217,17 @@ impl Work {
         }
     }
 
-    fn write_alone(
-        &self,
-        mut store: SledStore,
-        expected: &mut Expected,
-    ) -> Result<SledStore, Fault> {
+    fn write_alone(&self, store: SledStore, expected: &mut Expected) -> Result<SledStore, Fault> {
         for _ in 0..self.commands {
             let number = expected.last() + 1;
             expected.grow(number);
-            let receipt = write(&mut store, expected.numbered(), number)?;
+            let receipt = write(&store, expected.numbered(), number)?;
             let place = expected.commands() - 1;
             super::holds(receipt == expected.receipt(place), || {
                 format!("the receipt of command {number} is {receipt:?}")
             })?;
             if number.is_multiple_of(7) {
-                repeat(&mut store, expected, number - 3)?;
+                repeat(&store, expected, number - 3)?;
             }
         }
         Ok(store)
@@ -245,17 +241,14 @@ impl Work {
         writers: u32,
     ) -> Result<SledStore, Fault> {
         let next = expected.last() + 1;
-        let store = Mutex::new(store);
         let outcomes: Vec<Result<(), Fault>> = thread::scope(|scope| {
             let write_numbers = |writer: u32| {
                 let mut numbers = (next..next + self.commands)
                     .filter(move |number| number % u64::from(writers) == u64::from(writer));
                 let store = &store;
                 move || {
-                    numbers.try_for_each(|number| {
-                        let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
-                        write(&mut store, expected.numbered(), number).map(drop)
-                    })
+                    numbers
+                        .try_for_each(|number| write(store, expected.numbered(), number).map(drop))
                 }
             };
             let threads: Vec<_> = (0..writers)
@@ -265,13 +258,13 @@ impl Work {
             joined.map(Result::unwrap).collect()
         });
         outcomes.into_iter().collect::<Result<Vec<()>, Fault>>()?;
-        Ok(store.into_inner().unwrap_or_else(PoisonError::into_inner))
+        Ok(store)
     }
 }
 
 /// Writes a command, with its document before it, and says so.
 fn write(
-    store: &mut SledStore,
+    store: &SledStore,
     numbered: Numbered,
     number: u64,
 ) -> Result<protokol_store::Receipt, Fault> {
@@ -292,7 +285,7 @@ fn write(
 }
 
 /// Repeats a command with its key, if it has one.
-fn repeat(store: &mut SledStore, expected: &Expected, number: u64) -> Result<(), Fault> {
+fn repeat(store: &SledStore, expected: &Expected, number: u64) -> Result<(), Fault> {
     let numbered = expected.numbered();
     if numbered.key(number).is_none() {
         return Ok(());

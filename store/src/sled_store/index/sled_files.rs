@@ -1,11 +1,12 @@
 //! Opening sled's files: guarded, since a damaged file may make it panic, and patient, since a sled that
 //! was just closed may hold its lock a moment longer. What is stored in them is decided elsewhere.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Once;
 use std::thread;
 
 use super::IndexError;
@@ -65,38 +66,28 @@ pub(super) fn boot_id() -> Vec<u8> {
     fs::read("/proc/sys/kernel/random/boot_id").unwrap_or_default()
 }
 
-/// Runs what may panic inside sled in a thread of its own, without its panic being printed.
-pub(super) fn guarded<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, IndexError> + Send + 'static,
-) -> Result<T, IndexError> {
-    const GUARDED: &str = "sled-guarded";
-    // Two openings at once would give each other's hook back.
-    static HOOK: Mutex<()> = Mutex::new(());
-    let hook = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
+thread_local! {
+    /// Whether this thread is inside sled.
+    static IN_SLED: Cell<bool> = const { Cell::new(false) };
+}
 
-    let usual = Arc::new(panic::take_hook());
-    let others = Arc::clone(&usual);
-    panic::set_hook(Box::new(move |info| {
-        // sled names its own threads `sled-…`.
-        let is_sled = thread::current()
-            .name()
-            .is_some_and(|name| name.starts_with("sled-"));
-        if !is_sled {
-            others(info);
-        }
-    }));
-    let outcome = thread::Builder::new()
-        .name(GUARDED.to_owned())
-        .spawn(work)
-        .map(thread::JoinHandle::join);
-    drop(panic::take_hook());
-    if let Some(usual) = Arc::into_inner(usual) {
-        panic::set_hook(usual);
-    }
-    drop(hook);
-
-    match outcome? {
-        Ok(result) => result,
-        Err(_panic) => Err(IndexError::panicked()),
-    }
+/// Runs what may panic inside sled. A panic becomes an error and is not printed; every other panic of
+/// the process is told of as before.
+pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, IndexError>) -> Result<T, IndexError> {
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let current = thread::current();
+            // sled names its own threads `sled-…`.
+            let is_sleds = current.name().is_some_and(|name| name.starts_with("sled-"));
+            if !is_sleds && !IN_SLED.get() {
+                usual(info);
+            }
+        }));
+    });
+    let was_in = IN_SLED.replace(true);
+    let outcome = panic::catch_unwind(AssertUnwindSafe(work));
+    IN_SLED.set(was_in);
+    outcome.unwrap_or_else(|_panic| Err(IndexError::panicked()))
 }

@@ -249,3 +249,9 @@ proptest! {
         prop_assert_eq!(rows(&index), whole);
     }
 }
+
+#[test]
+fn a_panic_inside_sled_is_an_error_of_the_index() {
+    let outcome: Result<(), _> = super::sled_files::guarded(|| panic!("as sled does"));
+    assert_eq!(outcome, Err(super::IndexError::panicked()));
+}
