@@ -150,7 +150,14 @@ fn import_document(
         Outcome::Updated
     };
     let appended = match (result, target) {
-        (Outcome::Unchanged | Outcome::Refused, _) => None,
+        (Outcome::Unchanged, Target::Book { ledger }) => {
+            // Does nothing, unless the kept file was lost or damaged meanwhile.
+            let _kept = ledger
+                .store_mut()
+                .put_source(&file.bytes, &extracted.text)?;
+            None
+        }
+        (Outcome::Unchanged, Target::DryRun { .. }) | (Outcome::Refused, _) => None,
         (Outcome::Imported | Outcome::Updated, Target::Book { ledger }) => {
             ledger
                 .store_mut()

@@ -155,6 +155,23 @@ fn importing_a_file_twice_appends_nothing() {
 }
 
 #[test]
+fn a_source_that_was_lost_or_changed_is_put_back_by_importing_its_file_again() {
+    let book = demo();
+    let sources = book.ledger().join("sources");
+    let files: Vec<_> = fs::read_dir(&sources)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    fs::remove_file(&files[0]).unwrap();
+    fs::write(&files[1], "something else").unwrap();
+    assert_eq!(book.run(&["verify"]).code, Some(65));
+    for (name, bytes) in demo_minutes(project_root()) {
+        let _ran = book.run(&["import", &book.file(&name, bytes)]).ok();
+    }
+    assert_eq!(book.json(&["verify"])["ok"], true);
+}
+
+#[test]
 fn the_same_cut_gives_the_same_bytes_whatever_comes_after() {
     let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
     let minutes = demo_minutes(project_root());
