@@ -69,5 +69,8 @@ pub(crate) fn text(answer: &Answer<Verification>) -> String {
             finding.text
         ));
     }
+    if !verification.ok {
+        text.push_str("\nhint: protokol verify --mend");
+    }
     text
 }

@@ -42,6 +42,8 @@ pub(crate) fn check(
         erased,
         indexed,
         tail: Tail::empty(),
+        last_seen: Position(0),
+        journal_is_whole: true,
         cited: HashSet::new(),
         last_of: HashMap::new(),
         findings: Vec::new(),
@@ -57,6 +59,7 @@ pub(crate) fn check(
         }
         Err(error) => return Err(error),
     }
+    check.journal_is_whole = !check.findings.iter().any(is_damage);
     check.watermark(watermark);
     check.sources(&Sources::new(Arc::clone(disk), folder.sources()))?;
     check.other_files(&**disk)?;
@@ -69,6 +72,10 @@ struct Check<'a> {
     erased: &'a BTreeSet<Position>,
     indexed: &'a Indexed<'a>,
     tail: Tail,
+    /// The last position that could be read.
+    last_seen: Position,
+    /// Whether nothing in the journal was damaged so far.
+    journal_is_whole: bool,
     cited: HashSet<Hash>,
     last_of: HashMap<Subject, Position>,
     findings: Vec<Finding>,
@@ -114,6 +121,9 @@ impl Check<'_> {
                 self.finding(Code::ContentMissing, Some(*position), file.clone(), text);
             }
         }
+        self.journal_is_whole &= walked.faults.is_empty();
+        let last = walked.headers.last().map(|header| header.position);
+        self.last_seen = self.last_seen.max(last.unwrap_or(self.last_seen));
         if let Some(group) = &walked.group {
             self.cite(&walked, group);
             self.index_group(group);
@@ -142,8 +152,9 @@ impl Check<'_> {
         let Indexed::Upto(upto, index) = self.indexed else {
             return;
         };
-        // What it does not have yet it gets when the book is opened to be written.
-        if group.last() > *upto {
+        // What it does not have yet it gets when the book is opened to be written; and behind damage
+        // positions are not known.
+        if group.last() > *upto || !self.journal_is_whole {
             return;
         }
         self.last_of.extend(group.changed().iter().copied());
@@ -194,14 +205,14 @@ impl Check<'_> {
                 return self.file(Code::IndexUnchecked, INDEX.to_owned(), reason.clone());
             }
             Indexed::Upto(upto, index) => {
-                if *upto > self.tail.last_position() {
+                if *upto > self.last_seen {
                     return self.journal_behind(*upto);
                 }
                 index
             }
         };
         // Where groups are damaged, what they changed is not known.
-        if self.findings.iter().any(is_damage) {
+        if !self.journal_is_whole {
             return;
         }
         // In the order of the index, so that each of its pages is read once.
@@ -216,7 +227,7 @@ impl Check<'_> {
 
     /// Tells that acknowledged events are gone from the journal.
     fn journal_behind(&mut self, indexed: Position) {
-        let first = self.tail.next_position();
+        let first = self.last_seen.next();
         let text = format!(
             "positions {first} to {indexed} are gone from the journal and stand in the index; the next command that writes puts them back"
         );
@@ -231,6 +242,10 @@ impl Check<'_> {
                 self.file(Code::WatermarkUnreadable, WATERMARK.to_owned(), text);
             }
             watermark::Found::Watermark(watermark) => {
+                // Where groups are damaged, the root is another one: that is said already.
+                if !self.journal_is_whole && watermark.size <= self.last_seen.0 {
+                    return;
+                }
                 if let Err(StoreError::Corrupt {
                     expected, found, ..
                 }) = watermark.check(self.folder, &self.tail)
@@ -281,7 +296,7 @@ impl Check<'_> {
                     there.insert(hash);
                     if let Err(error) = sources.get(part, hash) {
                         self.file(Code::SourceChanged, path, error.to_string());
-                    } else if !self.cited.contains(&hash) {
+                    } else if !self.cited.contains(&hash) && self.journal_is_whole {
                         self.file(Code::SourceOrphan, path, "no event cites it".to_owned());
                     }
                 }
