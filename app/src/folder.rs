@@ -72,9 +72,12 @@ pub fn create(path: &Path, ports: &Ports) -> Result<Writable, Failure> {
             ledger: Ledger::load(store)?,
             warnings: vec![],
         }),
+        // Looked at first, since opening a book to be written mends it.
         Err(StoreError::AlreadyALedger { path: at }) => {
-            match SledStore::open_on(settings(), path, now) {
-                Ok(opened) if opened.store.head().size == 0 => writable(opened),
+            match JournalStore::open_on(Arc::clone(&ports.settings.disk), path) {
+                Ok(book) if book.head().size == 0 => {
+                    writable(SledStore::open_on(settings(), path, now)?)
+                }
                 // A folder with other files in it is no ledger, and is not to become one.
                 Ok(_) | Err(StoreError::NotALedger { .. }) => {
                     Err(StoreError::AlreadyALedger { path: at }.into())

@@ -162,7 +162,10 @@ impl Folder {
         disk: &dyn Disk,
         now: DateTime<Utc>,
     ) -> Result<Box<dyn Any + Send + Sync>, StoreError> {
-        let path = self.journal().join("lock");
+        // A journal that is gone whole may be written again from the index.
+        let journal = self.journal();
+        disk.create_folder(&journal).map_err(at(&journal))?;
+        let path = journal.join("lock");
         let since = now.to_rfc3339_opts(SecondsFormat::Secs, true);
         let holder = format!("process {} since {since}", std::process::id());
         disk.lock(&path, &holder).map_err(|error| {
