@@ -19,9 +19,6 @@ use super::powercut::scratch;
 use super::workload::{End, Said, Work};
 use super::{Fault, holds};
 
-/// A ledger is left behind after so many kills, so that looking at all of it stays quick.
-const KILLS_PER_LEDGER: u32 = 100;
-
 /// What the kills met.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -33,6 +30,16 @@ pub struct Tally {
     pub unheard: usize,
     /// Openings that mended something.
     pub mended: u32,
+}
+
+impl Tally {
+    /// Adds what others met.
+    pub fn add(&mut self, other: Self) {
+        self.kills += other.kills;
+        self.acknowledged += other.acknowledged;
+        self.unheard += other.unheard;
+        self.mended += other.mended;
+    }
 }
 
 impl fmt::Display for Tally {
@@ -197,33 +204,17 @@ impl Victim {
     }
 }
 
-/// Kills so many processes, with a new ledger now and then.
+/// Kills so many processes that write to one ledger.
 ///
 /// # Errors
 /// What did not hold, with the seed and the number of the kill.
 pub fn kill_loops(program: &Path, seed: u32, loops: u32, writers: u32) -> Result<Tally, Fault> {
-    let mut sum = Tally::default();
-    let mut left = loops;
-    for generation in 0.. {
-        if left == 0 {
-            break;
-        }
-        let kills = left.min(KILLS_PER_LEDGER);
-        left -= kills;
-        let seed = seed.wrapping_add(generation);
-        let mut victim = Victim::new(program, seed, writers);
-        for number in 0..kills {
-            victim
-                .kill(number)
-                .map_err(|fault| Fault(format!("seed {seed}, kill {number}: {fault}")))?;
-        }
-        let tally = victim.tally();
-        sum.kills += tally.kills;
-        sum.acknowledged += tally.acknowledged;
-        sum.unheard += tally.unheard;
-        sum.mended += tally.mended;
+    let mut victim = Victim::new(program, seed, writers);
+    for number in 0..loops {
+        let killed = victim.kill(number);
+        killed.map_err(|fault| Fault(format!("seed {seed}, kill {number}: {fault}")))?;
     }
-    Ok(sum)
+    Ok(victim.tally())
 }
 
 /// Hears what a process says, kills it after so many lines and a little later, and hears the rest.

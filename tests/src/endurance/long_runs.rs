@@ -3,13 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::kills;
+use super::kills::{self, Tally};
 use super::powercut::{Failure, Number, Recording};
 use super::workload::say;
 use super::{Fault, holds, sled_alone, soak, workload};
 
 /// Images of one recording.
 const IMAGES_PER_RECORDING: u32 = 100;
+/// A ledger is left behind after so many kills, so that looking at all of it stays quick.
+const KILLS_PER_LEDGER: u32 = 50;
 /// Where failed recordings are kept, from the folder the program runs in.
 const KEPT: &str = "target/powercut";
 
@@ -36,9 +38,7 @@ pub(super) fn run(program: &Path, arguments: &[String]) -> Result<(), Fault> {
         "kill" => {
             let loops = option("--loops").unwrap_or(1_000);
             let seed = option("--seed").unwrap_or(1);
-            let tally = kills::kill_loops(program, seed, loops, 1)?;
-            say(&format!("kill: {tally}"));
-            Ok(())
+            kill(program, seed, loops)
         }
         "powercut" => match rest.iter().position(|word| word == "--replay") {
             Some(at) => {
@@ -56,6 +56,22 @@ pub(super) fn run(program: &Path, arguments: &[String]) -> Result<(), Fault> {
         }
         _ => Err(unknown()),
     }
+}
+
+/// Kills one writer so many times, and says how it goes.
+fn kill(program: &Path, seed: u32, loops: u32) -> Result<(), Fault> {
+    let mut left = loops;
+    let mut sum = Tally::default();
+    for seed in (0..).map(|ledger: u32| seed.wrapping_add(ledger)) {
+        let kills = left.min(KILLS_PER_LEDGER);
+        sum.add(kills::kill_loops(program, seed, kills, 1)?);
+        left -= kills;
+        say(&format!("seed {seed}: {sum}"));
+        if left == 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Makes recordings, from this seed on, and checks so many images.
@@ -76,6 +92,9 @@ pub(super) fn powercuts(program: &Path, seed: u32, images: u32) -> Result<(), Fa
             recording.keep(&kept(seed));
         }
         outcome.failures.iter().for_each(tell);
+        say(&format!(
+            "seed {seed}: {checked} of {wanted} images, {failed} did not hold"
+        ));
         if checked >= wanted || outcome.images == 0 {
             break;
         }

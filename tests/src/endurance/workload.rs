@@ -118,11 +118,15 @@ impl Said {
     }
 }
 
-/// Writes one line to stdout in one write. Who listens may be gone, which is no reason to stop.
+/// Writes one line to stdout in one write. Where nobody listens any more, the process ends: who
+/// started it is gone, and nobody would stop it.
 pub(super) fn say(line: &str) {
-    let _ = io::stdout()
+    let said = io::stdout()
         .lock()
         .write_all(format!("{line}\n").as_bytes());
+    if said.is_err() {
+        die();
+    }
 }
 
 /// Ends this process as `kill -9` does.
