@@ -1,5 +1,5 @@
-//! Documents and books to measure with: made-up minutes as an import reads them, a book they were
-//! imported into, and the events of such a book as drafts that can be committed again.
+//! Documents and books to measure with: made-up minutes as an import reads them, and a book they were
+//! imported into. What the book's events are used for is decided elsewhere.
 
 use std::path::{Path, PathBuf};
 
@@ -11,10 +11,7 @@ use protokol_app::import::{self, Options, Target};
 use protokol_app::ledger::Session;
 use protokol_app::ports::Ports;
 use protokol_app::{Actor, LEXICON, Via};
-use protokol_core::ids::EventId;
-use protokol_core::record::{Draft, Recorded};
-use protokol_core::time::Position;
-use protokol_store::{EventStore, JournalStore};
+use protokol_store::EventStore;
 use xtask::minutes::{self, Request};
 
 use crate::Outcome;
@@ -106,43 +103,6 @@ pub(crate) fn imported(path: &Path, files: &[File]) -> Outcome<()> {
 /// The journal of the book in a folder.
 pub(crate) fn journal(book: &Path) -> PathBuf {
     book.join("journal").join("00000001.ndjson")
-}
-
-/// An event that can be committed again, and how long its two lines are.
-pub(crate) struct Sample {
-    pub(crate) draft: Draft,
-    pub(crate) bytes: usize,
-}
-
-/// The events of a book.
-pub(crate) fn samples(book: &Path) -> Outcome<Vec<Sample>> {
-    let mut ports = Ports::system();
-    let store = JournalStore::open(book)?;
-    let mut samples = Vec::new();
-    for stored in store.events(Position(0))? {
-        let stored = stored?;
-        let bytes = stored.record.len() + stored.content.as_ref().map_or(0, Vec::len);
-        if let Some(draft) = draft(stored.decode()?, &mut ports) {
-            samples.push(Sample { draft, bytes });
-        }
-    }
-    Ok(samples)
-}
-
-/// The event as it was before it got its place; `None` where its facts are withheld.
-fn draft(event: Recorded, ports: &mut Ports) -> Option<Draft> {
-    Some(Draft {
-        id: EventId(ports.ids.uuid()),
-        salt: ports.ids.salt(),
-        effective_on: event.effective_on,
-        corrects: event.corrects,
-        subjects: event.subjects,
-        refs: event.refs,
-        evidence: event.evidence,
-        access: event.access,
-        facts: event.facts?,
-        words: event.words,
-    })
 }
 
 /// A failure of the app as an error.

@@ -1,17 +1,23 @@
-//! The measuring program behind `cargo xtask bench`: one file a figure, each a duel against a limit that
-//! is taken in the same run. It writes into a folder of its own below `target/`, on a real disk, and
+//! The measuring program behind `cargo xtask bench`: one file a figure, nearly each a duel against a limit
+//! that is taken in the same run. It writes into a folder of its own below `target/`, on a real disk, and
 //! removes it. It must not judge: a missed target is printed and is no failure.
 //!
-//! [`floors`] holds the limits, [`books`] the documents and books to measure with, [`machine`] what a
-//! reader must know to compare two runs.
+//! [`floors`] holds the limits, [`peers`] the databases beside the book, [`books`] the documents and books to
+//! measure with, [`library`] and [`clerk`] what is committed and by whom, [`machine`] what a reader must know
+//! to compare two runs.
 
 mod answers;
 mod books;
+mod clerk;
 mod commits;
 mod floors;
 mod imports;
+mod library;
 mod machine;
+mod million;
 mod parsing;
+mod peers;
+mod writers;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -74,9 +80,11 @@ impl Bench {
         match figure {
             Figure::Event => commits::event(self),
             Figure::Thousand => commits::thousand(self),
+            Figure::Writers => writers::measure(self),
             Figure::Import => imports::measure(self),
             Figure::Parse => parsing::measure(self),
             Figure::Book => answers::measure(self),
+            Figure::Million => million::measure(self),
         }
     }
 }
@@ -94,7 +102,11 @@ fn main() -> ExitCode {
 fn run() -> Outcome<()> {
     // `cargo bench` adds this word of its own.
     let words = std::env::args().skip(1).filter(|word| word != "--bench");
-    let request = Request::parse(words)?;
+    let words: Vec<String> = words.collect();
+    if let Some((million::part::WORD, words)) = words.split_first().map(|(w, rest)| (&**w, rest)) {
+        return million::part::run(words);
+    }
+    let request = Request::parse(words.into_iter())?;
     let bench = Bench::new(request.extent)?;
     ui::line(&machine::header(bench.folder.path()));
     for figure in request.figures {

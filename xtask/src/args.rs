@@ -16,8 +16,9 @@ usage: cargo xtask <verb>
       the one gate: format, lints, tests, docs, core on its own, licences and sources
   test
       the tests alone
-  bench [event] [thousand] [import] [parse] [book] [--quick]
-      how fast the book is, each figure beside a limit taken in the same run; --quick takes half a minute
+  bench [event] [thousand] [writers] [import] [parse] [book] [million] [--quick]
+      how fast the book is, each figure beside a limit taken in the same run, in some ten minutes and with
+      some gigabytes of room below target/; --quick takes a minute
   score [--document NAME] [--write]
       how well minutes are read, field by field; --document shows each miss of one of the known ones,
       --write renews docs/reading-quality.md

@@ -1,9 +1,10 @@
 //! `cargo xtask bench`: how fast the book is, each figure beside a limit taken in the same run. This file
 //! knows what can be asked for and starts the measuring program (`xtask/bench/`), built with optimisation;
-//! [`duel`] is the method, [`table`] the form of the result. Nothing here measures, and no figure is ever
-//! a reason to fail.
+//! [`duel`] is the method, [`table`] the form of its result, [`sheet`] that of a figure that is no duel.
+//! Nothing here measures, and no figure is ever a reason to fail.
 
 pub mod duel;
+pub mod sheet;
 pub mod table;
 
 use crate::args::UsageError;
@@ -16,22 +17,28 @@ pub enum Figure {
     Event,
     /// A thousand events in one durable commit.
     Thousand,
+    /// Sixteen threads that commit into one book.
+    Writers,
     /// Made-up minutes into a book on disk.
     Import,
     /// Reading those minutes, without a book.
     Parse,
     /// Opening, folding and asking the book they gave.
     Book,
+    /// A book of a million events: opening and checking it, and the memory that takes.
+    Million,
 }
 
 impl Figure {
     /// Every figure, in the order they are measured in.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Event,
         Self::Thousand,
+        Self::Writers,
         Self::Import,
         Self::Parse,
         Self::Book,
+        Self::Million,
     ];
 
     /// The name it is asked for by.
@@ -40,9 +47,11 @@ impl Figure {
         match self {
             Self::Event => "event",
             Self::Thousand => "thousand",
+            Self::Writers => "writers",
             Self::Import => "import",
             Self::Parse => "parse",
             Self::Book => "book",
+            Self::Million => "million",
         }
     }
 
@@ -54,9 +63,9 @@ impl Figure {
 /// How much is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// What `docs/measured.md` prints: a thousand documents, a few minutes.
+    /// What `docs/measured.md` prints: a thousand documents, a million events, some ten minutes.
     Full,
-    /// Enough to see that it works, in under half a minute.
+    /// Enough to see that it works, in about a minute.
     Quick,
 }
 
@@ -136,7 +145,7 @@ mod tests {
 
     #[test]
     fn the_measuring_program_is_asked_for_the_same() {
-        for line in ["", "--quick", "book thousand", "import --quick"] {
+        for line in ["", "--quick", "book thousand", "writers million --quick"] {
             let request = parsed(line).unwrap();
             let again = Request::parse(request.words().map(ToOwned::to_owned));
             assert_eq!(again, Ok(request));

@@ -42,6 +42,12 @@ impl Laps {
         self.at_percent(50)
     }
 
+    /// The lap that 99 in a hundred laps do not exceed; zero where there is none.
+    #[must_use]
+    pub fn p99(&self) -> Duration {
+        self.at_percent(99)
+    }
+
     /// The nearest-rank percentile.
     fn at_percent(&self, percent: usize) -> Duration {
         let mut sorted = self.0.clone();
@@ -49,6 +55,12 @@ impl Laps {
         let rank = (sorted.len() * percent).div_ceil(100);
         rank.checked_sub(1)
             .map_or(Duration::ZERO, |index| sorted[index])
+    }
+}
+
+impl FromIterator<Duration> for Laps {
+    fn from_iter<I: IntoIterator<Item = Duration>>(laps: I) -> Self {
+        Self(laps.into_iter().collect())
     }
 }
 
@@ -120,5 +132,8 @@ mod tests {
         laps.push(Duration::from_nanos(90));
         assert_eq!(laps.p25(), Duration::from_nanos(30));
         assert_eq!(laps.median(), Duration::from_nanos(50));
+        assert_eq!(laps.p99(), Duration::from_nanos(90));
+        let hundred: Laps = (1..=100).map(Duration::from_nanos).collect();
+        assert_eq!(hundred.p99(), Duration::from_nanos(99));
     }
 }

@@ -13,6 +13,10 @@ pub enum Target {
     Ratio(f64),
     /// At least this many megabytes (10^6 bytes) a second.
     MegabytesPerSecond(f64),
+    /// At least this many events a second.
+    EventsPerSecond(f64),
+    /// Longer than this: another row is to be ahead of this one.
+    SlowerThan(Duration),
 }
 
 /// What was worked through in one lap, for a speed.
@@ -92,9 +96,27 @@ fn verdict(target: Target, times: f64, amount: Amount, took: Duration) -> String
             megabytes_per_second(amount, took).is_some_and(|speed| speed >= least),
             format!("at least {least} MB/s"),
         ),
+        Target::EventsPerSecond(least) => (
+            events_per_second(amount, took).is_some_and(|speed| speed >= least),
+            format!("at least {least} events/s"),
+        ),
+        Target::SlowerThan(other) => (took > other, "behind the book".to_owned()),
     };
+    held(reached, &wanted)
+}
+
+/// What a row says beside a target: whether it was reached, and what it is.
+#[must_use]
+pub fn held(reached: bool, wanted: &str) -> String {
     let said = if reached { "ok" } else { "over" };
     format!("{said} ({wanted})")
+}
+
+fn events_per_second(amount: Amount, took: Duration) -> Option<f64> {
+    match amount {
+        Amount::Events(events) => Some(events / took.as_secs_f64()),
+        Amount::Bytes(_) | Amount::Document { .. } | Amount::Answer => None,
+    }
 }
 
 fn megabytes_per_second(amount: Amount, took: Duration) -> Option<f64> {
@@ -119,7 +141,8 @@ fn speed(amount: Amount, took: Duration) -> String {
 }
 
 /// A number with as many decimals as say something.
-fn short(number: f64) -> String {
+#[must_use]
+pub fn short(number: f64) -> String {
     if number < 10.0 {
         format!("{number:.1}")
     } else {
@@ -128,7 +151,8 @@ fn short(number: f64) -> String {
 }
 
 /// A time in the unit that suits it.
-fn time(took: Duration) -> String {
+#[must_use]
+pub fn time(took: Duration) -> String {
     let micros = took.as_secs_f64() * 1e6;
     if micros < 1_000.0 {
         format!("{} µs", short(micros))
@@ -150,6 +174,37 @@ mod tests {
             amount: Amount::Bytes(100_000.0),
             target,
         }
+    }
+
+    #[test]
+    fn speeds_and_peers_are_held_against_their_targets() {
+        let events = |who, micros, target| Row {
+            amount: Amount::Events(8.0),
+            ..row(who, micros, Some(target))
+        };
+        let limit = row("raw", 100, None);
+        let book = Duration::from_micros(400);
+        let others = [
+            events("book", 400, Target::EventsPerSecond(20_000.0)),
+            events("slow book", 401, Target::EventsPerSecond(20_000.0)),
+            events("peer", 401, Target::SlowerThan(book)),
+            events("quick peer", 400, Target::SlowerThan(book)),
+        ];
+        let table = markdown("Made up", &limit, &others);
+        let said: Vec<&str> = table
+            .lines()
+            .filter_map(|line| line.split('|').nth(7).map(str::trim))
+            .skip(3)
+            .collect();
+        assert_eq!(
+            said,
+            [
+                "ok (at least 20000 events/s)",
+                "over (at least 20000 events/s)",
+                "ok (behind the book)",
+                "over (behind the book)",
+            ]
+        );
     }
 
     #[test]
