@@ -116,7 +116,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         let counted = words.next().unwrap_or_default();
         let counts_votes = ["stemte", "imod", "mod", "undlod"].contains(&counted);
         // "Kan ikke godkende punkt 1." ends; "Punkt 1. Godkendt" does not.
-        let names_a_point = ["punkt", "pkt"].contains(&counted) && words.count() >= 2;
+        let names_a_point = (counted.ends_with("punkt") || counted == "pkt") && words.count() >= 2;
         return (last.len() >= 4 || counts_votes || names_a_point)
             && next.starts_with(char::is_uppercase);
     }

@@ -301,6 +301,8 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
 pub(crate) enum Order {
     /// The item comes back.
     Deferral,
+    /// The item comes back, which puts it off only where nothing else was decided.
+    NextStep,
     /// An answer to a hearing is to be sent.
     Hearing,
     /// Somebody is told to do something; how sure the rule is.
@@ -310,14 +312,18 @@ pub(crate) enum Order {
 /// What the sentence leaves to be done, if anything.
 pub(crate) fn order_of(sentence: &str) -> Option<Order> {
     let meaning = meaning(sentence);
-    let comes_back = |(effect, _): &(Effect, &Rule)| {
+    let comes_back = |(effect, _): &&(Effect, &Rule)| {
         matches!(
             effect,
             Effect::Outcome(Outcome::Deferred | Outcome::Returned)
         )
     };
-    if meaning.effects.iter().any(comes_back) {
-        return Some(Order::Deferral);
+    if let Some((_, rule)) = meaning.effects.iter().find(comes_back) {
+        return Some(if rule.is_next_step() {
+            Order::NextStep
+        } else {
+            Order::Deferral
+        });
     }
     let rule = meaning.instruction?;
     Some(if rule.id.starts_with("order/hoeringssvar") {

@@ -7,7 +7,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::standing::standing;
-use super::{acts_on, points, votes};
+use super::{acts_on, points, votes, whose};
 use crate::lines::{ListMark, list_point};
 
 /// What a decision text says.
@@ -56,6 +56,8 @@ struct Gathered {
     used: Vec<&'static Rule>,
     instruction: Option<&'static Rule>,
     account: Option<&'static Rule>,
+    /// Whether a sentence denies something that no rule knows: "kan ikke støtte, at …".
+    denies: bool,
     modifiers: Vec<Modifier>,
     vote: Option<Vote>,
     acts_on: Vec<ActsOn>,
@@ -144,6 +146,7 @@ fn read_sentence(
         }
         gathered.instruction = gathered.instruction.or(meaning.instruction);
         gathered.account = gathered.account.or(meaning.account);
+        gathered.denies |= !meaning.is_claimed() && whose::body_denies(text);
         gathered.vote = gathered.vote.or(meaning.vote);
         for modifier in &meaning.modifiers {
             if !gathered.modifiers.contains(modifier) {
@@ -306,7 +309,7 @@ fn conclude(
     let count = context
         .recommendation
         .map_or(0, |recommendation| recommendation.points.len());
-    settle_whole(&mut gathered);
+    settle_whole(&mut gathered, context.on_agenda);
     let whole: Vec<Outcome> = gathered
         .whole
         .iter()
@@ -333,7 +336,13 @@ fn conclude(
         outcomes.retain(|outcome| *outcome == Outcome::Approved);
     }
     let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
-    let open = points.iter().any(|point| point.outcome == Outcome::Unclear);
+    let weak = matches!(outcome, Outcome::Noted | Outcome::Discussed);
+    let (outcome, rule) = if gathered.denies && weak {
+        (Outcome::Unclear, "outcome/none@1")
+    } else {
+        (outcome, rule)
+    };
+    let open = gathered.denies || points.iter().any(|point| point.outcome == Outcome::Unclear);
     if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
     }
@@ -357,14 +366,18 @@ fn conclude(
 
 /// Leaves out what is said of the whole beside something that says more: the next step of a matter
 /// that was decided, and the approval of what is passed on.
-fn settle_whole(gathered: &mut Gathered) {
+fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
     let decides = |(effect, rule): &(Effect, &Rule)| {
-        !is_next_step(rule)
+        !rule.is_next_step()
             && match effect {
                 Effect::Adopts => true,
                 Effect::Outcome(outcome) => outcome.is_substantive(),
             }
     };
+    if on_agenda && gathered.whole.iter().any(approves) {
+        // What is taken off the agenda, and when, is said of other items.
+        gathered.whole.retain(approves);
+    }
     let decided = gathered.whole.iter().any(decides) || !gathered.points.is_empty();
     let passed_on = gathered
         .whole
@@ -375,9 +388,13 @@ fn settle_whole(gathered: &mut Gathered) {
     gathered.whole.retain(|(effect, rule)| {
         let said_of_all = ahead.is_none_or(|ahead| at < ahead);
         at += 1;
-        let approval = matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved));
-        !(decided && is_next_step(rule) || passed_on && approval && said_of_all)
+        let approval = approves(&(*effect, rule));
+        !(decided && rule.is_next_step() || passed_on && approval && said_of_all)
     });
+}
+
+fn approves((effect, _): &(Effect, &'static Rule)) -> bool {
+    matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved))
 }
 
 /// Whether an approval stands beside nothing but what carries it out: "Godkendt. Formanden bemyndiges
@@ -396,11 +413,6 @@ fn all_said_yes(outcomes: &[Outcome]) -> bool {
                         | Outcome::Instructed
                 )
         })
-}
-
-/// Whether the rule is about the matter coming back or going on, which is no outcome beside one.
-fn is_next_step(rule: &Rule) -> bool {
-    rule.id.starts_with("outcome/genoptages") || rule.id.starts_with("outcome/overgaar")
 }
 
 /// The one outcome several sayings of the whole have for a point with this verb; `None` where
@@ -477,6 +489,9 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
         .collect()
 }
 
+/// How sure a rule must be that somebody was told to do something, for a decision to be nothing else.
+const SURE: u8 = 75;
+
 fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str, u8) {
     if let Some(outcome) = Outcome::of_several(outcomes) {
         let confidence = gathered
@@ -491,7 +506,9 @@ fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str,
             .map_or("outcome/none@1", |rule| rule.id);
         return (outcome, rule, confidence);
     }
-    if let Some(rule) = gathered.instruction {
+    if let Some(rule) = gathered.instruction
+        && rule.confidence >= SURE
+    {
         return (INSTRUCTED, rule.id, rule.confidence);
     }
     if !gathered.acts_on.is_empty() {

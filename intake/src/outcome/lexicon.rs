@@ -58,6 +58,13 @@ pub(crate) struct Rule {
     pub(crate) confidence: u8,
 }
 
+impl Rule {
+    /// Whether it is about the matter coming back or going on, which is no outcome beside one.
+    pub(crate) fn is_next_step(&self) -> bool {
+        self.id.starts_with("outcome/genoptages") || self.id.starts_with("outcome/overgaar")
+    }
+}
+
 const fn rule(
     id: &'static str,
     says: Says,

@@ -344,6 +344,21 @@ fn is_collective(word: &str) -> bool {
     .any(|ending| word.ends_with(ending))
 }
 
+/// Whether the body says no to something: "Rådet kan ikke støtte, at …".
+pub(super) fn body_denies(sentence: &str) -> bool {
+    let words = crate::words::words(sentence);
+    let Some(verb) = words
+        .iter()
+        .position(|word| ["kan", "kunne", "vil"].contains(&word.lower.as_str()))
+    else {
+        return false;
+    };
+    let denied = words
+        .get(verb + 1)
+        .is_some_and(|next| NEGATIONS.contains(&next.lower.as_str()));
+    denied && words[..verb].iter().any(|word| is_collective(&word.lower))
+}
+
 /// "det godkendte budget": the word says what a thing is, not what the body did.
 pub(super) fn is_participle(words: &[Word], claim: &Claim) -> bool {
     let article = claim.from.checked_sub(1).is_some_and(|before| {

@@ -140,11 +140,34 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "der ønskes",
             "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
             "anmod~ .. om",
-            "bede|bede .. forvaltningen|administrationen|direktionen|borgmesteren|formanden",
+            "bede|beder|bad .. forvaltningen|administrationen|direktionen|borgmesteren|formanden",
+            "*udvalget|*rådet skal aflevere|fremlægge|udarbejde|komme|forelægge|redegøre|anvise|undersøge",
+            "udvalget|byrådet|rådet|kommunalbestyrelsen vil have|se|gerne",
+            "får|fik .. pålagt",
+            "på dagsordenen igen",
             "anmod~|anmodes|pålæg~|pålægges|pålagt",
             "bestil~|bestilles",
             "ser gerne",
             "ønsker … forelagt|fremlagt|en sag|belyst",
+        ],
+    ),
+    // What an office is told of itself is no order.
+    rule(
+        "none/forvaltning-fortaeller@1",
+        Says::Speech,
+        85,
+        &[
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|skriver|kender|finder|konstaterer|erfarer",
+        ],
+    ),
+    // An office and what it does next: a weaker order than one in so many words.
+    rule(
+        "order/agter@1",
+        Says::Instruction,
+        72,
+        &[
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet *r",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet vil|skal",
         ],
     ),
     rule(
@@ -185,6 +208,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "sag* på .. møde",
             "kommer .. sag",
             "udsendes",
+            "får|få .. forelagt|fremlagt|præsenteret",
             "der skal",
             "skal .. udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
             "tages op .. møde*",

@@ -456,6 +456,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^ikke noget|nogen",
             "havde ikke noget|nogen|intet|ingen",
             "formanden|borgmesteren|forvaltningen|administrationen|direktøren havde intet|ingen",
+            "formanden|borgmesteren|forvaltningen|administrationen|direktøren havde ikke noget|nogen",
             "der var|er ikke punkter|spørgsmål|bemærkninger|meddelelser|orienteringer",
             "blev ikke orienteret",
             "var|er|blev ikke noget|nogen",
