@@ -1,6 +1,8 @@
 //! What is still to come: ordered by the decision, implied by an adopted recommendation, promised in
 //! the case. What the minutes say is done already is none of it.
 
+mod owner;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -49,7 +51,7 @@ impl FollowUps {
 
     /// What a decision orders in its own words. What is put off is the item, so its title says what
     /// comes back.
-    pub(crate) fn ordered(&mut self, title: &str, decision: &[Passage]) {
+    pub(crate) fn ordered(&mut self, title: &str, outcome: Outcome, decision: &[Passage]) {
         for passage in decision {
             for sentence in sentences(&passage.text) {
                 let sentence = without_point(sentence);
@@ -57,11 +59,14 @@ impl FollowUps {
                     let due = due::find(sentence, self.meeting);
                     let (kind, sure) = match order {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
+                        outcome::Order::NextStep => (next_step(outcome), 88),
                         outcome::Order::Hearing => (FollowUpKind::HearingResponse, 90),
                         outcome::Order::Instruction(confidence) => (kind_of(sentence), confidence),
                     };
                     let what = match order {
-                        outcome::Order::Deferral => format!("{title}: {sentence}"),
+                        outcome::Order::Deferral | outcome::Order::NextStep => {
+                            format!("{title}: {sentence}")
+                        }
                         outcome::Order::Hearing => sentence.to_owned(),
                         outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
@@ -70,7 +75,7 @@ impl FollowUps {
                             what: shortened(&what),
                             kind,
                             basis: FollowUpBasis::Ordered,
-                            owner: owner(sentence),
+                            owner: owner::of(sentence),
                             due,
                         },
                         passage.lines,
@@ -150,7 +155,7 @@ impl FollowUps {
             what: shortened(what),
             kind,
             basis: FollowUpBasis::Implied,
-            owner: owner(what),
+            owner: owner::of(what),
             due,
         };
         self.add(follow_up, lines, "follow-up/implied@1", sure);
@@ -169,7 +174,7 @@ impl FollowUps {
                             what: shortened(sentence),
                             kind,
                             basis: FollowUpBasis::Promised,
-                            owner: owner(sentence),
+                            owner: owner::of(sentence),
                             due,
                         },
                         line.span(),
@@ -338,6 +343,15 @@ fn plans_reports(lower: &str) -> bool {
     plan || cadence
 }
 
+/// What it is that a matter comes back: put off, unless it was decided.
+fn next_step(outcome: Outcome) -> FollowUpKind {
+    if outcome.is_substantive() && !matches!(outcome, Outcome::Deferred | Outcome::Returned) {
+        FollowUpKind::Report
+    } else {
+        FollowUpKind::Deferral
+    }
+}
+
 /// A status for several, a report for one, else a task.
 fn kind_of(sentence: &str) -> FollowUpKind {
     let lower = sentence.to_lowercase();
@@ -351,7 +365,17 @@ fn kind_of(sentence: &str) -> FollowUpKind {
     ]
     .iter()
     .any(|sign| lower.contains(sign))
-        && lower.contains("status")
+        && [
+            "status",
+            " tilbage",
+            "orienter",
+            "rapport",
+            "redegør",
+            "forelægge",
+            "fremlægge",
+        ]
+        .iter()
+        .any(|sign| lower.contains(sign))
     {
         return FollowUpKind::StatusReport;
     }
@@ -375,37 +399,21 @@ fn kind_of(sentence: &str) -> FollowUpKind {
         "redegør",
         "rapport",
         "oversigt",
+        "statistik",
+        "oplæg til",
+        "på dagsordenen",
     ];
-    if reports.iter().any(|sign| lower.contains(sign)) {
+    // "Kommer med tre forslag på mødet i oktober", "vender efter sommer tilbage".
+    let brings = ["kommer med", "komme med"]
+        .iter()
+        .any(|sign| lower.contains(sign))
+        && lower.contains("møde");
+    let returns = lower.contains("vende") && lower.contains(" tilbage");
+    if brings || returns || reports.iter().any(|sign| lower.contains(sign)) {
         FollowUpKind::Report
     } else {
         FollowUpKind::Task
     }
-}
-
-/// Who can be told to do something, as documents print them.
-const OWNERS: &[&str] = &[
-    "administrationen",
-    "forvaltningen",
-    "direktionen",
-    "koncerndirektionen",
-    "borgmesteren",
-    "sekretariatet",
-    "jobcentret",
-    "direktøren",
-    "centerchefen",
-    "formanden",
-    "kommunaldirektøren",
-    "fagforvaltningen",
-    "centret",
-];
-
-/// The owner a sentence names, as it prints them.
-fn owner(sentence: &str) -> Option<String> {
-    sentence
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .find(|word| OWNERS.contains(&word.to_lowercase().as_str()))
-        .map(ToOwned::to_owned)
 }
 
 /// The words behind "med den bemærkning, at" and the like; else the sentence.

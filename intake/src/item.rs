@@ -156,7 +156,11 @@ fn assemble(
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
         let case = case_lines(lines, &parts.case);
-        follow_ups.ordered(&place.title, &text.standing(own.date));
+        follow_ups.ordered(
+            &place.title,
+            decision.value.outcome,
+            &text.standing(own.date),
+        );
         if let Some(standing) = standing {
             follow_ups.implied(standing, &decision.value.points, &case);
         }

@@ -16,6 +16,7 @@ mod recommended;
 mod sentences;
 mod standing;
 mod votes;
+mod whose;
 
 pub(crate) use claims::{Order, order_of, orders_something, verb_of};
 pub(crate) use decision::read;

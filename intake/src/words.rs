@@ -111,8 +111,14 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         return before.ends_with([')', '"', '”', '»']) && next.starts_with(char::is_uppercase);
     }
     if last.chars().all(|c| c.is_ascii_digit()) {
-        // An ordinal or a list number; a year or an amount ends a sentence.
-        return last.len() >= 4 && next.starts_with(char::is_uppercase);
+        // An ordinal or a list number; a year, an amount or a count of votes ends a sentence.
+        let mut words = before[..before.len() - last.len()].split_whitespace().rev();
+        let counted = words.next().unwrap_or_default();
+        let counts_votes = ["stemte", "imod", "mod", "undlod"].contains(&counted);
+        // "Kan ikke godkende punkt 1." ends; "Punkt 1. Godkendt" does not.
+        let names_a_point = (counted.ends_with("punkt") || counted == "pkt") && words.count() >= 2;
+        return (last.len() >= 4 || counts_votes || names_a_point)
+            && next.starts_with(char::is_uppercase);
     }
     let lower = last.to_lowercase();
     let short = last.chars().count() == 1;

@@ -3,15 +3,19 @@
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
+use super::whose::{
+    Denial, SUBORDINATES, denial, is_anothers, is_body_word, is_not_the_bodys, is_participle,
+    is_supposed,
+};
 use crate::words::{Word, words};
 
 /// A rule met in a sentence.
-struct Claim {
-    rule: &'static Rule,
+pub(super) struct Claim {
+    pub(super) rule: &'static Rule,
     /// First word.
-    from: usize,
+    pub(super) from: usize,
     /// Word after the last.
-    to: usize,
+    pub(super) to: usize,
 }
 
 /// What became of the thing a sentence speaks of.
@@ -36,6 +40,8 @@ pub(crate) struct Meaning {
     pub(crate) vote: Option<Vote>,
     /// The rule that found somebody's account.
     pub(crate) account: Option<&'static Rule>,
+    /// Whether somebody is quoted.
+    speech: bool,
 }
 
 impl Meaning {
@@ -68,6 +74,15 @@ fn claims(words: &[Word]) -> Vec<Claim> {
     found
 }
 
+/// What stands behind the last outcome of a clause; `None` where it has none.
+pub(super) fn last_effect_ends(clause: &str) -> Option<&str> {
+    let words = words(clause);
+    claims(&words)
+        .iter()
+        .rfind(|claim| matches!(claim.rule.says, Says::Outcome(_) | Says::Adopts))
+        .map(|claim| &clause[words[claim.to - 1].to..])
+}
+
 /// What the sentence says.
 pub(crate) fn meaning(sentence: &str) -> Meaning {
     let words = words(sentence);
@@ -86,16 +101,21 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             Says::Aside => {
                 closed |= !meaning.effects.is_empty() || meaning.instruction.is_some();
             }
+            Says::Reason => closed |= claim.from > 0,
             Says::Unsaid => {}
             Says::Account => meaning.account = meaning.account.or(Some(claim.rule)),
-            Says::Instruction if meaning.account.is_some() => {}
+            Says::Speech => meaning.speech = true,
+            Says::Instruction if meaning.account.is_some() || meaning.speech => {}
             Says::Instruction => {
                 meaning.instruction = meaning.instruction.or(Some(claim.rule));
             }
             Says::Frame
                 if meaning.effects.is_empty()
                     && meaning.instruction.is_none()
-                    && !is_anothers(&words, claim) =>
+                    && !meaning.speech
+                    && !is_anothers(&words, claim)
+                    && !is_supposed(&words, claim)
+                    && !is_not_the_bodys(sentence, &words, claim) =>
             {
                 frame = Some(claim.rule);
             }
@@ -166,14 +186,37 @@ fn add_effect(
         || is_not_the_bodys(sentence, words, claim)
         || is_anothers(words, claim)
         || is_participle(words, claim)
+        || is_supposed(words, claim)
     {
         return;
     }
+    let effect = match (denial(sentence, words, claim), claim.rule.negated) {
+        (Denial::None, _) => effect,
+        (Denial::Denied, Some(negated)) => Effect::Outcome(negated),
+        (Denial::Denied, None) | (Denial::Perhaps, _) => return,
+    };
     let by_the_body = claim
         .from
         .checked_sub(1)
         .is_some_and(|before| is_body_word(&words[before].lower));
-    if meaning.account.is_some() && !by_the_body {
+    if (meaning.account.is_some() || meaning.speech) && !by_the_body {
+        return;
+    }
+    // "Tiltrådt og anbefales over for Byrådet" is passed on.
+    if effect == Effect::Outcome(Outcome::RecommendedOnward)
+        && meaning.effects.iter().all(|(known, _)| gives_way(*known))
+    {
+        meaning.effects = vec![(effect, claim.rule)];
+        *anchor = Some(claim.to);
+        return;
+    }
+    // "Godkendt eller afvist" is neither.
+    if let Some(end) = *anchor
+        && words[end..claim.from]
+            .iter()
+            .any(|word| word.lower == "eller")
+    {
+        meaning.effects.clear();
         return;
     }
     if let Some(anchor) = *anchor
@@ -192,14 +235,20 @@ fn add_effect(
     if meaning.effects.iter().any(passed_on) {
         return;
     }
-    let effect = match (is_negated(sentence, words, claim), claim.rule.negated) {
-        (false, _) => effect,
-        (true, Some(negated)) => Effect::Outcome(negated),
-        (true, None) => return,
-    };
     *anchor = Some(claim.to);
     if !meaning.effects.iter().any(|(known, _)| *known == effect) {
         meaning.effects.push((effect, claim.rule));
+    }
+}
+
+/// Whether passing on to another body says more than this.
+fn gives_way(effect: Effect) -> bool {
+    match effect {
+        Effect::Adopts => true,
+        Effect::Outcome(outcome) => matches!(
+            outcome,
+            Outcome::Approved | Outcome::Discussed | Outcome::Noted | Outcome::Referred
+        ),
     }
 }
 
@@ -213,153 +262,12 @@ fn may_follow_an_order(effect: Effect) -> bool {
     )
 }
 
-/// Words that open a clause of its own: an outcome behind one is not the sentence's.
-const SUBORDINATES: &[&str] = &[
-    "at", "som", "der", "om", "hvis", "når", "hvor", "mens", "for",
-];
-
-const NEGATIONS: &[&str] = &["ikke", "hverken", "ej"];
-
-/// Words behind "ikke" that take the negation away.
-const NO_NEGATION: &[&str] = &["blot", "kun", "mindst", "alene", "til"];
-
-/// Whether "ikke" stands in the claim, up to three words before it or up to two behind it, with no
-/// comma between.
-fn is_negated(sentence: &str, words: &[Word], claim: &Claim) -> bool {
-    let first = claim.from.saturating_sub(3);
-    let last = (claim.to + 2).min(words.len());
-    (first..last).any(|at| {
-        let word = words[at].lower.as_str();
-        if !NEGATIONS.contains(&word) {
-            return false;
-        }
-        if words
-            .get(at + 1)
-            .is_some_and(|next| NO_NEGATION.contains(&next.lower.as_str()))
-        {
-            return false;
-        }
-        let between = if at < claim.from {
-            &sentence[words[at].to..words[claim.from].from]
-        } else if at >= claim.to {
-            &sentence[words[claim.to - 1].to..words[at].from]
-        } else {
-            ""
-        };
-        !between.contains([',', ';', ':'])
-    })
-}
-
-/// Whether the claim is about an amendment proposed, or is what one party or member did.
-fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) -> bool {
-    let before = &words[..claim.from];
-    if before.iter().any(|word| {
-        word.lower.starts_with("ændringsforslag") || word.lower.starts_with("underændringsforslag")
-    }) {
-        return true;
-    }
-    let lead = &sentence[..words[claim.from].from];
-    let bodies = before.iter().any(|word| is_body_word(&word.lower));
-    let parties = super::votes::begins_with_party(lead, is_negated(sentence, words, claim));
-    parties && !bodies
-}
-
-/// Whether somebody else did it: "Ankestyrelsen har underkendt", "19 kommuner har udpeget".
-fn is_anothers(words: &[Word], claim: &Claim) -> bool {
-    // The clause the claim stands in, up to it.
-    let from = (0..=claim.from)
-        .rev()
-        .find(|at| words[*at].parted || SUBORDINATES.contains(&words[*at].lower.as_str()))
-        .unwrap_or(0);
-    let clause = &words[from..claim.from];
-    let bodies = ["man", "vi", "flertallet", "medlemmerne", "mødet", "der"];
-    if clause
-        .iter()
-        .any(|word| is_body_word(&word.lower) || bodies.contains(&word.lower.as_str()))
-    {
-        return false;
-    }
-    let Some(last) = clause
-        .iter()
-        .rposition(|word| ["har", "havde"].contains(&word.lower.as_str()))
-    else {
-        return clause
-            .iter()
-            .rposition(|word| is_outsider(&word.lower))
-            .is_some_and(|at| at + 1 == clause.len() && !is_behind_preposition(clause, at));
-    };
-    // "Er blevet", "har været drøftet" say what became of a thing, not who did it.
-    let passive = clause[last..]
-        .iter()
-        .any(|word| ["været", "fået"].contains(&word.lower.as_str()));
-    !passive && (last > 0 && !SUBORDINATES.contains(&clause[0].lower.as_str()) || last > 1)
-}
-
-fn is_behind_preposition(clause: &[Word], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| {
-        [
-            "fra", "af", "til", "med", "hos", "i", "på", "for", "om", "over",
-        ]
-        .contains(&clause[before].lower.as_str())
-    })
-}
-
-/// Authorities and others who decide elsewhere.
-fn is_outsider(word: &str) -> bool {
-    let named = [
-        "regionen",
-        "staten",
-        "kommuner",
-        "kommunerne",
-        "folketinget",
-        "regeringen",
-        "retten",
-    ];
-    let kinds = ["ministeriet", "nævnet", "landsretten", "byretten"];
-    named.contains(&word)
-        || kinds.iter().any(|ending| word.ends_with(ending))
-        || word.ends_with("styrelsen") && !word.ends_with("bestyrelsen")
-}
-
-/// Whether a word names the body or what it deals with.
-pub(super) fn is_body_word(word: &str) -> bool {
-    [
-        "udvalg",
-        "udvalget",
-        "byråd",
-        "byrådet",
-        "rådet",
-        "bestyrelsen",
-        "flertal",
-        "indstillingen",
-        "sagen",
-        "punktet",
-        "borgerrepræsentationen",
-    ]
-    .iter()
-    .any(|ending| word.ends_with(ending))
-}
-
-/// "det godkendte budget": the word says what a thing is, not what the body did.
-fn is_participle(words: &[Word], claim: &Claim) -> bool {
-    let article = claim.from.checked_sub(1).is_some_and(|before| {
-        matches!(
-            words[before].lower.as_str(),
-            "det" | "den" | "de" | "tidligere"
-        )
-    });
-    article
-        && claim.to == claim.from + 1
-        && words[claim.from].lower.ends_with("te")
-        && words.len() > claim.to
-}
-
 /// What adopting this recommendation point would be.
 pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
     let words = words(point);
     let mut order = None;
     for claim in claims(&words) {
-        let negated = is_negated(point, &words, &claim);
+        let negated = denial(point, &words, &claim) == Denial::Denied;
         match (claim.rule.says, negated) {
             (Says::Outcome(Outcome::Nothing), _) => {}
             (Says::Outcome(outcome), false) if !is_participle(&words, &claim) => {
@@ -377,7 +285,9 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
                 | Says::Modifier(_)
                 | Says::Vote(_)
                 | Says::Account
+                | Says::Speech
                 | Says::Aside
+                | Says::Reason
                 | Says::Unsaid,
                 _,
             ) => {}
@@ -391,6 +301,8 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
 pub(crate) enum Order {
     /// The item comes back.
     Deferral,
+    /// The item comes back, which puts it off only where nothing else was decided.
+    NextStep,
     /// An answer to a hearing is to be sent.
     Hearing,
     /// Somebody is told to do something; how sure the rule is.
@@ -400,14 +312,18 @@ pub(crate) enum Order {
 /// What the sentence leaves to be done, if anything.
 pub(crate) fn order_of(sentence: &str) -> Option<Order> {
     let meaning = meaning(sentence);
-    let comes_back = |(effect, _): &(Effect, &Rule)| {
+    let comes_back = |(effect, _): &&(Effect, &Rule)| {
         matches!(
             effect,
             Effect::Outcome(Outcome::Deferred | Outcome::Returned)
         )
     };
-    if meaning.effects.iter().any(comes_back) {
-        return Some(Order::Deferral);
+    if let Some((_, rule)) = meaning.effects.iter().find(comes_back) {
+        return Some(if rule.is_next_step() {
+            Order::NextStep
+        } else {
+            Order::Deferral
+        });
     }
     let rule = meaning.instruction?;
     Some(if rule.id.starts_with("order/hoeringssvar") {

@@ -7,7 +7,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::standing::standing;
-use super::{acts_on, points, votes};
+use super::{acts_on, points, votes, whose};
 use crate::lines::{ListMark, list_point};
 
 /// What a decision text says.
@@ -56,6 +56,8 @@ struct Gathered {
     used: Vec<&'static Rule>,
     instruction: Option<&'static Rule>,
     account: Option<&'static Rule>,
+    /// Whether a sentence denies something that no rule knows: "kan ikke støtte, at …".
+    denies: bool,
     modifiers: Vec<Modifier>,
     vote: Option<Vote>,
     acts_on: Vec<ActsOn>,
@@ -67,10 +69,22 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = one_bullet_a_point(lines, &context);
     let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
-    for (pieces, number) in standing(&texts, context.meeting)
+    let mut listing = false;
+    for ((pieces, line), number) in standing(&texts, context.meeting)
         .into_iter()
+        .zip(lines)
         .zip(1..=u16::MAX)
     {
+        // The bullets below "med følgende bemærkninger:" are the remarks, and no outcomes.
+        let bullet = matches!(
+            list_point(line),
+            Some((ListMark::Bullet | ListMark::Letter(_), _))
+        );
+        if listing && bullet {
+            all.extend(pieces);
+            continue;
+        }
+        listing = leads_in_a_list(&pieces);
         let mut scope: Vec<u16> = if answers_in_order {
             vec![number]
         } else {
@@ -100,6 +114,16 @@ fn one_bullet_a_point(lines: &[String], context: &Context<'_>) -> bool {
     points >= 2 && lines.len() == points && lines.iter().all(bullet)
 }
 
+/// Whether the last words of a line lead in a list of what is said beside the outcome.
+fn leads_in_a_list(pieces: &[&str]) -> bool {
+    pieces.last().is_some_and(|piece| {
+        let piece = piece.trim_end();
+        let meaning = claims::meaning(piece);
+        (piece.ends_with(':') || piece.ends_with(" om") || piece.ends_with(" at"))
+            && (!meaning.modifiers.is_empty() || meaning.account.is_some())
+    })
+}
+
 fn read_sentence(
     sentence: &str,
     scope: &mut Vec<u16>,
@@ -122,6 +146,7 @@ fn read_sentence(
         }
         gathered.instruction = gathered.instruction.or(meaning.instruction);
         gathered.account = gathered.account.or(meaning.account);
+        gathered.denies |= !meaning.is_claimed() && whose::body_denies(text);
         gathered.vote = gathered.vote.or(meaning.vote);
         for modifier in &meaning.modifiers {
             if !gathered.modifiers.contains(modifier) {
@@ -180,12 +205,7 @@ fn is_point(number: u16, context: &Context<'_>) -> bool {
 
 /// What the effect is at this point. To grant what was to be refused is the body's own decision.
 fn outcome_at(effect: Effect, rule: &Rule, number: u16, context: &Context<'_>) -> Outcome {
-    let verb = context.recommendation.and_then(|recommendation| {
-        recommendation
-            .points
-            .get(usize::from(number).saturating_sub(1))?
-            .verb
-    });
+    let verb = verb_at(number, context);
     match effect {
         Effect::Outcome(Outcome::Approved) if grants(rule) && verb == Some(Outcome::Rejected) => {
             Outcome::Decided
@@ -193,6 +213,15 @@ fn outcome_at(effect: Effect, rule: &Rule, number: u16, context: &Context<'_>) -
         Effect::Outcome(outcome) => outcome,
         Effect::Adopts => adopted_verb(verb),
     }
+}
+
+/// What adopting this point would be, where the recommendation says.
+fn verb_at(number: u16, context: &Context<'_>) -> Option<Outcome> {
+    context
+        .recommendation?
+        .points
+        .get(usize::from(number).saturating_sub(1))?
+        .verb
 }
 
 /// Whether the rule is about what was asked for, and not about the recommendation.
@@ -280,6 +309,7 @@ fn conclude(
     let count = context
         .recommendation
         .map_or(0, |recommendation| recommendation.points.len());
+    settle_whole(&mut gathered, context.on_agenda);
     let whole: Vec<Outcome> = gathered
         .whole
         .iter()
@@ -302,8 +332,17 @@ fn conclude(
     {
         outcomes.retain(|outcome| *outcome != Outcome::Decided);
     }
+    if gathered.points.is_empty() && all_said_yes(&outcomes) {
+        outcomes.retain(|outcome| *outcome == Outcome::Approved);
+    }
     let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
-    let open = points.iter().any(|point| point.outcome == Outcome::Unclear);
+    let weak = matches!(outcome, Outcome::Noted | Outcome::Discussed);
+    let (outcome, rule) = if gathered.denies && weak {
+        (Outcome::Unclear, "outcome/none@1")
+    } else {
+        (outcome, rule)
+    };
+    let open = gathered.denies || points.iter().any(|point| point.outcome == Outcome::Unclear);
     if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
     }
@@ -323,6 +362,71 @@ fn conclude(
         rule,
         confidence,
     }
+}
+
+/// Leaves out what is said of the whole beside something that says more: the next step of a matter
+/// that was decided, and the approval of what is passed on.
+fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
+    let decides = |(effect, rule): &(Effect, &Rule)| {
+        !rule.is_next_step()
+            && match effect {
+                Effect::Adopts => true,
+                Effect::Outcome(outcome) => outcome.is_substantive(),
+            }
+    };
+    if on_agenda && gathered.whole.iter().any(approves) {
+        // What is taken off the agenda, and when, is said of other items.
+        gathered.whole.retain(approves);
+    }
+    let decided = gathered.whole.iter().any(decides) || !gathered.points.is_empty();
+    let passed_on = gathered
+        .whole
+        .iter()
+        .any(|(effect, _)| *effect == Effect::Outcome(Outcome::RecommendedOnward));
+    let ahead = gathered.ahead;
+    let mut at = 0;
+    gathered.whole.retain(|(effect, rule)| {
+        let said_of_all = ahead.is_none_or(|ahead| at < ahead);
+        at += 1;
+        let approval = approves(&(*effect, rule));
+        !(decided && rule.is_next_step() || passed_on && approval && said_of_all)
+    });
+}
+
+fn approves((effect, _): &(Effect, &'static Rule)) -> bool {
+    matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved))
+}
+
+/// Whether an approval stands beside nothing but what carries it out: "Godkendt. Formanden bemyndiges
+/// til at skrive under." is approved, not mixed.
+fn all_said_yes(outcomes: &[Outcome]) -> bool {
+    outcomes.contains(&Outcome::Approved)
+        && outcomes.iter().all(|outcome| {
+            !outcome.is_substantive()
+                || matches!(
+                    outcome,
+                    Outcome::Approved
+                        | Outcome::Appointed
+                        | Outcome::Authorised
+                        | Outcome::Established
+                        | Outcome::HearingOpened
+                        | Outcome::Instructed
+                )
+        })
+}
+
+/// The one outcome several sayings of the whole have for a point with this verb; `None` where
+/// nothing tells.
+fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outcome> {
+    let outcome = Outcome::of_several(outcomes)?;
+    if outcome != Outcome::Mixed {
+        return Some(outcome);
+    }
+    verb.filter(|verb| outcomes.contains(verb)).or_else(|| {
+        outcomes
+            .contains(&Outcome::Approved)
+            .then_some(Outcome::Approved)
+    })
 }
 
 fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
@@ -360,8 +464,11 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
     (1..=count)
         .filter_map(|number| u16::try_from(number).ok())
         .filter_map(|number| {
+            let adopted = whole.iter().any(|(effect, _)| *effect == Effect::Adopts);
+            // What stands beside an adoption is said of no point.
             let outcomes: Vec<Outcome> = whole
                 .iter()
+                .filter(|(effect, _)| !adopted || *effect == Effect::Adopts)
                 .map(|(effect, rule)| outcome_at(*effect, rule, number, context))
                 .collect();
             if gathered.excepted.contains(&number) && !outcomes.is_empty() {
@@ -370,15 +477,20 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
                     outcome: Outcome::Unclear,
                 });
             }
-            let adopted = whole.iter().any(|(effect, _)| *effect == Effect::Adopts);
             let own =
                 outcomes.contains(&Outcome::Decided) && whole.iter().any(|(_, rule)| grants(rule));
-            Outcome::of_several(&outcomes)
-                .filter(|outcome| adopted || own || settles(*outcome))
+            of_whole_at_point(&outcomes, verb_at(number, context))
+                .filter(|outcome| {
+                    let meant = verb_at(number, context) == Some(*outcome);
+                    adopted || own || meant || settles(*outcome)
+                })
                 .map(|outcome| PointOutcome { number, outcome })
         })
         .collect()
 }
+
+/// How sure a rule must be that somebody was told to do something, for a decision to be nothing else.
+const SURE: u8 = 75;
 
 fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str, u8) {
     if let Some(outcome) = Outcome::of_several(outcomes) {
@@ -394,7 +506,9 @@ fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str,
             .map_or("outcome/none@1", |rule| rule.id);
         return (outcome, rule, confidence);
     }
-    if let Some(rule) = gathered.instruction {
+    if let Some(rule) = gathered.instruction
+        && rule.confidence >= SURE
+    {
         return (INSTRUCTED, rule.id, rule.confidence);
     }
     if !gathered.acts_on.is_empty() {

@@ -33,8 +33,12 @@ pub(crate) enum Says {
     /// Somebody told the body something. What stands behind it in the sentence is their account; a
     /// decision that says nothing else is noted.
     Account,
+    /// Somebody is quoted, or asks: neither that nor what follows is a decision.
+    Speech,
     /// A remark behind the outcome begins here: what follows in the sentence is no outcome.
     Aside,
+    /// What follows in the sentence gives a reason, and is no outcome.
+    Reason,
     /// Words that look like an outcome and are none: "udsat for vold".
     Unsaid,
 }
@@ -52,6 +56,13 @@ pub(crate) struct Rule {
     pub(crate) negated: Option<Outcome>,
     /// How sure that is, 0 to 100.
     pub(crate) confidence: u8,
+}
+
+impl Rule {
+    /// Whether it is about the matter coming back or going on, which is no outcome beside one.
+    pub(crate) fn is_next_step(&self) -> bool {
+        self.id.starts_with("outcome/genoptages") || self.id.starts_with("outcome/overgaar")
+    }
 }
 
 const fn rule(

@@ -18,7 +18,7 @@ pub(crate) struct Piece<'a> {
 
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:at[- ]?|-\s*)?(?:ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*|indstillingens\s+)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)(?:\s*(?:at|pind|prik|bullet|dot|led)\b)?\s*[:.)-]*\s*",
+        r"(?i)^(?:at[- ]?|-\s*)?(?P<ad>ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*|indstillingens\s+)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)(?:\s*(?:at|pind|prik|bullet|dot|led)\b)?\s*[:.)-]*\s*",
     )
 });
 
@@ -59,6 +59,9 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
             text: rest,
         }];
     }
+    if let Some(found) = named_behind(rest) {
+        return found;
+    }
     let mut found = Vec::new();
     while !rest.is_empty() {
         let (points, text) = leading(rest);
@@ -81,6 +84,49 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
         }
     }
     found
+}
+
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt)\s*(?P<list>\d{1,2}\b(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?)?\s*\d{1,2}\b)*)",
+    )
+});
+
+/// The most words that stand between a verb and the points it is said of.
+const APART: usize = 3;
+
+/// The pieces of a sentence that names its points behind the verb: "godkendte punkt 1 og afviste
+/// punkt 2". `None` where a piece says nothing of its own.
+fn named_behind(sentence: &str) -> Option<Vec<Piece<'_>>> {
+    if !leading(sentence).0.is_empty() || EXCEPT.is_match(sentence) {
+        return None;
+    }
+    let mut found: Vec<Piece<'_>> = Vec::new();
+    let mut start = 0;
+    let mut last_start = 0;
+    for captures in BEHIND.captures_iter(sentence) {
+        let (whole, list) = (captures.get(0)?, captures.name("list")?);
+        let before = &sentence[start..whole.start()];
+        let clause = before.rsplit([',', ':', ';']).next().unwrap_or_default();
+        let close = super::claims::last_effect_ends(clause)
+            .is_some_and(|behind| behind.split_whitespace().count() <= APART);
+        if !close {
+            return None;
+        }
+        found.push(Piece {
+            points: numbers(list.as_str()),
+            text: sentence[start..whole.end()].trim_matches([',', ';', ' ']),
+        });
+        last_start = start;
+        start = whole.end();
+    }
+    let last = found.last_mut()?;
+    let rest = &sentence[start..];
+    // "Anbefaler punkt 1 godkendt": the rest belongs to the last points.
+    if rest.chars().any(char::is_alphanumeric) {
+        last.text = sentence[last_start..].trim_matches([',', ';', ' ']);
+    }
+    Some(found)
 }
 
 /// Where the next points begin: behind a comma or a word that joins clauses.
@@ -106,7 +152,7 @@ fn leading(text: &str) -> (Vec<u16>, &str) {
     let (Some(whole), Some(list)) = (found.get(0), found.name("list")) else {
         return (Vec::new(), text);
     };
-    let worded = found.name("word").is_some();
+    let worded = found.name("word").or(found.name("ad")).is_some();
     let set_off =
         text[..whole.end()].contains(['.', ')', ':']) || list.as_str().contains(['-', '–']);
     let behind = &text[whole.end()..];

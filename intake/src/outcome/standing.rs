@@ -8,6 +8,7 @@ use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use super::claims::{self, Effect};
+use super::whose;
 use crate::dates::{self, DateReading};
 use crate::regexes::compiled;
 use crate::words::{sentences, words};
@@ -151,7 +152,7 @@ fn motion(sentence: &str) -> Option<Motion<'_>> {
         let (whole, who) = (found.get(0)?, found.name("who")?);
         let bodies = words(who.as_str())
             .iter()
-            .any(|word| claims::is_body_word(&word.lower));
+            .any(|word| whose::is_body_word(&word.lower));
         if bodies || claims::meaning(who.as_str()).is_claimed() {
             return None;
         }

@@ -59,24 +59,18 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::For,
             compiled(
-                r"(?i)\b(?:for (?:forslaget |indstillingen |administrationens indstilling )?stemte|for|ja)\s*:\s*(.+)$",
+                r"(?i)\b(?:for (?:forslaget |indstillingen |administrationens indstilling )?stemte(?: \d{1,2})?|for|ja)\s*:\s*(.+)$",
             ),
         ),
         (
             VoteSide::For,
             compiled(r"(?i)\bfor (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
         ),
-        (
-            VoteSide::For,
-            compiled(
-                r"(?i)\bflertal(?:let)?,? (?:bestående af |af )?\(?((?:[A-ZÆØÅ]{1,2}\b(?:,| og)? ?)+)\)?",
-            ),
-        ),
         (VoteSide::For, compiled(r"(?i)^(.+?) stemte for\b")),
         (
             VoteSide::Against,
             compiled(
-                r"(?i)\b(?:imod (?:forslaget |indstillingen |administrationens indstilling )?stemte|imod|nej)\s*:\s*(.+)$",
+                r"(?i)\b(?:imod (?:forslaget |indstillingen |administrationens indstilling )?stemte(?: \d{1,2})?|imod|nej)\s*:\s*(.+)$",
             ),
         ),
         (
@@ -108,6 +102,44 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
     ]
 });
 
+/// "Et flertal bestående af A og SF", "flertallet (A, F og V)": who stands behind the word.
+static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"\b[Ff]lertal(?:let)?(?: på \d+)?,? ?(?:bestående af |af |\()\(?(?P<who>(?:[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,12}\b(?:, | og |,)?)+)\)?(?P<rest>[^.;,]*)",
+    )
+});
+
+/// "Mindretallet (V)", "et mindretal bestående af C".
+static MINORITY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"\b[Mm]indretal(?:let)?(?: på \d+)?,? ?(?:bestående af |af |\()\(?(?P<who>(?:[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,12}\b(?:, | og |,)?)+)\)?",
+    )
+});
+
+/// The sides a majority and a minority take that are named by their lists.
+fn majorities(sentence: &str, sides: &mut Vec<VoteCount>) {
+    if let Some(found) = MAJORITY.captures(sentence)
+        && let (Some(who), Some(rest)) = (found.name("who"), found.name("rest"))
+    {
+        let against = rest.as_str().trim_start().starts_with("stemte imod")
+            || rest.as_str().trim_start().starts_with("stemmer imod");
+        let side = if against {
+            VoteSide::Against
+        } else {
+            VoteSide::For
+        };
+        add_voters(side, who.as_str(), sides);
+    }
+    // What a minority wants is against what the majority did; alone it says nothing of a side.
+    if sentence.contains("stemte imod")
+        && let Some(who) = MINORITY
+            .captures(sentence)
+            .and_then(|found| found.name("who"))
+    {
+        add_voters(VoteSide::Against, who.as_str(), sides);
+    }
+}
+
 /// Stems without which no sentence speaks of a vote.
 const SIGNS: &[&str] = &[
     "stem",
@@ -116,7 +148,7 @@ const SIGNS: &[&str] = &[
     "undlader",
     "imod",
     "forbehold",
-    "flertal",
+    "lertal",
     "For:",
     "For ",
     "kan ikke",
@@ -132,6 +164,7 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
             continue;
         }
         counts(sentence, &mut sides);
+        majorities(sentence, &mut sides);
         for clause in clauses(sentence) {
             groups(clause, &mut sides);
         }
@@ -209,20 +242,28 @@ fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
         let Some(who) = pattern.captures(clause).and_then(|found| found.get(1)) else {
             continue;
         };
-        let (names, lists) = who_voted(who.as_str());
-        if names.is_empty() && lists.is_empty() {
-            continue;
+        // A majority named by its lists is read on its own.
+        if !who.as_str().contains("lertal") {
+            add_voters(*side, who.as_str(), sides);
         }
-        let known = entry(sides, *side);
-        for name in names {
-            if !known.names.contains(&name) {
-                known.names.push(name);
-            }
+    }
+}
+
+/// Adds the people and lists these words name to a side, each once.
+fn add_voters(side: VoteSide, who: &str, sides: &mut Vec<VoteCount>) {
+    let (names, lists) = who_voted(who);
+    if names.is_empty() && lists.is_empty() {
+        return;
+    }
+    let known = entry(sides, side);
+    for name in names {
+        if !known.names.contains(&name) {
+            known.names.push(name);
         }
-        for list in lists {
-            if !known.lists.contains(&list) {
-                known.lists.push(list);
-            }
+    }
+    for list in lists {
+        if !known.lists.contains(&list) {
+            known.lists.push(list);
         }
     }
 }
@@ -236,7 +277,11 @@ fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
         .split([',', ';'])
         .flat_map(|part| part.split(" og "))
     {
-        let part = part.trim();
+        let mut part = part.trim();
+        // "5 (A, F og Ib Bro)": a bracket without its fellow belongs to the list.
+        if part.contains(')') != part.contains('(') {
+            part = part.trim_matches(|c: char| "() ".contains(c) || c.is_ascii_digit());
+        }
         if let Some(person) = names::person(part) {
             people.push(person.name);
         } else {
@@ -372,6 +417,36 @@ mod tests {
         );
         assert_eq!(side(&reading, VoteSide::Against).1, ["Anna Holm"]);
         assert_eq!(side(&reading, VoteSide::Abstained).2, ["F"]);
+        let reading = read(
+            &["Et flertal bestående af A og SF stemte imod, mens V stemte for."],
+            Some(Vote::Majority),
+        );
+        assert_eq!(side(&reading, VoteSide::For).2, ["V"]);
+        assert_eq!(side(&reading, VoteSide::Against).2, ["A", "SF"]);
+        let reading = read(
+            &[
+                "For stemte 5 (A, F, Ø og Ib Bro).",
+                "Imod stemte 3: V og C.",
+            ],
+            None,
+        );
+        assert_eq!(
+            side(&reading, VoteSide::For),
+            (Some(5), vec!["Ib Bro"], vec!["A", "F", "Ø"])
+        );
+        assert_eq!(
+            side(&reading, VoteSide::Against),
+            (Some(3), vec![], vec!["V", "C"])
+        );
+        let reading = read(
+            &[
+                "Flertallet (A og F) vedtog indstillingen.",
+                "Mindretallet (V) stemte imod.",
+            ],
+            Some(Vote::Majority),
+        );
+        assert_eq!(side(&reading, VoteSide::For).2, ["A", "F"]);
+        assert_eq!(side(&reading, VoteSide::Against).2, ["V"]);
         let reading = read(&["For stemte: (V), (A), (C).", "Imod stemte: (Ø)."], None);
         assert_eq!(side(&reading, VoteSide::For).2, ["V", "A", "C"]);
         assert_eq!(side(&reading, VoteSide::Against).2, ["Ø"]);

@@ -41,11 +41,15 @@ pub(super) static BESIDES: &[Rule] = &[
     ),
     // The body's own decision.
     rule(
-        "outcome/besluttet@1",
+        "outcome/besluttet@2",
         Says::Frame,
         80,
         &[
             "beslutt~|besluttede|besluttedes|besluttet",
+            "vedtog|vedtager|vedtaget|vedtages|vedtoges at",
+            "model*|scenari*|forslag|alternativ|løsning*|variant* .. gennemføres|anvendes|fastholdes|videreføres|vælges|valgt|valgtes",
+            "vælger|vælges|valgte|valgtes|valgt .. model*|scenari*|forslag|alternativ|løsning*|variant*|placering*",
+            "navngives",
             "var|er|blev enig|enige om",
             "enedes om",
             "aftalt|aftalte|aftaltes",
@@ -56,13 +60,62 @@ pub(super) static BESIDES: &[Rule] = &[
     ),
     // What somebody said: whatever follows in the sentence is no decision of the body.
     rule(
-        "outcome/orienterede@1",
+        "outcome/orienterede@2",
         Says::Account,
         62,
         &[
-            "orienterede|orienterer|informerede|informerer|oplyste|oplyser|redegjorde|redegør|fremlagde|gennemgik|præsenterede|takkede|lykønskede|præciserede|tilkendegav",
+            "orienterede|orienterer|informerede|informerer|redegjorde|redegør|fremlagde|gennemgik|præsenterede",
+            "gav|giver .. orientering*|status|oplæg",
+            "blev|er givet .. orientering|status|oplæg",
             "^orientering om",
             "orienteres der",
+        ],
+    ),
+    rule(
+        "none/tale@1",
+        Says::Speech,
+        90,
+        &[
+            "oplyste|oplyser|takkede|lykønskede|præciserede|tilkendegav|fortalte|spurgte|spurgt|spørger|udtalte|anførte|nævnte|svarede",
+            "viste|talte om",
+            "^behandlet|behandles|drøftet|drøftes sammen med|under",
+            "behandlet|behandles under",
+            "udkast til",
+            "stemte|stemt imod|mod|for",
+            "imod|for stemte",
+            "administrationen|forvaltningen|direktionen|direktøren|*forvaltningen|*direktionen|valggruppe*|*gruppen|*gruppe .. indstiller|indstillede|anbefaler|anbefalede|foreslår|foreslog",
+        ],
+    ),
+    rule(
+        "none/ingen-stilling@1",
+        Says::Unsaid,
+        90,
+        &[
+            "tage|tager|tog|tages stilling",
+            "send~|sendes|oversend~|videresend~|sendt … til orientering",
+        ],
+    ),
+    // What stands behind says why.
+    rule(
+        "scope/grund@1",
+        Says::Reason,
+        90,
+        &[
+            "idet",
+            "da",
+            "fordi",
+            "med henvisning til",
+            "med den begrundelse",
+        ],
+    ),
+    // What the body does not want: what it is, the words behind say.
+    rule(
+        "none/oensker-ikke@1",
+        Says::Unsaid,
+        90,
+        &[
+            "ønsker|ønskede|ønskes ikke",
+            "*udvalget|byrådet|kommunalbestyrelsen|udvalget ønsker|ønskede ikke",
         ],
     ),
     // Orders to the administration.
@@ -78,7 +131,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         ],
     ),
     rule(
-        "order/body-asks@1",
+        "order/body-asks@2",
         Says::Instruction,
         88,
         &[
@@ -87,10 +140,34 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "der ønskes",
             "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
             "anmod~ .. om",
+            "bede|beder|bad .. forvaltningen|administrationen|direktionen|borgmesteren|formanden",
+            "*udvalget|*rådet skal aflevere|fremlægge|udarbejde|komme|forelægge|redegøre|anvise|undersøge",
+            "udvalget|byrådet|rådet|kommunalbestyrelsen vil have|se|gerne",
+            "får|fik .. pålagt",
+            "på dagsordenen igen",
             "anmod~|anmodes|pålæg~|pålægges|pålagt",
             "bestil~|bestilles",
             "ser gerne",
             "ønsker … forelagt|fremlagt|en sag|belyst",
+        ],
+    ),
+    // What an office is told of itself is no order.
+    rule(
+        "none/forvaltning-fortaeller@1",
+        Says::Speech,
+        85,
+        &[
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|skriver|kender|finder|konstaterer|erfarer",
+        ],
+    ),
+    // An office and what it does next: a weaker order than one in so many words.
+    rule(
+        "order/agter@1",
+        Says::Instruction,
+        72,
+        &[
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet *r",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet vil|skal",
         ],
     ),
     rule(
@@ -131,6 +208,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "sag* på .. møde",
             "kommer .. sag",
             "udsendes",
+            "får|få .. forelagt|fremlagt|præsenteret",
             "der skal",
             "skal .. udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
             "tages op .. møde*",
@@ -196,12 +274,10 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         ],
     ),
     rule(
-        "scope/idet@1",
+        "scope/idet@2",
         Says::Aside,
         90,
         &[
-            "idet",
-            "da",
             "hvor",
             "hvorefter",
             "som følge af",
@@ -209,7 +285,6 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "jf",
             "med henblik på",
             "så",
-            "fordi",
             "inden for rammerne",
         ],
     ),

@@ -10,23 +10,43 @@ use super::{Rule, Says, or_not, rule};
 
 /// What a body did.
 pub(super) static OUTCOMES: &[Rule] = &[
+    // Passing on, before the approval it asks for.
+    or_not(
+        rule(
+            "outcome/anbefales@2",
+            Says::Outcome(RecommendedOnward),
+            97,
+            &[
+                "anbefal~|anbefalede|anbefaledes",
+                "indstilling*|anbefaling* .. anbefal~ … godkend~|vedtag~",
+                "fremsend~|fremsendes|oversend~|videresend~|send~|sendes|sendt … med .. anbefaling*|indstilling|anbefalinger",
+                "anbefaler … over for|overfor",
+                "indstill~",
+                "indstill~ … til godkendelse",
+                "fremsend~|oversend~|videresend~ … med anbefaling",
+                "indstilling* … anbefal~",
+            ],
+        ),
+        Rejected,
+    ),
     // Adoption of a recommendation: "indstillingen tiltrådt", "godkendte udvalgets indstilling".
     or_not(
         rule(
-            "outcome/tiltraadt@1",
+            "outcome/tiltraadt@2",
             Says::Adopts,
             98,
             &[
                 "tiltråd~|tiltræd~|tiltrådt|tiltrådte|tiltrådtes",
                 "tiltråd~|tiltræd~|tiltrådte … indstilling*|anbefaling*|forslaget",
                 "indstilling*|anbefaling* … tiltråd~|tiltræd~",
+                "tiltråd~|tiltræd~ .. forslag*",
             ],
         ),
         Rejected,
     ),
     or_not(
         rule(
-            "outcome/indstilling-godkendt@1",
+            "outcome/indstilling-godkendt@2",
             Says::Adopts,
             97,
             &[
@@ -34,7 +54,10 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "indstilling* … blev … godkendt|vedtaget",
                 "godkend~|vedtog~|vedtag~|bifald~ … indstilling*|anbefaling*",
                 "indstilling*|anbefaling* .. følg~|fulgt",
-                "følger|følges|fulgte … indstilling*|anbefaling*",
+                "følge|følger|følges|fulgte … indstilling*|anbefaling*",
+                "^i henhold til indstilling*",
+                "^efter indstilling*",
+                "indstilling*|anbefaling* .. taget|tages til følge",
                 "som indstillet",
                 "i overensstemmelse med indstilling*",
                 "beslutt~ .. som indstillet",
@@ -46,7 +69,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
     ),
     or_not(
         rule(
-            "outcome/tilslutning@1",
+            "outcome/tilslutning@2",
             Says::Adopts,
             92,
             &[
@@ -57,23 +80,9 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "tilslutning til",
                 "bakk~ .. op om",
                 "der er|var tilslutning",
-            ],
-        ),
-        Rejected,
-    ),
-    // Passing on, before the approval it asks for.
-    or_not(
-        rule(
-            "outcome/anbefales@1",
-            Says::Outcome(RecommendedOnward),
-            97,
-            &[
-                "anbefal~",
-                "anbefaler … over for|overfor",
-                "indstill~",
-                "indstill~ … til godkendelse",
-                "fremsend~|oversend~|videresend~ … med anbefaling",
-                "indstilling* … anbefal~",
+                "enig|enige|enigt|enighed i|om .. indstilling*|anbefaling*|forslaget",
+                "støtt~ .. indstilling*|forslag*|anbefaling*",
+                "bifaldt|bifaldet|bifaldes|bifalder",
             ],
         ),
         Rejected,
@@ -81,10 +90,14 @@ pub(super) static OUTCOMES: &[Rule] = &[
     // Approval.
     or_not(
         rule(
-            "outcome/godkendt@1",
+            "outcome/godkendt@2",
             Says::Outcome(Approved),
             98,
-            &["godkend~"],
+            &[
+                "godkend~",
+                "^godk",
+                "gav|giver|gives sin|sit|deres godkendelse",
+            ],
         ),
         Rejected,
     ),
@@ -99,7 +112,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
     ),
     or_not(
         rule(
-            "outcome/bevilget@1",
+            "outcome/bevilget@2",
             Says::Outcome(Approved),
             94,
             &[
@@ -112,12 +125,15 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "dispensation|tilladelse gives|meddeles",
                 "meddelt|meddeles",
                 "accepter~",
+                "efterkom~|efterkommes",
+                "godtag~|godtages|godtaget|godtog",
+                "tilladelse*|bevilling*|tilskud*|dispensation* .. giv~|gives|givet|bevilg~|meddel~",
                 "støtt~ .. ansøgning*",
                 "ansøgning* .. støtt~",
                 "fastsæt~|fastsat|fastsatte",
                 "prioriter~",
                 "stadfæst~",
-                "yd~ .. tilskud|støtte",
+                "yd~|giv~|gives|givet|gav .. tilskud|støtte",
                 "afsæt~ .. kr",
                 "tildel~",
                 "afhold~ .. udgift*",
@@ -140,38 +156,56 @@ pub(super) static OUTCOMES: &[Rule] = &[
         ],
     ),
     rule(
-        "outcome/forkastet@1",
+        "outcome/intet-flertal@1",
+        Says::Outcome(Rejected),
+        93,
+        &[
+            "ikke|intet .. flertal|tilslutning|opbakning for|til|om",
+            "opnåede|opnår|fik|får ikke .. flertal|tilslutning|opbakning",
+            "der er|var ikke flertal|tilslutning|opbakning",
+            "ikke opnås .. flertal|enighed",
+            "nyder|nød ikke fremme",
+            "^nej til",
+        ],
+    ),
+    rule(
+        "outcome/forkastet@2",
         Says::Outcome(Rejected),
         96,
         &[
             "forkast~",
             "afvis~|afvist|afviste",
-            "indstilling*|forslag* .. falder|faldt",
+            "indstilling*|forslag* .. falder|faldt|faldet",
             "underkend~",
             "indstilling*|forslag* .. nedstemt",
         ],
     ),
     // Heard and talked about.
     rule(
-        "outcome/efterretning@1",
+        "outcome/efterretning@2",
         Says::Outcome(Noted),
         98,
         &[
             "tag~|taget|tog|toges|tages … til efterretning",
-            "til efterretning",
+            "til efterretning|efterretningen|efterretn|efterefterretning",
+            "^efterretning",
+            "tag~|taget|tages efterretning",
             "^til orientering",
             "tag~|tog|tages .. til orientering",
-            "noter~ sig",
+            "noter~|noterede sig",
             "tag~|tog .. ad notam",
             "ad notam",
             "^orientering … givet",
             "^orienteret",
+            "^noteret",
+            "orientering* .. givet|foretaget|modtaget|gennemført",
+            "modtog .. orientering*|redegørelse*|status|beretning*",
             "blev|er .. orienteret",
             "orientering* .. modtaget",
         ],
     ),
     rule(
-        "outcome/droeftet@1",
+        "outcome/droeftet@2",
         Says::Outcome(Discussed),
         97,
         &[
@@ -180,7 +214,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^behandlet",
             "sag*|punkt* blev behandlet",
             "temadrøftelse* .. afholdt|gennemført",
-            "drøftelse .. gennemført|afholdt",
+            "drøftelse|drøftelsen .. gennemført|afholdt",
         ],
     ),
     rule(
@@ -197,55 +231,50 @@ pub(super) static OUTCOMES: &[Rule] = &[
         ],
     ),
     // Not now.
-    or_not(
-        rule(
-            "outcome/udsat@1",
-            Says::Outcome(Deferred),
-            97,
-            &[
-                "udsat|udsattes|udsæt~",
-                "udsatte sag*|punkt*|behandling*|beslutning*|indstilling*|dagsordenspunkt*|den|det",
-                "*udvalget|byrådet|kommunalbestyrelsen udsatte",
-                "udskyd~|udskudt|udskød",
-                "genoptag~",
-                "overfør~ … til … møde*",
-                "flyt~ .. til .. møde*",
-                "i bero",
-                "genfremlægges|genfremsættes|genbehandles",
-                "sag*|punkt* .. behandles .. på .. næste|kommende|førstkommende",
-                "tages op igen",
-                "sag*|punkt* .. tages op",
-            ],
-        ),
-        Discussed,
+    rule(
+        "outcome/udsat@2",
+        Says::Outcome(Deferred),
+        97,
+        &[
+            "udsat|udsattes|udsæt~",
+            "udsatte sag*|punkt*|behandling*|beslutning*|indstilling*|dagsordenspunkt*|den|det",
+            "*udvalget|byrådet|kommunalbestyrelsen|udvalget udsatte",
+            "udskyd~|udskudt|udskød",
+            "i bero",
+            "sag*|punkt* henstår|hviler|henstilles",
+            "sag*|punkt*|den|det .. flytt~|flyttet|overfør~|overført .. til .. møde*",
+            "^flytt~|flyttet|flyttes|overfør~|overført .. til .. møde*",
+        ],
+    ),
+    // Comes back: a deferral where nothing else was decided, else the next step.
+    rule(
+        "outcome/genoptages@1",
+        Says::Outcome(Deferred),
+        93,
+        &[
+            "genoptag~",
+            "genfremlægges|genfremsættes|genbehandles|genoptages",
+            "sag*|punkt* .. behandles|drøftes|optages .. på .. næste|kommende|førstkommende",
+            "^behandles|drøftes|optages .. på .. næste|kommende|førstkommende",
+            "tages op igen",
+            "^tages op",
+            "^tages op .. møde*",
+            "sag*|punkt* .. tages op",
+            "sag*|punkt* .. forelagt|fremlagt|forelægges|fremlægges igen",
+        ],
     ),
     // To others.
     rule(
-        "outcome/oversendt@1",
-        Says::Outcome(Referred),
-        94,
-        &[
-            "oversend~",
-            "oversend~ .. til",
-            "videresend~",
-            "henvis~|henvist .. til .. udvalg*|byråd*|økonomiudvalg*",
-            "sag*|punkt*|forslag* .. henvis~|henvist",
-            "send~|sendes|sendt|sendte .. til .. behandling|realitetsbehandling",
-            "send~|sendes .. til .. budgetforhandling*|budgetlægning*|budgetproces*",
-            "sag*|punkt*|forslag* .. fremsend~ .. til",
-            "fremsend~ .. til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*",
-            "overgår til",
-            "indgår|indgå i .. budget*|budgetforhandling*",
-            "medtages i .. budget*",
-            "send~|sendes|sendt .. videre til",
-        ],
-    ),
-    rule(
-        "outcome/tilbagesendt@1",
+        "outcome/tilbagesendt@2",
         Says::Outcome(Returned),
         96,
         &[
-            "send~|sendes|sendt|sendte .. tilbage",
+            "send~|sendes|sendt|sendte .. tilbage|retur",
+            "send~|sendes|sendt|sendte .. tilbage|retur .. til .. behandling|realitetsbehandling",
+            "send~|sendes|sendt|sendte .. tilbage|retur .. til .. udvalg*|byråd*|økonomiudvalg*",
+            "sag*|punkt* .. går|gik tilbage",
+            "sag*|punkt*|forslag*|henvendels* .. send~|sendes|sendt|sendte .. tilbage|retur .. til .. udvalg|byråd*|kommunalbestyrelse*|økonomiudvalg*|*udvalg|*udvalget|forvaltningen|administrationen",
+            "sag*|punkt*|forslag*|henvendels* .. send~|sendes|sendt|sendte .. tilbage|retur .. til .. behandling .. udvalg|byråd*|kommunalbestyrelse*|økonomiudvalg*|*udvalg|*udvalget|forvaltningen|administrationen",
             "tilbagesend~",
             "hjemsend~|hjemsendt",
             "hjemvis~|hjemvist",
@@ -254,14 +283,50 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "tilbage til administrationen|forvaltningen|fagudvalget|udvalget",
         ],
     ),
+    or_not(
+        rule(
+            "outcome/oversendt@2",
+            Says::Outcome(Referred),
+            94,
+            &[
+                "oversend~",
+                "oversend~ .. til",
+                "videresend~",
+                "henvis~|henvist .. til .. udvalg*|byråd*|økonomiudvalg*",
+                "sag*|punkt*|forslag* .. henvis~|henvist",
+                "send~|sendes|sendt|sendte .. til .. behandling|realitetsbehandling",
+                "send~|sendes .. til .. budgetforhandling*|budgetlægning*|budgetproces*",
+                "sag*|punkt*|forslag* .. fremsend~ .. til",
+                "fremsend~ .. til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*",
+                "sag*|punkt*|forslag*|henvendels* .. send~|sendes|sendt|sendte .. til .. udvalg|byråd*|kommunalbestyrelse*|økonomiudvalg*|*udvalg|*udvalget|forvaltningen|administrationen",
+                "^sagen|punktet|forslaget forelægges|fremlægges .. byråd*|kommunalbestyrelse*|økonomiudvalg*",
+                "indgår|indgå i .. budget*|budgetforhandling*",
+                "medtages i .. budget*",
+                "send~|sendes|sendt .. videre til",
+            ],
+        ),
+        Rejected,
+    ),
+    // The next reading: a referral where nothing else was decided.
+    rule(
+        "outcome/overgaar@1",
+        Says::Outcome(Referred),
+        90,
+        &["overgår|overgik til", "til .. 2|anden behandling"],
+    ),
     // People and bodies.
     rule(
-        "outcome/valgt@1",
+        "outcome/valgt@2",
         Says::Outcome(Appointed),
         94,
         &[
             "valgt",
             "vælg~|valgte|valgtes",
+            "*udvalget|byrådet|kommunalbestyrelsen|udvalget pegede|peger på",
+            "indtræder i stedet|som",
+            "indtræder .. i udvalget|bestyrelsen|rådet",
+            "beskikk~|beskikket",
+            "blev|bliver|er ansat som",
             "udpeg~",
             "konstituer~",
             "genvalgt|genvælges",
@@ -271,46 +336,48 @@ pub(super) static OUTCOMES: &[Rule] = &[
         ],
     ),
     rule(
-        "outcome/nedsat@1",
+        "outcome/nedsat@2",
         Says::Outcome(Established),
         94,
         &[
             "nedsæt~ … udvalg*|gruppe*|arbejdsgruppe*|*forum|råd*|følgegruppe*|styregruppe*",
             "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte",
-            "opret~ .. udvalg*|råd*|nævn*|forum*|arbejdsgruppe*",
+            "opret~|oprettes|oprette .. *udvalg|*råd|*rådet|*nævn|*forum|arbejdsgruppe*|udvalg*|råd*|nævn*|forum*",
         ],
     ),
     rule(
-        "outcome/bemyndiget@1",
+        "outcome/bemyndiget@2",
         Says::Outcome(Authorised),
         95,
         &[
             "bemyndig~|bemyndiged~",
-            "giv~|gives|gav|givet … bemyndigelse",
-            "giv~|gives|gav|givet … mandat",
+            "giv~|gives|gav|givet|fik|får … bemyndigelse",
+            "giv~|gives|gav|givet|fik|får … mandat",
             "deleger~ .. til",
         ],
     ),
     // Hearings.
     rule(
-        "outcome/sendt-i-hoering@1",
+        "outcome/sendt-i-hoering@2",
         Says::Outcome(HearingOpened),
         96,
         &[
             "send~|sendes|sendt|sendte|udsend~|udsendes .. i høring|partshøring|nabohøring",
             "send~|sendes|sendt|sendte .. i .. høring",
             "send~|sendes|sendt ud i høring",
-            "fremlægges|fremlagt … offentligt",
+            "fremlægges|fremlagt|fremlæg~ … offentligt",
+            "fremlægges|fremlæg~|fremlagt .. i .. høring",
             "i offentlig høring",
         ],
     ),
     rule(
-        "outcome/hoeringssvar@1",
+        "outcome/hoeringssvar@2",
         Says::Outcome(HearingAnswered),
         92,
         &[
             "høringssvar* .. afgivet|fremsendt|sendt|afgav",
             "afgav|afgivet .. høringssvar*|udtalelse*",
+            "rådet|*rådet afgiver .. høringssvar*",
         ],
     ),
     rule(
@@ -325,7 +392,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
     ),
     // Not treated, or no longer.
     rule(
-        "outcome/udgaar@1",
+        "outcome/udgaar@2",
         Says::Outcome(TakenOff),
         95,
         &[
@@ -334,17 +401,23 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "tag~|taget|tages|tog … af dagsorden*",
             "fjern~ … fra dagsorden*",
             "slettes|slettet … dagsorden*",
-            "ikke behandlet",
             "punkt*|sag* .. taget af",
         ],
     ),
     rule(
-        "outcome/trukket@1",
+        "outcome/ikke-behandlet@1",
+        Says::Outcome(TakenOff),
+        90,
+        &["ikke behandlet"],
+    ),
+    rule(
+        "outcome/trukket@2",
         Says::Outcome(Withdrawn),
         94,
         &[
             "punkt*|sag*|forslag* .. trukket|trækkes",
             "^trukket|trækkes|tilbagetrukket",
+            "forslagsstiller*|ansøger*|administrationen|forvaltningen .. trukket|trækker|trak",
             "trækk~|trækker|trak|trækkes|trukket .. tilbage",
             "tilbagetrukket|tilbagetrækkes",
         ],
@@ -373,13 +446,20 @@ pub(super) static OUTCOMES: &[Rule] = &[
     ),
     // Nothing.
     rule(
-        "outcome/intet@1",
+        "outcome/intet@2",
         Says::Outcome(Nothing),
         97,
         &[
             "^intet",
             "^ingenting",
             "^ingen",
+            "^ikke noget|nogen",
+            "havde ikke noget|nogen|intet|ingen",
+            "formanden|borgmesteren|forvaltningen|administrationen|direktøren havde intet|ingen",
+            "formanden|borgmesteren|forvaltningen|administrationen|direktøren havde ikke noget|nogen",
+            "der var|er ikke punkter|spørgsmål|bemærkninger|meddelelser|orienteringer",
+            "blev ikke orienteret",
+            "var|er|blev ikke noget|nogen",
             "der var|er|blev intet|ingen",
             "der var|er|blev ikke noget|nogen",
             "havde|har ingen bemærkninger|kommentarer",

@@ -1,0 +1,137 @@
+//! Who a sentence tells to do something, as far as it names them; nobody is guessed.
+
+use crate::names;
+
+/// Who can be told to do something, as documents print them.
+const OFFICES: &[&str] = &[
+    "administrationen",
+    "forvaltningen",
+    "direktionen",
+    "borgmesteren",
+    "sekretariatet",
+    "direktøren",
+    "formanden",
+    "centret",
+    "centeret",
+    "rådhuset",
+];
+
+/// Ends of words that name an office or who leads it.
+const ENDINGS: &[&str] = &[
+    "forvaltningen",
+    "direktionen",
+    "direktøren",
+    "chefen",
+    "centret",
+    "centeret",
+    "sekretariatet",
+    "afdelingen",
+    "administrationen",
+    "lederen",
+];
+
+/// What people are said to do next.
+const DEEDS: &[&str] = &[
+    "skriver",
+    "sender",
+    "undersøger",
+    "kontakter",
+    "udarbejder",
+    "laver",
+    "indkalder",
+    "vender",
+    "sørger",
+    "inviterer",
+    "svarer",
+    "retter",
+    "arrangerer",
+    "fremlægger",
+    "rykker",
+    "tager",
+    "følger",
+    "aftaler",
+    "rundsender",
+    "skal",
+];
+
+/// The owner a sentence names, as it prints them.
+pub(super) fn of(sentence: &str) -> Option<String> {
+    if let Some(body) = body_that_must(sentence) {
+        return Some(body);
+    }
+    let office = sentence
+        .split(|c: char| !c.is_alphanumeric() && c != '-')
+        .find(|word| is_office(word));
+    office
+        .map(ToOwned::to_owned)
+        .or_else(|| person_who_does(sentence))
+}
+
+fn is_office(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    OFFICES.contains(&lower.as_str()) || ENDINGS.iter().any(|ending| lower.ends_with(ending))
+}
+
+/// The body at the beginning of a sentence that has something to do: "Kulturudvalget skal aflevere".
+fn body_that_must(sentence: &str) -> Option<String> {
+    let (subject, _) = [" skal ", " får pålagt", " pålægges "]
+        .iter()
+        .filter_map(|verb| sentence.split_once(verb))
+        .min_by_key(|(subject, _)| subject.len())?;
+    let subject = subject.trim();
+    let begins = subject.starts_with(char::is_uppercase) && !subject.contains(['.', ':']);
+    (begins && subject != "Udvalget" && names::is_body(subject)).then(|| subject.to_owned())
+}
+
+/// The person at the beginning of a sentence who does something next: "Ib Bro skriver brevet".
+pub(super) fn person_who_does(sentence: &str) -> Option<String> {
+    let mut end = 0;
+    for (count, word) in sentence.split(' ').enumerate() {
+        if count > 0 && DEEDS.contains(&word.trim_end_matches([',', '.'])) {
+            return names::person(sentence[..end].trim()).map(|person| person.name);
+        }
+        if count >= NAME || !word.starts_with(|c: char| c.is_uppercase() || c == '(') {
+            return None;
+        }
+        end += word.len() + 1;
+    }
+    None
+}
+
+/// The most words of a name, its list among them.
+const NAME: usize = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_owner_is_whom_the_sentence_names() {
+        for (sentence, owner) in [
+            ("Forvaltningen undersøger prisen.", Some("Forvaltningen")),
+            (
+                "Udvalget beder jobcenteret komme med tal.",
+                Some("jobcenteret"),
+            ),
+            (
+                "Ejendomschefen giver en status i maj.",
+                Some("Ejendomschefen"),
+            ),
+            (
+                "Det pålægges teknik- og miljøforvaltningen at måle.",
+                Some("miljøforvaltningen"),
+            ),
+            (
+                "Kulturudvalget skal aflevere sin plan.",
+                Some("Kulturudvalget"),
+            ),
+            ("Ib Bro skriver brevet inden jul.", Some("Ib Bro")),
+            ("Ib Bro (F) kontakter ministeren.", Some("Ib Bro")),
+            ("Ib Bro stemte imod.", None),
+            ("Udvalget ønsker en plan.", None),
+            ("Der udarbejdes et notat.", None),
+        ] {
+            assert_eq!(of(sentence).as_deref(), owner, "{sentence}");
+        }
+    }
+}

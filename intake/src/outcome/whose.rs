@@ -1,0 +1,374 @@
+//! Whether an outcome a sentence names is the body's own, of today and unconditional: not denied, not
+//! somebody else's, not wished, asked, supposed or long past. It finds no outcome itself.
+
+use super::claims::Claim;
+use crate::words::Word;
+
+/// Words that open a clause of its own: an outcome behind one is not the sentence's.
+pub(super) const SUBORDINATES: &[&str] = &[
+    "at",
+    "som",
+    "der",
+    "om",
+    "hvis",
+    "når",
+    "hvor",
+    "mens",
+    "for",
+    "hvordan",
+    "hvornår",
+    "hvorfor",
+    "hvorvidt",
+    "såfremt",
+    "indtil",
+    "medmindre",
+    "hvad",
+    "hvilke",
+    "hvilken",
+    "hvilket",
+];
+
+const NEGATIONS: &[&str] = &["ikke", "hverken", "ej"];
+
+/// Words behind "ikke" that take the negation away.
+const NO_NEGATION: &[&str] = &[
+    "blot",
+    "kun",
+    "mindst",
+    "alene",
+    "til",
+    "enstemmigt",
+    "enstemmig",
+    "uvæsentligt",
+];
+
+/// Words behind which another clause begins without a comma.
+const JOINS: &[&str] = &[
+    "og",
+    "men",
+    "samt",
+    "mens",
+    "dog",
+    "hvorefter",
+    "herefter",
+    "så",
+];
+
+/// How near "ikke" must stand before a verb to deny it for sure, in words.
+const NEAR: usize = 3;
+
+/// How far before a verb "ikke" may stand and still be about it, in words.
+const FAR: usize = 8;
+
+/// Whether a claim is denied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Denial {
+    /// Nothing denies it.
+    None,
+    /// "Ikke" belongs to it.
+    Denied,
+    /// "Ikke" stands in the same clause, too far off to tell.
+    Perhaps,
+}
+
+/// Whether "ikke" stands in the claim, before it in the same clause, or up to two words behind it.
+pub(super) fn denial(sentence: &str, words: &[Word], claim: &Claim) -> Denial {
+    let denies = |at: usize| {
+        NEGATIONS.contains(&words[at].lower.as_str())
+            && words
+                .get(at + 1)
+                .is_none_or(|next| !NO_NEGATION.contains(&next.lower.as_str()))
+    };
+    let phrase_denies = claim
+        .rule
+        .phrases
+        .iter()
+        .any(|phrase| phrase.contains("ikke"));
+    if !phrase_denies && (claim.from..claim.to).any(denies) {
+        return Denial::Denied;
+    }
+    let parts = |at: usize| {
+        let between = &sentence[words[at - 1].to..words[at].from];
+        between.contains([',', ';', ':']) || JOINS.contains(&words[at].lower.as_str())
+    };
+    for at in claim.to..(claim.to + 2).min(words.len()) {
+        if parts(at) {
+            break;
+        }
+        if denies(at) {
+            return Denial::Denied;
+        }
+    }
+    for at in (claim.from.saturating_sub(FAR)..claim.from).rev() {
+        if parts(at + 1) {
+            break;
+        }
+        if denies(at) {
+            return if claim.from - at <= NEAR {
+                Denial::Denied
+            } else {
+                Denial::Perhaps
+            };
+        }
+    }
+    Denial::None
+}
+
+/// Words that open a clause of what may be, or of what is asked.
+const SUPPOSES: &[&str] = &[
+    "hvis",
+    "såfremt",
+    "når",
+    "hvordan",
+    "hvornår",
+    "hvorfor",
+    "hvorvidt",
+    "indtil",
+    "inden",
+    "før",
+    "medmindre",
+    "hvad",
+    "hvilke",
+    "hvilken",
+    "ifald",
+];
+
+/// Words right before a verb that put it on another day, or leave it open.
+const NOT_TODAY: &[&str] = &[
+    "tidligere",
+    "allerede",
+    "måske",
+    "eventuelt",
+    "evt",
+    "senere",
+    "forinden",
+    "ville",
+];
+
+/// How near before a verb such a word stands, in words.
+const BESIDE: usize = 2;
+
+/// Verbs behind which nothing has happened yet.
+const PONDERS: &[&str] = &[
+    "forventes",
+    "ventes",
+    "overvejes",
+    "overvejer",
+    "overvejede",
+];
+
+/// Whether the claim stands in a clause of what may be or was: "hvis planen godkendes", "kan godkendes,
+/// når …", "er tidligere vedtaget".
+pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
+    let opens =
+        |at: usize| words[at].parted || at == 0 || SUBORDINATES.contains(&words[at].lower.as_str());
+    let head = (0..=claim.from).rev().find(|at| opens(*at)).unwrap_or(0);
+    let clause = &words[head..claim.from];
+    let has = |list: &[&str]| {
+        clause
+            .iter()
+            .any(|word| list.contains(&word.lower.as_str()))
+    };
+    if clause
+        .first()
+        .is_some_and(|word| SUPPOSES.contains(&word.lower.as_str()))
+    {
+        return true;
+    }
+    let modal = has(&["kan", "kunne", "skal", "bør", "må"]);
+    let asks = clause
+        .first()
+        .is_some_and(|word| word.lower == "om" && (word.parted || modal));
+    let on_terms = has(&["kan", "kunne"])
+        && words[claim.to..]
+            .iter()
+            .find(|word| word.parted)
+            .is_some_and(|word| ["hvis", "såfremt", "når"].contains(&word.lower.as_str()));
+    let beside = &words[claim.from.saturating_sub(BESIDE).max(head)..claim.from];
+    let another_day = beside
+        .iter()
+        .any(|word| NOT_TODAY.contains(&word.lower.as_str()));
+    let whole = (0..=claim.from)
+        .rev()
+        .find(|at| words[*at].parted || *at == 0)
+        .unwrap_or(0);
+    let pondered = words[whole..claim.from]
+        .iter()
+        .any(|word| PONDERS.contains(&word.lower.as_str()));
+    let to_come = modal
+        && clause
+            .windows(2)
+            .any(|pair| pair[0].lower == "kommende" && pair[1].lower.starts_with("møde"));
+    asks || on_terms || another_day || pondered || to_come
+}
+
+/// Verbs of wishing, which make nothing happen where it is not the body that wishes.
+const WISHES: &[&str] = &[
+    "ønsker",
+    "ønskede",
+    "ønsket",
+    "foretrak",
+    "foretrækker",
+    "foretrukket",
+    "begærede",
+    "begærer",
+    "begæret",
+    "mente",
+    "mener",
+    "ville",
+    "fandt",
+    "opfordrede",
+    "argumenterede",
+    "anså",
+];
+
+/// Whether somebody else than the body wished it: "Venstre ønskede sagen udsat".
+fn is_wished_by_others(before: &[Word]) -> bool {
+    let Some(wish) = before
+        .iter()
+        .position(|word| WISHES.contains(&word.lower.as_str()))
+    else {
+        return false;
+    };
+    wish > 0
+        && !before[..wish].iter().any(|word| {
+            is_collective(&word.lower)
+                || ["man", "vi", "der", "alle", "medlemmerne", "mødet"]
+                    .contains(&word.lower.as_str())
+        })
+}
+
+/// Whether the claim is about an amendment proposed, or is what one party or member did.
+pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) -> bool {
+    let before = &words[..claim.from];
+    if before.iter().any(|word| {
+        word.lower.starts_with("ændringsforslag") || word.lower.starts_with("underændringsforslag")
+    }) {
+        return true;
+    }
+    let lead = &sentence[..words[claim.from].from];
+    let last_collective = before.iter().rposition(|word| is_collective(&word.lower));
+    let minority = before
+        .iter()
+        .rposition(|word| word.lower.starts_with("mindretal"))
+        .is_some_and(|at| {
+            // "Et mindretal i udvalget" is no more than a mindretal.
+            last_collective.is_none_or(|collective| collective < at + 4)
+        });
+    if minority || is_wished_by_others(before) {
+        return true;
+    }
+    let bodies = before.iter().any(|word| is_body_word(&word.lower));
+    let denied = denial(sentence, words, claim) != Denial::None;
+    let parties = super::votes::begins_with_party(lead, denied);
+    parties && !bodies
+}
+
+/// Whether somebody else did it: "Ankestyrelsen har underkendt", "19 kommuner har udpeget".
+pub(super) fn is_anothers(words: &[Word], claim: &Claim) -> bool {
+    // The clause the claim stands in, up to it.
+    let from = (0..=claim.from)
+        .rev()
+        .find(|at| words[*at].parted || SUBORDINATES.contains(&words[*at].lower.as_str()))
+        .unwrap_or(0);
+    let clause = &words[from..claim.from];
+    let bodies = ["man", "vi", "flertallet", "medlemmerne", "mødet", "der"];
+    if clause
+        .iter()
+        .any(|word| is_body_word(&word.lower) || bodies.contains(&word.lower.as_str()))
+    {
+        return false;
+    }
+    let Some(last) = clause
+        .iter()
+        .rposition(|word| ["har", "havde"].contains(&word.lower.as_str()))
+    else {
+        return clause
+            .iter()
+            .rposition(|word| is_outsider(&word.lower))
+            .is_some_and(|at| at + 1 == clause.len() && !is_behind_preposition(clause, at));
+    };
+    // "Er blevet", "har været drøftet" say what became of a thing, not who did it.
+    let passive = clause[last..]
+        .iter()
+        .any(|word| ["været", "fået"].contains(&word.lower.as_str()));
+    !passive && (last > 0 && !SUBORDINATES.contains(&clause[0].lower.as_str()) || last > 1)
+}
+
+fn is_behind_preposition(clause: &[Word], at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        [
+            "fra", "af", "til", "med", "hos", "i", "på", "for", "om", "over",
+        ]
+        .contains(&clause[before].lower.as_str())
+    })
+}
+
+/// Authorities and others who decide elsewhere.
+fn is_outsider(word: &str) -> bool {
+    let named = [
+        "regionen",
+        "staten",
+        "kommuner",
+        "kommunerne",
+        "folketinget",
+        "regeringen",
+        "retten",
+    ];
+    let kinds = ["ministeriet", "nævnet", "landsretten", "byretten"];
+    named.contains(&word)
+        || kinds.iter().any(|ending| word.ends_with(ending))
+        || word.ends_with("styrelsen") && !word.ends_with("bestyrelsen")
+}
+
+/// Whether a word names the body or what it deals with.
+pub(super) fn is_body_word(word: &str) -> bool {
+    is_collective(word) || ["indstillingen", "sagen", "punktet"].contains(&word)
+}
+
+/// Whether a word names a body, or most of one.
+fn is_collective(word: &str) -> bool {
+    [
+        "udvalg",
+        "udvalget",
+        "byråd",
+        "byrådet",
+        "rådet",
+        "bestyrelsen",
+        "flertal",
+        "flertallet",
+        "borgerrepræsentationen",
+        "magistraten",
+    ]
+    .iter()
+    .any(|ending| word.ends_with(ending))
+}
+
+/// Whether the body says no to something: "Rådet kan ikke støtte, at …".
+pub(super) fn body_denies(sentence: &str) -> bool {
+    let words = crate::words::words(sentence);
+    let Some(verb) = words
+        .iter()
+        .position(|word| ["kan", "kunne", "vil"].contains(&word.lower.as_str()))
+    else {
+        return false;
+    };
+    let denied = words
+        .get(verb + 1)
+        .is_some_and(|next| NEGATIONS.contains(&next.lower.as_str()));
+    denied && words[..verb].iter().any(|word| is_collective(&word.lower))
+}
+
+/// "det godkendte budget": the word says what a thing is, not what the body did.
+pub(super) fn is_participle(words: &[Word], claim: &Claim) -> bool {
+    let article = claim.from.checked_sub(1).is_some_and(|before| {
+        matches!(
+            words[before].lower.as_str(),
+            "det" | "den" | "de" | "tidligere"
+        )
+    });
+    article
+        && claim.to == claim.from + 1
+        && words[claim.from].lower.ends_with("te")
+        && words.len() > claim.to
+}
