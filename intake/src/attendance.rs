@@ -17,6 +17,17 @@ use crate::words::sentences;
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
+    "fraværende uden afbud",
+    "fraværende/afbud",
+    "afbud/fravær",
+    "følgende havde meldt afbud",
+    "følgende medlemmer var fraværende",
+    "ikke mødt",
+    "mødte ikke",
+    "deltog ikke",
+    "udeblevet",
+    "med afbud",
+    "uden afbud",
     "fraværende med afbud",
     "fraværende medlemmer",
     "fraværende er",
@@ -42,6 +53,34 @@ const DISQUALIFIED: &[&str] = &["erklæret inhabil", "inhabile", "inhabil"];
 /// Labels of presence, in lower case, the longer first, with the role they give.
 const PRESENT: &[(&str, AttendeeRole)] = &[
     ("mødedeltagere", AttendeeRole::Unknown),
+    ("medlemmernes fremmøde", AttendeeRole::Unknown),
+    ("fremmøde", AttendeeRole::Unknown),
+    ("følgende medlemmer deltog", AttendeeRole::Unknown),
+    ("følgende deltog", AttendeeRole::Unknown),
+    ("følgende var til stede", AttendeeRole::Unknown),
+    ("i mødet deltog", AttendeeRole::Unknown),
+    ("på mødet deltog", AttendeeRole::Unknown),
+    ("desuden deltog", AttendeeRole::Unknown),
+    ("desuden deltager", AttendeeRole::Unknown),
+    ("endvidere deltog", AttendeeRole::Unknown),
+    ("endvidere mødte", AttendeeRole::Unknown),
+    ("øvrige tilstedeværende", AttendeeRole::Unknown),
+    ("øvrige", AttendeeRole::Unknown),
+    ("gæster", AttendeeRole::Unknown),
+    ("mødt", AttendeeRole::Unknown),
+    ("mødte", AttendeeRole::Unknown),
+    ("fremmødt", AttendeeRole::Unknown),
+    ("medlemmer til stede", AttendeeRole::Unknown),
+    ("udvalgsmedlemmer", AttendeeRole::Member),
+    ("byrådsmedlemmer", AttendeeRole::Member),
+    ("embedsværk", AttendeeRole::Staff),
+    ("embedsværket", AttendeeRole::Staff),
+    ("forvaltningen", AttendeeRole::Staff),
+    ("administrationen", AttendeeRole::Staff),
+    ("protokolfører", AttendeeRole::Staff),
+    ("mødesekretær", AttendeeRole::Staff),
+    ("viceborgmester", AttendeeRole::Member),
+    ("mødeleder", AttendeeRole::Chair),
     ("tilstedeværende", AttendeeRole::Unknown),
     ("fra administrationen", AttendeeRole::Staff),
     ("fra forvaltningen", AttendeeRole::Staff),
@@ -83,7 +122,7 @@ fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 
 fn absent_label(text: &str) -> Option<&str> {
     if !text.starts_with([
-        'F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', 'L', 'l', '*',
+        'F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', 'L', 'l', 'D', 'd', 'U', 'u', '*',
     ]) {
         return None;
     }
@@ -134,6 +173,24 @@ pub(crate) fn is_absence_label(text: &str) -> bool {
     absent_label(text).is_some_and(|rest| plain(rest).trim_matches(['*', ':', ' ']).is_empty())
 }
 
+/// Whether the line names who wrote the minutes: "Referent: Kim Dam".
+pub(crate) fn signs(text: &str) -> bool {
+    [
+        "referent:",
+        "for referat:",
+        "mødesekretær:",
+        "protokolfører:",
+        "sekretær:",
+    ]
+    .iter()
+    .any(|label| text.to_lowercase().starts_with(label))
+}
+
+/// Whether these words are nothing but a label of attendance.
+pub(crate) fn is_label(text: &str) -> bool {
+    label(text).is_some_and(|(_, rest)| rest.is_empty())
+}
+
 /// What the header of a document says about attendance.
 #[derive(Debug, Default)]
 pub(crate) struct Attendance {
@@ -156,20 +213,25 @@ enum Listing {
 pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     let mut attendance = Attendance::default();
     let mut listing: Option<Listing> = None;
-    for (index, line) in lines.iter().enumerate() {
+    let mut index = 0;
+    while index < lines.len() {
+        let line = &lines[index];
+        let (text, last) = whole_list(lines, index);
+        let place = index..last + 1;
+        index = last + 1;
         if !line.has_text() {
             continue;
         }
-        let text = plain(line.text);
+        let span = line.span().hull(lines[last].span());
         if let Some((opened, rest)) = label(&text) {
             let (rest, more) = split_behind_list(opened, rest);
             let understood = more
                 .iter()
-                .all(|sentence| add_sentence(&mut attendance, sentence, line.span()));
+                .all(|sentence| add_sentence(&mut attendance, sentence, span));
             if understood {
-                attendance.claimed.push(index);
+                attendance.claimed.extend(place);
             }
-            let added = add(&mut attendance, opened, rest, line.span());
+            let added = add(&mut attendance, opened, rest, span);
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
             let goes_on = rest.is_empty() || added > 1 || text.ends_with(',');
             let one_of_a_list = added == 1 && listing.is_some() && !text.contains(':');
@@ -178,11 +240,22 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             }
         } else if let Some(open) = listing {
             let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-            if add(&mut attendance, open, entry, line.span()) > 0 {
-                attendance.claimed.push(index);
-            } else {
+            let (entry, more) = split_behind_list(open, entry);
+            if add_entry(&mut attendance, open, entry, span) > 0 {
+                let understood = more
+                    .iter()
+                    .all(|sentence| add_sentence(&mut attendance, sentence, span));
+                if understood {
+                    attendance.claimed.extend(place);
+                }
+            } else if !add_sentence(&mut attendance, &text, span) {
                 listing = None;
             }
+        } else if sentences(&text)
+            .iter()
+            .all(|sentence| add_sentence(&mut attendance, sentence, span))
+        {
+            attendance.claimed.extend(place);
         }
     }
     let Attendance {
@@ -190,6 +263,48 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     } = &mut attendance;
     present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
     attendance
+}
+
+/// The text of a line with columns as parts of a list, and with the next line where a name is broken
+/// over both; and the index of the last line.
+fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
+    let shown = |line: &Line<'_>| {
+        let columns = line.text.replace(['|', '\t'], ", ").replace("   ", ", ");
+        plain(columns.trim_matches([',', ' '])).into_owned()
+    };
+    let text = shown(&lines[index]);
+    let last = text.rsplit([',', ':']).next().unwrap_or_default().trim();
+    let half = text.contains(',')
+        && !last.contains(' ')
+        && last.chars().count() > 2
+        && last.starts_with(char::is_uppercase)
+        && last.chars().all(|c| c.is_alphabetic() || c == '-')
+        && !names::is_list(last);
+    let open = text.ends_with(" og");
+    match lines.get(index + 1) {
+        Some(next) if (half || open) && next.has_text() && label(&shown(next)).is_none() => {
+            (format!("{text} {}", shown(next)), index + 1)
+        }
+        Some(_) | None => (text, index),
+    }
+}
+
+/// Adds the people of an entry; "Socialdemokratiet: Anna Holm, Jens Lund" gives each the list.
+fn add_entry(attendance: &mut Attendance, open: Listing, entry: &str, lines: Lines) -> usize {
+    let Some((list, names)) = entry
+        .split_once(": ")
+        .filter(|(list, _)| names::is_list(list))
+    else {
+        return add(attendance, open, entry, lines);
+    };
+    let before = attendance.present.len();
+    let count = add(attendance, open, names, lines);
+    for read in &mut attendance.present[before..] {
+        read.value
+            .list
+            .get_or_insert_with(|| list.trim().to_owned());
+    }
+    count
 }
 
 /// The names behind a label of absence, and the sentences that follow them on the line.
@@ -221,21 +336,77 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
         }
         return true;
     }
-    absent_label(sentence).is_some_and(|rest| add(attendance, Listing::Absent, rest, lines) > 0)
+    if let Some(rest) = absent_label(sentence) {
+        return add(attendance, Listing::Absent, rest, lines) > 0;
+    }
+    if let Some(said) = said::says(sentence) {
+        let known = !said.absent.is_empty();
+        for name in said.absent {
+            attendance
+                .absent
+                .push(marked(name, lines, "attendance/sentence@1", said.sure));
+        }
+        return known;
+    }
+    const HERE: &[&str] = &[
+        " var til stede",
+        " var tilstede",
+        " var mødt",
+        " er til stede",
+    ];
+    let Some(people) = HERE
+        .iter()
+        .filter_map(|verb| sentence.find(verb))
+        .min()
+        .map(|at| &sentence[..at])
+    else {
+        return false;
+    };
+    add(
+        attendance,
+        Listing::Present(AttendeeRole::Unknown),
+        people,
+        lines,
+    ) > 0
 }
 
 fn label(text: &str) -> Option<(Listing, &str)> {
     if let Some(rest) = absent_label(text) {
-        return Some((Listing::Absent, rest));
+        return Some((Listing::Absent, without_linking(rest)));
     }
     PRESENT.iter().find_map(|(label, role)| {
         let rest = behind(text, label)?;
-        let colon = text[label.len().min(text.len())..]
-            .trim_start()
-            .starts_with(':');
+        let colon = text.len() == label.len()
+            || text
+                .get(label.len()..)
+                .is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let rest = without_linking(rest);
         let names = rest.is_empty() || colon || names::people(rest).is_some();
         names.then_some((Listing::Present(*role), rest))
     })
+}
+
+/// What stands behind words that go on a label: "(Til stede) var: …", "(Fraværende) på mødet: …".
+fn without_linking(rest: &str) -> &str {
+    const MOST: usize = 4;
+    let linking = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        words.len() <= MOST
+            && words
+                .iter()
+                .all(|word| word.chars().all(|c| c.is_lowercase() || c == '/'))
+            && !["ingen", "intet", "nej", "alle"].contains(&words[0])
+    };
+    if !rest.is_empty() && linking(rest.trim_end_matches(':')) {
+        return "";
+    }
+    match rest.split_once(':') {
+        Some((words, names)) if linking(words.trim()) => names.trim_start(),
+        Some(_) | None => ["var ", "er ", "på mødet var ", "i mødet var "]
+            .iter()
+            .find_map(|verb| rest.strip_prefix(verb))
+            .unwrap_or(rest),
+    }
 }
 
 /// How sure it is that somebody a list of members names was there.

@@ -11,7 +11,11 @@ const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$")));
 
-static TAIL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\s*[(\[]({FORMATS})[)\]]$")));
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\s*(?:[(\[](?:(?:sags?|sagsnr|sags?[ -]?nr|sags?id|sagsnummer|j\.? ?nr|journalnr|esdh)\.?:?\s*(?:nr\.?:?\s*)?)?({FORMATS})[)\]]|[,·|–-]\s*(?:sagsnr|sags?[ -]?nr|sag|sagsnummer|j\.? ?nr|journalnr)\.?:?\s*({FORMATS}))$",
+    ))
+});
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -50,12 +54,12 @@ pub(crate) fn short(line: &str) -> Option<&str> {
 
 /// A title without the case number in parentheses behind it, and that number.
 pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
-    if !title.ends_with([')', ']']) {
+    if !title.ends_with(|c: char| c == ')' || c == ']' || c.is_ascii_digit()) {
         return (title, None);
     }
     match TAIL
         .captures(title)
-        .and_then(|found| Some((found.get(0)?, found.get(1)?)))
+        .and_then(|found| Some((found.get(0)?, found.get(1).or_else(|| found.get(2))?)))
     {
         Some((whole, number)) if whole.start() > 0 => {
             (title[..whole.start()].trim_end(), Some(number.as_str()))
@@ -114,6 +118,15 @@ mod tests {
             behind_title("Godkendelse af dagsorden (2021-0302914)"),
             ("Godkendelse af dagsorden", Some("2021-0302914"))
         );
+        assert_eq!(
+            behind_title("Ny havn (J.nr. 17.01.00-P22-3-22)"),
+            ("Ny havn", Some("17.01.00-P22-3-22"))
+        );
+        assert_eq!(
+            behind_title("Ny havn - sag 22/5518"),
+            ("Ny havn", Some("22/5518"))
+        );
         assert_eq!(behind_title("Budget 2024 (B)"), ("Budget 2024 (B)", None));
+        assert_eq!(behind_title("Budget 2023-2026"), ("Budget 2023-2026", None));
     }
 }

@@ -10,7 +10,7 @@ use protokol_core::vocabulary::{
 
 use crate::attendance;
 use crate::dates;
-use crate::item::{self, ReadItem, lead};
+use crate::item::{self, Headed, ReadItem, lead};
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
 use crate::lines::{Line, lines_of};
@@ -47,12 +47,13 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         body: head.body.as_ref().map(|body| body.value.as_str()),
         date: head.meeting.as_ref().map(|meeting| meeting.value.date),
     };
+    let headed = headed(&lines[layout.header.end..]);
     let read: Vec<ReadItem> = layout
         .items
         .iter()
-        .map(|place| item::read(lines, place, own))
+        .map(|place| item::read(lines, place, own, headed))
         .collect();
-    if !believable(&head, &read) {
+    if !believable(&head, &read, headed) {
         return None;
     }
     let whole = Lines {
@@ -89,9 +90,21 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     })
 }
 
+/// Whether any line among the items heads a decision or a recommendation.
+fn headed(lines: &[Line<'_>]) -> Headed {
+    let heads = |line: &Line<'_>| {
+        line.has_text() && line.heads_section && sections::heads_treatment(line.text)
+    };
+    if lines.iter().any(heads) {
+        Headed::Somewhere
+    } else {
+        Headed::Nowhere
+    }
+}
+
 /// Minutes have items with a decision or a recommendation, or, as a bare list of titles, a head with
-/// a kind and a day.
-fn believable(head: &Head, read: &[ReadItem]) -> bool {
+/// a kind and a day. Where nothing heads a decision, a head must say that somebody met.
+fn believable(head: &Head, read: &[ReadItem], headed: Headed) -> bool {
     const FEWEST: usize = 3;
     let treats = |read: &ReadItem| {
         let heads = |section: &Section| {
@@ -103,7 +116,8 @@ fn believable(head: &Head, read: &[ReadItem]) -> bool {
         read.item.decision.is_some() || read.item.sections.iter().any(heads)
     };
     let bare = head.kind.is_some() && head.meeting.is_some() && read.len() >= FEWEST;
-    read.iter().any(treats) || bare
+    let met = head.meeting.is_some() && (head.kind.is_some() || head.body.is_some());
+    read.iter().any(treats) && (headed == Headed::Somewhere || met) || bare
 }
 
 /// Who the header names, and who is absent at every item.

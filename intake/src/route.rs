@@ -5,6 +5,7 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::name::NameKey;
 use protokol_core::vocabulary::{Competence, Outcome};
 
+use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
@@ -32,7 +33,26 @@ pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> 
         }
         text.push_str(&plain(line.text));
     }
-    CompetenceText { text, lines: span }
+    CompetenceText {
+        text: without_days(&text),
+        lines: span,
+    }
+}
+
+/// The text without the days the bodies met or are to meet.
+fn without_days(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let mut rest = line.to_owned();
+        for date in dates::dates(line).into_iter().rev() {
+            rest.replace_range(date.from..date.to, "");
+        }
+        let bare = rest.trim_matches(|c: char| c.is_whitespace() || ",:-–()".contains(c));
+        let bare = bare
+            .strip_suffix(" den")
+            .or_else(|| bare.strip_suffix(" d."));
+        bare.unwrap_or(&rest).trim().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The route of an item, from what its sections on competence say.
@@ -85,6 +105,14 @@ pub(crate) fn of(
     marked(route, lines, "route/said@1", 92)
 }
 
+/// Whether a text is a list of bodies, with or without days: "Teknisk Udvalg, Byrådet".
+pub(crate) fn names_bodies_only(text: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let named: usize = stations(text).iter().map(|body| letters(body)).sum();
+    // Between the names stand "og", "via" and months.
+    named > 0 && letters(text) <= named + named / 2
+}
+
 /// The bodies on the way, the final one last: "X via Y" ends in X.
 fn stations(text: &str) -> Vec<String> {
     if let Some((last, through)) = text.split_once(" via ") {
@@ -119,6 +147,19 @@ mod tests {
             ["Økonomi- og Erhvervsudvalget", "Kommunalbestyrelsen"]
         );
         assert_eq!(route.competence, Competence::Recommending);
+    }
+
+    #[test]
+    fn a_list_of_bodies_is_a_way_and_prose_about_them_is_not() {
+        assert!(names_bodies_only(
+            "Teknisk Udvalg, Økonomiudvalget, Byrådet"
+        ));
+        assert!(names_bodies_only(&without_days(
+            "Teknisk Udvalg den 3. maj 2022\nByrådet den 1. juni 2022"
+        )));
+        assert!(!names_bodies_only(
+            "Sagen sendes i høring, og derefter kommer den tilbage til udvalget og Byrådet"
+        ));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::case_numbers;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::regexes::finder;
-use stamp::{Stamp, bare_stamp, decision_stamp, stamped_decision};
+use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
 #[derive(Debug, Clone)]
@@ -97,6 +97,20 @@ fn reads_as_head(text: &str) -> bool {
         || decision_stamp(text).is_some()
         || bare_stamp(text).is_some()
         || stamped_decision(text).is_some()
+        || bare_stamped_decision(text).is_some()
+}
+
+/// Whether a line heads a decision or a recommendation, in whichever way.
+pub(crate) fn heads_treatment(text: &str) -> bool {
+    let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
+    matches!(
+        kind,
+        Some(SectionKind::Decision | SectionKind::Recommendation)
+    ) || is_recommender_line(text)
+        || decision_stamp(text).is_some()
+        || bare_stamp(text).is_some()
+        || bare_stamped_decision(text).is_some()
+        || stamped_decision(text).is_some()
 }
 
 /// The sections of an item's lines, given as indices, and where the first one begins.
@@ -107,7 +121,7 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
         if !line.has_text() {
             continue;
         }
-        let heading = heading(line, lines, found.last());
+        let heading = heading(index, lines, found.last());
         let Some(heading) = heading.or_else(|| resumed(lines, index, &found)) else {
             continue;
         };
@@ -127,10 +141,11 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
 }
 
 fn heading<'a>(
-    line: &Line<'a>,
+    index: usize,
     lines: &[Line<'a>],
     before: Option<&Section<'a>>,
 ) -> Option<Heading<'a>> {
+    let line = &lines[index];
     if line.text.starts_with('|') || !(line.heads_section || line.is_marked()) {
         return None;
     }
@@ -143,7 +158,7 @@ fn heading<'a>(
         if kind == SectionKind::Absence && inside == Some(SectionKind::Decision) {
             return None;
         }
-        return Some(plain_heading(under_stamp(kind, line, lines, before)?));
+        return Some(plain_heading(under_stamp(kind, index, lines, before)?));
     }
     if let Some(stamp) = decision_stamp(line.text) {
         return Some(Heading {
@@ -164,6 +179,13 @@ fn heading<'a>(
             ..plain_heading(SectionKind::PriorDecision)
         });
     }
+    if let Some((stamp, inline)) = bare_stamped_decision(line.text) {
+        return Some(Heading {
+            stamp,
+            inline: Some(inline),
+            ..plain_heading(SectionKind::PriorDecision)
+        });
+    }
     if let Some((kind, inline)) = labelled(line.text) {
         let may_stand = inside != Some(SectionKind::Decision) || ends_decision(kind);
         return may_stand.then_some(Heading {
@@ -177,7 +199,7 @@ fn heading<'a>(
             ..plain_heading(SectionKind::Absence)
         });
     }
-    if is_recommender_line(line.text) && opens_recommendation(line, lines, before) {
+    if is_recommender_line(line.text) && opens_recommendation(index, lines, before) {
         return Some(Heading {
             is_text: true,
             ..plain_heading(SectionKind::Recommendation)
@@ -216,7 +238,7 @@ fn plain_heading<'a>(kind: SectionKind) -> Heading<'a> {
 /// it opens nothing. `None` then.
 fn under_stamp(
     kind: SectionKind,
-    line: &Line<'_>,
+    here: usize,
     lines: &[Line<'_>],
     before: Option<&Section<'_>>,
 ) -> Option<SectionKind> {
@@ -224,7 +246,6 @@ fn under_stamp(
         return Some(kind);
     };
     let stamped = section.kind == SectionKind::PriorDecision && section.stamp != Stamp::default();
-    let here = usize::try_from(line.number).ok()?.saturating_sub(1);
     let empty = !lines[section.body.start..here.max(section.body.start)]
         .iter()
         .any(Line::has_text);
@@ -335,13 +356,11 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
 
 /// Whether a recommender's line opens a section of its own rather than leading in the points of the
 /// section it stands in.
-fn opens_recommendation(line: &Line<'_>, lines: &[Line<'_>], before: Option<&Section<'_>>) -> bool {
+fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section<'_>>) -> bool {
     let Some(section) = before else {
         return true;
     };
-    let here = usize::try_from(line.number)
-        .unwrap_or(usize::MAX)
-        .saturating_sub(1);
+    let line = &lines[here];
     let has_text = lines
         .get(section.body.start..here)
         .is_some_and(|between| between.iter().any(Line::has_text));
