@@ -262,7 +262,33 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         present, absent, ..
     } = &mut attendance;
     present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
+    once(present);
     attendance
+}
+
+/// Each person once, with whatever any mention says of them: who leads the meeting is often listed
+/// among the members as well.
+fn once(present: &mut Vec<Read<Attendee>>) {
+    let mut kept: Vec<Read<Attendee>> = Vec::with_capacity(present.len());
+    for read in present.drain(..) {
+        let Some(known) = kept
+            .iter_mut()
+            .find(|known| known.value.name == read.value.name)
+        else {
+            kept.push(read);
+            continue;
+        };
+        let vague = matches!(
+            known.value.role,
+            AttendeeRole::Unknown | AttendeeRole::Member
+        );
+        if vague && read.value.role != AttendeeRole::Unknown {
+            known.value.role = read.value.role;
+        }
+        known.value.list = known.value.list.take().or(read.value.list);
+        known.mark.confidence = known.mark.confidence.max(read.mark.confidence);
+    }
+    *present = kept;
 }
 
 /// The text of a line with columns as parts of a list, and with the next line where a name is broken
@@ -307,18 +333,18 @@ fn add_entry(attendance: &mut Attendance, open: Listing, entry: &str, lines: Lin
     count
 }
 
-/// The names behind a label of absence, and the sentences that follow them on the line.
+/// The names behind a label, and the sentences that follow them on the line.
 fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
-    match listing {
-        Listing::Present(_) => (text, Vec::new()),
-        Listing::Absent => {
-            let mut parts = sentences(text);
-            if parts.len() < 2 {
-                return (text, Vec::new());
-            }
-            (parts.remove(0), parts)
-        }
-    }
+    let parts = sentences(text);
+    // "Chr. Lyng" is no end of a list: behind a list of those present only what is told of others is.
+    let behind = match listing {
+        Listing::Present(_) => (1..parts.len()).find(|at| label(parts[*at]).is_some()),
+        Listing::Absent => (parts.len() > 1).then_some(1),
+    };
+    let Some((at, first)) = behind.and_then(|at| Some((at, text.find(parts[at])?))) else {
+        return (text, Vec::new());
+    };
+    (text[..first].trim_end(), parts[at..].to_vec())
 }
 
 /// Takes what a sentence behind a list says; whether all of it was understood.
@@ -414,9 +440,19 @@ const ONLY_MEMBERS: u8 = 70;
 
 /// Adds the people of a text; how many there were.
 fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) -> usize {
+    let (text, stand_in) = match text.split_once(" stedfortræder ") {
+        Some((text, stand_in)) if stand_in.starts_with(char::is_uppercase) => {
+            (text.trim_end_matches([' ', '-', '–', ',']), Some(stand_in))
+        }
+        Some(_) | None => (text, None),
+    };
     let Some(people) = names::people(text) else {
         return 0;
     };
+    if let (Listing::Absent, Some(stand_in)) = (listing, stand_in) {
+        let substitutes = Listing::Present(AttendeeRole::Substitute);
+        add(attendance, substitutes, stand_in, lines);
+    }
     let count = people.len();
     let sure = match listing {
         Listing::Present(AttendeeRole::Member) => ONLY_MEMBERS,
@@ -496,6 +532,59 @@ impl Away {
 mod tests {
     use super::*;
     use crate::lines::lines_of;
+
+    fn shown(text: &str) -> (Vec<String>, Vec<String>) {
+        let attendance = of_header(&lines_of(text));
+        (
+            attendance
+                .present
+                .into_iter()
+                .map(|read| read.value.name)
+                .collect(),
+            attendance
+                .absent
+                .into_iter()
+                .map(|read| read.value)
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn attendance_comes_in_many_shapes() {
+        let three = ["Anna Holm", "Jens Lund", "Ulla Bak"]
+            .map(str::to_owned)
+            .to_vec();
+        for text in [
+            "Til stede var:\nAnna Holm, formand\nJens Lund\nUlla Bak, fra kl. 17.20 (pkt. 2)\nFraværende: Per Ravn (afbud)",
+            "Mødt: Anna Holm (formand, Havnens Venner), Jens Lund (V) og Ulla Bak (A)\nIkke mødt: Per Ravn",
+            "Medlemmernes fremmøde\nAnna Holm: til stede\nPer Ravn: fraværende\nJens Lund: til stede\nUlla Bak: til stede",
+            "Deltagere: Formand Anna Holm, Jens Lund og Ulla Bak. Afbud fra Per Ravn.",
+            "Til stede:\nAnna Holm            Jens Lund\nUlla Bak\nAfbud:\nPer Ravn",
+            "| Til stede | Anna Holm (A), Jens Lund, Ulla Bak |\n| Afbud | Per Ravn |",
+            "Deltagere: Anna Holm, Jens Lund, Ulla\nBak\nDeltog ikke: Per Ravn",
+            "**Deltagere**\n\n- Anna Holm (A) – formand\n- Jens Lund (V)\n- Ulla Bak\n\n**Afbud**\n\n- Per Ravn",
+            "Fremmødte:\nA: Anna Holm, Jens Lund\nV: Ulla Bak\nFraværende uden afbud: Per Ravn",
+            "Anna Holm, Jens Lund og Ulla Bak var til stede.\nPer Ravn havde meldt afbud.",
+        ] {
+            assert_eq!(
+                shown(text),
+                (three.clone(), vec!["Per Ravn".to_owned()]),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_stands_in_is_there() {
+        for text in [
+            "Fraværende:\nPer Ravn (V). I stedet mødte Anna Holm (V).",
+            "Afbud: Per Ravn (V) - stedfortræder Anna Holm (V)",
+            "Afbud: Per Ravn. Som stedfortræder deltog Anna Holm.",
+        ] {
+            let there = vec!["Anna Holm".to_owned()];
+            assert_eq!(shown(text), (there, vec!["Per Ravn".to_owned()]), "{text}");
+        }
+    }
 
     #[test]
     fn headers_list_people_in_lines_and_rows() {

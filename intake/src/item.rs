@@ -288,6 +288,12 @@ fn stations(lines: &[Line<'_>], sections: &[Section<'_>]) -> Option<route::Compe
             )
         })
         .find(|said| route::names_bodies_only(&said.text))
+        .or_else(|| {
+            sections
+                .iter()
+                .flat_map(|section| section.texts(lines))
+                .find_map(|(text, span)| route::said_in(text, span))
+        })
 }
 
 fn case_number(place: &ItemPlace, lead: &Lead, heading: Lines) -> Option<Read<String>> {

@@ -153,6 +153,8 @@ fn findings(
             text,
         };
         match &item.decision {
+            // Nothing is decided on the page that is signed.
+            None if item.title.value.to_lowercase().starts_with("underskrift") => {}
             None if kind == DocumentKind::Minutes && item.access == Access::Public => {
                 let lines = read.decision_heading.unwrap_or(item.title.mark.lines);
                 findings.push(at(

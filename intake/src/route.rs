@@ -9,6 +9,7 @@ use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
+use crate::words::sentences;
 
 /// The text of a section on competence.
 #[derive(Debug, Clone)]
@@ -105,6 +106,35 @@ pub(crate) fn of(
     marked(route, lines, "route/said@1", 92)
 }
 
+/// A sentence in running text on who decides: "Sagen afgøres endeligt af Byrådet via Økonomiudvalget."
+pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
+    const STARTS: &[&str] = &[
+        "Sagen afgøres",
+        "Sagen skal afgøres",
+        "Sagen kan afgøres",
+        "Sagen besluttes",
+        "Sagen skal endeligt afgøres",
+        "Afgøres endelig",
+        "Endelig afgørelse træffes",
+    ];
+    const LINKING: &[&str] = &[" af ", " i "];
+    if !text.contains("fgøre") && !text.contains("besluttes") {
+        return None;
+    }
+    sentences(text).into_iter().find_map(|sentence| {
+        STARTS.iter().find(|start| sentence.starts_with(**start))?;
+        let (_, bodies) = LINKING
+            .iter()
+            .filter_map(|word| Some((sentence.find(word)?, *word)))
+            .min()
+            .map(|(at, word)| sentence.split_at(at + word.len()))?;
+        names_bodies_only(bodies).then(|| CompetenceText {
+            text: bodies.to_owned(),
+            lines,
+        })
+    })
+}
+
 /// Whether a text is a list of bodies, with or without days: "Teknisk Udvalg, Byrådet".
 pub(crate) fn names_bodies_only(text: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -147,6 +177,17 @@ mod tests {
             ["Økonomi- og Erhvervsudvalget", "Kommunalbestyrelsen"]
         );
         assert_eq!(route.competence, Competence::Recommending);
+    }
+
+    #[test]
+    fn a_sentence_may_say_who_decides() {
+        let said = |text| said_in(text, Lines::line(1)).map(|said| said.text);
+        assert_eq!(
+            said("Fristen er i maj. Sagen afgøres endeligt af Byrådet via Økonomiudvalget.")
+                .as_deref(),
+            Some("Byrådet via Økonomiudvalget.")
+        );
+        assert_eq!(said("Sagen afgøres af, om staten giver tilskud."), None);
     }
 
     #[test]
