@@ -340,10 +340,14 @@ fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
         "bibliotek",
     ];
     let lower = text.to_lowercase();
+    let text = ["i ", "på ", "ved "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
     let is_place = found.date.is_some()
         && found.place.is_none()
         && text.len() <= 100
-        && text.starts_with(char::is_uppercase)
+        && (lower.len() > text.len() || text.starts_with(char::is_uppercase))
         && !text.contains(':')
         && !text.ends_with('.')
         && SIGNS.iter().any(|sign| lower.contains(sign));

@@ -60,7 +60,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         from: lines.first()?.number,
         to: lines.last()?.number,
     };
-    let attendance = attendance::of_header(&lines[layout.header.clone()]);
+    let attendance = attendance::header::of_header(&lines[layout.header.clone()]);
     let decided = read.iter().any(|read| read.item.decision.is_some());
     let kind = match head.kind {
         Some(DocumentKind::Agenda) if !decided => DocumentKind::Agenda,

@@ -4,6 +4,7 @@ use protokol_core::document::{Recommendation, RecommendationPoint};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::Outcome;
 
+use crate::dates;
 use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
@@ -122,6 +123,7 @@ impl Building {
                 self.listed = true;
             }
             None if starts_with_at(text) => self.push(text),
+            None if !self.points.is_empty() && joins(text) => self.open = false,
             None if self.open
                 && (!after_blank
                     || !self.points.last().is_some_and(|point| point.ends_with('.')))
@@ -188,6 +190,20 @@ impl Building {
         self.close();
         self.done
     }
+}
+
+/// "Økonomiudvalget tiltræder indstillingen.": another body's word on the points, and no part of them.
+fn joins(text: &str) -> bool {
+    [
+        " tiltræder ",
+        " tilslutter sig ",
+        " er enig ",
+        " anbefaler indstillingen",
+    ]
+    .iter()
+    .filter_map(|verb| text.find(verb))
+    .min()
+    .is_some_and(|at| names::is_body(&text[..at]))
 }
 
 /// An office or a body alone in parentheses.
@@ -362,7 +378,7 @@ fn lead(text: &str) -> Option<(Option<String>, &str)> {
         .iter()
         .filter_map(|verb| Some((find_word(&text[..limit], verb)?, *verb)))
         .min_by_key(|(at, _)| *at)?;
-    let who = text[..at].trim().trim_end_matches([',', ':']);
+    let who = without_day(text[..at].trim().trim_end_matches([',', ':']));
     let by = match who.to_lowercase().as_str() {
         "" | "det" | "der" | "og det" => None,
         _ => Some(
@@ -380,6 +396,20 @@ fn lead(text: &str) -> Option<(Option<String>, &str)> {
     }
     let rest = text[at + verb.len()..].trim_start_matches([':', ',', ' ']);
     Some((by, addressed(rest)))
+}
+
+/// "Økonomiudvalget den 3. maj 2021" without the day.
+fn without_day(who: &str) -> &str {
+    match dates::dates(who).first() {
+        Some(date) if date.to == who.len() => {
+            let bare = who[..date.from].trim_end();
+            bare.strip_suffix(" den")
+                .or_else(|| bare.strip_suffix(" d."))
+                .unwrap_or(bare)
+                .trim_end_matches([',', ' '])
+        }
+        Some(_) | None => who,
+    }
 }
 
 /// The text behind "til Byrådet," or "over for Kommunalbestyrelsen," and behind a bare "at:".

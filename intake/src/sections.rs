@@ -18,6 +18,7 @@ use crate::case_numbers;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::regexes::finder;
+use crate::route;
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
@@ -154,6 +155,14 @@ fn heading<'a>(
         return Some(plain_heading(SectionKind::Other));
     }
     if let Some(kind) = named_kind(line.text) {
+        // "Høringssvar" in a list of attachments is one of them.
+        let listed = inside == Some(SectionKind::Attachments)
+            && !ends_decision(kind)
+            && index > 0
+            && lines[index - 1].has_text();
+        if listed && !line.is_marked() {
+            return None;
+        }
         // Inside a decision a list of those absent is no section: the decision goes on behind it.
         if kind == SectionKind::Absence && inside == Some(SectionKind::Decision) {
             return None;
@@ -348,10 +357,43 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
     let verb = ["indstiller", "anbefaler", "indstilles", "foreslår"]
         .iter()
         .any(|verb| text.ends_with(verb));
-    let addressed = text.rfind(" indstiller til ").is_some_and(|at| {
-        names::is_body(text[at + " indstiller til ".len()..].trim_end_matches([',', ' ']))
+    let addressed = ADDRESSED.iter().any(|words| {
+        text.rfind(words).is_some_and(|at| {
+            let whom = text[at + words.len()..].trim_end_matches([',', ' ']);
+            let whom = ["s godkendelse", "s vedtagelse", "s beslutning"]
+                .iter()
+                .find_map(|what| whom.strip_suffix(what))
+                .unwrap_or(whom);
+            addresses(whom)
+        })
     });
     (verb || addressed) && text.starts_with(|c: char| c.is_uppercase() || c == '*')
+}
+
+/// Words between who recommends and to whom.
+const ADDRESSED: &[&str] = &[
+    " indstiller til ",
+    " indstiller, at ",
+    " indstiller at ",
+    " anbefaler, at ",
+    " anbefaler at ",
+    " foreslår, at ",
+    " anbefaler ",
+    " indstiller over for ",
+];
+
+/// Whether these words are nothing but those to whom something is recommended.
+fn addresses(whom: &str) -> bool {
+    names::is_body(whom)
+        || !names::bodies_in(whom).is_empty() && route::names_bodies_only(whom)
+        || [
+            "udvalget",
+            "byrådet",
+            "kommunalbestyrelsen",
+            "rådet",
+            "bestyrelsen",
+        ]
+        .contains(&whom)
 }
 
 /// Whether a recommender's line opens a section of its own rather than leading in the points of the
@@ -397,6 +439,8 @@ mod tests {
             "Administrationen indstiller, at:",
             "Det indstilles, at",
             "Teknisk Udvalg indstiller til Byrådet,",
+            "Forvaltningen indstiller, at Havne- og Kulturudvalget:",
+            "Forvaltningen indstiller til Havneudvalgets og Byrådets godkendelse,",
         ] {
             assert!(is_recommender_line(line), "{line}");
         }

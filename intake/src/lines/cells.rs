@@ -94,6 +94,6 @@ fn heads_rest(first: &str) -> bool {
     let first = plain(first);
     sections::named_kind(&first).is_some()
         || meeting::is_label(&first)
-        || attendance::is_label(&first)
+        || attendance::header::is_label(&first)
         || case_numbers::on_line(&first).is_some()
 }

@@ -287,6 +287,12 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         {
             beside.absorb(said);
             rest = name.trim_end();
+        } else if let Some((name, office)) = rest.rsplit_once(' ')
+            && office.starts_with(char::is_lowercase)
+            && let Some(said) = remark(office)
+        {
+            beside.absorb(said);
+            rest = name.trim_end();
         } else {
             break;
         }
@@ -362,6 +368,13 @@ mod tests {
         for (entry, name, list, role, away) in [
             (
                 "Anna Holm (A) – formand",
+                "Anna Holm",
+                Some("A"),
+                Some(AttendeeRole::Chair),
+                false,
+            ),
+            (
+                "Anna Holm (A) formand",
                 "Anna Holm",
                 Some("A"),
                 Some(AttendeeRole::Chair),
