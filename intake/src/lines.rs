@@ -31,6 +31,9 @@ pub(crate) struct Line<'a> {
     pub(crate) furniture: bool,
     /// Whether it reads as the head of a section; set once by `sections::mark`.
     pub(crate) heads_section: bool,
+    /// Whether it heads a decision by a name that only does so where no other name does; set once by
+    /// `sections::mark`.
+    pub(crate) heads_result: bool,
     /// Whether it is nothing but a case number; set once by `sections::mark`.
     pub(crate) is_case_number: bool,
 }
@@ -52,6 +55,7 @@ impl<'a> Line<'a> {
             emphasis,
             furniture: false,
             heads_section: false,
+            heads_result: false,
             is_case_number: false,
         }
     }

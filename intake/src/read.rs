@@ -93,7 +93,9 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
 /// Whether any line among the items heads a decision or a recommendation.
 fn headed(lines: &[Line<'_>]) -> Headed {
     let heads = |line: &Line<'_>| {
-        line.has_text() && line.heads_section && sections::heads_treatment(line.text)
+        line.has_text()
+            && line.heads_section
+            && (line.heads_result || sections::heads_treatment(line.text))
     };
     if lines.iter().any(heads) {
         Headed::Somewhere

@@ -434,6 +434,9 @@ fn addressed(rest: &str) -> &str {
         .strip_suffix(" at")
         .unwrap_or(bare)
         .trim_end_matches(',');
+    if names::is_body(bare) {
+        return "";
+    }
     let leads_on = rest.ends_with([':', ',']) && VERBS.iter().any(|verb| bare.ends_with(verb));
     if leads_on || bare.eq_ignore_ascii_case("at") {
         ""
@@ -484,6 +487,7 @@ mod tests {
             "Direktionen indstiller:\n\n1. at udvalget godkender planen\n2. at udvalget drøfter den.\n",
             "Direktionen indstiller,\n- at udvalget godkender planen\n- at udvalget drøfter den.\n",
             "Direktionen indstiller\n\nat udvalget godkender planen,\n\nat udvalget drøfter den.\n",
+            "Direktionen anbefaler Havneudvalget at\n• at udvalget godkender planen\n• at udvalget drøfter den.\n",
             "Direktionen indstiller, at:\na) at udvalget godkender\nplanen\nb) at udvalget drøfter den.\n",
         ] {
             assert_eq!(

@@ -76,7 +76,9 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
     if text.len() > headings::LONGEST || text.is_empty() {
         return None;
     }
-    let name = plain(text).trim_end_matches([':', '.', ' ']).to_lowercase();
+    let name = plain(text)
+        .trim_end_matches([':', '.', '?', ' '])
+        .to_lowercase();
     headings::kind_of(&name)
 }
 
@@ -87,6 +89,44 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         line.heads_section = reads_as_head(line.text);
         line.is_case_number = case_numbers::on_line(line.text).is_some();
     }
+    let decides = |line: &Line<'_>| line.heads_section && heads_decision(line.text);
+    if lines.iter().any(decides) {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| line.has_text()) {
+        line.heads_result = result(line.text).is_some();
+        line.heads_section |= line.heads_result;
+    }
+}
+
+/// Whether a line heads a decision by a name that always does.
+fn heads_decision(text: &str) -> bool {
+    let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
+    kind == Some(SectionKind::Decision)
+        || decision_stamp(text).is_some()
+        || bare_stamp(text).is_some()
+        || stamped_decision(text).is_some()
+        || bare_stamped_decision(text).is_some()
+}
+
+/// A name that heads decisions in some documents and case text in others, with what follows it.
+fn result(text: &str) -> Option<Option<&str>> {
+    const NAMES: &[&str] = &[
+        "resultat",
+        "udfald",
+        "opsamling",
+        "drøftelse",
+        "behandling",
+        "udvalgets behandling",
+        "protokol",
+    ];
+    const LONGEST: usize = 24;
+    let (name, rest) = match text.split_once(':') {
+        Some((name, rest)) => (name, rest.trim()),
+        None => (text, ""),
+    };
+    (name.len() <= LONGEST && NAMES.contains(&plain(name).trim().to_lowercase().as_str()))
+        .then(|| (!rest.is_empty()).then_some(rest))
 }
 
 fn reads_as_head(text: &str) -> bool {
@@ -104,14 +144,7 @@ fn reads_as_head(text: &str) -> bool {
 /// Whether a line heads a decision or a recommendation, in whichever way.
 pub(crate) fn heads_treatment(text: &str) -> bool {
     let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
-    matches!(
-        kind,
-        Some(SectionKind::Decision | SectionKind::Recommendation)
-    ) || is_recommender_line(text)
-        || decision_stamp(text).is_some()
-        || bare_stamp(text).is_some()
-        || bare_stamped_decision(text).is_some()
-        || stamped_decision(text).is_some()
+    kind == Some(SectionKind::Recommendation) || is_recommender_line(text) || heads_decision(text)
 }
 
 /// The sections of an item's lines, given as indices, and where the first one begins.
@@ -153,6 +186,12 @@ fn heading<'a>(
     let inside = before.map(|section| section.kind);
     if closes_meeting(line.text) {
         return Some(plain_heading(SectionKind::Other));
+    }
+    if let (true, Some(inline)) = (line.heads_result, result(line.text)) {
+        return Some(Heading {
+            inline,
+            ..plain_heading(SectionKind::Decision)
+        });
     }
     if let Some(kind) = named_kind(line.text) {
         // "Høringssvar" in a list of attachments is one of them.

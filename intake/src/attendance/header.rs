@@ -293,6 +293,12 @@ fn label(text: &str) -> Option<(Listing, &str)> {
 
 /// What stands behind words that go on a label: "(Til stede) var: …", "(Fraværende) på mødet: …".
 fn without_linking(rest: &str) -> &str {
+    // "Deltagere (7)" counts them.
+    let counted = rest
+        .strip_prefix('(')
+        .and_then(|inner| inner.split_once(')'))
+        .filter(|(count, _)| count.bytes().all(|byte| byte.is_ascii_digit()));
+    let rest = counted.map_or(rest, |(_, rest)| rest.trim_start_matches([':', ' ']));
     const MOST: usize = 4;
     let linking = |words: &str| {
         let words: Vec<&str> = words.split(' ').collect();
@@ -394,6 +400,7 @@ mod tests {
             "| Til stede | Anna Holm (A), Jens Lund, Ulla Bak |\n| Afbud | Per Ravn |",
             "Deltagere: Anna Holm, Jens Lund, Ulla\nBak\nDeltog ikke: Per Ravn",
             "**Deltagere**\n\n- Anna Holm (A) – formand\n- Jens Lund (V)\n- Ulla Bak\n\n**Afbud**\n\n- Per Ravn",
+            "Deltagere (3)\nAnna Holm (A)\nJens Lund (V)\nUlla Bak (C)\nAfbud (1)\nPer Ravn (O)",
             "Fremmødte:\nA: Anna Holm, Jens Lund\nV: Ulla Bak\nFraværende uden afbud: Per Ravn",
             "Anna Holm, Jens Lund og Ulla Bak var til stede.\nPer Ravn havde meldt afbud.",
         ] {

@@ -164,6 +164,9 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
         Competence,
         &[
             "beslutningskompetence",
+            "hvem beslutter",
+            "hvem afgør sagen",
+            "hvor afgøres sagen",
             "kompetence",
             "sagen afgøres i",
             "sagen afgøres endelig af",
