@@ -4,19 +4,28 @@
 //! "Deltog ikke i sagens behandling" is absence. Only "inhabil" is disqualification. A list of
 //! members says who sits in the body, so its people are present with less confidence.
 
+pub(crate) mod header;
 pub(crate) mod said;
 
-use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
-use protokol_core::vocabulary::AttendeeRole;
 
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names::{self, Person};
-use crate::words::sentences;
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
+    "fraværende uden afbud",
+    "fraværende/afbud",
+    "afbud/fravær",
+    "følgende havde meldt afbud",
+    "følgende medlemmer var fraværende",
+    "ikke mødt",
+    "mødte ikke",
+    "deltog ikke",
+    "udeblevet",
+    "med afbud",
+    "uden afbud",
     "fraværende med afbud",
     "fraværende medlemmer",
     "fraværende er",
@@ -39,32 +48,6 @@ const ABSENT: &[&str] = &[
 /// Labels of disqualification, in lower case, the longer first.
 const DISQUALIFIED: &[&str] = &["erklæret inhabil", "inhabile", "inhabil"];
 
-/// Labels of presence, in lower case, the longer first, with the role they give.
-const PRESENT: &[(&str, AttendeeRole)] = &[
-    ("mødedeltagere", AttendeeRole::Unknown),
-    ("tilstedeværende", AttendeeRole::Unknown),
-    ("fra administrationen", AttendeeRole::Staff),
-    ("fra forvaltningen", AttendeeRole::Staff),
-    ("administrationen deltog", AttendeeRole::Staff),
-    ("øvrige deltagere", AttendeeRole::Unknown),
-    ("stedfortrædere", AttendeeRole::Substitute),
-    ("stedfortræder", AttendeeRole::Substitute),
-    ("suppleanter", AttendeeRole::Substitute),
-    ("deltagere", AttendeeRole::Unknown),
-    ("medlemmer", AttendeeRole::Member),
-    ("deltog", AttendeeRole::Unknown),
-    ("til stede", AttendeeRole::Unknown),
-    ("tilstede", AttendeeRole::Unknown),
-    ("fremmødte", AttendeeRole::Unknown),
-    ("næstformand", AttendeeRole::Member),
-    ("formand", AttendeeRole::Chair),
-    ("borgmester", AttendeeRole::Chair),
-    ("sekretær", AttendeeRole::Staff),
-    ("referent", AttendeeRole::Staff),
-    ("administration", AttendeeRole::Staff),
-    ("embedsmænd", AttendeeRole::Staff),
-];
-
 /// The text behind one of these labels at the start, whatever its case.
 fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut characters = text.char_indices();
@@ -83,7 +66,7 @@ fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 
 fn absent_label(text: &str) -> Option<&str> {
     if !text.starts_with([
-        'F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', 'L', 'l', '*',
+        'F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', 'L', 'l', 'D', 'd', 'U', 'u', '*',
     ]) {
         return None;
     }
@@ -134,143 +117,17 @@ pub(crate) fn is_absence_label(text: &str) -> bool {
     absent_label(text).is_some_and(|rest| plain(rest).trim_matches(['*', ':', ' ']).is_empty())
 }
 
-/// What the header of a document says about attendance.
-#[derive(Debug, Default)]
-pub(crate) struct Attendance {
-    /// Who was there.
-    pub(crate) present: Vec<Read<Attendee>>,
-    /// Who was not.
-    pub(crate) absent: Vec<Read<String>>,
-    /// The lines this was read from, as indices.
-    pub(crate) claimed: Vec<usize>,
-}
-
-/// What a list that goes on over lines lists.
-#[derive(Clone, Copy)]
-enum Listing {
-    Present(AttendeeRole),
-    Absent,
-}
-
-/// Reads attendance from the lines of a header.
-pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
-    let mut attendance = Attendance::default();
-    let mut listing: Option<Listing> = None;
-    for (index, line) in lines.iter().enumerate() {
-        if !line.has_text() {
-            continue;
-        }
-        let text = plain(line.text);
-        if let Some((opened, rest)) = label(&text) {
-            let (rest, more) = split_behind_list(opened, rest);
-            let understood = more
-                .iter()
-                .all(|sentence| add_sentence(&mut attendance, sentence, line.span()));
-            if understood {
-                attendance.claimed.push(index);
-            }
-            let added = add(&mut attendance, opened, rest, line.span());
-            // A label alone, or a list broken over lines, goes on; a role with its one name does not.
-            let goes_on = rest.is_empty() || added > 1 || text.ends_with(',');
-            let one_of_a_list = added == 1 && listing.is_some() && !text.contains(':');
-            if !one_of_a_list {
-                listing = goes_on.then_some(opened);
-            }
-        } else if let Some(open) = listing {
-            let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-            if add(&mut attendance, open, entry, line.span()) > 0 {
-                attendance.claimed.push(index);
-            } else {
-                listing = None;
-            }
-        }
-    }
-    let Attendance {
-        present, absent, ..
-    } = &mut attendance;
-    present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
-    attendance
-}
-
-/// The names behind a label of absence, and the sentences that follow them on the line.
-fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
-    match listing {
-        Listing::Present(_) => (text, Vec::new()),
-        Listing::Absent => {
-            let mut parts = sentences(text);
-            if parts.len() < 2 {
-                return (text, Vec::new());
-            }
-            (parts.remove(0), parts)
-        }
-    }
-}
-
-/// Takes what a sentence behind a list says; whether all of it was understood.
-fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bool {
-    if let Some(people) = said::stand_ins(sentence) {
-        for person in people {
-            let attendee = Attendee {
-                name: person.name,
-                role: AttendeeRole::Substitute,
-                list: person.list,
-            };
-            attendance
-                .present
-                .push(marked(attendee, lines, "attendance/stand-in@1", 90));
-        }
-        return true;
-    }
-    absent_label(sentence).is_some_and(|rest| add(attendance, Listing::Absent, rest, lines) > 0)
-}
-
-fn label(text: &str) -> Option<(Listing, &str)> {
-    if let Some(rest) = absent_label(text) {
-        return Some((Listing::Absent, rest));
-    }
-    PRESENT.iter().find_map(|(label, role)| {
-        let rest = behind(text, label)?;
-        let colon = text[label.len().min(text.len())..]
-            .trim_start()
-            .starts_with(':');
-        let names = rest.is_empty() || colon || names::people(rest).is_some();
-        names.then_some((Listing::Present(*role), rest))
-    })
-}
-
-/// How sure it is that somebody a list of members names was there.
-const ONLY_MEMBERS: u8 = 70;
-
-/// Adds the people of a text; how many there were.
-fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) -> usize {
-    let Some(people) = names::people(text) else {
-        return 0;
-    };
-    let count = people.len();
-    let sure = match listing {
-        Listing::Present(AttendeeRole::Member) => ONLY_MEMBERS,
-        Listing::Present(_) | Listing::Absent => 95,
-    };
-    for person in people {
-        match listing {
-            Listing::Present(role) if !person.away => {
-                let attendee = Attendee {
-                    name: person.name,
-                    role: person.role.unwrap_or(role),
-                    list: person.list,
-                };
-                attendance
-                    .present
-                    .push(marked(attendee, lines, "attendance/header@1", sure));
-            }
-            Listing::Present(_) | Listing::Absent => {
-                attendance
-                    .absent
-                    .push(marked(person.name, lines, "attendance/absent@1", 95));
-            }
-        }
-    }
-    count
+/// Whether the line names who wrote the minutes: "Referent: Kim Dam".
+pub(crate) fn signs(text: &str) -> bool {
+    [
+        "referent:",
+        "for referat:",
+        "mødesekretær:",
+        "protokolfører:",
+        "sekretær:",
+    ]
+    .iter()
+    .any(|label| text.to_lowercase().starts_with(label))
 }
 
 /// The people one line of a list of those absent names; those it calls disqualified say so.
@@ -318,35 +175,5 @@ impl Away {
         for line in lines.iter().filter(|line| line.has_text()) {
             self.add_list(of_list(line.text), line.span());
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lines::lines_of;
-
-    #[test]
-    fn headers_list_people_in_lines_and_rows() {
-        let lines = lines_of(
-            "**Mødedeltagere** Anna Holm, Jens Lund\nAfbud: Per Ravn (V)\nMedlemmer:\nUlla Bak (formand)\nOle Vang (C)\nReferent: Kim Dam\n",
-        );
-        let attendance = of_header(&lines);
-        let roles: Vec<(&str, AttendeeRole)> = attendance
-            .present
-            .iter()
-            .map(|read| (read.value.name.as_str(), read.value.role))
-            .collect();
-        assert_eq!(
-            roles,
-            [
-                ("Anna Holm", AttendeeRole::Unknown),
-                ("Jens Lund", AttendeeRole::Unknown),
-                ("Ulla Bak", AttendeeRole::Chair),
-                ("Ole Vang", AttendeeRole::Member),
-                ("Kim Dam", AttendeeRole::Staff),
-            ]
-        );
-        assert_eq!(attendance.absent[0].value, "Per Ravn");
     }
 }

@@ -11,11 +11,15 @@ const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$")));
 
-static TAIL: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"\s*[(\[]({FORMATS})[)\]]$")));
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\s*(?:[(\[](?:(?:sags?|sagsnr|sags?[ -]?nr|sags?id|sagsnummer|j\.? ?nr|journalnr|esdh)\.?:?\s*(?:nr\.?:?\s*)?)?({FORMATS})[)\]]|[,·|–-]\s*(?:sagsnr|sags?[ -]?nr|sag|sagsnummer|j\.? ?nr|journalnr)\.?:?\s*({FORMATS}))$",
+    ))
+});
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\s*[:.]?\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
     ))
 });
 
@@ -50,12 +54,12 @@ pub(crate) fn short(line: &str) -> Option<&str> {
 
 /// A title without the case number in parentheses behind it, and that number.
 pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
-    if !title.ends_with([')', ']']) {
+    if !title.ends_with(|c: char| c == ')' || c == ']' || c.is_ascii_digit()) {
         return (title, None);
     }
     match TAIL
         .captures(title)
-        .and_then(|found| Some((found.get(0)?, found.get(1)?)))
+        .and_then(|found| Some((found.get(0)?, found.get(1).or_else(|| found.get(2))?)))
     {
         Some((whole, number)) if whole.start() > 0 => {
             (title[..whole.start()].trim_end(), Some(number.as_str()))
@@ -94,6 +98,12 @@ mod tests {
     }
 
     #[test]
+    fn a_label_may_be_set_bold() {
+        assert_eq!(on_line("**Sagsnr.** 2022-4411"), Some("2022-4411"));
+        assert_eq!(on_line("**Sagsnr.:** 22/4411"), Some("22/4411"));
+    }
+
+    #[test]
     fn dates_phones_and_prose_are_no_case_numbers() {
         for text in [
             "31-01-2018",
@@ -114,6 +124,15 @@ mod tests {
             behind_title("Godkendelse af dagsorden (2021-0302914)"),
             ("Godkendelse af dagsorden", Some("2021-0302914"))
         );
+        assert_eq!(
+            behind_title("Ny havn (J.nr. 17.01.00-P22-3-22)"),
+            ("Ny havn", Some("17.01.00-P22-3-22"))
+        );
+        assert_eq!(
+            behind_title("Ny havn - sag 22/5518"),
+            ("Ny havn", Some("22/5518"))
+        );
         assert_eq!(behind_title("Budget 2024 (B)"), ("Budget 2024 (B)", None));
+        assert_eq!(behind_title("Budget 2023-2026"), ("Budget 2023-2026", None));
     }
 }

@@ -33,8 +33,22 @@ pub(crate) struct ReadItem {
     pub(crate) decision_heading: Option<Lines>,
 }
 
+/// Whether the items of a document have headings within them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Headed {
+    /// Some have: an item without any is short, or an exception.
+    Somewhere,
+    /// None has: the text of an item is what was said and decided there.
+    Nowhere,
+}
+
 /// Reads the item at this place.
-pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadItem {
+pub(crate) fn read(
+    lines: &[Line<'_>],
+    place: &ItemPlace,
+    own: Own<'_>,
+    headed: Headed,
+) -> ReadItem {
     let body = place.heading.end..place.whole.end;
     let mut sections = sections::sections_of(lines, body.clone());
     let lead_end = sections
@@ -43,7 +57,7 @@ pub(crate) fn read(lines: &[Line<'_>], place: &ItemPlace, own: Own<'_>) -> ReadI
     let mut lead = lead::read(lines, body.start..lead_end, &place.title);
     let undeclared = sections.is_empty();
     if undeclared {
-        sections.extend(lead::undeclared_decision(lines, &mut lead));
+        sections.extend(lead::undeclared_decision(lines, &mut lead, headed));
     }
     let parts = Parts::of(lines, sections, own);
     let text = DecisionText::of(lines, &parts.decisions, &place.title);
@@ -190,7 +204,7 @@ fn assemble(
             place.confidence,
         ),
         case_number: case_number(place, lead, heading),
-        access: place.access.or(lead.access).unwrap_or(Access::Public),
+        access: access(place, lead, text),
         sections: parts.all.clone(),
         recommendations,
         decision,
@@ -209,6 +223,15 @@ fn assemble(
         prior_decisions,
         lines: hull,
     }
+}
+
+/// What the title, the lines under it or the place of a decision say about access.
+fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
+    let closed = text.closed.then_some(Access::Confidential);
+    closed
+        .or(place.access)
+        .or(lead.access)
+        .unwrap_or(Access::Public)
 }
 
 /// What was recommended: in sections headed so, else in a paragraph that recommends.
@@ -252,7 +275,29 @@ fn competence(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<route::CompetenceTex
                 section.lines(lines),
             )
         })
+        .chain(stations(lines, &parts.case))
         .collect()
+}
+
+/// A section on the way of the case that names bodies and nothing else.
+fn stations(lines: &[Line<'_>], sections: &[Section<'_>]) -> Option<route::CompetenceText> {
+    sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Route)
+        .map(|section| {
+            route::text_of(
+                section.inline,
+                &lines[section.body.clone()],
+                section.lines(lines),
+            )
+        })
+        .find(|said| route::names_bodies_only(&said.text))
+        .or_else(|| {
+            sections
+                .iter()
+                .flat_map(|section| section.texts(lines))
+                .find_map(|(text, span)| route::said_in(text, span))
+        })
 }
 
 fn case_number(place: &ItemPlace, lead: &Lead, heading: Lines) -> Option<Read<String>> {

@@ -84,6 +84,7 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
     for style in [
         Style::Worded,
         Style::Numbered,
+        Style::Answered,
         Style::Listed,
         Style::Unnumbered,
     ] {
@@ -160,14 +161,74 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "lukkede sager"
         | "lukket dagsorden"
         | "lukket møde"
-        | "lukkede dagsordenspunkter" => Some(Access::Confidential),
+        | "lukkede dagsordenspunkter"
+        | "lukket del"
+        | "den lukkede del"
+        | "sager for lukkede døre"
+        | "punkter for lukkede døre"
+        | "behandlet for lukkede døre"
+        | "fortrolige sager"
+        | "fortrolige punkter"
+        | "ikke-offentlige sager"
+        | "ikke offentlige sager" => Some(Access::Confidential),
         "åbne punkter"
         | "åbne sager"
         | "åben dagsorden"
         | "åbent møde"
+        | "åben del"
+        | "den åbne del"
+        | "sager for åbne døre"
+        | "punkter for åbne døre"
+        | "offentlige sager"
+        | "offentlige punkter"
         | "åbne dagsordenspunkter" => Some(Access::Public),
         _ => None,
     }
+}
+
+/// Whether a line says of its own item that it is not public: "Punktet er lukket.", "Offentliggøres ikke."
+pub(crate) fn says_closed(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    if text.is_empty() || text.len() > LONGEST {
+        return false;
+    }
+    let lower = text
+        .trim_end_matches(['.', ' ', ')'])
+        .trim_start_matches('(')
+        .to_lowercase();
+    let lower = [
+        "beslutningen ",
+        "punktet ",
+        "sagen ",
+        "dette punkt ",
+        "teksten ",
+    ]
+    .iter()
+    .find_map(|what| lower.strip_prefix(what))
+    .unwrap_or(&lower);
+    matches!(
+        lower,
+        "er lukket"
+            | "er fortrolig"
+            | "er fortroligt"
+            | "er ikke offentlig"
+            | "er ikke offentligt"
+            | "er undtaget fra offentlighed"
+            | "er undtaget offentlighed"
+            | "er behandlet for lukkede døre"
+            | "blev behandlet for lukkede døre"
+            | "behandlet for lukkede døre"
+            | "behandles for lukkede døre"
+            | "offentliggøres ikke"
+            | "lukket punkt"
+            | "lukket sag"
+            | "lukket"
+            | "fortroligt"
+            | "fortroligt punkt"
+            | "ikke offentlig"
+            | "ikke offentligt"
+            | "undtaget fra offentlighed"
+    )
 }
 
 struct Chain {
@@ -251,7 +312,7 @@ fn stands_alone(candidate: &Candidate, style: Style) -> bool {
     } else {
         STANDS_ALONE
     };
-    style == Style::Worded && candidate.points >= needed
+    (style == Style::Worded || candidate.supplement) && candidate.points >= needed
 }
 
 /// What it costs that numbers are left out between two headings.
@@ -259,8 +320,10 @@ fn gap(from: (u32, u32), to: (u32, u32), style: Style) -> i32 {
     let step = to.0.saturating_sub(from.0);
     match style {
         Style::Listed | Style::Unnumbered => 0,
-        Style::Worded | Style::Numbered if step <= 1 => 0,
-        Style::Worded | Style::Numbered => i32::try_from(step.min(6)).unwrap_or(6),
+        Style::Worded | Style::Numbered | Style::Answered if step <= 1 => 0,
+        Style::Worded | Style::Numbered | Style::Answered => {
+            i32::try_from(step.min(6)).unwrap_or(6)
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! What a line is, before anything is known about the document: its number, its text without layout
 //! marks, and whether it looks like a heading, a list point or a row of a table.
 
+mod cells;
+
 use std::borrow::Cow;
 
 use protokol_core::evidence::Lines;
@@ -29,6 +31,9 @@ pub(crate) struct Line<'a> {
     pub(crate) furniture: bool,
     /// Whether it reads as the head of a section; set once by `sections::mark`.
     pub(crate) heads_section: bool,
+    /// Whether it heads a decision by a name that only does so where no other name does; set once by
+    /// `sections::mark`.
+    pub(crate) heads_result: bool,
     /// Whether it is nothing but a case number; set once by `sections::mark`.
     pub(crate) is_case_number: bool,
 }
@@ -50,6 +55,7 @@ impl<'a> Line<'a> {
             emphasis,
             furniture: false,
             heads_section: false,
+            heads_result: false,
             is_case_number: false,
         }
     }
@@ -103,12 +109,17 @@ fn unwrapped<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
     (!inner.is_empty() && !inner.contains(mark)).then_some(inner)
 }
 
-/// All lines of a text.
+/// All lines of a text; a row of a table that is read cell by cell gives one for each cell.
 pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
-    text.lines()
-        .zip(1u32..)
-        .map(|(raw, number)| Line::new(number, raw))
-        .collect()
+    let mut lines = Vec::new();
+    for (raw, number) in text.lines().zip(1u32..) {
+        match cells::of(raw.trim()) {
+            Some(cells) if cells.is_empty() => lines.push(Line::new(number, "")),
+            Some(cells) => lines.extend(cells.into_iter().map(|cell| Line::new(number, cell))),
+            None => lines.push(Line::new(number, raw)),
+        }
+    }
+    lines
 }
 
 /// The text without markdown emphasis, escapes and HTML tags, with single spaces.
@@ -178,6 +189,27 @@ fn tag(text: &str) -> Option<usize> {
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || b"/ =\"".contains(&b));
     is_tag.then_some(end + 1)
+}
+
+/// Adds the next line to a text: with a space, or without the hyphen a word was broken at.
+pub(crate) fn join(text: &mut String, next: &str) {
+    if breaks_word(text, next) {
+        text.pop();
+    } else if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(next);
+}
+
+/// Whether the text ends in a hyphen at which a word was broken: "bespa-", "relser". Where "og" or
+/// "eller" follows, as in "børne- og unge", the hyphen stands for a part of a word.
+fn breaks_word(text: &str, next: &str) -> bool {
+    let mut before = text.chars().rev();
+    let first = next.split([' ', ',', '.']).next().unwrap_or_default();
+    before.next() == Some('-')
+        && before.next().is_some_and(char::is_lowercase)
+        && first.starts_with(char::is_lowercase)
+        && !["og", "eller", "samt", "til", "som", "både"].contains(&first)
 }
 
 /// How a point of a list begins.
@@ -251,6 +283,22 @@ mod tests {
         assert_eq!(plain("**Mødedato** onsdag"), "Mødedato onsdag");
         assert_eq!(plain("UU\\* og <i>andre</i>\tting"), "UU* og andre ting");
         assert_eq!(plain("3 < 4 og 5 > 2"), "3 < 4 og 5 > 2");
+    }
+
+    #[test]
+    fn broken_words_are_joined() {
+        let joined = |text: &str, next: &str| {
+            let mut text = text.to_owned();
+            join(&mut text, next);
+            text
+        };
+        assert_eq!(
+            joined("at bespa-", "relsen godkendes"),
+            "at besparelsen godkendes"
+        );
+        assert_eq!(joined("børne-", "og ungepolitik"), "børne- og ungepolitik");
+        assert_eq!(joined("at planen", "godkendes"), "at planen godkendes");
+        assert_eq!(joined("Kultur-", "Fritids"), "Kultur- Fritids");
     }
 
     #[test]

@@ -1,4 +1,8 @@
 //! The head of a document: what kind it is, which body met, when and where.
+//!
+//! Lines with a label are read here, title lines in `title`. It must not look behind the first item.
+
+mod title;
 
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::document::MeetingHeading;
@@ -27,80 +31,39 @@ pub(crate) struct Head {
     pub(crate) damaged: Vec<Lines>,
 }
 
-/// Words a document calls itself by, in lower case.
-const KINDS: &[(&str, DocumentKind)] = &[
-    ("beslutningsprotokol", DocumentKind::Minutes),
-    ("beslutningsreferat", DocumentKind::Minutes),
-    ("mødereferat", DocumentKind::Minutes),
-    ("referat", DocumentKind::Minutes),
-    ("protokol", DocumentKind::Minutes),
-    ("protokoludskrift", DocumentKind::Minutes),
-    ("udskrift", DocumentKind::Minutes),
-    ("tillægsdagsorden", DocumentKind::Agenda),
-    ("dagsorden", DocumentKind::Agenda),
-    ("mødeindkaldelse", DocumentKind::Agenda),
-];
-
-/// Words beside the kind, the body and the day on a title line.
-const FILLERS: &[&str] = &[
-    "fra",
-    "af",
-    "for",
-    "til",
-    "om",
-    "i",
-    "på",
-    "møde",
-    "mødet",
-    "ordinært",
-    "ekstraordinært",
-    "den",
-    "d",
-    "kl",
-    "åben",
-    "åbent",
-    "åbne",
-    "offentlig",
-    "offentligt",
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "søndag",
-    "supplerende",
-    "godkendt",
-    "udkast",
-    "endeligt",
-    "endelig",
-    "lukket",
-    "tillæg",
-    "nr",
-    "the",
-    "og",
-    "med",
-    "s",
-    "mødedato",
-    "dato",
-    "klokken",
-    "bilag",
-    "fællesmøde",
-];
-
 /// What a labelled line of the head names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {
     Date,
     Time,
+    /// Day, time and place.
+    Both,
     Place,
     Body,
+    /// A body where the words behind it name one, else a title line as any other.
+    Known,
     Ignored,
 }
 
 const LABELS: &[(&str, Label)] = &[
     ("mødedato", Label::Date),
     ("dato og tidspunkt", Label::Date),
+    ("dato og tid", Label::Date),
+    ("dato og klokkeslæt", Label::Date),
+    ("mødedag", Label::Date),
+    ("dag", Label::Date),
+    ("tid og sted", Label::Both),
+    ("tid & sted", Label::Both),
+    ("dato og sted", Label::Both),
+    ("tidspunkt og sted", Label::Both),
+    ("mødetid og -sted", Label::Both),
+    ("mødetid", Label::Time),
+    ("møde startet", Label::Time),
+    ("mødet åbnet", Label::Time),
+    ("mødet åbnede", Label::Time),
+    ("begyndt", Label::Time),
+    ("klokken", Label::Time),
+    ("kl", Label::Time),
     ("dato", Label::Date),
     ("mødetidspunkt", Label::Time),
     ("starttidspunkt", Label::Time),
@@ -115,7 +78,16 @@ const LABELS: &[(&str, Label)] = &[
     ("mødesteder", Label::Place),
     ("lokale", Label::Place),
     ("sted", Label::Place),
+    ("adresse", Label::Place),
+    ("mødet afholdt i", Label::Place),
+    ("mødet holdes", Label::Place),
+    ("udvalgets navn", Label::Body),
     ("udvalg", Label::Body),
+    ("møde i", Label::Known),
+    ("råd", Label::Known),
+    ("referat", Label::Known),
+    ("dagsorden", Label::Known),
+    ("referat af", Label::Known),
     ("forum", Label::Body),
     ("organ", Label::Body),
     ("sluttidspunkt", Label::Ignored),
@@ -125,6 +97,12 @@ const LABELS: &[(&str, Label)] = &[
     ("slut", Label::Ignored),
     ("sagsnr", Label::Ignored),
     ("telefon", Label::Ignored),
+    ("sluttid", Label::Ignored),
+    ("kommune", Label::Ignored),
+    ("mødetype", Label::Ignored),
+    ("møde nr", Label::Ignored),
+    ("mødeform", Label::Ignored),
+    ("type", Label::Ignored),
     ("mødenr", Label::Ignored),
     ("mødenummer", Label::Ignored),
 ];
@@ -143,6 +121,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     let mut head = Head::default();
     let mut found = Found::default();
     let mut pending: Option<Label> = None;
+    let mut dated: Option<usize> = None;
     for (index, line) in lines.iter().enumerate().take(REACH) {
         if !line.has_text() {
             continue;
@@ -160,12 +139,20 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         }
         if let Some((label, rest)) = labelled(&text) {
             head.claimed.push(index);
+            let taken = !rest.is_empty() && take(label, rest, line, &mut head, &mut found);
             if rest.is_empty() {
                 pending = Some(label);
-            } else {
-                take(label, rest, line, &mut head, &mut found);
             }
-        } else if title_line(&text, line, &mut head, &mut found) {
+            if label == Label::Known && !taken {
+                title_line(line, &mut head, &mut found);
+            }
+            dated = dated.or(found.date.is_some().then_some(index));
+        } else if title_line(line, &mut head, &mut found) {
+            head.claimed.push(index);
+            dated = dated.or(found.date.is_some().then_some(index));
+        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
+            && place_line(&text, line, &mut found)
+        {
             head.claimed.push(index);
         }
     }
@@ -185,8 +172,17 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     head
 }
 
+/// How many lines below the day a place may stand without a label.
+const UNDER_DAY: usize = 3;
+
 /// How far into a document its head may go, in lines.
 const REACH: usize = 250;
+
+/// Whether these words are nothing but a label of the head.
+pub(crate) fn is_label(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', '.', ' ']).to_lowercase();
+    LABELS.iter().any(|(word, _)| *word == bare)
+}
 
 fn labelled(text: &str) -> Option<(Label, &str)> {
     let lower = text.to_lowercase();
@@ -196,7 +192,9 @@ fn labelled(text: &str) -> Option<(Label, &str)> {
         let colon = rest.trim_start().starts_with([':', '.']);
         // Without a colon only the words that head a line of their own count.
         let long = word.len() >= 8 || word.starts_with("møde");
-        let apart = rest.is_empty() || colon || long && rest.starts_with(char::is_whitespace);
+        let timed = *label == Label::Time && rest.starts_with(" kl");
+        let apart =
+            rest.is_empty() || colon || timed || long && rest.starts_with(char::is_whitespace);
         // "Mødelokale 214" names itself.
         if apart && !colon && !rest.is_empty() && word.ends_with("lokale") {
             return Some((*label, text));
@@ -215,14 +213,24 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
     let took = match label {
         Label::Date => {
             let day = take_date(text, line, head, found);
-            found.time = found.time.or_else(|| dates::first_time(text));
+            let title = title::taken_apart(text);
+            found.time = found.time.or(title.time);
+            found.place = found.place.take().or(title.place);
             day
         }
         Label::Time => {
             let day = take_date(text, line, head, found);
-            let time = dates::first_time(text);
+            let time =
+                dates::first_time(text).or_else(|| dates::first_time(&format!("kl. {text}")));
             found.time = found.time.or(time);
             day || time.is_some()
+        }
+        Label::Both => {
+            let day = take_date(text, line, head, found);
+            let title = title::taken_apart(text);
+            found.time = found.time.or(title.time);
+            found.place = found.place.take().or(title.place);
+            day
         }
         Label::Place => {
             if found.place.is_none() && !text.is_empty() {
@@ -240,6 +248,18 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
                 ));
             }
             true
+        }
+        Label::Known => {
+            let named = names::is_body(text);
+            if named && head.body.is_none() {
+                head.body = Some(marked(
+                    text.to_owned(),
+                    line.span(),
+                    "meeting/body-label@1",
+                    95,
+                ));
+            }
+            named
         }
         Label::Ignored => true,
     };
@@ -267,124 +287,82 @@ fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) ->
 }
 
 /// A line that names the kind, the body or the day without a label; whether it did.
-fn title_line(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
-    if text.len() > 180 || text.ends_with('.') && text.len() > 80 {
+fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
+    let text = line.text;
+    if text.len() > 220 || text.ends_with('.') && text.len() > 80 {
         return false;
     }
-    let title = title(text);
-    let says_kind = title.kind.is_some();
-    let body = title
-        .body
-        .filter(|body| names::is_body(body) || says_kind && title.day.is_some() && plausible(body));
-    if !says_kind && body.is_none() && title.day.is_none() {
-        return false;
-    }
-    // A day alone counts where nothing else stands on the line, or in the first lines of the page.
-    if !says_kind && body.is_none() && !title.rest_is_empty {
+    let title = title::taken_apart(text);
+    let names = title.kind.is_some() || title.body.is_some();
+    // A day counts where nothing else stands on the line, or a time and a place with it.
+    let dated = title.day.is_some() && (title.is_bare() || title.time.is_some());
+    let timed = title.time.is_some() && title.is_bare() && found.time.is_none();
+    let named = title.municipality && title.is_bare();
+    if !(names || dated || timed || named) {
         return false;
     }
     head.kind = head.kind.or(title.kind);
     head.status = head.status.or(title.status);
-    if let Some(body) = body
-        && head.body.is_none()
-    {
-        let sure = if names::is_body(&body) { 96 } else { 75 };
+    let dated_kind = title.kind.is_some() && title.day.is_some();
+    let body = match (title.body, title.rest) {
+        (Some(body), _) => Some((body, 96)),
+        (None, Some(rest)) if dated_kind && plausible(&rest) => Some((rest, 75)),
+        (None, Some(_) | None) => None,
+    };
+    if let (None, Some((body, sure))) = (&head.body, body) {
         head.body = Some(marked(body, line.span(), "meeting/title@1", sure));
     }
-    if title.day.is_some() {
-        take_date(text, line, head, found);
-        found.time = found.time.or_else(|| dates::first_time(text));
+    if title.day.is_some() || title.time.is_some() {
         let span = line.span();
         found.hull = Some(found.hull.map_or(span, |hull| hull.hull(span)));
-    } else {
-        take_date(text, line, head, found);
+        found.time = found.time.or(title.time);
+        found.place = found.place.take().or(title.place);
     }
+    take_date(&plain(text), line, head, found);
     true
+}
+
+/// A line of nothing but a place, right under the day: "Nordvig Rådhus, mødelokale 2".
+fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
+    const SIGNS: &[&str] = &[
+        "rådhus",
+        "lokale",
+        "sal ",
+        "salen",
+        "kantine",
+        "skole",
+        "hus",
+        "teams",
+        "center",
+        "virtuelt",
+        "kontor",
+        "gård",
+        "bibliotek",
+    ];
+    let lower = text.to_lowercase();
+    let text = ["i ", "på ", "ved "]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
+    let is_place = found.date.is_some()
+        && found.place.is_none()
+        && text.len() <= 100
+        && (lower.len() > text.len() || text.starts_with(char::is_uppercase))
+        && !text.contains(':')
+        && !text.ends_with('.')
+        && SIGNS.iter().any(|sign| lower.contains(sign));
+    if is_place {
+        found.place = Some(text.to_owned());
+        let span = line.span();
+        found.hull = Some(found.hull.map_or(span, |hull| hull.hull(span)));
+    }
+    is_place
 }
 
 fn plausible(body: &str) -> bool {
     body.starts_with(char::is_uppercase)
         && body.chars().filter(|c| c.is_alphabetic()).count() >= 4
         && body.len() <= 100
-}
-
-struct Title {
-    kind: Option<DocumentKind>,
-    status: Option<DocumentStatus>,
-    day: Option<NaiveDate>,
-    body: Option<String>,
-    rest_is_empty: bool,
-}
-
-/// A title line taken apart: "REFERAT Udvalget for By d. 31-01-2018", "Referat fra møde i Byrådet".
-fn title(text: &str) -> Title {
-    let mut rest = text.to_owned();
-    let mut day = None;
-    for date in dates::dates(text).into_iter().rev() {
-        if let dates::DateReading::Day(found) = date.reading {
-            day = Some(found);
-            rest.replace_range(date.from..date.to, " , ");
-        }
-    }
-    let time = rest.to_lowercase().find("kl");
-    if let (Some(at), true) = (time, dates::first_time(&rest).is_some()) {
-        rest.truncate(rest.floor_char_boundary(at));
-    }
-    let mut kind = None;
-    let mut status = None;
-    let mut kept: Vec<&str> = Vec::new();
-    for word in rest.split([' ', '\t']).filter(|word| !word.is_empty()) {
-        let bare = word
-            .trim_matches(|c: char| ":,.()-–".contains(c))
-            .to_lowercase();
-        if let (None, Some((_, found))) = (kind, KINDS.iter().find(|(name, _)| *name == bare)) {
-            kind = Some(*found);
-        } else {
-            status = status.or(match bare.as_str() {
-                "udkast" => Some(DocumentStatus::Draft),
-                "godkendt" => Some(DocumentStatus::Approved),
-                _ => None,
-            });
-            kept.push(word);
-        }
-    }
-    let filler = |word: &&str| {
-        let bare = word
-            .trim_matches(|c: char| ":,.()-–/".contains(c))
-            .to_lowercase();
-        bare.is_empty() || is_time(&bare) || FILLERS.contains(&bare.as_str())
-    };
-    while kept.first().is_some_and(filler) {
-        kept.remove(0);
-    }
-    while kept.last().is_some_and(filler) {
-        kept.pop();
-    }
-    let body = kept.join(" ");
-    let body = body
-        .trim_matches(|c: char| c.is_whitespace() || ",:;-–".contains(c))
-        .to_owned();
-    let body = without_municipality(body.strip_suffix("s møde").unwrap_or(&body)).to_owned();
-    Title {
-        kind,
-        status,
-        day,
-        rest_is_empty: body.is_empty(),
-        body: (!body.is_empty()).then_some(body),
-    }
-}
-
-/// "15:00", as it stands beside a day without "kl.".
-fn is_time(word: &str) -> bool {
-    word.contains(':') && dates::first_time(word).is_some()
-}
-
-/// "Integrationsrådet i Nordvig Kommune" is the Integrationsrådet.
-fn without_municipality(body: &str) -> &str {
-    match body.rsplit_once(" i ") {
-        Some((bare, place)) if place.to_lowercase().ends_with("kommune") => bare,
-        Some(_) | None => body,
-    }
 }
 
 #[cfg(test)]

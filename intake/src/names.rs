@@ -1,14 +1,18 @@
 //! Names of bodies and of people as documents print them.
 //!
-//! Tells whether words look like a body or a person; it must not decide that two names are one.
+//! Tells whether words look like a body (here) or a person (`people`); it must not decide that two
+//! names are one.
+
+mod people;
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use protokol_core::name::without_term;
-use protokol_core::vocabulary::AttendeeRole;
 
 use crate::regexes::finder;
+
+pub(crate) use people::{Person, is_list, people, person};
 
 /// How the last word of a body's name ends.
 const BODY_ENDINGS: &[&str] = &[
@@ -181,257 +185,6 @@ fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
     })
 }
 
-/// A person as a list of attendance prints them.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Person {
-    /// The name alone.
-    pub(crate) name: String,
-    /// The party or list in parentheses.
-    pub(crate) list: Option<String>,
-    /// The role said beside the name.
-    pub(crate) role: Option<AttendeeRole>,
-    /// Whether the entry says that they were away.
-    pub(crate) away: bool,
-    /// Whether the entry says that they were disqualified.
-    pub(crate) disqualified: bool,
-}
-
-const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
-    ("næstformand", AttendeeRole::Member),
-    ("viceborgmester", AttendeeRole::Member),
-    ("udvalgsformand", AttendeeRole::Chair),
-    ("formand", AttendeeRole::Chair),
-    ("borgmester", AttendeeRole::Chair),
-    ("byrådsmedlem", AttendeeRole::Member),
-    ("medlem", AttendeeRole::Member),
-    ("stedfortræder", AttendeeRole::Substitute),
-    ("suppleant", AttendeeRole::Substitute),
-    ("sekretær", AttendeeRole::Staff),
-    ("referent", AttendeeRole::Staff),
-    ("direktør", AttendeeRole::Staff),
-    ("kommunaldirektør", AttendeeRole::Staff),
-    ("chef", AttendeeRole::Staff),
-    ("konsulent", AttendeeRole::Staff),
-    ("leder", AttendeeRole::Staff),
-];
-
-const AWAY_WORDS: &[&str] = &[
-    "afbud",
-    "fraværende",
-    "ikke til stede",
-    "fravær",
-    "ikke mødt",
-];
-
-/// Words that lead in why somebody was away.
-const CAUSES: &[&str] = &[
-    " pga. ",
-    " pga ",
-    " på grund af ",
-    " grundet ",
-    " som følge af ",
-];
-
-/// Words of a name that stand in lower case.
-const PARTICLES: &[&str] = &[
-    "af", "von", "van", "de", "der", "den", "la", "el", "al", "i", "bin", "ben",
-];
-
-/// The people a comma-separated list names. Parts that are no name and no remark on the name before
-/// them are dropped; `None` where not a single name stands there.
-pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
-    let mut found: Vec<Person> = Vec::new();
-    for part in split_people(text) {
-        if let Some(person) = person(part) {
-            found.push(person);
-        } else if let (Some(before), Some(remark)) = (found.last_mut(), remark(part)) {
-            before.role = before.role.or(remark.role);
-            before.away |= remark.away;
-            before.disqualified |= remark.disqualified;
-            if before.list.is_none() {
-                before.list = remark.list;
-            }
-        }
-    }
-    (!found.is_empty()).then_some(found)
-}
-
-fn split_people(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut depth = 0usize;
-    let mut start = 0;
-    for (at, character) in text.char_indices() {
-        match character {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            ',' | ';' | '\n' if depth == 0 => {
-                parts.push(&text[start..at]);
-                start = at + 1;
-            }
-            ' ' if depth == 0 && at >= start => {
-                if let Some(word) = [" og ", " samt "]
-                    .iter()
-                    .find(|w| text[at..].starts_with(**w))
-                {
-                    parts.push(&text[start..at]);
-                    start = at + word.len();
-                }
-            }
-            _ => {}
-        }
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
-}
-
-struct Remark {
-    role: Option<AttendeeRole>,
-    list: Option<String>,
-    away: bool,
-    disqualified: bool,
-}
-
-/// What words beside a name say about it.
-fn remark(text: &str) -> Option<Remark> {
-    let bare = text.trim().trim_matches(['(', ')', '.']).trim();
-    let lower = bare.to_lowercase();
-    let role = role_of(&lower);
-    let away = AWAY_WORDS.iter().any(|word| lower.contains(word));
-    let list = is_list(bare).then(|| bare.to_owned());
-    let disqualified = lower.contains("inhabil");
-    (role.is_some() || away || list.is_some() || disqualified).then_some(Remark {
-        role,
-        list,
-        away,
-        disqualified,
-    })
-}
-
-fn role_of(lower: &str) -> Option<AttendeeRole> {
-    ROLE_WORDS
-        .iter()
-        .find(|(word, _)| lower.contains(word))
-        .map(|(_, role)| *role)
-}
-
-/// A party or list: one or two letters, or a known party's name.
-pub(crate) fn is_list(text: &str) -> bool {
-    let bare = text.trim_matches(['(', ')', '.', ' ']);
-    let letters = bare.chars().count();
-    if bare.starts_with("Liste ") {
-        return true;
-    }
-    let short = (1..=2).contains(&letters) && bare.chars().all(char::is_uppercase);
-    // "UP-1" tells apart those outside the parties.
-    let counted = bare.strip_prefix("UP").or_else(|| bare.strip_prefix("UFP"));
-    let counted = counted.is_some_and(|rest| {
-        let rest = rest.trim_start_matches(['-', ' ']);
-        rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    let short = short || counted;
-    short || PARTIES.contains(&bare.to_lowercase().as_str())
-}
-
-const PARTIES: &[&str] = &[
-    "venstre",
-    "socialdemokratiet",
-    "socialdemokraterne",
-    "konservative",
-    "det konservative folkeparti",
-    "dansk folkeparti",
-    "sf",
-    "socialistisk folkeparti",
-    "enhedslisten",
-    "radikale venstre",
-    "radikale",
-    "liberal alliance",
-    "nye borgerlige",
-    "alternativet",
-    "kristendemokraterne",
-    "moderaterne",
-    "danmarksdemokraterne",
-    "løsgænger",
-    "uden for partierne",
-    "up",
-    "ufp",
-    "ø",
-    "å",
-];
-
-/// A single entry as a person, if it is one.
-pub(crate) fn person(entry: &str) -> Option<Person> {
-    let mut rest = entry
-        .trim()
-        .trim_matches(['.', '-', '–', '•', '*', ':'])
-        .trim();
-    let mut role = None;
-    let mut list = None;
-    let mut away = false;
-    let mut disqualified = false;
-    if let Some((name, cause)) = CAUSES.iter().find_map(|cause| rest.split_once(cause))
-        && cause.contains("nhabil")
-    {
-        disqualified = true;
-        rest = name.trim_end();
-    }
-    while let (Some(open), true) = (rest.rfind('('), rest.ends_with(')')) {
-        let said = remark(&rest[open..])?;
-        role = role.or(said.role);
-        away |= said.away;
-        disqualified |= said.disqualified;
-        list = list.or(said.list);
-        rest = rest[..open].trim_end();
-    }
-    if let Some((name, after)) = rest.split_once(" - ").or_else(|| rest.split_once(" – "))
-        && let Some(said) = remark(after)
-    {
-        role = role.or(said.role);
-        away |= said.away;
-        disqualified |= said.disqualified;
-        list = list.or(said.list);
-        rest = name.trim_end();
-    }
-    if let Some((first, after)) = rest.split_once(' ') {
-        let title = first.trim_end_matches(':').to_lowercase();
-        if let Some(known) = role_of(&title)
-            && after.starts_with(char::is_uppercase)
-        {
-            role = role.or(Some(known));
-            rest = after.trim_start();
-        }
-    }
-    is_person_name(rest).then(|| Person {
-        name: rest.to_owned(),
-        list,
-        role,
-        away,
-        disqualified,
-    })
-}
-
-fn is_person_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let lower = text.to_lowercase();
-    (2..=7).contains(&words.len())
-        && text.chars().count() <= 60
-        && words
-            .first()
-            .is_some_and(|word| word.starts_with(char::is_uppercase))
-        && words
-            .last()
-            .is_some_and(|word| word.starts_with(char::is_uppercase))
-        && words.iter().all(|word| {
-            (word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
-                && word
-                    .chars()
-                    .all(|c| c.is_alphabetic() || "-.'’´".contains(c))
-        })
-        && !is_body(text)
-        && !["ingen ", "alle ", "hele ", "kommune", "møde"]
-            .iter()
-            .any(|no| lower.contains(no))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -473,17 +226,5 @@ mod tests {
         );
         assert_eq!(bodies_in("ØU / KB"), ["ØU", "KB"]);
         assert!(bodies_in("Job & Social").is_empty());
-    }
-
-    #[test]
-    fn people_come_with_lists_and_roles() {
-        let people =
-            people("Anna Holm (A), formand, Jens P. Lund (V), Søren af Rosen - afbud").unwrap();
-        assert_eq!(people.len(), 3);
-        assert_eq!(people[0].list.as_deref(), Some("A"));
-        assert_eq!(people[0].role, Some(AttendeeRole::Chair));
-        assert_eq!(people[1].name, "Jens P. Lund");
-        assert!(people[2].away);
-        assert_eq!(super::people("Ingen"), None);
     }
 }

@@ -10,7 +10,7 @@ use protokol_core::vocabulary::{
 
 use crate::attendance;
 use crate::dates;
-use crate::item::{self, ReadItem, lead};
+use crate::item::{self, Headed, ReadItem, lead};
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
 use crate::lines::{Line, lines_of};
@@ -47,19 +47,20 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         body: head.body.as_ref().map(|body| body.value.as_str()),
         date: head.meeting.as_ref().map(|meeting| meeting.value.date),
     };
+    let headed = headed(&lines[layout.header.end..]);
     let read: Vec<ReadItem> = layout
         .items
         .iter()
-        .map(|place| item::read(lines, place, own))
+        .map(|place| item::read(lines, place, own, headed))
         .collect();
-    if !believable(&head, &read) {
+    if !believable(&head, &read, headed) {
         return None;
     }
     let whole = Lines {
         from: lines.first()?.number,
         to: lines.last()?.number,
     };
-    let attendance = attendance::of_header(&lines[layout.header.clone()]);
+    let attendance = attendance::header::of_header(&lines[layout.header.clone()]);
     let decided = read.iter().any(|read| read.item.decision.is_some());
     let kind = match head.kind {
         Some(DocumentKind::Agenda) if !decided => DocumentKind::Agenda,
@@ -89,9 +90,23 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     })
 }
 
+/// Whether any line among the items heads a decision or a recommendation.
+fn headed(lines: &[Line<'_>]) -> Headed {
+    let heads = |line: &Line<'_>| {
+        line.has_text()
+            && line.heads_section
+            && (line.heads_result || sections::heads_treatment(line.text))
+    };
+    if lines.iter().any(heads) {
+        Headed::Somewhere
+    } else {
+        Headed::Nowhere
+    }
+}
+
 /// Minutes have items with a decision or a recommendation, or, as a bare list of titles, a head with
-/// a kind and a day.
-fn believable(head: &Head, read: &[ReadItem]) -> bool {
+/// a kind and a day. Where nothing heads a decision, a head must say that somebody met.
+fn believable(head: &Head, read: &[ReadItem], headed: Headed) -> bool {
     const FEWEST: usize = 3;
     let treats = |read: &ReadItem| {
         let heads = |section: &Section| {
@@ -103,7 +118,8 @@ fn believable(head: &Head, read: &[ReadItem]) -> bool {
         read.item.decision.is_some() || read.item.sections.iter().any(heads)
     };
     let bare = head.kind.is_some() && head.meeting.is_some() && read.len() >= FEWEST;
-    read.iter().any(treats) || bare
+    let met = head.meeting.is_some() && (head.kind.is_some() || head.body.is_some());
+    read.iter().any(treats) && (headed == Headed::Somewhere || met) || bare
 }
 
 /// Who the header names, and who is absent at every item.
@@ -139,6 +155,8 @@ fn findings(
             text,
         };
         match &item.decision {
+            // Nothing is decided on the page that is signed.
+            None if item.title.value.to_lowercase().starts_with("underskrift") => {}
             None if kind == DocumentKind::Minutes && item.access == Access::Public => {
                 let lines = read.decision_heading.unwrap_or(item.title.mark.lines);
                 findings.push(at(

@@ -4,7 +4,8 @@ use protokol_core::document::{Recommendation, RecommendationPoint};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::Outcome;
 
-use crate::lines::{Line, ListMark, list_point, plain};
+use crate::dates;
+use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
@@ -84,6 +85,8 @@ struct Building {
     span: Option<Lines>,
     /// Whether the last point may go on in the next line.
     open: bool,
+    /// Whether a point stood on a line of its own, behind a sign of a list.
+    listed: bool,
 }
 
 impl Building {
@@ -117,16 +120,17 @@ impl Building {
         match list_point(text) {
             Some((ListMark::Number(_) | ListMark::Letter(_) | ListMark::Bullet, rest)) => {
                 self.push(rest);
+                self.listed = true;
             }
             None if starts_with_at(text) => self.push(text),
+            None if !self.points.is_empty() && joins(text) => self.open = false,
             None if self.open
                 && (!after_blank
                     || !self.points.last().is_some_and(|point| point.ends_with('.')))
                 && !self.points.is_empty() =>
             {
                 if let Some(last) = self.points.last_mut() {
-                    last.push(' ');
-                    last.push_str(text);
+                    join(last, text);
                 }
             }
             None if self.points.is_empty() => self.push(text),
@@ -137,9 +141,9 @@ impl Building {
     fn push(&mut self, point: &str) {
         // What stands before the first point and ends in a colon leads in; its verb is the points'.
         if let [only] = self.points.as_slice()
-            && (only.ends_with(':') || only.ends_with(','))
             && self.lead_verb.is_none()
-            && !starts_with_at(only)
+            && ((only.ends_with(':') || only.ends_with(',')) && !starts_with_at(only)
+                || addresses_only(only))
         {
             self.lead_verb = Some(outcome::verb_of(only));
             self.points.clear();
@@ -153,10 +157,12 @@ impl Building {
     }
 
     fn close(&mut self) {
-        let mut points: Vec<RecommendationPoint> = std::mem::take(&mut self.points)
-            .into_iter()
-            .map(|text| point(&text))
-            .collect();
+        let texts = std::mem::take(&mut self.points);
+        let mut points: Vec<RecommendationPoint> = match texts.as_slice() {
+            [running] if !self.listed => clauses(running).into_iter().map(point).collect(),
+            _ => texts.iter().map(|text| point(text)).collect(),
+        };
+        self.listed = false;
         let by = self.by.take();
         let lead_verb = self.lead_verb.take().flatten();
         self.open = false;
@@ -186,6 +192,20 @@ impl Building {
     }
 }
 
+/// "Økonomiudvalget tiltræder indstillingen.": another body's word on the points, and no part of them.
+fn joins(text: &str) -> bool {
+    [
+        " tiltræder ",
+        " tilslutter sig ",
+        " er enig ",
+        " anbefaler indstillingen",
+    ]
+    .iter()
+    .filter_map(|verb| text.find(verb))
+    .min()
+    .is_some_and(|at| names::is_body(&text[..at]))
+}
+
 /// An office or a body alone in parentheses.
 fn in_parentheses(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
@@ -198,6 +218,149 @@ fn point(text: &str) -> RecommendationPoint {
         text: text.to_owned(),
         verb: outcome::verb_of(text),
     }
+}
+
+/// "at Byrådet", "at udvalget:" before a list: to whom the points are addressed, and no point.
+fn addresses_only(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', ',', ' ']);
+    let Some(who) = bare.strip_prefix("at ") else {
+        return false;
+    };
+    names::is_body(who)
+        || matches!(
+            who,
+            "udvalget"
+                | "byrådet"
+                | "kommunalbestyrelsen"
+                | "rådet"
+                | "bestyrelsen"
+                | "økonomiudvalget"
+        )
+}
+
+/// The "at"-clauses of running text that stand side by side: "at A godkendes, at B afsættes, og at C
+/// sendes i høring". One that hangs on a verb ("at udvalget godkender, at …") is part of its clause,
+/// and so is whatever follows it: whose clause that is cannot be told.
+fn clauses(text: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = vec![0];
+    if !starts_with_at(text) {
+        return vec![text];
+    }
+    for (at, _) in text.match_indices(" at ") {
+        let before = text[..at].trim_end();
+        let joined = before
+            .strip_suffix(" og")
+            .or_else(|| before.strip_suffix(" samt"));
+        let clause = joined.unwrap_or(before).trim_end();
+        if joined.is_none() && !clause.ends_with([',', ';', '.']) {
+            // "for at", "ved at", "med henblik på at": inside the clause.
+            continue;
+        }
+        if joined.is_none() && governs(clause.trim_end_matches([',', ';', '.'])) {
+            return vec![text];
+        }
+        starts.push(at + 1);
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(from, to)| &text[from..to])
+        .collect()
+}
+
+/// Verbs and nouns that an "at"-clause may hang on.
+const GOVERNING: &[&str] = &[
+    "godkender",
+    "beslutter",
+    "anbefaler",
+    "indstiller",
+    "tiltræder",
+    "vedtager",
+    "drøfter",
+    "sikrer",
+    "sikres",
+    "betyder",
+    "medfører",
+    "bemærker",
+    "bemærkes",
+    "noterer",
+    "noteres",
+    "oplyser",
+    "oplyses",
+    "foreslår",
+    "foreslås",
+    "ser",
+    "mener",
+    "finder",
+    "konstaterer",
+    "konstateres",
+    "bekræfter",
+    "bekræftes",
+    "sørger",
+    "sørges",
+    "kræver",
+    "kræves",
+    "forudsætter",
+    "forudsættes",
+    "giver",
+    "indebærer",
+    "viser",
+    "ønsker",
+    "ønskes",
+    "pålægger",
+    "accepterer",
+    "meddeler",
+    "meddeles",
+    "fastholder",
+    "håber",
+    "forventer",
+    "forventes",
+    "besluttes",
+    "godkendes",
+    "anbefales",
+    "indstilles",
+    "bemærkning",
+    "ændring",
+    "betingelse",
+    "tilføjelse",
+    "forudsætning",
+    "forståelse",
+    "mulighed",
+    "sikkerhed",
+    "krav",
+    "vilkår",
+    "besked",
+    "formål",
+    "af",
+    "om",
+    "på",
+    "til",
+    "for",
+    "med",
+    "så",
+    "sådan",
+    "således",
+    "dog",
+    "idet",
+    "fordi",
+    "sig",
+    "byrådet",
+    "kommunalbestyrelsen",
+    "udvalget",
+    "økonomiudvalget",
+];
+
+/// Whether what follows these words with ", at" hangs on the last of them.
+fn governs(clause: &str) -> bool {
+    let last = clause.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let noted =
+        last == "efterretning" && (clause.contains("tager ") || clause.contains("det tages"));
+    // "at planen godkendes, at …" stands beside; "at det godkendes, at …" leads on.
+    let passive = last.ends_with("es") && !last.ends_with("ses");
+    let impersonal = clause.starts_with("at det ") && clause.split(' ').count() <= 4;
+    noted || GOVERNING.contains(&last.as_str()) && (!passive || impersonal)
 }
 
 fn starts_with_at(text: &str) -> bool {
@@ -215,7 +378,7 @@ fn lead(text: &str) -> Option<(Option<String>, &str)> {
         .iter()
         .filter_map(|verb| Some((find_word(&text[..limit], verb)?, *verb)))
         .min_by_key(|(at, _)| *at)?;
-    let who = text[..at].trim().trim_end_matches([',', ':']);
+    let who = without_day(text[..at].trim().trim_end_matches([',', ':']));
     let by = match who.to_lowercase().as_str() {
         "" | "det" | "der" | "og det" => None,
         _ => Some(
@@ -233,6 +396,20 @@ fn lead(text: &str) -> Option<(Option<String>, &str)> {
     }
     let rest = text[at + verb.len()..].trim_start_matches([':', ',', ' ']);
     Some((by, addressed(rest)))
+}
+
+/// "Økonomiudvalget den 3. maj 2021" without the day.
+fn without_day(who: &str) -> &str {
+    match dates::dates(who).first() {
+        Some(date) if date.to == who.len() => {
+            let bare = who[..date.from].trim_end();
+            bare.strip_suffix(" den")
+                .or_else(|| bare.strip_suffix(" d."))
+                .unwrap_or(bare)
+                .trim_end_matches([',', ' '])
+        }
+        Some(_) | None => who,
+    }
 }
 
 /// The text behind "til Byrådet," or "over for Kommunalbestyrelsen," and behind a bare "at:".
@@ -257,6 +434,9 @@ fn addressed(rest: &str) -> &str {
         .strip_suffix(" at")
         .unwrap_or(bare)
         .trim_end_matches(',');
+    if names::is_body(bare) {
+        return "";
+    }
     let leads_on = rest.ends_with([':', ',']) && VERBS.iter().any(|verb| bare.ends_with(verb));
     if leads_on || bare.eq_ignore_ascii_case("at") {
         ""
@@ -307,6 +487,7 @@ mod tests {
             "Direktionen indstiller:\n\n1. at udvalget godkender planen\n2. at udvalget drøfter den.\n",
             "Direktionen indstiller,\n- at udvalget godkender planen\n- at udvalget drøfter den.\n",
             "Direktionen indstiller\n\nat udvalget godkender planen,\n\nat udvalget drøfter den.\n",
+            "Direktionen anbefaler Havneudvalget at\n• at udvalget godkender planen\n• at udvalget drøfter den.\n",
             "Direktionen indstiller, at:\na) at udvalget godkender\nplanen\nb) at udvalget drøfter den.\n",
         ] {
             assert_eq!(
@@ -335,6 +516,57 @@ mod tests {
         assert_eq!(
             read("Det indstilles, at sagen drøftes.\n"),
             [(None, vec!["at sagen drøftes.".to_owned()])]
+        );
+    }
+
+    #[test]
+    fn clauses_side_by_side_are_points_and_clauses_that_hang_on_a_verb_are_not() {
+        for (text, count) in [
+            (
+                "at planen godkendes, at der afsættes 2 mio. kr., og at sagen sendes til Byrådet.",
+                3,
+            ),
+            (
+                "at orienteringen tages til efterretning, og at planen sendes i høring.",
+                2,
+            ),
+            (
+                "at orienteringen tages til efterretning, at planen sendes i høring.",
+                2,
+            ),
+            (
+                "at udvalget godkender, at havnen udvides, og at kajen lukkes.",
+                1,
+            ),
+            ("at det godkendes, at havnen udvides.", 1),
+            (
+                "at udvalget tager til efterretning, at havnen er lukket.",
+                1,
+            ),
+            (
+                "at planen godkendes med den bemærkning, at kajen bevares.",
+                1,
+            ),
+            ("at der gives tilladelse til at udvide havnen.", 1),
+            ("at havnen udvides for at give plads.", 1),
+        ] {
+            assert_eq!(clauses(text).len(), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_may_go_on_behind_the_words_to_whom_it_is_addressed() {
+        assert_eq!(
+            read(
+                "Direktionen indstiller, at Byrådet\na) tager orienteringen til efterretning\nb) vælger en formand.\n"
+            ),
+            [(
+                Some("Direktionen".to_owned()),
+                vec![
+                    "tager orienteringen til efterretning".to_owned(),
+                    "vælger en formand.".to_owned()
+                ]
+            )]
         );
     }
 

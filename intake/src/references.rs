@@ -222,11 +222,10 @@ pub(crate) fn unresolved(
 
 /// The sentence a reference stands in.
 fn sentence_of<'a>(lines: &[Line<'a>], reference: &Read<Reference>) -> Option<&'a str> {
-    let line = lines
+    lines
         .iter()
-        .find(|line| line.number == reference.mark.lines.from)?;
-    sentences(line.text)
-        .into_iter()
+        .filter(|line| line.number == reference.mark.lines.from)
+        .flat_map(|line| sentences(line.text))
         .find(|sentence| sentence.contains(&reference.value.text))
 }
 

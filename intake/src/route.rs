@@ -5,9 +5,11 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::name::NameKey;
 use protokol_core::vocabulary::{Competence, Outcome};
 
+use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
+use crate::words::sentences;
 
 /// The text of a section on competence.
 #[derive(Debug, Clone)]
@@ -32,7 +34,26 @@ pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> 
         }
         text.push_str(&plain(line.text));
     }
-    CompetenceText { text, lines: span }
+    CompetenceText {
+        text: without_days(&text),
+        lines: span,
+    }
+}
+
+/// The text without the days the bodies met or are to meet.
+fn without_days(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let mut rest = line.to_owned();
+        for date in dates::dates(line).into_iter().rev() {
+            rest.replace_range(date.from..date.to, "");
+        }
+        let bare = rest.trim_matches(|c: char| c.is_whitespace() || ",:-–()".contains(c));
+        let bare = bare
+            .strip_suffix(" den")
+            .or_else(|| bare.strip_suffix(" d."));
+        bare.unwrap_or(&rest).trim().to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The route of an item, from what its sections on competence say.
@@ -85,6 +106,43 @@ pub(crate) fn of(
     marked(route, lines, "route/said@1", 92)
 }
 
+/// A sentence in running text on who decides: "Sagen afgøres endeligt af Byrådet via Økonomiudvalget."
+pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
+    const STARTS: &[&str] = &[
+        "Sagen afgøres",
+        "Sagen skal afgøres",
+        "Sagen kan afgøres",
+        "Sagen besluttes",
+        "Sagen skal endeligt afgøres",
+        "Afgøres endelig",
+        "Endelig afgørelse træffes",
+    ];
+    const LINKING: &[&str] = &[" af ", " i "];
+    if !text.contains("fgøre") && !text.contains("besluttes") {
+        return None;
+    }
+    sentences(text).into_iter().find_map(|sentence| {
+        STARTS.iter().find(|start| sentence.starts_with(**start))?;
+        let (_, bodies) = LINKING
+            .iter()
+            .filter_map(|word| Some((sentence.find(word)?, *word)))
+            .min()
+            .map(|(at, word)| sentence.split_at(at + word.len()))?;
+        names_bodies_only(bodies).then(|| CompetenceText {
+            text: bodies.to_owned(),
+            lines,
+        })
+    })
+}
+
+/// Whether a text is a list of bodies, with or without days: "Teknisk Udvalg, Byrådet".
+pub(crate) fn names_bodies_only(text: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let named: usize = stations(text).iter().map(|body| letters(body)).sum();
+    // Between the names stand "og", "via" and months.
+    named > 0 && letters(text) <= named + named / 2
+}
+
 /// The bodies on the way, the final one last: "X via Y" ends in X.
 fn stations(text: &str) -> Vec<String> {
     if let Some((last, through)) = text.split_once(" via ") {
@@ -119,6 +177,30 @@ mod tests {
             ["Økonomi- og Erhvervsudvalget", "Kommunalbestyrelsen"]
         );
         assert_eq!(route.competence, Competence::Recommending);
+    }
+
+    #[test]
+    fn a_sentence_may_say_who_decides() {
+        let said = |text| said_in(text, Lines::line(1)).map(|said| said.text);
+        assert_eq!(
+            said("Fristen er i maj. Sagen afgøres endeligt af Byrådet via Økonomiudvalget.")
+                .as_deref(),
+            Some("Byrådet via Økonomiudvalget.")
+        );
+        assert_eq!(said("Sagen afgøres af, om staten giver tilskud."), None);
+    }
+
+    #[test]
+    fn a_list_of_bodies_is_a_way_and_prose_about_them_is_not() {
+        assert!(names_bodies_only(
+            "Teknisk Udvalg, Økonomiudvalget, Byrådet"
+        ));
+        assert!(names_bodies_only(&without_days(
+            "Teknisk Udvalg den 3. maj 2022\nByrådet den 1. juni 2022"
+        )));
+        assert!(!names_bodies_only(
+            "Sagen sendes i høring, og derefter kommer den tilbage til udvalget og Byrådet"
+        ));
     }
 
     #[test]

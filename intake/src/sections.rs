@@ -18,7 +18,8 @@ use crate::case_numbers;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::regexes::finder;
-use stamp::{Stamp, bare_stamp, decision_stamp, stamped_decision};
+use crate::route;
+use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
 #[derive(Debug, Clone)]
@@ -75,7 +76,9 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
     if text.len() > headings::LONGEST || text.is_empty() {
         return None;
     }
-    let name = plain(text).trim_end_matches([':', '.', ' ']).to_lowercase();
+    let name = plain(text)
+        .trim_end_matches([':', '.', '?', ' '])
+        .to_lowercase();
     headings::kind_of(&name)
 }
 
@@ -86,6 +89,44 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         line.heads_section = reads_as_head(line.text);
         line.is_case_number = case_numbers::on_line(line.text).is_some();
     }
+    let decides = |line: &Line<'_>| line.heads_section && heads_decision(line.text);
+    if lines.iter().any(decides) {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| line.has_text()) {
+        line.heads_result = result(line.text).is_some();
+        line.heads_section |= line.heads_result;
+    }
+}
+
+/// Whether a line heads a decision by a name that always does.
+fn heads_decision(text: &str) -> bool {
+    let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
+    kind == Some(SectionKind::Decision)
+        || decision_stamp(text).is_some()
+        || bare_stamp(text).is_some()
+        || stamped_decision(text).is_some()
+        || bare_stamped_decision(text).is_some()
+}
+
+/// A name that heads decisions in some documents and case text in others, with what follows it.
+fn result(text: &str) -> Option<Option<&str>> {
+    const NAMES: &[&str] = &[
+        "resultat",
+        "udfald",
+        "opsamling",
+        "drøftelse",
+        "behandling",
+        "udvalgets behandling",
+        "protokol",
+    ];
+    const LONGEST: usize = 24;
+    let (name, rest) = match text.split_once(':') {
+        Some((name, rest)) => (name, rest.trim()),
+        None => (text, ""),
+    };
+    (name.len() <= LONGEST && NAMES.contains(&plain(name).trim().to_lowercase().as_str()))
+        .then(|| (!rest.is_empty()).then_some(rest))
 }
 
 fn reads_as_head(text: &str) -> bool {
@@ -97,6 +138,13 @@ fn reads_as_head(text: &str) -> bool {
         || decision_stamp(text).is_some()
         || bare_stamp(text).is_some()
         || stamped_decision(text).is_some()
+        || bare_stamped_decision(text).is_some()
+}
+
+/// Whether a line heads a decision or a recommendation, in whichever way.
+pub(crate) fn heads_treatment(text: &str) -> bool {
+    let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
+    kind == Some(SectionKind::Recommendation) || is_recommender_line(text) || heads_decision(text)
 }
 
 /// The sections of an item's lines, given as indices, and where the first one begins.
@@ -107,7 +155,7 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
         if !line.has_text() {
             continue;
         }
-        let heading = heading(line, lines, found.last());
+        let heading = heading(index, lines, found.last());
         let Some(heading) = heading.or_else(|| resumed(lines, index, &found)) else {
             continue;
         };
@@ -127,10 +175,11 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
 }
 
 fn heading<'a>(
-    line: &Line<'a>,
+    index: usize,
     lines: &[Line<'a>],
     before: Option<&Section<'a>>,
 ) -> Option<Heading<'a>> {
+    let line = &lines[index];
     if line.text.starts_with('|') || !(line.heads_section || line.is_marked()) {
         return None;
     }
@@ -138,12 +187,26 @@ fn heading<'a>(
     if closes_meeting(line.text) {
         return Some(plain_heading(SectionKind::Other));
     }
+    if let (true, Some(inline)) = (line.heads_result, result(line.text)) {
+        return Some(Heading {
+            inline,
+            ..plain_heading(SectionKind::Decision)
+        });
+    }
     if let Some(kind) = named_kind(line.text) {
+        // "Høringssvar" in a list of attachments is one of them.
+        let listed = inside == Some(SectionKind::Attachments)
+            && !ends_decision(kind)
+            && index > 0
+            && lines[index - 1].has_text();
+        if listed && !line.is_marked() {
+            return None;
+        }
         // Inside a decision a list of those absent is no section: the decision goes on behind it.
         if kind == SectionKind::Absence && inside == Some(SectionKind::Decision) {
             return None;
         }
-        return Some(plain_heading(under_stamp(kind, line, lines, before)?));
+        return Some(plain_heading(under_stamp(kind, index, lines, before)?));
     }
     if let Some(stamp) = decision_stamp(line.text) {
         return Some(Heading {
@@ -164,6 +227,13 @@ fn heading<'a>(
             ..plain_heading(SectionKind::PriorDecision)
         });
     }
+    if let Some((stamp, inline)) = bare_stamped_decision(line.text) {
+        return Some(Heading {
+            stamp,
+            inline: Some(inline),
+            ..plain_heading(SectionKind::PriorDecision)
+        });
+    }
     if let Some((kind, inline)) = labelled(line.text) {
         let may_stand = inside != Some(SectionKind::Decision) || ends_decision(kind);
         return may_stand.then_some(Heading {
@@ -177,7 +247,7 @@ fn heading<'a>(
             ..plain_heading(SectionKind::Absence)
         });
     }
-    if is_recommender_line(line.text) && opens_recommendation(line, lines, before) {
+    if is_recommender_line(line.text) && opens_recommendation(index, lines, before) {
         return Some(Heading {
             is_text: true,
             ..plain_heading(SectionKind::Recommendation)
@@ -216,7 +286,7 @@ fn plain_heading<'a>(kind: SectionKind) -> Heading<'a> {
 /// it opens nothing. `None` then.
 fn under_stamp(
     kind: SectionKind,
-    line: &Line<'_>,
+    here: usize,
     lines: &[Line<'_>],
     before: Option<&Section<'_>>,
 ) -> Option<SectionKind> {
@@ -224,7 +294,6 @@ fn under_stamp(
         return Some(kind);
     };
     let stamped = section.kind == SectionKind::PriorDecision && section.stamp != Stamp::default();
-    let here = usize::try_from(line.number).ok()?.saturating_sub(1);
     let empty = !lines[section.body.start..here.max(section.body.start)]
         .iter()
         .any(Line::has_text);
@@ -327,21 +396,52 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
     let verb = ["indstiller", "anbefaler", "indstilles", "foreslår"]
         .iter()
         .any(|verb| text.ends_with(verb));
-    let addressed = text.rfind(" indstiller til ").is_some_and(|at| {
-        names::is_body(text[at + " indstiller til ".len()..].trim_end_matches([',', ' ']))
+    let addressed = ADDRESSED.iter().any(|words| {
+        text.rfind(words).is_some_and(|at| {
+            let whom = text[at + words.len()..].trim_end_matches([',', ' ']);
+            let whom = ["s godkendelse", "s vedtagelse", "s beslutning"]
+                .iter()
+                .find_map(|what| whom.strip_suffix(what))
+                .unwrap_or(whom);
+            addresses(whom)
+        })
     });
     (verb || addressed) && text.starts_with(|c: char| c.is_uppercase() || c == '*')
 }
 
+/// Words between who recommends and to whom.
+const ADDRESSED: &[&str] = &[
+    " indstiller til ",
+    " indstiller, at ",
+    " indstiller at ",
+    " anbefaler, at ",
+    " anbefaler at ",
+    " foreslår, at ",
+    " anbefaler ",
+    " indstiller over for ",
+];
+
+/// Whether these words are nothing but those to whom something is recommended.
+fn addresses(whom: &str) -> bool {
+    names::is_body(whom)
+        || !names::bodies_in(whom).is_empty() && route::names_bodies_only(whom)
+        || [
+            "udvalget",
+            "byrådet",
+            "kommunalbestyrelsen",
+            "rådet",
+            "bestyrelsen",
+        ]
+        .contains(&whom)
+}
+
 /// Whether a recommender's line opens a section of its own rather than leading in the points of the
 /// section it stands in.
-fn opens_recommendation(line: &Line<'_>, lines: &[Line<'_>], before: Option<&Section<'_>>) -> bool {
+fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section<'_>>) -> bool {
     let Some(section) = before else {
         return true;
     };
-    let here = usize::try_from(line.number)
-        .unwrap_or(usize::MAX)
-        .saturating_sub(1);
+    let line = &lines[here];
     let has_text = lines
         .get(section.body.start..here)
         .is_some_and(|between| between.iter().any(Line::has_text));
@@ -378,6 +478,8 @@ mod tests {
             "Administrationen indstiller, at:",
             "Det indstilles, at",
             "Teknisk Udvalg indstiller til Byrådet,",
+            "Forvaltningen indstiller, at Havne- og Kulturudvalget:",
+            "Forvaltningen indstiller til Havneudvalgets og Byrådets godkendelse,",
         ] {
             assert!(is_recommender_line(line), "{line}");
         }

@@ -31,7 +31,7 @@ pub struct Extracted {
     pub extractor: &'static str,
 }
 
-/// The text of these bytes: UTF-8, else Windows-1252; control characters set aside; CRLF, CR and FF
+/// The text of these bytes: UTF-16 where they begin with its mark, else UTF-8, else Windows-1252; control characters set aside; CRLF, CR and FF
 /// as LF; Unicode NFC.
 ///
 /// # Errors
@@ -47,7 +47,9 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut findings = Vec::new();
-    let decoded: Cow<'_, str> = if let Ok(text) = std::str::from_utf8(bytes) {
+    let decoded: Cow<'_, str> = if let Some(wide) = wide(bytes) {
+        wide
+    } else if let Ok(text) = std::str::from_utf8(bytes) {
         Cow::Borrowed(text)
     } else {
         findings.push(whole_file(
@@ -84,6 +86,16 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
         findings,
         extractor: EXTRACTOR,
     })
+}
+
+/// The text of bytes whose byte order mark says that they are UTF-16, as word processors save it.
+fn wide(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let encoding = match bytes {
+        [0xFF, 0xFE, ..] => encoding_rs::UTF_16LE,
+        [0xFE, 0xFF, ..] => encoding_rs::UTF_16BE,
+        _ => return None,
+    };
+    Some(encoding.decode_with_bom_removal(bytes).0)
 }
 
 struct Cleaned {
@@ -177,6 +189,26 @@ mod tests {
         let extracted = extract(b"R\xE5dhuset \x96 \xD8st").unwrap();
         assert_eq!(extracted.text, "Rådhuset – Øst");
         assert_eq!(codes(&extracted), [ReaderFinding::EncodingGuessed]);
+    }
+
+    #[test]
+    fn utf_16_with_its_mark_is_read() {
+        let words = "Rådhuset\r\nPunkt 1";
+        let little: Vec<u8> = [0xFEFF]
+            .into_iter()
+            .chain(words.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let big: Vec<u8> = [0xFEFF]
+            .into_iter()
+            .chain(words.encode_utf16())
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        for bytes in [little, big] {
+            let extracted = extract(&bytes).unwrap();
+            assert_eq!(extracted.text, "Rådhuset\nPunkt 1");
+            assert!(extracted.findings.is_empty());
+        }
     }
 
     #[test]

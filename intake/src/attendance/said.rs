@@ -212,8 +212,15 @@ pub(crate) fn taken_out(line: &str) -> (String, Vec<Said>) {
 
 /// Who stood in: "Som stedfortræder deltog Ida Krogh (V)", "Som stedfortræder for A mødte B".
 pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
-    let rest =
-        behind(sentence, "som stedfortræder").or_else(|| behind(sentence, "som suppleant"))?;
+    let rest = [
+        "som stedfortræder",
+        "som suppleant",
+        "i stedet",
+        "i hans sted",
+        "i hendes sted",
+    ]
+    .iter()
+    .find_map(|start| behind(sentence, start))?;
     let verbs = ["deltog ", "deltager ", "mødte ", "møder "];
     let (at, verb) = verbs
         .iter()

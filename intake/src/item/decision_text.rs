@@ -8,7 +8,7 @@ use super::lead::is_title;
 use crate::attendance::{self, Away, said};
 use crate::follow_up::Passage;
 use crate::layout;
-use crate::lines::{Line, plain};
+use crate::lines::{Line, join, list_point, plain};
 use crate::mark::marked;
 use crate::outcome::{self, decision::Context};
 use crate::sections::Section;
@@ -21,6 +21,8 @@ pub(super) struct DecisionText {
     pub(super) away: Away,
     /// Lines with a sentence on who came or left: taken out of the text, and no value holds it.
     pub(super) unclaimed: Vec<Lines>,
+    /// Whether a line says that the item is not public; such a line is no decision.
+    pub(super) closed: bool,
     /// Where the text that is left stands; `None` where nothing is left.
     pub(super) lines: Option<Lines>,
 }
@@ -32,11 +34,20 @@ impl DecisionText {
             passages: Vec::new(),
             away: Away::default(),
             unclaimed: Vec::new(),
+            closed: false,
             lines: None,
         };
         let mut listing_absent = false;
-        for (raw, span) in sections.iter().flat_map(|section| section.texts(lines)) {
+        let texts = sections
+            .iter()
+            .flat_map(|section| whole_lines(section.texts(lines)));
+        for (raw, span) in texts {
+            let raw = raw.as_str();
             if layout::access_of_group(raw).is_some() || is_title(raw, title) {
+                continue;
+            }
+            if layout::says_closed(raw) {
+                text.closed = true;
                 continue;
             }
             if attendance::is_absence_label(raw) {
@@ -121,6 +132,33 @@ impl DecisionText {
         };
         Some(marked(decision, lines, reading.rule, reading.confidence))
     }
+}
+
+/// The lines of a section as they were before a page's width broke them.
+fn whole_lines<'a>(texts: impl Iterator<Item = (&'a str, Lines)>) -> Vec<(String, Lines)> {
+    let mut whole: Vec<(String, Lines)> = Vec::new();
+    for (text, span) in texts {
+        match whole.last_mut() {
+            Some((before, lines)) if goes_on(before, text, span.from - lines.to) => {
+                join(before, text);
+                *lines = lines.hull(span);
+            }
+            Some(_) | None => whole.push((text.to_owned(), span)),
+        }
+    }
+    whole
+}
+
+/// Whether a line goes on in the next: in lower case behind no end, or at the end of a full line.
+fn goes_on(before: &str, next: &str, distance: u32) -> bool {
+    const FULL: usize = 70;
+    const NEAR: u32 = 12;
+    let ended = before.ends_with(['.', ':', ';', '!', '?', '|']);
+    let point = list_point(next).is_some() || next.starts_with("at ") || next.starts_with('|');
+    let lower = next.starts_with(char::is_lowercase) && distance <= NEAR;
+    let full =
+        before.chars().count() >= FULL && distance == 1 && next.starts_with(char::is_uppercase);
+    !ended && !point && !attendance::is_absence_line(next) && (lower || full)
 }
 
 /// Whether a list of those absent says that there were none.

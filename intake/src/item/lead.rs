@@ -6,8 +6,9 @@ use std::ops::Range;
 use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{Access, Outcome, SectionKind};
 
-use crate::attendance::{Away, said};
+use crate::attendance::{self, Away, said};
 use crate::case_numbers;
+use crate::item::Headed;
 use crate::layout::contents::comparable;
 use crate::layout::number::{self, ItemNumber};
 use crate::layout::{self, title};
@@ -150,7 +151,14 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
         if layout::access_of_group(line.text).is_some() {
             continue;
         }
-        lead.text.push(index);
+        if layout::says_closed(line.text) {
+            lead.access = Some(Access::Confidential);
+            continue;
+        }
+        // "Referent: …" below the last item signs the minutes.
+        if !attendance::signs(line.text) {
+            lead.text.push(index);
+        }
         lead.unclaimed.push(line.span());
     }
     lead
@@ -159,8 +167,13 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
 /// How sure a decision without a heading can be at most.
 pub(super) const UNDECLARED: Confidence = Confidence::new(70);
 
-/// An item without any heading: its text is a decision only where the lexicon claims it.
-pub(super) fn undeclared_decision<'a>(lines: &[Line<'a>], lead: &mut Lead) -> Option<Section<'a>> {
+/// An item without any heading: its text is a decision only where the lexicon claims it, or where no
+/// item of the document has a heading, so that a decision can stand nowhere else.
+pub(super) fn undeclared_decision<'a>(
+    lines: &[Line<'a>],
+    lead: &mut Lead,
+    headed: Headed,
+) -> Option<Section<'a>> {
     const MOST: usize = 6;
     let (first, last) = (*lead.text.first()?, *lead.text.last()?);
     let texts: Vec<String> = lead
@@ -180,10 +193,11 @@ pub(super) fn undeclared_decision<'a>(lines: &[Line<'a>], lead: &mut Lead) -> Op
             meeting: None,
         },
     );
-    if reading.outcome == Outcome::Unclear {
+    if reading.outcome == Outcome::Unclear && headed == Headed::Somewhere {
         return None;
     }
-    lead.unclaimed.clear();
+    let claimed: Vec<Lines> = lead.text.iter().map(|index| lines[*index].span()).collect();
+    lead.unclaimed.retain(|line| !claimed.contains(line));
     Some(Section {
         kind: SectionKind::Decision,
         inline: None,

@@ -8,7 +8,7 @@ use crate::item::lead;
 use crate::layout::contents::Contents;
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
-use crate::lines::{Emphasis, Line};
+use crate::lines::{self as line, Emphasis, Line};
 use crate::sections;
 
 /// How a document sets off its items.
@@ -16,8 +16,10 @@ use crate::sections;
 pub(crate) enum Style {
     /// "Punkt 3: Title".
     Worded,
-    /// "3. Title".
+    /// "3. Title", and "Tillæg 1. Title" among them.
     Numbered,
+    /// "Ad 3. Title".
+    Answered,
     /// A title of the table of contents.
     Listed,
     /// A heading without a number.
@@ -48,7 +50,7 @@ const LONGEST: usize = 300;
 pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<Candidate> {
     let shallowest = match style {
         Style::Unnumbered => shallowest_heading(lines),
-        Style::Worded | Style::Numbered | Style::Listed => None,
+        Style::Worded | Style::Numbered | Style::Answered | Style::Listed => None,
     };
     let mut found: Vec<Candidate> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -56,8 +58,15 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
             continue;
         }
         let candidate = match style {
-            Style::Worded => worded(lines, index, contents),
-            Style::Numbered => numbered(lines, index, contents),
+            Style::Worded => worded(
+                lines,
+                index,
+                contents,
+                &[NumberWord::Item, NumberWord::Supplement],
+            ),
+            Style::Answered => worded(lines, index, contents, &[NumberWord::Answer]),
+            Style::Numbered => numbered(lines, index, contents)
+                .or_else(|| worded(lines, index, contents, &[NumberWord::Supplement])),
             Style::Listed => listed(lines, index, contents),
             Style::Unnumbered => unnumbered(lines, index, shallowest, found.len()),
         };
@@ -66,8 +75,16 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
     found
 }
 
-fn worded(lines: &[Line<'_>], index: usize, contents: &Contents) -> Option<Candidate> {
+fn worded(
+    lines: &[Line<'_>],
+    index: usize,
+    contents: &Contents,
+    words: &[NumberWord],
+) -> Option<Candidate> {
     let (word, number, title) = number::worded(lines[index].text)?;
+    if !words.contains(&word) {
+        return None;
+    }
     let mut candidate = with_title(lines, index, title, contents)?;
     candidate.points += 2;
     candidate.number = Some(number.printed);
@@ -256,8 +273,7 @@ fn join_title(
         if !goes_on {
             break;
         }
-        title.push(' ');
-        title.push_str(next.text);
+        line::join(&mut title, next.text);
         last += 1;
     }
     (title, last)

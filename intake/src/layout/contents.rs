@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use crate::item::lead;
 use crate::layout::number::{self, ItemNumber};
-use crate::lines::{Line, plain};
+use crate::lines::{Line, list_point, plain};
 
 /// What a table of contents says.
 #[derive(Debug, Default)]
@@ -86,10 +87,87 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Contents {
             }
         }
     }
+    if contents.titles.is_empty() {
+        return repeated(lines).unwrap_or(contents);
+    }
     if contents.titles.len() < 2 && heading.is_none() {
         return Contents::default();
     }
     contents
+}
+
+/// How far into a document a list of titles without pages may begin, in lines.
+const LIST_REACH: usize = 150;
+
+/// A list of titles without pages: lines in a row each of which stands once more further down, in
+/// the same order.
+fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
+    const FEWEST: usize = 3;
+    const LONGEST: usize = 200;
+    const LONGEST_BREAK: usize = 40;
+    let key = |line: &Line<'_>| {
+        let title = line.has_text() && line.text.len() <= LONGEST;
+        title
+            .then(|| {
+                lead::comparable_title(list_point(line.text).map_or(line.text, |(_, rest)| rest))
+            })
+            .filter(|key| key.chars().filter(|c| c.is_alphabetic()).count() >= 4)
+    };
+    let mut last_place: HashMap<String, usize> = HashMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        if let Some(key) = key(line) {
+            last_place.insert(key, index);
+        }
+    }
+    let mut best: Vec<usize> = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    let mut behind = 0;
+    let mut missed = false;
+    for (index, line) in lines.iter().enumerate().take(LIST_REACH) {
+        if !line.has_text() {
+            continue;
+        }
+        let again = key(line).and_then(|key| last_place.get(&key).copied());
+        match again.filter(|again| *again > index && *again > behind) {
+            Some(again) if !line.heads_section => {
+                behind = again;
+                missed = false;
+                run.push(index);
+            }
+            // One line may part the list, as "Tillægsdagsorden" does.
+            Some(_) | None if !missed && !run.is_empty() && line.text.len() <= LONGEST_BREAK => {
+                missed = true;
+            }
+            Some(_) | None => {
+                missed = false;
+                behind = 0;
+                run.clear();
+            }
+        }
+        if run.len() > best.len() {
+            best.clone_from(&run);
+        }
+    }
+    let (first, last) = (*best.first()?, *best.last()?);
+    // What is listed stands behind the list, not within it.
+    let parted = best.len() >= FEWEST
+        && best
+            .iter()
+            .all(|index| key(&lines[*index]).is_some_and(|key| last_place[&key] > last));
+    parted.then(|| {
+        let mut contents = Contents {
+            lines: Some((first, last)),
+            ..Contents::default()
+        };
+        for index in best {
+            let text = lines[index].text;
+            add(
+                &mut contents,
+                list_point(text).map_or(text, |(_, rest)| rest),
+            );
+        }
+        contents
+    })
 }
 
 fn add(contents: &mut Contents, title: &str) {
@@ -164,6 +242,15 @@ mod tests {
         );
         assert_eq!(entry("Budget 2024"), None);
         assert_eq!(entry("Andel\t3. plads\t14"), None);
+    }
+
+    #[test]
+    fn titles_listed_first_are_a_table_without_pages() {
+        let lines = lines_of(
+            "Punkter\nGodkendelse af dagsorden\nNy havn\n3. Orientering\n\nGodkendelse af dagsorden\nBeslutning\nGodkendt\nNy havn\nBeslutning\nUdsat\nPunkt 3: Orientering\n",
+        );
+        let contents = find(&lines);
+        assert_eq!((contents.len(), contents.lines), (3, Some((1, 3))));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::dates;
 use crate::lines::Line;
+use crate::names;
 
 /// How often a line must stand beside a page number to be a header or footer.
 const REPEATS: usize = 3;
@@ -46,14 +48,27 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for index in &beside {
         *seen.entry(lines[*index].text).or_default() += 1;
     }
+    let first = lines.iter().position(|line| !line.is_blank());
     for index in &beside {
         if seen
             .get(lines[*index].text)
             .is_some_and(|count| *count >= REPEATS)
+            || Some(*index) != first && names_document(lines[*index].text)
         {
             lines[*index].furniture = true;
         }
     }
+}
+
+/// Columns with a municipality or a body beside a day, as a page is headed even where it is the only
+/// one: "Nordvig Kommune          Teknisk Udvalg 03-10-2022".
+fn names_document(text: &str) -> bool {
+    let columns = text.contains("   ") || text.contains('\t') || text.contains(" | ");
+    let municipality = text.contains("ommune") || text.contains("OMMUNE");
+    columns
+        && !text.ends_with('.')
+        && !text.contains(':')
+        && (municipality || names::may_name_body(text) && dates::first_day(text).is_some())
 }
 
 /// The nearest lines with text before and after.
@@ -123,6 +138,14 @@ mod tests {
             .map(|line| line.text)
             .collect();
         assert_eq!(kept, ["Et", "To", "Tre"]);
+    }
+
+    #[test]
+    fn the_head_of_a_single_page_is_furniture_by_its_columns() {
+        let text = "Et\n\nNordvig Kommune          Teknisk Udvalg 03-10-2022\nSide 2/3\nTo\n";
+        let mut lines = lines_of(text);
+        mark(&mut lines);
+        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 2);
     }
 
     #[test]

@@ -9,11 +9,20 @@ pub(crate) struct ItemNumber {
     pub(crate) key: (u32, u32),
 }
 
+/// What may stand between a number and the title.
+const SEPARATORS: &str = ".)]:,-–—·•|";
+
 impl ItemNumber {
     /// A number at the start of a text, and what follows its separator.
     ///
     /// The separator is `.`, `)`, `:`, `,`, a dash or white space.
     pub(crate) fn leading(text: &str) -> Option<(Self, &str)> {
+        // "(3) Budget", "[3] Budget": the sign that closes is a separator.
+        let opened = text.strip_prefix(['(', '[']).filter(|inner| {
+            let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
+            inner[digits..].starts_with([')', ']'])
+        });
+        let text = opened.unwrap_or(text);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         if digits == 0 || digits > 4 {
             return None;
@@ -23,7 +32,7 @@ impl ItemNumber {
         let end = digits + suffix;
         let rest = &text[end..];
         let apart = rest.is_empty()
-            || rest.starts_with(|c: char| c.is_whitespace() || ".):,-–(".contains(c));
+            || rest.starts_with(|c: char| c.is_whitespace() || ".]):,-–(".contains(c));
         // "1.000" and "31.01.2018" are no item numbers.
         let goes_on = rest
             .strip_prefix(['.', ',', '-', '–'])
@@ -31,7 +40,7 @@ impl ItemNumber {
         if !apart || goes_on {
             return None;
         }
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ".):,-–".contains(c));
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(c));
         Some((
             Self {
                 printed: text[..end].to_owned(),
@@ -65,6 +74,8 @@ pub(crate) enum NumberWord {
     Item,
     /// "Tillæg", "Tillægspunkt": numbered for itself.
     Supplement,
+    /// "Ad 3.": heads an item only where no other word does, else answers a point.
+    Answer,
 }
 
 const WORDS: &[(&str, NumberWord)] = &[
@@ -78,21 +89,38 @@ const WORDS: &[(&str, NumberWord)] = &[
     ("pkt.nr", NumberWord::Item),
     ("sag", NumberWord::Item),
     ("emne", NumberWord::Item),
+    ("nr", NumberWord::Item),
+    ("mødepunkt", NumberWord::Item),
+    ("sagspunkt", NumberWord::Item),
+    ("dagsordenens punkt", NumberWord::Item),
+    ("ekstrapunkt", NumberWord::Supplement),
+    ("ekstra punkt", NumberWord::Supplement),
+    ("ad", NumberWord::Answer),
+    ("ad punkt", NumberWord::Answer),
+    ("ad pkt", NumberWord::Answer),
+    ("til punkt", NumberWord::Answer),
+    ("til pkt", NumberWord::Answer),
 ];
 
 /// A number behind one of the words ("Punkt nr. 3:"), and what follows.
 pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
-    if !text.starts_with(['P', 'p', 'S', 's', 'T', 't', 'D', 'd', 'A', 'a', 'E', 'e']) {
+    if !text.starts_with([
+        'P', 'p', 'S', 's', 'T', 't', 'D', 'd', 'A', 'a', 'E', 'e', 'N', 'n', 'M', 'm',
+    ]) {
         return None;
     }
     let (word, rest) = WORDS
         .iter()
         .filter_map(|(word, kind)| {
             let head = text.get(..word.len())?;
-            head.eq_ignore_ascii_case(word)
-                .then(|| (*kind, &text[word.len()..]))
+            let same = head.eq_ignore_ascii_case(word)
+                || head.starts_with(['T', 't']) && head.to_lowercase() == *word;
+            same.then(|| (*kind, &text[word.len()..]))
         })
         .max_by_key(|(_, rest)| usize::MAX - rest.len())?;
+    if rest.starts_with(char::is_alphabetic) && !rest.starts_with("nr") {
+        return None;
+    }
     let rest = rest.trim_start_matches(['.', ' ', '\t']);
     let rest = ["nr.", "nr", "Nr.", "Nr", "NR.", "nummer"]
         .iter()
@@ -101,7 +129,7 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
         .trim_start_matches(['.', ':', ' ', '\t', '#']);
     let (number, title) = ItemNumber::leading(rest)?;
     let separator = &rest[number.printed.len()..rest.len() - title.len()];
-    let set_off = title.is_empty() || separator.contains(['.', ')', ':', ',', '-', '–', '\t']);
+    let set_off = title.is_empty() || separator.contains(|c| c == '\t' || SEPARATORS.contains(c));
     let is_title = set_off || title.starts_with('(') || title.starts_with(char::is_uppercase);
     is_title.then_some((word, number, title))
 }
@@ -126,6 +154,8 @@ mod tests {
             leading("57 (Åben) Budget"),
             Some(("57".into(), (57, 0), "(Åben) Budget"))
         );
+        assert_eq!(leading("(3) Budget"), Some(("3".into(), (3, 0), "Budget")));
+        assert_eq!(leading("3 · Budget"), Some(("3".into(), (3, 0), "Budget")));
         assert_eq!(leading("17/6179"), None);
         assert_eq!(leading("1.000 kr."), None);
         assert_eq!(leading("31.01.2018"), None);
@@ -151,6 +181,19 @@ mod tests {
             read("Tillæg 1: Årsplan"),
             Some((NumberWord::Supplement, "1".into(), "Årsplan"))
         );
+        assert_eq!(
+            read("Ad 3. Årsplan"),
+            Some((NumberWord::Answer, "3".into(), "Årsplan"))
+        );
+        assert_eq!(
+            read("Punkt 3 | Årsplan"),
+            Some((NumberWord::Item, "3".into(), "Årsplan"))
+        );
+        assert_eq!(
+            read("TILLÆG 2 - Årsplan"),
+            Some((NumberWord::Supplement, "2".into(), "Årsplan"))
+        );
+        assert_eq!(read("Adresse 3"), None);
         assert_eq!(read("Punkt 3 blev udsat"), None);
         assert_eq!(read("Sagen afgøres i"), None);
         assert_eq!(read("Sag 19/1234"), None);

@@ -24,6 +24,15 @@ const MARKS: &[(&str, Access)] = &[
     ("lukket", Access::Confidential),
     ("fortrolig", Access::Confidential),
     ("fortroligt", Access::Confidential),
+    ("fortrolig sag", Access::Confidential),
+    ("fortroligt punkt", Access::Confidential),
+    ("lukkede døre", Access::Confidential),
+    ("for lukkede døre", Access::Confidential),
+    ("lukket møde", Access::Confidential),
+    ("ikke-offentlig", Access::Confidential),
+    ("ikke offentlig sag", Access::Confidential),
+    ("åben del", Access::Public),
+    ("offentlig sag", Access::Public),
     ("ikke offentlig", Access::Confidential),
     ("ikke offentligt", Access::Confidential),
     ("ej offentlig", Access::Confidential),
@@ -53,9 +62,11 @@ pub(crate) fn cleaned(printed: &str) -> CleanTitle {
             break;
         }
     }
+    // "Lukket sag" may be all that is shown of a title.
+    let whole = known(rest).filter(|said| *said == Access::Confidential);
     CleanTitle {
         title: format!("{prefix}{rest}"),
-        access,
+        access: access.or(whole),
         case_number,
     }
 }
@@ -141,6 +152,11 @@ mod tests {
                 "{printed}"
             );
         }
+        let hidden = cleaned("Lukket sag");
+        assert_eq!(
+            (hidden.title.as_str(), hidden.access),
+            ("Lukket sag", Some(Access::Confidential))
+        );
         assert_eq!(cleaned("(Offentlig) Budget").access, Some(Access::Public));
         assert_eq!(
             cleaned("Lukkede institutioner").title,

@@ -1,424 +1,24 @@
-//! The names municipalities give the sections of an item: a table, one line a name.
+//! The kind of section a heading's name stands for: a table, one line a name, and what offices and
+//! joined names make of it.
 //!
-//! Only data. A name is added here and nowhere else; how a heading is told from prose is decided in
+//! The names are data, in `case` and `treatment`; how a heading is told from prose is decided in
 //! `sections`.
+
+mod case;
+mod treatment;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use protokol_core::vocabulary::SectionKind::{
-    self, Absence, Assessment, Attachments, Competence, Decision, Economy, Hearing, LegalBasis,
-    Other, Policy, Presentation, PriorDecision, Recommendation, Route, Summary,
-};
+use protokol_core::vocabulary::SectionKind::{self, Assessment, Recommendation};
 
-/// Each kind with its names, in lower case, without the colon.
-const NAMES: &[(SectionKind, &[&str])] = &[
-    (
-        Summary,
-        &[
-            "resumé",
-            "resume",
-            "resumè",
-            "sagsresumé",
-            "sagsresume",
-            "kort resumé",
-            "kort resume",
-            "beslutningstema",
-            "sagens kerne",
-            "emne",
-            "kort fortalt",
-            "sammenfatning",
-            "indledning",
-            "beslutningsresumé",
-            "anledning",
-            "formål",
-            "hvad skal besluttes",
-            "problemstilling",
-        ],
-    ),
-    (
-        Presentation,
-        &[
-            "sagsfremstilling",
-            "fremstilling",
-            "sagsbeskrivelse",
-            "supplerende sagsfremstilling",
-            "supplerende sagsbeskrivelse",
-            "beskrivelse",
-            "beskrivelse af sagen",
-            "baggrund",
-            "sagens baggrund",
-            "redegørelse",
-            "løsning",
-            "problemstilling og løsning",
-            "fakta",
-            "uddybning",
-            "sagen",
-            "baggrund og sagsfremstilling",
-            "sagsfremstilling og baggrund",
-            "yderligere oplysninger",
-            "ny supplerende sagsfremstilling",
-            "supplerende oplysninger",
-            "forslag",
-            "sagsindhold",
-            "indhold",
-            "sagsoplysninger",
-            "uddybende sagsfremstilling",
-        ],
-    ),
-    (
-        Recommendation,
-        &[
-            "indstilling",
-            "indstillinger",
-            "anbefaling",
-            "anbefalinger",
-            "forvaltningens indstilling",
-            "administrationens indstilling",
-            "direktionens indstilling",
-            "indstilling og beslutning",
-            "borgmesterens indstilling",
-            "administrationens anbefaling",
-            "forvaltningens anbefaling",
-            "forslag til beslutning",
-            "direktørens indstilling",
-            "supplerende indstilling",
-            "ændret indstilling",
-            "beslutningsforslag",
-            "indstilling om",
-            "kommunaldirektørens indstilling",
-            "udvalgets indstilling",
-            "forslag til indstilling",
-            "magistratens indstilling",
-            "fornyet indstilling",
-            "ny indstilling",
-        ],
-    ),
-    (
-        Decision,
-        &[
-            "beslutning",
-            "beslutninger",
-            "udvalgets beslutning",
-            "byrådets beslutning",
-            "konklusion",
-            "kommunalbestyrelsens beslutning",
-            "afgørelse",
-            "vedtagelse",
-            "referat",
-            "beslutningsreferat",
-            "endelig beslutning",
-            "økonomiudvalgets beslutning",
-            "rådets beslutning",
-            "bestyrelsens beslutning",
-            "beslutningsprotokol",
-            "udvalgets behandling",
-            "rådets bemærkninger",
-            "udvalgets afgørelse",
-        ],
-    ),
-    (
-        PriorDecision,
-        &[
-            "tidligere beslutning",
-            "tidligere beslutninger",
-            "tidligere behandling",
-            "historik",
-            "beslutningshistorik",
-            "tidligere politisk behandling",
-            "udvalgenes beslutninger",
-            "tidligere beslutning(er)",
-            "behandlet i",
-            "fagudvalgets beslutning",
-            "fagudvalgets indstilling",
-            "udvalgsbehandling",
-            "politisk behandling",
-            "beslutninger i udvalg",
-            "sagens historik",
-            "indstillinger og beslutninger",
-            "tidligere sagsbehandling",
-            "sagens tidligere behandling",
-        ],
-    ),
-    (
-        Assessment,
-        &[
-            "administrationens vurdering",
-            "forvaltningens vurdering",
-            "vurdering",
-            "administrationens bemærkninger",
-            "forvaltningens bemærkninger",
-            "direktionens vurdering",
-            "direktionens bemærkninger",
-            "bemærkninger",
-            "faglig vurdering",
-            "samlet vurdering",
-            "administrationens vurderinger",
-            "chefens vurdering",
-            "perspektiver",
-            "konsekvenser",
-            "andre konsekvenser",
-            "øvrige konsekvenser",
-            "risici",
-            "konsekvenser for borgere",
-            "personalemæssige konsekvenser",
-            "konsekvenser og risici",
-            "alternativer",
-            "konsekvensvurdering",
-            "miljøvurdering",
-            "effekt",
-            "effekter",
-            "virkning",
-            "øvrige forhold",
-        ],
-    ),
-    (
-        Economy,
-        &[
-            "økonomi",
-            "økonomiske konsekvenser",
-            "økonomi og finansiering",
-            "finansiering",
-            "bevilling",
-            "økonomiske forhold",
-            "bevillingsmæssige konsekvenser",
-            "økonomiske og personalemæssige konsekvenser",
-            "økonomiske bemærkninger",
-            "økonomi og personale",
-            "økonomisk konsekvens",
-            "økonomi/personale",
-            "økonomiske og administrative konsekvenser",
-            "økonomi og bevilling",
-            "bevillingsoplysninger",
-            "bevillinger",
-            "økonomi og ressourcer",
-            "økonomiforvaltningens bemærkninger",
-            "afledt drift",
-            "økonomi og hr",
-        ],
-    ),
-    (
-        LegalBasis,
-        &[
-            "lovgrundlag",
-            "lovhjemmel",
-            "retsgrundlag",
-            "hjemmel",
-            "juridiske forhold",
-            "lovgivning",
-            "lovgrundlag mv.",
-            "lovgrundlag m.v",
-            "det juridiske grundlag",
-            "regelgrundlag",
-            "jura",
-            "lovgrundlag og planer",
-            "retligt grundlag",
-            "juridiske konsekvenser",
-            "lov- og plangrundlag",
-        ],
-    ),
-    (
-        Policy,
-        &[
-            "handicappolitik",
-            "vision, politikker og strategier",
-            "politikker",
-            "vision",
-            "visioner",
-            "planer og politikker",
-            "politik og strategi",
-            "sammenhæng til politikker",
-            "sundhedspolitik",
-            "politikker og strategier",
-            "relation til vision og politikker",
-            "strategisk sammenhæng",
-            "bæredygtighed",
-            "verdensmål",
-            "relation til politikker og strategier",
-            "klima og bæredygtighed",
-            "klimakonsekvenser",
-            "fn's verdensmål",
-            "klima",
-            "relation til kommunens strategier",
-            "planstrategi",
-            "mål og strategi",
-            "sundhed",
-            "miljø",
-            "ligestilling",
-            "børne- og ungepolitik",
-            "udviklingsstrategi",
-            "klima og miljø",
-        ],
-    ),
-    (
-        Hearing,
-        &[
-            "høring",
-            "inddragelse",
-            "høring og inddragelse",
-            "høringssvar",
-            "borgerinddragelse",
-            "høringer",
-            "inddragelse og høring",
-            "høring, dialog og formidling",
-            "udtalelser",
-            "partshøring",
-            "udtalelse",
-            "borgerinddragelse og høring",
-            "brugerinddragelse",
-            "involvering",
-            "inddragelse af borgere",
-            "høring/borgerinddragelse",
-            "inddragelse/høring",
-            "dialog/høring",
-            "høringsparter",
-            "nabohøring",
-        ],
-    ),
-    (
-        Competence,
-        &[
-            "beslutningskompetence",
-            "kompetence",
-            "sagen afgøres i",
-            "sagen afgøres endelig af",
-            "afgørelseskompetence",
-            "sagen afgøres endeligt af",
-            "sagen afgøres af",
-            "sagen afgøres endeligt i",
-            "sagen afgøres endelig i",
-            "kompetent organ",
-            "afgøres af",
-            "afgøres i",
-            "endelig beslutning i",
-            "besluttes i",
-            "kompetenceforhold",
-            "sagsprocedure",
-            "sagsgang og sagstype",
-            "sagen skal behandles i",
-            "skal behandles i",
-            "sagen behandles i",
-            "beslutningsproces",
-            "sagen skal afgøres i",
-            "beslutning træffes i",
-            "beslutningsorgan",
-            "sagen skal endeligt afgøres i",
-        ],
-    ),
-    (
-        Route,
-        &[
-            "sagens forløb",
-            "sagsgang",
-            "sagens gang",
-            "sagsforløb",
-            "behandlingsforløb",
-            "den videre proces",
-            "videre proces",
-            "det videre forløb",
-            "videre forløb",
-            "videre sagsgang",
-            "proces",
-            "tidsplan",
-            "tidsplan og videre proces",
-            "proces og tidsplan",
-            "sagens videre forløb",
-            "forløb",
-            "mødebehandling",
-            "den videre sagsgang",
-            "tidsplan og proces",
-            "sagens videre gang",
-            "sagens behandling",
-        ],
-    ),
-    (
-        Attachments,
-        &[
-            "bilag",
-            "bilagsliste",
-            "bilag til sagen",
-            "vedhæftede bilag",
-            "bilagsfortegnelse",
-            "vedlagte bilag",
-            "bilagsoversigt",
-            "bilag vedlagt",
-            "vedhæftninger",
-            "vedhæftede filer",
-            "sagens bilag",
-            "bilag:",
-            "åbne bilag",
-            "lukkede bilag",
-            "dokumenter",
-            "links",
-            "bilag/links",
-            "bilag og links",
-            "vedhæftet",
-        ],
-    ),
-    (
-        Absence,
-        &[
-            "fraværende",
-            "afbud",
-            "fravær",
-            "ikke til stede",
-            "ikke tilstede",
-            "fraværende medlemmer",
-            "fraværende med afbud",
-            "afbud/fravær",
-            "meldt afbud",
-            "fraværende/afbud",
-            "deltog ikke",
-        ],
-    ),
-    (
-        Other,
-        &[
-            "kommunikation",
-            "information",
-            "sagens akter",
-            "pressemeddelelse",
-            "klagevejledning",
-            "opfølgning",
-            "opfølgning og evaluering",
-            "evaluering",
-            "kommunikation og information",
-            "øvrig information",
-            "yderligere forhold",
-            "yderligere information",
-            "protokolbemærkning",
-            "protokolbemærkninger",
-            "inhabilitet",
-            "afstemning",
-            "afstemningsresultat",
-            "debat",
-            "drøftelse",
-            "mindretalsudtalelse",
-            "ændringsforslag",
-            "implementering",
-            "borgmesterens bemærkninger",
-            "begrundelse",
-            "sagsdokumenter",
-            "sagsbehandler",
-            "initialer",
-            "personale",
-            "personaleforhold",
-            "it",
-            "udbud",
-            "indkaldere",
-            "kommunikationsplan",
-            "formidling",
-            "offentliggørelse",
-            "gdpr",
-            "anlægsøkonomi",
-            "deltagere under punktet",
-        ],
-    ),
-];
+/// Every kind with its names.
+fn all() -> impl Iterator<Item = &'static (SectionKind, &'static [&'static str])> {
+    case::NAMES.iter().chain(treatment::NAMES)
+}
 
 static BY_NAME: LazyLock<HashMap<&'static str, SectionKind>> = LazyLock::new(|| {
-    NAMES
-        .iter()
+    all()
         .flat_map(|(kind, names)| names.iter().map(|name| (*name, *kind)))
         .collect()
 });
@@ -428,17 +28,106 @@ pub(crate) const LONGEST: usize = 64;
 
 /// The kind of section this name (lower case, without the colon) stands for.
 pub(crate) fn kind_of(name: &str) -> Option<SectionKind> {
-    BY_NAME.get(name).copied()
+    BY_NAME
+        .get(name)
+        .copied()
+        .or_else(|| of_office(name))
+        .or_else(|| of_two(name))
+}
+
+/// What an office's heading is about: "kulturforvaltningens indstilling", "forslag fra direktionen".
+fn of_office(name: &str) -> Option<SectionKind> {
+    const MOST_WORDS: usize = 6;
+    if name.split(' ').count() > MOST_WORDS {
+        return None;
+    }
+    let owned = OWNED
+        .iter()
+        .find_map(|(what, kind)| Some((name.strip_suffix(what)?, *kind)));
+    if let Some((owner, kind)) = owned {
+        return owner
+            .strip_suffix("s ")
+            .filter(|owner| is_office(owner))
+            .map(|_| kind);
+    }
+    [
+        "indstilling fra ",
+        "forslag fra ",
+        "anbefaling fra ",
+        "anbefalinger fra ",
+    ]
+    .iter()
+    .find_map(|what| name.strip_prefix(what))
+    .filter(|office| is_office(office))
+    .map(|_| Recommendation)
+}
+
+const OWNED: &[(&str, SectionKind)] = &[
+    ("indstilling", Recommendation),
+    ("indstillinger", Recommendation),
+    ("anbefaling", Recommendation),
+    ("anbefalinger", Recommendation),
+    ("forslag", Recommendation),
+    ("vurdering", Assessment),
+    ("vurderinger", Assessment),
+    ("bemærkninger", Assessment),
+    ("kommentarer", Assessment),
+];
+
+/// Words of those who work for a body, never of the body itself.
+fn is_office(words: &str) -> bool {
+    [
+        "forvaltning",
+        "administration",
+        "direktion",
+        "direktør",
+        "afdeling",
+        "chef",
+        "sekretariat",
+        "center",
+        "centre",
+        "centr",
+        "borgmester",
+        "rådmand",
+        "ledelse",
+        "stab",
+    ]
+    .iter()
+    .any(|office| words.contains(office))
+}
+
+/// Two names in one: "økonomi og lovgrundlag" is about what stands first.
+fn of_two(name: &str) -> Option<SectionKind> {
+    let (first, second) = name.split_once(" og ").or_else(|| name.split_once('/'))?;
+    let kind = BY_NAME.get(first.trim()).copied()?;
+    BY_NAME.get(second.trim()).map(|_| kind)
 }
 
 #[cfg(test)]
 mod tests {
+    use protokol_core::vocabulary::SectionKind::{Economy, Hearing};
+
     use super::*;
+
+    #[test]
+    fn an_office_and_two_names_make_a_heading_too() {
+        for (name, kind) in [
+            ("kulturforvaltningens indstilling", Some(Recommendation)),
+            ("forslag fra direktionen", Some(Recommendation)),
+            ("centerchefens bemærkninger", Some(Assessment)),
+            ("økonomi og lovgrundlag", Some(Economy)),
+            ("høring og økonomi", Some(Hearing)),
+            ("økonomi og fritid", None),
+            ("borgernes forslag", None),
+        ] {
+            assert_eq!(kind_of(name), kind, "{name}");
+        }
+    }
 
     #[test]
     fn every_name_stands_once_and_in_lower_case() {
         let mut seen = std::collections::BTreeSet::new();
-        for (_, names) in NAMES {
+        for (_, names) in all() {
             for name in *names {
                 assert_eq!(*name, name.to_lowercase());
                 assert!(name.len() + 4 <= LONGEST, "{name}");

@@ -24,13 +24,20 @@ const LONGEST_STAMP: usize = 180;
 /// "Beslutning Økonomiudvalget den 31-01-2018", "Beslutning i Byrådet", "Beslutning for Punkt 3: …",
 /// "Økonomiudvalgets beslutning i mødet den 4. maj 2021:", "Behandling i Byrådet den …".
 pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
-    let begins = text.starts_with(['b', 'B', '*']);
+    let begins = text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*']);
     if text.len() > LONGEST_STAMP || !(begins || text.contains("s beslutning")) {
         return None;
     }
     let text = plain(text);
     let text = text.trim_end_matches([':', '.', ' ']);
-    if let Some(rest) = strip_word(text, "beslutning").or_else(|| strip_word(text, "behandling")) {
+    const WORDS: &[&str] = &[
+        "beslutning",
+        "behandling",
+        "vedtagelse",
+        "afgørelse",
+        "behandlet",
+    ];
+    if let Some(rest) = WORDS.iter().find_map(|word| strip_word(text, word)) {
         let rest_lower = rest.to_lowercase();
         if rest_lower.starts_with("for punkt") || rest_lower.starts_with("til punkt") {
             return Some(Stamp::default());
@@ -49,7 +56,8 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
 /// Such a heading with the decision behind it on the same line: "Økonomiudvalgets beslutning den 4. maj
 /// 2021: Anbefales."
 pub(crate) fn stamped_decision(text: &str) -> Option<(Stamp, &str)> {
-    let may_be = text.starts_with(['b', 'B', '*']) || text.contains("s beslutning");
+    let may_be =
+        text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*']) || text.contains("s beslutning");
     let (head, decision) = may_be.then(|| text.split_once(": "))??;
     let stamp = decision_stamp(head)?;
     let decision = decision.trim_matches(|c: char| c.is_whitespace() || c == '*');
@@ -67,6 +75,13 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let rest = &text[word.len()..];
     (head.eq_ignore_ascii_case(word) && rest.starts_with([' ', ':', ',', '-']))
         .then(|| rest.trim_start())
+}
+
+/// A body and a day with the decision behind them: "Teknisk Udvalg, 3. maj 2022: Anbefales."
+pub(crate) fn bare_stamped_decision(text: &str) -> Option<(Stamp, &str)> {
+    let (head, decision) = text.split_once(": ")?;
+    let decision = decision.trim_matches(|c: char| c.is_whitespace() || c == '*');
+    (!decision.is_empty()).then_some((bare_stamp(head)?, decision))
 }
 
 /// A line of nothing but a body and a day, in either order: the head of a quoted step.
@@ -109,7 +124,11 @@ const STAMP_WORDS: &[&str] = &[
     "kl",
     "s",
     "ordinært",
+    "ekstraordinært",
     "ved",
+    "truffet",
+    "dagsordenspunkt",
+    "punktnr",
 ];
 
 /// A body, a day and an item number, and nothing else.
@@ -197,6 +216,15 @@ mod tests {
         assert_eq!(decision, "Tiltrådt.");
         assert!(stamped_decision("Beslutning: Tiltrådt.").is_none());
         assert!(stamped_decision("Beslutning om ny skole: den bygges").is_none());
+    }
+
+    #[test]
+    fn a_step_may_stand_on_one_line() {
+        let (stamp, decision) =
+            bare_stamped_decision("Havneudvalget, den 10. januar 2023: Anbefales.").unwrap();
+        assert_eq!(stamp.body.as_deref(), Some("Havneudvalget"));
+        assert_eq!(decision, "Anbefales.");
+        assert!(bare_stamped_decision("Havneudvalget mener: det er dyrt").is_none());
     }
 
     #[test]

@@ -1,0 +1,429 @@
+//! A title line of the head taken apart: kind, body, municipality, day, time and place, in any order
+//! and between any of the signs that municipalities set between them.
+//!
+//! Knows one line only; what the head makes of several is for `meeting`.
+
+use std::sync::LazyLock;
+
+use chrono::{NaiveDate, NaiveTime};
+use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
+use regex::Regex;
+
+use crate::dates;
+use crate::lines::plain;
+use crate::names;
+use crate::regexes::compiled;
+
+/// Words a document calls itself by, in lower case.
+const KINDS: &[(&str, DocumentKind)] = &[
+    ("beslutningsprotokol", DocumentKind::Minutes),
+    ("beslutningsprotokollen", DocumentKind::Minutes),
+    ("beslutningsreferat", DocumentKind::Minutes),
+    ("beslutningsreferatet", DocumentKind::Minutes),
+    ("mødereferat", DocumentKind::Minutes),
+    ("mødeprotokol", DocumentKind::Minutes),
+    ("forhandlingsprotokol", DocumentKind::Minutes),
+    ("referat", DocumentKind::Minutes),
+    ("referatet", DocumentKind::Minutes),
+    ("protokol", DocumentKind::Minutes),
+    ("protokollen", DocumentKind::Minutes),
+    ("protokoludskrift", DocumentKind::Minutes),
+    ("udskrift", DocumentKind::Minutes),
+    ("tillægsreferat", DocumentKind::Minutes),
+    ("tillægsdagsorden", DocumentKind::Agenda),
+    ("dagsorden", DocumentKind::Agenda),
+    ("dagsordenen", DocumentKind::Agenda),
+    ("mødeindkaldelse", DocumentKind::Agenda),
+];
+
+/// Words beside the kind, the body and the day on a title line.
+const FILLERS: &[&str] = &[
+    "fra",
+    "af",
+    "for",
+    "til",
+    "om",
+    "i",
+    "på",
+    "ved",
+    "møde",
+    "møder",
+    "mødet",
+    "afholdt",
+    "holdt",
+    "ordinært",
+    "ekstraordinært",
+    "konstituerende",
+    "den",
+    "d",
+    "kl",
+    "åben",
+    "åbent",
+    "åbne",
+    "offentlig",
+    "offentligt",
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "søndag",
+    "supplerende",
+    "godkendt",
+    "udkast",
+    "endeligt",
+    "endelig",
+    "lukket",
+    "tillæg",
+    "nr",
+    "the",
+    "og",
+    "med",
+    "s",
+    "mødedato",
+    "dato",
+    "klokken",
+    "bilag",
+    "fællesmøde",
+    "forside",
+    "politik",
+    "dagsordener",
+    "referater",
+];
+
+/// What a title line says.
+#[derive(Debug, Default)]
+pub(super) struct Title {
+    /// What the document calls itself.
+    pub(super) kind: Option<DocumentKind>,
+    /// Whether it calls itself a draft or approved.
+    pub(super) status: Option<DocumentStatus>,
+    /// The day.
+    pub(super) day: Option<NaiveDate>,
+    /// When it began.
+    pub(super) time: Option<NaiveTime>,
+    /// The body.
+    pub(super) body: Option<String>,
+    /// What stands behind the day or the time, as a place does.
+    pub(super) place: Option<String>,
+    /// Whether a municipality is named.
+    pub(super) municipality: bool,
+    /// Words before the day that are none of these.
+    pub(super) rest: Option<String>,
+}
+
+/// Stands where a day or a time was taken out.
+const TAKEN: char = '\u{1}';
+
+static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:\bfra\s+)?(?:\bkl(?:okken|\.)?:?\s*\d{1,2}(?:[.:]\d{2})?|\b\d{1,2}:\d{2})(?:\s*(?:-|–|til)\s*(?:kl\.?\s*)?\d{1,2}(?:[.:]\d{2})?)?",
+    )
+});
+
+/// The line taken apart. Words in wide columns count as parted.
+pub(super) fn taken_apart(raw: &str) -> Title {
+    let columns = raw.replace('\t', " · ").replace("   ", " · ");
+    let text = plain(&columns);
+    let mut title = Title {
+        time: dates::first_time(&text),
+        ..Title::default()
+    };
+    let mut rest = text.clone().into_owned();
+    for date in dates::dates(&text).into_iter().rev() {
+        if let dates::DateReading::Day(found) = date.reading {
+            title.day = Some(found);
+            rest.replace_range(date.from..date.to, &TAKEN.to_string());
+        }
+    }
+    if title.time.is_some() {
+        rest = TIMES.replace_all(&rest, TAKEN.to_string()).into_owned();
+    }
+    let (before, behind) = match rest.split_once(TAKEN) {
+        Some((before, behind)) => (before, Some(behind)),
+        None => (rest.as_str(), None),
+    };
+    title.part(before, false, 0);
+    if let Some(behind) = behind {
+        for part in behind.split(TAKEN) {
+            title.part(part, true, 0);
+        }
+    }
+    title
+}
+
+/// Signs between the parts of a title line, the stronger first. A name may hold the weaker ones.
+const SIGNS: &[&[&str]] = &[
+    &[" · ", " | ", " • ", " / ", " > ", " › ", " » ", " * "],
+    &[" - ", " – ", " — ", ": "],
+    &[", "],
+];
+
+impl Title {
+    /// Takes a part of the line, cut at the signs of this strength and weaker ones.
+    fn part(&mut self, text: &str, behind: bool, strength: usize) {
+        let whole = text.trim_matches(|c: char| c.is_whitespace() || ",;:-–·|>›»/".contains(c));
+        if whole.is_empty() {
+            return;
+        }
+        let stripped = self.without_words(whole);
+        let bare =
+            stripped.trim_matches(|c: char| c.is_whitespace() || ",;:-–·|>›»/()".contains(c));
+        if bare.is_empty() || is_years(bare) {
+            return;
+        }
+        if let Some(body) = body_of(bare) {
+            self.municipality |= body.len() < bare.len();
+            self.body.get_or_insert(body);
+            return;
+        }
+        if is_municipality(bare) {
+            self.municipality = true;
+            return;
+        }
+        let cut = SIGNS[strength.min(SIGNS.len() - 1)]
+            .iter()
+            .filter(|_| strength < SIGNS.len())
+            .filter_map(|sign| Some((whole.find(sign)?, sign.len())))
+            .min();
+        match cut {
+            Some((at, length)) => {
+                self.part(&whole[..at], behind, strength);
+                self.part(&whole[at + length..], behind, strength);
+            }
+            None if strength + 1 < SIGNS.len() => self.part(whole, behind, strength + 1),
+            None if behind => self.add_place(whole),
+            None => {
+                self.rest.get_or_insert_with(|| bare.to_owned());
+            }
+        }
+    }
+
+    /// The words without kind, status and fillers at either end.
+    fn without_words(&mut self, text: &str) -> String {
+        let mut kept: Vec<&str> = Vec::new();
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let bare = word
+                .trim_matches(|c: char| ":,.()-–/".contains(c))
+                .to_lowercase();
+            let kind = KINDS.iter().find(|(name, _)| *name == bare);
+            match (self.kind, kind) {
+                (None, Some((_, kind))) => self.kind = Some(*kind),
+                // "Udskrift af protokollen": the second word says the same.
+                (Some(_), Some(_)) if kept.iter().all(|word| is_filler(word)) => {}
+                (None | Some(_), None | Some(_)) => {
+                    self.status = self.status.or(match bare.as_str() {
+                        "udkast" => Some(DocumentStatus::Draft),
+                        "godkendt" => Some(DocumentStatus::Approved),
+                        _ => None,
+                    });
+                    kept.push(word);
+                }
+            }
+        }
+        while kept.first().is_some_and(|word| is_filler(word)) {
+            kept.remove(0);
+        }
+        while kept.last().is_some_and(|word| is_filler(word)) {
+            kept.pop();
+        }
+        kept.join(" ")
+    }
+
+    /// What stands behind the day: a place, whose parts commas join.
+    fn add_place(&mut self, text: &str) {
+        let place = ["i ", "på ", "ved "]
+            .iter()
+            .find_map(|word| text.strip_prefix(word))
+            .unwrap_or(text)
+            .trim();
+        let named = place.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        if !named || place.len() > 100 || is_filler(place) {
+            return;
+        }
+        match &mut self.place {
+            Some(known) => {
+                known.push_str(", ");
+                known.push_str(place);
+            }
+            None => self.place = Some(place.to_owned()),
+        }
+    }
+
+    /// Whether nothing but a day or a time stands there.
+    pub(super) fn is_bare(&self) -> bool {
+        self.rest.is_none() && self.place.is_none()
+    }
+}
+
+fn is_filler(word: &str) -> bool {
+    let bare = word
+        .trim_matches(|c: char| ":,.()-–/".contains(c))
+        .to_lowercase();
+    bare.is_empty() || FILLERS.contains(&bare.as_str())
+}
+
+/// "2021-2024": the term of a body.
+fn is_years(text: &str) -> bool {
+    text.len() <= 11
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || " -–".contains(c))
+}
+
+/// "Nordvig Kommune", as a whole.
+fn is_municipality(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split(' ').count() <= 4
+        && (lower.ends_with(" kommune") || lower.ends_with(" kommunes"))
+        && text.starts_with(char::is_uppercase)
+}
+
+/// The body these words name, without the municipality or the town beside it.
+fn body_of(text: &str) -> Option<String> {
+    let text = text
+        .strip_suffix("s møde")
+        .or_else(|| text.strip_suffix("s ordinære møde"))
+        .or_else(|| text.strip_suffix(" møde"))
+        .unwrap_or(text);
+    let text = match text.rsplit_once(" i ") {
+        Some((bare, place)) if is_municipality(place) || names::is_body(bare) && is_word(place) => {
+            bare
+        }
+        Some(_) | None => text,
+    };
+    if let Some(at) = text
+        .to_lowercase()
+        .find(" kommune ")
+        .filter(|at| text.is_char_boundary(*at))
+    {
+        let (before, behind) = text.split_at(at + " kommune ".len());
+        if is_municipality(before.trim_end()) && names::is_body(behind.trim()) {
+            return Some(behind.trim().to_owned());
+        }
+    }
+    if text.to_lowercase().contains(" kommune") {
+        return None;
+    }
+    let genitive = text.strip_suffix('s').filter(|bare| names::is_body(bare));
+    if let Some(bare) = genitive {
+        return Some(bare.to_owned());
+    }
+    let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
+    (!unnamed && names::is_body(text)).then(|| shown(text))
+}
+
+fn is_word(text: &str) -> bool {
+    !text.contains(' ') && text.starts_with(char::is_uppercase)
+}
+
+/// A name set in capitals throughout as it is written: "TEKNISK UDVALG" as "Teknisk Udvalg".
+fn shown(name: &str) -> String {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    if letters().count() < 5 || !letters().all(char::is_uppercase) {
+        return name.to_owned();
+    }
+    const LOW: &[&str] = &["OG", "FOR", "I", "AF", "TIL", "VEDRØRENDE"];
+    let words: Vec<String> = name
+        .split(' ')
+        .map(|word| {
+            if LOW.contains(&word) {
+                return word.to_lowercase();
+            }
+            let mut shown = String::with_capacity(word.len());
+            let mut start = true;
+            for character in word.chars() {
+                if start {
+                    shown.push(character);
+                } else {
+                    shown.extend(character.to_lowercase());
+                }
+                start = character == '-';
+            }
+            shown
+        })
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> (Option<String>, Option<String>, bool, bool) {
+        let title = taken_apart(text);
+        (
+            title.body,
+            title.place,
+            title.day.is_some(),
+            title.time.is_some(),
+        )
+    }
+
+    #[test]
+    fn a_title_line_names_body_and_place_between_any_signs() {
+        for (text, body, place) in [
+            (
+                "Nordvig Kommune - Havne- og Kulturudvalget",
+                Some("Havne- og Kulturudvalget"),
+                None,
+            ),
+            (
+                "Nordvig Kommune          Teknisk Udvalg          04-05-2021",
+                Some("Teknisk Udvalg"),
+                None,
+            ),
+            (
+                "NORDVIG KOMMUNE · TEKNISK UDVALG",
+                Some("Teknisk Udvalg"),
+                None,
+            ),
+            (
+                "Udskrift af protokollen for Udvalget for Havn og Fiskeri",
+                Some("Udvalget for Havn og Fiskeri"),
+                None,
+            ),
+            (
+                "Åbent referat fra ordinært møde tirsdag den 4. maj 2021 kl. 17.00 i byrådssalen",
+                None,
+                Some("byrådssalen"),
+            ),
+            (
+                "Tirsdag, den 4. maj 2021, kl. 17.00 - 19.30, Havnehuset, Kajgade 4",
+                None,
+                Some("Havnehuset, Kajgade 4"),
+            ),
+            (
+                "Referat fra Kommunalbestyrelsens møde den 4. maj 2021",
+                Some("Kommunalbestyrelsen"),
+                None,
+            ),
+            ("Byrådet i Nordvig", Some("Byrådet"), None),
+            (
+                "Forside > Politik > Havneudvalget > 4. maj 2021",
+                Some("Havneudvalget"),
+                None,
+            ),
+            (
+                "Nordvig Kommune | Referat | 4. maj 2021 kl. 17 | Klubhuset ved Strandvejen",
+                None,
+                Some("Klubhuset ved Strandvejen"),
+            ),
+            (
+                "Udvalget for Havn, By og Land - 2022-2025",
+                Some("Udvalget for Havn, By og Land - 2022-2025"),
+                None,
+            ),
+        ] {
+            let (found, at, ..) = parts(text);
+            assert_eq!((found.as_deref(), at.as_deref()), (body, place), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_prose_are_no_place() {
+        let title = taken_apart("Dagsordenen blev sendt ud");
+        assert_eq!((title.body, title.place), (None, None));
+    }
+}

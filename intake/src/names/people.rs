@@ -1,0 +1,430 @@
+//! Names of people as lists of attendance print them, with what stands beside a name: a party, an
+//! office, that they were away. It must not say who was there.
+
+use protokol_core::vocabulary::AttendeeRole;
+
+use super::is_body;
+
+/// A person as a list of attendance prints them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Person {
+    /// The name alone.
+    pub(crate) name: String,
+    /// The party or list in parentheses.
+    pub(crate) list: Option<String>,
+    /// The role said beside the name.
+    pub(crate) role: Option<AttendeeRole>,
+    /// Whether the entry says that they were away.
+    pub(crate) away: bool,
+    /// Whether the entry says that they were disqualified.
+    pub(crate) disqualified: bool,
+}
+
+const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
+    ("næstformand", AttendeeRole::Member),
+    ("viceborgmester", AttendeeRole::Member),
+    ("udvalgsformand", AttendeeRole::Chair),
+    ("formand", AttendeeRole::Chair),
+    ("borgmester", AttendeeRole::Chair),
+    ("byrådsmedlem", AttendeeRole::Member),
+    ("medlem", AttendeeRole::Member),
+    ("stedfortræder", AttendeeRole::Substitute),
+    ("suppleant", AttendeeRole::Substitute),
+    ("sekretær", AttendeeRole::Staff),
+    ("referent", AttendeeRole::Staff),
+    ("direktør", AttendeeRole::Staff),
+    ("kommunaldirektør", AttendeeRole::Staff),
+    ("chef", AttendeeRole::Staff),
+    ("konsulent", AttendeeRole::Staff),
+    ("leder", AttendeeRole::Staff),
+    ("rådmand", AttendeeRole::Member),
+    ("koordinator", AttendeeRole::Staff),
+    ("sagsbehandler", AttendeeRole::Staff),
+    ("fuldmægtig", AttendeeRole::Staff),
+    ("planlægger", AttendeeRole::Staff),
+    ("jurist", AttendeeRole::Staff),
+    ("ingeniør", AttendeeRole::Staff),
+    ("arkitekt", AttendeeRole::Staff),
+    ("inspektør", AttendeeRole::Staff),
+    ("medarbejder", AttendeeRole::Staff),
+];
+
+const AWAY_WORDS: &[&str] = &[
+    "afbud",
+    "fraværende",
+    "ikke til stede",
+    "fravær",
+    "ikke mødt",
+    "ikke tilstede",
+    "udeblevet",
+];
+
+/// Words that lead in why somebody was away.
+const CAUSES: &[&str] = &[
+    " pga. ",
+    " pga ",
+    " på grund af ",
+    " grundet ",
+    " som følge af ",
+];
+
+/// Words of a name that stand in lower case.
+const PARTICLES: &[&str] = &[
+    "af", "von", "van", "de", "der", "den", "la", "el", "al", "i", "bin", "ben",
+];
+
+/// The people a comma-separated list names. Parts that are no name and no remark on the name before
+/// them are dropped; `None` where not a single name stands there.
+pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
+    let mut found: Vec<Person> = Vec::new();
+    for part in split_people(text) {
+        if let Some(person) = person(part) {
+            found.push(person);
+        } else if let (Some(before), Some(remark)) = (found.last_mut(), remark(part)) {
+            before.role = before.role.or(remark.role);
+            before.away |= remark.away;
+            before.disqualified |= remark.disqualified;
+            if before.list.is_none() {
+                before.list = remark.list;
+            }
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+fn split_people(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (at, character) in text.char_indices() {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' | ';' | '\n' if depth == 0 => {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
+            ' ' if depth == 0 && at >= start => {
+                if let Some(word) = [" og ", " samt "]
+                    .iter()
+                    .find(|w| text[at..].starts_with(**w))
+                {
+                    parts.push(&text[start..at]);
+                    start = at + word.len();
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
+
+#[derive(Default)]
+struct Remark {
+    role: Option<AttendeeRole>,
+    list: Option<String>,
+    away: bool,
+    disqualified: bool,
+}
+
+impl Remark {
+    fn absorb(&mut self, other: Self) {
+        self.role = self.role.or(other.role);
+        self.list = self.list.take().or(other.list);
+        self.away |= other.away;
+        self.disqualified |= other.disqualified;
+    }
+}
+
+/// Words that say of somebody that they were there.
+const HERE_WORDS: &[&str] = &["til stede", "tilstede", "mødt", "deltog", "fremmødt"];
+
+/// What words beside a name say about it.
+fn remark(text: &str) -> Option<Remark> {
+    let bare = text.trim().trim_matches(['(', ')', '.']).trim();
+    let lower = bare.to_lowercase();
+    let role = role_of(&lower);
+    let away = AWAY_WORDS.iter().any(|word| lower.contains(word));
+    let here = HERE_WORDS.contains(&lower.as_str());
+    let list = bare
+        .split(", ")
+        .find(|part| is_list(part))
+        .map(|part| part.trim_matches(['(', ')', '.', ' ']).to_owned());
+    let disqualified = lower.contains("inhabil");
+    let says = role.is_some() || away || here || list.is_some() || disqualified;
+    says.then_some(Remark {
+        role,
+        list,
+        away,
+        disqualified,
+    })
+}
+
+fn role_of(lower: &str) -> Option<AttendeeRole> {
+    ROLE_WORDS
+        .iter()
+        .find(|(word, _)| lower.contains(word))
+        .map(|(_, role)| *role)
+}
+
+/// A party or list: one or two letters, or a known party's name.
+pub(crate) fn is_list(text: &str) -> bool {
+    let bare = text.trim_matches(['(', ')', '.', ' ']);
+    let letters = bare.chars().count();
+    if bare.starts_with("Liste ") {
+        return true;
+    }
+    let short = (1..=2).contains(&letters) && bare.chars().all(char::is_uppercase);
+    // "UP-1" tells apart those outside the parties.
+    let counted = bare.strip_prefix("UP").or_else(|| bare.strip_prefix("UFP"));
+    let counted = counted.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['-', ' ']);
+        rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let short = short || counted;
+    let lower = bare.to_lowercase();
+    let local = lower.split(' ').count() <= 3
+        && bare.starts_with(char::is_uppercase)
+        && (lower.ends_with("listen") || lower.ends_with("partiet"));
+    short || local || PARTIES.contains(&lower.as_str())
+}
+
+const PARTIES: &[&str] = &[
+    "venstre",
+    "socialdemokratiet",
+    "socialdemokraterne",
+    "konservative",
+    "det konservative folkeparti",
+    "dansk folkeparti",
+    "sf",
+    "socialistisk folkeparti",
+    "enhedslisten",
+    "radikale venstre",
+    "radikale",
+    "liberal alliance",
+    "nye borgerlige",
+    "alternativet",
+    "kristendemokraterne",
+    "moderaterne",
+    "danmarksdemokraterne",
+    "løsgænger",
+    "uden for partierne",
+    "up",
+    "ufp",
+    "ø",
+    "å",
+];
+
+/// Words that begin what is said of when somebody came, went or took part.
+const HOURS: &[&str] = &[
+    " fra kl",
+    " til kl",
+    " fra punkt",
+    " fra pkt",
+    " til punkt",
+    " til pkt",
+    " til og med ",
+    " fra og med ",
+    " under punkt",
+    " under pkt",
+    " ved punkt",
+    " kom kl",
+    " ankom",
+    " gik kl",
+    " gik efter",
+    " forlod",
+    " mødte kl",
+    " deltog ",
+    " deltager ",
+    " afbud",
+    " fraværende",
+    " til stede",
+    " tilstede",
+];
+
+/// A single entry as a person, if it is one.
+pub(crate) fn person(entry: &str) -> Option<Person> {
+    let mut rest = entry
+        .trim()
+        .trim_matches(['.', '-', '–', '•', '*', ':'])
+        .trim();
+    let mut beside = Remark::default();
+    if let Some((name, cause)) = CAUSES.iter().find_map(|cause| rest.split_once(cause))
+        && cause.contains("nhabil")
+    {
+        beside.disqualified = true;
+        rest = name.trim_end();
+    }
+    if let Some((list, name)) = rest
+        .strip_prefix('(')
+        .and_then(|inner| inner.split_once(") "))
+        && is_list(list)
+    {
+        beside.list = Some(list.to_owned());
+        rest = name.trim_start();
+    }
+    if let Some(at) = HOURS.iter().filter_map(|word| rest.find(word)).min() {
+        let said = &rest[at..];
+        let at_items = said.contains("punkt") || said.contains("pkt") || said.contains("sag");
+        let away = said.contains(" ikke") || AWAY_WORDS.iter().any(|word| said.contains(word));
+        beside.away |= away && !at_items;
+        rest = rest[..at].trim_end_matches([' ', ',', ':', '-', '–', '(']);
+    }
+    loop {
+        if let (Some(open), true) = (rest.rfind('('), rest.ends_with(')')) {
+            let inner = rest[open..].trim_matches(['(', ')']);
+            match remark(inner) {
+                Some(said) => beside.absorb(said),
+                None if is_aside(inner) => {}
+                None => return None,
+            }
+            rest = rest[..open].trim_end();
+        } else if let Some((name, after)) = [" - ", " – ", ": "]
+            .iter()
+            .find_map(|sign| rest.rsplit_once(sign))
+            && let Some(said) = remark(after)
+        {
+            beside.absorb(said);
+            rest = name.trim_end();
+        } else if let Some((name, office)) = rest.rsplit_once(' ')
+            && office.starts_with(char::is_lowercase)
+            && let Some(said) = remark(office)
+        {
+            beside.absorb(said);
+            rest = name.trim_end();
+        } else {
+            break;
+        }
+    }
+    if let Some((first, after)) = rest.split_once(' ') {
+        let title = first.trim_end_matches(':').to_lowercase();
+        if let Some(known) = role_of(&title)
+            && after.starts_with(char::is_uppercase)
+        {
+            beside.role = beside.role.or(Some(known));
+            rest = after.trim_start();
+        }
+    }
+    is_person_name(rest).then(|| Person {
+        name: rest.to_owned(),
+        list: beside.list,
+        role: beside.role,
+        away: beside.away,
+        disqualified: beside.disqualified,
+    })
+}
+
+/// Words in parentheses that name an organisation somebody sits for, or when they were there.
+fn is_aside(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let hours = text.starts_with("fra ") || text.starts_with("til ") || text.starts_with("kl");
+    text.len() <= LONGEST
+        && (hours
+            || text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit()))
+}
+
+fn is_person_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let lower = text.to_lowercase();
+    (2..=7).contains(&words.len())
+        && text.chars().count() <= 60
+        && words
+            .first()
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words
+            .last()
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.iter().all(|word| {
+            (word.starts_with(char::is_uppercase) || PARTICLES.contains(word))
+                && word
+                    .chars()
+                    .all(|c| c.is_alphabetic() || "-.'’´".contains(c))
+        })
+        && !is_body(text)
+        && !["ingen ", "alle ", "hele ", "kommune", "møde"]
+            .iter()
+            .any(|no| lower.contains(no))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_come_with_lists_and_roles() {
+        let people =
+            people("Anna Holm (A), formand, Jens P. Lund (V), Søren af Rosen - afbud").unwrap();
+        assert_eq!(people.len(), 3);
+        assert_eq!(people[0].list.as_deref(), Some("A"));
+        assert_eq!(people[0].role, Some(AttendeeRole::Chair));
+        assert_eq!(people[1].name, "Jens P. Lund");
+        assert!(people[2].away);
+        assert_eq!(super::people("Ingen"), None);
+    }
+
+    #[test]
+    fn what_stands_beside_a_name_is_no_part_of_it() {
+        for (entry, name, list, role, away) in [
+            (
+                "Anna Holm (A) – formand",
+                "Anna Holm",
+                Some("A"),
+                Some(AttendeeRole::Chair),
+                false,
+            ),
+            (
+                "Anna Holm (A) formand",
+                "Anna Holm",
+                Some("A"),
+                Some(AttendeeRole::Chair),
+                false,
+            ),
+            ("Jens Lund: til stede", "Jens Lund", None, None, false),
+            ("Jens Lund: fraværende", "Jens Lund", None, None, true),
+            ("(V) Jens Lund", "Jens Lund", Some("V"), None, false),
+            (
+                "Jens Lund (V) fra kl. 17.20 (pkt. 2)",
+                "Jens Lund",
+                Some("V"),
+                None,
+                false,
+            ),
+            ("Jens Lund (V) afbud", "Jens Lund", Some("V"), None, true),
+            (
+                "Havnechef Rie Bæk",
+                "Rie Bæk",
+                None,
+                Some(AttendeeRole::Staff),
+                false,
+            ),
+            ("Rie Bæk (Havnens Venner)", "Rie Bæk", None, None, false),
+            (
+                "Rie Bæk (Strandlisten)",
+                "Rie Bæk",
+                Some("Strandlisten"),
+                None,
+                false,
+            ),
+            (
+                "Rie Bæk (formand, Havnens Venner)",
+                "Rie Bæk",
+                None,
+                Some(AttendeeRole::Chair),
+                false,
+            ),
+        ] {
+            let read = person(entry).unwrap();
+            assert_eq!(
+                (
+                    read.name.as_str(),
+                    read.list.as_deref(),
+                    read.role,
+                    read.away
+                ),
+                (name, list, role, away),
+                "{entry}"
+            );
+        }
+    }
+}
