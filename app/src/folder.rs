@@ -12,6 +12,7 @@ use protokol_core::event::{Told, store_recovered};
 use protokol_core::time::Position;
 use protokol_core::vocabulary::RepairKind;
 use protokol_store::export::{Contents, ExportError};
+use protokol_store::verify::{Code, Finding};
 use protokol_store::{EventStore, JournalStore, Opened, Repair, SledStore, StoreError, export};
 
 pub use protokol_store::verify::{Severity, Verification};
@@ -293,6 +294,18 @@ pub fn mend_and_verify(
 ) -> Result<(Answer<Verification>, Vec<String>), Failure> {
     let book = mend(path, vec![], session, ports)?;
     let mut warnings = book.warnings.clone();
+    warnings.extend(book.close());
+    let verified = verify(path, as_of, ports)?;
+    let differs = |finding: &Finding| finding.code == Code::IndexDiffers;
+    if !verified.report.findings.iter().any(differs) {
+        return Ok((verified, warnings));
+    }
+    let now = ports.clock.now();
+    let opened = SledStore::open_into_new_index(ports.settings.clone(), path, now)?;
+    let repairs = opened.repairs.clone();
+    let mut book = writable(opened)?;
+    book.tell(&repairs, session, ports)?;
+    warnings.extend(book.warnings.clone());
     warnings.extend(book.close());
     Ok((verify(path, as_of, ports)?, warnings))
 }

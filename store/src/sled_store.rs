@@ -150,6 +150,19 @@ impl SledStore {
         open::open(settings, path, now, Reading::Everything)
     }
 
+    /// As [`Self::open_on`], and makes the index again from the journal, because
+    /// [verifying](crate::verify) found that it says something else.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_into_new_index(
+        settings: Settings,
+        path: &Path,
+        now: DateTime<Utc>,
+    ) -> Result<Opened, StoreError> {
+        open::open(settings, path, now, Reading::IntoANewIndex)
+    }
+
     /// What went wrong beside the book since it was opened.
     #[must_use]
     pub fn warnings(&self) -> Vec<Warning> {

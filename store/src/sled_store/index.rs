@@ -64,6 +64,11 @@ impl IndexError {
         Self::Unusable("it was gone".to_owned())
     }
 
+    /// Of an index that holds something else than the journal.
+    pub(super) fn differing() -> Self {
+        Self::Unusable("it says something else than the journal".to_owned())
+    }
+
     /// Of an index that does not continue the journal.
     pub(super) fn foreign() -> Self {
         Self::Unusable("it does not fit the journal".to_owned())

@@ -42,6 +42,8 @@ pub(super) enum Reading {
     BehindTheIndex,
     /// All of it: damage was found, and is to be mended.
     Everything,
+    /// All of it, into a new index: the one that is there says something else than the journal.
+    IntoANewIndex,
 }
 
 pub(super) fn create(
@@ -70,12 +72,14 @@ pub(super) fn open(
         let file = folder.shown(&folder.watermark());
         repairs.push(Repair::WatermarkLost { file });
     }
-    let mut found = find_index(&folder, &journal)?;
+    let mut found = match reading {
+        Reading::BehindTheIndex | Reading::Everything => find_index(&folder, &journal)?,
+        Reading::IntoANewIndex => Found::Unusable(IndexError::differing()),
+    };
     let from = match (&found, reading) {
         (Found::Fits(_, mark), Reading::BehindTheIndex) => mark.clone(),
-        (Found::Fits(..), Reading::Everything) | (Found::Differs(..) | Found::Unusable(_), _) => {
-            Mark::start()
-        }
+        (Found::Fits(..), Reading::Everything | Reading::IntoANewIndex)
+        | (Found::Differs(..) | Found::Unusable(_), _) => Mark::start(),
     };
     let survey = match (journal.survey(from), found.index()) {
         (Err(damage @ StoreError::Corrupt { .. }), Some((index, mark))) => {

@@ -237,6 +237,10 @@ fn verify_names_an_index_that_differs_from_the_journal() {
     // The changed record, and the last change of each of two cases.
     assert_eq!(codes, [Code::IndexDiffers; 3]);
     assert!(!found.ok);
+
+    let again = SledStore::open_into_new_index(Settings::default(), &place.path, noon()).unwrap();
+    assert!(matches!(again.repairs[..], [Repair::IndexRebuilt { .. }]));
+    assert_eq!(again.store.verify(&[].into()).unwrap().findings, []);
 }
 
 #[test]
