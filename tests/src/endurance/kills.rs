@@ -15,9 +15,9 @@ use tempfile::TempDir;
 
 use super::expected::{self, Expected};
 use super::numbered::{Numbered, morning};
-use super::powercut::scratch;
 use super::workload::{End, Said, Work};
 use super::{Fault, holds};
+use crate::scratch;
 
 /// A ledger is left behind after so many kills, so that looking at all of it stays quick.
 const KILLS_PER_LEDGER: u32 = 100;

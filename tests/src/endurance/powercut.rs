@@ -13,8 +13,8 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use crate::scratch;
 use protokol_store::{EventStore, SledStore, StoreError};
-use tempfile::TempDir;
 
 use super::boot::another_boot;
 use super::expected::{self, Expected};
@@ -432,13 +432,6 @@ fn acknowledged_by(step: &Step) -> Option<u64> {
         Some(Said::Ack { number, .. }) => Some(number),
         Some(Said::Opened(_) | Said::Again(_) | Said::Closed) | None => None,
     }
-}
-
-/// A folder for what is written and read at once; in memory where the system has such a place.
-pub(super) fn scratch() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    let made = tempfile::tempdir_in(memory);
-    made.unwrap_or_else(|_| tempfile::tempdir().unwrap())
 }
 
 /// Opens a ledger; one that was never said to be open may have to be made.
