@@ -56,9 +56,10 @@ impl Failure {
         }
     }
 
-    /// Whether a file of the ledger is not what was written.
+    /// Whether a file of the ledger is not what was written, or may not be: a changed byte can make a
+    /// line one that cannot be read, or one that a newer program seems to have written.
     pub(crate) fn is_damage(&self) -> bool {
-        self.code == "corrupt"
+        matches!(self.code, "corrupt" | "malformed" | "too-new")
     }
 
     /// With what it is because of.

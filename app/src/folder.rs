@@ -172,8 +172,9 @@ fn recovery(repair: &Repair) -> Recovery {
             Some(*last),
             None,
         ),
-        Repair::SegmentMended { first, last, .. } => {
-            facts(RepairKind::SegmentMended, Some(*first), Some(*last), None)
+        Repair::SegmentMended { taken, .. } => {
+            let (first, last) = taken.unzip();
+            facts(RepairKind::SegmentMended, first, last, None)
         }
         Repair::WatermarkLost { .. } => facts(RepairKind::WatermarkLost, None, None, None),
     };

@@ -73,13 +73,19 @@ impl Folder {
         disk.sync_folder(path).map_err(at(path))?;
         let format = format!("{FORMAT}\n");
         write_new(disk, &folder.format(), format.as_bytes()).map_err(at(&folder.format()))?;
-        if let Some(parent) = path
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty())
-        {
-            disk.sync_folder(parent).map_err(at(parent))?;
-        }
+        folder.keep(disk)?;
         Ok(folder)
+    }
+
+    /// Makes the names of the ledger and of what is in it durable. Whoever made it may have been cut
+    /// short before it did.
+    pub(crate) fn keep(&self, disk: &dyn Disk) -> Result<(), StoreError> {
+        let parent = self.path.parent();
+        let parent = parent.filter(|parent| !parent.as_os_str().is_empty());
+        for folder in [Some(&*self.path), parent].into_iter().flatten() {
+            disk.sync_folder(folder).map_err(at(folder))?;
+        }
+        Ok(())
     }
 
     /// Whether what lies in a folder without its format line is no more than making a ledger leaves
@@ -260,12 +266,26 @@ impl Folder {
 /// Writes a file under its name only when it is whole and durable: to a temporary name, synced,
 /// renamed, the folder synced.
 pub(crate) fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_whole(disk, path, |temporary| {
+        let mut file = disk.open(temporary)?;
+        file.truncate(0)?;
+        file.write_at(0, bytes)?;
+        file.sync_data()
+    })
+}
+
+/// As [`write_new`], with what writes the temporary file and makes it durable.
+pub(crate) fn write_whole(
+    disk: &dyn Disk,
+    path: &Path,
+    write: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     let temporary = temporary(path);
-    let mut file = disk.open(&temporary)?;
-    file.truncate(0)?;
-    file.write_at(0, bytes)?;
-    file.sync_data()?;
-    disk.rename(&temporary, path)?;
+    if let Err(error) = write(&temporary).and_then(|()| disk.rename(&temporary, path)) {
+        // It is written over the next time; without room for it that should not wait.
+        let _ = disk.remove(&temporary);
+        return Err(error);
+    }
     path.parent()
         .map_or(Ok(()), |folder| disk.sync_folder(folder))
 }

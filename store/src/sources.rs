@@ -28,7 +28,7 @@ pub enum Part {
 }
 
 impl Part {
-    fn extension(self) -> &'static str {
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Original => "original",
             Self::Text => "txt",
@@ -91,7 +91,11 @@ impl Sources {
     fn put_part(&self, part: Part, bytes: &[u8]) -> Result<Hash, StoreError> {
         let hash = Hash::of(bytes);
         // A file that holds something else is damaged, and here is what it should hold.
-        if !matches!(self.get(part, hash), Ok(Some(_))) {
+        if matches!(self.get(part, hash), Ok(Some(_))) {
+            // Whoever gave it its name may have been cut short before that was durable.
+            let synced = self.disk.sync_folder(&self.folder);
+            synced.map_err(at(&self.folder))?;
+        } else {
             let path = self.path(part, hash);
             write_new(&*self.disk, &path, bytes).map_err(at(&path))?;
         }
@@ -171,12 +175,12 @@ pub fn cited<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> HashSet<Hash
     for event in events {
         cited.extend(event.evidence.iter().map(|place| place.source));
         cited.extend(event.subjects.iter().chain(&event.refs).filter_map(source));
-        cited.extend(event.facts.iter().flat_map(files));
+        cited.extend(event.facts.iter().flat_map(files).map(|(_, hash)| hash));
     }
     cited
 }
 
-/// The hashes of the sources that one event cites, of any kind and version.
+/// The parts of documents that one event cites, of any kind and version.
 ///
 /// # Errors
 /// [`WireError`] for an import that a newer program wrote.
@@ -184,8 +188,11 @@ pub(crate) fn cited_by(
     header: &Header,
     record: &[u8],
     content: Option<&[u8]>,
-) -> Result<Vec<Hash>, WireError> {
-    let mut cited: Vec<Hash> = header.evidence.iter().map(|place| place.source).collect();
+) -> Result<Vec<(Part, Hash)>, WireError> {
+    // What events cite are lines of a text.
+    let text = |hash| (Part::Text, hash);
+    let places = header.evidence.iter().map(|place| text(place.source));
+    let mut cited: Vec<_> = places.collect();
     let named = header.subjects.iter().chain(&header.refs);
     let sources: Vec<Hash> = named.filter_map(source).collect();
     // Only what is about a source can name the file it was read from, and that is a fact.
@@ -193,14 +200,14 @@ pub(crate) fn cited_by(
         let facts = wire::decode(record, content)?.facts;
         cited.extend(facts.iter().flat_map(files));
     }
-    cited.extend(sources);
+    cited.extend(sources.into_iter().map(text));
     Ok(cited)
 }
 
 /// The files that these facts name: text and original of an import.
-fn files(facts: &Facts) -> impl Iterator<Item = Hash> {
+fn files(facts: &Facts) -> impl Iterator<Item = (Part, Hash)> {
     let imported = if let Facts::SourceImported(facts) = facts {
-        Some([facts.source, facts.original])
+        Some([(Part::Text, facts.source), (Part::Original, facts.original)])
     } else {
         None
     };

@@ -68,6 +68,14 @@ impl Ran {
     }
 }
 
+/// A folder for what is written and read at once; in memory where the system has such a place.
+#[must_use]
+pub fn scratch() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    let made = tempfile::tempdir_in(memory);
+    made.unwrap_or_else(|_| tempfile::tempdir().unwrap())
+}
+
 /// A book in a temporary folder, used by processes.
 pub struct TestBook {
     program: PathBuf,
@@ -79,7 +87,7 @@ impl TestBook {
     /// An empty folder for a book; `program` is the binary under test.
     #[must_use]
     pub fn new(program: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         Self {
             program: PathBuf::from(program),
             folder,

@@ -5,6 +5,7 @@
 mod arrows;
 mod corpus;
 mod crash;
+mod damage;
 mod damaged;
 mod docs;
 mod docs_cli;

@@ -7,6 +7,7 @@ use crate::check::Deny;
 use crate::endurance::{self, Run};
 use crate::minutes::Request;
 use crate::score;
+use crate::simulate;
 
 /// What `cargo xtask help` prints.
 pub(crate) const HELP: &str = "\
@@ -16,6 +17,8 @@ usage: cargo xtask <verb>
       the one gate: format, lints, tests, docs, core on its own, licences and sources
   test
       the tests alone
+  simulate [--seeds 5000] [--from 0]
+      lives of a ledger on a disk that fails, each from one number; a failure names its number
   bench [event] [thousand] [writers] [import] [parse] [book] [million] [--quick]
       how fast the book is, each figure beside a limit taken in the same run, in some ten minutes and with
       some gigabytes of room below target/; --quick takes a minute
@@ -43,6 +46,8 @@ pub(crate) enum Verb {
     Check(Deny),
     /// The tests.
     Test,
+    /// Lives on a disk that fails.
+    Simulate(simulate::Request),
     /// The figures of speed.
     Bench(bench::Request),
     /// The measure of reading.
@@ -91,6 +96,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = String>) -> Result<Verb, Usa
         "help" | "--help" | "-h" => no_more(words, Verb::Help),
         "check" => parse_check(words),
         "test" => no_more(words, Verb::Test),
+        "simulate" => simulate::Request::parse(words).map(Verb::Simulate),
         "bench" => bench::Request::parse(words).map(Verb::Bench),
         "score" => score::Request::parse(words).map(Verb::Score),
         "fixtures" => parse_fixtures(words),

@@ -1,5 +1,5 @@
-//! Everything a developer runs on this project, one file a verb: [`check`], [`mod@test`], [`mod@bench`],
-//! [`score`], [`fixtures`]; [`endurance`] has three.
+//! Everything a developer runs on this project, one file a verb: [`check`], [`mod@test`], [`simulate`],
+//! [`mod@bench`], [`score`], [`fixtures`]; [`endurance`] has three.
 //!
 //! A library, so that a bench or a test can call [`minutes`], the generator of made-up minutes. It must
 //! not be known to any other crate of the product.
@@ -12,6 +12,7 @@ pub mod fixtures;
 pub mod markdown;
 pub mod minutes;
 pub mod score;
+pub mod simulate;
 pub mod step;
 pub mod test;
 pub mod ui;
@@ -46,6 +47,7 @@ pub fn run(arguments: impl Iterator<Item = String>) -> ExitCode {
         }
         Verb::Check(deny) => check::run(deny).map_err(Into::into),
         Verb::Test => test::run().map_err(Into::into),
+        Verb::Simulate(request) => simulate::run(&request).map_err(Into::into),
         Verb::Bench(request) => bench::run(&request).map_err(Into::into),
         Verb::Score(request) => score::run(&request).map_err(Into::into),
         Verb::Fixtures { request, folder } => fixtures::run(&request, &folder).map_err(Into::into),

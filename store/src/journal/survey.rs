@@ -6,7 +6,7 @@
 //! changed since.
 
 use super::walk::Walked;
-use super::{Journal, Mark};
+use super::{Journal, Mark, Place};
 use crate::error::StoreError;
 
 /// What stands behind the last valid seal.
@@ -23,15 +23,18 @@ pub(crate) enum Rest {
 pub(crate) struct Survey {
     /// The last valid seal, or the start.
     pub(crate) end: Mark,
+    /// Where the last group begins; `None` where none was read.
+    pub(crate) last: Option<Place>,
     /// What stands behind it.
     pub(crate) rest: Rest,
 }
 
 pub(super) fn survey(journal: &Journal, from: Mark) -> Result<Survey, StoreError> {
-    let mut end = from.clone();
+    let (mut end, mut last) = (from.clone(), None);
     let mut walk = journal.walk(from)?;
     while let Some(walked) = walk.next_group()? {
         if let Some(group) = walked.group {
+            last = Some(walked.start);
             end = Mark {
                 place: walked.end,
                 tail: group.after,
@@ -42,13 +45,13 @@ pub(super) fn survey(journal: &Journal, from: Mark) -> Result<Survey, StoreError
         let is_last = walk.next_group()?.is_none();
         return if is_last && walked.is_torn() {
             let rest = Rest::Torn(walked.end.offset - walked.start.offset);
-            Ok(Survey { end, rest })
+            Ok(Survey { end, last, rest })
         } else {
             Err(damage(walked))
         };
     }
     let rest = Rest::Nothing;
-    Ok(Survey { end, rest })
+    Ok(Survey { end, last, rest })
 }
 
 fn damage(walked: Walked) -> StoreError {

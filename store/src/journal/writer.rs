@@ -4,7 +4,7 @@
 //! to store and is cheaper. Zeros are put behind a group only while a process writes many small ones;
 //! closing cuts them off.
 
-use std::io;
+use std::io::{self, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -19,11 +19,14 @@ const ROOM_MIN: u64 = 64 * 1024;
 /// At most this many zeros are put behind a group.
 const ROOM_MAX: u64 = 1024 * 1024;
 
-/// Whether the end of the file is known.
+/// Whether the end of the journal is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// It is the last seal.
     Sound,
+    /// It is the last seal, and the next segment may be there already: this one takes no more groups,
+    /// since what does not end in the last segment counts as damaged.
+    Ended,
     /// A write could not be undone, or a sync failed: nothing more is written.
     Poisoned,
 }
@@ -48,10 +51,13 @@ pub(crate) struct JournalWriter {
 
 impl JournalWriter {
     /// Opens the journal, whose last seal ends at `end`, and makes durable what stands there: the
-    /// process that wrote it may have died before it could.
+    /// process that wrote it may have died before it could, or a sync of its may have failed. After that
+    /// the system takes the pages for written, so `doubtful`, the start of a last group that nothing
+    /// shows to be durable, is where they are written once more.
     pub(crate) fn open(
         journal: &Journal,
         end: Place,
+        doubtful: Option<Place>,
         segment_max: u64,
     ) -> Result<Self, StoreError> {
         let (disk, folder) = (Arc::clone(&journal.disk), journal.folder.clone());
@@ -61,7 +67,18 @@ impl JournalWriter {
             write_new(&*disk, &path, b"").map_err(at(&path))?;
         }
         let mut file = disk.open(&path).map_err(at(&path))?;
+        // In an earlier segment nothing is doubtful: a segment is begun when all before it is durable.
+        if let Some(start) = doubtful.filter(|start| start.segment == end.segment) {
+            let mut group = Vec::new();
+            let read = journal.open_segment(start)?.bytes;
+            let read = read.take(end.offset - start.offset).read_to_end(&mut group);
+            read.map_err(at(&path))?;
+            file.write_at(start.offset, &group).map_err(at(&path))?;
+        }
         file.sync_data().map_err(at(&path))?;
+        // The segment's name, too, may never have been made durable.
+        let names = folder.journal();
+        disk.sync_folder(&names).map_err(at(&names))?;
         let length = disk.len(&path).map_err(at(&path))?;
         Ok(Self {
             disk,
@@ -86,31 +103,38 @@ impl JournalWriter {
     /// # Errors
     /// [`StoreError::Full`] or [`StoreError::Io`] where it could not be written: the file is cut back
     /// to the last seal, and if that worked the next group can be tried.
-    /// [`StoreError::OutcomeUnknown`] where it could not be made durable, and from then on
-    /// [`StoreError::Poisoned`].
+    /// [`StoreError::OutcomeUnknown`] where it could not be made durable, or not be cut away, and from
+    /// then on [`StoreError::Poisoned`].
     pub(crate) fn append(&mut self, group: &[u8]) -> Result<(), StoreError> {
-        if self.state == State::Poisoned {
-            return Err(StoreError::Poisoned);
-        }
         let size = u64::try_from(group.len()).expect("BUG: a group is shorter than 2^64 bytes");
-        if self.end.offset > 0 && self.end.offset + size > self.segment_max {
-            self.begin_segment()?;
+        let is_full = self.end.offset > 0 && self.end.offset + size > self.segment_max;
+        match self.state {
+            State::Poisoned => return Err(StoreError::Poisoned),
+            State::Ended => self.begin_segment()?,
+            State::Sound if is_full => self.begin_segment()?,
+            State::Sound => {}
         }
         if let Err(error) = self.write(group, self.end.offset + size) {
-            if self.cut_back().is_err() {
-                self.state = State::Poisoned;
-            }
-            return Err(at(&self.path)(error));
-        }
-        if let Err(source) = self.file.sync_data() {
-            self.state = State::Poisoned;
-            return Err(StoreError::OutcomeUnknown {
-                path: self.path.clone(),
-                source: source.into(),
+            // All of it may have been written, and what is not cut away is found at the next opening.
+            return Err(match self.cut_back() {
+                Ok(()) => at(&self.path)(error),
+                Err(_) => self.poisoned_by(error),
             });
+        }
+        if let Err(error) = self.file.sync_data() {
+            return Err(self.poisoned_by(error));
         }
         self.end.offset += size;
         Ok(())
+    }
+
+    /// Nothing more is written: whether the last group is in the journal is unknown.
+    fn poisoned_by(&mut self, error: io::Error) -> StoreError {
+        self.state = State::Poisoned;
+        StoreError::OutcomeUnknown {
+            path: self.path.clone(),
+            source: error.into(),
+        }
     }
 
     fn write(&mut self, group: &[u8], end: u64) -> io::Result<()> {
@@ -138,6 +162,7 @@ impl JournalWriter {
     /// Ends this segment and begins the next.
     fn begin_segment(&mut self) -> Result<(), StoreError> {
         self.drop_room();
+        self.state = State::Ended;
         let next = Place::start_of(self.end.segment.next());
         let path = self.folder.segment(next.segment);
         write_new(&*self.disk, &path, b"").map_err(at(&path))?;
@@ -145,6 +170,7 @@ impl JournalWriter {
         self.path = path;
         self.end = next;
         self.length = 0;
+        self.state = State::Sound;
         Ok(())
     }
 
@@ -162,7 +188,7 @@ impl JournalWriter {
 
     /// Cuts off the zeros behind the last seal. They do no harm where this fails or is not durable.
     pub(crate) fn drop_room(&mut self) {
-        if self.state == State::Sound && self.length > self.end.offset {
+        if self.is_sound() && self.length > self.end.offset {
             let cut = self.file.truncate(self.end.offset);
             self.length = cut.map_or(self.length, |()| self.end.offset);
         }
@@ -170,7 +196,10 @@ impl JournalWriter {
 
     /// Whether the end of the journal is known.
     pub(crate) fn is_sound(&self) -> bool {
-        self.state == State::Sound
+        match self.state {
+            State::Sound | State::Ended => true,
+            State::Poisoned => false,
+        }
     }
 
     /// The segment that is written to.

@@ -104,11 +104,19 @@ pub(super) fn open(
     if let watermark::Found::Watermark(watermark) = watermark {
         watermark.check(&folder, &tail)?;
     }
+    if tail == Tail::empty() {
+        folder.keep(&*disk)?;
+    }
+    // What the index or the watermark knows of was durable then.
+    let closed_here =
+        watermark == watermark::Found::Watermark(Watermark::of(&survey.end.tail.head()));
+    let doubtful = survey.last.filter(|_| !closed_here);
     let writer = mend_journal(
         &folder,
         &journal,
         &settings,
         &survey,
+        doubtful,
         &missing,
         &mut repairs,
     )?;
@@ -167,6 +175,7 @@ fn mend_journal(
     journal: &Journal,
     settings: &Settings,
     survey: &Survey,
+    doubtful: Option<Place>,
     missing: &[Group],
     repairs: &mut Vec<Repair>,
 ) -> Result<JournalWriter, StoreError> {
@@ -175,7 +184,7 @@ fn mend_journal(
         let file = folder.shown(&set_aside(journal, end)?);
         repairs.push(Repair::TornSetAside { file, bytes });
     }
-    let mut writer = JournalWriter::open(journal, end, settings.segment_bytes)?;
+    let mut writer = JournalWriter::open(journal, end, doubtful, settings.segment_bytes)?;
     if survey.rest != Rest::Nothing {
         writer.cut_back_now()?;
     }

@@ -10,7 +10,7 @@ use super::index::Index;
 use super::restore;
 use crate::disk::Disk;
 use crate::error::StoreError;
-use crate::folder::{Folder, at, write_new};
+use crate::folder::{Folder, at, write_new, write_whole};
 use crate::group::Tail;
 use crate::journal::{
     EndsAt, Journal, Kept, Mended, Place, SegmentNumber, begins_with, mend, write_compressed,
@@ -42,10 +42,9 @@ pub enum Repair {
     SegmentMended {
         /// The segment.
         file: String,
-        /// First position that was taken from the index.
-        first: Position,
-        /// Last position that was taken from the index.
-        last: Position,
+        /// First and last position that were taken from the index; `None` where every group was whole
+        /// and only the file around them was not.
+        taken: Option<(Position, Position)>,
         /// Where the segment is kept as it was found; `None` where it was gone.
         kept: Option<String>,
     },
@@ -70,16 +69,14 @@ impl fmt::Display for Repair {
                 f,
                 "positions {first} to {last} were gone from the journal and were written again from the index"
             ),
-            Self::SegmentMended {
-                file,
-                first,
-                last,
-                kept,
-            } => {
-                write!(
-                    f,
-                    "{file} was damaged; positions {first} to {last} were taken from the index"
-                )?;
+            Self::SegmentMended { file, taken, kept } => {
+                write!(f, "{file} was damaged; ")?;
+                match taken {
+                    Some((first, last)) => {
+                        write!(f, "positions {first} to {last} were taken from the index")?;
+                    }
+                    None => write!(f, "it was written again with all its events")?,
+                }
                 match kept {
                     Some(kept) => write!(f, ", and what was found is kept in {kept}"),
                     None => Ok(()),
@@ -97,6 +94,13 @@ struct Damaged {
     number: SegmentNumber,
     kept: Option<Kept>,
     mended: Mended,
+}
+
+/// The bytes of a segment.
+struct Readable {
+    bytes: Vec<u8>,
+    /// Whether they could be decompressed to the end, with the checksum that stands there.
+    to_the_end: bool,
 }
 
 /// Puts the damaged segments of a journal together again with what the index has up to `known`. `None`
@@ -131,21 +135,21 @@ fn damaged_segments(
     let mut number = SegmentNumber::FIRST;
     while number <= last {
         let kept = listed.get(&number).copied();
-        let bytes = readable(journal, number, kept)?;
+        let Readable { bytes, to_the_end } = readable(journal, number, kept)?;
         let ends_at = if number == last {
             // Where a segment is left, what is gone behind it is restored with the rest.
             let known = if kept.is_some() { Position(0) } else { known };
             EndsAt::TheEnd(known)
         } else {
             let next = readable(journal, number.next(), listed.get(&number.next()).copied())?;
-            begins_with(&next).map_or(EndsAt::Somewhere, EndsAt::Before)
+            begins_with(&next.bytes).map_or(EndsAt::Somewhere, EndsAt::Before)
         };
         let from_index = |tail: &Tail| restore::next_group(index, tail);
         let Some(mended) = mend(&bytes, &tail, ends_at, from_index) else {
             return Ok(None);
         };
         tail = mended.after.clone();
-        if mended.replaced.is_some() || kept.is_none() {
+        if kept.is_none() || !to_the_end || !stands_in(&mended.bytes, &bytes) {
             damaged.push(Damaged {
                 number,
                 kept,
@@ -157,24 +161,32 @@ fn damaged_segments(
     Ok(Some(damaged))
 }
 
+/// Whether a segment holds these bytes and nothing behind them but a writer's room.
+fn stands_in(bytes: &[u8], segment: &[u8]) -> bool {
+    let rest = segment.strip_prefix(bytes);
+    rest.is_some_and(|rest| rest.iter().all(|byte| *byte == 0))
+}
+
 /// The bytes of a segment, as far as they can be read and decompressed.
 fn readable(
     journal: &Journal,
     number: SegmentNumber,
     kept: Option<Kept>,
-) -> Result<Vec<u8>, StoreError> {
-    let mut bytes = Vec::new();
+) -> Result<Readable, StoreError> {
+    let (mut bytes, mut to_the_end) = (Vec::new(), true);
     let Some(kept) = kept else {
-        return Ok(bytes);
+        return Ok(Readable { bytes, to_the_end });
     };
     let mut segment = journal.open_segment(Place::start_of(number))?;
     match (segment.bytes.read_to_end(&mut bytes), kept) {
-        (Err(error), Kept::Archived) if error.raw_os_error().is_none() => {}
+        (Err(error), Kept::Archived) if error.raw_os_error().is_none() => {
+            to_the_end = false;
+        }
         (read, Kept::Plain | Kept::Archived) => {
             read.map_err(at(&segment.path))?;
         }
     }
-    Ok(bytes)
+    Ok(Readable { bytes, to_the_end })
 }
 
 fn write_mended(
@@ -201,14 +213,17 @@ fn write_mended(
         None => None,
     };
     match kept {
-        Some(Kept::Archived) => write_compressed(disk, &mut &mended.bytes[..], &file),
+        Some(Kept::Archived) => write_whole(disk, &file, |half_made| {
+            write_compressed(disk, &mut &mended.bytes[..], half_made)
+        }),
         Some(Kept::Plain) | None => write_new(disk, &file, &mended.bytes),
     }
     .map_err(at(&file))?;
-    Ok(mended.replaced.map(|(first, last)| Repair::SegmentMended {
+    // A segment that was gone and held nothing is no news.
+    let is_news = mended.replaced.is_some() || kept.is_some();
+    Ok(is_news.then(|| Repair::SegmentMended {
         file: folder.shown(&file),
-        first,
-        last,
+        taken: mended.replaced,
         kept: kept_in.map(|path| folder.shown(&path)),
     }))
 }

@@ -15,7 +15,7 @@ use crate::folder::{Folder, Known, at};
 use crate::group::{Group, Tail};
 use crate::journal::{Fault, FaultKind, Journal, Mark, Walk, Walked};
 use crate::sled_store::Applier;
-use crate::sources::{self, Sources};
+use crate::sources::{self, Part, Sources};
 use crate::watermark::{self, Watermark};
 
 /// What the journal is compared with.
@@ -76,7 +76,7 @@ struct Check<'a> {
     last_seen: Position,
     /// Whether nothing in the journal was damaged so far.
     journal_is_whole: bool,
-    cited: HashSet<Hash>,
+    cited: HashSet<(Part, Hash)>,
     last_of: HashMap<Subject, Position>,
     findings: Vec<Finding>,
     index_findings: Vec<Finding>,
@@ -293,10 +293,10 @@ impl Check<'_> {
             let path = format!("sources/{name}");
             match file {
                 sources::File::Part(part, hash) => {
-                    there.insert(hash);
+                    there.insert((part, hash));
                     if let Err(error) = sources.get(part, hash) {
                         self.file(Code::SourceChanged, path, error.to_string());
-                    } else if !self.cited.contains(&hash) && self.journal_is_whole {
+                    } else if !self.cites(hash) && self.journal_is_whole {
                         self.file(Code::SourceOrphan, path, "no event cites it".to_owned());
                     }
                 }
@@ -309,13 +309,21 @@ impl Check<'_> {
                 }
             }
         }
-        let mut missing: Vec<_> = self.cited.difference(&there).copied().collect();
+        let missing = self.cited.difference(&there);
+        let missing = missing.map(|(part, hash)| format!("sources/{hash}.{}", part.extension()));
+        let mut missing: Vec<_> = missing.collect();
         missing.sort_unstable();
-        for hash in missing {
+        for path in missing {
             let text = "an event cites it, and it is not there".to_owned();
-            self.file(Code::SourceMissing, format!("sources/{hash}"), text);
+            self.file(Code::SourceMissing, path, text);
         }
         Ok(())
+    }
+
+    /// Whether an event cites a document by this hash.
+    fn cites(&self, hash: Hash) -> bool {
+        let parts = [Part::Original, Part::Text];
+        parts.iter().any(|part| self.cited.contains(&(*part, hash)))
     }
 
     fn finish(mut self) -> Verification {

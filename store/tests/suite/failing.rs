@@ -215,7 +215,10 @@ fn a_write_that_cannot_be_undone_ends_all_writing_until_the_ledger_is_opened_aga
     let _ = store.commit(single(1)).unwrap();
     disk.set(Trouble::FullAndStuck(50));
     let error = store.commit(single(2)).unwrap_err();
-    assert!(matches!(error, StoreError::Full { .. }), "{error}");
+    assert!(
+        matches!(error, StoreError::OutcomeUnknown { .. }),
+        "{error}"
+    );
     disk.set(Trouble::Calm);
     let error = store.commit(single(2)).unwrap_err();
     assert!(matches!(error, StoreError::Poisoned), "{error}");

@@ -10,7 +10,7 @@ mod memory_disk;
 mod merkle;
 mod opening;
 mod outward;
-mod power;
 mod same;
 mod segments;
+mod simulation;
 mod tearing;

@@ -441,8 +441,7 @@ fn a_journal_that_is_gone_is_written_again_from_the_index() {
     let reopened = open(&place.path);
     let expected = Repair::SegmentMended {
         file: "journal/00000001.ndjson".to_owned(),
-        first: Position(1),
-        last: Position(1),
+        taken: Some((Position(1), Position(1))),
         kept: None,
     };
     assert_eq!(reopened.repairs, [expected]);

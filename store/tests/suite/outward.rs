@@ -13,9 +13,9 @@ use protokol_store::export::{Contents, export};
 use protokol_store::proof::prove;
 use protokol_store::sources::{Part, cited};
 use protokol_store::verify::{Code, verify};
-use protokol_store::{Commit, EventStore, MemoryStore, StoreError};
+use protokol_store::{Commit, EventStore, MemoryStore, Repair, Settings, SledStore, StoreError};
 
-use crate::books::{commit, opened, single};
+use crate::books::{commit, noon, opened, single};
 use crate::ledgers::{create, index_of, open, place};
 
 /// A commit whose event was read from a source.

@@ -15,9 +15,9 @@ use tempfile::TempDir;
 
 use super::expected::{self, Expected};
 use super::numbered::{Numbered, morning};
-use super::powercut::scratch;
 use super::workload::{End, Said, Work};
 use super::{Fault, holds};
+use crate::scratch;
 
 /// What the kills met.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

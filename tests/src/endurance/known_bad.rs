@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::powercut::scratch;
 use super::sled_alone::{self, Sync, Work};
 use super::{Fault, holds};
 use crate::power::{Disk, Image, Moments, Rules};
+use crate::scratch;
 use crate::trace::{self, Trace};
 
 /// Values of a database that was there before.

@@ -15,7 +15,6 @@ use std::thread;
 
 use fastrand::Rng;
 use protokol_store::{EventStore, SledStore, StoreError};
-use tempfile::TempDir;
 
 use super::boot::another_boot;
 use super::expected::{self, Expected};
@@ -23,6 +22,7 @@ use super::numbered::{Numbered, morning};
 use super::workload::{End, Said, Work};
 use super::{Fault, holds};
 use crate::power::{Disk, Image, Moments, Rules, Shot, Variant};
+use crate::scratch;
 use crate::trace::{self, Step, Trace};
 
 /// How many images a recording may have; the rest of a number is the recording's seed.
@@ -442,13 +442,6 @@ fn acknowledged_by(step: &Step) -> Option<u64> {
         Some(Said::Ack { number, .. }) => Some(number),
         Some(Said::Opened(_) | Said::Again(_) | Said::Closed) | None => None,
     }
-}
-
-/// A folder for what is written and read at once; in memory where the system has such a place.
-pub(super) fn scratch() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    let made = tempfile::tempdir_in(memory);
-    made.unwrap_or_else(|_| tempfile::tempdir().unwrap())
 }
 
 /// Opens a ledger; one that was never said to be open may have to be made.
