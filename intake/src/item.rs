@@ -194,7 +194,7 @@ fn assemble(
     let disqualified = said
         .iter()
         .flat_map(|away| away.disqualified.iter().cloned());
-    let prior_decisions = prior_decisions(lines, parts, recommendations.first());
+    let prior_decisions = prior_decisions(lines, parts, recommendations.first(), own);
     Item {
         number: place.number.clone(),
         title: marked(
@@ -255,13 +255,25 @@ fn prior_decisions(
     lines: &[Line<'_>],
     parts: &Parts<'_>,
     recommendation: Option<&Read<Recommendation>>,
+    own: Own<'_>,
 ) -> Vec<Read<PriorDecision>> {
     let recommendation = recommendation.map(|read| &read.value);
-    parts
+    let unstamped =
+        |section: &&Section<'_>| section.stamp.body.is_none() && section.stamp.date.is_none();
+    let told = parts
+        .priors
+        .iter()
+        .filter(unstamped)
+        .chain(&parts.case)
+        .flat_map(|section| &lines[section.body.clone()])
+        .filter(|line| line.has_text() && !line.is_table());
+    let mut found: Vec<Read<PriorDecision>> = parts
         .priors
         .iter()
         .filter_map(|section| prior::of_section(section, lines, recommendation))
-        .collect()
+        .collect();
+    found.extend(prior::steps(told, recommendation, own));
+    found
 }
 
 fn competence(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<route::CompetenceText> {

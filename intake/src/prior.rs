@@ -4,14 +4,16 @@ use chrono::NaiveDate;
 use protokol_core::document::{PriorDecision, Recommendation};
 use protokol_core::evidence::Read;
 use protokol_core::name::NameKey;
+use protokol_core::vocabulary::Outcome;
 
 use crate::attendance;
-use crate::lines::Line;
+use crate::lines::{Line, ListMark, list_point, plain};
 use crate::mark::marked;
+use crate::names;
 use crate::outcome;
 use crate::outcome::decision::Context;
 use crate::sections::Section;
-use crate::sections::stamp::Stamp;
+use crate::sections::stamp::{Stamp, bare_stamp};
 
 /// Whose meeting the document is of.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +56,68 @@ fn same_body(named: &str, own: &str) -> bool {
     named == own || named.as_str() == "udvalget" || short(&named) == short(&own)
 }
 
+/// Earlier steps told in one line each: "Kulturudvalget den 14. august 2023: Anbefales." Only what a
+/// rule claims is a decision; the rest is case text.
+pub(crate) fn steps<'a>(
+    lines: impl Iterator<Item = &'a Line<'a>>,
+    recommendation: Option<&Recommendation>,
+    own: Own<'_>,
+) -> Vec<Read<PriorDecision>> {
+    lines
+        .filter_map(|line| {
+            let text = plain(line.text);
+            let text = match list_point(&text) {
+                Some((ListMark::Bullet, rest)) => rest,
+                Some((ListMark::Number(_) | ListMark::Letter(_), _)) | None => text.as_ref(),
+            };
+            let (stamp, decision) = step(text)?;
+            if !own.is_other(&stamp) {
+                return None;
+            }
+            let context = Context {
+                recommendation,
+                contested: false,
+                on_agenda: false,
+                meeting: stamp.date,
+            };
+            let reading = outcome::read(&[decision.to_owned()], context);
+            let prior = PriorDecision {
+                body: stamp.body,
+                meeting_date: stamp.date,
+                item: stamp.item,
+                text: decision.to_owned(),
+                outcome: reading.outcome,
+            };
+            (reading.outcome != Outcome::Unclear)
+                .then(|| marked(prior, line.span(), "prior/step@1", 80))
+        })
+        .collect()
+}
+
+/// A body and a day, and behind them what was decided.
+fn step(text: &str) -> Option<(Stamp, &str)> {
+    const MARKS: &[&str] = &[": ", " - ", " – ", ". "];
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) || !names::may_name_body(text) {
+        return None;
+    }
+    MARKS.iter().find_map(|mark| {
+        text.match_indices(mark)
+            .take(MOST_MARKS)
+            .find_map(|(at, _)| {
+                let head = &text[..at];
+                // "14. august 2023" looks like a point of a list until "den" stands before it.
+                let stamp = bare_stamp(head).or_else(|| bare_stamp(&format!("den {head}")))?;
+                let decision = text[at + mark.len()..].trim();
+                decision
+                    .starts_with(char::is_uppercase)
+                    .then_some((stamp, decision))
+            })
+    })
+}
+
+/// How many marks of a line are tried as the end of a body and a day.
+const MOST_MARKS: usize = 4;
+
 /// The decision quoted in a section, if it holds any text.
 pub(crate) fn of_section(
     section: &Section<'_>,
@@ -92,4 +156,31 @@ pub(crate) fn of_section(
         outcome: reading.outcome,
     };
     Some(marked(prior, section.lines(lines), "prior/stamped@1", 88))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_in_one_line_has_a_body_a_day_and_a_decision() {
+        for text in [
+            "Kulturudvalget den 14. august 2023: Anbefales.",
+            "14. august 2023, Kulturudvalget: Anbefales.",
+            "Kulturudvalget, 14-08-2023 - Anbefales.",
+            "Kulturudvalget, den 14. august 2023, pkt. 7: Anbefales.",
+        ] {
+            let (stamp, decision) = step(text).unwrap_or_else(|| panic!("no step in {text}"));
+            assert_eq!(stamp.body.as_deref(), Some("Kulturudvalget"), "{text}");
+            assert_eq!(stamp.date, NaiveDate::from_ymd_opt(2023, 8, 14), "{text}");
+            assert_eq!(decision, "Anbefales.", "{text}");
+        }
+        for text in [
+            "Kulturudvalget drøftede sagen den 14. august 2023. Den kommer igen.",
+            "Møde den 14. august 2023: Ingen bemærkninger.",
+            "Kulturudvalget: Anbefales.",
+        ] {
+            assert!(step(text).is_none(), "{text}");
+        }
+    }
 }

@@ -42,6 +42,8 @@ pub(crate) struct Meaning {
     pub(crate) account: Option<&'static Rule>,
     /// Whether somebody is quoted.
     speech: bool,
+    /// Whether a remark stands before any outcome.
+    remarked: bool,
 }
 
 impl Meaning {
@@ -96,6 +98,7 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             Says::Vote(vote) => meaning.vote = meaning.vote.or(Some(vote)),
             Says::Modifier(modifier) => {
                 push_once(&mut meaning.modifiers, modifier);
+                meaning.remarked |= words[claim.from].lower.starts_with("bemærk");
                 closed |= !meaning.effects.is_empty() && closes(modifier);
             }
             Says::Aside => {
@@ -199,7 +202,7 @@ fn add_effect(
         .from
         .checked_sub(1)
         .is_some_and(|before| is_body_word(&words[before].lower));
-    if (meaning.account.is_some() || meaning.speech) && !by_the_body {
+    if (meaning.account.is_some() || meaning.speech || meaning.remarked) && !by_the_body {
         return;
     }
     // "Tiltrådt og anbefales over for Byrådet" is passed on.
@@ -226,7 +229,9 @@ fn add_effect(
     {
         return;
     }
-    if meaning.instruction.is_some() && !may_follow_an_order(effect) {
+    let denied = effect == Effect::Outcome(Outcome::Rejected)
+        && claim.rule.says != Says::Outcome(Outcome::Rejected);
+    if meaning.instruction.is_some() && (denied || !may_follow_an_order(effect)) {
         return;
     }
     // "Anbefales godkendt" is passed on, and nothing more.

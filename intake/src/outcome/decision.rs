@@ -336,12 +336,9 @@ fn conclude(
         outcomes.retain(|outcome| *outcome == Outcome::Approved);
     }
     let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
-    let weak = matches!(outcome, Outcome::Noted | Outcome::Discussed);
-    let (outcome, rule) = if gathered.denies && weak {
-        (Outcome::Unclear, "outcome/none@1")
-    } else {
-        (outcome, rule)
-    };
+    if gathered.denies && matches!(outcome, Outcome::Noted | Outcome::Discussed) {
+        return unclear(gathered, vote);
+    }
     let open = gathered.denies || points.iter().any(|point| point.outcome == Outcome::Unclear);
     if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
@@ -361,6 +358,20 @@ fn conclude(
         acts_on: gathered.acts_on,
         rule,
         confidence,
+    }
+}
+
+/// A decision that denies something no rule knows, and says no more than that it was heard.
+fn unclear(gathered: Gathered, vote: votes::VoteReading) -> DecisionReading {
+    DecisionReading {
+        outcome: Outcome::Unclear,
+        points: Vec::new(),
+        modifiers: gathered.modifiers,
+        vote: vote.vote,
+        votes: vote.sides,
+        acts_on: gathered.acts_on,
+        rule: "outcome/none@1",
+        confidence: 0,
     }
 }
 
@@ -385,12 +396,16 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
         .any(|(effect, _)| *effect == Effect::Outcome(Outcome::RecommendedOnward));
     let ahead = gathered.ahead;
     let mut at = 0;
+    let mut still_ahead = 0;
     gathered.whole.retain(|(effect, rule)| {
         let said_of_all = ahead.is_none_or(|ahead| at < ahead);
         at += 1;
         let approval = approves(&(*effect, rule));
-        !(decided && rule.is_next_step() || passed_on && approval && said_of_all)
+        let kept = !(decided && rule.is_next_step() || passed_on && approval && said_of_all);
+        still_ahead += usize::from(kept && said_of_all);
+        kept
     });
+    gathered.ahead = ahead.map(|_| still_ahead);
 }
 
 fn approves((effect, _): &(Effect, &'static Rule)) -> bool {

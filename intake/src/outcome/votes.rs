@@ -102,41 +102,44 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
     ]
 });
 
-/// "Et flertal bestående af A og SF", "flertallet (A, F og V)": who stands behind the word.
-static MAJORITY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"\b[Ff]lertal(?:let)?(?: på \d+)?,? ?(?:bestående af |af |\()\(?(?P<who>(?:[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,12}\b(?:, | og |,)?)+)\)?(?P<rest>[^.;,]*)",
-    )
-});
+/// "Et flertal bestående af A og SF", "flertallet (A, F og V)": who stands behind the word, and what
+/// comes next.
+static MAJORITY: LazyLock<Regex> = LazyLock::new(|| compiled(&part_of_the_body("[Ff]lertal")));
 
 /// "Mindretallet (V)", "et mindretal bestående af C".
-static MINORITY: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"\b[Mm]indretal(?:let)?(?: på \d+)?,? ?(?:bestående af |af |\()\(?(?P<who>(?:[A-ZÆØÅ][A-ZÆØÅa-zæøå]{0,12}\b(?:, | og |,)?)+)\)?",
+static MINORITY: LazyLock<Regex> = LazyLock::new(|| compiled(&part_of_the_body("[Mm]indretal")));
+
+fn part_of_the_body(word: &str) -> String {
+    format!(
+        r"{word}(?:let)?(?:[^.;(A-ZÆØÅ]{{0,40}}\((?P<in>[^)]{{1,160}})\)|,? (?:på \d+ )?(?:bestående )?af (?P<of>[A-ZÆØÅ][^.;:]{{0,200}}?)(?P<next>,? (?:stem|anbefal|godkend|tiltr|vedt|indstill|ønsk|beslut|mens|kan|kunne)|[.;]|$))"
     )
-});
+}
+
+fn named(found: &regex::Captures<'_>) -> Option<String> {
+    let who = found.name("in").or(found.name("of"))?;
+    Some(who.as_str().to_owned())
+}
 
 /// The sides a majority and a minority take that are named by their lists.
 fn majorities(sentence: &str, sides: &mut Vec<VoteCount>) {
     if let Some(found) = MAJORITY.captures(sentence)
-        && let (Some(who), Some(rest)) = (found.name("who"), found.name("rest"))
+        && let (Some(who), Some(whole)) = (named(&found), found.get(0))
     {
-        let against = rest.as_str().trim_start().starts_with("stemte imod")
-            || rest.as_str().trim_start().starts_with("stemmer imod");
+        let next = found.name("next").map_or(whole.end(), |next| next.start());
+        let rest = sentence[next..].trim_start_matches([',', ' ']);
+        let against = rest.starts_with("stemte imod") || rest.starts_with("stemmer imod");
         let side = if against {
             VoteSide::Against
         } else {
             VoteSide::For
         };
-        add_voters(side, who.as_str(), sides);
+        add_voters(side, &who, sides);
     }
     // What a minority wants is against what the majority did; alone it says nothing of a side.
     if sentence.contains("stemte imod")
-        && let Some(who) = MINORITY
-            .captures(sentence)
-            .and_then(|found| found.name("who"))
+        && let Some(who) = MINORITY.captures(sentence).and_then(|found| named(&found))
     {
-        add_voters(VoteSide::Against, who.as_str(), sides);
+        add_voters(VoteSide::Against, &who, sides);
     }
 }
 
@@ -447,6 +450,24 @@ mod tests {
         );
         assert_eq!(side(&reading, VoteSide::For).2, ["A", "F"]);
         assert_eq!(side(&reading, VoteSide::Against).2, ["V"]);
+        let reading = read(
+            &["Et flertal bestående af Ib Bro, Anna Holm og Per Vig godkendte indstillingen."],
+            Some(Vote::Majority),
+        );
+        assert_eq!(
+            side(&reading, VoteSide::For).1,
+            ["Ib Bro", "Anna Holm", "Per Vig"]
+        );
+        let reading = read(
+            &["Et flertal af Venstre, SF og A anbefaler planen."],
+            Some(Vote::Majority),
+        );
+        assert_eq!(side(&reading, VoteSide::For).2, ["Venstre", "SF", "A"]);
+        let reading = read(
+            &["Et flertal i udvalget (A, B) anbefaler planen."],
+            Some(Vote::Majority),
+        );
+        assert_eq!(side(&reading, VoteSide::For).2, ["A", "B"]);
         let reading = read(&["For stemte: (V), (A), (C).", "Imod stemte: (Ø)."], None);
         assert_eq!(side(&reading, VoteSide::For).2, ["V", "A", "C"]);
         assert_eq!(side(&reading, VoteSide::Against).2, ["Ø"]);

@@ -169,16 +169,13 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
             .iter()
             .any(|word| list.contains(&word.lower.as_str()))
     };
-    if clause
-        .first()
-        .is_some_and(|word| SUPPOSES.contains(&word.lower.as_str()))
-    {
+    let first = clause.first();
+    if first.is_some_and(|word| SUPPOSES.contains(&word.lower.as_str())) {
         return true;
     }
     let modal = has(&["kan", "kunne", "skal", "bør", "må"]);
-    let asks = clause
-        .first()
-        .is_some_and(|word| word.lower == "om" && (word.parted || modal));
+    let asks = first.is_some_and(|word| word.lower == "om" && (word.parted || modal));
+    let tells = modal && first.is_some_and(|word| word.lower == "som" && word.parted);
     let on_terms = has(&["kan", "kunne"])
         && words[claim.to..]
             .iter()
@@ -199,7 +196,7 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
         && clause
             .windows(2)
             .any(|pair| pair[0].lower == "kommende" && pair[1].lower.starts_with("møde"));
-    asks || on_terms || another_day || pondered || to_come
+    has(&["skal", "bør", "må"]) || asks || tells || on_terms || another_day || pondered || to_come
 }
 
 /// Verbs of wishing, which make nothing happen where it is not the body that wishes.

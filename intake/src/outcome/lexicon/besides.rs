@@ -55,7 +55,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "aftalt|aftalte|aftaltes",
             "fastholdt|fastholder|fastholdes",
             "vælger|valgte at",
-            "har valgt at",
+            "valgt at",
         ],
     ),
     // What somebody said: whatever follows in the sentence is no decision of the body.

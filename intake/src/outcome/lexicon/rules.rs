@@ -57,6 +57,9 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "følge|følger|følges|fulgte … indstilling*|anbefaling*",
                 "^i henhold til indstilling*",
                 "^efter indstilling*",
+                "det indstillede",
+                "det indstillede .. godkend~|vedtag~|tiltråd~|tiltræd~|følg~",
+                "siger|sagde ja til .. indstilling*|forslag*|ansøgning*",
                 "indstilling*|anbefaling* .. taget|tages til følge",
                 "som indstillet",
                 "i overensstemmelse med indstilling*",
@@ -166,6 +169,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "ikke opnås .. flertal|enighed",
             "nyder|nød ikke fremme",
             "^nej til",
+            "siger|sagde nej til",
+            "ikke samle|samles|samlede .. flertal|opbakning",
         ],
     ),
     rule(

@@ -164,6 +164,10 @@ fn what_is_said_of_other_points_is_not_said_of_these() {
             vec!["approved", "approved"],
         ),
         ("3. Anbefales.", vec!["recommended-onward"]),
+        (
+            "Sagen genoptages på et kommende møde. Anbefales.\n1. Godkendt.",
+            vec!["mixed", "approved", "recommended-onward"],
+        ),
     ] {
         assert_eq!(point_by_point(decision, &points), wanted, "{decision}");
     }
