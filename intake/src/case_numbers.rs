@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::regexes::compiled;
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
-const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?-\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{2}-\d{4,7}|\d{2}/\d{2,7})(?:-\d{1,4})?";
+const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?-\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$")));
 
@@ -87,6 +87,8 @@ mod tests {
             "BR 366/07",
             "EMN-2018-01234",
             "S2018-1234",
+            "20-055104 K",
+            "20-055104K",
         ] {
             assert_eq!(on_line(number), Some(number), "{number}");
             assert_eq!(

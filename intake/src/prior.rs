@@ -53,7 +53,16 @@ fn same_body(named: &str, own: &str) -> bool {
             .trim_end_matches("en")
             .to_owned()
     };
-    named == own || named.as_str() == "udvalget" || short(&named) == short(&own)
+    // "Byrådet" in the minutes of "Nordvig Byråd" is that council.
+    let council = |whole: &str, bare: &str| {
+        !bare.contains(' ') && !bare.contains("udvalg") && whole.ends_with(&format!(" {bare}"))
+    };
+    let (named_short, own_short) = (short(&named), short(&own));
+    named == own
+        || named.as_str() == "udvalget"
+        || named_short == own_short
+        || council(&own_short, &named_short)
+        || council(&named_short, &own_short)
 }
 
 /// Earlier steps told in one line each: "Kulturudvalget den 14. august 2023: Anbefales." Only what a
@@ -182,5 +191,13 @@ mod tests {
         ] {
             assert!(step(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_council_is_the_same_with_and_without_its_town() {
+        assert!(same_body("Byrådet", "Nordvig Byråd"));
+        assert!(same_body("Udvalget", "Teknisk Udvalg"));
+        assert!(!same_body("Økonomiudvalget", "Teknisk Udvalg"));
+        assert!(!same_body("Udvalg", "Teknisk Udvalg"));
     }
 }

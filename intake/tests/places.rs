@@ -371,3 +371,58 @@ fn a_single_item_keeps_its_number_and_its_short_case_number() {
     let case_number = document.items[0].case_number.as_ref().unwrap();
     assert_eq!(case_number.value, "23/7");
 }
+
+#[test]
+fn two_headings_in_one_row_are_not_two_items() {
+    let document = one(
+        "REFERAT Havneudvalget d. 04-12-2023\n\n| Punkt 1 | Ny mole | Sag 23-001000 |\n| Beslutning | Godkendt. |\n\n| Punkt 2 | Kajplads | Punkt 3: Broen | Sag 23-001001 |\n| Beslutning | Afvist. |\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("1"), "Ny mole", Access::Public),
+            (Some("2"), "Kajplads", Access::Public),
+        ]
+    );
+}
+
+#[test]
+fn items_may_be_called_ad_where_nothing_else_numbers_them() {
+    let document = one(
+        "Referat af møde i Havnerådet den 4. december 2023 kl. 14\n\nAd 1. Ny mole\nMolen blev godkendt.\n\nAd 2. Kajplads\nPladsen blev drøftet.\n\nAd 3. Eventuelt\nIntet.\n\nReferent: Kim Dam\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("1"), "Ny mole", Access::Public),
+            (Some("2"), "Kajplads", Access::Public),
+            (Some("3"), "Eventuelt", Access::Public),
+        ]
+    );
+    let texts: Vec<&str> = document
+        .items
+        .iter()
+        .map(|item| item.decision.as_ref().unwrap().value.text.as_str())
+        .collect();
+    assert_eq!(
+        texts,
+        ["Molen blev godkendt.", "Pladsen blev drøftet.", "Intet."]
+    );
+}
+
+#[test]
+fn a_supplement_stands_behind_numbered_items_and_a_closed_one_says_so() {
+    let document = one(
+        "Havneudvalget\nReferat\n4. december 2023 kl. 15\n\n1. Ny mole\n2. Kajplads\nTillægsdagsorden\nTillæg 1. Broen\nTillæg 2. Fortrolig sag\n\n1. Ny mole\nSagsnr.: 23-001000\nBeslutning\nGodkendt.\n\n2. Kajplads\nSagsnr.: 23-001001\nBeslutning\nAfvist.\n\nTillæg 1. Broen\nSagsnr.: 23-001002\nBeslutning\nUdsat.\n\nTillæg 2. Fortrolig sag\nBeslutning\nOffentliggøres ikke.\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("1"), "Ny mole", Access::Public),
+            (Some("2"), "Kajplads", Access::Public),
+            (Some("Tillæg 1"), "Broen", Access::Public),
+            (Some("Tillæg 2"), "Fortrolig sag", Access::Confidential),
+        ]
+    );
+    assert!(document.items[3].decision.is_none());
+}

@@ -149,16 +149,14 @@ fn whole_lines<'a>(texts: impl Iterator<Item = (&'a str, Lines)>) -> Vec<(String
     whole
 }
 
-/// Whether a line goes on in the next: in lower case behind no end, or at the end of a full line.
+/// Whether a line goes on in the next: in lower case, behind no end. A line that begins with a capital
+/// may be a list of votes or names of its own.
 fn goes_on(before: &str, next: &str, distance: u32) -> bool {
-    const FULL: usize = 70;
     const NEAR: u32 = 12;
     let ended = before.ends_with(['.', ':', ';', '!', '?', '|']);
     let point = list_point(next).is_some() || next.starts_with("at ") || next.starts_with('|');
     let lower = next.starts_with(char::is_lowercase) && distance <= NEAR;
-    let full =
-        before.chars().count() >= FULL && distance == 1 && next.starts_with(char::is_uppercase);
-    !ended && !point && !attendance::is_absence_line(next) && (lower || full)
+    !ended && !point && !attendance::is_absence_line(next) && lower
 }
 
 /// Whether a list of those absent says that there were none.

@@ -54,7 +54,10 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
     };
     let mut found: Vec<Candidate> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        if !line.has_text() || line.text.len() > LONGEST || contents.holds(index) {
+        // What is no first cell of its row begins no item: items never share a line.
+        let begins_line = index == 0 || lines[index - 1].number != line.number;
+        let may_head = line.has_text() && line.text.len() <= LONGEST && begins_line;
+        if !may_head || contents.holds(index) {
             continue;
         }
         let candidate = match style {

@@ -113,26 +113,31 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
             })
             .filter(|key| key.chars().filter(|c| c.is_alphabetic()).count() >= 4)
     };
-    let mut last_place: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, line) in lines.iter().enumerate() {
         if let Some(key) = key(line) {
-            last_place.insert(key, index);
+            places.entry(key).or_default().push(index);
         }
     }
-    let mut best: Vec<usize> = Vec::new();
-    let mut run: Vec<usize> = Vec::new();
+    // Where each title of a run stands, and where it stands again.
+    let mut best: Vec<(usize, usize)> = Vec::new();
+    let mut run: Vec<(usize, usize)> = Vec::new();
     let mut behind = 0;
     let mut missed = false;
     for (index, line) in lines.iter().enumerate().take(LIST_REACH) {
         if !line.has_text() {
             continue;
         }
-        let again = key(line).and_then(|key| last_place.get(&key).copied());
-        match again.filter(|again| *again > index && *again > behind) {
+        let again = key(line).and_then(|key| {
+            let places = &places[&key];
+            let next = places.partition_point(|place| *place <= index.max(behind));
+            places.get(next).copied()
+        });
+        match again {
             Some(again) if !line.heads_section => {
                 behind = again;
                 missed = false;
-                run.push(index);
+                run.push((index, again));
             }
             // One line may part the list, as "Tillægsdagsorden" does.
             Some(_) | None if !missed && !run.is_empty() && line.text.len() <= LONGEST_BREAK => {
@@ -148,18 +153,15 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
             best.clone_from(&run);
         }
     }
-    let (first, last) = (*best.first()?, *best.last()?);
+    let (first, last) = (best.first()?.0, best.last()?.0);
     // What is listed stands behind the list, not within it.
-    let parted = best.len() >= FEWEST
-        && best
-            .iter()
-            .all(|index| key(&lines[*index]).is_some_and(|key| last_place[&key] > last));
+    let parted = best.len() >= FEWEST && best.iter().all(|(_, again)| *again > last);
     parted.then(|| {
         let mut contents = Contents {
             lines: Some((first, last)),
             ..Contents::default()
         };
-        for index in best {
+        for (index, _) in best {
             let text = lines[index].text;
             add(
                 &mut contents,

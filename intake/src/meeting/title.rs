@@ -276,6 +276,9 @@ fn is_years(text: &str) -> bool {
 fn is_municipality(text: &str) -> bool {
     let lower = text.to_lowercase();
     lower.split(' ').count() <= 4
+        && !text.contains([',', ':', '·', '|', '>'])
+        && !text.contains(" - ")
+        && !text.contains(" – ")
         && (lower.ends_with(" kommune") || lower.ends_with(" kommunes"))
         && text.starts_with(char::is_uppercase)
 }
@@ -397,6 +400,11 @@ mod tests {
             (
                 "Referat fra Kommunalbestyrelsens møde den 4. maj 2021",
                 Some("Kommunalbestyrelsen"),
+                None,
+            ),
+            (
+                "Økonomiudvalget - Nordvig Kommune - 23-01-2023",
+                Some("Økonomiudvalget"),
                 None,
             ),
             ("Byrådet i Nordvig", Some("Byrådet"), None),
