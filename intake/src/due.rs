@@ -44,7 +44,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
         (r"(?i)\b(?:hvert kvartal|kvartalsvis(?:t)?|hver måned|månedligt|halvårligt|hvert halve år|årligt|hvert år|en gang om (?:året|måneden)|løbende)\b".to_owned(), no_days),
         (r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
-        (r"(?i)\bkommende budget\w*\b|\bbudget 20\d\d\b".to_owned(), no_days),
+        (r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]
     .into_iter()
     .map(|(pattern, resolve)| Form {

@@ -73,6 +73,7 @@ pub(crate) fn steps<'a>(
     own: Own<'_>,
 ) -> Vec<Read<PriorDecision>> {
     lines
+        .filter(|line| may_be_step(line.text))
         .filter_map(|line| {
             let text = plain(line.text);
             let text = match list_point(&text) {
@@ -106,7 +107,7 @@ pub(crate) fn steps<'a>(
 /// A body and a day, and behind them what was decided.
 fn step(text: &str) -> Option<(Stamp, &str)> {
     const MARKS: &[&str] = &[": ", " - ", " – ", ". "];
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) || !names::may_name_body(text) {
+    if !may_be_step(text) {
         return None;
     }
     MARKS.iter().find_map(|mark| {
@@ -122,6 +123,11 @@ fn step(text: &str) -> Option<(Stamp, &str)> {
                     .then_some((stamp, decision))
             })
     })
+}
+
+/// Whether a day and a body may stand in a line: a cheap look before a costly one.
+fn may_be_step(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit()) && names::may_name_body(text)
 }
 
 /// How many marks of a line are tried as the end of a body and a day.

@@ -62,8 +62,7 @@ fn claims(words: &[Word]) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let first = words[at].lower.as_bytes()[0];
-        let longest = lexicon::beginning_with(first)
+        let longest = lexicon::beginning_with(&words[at].lower)
             .filter_map(|(rule, phrase)| Some((phrase.match_at(words, at)?, *rule)))
             .reduce(|best, next| if next.0 > best.0 { next } else { best });
         if let Some((to, rule)) = longest {

@@ -13,7 +13,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use self::besides::BESIDES;
 use self::rules::OUTCOMES;
-use super::pattern::Phrase;
+use super::pattern::{Edge, Phrase};
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,37 +90,45 @@ const fn or_not(rule: Rule, negated: Outcome) -> Rule {
 /// The rule an instruction without any other outcome is recorded under.
 pub(crate) const INSTRUCTED: Outcome = Outcome::Instructed;
 
-/// The phrases of the table by the byte they can begin with; the last slot holds those that can
-/// begin with any.
-static BY_BYTE: LazyLock<Vec<Vec<(&'static Rule, Phrase)>>> = LazyLock::new(|| {
-    let mut table: Vec<Vec<(&'static Rule, Phrase)>> = (0..=ANY).map(|_| Vec::new()).collect();
+/// A rule with one of its phrases.
+type Entry = (&'static Rule, Phrase);
+
+/// The phrases of the table by the byte their first word begins with, and those whose first word is
+/// told by its end by the byte it ends with.
+static BY_EDGE: LazyLock<[Vec<Vec<Entry>>; 2]> = LazyLock::new(|| {
+    let mut table = [(); 2].map(|()| (0..256).map(|_| Vec::new()).collect::<Vec<Vec<Entry>>>());
     for rule in rules() {
         for text in rule.phrases {
-            let mut slots: Vec<usize> = Phrase::parse(text)
-                .first_bytes()
-                .into_iter()
-                .map(|byte| byte.map_or(ANY, usize::from))
-                .collect();
-            slots.sort_unstable();
-            slots.dedup();
-            for slot in slots {
-                table[slot].push((rule, Phrase::parse(text)));
+            let mut edges = Phrase::parse(text).edges();
+            edges.sort_unstable();
+            edges.dedup();
+            for edge in edges {
+                let slot = match edge {
+                    Edge::First(byte) => &mut table[0][usize::from(byte)],
+                    Edge::Last(byte) => &mut table[1][usize::from(byte)],
+                };
+                slot.push((rule, Phrase::parse(text)));
             }
         }
     }
     table
 });
 
-const ANY: usize = 256;
-
 /// Every rule of the table.
 fn rules() -> impl Iterator<Item = &'static Rule> {
     OUTCOMES.iter().chain(BESIDES)
 }
 
-/// The rules and phrases that can begin with this byte.
-pub(crate) fn beginning_with(byte: u8) -> impl Iterator<Item = &'static (&'static Rule, Phrase)> {
-    BY_BYTE[usize::from(byte)].iter().chain(&BY_BYTE[ANY])
+/// The rules and phrases that can begin with this word, which is not empty.
+pub(crate) fn beginning_with(word: &str) -> impl Iterator<Item = &'static Entry> {
+    let [by_first, by_last] = &*BY_EDGE;
+    let slot = |table: &'static [Vec<Entry>], byte: Option<&u8>| {
+        byte.map_or(&[][..], |byte| table[usize::from(*byte)].as_slice())
+    };
+    let bytes = word.as_bytes();
+    slot(by_first, bytes.first())
+        .iter()
+        .chain(slot(by_last, bytes.last()))
 }
 
 #[cfg(test)]

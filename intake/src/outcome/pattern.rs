@@ -44,6 +44,15 @@ enum Form {
     Ends(&'static str),
 }
 
+/// A byte every word has that a form fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Edge {
+    /// It begins with this.
+    First(u8),
+    /// It ends with this.
+    Last(u8),
+}
+
 impl Form {
     fn parse(text: &'static str) -> Self {
         if let Some(stem) = text.strip_suffix('~') {
@@ -68,11 +77,13 @@ impl Form {
         }
     }
 
-    /// The first byte of every word it fits; `None` where any byte may stand there.
-    fn first_byte(&self) -> Option<u8> {
+    /// The first or the last byte of every word it fits.
+    fn edge(&self) -> Option<Edge> {
         match self {
-            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => form.bytes().next(),
-            Self::Ends(_) => None,
+            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => {
+                form.bytes().next().map(Edge::First)
+            }
+            Self::Ends(form) => form.bytes().last().map(Edge::Last),
         }
     }
 }
@@ -96,11 +107,11 @@ impl Phrase {
         }
     }
 
-    /// The bytes it can begin with; `None` among them for any.
-    pub(crate) fn first_bytes(&self) -> Vec<Option<u8>> {
+    /// How the words it can begin with begin or end.
+    pub(crate) fn edges(&self) -> Vec<Edge> {
         match self.parts.first() {
-            Some(Part::Word(forms)) => forms.iter().map(Form::first_byte).collect(),
-            Some(Part::Wide | Part::Narrow) | None => vec![None],
+            Some(Part::Word(forms)) => forms.iter().filter_map(Form::edge).collect(),
+            Some(Part::Wide | Part::Narrow) | None => Vec::new(),
         }
     }
 
@@ -175,8 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn first_bytes_cover_every_alternative() {
-        let bytes = Phrase::parse("tag~|udsat|*forum … til").first_bytes();
-        assert_eq!(bytes, [Some(b't'), Some(b'u'), None]);
+    fn edges_cover_every_alternative() {
+        let edges = Phrase::parse("tag~|udsat|*forum … til").edges();
+        assert_eq!(
+            edges,
+            [Edge::First(b't'), Edge::First(b'u'), Edge::Last(b'm')]
+        );
     }
 }
