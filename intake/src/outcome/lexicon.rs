@@ -7,6 +7,7 @@
 mod besides;
 mod rules;
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
@@ -93,20 +94,16 @@ pub(crate) const INSTRUCTED: Outcome = Outcome::Instructed;
 /// A rule with one of its phrases.
 type Entry = (&'static Rule, Phrase);
 
-/// The phrases of the table by the byte their first word begins with, and those whose first word is
-/// told by its end by the byte it ends with.
-static BY_EDGE: LazyLock<[Vec<Vec<Entry>>; 2]> = LazyLock::new(|| {
-    let mut table = [(); 2].map(|()| (0..256).map(|_| Vec::new()).collect::<Vec<Vec<Entry>>>());
+/// The phrases of the table by how their first word begins or, where only that is known, ends.
+static BY_EDGE: LazyLock<HashMap<Edge, Vec<Entry>>> = LazyLock::new(|| {
+    let mut table: HashMap<Edge, Vec<Entry>> = HashMap::new();
     for rule in rules() {
         for text in rule.phrases {
             let mut edges = Phrase::parse(text).edges();
             edges.sort_unstable();
             edges.dedup();
             for edge in edges {
-                let slot = match edge {
-                    Edge::First(byte) => &mut table[0][usize::from(byte)],
-                    Edge::Last(byte) => &mut table[1][usize::from(byte)],
-                };
+                let slot = table.entry(edge).or_default();
                 slot.push((rule, Phrase::parse(text)));
             }
         }
@@ -119,16 +116,12 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
     OUTCOMES.iter().chain(BESIDES)
 }
 
-/// The rules and phrases that can begin with this word, which is not empty.
+/// The rules and phrases that can begin with this word.
 pub(crate) fn beginning_with(word: &str) -> impl Iterator<Item = &'static Entry> {
-    let [by_first, by_last] = &*BY_EDGE;
-    let slot = |table: &'static [Vec<Entry>], byte: Option<&u8>| {
-        byte.map_or(&[][..], |byte| table[usize::from(*byte)].as_slice())
-    };
-    let bytes = word.as_bytes();
-    slot(by_first, bytes.first())
-        .iter()
-        .chain(slot(by_last, bytes.last()))
+    [Edge::first(word), Edge::last(word)]
+        .into_iter()
+        .filter_map(|edge| BY_EDGE.get(&edge))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -145,6 +138,11 @@ mod tests {
             for phrase in rule.phrases {
                 assert_eq!(*phrase, phrase.to_lowercase(), "{}", rule.id);
                 assert!(!phrase.starts_with('…'), "{}", rule.id);
+                let first = phrase.split(' ').next().unwrap();
+                for form in first.trim_start_matches('^').split('|') {
+                    let bare = form.trim_matches(['~', '*']);
+                    assert!(bare == form || bare.len() >= 2, "{form} of {}", rule.id);
+                }
             }
         }
     }

@@ -44,13 +44,27 @@ enum Form {
     Ends(&'static str),
 }
 
-/// A byte every word has that a form fits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// The two bytes every word begins or ends with that a form fits; a word of one byte has a zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Edge {
-    /// It begins with this.
-    First(u8),
-    /// It ends with this.
-    Last(u8),
+    /// It begins with these.
+    First([u8; 2]),
+    /// It ends with these.
+    Last([u8; 2]),
+}
+
+impl Edge {
+    /// The beginning of a word.
+    pub(crate) fn first(word: &str) -> Self {
+        let mut bytes = word.bytes();
+        Self::First([(); 2].map(|()| bytes.next().unwrap_or_default()))
+    }
+
+    /// The end of a word, from the last byte.
+    pub(crate) fn last(word: &str) -> Self {
+        let mut bytes = word.bytes().rev();
+        Self::Last([(); 2].map(|()| bytes.next().unwrap_or_default()))
+    }
 }
 
 impl Form {
@@ -77,13 +91,11 @@ impl Form {
         }
     }
 
-    /// The first or the last byte of every word it fits.
-    fn edge(&self) -> Option<Edge> {
+    /// How every word it fits begins or ends.
+    fn edge(&self) -> Edge {
         match self {
-            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => {
-                form.bytes().next().map(Edge::First)
-            }
-            Self::Ends(form) => form.bytes().last().map(Edge::Last),
+            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => Edge::first(form),
+            Self::Ends(form) => Edge::last(form),
         }
     }
 }
@@ -110,7 +122,7 @@ impl Phrase {
     /// How the words it can begin with begin or end.
     pub(crate) fn edges(&self) -> Vec<Edge> {
         match self.parts.first() {
-            Some(Part::Word(forms)) => forms.iter().filter_map(Form::edge).collect(),
+            Some(Part::Word(forms)) => forms.iter().map(Form::edge).collect(),
             Some(Part::Wide | Part::Narrow) | None => Vec::new(),
         }
     }
@@ -190,7 +202,11 @@ mod tests {
         let edges = Phrase::parse("tag~|udsat|*forum … til").edges();
         assert_eq!(
             edges,
-            [Edge::First(b't'), Edge::First(b'u'), Edge::Last(b'm')]
+            [
+                Edge::first("tage"),
+                Edge::first("udsat"),
+                Edge::last("byforum")
+            ]
         );
     }
 }
