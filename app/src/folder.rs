@@ -116,7 +116,16 @@ fn mend(
     session: &Session,
     ports: &mut Ports,
 ) -> Result<Writable, Failure> {
-    let opened = SledStore::mend_on(ports.settings.clone(), path, ports.clock.now())?;
+    let opened = SledStore::mend_on(ports.settings.clone(), path, ports.clock.now());
+    let opened = opened.map_err(|error| {
+        let failure = Failure::from(error);
+        if failure.is_damage() {
+            failure
+                .hint("restore the folder from a backup: no other copy in it has what is damaged")
+        } else {
+            failure
+        }
+    })?;
     repairs.extend(opened.repairs.clone());
     let mut book = writable(opened)?;
     book.tell(&repairs, session, ports)?;

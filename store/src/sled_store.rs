@@ -185,8 +185,9 @@ impl SledStore {
             applier.stop();
         }
         let mut warnings = self.warnings();
-        self.put_away(&mut warnings);
-        locked(&self.writing).journal.drop_room();
+        let mut writing = locked(&self.writing);
+        self.put_away(&writing.journal, &mut warnings);
+        writing.journal.drop_room();
         warnings
     }
 
@@ -194,26 +195,27 @@ impl SledStore {
     /// segments to the archive and writes the watermark. What went wrong beside the book comes back.
     #[must_use = "these are warnings for the user"]
     pub fn settle(&self) -> Vec<Warning> {
+        // Nobody may commit meanwhile: what comes behind the settled index is not to be archived.
+        let writing = locked(&self.writing);
         if let Some(Err(error)) = self.applier.as_ref().map(Applier::settle) {
             return vec![Warning::IndexStopped(error.to_string())];
         }
         let mut warnings = self.warnings();
-        self.put_away(&mut warnings);
+        self.put_away(&writing.journal, &mut warnings);
         warnings
     }
 
     /// Moves older segments to the archive and writes the watermark, once the index is durable.
-    fn put_away(&self, warnings: &mut Vec<Warning>) {
-        let writing = locked(&self.writing);
+    fn put_away(&self, journal: &JournalWriter, warnings: &mut Vec<Warning>) {
         // What the index has durably stands twice, so its older segments need not lie ready.
         if self.applier.is_some()
             && warnings.is_empty()
-            && let Err(error) = self.journal.archive_before(writing.journal.segment())
+            && let Err(error) = self.journal.archive_before(journal.segment())
         {
             warnings.push(Warning::NotArchived(error.to_string()));
         }
         let watermark = Watermark::of(&self.head());
-        if writing.journal.is_sound()
+        if journal.is_sound()
             && let Err(error) = watermark.write(&*self.settings.disk, &self.folder)
         {
             warnings.push(Warning::NoWatermark(error.to_string()));
