@@ -119,7 +119,7 @@ fn mend(
     let opened = SledStore::mend_on(ports.settings.clone(), path, ports.clock.now());
     let opened = opened.map_err(|error| {
         let failure = Failure::from(error);
-        if failure.is_damage() {
+        if failure.code == "corrupt" {
             failure
                 .hint("restore the folder from a backup: no other copy in it has what is damaged")
         } else {
