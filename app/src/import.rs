@@ -11,9 +11,8 @@ use protokol_core::directory::Directory;
 use protokol_core::document::Document;
 use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
-use protokol_core::ids::CommandId;
-use protokol_core::record::{Cause, Draft, Key};
-use protokol_core::time::{Position, RecordedAt};
+use protokol_core::record::{Draft, Key};
+use protokol_core::time::Position;
 use protokol_core::wire;
 use protokol_intake::text::{self, Extracted};
 use protokol_store::SledStore;
@@ -21,7 +20,7 @@ use protokol_store::SledStore;
 use crate::failure::Failure;
 use crate::import::files::File;
 use crate::import::report::{Appended, DocumentReport, Result as Outcome, SourceReport};
-use crate::ledger::{Asked, Ledger, Session};
+use crate::ledger::{Asked, Ledger, Session, would_be};
 use crate::ports::Ports;
 
 /// How to import.
@@ -169,7 +168,7 @@ fn import_document(
             })
         }
         (Outcome::Imported | Outcome::Updated, Target::DryRun { directory, events }) => {
-            for recorded in would_be(drafts, *events, session, ports) {
+            for recorded in would_be(drafts, Position(*events), session, ports) {
                 directory.extend(&recorded);
                 *events += 1;
             }
@@ -206,36 +205,4 @@ fn asked(command: &ImportDocument) -> Asked {
         key: Key::parse(&format!("import/{original}/{number}")).ok(),
         words: format!("import\n{original}\n{number}\n{municipality}").into_bytes(),
     }
-}
-
-/// The events as they would stand in the book.
-fn would_be(
-    drafts: Vec<Draft>,
-    after: u64,
-    session: &Session,
-    ports: &mut Ports,
-) -> impl Iterator<Item = protokol_core::record::Recorded> {
-    let of = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
-    let command = CommandId(ports.ids.uuid());
-    let recorded_at = RecordedAt::new(ports.clock.now());
-    drafts
-        .into_iter()
-        .zip(0..)
-        .zip(after + 1..)
-        .map(move |((draft, index), position)| {
-            let cause = Cause {
-                command,
-                key: None,
-                digest: Hash::ZERO,
-                index,
-                of,
-            };
-            draft.recorded(
-                Position(position),
-                recorded_at,
-                &session.actor,
-                &session.via,
-                cause,
-            )
-        })
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use protokol_core::decide::open_ledger::{self, OpenLedger};
 use protokol_core::decide::record_recovery::{self, Recovery};
 use protokol_core::directory::Directory;
+use protokol_core::hash::Hash;
 use protokol_core::ids::{CommandId, Subject};
-use protokol_core::record::{Actor, Draft, Key, Via};
-use protokol_core::time::Position;
+use protokol_core::known::Known;
+use protokol_core::record::{Actor, Cause, Draft, Key, Recorded, Via};
+use protokol_core::time::{Position, RecordedAt};
 use protokol_core::timeline::Timeline;
 use protokol_store::{Commit, EventStore, Expectation, Receipt};
 
@@ -35,9 +37,7 @@ pub struct Asked {
 /// An open book: the log, and what is known from it.
 pub struct Ledger<S> {
     store: S,
-    timeline: Timeline,
-    directory: Directory,
-    last: BTreeMap<Subject, Position>,
+    known: Known,
 }
 
 impl<S: EventStore> Ledger<S> {
@@ -48,9 +48,7 @@ impl<S: EventStore> Ledger<S> {
     pub fn load(store: S) -> Result<Self, Failure> {
         let mut ledger = Self {
             store,
-            timeline: Timeline::default(),
-            directory: Directory::default(),
-            last: BTreeMap::new(),
+            known: Known::default(),
         };
         ledger.catch_up()?;
         Ok(ledger)
@@ -59,13 +57,13 @@ impl<S: EventStore> Ledger<S> {
     /// What the book knows.
     #[must_use]
     pub fn timeline(&self) -> &Timeline {
-        &self.timeline
+        self.known.timeline()
     }
 
     /// What the book knows, by name and number.
     #[must_use]
     pub fn directory(&self) -> &Directory {
-        &self.directory
+        self.known.directory()
     }
 
     /// The log.
@@ -103,8 +101,14 @@ impl<S: EventStore> Ledger<S> {
             name,
             today: ports.today(),
         };
-        let drafts = open_ledger::decide(&self.directory, command, &mut *ports.ids)?;
+        let drafts = open_ledger::decide(self.known.directory(), command, &mut *ports.ids)?;
         self.execute(drafts, asked, session, ports)
+    }
+
+    /// Everything the book knows.
+    #[must_use]
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 
     /// Tells in the book that its files were mended.
@@ -140,8 +144,8 @@ impl<S: EventStore> Ledger<S> {
     ) -> Result<Receipt, Failure> {
         let mut expectations: BTreeMap<Subject, Position> = BTreeMap::new();
         for subject in drafts.iter().flat_map(|draft| &draft.subjects) {
-            if let Some(position) = self.last.get(subject) {
-                expectations.insert(*subject, *position);
+            if let Some(position) = self.known.last_change(*subject) {
+                expectations.insert(*subject, position);
             }
         }
         let commit = Commit {
@@ -167,14 +171,41 @@ impl<S: EventStore> Ledger<S> {
 
     /// Takes in what the store has and the timeline lacks.
     fn catch_up(&mut self) -> Result<(), Failure> {
-        for stored in self.store.events(self.timeline.head())? {
-            let event = stored?.decode()?;
-            for subject in &event.subjects {
-                self.last.insert(*subject, event.position);
-            }
-            self.directory.extend(&event);
-            self.timeline.extend(event);
+        for stored in self.store.events(self.known.timeline().head())? {
+            self.known.extend(stored?.decode()?);
         }
         Ok(())
     }
+}
+
+/// The events of one command as they would stand in the book after a position.
+pub(crate) fn would_be(
+    drafts: Vec<Draft>,
+    after: Position,
+    session: &Session,
+    ports: &mut Ports,
+) -> impl Iterator<Item = Recorded> {
+    let of = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
+    let command = CommandId(ports.ids.uuid());
+    let recorded_at = RecordedAt::new(ports.clock.now());
+    drafts
+        .into_iter()
+        .zip(0..)
+        .zip(after.0 + 1..)
+        .map(move |((draft, index), position)| {
+            let cause = Cause {
+                command,
+                key: None,
+                digest: Hash::ZERO,
+                index,
+                of,
+            };
+            draft.recorded(
+                Position(position),
+                recorded_at,
+                &session.actor,
+                &session.via,
+                cause,
+            )
+        })
 }

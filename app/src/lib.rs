@@ -3,10 +3,12 @@
 //!
 //! - [`ledger`]: an open book that can be written: [`ledger::Ledger::execute`] runs a decision.
 //! - [`reading`]: a book as it is read: cut by known-at and as-of, answered by reports.
+//! - [`entering`]: acts given by hand, one or many as one commit.
 //! - [`import`]: files in, documents decided one by one, each in the book as a whole or not at all.
 //! - [`failure`]: every error as its user sees it: code, because, hint, positions.
 
 pub mod answer;
+pub mod entering;
 pub mod failure;
 pub mod folder;
 pub mod import;

@@ -183,7 +183,8 @@ impl At<'_> {
         municipality: Option<&str>,
     ) -> Result<Answer<CaseHistory>, Failure> {
         let case = self.case(number, municipality)?;
-        let history = case_history::report(&self.book, &self.holding, case);
+        let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
+        let history = case_history::report(&self.book, &self.holding, &taken_back, case);
         history
             .map(|history| self.answer(history))
             .ok_or_else(|| self.no_case(number))

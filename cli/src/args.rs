@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use protokol_app::reading::KnownAt;
 
 use crate::commands::{
-    body, case, checkpoint, demo, due, export, findings, followup, import, init, item, log,
+    body, case, checkpoint, demo, due, enter, export, findings, followup, import, init, item, log,
     meeting, prove, show, verify,
 };
 
@@ -72,6 +72,7 @@ pub(crate) struct CutArgs {
 pub(crate) enum Verb {
     Init(init::Args),
     Import(import::Args),
+    Enter(enter::Args),
     Case(case::Args),
     Item(item::Args),
     Meeting(meeting::Args),

@@ -5,6 +5,7 @@ pub(crate) mod case;
 pub(crate) mod checkpoint;
 pub(crate) mod demo;
 pub(crate) mod due;
+pub(crate) mod enter;
 pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod followup;
@@ -17,6 +18,7 @@ pub(crate) mod prove;
 pub(crate) mod show;
 pub(crate) mod verify;
 
+use clap::{ArgMatches, FromArgMatches};
 use protokol_app::failure::{Class, Failure};
 use protokol_app::folder::{self, ReadOnly};
 use protokol_app::ledger::Session;
@@ -24,6 +26,7 @@ use protokol_app::ports::Ports;
 use protokol_app::reading::{At, KnownAt, Reading};
 use protokol_app::{Actor, LEXICON, Via};
 
+use crate::acts;
 use crate::args::{Cli, CutArgs, Global, Verb};
 use crate::ui::Ui;
 
@@ -34,7 +37,13 @@ pub(crate) struct Run {
 }
 
 /// Runs the verb and gives the code to end with.
-pub(crate) fn run(cli: Cli, ports: Ports, ui: &mut Ui) -> Result<u8, Failure> {
+pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8, Failure> {
+    let off = |error: clap::Error| Failure::new(Class::Usage, "usage", error.to_string());
+    if let Some((verb, given)) = acts::typed(matches) {
+        let global = Global::from_arg_matches(matches).map_err(off)?;
+        return enter::act(verb, given, &mut Run { global, ports }, ui);
+    }
+    let cli = Cli::from_arg_matches(matches).map_err(off)?;
     let mut run = Run {
         global: cli.global,
         ports,
@@ -42,6 +51,7 @@ pub(crate) fn run(cli: Cli, ports: Ports, ui: &mut Ui) -> Result<u8, Failure> {
     match cli.verb {
         Verb::Init(args) => init::run(args, &mut run, ui),
         Verb::Import(args) => import::run(args, &mut run, ui),
+        Verb::Enter(args) => enter::run(args, &mut run, ui),
         Verb::Case(args) => case::run(args, &run, ui),
         Verb::Item(args) => item::run(args, &run, ui),
         Verb::Meeting(args) => meeting::run(args, &run, ui),

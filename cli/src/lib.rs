@@ -2,6 +2,7 @@
 //!
 //! One verb, one file in `commands`; only `ui` prints. Result on stdout, everything else on stderr.
 
+mod acts;
 mod args;
 mod commands;
 pub mod exit_code;
@@ -11,7 +12,7 @@ mod ui;
 use std::panic::AssertUnwindSafe;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::CommandFactory;
 use clap::error::ErrorKind;
 use protokol_app::failure::{Class, Failure};
 use protokol_app::ports::Ports;
@@ -30,9 +31,10 @@ pub fn main_with(ports: Ports) -> ExitCode {
 }
 
 fn ended_with(ports: Ports, ui: &mut Ui) -> u8 {
-    match Cli::try_parse() {
-        Ok(cli) => {
-            let ran = commands::run(cli, ports, ui);
+    let program = acts::augment(Cli::command());
+    match program.try_get_matches() {
+        Ok(matches) => {
+            let ran = commands::run(&matches, ports, ui);
             ran.and_then(|code| ui.finish().map(|()| code))
                 .unwrap_or_else(|failure| ui.fail(&failure))
         }

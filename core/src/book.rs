@@ -4,74 +4,15 @@
 //! Words are carried along for those who show them. Nothing here can fail: what a fact refers to and
 //! the cut does not hold is simply not there.
 
+mod evolve;
+mod fact;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{
-    Told, agenda_item_submitted, attendance_recorded, body_established, case_opened,
-    decision_recorded, disqualification_ruled, follow_up_ordered, ledger_opened, meeting_held,
-    office_registered, person_registered, recommendation_made, reference_claimed, source_imported,
-};
 use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId};
-use crate::timeline::Holding;
-use crate::vocabulary::{Access, Competence, DocumentKind, Outcome};
+use crate::vocabulary::{Access, Competence, Outcome};
 
-/// A fact that holds, with its words where they can be read.
-#[derive(Debug)]
-pub struct Fact<'a, F, W> {
-    /// The event behind it.
-    pub holding: Holding<'a>,
-    /// What the book may reason about.
-    pub facts: &'a F,
-    /// What people read.
-    pub words: Option<&'a W>,
-}
-
-// By hand, because a derive would ask for `F: Copy` and `W: Copy`, which references do not need.
-impl<F, W> Clone for Fact<'_, F, W> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F, W> Copy for Fact<'_, F, W> {}
-
-macro_rules! fact_aliases {
-    ($($(#[$doc:meta])* $name:ident = $module:ident;)*) => {$(
-        $(#[$doc])*
-        pub type $name<'a> = Fact<'a, $module::Facts, $module::Words>;
-    )*};
-}
-
-fact_aliases! {
-    /// That the book was opened.
-    LedgerOpened = ledger_opened;
-    /// That a document was taken in.
-    SourceImported = source_imported;
-    /// That a body is known.
-    BodyEstablished = body_established;
-    /// That a person is known.
-    PersonRegistered = person_registered;
-    /// That an office is known.
-    OfficeRegistered = office_registered;
-    /// That a case is known.
-    CaseOpened = case_opened;
-    /// That a body met.
-    MeetingHeld = meeting_held;
-    /// Who was there.
-    AttendanceRecorded = attendance_recorded;
-    /// That an item stood on the agenda.
-    AgendaItemSubmitted = agenda_item_submitted;
-    /// What was recommended.
-    RecommendationMade = recommendation_made;
-    /// What was decided.
-    DecisionRecorded = decision_recorded;
-    /// Who was disqualified at an item.
-    DisqualificationRuled = disqualification_ruled;
-    /// What is still to come.
-    FollowUpOrdered = follow_up_ordered;
-    /// What an item refers to.
-    ReferenceClaimed = reference_claimed;
-}
+pub use fact::*;
 
 /// The book as known at and as true on a cut.
 #[derive(Debug, Clone, Default)]
@@ -93,7 +34,9 @@ pub struct Book<'a> {
     /// The items.
     pub items: BTreeMap<ItemId, Item<'a>>,
     /// The follow-ups.
-    pub follow_ups: BTreeMap<FollowUpId, FollowUpOrdered<'a>>,
+    pub follow_ups: BTreeMap<FollowUpId, FollowUp<'a>>,
+    /// What was decided alone, in order.
+    pub urgent: Vec<UrgentDecisionTaken<'a>>,
 }
 
 /// A body and its meetings.
@@ -101,6 +44,18 @@ pub struct Book<'a> {
 pub struct Body<'a> {
     /// That it is known.
     pub established: Option<BodyEstablished<'a>>,
+    /// Its further names, in order.
+    pub renamed: Vec<BodyRenamed<'a>>,
+    /// That it ceased to be.
+    pub dissolved: Option<BodyDissolved<'a>>,
+    /// Those that took over from it.
+    pub heirs: Vec<BodySucceeded<'a>>,
+    /// Those it took over from.
+    pub heir_of: Vec<BodySucceeded<'a>>,
+    /// Who got a seat, in order.
+    pub seated: Vec<MemberSeated<'a>>,
+    /// Who left one, in order.
+    pub left: Vec<MemberLeft<'a>>,
     /// Its meetings, in order.
     pub meetings: Vec<MeetingId>,
 }
@@ -108,8 +63,20 @@ pub struct Body<'a> {
 /// A meeting.
 #[derive(Debug, Clone, Default)]
 pub struct Meeting<'a> {
+    /// That it was planned.
+    pub scheduled: Option<MeetingScheduled<'a>>,
+    /// Where it was moved to, in order.
+    pub moved: Vec<MeetingMoved<'a>>,
+    /// That it was called off.
+    pub cancelled: Option<MeetingCancelled<'a>>,
+    /// Its agendas, in order.
+    pub agendas: Vec<AgendaIssued<'a>>,
     /// That it was held.
     pub held: Option<MeetingHeld<'a>>,
+    /// Who approved or signed its minutes, in order.
+    pub approvals: Vec<MinutesApproved<'a>>,
+    /// Whether its minutes were made public, step by step.
+    pub publications: Vec<Publication<'a>>,
     /// Who was there.
     pub attendance: Option<AttendanceRecorded<'a>>,
     /// Its items, in the order of their document.
@@ -123,6 +90,18 @@ pub struct Meeting<'a> {
 pub struct Case<'a> {
     /// That it is known.
     pub opened: Option<CaseOpened<'a>>,
+    /// Its further numbers.
+    pub numbers: Vec<CaseNumberLinked<'a>>,
+    /// What it has to do with other cases; each link stands with both.
+    pub links: Vec<CaseLinked<'a>>,
+    /// That it was closed and opened again, in order.
+    pub closings: Vec<Closing<'a>>,
+    /// The money that was granted, in order.
+    pub appropriations: Vec<AppropriationGranted<'a>>,
+    /// What was sent to be heard.
+    pub hearings: Vec<HearingOpened<'a>>,
+    /// The answers that came.
+    pub answers: Vec<HearingAnswered<'a>>,
     /// Its items, in order of their meetings.
     pub items: Vec<ItemId>,
 }
@@ -134,16 +113,81 @@ pub struct Item<'a> {
     pub submitted: Option<AgendaItemSubmitted<'a>>,
     /// What was recommended, one for each recommender, in order.
     pub recommendations: Vec<RecommendationMade<'a>>,
+    /// What was moved against it, in order.
+    pub amendments: Vec<AmendmentMoved<'a>>,
     /// What the body decided.
     pub decision: Option<DecisionRecorded<'a>>,
     /// What decisions at other items of the meeting did with this one.
     pub acted_on: Vec<(DecisionRecorded<'a>, Outcome)>,
     /// Who was disqualified at it.
     pub disqualified: Vec<DisqualificationRuled<'a>>,
+    /// The other opinions that were entered.
+    pub dissents: Vec<DissentEntered<'a>>,
+    /// The remarks that were entered.
+    pub remarks: Vec<RemarkEntered<'a>>,
+    /// That its decision was stopped, and how the stop ended, in order.
+    pub stops: Vec<Stop<'a>>,
+    /// Whether it was made public, step by step.
+    pub publications: Vec<Publication<'a>>,
     /// What is to come of it.
     pub follow_ups: BTreeSet<FollowUpId>,
     /// What it refers to.
     pub references: Vec<ReferenceClaimed<'a>>,
+}
+
+/// A step of a case's being open or not.
+#[derive(Debug, Clone, Copy)]
+pub enum Closing<'a> {
+    /// It was closed.
+    Closed(CaseClosed<'a>),
+    /// It was taken up again.
+    Reopened(CaseReopened<'a>),
+}
+
+/// A step of a stopped decision.
+#[derive(Debug, Clone, Copy)]
+pub enum Stop<'a> {
+    /// Somebody stopped it.
+    Stopped(DecisionStopped<'a>),
+    /// The stop ended.
+    Resolved(StopResolved<'a>),
+}
+
+/// A step of being public.
+#[derive(Debug, Clone, Copy)]
+pub enum Publication<'a> {
+    /// It was made public.
+    Published(Published<'a>),
+    /// It was taken back.
+    Withdrawn(PublicationWithdrawn<'a>),
+}
+
+/// A follow-up and what became of it.
+#[derive(Debug, Clone, Default)]
+pub struct FollowUp<'a> {
+    /// That it was ordered, implied or promised.
+    pub ordered: Option<FollowUpOrdered<'a>>,
+    /// What happened to it since, in order.
+    pub steps: Vec<FollowUpStep<'a>>,
+}
+
+/// Something that happened to a follow-up.
+#[derive(Debug, Clone, Copy)]
+pub enum FollowUpStep<'a> {
+    /// It got an owner.
+    Assigned(FollowUpAssigned<'a>),
+    /// It got another deadline.
+    Rescheduled(FollowUpRescheduled<'a>),
+    /// What was asked for came.
+    Delivered(FollowUpDelivered<'a>),
+    /// The body that asked took it.
+    Accepted(FollowUpAccepted<'a>),
+    /// It was given up.
+    Dropped(FollowUpDropped<'a>),
+    /// It waits.
+    Suspended(FollowUpSuspended<'a>),
+    /// It goes on.
+    Resumed(FollowUpResumed<'a>),
 }
 
 /// Where a case stands.
@@ -155,6 +199,10 @@ pub enum CaseState {
     Decided,
     /// The newest treatment put it off.
     Deferred,
+    /// A member stopped the newest decision, and nobody has settled that yet.
+    Stopped,
+    /// Somebody closed it.
+    Closed,
 }
 
 impl CaseState {
@@ -165,174 +213,13 @@ impl CaseState {
             Self::Open => "open",
             Self::Decided => "decided",
             Self::Deferred => "deferred",
+            Self::Stopped => "stopped",
+            Self::Closed => "closed",
         }
     }
 }
 
 impl<'a> Book<'a> {
-    /// Takes in the next fact, in the order of the timeline.
-    pub fn evolve(&mut self, holding: Holding<'a>) {
-        let Some(told) = holding.told() else { return };
-        match told {
-            Told::LedgerOpened(facts, words) => {
-                self.ledger = Some(Fact {
-                    holding,
-                    facts,
-                    words,
-                });
-            }
-            Told::SourceImported(facts, words) => {
-                self.meetings.entry(facts.meeting).or_default().has_minutes |=
-                    facts.kind == DocumentKind::Minutes;
-                self.sources.push(Fact {
-                    holding,
-                    facts,
-                    words,
-                });
-            }
-            Told::BodyEstablished(facts, words) => {
-                self.bodies.entry(facts.body).or_default().established = Some(Fact {
-                    holding,
-                    facts,
-                    words,
-                });
-            }
-            Told::PersonRegistered(facts, words) => {
-                self.persons.insert(
-                    facts.person,
-                    Fact {
-                        holding,
-                        facts,
-                        words,
-                    },
-                );
-            }
-            Told::OfficeRegistered(facts, words) => {
-                self.offices.insert(
-                    facts.office,
-                    Fact {
-                        holding,
-                        facts,
-                        words,
-                    },
-                );
-            }
-            Told::CaseOpened(facts, words) => {
-                self.cases.entry(facts.case).or_default().opened = Some(Fact {
-                    holding,
-                    facts,
-                    words,
-                });
-            }
-            Told::MeetingHeld(facts, words) => {
-                self.bodies
-                    .entry(facts.body)
-                    .or_default()
-                    .meetings
-                    .push(facts.meeting);
-                self.meetings.entry(facts.meeting).or_default().held = Some(Fact {
-                    holding,
-                    facts,
-                    words,
-                });
-            }
-            Told::AttendanceRecorded(facts, words) => {
-                self.meetings.entry(facts.meeting).or_default().attendance = Some(Fact {
-                    holding,
-                    facts,
-                    words,
-                });
-            }
-            Told::AgendaItemSubmitted(facts, words) => {
-                self.meetings
-                    .entry(facts.meeting)
-                    .or_default()
-                    .items
-                    .push(facts.item);
-                if let Some(case) = facts.case {
-                    self.cases.entry(case).or_default().items.push(facts.item);
-                }
-                self.items.entry(facts.item).or_default().submitted = Some(Fact {
-                    holding,
-                    facts,
-                    words,
-                });
-            }
-            Told::RecommendationMade(facts, words) => {
-                let recommendation = Fact {
-                    holding,
-                    facts,
-                    words,
-                };
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .recommendations
-                    .push(recommendation);
-            }
-            Told::DecisionRecorded(facts, words) => {
-                let decision = Fact {
-                    holding,
-                    facts,
-                    words,
-                };
-                for act in &facts.acts_on {
-                    self.items
-                        .entry(act.item)
-                        .or_default()
-                        .acted_on
-                        .push((decision, act.outcome));
-                }
-                self.items.entry(facts.item).or_default().decision = Some(decision);
-            }
-            Told::DisqualificationRuled(facts, words) => {
-                let ruled = Fact {
-                    holding,
-                    facts,
-                    words,
-                };
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .disqualified
-                    .push(ruled);
-            }
-            Told::FollowUpOrdered(facts, words) => {
-                if let Some(item) = facts.item {
-                    self.items
-                        .entry(item)
-                        .or_default()
-                        .follow_ups
-                        .insert(facts.follow_up);
-                }
-                self.follow_ups.insert(
-                    facts.follow_up,
-                    Fact {
-                        holding,
-                        facts,
-                        words,
-                    },
-                );
-            }
-            Told::ReferenceClaimed(facts, words) => {
-                let reference = Fact {
-                    holding,
-                    facts,
-                    words,
-                };
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .references
-                    .push(reference);
-            }
-            // Evidence is looked up with the fact it supports; it changes no state of its own.
-            Told::EvidenceAdded(..) => {}
-            // About the files, not about what the book says.
-            Told::StoreRecovered(..) => {}
-        }
-    }
-
     /// What became of an item: its own decision, else what another item's decision did with it, else
     /// withheld for a confidential one and missing where minutes are there without a decision.
     /// `None` for an item known from an agenda alone.
@@ -364,6 +251,9 @@ impl<'a> Book<'a> {
     /// Where a case stands after the newest of its items that the cut holds.
     #[must_use]
     pub fn case_state(&self, case: &Case<'_>) -> CaseState {
+        if let Some(Closing::Closed(_)) = case.closings.last() {
+            return CaseState::Closed;
+        }
         let newest = case.items.iter().rev().find_map(|id| {
             let item = self.items.get(id)?;
             Some((item, self.outcome(item)?))
@@ -371,6 +261,9 @@ impl<'a> Book<'a> {
         let Some((item, outcome)) = newest else {
             return CaseState::Open;
         };
+        if let Some(Stop::Stopped(_)) = item.stops.last() {
+            return CaseState::Stopped;
+        }
         let competence = item.decision.map(|decision| decision.facts.competence);
         match outcome {
             Outcome::Deferred => CaseState::Deferred,

@@ -6,13 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::case_number::CaseKey;
 use crate::event::{Facts, Told, Words};
 use crate::evidence::Evidence;
 use crate::hash::Hash;
-use crate::ids::{BodyId, CaseId, EventId, ItemId, MeetingId, OfficeId, PersonId};
+use crate::ids::{BodyId, CaseId, EventId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId};
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
@@ -89,8 +89,10 @@ pub struct Directory {
     persons: Named<PersonId>,
     offices: Named<OfficeId>,
     cases: BTreeMap<(NameKey, CaseKey), CaseId>,
-    meetings: BTreeMap<(BodyId, chrono::NaiveDate), Vec<KnownMeeting>>,
+    meetings: BTreeMap<(BodyId, NaiveDate), Vec<KnownMeeting>>,
+    placed: BTreeMap<MeetingId, (BodyId, NaiveDate)>,
     items: BTreeMap<MeetingId, Vec<KnownItem>>,
+    follow_ups: BTreeMap<FollowUpId, Position>,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
 }
@@ -140,14 +142,38 @@ impl Directory {
 
     /// The meetings of a body on a day.
     #[must_use]
-    pub fn meetings(&self, body: BodyId, date: chrono::NaiveDate) -> &[KnownMeeting] {
+    pub fn meetings(&self, body: BodyId, date: NaiveDate) -> &[KnownMeeting] {
         self.meetings.get(&(body, date)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The meetings of all bodies on a day, with their bodies.
+    #[must_use]
+    pub fn meetings_on(&self, date: NaiveDate) -> Vec<(BodyId, &KnownMeeting)> {
+        let that_day = self.meetings.iter().filter(|((_, day), _)| *day == date);
+        let all = that_day.flat_map(|((body, _), known)| known.iter().map(move |one| (*body, one)));
+        all.collect()
+    }
+
+    /// The body and the day of a meeting.
+    #[must_use]
+    pub fn placed(&self, meeting: MeetingId) -> Option<(BodyId, NaiveDate)> {
+        self.placed.get(&meeting).copied()
     }
 
     /// The items of a meeting.
     #[must_use]
     pub fn items(&self, meeting: MeetingId) -> &[KnownItem] {
         self.items.get(&meeting).map_or(&[], Vec::as_slice)
+    }
+
+    /// The follow-ups whose id begins so, and where they were ordered.
+    #[must_use]
+    pub fn follow_ups_beginning(&self, text: &str) -> Vec<(FollowUpId, Position)> {
+        let text = text.to_lowercase();
+        let all = self.follow_ups.iter();
+        all.filter(|(id, _)| id.to_string().starts_with(&text))
+            .map(|(id, position)| (*id, *position))
+            .collect()
     }
 
     /// What fills a slot.
@@ -195,21 +221,36 @@ impl Directory {
                     self.cases.entry(key).or_insert(facts.case);
                 }
             }
+            Told::BodyRenamed(facts, Some(words)) => {
+                let municipality = self.bodies.iter().find(|(_, body)| **body == facts.body);
+                if let Some(((municipality, _), _)) = municipality {
+                    let key = (municipality.clone(), NameKey::of_body(&words.name));
+                    self.bodies.entry(key).or_insert(facts.body);
+                }
+            }
+            Told::CaseNumberLinked(facts, Some(words)) => {
+                if let Some(number) = CaseKey::of(&words.number) {
+                    let key = (municipality_key(words.municipality.as_deref()), number);
+                    self.cases.entry(key).or_insert(facts.case);
+                }
+            }
             // Without their words these cannot be found by name again.
-            Told::BodyEstablished(_, None)
+            Told::BodyRenamed(_, None)
+            | Told::CaseNumberLinked(_, None)
+            | Told::BodyEstablished(_, None)
             | Told::PersonRegistered(_, None)
             | Told::OfficeRegistered(_, None)
             | Told::CaseOpened(_, None) => {}
-            Told::MeetingHeld(facts, _) => {
-                let known = self.meetings.entry((facts.body, facts.date)).or_default();
-                match known.iter_mut().find(|known| known.id == facts.meeting) {
-                    Some(known) => known.start = facts.start,
-                    None => known.push(KnownMeeting {
-                        id: facts.meeting,
-                        start: facts.start,
-                        position,
-                    }),
+            Told::MeetingScheduled(facts, _) => {
+                self.place(facts.meeting, facts.body, facts.date, facts.start, position);
+            }
+            Told::MeetingMoved(facts, _) => {
+                if let Some((body, _)) = self.placed.get(&facts.meeting).copied() {
+                    self.place(facts.meeting, body, facts.date, facts.start, position);
                 }
+            }
+            Told::MeetingHeld(facts, _) => {
+                self.place(facts.meeting, facts.body, facts.date, facts.start, position);
                 self.fill(Slot::Meeting(facts.meeting), event);
             }
             Told::AttendanceRecorded(facts, _) => self.fill(Slot::Attendance(facts.meeting), event),
@@ -238,6 +279,7 @@ impl Directory {
                 self.fill(Slot::Disqualification(facts.item, facts.person), event);
             }
             Told::FollowUpOrdered(facts, _) => {
+                self.follow_ups.entry(facts.follow_up).or_insert(position);
                 if let Some(item) = facts.item {
                     self.fill_next(event, |n| Slot::FollowUp(item, facts.kind, facts.due, n));
                 }
@@ -255,7 +297,118 @@ impl Directory {
                     filled.evidence.extend(event.evidence.iter().cloned());
                 }
             }
-            Told::StoreRecovered(..) => {}
+            // Nothing of these is looked up by name, and no document fills their place.
+            Told::BodyDissolved(..)
+            | Told::BodySucceeded(..)
+            | Told::MemberSeated(..)
+            | Told::MemberLeft(..)
+            | Told::CaseLinked(..)
+            | Told::CaseClosed(..)
+            | Told::CaseReopened(..)
+            | Told::MeetingCancelled(..)
+            | Told::AgendaIssued(..)
+            | Told::MinutesApproved(..)
+            | Told::AmendmentMoved(..)
+            | Told::DissentEntered(..)
+            | Told::RemarkEntered(..)
+            | Told::DecisionStopped(..)
+            | Told::StopResolved(..)
+            | Told::AppropriationGranted(..)
+            | Told::HearingOpened(..)
+            | Told::HearingAnswered(..)
+            | Told::UrgentDecisionTaken(..)
+            | Told::Published(..)
+            | Told::PublicationWithdrawn(..)
+            | Told::AccessChanged(..)
+            | Told::EventWithdrawn(..)
+            | Told::FollowUpAssigned(..)
+            | Told::FollowUpRescheduled(..)
+            | Told::FollowUpDelivered(..)
+            | Told::FollowUpAccepted(..)
+            | Told::FollowUpDropped(..)
+            | Told::FollowUpSuspended(..)
+            | Told::FollowUpResumed(..)
+            | Told::StoreRecovered(..) => {}
+        }
+    }
+
+    /// Puts a meeting on its day, and takes it from the one it stood on before.
+    fn place(
+        &mut self,
+        meeting: MeetingId,
+        body: BodyId,
+        date: NaiveDate,
+        start: Option<NaiveTime>,
+        position: Position,
+    ) {
+        let before = self.placed.insert(meeting, (body, date));
+        let learnt = before.and_then(|day| {
+            let others = self.meetings.get_mut(&day)?;
+            let at = others.iter().position(|known| known.id == meeting)?;
+            Some(others.remove(at).position)
+        });
+        let known = self.meetings.entry((body, date)).or_default();
+        known.push(KnownMeeting {
+            id: meeting,
+            start,
+            position: learnt.unwrap_or(position),
+        });
+    }
+
+    /// Forgets what an event said that was taken back; of a fact that it corrected, what stood before
+    /// counts again.
+    pub fn withdraw(&mut self, meant: &Recorded, stands_again: Option<&Recorded>) {
+        if let Some(slot) = self.slot_of.remove(&meant.id) {
+            let fills = |filled: &Filled| filled.event == meant.id;
+            if self.filled.get(&slot).is_some_and(fills) {
+                self.filled.remove(&slot);
+            }
+        }
+        match meant.told() {
+            Some(Told::BodyEstablished(facts, _)) => {
+                self.bodies.retain(|_, body| *body != facts.body);
+            }
+            Some(Told::PersonRegistered(facts, _)) => {
+                self.persons.retain(|_, person| *person != facts.person);
+            }
+            Some(Told::OfficeRegistered(facts, _)) => {
+                self.offices.retain(|_, office| *office != facts.office);
+            }
+            Some(Told::CaseOpened(facts, _)) => self.cases.retain(|_, case| *case != facts.case),
+            Some(Told::BodyRenamed(facts, Some(words))) => {
+                let key = NameKey::of_body(&words.name);
+                self.bodies
+                    .retain(|(_, name), body| *body != facts.body || *name != key);
+            }
+            Some(Told::CaseNumberLinked(facts, Some(words))) => {
+                let key = CaseKey::of(&words.number);
+                self.cases.retain(|(_, number), case| {
+                    *case != facts.case || Some(number) != key.as_ref()
+                });
+            }
+            Some(Told::FollowUpOrdered(facts, _)) => {
+                self.follow_ups.remove(&facts.follow_up);
+            }
+            Some(Told::MeetingScheduled(facts, _)) => self.displace(facts.meeting),
+            Some(Told::MeetingHeld(facts, _)) => self.displace(facts.meeting),
+            Some(Told::AgendaItemSubmitted(facts, _)) => {
+                if let Some(items) = self.items.get_mut(&facts.meeting) {
+                    items.retain(|item| item.id != facts.item);
+                }
+            }
+            // Whatever else was said is found through what it belongs to.
+            Some(_) | None => {}
+        }
+        if let Some(again) = stands_again {
+            self.extend(again);
+        }
+    }
+
+    fn displace(&mut self, meeting: MeetingId) {
+        if let Some(day) = self.placed.remove(&meeting)
+            && let Some(others) = self.meetings.get_mut(&day)
+        {
+            others.retain(|known| known.id != meeting);
         }
     }
 

@@ -169,7 +169,9 @@ pub struct Decision {
 }
 
 /// The outcome of one recommendation point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct PointOutcome {
     /// The point's number, from 1.

@@ -127,6 +127,74 @@ kinds! {
     evidence_added, EvidenceAdded = "evidence-added";
     /// The files of the book were mended when it was opened.
     store_recovered, StoreRecovered = "store-recovered";
+    /// A body got another name.
+    body_renamed, BodyRenamed = "body-renamed";
+    /// A body ceased to be.
+    body_dissolved, BodyDissolved = "body-dissolved";
+    /// A body took over from another.
+    body_succeeded, BodySucceeded = "body-succeeded";
+    /// Somebody got a seat in a body.
+    member_seated, MemberSeated = "member-seated";
+    /// Somebody left a seat.
+    member_left, MemberLeft = "member-left";
+    /// A meeting was planned.
+    meeting_scheduled, MeetingScheduled = "meeting-scheduled";
+    /// A meeting was put on another day or start.
+    meeting_moved, MeetingMoved = "meeting-moved";
+    /// A meeting was called off.
+    meeting_cancelled, MeetingCancelled = "meeting-cancelled";
+    /// An agenda was sent out.
+    agenda_issued, AgendaIssued = "agenda-issued";
+    /// Somebody approved or signed the minutes.
+    minutes_approved, MinutesApproved = "minutes-approved";
+    /// A case got a further number.
+    case_number_linked, CaseNumberLinked = "case-number-linked";
+    /// Two cases have to do with each other.
+    case_linked, CaseLinked = "case-linked";
+    /// A case was closed.
+    case_closed, CaseClosed = "case-closed";
+    /// A closed case was taken up again.
+    case_reopened, CaseReopened = "case-reopened";
+    /// A change to a recommendation was moved.
+    amendment_moved, AmendmentMoved = "amendment-moved";
+    /// Somebody's other opinion was entered.
+    dissent_entered, DissentEntered = "dissent-entered";
+    /// A remark was entered in the protocol.
+    remark_entered, RemarkEntered = "remark-entered";
+    /// A member stopped a decision.
+    decision_stopped, DecisionStopped = "decision-stopped";
+    /// A stop came to its end.
+    stop_resolved, StopResolved = "stop-resolved";
+    /// Money was granted.
+    appropriation_granted, AppropriationGranted = "appropriation-granted";
+    /// Something was sent to be heard.
+    hearing_opened, HearingOpened = "hearing-opened";
+    /// An answer to a hearing came.
+    hearing_answered, HearingAnswered = "hearing-answered";
+    /// A chair or mayor decided alone.
+    urgent_decision_taken, UrgentDecisionTaken = "urgent-decision-taken";
+    /// Something was made public.
+    published, Published = "published";
+    /// Something public was taken back.
+    publication_withdrawn, PublicationWithdrawn = "publication-withdrawn";
+    /// An item was closed or opened.
+    access_changed, AccessChanged = "access-changed";
+    /// An event was taken back.
+    event_withdrawn, EventWithdrawn = "event-withdrawn";
+    /// A follow-up got an owner.
+    follow_up_assigned, FollowUpAssigned = "follow-up-assigned";
+    /// A follow-up got another deadline.
+    follow_up_rescheduled, FollowUpRescheduled = "follow-up-rescheduled";
+    /// What was asked for came.
+    follow_up_delivered, FollowUpDelivered = "follow-up-delivered";
+    /// The body that asked took what came.
+    follow_up_accepted, FollowUpAccepted = "follow-up-accepted";
+    /// A follow-up was given up.
+    follow_up_dropped, FollowUpDropped = "follow-up-dropped";
+    /// A follow-up waits.
+    follow_up_suspended, FollowUpSuspended = "follow-up-suspended";
+    /// A follow-up goes on.
+    follow_up_resumed, FollowUpResumed = "follow-up-resumed";
 }
 
 impl Facts {
@@ -169,6 +237,40 @@ impl Kind {
             Self::ReferenceClaimed => 50,
             Self::EvidenceAdded => 60,
             Self::StoreRecovered => 70,
+            Self::BodyRenamed => 3,
+            Self::BodySucceeded => 4,
+            Self::MemberSeated => 6,
+            Self::MemberLeft => 7,
+            Self::BodyDissolved => 8,
+            Self::CaseNumberLinked => 6,
+            Self::CaseLinked => 7,
+            Self::MeetingScheduled => 8,
+            Self::MeetingMoved => 9,
+            Self::MeetingCancelled => 10,
+            Self::AgendaIssued => 22,
+            Self::AmendmentMoved => 23,
+            Self::RemarkEntered => 32,
+            Self::DissentEntered => 33,
+            Self::DecisionStopped => 34,
+            Self::StopResolved => 35,
+            Self::AppropriationGranted => 36,
+            Self::HearingOpened => 37,
+            Self::UrgentDecisionTaken => 38,
+            Self::FollowUpAssigned => 41,
+            Self::FollowUpRescheduled => 42,
+            Self::FollowUpSuspended => 43,
+            Self::FollowUpResumed => 44,
+            Self::HearingAnswered => 45,
+            Self::FollowUpDelivered => 46,
+            Self::FollowUpAccepted => 47,
+            Self::FollowUpDropped => 48,
+            Self::CaseClosed => 51,
+            Self::CaseReopened => 52,
+            Self::MinutesApproved => 53,
+            Self::Published => 54,
+            Self::PublicationWithdrawn => 55,
+            Self::AccessChanged => 56,
+            Self::EventWithdrawn => 61,
         }
     }
 }

@@ -9,6 +9,8 @@
 //! 4. [`timeline`]: which facts hold, as known at a position and as true on a day;
 //! 5. [`decide`]: from a command and what is known to the events that follow, or a refusal.
 
+pub mod acts;
+pub mod amount;
 pub mod book;
 pub mod case_number;
 pub mod decide;
@@ -18,6 +20,7 @@ pub mod event;
 pub mod evidence;
 pub mod hash;
 pub mod ids;
+pub mod known;
 pub mod name;
 pub mod record;
 pub mod rejection;

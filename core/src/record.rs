@@ -135,6 +135,8 @@ pub struct Draft {
     pub facts: Facts,
     /// What people read.
     pub words: Option<Words>,
+    /// Why it was said, where somebody gave a reason; words like the others, for every kind.
+    pub reason: Option<String>,
 }
 
 impl Draft {
@@ -164,6 +166,7 @@ impl Draft {
             access: self.access,
             facts: Some(self.facts),
             words: self.words,
+            reason: self.reason,
         }
     }
 }
@@ -201,6 +204,8 @@ pub struct Recorded {
     pub facts: Option<Facts>,
     /// What people read; `None` where the kind has none or the content line is withheld or erased.
     pub words: Option<Words>,
+    /// Why it was said, where somebody gave a reason and the content line is there.
+    pub reason: Option<String>,
 }
 
 impl Recorded {

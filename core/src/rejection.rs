@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::time::Position;
+use crate::vocabulary::codes;
 
 /// A command that the rules refuse.
 #[must_use = "a rejection is the answer to the command and has to reach whoever gave it"]
@@ -44,6 +45,36 @@ pub enum Rejection {
         /// Where they stand in the book.
         positions: Vec<Position>,
     },
+    /// Nothing in the book has this name, number or id.
+    #[error("the book knows no {} `{text}`", wanted.noun())]
+    NotFound {
+        /// What was looked for.
+        wanted: Wanted,
+        /// The text it was named by.
+        text: String,
+    },
+    /// Several things in the book could be meant.
+    #[error("`{text}` could be several: {}", candidates.join("; "))]
+    Ambiguous {
+        /// What was looked for.
+        several: Several,
+        /// The text it was named by.
+        text: String,
+        /// What it could be, each in a form that means it alone.
+        candidates: Vec<String>,
+        /// Where they stand in the book.
+        positions: Vec<Position>,
+    },
+    /// What is known says otherwise, and both cannot be so.
+    #[error("{what}")]
+    Contradicts {
+        /// What contradicts it.
+        by: Contradiction,
+        /// The sentence, with days and positions.
+        what: String,
+        /// The events that prove it.
+        positions: Vec<Position>,
+    },
     /// A handle, a key or another short text is not one.
     #[error("{0}")]
     TextInvalid(String),
@@ -60,28 +91,53 @@ impl Rejection {
             Self::BodyUnknown => "body-unknown",
             Self::MeetingDayUnknown => "meeting-day-unknown",
             Self::MeetingAmbiguous { .. } => "meeting-ambiguous",
+            Self::NotFound { wanted, .. } => wanted.not_found(),
+            Self::Ambiguous { several, .. } => several.code(),
+            Self::Contradicts { by, .. } => by.code(),
             Self::TextInvalid(_) => "text-invalid",
         }
     }
 
+    /// That what is known says otherwise.
+    pub(crate) fn contradicts(
+        by: Contradiction,
+        what: impl Into<String>,
+        positions: impl IntoIterator<Item = Position>,
+    ) -> Self {
+        Self::Contradicts {
+            by,
+            what: what.into(),
+            positions: positions.into_iter().collect(),
+        }
+    }
+
     /// All codes, in the order of precedence.
-    pub const CODES: &'static [&'static str] = &[
-        "already-open",
-        "not-open",
-        "kind-not-taken",
-        "body-unknown",
-        "meeting-day-unknown",
-        "meeting-ambiguous",
-        "text-invalid",
-    ];
+    #[must_use]
+    pub fn codes() -> Vec<&'static str> {
+        let mut codes = vec![
+            "already-open",
+            "not-open",
+            "kind-not-taken",
+            "body-unknown",
+            "meeting-day-unknown",
+        ];
+        codes.extend(Wanted::ALL.iter().map(|wanted| wanted.not_found()));
+        codes.extend(Several::ALL.iter().map(|several| several.code()));
+        codes.extend(Contradiction::ALL.iter().map(|by| by.code()));
+        codes.push("text-invalid");
+        codes
+    }
 
     /// The events that prove it.
     #[must_use]
     pub fn positions(&self) -> Vec<Position> {
         match self {
             Self::AlreadyOpen { position } => vec![*position],
-            Self::MeetingAmbiguous { positions, .. } => positions.clone(),
-            Self::NotOpen
+            Self::MeetingAmbiguous { positions, .. }
+            | Self::Ambiguous { positions, .. }
+            | Self::Contradicts { positions, .. } => positions.clone(),
+            Self::NotFound { .. }
+            | Self::NotOpen
             | Self::KindNotTaken { .. }
             | Self::BodyUnknown
             | Self::MeetingDayUnknown
@@ -100,7 +156,149 @@ impl Rejection {
                 "give the document a heading with the body and the day, as in `REFERAT Byrådet d. 31-01-2018`"
             }
             Self::MeetingAmbiguous { .. } => "protokol meeting list",
+            Self::NotFound { wanted, .. } => wanted.hint(),
+            Self::Ambiguous { .. } => "name one of them in the form it is listed in",
+            Self::Contradicts { by, .. } => by.hint(),
             Self::TextInvalid(_) => "protokol --help",
+        }
+    }
+}
+
+/// A thing that is named by people and looked up in the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A body, by name.
+    Body,
+    /// A meeting, by body, day and start.
+    Meeting,
+    /// An item, by meeting and number or title.
+    Item,
+    /// A case, by number.
+    Case,
+    /// A person, by name.
+    Person,
+    /// A follow-up, by id or by the item it was ordered at.
+    FollowUp,
+    /// An event, by position.
+    Event,
+}
+
+impl Wanted {
+    /// Every one, in order of precedence.
+    pub const ALL: [Self; 7] = [
+        Self::Body,
+        Self::Meeting,
+        Self::Item,
+        Self::Case,
+        Self::Person,
+        Self::FollowUp,
+        Self::Event,
+    ];
+
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Meeting => "meeting",
+            Self::Item => "item",
+            Self::Case => "case",
+            Self::Person => "person",
+            Self::FollowUp => "follow-up",
+            Self::Event => "event at position",
+        }
+    }
+
+    fn not_found(self) -> &'static str {
+        match self {
+            Self::Body => "body-not-found",
+            Self::Meeting => "meeting-not-found",
+            Self::Item => "item-not-found",
+            Self::Case => "case-not-found",
+            Self::Person => "person-not-found",
+            Self::FollowUp => "follow-up-not-found",
+            Self::Event => "event-not-found",
+        }
+    }
+
+    fn hint(self) -> &'static str {
+        match self {
+            Self::Body => "protokol body list",
+            Self::Meeting => "protokol meeting list",
+            Self::Item => "protokol item list",
+            Self::Case => "protokol case list",
+            Self::Person => "protokol member list",
+            Self::FollowUp => "protokol followup list",
+            Self::Event => "protokol log",
+        }
+    }
+}
+
+codes! {
+    /// A name that several things in the book have.
+    Several {
+        /// Several meetings have that day, and perhaps that body and start.
+        Meeting = "meeting-ambiguous",
+        /// Several items of the meeting have that number or title.
+        Item = "item-ambiguous",
+        /// Several follow-ups were ordered at that item.
+        FollowUp = "follow-up-ambiguous",
+    }
+
+    /// What in the book says otherwise, in order of precedence. Each makes the book false; what is
+    /// only unusual, late or against a rule of law is a finding.
+    Contradiction {
+        /// The act needs a reason, and none is given.
+        ReasonMissing = "reason-missing",
+        /// The event to be corrected is of another kind.
+        OtherKind = "other-kind",
+        /// The event to be corrected or taken back was taken back already.
+        AlreadyWithdrawn = "already-withdrawn",
+        /// The event to be corrected or taken back was corrected since.
+        NotTheNewest = "not-the-newest",
+        /// A value of the act is not one, or two of its values do not go together.
+        ValueInvalid = "value-invalid",
+        /// The municipality has a body of this name.
+        BodyExists = "body-exists",
+        /// The case number is taken.
+        NumberTaken = "number-taken",
+        /// The body has a meeting planned or held on that day with that start.
+        MeetingExists = "meeting-exists",
+        /// The meeting was called off.
+        MeetingCancelled = "meeting-cancelled",
+        /// The meeting was held already.
+        MeetingHeld = "meeting-held",
+        /// The meeting has an item of this number.
+        ItemExists = "item-exists",
+        /// The body has decided the item already; a change of it is a correction.
+        AlreadyDecided = "already-decided",
+        /// The votes do not give the outcome.
+        VotesContradict = "votes-contradict",
+        /// The recommendation has no such point.
+        PointUnknown = "point-unknown",
+        /// The case is closed.
+        CaseIsClosed = "case-is-closed",
+    }
+}
+
+impl Contradiction {
+    fn hint(self) -> &'static str {
+        match self {
+            Self::ReasonMissing => "say why with --reason",
+            Self::OtherKind => "protokol show POSITION, to see what the event is",
+            Self::AlreadyWithdrawn => "say it anew, without --corrects",
+            Self::NotTheNewest => "correct the newest event instead",
+            Self::ValueInvalid => "run the verb with --help",
+            Self::BodyExists => "protokol body list",
+            Self::NumberTaken => "protokol case show NUMBER",
+            Self::MeetingExists | Self::MeetingCancelled | Self::MeetingHeld => {
+                "protokol meeting list"
+            }
+            Self::ItemExists => "protokol item list",
+            Self::AlreadyDecided => {
+                "give --corrects POSITION and --reason to change what was recorded"
+            }
+            Self::VotesContradict => "look at the votes and the outcome",
+            Self::PointUnknown => "protokol item list, to see the recommendation",
+            Self::CaseIsClosed => "protokol case reopen --case NUMBER",
         }
     }
 }

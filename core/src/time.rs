@@ -6,10 +6,13 @@ use std::str::FromStr;
 use chrono::{
     DateTime, Datelike, Days, Months, NaiveDate, SecondsFormat, SubsecRound, TimeDelta, Utc,
 };
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The place of an event in the book, dense from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(transparent)]
 pub struct Position(pub u64);
 
@@ -95,7 +98,10 @@ pub struct Cut {
 
 /// A span of civil days, both included. A month or a year named as a day means its last day, so a
 /// deadline is late only when `to` is past.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(deny_unknown_fields)]
 pub struct Interval {
     /// First day.
     pub from: NaiveDate,

@@ -28,6 +28,8 @@ pub struct Timeline {
     chain_of: BTreeMap<usize, usize>,
     /// For each event: further evidence for it, as indices of `evidence-added` events.
     evidence: BTreeMap<EventId, Vec<usize>>,
+    /// For each event that was taken back: the `event-withdrawn` that did it.
+    withdrawn: BTreeMap<EventId, usize>,
 }
 
 /// A fact that holds at a cut: the newest of its chain, in the place of the first.
@@ -70,6 +72,8 @@ impl Timeline {
         }
         if let Some(Told::EvidenceAdded(facts, _)) = event.told() {
             self.evidence.entry(facts.event).or_default().push(index);
+        } else if let Some(Told::EventWithdrawn(facts, _)) = event.told() {
+            self.withdrawn.entry(facts.event).or_insert(index);
         }
         self.by_id.insert(event.id, index);
         self.events.push(event);
@@ -122,14 +126,20 @@ impl Timeline {
             .iter()
             .enumerate()
             .filter(|(index, _)| !self.chain_of.contains_key(index))
-            .map(|(index, first)| Holding {
-                event: self.newest(index, known_count),
-                first,
-                timeline: self,
-                known_at: cut.known_at,
+            .filter_map(|(index, first)| {
+                Some(Holding {
+                    event: self.newest(index, known_count)?,
+                    first,
+                    timeline: self,
+                    known_at: cut.known_at,
+                })
             })
-            .filter(|fact| fact.event.holds_on(cut.as_of))
             .collect();
+        let planned = Planned::of(&holding);
+        holding.retain(|fact| {
+            fact.event.holds_on(cut.as_of)
+                || planned.shown_from(fact).is_some_and(|day| day <= cut.as_of)
+        });
         let places = Places::of(&holding);
         holding.sort_by_cached_key(|fact| places.fold_key(fact));
         holding
@@ -145,15 +155,51 @@ impl Timeline {
         book
     }
 
-    fn newest(&self, first: usize, known_count: usize) -> &Recorded {
-        let chain = self.chains.get(&first).map_or(&[][..], Vec::as_slice);
-        let newest = chain
-            .iter()
-            .rev()
-            .find(|index| **index < known_count)
-            .copied()
-            .unwrap_or(first);
-        &self.events[newest]
+    /// The newest event of a chain among the first so many that was not taken back by them.
+    fn newest(&self, first: usize, known_count: usize) -> Option<&Recorded> {
+        let alone = [first];
+        let chain = self.chains.get(&first).map_or(&alone[..], Vec::as_slice);
+        let known = chain.iter().rev().filter(|index| **index < known_count);
+        let mut events = known.map(|index| &self.events[*index]);
+        events.find(|event| {
+            let withdrawn = self.withdrawn.get(&event.id);
+            withdrawn.is_none_or(|by| *by >= known_count)
+        })
+    }
+
+    /// The event that stands, with everything known, in the chain that this one belongs to; `None`
+    /// where all of it was taken back.
+    #[must_use]
+    pub fn standing(&self, id: EventId) -> Option<&Recorded> {
+        let index = *self.by_id.get(&id)?;
+        let first = self.chain_of.get(&index).copied().unwrap_or(index);
+        self.newest(first, self.events.len())
+    }
+
+    /// The first event of the chain that this one belongs to.
+    #[must_use]
+    pub fn first_of(&self, id: EventId) -> Option<&Recorded> {
+        let index = *self.by_id.get(&id)?;
+        let first = self.chain_of.get(&index).copied().unwrap_or(index);
+        self.events.get(first)
+    }
+
+    /// The events known at the cut that were taken back by then, each with what took it back.
+    #[must_use]
+    pub fn taken_back(&self, known_at: Position) -> Vec<(&Recorded, &Recorded)> {
+        let pairs = self.withdrawn.iter().filter_map(|(id, by)| {
+            let by = self.events.get(*by)?;
+            Some((self.event(*id)?, by))
+        });
+        let mut known: Vec<_> = pairs.filter(|(_, by)| by.position <= known_at).collect();
+        known.sort_by_key(|(event, _)| event.position);
+        known
+    }
+
+    /// The event that took this one back.
+    #[must_use]
+    pub fn withdrawal(&self, id: EventId) -> Option<&Recorded> {
+        self.events.get(*self.withdrawn.get(&id)?)
     }
 }
 
@@ -217,6 +263,51 @@ impl<'a> Holding<'a> {
     }
 }
 
+/// Since when what is planned is shown: items and recommendations before their meeting's day.
+struct Planned {
+    meetings: BTreeMap<MeetingId, NaiveDate>,
+    items: BTreeMap<ItemId, NaiveDate>,
+}
+
+impl Planned {
+    fn of(holding: &[Holding<'_>]) -> Self {
+        let mut planned = Self {
+            meetings: BTreeMap::new(),
+            items: BTreeMap::new(),
+        };
+        for fact in holding {
+            if let (Some(Told::AgendaIssued(facts, _)), Some(day)) =
+                (fact.told(), fact.event.effective_on)
+            {
+                let shown = planned.meetings.entry(facts.meeting).or_insert(day);
+                *shown = day.min(*shown);
+            }
+        }
+        for fact in holding {
+            if let Some(Told::AgendaItemSubmitted(facts, _)) = fact.told() {
+                let issued = planned.meetings.get(&facts.meeting).copied();
+                let shown = [facts.submitted_on, issued].into_iter().flatten().min();
+                if let Some(day) = shown {
+                    planned.items.insert(facts.item, day);
+                }
+            }
+        }
+        planned
+    }
+
+    fn shown_from(&self, fact: &Holding<'_>) -> Option<NaiveDate> {
+        let told = fact.told()?;
+        let item = if let Told::AgendaItemSubmitted(facts, _) = told {
+            facts.item
+        } else if let Told::RecommendationMade(facts, _) = told {
+            facts.item
+        } else {
+            return None;
+        };
+        self.items.get(&item).copied()
+    }
+}
+
 /// The order of folding. Day, start of the meeting and place of the item come before anything that
 /// depends on how a document was read or when it was imported.
 type FoldKey = (
@@ -248,11 +339,15 @@ impl Places {
             starts: BTreeMap::new(),
             items: BTreeMap::new(),
         };
+        let mut sources: BTreeMap<MeetingId, (Source, Position)> = BTreeMap::new();
         for fact in holding {
-            if let Some(Told::MeetingHeld(facts, _)) = fact.told()
-                && let Some(start) = facts.start
-            {
-                places.starts.insert(facts.meeting, start);
+            if let Some((meeting, source, Some(start))) = start_of(fact) {
+                let said = (source, fact.event.position);
+                let best = sources.entry(meeting).or_insert(said);
+                if said >= *best {
+                    *best = said;
+                    places.starts.insert(meeting, start);
+                }
             } else if let Some(Told::AgendaItemSubmitted(facts, _)) = fact.told() {
                 places
                     .items
@@ -283,5 +378,29 @@ impl Places {
             fact.first.cause.index,
             fact.first.position,
         )
+    }
+}
+
+/// What said when a meeting begins; the later beats the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    Planned,
+    Moved(Option<NaiveDate>),
+    Held,
+}
+
+fn start_of(fact: &Holding<'_>) -> Option<(MeetingId, Source, Option<NaiveTime>)> {
+    if let Some(Told::MeetingHeld(facts, _)) = fact.told() {
+        Some((facts.meeting, Source::Held, facts.start))
+    } else if let Some(Told::MeetingMoved(facts, _)) = fact.told() {
+        Some((
+            facts.meeting,
+            Source::Moved(fact.event.effective_on),
+            facts.start,
+        ))
+    } else if let Some(Told::MeetingScheduled(facts, _)) = fact.told() {
+        Some((facts.meeting, Source::Planned, facts.start))
+    } else {
+        None
     }
 }

@@ -116,6 +116,8 @@ struct ContentLine<'a, F, W> {
     refs: Vec<Subject>,
     #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
     words: Option<W>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<Cow<'a, str>>,
 }
 
 type StoredRecord<'a> = RecordLine<'a, &'a RawValue>;
@@ -176,10 +178,10 @@ pub fn position_of(record: &[u8]) -> Option<Position> {
     number.parse().ok().map(Position)
 }
 
-/// Whether a draft gets a content line: all do but public events without words.
+/// Whether a draft gets a content line: all do but public events without words and reason.
 #[must_use]
 pub fn has_content(draft: &Draft) -> bool {
-    draft.access == Access::Confidential || told_words(draft).is_some()
+    draft.access == Access::Confidential || told_words(draft).is_some() || draft.reason.is_some()
 }
 
 fn told_words(draft: &Draft) -> Option<&Words> {
@@ -261,11 +263,12 @@ pub fn decode(record: &[u8], content: Option<&[u8]>) -> Result<Recorded, WireErr
         )));
     }
     let mut refs = line.refs.into_owned();
-    let (mut withheld_facts, mut words) = (None, None);
+    let (mut withheld_facts, mut words, mut reason) = (None, None, None);
     if let Some(content) = content {
         refs.extend(content.refs);
         withheld_facts = content.facts;
         words = content.words;
+        reason = content.reason.map(Cow::into_owned);
     }
     let facts = line.facts.or(withheld_facts);
     let malformed = |error: serde_json::Error| WireError::Malformed(format!("`{kind}`: {error}"));
@@ -291,6 +294,7 @@ pub fn decode(record: &[u8], content: Option<&[u8]>) -> Result<Recorded, WireErr
             .map(|json| Words::read(kind, json.get()))
             .transpose()
             .map_err(malformed)?,
+        reason,
     })
 }
 

@@ -45,38 +45,63 @@ pub struct Entry {
     pub item: Option<String>,
     /// What it says, in its own words.
     pub text: Option<String>,
+    /// Why it was said, where somebody gave a reason.
+    pub reason: Option<String>,
     /// What was decided.
     pub outcome: Option<Outcome>,
     /// What was decided point by point.
     pub points: Vec<PointOutcome>,
     /// The newer event that corrects it, where one does.
     pub corrected_by: Option<Position>,
+    /// The event that took it back, where one did.
+    pub withdrawn_by: Option<Position>,
     /// Where it stands in the sources.
     pub evidence: Vec<Place>,
     /// How sure the reading is, 0 to 100.
     pub confidence: u8,
 }
 
-/// The history of a case at a cut: `holding` is what the book was folded from.
+/// The history of a case at a cut: `holding` is what the book was folded from, `taken_back` what
+/// no longer counts, with what took it back.
 #[must_use]
-pub fn report(book: &Book<'_>, holding: &[Holding<'_>], id: CaseId) -> Option<CaseHistory> {
+pub fn report(
+    book: &Book<'_>,
+    holding: &[Holding<'_>],
+    taken_back: &[(&Recorded, &Recorded)],
+    id: CaseId,
+) -> Option<CaseHistory> {
     let known = book.cases.get(&id)?;
     let subject = Subject::Case(id);
+    let touches =
+        |event: &&Recorded| event.subjects.contains(&subject) || event.refs.contains(&subject);
     let mut entries = vec![];
     for fact in holding {
         let chain = fact.chain();
-        let touches =
-            |event: &&Recorded| event.subjects.contains(&subject) || event.refs.contains(&subject);
         if chain.iter().any(touches) {
             let mut later = chain.iter().skip(1);
             for event in &chain {
-                entries.push(entry(
-                    book,
-                    fact,
-                    event,
-                    later.next().map(|event| event.position),
-                ));
+                let corrected_by = later.next().map(|event| event.position);
+                entries.push(Entry {
+                    corrected_by,
+                    ..entry(book, Some(fact), event)
+                });
             }
+        }
+    }
+    for (event, by) in taken_back.iter().filter(|(event, _)| touches(event)) {
+        let told = entries
+            .iter_mut()
+            .find(|entry| entry.position == event.position);
+        if let Some(told) = told {
+            told.withdrawn_by = Some(by.position);
+        } else {
+            let later = |entry: &Entry| entry.effective_on > event.effective_on;
+            let at = entries.iter().position(later).unwrap_or(entries.len());
+            let taken_back = Entry {
+                withdrawn_by: Some(by.position),
+                ..entry(book, None, event)
+            };
+            entries.insert(at, taken_back);
         }
     }
     Some(CaseHistory {
@@ -85,24 +110,12 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>], id: CaseId) -> Option<Ca
     })
 }
 
-fn entry(
-    book: &Book<'_>,
-    fact: &Holding<'_>,
-    event: &Recorded,
-    corrected_by: Option<Position>,
-) -> Entry {
+/// An event as an entry; `fact` is what it belongs to, where that holds.
+fn entry(book: &Book<'_>, fact: Option<&Holding<'_>>, event: &Recorded) -> Entry {
     let (body, item) = place(event);
-    let newest = event.id == fact.event.id;
-    let evidence = if newest {
-        fact.evidence()
-    } else {
-        event.evidence.iter().collect()
-    };
-    let confidence = if newest {
-        fact.confidence()
-    } else {
-        event.confidence()
-    };
+    let newest = fact.filter(|fact| fact.event.id == event.id);
+    let evidence = newest.map_or_else(|| event.evidence.iter().collect(), Holding::evidence);
+    let confidence = newest.map_or_else(|| event.confidence(), Holding::confidence);
     let known_item = item.and_then(|item| book.items.get(&item));
     let said = event.told().map(Said::of).unwrap_or_default();
     Entry {
@@ -117,9 +130,11 @@ fn entry(
         item: known_item
             .and_then(|item| names::item_number(item).or_else(|| names::item_title(item))),
         text: said.text,
+        reason: event.reason.clone(),
         outcome: said.outcome,
         points: said.points,
-        corrected_by,
+        corrected_by: None,
+        withdrawn_by: None,
         evidence: evidence.into_iter().map(Place::from).collect(),
         confidence: confidence.percent(),
     }

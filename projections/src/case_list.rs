@@ -127,6 +127,7 @@ pub fn show(book: &Book<'_>, id: CaseId, day: NaiveDate, soon_days: u32) -> Opti
     let ours = |follow_up: &FollowUp| {
         book.follow_ups
             .get(&follow_up.id)
+            .and_then(|known| known.ordered)
             .is_some_and(|ordered| ordered.facts.case == Some(id))
     };
     follow_ups.retain(ours);

@@ -1,7 +1,7 @@
 //! `due` and `followup list`: what was ordered, implied or promised, and when it is due.
 
 use chrono::{Days, NaiveDate};
-use protokol_core::book::{Book, FollowUpOrdered};
+use protokol_core::book::{self, Book, FollowUpOrdered, FollowUpStep};
 use protokol_core::event::follow_up_ordered;
 use protokol_core::ids::FollowUpId;
 use protokol_core::time::{Interval, Position};
@@ -85,8 +85,14 @@ pub enum Status {
     Soon,
     /// Neither, or without a deadline that can be told in days.
     Open,
-    /// What was put off came back: its case stood before the same body again.
+    /// It waits, as while the decision that ordered it is stopped.
+    Suspended,
+    /// What was asked for came; of an item that was put off, its case stood before the same body again.
     Delivered,
+    /// The body that asked took what came.
+    Accepted,
+    /// It was given up.
+    Dropped,
 }
 
 /// Where a follow-up was ordered.
@@ -116,7 +122,7 @@ pub struct Delivered {
 pub fn open(mut all: FollowUps) -> FollowUps {
     all.follow_ups.retain(|follow_up| match follow_up.status {
         Status::Overdue | Status::Soon | Status::Open => true,
-        Status::Delivered => false,
+        Status::Suspended | Status::Delivered | Status::Accepted | Status::Dropped => false,
     });
     all
 }
@@ -127,7 +133,7 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
     let mut follow_ups: Vec<FollowUp> = book
         .follow_ups
         .values()
-        .map(|ordered| follow_up(book, ordered, day, soon_days))
+        .filter_map(|known| follow_up(book, known, day, soon_days))
         .collect();
     let last_day = |follow_up: &FollowUp| {
         let to = follow_up.due.as_ref().and_then(|due| due.to);
@@ -143,7 +149,9 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
         let urgency = |follow_up: &FollowUp| match follow_up.status {
             Status::Overdue => 0,
             Status::Soon | Status::Open => 1,
-            Status::Delivered => 2,
+            Status::Suspended => 2,
+            Status::Delivered => 3,
+            Status::Accepted | Status::Dropped => 4,
         };
         (urgency(a), last_day(a), &a.body, place(a), &a.what).cmp(&(
             urgency(b),
@@ -156,34 +164,82 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
     FollowUps { follow_ups }
 }
 
+/// How a follow-up stands after its steps.
+struct Now<'a> {
+    owner: Option<&'a String>,
+    due: Option<Interval>,
+    due_words: Option<&'a String>,
+    delivered: Option<Delivered>,
+    /// How it ended, or that it waits.
+    status: Option<Status>,
+}
+
+fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep<'a>]) -> Now<'a> {
+    let words = ordered.words;
+    let mut now = Now {
+        owner: words.and_then(|words| words.owner.as_ref()),
+        due: ordered.facts.due,
+        due_words: words.and_then(|words| words.due.as_ref()),
+        delivered: returned(book, ordered.facts),
+        status: None,
+    };
+    now.status = now.delivered.as_ref().map(|_| Status::Delivered);
+    for step in steps {
+        match step {
+            FollowUpStep::Assigned(fact) => {
+                now.owner = fact.words.map(|words| &words.owner).or(now.owner);
+            }
+            FollowUpStep::Rescheduled(fact) => {
+                now.due = fact.facts.due;
+                now.due_words = fact.words.map(|words| &words.due);
+            }
+            FollowUpStep::Delivered(fact) => {
+                let item = fact.facts.item;
+                let of_item = item.and_then(|item| names::item_date(book, item));
+                now.delivered = fact.day().or(of_item).map(|meeting_date| Delivered {
+                    meeting_date,
+                    item: item.and_then(|item| book.items.get(&item).and_then(names::item_number)),
+                });
+                now.status = Some(Status::Delivered);
+            }
+            FollowUpStep::Accepted(_) => now.status = Some(Status::Accepted),
+            FollowUpStep::Dropped(_) => now.status = Some(Status::Dropped),
+            FollowUpStep::Suspended(_) => now.status = Some(Status::Suspended),
+            FollowUpStep::Resumed(_) => {
+                now.status = now.delivered.as_ref().map(|_| Status::Delivered);
+            }
+        }
+    }
+    now
+}
+
 fn follow_up(
     book: &Book<'_>,
-    ordered: &FollowUpOrdered<'_>,
+    known: &book::FollowUp<'_>,
     day: NaiveDate,
     soon_days: u32,
-) -> FollowUp {
+) -> Option<FollowUp> {
+    let ordered = known.ordered?;
     let (facts, words) = (ordered.facts, ordered.words);
     let item = facts.item.and_then(|item| book.items.get(&item));
-    let returned = returned(book, facts);
+    let now = now(book, &ordered, &known.steps);
     let slip = |on: NaiveDate| {
-        facts
-            .due
+        now.due
             .map(|due| (on - due.to).num_days())
             .filter(|days| *days > 0)
     };
-    FollowUp {
+    Some(FollowUp {
         id: facts.follow_up,
         what: words.map_or_else(|| names::WITHHELD.to_owned(), |words| words.what.clone()),
         kind: facts.kind,
         basis: facts.basis,
-        owner: words.and_then(|words| words.owner.clone()),
+        owner: now.owner.cloned(),
         body: names::body(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
-        due: DueWords::of(words.and_then(|words| words.due.clone()), facts.due),
-        status: match returned {
-            Some(_) => Status::Delivered,
-            None => status(facts.due, day, soon_days),
-        },
+        due: DueWords::of(now.due_words.cloned(), now.due),
+        status: now
+            .status
+            .unwrap_or_else(|| status(now.due, day, soon_days)),
         unsure: !ordered.holding.confidence().is_sure(),
         ordered: Ordered {
             position: ordered.holding.event.position,
@@ -192,12 +248,13 @@ fn follow_up(
                 .and_then(|item| names::item_number(item).or_else(|| names::item_title(item))),
             title: item.and_then(names::item_title),
         },
-        slip_days: returned
+        slip_days: now
+            .delivered
             .as_ref()
-            .and_then(|returned| slip(returned.meeting_date)),
-        delivered: returned,
+            .and_then(|delivered| slip(delivered.meeting_date)),
+        delivered: now.delivered,
         evidence: places(&ordered.holding),
-    }
+    })
 }
 
 /// Where an item that was put off came back: the next time its case stood before the same body. A

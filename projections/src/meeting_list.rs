@@ -44,8 +44,12 @@ pub struct Meeting {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// Minutes say that it took place.
+    /// It is still to come, or nobody said that it took place.
+    Planned,
+    /// It took place.
     Held,
+    /// It was called off.
+    Cancelled,
 }
 
 /// Somebody who was there.
@@ -73,18 +77,35 @@ pub fn report(book: &Book<'_>) -> MeetingList {
 }
 
 fn meeting(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Option<Meeting> {
-    let held = met.held?;
+    let body = names::meeting_body(met)?;
+    let start = match (met.held, met.moved.last(), met.scheduled) {
+        (Some(held), _, _) => held.facts.start,
+        (None, Some(moved), _) => moved.facts.start,
+        (None, None, scheduled) => scheduled.and_then(|scheduled| scheduled.facts.start),
+    };
+    let held_at = met.held.and_then(|held| held.words?.place.clone());
+    let moved_to = || {
+        met.moved
+            .last()
+            .and_then(|moved| moved.words?.place.clone())
+    };
+    let planned_at = || {
+        met.scheduled
+            .and_then(|planned| planned.words?.place.clone())
+    };
+    let status = match (met.held, met.cancelled) {
+        (Some(_), _) => Status::Held,
+        (None, Some(_)) => Status::Cancelled,
+        (None, None) => Status::Planned,
+    };
     Some(Meeting {
         id,
-        body: names::body(book, held.facts.body),
-        municipality: names::municipality(book, held.facts.body),
-        date: held.facts.date,
-        time: held
-            .facts
-            .start
-            .map(|start| start.format("%H:%M").to_string()),
-        place: held.words.and_then(|words| words.place.clone()),
-        status: Status::Held,
+        body: names::body(book, body),
+        municipality: names::municipality(book, body),
+        date: names::meeting_date(met)?,
+        time: start.map(|start| start.format("%H:%M").to_string()),
+        place: held_at.or_else(moved_to).or_else(planned_at),
+        status,
         items: met.items.len(),
         present: present(met),
         absent: absent(met),

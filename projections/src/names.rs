@@ -14,11 +14,17 @@ pub fn body(book: &Book<'_>, id: BodyId) -> String {
     let Some(body) = book.bodies.get(&id) else {
         return WITHHELD.to_owned();
     };
-    let printed = body.meetings.iter().rev().find_map(|meeting| {
-        let words = book.meetings.get(meeting)?.held?.words?;
-        Some(without_term(&words.body).to_owned())
-    });
-    printed
+    // A name that somebody gave it counts before what documents print.
+    let given = body.renamed.iter().rev().find_map(|renamed| renamed.words);
+    let printed = || {
+        body.meetings.iter().rev().find_map(|meeting| {
+            let words = book.meetings.get(meeting)?.held?.words?;
+            Some(without_term(&words.body).to_owned())
+        })
+    };
+    given
+        .map(|words| words.name.clone())
+        .or_else(printed)
         .or_else(|| Some(body.established?.words?.name.clone()))
         .unwrap_or_else(|| WITHHELD.to_owned())
 }
@@ -56,9 +62,10 @@ pub fn case_number(book: &Book<'_>, id: CaseId) -> Option<String> {
 #[must_use]
 pub fn case_title(book: &Book<'_>, id: CaseId) -> Option<String> {
     let newest = book.cases.get(&id)?.items.iter().rev();
-    newest
+    let of_item = newest
         .filter_map(|item| book.items.get(item))
-        .find_map(item_title)
+        .find_map(item_title);
+    of_item.or_else(|| book.cases.get(&id)?.opened?.words?.title.clone())
 }
 
 /// An item's title.
@@ -89,7 +96,18 @@ pub fn item(book: &Book<'_>, id: ItemId) -> String {
 /// The day of a meeting.
 #[must_use]
 pub fn meeting_date(meeting: &Meeting<'_>) -> Option<NaiveDate> {
-    meeting.held.map(|held| held.facts.date)
+    if let Some(held) = meeting.held {
+        return Some(held.facts.date);
+    }
+    let moved = meeting.moved.last().map(|moved| moved.facts.date);
+    moved.or_else(|| Some(meeting.scheduled?.facts.date))
+}
+
+/// The body a meeting is of.
+#[must_use]
+pub fn meeting_body(meeting: &Meeting<'_>) -> Option<BodyId> {
+    let held = meeting.held.map(|held| held.facts.body);
+    held.or_else(|| Some(meeting.scheduled?.facts.body))
 }
 
 /// The day of the meeting an item stood at.
@@ -101,7 +119,5 @@ pub fn item_date(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
 /// The body whose meeting an item stood at.
 #[must_use]
 pub fn item_body(book: &Book<'_>, id: ItemId) -> Option<BodyId> {
-    book.meeting_of(book.items.get(&id)?)?
-        .held
-        .map(|held| held.facts.body)
+    meeting_body(book.meeting_of(book.items.get(&id)?)?)
 }

@@ -52,7 +52,81 @@ impl Said {
             Told::DisqualificationRuled(_, words) => text(words.map(|words| words.name.clone())),
             Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
             Told::StoreRecovered(_, words) => text(words.map(|words| words.text.clone())),
-            Told::AttendanceRecorded(..) | Told::EvidenceAdded(..) => Self::default(),
+            Told::BodyRenamed(_, words) => text(words.map(|words| words.name.clone())),
+            Told::MemberSeated(facts, words) => {
+                text(words.map(|words| format!("{} ({})", words.name, facts.role)))
+            }
+            Told::MemberLeft(facts, words) => {
+                text(words.map(|words| format!("{} ({})", words.name, facts.role)))
+            }
+            Told::MeetingScheduled(facts, words) => {
+                text(words.map(|words| format!("{}, {}", words.body, facts.date)))
+            }
+            Told::MeetingMoved(facts, _) => text(Some(facts.date.to_string())),
+            Told::AgendaIssued(facts, _) => text(Some(format!("version {}", facts.version))),
+            Told::MinutesApproved(facts, words) => {
+                let name = words.and_then(|words| words.name.clone());
+                text(Some(name.map_or_else(
+                    || facts.manner.to_string(),
+                    |name| format!("{} by {name}", facts.manner),
+                )))
+            }
+            Told::CaseNumberLinked(_, words) => text(words.map(|words| words.number.clone())),
+            Told::CaseLinked(facts, _) => text(Some(facts.relation.to_string())),
+            Told::AmendmentMoved(facts, words) => Self {
+                text: words.map(|words| by(words.by.as_ref(), &words.text)),
+                outcome: facts.outcome,
+                points: vec![],
+            },
+            Told::DissentEntered(_, words) => {
+                text(words.map(|words| by(Some(&words.by), &words.text)))
+            }
+            Told::RemarkEntered(_, words) => {
+                text(words.map(|words| by(words.by.as_ref(), &words.text)))
+            }
+            Told::DecisionStopped(_, words) => text(words.map(|words| words.name.clone())),
+            Told::StopResolved(facts, _) => text(Some(facts.ending.to_string())),
+            Told::AppropriationGranted(facts, words) => {
+                let area = words.and_then(|words| words.area.as_ref());
+                let area = area.map(|area| format!(", {area}")).unwrap_or_default();
+                text(Some(format!(
+                    "{} of {} kr. for {}{area}",
+                    facts.appropriation, facts.amount, facts.year
+                )))
+            }
+            Told::HearingOpened(_, words) => text(words.map(|words| words.parties.join(", "))),
+            Told::HearingAnswered(_, words) => text(words.map(|words| {
+                words
+                    .text
+                    .as_ref()
+                    .map_or_else(|| words.by.clone(), |text| format!("{}: {text}", words.by))
+            })),
+            Told::UrgentDecisionTaken(_, words) => {
+                text(words.map(|words| by(Some(&words.name), &words.text)))
+            }
+            Told::Published(_, words) => text(words.and_then(|words| words.place.clone())),
+            Told::AccessChanged(facts, _) => text(Some(facts.access.to_string())),
+            Told::FollowUpAssigned(_, words) => text(words.map(|words| words.owner.clone())),
+            Told::FollowUpRescheduled(_, words) => text(words.map(|words| words.due.clone())),
+            Told::FollowUpDelivered(_, words) => text(words.and_then(|words| words.text.clone())),
+            Told::AttendanceRecorded(..)
+            | Told::EvidenceAdded(..)
+            | Told::BodyDissolved(..)
+            | Told::BodySucceeded(..)
+            | Told::CaseClosed(..)
+            | Told::CaseReopened(..)
+            | Told::MeetingCancelled(..)
+            | Told::PublicationWithdrawn(..)
+            | Told::EventWithdrawn(..)
+            | Told::FollowUpAccepted(..)
+            | Told::FollowUpDropped(..)
+            | Told::FollowUpSuspended(..)
+            | Told::FollowUpResumed(..) => Self::default(),
         }
     }
+}
+
+/// A text with whose it is before it.
+fn by(who: Option<&String>, text: &str) -> String {
+    who.map_or_else(|| text.to_owned(), |who| format!("{who}: {text}"))
 }

@@ -160,12 +160,19 @@ fn line(entry: &Entry, at: &At<'_>) -> String {
     } else {
         ""
     };
+    let withdrawn = entry
+        .withdrawn_by
+        .map(|by| format!(", taken back by #{by}"))
+        .unwrap_or_default();
     let mut text = format!(
-        "  #{} {}{outcome}{points}{corrected}{unsure}",
+        "  #{} {}{outcome}{points}{corrected}{withdrawn}{unsure}",
         entry.position, entry.kind
     );
     for said in entry.text.iter().flat_map(|text| text.lines()) {
         text.push_str(&format!("\n      {said}"));
+    }
+    if let Some(reason) = &entry.reason {
+        text.push_str(&format!("\n      because: {reason}"));
     }
     for place in &entry.evidence {
         text.push_str(&format!("\n      {}", source(place, at)));

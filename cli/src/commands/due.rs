@@ -57,7 +57,10 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         Status::Overdue => "overdue",
         Status::Soon => "soon   ",
         Status::Open => "open   ",
+        Status::Suspended => "waits  ",
         Status::Delivered => "done   ",
+        Status::Accepted => "accepted",
+        Status::Dropped => "dropped",
     };
     let due = follow_up.due.as_ref().map(|due| {
         let words = due.text.as_deref().unwrap_or("no words");

@@ -45,5 +45,6 @@ pub fn decide(
         }
         .into(),
         words: Some(ledger_opened::Words { name: command.name }.into()),
+        reason: None,
     }])
 }

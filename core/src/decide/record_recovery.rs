@@ -32,6 +32,7 @@ pub fn decide(recoveries: Vec<Recovery>, today: NaiveDate, ids: &mut dyn Ids) ->
         access: Access::Public,
         facts: recovery.facts.into(),
         words: Some(recovery.words.into()),
+        reason: None,
     });
     drafts.collect()
 }

@@ -1,5 +1,6 @@
 //! `agenda-item-submitted`: an item stood before a body at a meeting.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Lines;
@@ -24,6 +25,12 @@ pub struct Facts {
     pub access: Access,
     /// This body's part in the case.
     pub competence: Competence,
+    /// The day it was put on the agenda, where somebody said so; from then on it is shown as planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submitted_on: Option<NaiveDate>,
+    /// Which reading this is, where the matter is read more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<u8>,
     /// The sections, in order; their text stays in the source.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,

@@ -28,6 +28,12 @@ pub struct Present {
     pub person: PersonId,
     /// As what.
     pub role: AttendeeRole,
+    /// The item at which they came, where they came late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<ItemId>,
+    /// The last item they were there at, where they left early.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<ItemId>,
 }
 
 /// Somebody who was not there.
@@ -39,6 +45,9 @@ pub struct Absent {
     /// At which item; throughout the meeting where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
+    /// Whether they had sent word (afbud).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub excused: bool,
 }
 
 /// What people read.

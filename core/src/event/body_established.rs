@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::BodyId;
+use crate::vocabulary::BodyKind;
 
 /// What the book may reason about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,6 +12,9 @@ use crate::ids::BodyId;
 pub struct Facts {
     /// The body.
     pub body: BodyId,
+    /// What kind of body it is, where somebody said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<BodyKind>,
 }
 
 /// What people read.

@@ -21,4 +21,7 @@ pub struct Words {
     pub municipality: Option<String>,
     /// The number as first printed.
     pub number: String,
+    /// What the case is about, where somebody said so; the titles of its items stand with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }

@@ -83,6 +83,9 @@ pub fn write_content(
     if let Some(words) = told_words(draft) {
         field(line, "words", words);
     }
+    if let Some(reason) = &draft.reason {
+        field(line, "reason", reason);
+    }
     line.push(b'}');
     compose(line, start);
     let bytes = line.len() - start;

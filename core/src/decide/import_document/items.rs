@@ -126,6 +126,7 @@ fn case_of(
     let words = case_opened::Words {
         municipality,
         number: number.value.clone(),
+        title: None,
     };
     writer.open(
         Subject::Case(case),
@@ -139,6 +140,12 @@ fn case_of(
 fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
     let sections = item.sections.iter();
     let attachments = item.attachments.iter();
+    // What only a person can have said stays, whatever a document says of the rest.
+    let by_hand = writer.known.filled(&Slot::Item(at.item));
+    let (submitted_on, reading) = match by_hand.map(|filled| &filled.facts) {
+        Some(Facts::AgendaItemSubmitted(facts)) => (facts.submitted_on, facts.reading),
+        Some(_) | None => (None, None),
+    };
     let facts = agenda_item_submitted::Facts {
         item: at.item,
         meeting: met.meeting,
@@ -146,6 +153,8 @@ fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
         ordinal: at.ordinal,
         access: item.access,
         competence: item.route.value.competence,
+        submitted_on,
+        reading,
         sections: sections
             .map(|section| agenda_item_submitted::Section {
                 kind: section.kind,

@@ -36,7 +36,10 @@ pub(super) fn establish(
             municipality: writer.municipality.clone(),
             name: without_term(&body.value).to_owned(),
         };
-        let facts = body_established::Facts { body: new };
+        let facts = body_established::Facts {
+            body: new,
+            kind: None,
+        };
         writer.open(Subject::Body(new), &body.mark, facts.into(), words.into());
         new
     });
@@ -117,6 +120,8 @@ pub(super) fn record_attendance(
         facts.present.push(attendance_recorded::Present {
             person,
             role: attendee.value.role,
+            from: None,
+            until: None,
         });
         words.present.push(attendance_recorded::Printed {
             name: attendee.value.name.clone(),
@@ -133,9 +138,11 @@ pub(super) fn record_attendance(
     for (absent, item) in throughout.chain(at_items) {
         let person = writer.person(&absent.value, &absent.mark);
         persons.insert(person);
-        facts
-            .absent
-            .push(attendance_recorded::Absent { person, item });
+        facts.absent.push(attendance_recorded::Absent {
+            person,
+            item,
+            excused: false,
+        });
         words.absent.push(absent.value.clone());
         mark = Some(wider(mark, &absent.mark));
     }

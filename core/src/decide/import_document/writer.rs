@@ -233,6 +233,7 @@ impl<'a> Writer<'a> {
             access: Access::Public,
             facts: facts.into(),
             words: Some(words.into()),
+            reason: None,
         };
         let mut drafts = vec![source];
         drafts.append(&mut self.opened);
@@ -259,6 +260,7 @@ impl<'a> Writer<'a> {
             access: Access::Public,
             facts,
             words,
+            reason: None,
         }
     }
 }

@@ -1,0 +1,345 @@
+//! The verbs that record something by hand, as the command line knows them: made from the fields each
+//! act takes in core, so that a verb, its help and its JSON cannot differ. What an act means is not
+//! known here.
+//!
+//! A field of the act is a flag of the same name. A list is a flag given again and again, and a thing
+//! of several fields is given as `field=value field=value`, or as JSON.
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use protokol_app::entering::acts::{Envelope, Verb};
+use serde_json::{Map, Value, json};
+
+/// The flags every act has beside the fields of its own and those it can carry.
+pub(crate) const FROM: &str = "from";
+/// A key, so that saying the same twice does it once.
+pub(crate) const KEY: &str = "key";
+/// A position after which nothing may have changed.
+pub(crate) const UNCHANGED_SINCE: &str = "unchanged-since";
+
+/// A field of an act.
+struct Field {
+    name: String,
+    about: String,
+    shape: Shape,
+    required: bool,
+}
+
+/// How a field is given on the command line.
+#[derive(Clone)]
+enum Shape {
+    Text,
+    Number,
+    Flag,
+    /// One of these words.
+    Word(Vec<String>),
+    List(Box<Shape>),
+    /// A thing with these fields.
+    Thing(Vec<(String, Shape)>),
+}
+
+/// Adds the verbs of acts to the program's own: `case close` goes beside `case list`.
+pub(crate) fn augment(mut program: Command) -> Command {
+    for verb in Verb::ALL {
+        let (group, word) = parts(*verb);
+        let taking = taking(*verb);
+        if program.find_subcommand(group).is_some() {
+            program = program.mut_subcommand(group, |group| group.subcommand(taking.name(word)));
+        } else {
+            let heading = Command::new(group)
+                .about(format!("Records what has to do with a {group}."))
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(taking.name(word));
+            program = program.subcommand(heading);
+        }
+    }
+    program
+}
+
+/// The act that was typed, if one was: its verb, and what was given.
+pub(crate) fn typed(matches: &ArgMatches) -> Option<(Verb, &ArgMatches)> {
+    let (group, inner) = matches.subcommand()?;
+    let (word, given) = inner.subcommand()?;
+    let verb = Verb::from_code(&format!("{group} {word}"))?;
+    Some((verb, given))
+}
+
+/// What was given as flags, as the JSON of the act; `Err` with the field and what is wrong with it.
+pub(crate) fn given(verb: Verb, matches: &ArgMatches) -> Result<Value, String> {
+    let mut act = Map::new();
+    for field in fields(verb) {
+        if let Some(value) = value_of(&field, matches)? {
+            act.insert(field.name, value);
+        }
+    }
+    Ok(Value::Object(act))
+}
+
+fn parts(verb: Verb) -> (&'static str, &'static str) {
+    verb.code()
+        .split_once(' ')
+        .expect("BUG: a verb of an act is two words")
+}
+
+fn taking(verb: Verb) -> Command {
+    let mut command = Command::new(verb.code()).about(verb.about());
+    for field in fields(verb) {
+        let name = field.name.replace('_', "-");
+        let mut about = field.about;
+        if field.required {
+            about.push_str(" Needed.");
+        }
+        let arg = Arg::new(field.name).long(name).help(about);
+        command = command.arg(match field.shape {
+            Shape::Flag => arg.action(ArgAction::SetTrue),
+            shape => {
+                let action = match shape {
+                    Shape::List(_) => ArgAction::Append,
+                    Shape::Text
+                    | Shape::Number
+                    | Shape::Flag
+                    | Shape::Word(_)
+                    | Shape::Thing(_) => ArgAction::Set,
+                };
+                arg.value_name(value_name(&shape))
+                    .action(action)
+                    .allow_hyphen_values(true)
+                    .conflicts_with(FROM)
+            }
+        });
+    }
+    command.args(terms())
+}
+
+/// The flags of how acts are entered.
+pub(crate) fn terms() -> [Arg; 3] {
+    [
+        Arg::new(FROM)
+            .long(FROM)
+            .value_name("FILE")
+            .help("Reads the act, or an array of acts, as JSON from a file; - is standard input. Many acts in one file are one commit"),
+        Arg::new(KEY)
+            .long(KEY)
+            .value_name("KEY")
+            .help("A name for this command, so that giving it again does nothing"),
+        Arg::new(UNCHANGED_SINCE)
+            .long(UNCHANGED_SINCE)
+            .value_name("POSITION")
+            .value_parser(clap::value_parser!(u64))
+            .help("Enters nothing if what the act changes was changed after this position"),
+    ]
+}
+
+fn value_name(shape: &Shape) -> String {
+    match shape {
+        Shape::Text | Shape::Flag => "TEXT".to_owned(),
+        Shape::Number => "NUMBER".to_owned(),
+        Shape::Word(words) => words.join("|"),
+        Shape::List(of) => value_name(of),
+        Shape::Thing(fields) => {
+            let names: Vec<String> = fields.iter().map(|(name, _)| format!("{name}=…")).collect();
+            names.join(" ")
+        }
+    }
+}
+
+/// The fields of an act and of what every act can carry, from their schemas.
+fn fields(verb: Verb) -> Vec<Field> {
+    let own = fields_of(&verb.schema().to_value());
+    let carried = Envelope::schema().to_value();
+    own.into_iter().chain(fields_of(&carried)).collect()
+}
+
+fn fields_of(schema: &Value) -> Vec<Field> {
+    let required: Vec<&str> = schema["required"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    properties
+        .map(|(name, property)| {
+            let about = property["description"].as_str().unwrap_or_default();
+            Field {
+                name: name.clone(),
+                about: about.replace('\n', " "),
+                shape: shape(property, schema),
+                required: required.contains(&name.as_str()),
+            }
+        })
+        .collect()
+}
+
+/// The shape of a property; references lead into the definitions of its schema.
+fn shape(property: &Value, schema: &Value) -> Shape {
+    if let Some(reference) = property["$ref"].as_str() {
+        let target = schema.pointer(reference.trim_start_matches('#'));
+        return target.map_or(Shape::Text, |target| shape(target, schema));
+    }
+    if let Some(variants) = property["anyOf"].as_array() {
+        let present = variants.iter().find(|variant| variant["type"] != "null");
+        return present.map_or(Shape::Text, |variant| shape(variant, schema));
+    }
+    let words = words(property);
+    if !words.is_empty() {
+        return Shape::Word(words);
+    }
+    let is = |wanted: &str| match &property["type"] {
+        Value::String(kind) => kind == wanted,
+        Value::Array(kinds) => kinds.iter().any(|kind| kind == wanted),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => false,
+    };
+    if is("array") {
+        Shape::List(Box::new(shape(&property["items"], schema)))
+    } else if is("object") {
+        let fields = property["properties"].as_object().into_iter().flatten();
+        Shape::Thing(
+            fields
+                .map(|(name, property)| (name.clone(), shape(property, schema)))
+                .collect(),
+        )
+    } else if is("boolean") {
+        Shape::Flag
+    } else if is("integer") {
+        Shape::Number
+    } else {
+        Shape::Text
+    }
+}
+
+/// The codes of a closed vocabulary.
+fn words(property: &Value) -> Vec<String> {
+    let plain = property["enum"].as_array().into_iter().flatten();
+    let described = property["oneOf"].as_array().into_iter().flatten();
+    plain
+        .chain(described.map(|one| &one["const"]))
+        .filter_map(|code| code.as_str().map(ToOwned::to_owned))
+        .collect()
+}
+
+fn value_of(field: &Field, matches: &ArgMatches) -> Result<Option<Value>, String> {
+    let name = field.name.as_str();
+    match &field.shape {
+        Shape::Flag => Ok(matches.get_flag(name).then_some(Value::Bool(true))),
+        Shape::List(of) => {
+            let texts = matches.get_many::<String>(name).into_iter().flatten();
+            let values: Vec<Value> = texts
+                .map(|text| parse(of, text))
+                .collect::<Result<_, String>>()
+                .map_err(|why| format!("--{}: {why}", name.replace('_', "-")))?;
+            Ok((!values.is_empty()).then_some(Value::Array(values)))
+        }
+        shape @ (Shape::Text | Shape::Number | Shape::Word(_) | Shape::Thing(_)) => matches
+            .get_one::<String>(name)
+            .map(|text| parse(shape, text))
+            .transpose()
+            .map_err(|why| format!("--{}: {why}", name.replace('_', "-"))),
+    }
+}
+
+fn parse(shape: &Shape, text: &str) -> Result<Value, String> {
+    match shape {
+        Shape::Text => Ok(json!(text)),
+        Shape::Number => {
+            let number = text.trim().parse::<i64>();
+            number.map_or_else(
+                |_| Err(format!("`{text}` is not a number")),
+                |number| Ok(json!(number)),
+            )
+        }
+        Shape::Flag => match text {
+            "true" => Ok(json!(true)),
+            "false" => Ok(json!(false)),
+            other => Err(format!("`{other}` is neither true nor false")),
+        },
+        Shape::Word(words) => {
+            if words.iter().any(|word| word == text) {
+                Ok(json!(text))
+            } else {
+                Err(format!("`{text}` is not one of {}", words.join(", ")))
+            }
+        }
+        // Within a thing, a list is parted by commas.
+        Shape::List(of) => {
+            let parts = text
+                .split(',')
+                .map(str::trim)
+                .filter(|part| !part.is_empty());
+            parts.map(|part| parse(of, part)).collect()
+        }
+        Shape::Thing(fields) => thing(fields, text),
+    }
+}
+
+/// A thing from JSON, or from `field=value field=value`: a value goes on until the next field begins.
+fn thing(fields: &[(String, Shape)], text: &str) -> Result<Value, String> {
+    let text = text.trim();
+    if text.starts_with('{') {
+        return serde_json::from_str(text).map_err(|error| format!("`{text}`: {error}"));
+    }
+    let names = || {
+        fields
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let mut starts: Vec<(usize, &str, &Shape)> = vec![];
+    for (name, shape) in fields {
+        let mark = format!("{name}=");
+        let begins = |at: usize| at == 0 || text[..at].ends_with(char::is_whitespace);
+        if let Some((at, _)) = text.match_indices(&mark).find(|(at, _)| begins(*at)) {
+            starts.push((at, name, shape));
+        }
+    }
+    starts.sort_by_key(|(at, _, _)| *at);
+    if starts.first().is_none_or(|(at, _, _)| *at != 0) {
+        return Err(format!("`{text}` is not made of {}", names()));
+    }
+    let mut value = Map::new();
+    for (index, (at, name, shape)) in starts.iter().enumerate() {
+        let end = starts
+            .get(index + 1)
+            .map_or(text.len(), |(next, _, _)| *next);
+        let said = text[at + name.len() + 1..end].trim();
+        value.insert((*name).to_owned(), parse(shape, said)?);
+    }
+    Ok(Value::Object(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn votes() -> Shape {
+        let side = Shape::Word(vec!["for".to_owned(), "against".to_owned()]);
+        Shape::Thing(vec![
+            ("side".to_owned(), side),
+            ("count".to_owned(), Shape::Number),
+            ("names".to_owned(), Shape::List(Box::new(Shape::Text))),
+        ])
+    }
+
+    #[test]
+    fn a_thing_is_given_field_by_field_or_as_json() {
+        let expected = json!({"side": "against", "count": 2, "names": ["Anna Holm", "Bo Lund"]});
+        let read = |text| parse(&votes(), text);
+        assert_eq!(
+            read("side=against count=2 names=Anna Holm, Bo Lund"),
+            Ok(expected.clone())
+        );
+        assert_eq!(read(&expected.to_string()), Ok(expected));
+        for wrong in ["", "against", "side=maybe", "count=two", "x side=for", "{"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_act_can_be_typed() {
+        augment(Command::new("protokol")).debug_assert();
+        for verb in Verb::ALL {
+            assert!(!fields(*verb).is_empty(), "{verb} takes nothing");
+        }
+    }
+}

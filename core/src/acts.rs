@@ -1,0 +1,190 @@
+//! What people record by hand: one verb, one file. Each file holds the command as it is given and the
+//! decision from what is known to the events that follow, or a refusal. Nothing here parses arguments,
+//! reads a clock or makes an id.
+//!
+//! The same word stands for the verb, its page and, in the past tense, its event: `case close` gives
+//! `case-closed`. A command names things as people do, by name, number and day; [`naming`] finds them.
+
+mod deciding;
+mod naming;
+mod state;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::event::Kind;
+use crate::record::Draft;
+use crate::rejection::Rejection;
+use crate::time::Position;
+use crate::vocabulary::{Access, codes};
+
+pub use self::deciding::{Deciding, New};
+pub use self::naming::{
+    BodyName, CaseName, Clock, FollowUpName, ItemName, MeetingName, PersonName,
+};
+
+macro_rules! acts {
+    ($(#[doc = $about:literal] $module:ident, $act:ident = $verb:literal => $kind:ident;)*) => {
+        $(pub mod $module;)*
+
+        codes! {
+            /// The verbs; the code is what is typed, and what stands as `verb` in a file of acts.
+            Verb { $(#[doc = $about] $act = $verb,)* }
+        }
+
+        /// One act, as it is given.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
+        pub enum Act { $(
+            #[doc = concat!("`", $verb, "`.")]
+            $act($module::Command),
+        )* }
+
+        impl Act {
+            /// Its verb.
+            #[must_use]
+            pub fn verb(&self) -> Verb {
+                match self { $(Self::$act(_) => Verb::$act),* }
+            }
+
+            fn read(verb: Verb, fields: Value) -> Result<Self, serde_json::Error> {
+                match verb { $(Verb::$act => serde_json::from_value(fields).map(Self::$act)),* }
+            }
+
+            fn decide(&self, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
+                match self { $(Self::$act(command) => $module::decide(command, deciding)),* }
+            }
+        }
+
+        impl Verb {
+            /// The kind of event it gives.
+            #[must_use]
+            pub fn kind(self) -> Kind {
+                match self { $(Self::$act => Kind::$kind),* }
+            }
+
+            /// What it takes, beside what every act can carry, as JSON Schema.
+            #[must_use]
+            pub fn schema(self) -> schemars::Schema {
+                match self { $(Self::$act => schemars::schema_for!($module::Command)),* }
+            }
+
+            /// What it does, in a sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                let about: &'static str = match self { $(Self::$act => $about),* };
+                about.trim()
+            }
+        }
+    };
+}
+
+acts! {
+    /// Sets up a body.
+    body_establish, BodyEstablish = "body establish" => BodyEstablished;
+    /// Opens a case under a number.
+    case_open, CaseOpen = "case open" => CaseOpened;
+    /// Closes a case: nothing more is to come of it.
+    case_close, CaseClose = "case close" => CaseClosed;
+    /// Plans a meeting of a body.
+    meeting_schedule, MeetingSchedule = "meeting schedule" => MeetingScheduled;
+    /// Puts an item on the agenda of a meeting.
+    item_submit, ItemSubmit = "item submit" => AgendaItemSubmitted;
+    /// Records what a body decided at an item.
+    decision_record, DecisionRecord = "decision record" => DecisionRecorded;
+}
+
+/// What every act can carry.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Envelope {
+    /// The day of the act, as 2018-01-31. Without it: the day of the meeting where the act belongs to
+    /// one, else today in Denmark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<chrono::NaiveDate>,
+    /// Why it is done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The position of the event that this one corrects. The correction says everything anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<Position>,
+    /// Who may read it. Without it: confidential at a closed item, else public.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub access: Option<Access>,
+    /// The municipality of the names and numbers given. Without it: the book's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub municipality: Option<String>,
+}
+
+impl Envelope {
+    /// Its fields as JSON Schema.
+    #[must_use]
+    pub fn schema() -> schemars::Schema {
+        schemars::schema_for!(Self)
+    }
+}
+
+/// An act with what it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The act.
+    pub act: Act,
+    /// What it carries.
+    pub envelope: Envelope,
+}
+
+impl Entry {
+    /// Reads an act from JSON: its fields, those every act can carry, and `verb` where `verb` is not
+    /// given here.
+    ///
+    /// # Errors
+    /// A sentence that says what cannot be read, and where.
+    pub fn read(verb: Option<Verb>, value: Value) -> Result<Self, String> {
+        let Value::Object(mut fields) = value else {
+            return Err("an act is a JSON object, as in {\"verb\": \"case close\", …}".to_owned());
+        };
+        let named = match fields.remove("verb") {
+            None => None,
+            Some(Value::String(code)) => {
+                Some(Verb::from_code(&code).ok_or_else(|| format!("there is no verb `{code}`"))?)
+            }
+            Some(other) => return Err(format!("`verb` is a text, not {other}")),
+        };
+        let verb = match (named, verb) {
+            (Some(named), Some(verb)) if named != verb => {
+                return Err(format!(
+                    "the act says `{named}` where `{verb}` is asked for"
+                ));
+            }
+            (Some(verb), _) | (None, Some(verb)) => verb,
+            (None, None) => return Err("the act has no `verb`".to_owned()),
+        };
+        let mut envelope = Map::new();
+        for name in ["on", "reason", "corrects", "access", "municipality"] {
+            if let Some(value) = fields.remove(name) {
+                envelope.insert(name.to_owned(), value);
+            }
+        }
+        let wrong = |error: serde_json::Error| format!("`{verb}`: {error}");
+        let envelope: Envelope = serde_json::from_value(Value::Object(envelope)).map_err(wrong)?;
+        let act = Act::read(verb, Value::Object(fields)).map_err(wrong)?;
+        Ok(Self { act, envelope })
+    }
+
+    /// The events that follow from the act, or why it is refused.
+    ///
+    /// # Errors
+    /// The first of the rejections of the act, in their order of precedence.
+    pub fn decide(
+        &self,
+        known: &crate::known::Known,
+        today: chrono::NaiveDate,
+        ids: &mut dyn crate::decide::Ids,
+    ) -> Result<Vec<Draft>, Rejection> {
+        let kind = self.act.verb().kind();
+        let mut deciding = Deciding::begin(known, &self.envelope, kind, today, ids)?;
+        self.act.decide(&mut deciding)?;
+        Ok(deciding.finish())
+    }
+}

@@ -1,0 +1,244 @@
+//! One act being decided: what is known, what the act carries, and the events that follow so far. It
+//! knows the envelope alone; what a verb means stands in the verb's file.
+
+use chrono::NaiveDate;
+
+use crate::acts::Envelope;
+use crate::decide::Ids;
+use crate::directory::Directory;
+use crate::event::{Facts, Kind, Words};
+use crate::ids::{EventId, Subject};
+use crate::known::Known;
+use crate::record::{Draft, Recorded};
+use crate::rejection::{Contradiction, Rejection, Wanted};
+use crate::time::Position;
+use crate::vocabulary::Access;
+
+/// An act on its way to its events.
+pub struct Deciding<'a> {
+    /// Everything known.
+    pub known: &'a Known,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn Ids,
+    envelope: &'a Envelope,
+    today: NaiveDate,
+    book_name: Option<String>,
+    corrected: Option<&'a Recorded>,
+    drafts: Vec<Draft>,
+}
+
+/// An event to be told, without what every event gets.
+pub struct New {
+    /// Whose state it changes.
+    pub subjects: Vec<Subject>,
+    /// What else it mentions.
+    pub refs: Vec<Subject>,
+    /// The day it takes effect; `None` holds on every day.
+    pub on: Option<NaiveDate>,
+    /// What the book may reason about.
+    pub facts: Facts,
+    /// What people read.
+    pub words: Option<Words>,
+}
+
+impl<'a> Deciding<'a> {
+    pub(super) fn begin(
+        known: &'a Known,
+        envelope: &'a Envelope,
+        kind: Kind,
+        today: NaiveDate,
+        ids: &'a mut dyn Ids,
+    ) -> Result<Self, Rejection> {
+        let Some((_, book_name)) = &known.directory().opened else {
+            return Err(Rejection::NotOpen);
+        };
+        let corrected = match envelope.corrects {
+            Some(position) => Some(correctable(known, position, kind)?),
+            None => None,
+        };
+        if corrected.is_some() && envelope.reason.is_none() {
+            return Err(Rejection::contradicts(
+                Contradiction::ReasonMissing,
+                "a correction says why it is made",
+                envelope.corrects,
+            ));
+        }
+        Ok(Self {
+            known,
+            ids,
+            envelope,
+            today,
+            book_name: book_name.clone(),
+            corrected,
+            drafts: vec![],
+        })
+    }
+
+    /// What can be found by name.
+    #[must_use]
+    pub fn directory(&self) -> &'a Directory {
+        self.known.directory()
+    }
+
+    /// The municipality of the names and numbers given.
+    #[must_use]
+    pub fn municipality(&self) -> Option<&str> {
+        let named = self.envelope.municipality.as_deref();
+        named.or(self.book_name.as_deref())
+    }
+
+    /// The day of the act.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.envelope.on.unwrap_or(self.today)
+    }
+
+    /// The day of the act, where it was given.
+    #[must_use]
+    pub fn day_given(&self) -> Option<NaiveDate> {
+        self.envelope.on
+    }
+
+    /// Why the act is done.
+    ///
+    /// # Errors
+    /// `reason-missing`, for acts that ask for one.
+    pub fn reason(&self) -> Result<&str, Rejection> {
+        let given = self.envelope.reason.as_deref().map(str::trim);
+        given.filter(|reason| !reason.is_empty()).ok_or_else(|| {
+            Rejection::contradicts(
+                Contradiction::ReasonMissing,
+                "the book asks why this is done",
+                [],
+            )
+        })
+    }
+
+    /// The event that the act corrects.
+    #[must_use]
+    pub fn corrected(&self) -> Option<&'a Recorded> {
+        self.corrected
+    }
+
+    /// The facts that stand about a subject, without the one that is being corrected, ordered by day.
+    #[must_use]
+    pub fn about(&self, subject: Subject) -> Vec<&'a Recorded> {
+        let mut standing = self.known.about(subject);
+        standing.retain(|event| {
+            self.corrected
+                .is_none_or(|corrected| corrected.id != event.id)
+        });
+        standing
+    }
+
+    /// Tells the event of the act itself.
+    pub fn tell(&mut self, new: New) {
+        let draft = self.draft(new);
+        self.drafts.push(Draft {
+            corrects: self.corrected.map(|event| event.id),
+            reason: self.envelope.reason.clone(),
+            ..draft
+        });
+    }
+
+    /// Tells an event that follows from the act.
+    pub fn tell_also(&mut self, new: New) {
+        let draft = self.draft(new);
+        self.drafts.push(draft);
+    }
+
+    /// Tells a correction of another event that follows from the act, as of an item's day when its
+    /// meeting is moved.
+    pub fn correct_also(&mut self, corrected: EventId, new: New) {
+        let draft = self.draft(new);
+        self.drafts.push(Draft {
+            corrects: Some(corrected),
+            reason: self.envelope.reason.clone(),
+            ..draft
+        });
+    }
+
+    pub(super) fn finish(self) -> Vec<Draft> {
+        self.drafts
+    }
+
+    /// Drafts told so far: what an act opened for itself, as a person it named first.
+    pub(super) fn told(&self) -> &[Draft] {
+        &self.drafts
+    }
+
+    fn draft(&mut self, new: New) -> Draft {
+        let closed = new
+            .subjects
+            .iter()
+            .filter_map(Subject::item)
+            .any(|item| self.is_closed(item));
+        let by_itself = if closed {
+            Access::Confidential
+        } else {
+            Access::Public
+        };
+        Draft {
+            id: EventId(self.ids.uuid()),
+            salt: self.ids.salt(),
+            effective_on: new.on,
+            corrects: None,
+            subjects: new.subjects,
+            refs: new.refs,
+            evidence: vec![],
+            access: self.envelope.access.unwrap_or(by_itself),
+            facts: new.facts,
+            words: new.words,
+            reason: None,
+        }
+    }
+}
+
+/// The event at a position, if it can be corrected by one of this kind: the newest of its chain, and
+/// not taken back.
+fn correctable(known: &Known, position: Position, kind: Kind) -> Result<&Recorded, Rejection> {
+    let event = known
+        .timeline()
+        .at(position)
+        .ok_or_else(|| Rejection::NotFound {
+            wanted: Wanted::Event,
+            text: position.to_string(),
+        })?;
+    if event.kind != kind {
+        return Err(Rejection::contradicts(
+            Contradiction::OtherKind,
+            format!(
+                "position {position} is a `{}`, and this act gives a `{kind}`",
+                event.kind
+            ),
+            [position],
+        ));
+    }
+    standing_at(known, event)?;
+    Ok(event)
+}
+
+/// Refuses an event that was corrected or taken back since.
+pub(super) fn standing_at(known: &Known, event: &Recorded) -> Result<(), Rejection> {
+    if let Some(by) = known.timeline().withdrawal(event.id) {
+        return Err(Rejection::contradicts(
+            Contradiction::AlreadyWithdrawn,
+            format!(
+                "position {} was taken back at {}",
+                event.position, by.position
+            ),
+            [event.position, by.position],
+        ));
+    }
+    match known.timeline().standing(event.id) {
+        Some(standing) if standing.id != event.id => Err(Rejection::contradicts(
+            Contradiction::NotTheNewest,
+            format!(
+                "position {} was corrected at {}",
+                event.position, standing.position
+            ),
+            [event.position, standing.position],
+        )),
+        Some(_) | None => Ok(()),
+    }
+}

@@ -1,0 +1,163 @@
+//! `item submit`: an item is put on the agenda of a meeting. It says nothing of what the body did.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{CaseName, Deciding, MeetingName, New};
+use crate::case_number::CaseKey;
+use crate::event::{Facts, Told, agenda_item_submitted, case_opened};
+use crate::ids::{CaseId, ItemId, MeetingId, Subject};
+use crate::rejection::{Contradiction, Rejection};
+use crate::time::Position;
+use crate::vocabulary::{Access, AttachmentAdded, Competence};
+
+/// What is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// The meeting, as in `Byrådet 2018-01-31`.
+    pub meeting: MeetingName,
+    /// The title.
+    pub title: String,
+    /// The number as printed; a text, as in 4 or 1.a.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The number of its case, which is opened where the book does not know it. Without it the item
+    /// belongs to no case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseName>,
+    /// This body's part in the case; unknown where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub competence: Option<Competence>,
+    /// The body that decides finally.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub final_in: Option<String>,
+    /// The bodies on the way, the final one last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub route: Vec<String>,
+    /// Whether it is closed to the public.
+    #[serde(default)]
+    pub closed: bool,
+    /// Its place on the agenda, from 1; the last where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ordinal: Option<u32>,
+    /// Which reading this is, where the matter is read more than once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<u8>,
+    /// The titles of what is enclosed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
+}
+
+/// The item, on the day of its meeting; shown as planned from the day of the act.
+///
+/// # Errors
+/// `meeting-not-found` and the like, `value-invalid`, `meeting-cancelled`, `item-exists`.
+pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
+    let meeting = deciding.meeting(&command.meeting)?;
+    let now = deciding.meeting_now(meeting)?;
+    if command.title.trim().is_empty() {
+        let what = "an item has a title";
+        return Err(Rejection::contradicts(Contradiction::ValueInvalid, what, []));
+    }
+    now.not_cancelled()?;
+    let others = others(deciding, meeting);
+    if let Some(number) = &command.number
+        && let Some((_, position)) = others.iter().find(|(other, _)| other.0.as_ref() == Some(number))
+    {
+        return Err(Rejection::contradicts(
+            Contradiction::ItemExists,
+            format!("the meeting of {} has an item {number}, at position {position}", now.date),
+            [*position],
+        ));
+    }
+    let corrected = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
+        Some(Facts::AgendaItemSubmitted(facts)) => Some(facts),
+        Some(_) | None => None,
+    };
+    let item = corrected.map_or_else(|| ItemId(deciding.ids.uuid()), |facts| facts.item);
+    let case = match &command.case {
+        Some(name) => Some(case_or_new(deciding, name)?),
+        None => None,
+    };
+    let last = others.iter().map(|(other, _)| other.1).max().unwrap_or(0);
+    let before = corrected.map(|facts| facts.ordinal);
+    let attachment = agenda_item_submitted::Attachment {
+        added: AttachmentAdded::Agenda,
+        sha256: None,
+    };
+    let facts = agenda_item_submitted::Facts {
+        item,
+        meeting,
+        case,
+        ordinal: command.ordinal.or(before).unwrap_or(last + 1),
+        access: if command.closed {
+            Access::Confidential
+        } else {
+            Access::Public
+        },
+        competence: command.competence.unwrap_or(Competence::Unknown),
+        submitted_on: Some(deciding.day()).filter(|day| *day <= now.date),
+        reading: command.reading,
+        sections: corrected.map(|facts| facts.sections.clone()).unwrap_or_default(),
+        attachments: vec![attachment; command.attachments.len()],
+    };
+    let words = agenda_item_submitted::Words {
+        number: command.number.clone(),
+        title: command.title.trim().to_owned(),
+        case_number: command.case.as_ref().map(|case| case.as_str().to_owned()),
+        attachments: command.attachments.clone(),
+        final_in: command.final_in.clone(),
+        route: command.route.clone(),
+    };
+    let subjects = [Some(Subject::Item(item)), case.map(Subject::Case)];
+    deciding.tell(New {
+        subjects: subjects.into_iter().flatten().collect(),
+        refs: vec![Subject::Meeting(meeting), Subject::Body(now.body)],
+        on: Some(now.date),
+        facts: facts.into(),
+        words: Some(words.into()),
+    });
+    Ok(())
+}
+
+/// The other items of the meeting: number, place, and where they stand.
+fn others(
+    deciding: &Deciding<'_>,
+    meeting: MeetingId,
+) -> Vec<((Option<String>, u32), Position)> {
+    let events = deciding.about(Subject::Meeting(meeting));
+    let items = events.into_iter().filter_map(|event| match event.told() {
+        Some(Told::AgendaItemSubmitted(facts, words)) => {
+            let number = words.and_then(|words| words.number.clone());
+            Some(((number, facts.ordinal), event.position))
+        }
+        Some(_) | None => None,
+    });
+    items.collect()
+}
+
+/// The case of this number, opened by mention where the book does not know it.
+fn case_or_new(deciding: &mut Deciding<'_>, name: &CaseName) -> Result<CaseId, Rejection> {
+    let unknown = match deciding.case(name) {
+        Ok(case) => return Ok(case),
+        Err(unknown) => unknown,
+    };
+    if name.as_str().starts_with("case/") || CaseKey::of(name.as_str()).is_none() {
+        return Err(unknown);
+    }
+    let case = CaseId(deciding.ids.uuid());
+    let words = case_opened::Words {
+        municipality: deciding.municipality().map(ToOwned::to_owned),
+        number: name.as_str().to_owned(),
+        title: None,
+    };
+    deciding.tell_also(New {
+        subjects: vec![Subject::Case(case)],
+        refs: vec![],
+        on: None,
+        facts: case_opened::Facts { case }.into(),
+        words: Some(words.into()),
+    });
+    Ok(case)
+}

@@ -1,0 +1,440 @@
+//! How people name what an act is about, and how it is found: bodies and persons by name, meetings by
+//! body and day, items by meeting and number, cases by number. Nothing is guessed: what is not found
+//! or could be several is refused.
+
+use chrono::{NaiveDate, NaiveTime};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{Deciding, New};
+use crate::case_number::CaseKey;
+use crate::directory::title_key;
+use crate::event::{Facts, Told, office_registered, person_registered};
+use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId, Subject};
+use crate::name::NameKey;
+use crate::rejection::{Rejection, Several, Wanted};
+use crate::time::Position;
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+        #[serde(transparent)]
+        #[schemars(inline)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The name without white space around it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.trim()
+            }
+        }
+    )*};
+}
+
+names! {
+    /// A body: its name, or `body/` and its id.
+    BodyName;
+    /// A meeting: `[BODY ]DAY[ START]`, as in `Byrådet 2018-01-31 16:30` or `2018-01-31`, or
+    /// `meeting/` and its id.
+    MeetingName;
+    /// An item: its meeting, a stroke, and its number or title, as in `Byrådet 2018-01-31/4` or
+    /// `2018-01-31/4`, or `item/` and its id.
+    ItemName;
+    /// A case: its number, or `case/` and its id.
+    CaseName;
+    /// A person: the name, or `person/` and the id.
+    PersonName;
+    /// A follow-up: its id or the beginning of it, or the item it was ordered at, as in
+    /// `Byrådet 2018-01-31/4`.
+    FollowUpName;
+}
+
+/// A time of day, as `16:30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct Clock(pub NaiveTime);
+
+impl Clock {
+    /// Reads `16:30` and `16.30`.
+    ///
+    /// # Errors
+    /// A sentence that says what was looked for.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let parsed = NaiveTime::parse_from_str(&text.trim().replace('.', ":"), "%H:%M");
+        parsed
+            .map(Self)
+            .map_err(|_| format!("`{text}` is not a time of day, as in 16:30"))
+    }
+}
+
+impl TryFrom<String> for Clock {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Clock> for String {
+    fn from(clock: Clock) -> Self {
+        clock.0.format("%H:%M").to_string()
+    }
+}
+
+/// A meeting's name taken apart.
+struct MeetingParts<'t> {
+    body: &'t str,
+    date: NaiveDate,
+    start: Option<NaiveTime>,
+    /// What stands behind a stroke.
+    item: Option<&'t str>,
+}
+
+impl<'t> MeetingParts<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let (at, date) = find_day(text)?;
+        let behind = text[at + "2018-01-31".len()..].trim();
+        let (start, item) = match behind.split_once('/') {
+            Some((start, item)) => (start.trim(), Some(item.trim())),
+            None => (behind, None),
+        };
+        let start = match start {
+            "" => None,
+            start => Some(Clock::parse(start).ok()?.0),
+        };
+        let body = text[..at].trim().trim_end_matches(',');
+        Some(Self {
+            body,
+            date,
+            start,
+            item: item.filter(|item| !item.is_empty()),
+        })
+    }
+}
+
+/// The last day in a text, and where it begins; a body's name may hold a number.
+fn find_day(text: &str) -> Option<(usize, NaiveDate)> {
+    let before_stroke = text.find('/').map_or(text, |stroke| &text[..stroke]);
+    let starts = before_stroke.char_indices().rev().map(|(at, _)| at);
+    let mut days = starts.filter_map(|at| {
+        let day = before_stroke.get(at..at + "2018-01-31".len())?;
+        let date = NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()?;
+        Some((at, date))
+    });
+    days.next()
+}
+
+fn not_found(wanted: Wanted, text: &str) -> Rejection {
+    Rejection::NotFound {
+        wanted,
+        text: text.to_owned(),
+    }
+}
+
+impl Deciding<'_> {
+    /// The body of this name.
+    ///
+    /// # Errors
+    /// `body-not-found`.
+    pub fn body(&self, name: &BodyName) -> Result<BodyId, Rejection> {
+        let text = name.as_str();
+        if let Ok(Subject::Body(body)) = text.parse()
+            && self.is_known(Subject::Body(body))
+        {
+            return Ok(body);
+        }
+        let found = self.directory().body(self.municipality(), text);
+        found.ok_or_else(|| not_found(Wanted::Body, text))
+    }
+
+    /// The meeting of this name.
+    ///
+    /// # Errors
+    /// `body-not-found`, `meeting-not-found`, `meeting-ambiguous`.
+    pub fn meeting(&self, name: &MeetingName) -> Result<MeetingId, Rejection> {
+        let text = name.as_str();
+        if let Ok(Subject::Meeting(meeting)) = text.parse()
+            && self.is_known(Subject::Meeting(meeting))
+        {
+            return Ok(meeting);
+        }
+        let parts = MeetingParts::of(text).filter(|parts| parts.item.is_none());
+        let parts = parts.ok_or_else(|| not_found(Wanted::Meeting, text))?;
+        self.meeting_of(text, &parts)
+    }
+
+    fn meeting_of(&self, text: &str, parts: &MeetingParts<'_>) -> Result<MeetingId, Rejection> {
+        let on_that_day = self.directory().meetings_on(parts.date);
+        let body = match parts.body {
+            "" => None,
+            body => Some(self.body(&BodyName(body.to_owned()))?),
+        };
+        let meant: Vec<_> = on_that_day
+            .into_iter()
+            .filter(|(of, known)| {
+                body.is_none_or(|body| body == *of)
+                    && (parts.start.is_none() || known.start == parts.start)
+            })
+            .collect();
+        match meant.as_slice() {
+            [] => Err(not_found(Wanted::Meeting, text)),
+            [(_, only)] => Ok(only.id),
+            several => Err(Rejection::Ambiguous {
+                several: Several::Meeting,
+                text: text.to_owned(),
+                candidates: several
+                    .iter()
+                    .map(|(_, known)| Subject::Meeting(known.id).to_string())
+                    .collect(),
+                positions: several.iter().map(|(_, known)| known.position).collect(),
+            }),
+        }
+    }
+
+    /// The item of this name.
+    ///
+    /// # Errors
+    /// Those of its meeting, `item-not-found`, `item-ambiguous`.
+    pub fn item(&self, name: &ItemName) -> Result<ItemId, Rejection> {
+        let text = name.as_str();
+        if let Ok(Subject::Item(item)) = text.parse()
+            && self.is_known(Subject::Item(item))
+        {
+            return Ok(item);
+        }
+        let missing = || not_found(Wanted::Item, text);
+        let parts = MeetingParts::of(text).ok_or_else(missing)?;
+        let called = parts.item.ok_or_else(missing)?;
+        let meeting = self.meeting_of(text, &parts)?;
+        self.item_of(meeting, called, text)
+    }
+
+    /// The item of a meeting with this number, else with this title.
+    ///
+    /// # Errors
+    /// `item-not-found`, `item-ambiguous`.
+    pub fn item_of(
+        &self,
+        meeting: MeetingId,
+        called: &str,
+        text: &str,
+    ) -> Result<ItemId, Rejection> {
+        let mut numbered: Vec<(ItemId, Position)> = vec![];
+        let mut titled = vec![];
+        for event in self.known.about(Subject::Meeting(meeting)) {
+            if let Some(Told::AgendaItemSubmitted(facts, Some(words))) = event.told() {
+                let number = words
+                    .number
+                    .as_deref()
+                    .map(|number| number.trim_end_matches('.'));
+                if number.is_some_and(|number| number.eq_ignore_ascii_case(called)) {
+                    numbered.push((facts.item, event.position));
+                }
+                if title_key(&words.title) == title_key(called) {
+                    titled.push((facts.item, event.position));
+                }
+            }
+        }
+        let meant = if numbered.is_empty() {
+            titled
+        } else {
+            numbered
+        };
+        match meant.as_slice() {
+            [] => Err(not_found(Wanted::Item, text)),
+            [(only, _)] => Ok(*only),
+            several => Err(Rejection::Ambiguous {
+                several: Several::Item,
+                text: text.to_owned(),
+                candidates: several
+                    .iter()
+                    .map(|(item, _)| Subject::Item(*item).to_string())
+                    .collect(),
+                positions: several.iter().map(|(_, position)| *position).collect(),
+            }),
+        }
+    }
+
+    /// The case of this number.
+    ///
+    /// # Errors
+    /// `case-not-found`.
+    pub fn case(&self, name: &CaseName) -> Result<CaseId, Rejection> {
+        let text = name.as_str();
+        if let Ok(Subject::Case(case)) = text.parse()
+            && self.is_known(Subject::Case(case))
+        {
+            return Ok(case);
+        }
+        let key = CaseKey::of(text);
+        let found = key.and_then(|key| self.directory().case(self.municipality(), &key));
+        found.ok_or_else(|| not_found(Wanted::Case, text))
+    }
+
+    /// The person of this name.
+    ///
+    /// # Errors
+    /// `person-not-found`.
+    pub fn person(&self, name: &PersonName) -> Result<PersonId, Rejection> {
+        let text = name.as_str();
+        let told = self.told().iter().find_map(|draft| {
+            let told = Told::of(&draft.facts, draft.words.as_ref());
+            if let Told::PersonRegistered(facts, Some(words)) = told {
+                let same = NameKey::of_person(&words.name) == NameKey::of_person(text);
+                same.then_some(facts.person)
+            } else {
+                None
+            }
+        });
+        if let Ok(Subject::Person(person)) = text.parse()
+            && self.is_known(Subject::Person(person))
+        {
+            return Ok(person);
+        }
+        let found = told.or_else(|| self.directory().person(self.municipality(), text));
+        found.ok_or_else(|| not_found(Wanted::Person, text))
+    }
+
+    /// The person of this name, registered where the book does not know one: for acts that bring
+    /// people into the book, not for those that speak of somebody it should know.
+    pub fn person_or_new(&mut self, name: &PersonName) -> PersonId {
+        if let Ok(person) = self.person(name) {
+            return person;
+        }
+        let person = PersonId(self.ids.uuid());
+        let words = person_registered::Words {
+            municipality: self.municipality().map(ToOwned::to_owned),
+            name: name.as_str().to_owned(),
+        };
+        self.tell_also(New {
+            subjects: vec![Subject::Person(person)],
+            refs: vec![],
+            on: None,
+            facts: person_registered::Facts { person }.into(),
+            words: Some(words.into()),
+        });
+        person
+    }
+
+    /// The office of this name, registered where the book does not know one.
+    pub fn office_or_new(&mut self, name: &str) -> OfficeId {
+        if let Some(office) = self.directory().office(self.municipality(), name) {
+            return office;
+        }
+        let office = OfficeId(self.ids.uuid());
+        let words = office_registered::Words {
+            municipality: self.municipality().map(ToOwned::to_owned),
+            name: name.to_owned(),
+        };
+        self.tell_also(New {
+            subjects: vec![Subject::Office(office)],
+            refs: vec![],
+            on: None,
+            facts: office_registered::Facts { office }.into(),
+            words: Some(words.into()),
+        });
+        office
+    }
+
+    /// Whoever recommends, moves or owns: a person or a body the book knows, else an office.
+    pub fn actor_or_office(&mut self, name: &str) -> Subject {
+        let name = name.trim();
+        if let Some(body) = self.directory().body(self.municipality(), name) {
+            return Subject::Body(body);
+        }
+        if let Some(person) = self.directory().person(self.municipality(), name) {
+            return Subject::Person(person);
+        }
+        Subject::Office(self.office_or_new(name))
+    }
+
+    /// The follow-up of this name.
+    ///
+    /// # Errors
+    /// `follow-up-not-found`, `follow-up-ambiguous`, and those of an item.
+    pub fn follow_up(&self, name: &FollowUpName) -> Result<FollowUpId, Rejection> {
+        let text = name.as_str();
+        let bare = text.strip_prefix("follow-up/").unwrap_or(text);
+        let meant: Vec<(FollowUpId, Position)> = if MeetingParts::of(text).is_some() {
+            let item = self.item(&ItemName(text.to_owned()))?;
+            let events = self.known.about(Subject::Item(item));
+            let ordered = events.iter().filter_map(|event| match &event.facts {
+                Some(Facts::FollowUpOrdered(facts)) if facts.item == Some(item) => {
+                    Some((facts.follow_up, event.position))
+                }
+                Some(_) | None => None,
+            });
+            ordered.collect()
+        } else if bare.len() >= SHORTEST_ID {
+            self.directory().follow_ups_beginning(bare)
+        } else {
+            vec![]
+        };
+        match meant.as_slice() {
+            [] => Err(not_found(Wanted::FollowUp, text)),
+            [(only, _)] => Ok(*only),
+            several => Err(Rejection::Ambiguous {
+                several: Several::FollowUp,
+                text: text.to_owned(),
+                candidates: several.iter().map(|(id, _)| id.to_string()).collect(),
+                positions: several.iter().map(|(_, position)| *position).collect(),
+            }),
+        }
+    }
+
+    fn is_known(&self, subject: Subject) -> bool {
+        self.known.last_change(subject).is_some()
+    }
+}
+
+/// How much of a follow-up's id has to be given.
+const SHORTEST_ID: usize = 6;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_is_named_by_body_day_and_start() {
+        let parts = |text| {
+            MeetingParts::of(text).map(|parts| {
+                let start = parts.start.map(|start| start.format("%H:%M").to_string());
+                (
+                    parts.body.to_owned(),
+                    parts.date.to_string(),
+                    start,
+                    parts.item.map(ToOwned::to_owned),
+                )
+            })
+        };
+        let some = |text: &str| Some(text.to_owned());
+        let day = "2018-01-31".to_owned();
+        assert_eq!(
+            parts("2018-01-31"),
+            Some((String::new(), day.clone(), None, None))
+        );
+        assert_eq!(
+            parts("Udvalg 2030, 2018-01-31 16:30/1.a"),
+            Some((
+                "Udvalg 2030".to_owned(),
+                day.clone(),
+                some("16:30"),
+                some("1.a")
+            ))
+        );
+        assert_eq!(
+            parts("Byrådet 2018-01-31 16.30"),
+            Some(("Byrådet".to_owned(), day.clone(), some("16:30"), None))
+        );
+        assert_eq!(
+            parts("2018-01-31/Plan 2019-01-01"),
+            Some((String::new(), day, None, some("Plan 2019-01-01")))
+        );
+        assert_eq!(parts("Byrådet"), None);
+        assert_eq!(parts("2018-02-31"), None);
+        assert_eq!(parts("2018-01-31 kl. fire"), None);
+    }
+}

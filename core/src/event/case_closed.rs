@@ -1,0 +1,30 @@
+//! `case-closed`: a case was closed; nothing more is to come of it until it is opened again.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the case |
+//! | refs | the item it was closed at, where one is named |
+//! | effective_on | the day of the act |
+//! | evidence | none; a person said it |
+//! | corrected by | a later event of the kind, by hand |
+//! | since | 0.1, version 1 |
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{CaseId, ItemId};
+
+/// What the book may reason about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The case.
+    pub case: CaseId,
+    /// The item it was closed at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
+}
+
+/// What people read: nothing beyond the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {}

@@ -1,0 +1,37 @@
+//! `follow-up-rescheduled`: a follow-up got another deadline, for a reason.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the follow-up |
+//! | refs | the item it was done at, where one is named |
+//! | effective_on | the day of the act |
+//! | evidence | none; a person said it |
+//! | corrected by | a later event of the kind, by hand |
+//! | since | 0.1, version 1 |
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{FollowUpId, ItemId};
+use crate::time::Interval;
+
+/// What the book may reason about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// The days it is due in; late only past the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Interval>,
+    /// The item it was done at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
+}
+
+/// What people read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// The deadline in the words it was given in.
+    pub due: String,
+}

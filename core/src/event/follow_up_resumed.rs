@@ -1,0 +1,30 @@
+//! `follow-up-resumed`: a follow-up that waited goes on.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the follow-up |
+//! | refs | the item of the stopped decision, where it was one |
+//! | effective_on | the day of the act |
+//! | evidence | none; a person said it |
+//! | corrected by | a later event of the kind, by hand |
+//! | since | 0.1, version 1 |
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{FollowUpId, ItemId};
+
+/// What the book may reason about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// The item of the stopped decision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<ItemId>,
+}
+
+/// What people read: nothing beyond the reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {}

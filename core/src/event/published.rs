@@ -1,0 +1,31 @@
+//! `published`: an item or the minutes of a meeting were made public.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the item or the meeting |
+//! | refs | none |
+//! | effective_on | the day of the act |
+//! | evidence | none; a person said it |
+//! | corrected by | a later event of the kind, by hand |
+//! | since | 0.1, version 1 |
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::Subject;
+
+/// What the book may reason about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    /// The item or the meeting.
+    pub subject: Subject,
+}
+
+/// What people read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Where, as given: an address or a board.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+}

@@ -1,0 +1,88 @@
+//! Everything the book knows, as commands need it: the timeline, what can be found by name, and the
+//! events about a subject. It cuts by no day: an impossible order of days is a finding, never a refusal.
+
+use std::collections::BTreeMap;
+
+use crate::directory::Directory;
+use crate::event::Told;
+use crate::ids::Subject;
+use crate::record::Recorded;
+use crate::time::Position;
+use crate::timeline::Timeline;
+
+/// Everything known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    timeline: Timeline,
+    directory: Directory,
+    about: BTreeMap<Subject, Vec<Position>>,
+    changed: BTreeMap<Subject, Position>,
+}
+
+impl Known {
+    /// What follows from these events, in the order of their positions.
+    #[must_use]
+    pub fn of(events: impl IntoIterator<Item = Recorded>) -> Self {
+        let mut known = Self::default();
+        for event in events {
+            known.extend(event);
+        }
+        known
+    }
+
+    /// Takes in the event at the next position.
+    pub fn extend(&mut self, event: Recorded) {
+        for subject in event.subjects.iter().chain(&event.refs) {
+            self.about.entry(*subject).or_default().push(event.position);
+        }
+        for subject in &event.subjects {
+            self.changed.insert(*subject, event.position);
+        }
+        let withdrawn = match event.told() {
+            Some(Told::EventWithdrawn(facts, _)) => Some(facts.event),
+            Some(_) | None => None,
+        };
+        self.directory.extend(&event);
+        self.timeline.extend(event);
+        if let Some(id) = withdrawn
+            && let Some(meant) = self.timeline.event(id)
+        {
+            self.directory.withdraw(meant, self.timeline.standing(id));
+        }
+    }
+
+    /// All events, with their corrections.
+    #[must_use]
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// What can be found by name and number.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The last position at which an event changed the subject.
+    #[must_use]
+    pub fn last_change(&self, subject: Subject) -> Option<Position> {
+        self.changed.get(&subject).copied()
+    }
+
+    /// The facts that stand about a subject, ordered by their day and then by when the book learnt of
+    /// them. Corrected and withdrawn ones are left out, and what a correction says has its own day.
+    #[must_use]
+    pub fn about(&self, subject: Subject) -> Vec<&Recorded> {
+        let positions = self.about.get(&subject).map_or(&[][..], Vec::as_slice);
+        let events = positions.iter().filter_map(|at| self.timeline.at(*at));
+        let mut standing: Vec<&Recorded> = events
+            .filter(|event| {
+                let stands = self.timeline.standing(event.id);
+                stands.is_some_and(|standing| standing.id == event.id)
+            })
+            .collect();
+        standing.dedup_by_key(|event| event.position);
+        standing.sort_by_key(|event| (event.effective_on, event.position));
+        standing
+    }
+}
