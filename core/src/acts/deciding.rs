@@ -148,12 +148,14 @@ impl<'a> Deciding<'a> {
     }
 
     /// Tells a correction of another event that follows from the act, as of an item's day when its
-    /// meeting is moved.
-    pub fn correct_also(&mut self, corrected: EventId, new: New) {
+    /// meeting is moved. It rests on what that event rests on, and is read by whoever may read it.
+    pub fn correct_also(&mut self, corrected: &Recorded, new: New) {
         let draft = self.draft(new);
         self.drafts.push(Draft {
-            corrects: Some(corrected),
+            corrects: Some(corrected.id),
             reason: self.envelope.reason.clone(),
+            evidence: corrected.evidence.clone(),
+            access: corrected.access,
             ..draft
         });
     }
@@ -168,15 +170,16 @@ impl<'a> Deciding<'a> {
     }
 
     fn draft(&mut self, new: New) -> Draft {
-        let closed = new
-            .subjects
-            .iter()
-            .filter_map(Subject::item)
-            .any(|item| self.is_closed(item));
-        let by_itself = if closed {
-            Access::Confidential
+        let by_itself = if let Facts::AccessChanged(facts) = &new.facts {
+            // What opens an item is open, and why one is closed is for those who may read it.
+            facts.access
         } else {
-            Access::Public
+            let mut items = new.subjects.iter().filter_map(Subject::item);
+            if items.any(|item| self.is_closed(item)) {
+                Access::Confidential
+            } else {
+                Access::Public
+            }
         };
         Draft {
             id: EventId(self.ids.uuid()),
