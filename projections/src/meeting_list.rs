@@ -53,6 +53,18 @@ pub enum Status {
     Cancelled,
 }
 
+impl Status {
+    /// The code it is printed under.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Held => "held",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// Somebody who was there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attendee {

@@ -3,12 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod arrows;
+mod committee;
 mod corpus;
 mod crash;
 mod damage;
 mod damaged;
 mod docs;
 mod docs_cli;
+mod findings;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
