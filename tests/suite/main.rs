@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod arrows;
+mod by_hand;
 mod corpus;
 mod crash;
 mod damage;

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::access::about_items;
 use crate::acts::Envelope;
 use crate::decide::Ids;
 use crate::directory::Directory;
@@ -167,13 +168,21 @@ impl<'a> Deciding<'a> {
         &self.drafts
     }
 
+    /// The event that brought a subject into the book.
+    fn first_about(&self, subject: Subject) -> Option<&'a Recorded> {
+        let mut about = self.known.about(subject).into_iter();
+        about.find(|event| event.subjects.contains(&subject))
+    }
+
     fn draft(&mut self, new: New) -> Draft {
-        let closed = new
-            .subjects
-            .iter()
-            .filter_map(Subject::item)
-            .any(|item| self.is_closed(item));
-        let by_itself = if closed {
+        let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
+        // What happens to a follow-up that was ordered behind closed doors stays behind them.
+        let of_closed = new.subjects.iter().any(|subject| {
+            let ordered = self.first_about(*subject);
+            matches!(subject, Subject::FollowUp(_))
+                && ordered.is_some_and(|event| event.access == Access::Confidential)
+        });
+        let by_itself = if closed || of_closed {
             Access::Confidential
         } else {
             Access::Public
