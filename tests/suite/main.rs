@@ -14,6 +14,7 @@ mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]
+mod played;
 mod powercut;
 mod reading_quality;
 mod rebuild;
