@@ -149,12 +149,14 @@ impl<'a> Deciding<'a> {
     }
 
     /// Tells a correction of another event that follows from the act, as of an item's day when its
-    /// meeting is moved.
-    pub fn correct_also(&mut self, corrected: EventId, new: New) {
+    /// meeting is moved. It rests on what that event rests on, and is read by whoever may read it.
+    pub fn correct_also(&mut self, corrected: &Recorded, new: New) {
         let draft = self.draft(new);
         self.drafts.push(Draft {
-            corrects: Some(corrected),
+            corrects: Some(corrected.id),
             reason: self.envelope.reason.clone(),
+            evidence: corrected.evidence.clone(),
+            access: corrected.access,
             ..draft
         });
     }
@@ -174,19 +176,28 @@ impl<'a> Deciding<'a> {
         about.find(|event| event.subjects.contains(&subject))
     }
 
-    fn draft(&mut self, new: New) -> Draft {
+    /// Who may read an event where the act does not say: confidential at a closed item, and of a
+    /// follow-up that was ordered behind closed doors.
+    fn access_by_itself(&self, new: &New) -> Access {
+        if let Facts::AccessChanged(facts) = &new.facts {
+            // What opens an item is open, and why one is closed is for those who may read it.
+            return facts.access;
+        }
         let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
-        // What happens to a follow-up that was ordered behind closed doors stays behind them.
         let of_closed = new.subjects.iter().any(|subject| {
             let ordered = self.first_about(*subject);
             matches!(subject, Subject::FollowUp(_))
                 && ordered.is_some_and(|event| event.access == Access::Confidential)
         });
-        let by_itself = if closed || of_closed {
+        if closed || of_closed {
             Access::Confidential
         } else {
             Access::Public
-        };
+        }
+    }
+
+    fn draft(&mut self, new: New) -> Draft {
+        let by_itself = self.access_by_itself(&new);
         Draft {
             id: EventId(self.ids.uuid()),
             salt: self.ids.salt(),
