@@ -16,6 +16,11 @@ pub(crate) const KEY: &str = "key";
 /// A position after which nothing may have changed.
 pub(crate) const UNCHANGED_SINCE: &str = "unchanged-since";
 
+/// How long to wait while another process writes.
+pub(crate) const WAIT: &str = "wait";
+/// As long as a clerk would, who is told something then.
+pub(crate) const WAIT_SECONDS: &str = "10";
+
 /// A field of an act.
 struct Field {
     name: String,
@@ -82,7 +87,10 @@ fn parts(verb: Verb) -> (&'static str, &'static str) {
 }
 
 fn taking(verb: Verb) -> Command {
-    let mut command = Command::new(verb.code()).about(verb.about());
+    // An act can have a version of its own, as an agenda has.
+    let mut command = Command::new(verb.code())
+        .about(verb.about())
+        .disable_version_flag(true);
     for field in fields(verb) {
         let name = field.name.replace('_', "-");
         let mut about = field.about;
@@ -112,7 +120,7 @@ fn taking(verb: Verb) -> Command {
 }
 
 /// The flags of how acts are entered.
-pub(crate) fn terms() -> [Arg; 3] {
+pub(crate) fn terms() -> [Arg; 4] {
     [
         Arg::new(FROM)
             .long(FROM)
@@ -127,6 +135,12 @@ pub(crate) fn terms() -> [Arg; 3] {
             .value_name("POSITION")
             .value_parser(clap::value_parser!(u64))
             .help("Enters nothing if what the act changes was changed after this position"),
+        Arg::new(WAIT)
+            .long(WAIT)
+            .value_name("SECONDS")
+            .value_parser(clap::value_parser!(u64))
+            .default_value(WAIT_SECONDS)
+            .help("How many seconds to wait while another process writes the book"),
     ]
 }
 
@@ -310,6 +324,8 @@ fn thing(fields: &[(String, Shape)], text: &str) -> Result<Value, String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     fn votes() -> Shape {
@@ -337,7 +353,7 @@ mod tests {
 
     #[test]
     fn every_act_can_be_typed() {
-        augment(Command::new("protokol")).debug_assert();
+        augment(crate::args::Cli::command()).debug_assert();
         for verb in Verb::ALL {
             assert!(!fields(*verb).is_empty(), "{verb} takes nothing");
         }

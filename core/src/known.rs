@@ -30,6 +30,14 @@ impl Known {
         known
     }
 
+    /// What is known of a book that is not there, taken as open: to tell what an import would do.
+    #[must_use]
+    pub fn supposed_open() -> Self {
+        let mut known = Self::default();
+        known.directory.opened = Some((Position(0), None));
+        known
+    }
+
     /// Takes in the event at the next position.
     pub fn extend(&mut self, event: Recorded) {
         for subject in event.subjects.iter().chain(&event.refs) {

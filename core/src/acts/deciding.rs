@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::access::about_items;
 use crate::acts::Envelope;
 use crate::decide::Ids;
 use crate::directory::Directory;
@@ -169,18 +170,34 @@ impl<'a> Deciding<'a> {
         &self.drafts
     }
 
-    fn draft(&mut self, new: New) -> Draft {
-        let by_itself = if let Facts::AccessChanged(facts) = &new.facts {
-            // What opens an item is open, and why one is closed is for those who may read it.
-            facts.access
+    /// The event that brought a subject into the book.
+    fn first_about(&self, subject: Subject) -> Option<&'a Recorded> {
+        let mut about = self.known.about(subject).into_iter();
+        about.find(|event| event.subjects.contains(&subject))
+    }
+
+    /// Who may read an event where the act does not say: confidential at a closed item, and of a
+    /// follow-up that was ordered behind closed doors.
+    fn access_by_itself(&self, new: &New) -> Access {
+        if let Facts::AccessChanged(_) = &new.facts {
+            // Everybody may know that an item was closed; why is withheld with the item's other words.
+            return Access::Public;
+        }
+        let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
+        let of_closed = new.subjects.iter().any(|subject| {
+            let ordered = self.first_about(*subject);
+            matches!(subject, Subject::FollowUp(_))
+                && ordered.is_some_and(|event| event.access == Access::Confidential)
+        });
+        if closed || of_closed {
+            Access::Confidential
         } else {
-            let mut items = new.subjects.iter().filter_map(Subject::item);
-            if items.any(|item| self.is_closed(item)) {
-                Access::Confidential
-            } else {
-                Access::Public
-            }
-        };
+            Access::Public
+        }
+    }
+
+    fn draft(&mut self, new: New) -> Draft {
+        let by_itself = self.access_by_itself(&new);
         Draft {
             id: EventId(self.ids.uuid()),
             salt: self.ids.salt(),
