@@ -184,7 +184,7 @@ fn mend_journal(
         let file = folder.shown(&set_aside(journal, end)?);
         repairs.push(Repair::TornSetAside { file, bytes });
     }
-    let mut writer = JournalWriter::open(journal, end, doubtful, settings.segment_bytes)?;
+    let mut writer = JournalWriter::open(journal, end, doubtful, settings)?;
     if survey.rest != Rest::Nothing {
         writer.cut_back_now()?;
     }

@@ -11,6 +11,7 @@ use protokol_core::time::Position;
 use protokol_store::disk::{Disk, OpenFile, OsDisk};
 use protokol_store::{EventStore, JournalStore, Settings, SledStore, StoreError};
 
+use crate::begun::{eager, refused_late};
 use crate::books::{all_events, keyed, noon, single};
 use crate::ledgers::{open, place, segment, watermark};
 
@@ -185,10 +186,16 @@ fn a_reader_is_not_misled_by_a_group_that_is_just_being_written() {
 
 #[test]
 fn a_full_disk_refuses_a_commit_and_takes_the_next_when_there_is_room() {
-    for written in [0, 1, 200, 100_000] {
+    let begun_late = Settings::default().begin_bytes;
+    let written = [0, 1, 200, 100_000];
+    let cases = written.map(|written| [(written, begun_late), (written, 1)]);
+    for (written, begin_bytes) in cases.into_iter().flatten() {
         let (place, disk) = (place(), TroubledDisk::calm());
-        let store = SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())
-            .unwrap();
+        let settings = Settings {
+            begin_bytes,
+            ..Settings::on(Arc::new(disk.clone()))
+        };
+        let store = SledStore::create_on(settings, &place.path, noon()).unwrap();
         let _ = store.commit(single(1)).unwrap();
         let (head, journal) = (store.head(), fs::read(segment(&place.path)).unwrap());
 
@@ -225,6 +232,27 @@ fn a_write_that_cannot_be_undone_ends_all_writing_until_the_ledger_is_opened_aga
     assert_eq!(all_events(&store).len(), 1);
     drop(store);
     let store = open(&place.path).store;
+    assert_eq!(store.commit(single(2)).unwrap().first, Position(2));
+}
+
+#[test]
+fn what_was_begun_and_cannot_be_cut_away_ends_all_writing_until_the_ledger_is_opened_again() {
+    let (place, disk) = (place(), TroubledDisk::calm());
+    let settings = Settings {
+        disk: Arc::new(disk.clone()),
+        ..eager()
+    };
+    let store = SledStore::create_on(settings, &place.path, noon()).unwrap();
+    let _ = store.commit(single(1)).unwrap();
+    disk.set(Trouble::FullAndStuck(5_000));
+    let error = store.commit(refused_late(10)).unwrap_err();
+    assert!(matches!(error, StoreError::TooLarge(_)), "{error}");
+    disk.set(Trouble::Calm);
+    let error = store.commit(single(2)).unwrap_err();
+    assert!(matches!(error, StoreError::Poisoned), "{error}");
+    drop(store);
+    let store = open(&place.path).store;
+    assert_eq!(all_events(&store).len(), 1);
     assert_eq!(store.commit(single(2)).unwrap().first, Position(2));
 }
 
