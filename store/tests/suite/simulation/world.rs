@@ -304,6 +304,7 @@ impl World {
                 // The journal alone keeps what was acknowledged; the index never has to help.
                 Repair::RestoredFromIndex { .. }
                 | Repair::SegmentMended { .. }
+                | Repair::FormatLost { .. }
                 | Repair::WatermarkLost { .. } => false,
             };
             assert!(expected, "{name}: {repair}");
