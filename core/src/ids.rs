@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::hash::Hash;
+use crate::hash::{Hash, ascii};
 
 /// Why a text is not an id or not a reference to a subject.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -121,8 +121,8 @@ impl Subject {
 }
 
 impl Subject {
-    /// Gives the text form to `use_it` without allocating.
-    pub(crate) fn with_text<T>(&self, use_it: impl FnOnce(&str) -> T) -> T {
+    /// Gives the text form to `use_it`, as ASCII, without allocating.
+    pub(crate) fn with_ascii<T>(&self, use_it: impl FnOnce(&[u8]) -> T) -> T {
         const LONGEST: usize = "source/".len() + 64;
         let mut text = [0; LONGEST];
         let mut length = 0;
@@ -131,11 +131,11 @@ impl Subject {
             length += part.len();
         };
         let (kind, id): (&[u8], &Uuid) = match self {
-            Self::Ledger => return use_it("ledger"),
+            Self::Ledger => return use_it(b"ledger"),
             Self::Source(hash) => {
                 add(b"source/");
-                hash.with_hex(|hex| add(hex.as_bytes()));
-                return use_it(ascii(&text[..length]));
+                add(&hash.hex());
+                return use_it(&text[..length]);
             }
             Self::Body(id) => (b"body/", &id.0),
             Self::Meeting(id) => (b"meeting/", &id.0),
@@ -150,17 +150,13 @@ impl Subject {
             .hyphenated()
             .encode_lower(&mut Uuid::encode_buffer())
             .as_bytes());
-        use_it(ascii(&text[..length]))
+        use_it(&text[..length])
     }
-}
-
-fn ascii(text: &[u8]) -> &str {
-    std::str::from_utf8(text).expect("BUG: codes and hex digits are ASCII")
 }
 
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_text(|text| f.write_str(text))
+        self.with_ascii(|text| f.write_str(ascii(text)))
     }
 }
 
@@ -192,7 +188,7 @@ impl FromStr for Subject {
 
 impl Serialize for Subject {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.with_text(|text| serializer.serialize_str(text))
+        self.with_ascii(|text| serializer.serialize_str(ascii(text)))
     }
 }
 

@@ -381,6 +381,8 @@ codes! {
         RestoredFromIndex = "restored-from-index",
         /// A damaged segment was put together again with what the index has.
         SegmentMended = "segment-mended",
+        /// The format line could not be read and was written again.
+        FormatLost = "format-lost",
         /// The watermark could not be read and was written again.
         WatermarkLost = "watermark-lost",
     }
