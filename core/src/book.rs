@@ -1,4 +1,4 @@
-//! The book folded: bodies, meetings, cases, items and follow-ups as they stand at a cut.
+//! The book folded: bodies, meetings, cases, items, follow-ups and goals as they stand at a cut.
 //!
 //! [`Book::evolve`] reads facts alone, so it works the same where words are withheld or erased.
 //! Words are carried along for those who show them. Nothing here can fail: what a fact refers to and
@@ -6,13 +6,17 @@
 
 mod evolve;
 mod fact;
+mod goals;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId};
+use crate::ids::{
+    BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
+};
 use crate::vocabulary::{Access, Competence, Outcome};
 
 pub use fact::*;
+pub use goals::{Asked, Goal, GoalBegun, GoalStep, Indicator, Plan, on_day};
 
 /// The book as known at and as true on a cut.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +41,12 @@ pub struct Book<'a> {
     pub follow_ups: BTreeMap<FollowUpId, FollowUp<'a>>,
     /// What was decided alone, in order.
     pub urgent: Vec<UrgentDecisionTaken<'a>>,
+    /// The plans.
+    pub plans: BTreeMap<PlanId, Plan<'a>>,
+    /// The goals.
+    pub goals: BTreeMap<GoalId, Goal<'a>>,
+    /// The indicators.
+    pub indicators: BTreeMap<IndicatorId, Indicator<'a>>,
 }
 
 /// A body and its meetings.

@@ -151,7 +151,10 @@ fn place(event: &Recorded) -> (Option<BodyId>, Option<ItemId>) {
         | Subject::Item(_)
         | Subject::Person(_)
         | Subject::Office(_)
-        | Subject::FollowUp(_) => None,
+        | Subject::FollowUp(_)
+        | Subject::Plan(_)
+        | Subject::Goal(_)
+        | Subject::Indicator(_) => None,
     });
     (body, mentioned().find_map(Subject::item))
 }
