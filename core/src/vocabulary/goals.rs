@@ -3,7 +3,6 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use crate::vocabulary::codes;
 
 codes! {
     /// Where a goal stands between the state and a single figure.
