@@ -26,6 +26,7 @@ const NAME_SLED: [&str; 2] = ["store", "tests"];
 /// The outside crates core may be built from; its tests may use others.
 const CORE_BUILDS_FROM: &[&str] = &[
     "chrono",
+    "schemars",
     "serde",
     "serde_json",
     "sha2",

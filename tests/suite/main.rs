@@ -16,6 +16,7 @@ mod kills;
 mod powercut;
 mod reading_quality;
 mod rebuild;
+mod reference;
 mod sessions;
 mod store_laws;
 mod tidy;

@@ -96,6 +96,7 @@ impl Again {
             access: event.access,
             facts: event.facts.ok_or("its facts are withheld")?,
             words: event.words,
+            reason: event.reason,
         })
     }
 }

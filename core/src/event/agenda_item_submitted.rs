@@ -1,4 +1,13 @@
 //! `agenda-item-submitted`: an item stood before a body at a meeting.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the item, and the case where it has one |
+//! | refs | the meeting and the body |
+//! | effective_on | the day of the meeting |
+//! | evidence | the title |
+//! | corrected by | `agenda-item-submitted` of the same item; a difference in `sections` alone is none |
+//! | since | 0.1, version 1 |
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,14 @@
 //! `attendance-recorded`: who was there and who was not. Absent is not disqualified, and a list of
 //! those present gives neither membership nor quorum.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the meeting |
+//! | refs | the body and all persons named, present and absent |
+//! | effective_on | the day of the meeting |
+//! | evidence | all lines it was read from, with the least sure confidence among them |
+//! | corrected by | `attendance-recorded` of the same meeting |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,14 @@
 //! `body-established`: a body is known to the book. Opened by mention it has no day and holds on
 //! every day; that it was set up on a day is somebody's word and carries that day.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the body |
+//! | refs | none |
+//! | effective_on | absent: it holds on every day |
+//! | evidence | where the name was read |
+//! | corrected by | nothing in this version; the newest spelling is shown from the meetings |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

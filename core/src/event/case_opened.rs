@@ -1,4 +1,13 @@
 //! `case-opened`: a case is known to the book by its number. An item without a number is no case.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the case |
+//! | refs | none |
+//! | effective_on | absent: it holds on every day |
+//! | evidence | where the number was first read |
+//! | corrected by | nothing in this version; the newest printed number is shown from the items |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,14 @@
 //! `decision-recorded`: what a body did with an item, on four axes: outcome, competence, modifiers,
 //! vote. Noted is not approved, recommended is not final, not recorded is not unanimous.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the item, the case where it has one, and the items it acts on |
+//! | refs | the meeting and the body |
+//! | effective_on | the day of the meeting |
+//! | evidence | the decision |
+//! | corrected by | `decision-recorded` of the same item and body |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

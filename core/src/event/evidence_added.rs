@@ -1,5 +1,14 @@
 //! `evidence-added`: another place in a source says what an event already says. The place stands in
 //! the event's own evidence.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | those of the event meant |
+//! | refs | those of the event meant |
+//! | effective_on | the day of the meeting |
+//! | evidence | the new place: this is what the event says |
+//! | corrected by | nothing |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

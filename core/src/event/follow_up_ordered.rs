@@ -1,5 +1,14 @@
 //! `follow-up-ordered`: something was ordered, implied or promised, and is still to come. Only the
 //! body that asked can accept it as done.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the follow-up |
+//! | refs | the item, the case where it has one, and the body that asked |
+//! | effective_on | the day of the meeting it was asked at |
+//! | evidence | where it was read |
+//! | corrected by | `follow-up-ordered` in the same place: the n-th of its kind and interval at the item. Another interval is another follow-up |
+//! | since | 0.1, version 1 |
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,13 @@
 //! `ledger-opened`: the first event of every book.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | `ledger` |
+//! | refs | none |
+//! | effective_on | the day of opening, in Denmark |
+//! | evidence | none; a person said it |
+//! | corrected by | nothing in this version; written once, by `init` |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,13 @@
 //! `meeting-held`: minutes say that a body met. The day of the event is the day of the meeting.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the meeting |
+//! | refs | the body |
+//! | effective_on | the day of the meeting |
+//! | evidence | the heading of the document |
+//! | corrected by | `meeting-held` of the same meeting, when a later document names another start, place or spelling |
+//! | since | 0.1, version 1 |
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};

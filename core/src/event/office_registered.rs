@@ -1,4 +1,13 @@
 //! `office-registered`: an office or administration was named in a document. It holds on every day.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the office |
+//! | refs | none |
+//! | effective_on | absent: it holds on every day |
+//! | evidence | where the name was first read |
+//! | corrected by | nothing in this version |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

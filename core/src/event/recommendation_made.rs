@@ -1,5 +1,14 @@
-//! `recommendation-made`: what one recommender put before the body, point by point. A recommendation
-//! is never a decision.
+//! `recommendation-made`: what one recommender put before the body, point by point. A
+//! recommendation is never a decision.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the item, and the case where it has one |
+//! | refs | the recommender where there is one, and the meeting |
+//! | effective_on | the day of the meeting |
+//! | evidence | the recommendation |
+//! | corrected by | `recommendation-made` in the same place: the n-th recommender of the item |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,14 @@
 //! `reference-claimed`: an item says that it has to do with another meeting, item or case. A claim
 //! with a confidence, never a key: what it points to is looked up when somebody asks.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the item |
+//! | refs | the case where the item has one |
+//! | effective_on | the day of the meeting |
+//! | evidence | the claim |
+//! | corrected by | `reference-claimed` in the same place: the n-th with the same words and relation at the item |
+//! | since | 0.1, version 1 |
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,13 @@
 //! `source-imported`: a document was taken in. It keeps what the reader could not make a fact of.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | the source, by the hash of its text |
+//! | refs | the body and the meeting |
+//! | effective_on | the day the document was issued, where it says so; the fact is cut by known-at alone |
+//! | evidence | none; it is the source |
+//! | corrected by | nothing; a newer document is another source |
+//! | since | 0.1, version 1 |
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,16 @@
-//! `store-recovered`: the files of the book were mended when it was opened. What the book says is what
-//! it said before; this tells that something had happened to it.
+//! `store-recovered`: the files of the book were mended when it was opened to be written, by a
+//! command or by `verify --mend`. One event for each repair, before whatever the command itself
+//! writes. It changes nothing of what the book says: it tells that something had happened to it.
+//! Bringing an index up that had merely fallen behind is no repair.
+//!
+//! | | |
+//! |---|---|
+//! | subjects | `ledger` |
+//! | refs | none |
+//! | effective_on | the day of the repair |
+//! | evidence | none |
+//! | corrected by | nothing |
+//! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};
 

@@ -31,6 +31,7 @@ fn plain_content(position: Position, draft: &Draft) -> Option<Vec<u8>> {
             facts: confidential.then_some(&draft.facts),
             refs: persons.filter(|_| confidential).collect(),
             words: told_words(draft),
+            reason: draft.reason.as_deref().map(Cow::Borrowed),
         })
     })
 }
@@ -140,7 +141,8 @@ fn draft() -> impl Strategy<Value = Draft> {
         any::<bool>(),
     );
     let lists = (list(subject()), list(subject()), list(evidence()));
-    (told, envelope, lists).prop_map(|(((facts, words), name), envelope, lists)| {
+    let reason = prop::option::of(text());
+    (told, envelope, lists, reason).prop_map(|(((facts, words), name), envelope, lists, reason)| {
         let (id, salt, effective_on, corrects, open) = envelope;
         let named =
             |name| Words::LedgerOpened(crate::event::ledger_opened::Words { name: Some(name) });
@@ -159,6 +161,7 @@ fn draft() -> impl Strategy<Value = Draft> {
             },
             facts,
             words: name.map(named).or(words),
+            reason,
         }
     })
 }

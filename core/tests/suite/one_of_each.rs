@@ -1,6 +1,8 @@
 //! One event of every kind, with every field filled: what the golden bytes are made of. Nothing here may
 //! change; a further kind goes to the end of the list.
 
+mod by_hand;
+
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::document::PointOutcome;
 use protokol_core::event::*;
@@ -11,6 +13,8 @@ use protokol_core::record::{Draft, Salt};
 use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::*;
 use uuid::Uuid;
+
+use self::by_hand::by_hand;
 
 pub(crate) fn id(n: u128) -> Uuid {
     uuid::Builder::from_random_bytes((n << 64 | n).to_be_bytes()).into_uuid()
@@ -43,6 +47,7 @@ pub(crate) fn draft(
         access: Access::Public,
         facts: facts.into(),
         words,
+        reason: None,
     }
 }
 
@@ -106,7 +111,10 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
         ),
         draft(
             3,
-            body_established::Facts { body },
+            body_established::Facts {
+                body,
+                kind: Some(BodyKind::Standing),
+            },
             Some(
                 body_established::Words {
                     municipality: Some(name("Nordvig Kommune")),
@@ -147,6 +155,7 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
                 case_opened::Words {
                     municipality: Some(name("Nordvig Kommune")),
                     number: name("17/6179"),
+                    title: Some(name("Ny mole")),
                 }
                 .into(),
             ),
@@ -176,10 +185,13 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
                 present: vec![attendance_recorded::Present {
                     person,
                     role: AttendeeRole::Unknown,
+                    from: Some(item),
+                    until: Some(item),
                 }],
                 absent: vec![attendance_recorded::Absent {
                     person,
                     item: Some(item),
+                    excused: true,
                 }],
             },
             Some(
@@ -203,6 +215,8 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
                 ordinal: 4,
                 access: Access::Confidential,
                 competence: Competence::Final,
+                submitted_on: Some(day("2018-01-20")),
+                reading: Some(2),
                 sections: vec![agenda_item_submitted::Section {
                     kind: SectionKind::Summary,
                     lines: Lines { from: 259, to: 262 },
@@ -364,5 +378,6 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
         ),
         vec![Subject::Ledger],
     ));
+    all.extend(by_hand());
     all
 }

@@ -233,11 +233,11 @@ proptest! {
     fn any_words_read_back_composed_and_stay_out_of_the_record(text in "\\PC{0,40}", number in "[A-Z]{6}[0-9]{6}") {
         use unicode_normalization::UnicodeNormalization;
         let mut draft = one_of_each()[5].clone();
-        draft.words = Some(case_opened::Words { municipality: Some(text.clone()), number: number.clone() }.into());
+        draft.words = Some(case_opened::Words { municipality: Some(text.clone()), number: number.clone(), title: None }.into());
         let lined = &encode(std::slice::from_ref(&draft))[0];
         let read = wire::decode(&lined.record, lined.content.as_deref()).unwrap();
         let composed: String = text.nfc().collect();
-        prop_assert_eq!(read.words, Some(case_opened::Words { municipality: Some(composed), number: number.clone() }.into()));
+        prop_assert_eq!(read.words, Some(case_opened::Words { municipality: Some(composed), number: number.clone(), title: None }.into()));
         prop_assert!(!String::from_utf8_lossy(&lined.record).contains(&number));
     }
 

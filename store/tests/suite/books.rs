@@ -39,7 +39,9 @@ pub(crate) fn opened(id: u128, case_number: u128, printed: &str) -> Draft {
         words: Some(Words::CaseOpened(case_opened::Words {
             municipality: Some("Nordvig Kommune".to_owned()),
             number: printed.to_owned(),
+            title: None,
         })),
+        reason: None,
     }
 }
 

@@ -109,6 +109,7 @@ impl Numbered {
             Words::CaseOpened(case_opened::Words {
                 municipality: Some("Nordvig Kommune".to_owned()),
                 number: words(rng),
+                title: None,
             })
         });
         self.draft(number, index, Subject::Case(case), facts, told)
@@ -159,6 +160,7 @@ impl Numbered {
             access: Access::Public,
             facts,
             words,
+            reason: None,
         }
     }
 }
