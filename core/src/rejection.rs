@@ -298,18 +298,18 @@ codes! {
         PointUnknown = "point-unknown",
         /// The case is closed.
         CaseIsClosed = "case-is-closed",
+        /// The indicator has no definition of this number.
+        DefinitionUnknown = "definition-unknown",
         /// The municipality has a plan of this title for this period.
         PlanExists = "plan-exists",
         /// The plan has a goal of this level, number, title and period.
         GoalExists = "goal-exists",
-        /// The goal would stand above itself.
-        GoalAboveItself = "goal-above-itself",
+        /// The goal would stand above itself, or go on from itself.
+        GoalInCircle = "goal-in-circle",
         /// The goal was given up by that day.
         GoalIsAbandoned = "goal-is-abandoned",
         /// The municipality has an indicator of this name.
         IndicatorExists = "indicator-exists",
-        /// The indicator has no definition of this number.
-        DefinitionUnknown = "definition-unknown",
         /// The book has another figure for this day from this source.
         FigureExists = "figure-exists",
     }
@@ -335,13 +335,17 @@ impl Contradiction {
             Self::VotesContradict => "look at the votes and the outcome",
             Self::PointUnknown => "protokol item list, to see the recommendation",
             Self::CaseIsClosed => "protokol case reopen --case NUMBER",
+            Self::DefinitionUnknown => "protokol goal show GOAL, to see the definitions",
             Self::PlanExists => "protokol plan list",
             Self::GoalExists => "protokol goal list",
-            Self::GoalAboveItself => "protokol report goals",
+            Self::GoalInCircle => "protokol report goals",
             Self::GoalIsAbandoned => "protokol goal history GOAL",
-            Self::IndicatorExists => "report its figures, or define it anew with indicator redefine",
-            Self::DefinitionUnknown => "protokol goal show GOAL, to see the definitions",
-            Self::FigureExists => "give --corrects POSITION and --reason to change what was reported",
+            Self::IndicatorExists => {
+                "report its figures, or define it anew with indicator redefine"
+            }
+            Self::FigureExists => {
+                "give --corrects POSITION and --reason to change what was reported"
+            }
         }
     }
 }

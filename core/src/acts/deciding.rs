@@ -141,6 +141,14 @@ impl<'a> Deciding<'a> {
         });
     }
 
+    /// Tells the event of the act itself, readable by those given where the act does not say by whom.
+    pub(super) fn tell_to(&mut self, access: Access, new: New) {
+        self.tell(new);
+        if let (Some(draft), None) = (self.drafts.last_mut(), self.envelope.access) {
+            draft.access = access;
+        }
+    }
+
     /// Tells an event that follows from the act.
     pub fn tell_also(&mut self, new: New) {
         let draft = self.draft(new);

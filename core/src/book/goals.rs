@@ -115,7 +115,10 @@ impl<'a> Book<'a> {
                 terms: fact.facts.terms.clone(),
                 municipality: fact.words.and_then(|words| words.municipality.as_deref()),
                 title: fact.words.map(|words| words.title.as_str()),
-                wording: fact.words.map(|words| words.terms.clone()).unwrap_or_default(),
+                wording: fact
+                    .words
+                    .map(|words| words.terms.clone())
+                    .unwrap_or_default(),
             },
             Some(GoalBegun::CarriedOver(fact)) => self.carried(&fact, id, beyond),
         };

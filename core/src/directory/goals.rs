@@ -134,7 +134,9 @@ impl Goals {
             .filter(|goal| goal.municipality == municipality)
             .map(|goal| GoalNamed {
                 id: goal.id,
-                plan: goal.plan.and_then(|plan| Some(&self.plans.get(&plan)?.title)),
+                plan: goal
+                    .plan
+                    .and_then(|plan| Some(&self.plans.get(&plan)?.title)),
                 number: goal.number(),
                 title: goal.title(),
             })
@@ -193,10 +195,20 @@ impl Goals {
             });
             goal.plan = facts.plan.or(old.plan);
             let number = words.and_then(|words| words.changes.number.as_ref());
-            call(goal, event, words.and_then(|words| words.title.as_ref()), number);
+            call(
+                goal,
+                event,
+                words.and_then(|words| words.title.as_ref()),
+                number,
+            );
         } else if let Told::GoalRevised(facts, Some(words)) = told {
             if let Some(goal) = self.goals.get_mut(&facts.goal) {
-                call(goal, event, words.title.as_ref(), words.changes.number.as_ref());
+                call(
+                    goal,
+                    event,
+                    words.title.as_ref(),
+                    words.changes.number.as_ref(),
+                );
             }
         } else if let Told::IndicatorDefined(facts, Some(words)) = told {
             let municipality = municipality_key(words.municipality.as_deref());

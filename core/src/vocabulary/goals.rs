@@ -3,7 +3,6 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-
 codes! {
     /// Where a goal stands between the state and a single figure.
     GoalLevel {
