@@ -16,7 +16,7 @@ use crate::ids::{
 use crate::vocabulary::{Access, Competence, Outcome};
 
 pub use fact::*;
-pub use goals::{Asked, Goal, GoalBegun, GoalStep, Indicator, Plan, on_day};
+pub use goals::{Asked, Goal, GoalBegun, GoalStep, Indicator, Plan, from_day};
 
 /// The book as known at and as true on a cut.
 #[derive(Debug, Clone, Default)]

@@ -121,6 +121,16 @@ impl Subject {
         }
     }
 
+    /// The plan, where the subject is one.
+    #[must_use]
+    pub fn plan(&self) -> Option<PlanId> {
+        if let Self::Plan(plan) = self {
+            Some(*plan)
+        } else {
+            None
+        }
+    }
+
     /// The meeting, where the subject is one.
     #[must_use]
     pub fn meeting(&self) -> Option<MeetingId> {

@@ -119,22 +119,35 @@ impl Said {
             }
             Told::GoalRevised(facts, words) => {
                 let title = words.and_then(|words| words.title.as_deref());
-                text(asked(title, &facts.changes, words.map(|words| &words.changes)))
+                text(asked(
+                    title,
+                    &facts.changes,
+                    words.map(|words| &words.changes),
+                ))
             }
             Told::GoalCarriedOver(facts, words) => {
                 let title = words.and_then(|words| words.title.as_deref());
-                text(asked(title, &facts.changes, words.map(|words| &words.changes)))
+                text(asked(
+                    title,
+                    &facts.changes,
+                    words.map(|words| &words.changes),
+                ))
             }
             Told::IndicatorDefined(_, words) => text(words.map(|words| {
                 let how = words.text.as_ref();
-                how.map_or_else(|| words.name.clone(), |how| format!("{}: {how}", words.name))
+                how.map_or_else(
+                    || words.name.clone(),
+                    |how| format!("{}: {how}", words.name),
+                )
             })),
             Told::IndicatorRedefined(facts, words) => {
                 text(words.map(|words| format!("definition {}: {}", facts.definition, words.text)))
             }
             Told::ObservationReported(facts, words) => {
                 let source = words.and_then(|words| words.source.as_ref());
-                let source = source.map(|source| format!(" ({source})")).unwrap_or_default();
+                let source = source
+                    .map(|source| format!(" ({source})"))
+                    .unwrap_or_default();
                 let reported = match facts.reported {
                     Reported::Value(value) => value.to_string(),
                     Reported::Verdict(verdict) => verdict.to_string(),

@@ -155,7 +155,7 @@ impl<'a> Book<'a> {
         } else {
             self.asked_beyond(fact.facts.from, beyond)
         };
-        let old = on_day(&of_old, fact.day());
+        let old = from_day(&of_old, fact.day()).first();
         let terms = old.map(|old| old.terms.clone()).unwrap_or_default();
         let wording = old.map(|old| old.wording.clone()).unwrap_or_default();
         let title = fact.words.and_then(|words| words.title.as_deref());
@@ -176,10 +176,10 @@ fn worded(before: &Wording, changes: Option<&Wording>) -> Wording {
     changes.map_or_else(|| before.clone(), |changes| before.changed_by(changes))
 }
 
-/// Of what a goal asks over time, what it asks on a day; before its first day, what it asks then.
+/// Of what a goal asks over time, what it asks from a day on, and what it asks later; before its first
+/// day, all of it.
 #[must_use]
-pub fn on_day<'b, 'a>(asked: &'b [Asked<'a>], day: Option<NaiveDate>) -> Option<&'b Asked<'a>> {
-    let later = asked.iter().skip(1).rev();
-    let mut changed = later.filter(|asked| asked.on <= day);
-    changed.next().or_else(|| asked.first())
+pub fn from_day<'b, 'a>(asked: &'b [Asked<'a>], day: Option<NaiveDate>) -> &'b [Asked<'a>] {
+    let in_force = asked.iter().rposition(|asked| asked.on <= day);
+    asked.get(in_force.unwrap_or(0)..).unwrap_or_default()
 }
