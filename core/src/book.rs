@@ -7,6 +7,7 @@
 mod evolve;
 mod fact;
 mod goals;
+mod seats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ use crate::vocabulary::{Access, Competence, Outcome};
 
 pub use fact::*;
 pub use goals::{Asked, Goal, GoalBegun, GoalStep, Indicator, Plan, from_day};
+pub use seats::{Seat, leave};
 
 /// The book as known at and as true on a cut.
 #[derive(Debug, Clone, Default)]

@@ -111,6 +111,11 @@ impl Rejection {
         }
     }
 
+    /// That a value of the act is not one, or two of its values do not go together.
+    pub(crate) fn invalid(what: impl Into<String>) -> Self {
+        Self::contradicts(Contradiction::ValueInvalid, what, [])
+    }
+
     /// All codes, in the order of precedence.
     #[must_use]
     pub fn codes() -> Vec<&'static str> {
@@ -280,6 +285,16 @@ codes! {
         ValueInvalid = "value-invalid",
         /// The municipality has a body of this name.
         BodyExists = "body-exists",
+        /// The body was dissolved already.
+        BodyDissolved = "body-is-dissolved",
+        /// The body took over from that one already.
+        AlreadySucceeded = "already-succeeded",
+        /// A body would be its own heir, by itself or through others.
+        SuccessionCircle = "succession-circle",
+        /// The person has that seat already, on some of these days.
+        AlreadySeated = "already-seated",
+        /// The person has no such seat to leave.
+        NotSeated = "not-seated",
         /// The case number is taken.
         NumberTaken = "number-taken",
         /// The body has a meeting planned or held on that day with that start.
@@ -288,8 +303,24 @@ codes! {
         MeetingCancelled = "meeting-cancelled",
         /// The meeting was held already.
         MeetingHeld = "meeting-held",
+        /// A version of the agenda that is as high or higher was issued already.
+        AgendaVersionPassed = "agenda-version-passed",
         /// The meeting has an item of this number.
         ItemExists = "item-exists",
+        /// Who was at the meeting is recorded already; a change of it is a correction.
+        AlreadyRecorded = "already-recorded",
+        /// Somebody would be both there and not there at one item, or there twice.
+        AttendanceContradicts = "attendance-contradicts",
+        /// The person is disqualified at the item already.
+        AlreadyDisqualified = "already-disqualified",
+        /// That person, or the body as a whole, said already what they do with the minutes.
+        AlreadyApproved = "already-approved",
+        /// It is public already.
+        AlreadyPublished = "already-published",
+        /// It is not public, so that nothing can be taken back.
+        NotPublished = "not-published",
+        /// The item is as open or closed as it would become.
+        AccessUnchanged = "access-unchanged",
         /// The body has decided the item already; a change of it is a correction.
         AlreadyDecided = "already-decided",
         /// The votes do not give the outcome.
@@ -324,12 +355,25 @@ impl Contradiction {
             Self::NotTheNewest => "correct the newest event instead",
             Self::ValueInvalid => "run the verb with --help",
             Self::BodyExists => "protokol body list",
+            Self::BodyDissolved
+            | Self::AlreadySucceeded
+            | Self::SuccessionCircle
+            | Self::AlreadySeated
+            | Self::NotSeated => "protokol body show NAME",
             Self::NumberTaken => "protokol case show NUMBER",
             Self::MeetingExists | Self::MeetingCancelled | Self::MeetingHeld => {
                 "protokol meeting list"
             }
-            Self::ItemExists => "protokol item list",
-            Self::AlreadyDecided => {
+            Self::AgendaVersionPassed | Self::NotPublished => "protokol meeting show \"BODY DAY\"",
+            Self::ItemExists | Self::AccessUnchanged => "protokol item list",
+            Self::AttendanceContradicts => {
+                "give each stay as a span of its own, as in --present \"name=Anna Holm from=1 until=3\""
+            }
+            Self::AlreadyDecided
+            | Self::AlreadyRecorded
+            | Self::AlreadyDisqualified
+            | Self::AlreadyApproved
+            | Self::AlreadyPublished => {
                 "give --corrects POSITION and --reason to change what was recorded"
             }
             Self::VotesContradict => "look at the votes and the outcome",

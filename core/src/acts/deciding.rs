@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::access::about_items;
 use crate::acts::Envelope;
 use crate::decide::Ids;
 use crate::directory::Directory;
@@ -141,14 +142,6 @@ impl<'a> Deciding<'a> {
         });
     }
 
-    /// Tells the event of the act itself, readable by those given where the act does not say by whom.
-    pub(super) fn tell_to(&mut self, access: Access, new: New) {
-        self.tell(new);
-        if let (Some(draft), None) = (self.drafts.last_mut(), self.envelope.access) {
-            draft.access = access;
-        }
-    }
-
     /// Tells an event that follows from the act.
     pub fn tell_also(&mut self, new: New) {
         let draft = self.draft(new);
@@ -156,12 +149,14 @@ impl<'a> Deciding<'a> {
     }
 
     /// Tells a correction of another event that follows from the act, as of an item's day when its
-    /// meeting is moved.
-    pub fn correct_also(&mut self, corrected: EventId, new: New) {
+    /// meeting is moved. It rests on what that event rests on, and is read by whoever may read it.
+    pub fn correct_also(&mut self, corrected: &Recorded, new: New) {
         let draft = self.draft(new);
         self.drafts.push(Draft {
-            corrects: Some(corrected),
+            corrects: Some(corrected.id),
             reason: self.envelope.reason.clone(),
+            evidence: corrected.evidence.clone(),
+            access: corrected.access,
             ..draft
         });
     }
@@ -175,17 +170,34 @@ impl<'a> Deciding<'a> {
         &self.drafts
     }
 
-    fn draft(&mut self, new: New) -> Draft {
-        let closed = new
-            .subjects
-            .iter()
-            .filter_map(Subject::item)
-            .any(|item| self.is_closed(item));
-        let by_itself = if closed {
+    /// The event that brought a subject into the book.
+    fn first_about(&self, subject: Subject) -> Option<&'a Recorded> {
+        let mut about = self.known.about(subject).into_iter();
+        about.find(|event| event.subjects.contains(&subject))
+    }
+
+    /// Who may read an event where the act does not say: confidential at a closed item, and of a
+    /// follow-up or a goal that came about behind closed doors.
+    fn access_by_itself(&self, new: &New) -> Access {
+        if let Facts::AccessChanged(facts) = &new.facts {
+            // What opens an item is open, and why one is closed is for those who may read it.
+            return facts.access;
+        }
+        let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
+        let of_closed = new.subjects.iter().any(|subject| {
+            let ordered = self.first_about(*subject);
+            matches!(subject, Subject::FollowUp(_) | Subject::Goal(_))
+                && ordered.is_some_and(|event| event.access == Access::Confidential)
+        });
+        if closed || of_closed {
             Access::Confidential
         } else {
             Access::Public
-        };
+        }
+    }
+
+    fn draft(&mut self, new: New) -> Draft {
+        let by_itself = self.access_by_itself(&new);
         Draft {
             id: EventId(self.ids.uuid()),
             salt: self.ids.salt(),

@@ -36,8 +36,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     tie.not_cancelled()?;
     let now = deciding.goal_now(goal, tie.on)?;
     not_abandoned(&now, chrono::NaiveDate::MAX)?;
-    let access = deciding.access_at(tie.item, Some(goal));
-    let new = New {
+    deciding.tell(New {
         subjects: vec![Subject::Goal(goal)],
         refs: tie.refs(),
         on: Some(tie.on),
@@ -48,7 +47,6 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         }
         .into(),
         words: None,
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }

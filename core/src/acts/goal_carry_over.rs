@@ -56,7 +56,6 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         deciding.in_no_circle(goal, parent, |now| now.terms.parent)?;
     }
     not_abandoned(&old, tie.on)?;
-    let access = deciding.access_at(tie.item, Some(from));
     let changes = Terms {
         owner: asking.owner(deciding),
         period,
@@ -75,14 +74,13 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         title: command.title.as_deref().map(|title| title.trim().to_owned()),
         changes: asking.wording(),
     };
-    let new = New {
+    deciding.tell(New {
         subjects: vec![Subject::Goal(goal), Subject::Goal(from)],
         refs,
         on: Some(tie.on),
         facts: facts.into(),
         words: Some(words.into()),
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }
 

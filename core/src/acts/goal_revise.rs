@@ -48,7 +48,6 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         deciding.in_no_circle(goal, parent, |now| now.terms.parent)?;
     }
     not_abandoned(&now, tie.on)?;
-    let access = deciding.access_at(tie.item, Some(goal));
     let changes = Terms {
         owner: asking.owner(deciding),
         ..terms
@@ -60,13 +59,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         item: tie.item,
         changes,
     };
-    let new = New {
+    deciding.tell(New {
         subjects: vec![Subject::Goal(goal)],
         refs,
         on: Some(tie.on),
         facts: facts.into(),
         words: Some(words.into()),
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }

@@ -47,7 +47,6 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     if let Some(parent) = terms.parent {
         deciding.in_no_circle(goal, parent, |now| now.terms.parent)?;
     }
-    let access = deciding.access_at(tie.item, None);
     let terms = Terms {
         owner: asking.owner(deciding),
         ..terms
@@ -65,14 +64,13 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         item: tie.item,
         terms,
     };
-    let new = New {
+    deciding.tell(New {
         subjects: vec![Subject::Goal(goal)],
         refs,
         on: Some(tie.on),
         facts: facts.into(),
         words: Some(words.into()),
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }
 

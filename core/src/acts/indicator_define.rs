@@ -71,14 +71,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         item: tie.item,
         better: command.better,
     };
-    let access = deciding.access_at(tie.item, None);
-    let new = New {
+    deciding.tell(New {
         subjects: vec![Subject::Indicator(indicator)],
         refs: tie.refs(),
         on: deciding.day_given(),
         facts: facts.into(),
         words: Some(words.into()),
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }

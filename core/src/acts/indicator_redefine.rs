@@ -63,14 +63,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         unit: trimmed(&command.unit),
         source: trimmed(&command.source),
     };
-    let access = deciding.access_at(tie.item, None);
-    let new = New {
+    deciding.tell(New {
         subjects: vec![Subject::Indicator(indicator)],
         refs: tie.refs(),
         on: Some(tie.on),
         facts: facts.into(),
         words: Some(words.into()),
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }

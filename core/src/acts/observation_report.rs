@@ -77,20 +77,18 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         (None, None) => return Err(invalid("a figure is one of an indicator or of a goal")),
     };
     is_new(deciding, subject, &facts, on, source.as_deref())?;
-    let access = deciding.access_at(item, goal);
-    let refs = [goal.map(Subject::Goal), item.map(Subject::Item)];
+    let of_goal = goal.map(Subject::Goal).filter(|goal| *goal != subject);
     let words = Words {
         source,
         text: command.text.as_deref().map(|text| text.trim().to_owned()),
     };
-    let new = New {
-        subjects: vec![subject],
-        refs: refs.into_iter().flatten().filter(|other| *other != subject).collect(),
+    deciding.tell(New {
+        subjects: [subject].into_iter().chain(of_goal).collect(),
+        refs: item.map(Subject::Item).into_iter().collect(),
         on: Some(on),
         facts: facts.into(),
         words: Some(words.into()),
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }
 

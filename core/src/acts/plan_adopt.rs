@@ -67,14 +67,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         municipality: deciding.municipality().map(ToOwned::to_owned),
         title: title.to_owned(),
     };
-    let access = deciding.access_at(tie.item, None);
-    let new = New {
+    deciding.tell(New {
         subjects: vec![Subject::Plan(plan)],
         refs: tie.refs().into_iter().chain(body.map(Subject::Body)).collect(),
         on: Some(tie.on),
         facts: facts.into(),
         words: Some(words.into()),
-    };
-    deciding.tell_to(access, new);
+    });
     Ok(())
 }

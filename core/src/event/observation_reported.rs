@@ -3,8 +3,8 @@
 //!
 //! | | |
 //! |---|---|
-//! | subjects | the indicator, else the goal |
-//! | refs | the goal and the item |
+//! | subjects | the indicator, and the goal where it is reported for one alone |
+//! | refs | the item |
 //! | effective_on | the as-of date of the figure: the last day of what it counts |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |

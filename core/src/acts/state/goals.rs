@@ -7,10 +7,9 @@ use crate::acts::{Deciding, ItemName, PlanName};
 use crate::event::Told;
 use crate::event::goal_set::Terms;
 use crate::ids::{BodyId, GoalId, IndicatorId, ItemId, PlanId, Subject};
-use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::{Interval, Position};
-use crate::vocabulary::{Access, GoalLevel};
+use crate::vocabulary::GoalLevel;
 
 /// What an act on a goal is tied to: the plan and the item that did it.
 pub(in crate::acts) struct Tie {
@@ -59,7 +58,7 @@ pub(in crate::acts) struct GoalNow {
     pub(in crate::acts) abandoned: Option<(NaiveDate, Position)>,
 }
 
-impl<'a> Deciding<'a> {
+impl Deciding<'_> {
     /// What an act is tied to.
     ///
     /// # Errors
@@ -240,27 +239,6 @@ impl<'a> Deciding<'a> {
             ),
             known.iter().map(|(_, _, position)| *position),
         ))
-    }
-
-    /// Who may read an event at an item or about a goal: a closed item and a confidential goal make it
-    /// confidential.
-    pub(in crate::acts) fn access_at(&self, item: Option<ItemId>, goal: Option<GoalId>) -> Access {
-        let begun = |goal: GoalId| -> Option<&'a Recorded> {
-            let events = self.known.about(Subject::Goal(goal));
-            let begins = |event: &&Recorded| match event.told() {
-                Some(Told::GoalSet(facts, _)) => facts.goal == goal,
-                Some(Told::GoalCarriedOver(facts, _)) => facts.goal == goal,
-                Some(_) | None => false,
-            };
-            events.into_iter().find(begins)
-        };
-        let closed = item.is_some_and(|item| self.is_closed(item));
-        let of_goal = goal.and_then(begun).map(|event| event.access);
-        if closed || of_goal == Some(Access::Confidential) {
-            Access::Confidential
-        } else {
-            Access::Public
-        }
     }
 }
 
