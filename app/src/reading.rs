@@ -2,6 +2,8 @@
 //!
 //! Reading takes no lock and repairs nothing: it works beside a writer and on a read-only disk.
 
+mod goals;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use protokol_core::access;
 use protokol_core::book::Book;

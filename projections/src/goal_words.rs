@@ -2,11 +2,11 @@
 //! nothing.
 
 use chrono::NaiveDate;
-use protokol_core::acts::Period;
+use protokol_core::event::Kind;
 use protokol_core::quantity::Quantity;
-use protokol_core::time::Interval;
 use protokol_core::vocabulary::{Bound, Cadence, GoalLevel};
 
+use crate::goal_list::Days;
 use crate::goal_status::{Because, Lacking, Status, Threshold};
 use crate::lang::Lang;
 
@@ -60,12 +60,27 @@ pub fn figure(value: Quantity, unit: Option<&str>, lang: Lang) -> String {
 
 /// A span of days as the language writes it.
 #[must_use]
-pub fn period(interval: Interval, lang: Lang) -> String {
-    let shown = Period(interval).to_string();
+pub fn days(days: &Days, lang: Lang) -> String {
     match lang {
-        Lang::En => shown.replace("..", " to "),
-        Lang::Da => shown.replace("-Q", "-K").replace("..", " til "),
+        Lang::En => days.text.replace("..", " to "),
+        Lang::Da => days.text.replace("-Q", "-K").replace("..", " til "),
     }
+}
+
+/// What was done about a goal.
+#[must_use]
+pub fn done(kind: Kind, lang: Lang) -> String {
+    let words = [
+        (Kind::GoalSet, "set", "fastsat"),
+        (Kind::GoalRevised, "revised", "ændret"),
+        (Kind::GoalCarriedOver, "carried over", "videreført"),
+        (Kind::GoalAbandoned, "abandoned", "opgivet"),
+    ];
+    let found = words.iter().find(|(of, _, _)| *of == kind);
+    found.map_or_else(
+        || kind.to_string(),
+        |(_, en, da)| lang.pick(en, da).to_owned(),
+    )
 }
 
 /// What a goal asks, as in `at most 150 pct.`; empty where it asks nothing that can be measured.
