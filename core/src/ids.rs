@@ -73,6 +73,12 @@ ids! {
     OfficeId = "the id of an office";
     /// Something that was ordered or promised and is still to come.
     FollowUpId = "the id of a follow-up";
+    /// A plan that goals stand in.
+    PlanId = "the id of a plan";
+    /// Something that is to be reached.
+    GoalId = "the id of a goal";
+    /// Something that is measured.
+    IndicatorId = "the id of an indicator";
 }
 
 /// Whose state an event changes, or what it mentions; written `kind/id`, as in `item/0190…`.
@@ -96,6 +102,12 @@ pub enum Subject {
     Office(OfficeId),
     /// A follow-up.
     FollowUp(FollowUpId),
+    /// A plan.
+    Plan(PlanId),
+    /// A goal.
+    Goal(GoalId),
+    /// An indicator.
+    Indicator(IndicatorId),
 }
 
 impl Subject {
@@ -104,6 +116,16 @@ impl Subject {
     pub fn item(&self) -> Option<ItemId> {
         if let Self::Item(item) = self {
             Some(*item)
+        } else {
+            None
+        }
+    }
+
+    /// The plan, where the subject is one.
+    #[must_use]
+    pub fn plan(&self) -> Option<PlanId> {
+        if let Self::Plan(plan) = self {
+            Some(*plan)
         } else {
             None
         }
@@ -144,6 +166,9 @@ impl Subject {
             Self::Person(id) => (b"person/", &id.0),
             Self::Office(id) => (b"office/", &id.0),
             Self::FollowUp(id) => (b"follow-up/", &id.0),
+            Self::Plan(id) => (b"plan/", &id.0),
+            Self::Goal(id) => (b"goal/", &id.0),
+            Self::Indicator(id) => (b"indicator/", &id.0),
         };
         add(kind);
         add(id
@@ -181,6 +206,9 @@ impl FromStr for Subject {
             "person" => id.parse().map(Self::Person),
             "office" => id.parse().map(Self::Office),
             "follow-up" => id.parse().map(Self::FollowUp),
+            "plan" => id.parse().map(Self::Plan),
+            "goal" => id.parse().map(Self::Goal),
+            "indicator" => id.parse().map(Self::Indicator),
             _ => Err(unknown()),
         }
     }
@@ -215,6 +243,9 @@ mod tests {
             Subject::Person(PersonId(id)),
             Subject::Office(OfficeId(id)),
             Subject::FollowUp(FollowUpId(id)),
+            Subject::Plan(PlanId(id)),
+            Subject::Goal(GoalId(id)),
+            Subject::Indicator(IndicatorId(id)),
         ] {
             assert_eq!(subject.to_string().parse(), Ok(subject));
         }

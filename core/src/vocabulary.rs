@@ -37,6 +37,10 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
+mod goals;
+
+pub use goals::{Better, Bound, Cadence, GoalLevel, TargetState, Verdict};
+
 codes! {
     /// What a body did with an item or a point: the first of the four axes of a decision.
     Outcome {

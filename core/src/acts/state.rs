@@ -1,6 +1,8 @@
 //! How things stand when an act is decided, folded from the few events about them. Everything known
 //! counts, whatever its day.
 
+pub(super) mod goals;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::acts::Deciding;
