@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 
 use crate::acts::Envelope;
+use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
 use crate::directory::Directory;
 use crate::event::{Facts, Kind, Words};
-use crate::ids::{EventId, Subject};
+use crate::ids::{EventId, ItemId, Subject};
 use crate::known::Known;
 use crate::record::{Draft, Recorded};
 use crate::rejection::{Contradiction, Rejection, Wanted};
@@ -99,6 +100,23 @@ impl<'a> Deciding<'a> {
         self.envelope.on
     }
 
+    /// The day of an act at a meeting: the one given, else that of the meeting.
+    pub(super) fn day_at(&self, meeting: &MeetingNow) -> NaiveDate {
+        self.envelope.on.unwrap_or(meeting.date)
+    }
+
+    /// The day of an act that may be done at an item: the one given, else that of the item's meeting,
+    /// else today.
+    ///
+    /// # Errors
+    /// Those of an item and its meeting.
+    pub(super) fn day_of(&self, item: Option<ItemId>) -> Result<NaiveDate, Rejection> {
+        match item {
+            Some(item) => Ok(self.day_at(&self.item_now(item)?.meeting)),
+            None => Ok(self.day()),
+        }
+    }
+
     /// Why the act is done.
     ///
     /// # Errors
@@ -147,13 +165,24 @@ impl<'a> Deciding<'a> {
         self.drafts.push(draft);
     }
 
-    /// Tells a correction of another event that follows from the act, as of an item's day when its
-    /// meeting is moved.
-    pub fn correct_also(&mut self, corrected: EventId, new: New) {
+    /// Tells an event that follows from the act, for the reason the act is done for.
+    pub fn tell_likewise(&mut self, new: New) {
         let draft = self.draft(new);
         self.drafts.push(Draft {
-            corrects: Some(corrected),
             reason: self.envelope.reason.clone(),
+            ..draft
+        });
+    }
+
+    /// Tells a correction of another event that follows from the act, as of an item's day when its
+    /// meeting is moved. It rests on what that event rests on, and is read by whoever may read it.
+    pub fn correct_also(&mut self, corrected: &Recorded, new: New) {
+        let draft = self.draft(new);
+        self.drafts.push(Draft {
+            corrects: Some(corrected.id),
+            reason: self.envelope.reason.clone(),
+            evidence: corrected.evidence.clone(),
+            access: corrected.access,
             ..draft
         });
     }
@@ -168,12 +197,7 @@ impl<'a> Deciding<'a> {
     }
 
     fn draft(&mut self, new: New) -> Draft {
-        let closed = new
-            .subjects
-            .iter()
-            .filter_map(Subject::item)
-            .any(|item| self.is_closed(item));
-        let by_itself = if closed {
+        let by_itself = if self.is_of_a_closed_item(&new) {
             Access::Confidential
         } else {
             Access::Public
@@ -191,6 +215,23 @@ impl<'a> Deciding<'a> {
             words: new.words,
             reason: None,
         }
+    }
+
+    /// Whether an event belongs to a closed item: by its subjects, by the item it mentions where it is
+    /// not about a whole meeting or body, or by the item its follow-up was ordered at.
+    fn is_of_a_closed_item(&self, new: &New) -> bool {
+        let wider = |subject: &Subject| subject.meeting().is_some() || subject.body().is_some();
+        let mentioned = if new.subjects.iter().any(wider) {
+            &[][..]
+        } else {
+            &new.refs
+        };
+        let mut of_items = new.subjects.iter().chain(mentioned);
+        of_items.any(|subject| {
+            let ordered_at = || self.follow_up_now(subject.follow_up()?).ok()?.ordered.item;
+            let item = subject.item().or_else(ordered_at);
+            item.is_some_and(|item| self.is_closed(item))
+        })
     }
 }
 
