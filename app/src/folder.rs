@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
+use protokol_core::access::{Audience, withheld};
 use protokol_core::decide::record_recovery::Recovery;
-use protokol_core::directory::Directory;
 use protokol_core::event::{Told, store_recovered};
+use protokol_core::known::Known;
 use protokol_core::time::Position;
 use protokol_core::vocabulary::RepairKind;
 use protokol_store::export::{Contents, ExportError};
@@ -107,6 +109,31 @@ pub fn open(path: &Path, session: &Session, ports: &mut Ports) -> Result<Writabl
     book.remove_orphan_sources()?;
     Ok(book)
 }
+
+/// Opens a book to be written as [`open`] does, waiting for as long as this while another process
+/// writes it: an act takes a moment, and two clerks should not have to take turns by hand.
+///
+/// # Errors
+/// As [`open`]; `locked` once the time is up.
+pub fn open_waiting(
+    path: &Path,
+    patience: Duration,
+    session: &Session,
+    ports: &mut Ports,
+) -> Result<Writable, Failure> {
+    let began = Instant::now();
+    loop {
+        match open(path, session, ports) {
+            Err(failure) if failure.code == "locked" && began.elapsed() < patience => {
+                std::thread::sleep(LOOK_AGAIN);
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// How long to wait before a lock is tried again.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Opens a book to be written as [`open`] does, and reads all of it: what is damaged anywhere is put
 /// together again with what the index has. `repairs` were made before.
@@ -216,35 +243,32 @@ pub fn dry_run(path: &Path, ports: &Ports) -> Result<Target<'static>, Failure> {
     let store = match JournalStore::open_on(Arc::clone(&ports.settings.disk), path) {
         Ok(store) => store,
         Err(StoreError::NotALedger { .. }) => {
-            let mut directory = Box::<Directory>::default();
-            directory.opened = Some((Position(0), None));
-            return Ok(Target::DryRun {
-                directory,
-                events: 0,
-            });
+            let known = Box::new(Known::supposed_open());
+            return Ok(Target::DryRun { known });
         }
         Err(error) => return Err(error.into()),
     };
-    let reading = Reading::of(&store)?;
-    let timeline = reading.timeline();
-    Ok(Target::DryRun {
-        directory: Box::new(Directory::of(timeline.events())),
-        events: timeline.head().0,
-    })
+    let mut known = Box::<Known>::default();
+    for stored in store.events(Position(0))? {
+        known.extend(stored?.decode()?);
+    }
+    Ok(Target::DryRun { known })
 }
 
 /// A book opened to be read: without a lock, changing nothing.
 pub struct ReadOnly {
     store: JournalStore,
+    audience: Audience,
 }
 
 /// Opens a book to be read.
 ///
 /// # Errors
 /// `not-a-ledger`, `corrupt`, `too-new`.
-pub fn read(path: &Path, ports: &Ports) -> Result<ReadOnly, Failure> {
+pub fn read(path: &Path, audience: Audience, ports: &Ports) -> Result<ReadOnly, Failure> {
     Ok(ReadOnly {
         store: JournalStore::open_on(Arc::clone(&ports.settings.disk), path)?,
+        audience,
     })
 }
 
@@ -254,7 +278,25 @@ impl ReadOnly {
     /// # Errors
     /// Those of reading.
     pub fn reading(&self) -> Result<Reading, Failure> {
-        Reading::of(&self.store)
+        Reading::of(&self.store, self.audience)
+    }
+
+    /// Whether the audience may not read what an event says.
+    pub(crate) fn withholds(&self, position: Position) -> Result<bool, Failure> {
+        Ok(self.withheld()?.contains(&position))
+    }
+
+    /// The positions whose words the audience may not read.
+    fn withheld(&self) -> Result<BTreeSet<Position>, Failure> {
+        match self.audience {
+            Audience::Clerks => Ok(BTreeSet::new()),
+            Audience::Public => {
+                let events = self.store.events(Position(0))?;
+                let decoded = events.map(|stored| Ok(stored?.decode()?));
+                let events: Vec<_> = decoded.collect::<Result<_, Failure>>()?;
+                Ok(withheld(&events))
+            }
+        }
     }
 
     /// The log.
@@ -266,17 +308,9 @@ impl ReadOnly {
     ///
     /// # Errors
     /// Those of reading and writing, and `known-at-ahead`.
-    pub fn export(
-        &self,
-        known_at: Option<KnownAt>,
-        public: bool,
-        to: &mut impl Write,
-    ) -> Result<usize, Failure> {
-        let contents = if public {
-            Contents::Public
-        } else {
-            Contents::All
-        };
+    pub fn export(&self, known_at: Option<KnownAt>, to: &mut impl Write) -> Result<usize, Failure> {
+        let withheld = self.withheld()?;
+        let contents = Contents::Without(&withheld);
         let last = match known_at {
             None | Some(KnownAt::Head) => Position(self.store.head().size),
             Some(known_at) => self.reading()?.position(known_at)?,

@@ -11,8 +11,8 @@ use protokol_core::directory::Directory;
 use protokol_core::document::Document;
 use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
+use protokol_core::known::Known;
 use protokol_core::record::{Draft, Key};
-use protokol_core::time::Position;
 use protokol_core::wire;
 use protokol_intake::text::{self, Extracted};
 use protokol_store::SledStore;
@@ -37,12 +37,10 @@ pub enum Target<'a> {
         /// The open book.
         ledger: &'a mut Ledger<SledStore>,
     },
-    /// Nowhere: only what would be is told. The directory takes in what would have been written.
+    /// Nowhere: only what would be is told.
     DryRun {
-        /// What the book knows.
-        directory: Box<Directory>,
-        /// How many events it would hold.
-        events: u64,
+        /// What the book knows; it takes in what would have been written.
+        known: Box<Known>,
     },
 }
 
@@ -50,7 +48,7 @@ impl Target<'_> {
     fn directory(&self) -> &Directory {
         match self {
             Self::Book { ledger } => ledger.directory(),
-            Self::DryRun { directory, .. } => directory,
+            Self::DryRun { known } => known.directory(),
         }
     }
 }
@@ -167,10 +165,10 @@ fn import_document(
                 last: receipt.last,
             })
         }
-        (Outcome::Imported | Outcome::Updated, Target::DryRun { directory, events }) => {
-            for recorded in would_be(drafts, Position(*events), session, ports) {
-                directory.extend(&recorded);
-                *events += 1;
+        (Outcome::Imported | Outcome::Updated, Target::DryRun { known }) => {
+            let head = known.timeline().head();
+            for recorded in would_be(drafts, head, session, ports) {
+                known.extend(recorded);
             }
             None
         }

@@ -3,6 +3,7 @@
 //! Reading takes no lock and repairs nothing: it works beside a writer and on a read-only disk.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use protokol_core::access;
 use protokol_core::book::Book;
 use protokol_core::hash::Hash;
 use protokol_core::ids::CaseId;
@@ -21,6 +22,8 @@ use protokol_store::proof::Proof;
 use protokol_store::{EventStore, Head, checkpoint, merkle};
 
 use serde::Serialize;
+
+pub use protokol_core::access::Audience;
 
 use crate::answer::Answer;
 use crate::failure::{Class, Failure};
@@ -73,17 +76,18 @@ impl Reading {
     ///
     /// # Errors
     /// Those of reading the store, and of events a newer program wrote.
-    pub fn of(store: &impl EventStore) -> Result<Self, Failure> {
-        let mut reading = Self {
-            timeline: Timeline::default(),
-            leaves: vec![],
-        };
+    pub fn of(store: &impl EventStore, audience: Audience) -> Result<Self, Failure> {
+        let mut leaves = vec![];
+        let mut events = vec![];
         for stored in store.events(Position(0))? {
             let stored = stored?;
-            reading.leaves.push(Hash::leaf(&stored.record));
-            reading.timeline.extend(stored.decode()?);
+            leaves.push(Hash::leaf(&stored.record));
+            events.push(stored.decode()?);
         }
-        Ok(reading)
+        Ok(Self {
+            timeline: Timeline::of(access::read_by(audience, events)),
+            leaves,
+        })
     }
 
     /// All events.

@@ -71,6 +71,7 @@ impl ReadOnly {
         };
         let stored = stored.ok_or_else(|| at.no_event(position))?;
         let event = stored.decode()?;
+        let withheld = self.withholds(position)?;
         let json = |line: &[u8]| {
             serde_json::from_slice(line).map_err(|error| {
                 Failure::new(
@@ -80,13 +81,16 @@ impl ReadOnly {
                 )
             })
         };
-        let cited = event.evidence.iter().map(|place| self.cited(at, place));
+        // The lines may say what the event does.
+        let evidence = event.evidence.iter().filter(|_| !withheld);
+        let cited = evidence.map(|place| self.cited(at, place));
+        let content = stored.content.as_deref().filter(|_| !withheld);
         Ok(Shown {
             position,
             kind: event.kind,
             leaf: Hash::leaf(&stored.record),
             record: json(&stored.record)?,
-            content: stored.content.as_deref().map(json).transpose()?,
+            content: content.map(json).transpose()?,
             sources: cited.collect::<Result<_, Failure>>()?,
         })
     }

@@ -16,6 +16,11 @@ pub(crate) const KEY: &str = "key";
 /// A position after which nothing may have changed.
 pub(crate) const UNCHANGED_SINCE: &str = "unchanged-since";
 
+/// How long to wait while another process writes.
+pub(crate) const WAIT: &str = "wait";
+/// As long as a clerk would, who is told something then.
+pub(crate) const WAIT_SECONDS: &str = "10";
+
 /// A field of an act.
 struct Field {
     name: String,
@@ -112,7 +117,7 @@ fn taking(verb: Verb) -> Command {
 }
 
 /// The flags of how acts are entered.
-pub(crate) fn terms() -> [Arg; 3] {
+pub(crate) fn terms() -> [Arg; 4] {
     [
         Arg::new(FROM)
             .long(FROM)
@@ -127,6 +132,12 @@ pub(crate) fn terms() -> [Arg; 3] {
             .value_name("POSITION")
             .value_parser(clap::value_parser!(u64))
             .help("Enters nothing if what the act changes was changed after this position"),
+        Arg::new(WAIT)
+            .long(WAIT)
+            .value_name("SECONDS")
+            .value_parser(clap::value_parser!(u64))
+            .default_value(WAIT_SECONDS)
+            .help("How many seconds to wait while another process writes the book"),
     ]
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use protokol_app::reading::KnownAt;
+use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, import, init, item, log,
@@ -45,6 +45,20 @@ pub(crate) struct Global {
     /// How the result is shown.
     #[arg(long, global = true, value_enum, default_value = "text")]
     pub(crate) format: Format,
+    /// Reads as anyone may: without what is confidential, and without what nobody is sure of.
+    #[arg(long, global = true)]
+    pub(crate) public: bool,
+}
+
+impl Global {
+    /// For whom the book is read.
+    pub(crate) fn audience(&self) -> Audience {
+        if self.public {
+            Audience::Public
+        } else {
+            Audience::Clerks
+        }
+    }
 }
 
 /// How a result is shown.

@@ -72,7 +72,7 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
 impl Run {
     /// The book for reading, without a lock.
     pub(crate) fn read_only(&self) -> Result<ReadOnly, Failure> {
-        folder::read(&self.global.ledger, &self.ports)
+        folder::read(&self.global.ledger, self.global.audience(), &self.ports)
     }
 
     /// The book at the cut asked for.

@@ -9,6 +9,7 @@ mod deadline;
 mod deciding;
 mod following;
 mod naming;
+mod redating;
 mod state;
 
 use schemars::JsonSchema;
@@ -85,12 +86,42 @@ macro_rules! acts {
 acts! {
     /// Sets up a body.
     body_establish, BodyEstablish = "body establish" => BodyEstablished;
+    /// Gives a body another name.
+    body_rename, BodyRename = "body rename" => BodyRenamed;
+    /// Ends a body.
+    body_dissolve, BodyDissolve = "body dissolve" => BodyDissolved;
+    /// Says that a body takes over from another.
+    body_succeed, BodySucceed = "body succeed" => BodySucceeded;
+    /// Gives somebody a seat in a body.
+    member_seat, MemberSeat = "member seat" => MemberSeated;
+    /// Says that somebody left a seat in a body.
+    member_leave, MemberLeave = "member leave" => MemberLeft;
     /// Opens a case under a number.
     case_open, CaseOpen = "case open" => CaseOpened;
     /// Closes a case: nothing more is to come of it.
     case_close, CaseClose = "case close" => CaseClosed;
     /// Plans a meeting of a body.
     meeting_schedule, MeetingSchedule = "meeting schedule" => MeetingScheduled;
+    /// Puts a planned meeting on another day, start or place.
+    meeting_move, MeetingMove = "meeting move" => MeetingMoved;
+    /// Calls a planned meeting off.
+    meeting_cancel, MeetingCancel = "meeting cancel" => MeetingCancelled;
+    /// Says that a body met.
+    meeting_hold, MeetingHold = "meeting hold" => MeetingHeld;
+    /// Sends the agenda of a meeting out, or a newer version of it.
+    agenda_issue, AgendaIssue = "agenda issue" => AgendaIssued;
+    /// Records who was at a meeting, and who was not.
+    attendance_record, AttendanceRecord = "attendance record" => AttendanceRecorded;
+    /// Records that somebody was disqualified at an item.
+    disqualification_rule, DisqualificationRule = "disqualification rule" => DisqualificationRuled;
+    /// Records that somebody approved, signed or would not sign the minutes of a meeting.
+    minutes_approve, MinutesApprove = "minutes approve" => MinutesApproved;
+    /// Records that an item or the minutes of a meeting were made public.
+    publication_record, PublicationRecord = "publication record" => Published;
+    /// Records that what had been made public was taken back.
+    publication_withdraw, PublicationWithdraw = "publication withdraw" => PublicationWithdrawn;
+    /// Closes an item to the public, or opens it.
+    access_change, AccessChange = "access change" => AccessChanged;
     /// Puts an item on the agenda of a meeting.
     item_submit, ItemSubmit = "item submit" => AgendaItemSubmitted;
     /// Records what a body decided at an item.

@@ -6,6 +6,7 @@
 
 mod evolve;
 mod fact;
+mod seats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,7 @@ use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, Person
 use crate::vocabulary::{Access, Competence, Outcome};
 
 pub use fact::*;
+pub use seats::{Seat, leave};
 
 /// The book as known at and as true on a cut.
 #[derive(Debug, Clone, Default)]

@@ -12,7 +12,9 @@ use crate::case_number::CaseKey;
 use crate::event::{Facts, Told, Words};
 use crate::evidence::Evidence;
 use crate::hash::Hash;
-use crate::ids::{BodyId, CaseId, EventId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId};
+use crate::ids::{
+    BodyId, CaseId, EventId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId, Subject,
+};
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
@@ -365,9 +367,6 @@ impl Directory {
             }
         }
         match meant.told() {
-            Some(Told::BodyEstablished(facts, _)) => {
-                self.bodies.retain(|_, body| *body != facts.body);
-            }
             Some(Told::PersonRegistered(facts, _)) => {
                 self.persons.retain(|_, person| *person != facts.person);
             }
@@ -375,11 +374,6 @@ impl Directory {
                 self.offices.retain(|_, office| *office != facts.office);
             }
             Some(Told::CaseOpened(facts, _)) => self.cases.retain(|_, case| *case != facts.case),
-            Some(Told::BodyRenamed(facts, Some(words))) => {
-                let key = NameKey::of_body(&words.name);
-                self.bodies
-                    .retain(|(_, name), body| *body != facts.body || *name != key);
-            }
             Some(Told::CaseNumberLinked(facts, Some(words))) => {
                 let key = CaseKey::of(&words.number);
                 self.cases.retain(|(_, number), case| {
@@ -389,8 +383,6 @@ impl Directory {
             Some(Told::FollowUpOrdered(facts, _)) => {
                 self.follow_ups.remove(&facts.follow_up);
             }
-            Some(Told::MeetingScheduled(facts, _)) => self.displace(facts.meeting),
-            Some(Told::MeetingHeld(facts, _)) => self.displace(facts.meeting),
             Some(Told::AgendaItemSubmitted(facts, _)) => {
                 if let Some(items) = self.items.get_mut(&facts.meeting) {
                     items.retain(|item| item.id != facts.item);
@@ -401,6 +393,32 @@ impl Directory {
         }
         if let Some(again) = stands_again {
             self.extend(again);
+        }
+    }
+
+    /// Forgets the names of a body or the place of a meeting, to be told again.
+    pub(crate) fn forget(&mut self, subject: Subject) {
+        match subject {
+            Subject::Body(body) => self.bodies.retain(|_, known| *known != body),
+            Subject::Meeting(meeting) => self.displace(meeting),
+            Subject::Ledger
+            | Subject::Source(_)
+            | Subject::Case(_)
+            | Subject::Item(_)
+            | Subject::Person(_)
+            | Subject::Office(_)
+            | Subject::FollowUp(_) => {}
+        }
+    }
+
+    /// Takes in again what a standing event says of a body's names or a meeting's place, and no more.
+    pub(crate) fn name_again(&mut self, event: &Recorded) {
+        match event.told() {
+            Some(Told::MeetingHeld(facts, _)) => {
+                let (date, start) = (facts.date, facts.start);
+                self.place(facts.meeting, facts.body, date, start, event.position);
+            }
+            Some(_) | None => self.extend(event),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::directory::Directory;
 use crate::event::Told;
-use crate::ids::Subject;
+use crate::ids::{EventId, Subject};
 use crate::record::Recorded;
 use crate::time::Position;
 use crate::timeline::Timeline;
@@ -30,6 +30,14 @@ impl Known {
         known
     }
 
+    /// What is known of a book that is not there, taken as open: to tell what an import would do.
+    #[must_use]
+    pub fn supposed_open() -> Self {
+        let mut known = Self::default();
+        known.directory.opened = Some((Position(0), None));
+        known
+    }
+
     /// Takes in the event at the next position.
     pub fn extend(&mut self, event: Recorded) {
         for subject in event.subjects.iter().chain(&event.refs) {
@@ -42,12 +50,46 @@ impl Known {
             Some(Told::EventWithdrawn(facts, _)) => Some(facts.event),
             Some(_) | None => None,
         };
+        let replaced = withdrawn.or(event.corrects);
         self.directory.extend(&event);
         self.timeline.extend(event);
         if let Some(id) = withdrawn
             && let Some(meant) = self.timeline.event(id)
         {
             self.directory.withdraw(meant, self.timeline.standing(id));
+        }
+        if let Some(id) = replaced {
+            self.tell_again(id);
+        }
+    }
+
+    /// Where an event that names a body or places a meeting no longer counts, the names of that body
+    /// and the day of that meeting are those of the events that still do.
+    fn tell_again(&mut self, replaced: EventId) {
+        let told = self.timeline.event(replaced).and_then(Recorded::told);
+        let subject = match told {
+            Some(Told::BodyEstablished(facts, _)) => Subject::Body(facts.body),
+            Some(Told::BodyRenamed(facts, _)) => Subject::Body(facts.body),
+            Some(Told::MeetingScheduled(facts, _)) => Subject::Meeting(facts.meeting),
+            Some(Told::MeetingMoved(facts, _)) => Subject::Meeting(facts.meeting),
+            Some(Told::MeetingHeld(facts, _)) => Subject::Meeting(facts.meeting),
+            Some(_) | None => return,
+        };
+        // Held counts before moved, and moved before planned, whatever their days.
+        let last = |event: &Recorded| match event.told() {
+            Some(Told::BodyEstablished(..) | Told::MeetingScheduled(..)) => Some(0),
+            Some(Told::BodyRenamed(..) | Told::MeetingMoved(..)) => Some(1),
+            Some(Told::MeetingHeld(..)) => Some(2),
+            Some(_) | None => None,
+        };
+        let standing = self.about(subject).into_iter();
+        let mut telling: Vec<(u8, Recorded)> = standing
+            .filter_map(|event| Some((last(event)?, event.clone())))
+            .collect();
+        telling.sort_by_key(|(rank, _)| *rank);
+        self.directory.forget(subject);
+        for (_, event) in &telling {
+            self.directory.name_again(event);
         }
     }
 

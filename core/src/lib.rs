@@ -9,6 +9,7 @@
 //! 4. [`timeline`]: which facts hold, as known at a position and as true on a day;
 //! 5. [`decide`]: from a command and what is known to the events that follow, or a refusal.
 
+pub mod access;
 pub mod acts;
 pub mod amount;
 pub mod book;

@@ -267,6 +267,16 @@ codes! {
         StillNeeded = "still-needed",
         /// The municipality has a body of this name.
         BodyExists = "body-exists",
+        /// The body was dissolved already.
+        BodyDissolved = "body-is-dissolved",
+        /// The body took over from that one already.
+        AlreadySucceeded = "already-succeeded",
+        /// A body would be its own heir, by itself or through others.
+        SuccessionCircle = "succession-circle",
+        /// The person has that seat already, on some of these days.
+        AlreadySeated = "already-seated",
+        /// The person has no such seat to leave.
+        NotSeated = "not-seated",
         /// The case number is taken.
         NumberTaken = "number-taken",
         /// The two cases have that to do with each other already, or the other way round.
@@ -277,8 +287,24 @@ codes! {
         MeetingCancelled = "meeting-cancelled",
         /// The meeting was held already.
         MeetingHeld = "meeting-held",
+        /// A version of the agenda that is as high or higher was issued already.
+        AgendaVersionPassed = "agenda-version-passed",
         /// The meeting has an item of this number.
         ItemExists = "item-exists",
+        /// Who was at the meeting is recorded already; a change of it is a correction.
+        AlreadyRecorded = "already-recorded",
+        /// Somebody would be both there and not there at one item, or there twice.
+        AttendanceContradicts = "attendance-contradicts",
+        /// The person is disqualified at the item already.
+        AlreadyDisqualified = "already-disqualified",
+        /// That person, or the body as a whole, said already what they do with the minutes.
+        AlreadyApproved = "already-approved",
+        /// It is public already.
+        AlreadyPublished = "already-published",
+        /// It is not public, so that nothing can be taken back.
+        NotPublished = "not-published",
+        /// The item is as open or closed as it would become.
+        AccessUnchanged = "access-unchanged",
         /// That recommender has recommended something at the item already; a change is a correction.
         AlreadyRecommended = "already-recommended",
         /// The body has decided the item already; a change of it is a correction.
@@ -323,14 +349,28 @@ impl Contradiction {
             Self::NotWithdrawable => "correct what it says with a further event",
             Self::StillNeeded => "take those back first, the newest one before the others",
             Self::BodyExists => "protokol body list",
+            Self::BodyDissolved
+            | Self::AlreadySucceeded
+            | Self::SuccessionCircle
+            | Self::AlreadySeated
+            | Self::NotSeated => "protokol body show NAME",
             Self::NumberTaken | Self::AlreadyLinked | Self::CaseIsOpen => {
                 "protokol case show NUMBER"
             }
             Self::MeetingExists | Self::MeetingCancelled | Self::MeetingHeld => {
                 "protokol meeting list"
             }
-            Self::ItemExists => "protokol item list",
-            Self::AlreadyDecided | Self::AlreadyRecommended => {
+            Self::AgendaVersionPassed | Self::NotPublished => "protokol meeting show \"BODY DAY\"",
+            Self::ItemExists | Self::AccessUnchanged => "protokol item list",
+            Self::AttendanceContradicts => {
+                "give each stay as a span of its own, as in --present \"name=Anna Holm from=1 until=3\""
+            }
+            Self::AlreadyDecided
+            | Self::AlreadyRecorded
+            | Self::AlreadyRecommended
+            | Self::AlreadyDisqualified
+            | Self::AlreadyApproved
+            | Self::AlreadyPublished => {
                 "give --corrects POSITION and --reason to change what was recorded"
             }
             Self::VotesContradict => "look at the votes and the outcome",

@@ -1,21 +1,20 @@
 //! The book as a stream of lines: record and content lines byte for byte, in order, without seals.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use protokol_core::time::Position;
-use protokol_core::vocabulary::Access;
-use protokol_core::wire;
 
 use crate::error::StoreError;
 use crate::event_store::EventStore;
 
 /// Which content lines are given out. Record lines always are, so that every hash can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Contents {
+pub enum Contents<'a> {
     /// All.
     All,
-    /// Not those of confidential events.
-    Public,
+    /// All but those at these positions.
+    Without(&'a BTreeSet<Position>),
 }
 
 /// Why an export stopped.
@@ -38,7 +37,7 @@ pub fn export(
     store: &(impl EventStore + ?Sized),
     upto: Position,
     to: &mut (impl Write + ?Sized),
-    contents: Contents,
+    contents: Contents<'_>,
 ) -> Result<usize, ExportError> {
     let mut written = 0;
     for event in store.events(Position(0))? {
@@ -53,10 +52,7 @@ pub fn export(
         };
         let given_out = match contents {
             Contents::All => true,
-            Contents::Public => {
-                let header = wire::header(&event.record).map_err(StoreError::from)?;
-                header.access == Access::Public
-            }
+            Contents::Without(withheld) => !withheld.contains(&event.position),
         };
         if given_out {
             write_line(to, &content)?;

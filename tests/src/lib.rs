@@ -211,6 +211,7 @@ pub fn forget_order(answer: &mut Value) {
                 "known_at",
                 "head",
                 "corrected_by",
+                "withdrawn_by",
             ] {
                 if fields.get(key).is_some_and(|value| !value.is_object()) {
                     fields.remove(key);

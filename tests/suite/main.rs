@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod arrows;
+mod by_hand;
 mod corpus;
 mod crash;
 mod damage;
@@ -13,6 +14,7 @@ mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
 #[cfg(target_os = "linux")]
+mod played;
 mod powercut;
 mod reading_quality;
 mod rebuild;

@@ -60,66 +60,6 @@ fn the_lists_of_the_demo() {
     }
 }
 
-/// Ids and roots are random in real life, and counted in tests.
-fn without_ids(line: &str) -> String {
-    let is_hex =
-        |word: &str| word.len() >= 36 && word.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    let word = |word: &str| {
-        if is_hex(word.trim_end_matches(')')) {
-            "…".to_owned()
-        } else {
-            word.to_owned()
-        }
-    };
-    line.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-#[test]
-fn the_one_minute_of_the_readme_is_what_the_program_says() {
-    let readme = fs::read_to_string(project_root().join("README.md")).unwrap();
-    let session = readme.split("## One minute").nth(1).unwrap();
-    let session = session
-        .split("```console\n")
-        .nth(1)
-        .unwrap()
-        .split("```")
-        .next()
-        .unwrap();
-    let book = TestBook::new(PROGRAM);
-    fs::create_dir(book.folder().join("demo")).unwrap();
-    let minutes = demo_minutes(project_root());
-    let files: Vec<String> = minutes
-        .iter()
-        .map(|(name, bytes)| book.file(&format!("demo/{name}"), bytes))
-        .collect();
-    let mut commands = 0;
-    for part in session.split("$ protokol ").skip(1) {
-        let (command, printed) = part.split_once('\n').unwrap();
-        let words = command.split('"').enumerate().flat_map(|(place, text)| {
-            // What stands in quotes is one argument.
-            if place % 2 == 1 {
-                vec![text]
-            } else {
-                text.split_whitespace().collect()
-            }
-        });
-        let args: Vec<&str> = words
-            .flat_map(|word| match word {
-                "demo/*.txt" => files.iter().map(String::as_str).collect(),
-                word => vec![word],
-            })
-            .collect();
-        let ran = book.run(&args).ok();
-        let lines = |text: &str| text.trim_end().lines().map(without_ids).collect::<Vec<_>>();
-        let mut said = lines(&ran.stdout);
-        // The README leaves the line of the cut away where the report is the point.
-        said.retain(|line| !line.starts_with("as of "));
-        assert_eq!(lines(said.join("\n").as_str()), lines(printed), "{command}");
-        commands += 1;
-    }
-    assert_eq!(commands, 4);
-}
-
 #[test]
 fn help_says_what_every_verb_is_for() {
     let book = TestBook::new(PROGRAM);

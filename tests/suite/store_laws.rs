@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use protokol_app::import::files::File;
 use protokol_app::ledger::{Asked, Ledger, Session};
 use protokol_app::ports::Clock;
-use protokol_app::reading::{KnownAt, Reading};
+use protokol_app::reading::{Audience, KnownAt, Reading};
 use protokol_core::decide::import_document::{self, ImportDocument};
 use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
@@ -61,7 +61,7 @@ fn lines(store: &impl EventStore) -> Vec<(Vec<u8>, Option<Vec<u8>>)> {
 }
 
 fn answers(store: &impl EventStore) -> Vec<String> {
-    let reading = Reading::of(store).unwrap();
+    let reading = Reading::of(store, Audience::Clerks).unwrap();
     let at = reading
         .at("2024-10-01".parse().unwrap(), KnownAt::Head)
         .unwrap();

@@ -3,6 +3,7 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::time::Duration;
 
 use clap::ArgMatches;
 use protokol_app::Position;
@@ -12,7 +13,7 @@ use protokol_app::failure::{Class, Failure};
 use protokol_app::folder;
 use protokol_app::import::files;
 
-use crate::acts::{self, FROM, KEY, UNCHANGED_SINCE};
+use crate::acts::{self, FROM, KEY, UNCHANGED_SINCE, WAIT};
 use crate::commands::Run;
 use crate::exit_code;
 use crate::ui::Ui;
@@ -29,12 +30,15 @@ pub(crate) struct Args {
     /// Enters nothing if what the acts change was changed after this position.
     #[arg(long, value_name = "POSITION")]
     unchanged_since: Option<u64>,
+    /// How many seconds to wait while another process writes the book.
+    #[arg(long, value_name = "SECONDS", default_value = acts::WAIT_SECONDS)]
+    wait: u64,
 }
 
 pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
     let entries = entering::read(&text_of(&args.from)?, None)?;
     let terms = terms(args.key.as_ref(), args.unchanged_since)?;
-    enter(&entries, terms, run, ui)
+    enter(&entries, terms, args.wait, run, ui)
 }
 
 /// One verb, with its fields as flags or from a file.
@@ -56,12 +60,20 @@ pub(crate) fn act(
     };
     let since = given.get_one::<u64>(UNCHANGED_SINCE).copied();
     let terms = terms(given.get_one::<String>(KEY), since)?;
-    enter(&entries, terms, run, ui)
+    let wait = given.get_one::<u64>(WAIT).copied().unwrap_or_default();
+    enter(&entries, terms, wait, run, ui)
 }
 
-fn enter(entries: &[Entry], terms: Terms, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
+fn enter(
+    entries: &[Entry],
+    terms: Terms,
+    wait: u64,
+    run: &mut Run,
+    ui: &mut Ui,
+) -> Result<u8, Failure> {
     let session = run.session()?;
-    let mut book = folder::open(&run.global.ledger, &session, &mut run.ports)?;
+    let patience = Duration::from_secs(wait);
+    let mut book = folder::open_waiting(&run.global.ledger, patience, &session, &mut run.ports)?;
     let entered = book.ledger.enter(entries, terms, &session, &mut run.ports);
     let warnings = book.warnings.clone();
     for warning in warnings.iter().chain(&book.close()) {

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::access::about_items;
 use crate::acts::Envelope;
 use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
@@ -196,12 +197,34 @@ impl<'a> Deciding<'a> {
         &self.drafts
     }
 
-    fn draft(&mut self, new: New) -> Draft {
-        let by_itself = if self.is_of_a_closed_item(&new) {
+    /// The event that brought a subject into the book.
+    fn first_about(&self, subject: Subject) -> Option<&'a Recorded> {
+        let mut about = self.known.about(subject).into_iter();
+        about.find(|event| event.subjects.contains(&subject))
+    }
+
+    /// Who may read an event where the act does not say: confidential at a closed item, and of a
+    /// follow-up that was ordered behind closed doors.
+    fn access_by_itself(&self, new: &New) -> Access {
+        if let Facts::AccessChanged(facts) = &new.facts {
+            // What opens an item is open, and why one is closed is for those who may read it.
+            return facts.access;
+        }
+        let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
+        let of_closed = new.subjects.iter().any(|subject| {
+            let ordered = self.first_about(*subject);
+            matches!(subject, Subject::FollowUp(_))
+                && ordered.is_some_and(|event| event.access == Access::Confidential)
+        });
+        if closed || of_closed {
             Access::Confidential
         } else {
             Access::Public
-        };
+        }
+    }
+
+    fn draft(&mut self, new: New) -> Draft {
+        let by_itself = self.access_by_itself(&new);
         Draft {
             id: EventId(self.ids.uuid()),
             salt: self.ids.salt(),
@@ -215,23 +238,6 @@ impl<'a> Deciding<'a> {
             words: new.words,
             reason: None,
         }
-    }
-
-    /// Whether an event belongs to a closed item: by its subjects, by the item it mentions where it is
-    /// not about a whole meeting or body, or by the item its follow-up was ordered at.
-    fn is_of_a_closed_item(&self, new: &New) -> bool {
-        let wider = |subject: &Subject| subject.meeting().is_some() || subject.body().is_some();
-        let mentioned = if new.subjects.iter().any(wider) {
-            &[][..]
-        } else {
-            &new.refs
-        };
-        let mut of_items = new.subjects.iter().chain(mentioned);
-        of_items.any(|subject| {
-            let ordered_at = || self.follow_up_now(subject.follow_up()?).ok()?.ordered.item;
-            let item = subject.item().or_else(ordered_at);
-            item.is_some_and(|item| self.is_closed(item))
-        })
     }
 }
 

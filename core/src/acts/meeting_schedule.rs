@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::acts::{BodyName, Clock, Deciding, New};
 use crate::event::{Facts, meeting_scheduled};
 use crate::ids::{MeetingId, Subject};
-use crate::rejection::{Contradiction, Rejection};
+use crate::rejection::Rejection;
 use crate::vocabulary::{MeetingCalling, MeetingMode};
 
 /// What is given.
@@ -43,24 +43,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         Some(_) | None => None,
     };
     let start = command.start.map(|clock| clock.0);
-    let that_day = deciding.directory().meetings(body, command.date).iter();
-    let same = that_day
-        .filter(|known| Some(known.id) != corrected)
-        .find(|known| known.start == start);
-    if let Some(known) = same {
-        let at = start.map(|start| format!(" at {}", start.format("%H:%M")));
-        return Err(Rejection::contradicts(
-            Contradiction::MeetingExists,
-            format!(
-                "{} has a meeting on {}{}, since position {}",
-                command.body.as_str(),
-                command.date,
-                at.unwrap_or_default(),
-                known.position
-            ),
-            [known.position],
-        ));
-    }
+    deciding.free(body, command.date, start, corrected)?;
     let meeting = corrected.unwrap_or_else(|| MeetingId(deciding.ids.uuid()));
     let facts = meeting_scheduled::Facts {
         meeting,

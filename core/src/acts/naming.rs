@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::acts::{Deciding, New};
 use crate::case_number::CaseKey;
-use crate::directory::title_key;
+use crate::directory::{KnownMeeting, title_key};
 use crate::event::{Facts, Told, office_registered, person_registered};
 use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId, Subject};
 use crate::name::NameKey;
@@ -140,6 +140,22 @@ fn not_found(wanted: Wanted, text: &str) -> Rejection {
     }
 }
 
+fn the_only(text: &str, meant: &[&KnownMeeting]) -> Result<MeetingId, Rejection> {
+    match meant {
+        [] => Err(not_found(Wanted::Meeting, text)),
+        [only] => Ok(only.id),
+        several => Err(Rejection::Ambiguous {
+            several: Several::Meeting,
+            text: text.to_owned(),
+            candidates: several
+                .iter()
+                .map(|known| Subject::Meeting(known.id).to_string())
+                .collect(),
+            positions: several.iter().map(|known| known.position).collect(),
+        }),
+    }
+}
+
 impl Deciding<'_> {
     /// The body of this name.
     ///
@@ -185,19 +201,29 @@ impl Deciding<'_> {
                     && (parts.start.is_none() || known.start == parts.start)
             })
             .collect();
-        match meant.as_slice() {
-            [] => Err(not_found(Wanted::Meeting, text)),
-            [(_, only)] => Ok(only.id),
-            several => Err(Rejection::Ambiguous {
-                several: Several::Meeting,
-                text: text.to_owned(),
-                candidates: several
-                    .iter()
-                    .map(|(_, known)| Subject::Meeting(known.id).to_string())
-                    .collect(),
-                positions: several.iter().map(|(_, known)| known.position).collect(),
-            }),
+        let meant: Vec<&KnownMeeting> = meant.into_iter().map(|(_, known)| known).collect();
+        the_only(text, &meant)
+    }
+
+    /// The meeting of a body on a day, with that start where one is given; `None` where the book has
+    /// none.
+    ///
+    /// # Errors
+    /// `meeting-ambiguous`.
+    pub fn meeting_at(
+        &self,
+        body: BodyId,
+        date: NaiveDate,
+        start: Option<NaiveTime>,
+    ) -> Result<Option<MeetingId>, Rejection> {
+        let that_day = self.directory().meetings(body, date).iter();
+        let meant: Vec<&KnownMeeting> = that_day
+            .filter(|known| start.is_none() || known.start == start)
+            .collect();
+        if meant.is_empty() {
+            return Ok(None);
         }
+        the_only(&date.to_string(), &meant).map(Some)
     }
 
     /// The item of this name.
@@ -306,9 +332,19 @@ impl Deciding<'_> {
 
     /// The person of this name, registered where the book does not know one: for acts that bring
     /// people into the book, not for those that speak of somebody it should know.
-    pub fn person_or_new(&mut self, name: &PersonName) -> PersonId {
-        if let Ok(person) = self.person(name) {
-            return person;
+    ///
+    /// # Errors
+    /// `person-not-found` for an id the book does not know, `value-invalid` for no name at all.
+    pub fn person_or_new(&mut self, name: &PersonName) -> Result<PersonId, Rejection> {
+        let unknown = match self.person(name) {
+            Ok(person) => return Ok(person),
+            Err(unknown) => unknown,
+        };
+        if name.as_str().starts_with("person/") {
+            return Err(unknown);
+        }
+        if NameKey::of_person(name.as_str()).is_empty() {
+            return Err(Rejection::invalid("a person has a name"));
         }
         let person = PersonId(self.ids.uuid());
         let words = person_registered::Words {
@@ -322,7 +358,7 @@ impl Deciding<'_> {
             facts: person_registered::Facts { person }.into(),
             words: Some(words.into()),
         });
-        person
+        Ok(person)
     }
 
     /// The office of this name, registered where the book does not know one.
@@ -361,6 +397,40 @@ impl Deciding<'_> {
         let person = || directory.person(municipality, name).map(Subject::Person);
         let office = || directory.office(municipality, name).map(Subject::Office);
         body().or_else(person).or_else(office)
+    }
+
+    /// What is meant where an act takes an item or a meeting.
+    ///
+    /// # Errors
+    /// Those of an item and of a meeting, `value-invalid` where both are given, or none.
+    pub fn item_or_meeting(
+        &self,
+        item: Option<&ItemName>,
+        meeting: Option<&MeetingName>,
+    ) -> Result<Subject, Rejection> {
+        match (item, meeting) {
+            (Some(item), None) => self.item(item).map(Subject::Item),
+            (None, Some(meeting)) => self.meeting(meeting).map(Subject::Meeting),
+            (Some(_), Some(_)) | (None, None) => {
+                Err(Rejection::invalid("either an item or a meeting is named"))
+            }
+        }
+    }
+
+    /// What a body is called, as far as it can be read.
+    #[must_use]
+    pub fn called(&self, body: BodyId) -> Option<String> {
+        let mut called = None;
+        for event in self.known.about(Subject::Body(body)) {
+            match event.told() {
+                Some(Told::BodyEstablished(_, Some(words))) if called.is_none() => {
+                    called = Some(words.name.clone());
+                }
+                Some(Told::BodyRenamed(_, Some(words))) => called = Some(words.name.clone()),
+                Some(_) | None => {}
+            }
+        }
+        called
     }
 
     /// The follow-up of this name.

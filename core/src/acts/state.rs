@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::acts::Deciding;
+use crate::book::{self, Seat};
 use crate::event::{Told, agenda_item_submitted, decision_recorded, recommendation_made};
 use crate::ids::{BodyId, CaseId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
@@ -19,6 +20,8 @@ pub(super) struct MeetingNow {
     pub(super) start: Option<NaiveTime>,
     /// Where the book learnt that it was held.
     pub(super) held: Option<Position>,
+    /// Where somebody was recorded there, or something decided, whether or not it is known as held.
+    pub(super) treated: Option<Position>,
     /// Where it was called off.
     pub(super) cancelled: Option<Position>,
     /// The newest version of its agenda, and where it was issued.
@@ -53,16 +56,23 @@ impl<'a> Deciding<'a> {
             date,
             start: None,
             held: None,
+            treated: None,
             cancelled: None,
             agenda: None,
         };
+        // What is being corrected does not count, so the day is told anew: as held, else as moved,
+        // else as planned.
+        let (mut planned, mut moved) = (None, None);
         for event in self.about(Subject::Meeting(meeting)) {
             match event.told() {
-                Some(Told::MeetingScheduled(facts, _)) => now.start = facts.start,
-                Some(Told::MeetingMoved(facts, _)) => now.start = facts.start,
+                Some(Told::MeetingScheduled(facts, _)) => planned = Some((facts.date, facts.start)),
+                Some(Told::MeetingMoved(facts, _)) => moved = Some((facts.date, facts.start)),
                 Some(Told::MeetingHeld(facts, _)) => {
-                    now.start = facts.start;
+                    (now.date, now.start) = (facts.date, facts.start);
                     now.held = Some(event.position);
+                }
+                Some(Told::AttendanceRecorded(..) | Told::DecisionRecorded(..)) => {
+                    now.treated = now.treated.or(Some(event.position));
                 }
                 Some(Told::MeetingCancelled(..)) => now.cancelled = Some(event.position),
                 Some(Told::AgendaIssued(facts, _)) => {
@@ -70,6 +80,9 @@ impl<'a> Deciding<'a> {
                 }
                 Some(_) | None => {}
             }
+        }
+        if let (None, Some(before)) = (now.held, moved.or(planned)) {
+            (now.date, now.start) = before;
         }
         Ok(now)
     }
@@ -132,21 +145,110 @@ impl<'a> Deciding<'a> {
 
     /// Whether an item is closed to the public.
     pub(super) fn is_closed(&self, item: ItemId) -> bool {
-        let mut access = Access::Public;
-        for event in self.known.about(Subject::Item(item)) {
+        self.access_of(item).0 == Access::Confidential
+    }
+
+    /// Who may read an item, and where the book learnt so: as it was changed last, else as it was
+    /// submitted, whatever the day of the meeting.
+    pub(super) fn access_of(&self, item: ItemId) -> (Access, Option<Position>) {
+        let (mut submitted, mut changed) = (None, None);
+        for event in self.about(Subject::Item(item)) {
             match event.told() {
                 Some(Told::AgendaItemSubmitted(facts, _)) if facts.item == item => {
-                    access = facts.access;
+                    submitted = Some((facts.access, event.position));
                 }
-                Some(Told::AccessChanged(facts, _)) => access = facts.access,
+                Some(Told::AccessChanged(facts, _)) => {
+                    changed = Some((facts.access, event.position))
+                }
                 Some(_) | None => {}
             }
         }
-        access == Access::Confidential
+        let last = changed.or(submitted);
+        last.map_or((Access::Public, None), |(access, at)| (access, Some(at)))
+    }
+
+    /// Where an item or a meeting was made public, while nothing took that back; else where it was
+    /// taken back last.
+    pub(super) fn publication(&self, subject: Subject) -> (Option<Position>, Option<Position>) {
+        let mut state = (None, None);
+        for event in self.about(subject) {
+            match event.told() {
+                Some(Told::Published(facts, _)) if facts.subject == subject => {
+                    state = (Some(event.position), None);
+                }
+                Some(Told::PublicationWithdrawn(facts, _)) if facts.subject == subject => {
+                    state = (None, Some(event.position));
+                }
+                Some(_) | None => {}
+            }
+        }
+        state
+    }
+
+    /// Refuses a day and start on which the body has another meeting.
+    pub(super) fn free(
+        &self,
+        body: BodyId,
+        date: NaiveDate,
+        start: Option<NaiveTime>,
+        meeting: Option<MeetingId>,
+    ) -> Result<(), Rejection> {
+        let others = self.directory().meetings(body, date).iter();
+        let mut same = others.filter(|known| Some(known.id) != meeting && known.start == start);
+        let Some(known) = same.next() else {
+            return Ok(());
+        };
+        let at = start.map(|start| format!(" at {}", start.format("%H:%M")));
+        Err(Rejection::contradicts(
+            Contradiction::MeetingExists,
+            format!(
+                "{} has a meeting on {date}{}, since position {}",
+                self.called(body)
+                    .unwrap_or_else(|| Subject::Body(body).to_string()),
+                at.unwrap_or_default(),
+                known.position
+            ),
+            [known.position],
+        ))
+    }
+
+    /// The seats of a body, in the order they were taken.
+    pub(super) fn seats(&self, body: BodyId) -> Vec<Seat> {
+        let events = self.about(Subject::Body(body));
+        let taken = events.iter().filter_map(|event| match event.told() {
+            Some(Told::MemberSeated(facts, _)) => {
+                Some(Seat::taken(facts, event.effective_on, event.position))
+            }
+            Some(_) | None => None,
+        });
+        let mut seats: Vec<Seat> = taken.collect();
+        for event in &events {
+            if let Some(Told::MemberLeft(facts, _)) = event.told() {
+                book::leave(&mut seats, facts, event.effective_on, event.position);
+            }
+        }
+        seats
     }
 }
 
 impl MeetingNow {
+    /// Refuses what can only be done before a meeting.
+    pub(super) fn not_held(&self) -> Result<(), Rejection> {
+        let (what, position) = match (self.held, self.treated) {
+            (Some(held), _) => ("was held", held),
+            (None, Some(treated)) => ("has people or decisions recorded", treated),
+            (None, None) => return Ok(()),
+        };
+        Err(Rejection::contradicts(
+            Contradiction::MeetingHeld,
+            format!(
+                "the meeting of {} {what}, at position {position}",
+                self.date
+            ),
+            [position],
+        ))
+    }
+
     /// Refuses what cannot be done at a meeting that was called off.
     pub(super) fn not_cancelled(&self) -> Result<(), Rejection> {
         match self.cancelled {

@@ -1,0 +1,50 @@
+//! `access change`: an item is closed to the public, or opened. What was recorded about it before keeps
+//! the access it was recorded with; what comes later is recorded with the new one.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{Deciding, ItemName, New};
+use crate::event::access_changed;
+use crate::rejection::{Contradiction, Rejection};
+use crate::vocabulary::Access;
+
+/// What is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// The item, as in `Byrådet 2018-01-31/4`.
+    pub item: ItemName,
+    /// Who may read it from the day of the act on.
+    pub to: Access,
+}
+
+/// The change, from the day of the act on.
+///
+/// # Errors
+/// `item-not-found` and the like, `access-unchanged`.
+pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
+    let item = deciding.item(&command.item)?;
+    let (access, since) = deciding.access_of(item);
+    if access == command.to {
+        let at = since.map(|position| format!(", since position {position}"));
+        return Err(Rejection::contradicts(
+            Contradiction::AccessUnchanged,
+            format!("the item is {access}{}", at.unwrap_or_default()),
+            since,
+        ));
+    }
+    let now = deciding.item_now(item)?;
+    let facts = access_changed::Facts {
+        item,
+        access: command.to,
+    };
+    deciding.tell(New {
+        subjects: now.subjects(),
+        refs: now.refs(),
+        on: Some(deciding.day()),
+        facts: facts.into(),
+        words: None,
+    });
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! Acts by hand through the real program: many as one commit, saying things twice, two clerks at once,
+//! and what the public sees. What each verb means is tested in core.
+
+use std::thread;
+
+use protokol_tests::TestBook;
+use serde_json::{Value, json};
+
+use crate::PROGRAM;
+
+fn book() -> TestBook {
+    TestBook::opened(PROGRAM, "Tranevig Kommune")
+}
+
+fn events(book: &TestBook) -> u64 {
+    let log = book.run(&["--format", "json", "log"]).ok().json();
+    log["known_at"].as_u64().unwrap()
+}
+
+/// A file of acts beside the book.
+fn acts(book: &TestBook, name: &str, acts: &Value) -> String {
+    book.file(name, acts.to_string())
+}
+
+#[test]
+fn the_acts_of_a_file_stand_in_the_book_together_or_not_at_all() {
+    let book = book();
+    let meeting = json!([
+        {"verb": "body establish", "name": "Havneudvalget"},
+        {"verb": "meeting schedule", "body": "Havneudvalget", "date": "2024-03-05", "on": "2024-01-10"},
+        {"verb": "item submit", "meeting": "Havneudvalget 2024-03-05", "number": "1", "title": "Ny mole",
+         "case": "24/118", "on": "2024-02-20"},
+    ]);
+    let ran = book
+        .run(&["enter", "--from", &acts(&book, "all.json", &meeting)])
+        .ok();
+    assert!(
+        ran.stdout.contains("agenda-item-submitted"),
+        "{}",
+        ran.shown()
+    );
+    assert_eq!(events(&book), 5, "each act knew those before it");
+
+    let second_fails = json!([
+        {"verb": "case open", "number": "24/119"},
+        {"verb": "case open", "number": "24-118"},
+    ]);
+    let ran = book.run(&["enter", "--from", &acts(&book, "half.json", &second_fails)]);
+    assert_eq!(ran.code, Some(1), "{}", ran.shown());
+    assert!(
+        ran.stderr.contains("act 2 (`case open`)"),
+        "{}",
+        ran.shown()
+    );
+    assert!(ran.stderr.contains("[number-taken]"), "{}", ran.shown());
+    assert_eq!(events(&book), 5, "nothing of the file was written");
+}
+
+#[test]
+fn acts_that_cannot_be_read_are_refused_with_their_place() {
+    let book = book();
+    for (text, told) in [
+        ("{", "not JSON"),
+        ("[]", "holds no act"),
+        ("[1]", "act 1: an act is a JSON object"),
+        (r#"{"case": "1/1"}"#, "has no `verb`"),
+        (r#"{"verb": "case forget"}"#, "no verb `case forget`"),
+        (r#"{"verb": "case open"}"#, "missing field `number`"),
+        (
+            r#"{"verb": "case open", "number": "1/1", "colour": "red"}"#,
+            "unknown field `colour`",
+        ),
+        (
+            r#"{"verb": "case open", "number": "1/1", "on": "soon"}"#,
+            "`case open`: ",
+        ),
+    ] {
+        let file = book.file("acts.json", text);
+        let ran = book.run(&["enter", "--from", &file]);
+        assert_eq!(ran.code, Some(65), "{text}: {}", ran.shown());
+        assert!(ran.stderr.contains("[act-unreadable]"), "{}", ran.shown());
+        assert!(ran.stderr.contains(told), "{text}: {}", ran.shown());
+    }
+    let ran = book.run(&[
+        "case",
+        "open",
+        "--from",
+        &book.file("other.json", r#"{"verb": "case close", "case": "1"}"#),
+    ]);
+    assert!(
+        ran.stderr.contains("says `case close` where `case open`"),
+        "{}",
+        ran.shown()
+    );
+    let ran = book.run(&["case", "close"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.shown());
+    assert!(
+        ran.stderr.contains("missing field `case`"),
+        "{}",
+        ran.shown()
+    );
+    assert_eq!(events(&book), 1);
+}
+
+#[test]
+fn an_act_given_again_with_its_key_does_nothing() {
+    let book = book();
+    let open = [
+        "case", "open", "--number", "24/1", "--key", "sag-1", "--format", "json",
+    ];
+    let first = book.run(&open).ok().json();
+    let again = book.run(&open).ok().json();
+    assert_eq!(first["appended"], again["appended"]);
+    assert_eq!(events(&book), 2);
+    let other = book.run(&["case", "open", "--number", "24/2", "--key", "sag-1"]);
+    assert!(other.stderr.contains("[key-reused]"), "{}", other.shown());
+}
+
+#[test]
+fn what_was_changed_since_it_was_read_is_a_conflict() {
+    let book = book();
+    let _ran = book.run(&["case", "open", "--number", "24/1"]).ok();
+    let _ran = book
+        .run(&["case", "close", "--case", "24/1", "--unchanged-since", "2"])
+        .ok();
+    let correct = [
+        "case",
+        "close",
+        "--case",
+        "24/1",
+        "--corrects",
+        "3",
+        "--reason",
+        "forkert dag",
+    ];
+    let late = book.run(&[&correct[..], &["--unchanged-since", "2"]].concat());
+    assert_eq!(late.code, Some(75), "{}", late.shown());
+    assert!(late.stderr.contains("[conflict]"), "{}", late.shown());
+    let _ran = book
+        .run(&[&correct[..], &["--unchanged-since", "3"]].concat())
+        .ok();
+    assert_eq!(events(&book), 4);
+}
+
+#[test]
+fn two_clerks_at_once_lose_nothing() {
+    const EACH: usize = 12;
+    let book = book();
+    let ledger = book.ledger();
+    let clerk = |clerk: usize| {
+        let ledger = ledger.clone();
+        thread::spawn(move || {
+            for number in 0..EACH {
+                let case = format!("{clerk}/{number}");
+                let said = std::process::Command::new(PROGRAM)
+                    .args(["case", "open", "--number", &case, "--wait", "600"])
+                    .env("PROTOKOL_LEDGER", &ledger)
+                    .env("PROTOKOL_ACTOR", format!("clerk-{clerk}"))
+                    .output()
+                    .unwrap();
+                assert!(
+                    said.status.success(),
+                    "{}",
+                    String::from_utf8_lossy(&said.stderr)
+                );
+            }
+        })
+    };
+    let clerks = [clerk(1), clerk(2)];
+    for clerk in clerks {
+        clerk.join().unwrap();
+    }
+    assert_eq!(events(&book), 1 + 2 * EACH as u64);
+    let verified = book.run(&["verify", "--format", "json"]).ok().json();
+    assert_eq!(verified["ok"], true);
+}
+
+/// A book with a closed item, an item that was closed later, and one that is open.
+fn with_secrets() -> TestBook {
+    let book = book();
+    let story = json!([
+        {"verb": "body establish", "name": "Havneudvalget", "kind": "standing"},
+        {"verb": "meeting schedule", "body": "Havneudvalget", "date": "2024-03-05", "on": "2024-01-10"},
+        {"verb": "item submit", "meeting": "2024-03-05", "number": "1", "title": "Ny mole", "case": "24/118"},
+        {"verb": "item submit", "meeting": "2024-03-05", "number": "2", "title": "Salg af grund",
+         "case": "24/119", "closed": true},
+        {"verb": "decision record", "item": "2024-03-05/1", "text": "Godkendt.", "outcome": "approved"},
+        {"verb": "decision record", "item": "2024-03-05/2", "text": "Solgt til Krabbesen.", "outcome": "approved"},
+        {"verb": "case open", "number": "24/120", "title": "Sagen om Krabbesen", "access": "confidential"},
+    ]);
+    let file = acts(&book, "story.json", &story);
+    let _ran = book.run(&["enter", "--from", &file]).ok();
+    book
+}
+
+#[test]
+fn confidential_words_reach_no_public_reader() {
+    let book = with_secrets();
+    let clerk = book.run(&["case", "history", "24/119"]).ok();
+    assert!(clerk.stdout.contains("Krabbesen"), "{}", clerk.shown());
+    let last = events(&book);
+    let mut runs: Vec<Vec<String>> = vec![];
+    let mut verbs: Vec<Vec<&str>> = vec![
+        vec!["case", "list"],
+        vec!["case", "show", "24/119"],
+        vec!["case", "history", "24/119"],
+        vec!["case", "history", "24/120"],
+        vec!["item", "list"],
+        vec!["meeting", "list"],
+        vec!["body", "list"],
+        vec!["followup", "list"],
+        vec!["due"],
+        vec!["findings"],
+        vec!["log"],
+        vec!["export"],
+    ];
+    let positions: Vec<String> = (1..=last).map(|position| position.to_string()).collect();
+    verbs.extend(positions.iter().map(|position| vec!["show", position]));
+    for verb in verbs {
+        for format in ["text", "json"] {
+            let flags = ["--public", "--format", format];
+            runs.push(flags.iter().chain(&verb).map(ToString::to_string).collect());
+        }
+    }
+    for run in runs {
+        let args: Vec<&str> = run.iter().map(String::as_str).collect();
+        let ran = book.run(&args);
+        let shown = ran.shown();
+        assert!(!shown.contains("Krabbesen"), "{args:?}: {shown}");
+        assert!(matches!(ran.code, Some(0 | 1)), "{args:?}: {shown}");
+    }
+    let public = book.run(&["--public", "log"]).ok();
+    let told = public.stdout.matches("decision-recorded").count();
+    assert_eq!(told, 2, "the events show, the words of one do not");
+    let open = book.run(&["--public", "case", "history", "24/118"]).ok();
+    assert!(open.stdout.contains("Godkendt."), "{}", open.shown());
+}
