@@ -1,0 +1,9 @@
+//! Acts by hand: a history, an act, and what follows or why it is refused; one file a group.
+
+mod cases;
+mod decisions;
+mod follow_ups;
+mod harbour;
+mod hearings;
+mod stops;
+mod withdrawing;
