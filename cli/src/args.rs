@@ -8,7 +8,7 @@ use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, import, init, item, log,
-    meeting, prove, show, verify,
+    meeting, member, prove, show, verify,
 };
 
 /// A decision protocol that can be checked: what was decided, promised and done, and who said so.
@@ -91,6 +91,7 @@ pub(crate) enum Verb {
     Item(item::Args),
     Meeting(meeting::Args),
     Body(body::Args),
+    Member(member::Args),
     Due(due::Args),
     Followup(followup::Args),
     Findings(findings::Args),

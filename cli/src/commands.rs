@@ -14,6 +14,7 @@ pub(crate) mod init;
 pub(crate) mod item;
 pub(crate) mod log;
 pub(crate) mod meeting;
+pub(crate) mod member;
 pub(crate) mod prove;
 pub(crate) mod show;
 pub(crate) mod verify;
@@ -56,6 +57,7 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
         Verb::Item(args) => item::run(args, &run, ui),
         Verb::Meeting(args) => meeting::run(args, &run, ui),
         Verb::Body(args) => body::run(args, &run, ui),
+        Verb::Member(args) => member::run(args, &run, ui),
         Verb::Due(args) => due::run(&args, &run, ui),
         Verb::Followup(args) => followup::run(args, &run, ui),
         Verb::Findings(args) => findings::run(&args, &run, ui),

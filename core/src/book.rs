@@ -39,6 +39,9 @@ pub struct Book<'a> {
     pub follow_ups: BTreeMap<FollowUpId, FollowUp<'a>>,
     /// What was decided alone, in order.
     pub urgent: Vec<UrgentDecisionTaken<'a>>,
+    /// Who may read the items that were closed or opened since: judged at the head of the book,
+    /// whatever the cut.
+    pub access: BTreeMap<ItemId, Access>,
 }
 
 /// A body and its meetings.
@@ -247,13 +250,23 @@ impl<'a> Book<'a> {
             return Some(*outcome);
         }
         let submitted = item.submitted?;
-        match submitted.facts.access {
+        match self.access_of(item) {
             Access::Confidential => Some(Outcome::Withheld),
             Access::Public => {
                 let meeting = self.meetings.get(&submitted.facts.meeting)?;
                 meeting.has_minutes.then_some(Outcome::Missing)
             }
         }
+    }
+
+    /// Who may read an item, as the head of the book says.
+    #[must_use]
+    pub fn access_of(&self, item: &Item<'_>) -> Access {
+        let submitted = item.submitted.map(|submitted| submitted.facts);
+        let changed = submitted.and_then(|facts| self.access.get(&facts.item).copied());
+        changed
+            .or_else(|| submitted.map(|facts| facts.access))
+            .unwrap_or(Access::Public)
     }
 
     /// The meeting an item stood at.

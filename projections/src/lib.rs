@@ -6,6 +6,7 @@
 //! thrown away and made again.
 
 pub mod body_list;
+pub mod body_show;
 pub mod case_history;
 pub mod case_list;
 pub mod evidence;
@@ -14,5 +15,7 @@ pub mod follow_ups;
 pub mod item_list;
 pub mod log;
 pub mod meeting_list;
+pub mod meeting_show;
+pub mod member_list;
 pub mod names;
 mod said;

@@ -1,8 +1,8 @@
 //! What things are called at a cut. Where documents differ, the newest-dated one is shown.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use protokol_core::book::{Book, Case, Item, Meeting};
-use protokol_core::ids::{BodyId, CaseId, ItemId};
+use protokol_core::ids::{BodyId, CaseId, ItemId, PersonId};
 use protokol_core::name::without_term;
 
 /// What stands where words are withheld or erased.
@@ -101,6 +101,24 @@ pub fn meeting_date(meeting: &Meeting<'_>) -> Option<NaiveDate> {
     }
     let moved = meeting.moved.last().map(|moved| moved.facts.date);
     moved.or_else(|| Some(meeting.scheduled?.facts.date))
+}
+
+/// When a meeting begins: as it did, else as moved, else as planned.
+#[must_use]
+pub fn meeting_start(meeting: &Meeting<'_>) -> Option<NaiveTime> {
+    match (meeting.held, meeting.moved.last(), meeting.scheduled) {
+        (Some(held), _, _) => held.facts.start,
+        (None, Some(moved), _) => moved.facts.start,
+        (None, None, scheduled) => scheduled.and_then(|scheduled| scheduled.facts.start),
+    }
+}
+
+/// A person's name, as first given.
+#[must_use]
+pub fn person(book: &Book<'_>, id: PersonId) -> String {
+    let known = book.persons.get(&id);
+    let words = known.and_then(|registered| registered.words);
+    words.map_or_else(|| WITHHELD.to_owned(), |words| words.name.clone())
 }
 
 /// The body a meeting is of.
