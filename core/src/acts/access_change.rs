@@ -1,5 +1,5 @@
-//! `access change`: an item is closed to the public, or opened. What was recorded about it before keeps
-//! the access it was recorded with; what comes later is recorded with the new one.
+//! `access change`: an item is closed to the public, or opened. From then on it is so in every answer,
+//! whatever day is asked about; the stored lines of what was recorded before stay as they are.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
