@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ids::{
     BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
 };
-use crate::vocabulary::{Access, Competence, Outcome};
+use crate::vocabulary::{Access, Competence, Outcome, StopEnding};
 
 pub use fact::*;
 pub use goals::{Asked, Goal, GoalBegun, GoalStep, Indicator, Plan, from_day};
@@ -234,6 +234,19 @@ impl CaseState {
     }
 }
 
+impl<'a> Item<'a> {
+    /// The stop that is open, else the last end of one. A day can hold several stops and their ends, so
+    /// it is their number that tells.
+    #[must_use]
+    pub fn stop(&self) -> Option<Stop<'a>> {
+        let is_stop = |step: &&Stop<'a>| matches!(step, Stop::Stopped(_));
+        let stopped = self.stops.iter().filter(is_stop).count();
+        let open = stopped > self.stops.len() - stopped;
+        let mut last_first = self.stops.iter().rev();
+        last_first.find(|step| is_stop(step) == open).copied()
+    }
+}
+
 impl<'a> Book<'a> {
     /// What became of an item: its own decision, else what another item's decision did with it, else
     /// withheld for a confidential one and missing where minutes are there without a decision.
@@ -286,8 +299,13 @@ impl<'a> Book<'a> {
         let Some((item, outcome)) = newest else {
             return CaseState::Open;
         };
-        if let Some(Stop::Stopped(_)) = item.stops.last() {
-            return CaseState::Stopped;
+        match item.stop() {
+            Some(Stop::Stopped(_)) => return CaseState::Stopped,
+            // What the committee took back settles nothing.
+            Some(Stop::Resolved(end)) if end.facts.ending == StopEnding::Withdrawn => {
+                return CaseState::Open;
+            }
+            Some(Stop::Resolved(_)) | None => {}
         }
         let competence = item.decision.map(|decision| decision.facts.competence);
         match outcome {

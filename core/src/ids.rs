@@ -140,6 +140,26 @@ impl Subject {
             None
         }
     }
+
+    /// The body, where the subject is one.
+    #[must_use]
+    pub fn body(&self) -> Option<BodyId> {
+        if let Self::Body(body) = self {
+            Some(*body)
+        } else {
+            None
+        }
+    }
+
+    /// The follow-up, where the subject is one.
+    #[must_use]
+    pub fn follow_up(&self) -> Option<FollowUpId> {
+        if let Self::FollowUp(follow_up) = self {
+            Some(*follow_up)
+        } else {
+            None
+        }
+    }
 }
 
 impl Subject {

@@ -283,6 +283,10 @@ codes! {
         NotTheNewest = "not-the-newest",
         /// A value of the act is not one, or two of its values do not go together.
         ValueInvalid = "value-invalid",
+        /// Events of this kind are not taken back.
+        NotWithdrawable = "not-withdrawable",
+        /// Another event rests on the one that would be taken back.
+        StillNeeded = "still-needed",
         /// The municipality has a body of this name.
         BodyExists = "body-exists",
         /// The body was dissolved already.
@@ -297,6 +301,8 @@ codes! {
         NotSeated = "not-seated",
         /// The case number is taken.
         NumberTaken = "number-taken",
+        /// The two cases have that to do with each other already, or the other way round.
+        AlreadyLinked = "already-linked",
         /// The body has a meeting planned or held on that day with that start.
         MeetingExists = "meeting-exists",
         /// The meeting was called off.
@@ -321,14 +327,36 @@ codes! {
         NotPublished = "not-published",
         /// The item is as open or closed as it would become.
         AccessUnchanged = "access-unchanged",
+        /// That recommender has recommended something at the item already; a change is a correction.
+        AlreadyRecommended = "already-recommended",
         /// The body has decided the item already; a change of it is a correction.
         AlreadyDecided = "already-decided",
         /// The votes do not give the outcome.
         VotesContradict = "votes-contradict",
         /// The recommendation has no such point.
         PointUnknown = "point-unknown",
+        /// The follow-up was accepted or dropped: nothing happens to it any more.
+        FollowUpEnded = "follow-up-ended",
+        /// The follow-up waits already.
+        FollowUpWaits = "follow-up-waits",
+        /// The follow-up does not wait, or the decision that ordered it is still stopped.
+        NotResumable = "not-resumable",
+        /// Nothing was delivered that could be accepted.
+        NotDelivered = "not-delivered",
+        /// The body did not ask for it, and is no heir of the one that did.
+        NotWhoAsked = "not-who-asked",
+        /// The body has decided nothing at the item.
+        NotDecided = "not-decided",
+        /// The decision is stopped already.
+        AlreadyStopped = "already-stopped",
+        /// The decision is not stopped.
+        NotStopped = "not-stopped",
+        /// The decision at the item did not treat what came.
+        NotTaken = "not-taken",
         /// The case is closed.
         CaseIsClosed = "case-is-closed",
+        /// The case is open.
+        CaseIsOpen = "case-is-open",
         /// The indicator has no definition of this number.
         DefinitionUnknown = "definition-unknown",
         /// The municipality has a plan of this title for this period.
@@ -354,13 +382,17 @@ impl Contradiction {
             Self::AlreadyWithdrawn => "say it anew, without --corrects",
             Self::NotTheNewest => "correct the newest event instead",
             Self::ValueInvalid => "run the verb with --help",
+            Self::NotWithdrawable => "correct what it says with a further event",
+            Self::StillNeeded => "take those back first, the newest one before the others",
             Self::BodyExists => "protokol body list",
             Self::BodyDissolved
             | Self::AlreadySucceeded
             | Self::SuccessionCircle
             | Self::AlreadySeated
             | Self::NotSeated => "protokol body show NAME",
-            Self::NumberTaken => "protokol case show NUMBER",
+            Self::NumberTaken | Self::AlreadyLinked | Self::CaseIsOpen => {
+                "protokol case show NUMBER"
+            }
             Self::MeetingExists | Self::MeetingCancelled | Self::MeetingHeld => {
                 "protokol meeting list"
             }
@@ -371,13 +403,24 @@ impl Contradiction {
             }
             Self::AlreadyDecided
             | Self::AlreadyRecorded
+            | Self::AlreadyRecommended
             | Self::AlreadyDisqualified
             | Self::AlreadyApproved
             | Self::AlreadyPublished => {
                 "give --corrects POSITION and --reason to change what was recorded"
             }
             Self::VotesContradict => "look at the votes and the outcome",
-            Self::PointUnknown => "protokol item list, to see the recommendation",
+            Self::PointUnknown => {
+                "protokol item show \"BODY DAY/NUMBER\", to see the recommendation"
+            }
+            Self::FollowUpEnded
+            | Self::FollowUpWaits
+            | Self::NotResumable
+            | Self::NotDelivered
+            | Self::NotWhoAsked => "protokol followup history ID",
+            Self::NotDecided | Self::AlreadyStopped | Self::NotStopped | Self::NotTaken => {
+                "protokol item show \"BODY DAY/NUMBER\""
+            }
             Self::CaseIsClosed => "protokol case reopen --case NUMBER",
             Self::DefinitionUnknown => "protokol goal show GOAL, to see the definitions",
             Self::PlanExists => "protokol plan list",

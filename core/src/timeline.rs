@@ -337,8 +337,7 @@ type FoldKey = (
     Start,
     u32,
     u8,
-    Option<Hash>,
-    u32,
+    Option<(Hash, u32)>,
     Position,
 );
 
@@ -391,13 +390,14 @@ impl Places {
         let start = meeting
             .and_then(|meeting| self.starts.get(&meeting))
             .copied();
+        let source = fact.first.evidence.first();
         (
             event.effective_on,
             start.map_or(Start::Unknown, Start::Known),
             item.map_or(0, |(_, ordinal)| *ordinal),
             event.kind.rank(),
-            fact.first.evidence.first().map(|place| place.source),
-            fact.first.cause.index,
+            // Within a source the reader's order counts; what people said counts as they said it.
+            source.map(|place| (place.source, fact.first.cause.index)),
             fact.first.position,
         )
     }

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 
 use crate::access::about_items;
 use crate::acts::Envelope;
+use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
 use crate::directory::Directory;
 use crate::event::{Facts, Kind, Words};
-use crate::ids::{EventId, Subject};
+use crate::ids::{EventId, ItemId, Subject};
 use crate::known::Known;
 use crate::record::{Draft, Recorded};
 use crate::rejection::{Contradiction, Rejection, Wanted};
@@ -100,6 +101,23 @@ impl<'a> Deciding<'a> {
         self.envelope.on
     }
 
+    /// The day of an act at a meeting: the one given, else that of the meeting.
+    pub(super) fn day_at(&self, meeting: &MeetingNow) -> NaiveDate {
+        self.envelope.on.unwrap_or(meeting.date)
+    }
+
+    /// The day of an act that may be done at an item: the one given, else that of the item's meeting,
+    /// else today.
+    ///
+    /// # Errors
+    /// Those of an item and its meeting.
+    pub(super) fn day_of(&self, item: Option<ItemId>) -> Result<NaiveDate, Rejection> {
+        match item {
+            Some(item) => Ok(self.day_at(&self.item_now(item)?.meeting)),
+            None => Ok(self.day()),
+        }
+    }
+
     /// Why the act is done.
     ///
     /// # Errors
@@ -146,6 +164,15 @@ impl<'a> Deciding<'a> {
     pub fn tell_also(&mut self, new: New) {
         let draft = self.draft(new);
         self.drafts.push(draft);
+    }
+
+    /// Tells an event that follows from the act, for the reason the act is done for.
+    pub fn tell_likewise(&mut self, new: New) {
+        let draft = self.draft(new);
+        self.drafts.push(Draft {
+            reason: self.envelope.reason.clone(),
+            ..draft
+        });
     }
 
     /// Tells a correction of another event that follows from the act, as of an item's day when its
