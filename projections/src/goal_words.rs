@@ -244,8 +244,8 @@ fn silent(
         None => ("its period ended".to_owned(), "perioden er slut".to_owned()),
     };
     match lang {
-        Lang::En => format!("silent since {since}: {en_why}, and {en_last}"),
-        Lang::Da => format!("tavst siden {since}: {da_why}, og {da_last}"),
+        Lang::En => format!("since {since}: {en_why}, and {en_last}"),
+        Lang::Da => format!("siden {since}: {da_why}, og {da_last}"),
     }
 }
 

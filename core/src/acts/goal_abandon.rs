@@ -24,7 +24,7 @@ pub struct Command {
     pub item: Option<ItemName>,
 }
 
-/// That the goal is given up, from the day of the meeting on where an item is named.
+/// That the goal is given up, from the day of the meeting on where an item is named, else of the plan.
 ///
 /// # Errors
 /// `goal-not-found`, `plan-not-found`, `item-not-found` and the like, `reason-missing`,

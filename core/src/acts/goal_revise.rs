@@ -23,7 +23,7 @@ command_that_asks! {
     pub title: Option<String>,
 }
 
-/// What changes, from the day of the meeting on where an item is named.
+/// What changes, from the day of the meeting on where an item is named, else of the plan.
 ///
 /// # Errors
 /// `goal-not-found`, `plan-not-found`, `item-not-found`, `indicator-not-found` and the like,

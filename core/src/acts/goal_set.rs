@@ -22,7 +22,7 @@ command_that_asks! {
     pub item: Option<ItemName>,
 }
 
-/// The goal, from the day of the meeting on where an item is named.
+/// The goal, from the day of the meeting on where an item is named, else of the plan.
 ///
 /// # Errors
 /// `plan-not-found`, `item-not-found`, `goal-not-found`, `indicator-not-found` and the like,

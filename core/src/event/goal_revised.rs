@@ -4,7 +4,7 @@
 //! |---|---|
 //! | subjects | the goal |
 //! | refs | the plan, the item, the goal above it, the indicator, the owner |
-//! | effective_on | the day of the item, else the day of the act |
+//! | effective_on | the day of the item, else that of the plan, else the day of the act |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |

@@ -10,3 +10,4 @@ mod meetings;
 mod papers;
 mod stops;
 mod withdrawing;
+mod goals;

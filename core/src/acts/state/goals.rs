@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use crate::acts::state::MeetingNow;
 use crate::acts::{Deciding, ItemName, PlanName};
-use crate::event::Told;
 use crate::event::goal_set::Terms;
+use crate::event::{Kind, Told};
 use crate::ids::{BodyId, GoalId, IndicatorId, ItemId, PlanId, Subject};
+use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::{Interval, Position};
 use crate::vocabulary::GoalLevel;
@@ -17,7 +18,8 @@ pub(in crate::acts) struct Tie {
     pub(in crate::acts) item: Option<ItemId>,
     /// The meeting of the item.
     meeting: Option<MeetingNow>,
-    /// The day of the act: the one given, else that of the meeting, else today.
+    /// The day of the act: the one given, else that of the meeting, else that on which the plan was
+    /// adopted, else today.
     pub(in crate::acts) on: NaiveDate,
 }
 
@@ -69,11 +71,12 @@ impl Deciding<'_> {
         item: Option<&ItemName>,
     ) -> Result<Tie, Rejection> {
         let plan = plan.map(|plan| self.plan(plan)).transpose()?;
+        let adopted = plan.and_then(|plan| self.adopted(plan)?.effective_on);
         let mut tie = Tie {
             plan,
             item: None,
             meeting: None,
-            on: self.day(),
+            on: self.day_given().or(adopted).unwrap_or_else(|| self.day()),
         };
         if let Some(item) = item {
             let now = self.item_now(self.item(item)?)?;
@@ -86,11 +89,17 @@ impl Deciding<'_> {
 
     /// The days a plan is for.
     pub(in crate::acts) fn period_of(&self, plan: PlanId) -> Option<Interval> {
-        let events = self.about(Subject::Plan(plan));
-        events.iter().find_map(|event| match event.told() {
+        match self.adopted(plan)?.told() {
             Some(Told::PlanAdopted(facts, _)) => facts.period,
             Some(_) | None => None,
-        })
+        }
+    }
+
+    /// The event that adopted a plan.
+    fn adopted(&self, plan: PlanId) -> Option<&Recorded> {
+        let events = self.about(Subject::Plan(plan)).into_iter();
+        let mut adopted = events.filter(|event| event.kind == Kind::PlanAdopted);
+        adopted.next()
     }
 
     /// How a goal stands on a day, with everything known.
