@@ -65,7 +65,7 @@ pub(crate) struct Sequenced {
     /// How each command ends once the group is durable.
     pub(crate) outcomes: Vec<Outcome>,
     /// Long commands that are done with.
-    pub(crate) spent: Vec<Box<Commit>>,
+    pub(crate) spent: Vec<Commit>,
     /// The last position of the book without the group.
     before: Position,
 }
@@ -136,7 +136,7 @@ impl Sequencer {
         {
             outcomes.push(making.add(&commit));
             if commit.drafts.len() >= SPENT_FROM {
-                spent.push(commit);
+                spent.push(*commit);
             }
         }
         let group = making.group;

@@ -329,7 +329,7 @@ impl SledStore {
 }
 
 /// Does this while another thread drops what is left over, if anything is.
-fn beside<T>(left_over: Vec<Box<Commit>>, waited_for: impl FnOnce() -> T) -> T {
+fn beside<T>(left_over: Vec<Commit>, waited_for: impl FnOnce() -> T) -> T {
     if left_over.is_empty() {
         return waited_for();
     }

@@ -74,9 +74,10 @@ pub(super) fn open(
     }
     let format_lost = folder.format_lost(&*disk)?.is_some();
     // Which format it is shows only where all of it reads as that one.
-    let reading = match reading {
-        Reading::BehindTheIndex if format_lost => Reading::Everything,
-        reading => reading,
+    let reading = if format_lost && reading == Reading::BehindTheIndex {
+        Reading::Everything
+    } else {
+        reading
     };
     let mut found = match reading {
         Reading::BehindTheIndex | Reading::Everything => find_index(&folder, &journal)?,
