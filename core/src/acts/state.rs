@@ -160,7 +160,7 @@ impl<'a> Deciding<'a> {
                     submitted = Some((facts.access, event.position));
                 }
                 Some(Told::AccessChanged(facts, _)) => {
-                    changed = Some((facts.access, event.position))
+                    changed = Some((facts.access, event.position));
                 }
                 Some(_) | None => {}
             }
