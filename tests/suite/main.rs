@@ -10,6 +10,7 @@ mod damage;
 mod damaged;
 mod docs;
 mod docs_cli;
+mod goals;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
