@@ -51,7 +51,7 @@ pub(crate) fn augment(mut program: Command) -> Command {
             program = program.mut_subcommand(group, |group| group.subcommand(taking.name(word)));
         } else {
             let heading = Command::new(group)
-                .about(format!("Records what has to do with a {group}."))
+                .about(format!("Records acts of {}.", group.replace('-', " ")))
                 .subcommand_required(true)
                 .arg_required_else_help(true)
                 .subcommand(taking.name(word));

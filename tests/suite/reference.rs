@@ -114,8 +114,14 @@ fn type_name(of: &str) -> String {
         "Lines" => "{from, to}".to_owned(),
         "PointOutcome" => "{number, outcome}".to_owned(),
         "Subject" => "subject".to_owned(),
+        "Reported" => "{value} or {verdict}".to_owned(),
         "Amount" => "amount in kroner".to_owned(),
         "Quantity" => "decimal number".to_owned(),
+        "Terms" | "Wording" => "object, as `terms` of [goal-set](#goal-set)".to_owned(),
+        "Reported" => {
+            "`{value}`, a decimal number, or `{verdict}`, a [Verdict](vocabulary.md#verdict)"
+                .to_owned()
+        }
         id if id.ends_with("Id") => "UUID".to_owned(),
         code if is_vocabulary(code) => {
             format!("[{code}](vocabulary.md#{})", code.to_lowercase())
@@ -229,10 +235,13 @@ struct Vocabulary {
 }
 
 fn vocabularies() -> Vec<Vocabulary> {
-    let source = page("core/src/vocabulary.rs") + &page("core/src/vocabulary/goals.rs");
+    let sources = [
+        page("core/src/vocabulary.rs"),
+        page("core/src/vocabulary/goals.rs"),
+    ];
     let mut found: Vec<Vocabulary> = vec![];
     let mut about: Vec<&str> = vec![];
-    for line in source.lines() {
+    for line in sources.iter().flat_map(|source| source.lines()) {
         let bare = line.trim();
         if line.starts_with("    ") && !line.starts_with("     ") && bare.ends_with(" {") {
             let name = bare.trim_end_matches(" {");
