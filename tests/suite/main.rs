@@ -15,6 +15,7 @@ mod findings;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
+mod matters;
 #[cfg(target_os = "linux")]
 mod played;
 mod powercut;
