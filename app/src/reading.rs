@@ -3,6 +3,7 @@
 //! Reading takes no lock and repairs nothing: it works beside a writer and on a read-only disk.
 
 mod committee;
+mod goals;
 mod matters;
 
 use chrono::{DateTime, NaiveDate, Utc};

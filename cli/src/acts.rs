@@ -345,7 +345,8 @@ mod tests {
             read("side=against count=2 names=Anna Holm, Bo Lund"),
             Ok(expected.clone())
         );
-        assert_eq!(read(&expected.to_string()), Ok(expected));
+        let json = expected.to_string();
+        assert_eq!(read(&json), Ok(expected));
         for wrong in ["", "against", "side=maybe", "count=two", "x side=for", "{"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

@@ -9,13 +9,16 @@ pub(crate) mod enter;
 pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod followup;
+pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod item;
 pub(crate) mod log;
 pub(crate) mod meeting;
 pub(crate) mod member;
+pub(crate) mod plan;
 pub(crate) mod prove;
+pub(crate) mod report;
 pub(crate) mod show;
 pub(crate) mod verify;
 
@@ -60,6 +63,9 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
         Verb::Member(args) => member::run(args, &run, ui),
         Verb::Due(args) => due::run(&args, &run, ui),
         Verb::Followup(args) => followup::run(args, &run, ui),
+        Verb::Goal(args) => goal::run(args, &run, ui),
+        Verb::Plan(args) => plan::run(args, &run, ui),
+        Verb::Report(args) => report::run(args, &run, ui),
         Verb::Findings(args) => findings::run(&args, &run, ui),
         Verb::Log(args) => log::run(&args, &run, ui),
         Verb::Show(args) => show::run(&args, &run, ui),

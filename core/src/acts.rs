@@ -5,10 +5,12 @@
 //! The same word stands for the verb, its page and, in the past tense, its event: `case close` gives
 //! `case-closed`. A command names things as people do, by name, number and day; [`naming`] finds them.
 
+mod asking;
 mod deadline;
 mod deciding;
 mod following;
 mod naming;
+mod period;
 mod redating;
 mod state;
 
@@ -24,8 +26,10 @@ use crate::vocabulary::{Access, codes};
 
 pub use self::deciding::{Deciding, New};
 pub use self::naming::{
-    BodyName, CaseName, Clock, FollowUpName, ItemName, MeetingName, MeetingParts, PersonName,
+    BodyName, CaseName, Clock, FollowUpName, GoalName, IndicatorName, ItemName, MeetingName,
+    MeetingParts, PersonName, PlanName,
 };
+pub use self::period::Period;
 
 macro_rules! acts {
     ($(#[doc = $about:literal] $module:ident, $act:ident = $verb:literal => $kind:ident;)*) => {
@@ -126,6 +130,22 @@ acts! {
     item_submit, ItemSubmit = "item submit" => AgendaItemSubmitted;
     /// Records what a body decided at an item.
     decision_record, DecisionRecord = "decision record" => DecisionRecorded;
+    /// Adopts a plan that goals can stand in.
+    plan_adopt, PlanAdopt = "plan adopt" => PlanAdopted;
+    /// Sets a goal: what is to be reached, and until when.
+    goal_set, GoalSet = "goal set" => GoalSet;
+    /// Changes what a goal asks, from a day on.
+    goal_revise, GoalRevise = "goal revise" => GoalRevised;
+    /// Lets a goal go on in another plan or period, as a goal of its own.
+    goal_carry_over, GoalCarryOver = "goal carry-over" => GoalCarriedOver;
+    /// Gives a goal up.
+    goal_abandon, GoalAbandon = "goal abandon" => GoalAbandoned;
+    /// Defines what is measured, and how.
+    indicator_define, IndicatorDefine = "indicator define" => IndicatorDefined;
+    /// Defines an indicator anew; its series breaks there.
+    indicator_redefine, IndicatorRedefine = "indicator redefine" => IndicatorRedefined;
+    /// Reports a figure as of its day.
+    observation_report, ObservationReport = "observation report" => ObservationReported;
     /// Takes up a closed case again.
     case_reopen, CaseReopen = "case reopen" => CaseReopened;
     /// Gives a case a further number, by which it is found as well.

@@ -1,4 +1,4 @@
-//! The book folded: bodies, meetings, cases, items and follow-ups as they stand at a cut.
+//! The book folded: bodies, meetings, cases, items, follow-ups and goals as they stand at a cut.
 //!
 //! [`Book::evolve`] reads facts alone, so it works the same where words are withheld or erased.
 //! Words are carried along for those who show them. Nothing here can fail: what a fact refers to and
@@ -6,14 +6,18 @@
 
 mod evolve;
 mod fact;
+mod goals;
 mod seats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId};
+use crate::ids::{
+    BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
+};
 use crate::vocabulary::{Access, Competence, Outcome, StopEnding};
 
 pub use fact::*;
+pub use goals::{Asked, Goal, GoalBegun, GoalStep, Indicator, Plan, from_day};
 pub use seats::{Seat, leave};
 
 /// The book as known at and as true on a cut.
@@ -42,6 +46,12 @@ pub struct Book<'a> {
     /// Who may read the items that were closed or opened since: judged at the head of the book,
     /// whatever the cut.
     pub access: BTreeMap<ItemId, Access>,
+    /// The plans.
+    pub plans: BTreeMap<PlanId, Plan<'a>>,
+    /// The goals.
+    pub goals: BTreeMap<GoalId, Goal<'a>>,
+    /// The indicators.
+    pub indicators: BTreeMap<IndicatorId, Indicator<'a>>,
 }
 
 /// A body and its meetings.

@@ -23,6 +23,7 @@ pub mod hash;
 pub mod ids;
 pub mod known;
 pub mod name;
+pub mod quantity;
 pub mod record;
 pub mod rejection;
 mod text_form;

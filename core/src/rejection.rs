@@ -184,19 +184,28 @@ pub enum Wanted {
     Person,
     /// A follow-up, by id or by the item it was ordered at.
     FollowUp,
+    /// A plan, by title.
+    Plan,
+    /// A goal, by id, number or title.
+    Goal,
+    /// An indicator, by name.
+    Indicator,
     /// An event, by position.
     Event,
 }
 
 impl Wanted {
     /// Every one, in order of precedence.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Body,
         Self::Meeting,
         Self::Item,
         Self::Case,
         Self::Person,
         Self::FollowUp,
+        Self::Plan,
+        Self::Goal,
+        Self::Indicator,
         Self::Event,
     ];
 
@@ -208,6 +217,9 @@ impl Wanted {
             Self::Case => "case",
             Self::Person => "person",
             Self::FollowUp => "follow-up",
+            Self::Plan => "plan",
+            Self::Goal => "goal",
+            Self::Indicator => "indicator",
             Self::Event => "event at position",
         }
     }
@@ -220,6 +232,9 @@ impl Wanted {
             Self::Case => "case-not-found",
             Self::Person => "person-not-found",
             Self::FollowUp => "follow-up-not-found",
+            Self::Plan => "plan-not-found",
+            Self::Goal => "goal-not-found",
+            Self::Indicator => "indicator-not-found",
             Self::Event => "event-not-found",
         }
     }
@@ -232,6 +247,9 @@ impl Wanted {
             Self::Case => "protokol case list",
             Self::Person => "protokol member list",
             Self::FollowUp => "protokol followup list",
+            Self::Plan => "protokol plan list",
+            Self::Goal => "protokol goal list",
+            Self::Indicator => "protokol log",
             Self::Event => "protokol log",
         }
     }
@@ -246,6 +264,10 @@ codes! {
         Item = "item-ambiguous",
         /// Several follow-ups were ordered at that item.
         FollowUp = "follow-up-ambiguous",
+        /// Several plans have that title.
+        Plan = "plan-ambiguous",
+        /// Several goals have that number or title.
+        Goal = "goal-ambiguous",
     }
 
     /// What in the book says otherwise, in order of precedence. Each makes the book false; what is
@@ -335,6 +357,20 @@ codes! {
         CaseIsClosed = "case-is-closed",
         /// The case is open.
         CaseIsOpen = "case-is-open",
+        /// The indicator has no definition of this number.
+        DefinitionUnknown = "definition-unknown",
+        /// The municipality has a plan of this title for this period.
+        PlanExists = "plan-exists",
+        /// The plan has a goal of this level, number, title and period.
+        GoalExists = "goal-exists",
+        /// The goal would stand above itself, or go on from itself.
+        GoalInCircle = "goal-in-circle",
+        /// The goal was given up by that day.
+        GoalIsAbandoned = "goal-is-abandoned",
+        /// The municipality has an indicator of this name.
+        IndicatorExists = "indicator-exists",
+        /// The book has another figure for this day from this source.
+        FigureExists = "figure-exists",
     }
 }
 
@@ -386,6 +422,17 @@ impl Contradiction {
                 "protokol item show \"BODY DAY/NUMBER\""
             }
             Self::CaseIsClosed => "protokol case reopen --case NUMBER",
+            Self::DefinitionUnknown => "protokol goal show GOAL, to see the definitions",
+            Self::PlanExists => "protokol plan list",
+            Self::GoalExists => "protokol goal list",
+            Self::GoalInCircle => "protokol report goals",
+            Self::GoalIsAbandoned => "protokol goal history GOAL",
+            Self::IndicatorExists => {
+                "report its figures, or define it anew with indicator redefine"
+            }
+            Self::FigureExists => {
+                "give --corrects POSITION and --reason to change what was reported"
+            }
         }
     }
 }

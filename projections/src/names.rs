@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::book::{Book, Case, Item, Meeting};
-use protokol_core::ids::{BodyId, CaseId, ItemId, PersonId};
+use protokol_core::ids::{BodyId, CaseId, IndicatorId, ItemId, PersonId, PlanId};
 use protokol_core::name::without_term;
 
 /// What stands where words are withheld or erased.
@@ -138,4 +138,23 @@ pub fn item_date(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
 #[must_use]
 pub fn item_body(book: &Book<'_>, id: ItemId) -> Option<BodyId> {
     meeting_body(book.meeting_of(book.items.get(&id)?)?)
+}
+
+/// A plan's title.
+#[must_use]
+pub fn plan(book: &Book<'_>, id: PlanId) -> String {
+    let adopted = book.plans.get(&id).and_then(|plan| plan.adopted);
+    let words = adopted.and_then(|adopted| adopted.words);
+    words.map_or_else(|| WITHHELD.to_owned(), |words| words.title.clone())
+}
+
+/// An indicator's name.
+#[must_use]
+pub fn indicator(book: &Book<'_>, id: IndicatorId) -> String {
+    let defined = book
+        .indicators
+        .get(&id)
+        .and_then(|indicator| indicator.defined);
+    let words = defined.and_then(|defined| defined.words);
+    words.map_or_else(|| WITHHELD.to_owned(), |words| words.name.clone())
 }

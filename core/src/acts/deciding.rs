@@ -204,16 +204,16 @@ impl<'a> Deciding<'a> {
     }
 
     /// Who may read an event where the act does not say: confidential at a closed item, and of a
-    /// follow-up that was ordered behind closed doors.
+    /// follow-up or a goal that came about behind closed doors.
     fn access_by_itself(&self, new: &New) -> Access {
-        if let Facts::AccessChanged(facts) = &new.facts {
-            // What opens an item is open, and why one is closed is for those who may read it.
-            return facts.access;
+        if let Facts::AccessChanged(_) = &new.facts {
+            // Everybody may know that an item was closed; why is withheld with the item's other words.
+            return Access::Public;
         }
         let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
         let of_closed = new.subjects.iter().any(|subject| {
             let ordered = self.first_about(*subject);
-            matches!(subject, Subject::FollowUp(_))
+            matches!(subject, Subject::FollowUp(_) | Subject::Goal(_))
                 && ordered.is_some_and(|event| event.access == Access::Confidential)
         });
         if closed || of_closed {

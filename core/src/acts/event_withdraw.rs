@@ -132,7 +132,15 @@ fn can_be_taken_back(kind: Kind) -> bool {
         | Kind::FollowUpAccepted
         | Kind::FollowUpDropped
         | Kind::FollowUpSuspended
-        | Kind::FollowUpResumed => true,
+        | Kind::FollowUpResumed
+        | Kind::PlanAdopted
+        | Kind::GoalSet
+        | Kind::GoalRevised
+        | Kind::GoalCarriedOver
+        | Kind::GoalAbandoned
+        | Kind::IndicatorDefined
+        | Kind::IndicatorRedefined
+        | Kind::ObservationReported => true,
     }
 }
 
@@ -196,6 +204,10 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::FollowUpSuspended(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpResumed]),
         Told::FollowUpDelivered(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpAccepted]),
         Told::FollowUpResumed(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpSuspended]),
+        Told::PlanAdopted(facts, _) => others(deciding, Subject::Plan(facts.plan)),
+        Told::GoalSet(facts, _) => others(deciding, Subject::Goal(facts.goal)),
+        Told::GoalCarriedOver(facts, _) => others(deciding, Subject::Goal(facts.goal)),
+        Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
         Told::LedgerOpened(..)
         | Told::SourceImported(..)
         | Told::StoreRecovered(..)
@@ -225,7 +237,11 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::FollowUpAssigned(..)
         | Told::FollowUpRescheduled(..)
         | Told::FollowUpAccepted(..)
-        | Told::FollowUpDropped(..) => vec![],
+        | Told::FollowUpDropped(..)
+        | Told::GoalRevised(..)
+        | Told::GoalAbandoned(..)
+        | Told::IndicatorRedefined(..)
+        | Told::ObservationReported(..) => vec![],
     }
 }
 

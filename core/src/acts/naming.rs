@@ -49,7 +49,15 @@ names! {
     /// A follow-up: its id or the beginning of it, or the item it was ordered at, as in
     /// `Byrådet 2018-01-31/4`.
     FollowUpName;
+    /// A plan: its title, or `plan/` and its id.
+    PlanName;
+    /// A goal: `[PLAN/]NUMBER` or `[PLAN/]TITLE`, or its id or the beginning of it.
+    GoalName;
+    /// An indicator: its name, or `indicator/` and its id.
+    IndicatorName;
 }
+
+mod goals;
 
 /// A time of day, as `16:30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,6 +1,8 @@
 //! How things stand when an act is decided, folded from the few events about them. Everything known
 //! counts, whatever its day.
 
+pub(super) mod goals;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::acts::Deciding;
@@ -158,7 +160,7 @@ impl<'a> Deciding<'a> {
                     submitted = Some((facts.access, event.position));
                 }
                 Some(Told::AccessChanged(facts, _)) => {
-                    changed = Some((facts.access, event.position))
+                    changed = Some((facts.access, event.position));
                 }
                 Some(_) | None => {}
             }

@@ -4,6 +4,7 @@ mod bodies;
 mod cases;
 mod decisions;
 mod follow_ups;
+mod goals;
 mod harbour;
 mod hearings;
 mod meetings;

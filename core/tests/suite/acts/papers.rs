@@ -277,7 +277,7 @@ fn an_item_is_closed_and_opened_whatever_the_day_of_its_meeting() {
     );
     assert_eq!(why, "the item is confidential, since position 5");
     book.acts([change("2024-03-10/1", "confidential")]);
-    assert_eq!(book.newest().access, Access::Confidential);
+    assert_eq!(book.newest().access, Access::Public);
     let decide = |item: &str| json!({"verb": "decision record", "item": item, "text": "Godkendt.", "outcome": "approved"});
     book.acts([decide("2024-03-10/1")]);
     assert_eq!(book.newest().access, Access::Confidential);
