@@ -12,6 +12,7 @@ mod damaged;
 mod docs;
 mod docs_cli;
 mod findings;
+mod goals;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
