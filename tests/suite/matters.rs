@@ -390,9 +390,8 @@ fn a_history_says_who_changed_which_words_and_what_was_taken_back() {
     assert_eq!(of("follow-up-ordered").len(), 1);
     let shown = book.run(&["case", "history", "23/118"]).ok().stdout;
     assert!(
-        shown.contains(
-            "| Godkendt, idet sandflugten undersøges [-i-]{+inden udgangen af+} august."
-        ),
+        shown
+            .contains("| Godkendt, idet sandflugten undersøges [-i-]{+inden udgangen af+} august."),
         "{shown}"
     );
     assert_eq!(book.json(&["item", "show", ITEM])["dissents"], json!([]));
