@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use protokol_app::folder;
 use protokol_app::ports::Ports;
-use protokol_app::reading::{KnownAt, Reading};
+use protokol_app::reading::{Audience, KnownAt, Reading};
 use xtask::bench::duel::duel;
 use xtask::bench::table::{Amount, Row, markdown};
 
