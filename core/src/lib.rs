@@ -30,3 +30,4 @@ pub mod time;
 pub mod timeline;
 pub mod vocabulary;
 pub mod wire;
+pub mod working_days;
