@@ -12,6 +12,7 @@
 pub mod access;
 pub mod acts;
 pub mod amount;
+pub mod binding;
 pub mod book;
 pub mod case_number;
 pub mod decide;

@@ -8,6 +8,7 @@ use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
 use serde::Serialize;
 
+use crate::due_days::{self, Bound};
 use crate::evidence::{Place, places};
 use crate::names;
 
@@ -38,6 +39,8 @@ pub struct FollowUp {
     pub case_number: Option<String>,
     /// When, in words and days.
     pub due: Option<DueWords>,
+    /// What the deadline is bound to besides days: a meeting, or a rhythm.
+    pub bound: Option<Bound>,
     /// Where it stands on the day of the cut.
     pub status: Status,
     /// Read with little confidence, and nobody reviewed it.
@@ -170,6 +173,8 @@ struct Now<'a> {
     due: Option<Interval>,
     due_words: Option<&'a String>,
     delivered: Option<Delivered>,
+    /// The days on which something was delivered.
+    came: Vec<NaiveDate>,
     /// How it ended, or that it waits.
     status: Option<Status>,
 }
@@ -181,6 +186,7 @@ fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep
         due: ordered.facts.due,
         due_words: words.and_then(|words| words.due.as_ref()),
         delivered: returned(book, ordered.facts),
+        came: vec![],
         status: None,
     };
     now.status = now.delivered.as_ref().map(|_| Status::Delivered);
@@ -196,6 +202,7 @@ fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep
             FollowUpStep::Delivered(fact) => {
                 let item = fact.facts.item;
                 let of_item = item.and_then(|item| names::item_date(book, item));
+                now.came.extend(fact.day().or(of_item));
                 now.delivered = fact.day().or(of_item).map(|meeting_date| Delivered {
                     meeting_date,
                     item: item.and_then(|item| book.items.get(&item).and_then(names::item_number)),
@@ -213,6 +220,24 @@ fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep
     now
 }
 
+/// Puts the days the deadline comes to in place of those of its words. A rhythm goes on after something
+/// came, so that nothing of it is late by that.
+fn bind<'a>(
+    book: &Book<'a>,
+    ordered: &FollowUpOrdered<'a>,
+    steps: &[FollowUpStep<'a>],
+    now: &mut Now<'a>,
+    day: NaiveDate,
+) -> Option<Bound> {
+    let given = due_days::in_force(ordered, steps);
+    let (days, bound) = due_days::of(book, given, &now.came, day);
+    now.due = days;
+    if let (Some(Bound::Every { .. }), Some(Status::Delivered)) = (&bound, now.status) {
+        now.status = None;
+    }
+    bound
+}
+
 fn follow_up(
     book: &Book<'_>,
     known: &book::FollowUp<'_>,
@@ -222,11 +247,18 @@ fn follow_up(
     let ordered = known.ordered?;
     let (facts, words) = (ordered.facts, ordered.words);
     let item = facts.item.and_then(|item| book.items.get(&item));
-    let now = now(book, &ordered, &known.steps);
+    let mut now = now(book, &ordered, &known.steps);
+    let bound = bind(book, &ordered, &known.steps, &mut now, day);
     let slip = |on: NaiveDate| {
         now.due
             .map(|due| (on - due.to).num_days())
             .filter(|days| *days > 0)
+    };
+    let slip_days = match (&bound, &now.delivered) {
+        (Some(Bound::Every { .. }), _) | (_, None) => None,
+        (Some(Bound::NextMeeting { .. } | Bound::Meeting { .. }) | None, Some(delivered)) => {
+            slip(delivered.meeting_date)
+        }
     };
     Some(FollowUp {
         id: facts.follow_up,
@@ -237,9 +269,14 @@ fn follow_up(
         body: names::body(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(now.due_words.cloned(), now.due),
-        status: now
-            .status
-            .unwrap_or_else(|| status(now.due, day, soon_days)),
+        status: match &bound {
+            Some(Bound::Every { overdue: true, .. }) => now.status.unwrap_or(Status::Overdue),
+            Some(Bound::NextMeeting { .. } | Bound::Meeting { .. } | Bound::Every { .. })
+            | None => now
+                .status
+                .unwrap_or_else(|| status(now.due, day, soon_days)),
+        },
+        bound,
         unsure: !ordered.holding.confidence().is_sure(),
         ordered: Ordered {
             position: ordered.holding.event.position,
@@ -248,10 +285,7 @@ fn follow_up(
                 .and_then(|item| names::item_number(item).or_else(|| names::item_title(item))),
             title: item.and_then(names::item_title),
         },
-        slip_days: now
-            .delivered
-            .as_ref()
-            .and_then(|delivered| slip(delivered.meeting_date)),
+        slip_days,
         delivered: now.delivered,
         evidence: places(&ordered.holding),
     })

@@ -8,6 +8,7 @@
 pub mod body_list;
 pub mod case_history;
 pub mod case_list;
+pub mod due_days;
 pub mod evidence;
 pub mod findings;
 pub mod follow_ups;
