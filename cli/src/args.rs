@@ -8,7 +8,7 @@ use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, import, init, item, log,
-    meeting, prove, show, verify,
+    meeting, prove, rules, show, verify,
 };
 
 /// A decision protocol that can be checked: what was decided, promised and done, and who said so.
@@ -94,6 +94,7 @@ pub(crate) enum Verb {
     Due(due::Args),
     Followup(followup::Args),
     Findings(findings::Args),
+    Rules(rules::Args),
     Log(log::Args),
     Show(show::Args),
     Verify(verify::Args),

@@ -15,6 +15,7 @@ pub(crate) mod item;
 pub(crate) mod log;
 pub(crate) mod meeting;
 pub(crate) mod prove;
+pub(crate) mod rules;
 pub(crate) mod show;
 pub(crate) mod verify;
 
@@ -59,6 +60,7 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
         Verb::Due(args) => due::run(&args, &run, ui),
         Verb::Followup(args) => followup::run(args, &run, ui),
         Verb::Findings(args) => findings::run(&args, &run, ui),
+        Verb::Rules(args) => rules::run(args, &mut run, ui),
         Verb::Log(args) => log::run(&args, &run, ui),
         Verb::Show(args) => show::run(&args, &run, ui),
         Verb::Verify(args) => verify::run(&args, &mut run, ui),

@@ -124,6 +124,8 @@ acts! {
     item_submit, ItemSubmit = "item submit" => AgendaItemSubmitted;
     /// Records what a body decided at an item.
     decision_record, DecisionRecord = "decision record" => DecisionRecorded;
+    /// Records the municipality's own rules, in place of those adopted before.
+    rule_set_adopt, RuleSetAdopt = "rule-set adopt" => RuleSetAdopted;
 }
 
 /// What every act can carry.

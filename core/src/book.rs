@@ -39,6 +39,8 @@ pub struct Book<'a> {
     pub follow_ups: BTreeMap<FollowUpId, FollowUp<'a>>,
     /// What was decided alone, in order.
     pub urgent: Vec<UrgentDecisionTaken<'a>>,
+    /// The municipality's own rules, in order; the last set stands.
+    pub rule_sets: Vec<RuleSetAdopted<'a>>,
 }
 
 /// A body and its meetings.

@@ -330,6 +330,7 @@ impl Directory {
             | Told::FollowUpDropped(..)
             | Told::FollowUpSuspended(..)
             | Told::FollowUpResumed(..)
+            | Told::RuleSetAdopted(..)
             | Told::StoreRecovered(..) => {}
         }
     }

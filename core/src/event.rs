@@ -195,6 +195,8 @@ kinds! {
     follow_up_suspended, FollowUpSuspended = "follow-up-suspended";
     /// A follow-up goes on.
     follow_up_resumed, FollowUpResumed = "follow-up-resumed";
+    /// A municipality's own rules were adopted.
+    rule_set_adopted, RuleSetAdopted = "rule-set-adopted";
 }
 
 impl Facts {
@@ -271,6 +273,7 @@ impl Kind {
             Self::PublicationWithdrawn => 55,
             Self::AccessChanged => 56,
             Self::EventWithdrawn => 61,
+            Self::RuleSetAdopted => 71,
         }
     }
 }

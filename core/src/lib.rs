@@ -26,6 +26,7 @@ pub mod known;
 pub mod name;
 pub mod record;
 pub mod rejection;
+pub mod rules;
 mod text_form;
 pub mod time;
 pub mod timeline;

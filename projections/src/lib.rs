@@ -16,4 +16,5 @@ pub mod item_list;
 pub mod log;
 pub mod meeting_list;
 pub mod names;
+pub mod rule_list;
 mod said;

@@ -12,7 +12,7 @@ use crate::event::{
     hearing_opened, ledger_opened, meeting_cancelled, meeting_held, meeting_moved,
     meeting_scheduled, member_left, member_seated, minutes_approved, office_registered,
     person_registered, publication_withdrawn, published, recommendation_made, reference_claimed,
-    remark_entered, source_imported, stop_resolved, urgent_decision_taken,
+    remark_entered, rule_set_adopted, source_imported, stop_resolved, urgent_decision_taken,
 };
 use crate::time::Position;
 use crate::timeline::Holding;
@@ -67,6 +67,8 @@ macro_rules! fact_aliases {
 }
 
 fact_aliases! {
+    /// The municipality's own rules.
+    RuleSetAdopted = rule_set_adopted;
     /// That the book was opened.
     LedgerOpened = ledger_opened;
     /// That a document was taken in.

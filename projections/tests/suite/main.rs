@@ -3,4 +3,5 @@
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod due_days;
+mod findings;
 mod given;
