@@ -212,6 +212,7 @@ fn recovery(repair: &Repair) -> Recovery {
             let (first, last) = taken.unzip();
             facts(RepairKind::SegmentMended, first, last, None)
         }
+        Repair::FormatLost { .. } => facts(RepairKind::FormatLost, None, None, None),
         Repair::WatermarkLost { .. } => facts(RepairKind::WatermarkLost, None, None, None),
     };
     let text = repair.to_string();

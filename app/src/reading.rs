@@ -2,6 +2,9 @@
 //!
 //! Reading takes no lock and repairs nothing: it works beside a writer and on a read-only disk.
 
+mod committee;
+mod goals;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use protokol_core::access;
 use protokol_core::book::Book;
@@ -105,7 +108,7 @@ impl Reading {
         let known_at = self.position(known_at)?;
         let cut = Cut { known_at, as_of };
         let holding = self.timeline.holding(cut);
-        let mut book = Book::default();
+        let mut book = self.timeline.unfolded();
         for fact in &holding {
             book.evolve(*fact);
         }
@@ -210,7 +213,7 @@ impl At<'_> {
     /// `body list`.
     #[must_use]
     pub fn body_list(&self) -> Answer<BodyList> {
-        self.answer(body_list::report(&self.book))
+        self.answer(body_list::report(&self.book, self.cut.as_of))
     }
 
     /// `due`: what is open, overdue first.

@@ -87,7 +87,10 @@ fn parts(verb: Verb) -> (&'static str, &'static str) {
 }
 
 fn taking(verb: Verb) -> Command {
-    let mut command = Command::new(verb.code()).about(verb.about());
+    // An act can have a version of its own, as an agenda has.
+    let mut command = Command::new(verb.code())
+        .about(verb.about())
+        .disable_version_flag(true);
     for field in fields(verb) {
         let name = field.name.replace('_', "-");
         let mut about = field.about;
@@ -321,6 +324,8 @@ fn thing(fields: &[(String, Shape)], text: &str) -> Result<Value, String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::CommandFactory;
+
     use super::*;
 
     fn votes() -> Shape {
@@ -340,7 +345,8 @@ mod tests {
             read("side=against count=2 names=Anna Holm, Bo Lund"),
             Ok(expected.clone())
         );
-        assert_eq!(read(&expected.to_string()), Ok(expected));
+        let json = expected.to_string();
+        assert_eq!(read(&json), Ok(expected));
         for wrong in ["", "against", "side=maybe", "count=two", "x side=for", "{"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
@@ -348,7 +354,7 @@ mod tests {
 
     #[test]
     fn every_act_can_be_typed() {
-        augment(Command::new("protokol")).debug_assert();
+        augment(crate::args::Cli::command()).debug_assert();
         for verb in Verb::ALL {
             assert!(!fields(*verb).is_empty(), "{verb} takes nothing");
         }

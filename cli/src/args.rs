@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
-    body, case, checkpoint, demo, due, enter, export, findings, followup, import, init, item, log,
-    meeting, prove, rules, show, verify,
+    body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, init, item,
+    log, meeting, member, plan, prove, report, rules, show, verify,
 };
 
 /// A decision protocol that can be checked: what was decided, promised and done, and who said so.
@@ -91,8 +91,12 @@ pub(crate) enum Verb {
     Item(item::Args),
     Meeting(meeting::Args),
     Body(body::Args),
+    Member(member::Args),
     Due(due::Args),
     Followup(followup::Args),
+    Goal(goal::Args),
+    Plan(plan::Args),
+    Report(report::Args),
     Findings(findings::Args),
     Rules(rules::Args),
     Log(log::Args),

@@ -9,12 +9,16 @@ pub(crate) mod enter;
 pub(crate) mod export;
 pub(crate) mod findings;
 pub(crate) mod followup;
+pub(crate) mod goal;
 pub(crate) mod import;
 pub(crate) mod init;
 pub(crate) mod item;
 pub(crate) mod log;
 pub(crate) mod meeting;
+pub(crate) mod member;
+pub(crate) mod plan;
 pub(crate) mod prove;
+pub(crate) mod report;
 pub(crate) mod rules;
 pub(crate) mod show;
 pub(crate) mod verify;
@@ -57,8 +61,12 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
         Verb::Item(args) => item::run(args, &run, ui),
         Verb::Meeting(args) => meeting::run(args, &run, ui),
         Verb::Body(args) => body::run(args, &run, ui),
+        Verb::Member(args) => member::run(args, &run, ui),
         Verb::Due(args) => due::run(&args, &run, ui),
         Verb::Followup(args) => followup::run(args, &run, ui),
+        Verb::Goal(args) => goal::run(args, &run, ui),
+        Verb::Plan(args) => plan::run(args, &run, ui),
+        Verb::Report(args) => report::run(args, &run, ui),
         Verb::Findings(args) => findings::run(&args, &run, ui),
         Verb::Rules(args) => rules::run(args, &mut run, ui),
         Verb::Log(args) => log::run(&args, &run, ui),

@@ -5,8 +5,12 @@
 //! The same word stands for the verb, its page and, in the past tense, its event: `case close` gives
 //! `case-closed`. A command names things as people do, by name, number and day; [`naming`] finds them.
 
+mod asking;
+mod deadline;
 mod deciding;
+mod following;
 mod naming;
+mod period;
 mod redating;
 mod state;
 
@@ -22,8 +26,10 @@ use crate::vocabulary::{Access, codes};
 
 pub use self::deciding::{Deciding, New};
 pub use self::naming::{
-    BodyName, CaseName, Clock, FollowUpName, ItemName, MeetingName, MeetingParts, PersonName,
+    BodyName, CaseName, Clock, FollowUpName, GoalName, IndicatorName, ItemName, MeetingName,
+    MeetingParts, PersonName, PlanName,
 };
+pub use self::period::Period;
 
 macro_rules! acts {
     ($(#[doc = $about:literal] $module:ident, $act:ident = $verb:literal => $kind:ident;)*) => {
@@ -124,6 +130,66 @@ acts! {
     item_submit, ItemSubmit = "item submit" => AgendaItemSubmitted;
     /// Records what a body decided at an item.
     decision_record, DecisionRecord = "decision record" => DecisionRecorded;
+    /// Adopts a plan that goals can stand in.
+    plan_adopt, PlanAdopt = "plan adopt" => PlanAdopted;
+    /// Sets a goal: what is to be reached, and until when.
+    goal_set, GoalSet = "goal set" => GoalSet;
+    /// Changes what a goal asks, from a day on.
+    goal_revise, GoalRevise = "goal revise" => GoalRevised;
+    /// Lets a goal go on in another plan or period, as a goal of its own.
+    goal_carry_over, GoalCarryOver = "goal carry-over" => GoalCarriedOver;
+    /// Gives a goal up.
+    goal_abandon, GoalAbandon = "goal abandon" => GoalAbandoned;
+    /// Defines what is measured, and how.
+    indicator_define, IndicatorDefine = "indicator define" => IndicatorDefined;
+    /// Defines an indicator anew; its series breaks there.
+    indicator_redefine, IndicatorRedefine = "indicator redefine" => IndicatorRedefined;
+    /// Reports a figure as of its day.
+    observation_report, ObservationReport = "observation report" => ObservationReported;
+    /// Takes up a closed case again.
+    case_reopen, CaseReopen = "case reopen" => CaseReopened;
+    /// Gives a case a further number, by which it is found as well.
+    case_link_number, CaseLinkNumber = "case link-number" => CaseNumberLinked;
+    /// Says what a case has to do with another.
+    case_link, CaseLink = "case link" => CaseLinked;
+    /// Enters what somebody recommends at an item, point by point.
+    recommendation_make, RecommendationMake = "recommendation make" => RecommendationMade;
+    /// Enters a change that was moved to a recommendation.
+    amendment_move, AmendmentMove = "amendment move" => AmendmentMoved;
+    /// Enters the other opinion of somebody in the minority.
+    dissent_enter, DissentEnter = "dissent enter" => DissentEntered;
+    /// Enters a remark in the protocol.
+    remark_enter, RemarkEnter = "remark enter" => RemarkEntered;
+    /// Stops a decision, and suspends what it ordered.
+    decision_stop, DecisionStop = "decision stop" => DecisionStopped;
+    /// Ends the stop of a decision, and resumes or drops what it ordered.
+    stop_resolve, StopResolve = "stop resolve" => StopResolved;
+    /// Records that money was granted.
+    appropriation_grant, AppropriationGrant = "appropriation grant" => AppropriationGranted;
+    /// Sends a matter to others to be heard; their answer is a follow-up.
+    hearing_open, HearingOpen = "hearing open" => HearingOpened;
+    /// Records an answer to a hearing.
+    hearing_answer, HearingAnswer = "hearing answer" => HearingAnswered;
+    /// Records what a chair or mayor decided alone, and orders the report of it.
+    urgent_decision_take, UrgentDecisionTake = "urgent-decision take" => UrgentDecisionTaken;
+    /// Takes an event back.
+    event_withdraw, EventWithdraw = "event withdraw" => EventWithdrawn;
+    /// Orders something that is to come.
+    followup_order, FollowupOrder = "followup order" => FollowUpOrdered;
+    /// Gives a follow-up an owner.
+    followup_assign, FollowupAssign = "followup assign" => FollowUpAssigned;
+    /// Gives a follow-up another deadline.
+    followup_reschedule, FollowupReschedule = "followup reschedule" => FollowUpRescheduled;
+    /// Records that what was asked for came.
+    followup_deliver, FollowupDeliver = "followup deliver" => FollowUpDelivered;
+    /// Records that the body that asked took what came.
+    followup_accept, FollowupAccept = "followup accept" => FollowUpAccepted;
+    /// Gives a follow-up up.
+    followup_drop, FollowupDrop = "followup drop" => FollowUpDropped;
+    /// Lets a follow-up wait.
+    followup_suspend, FollowupSuspend = "followup suspend" => FollowUpSuspended;
+    /// Lets a follow-up that waited go on.
+    followup_resume, FollowupResume = "followup resume" => FollowUpResumed;
     /// Records the municipality's own rules, in place of those adopted before.
     rule_set_adopt, RuleSetAdopt = "rule-set adopt" => RuleSetAdopted;
 }

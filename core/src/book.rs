@@ -1,4 +1,4 @@
-//! The book folded: bodies, meetings, cases, items and follow-ups as they stand at a cut.
+//! The book folded: bodies, meetings, cases, items, follow-ups and goals as they stand at a cut.
 //!
 //! [`Book::evolve`] reads facts alone, so it works the same where words are withheld or erased.
 //! Words are carried along for those who show them. Nothing here can fail: what a fact refers to and
@@ -6,14 +6,18 @@
 
 mod evolve;
 mod fact;
+mod goals;
 mod seats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId};
-use crate::vocabulary::{Access, Competence, Outcome};
+use crate::ids::{
+    BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
+};
+use crate::vocabulary::{Access, Competence, Outcome, StopEnding};
 
 pub use fact::*;
+pub use goals::{Asked, Goal, GoalBegun, GoalStep, Indicator, Plan, from_day};
 pub use seats::{Seat, leave};
 
 /// The book as known at and as true on a cut.
@@ -39,6 +43,15 @@ pub struct Book<'a> {
     pub follow_ups: BTreeMap<FollowUpId, FollowUp<'a>>,
     /// What was decided alone, in order.
     pub urgent: Vec<UrgentDecisionTaken<'a>>,
+    /// Who may read the items that were closed or opened since: judged at the head of the book,
+    /// whatever the cut.
+    pub access: BTreeMap<ItemId, Access>,
+    /// The plans.
+    pub plans: BTreeMap<PlanId, Plan<'a>>,
+    /// The goals.
+    pub goals: BTreeMap<GoalId, Goal<'a>>,
+    /// The indicators.
+    pub indicators: BTreeMap<IndicatorId, Indicator<'a>>,
     /// The municipality's own rules, in order; the last set stands.
     pub rule_sets: Vec<RuleSetAdopted<'a>>,
 }
@@ -223,6 +236,19 @@ impl CaseState {
     }
 }
 
+impl<'a> Item<'a> {
+    /// The stop that is open, else the last end of one. A day can hold several stops and their ends, so
+    /// it is their number that tells.
+    #[must_use]
+    pub fn stop(&self) -> Option<Stop<'a>> {
+        let is_stop = |step: &&Stop<'a>| matches!(step, Stop::Stopped(_));
+        let stopped = self.stops.iter().filter(is_stop).count();
+        let open = stopped > self.stops.len() - stopped;
+        let mut last_first = self.stops.iter().rev();
+        last_first.find(|step| is_stop(step) == open).copied()
+    }
+}
+
 impl<'a> Book<'a> {
     /// What became of an item: its own decision, else what another item's decision did with it, else
     /// withheld for a confidential one and missing where minutes are there without a decision.
@@ -236,13 +262,23 @@ impl<'a> Book<'a> {
             return Some(*outcome);
         }
         let submitted = item.submitted?;
-        match submitted.facts.access {
+        match self.access_of(item) {
             Access::Confidential => Some(Outcome::Withheld),
             Access::Public => {
                 let meeting = self.meetings.get(&submitted.facts.meeting)?;
                 meeting.has_minutes.then_some(Outcome::Missing)
             }
         }
+    }
+
+    /// Who may read an item, as the head of the book says.
+    #[must_use]
+    pub fn access_of(&self, item: &Item<'_>) -> Access {
+        let submitted = item.submitted.map(|submitted| submitted.facts);
+        let changed = submitted.and_then(|facts| self.access.get(&facts.item).copied());
+        changed
+            .or_else(|| submitted.map(|facts| facts.access))
+            .unwrap_or(Access::Public)
     }
 
     /// The meeting an item stood at.
@@ -265,8 +301,13 @@ impl<'a> Book<'a> {
         let Some((item, outcome)) = newest else {
             return CaseState::Open;
         };
-        if let Some(Stop::Stopped(_)) = item.stops.last() {
-            return CaseState::Stopped;
+        match item.stop() {
+            Some(Stop::Stopped(_)) => return CaseState::Stopped,
+            // What the committee took back settles nothing.
+            Some(Stop::Resolved(end)) if end.facts.ending == StopEnding::Withdrawn => {
+                return CaseState::Open;
+            }
+            Some(Stop::Resolved(_)) | None => {}
         }
         let competence = item.decision.map(|decision| decision.facts.competence);
         match outcome {

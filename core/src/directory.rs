@@ -4,6 +4,8 @@
 //! keys come from words, so a directory forgets what was erased. It looks at everything known, without
 //! a cut by day, and only the newest of a chain of corrections counts.
 
+mod goals;
+
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -13,12 +15,15 @@ use crate::event::{Facts, Told, Words};
 use crate::evidence::Evidence;
 use crate::hash::Hash;
 use crate::ids::{
-    BodyId, CaseId, EventId, FollowUpId, ItemId, MeetingId, OfficeId, PersonId, Subject,
+    BodyId, CaseId, EventId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId,
+    PersonId, Subject,
 };
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
 use crate::vocabulary::{FollowUpKind, Relation};
+
+pub use goals::{GoalNamed, KnownGoal, KnownPlan, goals_meant};
 
 /// A place in the book that one fact can fill. A second, different fact for it is a correction.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +100,7 @@ pub struct Directory {
     placed: BTreeMap<MeetingId, (BodyId, NaiveDate)>,
     items: BTreeMap<MeetingId, Vec<KnownItem>>,
     follow_ups: BTreeMap<FollowUpId, Position>,
+    goals: goals::Goals,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
 }
@@ -176,6 +182,36 @@ impl Directory {
         all.filter(|(id, _)| id.to_string().starts_with(&text))
             .map(|(id, position)| (*id, *position))
             .collect()
+    }
+
+    /// The plans with this title.
+    #[must_use]
+    pub fn plans(&self, municipality: Option<&str>, title: &str) -> Vec<&KnownPlan> {
+        self.goals.plans(municipality, title)
+    }
+
+    /// The goals a text means, by id, number or title.
+    #[must_use]
+    pub fn goals(&self, municipality: Option<&str>, text: &str) -> Vec<&KnownGoal> {
+        self.goals.goals(municipality, text)
+    }
+
+    /// The goals with this very title.
+    #[must_use]
+    pub fn goals_titled(&self, municipality: Option<&str>, title: &str) -> Vec<&KnownGoal> {
+        self.goals.titled(municipality, title)
+    }
+
+    /// The goal with this id.
+    #[must_use]
+    pub fn goal(&self, id: GoalId) -> Option<&KnownGoal> {
+        self.goals.goal(id)
+    }
+
+    /// The indicator of this name.
+    #[must_use]
+    pub fn indicator(&self, municipality: Option<&str>, name: &str) -> Option<IndicatorId> {
+        self.goals.indicator(municipality, name)
     }
 
     /// What fills a slot.
@@ -299,6 +335,11 @@ impl Directory {
                     filled.evidence.extend(event.evidence.iter().cloned());
                 }
             }
+            Told::PlanAdopted(..)
+            | Told::GoalSet(..)
+            | Told::GoalRevised(..)
+            | Told::GoalCarriedOver(..)
+            | Told::IndicatorDefined(..) => self.goals.extend(event),
             // Nothing of these is looked up by name, and no document fills their place.
             Told::BodyDissolved(..)
             | Told::BodySucceeded(..)
@@ -330,6 +371,9 @@ impl Directory {
             | Told::FollowUpDropped(..)
             | Told::FollowUpSuspended(..)
             | Told::FollowUpResumed(..)
+            | Told::GoalAbandoned(..)
+            | Told::IndicatorRedefined(..)
+            | Told::ObservationReported(..)
             | Told::RuleSetAdopted(..)
             | Told::StoreRecovered(..) => {}
         }
@@ -390,7 +434,7 @@ impl Directory {
                 }
             }
             // Whatever else was said is found through what it belongs to.
-            Some(_) | None => {}
+            Some(_) | None => self.goals.withdraw(meant),
         }
         if let Some(again) = stands_again {
             self.extend(again);
@@ -408,7 +452,10 @@ impl Directory {
             | Subject::Item(_)
             | Subject::Person(_)
             | Subject::Office(_)
-            | Subject::FollowUp(_) => {}
+            | Subject::FollowUp(_)
+            | Subject::Plan(_)
+            | Subject::Goal(_)
+            | Subject::Indicator(_) => {}
         }
     }
 

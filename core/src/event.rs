@@ -195,6 +195,22 @@ kinds! {
     follow_up_suspended, FollowUpSuspended = "follow-up-suspended";
     /// A follow-up goes on.
     follow_up_resumed, FollowUpResumed = "follow-up-resumed";
+    /// A plan was adopted.
+    plan_adopted, PlanAdopted = "plan-adopted";
+    /// Something is to be reached.
+    goal_set, GoalSet = "goal-set";
+    /// What a goal asks was changed.
+    goal_revised, GoalRevised = "goal-revised";
+    /// A goal goes on in another plan or period.
+    goal_carried_over, GoalCarriedOver = "goal-carried-over";
+    /// A goal was given up.
+    goal_abandoned, GoalAbandoned = "goal-abandoned";
+    /// Something is measured, and this is how.
+    indicator_defined, IndicatorDefined = "indicator-defined";
+    /// From a day on something else is measured under the same name.
+    indicator_redefined, IndicatorRedefined = "indicator-redefined";
+    /// A figure was reported.
+    observation_reported, ObservationReported = "observation-reported";
     /// A municipality's own rules were adopted.
     rule_set_adopted, RuleSetAdopted = "rule-set-adopted";
 }
@@ -273,6 +289,14 @@ impl Kind {
             Self::PublicationWithdrawn => 55,
             Self::AccessChanged => 56,
             Self::EventWithdrawn => 61,
+            Self::PlanAdopted => 62,
+            Self::IndicatorDefined => 63,
+            Self::IndicatorRedefined => 64,
+            Self::GoalSet => 65,
+            Self::GoalCarriedOver => 66,
+            Self::GoalRevised => 67,
+            Self::ObservationReported => 68,
+            Self::GoalAbandoned => 69,
             Self::RuleSetAdopted => 71,
         }
     }

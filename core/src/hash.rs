@@ -56,16 +56,36 @@ impl Hash {
 }
 
 impl Hash {
-    /// Gives the text form to `use_it` without allocating.
-    pub(crate) fn with_hex<T>(&self, use_it: impl FnOnce(&str) -> T) -> T {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let mut text = [0u8; 64];
-        for (pair, byte) in text.chunks_exact_mut(2).zip(self.0) {
-            pair[0] = DIGITS[usize::from(byte >> 4)];
-            pair[1] = DIGITS[usize::from(byte & 15)];
-        }
-        use_it(std::str::from_utf8(&text).expect("BUG: hex digits are ASCII"))
+    /// The text form, as ASCII.
+    pub(crate) fn hex(&self) -> [u8; 64] {
+        let mut text = [0; 64];
+        write_hex(&self.0, &mut text);
+        text
     }
+}
+
+/// The two digits of every byte.
+const PAIRS: [[u8; 2]; 256] = {
+    let digits = b"0123456789abcdef";
+    let mut pairs = [[0; 2]; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = [digits[byte >> 4], digits[byte & 15]];
+        byte += 1;
+    }
+    pairs
+};
+
+/// Writes bytes as lower-case hex digits into a text twice as long.
+pub(crate) fn write_hex(bytes: &[u8], text: &mut [u8]) {
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&PAIRS[usize::from(*byte)]);
+    }
+}
+
+/// Codes and hex digits as text.
+pub(crate) fn ascii(text: &[u8]) -> &str {
+    std::str::from_utf8(text).expect("BUG: codes and hex digits are ASCII")
 }
 
 /// The leaf hash of a record line whose end is not known yet: the leaf before it stands there.
@@ -88,7 +108,7 @@ impl OpenLeaf {
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_hex(|hex| f.write_str(hex))
+        f.write_str(ascii(&self.hex()))
     }
 }
 
@@ -135,7 +155,7 @@ impl FromStr for Hash {
 
 impl Serialize for Hash {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.with_hex(|hex| serializer.serialize_str(hex))
+        serializer.serialize_str(ascii(&self.hex()))
     }
 }
 

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::hash::Hash;
+use crate::hash::{Hash, ascii};
 
 /// Why a text is not an id or not a reference to a subject.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -73,6 +73,12 @@ ids! {
     OfficeId = "the id of an office";
     /// Something that was ordered or promised and is still to come.
     FollowUpId = "the id of a follow-up";
+    /// A plan that goals stand in.
+    PlanId = "the id of a plan";
+    /// Something that is to be reached.
+    GoalId = "the id of a goal";
+    /// Something that is measured.
+    IndicatorId = "the id of an indicator";
 }
 
 /// Whose state an event changes, or what it mentions; written `kind/id`, as in `item/0190…`.
@@ -96,6 +102,12 @@ pub enum Subject {
     Office(OfficeId),
     /// A follow-up.
     FollowUp(FollowUpId),
+    /// A plan.
+    Plan(PlanId),
+    /// A goal.
+    Goal(GoalId),
+    /// An indicator.
+    Indicator(IndicatorId),
 }
 
 impl Subject {
@@ -104,6 +116,16 @@ impl Subject {
     pub fn item(&self) -> Option<ItemId> {
         if let Self::Item(item) = self {
             Some(*item)
+        } else {
+            None
+        }
+    }
+
+    /// The plan, where the subject is one.
+    #[must_use]
+    pub fn plan(&self) -> Option<PlanId> {
+        if let Self::Plan(plan) = self {
+            Some(*plan)
         } else {
             None
         }
@@ -118,11 +140,31 @@ impl Subject {
             None
         }
     }
+
+    /// The body, where the subject is one.
+    #[must_use]
+    pub fn body(&self) -> Option<BodyId> {
+        if let Self::Body(body) = self {
+            Some(*body)
+        } else {
+            None
+        }
+    }
+
+    /// The follow-up, where the subject is one.
+    #[must_use]
+    pub fn follow_up(&self) -> Option<FollowUpId> {
+        if let Self::FollowUp(follow_up) = self {
+            Some(*follow_up)
+        } else {
+            None
+        }
+    }
 }
 
 impl Subject {
-    /// Gives the text form to `use_it` without allocating.
-    pub(crate) fn with_text<T>(&self, use_it: impl FnOnce(&str) -> T) -> T {
+    /// Gives the text form to `use_it`, as ASCII, without allocating.
+    pub(crate) fn with_ascii<T>(&self, use_it: impl FnOnce(&[u8]) -> T) -> T {
         const LONGEST: usize = "source/".len() + 64;
         let mut text = [0; LONGEST];
         let mut length = 0;
@@ -131,11 +173,11 @@ impl Subject {
             length += part.len();
         };
         let (kind, id): (&[u8], &Uuid) = match self {
-            Self::Ledger => return use_it("ledger"),
+            Self::Ledger => return use_it(b"ledger"),
             Self::Source(hash) => {
                 add(b"source/");
-                hash.with_hex(|hex| add(hex.as_bytes()));
-                return use_it(ascii(&text[..length]));
+                add(&hash.hex());
+                return use_it(&text[..length]);
             }
             Self::Body(id) => (b"body/", &id.0),
             Self::Meeting(id) => (b"meeting/", &id.0),
@@ -144,23 +186,22 @@ impl Subject {
             Self::Person(id) => (b"person/", &id.0),
             Self::Office(id) => (b"office/", &id.0),
             Self::FollowUp(id) => (b"follow-up/", &id.0),
+            Self::Plan(id) => (b"plan/", &id.0),
+            Self::Goal(id) => (b"goal/", &id.0),
+            Self::Indicator(id) => (b"indicator/", &id.0),
         };
         add(kind);
         add(id
             .hyphenated()
             .encode_lower(&mut Uuid::encode_buffer())
             .as_bytes());
-        use_it(ascii(&text[..length]))
+        use_it(&text[..length])
     }
-}
-
-fn ascii(text: &[u8]) -> &str {
-    std::str::from_utf8(text).expect("BUG: codes and hex digits are ASCII")
 }
 
 impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.with_text(|text| f.write_str(text))
+        self.with_ascii(|text| f.write_str(ascii(text)))
     }
 }
 
@@ -185,6 +226,9 @@ impl FromStr for Subject {
             "person" => id.parse().map(Self::Person),
             "office" => id.parse().map(Self::Office),
             "follow-up" => id.parse().map(Self::FollowUp),
+            "plan" => id.parse().map(Self::Plan),
+            "goal" => id.parse().map(Self::Goal),
+            "indicator" => id.parse().map(Self::Indicator),
             _ => Err(unknown()),
         }
     }
@@ -192,7 +236,7 @@ impl FromStr for Subject {
 
 impl Serialize for Subject {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.with_text(|text| serializer.serialize_str(text))
+        self.with_ascii(|text| serializer.serialize_str(ascii(text)))
     }
 }
 
@@ -219,6 +263,9 @@ mod tests {
             Subject::Person(PersonId(id)),
             Subject::Office(OfficeId(id)),
             Subject::FollowUp(FollowUpId(id)),
+            Subject::Plan(PlanId(id)),
+            Subject::Goal(GoalId(id)),
+            Subject::Indicator(IndicatorId(id)),
         ] {
             assert_eq!(subject.to_string().parse(), Ok(subject));
         }

@@ -24,6 +24,7 @@ pub mod hash;
 pub mod ids;
 pub mod known;
 pub mod name;
+pub mod quantity;
 pub mod record;
 pub mod rejection;
 pub mod rules;

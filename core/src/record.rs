@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{Facts, Kind, Told, Words};
 use crate::evidence::{Confidence, Evidence};
-use crate::hash::Hash;
+use crate::hash::{Hash, ascii, write_hex};
 use crate::ids::{CommandId, EventId, Subject};
 use crate::time::{Position, RecordedAt};
 use crate::vocabulary::Access;
@@ -83,9 +83,18 @@ short_texts! {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Salt(pub [u8; 16]);
 
+impl Salt {
+    /// The text form, as ASCII.
+    pub(crate) fn hex(&self) -> [u8; 32] {
+        let mut text = [0; 32];
+        write_hex(&self.0, &mut text);
+        text
+    }
+}
+
 impl fmt::Display for Salt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from_be_bytes(self.0))
+        f.write_str(ascii(&self.hex()))
     }
 }
 

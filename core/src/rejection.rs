@@ -184,19 +184,28 @@ pub enum Wanted {
     Person,
     /// A follow-up, by id or by the item it was ordered at.
     FollowUp,
+    /// A plan, by title.
+    Plan,
+    /// A goal, by id, number or title.
+    Goal,
+    /// An indicator, by name.
+    Indicator,
     /// An event, by position.
     Event,
 }
 
 impl Wanted {
     /// Every one, in order of precedence.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Body,
         Self::Meeting,
         Self::Item,
         Self::Case,
         Self::Person,
         Self::FollowUp,
+        Self::Plan,
+        Self::Goal,
+        Self::Indicator,
         Self::Event,
     ];
 
@@ -208,6 +217,9 @@ impl Wanted {
             Self::Case => "case",
             Self::Person => "person",
             Self::FollowUp => "follow-up",
+            Self::Plan => "plan",
+            Self::Goal => "goal",
+            Self::Indicator => "indicator",
             Self::Event => "event at position",
         }
     }
@@ -220,6 +232,9 @@ impl Wanted {
             Self::Case => "case-not-found",
             Self::Person => "person-not-found",
             Self::FollowUp => "follow-up-not-found",
+            Self::Plan => "plan-not-found",
+            Self::Goal => "goal-not-found",
+            Self::Indicator => "indicator-not-found",
             Self::Event => "event-not-found",
         }
     }
@@ -232,6 +247,9 @@ impl Wanted {
             Self::Case => "protokol case list",
             Self::Person => "protokol member list",
             Self::FollowUp => "protokol followup list",
+            Self::Plan => "protokol plan list",
+            Self::Goal => "protokol goal list",
+            Self::Indicator => "protokol log",
             Self::Event => "protokol log",
         }
     }
@@ -246,6 +264,10 @@ codes! {
         Item = "item-ambiguous",
         /// Several follow-ups were ordered at that item.
         FollowUp = "follow-up-ambiguous",
+        /// Several plans have that title.
+        Plan = "plan-ambiguous",
+        /// Several goals have that number or title.
+        Goal = "goal-ambiguous",
     }
 
     /// What in the book says otherwise, in order of precedence. Each makes the book false; what is
@@ -261,6 +283,10 @@ codes! {
         NotTheNewest = "not-the-newest",
         /// A value of the act is not one, or two of its values do not go together.
         ValueInvalid = "value-invalid",
+        /// Events of this kind are not taken back.
+        NotWithdrawable = "not-withdrawable",
+        /// Another event rests on the one that would be taken back.
+        StillNeeded = "still-needed",
         /// The municipality has a body of this name.
         BodyExists = "body-exists",
         /// The body was dissolved already.
@@ -275,6 +301,8 @@ codes! {
         NotSeated = "not-seated",
         /// The case number is taken.
         NumberTaken = "number-taken",
+        /// The two cases have that to do with each other already, or the other way round.
+        AlreadyLinked = "already-linked",
         /// The body has a meeting planned or held on that day with that start.
         MeetingExists = "meeting-exists",
         /// The meeting was called off.
@@ -299,14 +327,50 @@ codes! {
         NotPublished = "not-published",
         /// The item is as open or closed as it would become.
         AccessUnchanged = "access-unchanged",
+        /// That recommender has recommended something at the item already; a change is a correction.
+        AlreadyRecommended = "already-recommended",
         /// The body has decided the item already; a change of it is a correction.
         AlreadyDecided = "already-decided",
         /// The votes do not give the outcome.
         VotesContradict = "votes-contradict",
         /// The recommendation has no such point.
         PointUnknown = "point-unknown",
+        /// The follow-up was accepted or dropped: nothing happens to it any more.
+        FollowUpEnded = "follow-up-ended",
+        /// The follow-up waits already.
+        FollowUpWaits = "follow-up-waits",
+        /// The follow-up does not wait, or the decision that ordered it is still stopped.
+        NotResumable = "not-resumable",
+        /// Nothing was delivered that could be accepted.
+        NotDelivered = "not-delivered",
+        /// The body did not ask for it, and is no heir of the one that did.
+        NotWhoAsked = "not-who-asked",
+        /// The body has decided nothing at the item.
+        NotDecided = "not-decided",
+        /// The decision is stopped already.
+        AlreadyStopped = "already-stopped",
+        /// The decision is not stopped.
+        NotStopped = "not-stopped",
+        /// The decision at the item did not treat what came.
+        NotTaken = "not-taken",
         /// The case is closed.
         CaseIsClosed = "case-is-closed",
+        /// The case is open.
+        CaseIsOpen = "case-is-open",
+        /// The indicator has no definition of this number.
+        DefinitionUnknown = "definition-unknown",
+        /// The municipality has a plan of this title for this period.
+        PlanExists = "plan-exists",
+        /// The plan has a goal of this level, number, title and period.
+        GoalExists = "goal-exists",
+        /// The goal would stand above itself, or go on from itself.
+        GoalInCircle = "goal-in-circle",
+        /// The goal was given up by that day.
+        GoalIsAbandoned = "goal-is-abandoned",
+        /// The municipality has an indicator of this name.
+        IndicatorExists = "indicator-exists",
+        /// The book has another figure for this day from this source.
+        FigureExists = "figure-exists",
     }
 }
 
@@ -318,13 +382,17 @@ impl Contradiction {
             Self::AlreadyWithdrawn => "say it anew, without --corrects",
             Self::NotTheNewest => "correct the newest event instead",
             Self::ValueInvalid => "run the verb with --help",
+            Self::NotWithdrawable => "correct what it says with a further event",
+            Self::StillNeeded => "take those back first, the newest one before the others",
             Self::BodyExists => "protokol body list",
             Self::BodyDissolved
             | Self::AlreadySucceeded
             | Self::SuccessionCircle
             | Self::AlreadySeated
             | Self::NotSeated => "protokol body show NAME",
-            Self::NumberTaken => "protokol case show NUMBER",
+            Self::NumberTaken | Self::AlreadyLinked | Self::CaseIsOpen => {
+                "protokol case show NUMBER"
+            }
             Self::MeetingExists | Self::MeetingCancelled | Self::MeetingHeld => {
                 "protokol meeting list"
             }
@@ -335,14 +403,36 @@ impl Contradiction {
             }
             Self::AlreadyDecided
             | Self::AlreadyRecorded
+            | Self::AlreadyRecommended
             | Self::AlreadyDisqualified
             | Self::AlreadyApproved
             | Self::AlreadyPublished => {
                 "give --corrects POSITION and --reason to change what was recorded"
             }
             Self::VotesContradict => "look at the votes and the outcome",
-            Self::PointUnknown => "protokol item list, to see the recommendation",
+            Self::PointUnknown => {
+                "protokol item show \"BODY DAY/NUMBER\", to see the recommendation"
+            }
+            Self::FollowUpEnded
+            | Self::FollowUpWaits
+            | Self::NotResumable
+            | Self::NotDelivered
+            | Self::NotWhoAsked => "protokol followup history ID",
+            Self::NotDecided | Self::AlreadyStopped | Self::NotStopped | Self::NotTaken => {
+                "protokol item show \"BODY DAY/NUMBER\""
+            }
             Self::CaseIsClosed => "protokol case reopen --case NUMBER",
+            Self::DefinitionUnknown => "protokol goal show GOAL, to see the definitions",
+            Self::PlanExists => "protokol plan list",
+            Self::GoalExists => "protokol goal list",
+            Self::GoalInCircle => "protokol report goals",
+            Self::GoalIsAbandoned => "protokol goal history GOAL",
+            Self::IndicatorExists => {
+                "report its figures, or define it anew with indicator redefine"
+            }
+            Self::FigureExists => {
+                "give --corrects POSITION and --reason to change what was reported"
+            }
         }
     }
 }

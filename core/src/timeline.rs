@@ -14,6 +14,7 @@ use crate::hash::Hash;
 use crate::ids::{EventId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::time::{Cut, Position};
+use crate::vocabulary::Access;
 
 /// All events of the book in the order it learnt of them, with the chains of corrections.
 ///
@@ -148,11 +149,32 @@ impl Timeline {
     /// The book as known at and as true on the cut.
     #[must_use]
     pub fn book(&self, cut: Cut) -> Book<'_> {
-        let mut book = Book::default();
+        let mut book = self.unfolded();
         for fact in self.holding(cut) {
             book.evolve(fact);
         }
         book
+    }
+
+    /// A book without facts, to be folded at any cut: it knows what is judged at the head alone.
+    #[must_use]
+    pub fn unfolded(&self) -> Book<'_> {
+        let mut changes: Vec<(Option<NaiveDate>, Position, ItemId, Access)> = vec![];
+        for event in &self.events {
+            if let Some(Told::AccessChanged(facts, _)) = event.told()
+                && self.standing(event.id).map(|standing| standing.id) == Some(event.id)
+            {
+                changes.push((event.effective_on, event.position, facts.item, facts.access));
+            }
+        }
+        changes.sort_by_key(|(on, position, ..)| (*on, *position));
+        let access = changes
+            .into_iter()
+            .map(|(_, _, item, access)| (item, access));
+        Book {
+            access: access.collect(),
+            ..Book::default()
+        }
     }
 
     /// The newest event of a chain among the first so many that was not taken back by them.
@@ -315,8 +337,7 @@ type FoldKey = (
     Start,
     u32,
     u8,
-    Option<Hash>,
-    u32,
+    Option<(Hash, u32)>,
     Position,
 );
 
@@ -369,13 +390,14 @@ impl Places {
         let start = meeting
             .and_then(|meeting| self.starts.get(&meeting))
             .copied();
+        let source = fact.first.evidence.first();
         (
             event.effective_on,
             start.map_or(Start::Unknown, Start::Known),
             item.map_or(0, |(_, ordinal)| *ordinal),
             event.kind.rank(),
-            fact.first.evidence.first().map(|place| place.source),
-            fact.first.cause.index,
+            // Within a source the reader's order counts; what people said counts as they said it.
+            source.map(|place| (place.source, fact.first.cause.index)),
             fact.first.position,
         )
     }

@@ -37,6 +37,10 @@ macro_rules! codes {
 }
 pub(crate) use codes;
 
+mod goals;
+
+pub use goals::{Better, Bound, Cadence, GoalLevel, TargetState, Verdict};
+
 codes! {
     /// What a body did with an item or a point: the first of the four axes of a decision.
     Outcome {
@@ -381,6 +385,8 @@ codes! {
         RestoredFromIndex = "restored-from-index",
         /// A damaged segment was put together again with what the index has.
         SegmentMended = "segment-mended",
+        /// The format line could not be read and was written again.
+        FormatLost = "format-lost",
         /// The watermark could not be read and was written again.
         WatermarkLost = "watermark-lost",
     }

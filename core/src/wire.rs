@@ -131,8 +131,8 @@ pub struct Seal {
     pub first: Position,
     /// Last event of the group.
     pub last: Position,
-    /// SHA-256 over the group's record lines, each with its newline, so that erasing content breaks
-    /// no seal.
+    /// SHA-256 over the leaf hashes of the group's records, in order, 32 bytes each: erasing content
+    /// breaks no seal, and no line is hashed twice.
     pub sha256: Hash,
     /// The RFC 9162 root over all records up to `last`.
     pub root: Hash,

@@ -72,12 +72,25 @@ pub fn report(
 ) -> Option<CaseHistory> {
     let known = book.cases.get(&id)?;
     let subject = Subject::Case(id);
-    let touches =
-        |event: &&Recorded| event.subjects.contains(&subject) || event.refs.contains(&subject);
+    Some(CaseHistory {
+        case: case_list::case(book, id, known),
+        entries: entries(book, holding, taken_back, |event| {
+            event.subjects.contains(&subject) || event.refs.contains(&subject)
+        }),
+    })
+}
+
+/// The events that touch something, corrected and withdrawn ones included, in order of their days.
+pub(crate) fn entries(
+    book: &Book<'_>,
+    holding: &[Holding<'_>],
+    taken_back: &[(&Recorded, &Recorded)],
+    touches: impl Fn(&Recorded) -> bool,
+) -> Vec<Entry> {
     let mut entries = vec![];
     for fact in holding {
         let chain = fact.chain();
-        if chain.iter().any(touches) {
+        if chain.iter().any(|event| touches(event)) {
             let mut later = chain.iter().skip(1);
             for event in &chain {
                 let corrected_by = later.next().map(|event| event.position);
@@ -104,10 +117,7 @@ pub fn report(
             entries.insert(at, taken_back);
         }
     }
-    Some(CaseHistory {
-        case: case_list::case(book, id, known),
-        entries,
-    })
+    entries
 }
 
 /// An event as an entry; `fact` is what it belongs to, where that holds.
@@ -151,7 +161,10 @@ fn place(event: &Recorded) -> (Option<BodyId>, Option<ItemId>) {
         | Subject::Item(_)
         | Subject::Person(_)
         | Subject::Office(_)
-        | Subject::FollowUp(_) => None,
+        | Subject::FollowUp(_)
+        | Subject::Plan(_)
+        | Subject::Goal(_)
+        | Subject::Indicator(_) => None,
     });
     (body, mentioned().find_map(Subject::item))
 }

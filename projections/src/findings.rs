@@ -1,10 +1,12 @@
 //! `findings`: what a careful reader would point at, one file a theme. Recomputed from the book at a cut;
 //! only what the reader of a document found is kept in it. A rule of law finds and never refuses.
 
+mod bodies;
 mod decisions;
 mod documents;
 mod meetings;
 mod money;
+mod procedure;
 mod promises;
 mod stops;
 
@@ -51,6 +53,8 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>], day: NaiveDate) -> Findi
     findings.extend(documents::of_readers(book));
     findings.extend(documents::unsure(holding));
     findings.extend(documents::contradicted(book, holding));
+    findings.extend(bodies::findings(book));
+    findings.extend(meetings::findings(book));
     for rule in &rule_list::in_book(book) {
         findings.extend(Seen { book, rule, day }.findings());
     }
@@ -83,14 +87,14 @@ impl<'b, 'a> Seen<'b, 'a> {
                 bodies,
                 days,
                 closed,
-            } => meetings::agenda_late(self, bodies, *days, closed),
+            } => procedure::agenda_late(self, bodies, *days, closed),
             Check::MaterialLate {
                 bodies,
                 days,
                 closed,
-            } => meetings::material_late(self, bodies, *days, closed),
-            Check::QuorumMissing { bodies } => meetings::quorum_missing(self, bodies),
-            Check::MinutesNotSigned {} => meetings::minutes_not_signed(self),
+            } => procedure::material_late(self, bodies, *days, closed),
+            Check::QuorumMissing { bodies } => procedure::quorum_missing(self, bodies),
+            Check::MinutesNotSigned {} => procedure::minutes_not_signed(self),
             Check::MajorityMissing {} => decisions::majority_missing(self),
             Check::CompetenceMissing {} => decisions::competence_missing(self),
             Check::ReadingsTooClose { titles, days } => {

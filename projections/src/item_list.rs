@@ -178,7 +178,7 @@ pub fn item(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Option<Item> {
         title: names::item_title(known),
         case_number: words.and_then(|words| words.case_number.clone()),
         case: facts.case,
-        access: facts.access,
+        access: book.access_of(known),
         recommended_by: recommended.and_then(|words| words.by.clone()),
         recommendations: recommended
             .map(|words| words.points.clone())

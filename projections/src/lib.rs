@@ -6,15 +6,25 @@
 //! thrown away and made again.
 
 pub mod body_list;
+pub mod body_show;
 pub mod case_history;
 pub mod case_list;
 pub mod due_days;
 pub mod evidence;
 pub mod findings;
 pub mod follow_ups;
+pub mod goal_history;
+pub mod goal_list;
+pub mod goal_status;
+pub mod goal_tree;
+pub mod goal_words;
 pub mod item_list;
+pub mod lang;
 pub mod log;
 pub mod meeting_list;
+pub mod meeting_show;
+pub mod member_list;
 pub mod names;
+pub mod plan_list;
 pub mod rule_list;
 mod said;

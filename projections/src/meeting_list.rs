@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use protokol_core::book::{Book, Meeting as Met};
+use protokol_core::event::attendance_recorded;
 use protokol_core::ids::MeetingId;
 use protokol_core::vocabulary::AttendeeRole;
 use serde::Serialize;
@@ -52,6 +53,18 @@ pub enum Status {
     Cancelled,
 }
 
+impl Status {
+    /// The code it is printed under.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Held => "held",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
 /// Somebody who was there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Attendee {
@@ -76,18 +89,13 @@ pub fn report(book: &Book<'_>) -> MeetingList {
     MeetingList { meetings }
 }
 
-fn meeting(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Option<Meeting> {
+/// One meeting at a cut.
+pub(crate) fn meeting(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Option<Meeting> {
     let body = names::meeting_body(met)?;
-    let start = match (met.held, met.moved.last(), met.scheduled) {
-        (Some(held), _, _) => held.facts.start,
-        (None, Some(moved), _) => moved.facts.start,
-        (None, None, scheduled) => scheduled.and_then(|scheduled| scheduled.facts.start),
-    };
     let held_at = met.held.and_then(|held| held.words?.place.clone());
     let moved_to = || {
-        met.moved
-            .last()
-            .and_then(|moved| moved.words?.place.clone())
+        let mut moves = met.moved.iter().rev();
+        moves.find_map(|moved| moved.words?.place.clone())
     };
     let planned_at = || {
         met.scheduled
@@ -103,7 +111,7 @@ fn meeting(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Option<Meeting> {
         body: names::body(book, body),
         municipality: names::municipality(book, body),
         date: names::meeting_date(met)?,
-        time: start.map(|start| start.format("%H:%M").to_string()),
+        time: names::meeting_start(met).map(|start| start.format("%H:%M").to_string()),
         place: held_at.or_else(moved_to).or_else(planned_at),
         status,
         items: met.items.len(),
@@ -117,7 +125,14 @@ fn present(met: &Met<'_>) -> Vec<Attendee> {
         return vec![];
     };
     let printed = attendance.words.map_or(&[][..], |words| &words.present);
-    let facts = attendance.facts.present.iter().enumerate();
+    // Somebody who went and came back has two stays, and is one person.
+    let all = &attendance.facts.present;
+    let first = |(place, fact): &(usize, &attendance_recorded::Present)| {
+        !all[..*place]
+            .iter()
+            .any(|other| other.person == fact.person)
+    };
+    let facts = all.iter().enumerate().filter(first);
     facts
         .map(|(place, fact)| {
             let printed = printed.get(place);

@@ -1,8 +1,8 @@
 //! What things are called at a cut. Where documents differ, the newest-dated one is shown.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use protokol_core::book::{Book, Case, Item, Meeting};
-use protokol_core::ids::{BodyId, CaseId, ItemId};
+use protokol_core::ids::{BodyId, CaseId, IndicatorId, ItemId, PersonId, PlanId};
 use protokol_core::name::without_term;
 
 /// What stands where words are withheld or erased.
@@ -103,6 +103,24 @@ pub fn meeting_date(meeting: &Meeting<'_>) -> Option<NaiveDate> {
     moved.or_else(|| Some(meeting.scheduled?.facts.date))
 }
 
+/// When a meeting begins: as it did, else as moved, else as planned.
+#[must_use]
+pub fn meeting_start(meeting: &Meeting<'_>) -> Option<NaiveTime> {
+    match (meeting.held, meeting.moved.last(), meeting.scheduled) {
+        (Some(held), _, _) => held.facts.start,
+        (None, Some(moved), _) => moved.facts.start,
+        (None, None, scheduled) => scheduled.and_then(|scheduled| scheduled.facts.start),
+    }
+}
+
+/// A person's name, as first given.
+#[must_use]
+pub fn person(book: &Book<'_>, id: PersonId) -> String {
+    let known = book.persons.get(&id);
+    let words = known.and_then(|registered| registered.words);
+    words.map_or_else(|| WITHHELD.to_owned(), |words| words.name.clone())
+}
+
 /// The body a meeting is of.
 #[must_use]
 pub fn meeting_body(meeting: &Meeting<'_>) -> Option<BodyId> {
@@ -120,4 +138,23 @@ pub fn item_date(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
 #[must_use]
 pub fn item_body(book: &Book<'_>, id: ItemId) -> Option<BodyId> {
     meeting_body(book.meeting_of(book.items.get(&id)?)?)
+}
+
+/// A plan's title.
+#[must_use]
+pub fn plan(book: &Book<'_>, id: PlanId) -> String {
+    let adopted = book.plans.get(&id).and_then(|plan| plan.adopted);
+    let words = adopted.and_then(|adopted| adopted.words);
+    words.map_or_else(|| WITHHELD.to_owned(), |words| words.title.clone())
+}
+
+/// An indicator's name.
+#[must_use]
+pub fn indicator(book: &Book<'_>, id: IndicatorId) -> String {
+    let defined = book
+        .indicators
+        .get(&id)
+        .and_then(|indicator| indicator.defined);
+    let words = defined.and_then(|defined| defined.words);
+    words.map_or_else(|| WITHHELD.to_owned(), |words| words.name.clone())
 }

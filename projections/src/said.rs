@@ -1,7 +1,10 @@
 //! What an event says in its own words, as histories and logs show it.
 
+use protokol_core::acts::Period;
 use protokol_core::document::PointOutcome;
 use protokol_core::event::Told;
+use protokol_core::event::goal_set::{Terms, Wording};
+use protokol_core::event::observation_reported::Reported;
 use protokol_core::vocabulary::Outcome;
 
 /// Text and outcome of an event; empty where its words are withheld.
@@ -110,7 +113,50 @@ impl Said {
             Told::FollowUpAssigned(_, words) => text(words.map(|words| words.owner.clone())),
             Told::FollowUpRescheduled(_, words) => text(words.map(|words| words.due.clone())),
             Told::FollowUpDelivered(_, words) => text(words.and_then(|words| words.text.clone())),
+            Told::PlanAdopted(_, words) => text(words.map(|words| words.title.clone())),
+            Told::GoalSet(facts, words) => {
+                let title = words.map(|words| words.title.as_str());
+                text(asked(title, &facts.terms, words.map(|words| &words.terms)))
+            }
+            Told::GoalRevised(facts, words) => {
+                let title = words.and_then(|words| words.title.as_deref());
+                text(asked(
+                    title,
+                    &facts.changes,
+                    words.map(|words| &words.changes),
+                ))
+            }
+            Told::GoalCarriedOver(facts, words) => {
+                let title = words.and_then(|words| words.title.as_deref());
+                text(asked(
+                    title,
+                    &facts.changes,
+                    words.map(|words| &words.changes),
+                ))
+            }
+            Told::IndicatorDefined(_, words) => text(words.map(|words| {
+                let how = words.text.as_ref();
+                how.map_or_else(
+                    || words.name.clone(),
+                    |how| format!("{}: {how}", words.name),
+                )
+            })),
+            Told::IndicatorRedefined(facts, words) => {
+                text(words.map(|words| format!("definition {}: {}", facts.definition, words.text)))
+            }
+            Told::ObservationReported(facts, words) => {
+                let source = words.and_then(|words| words.source.as_ref());
+                let source = source
+                    .map(|source| format!(" ({source})"))
+                    .unwrap_or_default();
+                let reported = match facts.reported {
+                    Reported::Value(value) => value.to_string(),
+                    Reported::Verdict(verdict) => verdict.to_string(),
+                };
+                text(Some(format!("{reported}{source}")))
+            }
             Told::AttendanceRecorded(..)
+            | Told::GoalAbandoned(..)
             | Told::EvidenceAdded(..)
             | Told::BodyDissolved(..)
             | Told::BodySucceeded(..)
@@ -125,6 +171,21 @@ impl Said {
             | Told::FollowUpResumed(..) => Self::default(),
         }
     }
+}
+
+/// What a goal asks, or what of it changes, in a line.
+fn asked(title: Option<&str>, terms: &Terms, wording: Option<&Wording>) -> Option<String> {
+    let unit = wording.and_then(|wording| wording.unit.as_deref());
+    let value = terms.value.map(|value| value.to_string());
+    let parts = [
+        title.map(ToOwned::to_owned),
+        terms.target.map(|target| target.to_string()),
+        terms.bound.map(|bound| bound.to_string()),
+        value.map(|value| unit.map_or(value.clone(), |unit| format!("{value} {unit}"))),
+        terms.period.map(|period| Period(period).to_string()),
+    ];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(", "))
 }
 
 /// A text with whose it is before it.

@@ -91,6 +91,12 @@ pub trait OpenFile: Send + Sync + fmt::Debug {
     /// Those of the system; then it is unknown what is durable, and trying again proves nothing.
     fn sync_data(&mut self) -> io::Result<()>;
 
+    /// Asks the system to begin bringing bytes that were written to the disk, without waiting. It promises
+    /// nothing: only [`Self::sync_data`] does.
+    fn begin_sync(&mut self, offset: u64, bytes: u64) {
+        let _ = (offset, bytes);
+    }
+
     /// Cuts the file to this length.
     ///
     /// # Errors
@@ -188,6 +194,14 @@ impl OpenFile for File {
 
     fn sync_data(&mut self) -> io::Result<()> {
         File::sync_data(self)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn begin_sync(&mut self, offset: u64, bytes: u64) {
+        // Linux takes the advice that pages will not be needed by beginning to write those that are
+        // changed. Whether it does is seen by nobody; what cannot be written is told by the next sync.
+        let bytes = std::num::NonZeroU64::new(bytes);
+        let _ = rustix::fs::fadvise(&*self, offset, bytes, rustix::fs::Advice::DontNeed);
     }
 
     fn truncate(&mut self, len: u64) -> io::Result<()> {

@@ -15,13 +15,14 @@
 use std::any::Any;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use protokol_core::time::Position;
 
 use crate::disk::Disk;
 use crate::error::StoreError;
-use crate::journal::SegmentNumber;
+use crate::journal::{Journal, SegmentNumber};
 
 const FORMAT: &str = "protokol-ledger 1";
 const FORMAT_NAME: &str = "protokol-ledger ";
@@ -71,8 +72,7 @@ impl Folder {
         let first = folder.segment(SegmentNumber::FIRST);
         write_new(disk, &first, b"").map_err(at(&first))?;
         disk.sync_folder(path).map_err(at(path))?;
-        let format = format!("{FORMAT}\n");
-        write_new(disk, &folder.format(), format.as_bytes()).map_err(at(&folder.format()))?;
+        folder.write_format(disk)?;
         folder.keep(disk)?;
         Ok(folder)
     }
@@ -111,55 +111,70 @@ impl Folder {
         Ok(true)
     }
 
-    /// The paths of a ledger that is there, of the format this program knows.
-    pub(crate) fn existing(disk: &dyn Disk, path: &Path) -> Result<Self, StoreError> {
+    /// The paths of a ledger that is there, of the format this program knows. Where the format line is
+    /// lost, the journal shows which it was.
+    pub(crate) fn existing(disk: &Arc<dyn Disk>, path: &Path) -> Result<Self, StoreError> {
         let folder = Self {
             path: path.to_owned(),
         };
-        let not_a_ledger = || StoreError::NotALedger {
-            path: path.to_owned(),
+        let Some(found) = folder.format_lost(&**disk)? else {
+            return Ok(folder);
         };
-        let format = match disk.read(&folder.format()) {
-            Err(error) if error.kind() == ErrorKind::NotFound && folder.has_journal(disk) => {
-                return Err(folder.format_damaged("no file".to_owned()));
-            }
+        if Journal::new(Arc::clone(disk), folder.clone()).begins_as_written() {
+            Ok(folder)
+        } else if folder.has_journal(&**disk) {
+            Err(StoreError::Corrupt {
+                file: folder.format(),
+                position: Position(0),
+                offset: 0,
+                expected: format!("the line `{FORMAT}`"),
+                found,
+            })
+        } else {
+            Err(StoreError::NotALedger {
+                path: path.to_owned(),
+            })
+        }
+    }
+
+    /// What stands in place of the format line; `None` where it is there.
+    ///
+    /// # Errors
+    /// [`StoreError::TooNew`] where it names another format.
+    pub(crate) fn format_lost(&self, disk: &dyn Disk) -> Result<Option<String>, StoreError> {
+        let format = match disk.read(&self.format()) {
             Err(error)
                 if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
             {
-                return Err(not_a_ledger());
+                return Ok(Some("no file".to_owned()));
             }
-            other => other.map_err(at(&folder.format()))?,
+            other => other.map_err(at(&self.format()))?,
         };
         let line = String::from_utf8_lossy(&format);
         let line = line.trim_end_matches('\n');
+        let number = line.strip_prefix(FORMAT_NAME);
         if line == FORMAT {
-            Ok(folder)
-        } else if line.starts_with(FORMAT_NAME) {
+            Ok(None)
+        } else if number.is_some_and(|number| number.parse().is_ok_and(|number: u32| number > 1)) {
             Err(StoreError::TooNew {
-                path: folder.format(),
+                path: self.format(),
                 found: line.to_owned(),
             })
-        } else if folder.has_journal(disk) {
-            Err(folder.format_damaged(format!("`{}`", line.escape_debug())))
         } else {
-            Err(not_a_ledger())
+            Ok(Some(format!("`{}`", line.escape_debug())))
         }
+    }
+
+    /// Writes the format line.
+    pub(crate) fn write_format(&self, disk: &dyn Disk) -> Result<(), StoreError> {
+        let format = format!("{FORMAT}\n");
+        write_new(disk, &self.format(), format.as_bytes()).map_err(at(&self.format()))
     }
 
     /// Whether something was written to a journal here.
     fn has_journal(&self, disk: &dyn Disk) -> bool {
         let holds = |path: PathBuf| disk.len(&path).is_ok_and(|length| length > 0);
         holds(self.segment(SegmentNumber::FIRST)) || holds(self.archived(SegmentNumber::FIRST))
-    }
-
-    fn format_damaged(&self, found: String) -> StoreError {
-        StoreError::Corrupt {
-            file: self.format(),
-            position: Position(0),
-            offset: 0,
-            expected: format!("the line `{FORMAT}`"),
-            found,
-        }
     }
 
     /// Takes the lock of the ledger for as long as the returned value lives.
@@ -258,7 +273,8 @@ impl Folder {
         self.path.join("sources")
     }
 
-    fn format(&self) -> PathBuf {
+    /// The format line.
+    pub(crate) fn format(&self) -> PathBuf {
         self.path.join("format")
     }
 }

@@ -161,13 +161,22 @@ impl Group {
     }
 }
 
+/// Somebody who may begin to write a group before it is whole.
+pub(crate) trait Early {
+    /// The group has come to these bytes, which begin with those of the calls before.
+    fn grown(&mut self, group: &[u8]);
+
+    /// The group was rewound: what comes next may differ from what was shown.
+    fn rewound(&mut self);
+}
+
 /// What stood in a group when a command was begun.
 pub(crate) struct SoFar {
     bytes: usize,
     lines: usize,
     changed: usize,
     commands: usize,
-    records: Sha256,
+    leaves: Sha256,
     after: Tail,
 }
 
@@ -178,7 +187,7 @@ pub(crate) struct GroupBuilder {
     changed: Vec<(Subject, Position)>,
     commands: Vec<Command>,
     first: Position,
-    records: Sha256,
+    leaves: Sha256,
     after: Tail,
 }
 
@@ -205,7 +214,7 @@ impl GroupBuilder {
             changed: Vec::new(),
             commands: Vec::new(),
             first: tail.next_position(),
-            records: Sha256::new(),
+            leaves: Sha256::new(),
             after: tail.clone(),
         }
     }
@@ -249,9 +258,9 @@ impl GroupBuilder {
         &self.changed
     }
 
-    /// How many bytes it has so far.
-    pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
+    /// Its bytes so far.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 
     /// The position the next event gets.
@@ -301,7 +310,7 @@ impl GroupBuilder {
         }
         self.changed
             .extend(subjects.iter().map(|subject| (*subject, position)));
-        self.records.update(&self.bytes[record.start..=record.end]);
+        self.leaves.update(leaf.0);
         self.after.prev = leaf;
         self.after.frontier.push(leaf);
         let content = content.map(|line| self.push_line(line));
@@ -315,7 +324,7 @@ impl GroupBuilder {
             lines: self.lines.len(),
             changed: self.changed.len(),
             commands: self.commands.len(),
-            records: self.records.clone(),
+            leaves: self.leaves.clone(),
             after: self.after.clone(),
         }
     }
@@ -326,7 +335,7 @@ impl GroupBuilder {
         self.lines.truncate(to.lines);
         self.changed.truncate(to.changed);
         self.commands.truncate(to.commands);
-        self.records = to.records;
+        self.leaves = to.leaves;
         self.after = to.after;
     }
 
@@ -335,7 +344,7 @@ impl GroupBuilder {
         let seal = Seal {
             first: self.first,
             last: self.after.last_position(),
-            sha256: Hash(self.records.clone().finalize().into()),
+            sha256: Hash(self.leaves.clone().finalize().into()),
             root: self.after.frontier.root(),
         };
         self.push_line(&wire::encode_seal(seal));

@@ -11,10 +11,11 @@ mod survey;
 mod walk;
 mod writer;
 
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use protokol_core::hash::Hash;
 use protokol_core::time::Position;
 use protokol_core::wire::{self, Seal};
 
@@ -34,6 +35,8 @@ pub(crate) use writer::JournalWriter;
 
 /// Longer than any seal line with its newline.
 const SEAL_LINE_MAX: u64 = 512;
+/// The longest record line with its newline.
+const RECORD_LINE_MAX: u64 = 64 * 1024 + 1;
 
 /// A journal to read from.
 #[derive(Debug, Clone)]
@@ -64,6 +67,29 @@ impl Journal {
         upto: &Mark,
     ) -> Result<Events<'static>, StoreError> {
         reader::events(self, after, upto)
+    }
+
+    /// Whether the journal begins with the first record of a book, in the form that this program writes.
+    pub(crate) fn begins_as_written(&self) -> bool {
+        let Ok(first) = self.open_segment(Place::START) else {
+            return false;
+        };
+        let (mut start, mut line) = (
+            BufReader::new(first.bytes.take(RECORD_LINE_MAX)),
+            Vec::new(),
+        );
+        let _ = start.read_until(b'\n', &mut line);
+        let record = line.strip_suffix(b"\n");
+        let header = record.and_then(|record| wire::header(record).ok());
+        header.is_some_and(|header| header.position.0 == 1 && header.prev == Hash::ZERO)
+    }
+
+    /// The file that a segment lies in, or would.
+    pub(crate) fn file_of(&self, number: SegmentNumber) -> Result<PathBuf, StoreError> {
+        Ok(match self.listed()?.get(&number) {
+            Some(Kept::Archived) => self.folder.archived(number),
+            Some(Kept::Plain) | None => self.folder.segment(number),
+        })
     }
 
     /// Whether the journal holds the seal that a mark was taken at.

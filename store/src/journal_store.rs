@@ -41,13 +41,13 @@ impl JournalStore {
     /// # Errors
     /// As [`Self::open`].
     pub fn open_on(disk: Arc<dyn Disk>, path: &Path) -> Result<Self, StoreError> {
-        let folder = Folder::existing(&*disk, path)?;
+        let folder = Folder::existing(&disk, path)?;
         // Read first: a writer that closes meanwhile moves it on.
         let watermark = Watermark::read(&*disk, &folder)?;
         let journal = Journal::new(Arc::clone(&disk), folder.clone());
         let survey = journal.survey(Mark::start())?;
         if let watermark::Found::Watermark(watermark) = watermark {
-            watermark.check(&folder, &survey.end.tail)?;
+            watermark.check(&journal, survey.end.place, &survey.end.tail)?;
         }
         let sources = Sources::new(disk, folder.sources());
         Ok(Self::upto(journal, sources, survey.end))

@@ -10,7 +10,7 @@ use protokol_core::time::Position;
 
 use crate::error::StoreError;
 use crate::event_store::{Commit, EventStore, Events, Head, Receipt, StoredEvent};
-use crate::group::{Group, Tail};
+use crate::group::{Early, Group, Tail};
 use crate::sequencer::Sequencer;
 use crate::turns::{Batch, Outcome, Turns, locked};
 
@@ -21,6 +21,15 @@ pub struct MemoryStore {
     /// Locked by the one who leads alone.
     sequencer: Mutex<Sequencer>,
     book: Mutex<Book>,
+}
+
+/// What is kept in memory alone is taken when it is whole.
+pub(crate) struct InMemory;
+
+impl Early for InMemory {
+    fn grown(&mut self, _: &[u8]) {}
+
+    fn rewound(&mut self) {}
 }
 
 #[derive(Debug)]
@@ -53,7 +62,7 @@ impl MemoryStore {
     fn write(&self, batch: &mut Batch<'_>) -> Vec<Outcome> {
         let mut sequencer = locked(&self.sequencer);
         let tail = self.book().tail.clone();
-        let sequenced = sequencer.sequence(self, &tail, batch);
+        let sequenced = sequencer.sequence(self, &tail, batch, &mut InMemory);
         if let Some(group) = sequenced.group {
             self.book().add(group);
         }

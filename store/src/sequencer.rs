@@ -3,6 +3,7 @@
 //! give the same bytes and the same root everywhere. This writes nothing.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
@@ -12,12 +13,16 @@ use protokol_core::wire::{self, Common};
 
 use crate::error::StoreError;
 use crate::event_store::{Commit, EventStore, Receipt};
-use crate::group::{Group, GroupBuilder, Tail};
+use crate::group::{Early, Group, GroupBuilder, Tail};
 use crate::lines::{Placed, Split};
 use crate::turns::{Batch, Outcome};
 
 /// A group that has come to this many bytes takes no further command.
 const GROUP_FULL: usize = 4 * 1024 * 1024;
+
+/// A command of so many events is kept until its group is written: giving back its memory takes a part of
+/// what writing it takes, and can be done while the disk is waited for.
+const SPENT_FROM: usize = 128;
 
 /// How many subjects are remembered.
 const HEADS_MAX: usize = 1 << 16;
@@ -27,7 +32,29 @@ const HEADS_MAX: usize = 1 << 16;
 pub(crate) struct Sequencer {
     /// The last change of subjects that were asked for or changed lately, so that the book is not asked
     /// again. Only what stands in the book, and in the group that is being made, may be here.
-    heads: HashMap<Subject, Option<Position>>,
+    heads: Heads,
+}
+
+type Heads = HashMap<Subject, Option<Position>, BuildHasherDefault<OfSubject>>;
+
+/// Ids of subjects are random or hashes already, so that mixing them once is enough; a thousand are asked
+/// for and noted in the time that writing them takes.
+#[derive(Debug, Default)]
+struct OfSubject(u64);
+
+impl Hasher for OfSubject {
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            let mixed = self.0.rotate_left(23) ^ u64::from_le_bytes(word);
+            self.0 = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
 }
 
 /// What is to be done with the commands of a batch.
@@ -37,6 +64,8 @@ pub(crate) struct Sequenced {
     pub(crate) group: Option<Group>,
     /// How each command ends once the group is durable.
     pub(crate) outcomes: Vec<Outcome>,
+    /// Long commands that are done with.
+    pub(crate) spent: Vec<Commit>,
     /// The last position of the book without the group.
     before: Position,
 }
@@ -83,12 +112,13 @@ fn rests_on(outcome: &Outcome) -> Position {
 impl Sequencer {
     /// Takes the commands of a batch, one after the other, until none waits or the group is full. Each
     /// is checked against the book and against those before it in the group; a refused one leaves the
-    /// others as they are.
+    /// others as they are. `early` sees the group while it is made.
     pub(crate) fn sequence(
         &mut self,
         book: &impl EventStore,
         tail: &Tail,
         batch: &mut Batch<'_>,
+        early: &mut impl Early,
     ) -> Sequenced {
         if self.heads.len() > HEADS_MAX {
             self.forget();
@@ -98,17 +128,22 @@ impl Sequencer {
             heads: &mut self.heads,
             keys: HashMap::new(),
             group: GroupBuilder::after(tail),
+            early,
         };
-        let mut outcomes = Vec::new();
-        while making.group.len() < GROUP_FULL
+        let (mut outcomes, mut spent) = (Vec::new(), Vec::new());
+        while making.group.bytes().len() < GROUP_FULL
             && let Some(commit) = batch.next()
         {
             outcomes.push(making.add(&commit));
+            if commit.drafts.len() >= SPENT_FROM {
+                spent.push(*commit);
+            }
         }
         let group = making.group;
         Sequenced {
             group: (!group.commands().is_empty()).then(|| group.seal()),
             outcomes,
+            spent,
             before: tail.last_position(),
         }
     }
@@ -120,15 +155,16 @@ impl Sequencer {
 }
 
 /// A group on its way.
-struct Making<'a, B> {
+struct Making<'a, B, E> {
     book: &'a B,
-    heads: &'a mut HashMap<Subject, Option<Position>>,
+    heads: &'a mut Heads,
     /// The keys in the group, with what was asked under them.
     keys: HashMap<Key, (Receipt, Vec<u8>)>,
     group: GroupBuilder,
+    early: &'a mut E,
 }
 
-impl<B: EventStore> Making<'_, B> {
+impl<B: EventStore, E: Early> Making<'_, B, E> {
     fn add(&mut self, commit: &Commit) -> Outcome {
         if commit.drafts.is_empty() {
             return Err(StoreError::Empty);
@@ -152,9 +188,11 @@ impl<B: EventStore> Making<'_, B> {
         self.group.reserve(commit.drafts.len());
         let made = placed.make(Split::USUAL, |drafts, piece| {
             self.group.append(drafts, piece);
+            self.early.grown(self.group.bytes());
         });
         if let Err(too_large) = made {
             self.group.rewind(before);
+            self.early.rewound();
             return Err(too_large.into());
         }
         let changed = self.group.changed()[first_change..].iter();
@@ -283,7 +321,7 @@ mod tests {
 
     use super::*;
     use crate::books::{case, commit, expecting, keyed, opened, single};
-    use crate::memory::MemoryStore;
+    use crate::memory::{InMemory, MemoryStore};
     use crate::turns::Turns;
 
     /// What becomes of commits that come together, on an empty book.
@@ -294,7 +332,12 @@ mod tests {
         let _queued: Vec<_> = commits.map(|commit| turns.queue(commit)).collect();
         let mut sequenced = None;
         let _ = turns.take(first, |batch| {
-            let made = Sequencer::default().sequence(&MemoryStore::new(), &Tail::empty(), batch);
+            let made = Sequencer::default().sequence(
+                &MemoryStore::new(),
+                &Tail::empty(),
+                batch,
+                &mut InMemory,
+            );
             let outcomes = made.outcomes.clone();
             sequenced = Some(made);
             outcomes

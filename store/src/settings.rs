@@ -11,6 +11,8 @@ pub struct Settings {
     pub disk: Arc<dyn Disk>,
     /// A segment of the journal that would grow beyond this many bytes is ended, and the next is begun.
     pub segment_bytes: u64,
+    /// So many bytes of a group are worth being written before the rest of it is made; at least 1.
+    pub begin_bytes: u64,
 }
 
 impl Settings {
@@ -20,6 +22,7 @@ impl Settings {
         Self {
             disk,
             segment_bytes: 64 * 1024 * 1024,
+            begin_bytes: 256 * 1024,
         }
     }
 }

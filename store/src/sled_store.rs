@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
+use std::thread;
 
 use chrono::{DateTime, Utc};
 use protokol_core::hash::Hash;
@@ -288,11 +289,12 @@ impl SledStore {
         let mut writing = locked(&self.writing);
         let Writing { journal, sequencer } = &mut *writing;
         let tail = self.published().tail.clone();
-        let mut sequenced = sequencer.sequence(self, &tail, batch);
+        let mut sequenced = sequencer.sequence(self, &tail, batch, journal);
         let Some(group) = sequenced.group.take() else {
             return sequenced.outcomes;
         };
-        if let Err(error) = journal.append(&group.bytes) {
+        let spent = std::mem::take(&mut sequenced.spent);
+        if let Err(error) = beside(spent, || journal.append(&group.bytes)) {
             sequencer.forget();
             return sequenced.failed(&error);
         }
@@ -324,6 +326,19 @@ impl SledStore {
     fn note_unreadable(&self, reason: String) {
         *locked(&self.trouble) = Some(Warning::IndexUnreadable(reason));
     }
+}
+
+/// Does this while another thread drops what is left over, if anything is.
+fn beside<T>(left_over: Vec<Commit>, waited_for: impl FnOnce() -> T) -> T {
+    if left_over.is_empty() {
+        return waited_for();
+    }
+    thread::scope(|scope| {
+        let dropping = thread::Builder::new().name("protokol-drop".to_owned());
+        // Without a second thread, it is dropped here.
+        let _ = dropping.spawn_scoped(scope, || drop(left_over));
+        waited_for()
+    })
 }
 
 impl EventStore for SledStore {

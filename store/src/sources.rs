@@ -224,6 +224,9 @@ fn source(subject: &Subject) -> Option<Hash> {
         | Subject::Item(_)
         | Subject::Person(_)
         | Subject::Office(_)
-        | Subject::FollowUp(_) => None,
+        | Subject::FollowUp(_)
+        | Subject::Plan(_)
+        | Subject::Goal(_)
+        | Subject::Indicator(_) => None,
     }
 }

@@ -23,6 +23,7 @@ pub(crate) use check::{Indexed, check};
 const INDEX: &str = "sled";
 const JOURNAL: &str = "journal";
 const WATERMARK: &str = "checkpoints/watermark";
+const FORMAT: &str = "format";
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -66,6 +67,8 @@ pub enum Code {
     FileUnknown,
     /// What an earlier opening of the ledger set aside: nothing of it is in the book.
     SetAside,
+    /// The format line is not what was written; the journal shows which it was.
+    FormatUnreadable,
     /// The watermark is not what was written; it is made again when the ledger is closed.
     WatermarkUnreadable,
     /// The journal ends before the watermark, or is another book.
@@ -99,6 +102,7 @@ impl Code {
             Self::SourceOrphan => "source-orphan",
             Self::FileUnknown => "file-unknown",
             Self::SetAside => "set-aside",
+            Self::FormatUnreadable => "format-unreadable",
             Self::WatermarkUnreadable => "watermark-unreadable",
             Self::WatermarkUnmet => "watermark-unmet",
             Self::IndexDiffers => "index-differs",
@@ -129,6 +133,7 @@ impl Code {
             | Self::SourceOrphan
             | Self::FileUnknown
             | Self::SetAside
+            | Self::FormatUnreadable
             | Self::WatermarkUnreadable
             | Self::IndexUnusable
             | Self::IndexUnchecked => Severity::Note,
@@ -182,7 +187,7 @@ pub fn verify_on(
     path: &Path,
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
-    let folder = Folder::existing(&*disk, path)?;
+    let folder = Folder::existing(&disk, path)?;
     check(&disk, &folder, &Indexed::Unasked, erased)
 }
 
@@ -198,7 +203,7 @@ pub fn verify_with_index(
     now: DateTime<Utc>,
     erased: &BTreeSet<Position>,
 ) -> Result<Verification, StoreError> {
-    let folder = Folder::existing(&*disk, path)?;
+    let folder = Folder::existing(&disk, path)?;
     let _lock = match folder.lock(&*disk, now) {
         Ok(lock) => lock,
         // In use, on a read-only disk, or without space: the journal is checked all the same.

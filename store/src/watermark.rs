@@ -13,6 +13,7 @@ use crate::error::StoreError;
 use crate::event_store::Head;
 use crate::folder::{Folder, at, write_new};
 use crate::group::Tail;
+use crate::journal::{Journal, Place};
 
 /// Size and root of the book.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,16 +47,22 @@ impl Watermark {
         head.size < self.size || (head.size == self.size && head.root != self.root)
     }
 
-    /// Refuses a journal that ends before what was acknowledged, or holds another book.
-    pub(crate) fn check(self, folder: &Folder, end: &Tail) -> Result<(), StoreError> {
+    /// Refuses a journal that ends, as far as it is whole, at `place` and before what was acknowledged,
+    /// or holds another book.
+    pub(crate) fn check(
+        self,
+        journal: &Journal,
+        place: Place,
+        end: &Tail,
+    ) -> Result<(), StoreError> {
         let head = Self::of(&end.head());
         if !self.contradicts(head) {
             return Ok(());
         }
         Err(StoreError::Corrupt {
-            file: folder.journal(),
+            file: journal.file_of(place.segment)?,
             position: Position(head.size + 1),
-            offset: 0,
+            offset: place.offset,
             expected: format!("at least {} events, with the root {}", self.size, self.root),
             found: format!("{} events, with the root {}", head.size, head.root),
         })

@@ -45,6 +45,30 @@ struct Seen {
     mending: String,
 }
 
+impl Seen {
+    fn shown(&self) -> String {
+        let Self {
+            reading,
+            verify,
+            writing,
+            mending,
+        } = self;
+        format!("{reading} | {verify} | {writing} | {mending}")
+    }
+}
+
+/// Folders that are put back to what they were earlier, all at once.
+const ROLLED_BACK: [&[&str]; 8] = [
+    &["journal/"],
+    &["archive/"],
+    &["checkpoints/"],
+    &["sled/"],
+    &["sled/", "checkpoints/"],
+    &["journal/", "archive/"],
+    &["journal/", "archive/", "sled/"],
+    &["journal/", "archive/", "checkpoints/"],
+];
+
 impl Sample {
     fn new() -> Self {
         let book = TestBook::new(PROGRAM);
@@ -106,11 +130,16 @@ impl Sample {
         run(&self.book, args, "90")
     }
 
-    /// What happens with these files in the folder;
-    fn see(&self, files: &Files, case: &str) -> Seen {
+    /// What happens with these files in the folder, where `earlier` says whether readers may take them for
+    /// a book that had not come so far.
+    fn see(&self, files: &Files, earlier: bool, case: &str) -> Seen {
         let harmed = &self.harmed(files);
         lay_down(files, &self.book.ledger());
         let reading = match answers(&self.book, &self.event) {
+            Ok(answers) if earlier && answers != self.answers => {
+                assert_earlier(&answers.export, &self.answers.export, case);
+                "the answer of that time".to_owned()
+            }
             Ok(answers) => {
                 assert!(answers == self.answers, "{case}: another answer");
                 "the same answer".to_owned()
@@ -257,6 +286,10 @@ fn told(stderr: &str) -> String {
         ),
         ("the index was made again", "makes the index again"),
         ("could not be read and is written again", "writes it again"),
+        (
+            "is written again, as the journal shows it",
+            "writes it again",
+        ),
         ("were set aside in", "sets the end aside"),
     ];
     let mut told: Vec<_> = phrases
@@ -301,14 +334,35 @@ fn assert_no_panic(ran: &Ran, case: &str) {
     assert!(!panicked, "{case}: {}", ran.shown());
 }
 
-/// A refusal has the code for damaged data, and names a file: the harmed one, or the journal that does
-/// not go on where it should.
+/// A refusal has the code for damaged data, and names a file: the harmed one, or the segment behind which
+/// the journal does not go on.
 #[track_caller]
 fn assert_named(ran: &Ran, harmed: &[&str], case: &str) {
     assert_no_panic(ran, case);
     let named = harmed.iter().any(|path| ran.stderr.contains(path))
-        || ran.stderr.contains("ledger/journal");
+        || ["ledger/journal/", "ledger/archive/"]
+            .iter()
+            .any(|place| ran.stderr.contains(place));
     assert!(ran.code == Some(65) && named, "{case}: {}", ran.shown());
+}
+
+/// An export of the same book when it had not come so far.
+#[track_caller]
+fn assert_earlier(export: &str, now: &str, case: &str) {
+    let is_earlier = now.starts_with(export) && export.len() < now.len() && !export.is_empty();
+    assert!(is_earlier, "{case}: another answer");
+}
+
+/// A book that is rolled back with its index and its watermark is one of that time: this is not noticed,
+/// and the page says so.
+fn assert_unnoticed(sample: &Sample) {
+    let whole = ["journal/", "archive/", "sled/", "checkpoints/"];
+    let case = "rolled back as a whole";
+    lay_down(&sample.folder.rolled_back(&whole), &sample.book.ledger());
+    let export = sample.run(&["export"]);
+    assert_earlier(&export.stdout, &sample.answers.export, case);
+    let verified = sample.run(&["verify", "--format", "json"]);
+    assert_eq!(verified.code, Some(0), "{case}: {}", verified.shown());
 }
 
 #[test]
@@ -323,7 +377,8 @@ fn every_harm_to_every_kind_of_file_is_found_or_mended_and_the_page_says_so() {
             };
             let case = format!("{path}: {harm:?}");
             // All that does not hold is told at once.
-            let Ok(outcome) = catch_unwind(AssertUnwindSafe(|| sample.see(&files, &case))) else {
+            let seen_so = || sample.see(&files, false, &case);
+            let Ok(outcome) = catch_unwind(AssertUnwindSafe(seen_so)) else {
                 failed.push(case);
                 continue;
             };
@@ -336,8 +391,31 @@ fn every_harm_to_every_kind_of_file_is_found_or_mended_and_the_page_says_so() {
             }
         }
     }
+    let mut rolled_back = Vec::new();
+    for folders in ROLLED_BACK {
+        let case = format!("{folders:?} rolled back");
+        let files = sample.folder.rolled_back(folders);
+        // The index alone knows of what journal and watermark have both forgotten; readers do not ask it.
+        let earlier = folders.contains(&"journal/") && folders.contains(&"checkpoints/");
+        let seen_so = || sample.see(&files, earlier, &case);
+        match catch_unwind(AssertUnwindSafe(seen_so)) {
+            Ok(outcome) => rolled_back.push((folders, outcome)),
+            Err(_) => failed.push(case),
+        }
+    }
     assert!(failed.is_empty(), "{failed:#?}");
-    let table = table(&seen);
+    assert_unnoticed(&sample);
+    let mut table = table(&seen);
+    for (folders, seen) in rolled_back {
+        let folders: Vec<_> = folders.iter().map(|folder| format!("`{folder}`")).collect();
+        let folders = folders.join(", ");
+        writeln!(
+            table,
+            "| {folders} | older copies, taken together | {} |",
+            seen.shown()
+        )
+        .unwrap();
+    }
     let path = project_root().join(PAGE);
     let page = fs::read_to_string(&path).unwrap();
     let (before, rest) = page.split_once(BEGIN).unwrap();

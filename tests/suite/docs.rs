@@ -132,7 +132,7 @@ fn the_test_vector_of_the_storage_format_is_right() {
         ),
         (
             "`sha256` of a seal of position 1 alone",
-            Hash::of(format!("{first}\n").as_bytes()),
+            Hash::of(&leaf(first).0),
         ),
         ("root of all records of that file", root),
     ] {

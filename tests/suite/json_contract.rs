@@ -14,7 +14,7 @@ fn schema(name: &str) -> Value {
 }
 
 #[track_caller]
-fn fits(name: &str, value: &Value) {
+pub(crate) fn fits(name: &str, value: &Value) {
     let common = Resource::from_contents(schema("common"));
     // Where a schema without an id looks for the file beside it.
     let registry = Registry::new()
@@ -49,6 +49,10 @@ fn every_verb_prints_what_its_schema_says() {
         "json",
     ]);
     fits("import", &refused.json());
+    let listed = book.json(&["meeting", "list"]);
+    let newest = listed["meetings"].as_array().unwrap().last().unwrap();
+    let body = newest["body"].as_str().unwrap();
+    let meeting = &format!("meeting/{}", newest["id"].as_str().unwrap());
     for (name, args) in [
         ("case-list", &["case", "list"][..]),
         ("case-show", &["case", "show", "23/104417"]),
@@ -56,6 +60,9 @@ fn every_verb_prints_what_its_schema_says() {
         ("item-list", &["item", "list"]),
         ("meeting-list", &["meeting", "list"]),
         ("body-list", &["body", "list"]),
+        ("body-show", &["body", "show", body]),
+        ("member-list", &["member", "list"]),
+        ("meeting-show", &["meeting", "show", meeting]),
         ("due", &["due", "--as-of", "2024-10-01"]),
         ("due", &["followup", "list"]),
         ("findings", &["findings"]),

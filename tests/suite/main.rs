@@ -4,12 +4,14 @@
 
 mod arrows;
 mod by_hand;
+mod committee;
 mod corpus;
 mod crash;
 mod damage;
 mod damaged;
 mod docs;
 mod docs_cli;
+mod findings;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;

@@ -135,7 +135,7 @@ fn the_tutorial_is_what_the_program_says() {
     let write = std::env::var_os("PROTOKOL_WRITE_PLAYED").is_some();
     let mut from = 0;
     for (command, printed) in played {
-        let said = said(&run(&book, &words(&command)));
+        let mut said = said(&run(&book, &words(&command)));
         if write {
             let head = format!("$ protokol {command}\n");
             let at = text[from..].find(&head).unwrap() + from + head.len();
@@ -143,6 +143,9 @@ fn the_tutorial_is_what_the_program_says() {
                 text[at..].starts_with(&printed),
                 "{command}: what is printed is not found"
             );
+            if printed.is_empty() {
+                said.push('\n');
+            }
             text.replace_range(at..at + printed.len(), &said);
             from = at + said.len();
         } else {

@@ -205,7 +205,9 @@ fn section_of(code: &str) -> String {
         .flat_map(char::to_uppercase)
         .collect();
     let mut text = format!("\n## {code}\n\n{first}{}\n\n| | |{table}\n", chars.as_str());
-    let shapes = shapes(&source);
+    let mut shapes = shapes(&source);
+    // What a goal asks is told by every event that changes it.
+    shapes.extend(self::shapes(&page("core/src/event/goal_set.rs")));
     for (name, heading) in [("Facts", "facts"), ("Words", "words")] {
         let shape = shapes.iter().find(|shape| shape.name == name);
         let shape = shape.unwrap_or_else(|| panic!("{code}: no {name}"));
@@ -227,7 +229,7 @@ struct Vocabulary {
 }
 
 fn vocabularies() -> Vec<Vocabulary> {
-    let source = page("core/src/vocabulary.rs");
+    let source = page("core/src/vocabulary.rs") + &page("core/src/vocabulary/goals.rs");
     let mut found: Vec<Vocabulary> = vec![];
     let mut about: Vec<&str> = vec![];
     for line in source.lines() {
@@ -409,8 +411,11 @@ fn resolve<'s>(property: &'s Value, schema: &'s Value) -> &'s Value {
     }
     match property["anyOf"].as_array() {
         Some(variants) => {
-            let present = variants.iter().find(|variant| variant["type"] != "null");
-            present.map_or(property, |variant| resolve(variant, schema))
+            let mut present = variants.iter().filter(|variant| variant["type"] != "null");
+            match (present.next(), present.next()) {
+                (Some(only), None) => resolve(only, schema),
+                _ => property,
+            }
         }
         None => property,
     }
@@ -435,6 +440,13 @@ fn json_type(property: &Value) -> String {
                 all.join(", ")
             }
         };
+    }
+    if let Some(variants) = property["anyOf"].as_array() {
+        return variants
+            .iter()
+            .map(json_type)
+            .collect::<Vec<_>>()
+            .join(" or ");
     }
     let kind = match &property["type"] {
         Value::Array(kinds) => kinds

@@ -195,7 +195,9 @@ fn follow_up(found: &Read<FollowUp>, promises: Weight) -> Node {
     node.hint.clone_from(what);
     node.weight = match basis {
         FollowUpBasis::Promised => promises,
-        FollowUpBasis::Ordered | FollowUpBasis::Implied => Weight::Counts,
+        FollowUpBasis::Ordered | FollowUpBasis::Implied | FollowUpBasis::Statutory => {
+            Weight::Counts
+        }
     };
     let owner = owner.as_ref().map(|owner| read(Field::Owner, found, owner));
     let due = due

@@ -1,14 +1,15 @@
-//! `body list`: the bodies of the book.
+//! `body list|show`: the bodies of the book.
 
 use clap::Subcommand;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reports::body_list::BodyList;
+use protokol_app::reports::body_show::{BodyShown, Named, Succession};
 
 use crate::args::CutArgs;
-use crate::commands::Run;
+use crate::commands::{Run, meeting, member};
 use crate::exit_code;
-use crate::text::{cut, or_dash, table};
+use crate::text::{count, cut, or_dash, table};
 use crate::ui::Ui;
 
 /// Councils, committees and other bodies.
@@ -20,31 +21,125 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Lists the bodies and how documents spell them.
+    /// Lists the bodies, what they are, and how documents spell them.
     List {
+        #[command(flatten)]
+        cut: CutArgs,
+    },
+    /// Shows a body with its names, members, heirs and meetings.
+    Show {
+        /// The body, by any name it has or had, or `body/` and its id.
+        #[arg(value_name = "NAME")]
+        name: String,
+        /// The municipality, where several have a body of that name.
+        #[arg(long, value_name = "NAME")]
+        municipality: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
 }
 
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
-    let Verb::List { cut } = args.verb;
     let reading = run.read_only()?.reading()?;
-    ui.show(&run.at(&reading, &cut)?.body_list(), list);
+    match args.verb {
+        Verb::List { cut } => ui.show(&run.at(&reading, &cut)?.body_list(), list),
+        Verb::Show {
+            name,
+            municipality,
+            cut,
+        } => {
+            let at = run.at(&reading, &cut)?;
+            ui.show(&at.body_show(&name, municipality.as_deref())?, show);
+        }
+    }
     Ok(exit_code::OK)
 }
 
 fn list(answer: &Answer<BodyList>) -> String {
     let rows = answer.report.bodies.iter().map(|body| {
+        let mut spellings = body.spellings.clone();
+        spellings.retain(|spelling| *spelling != body.name);
         [
             body.name.clone(),
             or_dash(body.municipality.as_ref()),
-            body.spellings.join("; "),
+            or_dash(body.kind),
+            body.members.to_string(),
+            or_dash(body.dissolved),
+            body.heirs.join("; "),
+            spellings.join("; "),
         ]
     });
-    format!(
-        "{}\n\n{}",
-        table(["Body", "Municipality", "Spellings"], rows),
-        cut(answer)
-    )
+    let header = [
+        "Body",
+        "Municipality",
+        "Kind",
+        "Members",
+        "Until",
+        "Heirs",
+        "Other spellings",
+    ];
+    format!("{}\n\n{}", table(header, rows), cut(answer))
+}
+
+fn show(answer: &Answer<BodyShown>) -> String {
+    let shown = &answer.report;
+    let body = &shown.body;
+    let mut text = body.name.clone();
+    for said in body
+        .municipality
+        .iter()
+        .map(String::as_str)
+        .chain(body.kind.map(|kind| kind.code()))
+    {
+        text.push_str(&format!(", {said}"));
+    }
+    let since = shown.since.map(|day| format!("set up on {day}"));
+    let dissolved = body
+        .dissolved
+        .map(|day| format!("dissolved, with {day} as its last day"));
+    let chair = shown.chair.as_ref().map(|name| format!("chair: {name}"));
+    let members = Some(count(body.members, "member"));
+    for line in [since, dissolved, members, chair].into_iter().flatten() {
+        text.push_str(&format!("\n{line}"));
+    }
+    if shown.names.len() > 1 {
+        text.push_str("\n\nNames");
+        shown
+            .names
+            .iter()
+            .for_each(|name| text.push_str(&named(name)));
+    }
+    for (heading, successions) in [("Heirs", &shown.heirs), ("Heir of", &shown.heir_of)] {
+        if !successions.is_empty() {
+            text.push_str(&format!("\n\n{heading}"));
+            successions
+                .iter()
+                .for_each(|one| text.push_str(&succession(one)));
+        }
+    }
+    if !shown.members.is_empty() {
+        text.push_str(&format!("\n\n{}", member::seats(&shown.members)));
+    }
+    if !shown.meetings.is_empty() {
+        text.push_str(&format!("\n\n{}", meeting::rows(&shown.meetings)));
+    }
+    format!("{text}\n\n{}", cut(answer))
+}
+
+fn named(name: &Named) -> String {
+    let from = name.from.map_or_else(
+        || "from the beginning".to_owned(),
+        |day| format!("from {day}"),
+    );
+    format!("\n  #{} {} {from}", name.position, name.name)
+}
+
+fn succession(one: &Succession) -> String {
+    let from = one
+        .from
+        .map(|day| format!(" from {day}"))
+        .unwrap_or_default();
+    let item = one.item.as_ref().map(|item| format!(", decided at {item}"));
+    let item = item.unwrap_or_default();
+    format!("\n  #{} {}{from}{item}", one.position, one.name)
 }

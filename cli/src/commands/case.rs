@@ -110,9 +110,16 @@ fn show(answer: &Answer<CaseShown>, at: &At<'_>) -> String {
 
 /// The history as people read it: by day and item, each event with its place in the sources.
 pub(crate) fn history(answer: &Answer<CaseHistory>, at: &At<'_>) -> String {
-    let mut text = heading(&answer.report.case);
+    let heading = heading(&answer.report.case);
+    let entries = entries(&answer.report.entries, at);
+    format!("{heading}{entries}\n\n{}", cut(answer))
+}
+
+/// Events by day and item.
+pub(crate) fn entries(entries: &[Entry], at: &At<'_>) -> String {
+    let mut text = String::new();
     let mut last = None;
-    for entry in &answer.report.entries {
+    for entry in entries {
         let where_ = (entry.effective_on, entry.body.clone(), entry.item.clone());
         if last.as_ref() != Some(&where_) {
             let day = entry
@@ -133,7 +140,7 @@ pub(crate) fn history(answer: &Answer<CaseHistory>, at: &At<'_>) -> String {
         }
         text.push_str(&format!("\n{}", line(entry, at)));
     }
-    format!("{text}\n\n{}", cut(answer))
+    text
 }
 
 fn line(entry: &Entry, at: &At<'_>) -> String {

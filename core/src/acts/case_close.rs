@@ -19,7 +19,7 @@ pub struct Command {
     pub item: Option<ItemName>,
 }
 
-/// That the case is closed, from the day of the act on.
+/// That the case is closed, from the day given on, else from that of the item.
 ///
 /// # Errors
 /// `case-not-found`, `item-not-found` and the like, `case-is-closed`.
@@ -36,10 +36,11 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             [closed.position],
         ));
     }
+    let on = deciding.day_of(item)?;
     deciding.tell(New {
         subjects: vec![Subject::Case(case)],
         refs: item.map(Subject::Item).into_iter().collect(),
-        on: Some(deciding.day()),
+        on: Some(on),
         facts: case_closed::Facts { case, item }.into(),
         words: None,
     });

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 
 use crate::access::about_items;
 use crate::acts::Envelope;
+use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
 use crate::directory::Directory;
 use crate::event::{Facts, Kind, Words};
-use crate::ids::{EventId, Subject};
+use crate::ids::{EventId, ItemId, Subject};
 use crate::known::Known;
 use crate::record::{Draft, Recorded};
 use crate::rejection::{Contradiction, Rejection, Wanted};
@@ -100,6 +101,23 @@ impl<'a> Deciding<'a> {
         self.envelope.on
     }
 
+    /// The day of an act at a meeting: the one given, else that of the meeting.
+    pub(super) fn day_at(&self, meeting: &MeetingNow) -> NaiveDate {
+        self.envelope.on.unwrap_or(meeting.date)
+    }
+
+    /// The day of an act that may be done at an item: the one given, else that of the item's meeting,
+    /// else today.
+    ///
+    /// # Errors
+    /// Those of an item and its meeting.
+    pub(super) fn day_of(&self, item: Option<ItemId>) -> Result<NaiveDate, Rejection> {
+        match item {
+            Some(item) => Ok(self.day_at(&self.item_now(item)?.meeting)),
+            None => Ok(self.day()),
+        }
+    }
+
     /// Why the act is done.
     ///
     /// # Errors
@@ -148,6 +166,15 @@ impl<'a> Deciding<'a> {
         self.drafts.push(draft);
     }
 
+    /// Tells an event that follows from the act, for the reason the act is done for.
+    pub fn tell_likewise(&mut self, new: New) {
+        let draft = self.draft(new);
+        self.drafts.push(Draft {
+            reason: self.envelope.reason.clone(),
+            ..draft
+        });
+    }
+
     /// Tells a correction of another event that follows from the act, as of an item's day when its
     /// meeting is moved. It rests on what that event rests on, and is read by whoever may read it.
     pub fn correct_also(&mut self, corrected: &Recorded, new: New) {
@@ -177,16 +204,16 @@ impl<'a> Deciding<'a> {
     }
 
     /// Who may read an event where the act does not say: confidential at a closed item, and of a
-    /// follow-up that was ordered behind closed doors.
+    /// follow-up or a goal that came about behind closed doors.
     fn access_by_itself(&self, new: &New) -> Access {
-        if let Facts::AccessChanged(facts) = &new.facts {
-            // What opens an item is open, and why one is closed is for those who may read it.
-            return facts.access;
+        if let Facts::AccessChanged(_) = &new.facts {
+            // Everybody may know that an item was closed; why is withheld with the item's other words.
+            return Access::Public;
         }
         let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
         let of_closed = new.subjects.iter().any(|subject| {
             let ordered = self.first_about(*subject);
-            matches!(subject, Subject::FollowUp(_))
+            matches!(subject, Subject::FollowUp(_) | Subject::Goal(_))
                 && ordered.is_some_and(|event| event.access == Access::Confidential)
         });
         if closed || of_closed {

@@ -7,12 +7,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::state::ItemNow;
-use crate::acts::{BodyName, Deciding, ItemName, New};
+use crate::acts::{BodyName, Deciding, ItemName, New, deadline};
 use crate::document::PointOutcome;
 use crate::event::decision_recorded::{self, ActsOn, ActsOnWords, VoteCount, Voters};
 use crate::ids::Subject;
 use crate::rejection::{Contradiction, Rejection};
-use crate::time::Interval;
 use crate::vocabulary::{Competence, Modifier, Outcome, Vote, VoteSide};
 
 /// What is given.
@@ -108,7 +107,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         ));
     }
     let vote = vote(command, outcome)?;
-    points_are_there(command, &now)?;
+    for point in &command.points {
+        now.has_point(point.number)?;
+    }
     let facts = decision_recorded::Facts {
         item,
         meeting: now.meeting.meeting,
@@ -152,17 +153,13 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     Ok(())
 }
 
-fn invalid(what: impl Into<String>) -> Rejection {
-    Rejection::contradicts(Contradiction::ValueInvalid, what, [])
-}
-
 /// The outcome given, else that of the points; never one that is only computed.
 fn outcome(command: &Command) -> Result<Outcome, Rejection> {
     let of_points: Vec<Outcome> = command.points.iter().map(|point| point.outcome).collect();
     let given = command.outcome.or_else(|| Outcome::of_several(&of_points));
     match given {
-        None => Err(invalid("a decision has an outcome, its own or that of its points")),
-        Some(Outcome::Missing | Outcome::Withheld) => Err(invalid(
+        None => Err(Rejection::invalid("a decision has an outcome, its own or that of its points")),
+        Some(Outcome::Missing | Outcome::Withheld) => Err(Rejection::invalid(
             "that a decision is missing or withheld is computed, not recorded",
         )),
         Some(outcome) => Ok(outcome),
@@ -217,22 +214,8 @@ fn vote(command: &Command, outcome: Outcome) -> Result<Vote, Rejection> {
     }
     match command.vote {
         None => Ok(Vote::NotRecorded),
-        Some(Vote::Counted | Vote::Named) => Err(invalid("a counted or named vote gives its votes")),
+        Some(Vote::Counted | Vote::Named) => Err(Rejection::invalid("a counted or named vote gives its votes")),
         Some(vote @ (Vote::NotRecorded | Vote::Unanimous | Vote::Majority | Vote::Tie)) => Ok(vote),
-    }
-}
-
-/// Refuses points that no recommendation of the item has, where it has recommendations at all.
-fn points_are_there(command: &Command, now: &ItemNow<'_>) -> Result<(), Rejection> {
-    let most = now.recommendations.iter().map(|facts| facts.points.len()).max();
-    let Some(most) = most else { return Ok(()) };
-    match command.points.iter().find(|point| point.number as usize > most) {
-        Some(point) => Err(Rejection::contradicts(
-            Contradiction::PointUnknown,
-            format!("the recommendation has {most} points, and no point {}", point.number),
-            [now.position],
-        )),
-        None => Ok(()),
     }
 }
 
@@ -244,13 +227,7 @@ fn acts_on(
     let (mut facts, mut words) = (vec![], vec![]);
     for given in &command.acts_on {
         let item = deciding.item_of(now.meeting.meeting, given.item.trim(), &given.item)?;
-        let due = match (given.due_from.or(given.due_to), given.due_to.or(given.due_from)) {
-            (Some(from), Some(to)) => Some(
-                Interval::new(from, to)
-                    .ok_or_else(|| invalid(format!("{from} is after {to}")))?,
-            ),
-            _ => None,
-        };
+        let due = deadline::days(given.due_from, given.due_to)?;
         facts.push(ActsOn {
             item,
             outcome: given.outcome,

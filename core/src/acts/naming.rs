@@ -49,7 +49,15 @@ names! {
     /// A follow-up: its id or the beginning of it, or the item it was ordered at, as in
     /// `Byrådet 2018-01-31/4`.
     FollowUpName;
+    /// A plan: its title, or `plan/` and its id.
+    PlanName;
+    /// A goal: `[PLAN/]NUMBER` or `[PLAN/]TITLE`, or its id or the beginning of it.
+    GoalName;
+    /// An indicator: its name, or `indicator/` and its id.
+    IndicatorName;
 }
+
+mod goals;
 
 /// A time of day, as `16:30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -384,13 +392,19 @@ impl Deciding<'_> {
     /// Whoever recommends, moves or owns: a person or a body the book knows, else an office.
     pub fn actor_or_office(&mut self, name: &str) -> Subject {
         let name = name.trim();
-        if let Some(body) = self.directory().body(self.municipality(), name) {
-            return Subject::Body(body);
-        }
-        if let Some(person) = self.directory().person(self.municipality(), name) {
-            return Subject::Person(person);
-        }
-        Subject::Office(self.office_or_new(name))
+        let known = self.actor_known(name);
+        known.unwrap_or_else(|| Subject::Office(self.office_or_new(name)))
+    }
+
+    /// Whoever moved or said something, where the book knows a body, a person or an office of that name:
+    /// the name can be that of several, or of a list.
+    #[must_use]
+    pub fn actor_known(&self, name: &str) -> Option<Subject> {
+        let (directory, municipality) = (self.directory(), self.municipality());
+        let body = || directory.body(municipality, name).map(Subject::Body);
+        let person = || directory.person(municipality, name).map(Subject::Person);
+        let office = || directory.office(municipality, name).map(Subject::Office);
+        body().or_else(person).or_else(office)
     }
 
     /// What is meant where an act takes an item or a meeting.
@@ -432,9 +446,21 @@ impl Deciding<'_> {
     /// # Errors
     /// `follow-up-not-found`, `follow-up-ambiguous`, and those of an item.
     pub fn follow_up(&self, name: &FollowUpName) -> Result<FollowUpId, Rejection> {
+        self.follow_up_among(name, |_| true)
+    }
+
+    /// The follow-up of this name among those an act can mean.
+    ///
+    /// # Errors
+    /// `follow-up-not-found`, `follow-up-ambiguous`, and those of an item.
+    pub fn follow_up_among(
+        &self,
+        name: &FollowUpName,
+        can_be_meant: impl Fn(FollowUpId) -> bool,
+    ) -> Result<FollowUpId, Rejection> {
         let text = name.as_str();
         let bare = text.strip_prefix("follow-up/").unwrap_or(text);
-        let meant: Vec<(FollowUpId, Position)> = if MeetingParts::of(text).is_some() {
+        let mut meant: Vec<(FollowUpId, Position)> = if MeetingParts::of(text).is_some() {
             let item = self.item(&ItemName(text.to_owned()))?;
             let events = self.known.about(Subject::Item(item));
             let ordered = events.iter().filter_map(|event| match &event.facts {
@@ -449,6 +475,7 @@ impl Deciding<'_> {
         } else {
             vec![]
         };
+        meant.retain(|(follow_up, _)| can_be_meant(*follow_up));
         match meant.as_slice() {
             [] => Err(not_found(Wanted::FollowUp, text)),
             [(only, _)] => Ok(*only),

@@ -69,7 +69,13 @@ fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::AppropriationGranted
         | Kind::HearingOpened
         | Kind::FollowUpOrdered
-        | Kind::ReferenceClaimed => true,
+        | Kind::ReferenceClaimed
+        | Kind::PlanAdopted
+        | Kind::GoalSet
+        | Kind::GoalRevised
+        | Kind::GoalCarriedOver
+        | Kind::GoalAbandoned
+        | Kind::IndicatorRedefined => true,
         Kind::LedgerOpened
         | Kind::SourceImported
         | Kind::BodyEstablished
@@ -107,6 +113,8 @@ fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::FollowUpAccepted
         | Kind::FollowUpDropped
         | Kind::FollowUpSuspended
-        | Kind::FollowUpResumed => false,
+        | Kind::FollowUpResumed
+        | Kind::IndicatorDefined
+        | Kind::ObservationReported => false,
     }
 }

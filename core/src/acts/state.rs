@@ -1,14 +1,14 @@
 //! How things stand when an act is decided, folded from the few events about them. Everything known
 //! counts, whatever its day.
 
+pub(super) mod goals;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::acts::Deciding;
 use crate::book::{self, Seat};
-use crate::event::{
-    Told, agenda_item_submitted, decision_recorded, follow_up_ordered, recommendation_made,
-};
-use crate::ids::{BodyId, CaseId, FollowUpId, ItemId, MeetingId, Subject};
+use crate::event::{Told, agenda_item_submitted, decision_recorded, recommendation_made};
+use crate::ids::{BodyId, CaseId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::Position;
@@ -36,23 +36,12 @@ pub(super) struct ItemNow<'a> {
     pub(super) position: Position,
     pub(super) submitted: &'a agenda_item_submitted::Facts,
     pub(super) meeting: MeetingNow,
-    pub(super) recommendations: Vec<&'a recommendation_made::Facts>,
+    /// What each recommender put before the body, and where.
+    pub(super) recommendations: Vec<(&'a recommendation_made::Facts, Position)>,
     /// What each body decided.
     pub(super) decisions: Vec<(&'a decision_recorded::Facts, Position)>,
-    /// Where its decision was stopped, while nothing ended the stop.
-    pub(super) stopped: Option<Position>,
-}
-
-/// A follow-up.
-pub(super) struct FollowUpNow<'a> {
-    pub(super) ordered: &'a follow_up_ordered::Facts,
-    pub(super) position: Position,
-    /// What came, and where the book learnt of it.
-    pub(super) delivered: Option<Position>,
-    /// Where it was accepted or dropped.
-    pub(super) ended: Option<Position>,
-    /// Where it was suspended, while nothing resumed it.
-    pub(super) suspended: Option<Position>,
+    /// Whose decision was stopped, and where, while nothing ended the stop.
+    pub(super) stopped: Option<(BodyId, Position)>,
 }
 
 impl<'a> Deciding<'a> {
@@ -111,6 +100,7 @@ impl<'a> Deciding<'a> {
             wanted: Wanted::Item,
             text: Subject::Item(item).to_string(),
         })?;
+        let mut stops = vec![];
         let mut now = ItemNow {
             item,
             position: at.position,
@@ -123,54 +113,22 @@ impl<'a> Deciding<'a> {
         for event in self.about(Subject::Item(item)) {
             match event.told() {
                 Some(Told::RecommendationMade(facts, _)) if facts.item == item => {
-                    now.recommendations.push(facts);
+                    now.recommendations.push((facts, event.position));
                 }
                 Some(Told::DecisionRecorded(facts, _)) if facts.item == item => {
                     now.decisions.push((facts, event.position));
                 }
                 Some(Told::DecisionStopped(facts, _)) if facts.item == item => {
-                    now.stopped = Some(event.position);
+                    stops.push((facts.body, event.position));
                 }
-                Some(Told::StopResolved(facts, _)) if facts.item == item => now.stopped = None,
+                // A stop that ended is the first of those that were open.
+                Some(Told::StopResolved(facts, _)) if facts.item == item && !stops.is_empty() => {
+                    stops.remove(0);
+                }
                 Some(_) | None => {}
             }
         }
-        Ok(now)
-    }
-
-    /// How a follow-up stands.
-    pub(super) fn follow_up_now(
-        &self,
-        follow_up: FollowUpId,
-    ) -> Result<FollowUpNow<'a>, Rejection> {
-        let mut now: Option<FollowUpNow<'a>> = None;
-        let events = self.about(Subject::FollowUp(follow_up));
-        for event in &events {
-            if let Some(Told::FollowUpOrdered(ordered, _)) = event.told() {
-                now = Some(FollowUpNow {
-                    ordered,
-                    position: event.position,
-                    delivered: None,
-                    ended: None,
-                    suspended: None,
-                });
-            }
-        }
-        let mut now = now.ok_or_else(|| Rejection::NotFound {
-            wanted: Wanted::FollowUp,
-            text: follow_up.to_string(),
-        })?;
-        for event in events {
-            match event.told() {
-                Some(Told::FollowUpDelivered(..)) => now.delivered = Some(event.position),
-                Some(Told::FollowUpAccepted(..) | Told::FollowUpDropped(..)) => {
-                    now.ended = Some(event.position);
-                }
-                Some(Told::FollowUpSuspended(..)) => now.suspended = Some(event.position),
-                Some(Told::FollowUpResumed(..)) => now.suspended = None,
-                Some(_) | None => {}
-            }
-        }
+        now.stopped = stops.first().copied();
         Ok(now)
     }
 
@@ -202,7 +160,7 @@ impl<'a> Deciding<'a> {
                     submitted = Some((facts.access, event.position));
                 }
                 Some(Told::AccessChanged(facts, _)) => {
-                    changed = Some((facts.access, event.position))
+                    changed = Some((facts.access, event.position));
                 }
                 Some(_) | None => {}
             }
@@ -325,5 +283,44 @@ impl ItemNow<'_> {
             Subject::Meeting(self.meeting.meeting),
             Subject::Body(self.meeting.body),
         ]
+    }
+
+    /// What a body decided, and where.
+    ///
+    /// # Errors
+    /// `not-decided`.
+    pub(super) fn decision_of(
+        &self,
+        body: BodyId,
+    ) -> Result<(&decision_recorded::Facts, Position), Rejection> {
+        let mut decisions = self.decisions.iter();
+        let of_body = decisions.find(|(facts, _)| facts.body == body);
+        of_body.copied().ok_or_else(|| {
+            Rejection::contradicts(
+                Contradiction::NotDecided,
+                format!(
+                    "the body has decided nothing at the item of {}, submitted at position {}",
+                    self.meeting.date, self.position
+                ),
+                [self.position],
+            )
+        })
+    }
+
+    /// Refuses a point that no recommendation of the item has, where it has recommendations at all.
+    ///
+    /// # Errors
+    /// `point-unknown`.
+    pub(super) fn has_point(&self, point: u16) -> Result<(), Rejection> {
+        let recommended = self.recommendations.iter();
+        let most = recommended.map(|(facts, _)| facts.points.len()).max();
+        match most {
+            Some(most) if point == 0 || usize::from(point) > most => Err(Rejection::contradicts(
+                Contradiction::PointUnknown,
+                format!("the recommendation has {most} points, and no point {point}"),
+                [self.position],
+            )),
+            Some(_) | None => Ok(()),
+        }
     }
 }

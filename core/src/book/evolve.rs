@@ -1,7 +1,9 @@
 //! Folding: what each kind of fact changes in the book. It reads facts alone and orders nothing; the
 //! timeline hands it the facts in their order.
 
-use crate::book::{Book, Closing, Fact, FollowUpStep, Publication, Stop};
+use crate::book::{
+    Book, Closing, Fact, FollowUpStep, GoalBegun, GoalStep, ObservationReported, Publication, Stop,
+};
 use crate::event::Told;
 use crate::ids::{BodyId, FollowUpId, MeetingId, Subject};
 use crate::timeline::Holding;
@@ -282,6 +284,40 @@ impl<'a> Book<'a> {
                     .references
                     .push(fact);
             }
+            Told::PlanAdopted(facts, words) => {
+                let fact = Fact::new(holding, facts, words);
+                self.plans.entry(facts.plan).or_default().adopted = Some(fact);
+            }
+            Told::GoalSet(facts, words) => {
+                let begun = GoalBegun::Set(Fact::new(holding, facts, words));
+                self.goals.entry(facts.goal).or_default().begun = Some(begun);
+            }
+            Told::GoalCarriedOver(facts, words) => {
+                let begun = GoalBegun::CarriedOver(Fact::new(holding, facts, words));
+                self.goals.entry(facts.goal).or_default().begun = Some(begun);
+                let old = self.goals.entry(facts.from).or_default();
+                old.carried_to.push(facts.goal);
+            }
+            Told::GoalRevised(facts, words) => {
+                let step = GoalStep::Revised(Fact::new(holding, facts, words));
+                self.goals.entry(facts.goal).or_default().steps.push(step);
+            }
+            Told::GoalAbandoned(facts, words) => {
+                let step = GoalStep::Abandoned(Fact::new(holding, facts, words));
+                self.goals.entry(facts.goal).or_default().steps.push(step);
+            }
+            Told::IndicatorDefined(facts, words) => {
+                let fact = Fact::new(holding, facts, words);
+                self.indicators.entry(facts.indicator).or_default().defined = Some(fact);
+            }
+            Told::IndicatorRedefined(facts, words) => {
+                let fact = Fact::new(holding, facts, words);
+                let indicator = self.indicators.entry(facts.indicator).or_default();
+                indicator.redefined.push(fact);
+            }
+            Told::ObservationReported(facts, words) => {
+                self.observe(Fact::new(holding, facts, words));
+            }
             // Evidence is looked up with the fact it supports, what was taken back is left out by the
             // timeline, access is judged at the head of the book, and what happened to the files says
             // nothing of what the book says.
@@ -300,6 +336,17 @@ impl<'a> Book<'a> {
             meetings.retain(|other| *other != meeting);
         }
         meetings.push(meeting);
+    }
+
+    /// A figure of an indicator, of one goal alone, or of an indicator for one goal alone.
+    fn observe(&mut self, fact: ObservationReported<'a>) {
+        if let Some(measured) = fact.facts.measured {
+            let indicator = self.indicators.entry(measured.indicator).or_default();
+            indicator.observations.push(fact);
+        }
+        if let Some(goal) = fact.facts.goal {
+            self.goals.entry(goal).or_default().reported.push(fact);
+        }
     }
 
     fn step(&mut self, follow_up: FollowUpId, step: FollowUpStep<'a>) {

@@ -8,11 +8,13 @@ use crate::event::{
     case_closed, case_linked, case_number_linked, case_opened, case_reopened, decision_recorded,
     decision_stopped, disqualification_ruled, dissent_entered, event_withdrawn, follow_up_accepted,
     follow_up_assigned, follow_up_delivered, follow_up_dropped, follow_up_ordered,
-    follow_up_rescheduled, follow_up_resumed, follow_up_suspended, hearing_answered,
-    hearing_opened, ledger_opened, meeting_cancelled, meeting_held, meeting_moved,
-    meeting_scheduled, member_left, member_seated, minutes_approved, office_registered,
-    person_registered, publication_withdrawn, published, recommendation_made, reference_claimed,
-    remark_entered, rule_set_adopted, source_imported, stop_resolved, urgent_decision_taken,
+    follow_up_rescheduled, follow_up_resumed, follow_up_suspended, goal_abandoned,
+    goal_carried_over, goal_revised, goal_set, hearing_answered, hearing_opened, indicator_defined,
+    indicator_redefined, ledger_opened, meeting_cancelled, meeting_held, meeting_moved,
+    meeting_scheduled, member_left, member_seated, minutes_approved, observation_reported,
+    office_registered, person_registered, plan_adopted, publication_withdrawn, published,
+    recommendation_made, reference_claimed, remark_entered, rule_set_adopted, source_imported,
+    stop_resolved, urgent_decision_taken,
 };
 use crate::time::Position;
 use crate::timeline::Holding;
@@ -165,4 +167,20 @@ fact_aliases! {
     FollowUpSuspended = follow_up_suspended;
     /// `follow-up-resumed`: a follow-up goes on.
     FollowUpResumed = follow_up_resumed;
+    /// `plan-adopted`: a plan was adopted.
+    PlanAdopted = plan_adopted;
+    /// `goal-set`: something is to be reached.
+    GoalSet = goal_set;
+    /// `goal-revised`: what a goal asks was changed.
+    GoalRevised = goal_revised;
+    /// `goal-carried-over`: a goal goes on in another plan or period.
+    GoalCarriedOver = goal_carried_over;
+    /// `goal-abandoned`: a goal was given up.
+    GoalAbandoned = goal_abandoned;
+    /// `indicator-defined`: something is measured, and this is how.
+    IndicatorDefined = indicator_defined;
+    /// `indicator-redefined`: from a day on something else is measured under the same name.
+    IndicatorRedefined = indicator_redefined;
+    /// `observation-reported`: a figure was reported.
+    ObservationReported = observation_reported;
 }

@@ -3,7 +3,6 @@
 //! This must not decide what an event is or where it stands. A test holds it against serde's way of
 //! writing the types the lines are read with.
 
-use std::io::Write;
 use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
@@ -73,8 +72,9 @@ pub fn write_content(
     let start = line.len();
     line.extend(b"{\"of\":");
     json(line, &position.0);
-    // Its text form is 32 digits, whatever the bytes.
-    write!(line, ",\"salt\":\"{}\"", draft.salt).expect(NO_ERROR);
+    line.extend(b",\"salt\":\"");
+    line.extend_from_slice(&draft.salt.hex());
+    line.push(b'"');
     if draft.access == Access::Confidential {
         field(line, "facts", &draft.facts);
         let persons = draft.refs.iter().filter(|subject| is_person(subject));
@@ -150,7 +150,7 @@ pub fn open_record(
     }
     if let Some(content) = content {
         line.extend(b",\"content\":\"");
-        content.with_hex(|hex| line.extend(hex.as_bytes()));
+        line.extend_from_slice(&content.hex());
         line.push(b'"');
     }
     compose(line, start);
@@ -171,7 +171,7 @@ pub fn open_record(
 pub fn close_record(line: &mut Vec<u8>, prev: &Hash) -> Range<usize> {
     let start = line.len();
     line.extend(b",\"prev\":\"");
-    prev.with_hex(|hex| line.extend(hex.as_bytes()));
+    line.extend_from_slice(&prev.hex());
     line.extend(b"\"}");
     start..line.len()
 }
@@ -206,7 +206,7 @@ fn subjects<'a>(line: &mut Vec<u8>, name: &str, all: impl Iterator<Item = &'a Su
             line.extend(name.as_bytes());
         }
         line.extend([before, b'"']);
-        subject.with_text(|text| line.extend(text.as_bytes()));
+        subject.with_ascii(|text| line.extend(text));
         line.push(b'"');
         before = b',';
     }
@@ -227,7 +227,7 @@ fn evidence(line: &mut Vec<u8>, all: &[Evidence]) {
     {
         line.extend(before.as_bytes());
         line.extend(b"{\"source\":\"");
-        source.with_hex(|hex| line.extend(hex.as_bytes()));
+        line.extend_from_slice(&source.hex());
         line.extend(b"\",\"from\":");
         json(line, from);
         field(line, "to", to);

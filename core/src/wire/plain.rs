@@ -94,6 +94,9 @@ fn subject() -> impl Strategy<Value = Subject> {
         id().prop_map(|id| Subject::Person(PersonId(id))),
         id().prop_map(|id| Subject::Office(OfficeId(id))),
         id().prop_map(|id| Subject::FollowUp(FollowUpId(id))),
+        id().prop_map(|id| Subject::Plan(PlanId(id))),
+        id().prop_map(|id| Subject::Goal(GoalId(id))),
+        id().prop_map(|id| Subject::Indicator(IndicatorId(id))),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! A history to start from, a command, and what follows; with counted ids, so that nothing is random.
 
 use chrono::{NaiveDate, NaiveTime};
+use protokol_core::acts::Entry;
 use protokol_core::decide::Ids;
 use protokol_core::decide::import_document::{self, ImportDocument};
 use protokol_core::decide::open_ledger::{self, OpenLedger};
@@ -10,11 +11,13 @@ use protokol_core::event::Kind;
 use protokol_core::evidence::{Confidence, Lines, Mark, Read, RuleId};
 use protokol_core::hash::Hash;
 use protokol_core::ids::CommandId;
+use protokol_core::known::Known;
 use protokol_core::record::{Actor, Cause, Draft, Recorded, Salt, Via};
 use protokol_core::rejection::Rejection;
 use protokol_core::time::{Cut, RecordedAt};
 use protokol_core::timeline::Timeline;
 use protokol_core::vocabulary::*;
+use serde_json::Value;
 use uuid::Uuid;
 
 /// Ids counted from one.
@@ -122,8 +125,12 @@ pub(crate) struct Book {
     pub(crate) ids: CountedIds,
     pub(crate) directory: Directory,
     pub(crate) timeline: Timeline,
+    pub(crate) known: Known,
     commits: u32,
 }
+
+/// The day on which acts are entered.
+pub(crate) const TODAY: &str = "2026-11-21";
 
 impl Book {
     /// An opened book.
@@ -131,7 +138,7 @@ impl Book {
         let mut book = Self::default();
         let command = OpenLedger {
             name: Some("Nordvig Kommune".to_owned()),
-            today: day("2026-11-21"),
+            today: day(TODAY),
         };
         let drafts = open_ledger::decide(&book.directory, command, &mut book.ids).unwrap();
         book.write(drafts);
@@ -154,6 +161,46 @@ impl Book {
         let kinds = drafts.iter().map(|draft| draft.facts.kind()).collect();
         self.write(drafts);
         Ok(kinds)
+    }
+
+    /// Enters an act, given as JSON with its `verb`.
+    pub(crate) fn act(&mut self, act: Value) -> Result<Vec<Kind>, Rejection> {
+        let entry = Entry::read(None, act).unwrap();
+        let drafts = entry.decide(&self.known, day(TODAY), &mut self.ids)?;
+        let kinds = drafts.iter().map(|draft| draft.facts.kind()).collect();
+        self.write(drafts);
+        Ok(kinds)
+    }
+
+    /// Enters acts that are all taken.
+    #[track_caller]
+    pub(crate) fn acts(&mut self, acts: impl IntoIterator<Item = Value>) {
+        for act in acts {
+            let said = act.to_string();
+            self.act(act).unwrap_or_else(|why| panic!("{said}: {why}"));
+        }
+    }
+
+    /// Enters an act that is refused with this code and these positions as proof; gives the sentence.
+    #[track_caller]
+    pub(crate) fn refuses(&mut self, act: Value, code: &str, positions: &[u64]) -> String {
+        let said = act.to_string();
+        let head = self.timeline.head();
+        let Err(rejection) = self.act(act) else {
+            panic!("{said} was taken");
+        };
+        assert_eq!(rejection.code(), code, "{said}: {rejection}");
+        let proof: Vec<u64> = rejection.positions().iter().map(|at| at.0).collect();
+        assert_eq!(proof, positions, "{said}: {rejection}");
+        assert_eq!(self.timeline.head(), head, "a refused act writes nothing");
+        assert!(Rejection::codes().contains(&code), "{code} has no place");
+        rejection.to_string()
+    }
+
+    /// The newest event.
+    #[track_caller]
+    pub(crate) fn newest(&self) -> &Recorded {
+        self.timeline.events().last().unwrap()
     }
 
     /// The events of a kind, newest last.
@@ -196,6 +243,7 @@ impl Book {
                 cause,
             );
             self.directory.extend(&recorded);
+            self.known.extend(recorded.clone());
             self.timeline.extend(recorded);
         }
     }

@@ -1,7 +1,10 @@
 //! Findings about documents: what is missing, unclear or unsure in them, and where two of them differ.
 //! They rest on no rule of law.
 
+use std::collections::BTreeSet;
+
 use protokol_core::book::Book;
+use protokol_core::hash::Hash;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::{Outcome, ReaderFinding};
@@ -131,12 +134,18 @@ pub(super) fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
 }
 
 /// Facts on which two documents say different things, so that the one imported later stands. Which of
-/// them is right is for a person to say: documents do not always tell which is newer.
+/// them is right is for a person to say: documents do not always tell which is newer. What a person
+/// corrected is settled.
 pub(super) fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
     let chains = holding
         .iter()
         .map(|fact| (fact, fact.chain()))
-        .filter(|(_, chain)| chain.len() > 1);
+        .filter(|(_, chain)| {
+            let read = chain.iter().filter_map(|event| event.evidence.first());
+            let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
+            let by_hand = chain.last().is_some_and(|event| event.evidence.is_empty());
+            sources.len() > 1 && !by_hand
+        });
     chains
         .map(|(fact, chain)| {
             let positions: Vec<Position> = chain.iter().map(|event| event.position).collect();

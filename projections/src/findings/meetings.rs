@@ -1,173 +1,188 @@
-//! Findings about meetings: notice, material, quorum, and minutes that nobody signed. Membership is what
-//! somebody recorded; no list of those present says who is a member.
+//! Findings about meetings and what is written about them: people in two places, papers at odd days,
+//! and late items without a reason.
 
-use std::collections::{BTreeMap, BTreeSet};
+use protokol_core::book::{Book, Meeting};
+use protokol_core::event::attendance_recorded;
+use protokol_core::ids::{ItemId, PersonId};
 
-use chrono::NaiveDate;
-use protokol_core::ids::{BodyId, ItemId, PersonId};
-use protokol_core::vocabulary::{
-    ApprovalManner, AttendeeRole, BodyKind, MeetingCalling, MemberRole,
-};
-use protokol_core::working_days::{ClosedDay, WorkingDays};
-
-use crate::findings::{Finding, Met, Seen};
+use crate::findings::Finding;
 use crate::names;
 
-pub(super) fn agenda_late(
-    seen: &Seen<'_, '_>,
-    bodies: &[BodyKind],
-    days: u32,
-    closed: &[ClosedDay],
-) -> Vec<Finding> {
-    let ordinary = ordinary_meetings(seen, bodies).into_iter();
-    ordinary
-        .filter_map(|met| {
-            let agendas = met.meeting.agendas.iter();
-            let first = agendas.min_by_key(|agenda| agenda.facts.version)?;
-            let (sent, latest) = (first.day()?, latest(closed, met.date, days)?);
-            let text = format!(
-                "the agenda of {} was sent on {sent}; {days} working days before is {latest}",
-                seen.called(met.body, met.date)
-            );
-            (sent > latest).then(|| seen.found([first.position(), met.position], text))
+/// What the book says of meetings that cannot all be so, or that asks for a second look.
+pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    for meeting in book.meetings.values() {
+        let called = called(book, meeting);
+        findings.extend(called_off_and_held(meeting, &called));
+        findings.extend(agendas_after(meeting, &called));
+        findings.extend(late_without_reason(book, meeting, &called));
+        findings.extend(approved_early(book, meeting, &called));
+        findings.extend(disqualified_and_absent(book, meeting, &called));
+    }
+    findings
+}
+
+/// The body and the day, as in `Byrådet of 2018-01-31`.
+fn called(book: &Book<'_>, meeting: &Meeting<'_>) -> String {
+    let body = names::meeting_body(meeting).map(|body| names::body(book, body));
+    let day = names::meeting_date(meeting).map(|day| day.to_string());
+    let (body, day) = (body.unwrap_or_default(), day.unwrap_or_default());
+    format!("{body} of {day}")
+}
+
+fn called_off_and_held(meeting: &Meeting<'_>, called: &str) -> Option<Finding> {
+    let (cancelled, held) = (meeting.cancelled?, meeting.held?);
+    Some(Finding {
+        code: "cancelled-meeting-held",
+        rule: "finding/cancelled-meeting-held@1".to_owned(),
+        advice: None,
+        positions: vec![cancelled.position(), held.position()],
+        text: format!("the meeting of {called} was called off, and was held"),
+    })
+}
+
+fn agendas_after(meeting: &Meeting<'_>, called: &str) -> Vec<Finding> {
+    let Some(held) = meeting.held else {
+        return vec![];
+    };
+    let after = meeting
+        .agendas
+        .iter()
+        .filter(|agenda| agenda.day() > Some(held.facts.date));
+    after
+        .map(|agenda| {
+            let day = agenda.day().map(|day| day.to_string()).unwrap_or_default();
+            Finding {
+                code: "agenda-after-meeting",
+                rule: "finding/agenda-after-meeting@1".to_owned(),
+            advice: None,
+                positions: vec![agenda.position(), held.position()],
+                text: format!(
+                    "version {} of the agenda of the meeting of {called} was issued on {day}, after it",
+                    agenda.facts.version
+                ),
+            }
         })
         .collect()
 }
 
-pub(super) fn material_late(
-    seen: &Seen<'_, '_>,
-    bodies: &[BodyKind],
-    days: u32,
-    closed: &[ClosedDay],
-) -> Vec<Finding> {
+fn late_without_reason(book: &Book<'_>, meeting: &Meeting<'_>, called: &str) -> Vec<Finding> {
     let mut findings = vec![];
-    for met in ordinary_meetings(seen, bodies) {
-        let agendas = met.meeting.agendas.iter();
-        // An agenda that names an item as late says why.
-        let excused: BTreeSet<ItemId> = agendas
-            .flat_map(|agenda| agenda.facts.late.clone())
-            .collect();
-        let Some(latest) = latest(closed, met.date, days) else {
-            continue;
-        };
-        for id in met.meeting.items.iter().filter(|id| !excused.contains(id)) {
-            let submitted = seen.book.items.get(id).and_then(|item| item.submitted);
-            let Some((submitted, on)) =
-                submitted.and_then(|fact| Some((fact, fact.facts.submitted_on?)))
-            else {
-                continue;
-            };
-            // An item entered after the meeting says nothing of when the members had it.
-            if on > latest && on <= met.date {
-                let text = format!(
-                    "item `{}` of {} came on the agenda on {on}, without a reason; {days} working days before is {latest}",
-                    names::item(seen.book, *id),
-                    seen.called(met.body, met.date)
-                );
-                findings.push(seen.found([submitted.position(), met.position], text));
+    for agenda in &meeting.agendas {
+        // Where the words are withheld nobody can tell whether there is a reason.
+        let Some(words) = agenda.words else { continue };
+        for (place, item) in agenda.facts.late.iter().enumerate() {
+            if words.late.get(place).is_none_or(String::is_empty) {
+                let item = names::item(book, *item);
+                findings.push(Finding {
+                    code: "late-item-unexplained",
+                    rule: "finding/late-item-unexplained@1".to_owned(),
+            advice: None,
+                    positions: vec![agenda.position()],
+                    text: format!(
+                        "item `{item}` came late to the meeting of {called}, and it is not said why it could not wait"
+                    ),
+                });
             }
         }
     }
     findings
 }
 
-/// Meetings the rule holds for; an extraordinary one is called at shorter notice.
-fn ordinary_meetings<'b, 'a>(seen: &Seen<'b, 'a>, bodies: &[BodyKind]) -> Vec<Met<'b, 'a>> {
-    let mut meetings = seen.meetings_of(bodies);
-    meetings.retain(|met| {
-        let calling = met.meeting.scheduled.map(|planned| planned.facts.calling);
-        calling != Some(MeetingCalling::Extraordinary)
+fn approved_early(book: &Book<'_>, meeting: &Meeting<'_>, called: &str) -> Vec<Finding> {
+    let held = meeting.held.map(|held| (held.facts.date, held.position()));
+    let early = meeting.approvals.iter().filter(|approval| {
+        let held_by_then = held.is_some_and(|(date, _)| approval.day() >= Some(date));
+        !held_by_then
     });
-    meetings
-}
-
-fn latest(closed: &[ClosedDay], date: NaiveDate, days: u32) -> Option<NaiveDate> {
-    WorkingDays::closed_on(closed.iter().copied()).before(date, days)
-}
-
-/// How many members have to be known before a quorum can be told: no council and no committee is
-/// smaller.
-const FEWEST_MEMBERS: usize = 3;
-
-pub(super) fn quorum_missing(seen: &Seen<'_, '_>, bodies: &[BodyKind]) -> Vec<Finding> {
-    let mut findings = vec![];
-    for met in seen.meetings_of(bodies) {
-        let Some(attendance) = met.meeting.attendance else {
-            continue;
-        };
-        let body = seen.book.bodies.get(&met.body);
-        let seats = body.map(|body| body.seats()).unwrap_or_default();
-        let held = seats.iter().filter(|seat| seat.holds_on(met.date));
-        let (mut members, mut substitutes, mut proof) = (BTreeSet::new(), BTreeSet::new(), vec![]);
-        for seat in held {
-            match seat.role {
-                MemberRole::Member | MemberRole::Chair | MemberRole::Deputy => {
-                    members.insert(seat.person);
-                    proof.push(seat.seated);
-                }
-                MemberRole::Substitute => {
-                    substitutes.insert(seat.person);
-                }
-                MemberRole::Observer => {}
+    early
+        .map(|approval| {
+            let person = approval.facts.person;
+            let who = person.map_or_else(|| "the body".to_owned(), |who| names::person(book, who));
+            let day = approval
+                .day()
+                .map(|day| day.to_string())
+                .unwrap_or_default();
+            let why = match held {
+                Some(_) => "before it was held",
+                None => "and nobody said that it was held",
+            };
+            let positions = [
+                Some(approval.position()),
+                held.map(|(_, position)| position),
+            ];
+            Finding {
+                code: "minutes-approved-early",
+                rule: "finding/minutes-approved-early@1".to_owned(),
+                advice: None,
+                positions: positions.into_iter().flatten().collect(),
+                text: format!(
+                    "`{}` by {who} on {day} of the minutes of the meeting of {called}, {why}",
+                    approval.facts.manner
+                ),
             }
-        }
-        if members.len() < FEWEST_MEMBERS {
-            continue;
-        }
-        let voting = attendance.facts.present.iter().filter(|present| {
-            let person = &present.person;
-            members.contains(person)
-                || substitutes.contains(person)
-                || present.role == AttendeeRole::Substitute
-        });
-        let there: BTreeSet<PersonId> = voting.map(|present| present.person).collect();
-        if there.len() * 2 < members.len() {
-            let text = format!(
-                "{} of {} members were at {}",
-                there.len(),
-                members.len(),
-                seen.called(met.body, met.date)
-            );
-            proof.push(attendance.position());
-            findings.push(seen.found(proof, text));
-        }
-    }
-    findings
-}
-
-/// Minutes of a body that keeps its signatures in the book: those from the first meeting on whose minutes
-/// somebody approved or signed there. Of other bodies the book cannot tell.
-pub(super) fn minutes_not_signed(seen: &Seen<'_, '_>) -> Vec<Finding> {
-    let mut of_bodies: BTreeMap<BodyId, Vec<Met<'_, '_>>> = BTreeMap::new();
-    for met in seen.meetings() {
-        if met.meeting.held.is_some() {
-            of_bodies.entry(met.body).or_default().push(met);
-        }
-    }
-    let mut findings = vec![];
-    for held in of_bodies.values() {
-        let kept = held.iter().position(is_signed).unwrap_or(held.len());
-        for (met, next) in held.iter().zip(held.iter().skip(1)).skip(kept) {
-            if is_signed(met) || !seen.rule.holds_on(met.date) || met.date == next.date {
-                continue;
-            }
-            let text = format!(
-                "nobody signed or approved the minutes of {}, and the body met again on {}",
-                seen.called(met.body, met.date),
-                next.date
-            );
-            findings.push(seen.found([met.position, next.position], text));
-        }
-    }
-    findings
-}
-
-fn is_signed(met: &Met<'_, '_>) -> bool {
-    met.meeting
-        .approvals
-        .iter()
-        .any(|approval| match approval.facts.manner {
-            ApprovalManner::Approved | ApprovalManner::Signed => true,
-            ApprovalManner::Refused => false,
         })
+        .collect()
+}
+
+/// Somebody who is not there has no part in an item, and so cannot be disqualified at it (statement
+/// 1991.2a.1 of the ministry): one of the two is wrong.
+fn disqualified_and_absent(book: &Book<'_>, meeting: &Meeting<'_>, called: &str) -> Vec<Finding> {
+    let Some(attendance) = meeting.attendance else {
+        return vec![];
+    };
+    let mut findings = vec![];
+    let items = meeting
+        .items
+        .iter()
+        .filter_map(|id| Some((id, book.items.get(id)?)));
+    for (id, item) in items {
+        for ruled in &item.disqualified {
+            let person = ruled.facts.person;
+            if let Some(away) = away(book, attendance.facts, person, *id) {
+                let name = names::person(book, person);
+                let item = names::item(book, *id);
+                findings.push(Finding {
+                    code: "disqualified-absent",
+                    rule: "finding/disqualified-absent@1".to_owned(),
+            advice: None,
+                    positions: vec![ruled.position(), attendance.position()],
+                    text: format!(
+                        "{name} was disqualified at item `{item}` of the meeting of {called}, and was absent {away}"
+                    ),
+                });
+            }
+        }
+    }
+    findings
+}
+
+/// How somebody was not there at an item; `None` where they were, as far as is said.
+pub(super) fn away(
+    book: &Book<'_>,
+    facts: &attendance_recorded::Facts,
+    person: PersonId,
+    item: ItemId,
+) -> Option<&'static str> {
+    let mut absences = facts.absent.iter().filter(|absent| absent.person == person);
+    if let Some(absent) = absences.find(|absent| absent.item.is_none_or(|at| at == item)) {
+        return Some(if absent.item.is_none() {
+            "throughout"
+        } else {
+            "at it"
+        });
+    }
+    let place = |id: ItemId| Some(book.items.get(&id)?.submitted?.facts.ordinal);
+    let at = place(item)?;
+    let stays: Vec<_> = facts
+        .present
+        .iter()
+        .filter(|present| present.person == person)
+        .collect();
+    let there = stays.iter().any(|stay| {
+        let come = stay.from.and_then(place).is_none_or(|first| first <= at);
+        let gone = stay.until.and_then(place).is_some_and(|last| last < at);
+        come && !gone
+    });
+    (!stays.is_empty() && !there).then_some("at it")
 }

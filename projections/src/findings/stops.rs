@@ -5,6 +5,7 @@ use protokol_core::book::{DecisionStopped, Stop};
 use protokol_core::ids::{ItemId, PersonId};
 use protokol_core::time::Position;
 
+use crate::findings::meetings::away;
 use crate::findings::{Finding, Seen};
 use crate::names;
 
@@ -66,19 +67,8 @@ fn not_there(seen: &Seen<'_, '_>, id: ItemId, person: PersonId) -> Option<Positi
         return Some(out.position());
     }
     let attendance = seen.book.meeting_of(item)?.attendance?;
-    let absent = attendance
-        .facts
-        .absent
-        .iter()
-        .any(|absent| absent.person == person && absent.item.is_none_or(|at| at == id));
-    let place = |id: ItemId| Some(seen.book.items.get(&id)?.submitted?.facts.ordinal);
-    let here = item.submitted?.facts.ordinal;
-    let begun = |from: Option<ItemId>| from.and_then(place).is_none_or(|from| from <= here);
-    let lasts = |until: Option<ItemId>| until.and_then(place).is_none_or(|until| here <= until);
-    let present = &attendance.facts.present;
-    let there = present
-        .iter()
-        .any(|stay| stay.person == person && begun(stay.from) && lasts(stay.until));
-    let known = !present.is_empty();
-    (absent || known && !there).then(|| attendance.position())
+    let facts = attendance.facts;
+    let away = away(seen.book, facts, person, id).is_some();
+    let listed = facts.present.iter().any(|present| present.person == person);
+    (away || !facts.present.is_empty() && !listed).then(|| attendance.position())
 }

@@ -13,11 +13,15 @@ use super::place::{Place, SegmentNumber};
 use crate::disk::{Disk, OpenFile};
 use crate::error::StoreError;
 use crate::folder::{Folder, at, write_new};
+use crate::group::Early;
+use crate::settings::Settings;
 
 /// The zeros put behind a group the first time it does not fit; doubled each time.
 const ROOM_MIN: u64 = 64 * 1024;
 /// At most this many zeros are put behind a group.
 const ROOM_MAX: u64 = 1024 * 1024;
+/// What is written of a group before it is whole ends with a page, so that no page is written twice.
+const PAGE: u64 = 4096;
 
 /// Whether the end of the journal is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +35,16 @@ enum State {
     Poisoned,
 }
 
+/// The beginning of a group that was written before the group was whole. Without its seal it counts for
+/// nothing: killed now, it is a torn group.
+#[derive(Debug, Clone, Copy, Default)]
+struct Begun {
+    /// So many of its bytes stand behind the end.
+    written: u64,
+    /// Whether writing more of it failed, and may have left anything behind them.
+    failed: bool,
+}
+
 /// The journal, open for writing at its last seal.
 #[derive(Debug)]
 pub(crate) struct JournalWriter {
@@ -40,8 +54,12 @@ pub(crate) struct JournalWriter {
     path: PathBuf,
     /// Where the last seal ends, or the segment begins.
     end: Place,
-    /// The length of the file: zeros stand between the end and here.
+    /// The length of the file: between the end and here stand zeros, or the beginning of the next group.
     length: u64,
+    /// What stands behind the end of a group that is not whole yet.
+    begun: Option<Begun>,
+    /// So many bytes of a group are worth being written before the rest is there.
+    begin_from: u64,
     /// The zeros the next group that does not fit gets behind it.
     room: u64,
     /// No segment grows beyond this, unless its first group does.
@@ -58,7 +76,7 @@ impl JournalWriter {
         journal: &Journal,
         end: Place,
         doubtful: Option<Place>,
-        segment_max: u64,
+        settings: &Settings,
     ) -> Result<Self, StoreError> {
         let (disk, folder) = (Arc::clone(&journal.disk), journal.folder.clone());
         let end = journal.place_after(end)?;
@@ -87,8 +105,10 @@ impl JournalWriter {
             path,
             end,
             length,
+            begun: None,
+            begin_from: settings.begin_bytes,
             room: 0,
-            segment_max,
+            segment_max: settings.segment_bytes,
             state: State::Sound,
         })
     }
@@ -111,7 +131,10 @@ impl JournalWriter {
         match self.state {
             State::Poisoned => return Err(StoreError::Poisoned),
             State::Ended => self.begin_segment()?,
-            State::Sound if is_full => self.begin_segment()?,
+            State::Sound if is_full => {
+                self.take_back()?;
+                self.begin_segment()?;
+            }
             State::Sound => {}
         }
         if let Err(error) = self.write(group, self.end.offset + size) {
@@ -128,6 +151,44 @@ impl JournalWriter {
         Ok(())
     }
 
+    /// Writes the beginning of a group that is still being made.
+    fn begin(&mut self, group: &[u8]) {
+        let size = u64::try_from(group.len()).expect("BUG: a group is shorter than 2^64 bytes");
+        let begun = self.begun.unwrap_or_default();
+        let is_full = self.end.offset > 0 && self.end.offset + size > self.segment_max;
+        if self.state != State::Sound || begun.failed || is_full {
+            return;
+        }
+        let written = size.saturating_sub((self.end.offset + size) % PAGE.min(self.begin_from));
+        if written < begun.written + self.begin_from {
+            return;
+        }
+        let offset = self.end.offset + begun.written;
+        let part = &group[place_in(group, begun.written)..place_in(group, written)];
+        let failed = self.file.write_at(offset, part).is_err();
+        self.length = self.length.max(self.end.offset + written);
+        if failed {
+            // The end of the group is written behind what is known to stand, and tells what is wrong.
+            let written = begun.written;
+            self.begun = Some(Begun { written, failed });
+        } else {
+            self.begun = Some(Begun { written, failed });
+            self.file.begin_sync(offset, written - begun.written);
+        }
+    }
+
+    /// Cuts away the beginning of a group that will not be ended as it was begun. Where this fails,
+    /// nothing more is written.
+    fn take_back(&mut self) -> Result<(), StoreError> {
+        if self.begun.is_none() {
+            return Ok(());
+        }
+        self.cut_back().map_err(|error| {
+            self.state = State::Poisoned;
+            at(&self.path)(error)
+        })
+    }
+
     /// Nothing more is written: whether the last group is in the journal is unknown.
     fn poisoned_by(&mut self, error: io::Error) -> StoreError {
         self.state = State::Poisoned;
@@ -138,22 +199,25 @@ impl JournalWriter {
     }
 
     fn write(&mut self, group: &[u8], end: u64) -> io::Result<()> {
+        let begun = self.begun.take().map_or(0, |begun| begun.written);
+        let (offset, rest) = (self.end.offset + begun, &group[place_in(group, begun)..]);
         if end <= self.length {
-            return self.file.write_at(self.end.offset, group);
+            return self.file.write_at(offset, rest);
         }
         let room = self.room.min(self.segment_max.saturating_sub(end));
         let size = end - self.end.offset;
         // Zeros pay where many small groups follow; a large one is as quickly appended.
         if size > ROOM_MIN || room == 0 {
-            self.file.write_at(self.end.offset, group)?;
+            self.file.write_at(offset, rest)?;
             self.length = end;
         } else {
-            let padded = usize::try_from(size + room).expect("BUG: a megabyte fits in memory");
+            let room = usize::try_from(room).expect("BUG: a megabyte fits in memory");
+            let padded = rest.len() + room;
             let mut bytes = Vec::with_capacity(padded);
-            bytes.extend_from_slice(group);
+            bytes.extend_from_slice(rest);
             bytes.resize(padded, 0);
-            self.file.write_at(self.end.offset, &bytes)?;
-            self.length = end + room;
+            self.file.write_at(offset, &bytes)?;
+            self.length = offset + u64::try_from(padded).expect("BUG: a megabyte is a number");
         }
         self.room = (self.room * 2).clamp(ROOM_MIN, ROOM_MAX);
         Ok(())
@@ -176,6 +240,7 @@ impl JournalWriter {
 
     /// Cuts away what stands behind the last seal.
     fn cut_back(&mut self) -> io::Result<()> {
+        self.begun = None;
         self.file.truncate(self.end.offset)?;
         self.length = self.end.offset;
         self.file.sync_data()
@@ -206,6 +271,24 @@ impl JournalWriter {
     pub(crate) fn segment(&self) -> SegmentNumber {
         self.end.segment
     }
+}
+
+/// The disk is busy while the rest of a large group is made. Nothing of it counts before
+/// [`JournalWriter::append`] has ended it.
+impl Early for JournalWriter {
+    fn grown(&mut self, group: &[u8]) {
+        self.begin(group);
+    }
+
+    fn rewound(&mut self) {
+        // Where it fails, the next group is refused.
+        let _ = self.take_back();
+    }
+}
+
+/// As a place in the group's bytes.
+fn place_in(group: &[u8], bytes: u64) -> usize {
+    usize::try_from(bytes).map_or(group.len(), |place| place.min(group.len()))
 }
 
 impl Drop for JournalWriter {

@@ -62,7 +62,7 @@ pub(super) fn open(
     reading: Reading,
 ) -> Result<Opened, StoreError> {
     let disk = Arc::clone(&settings.disk);
-    let folder = Folder::existing(&*disk, path)?;
+    let folder = Folder::existing(&disk, path)?;
     let lock = folder.lock(&*disk, now)?;
     let journal = Journal::new(Arc::clone(&disk), folder.clone());
     let mut repairs = Vec::new();
@@ -72,6 +72,13 @@ pub(super) fn open(
         let file = folder.shown(&folder.watermark());
         repairs.push(Repair::WatermarkLost { file });
     }
+    let format_lost = folder.format_lost(&*disk)?.is_some();
+    // Which format it is shows only where all of it reads as that one.
+    let reading = if format_lost && reading == Reading::BehindTheIndex {
+        Reading::Everything
+    } else {
+        reading
+    };
     let mut found = match reading {
         Reading::BehindTheIndex | Reading::Everything => find_index(&folder, &journal)?,
         Reading::IntoANewIndex => Found::Unusable(IndexError::differing()),
@@ -102,7 +109,7 @@ pub(super) fn open(
         None => survey.end.tail.clone(),
     };
     if let watermark::Found::Watermark(watermark) = watermark {
-        watermark.check(&folder, &tail)?;
+        watermark.check(&journal, survey.end.place, &tail)?;
     }
     if tail == Tail::empty() {
         folder.keep(&*disk)?;
@@ -120,6 +127,12 @@ pub(super) fn open(
         &missing,
         &mut repairs,
     )?;
+
+    if format_lost {
+        folder.write_format(&*disk)?;
+        let file = folder.shown(&folder.format());
+        repairs.push(Repair::FormatLost { file });
+    }
 
     let usable = match found {
         Found::Fits(index, mark) => Ok((index, mark)),
@@ -184,7 +197,7 @@ fn mend_journal(
         let file = folder.shown(&set_aside(journal, end)?);
         repairs.push(Repair::TornSetAside { file, bytes });
     }
-    let mut writer = JournalWriter::open(journal, end, doubtful, settings.segment_bytes)?;
+    let mut writer = JournalWriter::open(journal, end, doubtful, settings)?;
     if survey.rest != Rest::Nothing {
         writer.cut_back_now()?;
     }

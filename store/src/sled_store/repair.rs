@@ -48,6 +48,11 @@ pub enum Repair {
         /// Where the segment is kept as it was found; `None` where it was gone.
         kept: Option<String>,
     },
+    /// The format line could not be read and was written again: all of the journal is of that format.
+    FormatLost {
+        /// Its file.
+        file: String,
+    },
     /// The watermark could not be read; it is written again when the ledger is closed.
     WatermarkLost {
         /// Its file.
@@ -82,6 +87,10 @@ impl fmt::Display for Repair {
                     None => Ok(()),
                 }
             }
+            Self::FormatLost { file } => write!(
+                f,
+                "{file} was not what it should be and is written again, as the journal shows it"
+            ),
             Self::WatermarkLost { file } => {
                 write!(f, "{file} could not be read and is written again")
             }

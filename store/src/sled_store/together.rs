@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::SledStore;
 use crate::StoreError;
 use crate::books::{all_events, case, commit, key, keyed, noon, opened, single};
-use crate::disk::OsDisk;
+use crate::disk::{Disk, OsDisk};
 use crate::event_store::{EventStore, Receipt};
 use crate::folder::Folder;
 use crate::group::GroupBuilder;
@@ -46,8 +46,12 @@ fn book() -> Book {
     }
 }
 
+fn os_disk() -> Arc<dyn Disk> {
+    Arc::new(OsDisk)
+}
+
 fn segment(path: &Path) -> PathBuf {
-    Folder::existing(&OsDisk, path)
+    Folder::existing(&os_disk(), path)
         .unwrap()
         .segment(SegmentNumber::FIRST)
 }
@@ -168,7 +172,7 @@ fn sealed_again(groups: &[&[u64]]) -> Result<u64, String> {
         ..
     } = book();
     drop(store);
-    let journal = Journal::new(Arc::new(OsDisk), Folder::existing(&OsDisk, &path).unwrap());
+    let journal = Journal::new(os_disk(), Folder::existing(&os_disk(), &path).unwrap());
     let reader = JournalStore::open(&path).unwrap();
     let mut bytes = fs::read(segment(&path)).unwrap();
     bytes.truncate(seals(&bytes)[0]);

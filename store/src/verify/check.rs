@@ -8,12 +8,12 @@ use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
 use protokol_core::time::Position;
 
-use super::{Code, Finding, INDEX, JOURNAL, Severity, Verification, WATERMARK};
+use super::{Code, FORMAT, Finding, INDEX, JOURNAL, Severity, Verification, WATERMARK};
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::folder::{Folder, Known, at};
 use crate::group::{Group, Tail};
-use crate::journal::{Fault, FaultKind, Journal, Mark, Walk, Walked};
+use crate::journal::{Fault, FaultKind, Journal, Mark, Place, Walk, Walked};
 use crate::sled_store::Applier;
 use crate::sources::{self, Part, Sources};
 use crate::watermark::{self, Watermark};
@@ -42,6 +42,7 @@ pub(crate) fn check(
         erased,
         indexed,
         tail: Tail::empty(),
+        end: Place::START,
         last_seen: Position(0),
         journal_is_whole: true,
         cited: HashSet::new(),
@@ -51,7 +52,8 @@ pub(crate) fn check(
     };
     // Read first: a writer that closes meanwhile moves it on.
     let watermark = Watermark::read(&**disk, folder)?;
-    match Journal::new(Arc::clone(disk), folder.clone()).walk(Mark::start()) {
+    let journal = Journal::new(Arc::clone(disk), folder.clone());
+    match journal.walk(Mark::start()) {
         Ok(walk) => check.journal(walk)?,
         Err(StoreError::Corrupt { file, found, .. }) => {
             let text = format!("expected a segment of the journal, found {found}");
@@ -60,7 +62,8 @@ pub(crate) fn check(
         Err(error) => return Err(error),
     }
     check.journal_is_whole = !check.findings.iter().any(is_damage);
-    check.watermark(watermark);
+    check.watermark(&journal, watermark)?;
+    check.format(folder.format_lost(&**disk)?);
     check.sources(&Sources::new(Arc::clone(disk), folder.sources()))?;
     check.other_files(&**disk)?;
     check.index_heads();
@@ -72,6 +75,8 @@ struct Check<'a> {
     erased: &'a BTreeSet<Position>,
     indexed: &'a Indexed<'a>,
     tail: Tail,
+    /// Where that stands.
+    end: Place,
     /// The last position that could be read.
     last_seen: Position,
     /// Whether nothing in the journal was damaged so far.
@@ -129,6 +134,7 @@ impl Check<'_> {
             self.index_group(group);
         }
         self.tail = walked.after;
+        self.end = walked.end;
     }
 
     fn cite(&mut self, walked: &Walked, group: &Group) {
@@ -234,7 +240,16 @@ impl Check<'_> {
         self.finding(Code::JournalBehind, Some(first), JOURNAL.to_owned(), text);
     }
 
-    fn watermark(&mut self, found: watermark::Found) {
+    fn format(&mut self, lost: Option<String>) {
+        if let Some(found) = lost {
+            let text = format!(
+                "found {found}; the journal shows which format it is, and the next command that writes puts it back"
+            );
+            self.file(Code::FormatUnreadable, FORMAT.to_owned(), text);
+        }
+    }
+
+    fn watermark(&mut self, journal: &Journal, found: watermark::Found) -> Result<(), StoreError> {
         match found {
             watermark::Found::Nothing => {}
             watermark::Found::Damaged => {
@@ -244,17 +259,28 @@ impl Check<'_> {
             watermark::Found::Watermark(watermark) => {
                 // Where groups are damaged, the root is another one: that is said already.
                 if !self.journal_is_whole && watermark.size <= self.last_seen.0 {
-                    return;
+                    return Ok(());
                 }
-                if let Err(StoreError::Corrupt {
-                    expected, found, ..
-                }) = watermark.check(self.folder, &self.tail)
-                {
-                    let text = format!("the journal should have {expected}, and has {found}");
-                    self.file(Code::WatermarkUnmet, WATERMARK.to_owned(), text);
+                match watermark.check(journal, self.end, &self.tail) {
+                    Ok(()) => {}
+                    Err(StoreError::Corrupt {
+                        file,
+                        position,
+                        offset,
+                        expected,
+                        found,
+                    }) => {
+                        let file = self.folder.shown(&file);
+                        let text = format!(
+                            "the journal ends at byte {offset}, and by {WATERMARK} it should have {expected}, and has {found}"
+                        );
+                        self.finding(Code::WatermarkUnmet, Some(position), file, text);
+                    }
+                    Err(error) => return Err(error),
                 }
             }
         }
+        Ok(())
     }
 
     /// What lies in the folders of the journal and is no segment of it.

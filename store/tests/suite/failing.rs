@@ -9,8 +9,9 @@ use std::thread;
 
 use protokol_core::time::Position;
 use protokol_store::disk::{Disk, OpenFile, OsDisk};
-use protokol_store::{EventStore, JournalStore, Settings, SledStore, StoreError};
+use protokol_store::{EventStore, JournalStore, Settings, SledStore, StoreError, Warning};
 
+use crate::begun::{eager, refused_late};
 use crate::books::{all_events, keyed, noon, single};
 use crate::ledgers::{open, place, segment, watermark};
 
@@ -25,6 +26,8 @@ enum Trouble {
     FullAndStuck(usize),
     /// What was written cannot be made durable.
     SyncFails,
+    /// What is written is another byte in its middle, and nobody is told.
+    Garbles,
     /// A writer adds this to a file right after its end was read.
     GrowsAtItsEnd(&'static [u8]),
 }
@@ -64,6 +67,7 @@ impl Disk for TroubledDisk {
             Trouble::Calm
             | Trouble::FullAfter(_)
             | Trouble::FullAndStuck(_)
+            | Trouble::Garbles
             | Trouble::SyncFails => inner,
         })
     }
@@ -111,6 +115,14 @@ impl OpenFile for TroubledFile {
             Trouble::Calm | Trouble::SyncFails | Trouble::GrowsAtItsEnd(_) => {
                 self.inner.write_at(offset, bytes)
             }
+            Trouble::Garbles => {
+                let mut garbled = bytes.to_vec();
+                let middle = garbled.len() / 2;
+                if let Some(byte) = garbled.get_mut(middle) {
+                    *byte ^= 1;
+                }
+                self.inner.write_at(offset, &garbled)
+            }
             Trouble::FullAfter(count) | Trouble::FullAndStuck(count) => {
                 self.inner
                     .write_at(offset, &bytes[..count.min(bytes.len())])?;
@@ -123,6 +135,7 @@ impl OpenFile for TroubledFile {
         match self.trouble() {
             Trouble::SyncFails => Err(io::Error::other("the disk lost its power")),
             Trouble::Calm
+            | Trouble::Garbles
             | Trouble::FullAfter(_)
             | Trouble::FullAndStuck(_)
             | Trouble::GrowsAtItsEnd(_) => self.inner.sync_data(),
@@ -134,6 +147,7 @@ impl OpenFile for TroubledFile {
             Trouble::FullAndStuck(_) => Err(io::Error::other("the disk is stuck")),
             Trouble::Calm
             | Trouble::FullAfter(_)
+            | Trouble::Garbles
             | Trouble::SyncFails
             | Trouble::GrowsAtItsEnd(_) => self.inner.truncate(len),
         }
@@ -185,10 +199,16 @@ fn a_reader_is_not_misled_by_a_group_that_is_just_being_written() {
 
 #[test]
 fn a_full_disk_refuses_a_commit_and_takes_the_next_when_there_is_room() {
-    for written in [0, 1, 200, 100_000] {
+    let begun_late = Settings::default().begin_bytes;
+    let written = [0, 1, 200, 100_000];
+    let cases = written.map(|written| [(written, begun_late), (written, 1)]);
+    for (written, begin_bytes) in cases.into_iter().flatten() {
         let (place, disk) = (place(), TroubledDisk::calm());
-        let store = SledStore::create_on(Settings::on(Arc::new(disk.clone())), &place.path, noon())
-            .unwrap();
+        let settings = Settings {
+            begin_bytes,
+            ..Settings::on(Arc::new(disk.clone()))
+        };
+        let store = SledStore::create_on(settings, &place.path, noon()).unwrap();
         let _ = store.commit(single(1)).unwrap();
         let (head, journal) = (store.head(), fs::read(segment(&place.path)).unwrap());
 
@@ -226,6 +246,46 @@ fn a_write_that_cannot_be_undone_ends_all_writing_until_the_ledger_is_opened_aga
     drop(store);
     let store = open(&place.path).store;
     assert_eq!(store.commit(single(2)).unwrap().first, Position(2));
+}
+
+#[test]
+fn what_was_begun_and_cannot_be_cut_away_ends_all_writing_until_the_ledger_is_opened_again() {
+    let (place, disk) = (place(), TroubledDisk::calm());
+    let settings = Settings {
+        disk: Arc::new(disk.clone()),
+        ..eager()
+    };
+    let store = SledStore::create_on(settings, &place.path, noon()).unwrap();
+    let _ = store.commit(single(1)).unwrap();
+    disk.set(Trouble::FullAndStuck(5_000));
+    let error = store.commit(refused_late(10)).unwrap_err();
+    assert!(matches!(error, StoreError::TooLarge(_)), "{error}");
+    disk.set(Trouble::Calm);
+    let error = store.commit(single(2)).unwrap_err();
+    assert!(matches!(error, StoreError::Poisoned), "{error}");
+    drop(store);
+    let store = open(&place.path).store;
+    assert_eq!(all_events(&store).len(), 1);
+    assert_eq!(store.commit(single(2)).unwrap().first, Position(2));
+}
+
+#[test]
+fn a_segment_stays_where_its_compressed_copy_does_not_read_back() {
+    let (place, disk) = (place(), TroubledDisk::calm());
+    let settings = Settings {
+        segment_bytes: 1,
+        ..Settings::on(Arc::new(disk.clone()))
+    };
+    let store = SledStore::create_on(settings, &place.path, noon()).unwrap();
+    let _ = store.commit(single(1)).unwrap();
+    let _ = store.commit(single(2)).unwrap();
+    let (before, all) = (fs::read(segment(&place.path)).unwrap(), all_events(&store));
+    disk.set(Trouble::Garbles);
+    let warnings = store.close();
+    let is_told = matches!(warnings[..], [Warning::NotArchived(_)]);
+    assert!(is_told, "{warnings:?}");
+    assert_eq!(fs::read(segment(&place.path)).unwrap(), before);
+    assert_eq!(all_events(&open(&place.path).store), all);
 }
 
 #[test]

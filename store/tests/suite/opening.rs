@@ -3,7 +3,8 @@
 use std::fs;
 
 use protokol_core::time::Position;
-use protokol_store::{EventStore, JournalStore, Repair, SledStore, StoreError, Warning};
+use protokol_store::verify::{Code, verify};
+use protokol_store::{EventStore, JournalStore, Opened, Repair, SledStore, StoreError, Warning};
 
 use crate::books::{all_events, case, commit, key, keyed, noon, opened, single};
 use crate::ledgers::{
@@ -461,4 +462,84 @@ fn a_journal_that_is_gone_is_not_begun_anew() {
     let reading = JournalStore::open(&place.path).unwrap_err();
     assert!(matches!(reading, StoreError::Corrupt { .. }), "{reading}");
     assert!(!segment(&place.path).exists());
+}
+
+#[test]
+fn a_format_line_that_is_lost_is_read_without_and_written_again() {
+    for lost in [
+        None,
+        Some(""),
+        Some("protokol-ledger"),
+        Some("protokol-ledger x\n"),
+    ] {
+        let place = place();
+        let store = create(&place);
+        let _ = store.commit(single(1)).unwrap();
+        let (head, path) = (store.head(), place.path.join("format"));
+        assert_eq!(store.close(), []);
+        match lost {
+            None => fs::remove_file(&path).unwrap(),
+            Some(line) => fs::write(&path, line).unwrap(),
+        }
+        assert_eq!(JournalStore::open(&place.path).unwrap().head(), head);
+        let found = verify(&place.path, &[].into()).unwrap();
+        let codes: Vec<_> = found.findings.iter().map(|found| found.code).collect();
+        assert_eq!((found.ok, codes), (true, vec![Code::FormatUnreadable]));
+        let Opened { store, repairs } = open(&place.path);
+        let file = "format".to_owned();
+        assert_eq!(repairs, [Repair::FormatLost { file }]);
+        assert_eq!(store.head(), head);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "protokol-ledger 1\n");
+        assert_eq!(store.close(), []);
+        assert_eq!(open(&place.path).repairs, []);
+    }
+}
+
+#[test]
+fn a_format_line_that_the_journal_does_not_show_is_not_made_up() {
+    let place = place();
+    let store = create(&place);
+    let _ = store.commit(single(1)).unwrap();
+    assert_eq!(store.close(), []);
+    fs::remove_file(place.path.join("format")).unwrap();
+    let journal = fs::read_to_string(segment(&place.path)).unwrap();
+    let of_another_form = journal.replacen("\"prev\"", "\"before\"", 1);
+    fs::write(segment(&place.path), of_another_form).unwrap();
+    for error in [
+        refused(&place.path),
+        JournalStore::open(&place.path).unwrap_err(),
+    ] {
+        let StoreError::Corrupt { file, .. } = error else {
+            panic!("{error}");
+        };
+        assert!(file.ends_with("format"), "{}", file.display());
+    }
+    assert!(!place.path.join("format").exists());
+}
+
+#[test]
+fn a_journal_that_ends_before_the_watermark_is_refused_with_its_segment_and_place() {
+    let place = place();
+    let store = create(&place);
+    let _ = store.commit(single(1)).unwrap();
+    let length = fs::metadata(segment(&place.path)).unwrap().len();
+    let _ = store.commit(single(2)).unwrap();
+    assert_eq!(store.close(), []);
+    let journal = fs::read(segment(&place.path)).unwrap();
+    let first = &journal[..usize::try_from(length).unwrap()];
+    fs::write(segment(&place.path), first).unwrap();
+    fs::remove_dir_all(place.path.join("sled")).unwrap();
+    let StoreError::Corrupt {
+        file,
+        position,
+        offset,
+        ..
+    } = refused(&place.path)
+    else {
+        panic!("it is refused for what is gone");
+    };
+    assert_eq!(
+        (file, position, offset),
+        (segment(&place.path), Position(2), length)
+    );
 }

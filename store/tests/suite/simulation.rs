@@ -4,6 +4,7 @@
 
 mod clerks;
 mod mending;
+mod sources;
 mod world;
 
 use std::env;

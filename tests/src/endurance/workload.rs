@@ -24,6 +24,8 @@ pub const VERB: &str = "work-ledger";
 
 /// So short that segments are begun and archived again and again.
 const SEGMENT_BYTES: u64 = 96 * 1024;
+/// Many groups are begun in the file before they are whole.
+const BEGIN_BYTES: u64 = 1024;
 
 /// How the process ends, if nobody ends it before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +213,7 @@ impl Work {
         };
         let settings = Settings {
             segment_bytes: SEGMENT_BYTES,
+            begin_bytes: BEGIN_BYTES,
             ..Settings::on(disk)
         };
         match SledStore::open_on(settings.clone(), &self.ledger, morning()) {

@@ -187,6 +187,20 @@ impl Folder {
             .filter(|next| *next != path)
     }
 
+    /// The files with these folders as they were earlier, all at the same time.
+    pub(crate) fn rolled_back(&self, folders: &[&str]) -> Files {
+        let is_of_them = |path: &&String| folders.iter().any(|folder| path.starts_with(folder));
+        let of = |files: &Files, taken: &dyn Fn(&&String) -> bool| -> Files {
+            let taken = files.iter().filter(|(path, _)| taken(path));
+            taken
+                .map(|(path, bytes)| (path.clone(), bytes.clone()))
+                .collect()
+        };
+        let mut files = of(&self.whole, &|path| !is_of_them(path));
+        files.extend(of(&self.older, &is_of_them));
+        files
+    }
+
     /// Every file that is looked at, with its kind.
     pub(crate) fn looked_at(&self) -> Vec<(Kind, String)> {
         let mut counts = BTreeMap::<Kind, usize>::new();

@@ -213,6 +213,9 @@ fn name_of(subject: &Subject) -> Name {
         Subject::Person(id) => (7, id.0.as_bytes()),
         Subject::Office(id) => (8, id.0.as_bytes()),
         Subject::FollowUp(id) => (9, id.0.as_bytes()),
+        Subject::Plan(id) => (10, id.0.as_bytes()),
+        Subject::Goal(id) => (11, id.0.as_bytes()),
+        Subject::Indicator(id) => (12, id.0.as_bytes()),
     };
     [&[tag], id].concat()
 }

@@ -22,6 +22,8 @@ use crate::memory_disk::faults::{Choices, Planned};
 
 /// Two or three small commits a segment.
 const SEGMENT_BYTES: u64 = 2200;
+/// Every commit is begun in the file before its seal is made.
+const BEGIN_BYTES: u64 = 1;
 
 /// What lies in the index's folder when the ledger is opened again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +134,7 @@ impl World {
     pub(crate) fn settings_on(&self, disk: &MemoryDisk) -> Settings {
         Settings {
             segment_bytes: SEGMENT_BYTES,
+            begin_bytes: BEGIN_BYTES,
             ..Settings::on(Arc::new(disk.clone()))
         }
     }
@@ -301,6 +304,7 @@ impl World {
                 // The journal alone keeps what was acknowledged; the index never has to help.
                 Repair::RestoredFromIndex { .. }
                 | Repair::SegmentMended { .. }
+                | Repair::FormatLost { .. }
                 | Repair::WatermarkLost { .. } => false,
             };
             assert!(expected, "{name}: {repair}");

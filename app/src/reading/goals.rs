@@ -1,0 +1,119 @@
+//! Questions about goals and plans, answered at a cut: names are looked up among what the cut holds.
+
+use protokol_core::ids::{GoalId, PlanId, Subject};
+use protokol_core::rejection::{Rejection, Several, Wanted};
+use protokol_projections::goal_history::{self, GoalHistory};
+use protokol_projections::goal_list::{self, GoalList, GoalShown};
+use protokol_projections::goal_tree::{self, GoalTree};
+use protokol_projections::lang::Lang;
+use protokol_projections::plan_list::{self, PlanList, PlanShown};
+
+use crate::answer::Answer;
+use crate::failure::Failure;
+use crate::reading::At;
+
+impl At<'_> {
+    /// `goal list`; with a plan, the goals that stand in it.
+    ///
+    /// # Errors
+    /// `plan-not-found` and `plan-ambiguous`.
+    pub fn goal_list(&self, plan: Option<&str>) -> Result<Answer<GoalList>, Failure> {
+        let plan = plan.map(|plan| self.plan(plan)).transpose()?;
+        let list = goal_list::report(&self.book, self.cut.as_of, plan, Lang::En);
+        Ok(self.answer(list))
+    }
+
+    /// `goal show`.
+    ///
+    /// # Errors
+    /// `goal-not-found` and `goal-ambiguous`.
+    pub fn goal_show(&self, goal: &str) -> Result<Answer<GoalShown>, Failure> {
+        let id = self.goal(goal)?;
+        let shown = goal_list::show(&self.book, id, self.cut.as_of, Lang::En);
+        shown
+            .map(|shown| self.answer(shown))
+            .ok_or_else(|| self.nothing(Wanted::Goal, goal))
+    }
+
+    /// `goal history`.
+    ///
+    /// # Errors
+    /// As [`At::goal_show`].
+    pub fn goal_history(&self, goal: &str) -> Result<Answer<GoalHistory>, Failure> {
+        let id = self.goal(goal)?;
+        let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
+        let seen = (id, self.cut.as_of);
+        let history = goal_history::report(&self.book, &self.holding, &taken_back, seen);
+        history
+            .map(|history| self.answer(history))
+            .ok_or_else(|| self.nothing(Wanted::Goal, goal))
+    }
+
+    /// `report goals`; with a plan, the goals that stand in it and those above and below them.
+    ///
+    /// # Errors
+    /// `plan-not-found` and `plan-ambiguous`.
+    pub fn goal_tree(&self, plan: Option<&str>, lang: Lang) -> Result<Answer<GoalTree>, Failure> {
+        let plan = plan.map(|plan| self.plan(plan)).transpose()?;
+        let tree = goal_tree::report(&self.book, self.cut.as_of, plan, lang);
+        Ok(self.answer(tree))
+    }
+
+    /// `plan list`.
+    #[must_use]
+    pub fn plan_list(&self) -> Answer<PlanList> {
+        self.answer(plan_list::report(&self.book, self.cut.as_of))
+    }
+
+    /// `plan show`.
+    ///
+    /// # Errors
+    /// `plan-not-found` and `plan-ambiguous`.
+    pub fn plan_show(&self, plan: &str) -> Result<Answer<PlanShown>, Failure> {
+        let shown = plan_list::show(&self.book, self.plan(plan)?, self.cut.as_of);
+        shown
+            .map(|shown| self.answer(shown))
+            .ok_or_else(|| self.nothing(Wanted::Plan, plan))
+    }
+
+    fn goal(&self, text: &str) -> Result<GoalId, Failure> {
+        let found = goal_list::find(&self.book, text);
+        self.only(text, &found, Subject::Goal, (Wanted::Goal, Several::Goal))
+    }
+
+    fn plan(&self, text: &str) -> Result<PlanId, Failure> {
+        let found = goal_list::find_plans(&self.book, text);
+        self.only(text, &found, Subject::Plan, (Wanted::Plan, Several::Plan))
+    }
+
+    fn only<T: Copy>(
+        &self,
+        text: &str,
+        found: &[T],
+        subject: impl Fn(T) -> Subject,
+        (wanted, several): (Wanted, Several),
+    ) -> Result<T, Failure> {
+        match found {
+            [] => Err(self.nothing(wanted, text)),
+            [only] => Ok(*only),
+            more => Err(Failure::from(Rejection::Ambiguous {
+                several,
+                text: text.to_owned(),
+                candidates: more.iter().map(|id| subject(*id).to_string()).collect(),
+                positions: vec![],
+            })),
+        }
+    }
+
+    fn nothing(&self, wanted: Wanted, text: &str) -> Failure {
+        let cut = self.cut;
+        let rejection = Rejection::NotFound {
+            wanted,
+            text: text.to_owned(),
+        };
+        Failure::from(rejection).because(format!(
+            "as of {}, known at position {}",
+            cut.as_of, cut.known_at
+        ))
+    }
+}

@@ -1,0 +1,146 @@
+//! `report goals`: reports for a meeting or a reader, in Danish or English.
+
+use clap::{Subcommand, ValueEnum};
+use protokol_app::answer::Answer;
+use protokol_app::failure::Failure;
+use protokol_app::reading::At;
+use protokol_app::reports::goal_list::Decided;
+use protokol_app::reports::goal_tree::{GoalTree, Node};
+use protokol_app::reports::goal_words;
+use protokol_app::reports::lang::Lang;
+
+use crate::args::CutArgs;
+use crate::commands::{Run, case};
+use crate::exit_code;
+use crate::text::cut;
+use crate::ui::Ui;
+
+/// Reports for a meeting or a reader, in Danish or English.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Shows all goals as a tree, from national goals down to single figures, with why each stands where
+    /// it does.
+    Goals {
+        /// Only those of the plan of this title, with the goals above and below them.
+        #[arg(long, value_name = "TITLE")]
+        plan: Option<String>,
+        /// The language.
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Spoken,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
+}
+
+/// The languages reports speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Spoken {
+    /// English.
+    En,
+    /// Dansk.
+    Da,
+}
+
+pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
+    let Verb::Goals { plan, lang, cut } = args.verb;
+    let lang = match lang {
+        Spoken::En => Lang::En,
+        Spoken::Da => Lang::Da,
+    };
+    let reading = run.read_only()?.reading()?;
+    let at = run.at(&reading, &cut)?;
+    ui.show(&at.goal_tree(plan.as_deref(), lang)?, |answer| {
+        tree(answer, &at, lang)
+    });
+    Ok(exit_code::OK)
+}
+
+fn tree(answer: &Answer<GoalTree>, at: &At<'_>, lang: Lang) -> String {
+    let mut lines = vec![lang.pick("Goals", "Mål").to_owned()];
+    if answer.report.goals.is_empty() {
+        lines.push(
+            lang.pick("The book holds no goals.", "Bogen har ingen mål.")
+                .to_owned(),
+        );
+    }
+    for node in &answer.report.goals {
+        lines.push(String::new());
+        branch(node, 0, at, lang, &mut lines);
+    }
+    format!("{}\n\n{}", lines.join("\n"), cut(answer))
+}
+
+/// A goal and those below it, each level further in.
+fn branch(node: &Node, depth: usize, at: &At<'_>, lang: Lang, lines: &mut Vec<String>) {
+    let goal = &node.goal;
+    let indent = "  ".repeat(depth);
+    let mut push = |text: String| lines.push(format!("{indent}{text}"));
+    let number = goal
+        .number
+        .as_ref()
+        .map_or_else(String::new, |number| format!(" {number}"));
+    push(format!(
+        "{}{number}: {}",
+        goal_words::level(goal.level, lang),
+        goal.title
+    ));
+    let asked = goal_words::asked(goal.bound, goal.value, goal.unit.as_deref(), lang);
+    let days = goal.period.as_ref();
+    let days = days.map(|days| goal_words::days(days, lang));
+    let asked: Vec<String> = [Some(asked).filter(|asked| !asked.is_empty()), days]
+        .into_iter()
+        .flatten()
+        .collect();
+    if !asked.is_empty() {
+        push(format!("  {}", asked.join(", ")));
+    }
+    push(format!(
+        "  [{}] {}",
+        goal_words::status(goal.status, lang),
+        goal.why.text
+    ));
+    for broken in &goal.breaks {
+        let on = broken.on.map_or_else(String::new, |day| format!(" {day}"));
+        let number = broken.definition;
+        push(match lang {
+            Lang::En => format!("  the series breaks{on}: definition {number}"),
+            Lang::Da => format!("  serien brydes{on}: definition {number}"),
+        });
+    }
+    for step in &goal.decided {
+        push(format!("  {}", decided(step, lang)));
+    }
+    for place in &goal.evidence {
+        push(format!("  {}", case::source(place, at)));
+    }
+    for below in &node.below {
+        branch(below, depth + 1, at, lang, lines);
+    }
+}
+
+fn decided(decided: &Decided, lang: Lang) -> String {
+    let on = decided.on.map_or_else(String::new, |day| format!(" {day}"));
+    let parts = [
+        decided.plan.clone(),
+        decided.body.clone(),
+        decided.item.as_ref().map(|item| match lang {
+            Lang::En => format!("item {item}"),
+            Lang::Da => format!("punkt {item}"),
+        }),
+        decided.reason.clone(),
+    ];
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    let by = if said.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", said.join(", "))
+    };
+    let done = goal_words::done(decided.kind, lang);
+    format!("{done}{on}{by} (#{})", decided.position)
+}

@@ -1,0 +1,307 @@
+//! `event withdraw`: an event is taken back, because what it says never was so. It stays in the book, and
+//! what followed from it is taken back with it. What others rest on is not taken back before them.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::acts::deciding::standing_at;
+use crate::acts::{Deciding, New};
+use crate::event::{Facts, Kind, Told, event_withdrawn};
+use crate::ids::{BodyId, FollowUpId, ItemId, MeetingId, Subject};
+use crate::record::Recorded;
+use crate::rejection::{Contradiction, Rejection, Wanted};
+use crate::time::Position;
+
+/// What is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// The position of the event that is taken back.
+    pub position: Position,
+}
+
+/// That the event no longer counts, on any day.
+///
+/// # Errors
+/// `event-not-found`, `reason-missing`, `already-withdrawn`, `not-the-newest`, `value-invalid` with
+/// `corrects`, `not-withdrawable`, `still-needed`.
+pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
+    let known = deciding.known;
+    let event = known.timeline().at(command.position);
+    let event = event.ok_or_else(|| Rejection::NotFound {
+        wanted: Wanted::Event,
+        text: command.position.to_string(),
+    })?;
+    deciding.reason()?;
+    standing_at(known, event)?;
+    if deciding.corrected().is_some() {
+        return Err(Rejection::invalid(
+            "a withdrawal is not corrected: what was taken back is said anew",
+        ));
+    }
+    if !can_be_taken_back(event.kind) {
+        return Err(Rejection::contradicts(
+            Contradiction::NotWithdrawable,
+            format!("position {} is a `{}`, which stays", event.position, event.kind),
+            [event.position],
+        ));
+    }
+    let followed = followed(deciding, event);
+    // Where the event corrects another, that one stands again, and nothing loses what it rests on.
+    let first = known.timeline().first_of(event.id);
+    if first.is_some_and(|first| first.id == event.id) {
+        let gone = |at: &Recorded| at.id == event.id || followed.iter().any(|one| one.id == at.id);
+        let all = [event].into_iter().chain(followed.iter().copied());
+        let mut resting: Vec<_> = all.flat_map(|one| resting(deciding, one)).collect();
+        resting.sort_by_key(|at| at.position);
+        resting.dedup_by_key(|at| at.position);
+        resting.retain(|at| !gone(at));
+        if let Some(first) = resting.first() {
+            return Err(Rejection::contradicts(
+                Contradiction::StillNeeded,
+                format!(
+                    "`{}` at position {} rests on the `{}` at position {}",
+                    first.kind, first.position, event.kind, event.position
+                ),
+                resting.iter().map(|at| at.position),
+            ));
+        }
+    }
+    let on = deciding.day();
+    for event in [event].into_iter().chain(followed) {
+        deciding.tell_likewise(New {
+            subjects: event.subjects.clone(),
+            refs: event.refs.clone(),
+            on: Some(on),
+            facts: event_withdrawn::Facts { event: event.id }.into(),
+            words: None,
+        });
+    }
+    Ok(())
+}
+
+/// What says something of the world can be taken back; what says something of the book itself stays.
+fn can_be_taken_back(kind: Kind) -> bool {
+    match kind {
+        Kind::LedgerOpened
+        | Kind::SourceImported
+        | Kind::StoreRecovered
+        | Kind::EvidenceAdded
+        | Kind::EventWithdrawn => false,
+        Kind::BodyEstablished
+        | Kind::PersonRegistered
+        | Kind::OfficeRegistered
+        | Kind::CaseOpened
+        | Kind::MeetingHeld
+        | Kind::AttendanceRecorded
+        | Kind::AgendaItemSubmitted
+        | Kind::RecommendationMade
+        | Kind::DecisionRecorded
+        | Kind::DisqualificationRuled
+        | Kind::FollowUpOrdered
+        | Kind::ReferenceClaimed
+        | Kind::BodyRenamed
+        | Kind::BodyDissolved
+        | Kind::BodySucceeded
+        | Kind::MemberSeated
+        | Kind::MemberLeft
+        | Kind::MeetingScheduled
+        | Kind::MeetingMoved
+        | Kind::MeetingCancelled
+        | Kind::AgendaIssued
+        | Kind::MinutesApproved
+        | Kind::CaseNumberLinked
+        | Kind::CaseLinked
+        | Kind::CaseClosed
+        | Kind::CaseReopened
+        | Kind::AmendmentMoved
+        | Kind::DissentEntered
+        | Kind::RemarkEntered
+        | Kind::DecisionStopped
+        | Kind::StopResolved
+        | Kind::AppropriationGranted
+        | Kind::HearingOpened
+        | Kind::HearingAnswered
+        | Kind::UrgentDecisionTaken
+        | Kind::Published
+        | Kind::PublicationWithdrawn
+        | Kind::AccessChanged
+        | Kind::FollowUpAssigned
+        | Kind::FollowUpRescheduled
+        | Kind::FollowUpDelivered
+        | Kind::FollowUpAccepted
+        | Kind::FollowUpDropped
+        | Kind::FollowUpSuspended
+        | Kind::FollowUpResumed
+        | Kind::PlanAdopted
+        | Kind::GoalSet
+        | Kind::GoalRevised
+        | Kind::GoalCarriedOver
+        | Kind::GoalAbandoned
+        | Kind::IndicatorDefined
+        | Kind::IndicatorRedefined
+        | Kind::ObservationReported
+        | Kind::RuleSetAdopted => true,
+    }
+}
+
+/// What followed from an event in the act that told it: a stop suspends, its end resumes or drops, a
+/// hearing and an urgent decision order, the last answer delivers.
+fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
+    let same_act = |at: &&'a Recorded| {
+        at.cause.command == event.cause.command && at.position > event.position
+    };
+    let of_item = |item: ItemId, kinds: &[Kind]| -> Vec<&'a Recorded> {
+        let events = deciding.about(Subject::Item(item)).into_iter();
+        let told = events.filter(|at| kinds.contains(&at.kind));
+        told.filter(same_act).collect()
+    };
+    let of_follow_up = |follow_up: FollowUpId, kind: Kind| -> Vec<&'a Recorded> {
+        let events = deciding.about(Subject::FollowUp(follow_up)).into_iter();
+        let told = events.filter(|at| at.kind == kind);
+        told.filter(same_act).collect()
+    };
+    match &event.facts {
+        Some(Facts::DecisionStopped(facts)) => of_item(facts.item, &[Kind::FollowUpSuspended]),
+        Some(Facts::StopResolved(facts)) => of_item(
+            facts.item,
+            &[Kind::FollowUpResumed, Kind::FollowUpDropped],
+        ),
+        Some(Facts::HearingOpened(facts)) => of_follow_up(facts.follow_up, Kind::FollowUpOrdered),
+        Some(Facts::UrgentDecisionTaken(facts)) => {
+            of_follow_up(facts.follow_up, Kind::FollowUpOrdered)
+        }
+        Some(Facts::HearingAnswered(facts)) => {
+            of_follow_up(facts.follow_up, Kind::FollowUpDelivered)
+        }
+        Some(_) | None => vec![],
+    }
+}
+
+/// The events that would say something of what is not, if this one were taken back.
+fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
+    let Some(facts) = &event.facts else {
+        return vec![];
+    };
+    let told = Told::of(facts, None);
+    match told {
+        Told::BodyEstablished(facts, _) => others(deciding, Subject::Body(facts.body)),
+        Told::PersonRegistered(facts, _) => others(deciding, Subject::Person(facts.person)),
+        Told::OfficeRegistered(facts, _) => others(deciding, Subject::Office(facts.office)),
+        Told::CaseOpened(facts, _) => others(deciding, Subject::Case(facts.case)),
+        Told::AgendaItemSubmitted(facts, _) => others(deciding, Subject::Item(facts.item)),
+        Told::FollowUpOrdered(facts, _) => others(deciding, Subject::FollowUp(facts.follow_up)),
+        Told::HearingOpened(facts, _) => others(deciding, Subject::FollowUp(facts.follow_up)),
+        Told::UrgentDecisionTaken(facts, _) => others(deciding, Subject::FollowUp(facts.follow_up)),
+        Told::MeetingScheduled(facts, _) => placed_by(deciding, facts.meeting, event),
+        Told::MeetingHeld(facts, _) => placed_by(deciding, facts.meeting, event),
+        Told::DecisionRecorded(facts, _) => on_decision(deciding, facts.item, facts.body),
+        Told::CaseClosed(facts, _) => later(deciding, Subject::Case(facts.case), event, &[Kind::CaseReopened]),
+        Told::CaseReopened(facts, _) => later(deciding, Subject::Case(facts.case), event, &[Kind::CaseClosed]),
+        Told::DecisionStopped(facts, _) => later(deciding, Subject::Item(facts.item), event, &[Kind::StopResolved]),
+        Told::StopResolved(facts, _) => later(deciding, Subject::Item(facts.item), event, &[Kind::DecisionStopped]),
+        Told::Published(facts, _) => later(deciding, facts.subject, event, &[Kind::PublicationWithdrawn]),
+        Told::MemberSeated(facts, _) => left(deciding, facts.body, event),
+        Told::FollowUpSuspended(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpResumed]),
+        Told::FollowUpDelivered(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpAccepted]),
+        Told::FollowUpResumed(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpSuspended]),
+        Told::PlanAdopted(facts, _) => others(deciding, Subject::Plan(facts.plan)),
+        Told::GoalSet(facts, _) => others(deciding, Subject::Goal(facts.goal)),
+        Told::GoalCarriedOver(facts, _) => others(deciding, Subject::Goal(facts.goal)),
+        Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
+        Told::LedgerOpened(..)
+        | Told::SourceImported(..)
+        | Told::StoreRecovered(..)
+        | Told::EvidenceAdded(..)
+        | Told::EventWithdrawn(..)
+        | Told::AttendanceRecorded(..)
+        | Told::RecommendationMade(..)
+        | Told::DisqualificationRuled(..)
+        | Told::ReferenceClaimed(..)
+        | Told::BodyRenamed(..)
+        | Told::BodyDissolved(..)
+        | Told::BodySucceeded(..)
+        | Told::MemberLeft(..)
+        | Told::MeetingMoved(..)
+        | Told::MeetingCancelled(..)
+        | Told::AgendaIssued(..)
+        | Told::MinutesApproved(..)
+        | Told::CaseNumberLinked(..)
+        | Told::CaseLinked(..)
+        | Told::AmendmentMoved(..)
+        | Told::DissentEntered(..)
+        | Told::RemarkEntered(..)
+        | Told::AppropriationGranted(..)
+        | Told::HearingAnswered(..)
+        | Told::PublicationWithdrawn(..)
+        | Told::AccessChanged(..)
+        | Told::FollowUpAssigned(..)
+        | Told::FollowUpRescheduled(..)
+        | Told::FollowUpAccepted(..)
+        | Told::FollowUpDropped(..)
+        | Told::GoalRevised(..)
+        | Told::GoalAbandoned(..)
+        | Told::IndicatorRedefined(..)
+        | Told::ObservationReported(..)
+        | Told::RuleSetAdopted(..) => vec![],
+    }
+}
+
+/// Everything that stands about a subject and says something of the world.
+fn others<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
+    let events = deciding.about(subject).into_iter();
+    events.filter(|at| can_be_taken_back(at.kind)).collect()
+}
+
+/// What stands about a meeting, where nothing else says that it is planned or was held.
+fn placed_by<'a>(
+    deciding: &Deciding<'a>,
+    meeting: MeetingId,
+    event: &Recorded,
+) -> Vec<&'a Recorded> {
+    let all = others(deciding, Subject::Meeting(meeting));
+    let places = |at: &&Recorded| {
+        at.id != event.id && matches!(at.kind, Kind::MeetingScheduled | Kind::MeetingHeld)
+    };
+    if all.iter().any(|at| places(at)) {
+        return vec![];
+    }
+    all
+}
+
+/// Dissents and stops of the body's decision at an item, and what it took there.
+fn on_decision<'a>(deciding: &Deciding<'a>, item: ItemId, body: BodyId) -> Vec<&'a Recorded> {
+    let events = deciding.about(Subject::Item(item)).into_iter();
+    let rests = |at: &&Recorded| match at.told() {
+        Some(Told::DissentEntered(facts, _)) => facts.item == item && facts.body == body,
+        Some(Told::DecisionStopped(facts, _)) => facts.item == item && facts.body == body,
+        Some(Told::FollowUpAccepted(facts, _)) => facts.item == item && facts.body == body,
+        Some(_) | None => false,
+    };
+    events.filter(rests).collect()
+}
+
+/// Events of these kinds that the book learnt of after this one.
+fn later<'a>(
+    deciding: &Deciding<'a>,
+    subject: Subject,
+    event: &Recorded,
+    kinds: &[Kind],
+) -> Vec<&'a Recorded> {
+    let events = deciding.about(subject).into_iter();
+    let told = events.filter(|at| kinds.contains(&at.kind) && at.position > event.position);
+    told.collect()
+}
+
+/// Leavings of the seat that was taken.
+fn left<'a>(deciding: &Deciding<'a>, body: BodyId, event: &Recorded) -> Vec<&'a Recorded> {
+    let Some(Facts::MemberSeated(seat)) = &event.facts else {
+        return vec![];
+    };
+    let mut left = later(deciding, Subject::Body(body), event, &[Kind::MemberLeft]);
+    left.retain(|at| match &at.facts {
+        Some(Facts::MemberLeft(facts)) => facts.person == seat.person && facts.role == seat.role,
+        Some(_) | None => false,
+    });
+    left
+}

@@ -1,0 +1,108 @@
+//! `followup accept`: the body that asked, or its heir, took what came, at an item of its own. Nobody else
+//! can end a follow-up as done.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{Deciding, FollowUpName, ItemName, New};
+use crate::event::follow_up_accepted;
+use crate::ids::Subject;
+use crate::rejection::{Contradiction, Rejection};
+use crate::vocabulary::Outcome;
+
+/// What is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// The follow-up: its id or the beginning of it, or the item it was ordered at.
+    pub follow_up: FollowUpName,
+    /// The item at which the body treated what came, as in `Byrådet 2018-01-31/4`.
+    pub item: ItemName,
+}
+
+/// The acceptance, on the day of the meeting.
+///
+/// # Errors
+/// `follow-up-not-found`, `follow-up-ambiguous`, `item-not-found` and the like, `follow-up-ended`,
+/// `not-delivered`, `not-who-asked`, `not-decided`, `not-taken`.
+pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
+    let follow_up = deciding.follow_up(&command.follow_up)?;
+    let item = deciding.item(&command.item)?;
+    let now = deciding.follow_up_now(follow_up)?;
+    let at = deciding.item_now(item)?;
+    now.not_ended()?;
+    let asked = now.order.position;
+    if now.delivered.is_none() {
+        return Err(Rejection::contradicts(
+            Contradiction::NotDelivered,
+            format!("nothing came of what was asked for at position {asked}"),
+            [asked],
+        ));
+    }
+    let body = at.meeting.body;
+    if !deciding.is_or_inherits(body, now.ordered.asked_by) {
+        return Err(Rejection::contradicts(
+            Contradiction::NotWhoAsked,
+            format!(
+                "the body of the item of {} did not ask for it at position {asked}, and is no heir of the one that did",
+                at.meeting.date
+            ),
+            [asked, at.position],
+        ));
+    }
+    let (decision, position) = at.decision_of(body)?;
+    if !treats(decision.outcome) {
+        return Err(Rejection::contradicts(
+            Contradiction::NotTaken,
+            format!(
+                "the decision of {} at position {position} is `{}`: what came was not taken by it",
+                at.meeting.date, decision.outcome
+            ),
+            [position],
+        ));
+    }
+    let facts = follow_up_accepted::Facts {
+        follow_up,
+        body,
+        item,
+    };
+    deciding.tell(New {
+        subjects: vec![Subject::FollowUp(follow_up)],
+        refs: vec![Subject::Item(item), Subject::Body(body)],
+        on: Some(at.meeting.date),
+        facts: facts.into(),
+        words: None,
+    });
+    Ok(())
+}
+
+/// Whether a body that decided so has treated what stood before it. A proposal that was asked for and
+/// then voted down did come, and was treated.
+fn treats(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Approved
+        | Outcome::Rejected
+        | Outcome::Noted
+        | Outcome::Discussed
+        | Outcome::Referred
+        | Outcome::RecommendedOnward
+        | Outcome::Appointed
+        | Outcome::Established
+        | Outcome::Authorised
+        | Outcome::Instructed
+        | Outcome::Decided
+        | Outcome::HearingOpened
+        | Outcome::HearingAnswered
+        | Outcome::Lapsed
+        | Outcome::Revoked
+        | Outcome::Mixed
+        | Outcome::Unclear => true,
+        Outcome::Deferred
+        | Outcome::Returned
+        | Outcome::TakenOff
+        | Outcome::Withdrawn
+        | Outcome::Nothing
+        | Outcome::Withheld
+        | Outcome::Missing => false,
+    }
+}

@@ -1,0 +1,138 @@
+//! A span of days as people give it: a year, some years, a month, a quarter or two days.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::time::Interval;
+
+/// A span of days: `2018`, `2018-2022`, `2018-04`, `2018-Q2`, or `2018-01-15..2018-06-30`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", inline)]
+pub struct Period(pub Interval);
+
+impl Period {
+    /// Reads one of the forms; a quarter may be called `K2` too, as in Danish.
+    ///
+    /// # Errors
+    /// A sentence that says what was looked for.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let found = Self::read(text.trim());
+        found.map(Self).ok_or_else(|| {
+            format!(
+                "`{text}` is not a period, as in 2018, 2018-2022, 2018-04, 2018-Q2 or 2018-01-15..2018-06-30"
+            )
+        })
+    }
+
+    fn read(text: &str) -> Option<Interval> {
+        if let Some((from, to)) = text.split_once("..") {
+            return Interval::new(from.trim().parse().ok()?, to.trim().parse().ok()?);
+        }
+        if let Ok(day) = text.parse::<NaiveDate>() {
+            return Some(Interval::day(day));
+        }
+        let Some((year, part)) = text.split_once('-') else {
+            return Interval::year(four_digits(text)?);
+        };
+        let year = four_digits(year)?;
+        if let Some(quarter) = part.strip_prefix(['Q', 'q', 'K', 'k']) {
+            return Interval::quarter(year, quarter.parse().ok()?);
+        }
+        if part.len() == 2 {
+            return Interval::month(year, part.parse().ok()?);
+        }
+        let (first, last) = (Interval::year(year)?, Interval::year(four_digits(part)?)?);
+        Interval::new(first.from, last.to)
+    }
+}
+
+fn four_digits(text: &str) -> Option<i32> {
+    let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Interval { from, to } = self.0;
+        let (year, month) = (from.format("%Y"), from.format("%Y-%m"));
+        let quarters =
+            (1..=4).map(|quarter| (quarter, Interval::quarter(self.0.first_year(), quarter)));
+        let same = |text: &str| Self::read(text) == Some(self.0);
+        if from == to {
+            write!(f, "{from}")
+        } else if same(&year.to_string()) {
+            write!(f, "{year}")
+        } else if same(&month.to_string()) {
+            write!(f, "{month}")
+        } else if let Some((quarter, _)) = quarters.into_iter().find(|(_, of)| *of == Some(self.0))
+        {
+            write!(f, "{year}-Q{quarter}")
+        } else {
+            let years = format!("{year}-{}", to.format("%Y"));
+            if same(&years) {
+                f.write_str(&years)
+            } else {
+                write!(f, "{from}..{to}")
+            }
+        }
+    }
+}
+
+impl TryFrom<String> for Period {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Period> for String {
+    fn from(period: Period) -> Self {
+        period.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_is_read_from_each_of_its_forms_and_shown_in_the_shortest() {
+        for (text, from, to, shown) in [
+            ("2018", "2018-01-01", "2018-12-31", "2018"),
+            ("2018-2022", "2018-01-01", "2022-12-31", "2018-2022"),
+            ("2023-04", "2023-04-01", "2023-04-30", "2023-04"),
+            ("2023-K2", "2023-04-01", "2023-06-30", "2023-Q2"),
+            ("2023-Q4", "2023-10-01", "2023-12-31", "2023-Q4"),
+            ("2023-06-30", "2023-06-30", "2023-06-30", "2023-06-30"),
+            (
+                "2018-01-15 .. 2018-06-30",
+                "2018-01-15",
+                "2018-06-30",
+                "2018-01-15..2018-06-30",
+            ),
+            ("2018-01-01..2018-12-31", "2018-01-01", "2018-12-31", "2018"),
+        ] {
+            let period = Period::parse(text).unwrap();
+            let days = (period.0.from.to_string(), period.0.to.to_string());
+            assert_eq!(days, (from.to_owned(), to.to_owned()), "{text}");
+            assert_eq!(period.to_string(), shown);
+            assert_eq!(Period::parse(shown), Ok(period));
+        }
+        for wrong in [
+            "",
+            "18",
+            "2018-13",
+            "2018-Q5",
+            "2022-2018",
+            "2018-06-30..2018-01-15",
+            "i år",
+        ] {
+            assert!(Period::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! `recommendation make`: what somebody recommends at an item, point by point. It is no decision, and a
+//! second one of the same recommender is a correction of the first.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::acts::{Deciding, ItemName, New};
+use crate::event::recommendation_made;
+use crate::ids::Subject;
+use crate::rejection::{Contradiction, Rejection};
+use crate::vocabulary::Outcome;
+
+/// What is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Command {
+    /// The item, as in `Byrådet 2018-01-31/4`.
+    pub item: ItemName,
+    /// Who recommends: an office, a body or a person.
+    pub by: String,
+    /// The points in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<PointGiven>,
+}
+
+/// One point: its text, or its text and what adopting it would be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum PointGiven {
+    /// With what adopting it would be.
+    Told(PointTold),
+    /// The text alone.
+    Text(String),
+}
+
+/// A point with what adopting it would be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PointTold {
+    /// The text, as in `at udvalget godkender planen`.
+    pub text: String,
+    /// What adopting it would be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verb: Option<Outcome>,
+}
+
+impl PointGiven {
+    fn text(&self) -> &str {
+        match self {
+            Self::Told(told) => told.text.trim(),
+            Self::Text(text) => text.trim(),
+        }
+    }
+
+    fn verb(&self) -> Option<Outcome> {
+        match self {
+            Self::Told(told) => told.verb,
+            Self::Text(_) => None,
+        }
+    }
+}
+
+/// The recommendation, on the day of the meeting; shown as planned with its item.
+///
+/// # Errors
+/// `item-not-found` and the like, `value-invalid`, `meeting-cancelled`, `already-recommended`.
+pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
+    let item = deciding.item(&command.item)?;
+    let now = deciding.item_now(item)?;
+    let by = command.by.trim();
+    if by.is_empty() || command.points.is_empty() {
+        return Err(Rejection::invalid("a recommendation is somebody's, and has a point"));
+    }
+    if command.points.iter().any(|point| point.text().is_empty()) {
+        return Err(Rejection::invalid("a point of a recommendation has a text"));
+    }
+    now.meeting.not_cancelled()?;
+    let known = deciding.actor_known(by);
+    let before = now.recommendations.iter();
+    let mut before = before.filter(|(facts, _)| facts.by.is_some() && facts.by == known);
+    if let Some((_, position)) = before.next() {
+        return Err(Rejection::contradicts(
+            Contradiction::AlreadyRecommended,
+            format!("{by} recommended something at this item already, at position {position}"),
+            [*position],
+        ));
+    }
+    let by_subject = deciding.actor_or_office(by);
+    let points = command.points.iter();
+    let facts = recommendation_made::Facts {
+        item,
+        by: Some(by_subject),
+        points: points
+            .map(|point| recommendation_made::Point { verb: point.verb() })
+            .collect(),
+    };
+    let words = recommendation_made::Words {
+        by: Some(by.to_owned()),
+        points: command.points.iter().map(|point| point.text().to_owned()).collect(),
+    };
+    deciding.tell(New {
+        subjects: now.subjects(),
+        refs: vec![by_subject, Subject::Meeting(now.meeting.meeting)],
+        on: Some(now.meeting.date),
+        facts: facts.into(),
+        words: Some(words.into()),
+    });
+    Ok(())
+}

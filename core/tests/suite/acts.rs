@@ -1,0 +1,13 @@
+//! Acts by hand: a history, an act, and what follows or why it is refused; one file a group.
+
+mod bodies;
+mod cases;
+mod decisions;
+mod follow_ups;
+mod goals;
+mod harbour;
+mod hearings;
+mod meetings;
+mod papers;
+mod stops;
+mod withdrawing;

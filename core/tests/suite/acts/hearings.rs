@@ -1,0 +1,114 @@
+//! Hearings and urgent decisions: what orders something of itself.
+
+use protokol_core::event::{Facts, Kind};
+use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
+use serde_json::{Value, json};
+
+use crate::acts::harbour::{at, follow_ups, planned};
+use crate::given::day;
+
+fn open() -> Value {
+    json!({"verb": "hearing open", "item": "2024-03-05/4", "parties": ["Havnerådet", "Fiskeriforeningen"],
+        "due": "inden påske", "due_to": "2024-03-27"})
+}
+
+fn answer(by: &str) -> Value {
+    json!({"verb": "hearing answer", "hearing": "2024-03-05/4", "by": by, "text": "Ingen bemærkninger.", "on": "2024-03-25"})
+}
+
+#[test]
+fn a_hearing_orders_its_answer_and_has_it_with_the_last_one() {
+    let mut book = planned();
+    // Something else that was asked for at the item makes the hearing no less clear.
+    book.acts([json!({"verb": "followup order", "item": "2024-03-05/4", "what": "Et kort"})]);
+    let kinds = book.act(open()).unwrap();
+    assert_eq!(kinds, [Kind::HearingOpened, Kind::FollowUpOrdered]);
+    let Some(Facts::FollowUpOrdered(facts)) = &book.newest().facts else {
+        panic!("{:?}", book.newest());
+    };
+    assert_eq!(facts.kind, FollowUpKind::HearingResponse);
+    assert_eq!(facts.due.map(|due| due.to), Some(day("2024-03-27")));
+
+    book.refuses(answer(" "), "value-invalid", &[]);
+    assert_eq!(
+        book.act(answer("Havnerådet")).unwrap(),
+        [Kind::HearingAnswered]
+    );
+    let kinds = book.act(answer("fiskeriforeningen")).unwrap();
+    assert_eq!(kinds, [Kind::HearingAnswered, Kind::FollowUpDelivered]);
+    // Who was not asked may answer as well; what came has come.
+    assert_eq!(
+        book.act(answer("En borger")).unwrap(),
+        [Kind::HearingAnswered]
+    );
+
+    let id = follow_ups(&book)[1].to_string();
+    book.acts([json!({"verb": "followup drop", "follow_up": id, "reason": "taget af bordet"})]);
+    let end = book.timeline.head().0;
+    book.refuses(answer("Havnerådet"), "follow-up-ended", &[end]);
+}
+
+#[test]
+fn a_hearing_without_named_parties_is_answered_by_the_first() {
+    let mut book = planned();
+    book.refuses(answer("Havnerådet"), "follow-up-not-found", &[]);
+    book.acts([
+        json!({"verb": "hearing open", "case": "24/118", "body": "Byrådet", "on": "2024-03-06"}),
+    ]);
+    let id = follow_ups(&book)[0].to_string();
+    let mut answer = answer("Havnerådet");
+    answer["hearing"] = json!(id);
+    let kinds = book.act(answer).unwrap();
+    assert_eq!(kinds, [Kind::HearingAnswered, Kind::FollowUpDelivered]);
+
+    let no_case = json!({"verb": "hearing open", "item": "2024-03-05/5"});
+    book.refuses(no_case, "value-invalid", &[]);
+    let nobody = json!({"verb": "hearing open", "case": "24/118"});
+    book.refuses(nobody, "value-invalid", &[]);
+}
+
+#[test]
+fn a_corrected_hearing_corrects_the_answer_it_ordered() {
+    let mut book = planned();
+    book.acts([open()]);
+    let mut longer = open();
+    longer["due_to"] = json!("2024-04-10");
+    longer["corrects"] = json!(16);
+    longer["reason"] = json!("fristen");
+    book.acts([longer]);
+    let ids = follow_ups(&book);
+    assert_eq!(ids[0], ids[1]);
+    assert_eq!(book.newest().corrects, Some(at(&book, 17).id));
+    let folded = book.timeline.book(book.as_of("2024-03-05"));
+    let due = folded.follow_ups[&ids[0]].ordered.unwrap().facts.due;
+    assert_eq!(due.map(|due| due.to), Some(day("2024-04-10")));
+}
+
+#[test]
+fn an_urgent_decision_is_owed_to_the_body_as_a_report() {
+    let mut book = planned();
+    let take = |case: Value| {
+        json!({"verb": "urgent-decision take", "body": "Havneudvalget", "person": "Bo Lund", "by": "chair",
+            "text": "Slæbebåden sejler i nat.", "case": case, "on": "2024-03-15"})
+    };
+    let kinds = book.act(take(json!("24/118"))).unwrap();
+    assert_eq!(kinds, [Kind::UrgentDecisionTaken, Kind::FollowUpOrdered]);
+    let Some(Facts::FollowUpOrdered(facts)) = &book.newest().facts else {
+        panic!("{:?}", book.newest());
+    };
+    assert_eq!(
+        (facts.kind, facts.basis),
+        (FollowUpKind::Report, FollowUpBasis::Statutory)
+    );
+    book.acts([take(json!(null))]);
+
+    let with = |field: &str, value: &str| {
+        let mut act = take(json!(null));
+        act[field] = json!(value);
+        act
+    };
+    book.refuses(with("body", "Ukendt"), "body-not-found", &[]);
+    book.refuses(with("person", "Eva Krogh"), "person-not-found", &[]);
+    book.refuses(with("case", "9/9"), "case-not-found", &[]);
+    book.refuses(with("text", " "), "value-invalid", &[]);
+}

@@ -1,0 +1,159 @@
+//! `body show`: a body with its names, its members, its heirs and its meetings, as they stand at a cut.
+
+use chrono::NaiveDate;
+use protokol_core::book::{Body as Known, BodySucceeded, Book};
+use protokol_core::ids::{BodyId, ItemId, Subject};
+use protokol_core::name::NameKey;
+use protokol_core::time::Position;
+use protokol_core::vocabulary::MemberRole;
+use serde::Serialize;
+
+use crate::body_list::{self, Body};
+use crate::meeting_list::{self, Meeting};
+use crate::member_list::{self, Member};
+use crate::names;
+
+/// A body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BodyShown {
+    /// The body.
+    pub body: Body,
+    /// The day it was set up, where somebody said so.
+    pub since: Option<NaiveDate>,
+    /// The names it was given, in order.
+    pub names: Vec<Named>,
+    /// Who is its chair on the day of the cut.
+    pub chair: Option<String>,
+    /// Everybody who has or had a seat, chairs first.
+    pub members: Vec<Member>,
+    /// The bodies that took over from it.
+    pub heirs: Vec<Succession>,
+    /// The bodies it took over from.
+    pub heir_of: Vec<Succession>,
+    /// Its meetings, in order.
+    pub meetings: Vec<Meeting>,
+}
+
+/// A name from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The first day it holds; `null` where it holds from the beginning.
+    pub from: Option<NaiveDate>,
+    /// Where the book learnt of it.
+    pub position: Position,
+}
+
+/// A body that took over, or was taken over from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Succession {
+    /// The other body.
+    pub id: BodyId,
+    /// Its name.
+    pub name: String,
+    /// The first day of the heir.
+    pub from: Option<NaiveDate>,
+    /// The item it was decided at, as in `2021-12-14/4`.
+    pub item: Option<String>,
+    /// Where the book learnt of it.
+    pub position: Position,
+}
+
+/// The bodies a name means, by any name they were given or printed under, or by `body/` and the id;
+/// those of one municipality alone where one is given.
+#[must_use]
+pub fn find(book: &Book<'_>, name: &str, municipality: Option<&str>) -> Vec<BodyId> {
+    if let Ok(Subject::Body(id)) = name.trim().parse() {
+        return book
+            .bodies
+            .contains_key(&id)
+            .then_some(id)
+            .into_iter()
+            .collect();
+    }
+    let key = NameKey::of_body(name);
+    let town = municipality.map(NameKey::of_municipality);
+    let found = book.bodies.iter().filter(|(id, body)| {
+        let its_own = names::municipality(book, **id).unwrap_or_default();
+        let its_own = NameKey::of_municipality(&its_own);
+        town.as_ref().is_none_or(|town| *town == its_own)
+            && called(book, body)
+                .iter()
+                .any(|name| NameKey::of_body(name) == key)
+    });
+    found.map(|(id, _)| *id).collect()
+}
+
+/// Every name of a body: given, and as printed at its meetings.
+fn called(book: &Book<'_>, body: &Known<'_>) -> Vec<String> {
+    let given = given(body).into_iter().map(|named| named.name);
+    given.chain(body_list::spellings(book, body)).collect()
+}
+
+fn given(body: &Known<'_>) -> Vec<Named> {
+    let first = body.established.and_then(|established| {
+        Some(Named {
+            name: established.words?.name.clone(),
+            from: established.day(),
+            position: established.position(),
+        })
+    });
+    let later = body.renamed.iter().filter_map(|renamed| {
+        Some(Named {
+            name: renamed.words?.name.clone(),
+            from: renamed.day(),
+            position: renamed.position(),
+        })
+    });
+    first.into_iter().chain(later).collect()
+}
+
+/// A body at a cut.
+#[must_use]
+pub fn show(book: &Book<'_>, id: BodyId, day: NaiveDate) -> Option<BodyShown> {
+    let known = book.bodies.get(&id)?;
+    let members = member_list::seats(book, id, known, day);
+    let chair = members
+        .iter()
+        .find(|member| member.now && member.role == MemberRole::Chair);
+    let meetings = known
+        .meetings
+        .iter()
+        .filter_map(|meeting| meeting_list::meeting(book, *meeting, book.meetings.get(meeting)?));
+    let mut meetings: Vec<Meeting> = meetings.collect();
+    meetings.sort_by(|a, b| (a.date, &a.time, a.id).cmp(&(b.date, &b.time, b.id)));
+    let heirs = known.heirs.iter();
+    let heir_of = known.heir_of.iter();
+    Some(BodyShown {
+        body: body_list::body(book, id, known, day),
+        since: known.established.and_then(|established| established.day()),
+        names: given(known),
+        chair: chair.map(|member| member.name.clone()),
+        heirs: heirs
+            .map(|fact| succession(book, fact, fact.facts.to))
+            .collect(),
+        heir_of: heir_of
+            .map(|fact| succession(book, fact, fact.facts.from))
+            .collect(),
+        members,
+        meetings,
+    })
+}
+
+fn succession(book: &Book<'_>, fact: &BodySucceeded<'_>, other: BodyId) -> Succession {
+    Succession {
+        id: other,
+        name: names::body(book, other),
+        from: fact.day(),
+        item: fact.facts.item.and_then(|item| reference(book, item)),
+        position: fact.position(),
+    }
+}
+
+fn reference(book: &Book<'_>, item: ItemId) -> Option<String> {
+    let day = names::item_date(book, item)?;
+    let known = book.items.get(&item)?;
+    let called = names::item_number(known).or_else(|| names::item_title(known))?;
+    Some(format!("{day}/{called}"))
+}

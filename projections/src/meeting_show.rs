@@ -1,0 +1,395 @@
+//! `meeting show`: one meeting with all that the book says of it: how it came about, its agendas, what
+//! became of its items, who was there, who approved its minutes, and whether they are public.
+
+use chrono::NaiveDate;
+use protokol_core::acts::MeetingParts;
+use protokol_core::book::{self, Book, Meeting as Met};
+use protokol_core::event::Kind;
+use protokol_core::ids::{ItemId, MeetingId, PersonId, Subject};
+use protokol_core::time::Position;
+use protokol_core::timeline::Holding;
+use protokol_core::vocabulary::{
+    Access, ApprovalManner, AttendeeRole, MeetingCalling, MeetingMode, Outcome,
+};
+use serde::Serialize;
+
+use crate::body_show;
+use crate::meeting_list::{self, Meeting};
+use crate::names;
+
+/// A meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MeetingShown {
+    /// The meeting.
+    pub meeting: Meeting,
+    /// Whether it was called as an ordinary one, where it was planned in the book.
+    pub calling: Option<MeetingCalling>,
+    /// How the members were to meet, where it was planned in the book.
+    pub mode: Option<MeetingMode>,
+    /// How it was planned, moved, called off and held.
+    pub steps: Vec<Step>,
+    /// The versions of its agenda.
+    pub agendas: Vec<Agenda>,
+    /// Its items, in the order of the agenda.
+    pub items: Vec<MeetingItem>,
+    /// Who was there, where it is recorded.
+    pub attendance: Option<Attendance>,
+    /// What was done with its minutes.
+    pub approvals: Vec<Approval>,
+    /// Whether its minutes were made public, step by step.
+    pub publications: Vec<Publication>,
+}
+
+/// A step on the way to the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// Its place in the book.
+    pub position: Position,
+    /// What happened.
+    pub kind: Kind,
+    /// The day it happened.
+    pub on: Option<NaiveDate>,
+    /// The day the meeting got by it.
+    pub date: Option<NaiveDate>,
+    /// Why, where somebody gave a reason.
+    pub reason: Option<String>,
+}
+
+/// A version of the agenda.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Agenda {
+    /// Its place in the book.
+    pub position: Position,
+    /// Which version.
+    pub version: u32,
+    /// The day it was sent.
+    pub on: Option<NaiveDate>,
+    /// The items that came late.
+    pub late: Vec<Late>,
+}
+
+/// An item that came late.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Late {
+    /// The item's number and title.
+    pub item: String,
+    /// Why it could not wait, where that is said.
+    pub reason: Option<String>,
+}
+
+/// An item and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MeetingItem {
+    /// Its id.
+    pub id: ItemId,
+    /// Where the book learnt of it.
+    pub position: Position,
+    /// The number as printed.
+    pub number: Option<String>,
+    /// The title as printed.
+    pub title: Option<String>,
+    /// The case number as printed.
+    pub case_number: Option<String>,
+    /// Whether it is open.
+    pub access: Access,
+    /// What became of it; `null` while nothing is known.
+    pub outcome: Option<Outcome>,
+    /// The decision's text.
+    pub decision: Option<String>,
+    /// Whether it came after the ordinary agenda.
+    pub late: bool,
+    /// Who was disqualified at it.
+    pub disqualified: Vec<String>,
+    /// Whether it is public on its own.
+    pub published: bool,
+}
+
+/// Who was there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attendance {
+    /// Its place in the book.
+    pub position: Position,
+    /// Who was there, stay by stay.
+    pub present: Vec<Stay>,
+    /// Who was not, throughout or at an item.
+    pub absent: Vec<Away>,
+}
+
+/// Somebody's stay at the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stay {
+    /// Who.
+    pub person: PersonId,
+    /// The name as printed.
+    pub name: String,
+    /// As what.
+    pub role: AttendeeRole,
+    /// The party or list.
+    pub list: Option<String>,
+    /// The item at which they came, where they came late.
+    pub from: Option<String>,
+    /// The last item they were there at, where they left early.
+    pub until: Option<String>,
+}
+
+/// Somebody who was not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Away {
+    /// Who.
+    pub person: PersonId,
+    /// The name as printed.
+    pub name: String,
+    /// At which item; `null` throughout the meeting.
+    pub item: Option<String>,
+    /// Whether they had sent word.
+    pub excused: bool,
+}
+
+/// What somebody did with the minutes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Approval {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// What was done.
+    pub manner: ApprovalManner,
+    /// Who; `null` for the body as a whole.
+    pub person: Option<String>,
+    /// The item it was done at.
+    pub item: Option<String>,
+    /// Why, where somebody gave a reason.
+    pub reason: Option<String>,
+}
+
+/// A step of being public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Publication {
+    /// Its place in the book.
+    pub position: Position,
+    /// Whether they were made public or taken back.
+    pub kind: Kind,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// Where they were made public.
+    pub place: Option<String>,
+    /// Why, where somebody gave a reason.
+    pub reason: Option<String>,
+}
+
+/// The meetings a name means at a cut: `[BODY ]DAY[ START]`, or `meeting/` and the id; those of one
+/// municipality alone where one is given.
+#[must_use]
+pub fn find(book: &Book<'_>, name: &str, municipality: Option<&str>) -> Vec<MeetingId> {
+    let name = name.trim();
+    if let Ok(Subject::Meeting(id)) = name.parse() {
+        return book
+            .meetings
+            .contains_key(&id)
+            .then_some(id)
+            .into_iter()
+            .collect();
+    }
+    let Some(parts) = MeetingParts::of(name).filter(|parts| parts.item.is_none()) else {
+        return vec![];
+    };
+    let bodies = match parts.body {
+        "" => None,
+        body => Some(body_show::find(book, body, municipality)),
+    };
+    let meant = book.meetings.iter().filter(|(_, met)| {
+        let body = names::meeting_body(met);
+        let of_body = bodies
+            .as_ref()
+            .is_none_or(|bodies| body.is_some_and(|body| bodies.contains(&body)));
+        of_body
+            && names::meeting_date(met) == Some(parts.date)
+            && (parts.start.is_none() || names::meeting_start(met) == parts.start)
+    });
+    meant.map(|(id, _)| *id).collect()
+}
+
+/// A meeting at a cut.
+#[must_use]
+pub fn show(book: &Book<'_>, id: MeetingId) -> Option<MeetingShown> {
+    let met = book.meetings.get(&id)?;
+    let mut items: Vec<(u32, MeetingItem)> = met
+        .items
+        .iter()
+        .filter_map(|item| meeting_item(book, met, *item))
+        .collect();
+    items.sort_by_key(|(ordinal, item)| (*ordinal, item.id));
+    Some(MeetingShown {
+        meeting: meeting_list::meeting(book, id, met)?,
+        calling: met.scheduled.map(|scheduled| scheduled.facts.calling),
+        mode: met.scheduled.map(|scheduled| scheduled.facts.mode),
+        steps: steps(met),
+        agendas: agendas(book, met),
+        items: items.into_iter().map(|(_, item)| item).collect(),
+        attendance: attendance(book, met),
+        approvals: approvals(book, met),
+        publications: met.publications.iter().map(publication).collect(),
+    })
+}
+
+fn step(holding: Holding<'_>, date: Option<NaiveDate>) -> Step {
+    Step {
+        position: holding.event.position,
+        kind: holding.event.kind,
+        on: holding.event.effective_on,
+        date,
+        reason: holding.event.reason.clone(),
+    }
+}
+
+/// How a meeting came about, by the days on which it happened.
+fn steps(met: &Met<'_>) -> Vec<Step> {
+    let planned = met
+        .scheduled
+        .iter()
+        .map(|fact| step(fact.holding, Some(fact.facts.date)));
+    let moved = met
+        .moved
+        .iter()
+        .map(|fact| step(fact.holding, Some(fact.facts.date)));
+    let cancelled = met.cancelled.iter().map(|fact| step(fact.holding, None));
+    let held = met
+        .held
+        .iter()
+        .map(|fact| step(fact.holding, Some(fact.facts.date)));
+    let mut steps: Vec<Step> = planned.chain(moved).chain(cancelled).chain(held).collect();
+    steps.sort_by_key(|step| (step.on, step.position));
+    steps
+}
+
+fn agendas(book: &Book<'_>, met: &Met<'_>) -> Vec<Agenda> {
+    let issued = met.agendas.iter().map(|fact| {
+        let reasons = fact.words.map_or(&[][..], |words| &words.late);
+        let late = fact
+            .facts
+            .late
+            .iter()
+            .enumerate()
+            .map(|(place, item)| Late {
+                item: names::item(book, *item),
+                reason: reasons
+                    .get(place)
+                    .filter(|reason| !reason.is_empty())
+                    .cloned(),
+            });
+        Agenda {
+            position: fact.position(),
+            version: fact.facts.version,
+            on: fact.day(),
+            late: late.collect(),
+        }
+    });
+    issued.collect()
+}
+
+/// An item with its place on the agenda.
+fn meeting_item(book: &Book<'_>, met: &Met<'_>, id: ItemId) -> Option<(u32, MeetingItem)> {
+    let item = book.items.get(&id)?;
+    let submitted = item.submitted?;
+    let disqualified = item.disqualified.iter();
+    let late = met
+        .agendas
+        .iter()
+        .any(|agenda| agenda.facts.late.contains(&id));
+    let published = matches!(
+        item.publications.last(),
+        Some(book::Publication::Published(_))
+    );
+    let shown = MeetingItem {
+        id,
+        position: submitted.position(),
+        number: names::item_number(item),
+        title: names::item_title(item),
+        case_number: submitted.words.and_then(|words| words.case_number.clone()),
+        access: book.access_of(item),
+        outcome: book.outcome(item),
+        decision: item
+            .decision
+            .and_then(|decision| Some(decision.words?.text.clone())),
+        late,
+        disqualified: disqualified
+            .map(|fact| names::person(book, fact.facts.person))
+            .collect(),
+        published,
+    };
+    Some((submitted.facts.ordinal, shown))
+}
+
+fn attendance(book: &Book<'_>, met: &Met<'_>) -> Option<Attendance> {
+    let recorded = met.attendance?;
+    let item = |item: Option<ItemId>| item.map(|item| names::item(book, item));
+    let present = recorded
+        .facts
+        .present
+        .iter()
+        .enumerate()
+        .map(|(place, fact)| {
+            let printed = recorded.words.and_then(|words| words.present.get(place));
+            Stay {
+                person: fact.person,
+                name: printed.map_or_else(
+                    || names::WITHHELD.to_owned(),
+                    |printed| printed.name.clone(),
+                ),
+                role: fact.role,
+                list: printed.and_then(|printed| printed.list.clone()),
+                from: item(fact.from),
+                until: item(fact.until),
+            }
+        });
+    let absent = recorded
+        .facts
+        .absent
+        .iter()
+        .enumerate()
+        .map(|(place, fact)| {
+            let printed = recorded.words.and_then(|words| words.absent.get(place));
+            Away {
+                person: fact.person,
+                name: printed
+                    .cloned()
+                    .unwrap_or_else(|| names::WITHHELD.to_owned()),
+                item: item(fact.item),
+                excused: fact.excused,
+            }
+        });
+    Some(Attendance {
+        position: recorded.position(),
+        present: present.collect(),
+        absent: absent.collect(),
+    })
+}
+
+fn approvals(book: &Book<'_>, met: &Met<'_>) -> Vec<Approval> {
+    let approvals = met.approvals.iter().map(|fact| Approval {
+        position: fact.position(),
+        on: fact.day(),
+        manner: fact.facts.manner,
+        person: fact.facts.person.map(|person| names::person(book, person)),
+        item: fact.facts.item.map(|item| names::item(book, item)),
+        reason: fact.holding.event.reason.clone(),
+    });
+    approvals.collect()
+}
+
+fn publication(step: &book::Publication<'_>) -> Publication {
+    let (holding, place) = match step {
+        book::Publication::Published(fact) => {
+            let place = fact.words.and_then(|words| words.place.clone());
+            (fact.holding, place)
+        }
+        book::Publication::Withdrawn(fact) => (fact.holding, None),
+    };
+    Publication {
+        position: holding.event.position,
+        kind: holding.event.kind,
+        on: holding.event.effective_on,
+        place,
+        reason: holding.event.reason.clone(),
+    }
+}
