@@ -1,16 +1,13 @@
 //! Each rule finds what it is there to find, with the events that prove it; finds nothing where all is in
 //! order; and finds nothing on days before it was in force.
 
-use protokol_core::event::{
-    appropriation_granted, decision_stopped, follow_up_delivered, follow_up_ordered,
-    reference_claimed, urgent_decision_taken,
-};
-use protokol_core::ids::{FollowUpId, PersonId, Subject};
+mod money;
+mod promises;
+
+use protokol_core::event::{decision_stopped, reference_claimed};
+use protokol_core::ids::{PersonId, Subject};
 use protokol_core::rules::Check;
-use protokol_core::time::Interval;
-use protokol_core::vocabulary::{
-    AppropriationKind, FollowUpBasis, FollowUpKind, Funding, Relation, UrgentBy,
-};
+use protokol_core::vocabulary::Relation;
 use protokol_projections::findings::{self, Finding};
 use protokol_projections::rule_list;
 use serde_json::{Value, json};
@@ -327,101 +324,6 @@ fn a_case_recommended_to_the_council_comes_before_it() {
     assert_eq!(of(&book, "route-not-completed", "2024-09-01"), []);
 }
 
-/// A grant at an item of the council or another body.
-fn grant(book: &mut Book, body: &str, kind: AppropriationKind, funding: Option<Funding>) -> u64 {
-    decide(book, body, "2024-03-05", json!({"case": "24/3"}), json!({}));
-    let (item, meeting, case) = book.item();
-    let body = book.at("2024-12-31").meetings[&meeting]
-        .held
-        .unwrap()
-        .facts
-        .body;
-    let facts = appropriation_granted::Facts {
-        case: case.unwrap(),
-        item,
-        body,
-        appropriation: kind,
-        amount: serde_json::from_value(json!("250000")).unwrap(),
-        year: 2024,
-        funding,
-        point: None,
-    };
-    book.fact(
-        "2024-03-05",
-        vec![Subject::Case(case.unwrap())],
-        facts,
-        None,
-    )
-}
-
-#[test]
-fn the_council_grants_and_the_finance_committee_transfers() {
-    use AppropriationKind::{Capital, Supplementary};
-    for (body, kind, funding, found) in [
-        (COUNCIL, Capital, None, false),
-        (HARBOUR, Capital, None, true),
-        (FINANCE, Capital, None, true),
-        (FINANCE, Supplementary, Some(Funding::Cash), true),
-        (FINANCE, Supplementary, Some(Funding::Transfer), false),
-    ] {
-        let mut book = nordvig();
-        let granted = grant(&mut book, body, kind, funding);
-        if found {
-            finds(&mut book, "granted-by-other", "2024-05-01", &[granted]);
-        } else {
-            assert_eq!(
-                of(&book, "granted-by-other", "2024-05-01"),
-                [],
-                "{body} {kind}"
-            );
-        }
-    }
-}
-
-#[test]
-fn a_supplementary_appropriation_says_its_funding() {
-    use AppropriationKind::{Operating, Supplementary};
-    let mut book = nordvig();
-    let granted = grant(&mut book, COUNCIL, Supplementary, None);
-    finds(&mut book, "funding-missing", "2024-05-01", &[granted]);
-    for (kind, funding) in [(Supplementary, Some(Funding::Cash)), (Operating, None)] {
-        let mut book = nordvig();
-        grant(&mut book, COUNCIL, kind, funding);
-        assert_eq!(of(&book, "funding-missing", "2024-05-01"), []);
-    }
-}
-
-#[test]
-fn the_finance_committee_has_the_case_before_the_council_grants() {
-    let kind = AppropriationKind::Capital;
-    let mut book = nordvig();
-    let met = hold(&mut book, FINANCE, "2024-02-20");
-    let granted = grant(&mut book, COUNCIL, kind, None);
-    finds(
-        &mut book,
-        "finance-statement-missing",
-        "2024-05-01",
-        &[met, granted],
-    );
-    let mut asked = nordvig();
-    decide(
-        &mut asked,
-        FINANCE,
-        "2024-02-20",
-        json!({"case": "24/3"}),
-        json!({}),
-    );
-    grant(&mut asked, COUNCIL, kind, None);
-    assert_eq!(of(&asked, "finance-statement-missing", "2024-05-01"), []);
-    let mut unknown = nordvig();
-    grant(&mut unknown, COUNCIL, kind, None);
-    assert_eq!(
-        of(&unknown, "finance-statement-missing", "2024-05-01"),
-        [],
-        "its minutes are not there"
-    );
-}
-
 /// A stop of the decision at the item submitted last.
 fn stop(book: &mut Book, person: PersonId, on: &str) -> u64 {
     let (item, _, _) = book.item();
@@ -475,88 +377,6 @@ fn a_stop_after_the_meeting_is_too_late() {
             assert_eq!(of(&book, "stop-late", "2024-05-01"), []);
         }
     }
-}
-
-/// Something asked for by the body established last.
-fn order(book: &mut Book, basis: FollowUpBasis, due: Option<Interval>) -> (FollowUpId, u64) {
-    let follow_up = FollowUpId(Uuid::from_u128(77));
-    let facts = follow_up_ordered::Facts {
-        follow_up,
-        kind: FollowUpKind::Report,
-        basis,
-        asked_by: book.body(),
-        asked_on: day("2024-01-09"),
-        item: None,
-        case: None,
-        due,
-    };
-    let words = follow_up_ordered::Words {
-        what: "Redegørelse".to_owned(),
-        owner: None,
-        due: None,
-    };
-    let subjects = vec![Subject::FollowUp(follow_up)];
-    (
-        follow_up,
-        book.fact("2024-01-09", subjects, facts, Some(words.into())),
-    )
-}
-
-fn deliver(book: &mut Book, follow_up: FollowUpId, on: &str) {
-    let facts = follow_up_delivered::Facts {
-        follow_up,
-        item: None,
-    };
-    book.fact(on, vec![Subject::FollowUp(follow_up)], facts, None);
-}
-
-#[test]
-fn a_decision_taken_alone_is_reported_at_the_next_ordinary_meeting() {
-    for (by, delivered, found) in [
-        (UrgentBy::Chair, None, true),
-        (UrgentBy::Mayor, None, true),
-        (UrgentBy::Chair, Some("2024-02-06"), false),
-        (UrgentBy::Chair, Some("2024-02-07"), true),
-    ] {
-        let mut book = nordvig();
-        let (follow_up, _) = order(&mut book, FollowUpBasis::Statutory, None);
-        let facts = urgent_decision_taken::Facts {
-            body: book.body(),
-            case: None,
-            person: PersonId(Uuid::from_u128(9)),
-            by,
-            follow_up,
-        };
-        let subjects = vec![Subject::Body(book.body())];
-        let taken = book.fact("2024-01-09", subjects, facts, None);
-        if let Some(on) = delivered {
-            deliver(&mut book, follow_up, on);
-        }
-        assert_eq!(of(&book, "urgent-not-reported", "2024-05-01"), []);
-        let met = hold(&mut book, HARBOUR, "2024-02-06");
-        if found {
-            finds(
-                &mut book,
-                "urgent-not-reported",
-                "2024-05-01",
-                &[taken, met],
-            );
-        } else {
-            assert_eq!(of(&book, "urgent-not-reported", "2024-05-01"), []);
-        }
-    }
-}
-
-#[test]
-fn a_follow_up_is_overdue_past_its_last_day() {
-    let mut book = nordvig();
-    let (follow_up, ordered) = order(&mut book, FollowUpBasis::Ordered, Interval::month(2024, 3));
-    assert_eq!(of(&book, "follow-up-overdue", "2024-03-31"), []);
-    let mut came = nordvig();
-    order(&mut came, FollowUpBasis::Ordered, Interval::month(2024, 3));
-    deliver(&mut came, follow_up, "2024-03-20");
-    assert_eq!(of(&came, "follow-up-overdue", "2024-04-01"), []);
-    finds(&mut book, "follow-up-overdue", "2024-04-01", &[ordered]);
 }
 
 #[test]
