@@ -61,7 +61,11 @@ pub fn read(text: &str, verb: Option<Verb>) -> Result<Vec<Entry>, Failure> {
         .map_err(|error| unreadable(format!("the file is not JSON: {error}")))?;
     let acts = match value {
         Value::Array(acts) => acts,
-        one => vec![one],
+        one @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Object(_)) => vec![one],
     };
     if acts.is_empty() {
         return Err(unreadable("the file holds no act".to_owned()));

@@ -125,7 +125,7 @@ pub fn open_waiting(
     loop {
         match open(path, session, ports) {
             Err(failure) if failure.code == "locked" && began.elapsed() < patience => {
-                std::thread::sleep(LOOK_AGAIN);
+                std::thread::park_timeout(LOOK_AGAIN);
             }
             opened => return opened,
         }

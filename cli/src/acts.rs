@@ -51,7 +51,7 @@ pub(crate) fn augment(mut program: Command) -> Command {
             program = program.mut_subcommand(group, |group| group.subcommand(taking.name(word)));
         } else {
             let heading = Command::new(group)
-                .about(format!("Records what has to do with a {group}."))
+                .about(format!("Records acts of {}.", group.replace('-', " ")))
                 .subcommand_required(true)
                 .arg_required_else_help(true)
                 .subcommand(taking.name(word));
@@ -100,7 +100,11 @@ fn taking(verb: Verb) -> Command {
         let arg = Arg::new(field.name).long(name).help(about);
         command = command.arg(match field.shape {
             Shape::Flag => arg.action(ArgAction::SetTrue),
-            shape => {
+            shape @ (Shape::Text
+            | Shape::Number
+            | Shape::Word(_)
+            | Shape::List(_)
+            | Shape::Thing(_)) => {
                 let action = match shape {
                     Shape::List(_) => ArgAction::Append,
                     Shape::Text

@@ -118,9 +118,9 @@ checks! {
     /// Decided finally by a body that only recommends in the matter.
     CompetenceMissing {} = "competence-missing";
     /// Stopped by somebody who was not at the item.
-    StopByAbsent {} = "stop-by-absent";
+    StopByAbsent {} = "stopped-by-absent";
     /// Stopped after the meeting was over.
-    StopLate {} = "stop-late";
+    StopLate {} = "stopped-late";
     /// Money granted by the council in a case that the finance committee had not treated before.
     FinanceStatementMissing {
         /// Only where a meeting of the finance committee so many days before is in the book.
@@ -134,14 +134,14 @@ checks! {
         days: u32,
     } = "readings-too-close";
     /// Money granted by another body than the council.
-    GrantedByOther {} = "granted-by-other";
+    GrantedByOther {} = "granted-by-no-council";
     /// A supplementary appropriation that does not say how it is funded.
-    FundingMissing {} = "funding-missing";
+    FundingMissing {} = "granted-unfunded";
     /// A decision taken alone that was not reported at the next ordinary meeting.
     UrgentNotReported {
         /// As what it was taken.
         by: UrgentBy,
-    } = "urgent-not-reported";
+    } = "urgent-decision-unreported";
     /// Minutes that nobody had signed or approved when the body met again.
     MinutesNotSigned {} = "minutes-not-signed";
     /// Recommended to a body that met since and never had the case.

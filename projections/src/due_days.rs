@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use protokol_core::binding::Binding;
-use protokol_core::book::{Book, FollowUpOrdered, FollowUpStep, Meeting};
+use protokol_core::book::{Book, Meeting};
 use protokol_core::ids::{BodyId, MeetingId};
 use protokol_core::time::Interval;
 use serde::Serialize;
@@ -53,51 +53,25 @@ pub struct Given<'a> {
     pub words: Option<&'a str>,
     /// The days the words span, where they can be told.
     pub days: Option<Interval>,
+    /// Whether it is due at the next meeting, whatever the words.
+    pub next_meeting: bool,
 }
 
-/// The deadline in force, after any new one: a new deadline counts from the day it was given.
-#[must_use]
-pub fn in_force<'a>(ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep<'a>]) -> Given<'a> {
-    let rescheduled = steps.iter().rev().find_map(|step| match step {
-        FollowUpStep::Rescheduled(fact) => Some(fact),
-        FollowUpStep::Assigned(_)
-        | FollowUpStep::Delivered(_)
-        | FollowUpStep::Accepted(_)
-        | FollowUpStep::Dropped(_)
-        | FollowUpStep::Suspended(_)
-        | FollowUpStep::Resumed(_) => None,
-    });
-    let facts = ordered.facts;
-    match rescheduled {
-        Some(fact) => Given {
-            asked_by: facts.asked_by,
-            on: fact.day().unwrap_or(facts.asked_on),
-            words: fact.words.map(|words| words.due.as_str()),
-            days: fact.facts.due,
-        },
-        None => Given {
-            asked_by: facts.asked_by,
-            on: facts.asked_on,
-            words: ordered.words.and_then(|words| words.due.as_deref()),
-            days: facts.due,
-        },
+impl Given<'_> {
+    fn binding(&self, book: &Book<'_>) -> Option<Binding> {
+        if self.next_meeting {
+            return Some(Binding::NextMeeting);
+        }
+        let asked_by = names::body(book, self.asked_by);
+        Binding::of(self.words?, self.days.is_some(), &asked_by)
     }
 }
 
-/// The days a deadline comes to on a day, and what it is bound to. `came` are the days on which something
-/// was delivered, in order.
+/// The days a deadline comes to, seen from a day, and the meeting it is bound to. A rhythm has none until
+/// it is known what came: [`instance_of`].
 #[must_use]
-pub fn of(
-    book: &Book<'_>,
-    given: Given<'_>,
-    came: &[NaiveDate],
-    day: NaiveDate,
-) -> (Option<Interval>, Option<Bound>) {
-    let asked_by = names::body(book, given.asked_by);
-    let binding = given
-        .words
-        .and_then(|words| Binding::of(words, given.days.is_some(), &asked_by));
-    match (binding, given.days) {
+pub fn of(book: &Book<'_>, given: Given<'_>, day: NaiveDate) -> (Option<Interval>, Option<Bound>) {
+    match (given.binding(book), given.days) {
         (Some(Binding::NextMeeting), _) => {
             let next = next_meeting(book, given.asked_by, given.on);
             let days = next.map(|(_, on)| Interval::day(on)).or(given.days);
@@ -110,11 +84,22 @@ pub fn of(
             let narrowed = only.map_or(days, |(_, on)| Interval::day(on));
             (Some(narrowed), Some(Bound::Meeting { meeting }))
         }
-        (Some(Binding::Every { months }), _) => match instance(given.on, months, came, day) {
-            Some((days, bound)) => (Some(days), Some(bound)),
-            None => (None, None),
-        },
-        (Some(Binding::MeetingWithin) | None, days) => (days, None),
+        (Some(Binding::MeetingWithin | Binding::Every { .. }) | None, days) => (days, None),
+    }
+}
+
+/// Which instance of a rhythm is due on a day, where the deadline is one. `came` are the days on which
+/// something was delivered, in order.
+#[must_use]
+pub fn instance_of(
+    book: &Book<'_>,
+    given: Given<'_>,
+    came: &[NaiveDate],
+    day: NaiveDate,
+) -> Option<(Interval, Bound)> {
+    match given.binding(book)? {
+        Binding::Every { months } => instance(given.on, months, came, day),
+        Binding::NextMeeting | Binding::MeetingWithin => None,
     }
 }
 

@@ -4,11 +4,13 @@
 mod bodies;
 mod decisions;
 mod documents;
+mod matters;
 mod meetings;
 mod money;
 mod procedure;
 mod promises;
 mod stops;
+mod treatments;
 
 use std::collections::BTreeSet;
 
@@ -55,6 +57,8 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>], day: NaiveDate) -> Findi
     findings.extend(documents::contradicted(book, holding));
     findings.extend(bodies::findings(book));
     findings.extend(meetings::findings(book));
+    findings.extend(treatments::findings(book));
+    findings.extend(matters::findings(book));
     for rule in &rule_list::in_book(book) {
         findings.extend(Seen { book, rule, day }.findings());
     }

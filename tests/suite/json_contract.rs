@@ -33,6 +33,21 @@ pub(crate) fn fits(name: &str, value: &Value) {
     assert!(errors.is_empty(), "{name}: {}", errors.join("\n"));
 }
 
+/// A plan, goals above each other, and figures of two definitions.
+const GOALS: &str = r#"[
+    {"verb": "plan adopt", "title": "Havneplan", "period": "2024", "on": "2023-12-04"},
+    {"verb": "indicator define", "name": "Ventetid", "unit": "dage", "text": "Fra anløb", "on": "2023-01-01"},
+    {"verb": "goal set", "title": "Havnen", "number": "1", "level": "national", "plan": "Havneplan"},
+    {"verb": "goal set", "title": "Ventetid", "number": "1.1", "level": "target", "plan": "Havneplan",
+     "parent": "1", "bound": "at-most", "value": "12,5", "baseline": "20", "baseline_on": "2023-12-31",
+     "period": "2024", "cadence": "quarter", "indicator": "Ventetid", "owner": "Havnekontoret"},
+    {"verb": "observation report", "indicator": "Ventetid", "value": "13", "period": "2024-Q1", "source": "Lodserne"},
+    {"verb": "indicator redefine", "indicator": "Ventetid", "text": "Fra lods", "on": "2024-05-01"},
+    {"verb": "observation report", "goal": "1.1", "verdict": "not-reached", "on": "2024-06-30"},
+    {"verb": "goal carry-over", "goal": "1.1", "period": "2025", "number": "2.1", "on": "2024-12-02"},
+    {"verb": "goal abandon", "goal": "2.1", "reason": "Kajen er solgt.", "on": "2025-02-03"}
+]"#;
+
 #[test]
 fn every_verb_prints_what_its_schema_says() {
     let book = TestBook::new(PROGRAM);
@@ -72,6 +87,19 @@ fn every_verb_prints_what_its_schema_says() {
         ("verify", &["verify"]),
         ("prove", &["prove", "7"]),
         ("checkpoint", &["checkpoint"]),
+    ] {
+        fits(name, &book.json(args));
+    }
+    let goals = book.file("goals.json", GOALS);
+    let _ran = book.run(&["enter", "--from", &goals]).ok();
+    for (name, args) in [
+        ("goal-list", &["goal", "list", "--as-of", "2024-10-01"][..]),
+        ("goal-list", &["goal", "list", "--plan", "Havneplan"]),
+        ("goal-show", &["goal", "show", "1.1"]),
+        ("goal-history", &["goal", "history", "1.1"]),
+        ("plan-list", &["plan", "list"]),
+        ("plan-show", &["plan", "show", "Havneplan"]),
+        ("report-goals", &["report", "goals", "--lang", "da"]),
     ] {
         fits(name, &book.json(args));
     }

@@ -12,9 +12,11 @@ mod damaged;
 mod docs;
 mod docs_cli;
 mod findings;
+mod goals;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
+mod matters;
 #[cfg(target_os = "linux")]
 mod played;
 mod powercut;

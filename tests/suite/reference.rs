@@ -116,6 +116,11 @@ fn type_name(of: &str) -> String {
         "Subject" => "subject".to_owned(),
         "Amount" => "amount in kroner".to_owned(),
         "Quantity" => "decimal number".to_owned(),
+        "Terms" | "Wording" => "object, as `terms` of [goal-set](#goal-set)".to_owned(),
+        "Reported" => {
+            "`{value}`, a decimal number, or `{verdict}`, a [Verdict](vocabulary.md#verdict)"
+                .to_owned()
+        }
         id if id.ends_with("Id") => "UUID".to_owned(),
         code if is_vocabulary(code) => {
             format!("[{code}](vocabulary.md#{})", code.to_lowercase())
@@ -229,10 +234,13 @@ struct Vocabulary {
 }
 
 fn vocabularies() -> Vec<Vocabulary> {
-    let source = page("core/src/vocabulary.rs") + &page("core/src/vocabulary/goals.rs");
+    let sources = [
+        page("core/src/vocabulary.rs"),
+        page("core/src/vocabulary/goals.rs"),
+    ];
     let mut found: Vec<Vocabulary> = vec![];
     let mut about: Vec<&str> = vec![];
-    for line in source.lines() {
+    for line in sources.iter().flat_map(|source| source.lines()) {
         let bare = line.trim();
         if line.starts_with("    ") && !line.starts_with("     ") && bare.ends_with(" {") {
             let name = bare.trim_end_matches(" {");
@@ -453,7 +461,8 @@ fn json_type(property: &Value) -> String {
             .iter()
             .find(|kind| *kind != "null")
             .and_then(Value::as_str),
-        other => other.as_str(),
+        Value::String(kind) => Some(kind.as_str()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
     };
     match (kind, property["format"].as_str()) {
         (Some("string"), Some("date")) => "day".to_owned(),

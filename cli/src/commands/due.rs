@@ -7,9 +7,10 @@ use protokol_app::reports::due_days::Bound;
 use protokol_app::reports::follow_ups::{FollowUp, FollowUps, Status};
 
 use crate::args::{CutArgs, span_of_days};
-use crate::commands::{Run, case};
+use crate::commands::Run;
 use crate::exit_code;
-use crate::text::cut;
+use crate::telling;
+use crate::text::{count, cut};
 use crate::ui::Ui;
 
 /// How many days ahead counts as soon, where the caller does not say.
@@ -77,7 +78,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         Status::Soon => "soon   ",
         Status::Open => "open   ",
         Status::Suspended => "waits  ",
-        Status::Delivered => "done   ",
+        Status::Delivered => "came   ",
         Status::Accepted => "accepted",
         Status::Dropped => "dropped",
     };
@@ -90,6 +91,11 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         }
     });
     let due = due.unwrap_or_else(|| "no deadline".to_owned());
+    let paused = usize::try_from(follow_up.paused_days)
+        .ok()
+        .filter(|days| *days > 0);
+    let paused = paused.map(|days| format!(", {} longer, as it waited", count(days, "day")));
+    let paused = paused.unwrap_or_default();
     let unsure = if follow_up.unsure { ", unsure" } else { "" };
     let owner = follow_up
         .owner
@@ -113,7 +119,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         .unwrap_or_default();
     let bound = follow_up.bound.as_ref().map(bound).unwrap_or_default();
     let mut text = format!(
-        "{status}  {}\n         {due}{bound}{owner}{unsure}",
+        "{status}  {}\n         {due}{bound}{paused}{owner}{unsure}",
         follow_up.what
     );
     text.push_str(&format!(
@@ -136,7 +142,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         ));
     }
     for place in &follow_up.evidence {
-        text.push_str(&format!("\n         {}", case::source(place, at)));
+        text.push_str(&format!("\n         {}", telling::source(place, at)));
     }
     text
 }

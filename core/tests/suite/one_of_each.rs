@@ -2,6 +2,7 @@
 //! change; a further kind goes to the end of the list.
 
 mod by_hand;
+mod goals;
 
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::document::PointOutcome;
@@ -15,6 +16,7 @@ use protokol_core::vocabulary::*;
 use uuid::Uuid;
 
 use self::by_hand::by_hand;
+use self::goals::goals;
 
 pub(crate) fn id(n: u128) -> Uuid {
     uuid::Builder::from_random_bytes((n << 64 | n).to_be_bytes()).into_uuid()
@@ -379,5 +381,6 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
         vec![Subject::Ledger],
     ));
     all.extend(by_hand());
+    all.extend(goals());
     all
 }

@@ -23,7 +23,7 @@ pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
 }
 
 /// The body and the day, as in `Byrådet of 2018-01-31`.
-fn called(book: &Book<'_>, meeting: &Meeting<'_>) -> String {
+pub(super) fn called(book: &Book<'_>, meeting: &Meeting<'_>) -> String {
     let body = names::meeting_body(meeting).map(|body| names::body(book, body));
     let day = names::meeting_date(meeting).map(|day| day.to_string());
     let (body, day) = (body.unwrap_or_default(), day.unwrap_or_default());

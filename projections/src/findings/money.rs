@@ -50,6 +50,7 @@ pub(super) fn funding_missing(seen: &Seen<'_, '_>) -> Vec<Finding> {
             let said = fact.words.is_some_and(|words| words.funding.is_some());
             fact.facts.appropriation == AppropriationKind::Supplementary
                 && fact.facts.funding.is_none()
+                && !fact.facts.amount.is_negative()
                 && !said
         })
         .map(|fact| {

@@ -55,17 +55,10 @@ fn stops<'a>(seen: &Seen<'_, 'a>) -> Vec<(ItemId, DecisionStopped<'a>)> {
         .collect()
 }
 
-/// Where the book says that somebody was not at an item: absent, not among those there, there at other
-/// items alone, or out of the room as disqualified. `None` where it says nothing of it.
+/// Where the book says that somebody was not at an item: absent, not among those there, or there at other
+/// items alone. `None` where it says nothing of it; that somebody was disqualified is another finding.
 fn not_there(seen: &Seen<'_, '_>, id: ItemId, person: PersonId) -> Option<Position> {
     let item = seen.book.items.get(&id)?;
-    let out = item
-        .disqualified
-        .iter()
-        .find(|fact| fact.facts.person == person);
-    if let Some(out) = out {
-        return Some(out.position());
-    }
     let attendance = seen.book.meeting_of(item)?.attendance?;
     let facts = attendance.facts;
     let away = away(seen.book, facts, person, id).is_some();

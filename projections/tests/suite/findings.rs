@@ -356,13 +356,13 @@ fn only_who_was_at_the_item_stops_its_decision() {
     let stopped = stop(&mut book, absent, "2024-03-05");
     finds(
         &mut book,
-        "stop-by-absent",
+        "stopped-by-absent",
         "2024-05-01",
         &[recorded, stopped],
     );
     let (mut book, present, _) = attended("Anna Holm");
     stop(&mut book, present, "2024-03-05");
-    assert_eq!(of(&book, "stop-by-absent", "2024-05-01"), []);
+    assert_eq!(of(&book, "stopped-by-absent", "2024-05-01"), []);
 }
 
 #[test]
@@ -372,9 +372,14 @@ fn a_stop_after_the_meeting_is_too_late() {
         let (submitted, _) = decide(&mut book, HARBOUR, "2024-03-05", json!({}), json!({}));
         let stopped = stop(&mut book, PersonId(Uuid::from_u128(9)), on);
         if late {
-            finds(&mut book, "stop-late", "2024-05-01", &[submitted, stopped]);
+            finds(
+                &mut book,
+                "stopped-late",
+                "2024-05-01",
+                &[submitted, stopped],
+            );
         } else {
-            assert_eq!(of(&book, "stop-late", "2024-05-01"), []);
+            assert_eq!(of(&book, "stopped-late", "2024-05-01"), []);
         }
     }
 }

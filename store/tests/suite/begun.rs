@@ -34,6 +34,7 @@ pub(crate) fn refused_late(first: u128) -> Commit {
     commit.drafts[37].words = Some(Words::CaseOpened(case_opened::Words {
         municipality: None,
         number: "x".repeat(CONTENT_MAX + 1),
+        title: None,
     }));
     commit
 }

@@ -48,10 +48,10 @@ fn the_council_grants_and_the_finance_committee_transfers() {
         let mut book = nordvig();
         let granted = grant(&mut book, body, kind, funding);
         if found {
-            finds(&mut book, "granted-by-other", "2024-05-01", &[granted]);
+            finds(&mut book, "granted-by-no-council", "2024-05-01", &[granted]);
         } else {
             assert_eq!(
-                of(&book, "granted-by-other", "2024-05-01"),
+                of(&book, "granted-by-no-council", "2024-05-01"),
                 [],
                 "{body} {kind}"
             );
@@ -64,11 +64,11 @@ fn a_supplementary_appropriation_says_its_funding() {
     use AppropriationKind::{Operating, Supplementary};
     let mut book = nordvig();
     let granted = grant(&mut book, COUNCIL, Supplementary, None);
-    finds(&mut book, "funding-missing", "2024-05-01", &[granted]);
+    finds(&mut book, "granted-unfunded", "2024-05-01", &[granted]);
     for (kind, funding) in [(Supplementary, Some(Funding::Cash)), (Operating, None)] {
         let mut book = nordvig();
         grant(&mut book, COUNCIL, kind, funding);
-        assert_eq!(of(&book, "funding-missing", "2024-05-01"), []);
+        assert_eq!(of(&book, "granted-unfunded", "2024-05-01"), []);
     }
 }
 

@@ -64,17 +64,17 @@ fn a_decision_taken_alone_is_reported_at_the_next_ordinary_meeting() {
         if let Some(on) = delivered {
             deliver(&mut book, follow_up, on);
         }
-        assert_eq!(of(&book, "urgent-not-reported", "2024-05-01"), []);
+        assert_eq!(of(&book, "urgent-decision-unreported", "2024-05-01"), []);
         let met = hold(&mut book, super::HARBOUR, "2024-02-06");
         if found {
             finds(
                 &mut book,
-                "urgent-not-reported",
+                "urgent-decision-unreported",
                 "2024-05-01",
                 &[taken, met],
             );
         } else {
-            assert_eq!(of(&book, "urgent-not-reported", "2024-05-01"), []);
+            assert_eq!(of(&book, "urgent-decision-unreported", "2024-05-01"), []);
         }
     }
 }
