@@ -20,6 +20,7 @@ use protokol_projections::follow_ups::{self, FollowUps};
 use protokol_projections::item_list::{self, ItemList};
 use protokol_projections::log::{self, Log};
 use protokol_projections::meeting_list::{self, MeetingList};
+use protokol_projections::rule_list::{self, RuleList};
 use protokol_store::proof::Proof;
 use protokol_store::{EventStore, Head, checkpoint, merkle};
 
@@ -270,6 +271,12 @@ impl At<'_> {
     /// `findings`.
     #[must_use]
     pub fn findings(&self) -> Answer<Findings> {
-        self.answer(findings::report(&self.book, &self.holding))
+        self.answer(findings::report(&self.book, &self.holding, self.cut.as_of))
+    }
+
+    /// `rules`: those in force on the day of the cut.
+    #[must_use]
+    pub fn rules(&self) -> Answer<RuleList> {
+        self.answer(rule_list::report(&self.book, self.cut.as_of))
     }
 }

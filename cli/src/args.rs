@@ -8,7 +8,7 @@ use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, init, item,
-    log, meeting, member, plan, prove, report, show, verify,
+    log, meeting, member, plan, prove, report, rules, show, verify,
 };
 
 /// A decision protocol that can be checked: what was decided, promised and done, and who said so.
@@ -98,6 +98,7 @@ pub(crate) enum Verb {
     Plan(plan::Args),
     Report(report::Args),
     Findings(findings::Args),
+    Rules(rules::Args),
     Log(log::Args),
     Show(show::Args),
     Verify(verify::Args),

@@ -190,6 +190,8 @@ acts! {
     followup_suspend, FollowupSuspend = "followup suspend" => FollowUpSuspended;
     /// Lets a follow-up that waited go on.
     followup_resume, FollowupResume = "followup resume" => FollowUpResumed;
+    /// Records the municipality's own rules, in place of those adopted before.
+    rule_set_adopt, RuleSetAdopt = "rule-set adopt" => RuleSetAdopted;
 }
 
 /// What every act can carry.

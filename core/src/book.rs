@@ -52,6 +52,8 @@ pub struct Book<'a> {
     pub goals: BTreeMap<GoalId, Goal<'a>>,
     /// The indicators.
     pub indicators: BTreeMap<IndicatorId, Indicator<'a>>,
+    /// The municipality's own rules, in order; the last set stands.
+    pub rule_sets: Vec<RuleSetAdopted<'a>>,
 }
 
 /// A body and its meetings.

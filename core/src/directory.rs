@@ -374,6 +374,7 @@ impl Directory {
             | Told::GoalAbandoned(..)
             | Told::IndicatorRedefined(..)
             | Told::ObservationReported(..)
+            | Told::RuleSetAdopted(..)
             | Told::StoreRecovered(..) => {}
         }
     }

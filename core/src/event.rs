@@ -211,6 +211,8 @@ kinds! {
     indicator_redefined, IndicatorRedefined = "indicator-redefined";
     /// A figure was reported.
     observation_reported, ObservationReported = "observation-reported";
+    /// A municipality's own rules were adopted.
+    rule_set_adopted, RuleSetAdopted = "rule-set-adopted";
 }
 
 impl Facts {
@@ -295,6 +297,7 @@ impl Kind {
             Self::GoalRevised => 67,
             Self::ObservationReported => 68,
             Self::GoalAbandoned => 69,
+            Self::RuleSetAdopted => 71,
         }
     }
 }

@@ -12,6 +12,7 @@
 pub mod access;
 pub mod acts;
 pub mod amount;
+pub mod binding;
 pub mod book;
 pub mod case_number;
 pub mod decide;
@@ -26,8 +27,10 @@ pub mod name;
 pub mod quantity;
 pub mod record;
 pub mod rejection;
+pub mod rules;
 mod text_form;
 pub mod time;
 pub mod timeline;
 pub mod vocabulary;
 pub mod wire;
+pub mod working_days;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use protokol_core::book::Book;
 use protokol_core::event::Told;
 use protokol_core::ids::{CaseId, Subject};
@@ -31,6 +32,7 @@ pub fn report(
     holding: &[Holding<'_>],
     taken_back: &[(&Recorded, &Recorded)],
     id: CaseId,
+    day: NaiveDate,
 ) -> Option<CaseHistory> {
     let known = book.cases.get(&id)?;
     let case = Subject::Case(id);
@@ -44,7 +46,7 @@ pub fn report(
                 .any(|subject| belongings.contains(subject))
     };
     let mut entries = history::entries(book, holding, taken_back, touches);
-    follow_ups::tell_lateness(book, &mut entries);
+    follow_ups::tell_lateness(book, &mut entries, day);
     Some(CaseHistory {
         case: case_list::case(book, id, known),
         entries,

@@ -1,21 +1,30 @@
-//! `findings`: what a careful reader would point at. Recomputed from the book at a cut; only what the
-//! reader of a document found is kept in it.
+//! `findings`: what a careful reader would point at, one file a theme. Recomputed from the book at a cut;
+//! only what the reader of a document found is kept in it. A rule of law finds and never refuses.
 
 mod bodies;
+mod decisions;
+mod documents;
 mod matters;
 mod meetings;
+mod money;
+mod procedure;
+mod promises;
+mod stops;
 mod treatments;
 
 use std::collections::BTreeSet;
 
-use protokol_core::book::Book;
-use protokol_core::hash::Hash;
+use chrono::NaiveDate;
+use protokol_core::book::{Book, Meeting};
+use protokol_core::ids::{BodyId, MeetingId};
+use protokol_core::rules::{Check, Rule};
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
-use protokol_core::vocabulary::{Outcome, ReaderFinding};
+use protokol_core::vocabulary::BodyKind;
 use serde::Serialize;
 
 use crate::names;
+use crate::rule_list;
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,179 +39,141 @@ pub struct Finding {
     /// What it is.
     pub code: &'static str,
     /// The rule that finds it, and its version.
-    pub rule: &'static str,
+    pub rule: String,
     /// The events that prove it.
     pub positions: Vec<Position>,
     /// What was found, for a reader.
     pub text: String,
+    /// What to do about it, where a rule says so.
+    pub advice: Option<String>,
 }
 
-/// The findings at a cut: `holding` is what the book was folded from.
+/// The findings at a cut, seen from a day: `holding` is what the book was folded from.
 #[must_use]
-pub fn report(book: &Book<'_>, holding: &[Holding<'_>]) -> Findings {
-    let mut findings = decisions(book);
-    findings.extend(of_readers(book));
-    findings.extend(unsure(holding));
-    findings.extend(contradicted(book, holding));
+pub fn report(book: &Book<'_>, holding: &[Holding<'_>], day: NaiveDate) -> Findings {
+    let mut findings = documents::decisions(book);
+    findings.extend(documents::of_readers(book));
+    findings.extend(documents::unsure(holding));
+    findings.extend(documents::contradicted(book, holding));
     findings.extend(bodies::findings(book));
     findings.extend(meetings::findings(book));
     findings.extend(treatments::findings(book));
     findings.extend(matters::findings(book));
+    for rule in &rule_list::in_book(book) {
+        findings.extend(Seen { book, rule, day }.findings());
+    }
     findings.sort();
     Findings { findings }
 }
 
-/// Items without a decision text, and with one that no rule claimed.
-fn decisions(book: &Book<'_>) -> Vec<Finding> {
-    let mut findings = vec![];
-    for (id, item) in &book.items {
-        let Some(submitted) = item.submitted else {
-            continue;
-        };
-        let (code, rule, what) = match book.outcome(item) {
-            Some(Outcome::Missing) => (
-                "decision-missing",
-                "finding/decision-missing@1",
-                "has no decision text in the minutes",
-            ),
-            Some(Outcome::Unclear) => (
-                "decision-unclear",
-                "finding/decision-unclear@1",
-                "has a decision text that no rule claimed",
-            ),
-            Some(
-                Outcome::Approved
-                | Outcome::Rejected
-                | Outcome::Noted
-                | Outcome::Discussed
-                | Outcome::Deferred
-                | Outcome::Referred
-                | Outcome::Returned
-                | Outcome::RecommendedOnward
-                | Outcome::Appointed
-                | Outcome::Established
-                | Outcome::Authorised
-                | Outcome::Instructed
-                | Outcome::Decided
-                | Outcome::HearingOpened
-                | Outcome::HearingAnswered
-                | Outcome::TakenOff
-                | Outcome::Withdrawn
-                | Outcome::Lapsed
-                | Outcome::Revoked
-                | Outcome::Mixed
-                | Outcome::Nothing
-                | Outcome::Withheld,
-            )
-            | None => continue,
-        };
-        let decision = item
-            .decision
-            .map(|decision| decision.holding.event.position);
-        let positions = [Some(submitted.holding.event.position), decision]
-            .into_iter()
-            .flatten();
-        let day = names::item_date(book, *id)
-            .map(|day| day.to_string())
-            .unwrap_or_default();
-        let text = format!("item `{}` of {day} {what}", names::item(book, *id));
-        findings.push(Finding {
-            code,
-            rule,
-            positions: positions.collect(),
-            text,
-        });
-    }
-    findings
+/// A rule with the book it looks at.
+struct Seen<'b, 'a> {
+    book: &'b Book<'a>,
+    rule: &'b Rule,
+    /// The day of the cut.
+    day: NaiveDate,
 }
 
-/// What the readers of documents could not make a fact of.
-fn of_readers(book: &Book<'_>) -> Vec<Finding> {
-    let mut findings = vec![];
-    for source in &book.sources {
-        let position = source.holding.event.position;
-        let name = source.words.map_or(names::WITHHELD, |words| &words.name);
-        for (place, found) in source.facts.findings.iter().enumerate() {
-            // These two are recomputed above, so that a correction settles them.
-            if matches!(
-                found.code,
-                ReaderFinding::DecisionMissing | ReaderFinding::DecisionUnclear
-            ) {
-                continue;
+/// A meeting that was held or is planned, with what a rule asks of it.
+struct Met<'b, 'a> {
+    id: MeetingId,
+    meeting: &'b Meeting<'a>,
+    body: BodyId,
+    date: NaiveDate,
+    /// Where the book learnt of it: that it was held, else that it was planned.
+    position: Position,
+}
+
+impl<'b, 'a> Seen<'b, 'a> {
+    fn findings(&self) -> Vec<Finding> {
+        match &self.rule.check {
+            Check::AgendaLate {
+                bodies,
+                days,
+                closed,
+            } => procedure::agenda_late(self, bodies, *days, closed),
+            Check::MaterialLate {
+                bodies,
+                days,
+                closed,
+            } => procedure::material_late(self, bodies, *days, closed),
+            Check::QuorumMissing { bodies } => procedure::quorum_missing(self, bodies),
+            Check::MinutesNotSigned {} => procedure::minutes_not_signed(self),
+            Check::MajorityMissing {} => decisions::majority_missing(self),
+            Check::CompetenceMissing {} => decisions::competence_missing(self),
+            Check::ReadingsTooClose { titles, days } => {
+                decisions::readings_too_close(self, titles, *days)
             }
-            let said = source.words.and_then(|words| words.findings.get(place));
-            let lines = found.lines;
-            let said = said.map(|said| format!(": {said}")).unwrap_or_default();
-            let text = format!("`{name}`, lines {} to {}{said}", lines.from, lines.to);
-            let code = found.code.code();
-            findings.push(Finding {
-                code,
-                rule: "reader@1",
-                positions: vec![position],
-                text,
-            });
+            Check::RouteNotCompleted { days } => decisions::route_not_completed(self, *days),
+            Check::ReferenceBroken {} => decisions::reference_broken(self),
+            Check::StopByAbsent {} => stops::stop_by_absent(self),
+            Check::StopLate {} => stops::stop_late(self),
+            Check::FinanceStatementMissing { known_within } => {
+                money::finance_statement_missing(self, *known_within)
+            }
+            Check::GrantedByOther {} => money::granted_by_other(self),
+            Check::FundingMissing {} => money::funding_missing(self),
+            Check::UrgentNotReported { by } => promises::urgent_not_reported(self, *by),
+            Check::FollowUpOverdue {} => promises::follow_up_overdue(self),
         }
     }
-    findings
-}
 
-/// Facts read with little confidence that nobody has reviewed.
-fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
-    let unsure = holding.iter().filter(|fact| !fact.confidence().is_sure());
-    unsure
-        .map(|fact| {
-            let rule = fact
-                .event
-                .evidence
-                .first()
-                .map_or("", |place| place.rule.as_str());
-            let percent = fact.confidence().percent();
-            Finding {
-                code: "fact-unsure",
-                rule: "finding/fact-unsure@1",
-                positions: vec![fact.event.position],
-                text: format!(
-                    "`{}` was read by rule `{rule}` with confidence {percent}",
-                    fact.event.kind
-                ),
-            }
-        })
-        .collect()
-}
+    /// A finding of the rule, with what proves it in the order of the book.
+    fn found(&self, proof: impl IntoIterator<Item = Position>, text: String) -> Finding {
+        let positions: BTreeSet<Position> = proof.into_iter().collect();
+        Finding {
+            code: self.rule.check.code(),
+            rule: self.rule.name(),
+            positions: positions.into_iter().collect(),
+            text,
+            advice: Some(self.rule.advice.clone()),
+        }
+    }
 
-/// Facts on which two documents say different things, so that the one imported later stands. Which of
-/// them is right is for a person to say: documents do not always tell which is newer. What a person
-/// corrected is settled.
-fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
-    let chains = holding
-        .iter()
-        .map(|fact| (fact, fact.chain()))
-        .filter(|(_, chain)| {
-            let read = chain.iter().filter_map(|event| event.evidence.first());
-            let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
-            let by_hand = chain.last().is_some_and(|event| event.evidence.is_empty());
-            sources.len() > 1 && !by_hand
+    /// What kind of body it is, where somebody said so.
+    fn kind(&self, body: BodyId) -> Option<BodyKind> {
+        self.book.bodies.get(&body)?.established?.facts.kind
+    }
+
+    /// The meetings of bodies, in the order of their days; those that were called off are none.
+    fn meetings(&self) -> Vec<Met<'b, 'a>> {
+        let known = self.book.meetings.iter().filter_map(|(id, meeting)| {
+            let held = meeting.held.map(|held| held.position());
+            let planned = meeting.scheduled.map(|planned| planned.position());
+            let stands = held.is_some() || meeting.cancelled.is_none();
+            Some(Met {
+                id: *id,
+                meeting,
+                body: names::meeting_body(meeting)?,
+                date: names::meeting_date(meeting)?,
+                position: held.or(planned)?,
+            })
+            .filter(|_| stands)
         });
-    chains
-        .map(|(fact, chain)| {
-            let positions: Vec<Position> = chain.iter().map(|event| event.position).collect();
-            let item = fact
-                .event
-                .subjects
-                .iter()
-                .find_map(protokol_core::ids::Subject::item);
-            let of = item
-                .map(|item| format!(" of item `{}`", names::item(book, item)))
-                .unwrap_or_default();
-            Finding {
-                code: "documents-differ",
-                rule: "finding/documents-differ@1",
-                positions,
-                text: format!(
-                    "documents differ on the `{}`{of}; the one imported last stands",
-                    fact.event.kind
-                ),
-            }
-        })
-        .collect()
+        let mut known: Vec<Met<'b, 'a>> = known.collect();
+        known.sort_by_key(|met| (met.date, met.id));
+        known
+    }
+
+    /// The meetings of a body that were held, in the order of their days.
+    fn held(&self, body: BodyId) -> Vec<Met<'b, 'a>> {
+        let mut held = self.meetings();
+        held.retain(|met| met.body == body && met.meeting.held.is_some());
+        held
+    }
+
+    /// The meetings the rule holds for: of these kinds of bodies, on a day on which it is in force.
+    fn meetings_of(&self, bodies: &[BodyKind]) -> Vec<Met<'b, 'a>> {
+        let mut known = self.meetings();
+        known.retain(|met| {
+            let kind = self.kind(met.body);
+            self.rule.holds_on(met.date) && kind.is_some_and(|kind| bodies.contains(&kind))
+        });
+        known
+    }
+
+    /// A body and a day, for a reader.
+    fn called(&self, body: BodyId, date: NaiveDate) -> String {
+        format!("{} {date}", names::body(self.book, body))
+    }
 }

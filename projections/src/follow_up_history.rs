@@ -1,6 +1,7 @@
 //! `followup show` and `followup history`: one follow-up as it stands, and everything that happened to
 //! it, with reasons, corrections and what was taken back.
 
+use chrono::NaiveDate;
 use protokol_core::acts::MeetingParts;
 use protokol_core::book::Book;
 use protokol_core::ids::{FollowUpId, Subject};
@@ -66,11 +67,12 @@ pub fn entries(
     holding: &[Holding<'_>],
     taken_back: &[(&Recorded, &Recorded)],
     id: FollowUpId,
+    day: NaiveDate,
 ) -> Vec<Entry> {
     let follow_up = Subject::FollowUp(id);
     let touches =
         |event: &Recorded| event.subjects.contains(&follow_up) || event.refs.contains(&follow_up);
     let mut entries = history::entries(book, holding, taken_back, touches);
-    follow_ups::tell_lateness(book, &mut entries);
+    follow_ups::tell_lateness(book, &mut entries, day);
     entries
 }

@@ -10,6 +10,7 @@ use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
 use serde::Serialize;
 
+use crate::due_days::{self, Bound, Given};
 use crate::evidence::{Place, places};
 use crate::history::Entry;
 use crate::names;
@@ -41,6 +42,8 @@ pub struct FollowUp {
     pub case_number: Option<String>,
     /// When, in words and days.
     pub due: Option<DueWords>,
+    /// What the deadline is bound to besides days: a meeting, or a rhythm.
+    pub bound: Option<Bound>,
     /// Where it stands on the day of the cut.
     pub status: Status,
     /// Days its clock stood still since it got its deadline; they are added to its last day.
@@ -175,7 +178,13 @@ struct Now<'a> {
     owner: Option<&'a String>,
     due: Option<Interval>,
     due_words: Option<&'a String>,
+    /// What the deadline is bound to; a rhythm is told by `given` and what came.
+    bound: Option<Bound>,
+    /// The deadline in force, as it was given.
+    given: Given<'a>,
     delivered: Option<Delivered>,
+    /// The days on which something came.
+    came_on: Vec<NaiveDate>,
     /// What came, each with the days it came late by the deadline of that time.
     came: Vec<(Position, Option<i64>)>,
     /// Accepted or dropped.
@@ -188,7 +197,7 @@ struct Now<'a> {
     paused: i64,
 }
 
-impl Now<'_> {
+impl<'a> Now<'a> {
     /// The last day it is due, with the days its clock stood still.
     fn last_day(&self) -> Option<NaiveDate> {
         self.due?
@@ -209,37 +218,74 @@ impl Now<'_> {
         if self.waits > 0 {
             return Status::Suspended;
         }
-        if self.delivered.is_some() {
-            return Status::Delivered;
+        match &self.bound {
+            // A rhythm goes on after something came.
+            Some(Bound::Every { overdue: true, .. }) => Status::Overdue,
+            Some(Bound::Every { overdue: false, .. }) => status(self.last_day(), day, soon_days),
+            Some(Bound::NextMeeting { .. } | Bound::Meeting { .. }) | None => {
+                if self.delivered.is_some() {
+                    return Status::Delivered;
+                }
+                status(self.last_day(), day, soon_days)
+            }
         }
-        status(self.last_day(), day, soon_days)
+    }
+
+    /// Puts another deadline in force, on the days it comes to by the meetings the book knows.
+    fn give(&mut self, book: &Book<'_>, given: Given<'a>, day: NaiveDate) {
+        (self.due, self.bound) = due_days::of(book, given, day);
+        self.given = given;
     }
 }
 
-fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep<'a>]) -> Now<'a> {
-    let words = ordered.words;
+/// The follow-up after its steps, with the meetings as they are known; seen from a day, where a meeting
+/// known from minutes alone is the only one of its month as soon as that is over.
+fn now<'a>(
+    book: &Book<'a>,
+    ordered: &FollowUpOrdered<'a>,
+    steps: &[FollowUpStep<'a>],
+    day: NaiveDate,
+) -> Now<'a> {
+    let (facts, words) = (ordered.facts, ordered.words);
+    let due_words = words.and_then(|words| words.due.as_ref());
+    let given = Given {
+        asked_by: facts.asked_by,
+        on: facts.asked_on,
+        words: due_words.map(String::as_str),
+        days: facts.due,
+        // What the law asks for at the next meeting (§ 22 and § 31) is due there, whatever the words.
+        next_meeting: facts.basis == FollowUpBasis::Statutory && facts.due.is_none(),
+    };
     let mut now = Now {
         owner: words.and_then(|words| words.owner.as_ref()),
-        due: ordered
-            .facts
-            .due
-            .or_else(|| next_meeting(book, ordered.facts)),
-        due_words: words.and_then(|words| words.due.as_ref()),
-        delivered: returned(book, ordered.facts, ordered.facts.asked_on),
+        due: None,
+        due_words,
+        bound: None,
+        given,
+        delivered: returned(book, facts, facts.asked_on),
+        came_on: vec![],
         came: vec![],
         ended: None,
         waits: 0,
         waits_since: None,
         paused: 0,
     };
+    now.give(book, given, day);
     for step in steps {
         match step {
             FollowUpStep::Assigned(fact) => {
                 now.owner = fact.words.map(|words| &words.owner).or(now.owner);
             }
             FollowUpStep::Rescheduled(fact) => {
-                now.due = fact.facts.due;
                 now.due_words = fact.words.map(|words| &words.due);
+                let given = Given {
+                    on: fact.day().unwrap_or(facts.asked_on),
+                    words: now.due_words.map(String::as_str),
+                    days: fact.facts.due,
+                    next_meeting: false,
+                    ..given
+                };
+                now.give(book, given, day);
                 now.paused = 0;
                 // A new deadline after something came asks for more than came.
                 now.delivered = fact
@@ -251,6 +297,7 @@ fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep
                 let of_item = item.and_then(|item| names::item_date(book, item));
                 let on = fact.day().or(of_item);
                 let late = on.and_then(|on| now.late(on));
+                now.came_on.extend(on);
                 now.came.push((fact.position(), late));
                 now.delivered = on.map(|meeting_date| Delivered {
                     meeting_date,
@@ -276,27 +323,11 @@ fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep
     now
 }
 
-/// What the law asks for at the next meeting (§ 22 and § 31) is due on its day, as far as the book knows
-/// of one.
-fn next_meeting(book: &Book<'_>, facts: &follow_up_ordered::Facts) -> Option<Interval> {
-    if facts.basis != FollowUpBasis::Statutory {
-        return None;
-    }
-    let meetings = &book.bodies.get(&facts.asked_by)?.meetings;
-    let met = meetings.iter().filter_map(|id| book.meetings.get(id));
-    let days = met
-        .filter(|meeting| meeting.cancelled.is_none())
-        .filter_map(names::meeting_date);
-    days.filter(|day| *day > facts.asked_on)
-        .min()
-        .map(Interval::day)
-}
-
 /// Says of each delivery among these entries how late it came.
-pub(crate) fn tell_lateness(book: &Book<'_>, entries: &mut [Entry]) {
+pub(crate) fn tell_lateness(book: &Book<'_>, entries: &mut [Entry], day: NaiveDate) {
     let known = book.follow_ups.values();
     let late: BTreeMap<Position, Option<i64>> = known
-        .filter_map(|known| Some(now(book, known.ordered.as_ref()?, &known.steps)))
+        .filter_map(|known| Some(now(book, known.ordered.as_ref()?, &known.steps, day)))
         .flat_map(|now| now.came)
         .collect();
     for entry in entries {
@@ -335,9 +366,15 @@ fn follow_up(
     let ordered = known.ordered?;
     let (facts, words) = (ordered.facts, ordered.words);
     let item = facts.item.and_then(|item| book.items.get(&item));
-    let now = now(book, &ordered, &known.steps);
+    let mut now = now(book, &ordered, &known.steps, day);
+    let slip_of = now.due;
+    if let Some((days, bound)) = due_days::instance_of(book, now.given, &now.came_on, day) {
+        (now.due, now.bound) = (Some(days), Some(bound));
+    }
     let delivered = now.delivered.as_ref();
-    let slip_days = delivered.and_then(|delivered| now.late(delivered.meeting_date));
+    let slip_days = slip_of
+        .and(delivered)
+        .and_then(|delivered| now.late(delivered.meeting_date));
     let status = now.status(day, soon_days);
     Some(FollowUp {
         id: facts.follow_up,
@@ -348,6 +385,7 @@ fn follow_up(
         body: names::body(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(now.due_words.cloned(), now.due),
+        bound: now.bound,
         status,
         paused_days: now.paused,
         unsure: !ordered.holding.confidence().is_sure(),

@@ -55,6 +55,7 @@ impl Said {
             Told::DisqualificationRuled(_, words) => text(words.map(|words| words.name.clone())),
             Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
             Told::StoreRecovered(_, words) => text(words.map(|words| words.text.clone())),
+            Told::RuleSetAdopted(facts, _) => text(Some(format!("{} rules", facts.rules))),
             Told::BodyRenamed(_, words) => text(words.map(|words| words.name.clone())),
             Told::MemberSeated(facts, words) => {
                 text(words.map(|words| format!("{} ({})", words.name, facts.role)))

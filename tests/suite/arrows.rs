@@ -31,6 +31,7 @@ const CORE_BUILDS_FROM: &[&str] = &[
     "serde_json",
     "sha2",
     "thiserror",
+    "toml",
     "unicode-normalization",
     "uuid",
 ];

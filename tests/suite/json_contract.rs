@@ -81,6 +81,7 @@ fn every_verb_prints_what_its_schema_says() {
         ("due", &["due", "--as-of", "2024-10-01"]),
         ("due", &["followup", "list"]),
         ("findings", &["findings"]),
+        ("rules", &["rules"]),
         ("log", &["log"]),
         ("show", &["show", "7"]),
         ("verify", &["verify"]),

@@ -402,7 +402,7 @@ fn a_history_says_who_changed_which_words_and_what_was_taken_back() {
 #[test]
 fn what_does_not_fit_together_is_found_and_goes_when_it_is_settled() {
     let book = entered(&town());
-    assert_eq!(codes(&book), ["decided-unmet"]);
+    assert_eq!(codes(&book), ["decided-unmet", "follow-up-overdue"]);
     enter(
         &book,
         &json!([
@@ -426,11 +426,15 @@ fn what_does_not_fit_together_is_found_and_goes_when_it_is_settled() {
         [
             "closed-with-follow-ups",
             "dissent-by-absent",
+            "follow-up-overdue",
             "granted-by-no-council",
             "granted-unfunded",
             "stopped-by-absent",
+            "stopped-by-absent",
             "stopped-by-disqualified",
             "stopped-by-no-member",
+            "stopped-late",
+            "stopped-late",
             "urgent-decision-unreported",
             "vote-by-disqualified",
         ]
@@ -469,5 +473,5 @@ fn somebody_who_was_away_did_not_vote() {
             {"verb": "attendance record", "meeting": "2023-06-07", "present": [{"name": "Bo Lund"}], "absent": [{"name": "Anna Holm", "item": "4"}]}
         ]),
     );
-    assert_eq!(codes(&book), ["vote-by-absent"]);
+    assert_eq!(codes(&book), ["follow-up-overdue", "vote-by-absent"]);
 }

@@ -16,7 +16,7 @@ const MARK: &str =
     "<!-- From here on made from the sources; PROTOKOL_WRITE_REFERENCE=1 renews it. -->\n";
 
 /// Compares the made part of a page with what it should be, or writes it.
-fn made(path: &str, expected: &str) {
+pub(crate) fn made(path: &str, expected: &str) {
     let text = page(path);
     let (by_hand, made) = text
         .split_once(MARK)

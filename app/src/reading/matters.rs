@@ -42,7 +42,8 @@ impl At<'_> {
     ) -> Result<Answer<CaseHistory>, Failure> {
         let case = self.case(number, municipality)?;
         let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
-        let history = case_history::report(&self.book, &self.holding, &taken_back, case);
+        let history =
+            case_history::report(&self.book, &self.holding, &taken_back, case, self.cut.as_of);
         history
             .map(|history| self.answer(history))
             .ok_or_else(|| self.no_case(number))
@@ -101,7 +102,8 @@ impl At<'_> {
     ) -> Result<Answer<FollowUpHistory>, Failure> {
         let (id, follow_up) = self.follow_up(name, municipality, soon_days)?;
         let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
-        let entries = follow_up_history::entries(&self.book, &self.holding, &taken_back, id);
+        let entries =
+            follow_up_history::entries(&self.book, &self.holding, &taken_back, id, self.cut.as_of);
         Ok(self.answer(FollowUpHistory { follow_up, entries }))
     }
 

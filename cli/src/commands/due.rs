@@ -3,6 +3,7 @@
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
+use protokol_app::reports::due_days::Bound;
 use protokol_app::reports::follow_ups::{FollowUp, FollowUps, Status};
 
 use crate::args::{CutArgs, span_of_days};
@@ -53,6 +54,24 @@ pub(crate) fn lines(follow_ups: &[FollowUp], at: &At<'_>) -> String {
         .join("\n")
 }
 
+/// What a deadline is bound to, behind its days.
+fn bound(bound: &Bound) -> String {
+    match bound {
+        Bound::NextMeeting { meeting: Some(_) } => ", the next meeting".to_owned(),
+        Bound::Meeting { meeting: Some(_) } => ", the meeting of that time".to_owned(),
+        Bound::NextMeeting { meeting: None } | Bound::Meeting { meeting: None } => {
+            ", meeting unknown".to_owned()
+        }
+        Bound::Every { number, missed, .. } => {
+            let missed = match missed {
+                0 => String::new(),
+                missed => format!(", {missed} before it did not come"),
+            };
+            format!(", number {number}{missed}")
+        }
+    }
+}
+
 fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
     let status = match follow_up.status {
         Status::Overdue => "overdue",
@@ -101,8 +120,9 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
     let title = title
         .map(|title| format!("\n         at: {title}"))
         .unwrap_or_default();
+    let bound = follow_up.bound.as_ref().map(bound).unwrap_or_default();
     let mut text = format!(
-        "{status}  {}\n         {due}{paused}{owner}{unsure}",
+        "{status}  {}\n         {due}{bound}{paused}{owner}{unsure}",
         follow_up.what
     );
     text.push_str(&format!(

@@ -64,7 +64,8 @@ pub(crate) fn act(
     enter(&entries, terms, wait, run, ui)
 }
 
-fn enter(
+/// Enters acts as one commit, and shows what was appended.
+pub(crate) fn enter(
     entries: &[Entry],
     terms: Terms,
     wait: u64,
@@ -92,7 +93,8 @@ fn terms(key: Option<&String>, unchanged_since: Option<u64>) -> Result<Terms, Fa
     })
 }
 
-fn text_of(file: &str) -> Result<String, Failure> {
+/// The text of a file; - is standard input.
+pub(crate) fn text_of(file: &str) -> Result<String, Failure> {
     let bytes = if file == "-" {
         let mut bytes = vec![];
         let read = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -111,7 +113,7 @@ fn unreadable(file: &str, why: &dyn std::fmt::Display) -> Failure {
         format!("`{file}` cannot be read"),
     )
     .because(why.to_string())
-    .hint("give the path of a file of JSON in UTF-8")
+    .hint("give the path of a file in UTF-8")
 }
 
 fn text(entered: &Entered) -> String {

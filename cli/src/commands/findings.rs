@@ -39,7 +39,11 @@ fn list(answer: &Answer<Findings>) -> String {
             finding.text,
             positions.join(" "),
             finding.rule
-        )
+        ) + &finding
+            .advice
+            .as_ref()
+            .map(|advice| format!("\n    {advice}"))
+            .unwrap_or_default()
     });
     format!(
         "{}\n\n{}",

@@ -140,7 +140,8 @@ fn can_be_taken_back(kind: Kind) -> bool {
         | Kind::GoalAbandoned
         | Kind::IndicatorDefined
         | Kind::IndicatorRedefined
-        | Kind::ObservationReported => true,
+        | Kind::ObservationReported
+        | Kind::RuleSetAdopted => true,
     }
 }
 
@@ -241,7 +242,8 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::GoalRevised(..)
         | Told::GoalAbandoned(..)
         | Told::IndicatorRedefined(..)
-        | Told::ObservationReported(..) => vec![],
+        | Told::ObservationReported(..)
+        | Told::RuleSetAdopted(..) => vec![],
     }
 }
 

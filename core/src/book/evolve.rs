@@ -228,6 +228,10 @@ impl<'a> Book<'a> {
                 let fact = Fact::new(holding, facts, words);
                 self.urgent.push(fact);
             }
+            Told::RuleSetAdopted(facts, words) => {
+                let fact = Fact::new(holding, facts, words);
+                self.rule_sets.push(fact);
+            }
             Told::Published(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 self.publish(facts.subject, Publication::Published(fact));

@@ -13,8 +13,8 @@ use crate::event::{
     indicator_redefined, ledger_opened, meeting_cancelled, meeting_held, meeting_moved,
     meeting_scheduled, member_left, member_seated, minutes_approved, observation_reported,
     office_registered, person_registered, plan_adopted, publication_withdrawn, published,
-    recommendation_made, reference_claimed, remark_entered, source_imported, stop_resolved,
-    urgent_decision_taken,
+    recommendation_made, reference_claimed, remark_entered, rule_set_adopted, source_imported,
+    stop_resolved, urgent_decision_taken,
 };
 use crate::time::Position;
 use crate::timeline::Holding;
@@ -69,6 +69,8 @@ macro_rules! fact_aliases {
 }
 
 fact_aliases! {
+    /// The municipality's own rules.
+    RuleSetAdopted = rule_set_adopted;
     /// That the book was opened.
     LedgerOpened = ledger_opened;
     /// That a document was taken in.

@@ -9,5 +9,6 @@ mod harbour;
 mod hearings;
 mod meetings;
 mod papers;
+mod rules;
 mod stops;
 mod withdrawing;

@@ -32,7 +32,8 @@ fn after_dissolution(book: &Book<'_>) -> Vec<Finding> {
             let day = seated.day().map(|day| day.to_string()).unwrap_or_default();
             findings.push(Finding {
                 code: "seated-in-dissolved-body",
-                rule: "finding/seated-in-dissolved-body@1",
+                rule: "finding/seated-in-dissolved-body@1".to_owned(),
+                advice: None,
                 positions: vec![proof, seated.position()],
                 text: format!("{name} got a seat in {called} on {day}, after its last day, {last}"),
             });
@@ -44,7 +45,8 @@ fn after_dissolution(book: &Book<'_>) -> Vec<Finding> {
         for held in held.filter(|held| held.facts.date > last) {
             findings.push(Finding {
                 code: "meeting-after-dissolution",
-                rule: "finding/meeting-after-dissolution@1",
+                rule: "finding/meeting-after-dissolution@1".to_owned(),
+                advice: None,
                 positions: vec![proof, held.position()],
                 text: format!(
                     "{called} met on {}, after its last day, {last}",
@@ -69,7 +71,8 @@ fn left_before_seated(book: &Book<'_>) -> Vec<Finding> {
                 let (called, role) = (names::body(book, *id), seat.role);
                 findings.push(Finding {
                     code: "left-before-seated",
-                    rule: "finding/left-before-seated@1",
+                    rule: "finding/left-before-seated@1".to_owned(),
+            advice: None,
                     positions: vec![seat.seated, left],
                     text: format!(
                         "{name} left the seat as {role} in {called} on {until}, before getting it on {from}"

@@ -34,7 +34,8 @@ fn called_off_and_held(meeting: &Meeting<'_>, called: &str) -> Option<Finding> {
     let (cancelled, held) = (meeting.cancelled?, meeting.held?);
     Some(Finding {
         code: "cancelled-meeting-held",
-        rule: "finding/cancelled-meeting-held@1",
+        rule: "finding/cancelled-meeting-held@1".to_owned(),
+        advice: None,
         positions: vec![cancelled.position(), held.position()],
         text: format!("the meeting of {called} was called off, and was held"),
     })
@@ -53,7 +54,8 @@ fn agendas_after(meeting: &Meeting<'_>, called: &str) -> Vec<Finding> {
             let day = agenda.day().map(|day| day.to_string()).unwrap_or_default();
             Finding {
                 code: "agenda-after-meeting",
-                rule: "finding/agenda-after-meeting@1",
+                rule: "finding/agenda-after-meeting@1".to_owned(),
+            advice: None,
                 positions: vec![agenda.position(), held.position()],
                 text: format!(
                     "version {} of the agenda of the meeting of {called} was issued on {day}, after it",
@@ -74,7 +76,8 @@ fn late_without_reason(book: &Book<'_>, meeting: &Meeting<'_>, called: &str) -> 
                 let item = names::item(book, *item);
                 findings.push(Finding {
                     code: "late-item-unexplained",
-                    rule: "finding/late-item-unexplained@1",
+                    rule: "finding/late-item-unexplained@1".to_owned(),
+            advice: None,
                     positions: vec![agenda.position()],
                     text: format!(
                         "item `{item}` came late to the meeting of {called}, and it is not said why it could not wait"
@@ -110,7 +113,8 @@ fn approved_early(book: &Book<'_>, meeting: &Meeting<'_>, called: &str) -> Vec<F
             ];
             Finding {
                 code: "minutes-approved-early",
-                rule: "finding/minutes-approved-early@1",
+                rule: "finding/minutes-approved-early@1".to_owned(),
+                advice: None,
                 positions: positions.into_iter().flatten().collect(),
                 text: format!(
                     "`{}` by {who} on {day} of the minutes of the meeting of {called}, {why}",
@@ -140,7 +144,8 @@ fn disqualified_and_absent(book: &Book<'_>, meeting: &Meeting<'_>, called: &str)
                 let item = names::item(book, *id);
                 findings.push(Finding {
                     code: "disqualified-absent",
-                    rule: "finding/disqualified-absent@1",
+                    rule: "finding/disqualified-absent@1".to_owned(),
+            advice: None,
                     positions: vec![ruled.position(), attendance.position()],
                     text: format!(
                         "{name} was disqualified at item `{item}` of the meeting of {called}, and was absent {away}"

@@ -56,7 +56,8 @@ impl Treated<'_, '_> {
         }
         Some(Finding {
             code: "decided-unmet",
-            rule: "finding/decided-unmet@1",
+            rule: "finding/decided-unmet@1".to_owned(),
+            advice: None,
             positions: vec![decision.position()],
             text: format!(
                 "{} was decided, and nobody said that the meeting was held",
@@ -73,18 +74,11 @@ impl Treated<'_, '_> {
             let person = fact.facts.person;
             let name = names::person(self.book, person);
             let did = format!("{name} stopped the decision at {}", self.called);
-            if let Some((away, at)) = self.away(person) {
-                findings.push(Finding {
-                    code: "stopped-by-absent",
-                    rule: "finding/stopped-by-absent@1",
-                    positions: vec![at, fact.position()],
-                    text: format!("{did}, and was absent {away}"),
-                });
-            }
             if let Some(at) = self.disqualified(person) {
                 findings.push(Finding {
                     code: "stopped-by-disqualified",
-                    rule: "finding/stopped-by-disqualified@1",
+                    rule: "finding/stopped-by-disqualified@1".to_owned(),
+                    advice: None,
                     positions: vec![at, fact.position()],
                     text: format!("{did}, and was disqualified at it"),
                 });
@@ -93,7 +87,8 @@ impl Treated<'_, '_> {
             if day.is_some_and(|day| !self.may_vote(fact.facts.body, person, day)) {
                 findings.push(Finding {
                     code: "stopped-by-no-member",
-                    rule: "finding/stopped-by-no-member@1",
+                    rule: "finding/stopped-by-no-member@1".to_owned(),
+                    advice: None,
                     positions: vec![fact.position()],
                     text: format!("{did}, and has no seat in the body on that day"),
                 });
@@ -110,7 +105,8 @@ impl Treated<'_, '_> {
             let name = names::person(self.book, person);
             Some(Finding {
                 code: "dissent-by-absent",
-                rule: "finding/dissent-by-absent@1",
+                rule: "finding/dissent-by-absent@1".to_owned(),
+                advice: None,
                 positions: vec![at, fact.position()],
                 text: format!(
                     "{name} had a dissent entered at {}, and was absent {away}",
@@ -135,7 +131,8 @@ impl Treated<'_, '_> {
             if let Some((away, at)) = self.away(person) {
                 findings.push(Finding {
                     code: "vote-by-absent",
-                    rule: "finding/vote-by-absent@1",
+                    rule: "finding/vote-by-absent@1".to_owned(),
+                    advice: None,
                     positions: vec![at, decision.position()],
                     text: format!("{did}, and was absent {away}"),
                 });
@@ -143,7 +140,8 @@ impl Treated<'_, '_> {
             if let Some(at) = self.disqualified(person) {
                 findings.push(Finding {
                     code: "vote-by-disqualified",
-                    rule: "finding/vote-by-disqualified@1",
+                    rule: "finding/vote-by-disqualified@1".to_owned(),
+                    advice: None,
                     positions: vec![at, decision.position()],
                     text: format!("{did}, and was disqualified at it"),
                 });

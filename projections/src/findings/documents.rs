@@ -1,0 +1,172 @@
+//! Findings about documents: what is missing, unclear or unsure in them, and where two of them differ.
+//! They rest on no rule of law.
+
+use std::collections::BTreeSet;
+
+use protokol_core::book::Book;
+use protokol_core::hash::Hash;
+use protokol_core::time::Position;
+use protokol_core::timeline::Holding;
+use protokol_core::vocabulary::{Outcome, ReaderFinding};
+
+use crate::findings::Finding;
+use crate::names;
+
+/// Items without a decision text, and with one that no rule claimed.
+pub(super) fn decisions(book: &Book<'_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    for (id, item) in &book.items {
+        let Some(submitted) = item.submitted else {
+            continue;
+        };
+        let (code, rule, what) = match book.outcome(item) {
+            Some(Outcome::Missing) => (
+                "decision-missing",
+                "finding/decision-missing@1",
+                "has no decision text in the minutes",
+            ),
+            Some(Outcome::Unclear) => (
+                "decision-unclear",
+                "finding/decision-unclear@1",
+                "has a decision text that no rule claimed",
+            ),
+            Some(
+                Outcome::Approved
+                | Outcome::Rejected
+                | Outcome::Noted
+                | Outcome::Discussed
+                | Outcome::Deferred
+                | Outcome::Referred
+                | Outcome::Returned
+                | Outcome::RecommendedOnward
+                | Outcome::Appointed
+                | Outcome::Established
+                | Outcome::Authorised
+                | Outcome::Instructed
+                | Outcome::Decided
+                | Outcome::HearingOpened
+                | Outcome::HearingAnswered
+                | Outcome::TakenOff
+                | Outcome::Withdrawn
+                | Outcome::Lapsed
+                | Outcome::Revoked
+                | Outcome::Mixed
+                | Outcome::Nothing
+                | Outcome::Withheld,
+            )
+            | None => continue,
+        };
+        let decision = item
+            .decision
+            .map(|decision| decision.holding.event.position);
+        let positions = [Some(submitted.holding.event.position), decision]
+            .into_iter()
+            .flatten();
+        let day = names::item_date(book, *id)
+            .map(|day| day.to_string())
+            .unwrap_or_default();
+        let text = format!("item `{}` of {day} {what}", names::item(book, *id));
+        findings.push(Finding {
+            code,
+            rule: rule.to_owned(),
+            positions: positions.collect(),
+            text,
+            advice: None,
+        });
+    }
+    findings
+}
+
+/// What the readers of documents could not make a fact of.
+pub(super) fn of_readers(book: &Book<'_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    for source in &book.sources {
+        let position = source.holding.event.position;
+        let name = source.words.map_or(names::WITHHELD, |words| &words.name);
+        for (place, found) in source.facts.findings.iter().enumerate() {
+            // These two are recomputed above, so that a correction settles them.
+            if matches!(
+                found.code,
+                ReaderFinding::DecisionMissing | ReaderFinding::DecisionUnclear
+            ) {
+                continue;
+            }
+            let said = source.words.and_then(|words| words.findings.get(place));
+            let lines = found.lines;
+            let said = said.map(|said| format!(": {said}")).unwrap_or_default();
+            let text = format!("`{name}`, lines {} to {}{said}", lines.from, lines.to);
+            let code = found.code.code();
+            findings.push(Finding {
+                code,
+                rule: "reader@1".to_owned(),
+                positions: vec![position],
+                text,
+                advice: None,
+            });
+        }
+    }
+    findings
+}
+
+/// Facts read with little confidence that nobody has reviewed.
+pub(super) fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
+    let unsure = holding.iter().filter(|fact| !fact.confidence().is_sure());
+    unsure
+        .map(|fact| {
+            let rule = fact
+                .event
+                .evidence
+                .first()
+                .map_or("", |place| place.rule.as_str());
+            let percent = fact.confidence().percent();
+            Finding {
+                code: "fact-unsure",
+                rule: "finding/fact-unsure@1".to_owned(),
+                positions: vec![fact.event.position],
+                text: format!(
+                    "`{}` was read by rule `{rule}` with confidence {percent}",
+                    fact.event.kind
+                ),
+                advice: None,
+            }
+        })
+        .collect()
+}
+
+/// Facts on which two documents say different things, so that the one imported later stands. Which of
+/// them is right is for a person to say: documents do not always tell which is newer. What a person
+/// corrected is settled.
+pub(super) fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
+    let chains = holding
+        .iter()
+        .map(|fact| (fact, fact.chain()))
+        .filter(|(_, chain)| {
+            let read = chain.iter().filter_map(|event| event.evidence.first());
+            let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
+            let by_hand = chain.last().is_some_and(|event| event.evidence.is_empty());
+            sources.len() > 1 && !by_hand
+        });
+    chains
+        .map(|(fact, chain)| {
+            let positions: Vec<Position> = chain.iter().map(|event| event.position).collect();
+            let item = fact
+                .event
+                .subjects
+                .iter()
+                .find_map(protokol_core::ids::Subject::item);
+            let of = item
+                .map(|item| format!(" of item `{}`", names::item(book, item)))
+                .unwrap_or_default();
+            Finding {
+                code: "documents-differ",
+                rule: "finding/documents-differ@1".to_owned(),
+                positions,
+                text: format!(
+                    "documents differ on the `{}`{of}; the one imported last stands",
+                    fact.event.kind
+                ),
+                advice: None,
+            }
+        })
+        .collect()
+}

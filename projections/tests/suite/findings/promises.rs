@@ -1,0 +1,92 @@
+//! What the rules on promises find: reports that did not come, and follow-ups past their last day.
+
+use protokol_core::event::{follow_up_delivered, follow_up_ordered, urgent_decision_taken};
+use protokol_core::ids::{FollowUpId, PersonId, Subject};
+use protokol_core::time::Interval;
+use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, UrgentBy};
+use uuid::Uuid;
+
+use super::{finds, hold, nordvig, of};
+use crate::given::{Book, day};
+
+/// Something asked for by the body established last.
+fn order(book: &mut Book, basis: FollowUpBasis, due: Option<Interval>) -> (FollowUpId, u64) {
+    let follow_up = FollowUpId(Uuid::from_u128(77));
+    let facts = follow_up_ordered::Facts {
+        follow_up,
+        kind: FollowUpKind::Report,
+        basis,
+        asked_by: book.body(),
+        asked_on: day("2024-01-09"),
+        item: None,
+        case: None,
+        due,
+    };
+    let words = follow_up_ordered::Words {
+        what: "Redegørelse".to_owned(),
+        owner: None,
+        due: None,
+    };
+    let subjects = vec![Subject::FollowUp(follow_up)];
+    (
+        follow_up,
+        book.fact("2024-01-09", subjects, facts, Some(words.into())),
+    )
+}
+
+fn deliver(book: &mut Book, follow_up: FollowUpId, on: &str) {
+    let facts = follow_up_delivered::Facts {
+        follow_up,
+        item: None,
+    };
+    book.fact(on, vec![Subject::FollowUp(follow_up)], facts, None);
+}
+
+#[test]
+fn a_decision_taken_alone_is_reported_at_the_next_ordinary_meeting() {
+    for (by, delivered, found) in [
+        (UrgentBy::Chair, None, true),
+        (UrgentBy::Mayor, None, true),
+        (UrgentBy::Chair, Some("2024-02-06"), false),
+        (UrgentBy::Chair, Some("2024-02-07"), true),
+    ] {
+        let mut book = nordvig();
+        let (follow_up, _) = order(&mut book, FollowUpBasis::Statutory, None);
+        let facts = urgent_decision_taken::Facts {
+            body: book.body(),
+            case: None,
+            person: PersonId(Uuid::from_u128(9)),
+            by,
+            follow_up,
+        };
+        let subjects = vec![Subject::Body(book.body())];
+        let taken = book.fact("2024-01-09", subjects, facts, None);
+        if let Some(on) = delivered {
+            deliver(&mut book, follow_up, on);
+        }
+        assert_eq!(of(&book, "urgent-decision-unreported", "2024-05-01"), []);
+        let met = hold(&mut book, super::HARBOUR, "2024-02-06");
+        if found {
+            finds(
+                &mut book,
+                "urgent-decision-unreported",
+                "2024-05-01",
+                &[taken, met],
+            );
+        } else {
+            assert_eq!(of(&book, "urgent-decision-unreported", "2024-05-01"), []);
+        }
+    }
+}
+
+#[test]
+fn a_follow_up_is_overdue_past_its_last_day() {
+    let mut book = nordvig();
+    let (follow_up, ordered) = order(&mut book, FollowUpBasis::Ordered, Interval::month(2024, 3));
+    assert_eq!(of(&book, "follow-up-overdue", "2024-03-31"), []);
+    let mut came = nordvig();
+    order(&mut came, FollowUpBasis::Ordered, Interval::month(2024, 3));
+    deliver(&mut came, follow_up, "2024-03-20");
+    assert_eq!(of(&came, "follow-up-overdue", "2024-04-01"), []);
+    finds(&mut book, "follow-up-overdue", "2024-04-01", &[ordered]);
+}

@@ -1,0 +1,7 @@
+//! The tests of reports that need a whole book, in one binary.
+
+#![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
+
+mod due_days;
+mod findings;
+mod given;
