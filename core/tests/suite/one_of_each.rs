@@ -382,5 +382,19 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
     ));
     all.extend(by_hand());
     all.extend(goals());
+    all.push(draft(
+        60,
+        rule_set_adopted::Facts {
+            sha256: Hash::of(b"rules"),
+            rules: 2,
+        },
+        Some(
+            rule_set_adopted::Words {
+                text: name("[[rule]]"),
+            }
+            .into(),
+        ),
+        vec![Subject::Ledger],
+    ));
     all
 }
