@@ -4,18 +4,17 @@
 
 mod committee;
 mod goals;
+mod matters;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use protokol_core::access;
 use protokol_core::book::Book;
 use protokol_core::hash::Hash;
-use protokol_core::ids::CaseId;
 use protokol_core::rejection::Rejection;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::{Holding, Timeline};
 use protokol_projections::body_list::{self, BodyList};
-use protokol_projections::case_history::{self, CaseHistory};
-use protokol_projections::case_list::{self, CaseList, CaseShown};
+use protokol_projections::case_list::{self, CaseList};
 use protokol_projections::findings::{self, Findings};
 use protokol_projections::follow_ups::{self, FollowUps};
 use protokol_projections::item_list::{self, ItemList};
@@ -163,40 +162,6 @@ impl At<'_> {
         self.answer(case_list::report(&self.book))
     }
 
-    /// `case show`.
-    ///
-    /// # Errors
-    /// As [`At::case`].
-    pub fn case_show(
-        &self,
-        number: &str,
-        municipality: Option<&str>,
-        soon_days: u32,
-    ) -> Result<Answer<CaseShown>, Failure> {
-        let case = self.case(number, municipality)?;
-        let shown = case_list::show(&self.book, case, self.cut.as_of, soon_days);
-        shown
-            .map(|shown| self.answer(shown))
-            .ok_or_else(|| self.no_case(number))
-    }
-
-    /// `case history`.
-    ///
-    /// # Errors
-    /// As [`At::case`].
-    pub fn case_history(
-        &self,
-        number: &str,
-        municipality: Option<&str>,
-    ) -> Result<Answer<CaseHistory>, Failure> {
-        let case = self.case(number, municipality)?;
-        let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
-        let history = case_history::report(&self.book, &self.holding, &taken_back, case);
-        history
-            .map(|history| self.answer(history))
-            .ok_or_else(|| self.no_case(number))
-    }
-
     /// `item list`.
     #[must_use]
     pub fn item_list(&self) -> Answer<ItemList> {
@@ -306,67 +271,5 @@ impl At<'_> {
     #[must_use]
     pub fn findings(&self) -> Answer<Findings> {
         self.answer(findings::report(&self.book, &self.holding))
-    }
-
-    /// The case a printed number means. Where several municipalities have one, the one the caller
-    /// names counts, else the book's own.
-    ///
-    /// # Errors
-    /// `case-not-found`, and `case-ambiguous` with the candidates.
-    pub fn case(&self, number: &str, municipality: Option<&str>) -> Result<CaseId, Failure> {
-        let found = case_list::find(&self.book, number, municipality);
-        match found.as_slice() {
-            [] => Err(self.no_case(number)),
-            [only] => Ok(*only),
-            several => {
-                let own = self
-                    .book
-                    .ledger
-                    .and_then(|opened| opened.words)
-                    .and_then(|words| words.name.clone());
-                let own = own
-                    .map(|own| case_list::find(&self.book, number, Some(&own)))
-                    .unwrap_or_default();
-                match own.as_slice() {
-                    [only] => Ok(*only),
-                    [] | [_, ..] => Err(self.ambiguous(number, several)),
-                }
-            }
-        }
-    }
-
-    fn no_case(&self, number: &str) -> Failure {
-        let cut = self.cut;
-        Failure::new(
-            Class::Refused,
-            "case-not-found",
-            format!("no case has the number `{number}`"),
-        )
-        .because(format!(
-            "as of {}, known at position {}",
-            cut.as_of, cut.known_at
-        ))
-        .hint("protokol case list")
-    }
-
-    fn ambiguous(&self, number: &str, several: &[CaseId]) -> Failure {
-        let known = several
-            .iter()
-            .filter_map(|id| Some((id, self.book.cases.get(id)?)));
-        let candidates: Vec<_> = known
-            .map(|(id, known)| case_list::case(&self.book, *id, known))
-            .collect();
-        let named: Vec<String> = candidates
-            .iter()
-            .map(|case| {
-                let number = case.number.as_deref().unwrap_or_default();
-                let municipality = case.municipality.as_deref().unwrap_or("no municipality");
-                format!("{number} of {municipality}")
-            })
-            .collect();
-        let what = format!("{} cases have the number `{number}`", several.len());
-        Failure::new(Class::Refused, "case-ambiguous", what)
-            .because(named.join("; "))
-            .hint("name the municipality with --municipality NAME")
     }
 }

@@ -100,7 +100,11 @@ fn taking(verb: Verb) -> Command {
         let arg = Arg::new(field.name).long(name).help(about);
         command = command.arg(match field.shape {
             Shape::Flag => arg.action(ArgAction::SetTrue),
-            shape => {
+            shape @ (Shape::Text
+            | Shape::Number
+            | Shape::Word(_)
+            | Shape::List(_)
+            | Shape::Thing(_)) => {
                 let action = match shape {
                     Shape::List(_) => ArgAction::Append,
                     Shape::Text

@@ -6,6 +6,7 @@ mod acts;
 mod args;
 mod commands;
 pub mod exit_code;
+mod telling;
 mod text;
 mod ui;
 

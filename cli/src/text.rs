@@ -47,3 +47,21 @@ pub(crate) fn count(number: usize, one: &str) -> String {
         format!("{number} {one}s")
     }
 }
+
+/// A heading with its lines, where there are any.
+pub(crate) fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
+    let lines: Vec<String> = lines.into_iter().collect();
+    if !lines.is_empty() {
+        text.push_str(&format!(
+            "\n\n{heading}\n  {}",
+            lines.join("\n").replace('\n', "\n  ")
+        ));
+    }
+}
+
+/// A value with what leads up to it; nothing where there is none.
+pub(crate) fn told(before: &str, value: Option<impl ToString>) -> String {
+    value.map_or_else(String::new, |value| {
+        format!("{before}{}", value.to_string())
+    })
+}

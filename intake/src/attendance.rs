@@ -134,8 +134,15 @@ pub(crate) fn signs(text: &str) -> bool {
 pub(crate) fn of_list(text: &str) -> Vec<Person> {
     let text = plain(text);
     let people = absence_names(&text).or_else(|| {
+        // "Skolechef Ib Bro deltager under alle punkter" was there.
+        let there = [" deltog ", " deltager "]
+            .iter()
+            .any(|verb| text.contains(verb) && !text.contains(" ikke"));
+        if there {
+            return None;
+        }
         let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-        names::people(entry)
+        names::only_people(entry)
     });
     people.unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::regexes::compiled;
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
-const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?-\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
+const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?[-/]\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$")));
 
@@ -52,6 +52,25 @@ pub(crate) fn short(line: &str) -> Option<&str> {
     (digits(year, 2) && digits(number, 1)).then_some(line)
 }
 
+/// A title without the case number it begins with, and that number: "23/1234 Nye fortove".
+pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
+    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let Some((number, rest)) = title
+        .split_once(' ')
+        .filter(|(number, _)| number.starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return (title, None);
+    };
+    let rest = rest.trim_start_matches([' ', '-', '–', ':', '|']);
+    // "2024-2027" and "23/24" are years.
+    let digits = number.bytes().filter(u8::is_ascii_digit).count();
+    let years = number.split(['-', '/']).all(year) || digits < 5;
+    if years || !rest.starts_with(char::is_uppercase) || !ALONE.is_match(number) {
+        return (title, None);
+    }
+    (rest, Some(number))
+}
+
 /// A title without the case number in parentheses behind it, and that number.
 pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
     if !title.ends_with(|c: char| c == ')' || c == ']' || c.is_ascii_digit()) {
@@ -82,6 +101,7 @@ mod tests {
             "00.22.04-P35-1-18",
             "15.20G00 - 2013/01963",
             "A00 18/236",
+            "19.04.00G01/14-97",
             "330-2018-3619",
             "2019-0302914",
             "BR 366/07",

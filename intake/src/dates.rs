@@ -85,6 +85,22 @@ pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
         .collect()
 }
 
+/// A day as web pages of foreign make print it: "Maj 8, 2019".
+pub(crate) fn month_first(text: &str) -> Option<NaiveDate> {
+    static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)\b(?P<name>{MONTH_PATTERN}) (?P<day>\d{{1,2}}), (?P<year>(?:19|20)\d{{2}})\b"
+        ))
+    });
+    let found = MONTH_FIRST.captures(text)?;
+    let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
+    let month = month_number(found.name("name")?.as_str())?;
+    match day_or_damaged(number("year")?, month, number("day")?) {
+        DateReading::Day(day) => Some(day),
+        DateReading::Yearless { .. } | DateReading::Damaged => None,
+    }
+}
+
 /// Whether a text holds a date that lost a digit or names no day.
 pub(crate) fn holds_damaged(text: &str) -> bool {
     static LOOKS_LIKE_DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -218,6 +234,15 @@ mod tests {
         ] {
             assert_eq!(first_day(text), Some(day(2018, 1, 31)), "{text}");
         }
+    }
+
+    #[test]
+    fn the_month_may_stand_first() {
+        assert_eq!(
+            month_first("Onsdag, Maj 8, 2019 - 17:30"),
+            Some(day(2019, 5, 8))
+        );
+        assert_eq!(month_first("8. maj 2019"), None);
     }
 
     #[test]

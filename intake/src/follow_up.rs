@@ -486,6 +486,7 @@ fn still_open(sentence: &str) -> &str {
 }
 
 fn without_point(sentence: &str) -> &str {
+    let sentence = outcome::without_ordinal(sentence);
     crate::lines::list_point(sentence).map_or(sentence, |(_, rest)| rest)
 }
 

@@ -6,8 +6,8 @@ pub(crate) mod lead;
 use protokol_core::document::{
     Attachment, Item, PriorDecision, Recommendation, Reference, Section as SectionValue,
 };
-use protokol_core::evidence::{Lines, Read};
-use protokol_core::vocabulary::{Access, AttachmentAdded, SectionKind};
+use protokol_core::evidence::{Confidence, Lines, Read};
+use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
 
 use crate::attendance::Away;
 use crate::follow_up::FollowUps;
@@ -49,7 +49,7 @@ pub(crate) fn read(
     own: Own<'_>,
     headed: Headed,
 ) -> ReadItem {
-    let body = place.heading.end..place.whole.end;
+    let body = place.heading.end..place.content_end;
     let mut sections = sections::sections_of(lines, body.clone());
     let lead_end = sections
         .first()
@@ -59,7 +59,9 @@ pub(crate) fn read(
     if undeclared {
         sections.extend(lead::undeclared_decision(lines, &mut lead, headed));
     }
-    let parts = Parts::of(lines, sections, own);
+    let in_lead = recommended_in_lead(lines, &mut lead, lead_end);
+    let mut parts = Parts::of(lines, sections, own);
+    parts.in_lead = in_lead;
     let text = DecisionText::of(lines, &parts.decisions, &place.title);
     let hull = Lines {
         from: lines[place.whole.start].number,
@@ -68,6 +70,13 @@ pub(crate) fn read(
     let mut item = assemble(lines, &parts, &lead, &text, place, own, hull);
     let mut unclaimed = lead.unclaimed;
     unclaimed.extend(text.unclaimed);
+    let group_heads = &lines[place.content_end..place.whole.end];
+    unclaimed.extend(
+        group_heads
+            .iter()
+            .filter(|line| line.has_text() && layout::access_of_group(line.text).is_none())
+            .map(Line::span),
+    );
     if let (true, Some(decision)) = (undeclared, &mut item.decision) {
         decision.mark.confidence = decision.mark.confidence.min(lead::UNDECLARED);
     }
@@ -88,6 +97,8 @@ struct Parts<'a> {
     attachments: Vec<Section<'a>>,
     absences: Vec<Section<'a>>,
     case: Vec<Section<'a>>,
+    /// What was recommended in running text above the first section.
+    in_lead: Vec<Read<Recommendation>>,
 }
 
 impl<'a> Parts<'a> {
@@ -101,8 +112,22 @@ impl<'a> Parts<'a> {
             attachments: Vec::new(),
             absences: Vec::new(),
             case: Vec::new(),
+            in_lead: Vec::new(),
         };
-        for mut section in sections {
+        let own_stamp = sections.iter().rposition(|section| {
+            section.kind == SectionKind::Decision
+                && section.stamp.date.is_some()
+                && !own.is_other(&section.stamp)
+                && !own.is_later(&section.stamp)
+        });
+        for (place, mut section) in sections.into_iter().enumerate() {
+            // A heading of a table may read "Beslutning" where the decision itself is stamped.
+            if section.kind == SectionKind::Decision
+                && section.stamp == sections::stamp::Stamp::default()
+                && own_stamp.is_some_and(|stamp| place + 1 < stamp)
+            {
+                section.kind = SectionKind::Other;
+            }
             let stamped = section.stamp != sections::stamp::Stamp::default();
             let decides = matches!(
                 section.kind,
@@ -167,6 +192,14 @@ fn assemble(
         on_agenda: place.title.to_lowercase().contains("dagsorden"),
         meeting: own.date,
     });
+    let decision = decision.map(|mut read| {
+        if decides_twice(lines, parts, &place.title) {
+            read.value.outcome = Outcome::Unclear;
+            read.value.points.clear();
+            read.mark.confidence = Confidence::new(0);
+        }
+        read
+    });
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
         let case = case_lines(lines, &parts.case);
@@ -181,9 +214,14 @@ fn assemble(
         follow_ups.promised(&case);
     }
     let outcome = decision.as_ref().map(|read| read.value.outcome);
-    let heading = Lines {
-        from: lines[place.heading.start].number,
-        to: lines[place.heading.end - 1].number,
+    // An item without a title of its own is named by its first words.
+    let heading = if place.heading.is_empty() {
+        lines[place.whole.start].span()
+    } else {
+        Lines {
+            from: lines[place.heading.start].number,
+            to: lines[place.heading.end - 1].number,
+        }
     };
     let mut away = Away::default();
     for section in &parts.absences {
@@ -225,6 +263,35 @@ fn assemble(
     }
 }
 
+/// Whether the lines of an item hold two decisions with a recommendation between them that say
+/// different things: another item whose title was not seen, or an earlier treatment nobody dated.
+fn decides_twice(lines: &[Line<'_>], parts: &Parts<'_>, title: &str) -> bool {
+    let parted = |first: &Section<'_>, second: &Section<'_>| {
+        parts
+            .recommendations
+            .iter()
+            .any(|between| (first.whole.start..second.whole.start).contains(&between.whole.start))
+    };
+    let alone = |section: &Section<'_>| {
+        let text = DecisionText::of(lines, std::slice::from_ref(section), title);
+        text.decide(Context {
+            recommendation: None,
+            contested: false,
+            on_agenda: false,
+            meeting: None,
+        })
+        .map(|read| read.value.outcome)
+    };
+    parts.decisions.windows(2).any(|pair| {
+        let [first, second] = pair else { return false };
+        parted(first, second)
+            && matches!(
+                (alone(first), alone(second)),
+                (Some(first), Some(second)) if first != second
+            )
+    })
+}
+
 /// What the title, the lines under it or the place of a decision say about access.
 fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
     let closed = text.closed.then_some(Access::Confidential);
@@ -237,7 +304,12 @@ fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
 /// What was recommended: in sections headed so, else in a paragraph that recommends.
 fn recommendations(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommendation>> {
     if parts.recommendations.is_empty() {
-        return recommended_in_prose(lines, parts);
+        let told = recommended_in_prose(lines, parts);
+        return if told.is_empty() {
+            parts.in_lead.clone()
+        } else {
+            told
+        };
     }
     parts
         .recommendations
@@ -331,6 +403,28 @@ fn recommended_in_prose(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recom
         }
     }
     Vec::new()
+}
+
+/// A paragraph above the first section that recommends; it is then claimed.
+fn recommended_in_lead(
+    lines: &[Line<'_>],
+    lead: &mut Lead,
+    end: usize,
+) -> Vec<Read<Recommendation>> {
+    let start = lead
+        .text
+        .iter()
+        .rev()
+        .copied()
+        .find(|index| recommendation::recommends(lines[*index].text));
+    let Some(start) = start else {
+        return Vec::new();
+    };
+    let found = recommendation::of_section(None, &lines[start..end]);
+    if let (false, Some(first)) = (found.is_empty(), lines.get(start)) {
+        lead.unclaimed.retain(|line| line.from < first.number);
+    }
+    found
 }
 
 /// The lines of case text, for follow-ups.

@@ -10,13 +10,17 @@ pub(crate) mod contents;
 pub(crate) mod furniture;
 pub(crate) mod number;
 pub(crate) mod title;
+mod unnamed;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use protokol_core::vocabulary::Access;
 
+use crate::case_numbers;
 use crate::lines::Line;
+use crate::names;
+use crate::sections;
 use candidates::{Candidate, Style};
 use contents::Contents;
 
@@ -35,6 +39,8 @@ pub(crate) struct ItemPlace {
     pub(crate) heading: Range<usize>,
     /// All lines, heading included, as indices.
     pub(crate) whole: Range<usize>,
+    /// Where its own lines end: what follows heads the items behind it.
+    pub(crate) content_end: usize,
     /// How sure the layout is that an item begins here, 0 to 100.
     pub(crate) confidence: u8,
 }
@@ -80,6 +86,7 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
     let mut best = Chain {
         candidates: Vec::new(),
         points: 0,
+        style: Style::Worded,
     };
     for style in [
         Style::Worded,
@@ -97,17 +104,28 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
             best = chain;
         }
     }
-    if best.points >= BELIEVED {
-        best.candidates
+    // A page of several decisions has more than one item.
+    let unnamed = || unnamed::of(lines);
+    if best.points < BELIEVED {
+        unnamed()
+    } else if best.candidates.len() == 1 && best.style == Style::Unnumbered {
+        let other = unnamed();
+        if other.len() > 1 {
+            other
+        } else {
+            best.candidates
+        }
     } else {
-        Vec::new()
+        best.candidates
     }
 }
 
 fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Vec<ItemPlace> {
+    let above = case_numbers_above(lines, &chosen);
     let starts: Vec<usize> = chosen
         .iter()
-        .map(|candidate| candidate.heading.start)
+        .zip(&above)
+        .map(|(candidate, above)| above.unwrap_or(candidate.heading.start))
         .collect();
     let mut group = starts
         .first()
@@ -116,19 +134,114 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
     for (place, candidate) in chosen.into_iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(lines.len());
         let clean = title::cleaned(&candidate.title);
-        let heading = candidate.heading.start..candidate.heading.end.min(end);
+        let start = starts[place];
+        let heading = start..candidate.heading.end.min(end);
+        let last = place + 1 == starts.len();
+        let content_end = if last {
+            end
+        } else {
+            without_group_heads(lines, heading.end..end)
+        };
+        let number_above = above[place].and_then(|at| case_numbers::on_line(lines[at].text));
+        let number_within = lines[heading.clone()]
+            .iter()
+            .filter(|line| line.is_case_number && number::worded(line.text).is_none())
+            .find_map(|line| case_numbers::on_line(line.text));
         items.push(ItemPlace {
             number: candidate.number,
             title: clean.title,
-            case_number: clean.case_number,
+            case_number: clean
+                .case_number
+                .or(number_above.or(number_within).map(ToOwned::to_owned)),
             access: clean.access.or(group),
             heading: heading.clone(),
-            whole: candidate.heading.start..end,
-            confidence: if candidate.points >= 5 { 98 } else { 85 },
+            whole: start..end,
+            content_end,
+            confidence: match candidate.points {
+                // The title is only the first words of what follows.
+                _ if candidate.heading.is_empty() => 40,
+                5.. => 98,
+                _ => 85,
+            },
         });
         group = group_access(lines, heading.end..end).or(group);
     }
     items
+}
+
+/// How many lines, blank ones among them, a case number may stand above the title.
+const ABOVE: usize = 3;
+
+/// The lines with a case number above the title of each item, where a document prints them there: in
+/// most items a number stands above and none below.
+fn case_numbers_above(lines: &[Line<'_>], chosen: &[Candidate]) -> Vec<Option<usize>> {
+    let numbered = |index: usize| lines[index].is_case_number && !lines[index].furniture;
+    let above: Vec<Option<usize>> = chosen
+        .iter()
+        .map(|candidate| {
+            let start = candidate.heading.start;
+            (start.saturating_sub(ABOVE)..start)
+                .rev()
+                .find(|index| lines[*index].has_text())
+                .filter(|index| numbered(*index))
+        })
+        .collect();
+    let count = above.iter().flatten().count();
+    let below = chosen
+        .iter()
+        .filter(|candidate| {
+            let end = candidate.heading.end;
+            (end..lines.len().min(end + ABOVE))
+                .find(|index| lines[*index].has_text())
+                .is_some_and(numbered)
+        })
+        .count();
+    if count > below && above.first().is_some_and(Option::is_some) {
+        above
+    } else {
+        vec![None; chosen.len()]
+    }
+}
+
+/// Where an item's own lines end before headings that stand over the items behind it: "LUKKEDE
+/// PUNKTER", "TEKNISK UDVALG", "B. Sager til beslutning".
+fn without_group_heads(lines: &[Line<'_>], range: Range<usize>) -> usize {
+    let mut end = range.end;
+    for index in range.clone().rev() {
+        if !lines[index].has_text() {
+            continue;
+        }
+        let apart = index > range.start && !lines[index - 1].has_text();
+        if !(apart && heads_group(lines[index].text)) {
+            break;
+        }
+        end = index;
+    }
+    end
+}
+
+/// Whether a line is a heading over several items by its form.
+fn heads_group(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    const FEWEST: usize = 5;
+    if text.len() > LONGEST || text.ends_with(['.', ',', ';']) {
+        return false;
+    }
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    let shouted = letters().count() >= FEWEST && letters().all(char::is_uppercase);
+    let lettered = text
+        .as_bytes()
+        .get(..3)
+        .is_some_and(|start| start[0].is_ascii_uppercase() && start[1..] == *b". ");
+    access_of_group(text).is_some()
+        || shouted && sections::named_kind(text).is_none() && !names_outcome(text)
+        || lettered && text[3..].starts_with(char::is_uppercase)
+}
+
+/// "GODKENDT", "IKKE GODKENDT": a decision in capitals is no heading.
+fn names_outcome(text: &str) -> bool {
+    candidates::begins_as_decision(text) && !names::is_body(text)
+        || text.to_lowercase().starts_with("ikke ") && !text.contains("OFFENTLIG")
 }
 
 /// What a heading right over the first item says. A heading of the table of contents, or one with
@@ -169,6 +282,11 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "behandlet for lukkede døre"
         | "fortrolige sager"
         | "fortrolige punkter"
+        | "lukkede"
+        | "lukkede beslutningssager"
+        | "lukkede efterretningssager"
+        | "til behandling - for lukkede døre"
+        | "til efterretning - for lukkede døre"
         | "ikke-offentlige sager"
         | "ikke offentlige sager" => Some(Access::Confidential),
         "åbne punkter"
@@ -181,7 +299,12 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "punkter for åbne døre"
         | "offentlige sager"
         | "offentlige punkter"
-        | "åbne dagsordenspunkter" => Some(Access::Public),
+        | "åbne dagsordenspunkter"
+        | "åbne beslutningssager"
+        | "åbne efterretningssager"
+        | "til behandling - for åbne døre"
+        | "til efterretning - for åbne døre"
+        | "åbne" => Some(Access::Public),
         _ => None,
     }
 }
@@ -234,6 +357,7 @@ pub(crate) fn says_closed(text: &str) -> bool {
 struct Chain {
     candidates: Vec<Candidate>,
     points: i32,
+    style: Style,
 }
 
 impl Chain {
@@ -303,7 +427,11 @@ fn best_chain(candidates: Vec<Candidate>, style: Style) -> Chain {
         .zip(keep)
         .filter_map(|(candidate, kept)| kept.then_some(candidate))
         .collect();
-    Chain { candidates, points }
+    Chain {
+        candidates,
+        points,
+        style,
+    }
 }
 
 fn stands_alone(candidate: &Candidate, style: Style) -> bool {
@@ -322,7 +450,8 @@ fn gap(from: (u32, u32), to: (u32, u32), style: Style) -> i32 {
         Style::Listed | Style::Unnumbered => 0,
         Style::Worded | Style::Numbered | Style::Answered if step <= 1 => 0,
         Style::Worded | Style::Numbered | Style::Answered => {
-            i32::try_from(step.min(6)).unwrap_or(6)
+            // Closed items are often left out of what is published.
+            i32::try_from(step.min(6)).unwrap_or(6) / 2
         }
     }
 }

@@ -2,10 +2,15 @@
 //! marks, and whether it looks like a heading, a list point or a row of a table.
 
 mod cells;
+mod glued;
 
 use std::borrow::Cow;
 
 use protokol_core::evidence::Lines;
+
+use crate::layout::furniture;
+use crate::layout::number::{self, ItemNumber};
+use crate::sections::{self, stamp};
 
 /// How a line was set off as a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +32,8 @@ pub(crate) struct Line<'a> {
     pub(crate) text: &'a str,
     /// How it was set off.
     pub(crate) emphasis: Emphasis,
+    /// Whether an item may begin here: it is no later cell of a row.
+    pub(crate) opens_row: bool,
     /// Whether it is a page's header, footer or number.
     pub(crate) furniture: bool,
     /// Whether it reads as the head of a section; set once by `sections::mark`.
@@ -41,7 +48,7 @@ pub(crate) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The line of this number.
     pub(crate) fn new(number: u32, raw: &'a str) -> Self {
-        let trimmed = trim(raw);
+        let trimmed = without_bullet(trim(raw));
         let (emphasis, text) = if let Some(after) = hashes(trimmed) {
             after
         } else if let Some(inner) = unwrapped(trimmed, "**").or_else(|| unwrapped(trimmed, "__")) {
@@ -53,6 +60,7 @@ impl<'a> Line<'a> {
             number,
             text,
             emphasis,
+            opens_row: true,
             furniture: false,
             heads_section: false,
             heads_result: false,
@@ -89,6 +97,26 @@ impl<'a> Line<'a> {
     }
 }
 
+/// The text of a folded item without the bullet it hangs on: "• 301. Budget", "• Pkt. 42 Budget".
+fn without_bullet(text: &str) -> &str {
+    let Some(bare) = text.strip_prefix(['•', '●', '▪']).map(str::trim_start) else {
+        return text;
+    };
+    let worded = number::worded(bare).is_some_and(|(_, _, title)| !title.is_empty());
+    let numbered = || {
+        ItemNumber::leading(bare).is_some_and(|(number, title)| {
+            bare[number.printed.len()..].starts_with(['.', ' '])
+                && title.starts_with(char::is_uppercase)
+        })
+    };
+    let named = || sections::named_kind(bare).is_some() || stamp::decision_stamp(bare).is_some();
+    if worded || numbered() || furniture::is_link(bare) || named() {
+        bare
+    } else {
+        text
+    }
+}
+
 fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
@@ -113,9 +141,20 @@ fn unwrapped<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
 pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (raw, number) in text.lines().zip(1u32..) {
-        match cells::of(raw.trim()) {
+        let trimmed = raw.trim();
+        if let Some(parts) = glued::of(trimmed) {
+            lines.extend(parts.into_iter().map(|part| Line::new(number, part)));
+            continue;
+        }
+        match cells::of(trimmed) {
             Some(cells) if cells.is_empty() => lines.push(Line::new(number, "")),
-            Some(cells) => lines.extend(cells.into_iter().map(|cell| Line::new(number, cell))),
+            Some(cells) => {
+                let row = lines.len();
+                lines.extend(cells.into_iter().map(|cell| Line::new(number, cell)));
+                for cell in &mut lines[row + 1..] {
+                    cell.opens_row = false;
+                }
+            }
             None => lines.push(Line::new(number, raw)),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Lines with a label are read here, title lines in `title`. It must not look behind the first item.
 
+pub(crate) mod stamps;
 mod title;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -74,6 +75,8 @@ const LABELS: &[(&str, Label)] = &[
     ("tid", Label::Time),
     ("start", Label::Time),
     ("mødested", Label::Place),
+    ("mødeafholdelse", Label::Place),
+    ("lokation", Label::Place),
     ("mødelokale", Label::Place),
     ("mødesteder", Label::Place),
     ("lokale", Label::Place),
@@ -97,6 +100,7 @@ const LABELS: &[(&str, Label)] = &[
     ("slut", Label::Ignored),
     ("sagsnr", Label::Ignored),
     ("telefon", Label::Ignored),
+    ("information", Label::Ignored),
     ("sluttid", Label::Ignored),
     ("kommune", Label::Ignored),
     ("mødetype", Label::Ignored),
@@ -156,6 +160,12 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
             head.claimed.push(index);
         }
     }
+    if found.place.is_none()
+        && let Some(at) = dated.and_then(|at| place_above(lines, at, &head))
+        && place_line(&plain(lines[at].text), &lines[at], &mut found)
+    {
+        head.claimed.push(at);
+    }
     head.meeting = found.date.map(|(date, lines)| {
         let heading = MeetingHeading {
             date,
@@ -172,6 +182,12 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     head
 }
 
+/// The line right above the day, where nothing else has been read from it.
+fn place_above(lines: &[Line<'_>], day: usize, head: &Head) -> Option<usize> {
+    let at = day.checked_sub(1)?;
+    (lines[at].has_text() && !head.claimed.contains(&at)).then_some(at)
+}
+
 /// How many lines below the day a place may stand without a label.
 const UNDER_DAY: usize = 3;
 
@@ -182,6 +198,11 @@ const REACH: usize = 250;
 pub(crate) fn is_label(text: &str) -> bool {
     let bare = text.trim_end_matches([':', '.', ' ']).to_lowercase();
     LABELS.iter().any(|(word, _)| *word == bare)
+}
+
+/// Whether a line of the head begins with one of its labels.
+pub(crate) fn begins_with_label(text: &str) -> bool {
+    labelled(&plain(text)).is_some()
 }
 
 fn labelled(text: &str) -> Option<(Label, &str)> {
@@ -240,8 +261,9 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         }
         Label::Body => {
             if head.body.is_none() && text.chars().any(char::is_alphabetic) {
+                let named = title::taken_apart(text).body;
                 head.body = Some(marked(
-                    text.to_owned(),
+                    named.unwrap_or_else(|| text.to_owned()),
                     line.span(),
                     "meeting/body-label@1",
                     95,
@@ -283,7 +305,11 @@ fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) ->
             dates::DateReading::Yearless { .. } => {}
         }
     }
-    false
+    let Some(day) = dates::month_first(text) else {
+        return false;
+    };
+    found.date = found.date.take().or(Some((day, line.span())));
+    true
 }
 
 /// A line that names the kind, the body or the day without a label; whether it did.
@@ -301,6 +327,7 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
     if !(names || dated || timed || named) {
         return false;
     }
+    let title_is_bare = title.kind.is_none() && title.is_bare() && title.day.is_none();
     head.kind = head.kind.or(title.kind);
     head.status = head.status.or(title.status);
     let dated_kind = title.kind.is_some() && title.day.is_some();
@@ -309,7 +336,13 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
         (None, Some(rest)) if dated_kind && plausible(&rest) => Some((rest, 75)),
         (None, Some(_) | None) => None,
     };
-    if let (None, Some((body, sure))) = (&head.body, body) {
+    let known = head.body.as_ref().map(|known| known.value.as_str());
+    let committee = body
+        .as_ref()
+        .is_some_and(|(body, _)| names::is_committee(body));
+    // A committee right below the council it belongs to is who met.
+    let of_council = committee && known.is_some_and(names::is_council_of_place) && title_is_bare;
+    if let (true, Some((body, sure))) = (known.is_none() || of_council, body) {
         head.body = Some(marked(body, line.span(), "meeting/title@1", sure));
     }
     if title.day.is_some() || title.time.is_some() {

@@ -12,7 +12,7 @@ use protokol_core::name::without_term;
 
 use crate::regexes::finder;
 
-pub(crate) use people::{Person, is_list, people, person};
+pub(crate) use people::{Person, is_list, is_office, only_people, people, person};
 
 /// How the last word of a body's name ends.
 const BODY_ENDINGS: &[&str] = &[
@@ -37,6 +37,10 @@ const BODY_ENDINGS: &[&str] = &[
     "forum",
     "arbejdsgruppen",
     "regionsråd",
+    "hegnsyn",
+    "hegnsynet",
+    "magistrat",
+    "magistraten",
 ];
 
 /// How a body's name begins where it does not end like one.
@@ -57,6 +61,40 @@ const BODY_ABBREVIATIONS: &[&str] = &[
     "KB", "BY", "BR", "ØU", "ØK", "ØKU", "TMU", "BUU", "SSU", "KFU",
 ];
 
+/// Whether these letters are short for the body: "KB" for Kommunalbestyrelsen, "TMU" for Teknik- og
+/// Miljøudvalget.
+pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
+    let short = letters.trim().to_lowercase();
+    let capitals = letters.trim().chars().all(char::is_uppercase);
+    if short.is_empty() || !capitals || short.chars().count() > 5 {
+        return false;
+    }
+    let lower = without_term(body).to_lowercase();
+    let whole: &[(&str, &[&str])] = &[
+        ("kommunalbestyrelsen", &["kb"]),
+        ("byrådet", &["by", "br"]),
+        ("borgerrepræsentationen", &["br"]),
+        ("økonomiudvalget", &["øu", "øk", "øku"]),
+    ];
+    if let Some((_, known)) = whole.iter().find(|(name, _)| *name == lower) {
+        return known.contains(&short.as_str());
+    }
+    let mut initials = String::new();
+    for word in lower
+        .split([' ', '-', '&', ','])
+        .filter(|word| !word.is_empty())
+    {
+        if ["og", "for", "udvalget", "i", "af"].contains(&word) {
+            continue;
+        }
+        initials.extend(word.chars().next());
+        if word.len() > "udvalg".len() && word.contains("udvalg") {
+            initials.push('u');
+        }
+    }
+    initials == short
+}
+
 /// Whether these words, as a whole, name a body.
 pub(crate) fn is_body(name: &str) -> bool {
     let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
@@ -70,11 +108,35 @@ pub(crate) fn is_body(name: &str) -> bool {
     if BODY_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
         return lower.split(' ').count() <= 14;
     }
-    if !bare.split(' ').all(may_stand_in_name) {
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    let quiet = bare
+        .rsplit_once(' ')
+        .is_some_and(|(before, last)| is_quiet_name(before, last));
+    if !quiet && !bare.split(' ').all(may_stand_in_name) {
         return false;
     }
-    let last = lower.rsplit(' ').next().unwrap_or_default();
     lower.split(' ').count() <= 9 && BODY_ENDINGS.iter().any(|ending| last.ends_with(ending))
+}
+
+/// Whether the last word of a body's name stands in lower case: "Teknik- og miljøudvalget".
+fn is_quiet_name(before: &str, last: &str) -> bool {
+    const JOINING: &[&str] = &["og", "&", "samt", "fælles"];
+    last.starts_with(char::is_lowercase)
+        && BODY_ENDINGS.iter().any(|ending| last.ends_with(ending))
+        && before.split(' ').all(|word| {
+            word.starts_with(char::is_uppercase) || JOINING.contains(&word) || word.ends_with('-')
+        })
+}
+
+/// Whether a name is that of a committee.
+pub(crate) fn is_committee(name: &str) -> bool {
+    name.to_lowercase().contains("udvalg")
+}
+
+/// Whether a name is that of a council with its place, as it stands over its committees' minutes:
+/// "Grønborg Byråd".
+pub(crate) fn is_council_of_place(name: &str) -> bool {
+    name.to_lowercase().ends_with(" byråd")
 }
 
 /// Whether words like a body's stand anywhere in the text: a cheap look before a costly one.
@@ -82,14 +144,19 @@ pub(crate) fn may_name_body(text: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
             "dvalg",
+            "DVALG",
             "råd",
             "Råd",
+            "RÅD",
+            "BESTYRELSE",
             "estyrels",
             "epræsentation",
             "ævn",
             "ommission",
             "omit",
             "orum",
+            "egnsyn",
+            "agistrat",
             "§",
         ])
     });
@@ -97,7 +164,7 @@ pub(crate) fn may_name_body(text: &str) -> bool {
 }
 
 /// Words of a body's name begin with a capital, but for those that join them and the last.
-fn may_stand_in_name(word: &str) -> bool {
+pub(crate) fn may_stand_in_name(word: &str) -> bool {
     const JOINING: &[&str] = &[
         "og", "for", "&", "samt", "i", "af", "til", "-", "–", "stk.", "fælles", "med",
     ];
@@ -107,12 +174,17 @@ fn may_stand_in_name(word: &str) -> bool {
         || JOINING.contains(&word)
 }
 
-/// The name without a single year behind it: "Byråd 2022".
-fn without_year(name: &str) -> &str {
-    match name.rsplit_once(' ') {
-        Some((bare, year)) if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) => bare,
-        Some(_) | None => name,
-    }
+/// The name without a year or two behind it: "Byråd 2022", "Fritidsudvalget (18-21)".
+pub(crate) fn without_year(name: &str) -> &str {
+    let Some((bare, behind)) = name.rsplit_once(' ') else {
+        return name;
+    };
+    let year = behind.len() == 4 && behind.bytes().all(|b| b.is_ascii_digit());
+    let years = behind.strip_prefix('(').is_some_and(|years| {
+        let years = years.trim_end_matches(')');
+        years.len() >= 4 && years.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+    });
+    if year || years { bare } else { name }
 }
 
 fn capital_or_section(c: char) -> bool {
@@ -124,6 +196,10 @@ fn capital_or_section(c: char) -> bool {
 /// A name may hold commas and "og" itself, so a part is cut off only where it is a whole name and
 /// what follows begins another.
 pub(crate) fn bodies_in(text: &str) -> Vec<String> {
+    text.lines().flat_map(bodies_in_line).collect()
+}
+
+fn bodies_in_line(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = text.trim().trim_end_matches('.').trim();
     while !rest.is_empty() {
@@ -135,7 +211,7 @@ pub(crate) fn bodies_in(text: &str) -> Vec<String> {
             None => (rest, ""),
         };
         let part = part.trim().trim_end_matches(['.', ',', ':', ';']).trim();
-        if is_body(part) {
+        if is_body(part) || !found.is_empty() && QUIET.contains(&part) {
             found.push(part.to_owned());
         } else if let Some((_, after)) = separators(rest).find(|cut| hard(rest, *cut)) {
             rest = rest[after..].trim_start();
@@ -146,17 +222,21 @@ pub(crate) fn bodies_in(text: &str) -> Vec<String> {
     found
 }
 
+/// Bodies that a list names in lower case behind others: "Teknisk Udvalg, byrådet".
+const QUIET: &[&str] = &["byrådet", "kommunalbestyrelsen", "økonomiudvalget"];
+
 /// Separators no name of a body holds.
 fn hard(text: &str, (from, to): (usize, usize)) -> bool {
     text[from..to].contains(['\n', ';', '→', '/', '>'])
 }
 
 fn begins_another(text: &str) -> bool {
-    text.starts_with(capital_or_section)
-        && separators(text)
-            .map(|cut| cut.0)
-            .chain([text.len()])
-            .any(|end| is_body(text[..end].trim()) && !holds_a_list(&text[..end]))
+    QUIET.iter().any(|name| text.starts_with(name))
+        || text.starts_with(capital_or_section)
+            && separators(text)
+                .map(|cut| cut.0)
+                .chain([text.len()])
+                .any(|end| is_body(text[..end].trim()) && !holds_a_list(&text[..end]))
 }
 
 /// Whether a comma parts whole words, as in "Sundhed, Økonomiudvalget": more than the next name.
@@ -198,12 +278,29 @@ mod tests {
             "Byråd 2022-2025",
             "Ældrerådet",
             "Arbejdsmarkeds- og Integrationsudvalget.",
+            "Teknik- og miljøudvalget",
+            "Det fælles landdistriktsråd",
         ] {
             assert!(is_body(name), "{name}");
         }
         for name in ["Job & Social", "Godkendelse af dagsorden", "udvalget", ""] {
             assert!(!is_body(name), "{name}");
         }
+    }
+
+    #[test]
+    fn letters_may_stand_for_a_body() {
+        for (letters, body) in [
+            ("KB", "Kommunalbestyrelsen"),
+            ("BY", "Byrådet"),
+            ("TMU", "Teknik- og Miljøudvalget"),
+            ("ØU", "Økonomiudvalget"),
+            ("VN", "Udvalget for Vand og Natur"),
+        ] {
+            assert!(abbreviates(letters, body), "{letters}");
+        }
+        assert!(!abbreviates("ØU", "Kommunalbestyrelsen"));
+        assert!(!abbreviates("Byrådet", "Byrådet"));
     }
 
     #[test]
@@ -223,6 +320,10 @@ mod tests {
                 "Økonomiudvalget",
                 "Kommunalbestyrelsen"
             ]
+        );
+        assert_eq!(
+            bodies_in("Udvalget for Børn, byrådet"),
+            ["Udvalget for Børn", "byrådet"]
         );
         assert_eq!(bodies_in("ØU / KB"), ["ØU", "KB"]);
         assert!(bodies_in("Job & Social").is_empty());

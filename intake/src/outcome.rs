@@ -5,7 +5,7 @@
 //! voted how, `standing` what of the text is decided today, and `decision` puts a whole decision text together. A text no rule claims is unclear:
 //! nothing is guessed.
 
-mod acts_on;
+pub(crate) mod acts_on;
 mod claims;
 pub(crate) mod decision;
 pub(crate) mod lexicon;
@@ -20,5 +20,6 @@ mod whose;
 
 pub(crate) use claims::{Order, order_of, orders_something, verb_of};
 pub(crate) use decision::read;
+pub(crate) use points::without_ordinal;
 pub(crate) use recommended::before_the_body;
 pub(crate) use standing::standing;

@@ -13,7 +13,7 @@ use crate::names;
 use crate::outcome;
 use crate::outcome::decision::Context;
 use crate::sections::Section;
-use crate::sections::stamp::{Stamp, bare_stamp};
+use crate::sections::stamp::{self, Stamp};
 
 /// Whose meeting the document is of.
 #[derive(Debug, Clone, Copy)]
@@ -106,32 +106,14 @@ pub(crate) fn steps<'a>(
 
 /// A body and a day, and behind them what was decided.
 fn step(text: &str) -> Option<(Stamp, &str)> {
-    const MARKS: &[&str] = &[": ", " - ", " – ", ". "];
-    if !may_be_step(text) {
-        return None;
-    }
-    MARKS.iter().find_map(|mark| {
-        text.match_indices(mark)
-            .take(MOST_MARKS)
-            .find_map(|(at, _)| {
-                let head = &text[..at];
-                // "14. august 2023" looks like a point of a list until "den" stands before it.
-                let stamp = bare_stamp(head).or_else(|| bare_stamp(&format!("den {head}")))?;
-                let decision = text[at + mark.len()..].trim();
-                decision
-                    .starts_with(char::is_uppercase)
-                    .then_some((stamp, decision))
-            })
-    })
+    stamp::step(text, &[": ", " - ", " – ", ". "])
+        .filter(|(_, decision)| decision.starts_with(char::is_uppercase))
 }
 
 /// Whether a day and a body may stand in a line: a cheap look before a costly one.
 fn may_be_step(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit()) && names::may_name_body(text)
 }
-
-/// How many marks of a line are tried as the end of a body and a day.
-const MOST_MARKS: usize = 4;
 
 /// The decision quoted in a section, if it holds any text.
 pub(crate) fn of_section(

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use protokol_core::document::{Document, Finding, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
@@ -16,6 +17,7 @@ use crate::layout::{self, Layout};
 use crate::lines::{Line, lines_of};
 use crate::meeting::{self, Head};
 use crate::municipality;
+use crate::outcome::acts_on::{self, Named};
 use crate::prior::Own;
 use crate::references;
 use crate::refusal::{Refusal, RefusalCode};
@@ -42,7 +44,8 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
 
 fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     let layout = layout::of(lines);
-    let head = meeting::read(&lines[layout.header.clone()]);
+    let mut head = meeting::read(&lines[layout.header.clone()]);
+    meeting::stamps::complete(&mut head, lines);
     let own = Own {
         body: head.body.as_ref().map(|body| body.value.as_str()),
         date: head.meeting.as_ref().map(|meeting| meeting.value.date),
@@ -71,7 +74,8 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     findings.extend(damaged_dates(lines, &read));
     findings.extend(cut_off(lines, &read, &layout));
     let unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
-    let items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
+    let mut items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
+    called_by_title(&mut items, own.date);
     findings.extend(references::unresolved(&items, lines, own.date));
     let absent = absent_throughout(attendance.absent, &items);
     Some(Document {
@@ -92,12 +96,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
 
 /// Whether any line among the items heads a decision or a recommendation.
 fn headed(lines: &[Line<'_>]) -> Headed {
-    let heads = |line: &Line<'_>| {
-        line.has_text()
-            && line.heads_section
-            && (line.heads_result || sections::heads_treatment(line.text))
-    };
-    if lines.iter().any(heads) {
+    if sections::any_treatment(lines) {
         Headed::Somewhere
     } else {
         Headed::Nowhere
@@ -122,10 +121,41 @@ fn believable(head: &Head, read: &[ReadItem], headed: Headed) -> bool {
     read.iter().any(treats) && (headed == Headed::Somewhere || met) || bare
 }
 
+/// Adds to the approval of the agenda what it does to items it calls by their titles.
+fn called_by_title(items: &mut [Item], meeting: Option<NaiveDate>) {
+    let approval = items
+        .iter()
+        .position(|item| item.title.value.to_lowercase().contains("dagsorden"));
+    let Some(at) = approval else {
+        return;
+    };
+    let Some(decision) = &items[at].decision else {
+        return;
+    };
+    let others: Vec<Named<'_>> = items
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != at)
+        .map(|(_, item)| Named {
+            number: item.number.as_deref(),
+            title: &item.title.value,
+        })
+        .collect();
+    let acts = acts_on::by_title(&decision.value.text, &others, meeting);
+    if let Some(decision) = &mut items[at].decision {
+        decision.value.acts_on.extend(acts);
+    }
+}
+
 /// Who the header names, and who is absent at every item.
 fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<String>> {
     let mut absent = header;
-    if let Some((first, rest)) = items.split_first() {
+    // Of an item that is not shown nothing can be told.
+    let told: Vec<&Item> = items
+        .iter()
+        .filter(|item| item.decision.is_some() || !item.absent.is_empty())
+        .collect();
+    if let Some((first, rest)) = told.split_first() {
         for name in &first.absent {
             let everywhere = rest
                 .iter()

@@ -94,7 +94,14 @@ struct Building {
 
 impl Building {
     fn line(&mut self, text: &str, span: Lines, after_blank: bool) {
-        let text = text.trim();
+        // "at | planen godkendes |": the cells of a table.
+        let cells: Vec<&str> = text
+            .split('|')
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .collect();
+        let whole = cells.join(" ");
+        let text = whole.trim();
         if text.is_empty() {
             return;
         }
@@ -301,13 +308,13 @@ fn addressed(rest: &str) -> &str {
                 .or_else(|| after.find(" at:"))
             {
                 Some(at) => after[at..].trim_start_matches([',', ' ']),
-                None if after.len() < 120 && after.ends_with([',', ':']) => "",
+                None if after.len() < 120 && after.ends_with([',', ':', ';']) => "",
                 None => after,
             };
             break;
         }
     }
-    let bare = rest.trim_end_matches([':', ',', ' ', '.']);
+    let bare = rest.trim_end_matches([':', ',', ';', ' ', '.']);
     let bare = bare
         .strip_suffix(" at")
         .unwrap_or(bare)
@@ -315,7 +322,7 @@ fn addressed(rest: &str) -> &str {
     if names::is_body(bare) {
         return "";
     }
-    let leads_on = rest.ends_with([':', ',']) && VERBS.iter().any(|verb| bare.ends_with(verb));
+    let leads_on = rest.ends_with([':', ',', ';']) && VERBS.iter().any(|verb| bare.ends_with(verb));
     if leads_on || bare.eq_ignore_ascii_case("at") {
         ""
     } else {

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use protokol_core::document::{Finding, Item, Reference};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
@@ -21,7 +21,7 @@ use crate::words::{sentences, words};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(sags?|punkt|pkt)\.?\s*(?:nr\.?|nummer)?\s*(\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
+        r"(?i)\b(sags?|punkt|pkt)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
     )
 });
 
@@ -30,8 +30,11 @@ const REACH: usize = 80;
 
 /// Whether a line may hold a reference: a cheap look before a costly one.
 pub(crate) fn may_refer(text: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> =
-        LazyLock::new(|| finder(&["sag nr", "(sag", "sag ", "punkt ", "(punkt", "pkt"]));
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            "sag nr", "(sag", "sag ", "punkt ", "(punkt", "pkt", "mødet ", "møde ",
+        ])
+    });
     SIGNS.is_match(text)
 }
 
@@ -52,11 +55,21 @@ pub(crate) fn of_line(
                 continue;
             };
             let before = &sentence[..whole.start()];
-            let Some(place) = place(before, meeting) else {
-                continue;
+            let (place, to) = match place_behind(sentence, item.end(), meeting) {
+                Some((place, to)) => (
+                    Place {
+                        from: whole.start(),
+                        ..place
+                    },
+                    to,
+                ),
+                None => match place(before, meeting) {
+                    Some(place) => (place, item.end()),
+                    None => continue,
+                },
             };
             let reference = Reference {
-                text: closed(sentence, place.from, item.end()),
+                text: closed(sentence, place.from, to),
                 body: named_body(&sentence[..place.from], body),
                 meeting_date: place.date,
                 item: Some(item.as_str().to_owned()),
@@ -69,8 +82,97 @@ pub(crate) fn of_line(
                 place.sure,
             ));
         }
+        if found.is_empty() || !ITEM.is_match(sentence) {
+            found.extend(meeting_alone(sentence, next, lines, body, meeting));
+        }
     }
     found
+}
+
+/// A meeting named without an item: "som besluttet på mødet i august", "på udvalgets møde den 6.
+/// november 2023". Only what looks back is a reference.
+fn meeting_alone(
+    sentence: &str,
+    next: &str,
+    lines: Lines,
+    body: Option<&str>,
+    meeting: Option<NaiveDate>,
+) -> Option<Read<Reference>> {
+    static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)\b(?:som|jf\.?|besluttede|besluttet|vedtog|vedtaget|godkendte|godkendt|bad|bedt|udsatte|udsat|drøftede|behandlede|orienteret)\b[^.;]{{0,60}}?\b(?:på|ved|i) (?:(?:sit|det|dets|\p{{L}}+s) )?(?:ordinære )?møde(?:t)? (?P<when>(?:den|d\.) [^,;)]{{4,40}}|i (?:{})\b(?: \d{{4}})?)",
+            dates::MONTH_PATTERN
+        ))
+    });
+    if !sentence.contains("møde") {
+        return None;
+    }
+    let found = MEETING.captures(sentence)?;
+    let (whole, when) = (found.get(0)?, found.name("when")?);
+    let day = dates::dates(when.as_str()).into_iter().next();
+    let (date, to, sure) = match day {
+        Some(day) => match back(day.reading, meeting) {
+            Some(date) => (Some(date), when.start() + day.to, 70),
+            None => return None,
+        },
+        None => (None, when.end(), 60),
+    };
+    let from = whole.start();
+    let reference = Reference {
+        text: sentence[from..to].trim().to_owned(),
+        body: named_body(&sentence[..when.start()], body),
+        meeting_date: date,
+        item: None,
+        relation: relation(sentence, next),
+    };
+    Some(marked(reference, lines, "reference/meeting@1", sure))
+}
+
+/// The day a date names that looks back from the meeting; without a year, the last such day.
+fn back(reading: DateReading, meeting: Option<NaiveDate>) -> Option<NaiveDate> {
+    match reading {
+        DateReading::Day(day) => meeting.is_none_or(|meeting| day < meeting).then_some(day),
+        DateReading::Yearless { day, month } => {
+            let meeting = meeting?;
+            let this_year = NaiveDate::from_ymd_opt(meeting.year(), month, day)?;
+            if this_year < meeting {
+                return Some(this_year);
+            }
+            NaiveDate::from_ymd_opt(meeting.year() - 1, month, day)
+        }
+        DateReading::Damaged => None,
+    }
+}
+
+/// The meeting named behind an item: "sag nr. 12 af 3. maj", "punkt 4 på mødet den 11. januar". And
+/// where it ends.
+fn place_behind(
+    sentence: &str,
+    item_end: usize,
+    meeting: Option<NaiveDate>,
+) -> Option<(Place, usize)> {
+    static LINK: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^,? (?:af|fra|på|ved|i)(?: (?:(?:sit|det|\p{L}+s) )?møde(?:t)?)?(?: (?:den|d\.))? ?",
+        )
+    });
+    let behind = &sentence[item_end..];
+    let link = LINK.find(behind)?;
+    let date = dates::dates(behind)
+        .into_iter()
+        .next()
+        .filter(|date| date.from == link.end())?;
+    let day = back(date.reading, meeting)?;
+    let sure = match date.reading {
+        DateReading::Day(_) => 82,
+        DateReading::Yearless { .. } | DateReading::Damaged => 76,
+    };
+    let place = Place {
+        date: Some(day),
+        from: item_end,
+        sure,
+    };
+    Some((place, item_end + date.to))
 }
 
 /// The words of a reference, with the parenthesis they open.
@@ -105,14 +207,17 @@ fn place(before: &str, meeting: Option<NaiveDate>) -> Option<Place> {
         .into_iter()
         .rev()
         .find_map(|found| match found.reading {
-            DateReading::Day(day) if near(found.to) => Some((day, found.from)),
+            DateReading::Day(day) if near(found.to) => Some((day, found.from, 82)),
+            DateReading::Yearless { .. } if near(found.to) => {
+                Some((back(found.reading, meeting)?, found.from, 76))
+            }
             DateReading::Day(_) | DateReading::Yearless { .. } | DateReading::Damaged => None,
         });
-    if let Some((day, from)) = day {
+    if let Some((day, from, sure)) = day {
         return Some(Place {
             date: Some(day),
             from,
-            sure: 82,
+            sure,
         });
     }
     let lower = before.to_lowercase();
@@ -274,6 +379,49 @@ mod tests {
             (found[0].meeting_date, found[0].item.as_deref()),
             (NaiveDate::from_ymd_opt(2023, 9, 6), Some("4"))
         );
+    }
+
+    #[test]
+    fn the_meeting_may_stand_behind_the_item() {
+        for (text, date, item) in [
+            ("Jf. sag nr. 12 af 3. maj 2022.", (2022, 5, 3), "12"),
+            ("Se punkt 4 på mødet den 11. januar.", (2023, 1, 11), "4"),
+            (
+                "Udvalget bad den 11. januar, punkt B.4, om tal.",
+                (2023, 1, 11),
+                "B.4",
+            ),
+            (
+                "Jf. udvalgets møde den 8. december, sag nr. 2.",
+                (2022, 12, 8),
+                "2",
+            ),
+        ] {
+            let found = read(text);
+            assert_eq!(found.len(), 1, "{text}");
+            let (year, month, day) = date;
+            assert_eq!(
+                found[0].meeting_date,
+                NaiveDate::from_ymd_opt(year, month, day),
+                "{text}"
+            );
+            assert_eq!(found[0].item.as_deref(), Some(item), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_meeting_may_be_named_without_an_item() {
+        let found = read("Som besluttet på mødet i august er prisen undersøgt.");
+        assert_eq!(found[0].text, "Som besluttet på mødet i august");
+        assert_eq!(
+            (found[0].meeting_date, found[0].item.as_deref()),
+            (None, None)
+        );
+        let found = read("Byrådet vedtog på sit møde den 24. februar 2009 at begynde.");
+        assert_eq!(found[0].meeting_date, NaiveDate::from_ymd_opt(2009, 2, 24));
+        assert_eq!(found[0].body.as_deref(), Some("Byrådet"));
+        assert!(read("Det drøftes på mødet den 3. oktober 2023.").is_empty());
+        assert!(read("Der holdes møde den 24. februar 2009.").is_empty());
     }
 
     #[test]

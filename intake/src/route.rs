@@ -87,7 +87,13 @@ pub(crate) fn of(
     };
     let final_in = stations.last().cloned();
     let own = body.map(NameKey::of_body);
-    let is_final = final_in.as_deref().map(NameKey::of_body) == own && own.is_some();
+    let same = |named: &str, own: &str| {
+        NameKey::of_body(named) == NameKey::of_body(own) || names::abbreviates(named, own)
+    };
+    let is_final = final_in
+        .as_deref()
+        .zip(body)
+        .is_some_and(|(named, own)| same(named, own));
     let hearing = title.to_lowercase().starts_with("høring");
     let competence = if own.is_none() {
         Competence::Unknown
@@ -145,6 +151,17 @@ pub(crate) fn names_bodies_only(text: &str) -> bool {
 
 /// The bodies on the way, the final one last: "X via Y" ends in X.
 fn stations(text: &str) -> Vec<String> {
+    // "Byrådet har kompetence til at træffe beslutning", "Børneudvalget beslutter."
+    const DECIDES: &[&str] = &[
+        " har kompetence",
+        " beslutter",
+        " træffer ",
+        " afgør ",
+        " godkender endelig",
+    ];
+    if let Some(at) = DECIDES.iter().filter_map(|verb| text.find(verb)).min() {
+        return names::bodies_in(text[..at].rsplit(['.', '\n']).next().unwrap_or_default());
+    }
     if let Some((last, through)) = text.split_once(" via ") {
         let mut stations = names::bodies_in(through);
         stations.extend(names::bodies_in(last));

@@ -15,6 +15,7 @@ use protokol_core::vocabulary::SectionKind;
 
 use crate::attendance;
 use crate::case_numbers;
+use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::regexes::finder;
@@ -89,8 +90,13 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         line.heads_section = reads_as_head(line.text);
         line.is_case_number = case_numbers::on_line(line.text).is_some();
     }
-    let decides = |line: &Line<'_>| line.heads_section && heads_decision(line.text);
-    if lines.iter().any(decides) {
+    let decides = |line: &&Line<'_>| line.heads_section && heads_decision(line.text);
+    // The meeting that heads the document decides nothing.
+    let (meetings, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) = lines
+        .iter()
+        .filter(decides)
+        .partition(|line| stamp::is_meeting(line.text));
+    if !others.is_empty() || meetings.len() > 1 {
         return;
     }
     for line in lines.iter_mut().filter(|line| line.has_text()) {
@@ -147,6 +153,32 @@ pub(crate) fn heads_treatment(text: &str) -> bool {
     kind == Some(SectionKind::Recommendation) || is_recommender_line(text) || heads_decision(text)
 }
 
+/// Whether any of the lines heads a decision or a recommendation. "Referat" does so where it stands
+/// more than once; else it heads the document.
+pub(crate) fn any_treatment(lines: &[Line<'_>]) -> bool {
+    let heads = lines
+        .iter()
+        .filter(|line| line.has_text() && line.heads_section);
+    let mut documents = 0;
+    heads.clone().any(|line| {
+        if heads_document(line.text) {
+            documents += 1;
+            documents > 1
+        } else {
+            line.heads_result || heads_treatment(line.text)
+        }
+    })
+}
+
+/// Whether a line is what minutes are called, as stands over them: "Referat".
+pub(crate) fn heads_document(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', ' ']).to_lowercase();
+    matches!(
+        bare.as_str(),
+        "referat" | "beslutningsprotokol" | "beslutningsreferat" | "protokol"
+    )
+}
+
 /// The sections of an item's lines, given as indices, and where the first one begins.
 pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Section<'a>> {
     let mut found: Vec<Section<'a>> = Vec::new();
@@ -161,17 +193,32 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
         };
         if let Some(last) = found.last_mut() {
             last.body.end = index;
+            last.body.start = last.body.start.min(index);
             last.whole.end = index;
+        }
+        let mut stamp = heading.stamp;
+        let mut start = if heading.is_text { index } else { index + 1 };
+        if let Some((number, at)) = item_below(&stamp, lines, start..range.end) {
+            stamp.item = stamp.item.or(Some(number));
+            start = at + 1;
         }
         found.push(Section {
             kind: heading.kind,
             inline: heading.inline,
-            body: if heading.is_text { index } else { index + 1 }..range.end,
+            body: start..range.end,
             whole: index..range.end,
-            stamp: heading.stamp,
+            stamp,
         });
     }
     found
+}
+
+/// The item a stamp names on a line of its own: "Punkt 2:" below "Byrådets møde 27. marts 2006".
+fn item_below(stamp: &Stamp, lines: &[Line<'_>], range: Range<usize>) -> Option<(String, usize)> {
+    stamp.date?;
+    let at = range.clone().find(|index| lines[*index].has_text())?;
+    let (_, number, title) = number::worded(lines[at].text)?;
+    title.is_empty().then_some((number.printed, at))
 }
 
 fn heading<'a>(
@@ -206,7 +253,10 @@ fn heading<'a>(
         if kind == SectionKind::Absence && inside == Some(SectionKind::Decision) {
             return None;
         }
-        return Some(plain_heading(under_stamp(kind, index, lines, before)?));
+        return Some(Heading {
+            stamp: stamp::of_owner(line.text),
+            ..plain_heading(under_stamp(kind, index, lines, before)?)
+        });
     }
     if let Some(stamp) = decision_stamp(line.text) {
         return Some(Heading {
@@ -222,6 +272,13 @@ fn heading<'a>(
         });
     }
     if let Some(stamp) = bare_stamp(line.text) {
+        let on_the_way = matches!(
+            inside,
+            Some(SectionKind::Route | SectionKind::Competence | SectionKind::Hearing)
+        );
+        if on_the_way && !line.text.ends_with(':') && nothing_below(lines, index) {
+            return None;
+        }
         return Some(Heading {
             stamp,
             ..plain_heading(SectionKind::PriorDecision)
@@ -254,6 +311,16 @@ fn heading<'a>(
         });
     }
     own_heading(line, inside).then(|| plain_heading(SectionKind::Other))
+}
+
+/// Whether the next line with text heads something itself.
+fn nothing_below(lines: &[Line<'_>], index: usize) -> bool {
+    lines[index + 1..]
+        .iter()
+        .find(|line| line.has_text())
+        .is_none_or(|next| {
+            next.heads_section && named_kind(next.text) != Some(SectionKind::Decision)
+        })
 }
 
 /// A decision goes on behind another one quoted in it on a line of its own.

@@ -31,8 +31,8 @@ pub struct Extracted {
     pub extractor: &'static str,
 }
 
-/// The text of these bytes: UTF-16 where they begin with its mark, else UTF-8, else Windows-1252; control characters set aside; CRLF, CR and FF
-/// as LF; Unicode NFC.
+/// The text of these bytes: UTF-16 where they begin with its mark or every other byte is zero, else UTF-8,
+/// else Windows-1252; control characters set aside; CRLF, CR and FF as LF; Unicode NFC.
 ///
 /// # Errors
 /// [`RefusalCode::TooLarge`] above [`MAX_BYTES`], [`RefusalCode::NotText`] for binary noise.
@@ -48,6 +48,12 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut findings = Vec::new();
     let decoded: Cow<'_, str> = if let Some(wide) = wide(bytes) {
+        wide
+    } else if let Some(wide) = wide_unmarked(bytes) {
+        findings.push(whole_file(
+            ReaderFinding::EncodingGuessed,
+            "every other byte is zero and the text was read as UTF-16".to_owned(),
+        ));
         wide
     } else if let Ok(text) = std::str::from_utf8(bytes) {
         Cow::Borrowed(text)
@@ -96,6 +102,32 @@ fn wide(bytes: &[u8]) -> Option<Cow<'_, str>> {
         _ => return None,
     };
     Some(encoding.decode_with_bom_removal(bytes).0)
+}
+
+/// The text of bytes that can only be UTF-16 without its mark: of the letters of Danish, nearly all have
+/// a zero byte on the same side, and no text in another encoding has zeros.
+fn wide_unmarked(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    const FEWEST: usize = 16;
+    const LOOKED_AT: usize = 4096;
+    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+    if !bytes.len().is_multiple_of(2) || start.len() < FEWEST {
+        return None;
+    }
+    let zeros = |side: usize| {
+        let of_side = start.iter().skip(side).step_by(2);
+        of_side.filter(|byte| **byte == 0).count()
+    };
+    let (first, second) = (zeros(0), zeros(1));
+    let pairs = start.len() / 2;
+    let most = |count: usize| count * 10 > pairs * 8;
+    let encoding = if most(second) && first == 0 {
+        encoding_rs::UTF_16LE
+    } else if most(first) && second == 0 {
+        encoding_rs::UTF_16BE
+    } else {
+        return None;
+    };
+    encoding.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
 struct Cleaned {
@@ -189,6 +221,24 @@ mod tests {
         let extracted = extract(b"R\xE5dhuset \x96 \xD8st").unwrap();
         assert_eq!(extracted.text, "Rådhuset – Øst");
         assert_eq!(codes(&extracted), [ReaderFinding::EncodingGuessed]);
+    }
+
+    #[test]
+    fn utf_16_without_its_mark_is_guessed() {
+        let words = "Rådhuset i Nordvig – mødet\r\nPunkt 1\r\n";
+        let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            words.encode_utf16().flat_map(bytes).collect()
+        };
+        for bytes in [wide(u16::to_le_bytes), wide(u16::to_be_bytes)] {
+            let extracted = extract(&bytes).unwrap();
+            assert_eq!(extracted.text, "Rådhuset i Nordvig – mødet\nPunkt 1\n");
+            assert_eq!(codes(&extracted), [ReaderFinding::EncodingGuessed]);
+        }
+        let noise = b"a\0b\0c\0\0\0d\0e\0f\0g\0h\0i\0j\0k\0";
+        assert!(
+            extract(&noise[..]).is_err(),
+            "a zero on both sides is no letter"
+        );
     }
 
     #[test]

@@ -1,20 +1,18 @@
-//! `case list` and `case show`: the cases, where they stand, and all their items.
+//! `case list`: the cases, where they stand, and how they are found by number.
 
 use chrono::NaiveDate;
 use protokol_core::book::{Book, Case as Known};
 use protokol_core::case_number::CaseKey;
-use protokol_core::ids::CaseId;
+use protokol_core::ids::{CaseId, Subject};
 use protokol_core::name::NameKey;
 use serde::{Serialize, Serializer};
 
-use crate::follow_ups::FollowUp;
-use crate::item_list::{self, Item};
 use crate::names;
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CaseList {
-    /// The cases, by municipality and number. One without an item by the cut's day is not listed.
+    /// The cases, by municipality and number. One that a document mentions is listed from its first item.
     pub cases: Vec<Case>,
 }
 
@@ -38,17 +36,6 @@ pub struct Case {
     pub last_treated: Option<NaiveDate>,
 }
 
-/// `case show`: a case with its items and follow-ups.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CaseShown {
-    /// The case.
-    pub case: Case,
-    /// Its items, in order of their meetings.
-    pub items: Vec<Item>,
-    /// What is to come of it.
-    pub follow_ups: Vec<FollowUp>,
-}
-
 fn code<S: Serializer>(
     state: &protokol_core::book::CaseState,
     serializer: S,
@@ -59,10 +46,7 @@ fn code<S: Serializer>(
 /// The cases at a cut.
 #[must_use]
 pub fn report(book: &Book<'_>) -> CaseList {
-    let treated = book
-        .cases
-        .iter()
-        .filter(|(_, known)| !known.items.is_empty());
+    let treated = book.cases.iter().filter(|(_, known)| is_listed(known));
     let mut cases: Vec<Case> = treated.map(|(id, known)| case(book, *id, known)).collect();
     cases.sort_by(|a, b| {
         (&a.municipality, &a.number, a.id).cmp(&(&b.municipality, &b.number, b.id))
@@ -87,53 +71,47 @@ pub fn case(book: &Book<'_>, id: CaseId, known: &Known<'_>) -> Case {
     }
 }
 
-/// The cases a printed number means, by its comparable form; those of one municipality alone where
-/// one is given.
+/// Whether a case is listed: from its first item, or from the day somebody opened it or did something
+/// in it.
+fn is_listed(known: &Known<'_>) -> bool {
+    let opened = known.opened.and_then(|opened| opened.day()).is_some();
+    let done = !(known.closings.is_empty()
+        && known.appropriations.is_empty()
+        && known.hearings.is_empty()
+        && known.links.is_empty());
+    opened || done || !known.items.is_empty()
+}
+
+/// The cases a printed number means, by its comparable form, or `case/` and the id; those of one
+/// municipality alone where one is given.
 #[must_use]
 pub fn find(book: &Book<'_>, number: &str, municipality: Option<&str>) -> Vec<CaseId> {
+    let listed = book.cases.iter().filter(|(_, known)| is_listed(known));
+    if let Ok(Subject::Case(id)) = number.trim().parse() {
+        return listed
+            .map(|(known, _)| *known)
+            .filter(|known| *known == id)
+            .collect();
+    }
     let Some(key) = CaseKey::of(number) else {
         return vec![];
     };
     let municipality = municipality.map(NameKey::of_municipality);
+    let is_meant = |number: &str, town: Option<&String>| {
+        let town = NameKey::of_municipality(town.map_or("", String::as_str));
+        CaseKey::of(number).as_ref() == Some(&key)
+            && municipality.as_ref().is_none_or(|wanted| *wanted == town)
+    };
     let named = |known: &Known<'_>| {
-        known
-            .opened
-            .and_then(|opened| opened.words)
-            .is_some_and(|words| {
-                let its_own =
-                    NameKey::of_municipality(words.municipality.as_deref().unwrap_or_default());
-                CaseKey::of(&words.number) == Some(key.clone())
-                    && municipality
-                        .as_ref()
-                        .is_none_or(|municipality| *municipality == its_own)
-            })
+        let opened = known.opened.and_then(|opened| opened.words);
+        let further = known.numbers.iter().filter_map(|fact| fact.words);
+        opened.is_some_and(|words| is_meant(&words.number, words.municipality.as_ref()))
+            || further
+                .into_iter()
+                .any(|words| is_meant(&words.number, words.municipality.as_ref()))
     };
-    let found = book
-        .cases
-        .iter()
-        .filter(|(_, known)| !known.items.is_empty() && named(known));
-    found.map(|(id, _)| *id).collect()
-}
-
-/// A case with its items and follow-ups.
-#[must_use]
-pub fn show(book: &Book<'_>, id: CaseId, day: NaiveDate, soon_days: u32) -> Option<CaseShown> {
-    let known = book.cases.get(&id)?;
-    let items = known
-        .items
-        .iter()
-        .filter_map(|item| item_list::item(book, *item, book.items.get(item)?));
-    let mut follow_ups = crate::follow_ups::report(book, day, soon_days).follow_ups;
-    let ours = |follow_up: &FollowUp| {
-        book.follow_ups
-            .get(&follow_up.id)
-            .and_then(|known| known.ordered)
-            .is_some_and(|ordered| ordered.facts.case == Some(id))
-    };
-    follow_ups.retain(ours);
-    Some(CaseShown {
-        case: case(book, id, known),
-        items: items.collect(),
-        follow_ups,
-    })
+    listed
+        .filter(|(_, known)| named(known))
+        .map(|(id, _)| *id)
+        .collect()
 }

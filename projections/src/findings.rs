@@ -2,7 +2,9 @@
 //! reader of a document found is kept in it.
 
 mod bodies;
+mod matters;
 mod meetings;
+mod treatments;
 
 use std::collections::BTreeSet;
 
@@ -44,6 +46,8 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>]) -> Findings {
     findings.extend(contradicted(book, holding));
     findings.extend(bodies::findings(book));
     findings.extend(meetings::findings(book));
+    findings.extend(treatments::findings(book));
+    findings.extend(matters::findings(book));
     findings.sort();
     Findings { findings }
 }

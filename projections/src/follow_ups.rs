@@ -1,6 +1,8 @@
 //! `due` and `followup list`: what was ordered, implied or promised, and when it is due.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate, TimeDelta};
 use protokol_core::book::{self, Book, FollowUpOrdered, FollowUpStep};
 use protokol_core::event::follow_up_ordered;
 use protokol_core::ids::FollowUpId;
@@ -9,6 +11,7 @@ use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
 use serde::Serialize;
 
 use crate::evidence::{Place, places};
+use crate::history::Entry;
 use crate::names;
 
 /// The report.
@@ -40,6 +43,8 @@ pub struct FollowUp {
     pub due: Option<DueWords>,
     /// Where it stands on the day of the cut.
     pub status: Status,
+    /// Days its clock stood still since it got its deadline; they are added to its last day.
+    pub paused_days: i64,
     /// Read with little confidence, and nobody reviewed it.
     pub unsure: bool,
     /// Where it was ordered.
@@ -87,7 +92,8 @@ pub enum Status {
     Open,
     /// It waits, as while the decision that ordered it is stopped.
     Suspended,
-    /// What was asked for came; of an item that was put off, its case stood before the same body again.
+    /// What was asked for came, and the body that asked has not taken it; of an item that was put off, its
+    /// case stood before the same body again.
     Delivered,
     /// The body that asked took what came.
     Accepted,
@@ -170,20 +176,62 @@ struct Now<'a> {
     due: Option<Interval>,
     due_words: Option<&'a String>,
     delivered: Option<Delivered>,
-    /// How it ended, or that it waits.
-    status: Option<Status>,
+    /// What came, each with the days it came late by the deadline of that time.
+    came: Vec<(Position, Option<i64>)>,
+    /// Accepted or dropped.
+    ended: Option<Status>,
+    /// How often it was suspended and not resumed since.
+    waits: usize,
+    /// Since when it waits.
+    waits_since: Option<NaiveDate>,
+    /// Days its clock stood still since it got its deadline.
+    paused: i64,
+}
+
+impl Now<'_> {
+    /// The last day it is due, with the days its clock stood still.
+    fn last_day(&self) -> Option<NaiveDate> {
+        self.due?
+            .to
+            .checked_add_signed(TimeDelta::days(self.paused))
+    }
+
+    /// How many days a day is past the last one it was due.
+    fn late(&self, on: NaiveDate) -> Option<i64> {
+        let days = (on - self.last_day()?).num_days();
+        (days > 0).then_some(days)
+    }
+
+    fn status(&self, day: NaiveDate, soon_days: u32) -> Status {
+        if let Some(ended) = self.ended {
+            return ended;
+        }
+        if self.waits > 0 {
+            return Status::Suspended;
+        }
+        if self.delivered.is_some() {
+            return Status::Delivered;
+        }
+        status(self.last_day(), day, soon_days)
+    }
 }
 
 fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep<'a>]) -> Now<'a> {
     let words = ordered.words;
     let mut now = Now {
         owner: words.and_then(|words| words.owner.as_ref()),
-        due: ordered.facts.due,
+        due: ordered
+            .facts
+            .due
+            .or_else(|| next_meeting(book, ordered.facts)),
         due_words: words.and_then(|words| words.due.as_ref()),
-        delivered: returned(book, ordered.facts),
-        status: None,
+        delivered: returned(book, ordered.facts, ordered.facts.asked_on),
+        came: vec![],
+        ended: None,
+        waits: 0,
+        waits_since: None,
+        paused: 0,
     };
-    now.status = now.delivered.as_ref().map(|_| Status::Delivered);
     for step in steps {
         match step {
             FollowUpStep::Assigned(fact) => {
@@ -192,25 +240,90 @@ fn now<'a>(book: &Book<'a>, ordered: &FollowUpOrdered<'a>, steps: &[FollowUpStep
             FollowUpStep::Rescheduled(fact) => {
                 now.due = fact.facts.due;
                 now.due_words = fact.words.map(|words| &words.due);
+                now.paused = 0;
+                // A new deadline after something came asks for more than came.
+                now.delivered = fact
+                    .day()
+                    .and_then(|day| returned(book, ordered.facts, day));
             }
             FollowUpStep::Delivered(fact) => {
                 let item = fact.facts.item;
                 let of_item = item.and_then(|item| names::item_date(book, item));
-                now.delivered = fact.day().or(of_item).map(|meeting_date| Delivered {
+                let on = fact.day().or(of_item);
+                let late = on.and_then(|on| now.late(on));
+                now.came.push((fact.position(), late));
+                now.delivered = on.map(|meeting_date| Delivered {
                     meeting_date,
                     item: item.and_then(|item| book.items.get(&item).and_then(names::item_number)),
                 });
-                now.status = Some(Status::Delivered);
             }
-            FollowUpStep::Accepted(_) => now.status = Some(Status::Accepted),
-            FollowUpStep::Dropped(_) => now.status = Some(Status::Dropped),
-            FollowUpStep::Suspended(_) => now.status = Some(Status::Suspended),
-            FollowUpStep::Resumed(_) => {
-                now.status = now.delivered.as_ref().map(|_| Status::Delivered);
+            FollowUpStep::Accepted(_) => now.ended = Some(Status::Accepted),
+            FollowUpStep::Dropped(_) => now.ended = Some(Status::Dropped),
+            FollowUpStep::Suspended(fact) => {
+                now.waits += 1;
+                now.waits_since = now.waits_since.or(fact.day());
+            }
+            FollowUpStep::Resumed(fact) => {
+                now.waits = now.waits.saturating_sub(1);
+                if now.waits == 0
+                    && let (Some(since), Some(day)) = (now.waits_since.take(), fact.day())
+                {
+                    now.paused += (day - since).num_days().max(0);
+                }
             }
         }
     }
     now
+}
+
+/// What the law asks for at the next meeting (§ 22 and § 31) is due on its day, as far as the book knows
+/// of one.
+fn next_meeting(book: &Book<'_>, facts: &follow_up_ordered::Facts) -> Option<Interval> {
+    if facts.basis != FollowUpBasis::Statutory {
+        return None;
+    }
+    let meetings = &book.bodies.get(&facts.asked_by)?.meetings;
+    let met = meetings.iter().filter_map(|id| book.meetings.get(id));
+    let days = met
+        .filter(|meeting| meeting.cancelled.is_none())
+        .filter_map(names::meeting_date);
+    days.filter(|day| *day > facts.asked_on)
+        .min()
+        .map(Interval::day)
+}
+
+/// Says of each delivery among these entries how late it came.
+pub(crate) fn tell_lateness(book: &Book<'_>, entries: &mut [Entry]) {
+    let known = book.follow_ups.values();
+    let late: BTreeMap<Position, Option<i64>> = known
+        .filter_map(|known| Some(now(book, known.ordered.as_ref()?, &known.steps)))
+        .flat_map(|now| now.came)
+        .collect();
+    for entry in entries {
+        entry.late_days = late.get(&entry.position).copied().flatten();
+    }
+}
+
+/// One follow-up at a cut, seen from a day.
+#[must_use]
+pub fn one(book: &Book<'_>, id: FollowUpId, day: NaiveDate, soon_days: u32) -> Option<FollowUp> {
+    follow_up(book, book.follow_ups.get(&id)?, day, soon_days)
+}
+
+/// What is open of an item's or a case's follow-ups, and the others.
+pub(crate) fn those(
+    book: &Book<'_>,
+    day: NaiveDate,
+    soon_days: u32,
+    is_meant: impl Fn(&follow_up_ordered::Facts) -> bool,
+) -> Vec<FollowUp> {
+    let mut all = report(book, day, soon_days).follow_ups;
+    all.retain(|follow_up| {
+        let known = book.follow_ups.get(&follow_up.id);
+        let ordered = known.and_then(|known| known.ordered);
+        ordered.is_some_and(|ordered| is_meant(ordered.facts))
+    });
+    all
 }
 
 fn follow_up(
@@ -223,11 +336,9 @@ fn follow_up(
     let (facts, words) = (ordered.facts, ordered.words);
     let item = facts.item.and_then(|item| book.items.get(&item));
     let now = now(book, &ordered, &known.steps);
-    let slip = |on: NaiveDate| {
-        now.due
-            .map(|due| (on - due.to).num_days())
-            .filter(|days| *days > 0)
-    };
+    let delivered = now.delivered.as_ref();
+    let slip_days = delivered.and_then(|delivered| now.late(delivered.meeting_date));
+    let status = now.status(day, soon_days);
     Some(FollowUp {
         id: facts.follow_up,
         what: words.map_or_else(|| names::WITHHELD.to_owned(), |words| words.what.clone()),
@@ -237,9 +348,8 @@ fn follow_up(
         body: names::body(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(now.due_words.cloned(), now.due),
-        status: now
-            .status
-            .unwrap_or_else(|| status(now.due, day, soon_days)),
+        status,
+        paused_days: now.paused,
         unsure: !ordered.holding.confidence().is_sure(),
         ordered: Ordered {
             position: ordered.holding.event.position,
@@ -248,10 +358,7 @@ fn follow_up(
                 .and_then(|item| names::item_number(item).or_else(|| names::item_title(item))),
             title: item.and_then(names::item_title),
         },
-        slip_days: now
-            .delivered
-            .as_ref()
-            .and_then(|delivered| slip(delivered.meeting_date)),
+        slip_days,
         delivered: now.delivered,
         evidence: places(&ordered.holding),
     })
@@ -260,15 +367,18 @@ fn follow_up(
 /// Where an item that was put off came back: the next time its case stood before the same body. A
 /// deferral is a completed treatment, and the return is a new item of the case. Nothing else can be
 /// told to be delivered from the documents alone.
-fn returned(book: &Book<'_>, facts: &follow_up_ordered::Facts) -> Option<Delivered> {
+fn returned(
+    book: &Book<'_>,
+    facts: &follow_up_ordered::Facts,
+    after: NaiveDate,
+) -> Option<Delivered> {
     if facts.kind != FollowUpKind::Deferral {
         return None;
     }
     let items = &book.cases.get(&facts.case?)?.items;
     items.iter().find_map(|id| {
         let meeting_date = names::item_date(book, *id)?;
-        let came_back =
-            meeting_date > facts.asked_on && names::item_body(book, *id) == Some(facts.asked_by);
+        let came_back = meeting_date > after && names::item_body(book, *id) == Some(facts.asked_by);
         came_back.then(|| Delivered {
             meeting_date,
             item: book.items.get(id).and_then(names::item_number),
@@ -276,17 +386,19 @@ fn returned(book: &Book<'_>, facts: &follow_up_ordered::Facts) -> Option<Deliver
     })
 }
 
-/// Where a deadline stands on a day.
+/// Where a deadline stands on a day, by its last day.
 #[must_use]
-pub fn status(due: Option<Interval>, day: NaiveDate, soon_days: u32) -> Status {
-    let Some(due) = due else { return Status::Open };
-    if day > due.to {
+pub fn status(last: Option<NaiveDate>, day: NaiveDate, soon_days: u32) -> Status {
+    let Some(last) = last else {
+        return Status::Open;
+    };
+    if day > last {
         return Status::Overdue;
     }
     let horizon = day
         .checked_add_days(Days::new(u64::from(soon_days)))
         .unwrap_or(NaiveDate::MAX);
-    if due.to <= horizon {
+    if last <= horizon {
         Status::Soon
     } else {
         Status::Open
@@ -300,7 +412,7 @@ mod tests {
     #[test]
     fn late_is_only_what_is_past_the_last_day() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let due = Interval::new(day("2023-03-01"), day("2023-04-30"));
+        let due = Some(day("2023-04-30"));
         assert_eq!(status(due, day("2023-02-01"), 30), Status::Open);
         assert_eq!(status(due, day("2023-03-31"), 30), Status::Soon);
         assert_eq!(status(due, day("2023-04-30"), 30), Status::Soon);

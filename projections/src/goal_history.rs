@@ -8,9 +8,9 @@ use protokol_core::record::Recorded;
 use protokol_core::timeline::Holding;
 use serde::Serialize;
 
-use crate::case_history::{Entry, entries};
 use crate::goal_list::{self, Goal};
 use crate::goal_status;
+use crate::history::{Entry, entries};
 use crate::lang::Lang;
 
 /// The report.

@@ -190,9 +190,16 @@ pub fn find(book: &Book<'_>, name: &str, municipality: Option<&str>) -> Vec<Meet
             .into_iter()
             .collect();
     }
-    let Some(parts) = MeetingParts::of(name).filter(|parts| parts.item.is_none()) else {
-        return vec![];
-    };
+    let parts = MeetingParts::of(name).filter(|parts| parts.item.is_none());
+    parts.map_or_else(Vec::new, |parts| meant(book, &parts, municipality))
+}
+
+/// The meetings that a name taken apart means.
+pub(crate) fn meant(
+    book: &Book<'_>,
+    parts: &MeetingParts<'_>,
+    municipality: Option<&str>,
+) -> Vec<MeetingId> {
     let bodies = match parts.body {
         "" => None,
         body => Some(body_show::find(book, body, municipality)),
@@ -377,7 +384,7 @@ fn approvals(book: &Book<'_>, met: &Met<'_>) -> Vec<Approval> {
     approvals.collect()
 }
 
-fn publication(step: &book::Publication<'_>) -> Publication {
+pub(crate) fn publication(step: &book::Publication<'_>) -> Publication {
     let (holding, place) = match step {
         book::Publication::Published(fact) => {
             let place = fact.words.and_then(|words| words.place.clone());

@@ -110,8 +110,16 @@ impl Said {
             Told::Published(_, words) => text(words.and_then(|words| words.place.clone())),
             Told::AccessChanged(facts, _) => text(Some(facts.access.to_string())),
             Told::FollowUpAssigned(_, words) => text(words.map(|words| words.owner.clone())),
-            Told::FollowUpRescheduled(_, words) => text(words.map(|words| words.due.clone())),
-            Told::FollowUpDelivered(_, words) => text(words.and_then(|words| words.text.clone())),
+            Told::FollowUpRescheduled(facts, words) => text(words.map(|words| match facts.due {
+                Some(due) if due.from == due.to => format!("{} ({})", words.due, due.to),
+                Some(due) => format!("{} ({} to {})", words.due, due.from, due.to),
+                None => words.due.clone(),
+            })),
+            Told::FollowUpDelivered(_, words) => text(words.and_then(|words| {
+                let parts = [&words.part, &words.text];
+                let said: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+                (!said.is_empty()).then(|| said.join(": "))
+            })),
             Told::PlanAdopted(_, words) => text(words.map(|words| words.title.clone())),
             Told::GoalSet(facts, words) => {
                 let title = words.map(|words| words.title.as_str());

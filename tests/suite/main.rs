@@ -16,6 +16,7 @@ mod goals;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
+mod matters;
 #[cfg(target_os = "linux")]
 mod played;
 mod powercut;

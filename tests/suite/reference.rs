@@ -114,7 +114,6 @@ fn type_name(of: &str) -> String {
         "Lines" => "{from, to}".to_owned(),
         "PointOutcome" => "{number, outcome}".to_owned(),
         "Subject" => "subject".to_owned(),
-        "Reported" => "{value} or {verdict}".to_owned(),
         "Amount" => "amount in kroner".to_owned(),
         "Quantity" => "decimal number".to_owned(),
         id if id.ends_with("Id") => "UUID".to_owned(),
@@ -457,7 +456,8 @@ fn json_type(property: &Value) -> String {
             .iter()
             .find(|kind| *kind != "null")
             .and_then(Value::as_str),
-        other => other.as_str(),
+        Value::String(kind) => Some(kind.as_str()),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => None,
     };
     match (kind, property["format"].as_str()) {
         (Some("string"), Some("date")) => "day".to_owned(),

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use protokol_app::folder;
 use protokol_app::ports::Ports;
-use protokol_app::reading::{KnownAt, Reading};
+use protokol_app::reading::{Audience, KnownAt, Reading};
 use xtask::bench::duel::duel;
 use xtask::bench::table::{Amount, Row, markdown};
 
@@ -24,7 +24,7 @@ pub(crate) fn measure(bench: &Bench) -> Outcome<String> {
         books::imported(&path, &bench.files)?;
     }
     let ports = Ports::system();
-    let opened = folder::read(&path, &ports).map_err(told)?;
+    let opened = folder::read(&path, Audience::Clerks, &ports).map_err(told)?;
     let events = opened.reading().map_err(told)?.timeline().head();
     let number = treated_most(&opened.reading().map_err(told)?, &ports)?;
     let bytes = std::fs::metadata(journal(&path))?.len();
@@ -99,7 +99,7 @@ pub(crate) fn measure(bench: &Bench) -> Outcome<String> {
 /// Opens a book for reading, folds it and asks.
 fn asked(path: &Path, ports: &Ports, question: impl FnOnce(&Reading) -> Outcome<()>) -> Lap {
     let started = Instant::now();
-    let reading = folder::read(path, ports)
+    let reading = folder::read(path, Audience::Clerks, ports)
         .and_then(|book| book.reading())
         .map_err(told)?;
     question(&reading)?;

@@ -28,8 +28,8 @@ pub(crate) struct Expectation {
 #[serde(deny_unknown_fields)]
 struct Meeting {
     date: String,
-    start: String,
-    place: String,
+    start: Option<String>,
+    place: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -188,13 +188,16 @@ impl Expectation {
     pub(crate) fn claims(&self) -> Node {
         let Meeting { date, start, place } = &self.meeting;
         let head = [
-            (Field::Body, &self.committee),
-            (Field::Date, date),
-            (Field::Start, start),
-            (Field::Place, place),
+            (Field::Body, Some(&self.committee)),
+            (Field::Date, Some(date)),
+            (Field::Start, start.as_ref()),
+            (Field::Place, place.as_ref()),
         ];
+        let head = head
+            .into_iter()
+            .filter_map(|(field, text)| Some(Node::new(field, text?)));
         let mut root = Node::new(Field::Item, "")
-            .with(head.map(|(field, text)| Node::new(field, text)))
+            .with(head)
             .with(self.participants.iter().map(Participant::claims))
             .with(
                 self.absent

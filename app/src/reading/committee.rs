@@ -89,7 +89,7 @@ impl At<'_> {
     }
 
     /// What is found in a municipality; where none is named and several have it, in the book's own.
-    fn own_first<T>(
+    pub(super) fn own_first<T>(
         &self,
         find: impl Fn(Option<&str>) -> Vec<T>,
         municipality: Option<&str>,
@@ -132,7 +132,7 @@ impl At<'_> {
             .hint("protokol meeting list")
     }
 
-    fn at_this_cut(&self) -> String {
+    pub(super) fn at_this_cut(&self) -> String {
         let cut = self.cut;
         format!("as of {}, known at position {}", cut.as_of, cut.known_at)
     }

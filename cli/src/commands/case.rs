@@ -4,14 +4,15 @@ use clap::Subcommand;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
-use protokol_app::reports::case_history::{CaseHistory, Entry};
-use protokol_app::reports::case_list::{Case, CaseList, CaseShown};
-use protokol_app::reports::evidence::Place;
+use protokol_app::reports::case_history::CaseHistory;
+use protokol_app::reports::case_list::{Case, CaseList};
+use protokol_app::reports::case_show::{Appropriation, CaseShown, Closing, Hearing, Link, Urgent};
 
 use crate::args::CutArgs;
 use crate::commands::{Run, due, item};
 use crate::exit_code;
-use crate::text::{cut, or_dash, table};
+use crate::telling;
+use crate::text::{cut, or_dash, section, table, told};
 use crate::ui::Ui;
 
 /// Cases: matters that live across meetings.
@@ -28,7 +29,7 @@ enum Verb {
         #[command(flatten)]
         cut: CutArgs,
     },
-    /// Shows a case with its items and follow-ups.
+    /// Shows a case with its items, follow-ups, money, hearings and links.
     Show(One),
     /// Tells everything that touches a case, in the order it happened.
     History(One),
@@ -95,106 +96,95 @@ fn heading(case: &Case) -> String {
 }
 
 fn show(answer: &Answer<CaseShown>, at: &At<'_>) -> String {
-    let mut text = heading(&answer.report.case);
-    for shown in &answer.report.items {
+    let shown = &answer.report;
+    let mut text = heading(&shown.case);
+    if !shown.numbers.is_empty() {
+        text.push_str(&format!("\nAlso: {}", shown.numbers.join(", ")));
+    }
+    section(&mut text, "Closing", shown.closings.iter().map(closing));
+    section(&mut text, "Other cases", shown.links.iter().map(link));
+    for shown in &shown.items {
         text.push_str(&format!("\n\n{}", item::one(shown, at)));
     }
-    if !answer.report.follow_ups.is_empty() {
+    let granted = shown.appropriations.iter().map(appropriation);
+    section(&mut text, "Money", granted);
+    section(&mut text, "Hearings", shown.hearings.iter().map(hearing));
+    section(&mut text, "Decided alone", shown.urgent.iter().map(urgent));
+    if !shown.follow_ups.is_empty() {
         text.push_str(&format!(
             "\n\nFollow-ups\n{}",
-            due::lines(&answer.report.follow_ups, at)
+            due::lines(&shown.follow_ups, at)
         ));
     }
     format!("{text}\n\n{}", cut(answer))
 }
 
+fn closing(step: &Closing) -> String {
+    let what = if step.closed {
+        "closed"
+    } else {
+        "taken up again"
+    };
+    let item = told(", at item ", step.item.as_ref());
+    let reason = told(", because: ", step.reason.as_ref());
+    let on = or_dash(step.on);
+    format!("{on}  {what}{item}{reason} (#{})", step.position)
+}
+
+fn link(link: &Link) -> String {
+    let number = or_dash(link.number.as_ref());
+    let said = if link.outward {
+        format!("{} {number}", link.relation)
+    } else {
+        format!("{number} is {} this case", link.relation)
+    };
+    format!("{}  {said} (#{})", or_dash(link.on), link.position)
+}
+
+fn appropriation(money: &Appropriation) -> String {
+    let area = told(", ", money.area.as_ref());
+    let funding = told(", from ", money.funding);
+    let words = money.funding_text.as_ref();
+    let words = words.map(|words| format!(" ({words})")).unwrap_or_default();
+    format!(
+        "{}  {} {} kr. for {}{area}{funding}{words}, by {} at item {} (#{})",
+        or_dash(money.on),
+        money.kind,
+        money.amount,
+        money.year,
+        money.body,
+        money.item,
+        money.position
+    )
+}
+
+fn hearing(hearing: &Hearing) -> String {
+    let item = told(" at item ", hearing.item.as_ref());
+    let parties = hearing.parties.join(", ");
+    let mut text = format!(
+        "{}  {}{item} asks: {parties} (#{})",
+        or_dash(hearing.on),
+        hearing.body,
+        hearing.position
+    );
+    for answer in &hearing.answers {
+        let said = told(": ", answer.text.as_ref());
+        let on = or_dash(answer.on);
+        let (by, at) = (&answer.by, answer.position);
+        text.push_str(&format!("\n    {on}  {by}{said} (#{at})"));
+    }
+    text
+}
+
+fn urgent(taken: &Urgent) -> String {
+    let (on, person, by) = (or_dash(taken.on), &taken.person, taken.by);
+    let (body, text, at) = (&taken.body, &taken.text, taken.position);
+    format!("{on}  {person} as {by}, for {body}: {text} (#{at})")
+}
+
 /// The history as people read it: by day and item, each event with its place in the sources.
 pub(crate) fn history(answer: &Answer<CaseHistory>, at: &At<'_>) -> String {
     let heading = heading(&answer.report.case);
-    let entries = entries(&answer.report.entries, at);
-    format!("{heading}{entries}\n\n{}", cut(answer))
-}
-
-/// Events by day and item.
-pub(crate) fn entries(entries: &[Entry], at: &At<'_>) -> String {
-    let mut text = String::new();
-    let mut last = None;
-    for entry in entries {
-        let where_ = (entry.effective_on, entry.body.clone(), entry.item.clone());
-        if last.as_ref() != Some(&where_) {
-            let day = entry
-                .effective_on
-                .map_or("on every day".to_owned(), |day| day.to_string());
-            let body = entry
-                .body
-                .as_ref()
-                .map(|body| format!("  {body}"))
-                .unwrap_or_default();
-            let item = entry
-                .item
-                .as_ref()
-                .map(|item| format!(", item {item}"))
-                .unwrap_or_default();
-            text.push_str(&format!("\n\n{day}{body}{item}"));
-            last = Some(where_);
-        }
-        text.push_str(&format!("\n{}", line(entry, at)));
-    }
-    text
-}
-
-fn line(entry: &Entry, at: &At<'_>) -> String {
-    let outcome = entry
-        .outcome
-        .map(|outcome| format!(" {outcome}"))
-        .unwrap_or_default();
-    let points: Vec<String> = entry
-        .points
-        .iter()
-        .map(|point| format!("{} {}", point.number, point.outcome))
-        .collect();
-    let points = if points.is_empty() {
-        String::new()
-    } else {
-        format!(" (points: {})", points.join(", "))
-    };
-    let corrected = entry
-        .corrected_by
-        .map(|by| format!(", corrected by #{by}"))
-        .unwrap_or_default();
-    let unsure = if entry.confidence < protokol_app::SURE_FROM.percent() {
-        ", unsure"
-    } else {
-        ""
-    };
-    let withdrawn = entry
-        .withdrawn_by
-        .map(|by| format!(", taken back by #{by}"))
-        .unwrap_or_default();
-    let mut text = format!(
-        "  #{} {}{outcome}{points}{corrected}{withdrawn}{unsure}",
-        entry.position, entry.kind
-    );
-    for said in entry.text.iter().flat_map(|text| text.lines()) {
-        text.push_str(&format!("\n      {said}"));
-    }
-    if let Some(reason) = &entry.reason {
-        text.push_str(&format!("\n      because: {reason}"));
-    }
-    for place in &entry.evidence {
-        text.push_str(&format!("\n      {}", source(place, at)));
-    }
-    text
-}
-
-/// A place in a source, as `minutes.txt, lines 276 to 278`.
-pub(crate) fn source(place: &Place, at: &At<'_>) -> String {
-    let name = at
-        .source_name(place.source)
-        .unwrap_or_else(|| place.source.to_string());
-    if place.from == place.to {
-        format!("{name}, line {}", place.from)
-    } else {
-        format!("{name}, lines {} to {}", place.from, place.to)
-    }
+    let told = telling::entries(&answer.report.entries, at);
+    format!("{heading}{told}\n\n{}", cut(answer))
 }

@@ -6,9 +6,10 @@ use protokol_app::reading::At;
 use protokol_app::reports::follow_ups::{FollowUp, FollowUps, Status};
 
 use crate::args::{CutArgs, span_of_days};
-use crate::commands::{Run, case};
+use crate::commands::Run;
 use crate::exit_code;
-use crate::text::cut;
+use crate::telling;
+use crate::text::{count, cut};
 use crate::ui::Ui;
 
 /// How many days ahead counts as soon, where the caller does not say.
@@ -58,7 +59,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         Status::Soon => "soon   ",
         Status::Open => "open   ",
         Status::Suspended => "waits  ",
-        Status::Delivered => "done   ",
+        Status::Delivered => "came   ",
         Status::Accepted => "accepted",
         Status::Dropped => "dropped",
     };
@@ -71,6 +72,11 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         }
     });
     let due = due.unwrap_or_else(|| "no deadline".to_owned());
+    let paused = usize::try_from(follow_up.paused_days)
+        .ok()
+        .filter(|days| *days > 0);
+    let paused = paused.map(|days| format!(", {} longer, as it waited", count(days, "day")));
+    let paused = paused.unwrap_or_default();
     let unsure = if follow_up.unsure { ", unsure" } else { "" };
     let owner = follow_up
         .owner
@@ -93,7 +99,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         .map(|title| format!("\n         at: {title}"))
         .unwrap_or_default();
     let mut text = format!(
-        "{status}  {}\n         {due}{owner}{unsure}",
+        "{status}  {}\n         {due}{paused}{owner}{unsure}",
         follow_up.what
     );
     text.push_str(&format!(
@@ -116,7 +122,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         ));
     }
     for place in &follow_up.evidence {
-        text.push_str(&format!("\n         {}", case::source(place, at)));
+        text.push_str(&format!("\n         {}", telling::source(place, at)));
     }
     text
 }

@@ -10,8 +10,9 @@ use protokol_app::reports::goal_words;
 use protokol_app::reports::lang::Lang;
 
 use crate::args::CutArgs;
-use crate::commands::{Run, case};
+use crate::commands::Run;
 use crate::exit_code;
+use crate::telling;
 use crate::text::{cut, or_dash, table};
 use crate::ui::Ui;
 
@@ -161,7 +162,7 @@ fn one(goal: &Goal, at: &At<'_>) -> String {
     lines.push("Decided".to_owned());
     lines.extend(goal.decided.iter().map(decided));
     for place in &goal.evidence {
-        lines.push(format!("  {}", case::source(place, at)));
+        lines.push(format!("  {}", telling::source(place, at)));
     }
     lines.join("\n")
 }
@@ -246,6 +247,6 @@ fn history(answer: &Answer<GoalHistory>, at: &At<'_>) -> String {
         .map_or_else(String::new, |number| format!("{number} "));
     let status = goal_words::status(goal.status, Lang::En);
     let heading = format!("{number}{}\n{status}: {}", goal.title, goal.why.text);
-    let entries = case::entries(&answer.report.entries, at);
+    let entries = telling::entries(&answer.report.entries, at);
     format!("{heading}{entries}\n\n{}", cut(answer))
 }

@@ -1,15 +1,19 @@
-//! `item list`: what stood before the bodies.
+//! `item list|show`: what stood before the bodies, and what was done at an item.
 
 use clap::Subcommand;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
-use protokol_app::reports::item_list::{Item, ItemList};
+use protokol_app::reports::item_list::{Item, ItemList, Votes};
+use protokol_app::reports::item_show::{
+    ActedOn, Amendment, Decided, ItemShown, Recommendation, Statement, Stop,
+};
 
 use crate::args::CutArgs;
-use crate::commands::{Run, case};
+use crate::commands::{Run, due, meeting};
 use crate::exit_code;
-use crate::text::{cut, or_dash, table};
+use crate::telling;
+use crate::text::{cut, or_dash, section, table, told};
 use crate::ui::Ui;
 
 /// Items of agendas and minutes.
@@ -26,12 +30,33 @@ enum Verb {
         #[command(flatten)]
         cut: CutArgs,
     },
+    /// Shows an item with what was recommended, moved, decided, entered, stopped and ordered at it.
+    Show {
+        /// The item, as in `Byrådet 2018-01-31/4` or `2018-01-31/4`, or `item/` and its id.
+        #[arg(value_name = "ITEM")]
+        item: String,
+        /// The municipality, where several have a body of that name.
+        #[arg(long, value_name = "NAME")]
+        municipality: Option<String>,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
 }
 
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
-    let Verb::List { cut } = args.verb;
     let reading = run.read_only()?.reading()?;
-    ui.show(&run.at(&reading, &cut)?.item_list(), list);
+    match args.verb {
+        Verb::List { cut } => ui.show(&run.at(&reading, &cut)?.item_list(), list),
+        Verb::Show {
+            item,
+            municipality,
+            cut,
+        } => {
+            let at = run.at(&reading, &cut)?;
+            let shown = at.item_show(&item, municipality.as_deref(), due::SOON_DAYS)?;
+            ui.show(&shown, |answer| show(answer, &at));
+        }
+    }
     Ok(exit_code::OK)
 }
 
@@ -54,6 +79,113 @@ fn list(answer: &Answer<ItemList>) -> String {
         table(["Meeting", "Item", "Case", "Outcome", "Title"], rows),
         cut(answer)
     )
+}
+
+fn show(answer: &Answer<ItemShown>, at: &At<'_>) -> String {
+    let shown = &answer.report;
+    let mut text = one(&shown.item, at);
+    if let Some(decided) = &shown.decided {
+        text.push_str(&format!("\n  {}", decision(&shown.item, decided)));
+    }
+    section(&mut text, "Votes", shown.item.votes.iter().map(votes));
+    let recommended = shown.recommendations.iter().map(recommendation);
+    section(&mut text, "Recommendations", recommended);
+    section(
+        &mut text,
+        "Amendments",
+        shown.amendments.iter().map(amendment),
+    );
+    section(
+        &mut text,
+        "Decided at other items",
+        shown.acted_on.iter().map(acted_on),
+    );
+    section(
+        &mut text,
+        "Other opinions",
+        shown.dissents.iter().map(statement),
+    );
+    section(&mut text, "Remarks", shown.remarks.iter().map(statement));
+    section(&mut text, "Stopped", shown.stops.iter().map(stop));
+    section(
+        &mut text,
+        "Publication",
+        shown.publications.iter().map(meeting::publication),
+    );
+    if !shown.follow_ups.is_empty() {
+        text.push_str(&format!(
+            "\n\nFollow-ups\n{}",
+            due::lines(&shown.follow_ups, at)
+        ));
+    }
+    format!("{text}\n\n{}", cut(answer))
+}
+
+fn decision(item: &Item, decided: &Decided) -> String {
+    let mut text = format!("Decided by: {}, {}", decided.body, decided.competence);
+    text.push_str(&format!(", vote {}", item.vote));
+    for modifier in &item.modifiers {
+        text.push_str(&format!(", with {modifier}"));
+    }
+    text.push_str(&format!(" (#{})", decided.position));
+    for before in &decided.corrects {
+        text.push_str(&format!(", corrects #{before}"));
+    }
+    format!("{text}{}", told(", because: ", decided.reason.as_ref()))
+}
+
+fn votes(votes: &Votes) -> String {
+    let voters = [&votes.names[..], &votes.lists[..]].concat();
+    let voters = Some(voters.join(", ")).filter(|voters| !voters.is_empty());
+    format!(
+        "{}{}{}",
+        votes.side,
+        told(": ", votes.count),
+        told(", ", voters)
+    )
+}
+
+fn recommendation(made: &Recommendation) -> String {
+    let by = or_dash(made.by.as_ref());
+    let mut text = format!("{by} (#{})", made.position);
+    for point in &made.points {
+        let verb = point.verb.map(|verb| format!(" [would be {verb}]"));
+        let verb = verb.unwrap_or_default();
+        text.push_str(&format!("\n  {}. {}{verb}", point.number, point.text));
+    }
+    text
+}
+
+fn amendment(moved: &Amendment) -> String {
+    let by = or_dash(moved.by.as_ref());
+    let point = told(", point ", moved.point);
+    let outcome = told(": ", moved.outcome);
+    format!(
+        "{by}{point}{outcome} (#{})\n  {}",
+        moved.position, moved.text
+    )
+}
+
+fn acted_on(act: &ActedOn) -> String {
+    format!("{} at item {} (#{})", act.outcome, act.item, act.position)
+}
+
+fn statement(statement: &Statement) -> String {
+    let by = or_dash(statement.by.as_ref());
+    let (on, at) = (or_dash(statement.on), statement.position);
+    format!("{on}  {by} (#{at})\n  {}", statement.text)
+}
+
+fn stop(step: &Stop) -> String {
+    let by = step.by.as_ref().map(|by| format!("stopped by {by}"));
+    let ending = step
+        .ending
+        .map(|ending| format!("the stop ended: {ending}"));
+    let said = by.or(ending).unwrap_or_default();
+    let settled = told(", at item ", step.at.as_ref());
+    let reason = told("\n  because: ", step.reason.as_ref());
+    let on = or_dash(step.on);
+    format!("{on}  {said}{settled} (#{}){reason}", step.position)
 }
 
 /// One item as people read it.
@@ -94,7 +226,7 @@ pub(crate) fn one(item: &Item, at: &At<'_>) -> String {
         line("Attachment", &attachment.title);
     }
     for place in &item.evidence {
-        line("Source", &case::source(place, at));
+        line("Source", &telling::source(place, at));
     }
     text
 }

@@ -12,7 +12,7 @@ use protokol_app::reports::meeting_show::{
 use crate::args::CutArgs;
 use crate::commands::Run;
 use crate::exit_code;
-use crate::text::{cut, or_dash, table};
+use crate::text::{cut, or_dash, section, table};
 use crate::ui::Ui;
 
 /// Meetings.
@@ -115,17 +115,6 @@ fn show(answer: &Answer<MeetingShown>) -> String {
         shown.publications.iter().map(publication),
     );
     format!("{text}\n\n{}", cut(answer))
-}
-
-/// A heading with its lines, where there are any.
-fn section(text: &mut String, heading: &str, lines: impl IntoIterator<Item = String>) {
-    let lines: Vec<String> = lines.into_iter().collect();
-    if !lines.is_empty() {
-        text.push_str(&format!(
-            "\n\n{heading}\n  {}",
-            lines.join("\n").replace('\n', "\n  ")
-        ));
-    }
 }
 
 fn because(reason: Option<&String>) -> String {
@@ -240,7 +229,8 @@ fn approval(approval: &Approval) -> String {
     )
 }
 
-fn publication(step: &Publication) -> String {
+/// A step of being public.
+pub(crate) fn publication(step: &Publication) -> String {
     let place = step.place.as_ref().map(|place| format!(", {place}"));
     format!(
         "#{} {} on {}{}{}",

@@ -10,8 +10,9 @@ use protokol_app::reports::goal_words;
 use protokol_app::reports::lang::Lang;
 
 use crate::args::CutArgs;
-use crate::commands::{Run, case};
+use crate::commands::Run;
 use crate::exit_code;
+use crate::telling;
 use crate::text::cut;
 use crate::ui::Ui;
 
@@ -117,7 +118,7 @@ fn branch(node: &Node, depth: usize, at: &At<'_>, lang: Lang, lines: &mut Vec<St
         push(format!("  {}", decided(step, lang)));
     }
     for place in &goal.evidence {
-        push(format!("  {}", case::source(place, at)));
+        push(format!("  {}", telling::source(place, at)));
     }
     for below in &node.below {
         branch(below, depth + 1, at, lang, lines);

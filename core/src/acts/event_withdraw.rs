@@ -261,7 +261,7 @@ fn placed_by<'a>(
     let places = |at: &&Recorded| {
         at.id != event.id && matches!(at.kind, Kind::MeetingScheduled | Kind::MeetingHeld)
     };
-    if all.iter().any(|at| places(at)) {
+    if all.iter().any(places) {
         return vec![];
     }
     all

@@ -42,6 +42,8 @@ const PRESENT: &[(&str, AttendeeRole)] = &[
     ("mødesekretær", AttendeeRole::Staff),
     ("viceborgmester", AttendeeRole::Member),
     ("mødeleder", AttendeeRole::Chair),
+    ("dirigent", AttendeeRole::Chair),
+    ("ordstyrer", AttendeeRole::Chair),
     ("tilstedeværende", AttendeeRole::Unknown),
     ("fra administrationen", AttendeeRole::Staff),
     ("fra forvaltningen", AttendeeRole::Staff),
@@ -112,7 +114,8 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             }
             let added = add(&mut attendance, opened, rest, span);
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
-            let goes_on = rest.is_empty() || added > 1 || text.ends_with(',');
+            let goes_on =
+                rest.is_empty() || added > 1 || text.ends_with(',') || names_several(&text);
             let one_of_a_list = added == 1 && listing.is_some() && !text.contains(':');
             if !one_of_a_list {
                 listing = goes_on.then_some(opened);
@@ -143,6 +146,13 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
     once(present);
     attendance
+}
+
+/// Whether a label is of more than one, so that a list goes on below its first name.
+fn names_several(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let label = lower.split(':').next().unwrap_or_default();
+    label.ends_with("medlemmer") || label.ends_with("deltagere")
 }
 
 /// Each person once, with whatever any mention says of them: who leads the meeting is often listed
@@ -184,7 +194,8 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         && last.chars().count() > 2
         && last.starts_with(char::is_uppercase)
         && last.chars().all(|c| c.is_alphabetic() || c == '-')
-        && !names::is_list(last);
+        && !names::is_list(last)
+        && !names::is_office(last);
     let open = text.ends_with(" og");
     match lines.get(index + 1) {
         Some(next) if (half || open) && next.has_text() && label(&shown(next)).is_none() => {
@@ -200,7 +211,13 @@ fn add_entry(attendance: &mut Attendance, open: Listing, entry: &str, lines: Lin
         .split_once(": ")
         .filter(|(list, _)| names::is_list(list))
     else {
-        return add(attendance, open, entry, lines);
+        // "Forældrevalgte: Anna Holm, Jens Lund": a group, and who of it.
+        let named = entry
+            .split_once(": ")
+            .filter(|(group, _)| is_group(group))
+            .map_or(entry, |(_, names)| names);
+        let named = named.strip_prefix("Afbud fra ").unwrap_or(named);
+        return add(attendance, open, named, lines);
     };
     let before = attendance.present.len();
     let count = add(attendance, open, names, lines);
@@ -210,6 +227,20 @@ fn add_entry(attendance: &mut Attendance, open: Listing, entry: &str, lines: Lin
             .get_or_insert_with(|| list.trim().to_owned());
     }
     count
+}
+
+/// Whether a word is that of a group of members: "Elevrepræsentanter".
+fn is_group(text: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "valgte",
+        "repræsentanter",
+        "repræsentant",
+        "medlemmer",
+        "gruppen",
+    ];
+    !text.contains(' ')
+        && text.starts_with(char::is_uppercase)
+        && ENDINGS.iter().any(|ending| text.ends_with(ending))
 }
 
 /// The names behind a label, and the sentences that follow them on the line.
@@ -252,6 +283,15 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
                 .push(marked(name, lines, "attendance/sentence@1", said.sure));
         }
         return known;
+    }
+    const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
+    if sentence.starts_with("Alle")
+        && let Some(who) = BUT
+            .iter()
+            .find_map(|word| Some(sentence.split_once(word)?.1))
+    {
+        let who = who.split(", der ").next().unwrap_or(who);
+        return add(attendance, Listing::Absent, who, lines) > 0;
     }
     const HERE: &[&str] = &[
         " var til stede",
@@ -403,6 +443,9 @@ mod tests {
             "Deltagere (3)\nAnna Holm (A)\nJens Lund (V)\nUlla Bak (C)\nAfbud (1)\nPer Ravn (O)",
             "Fremmødte:\nA: Anna Holm, Jens Lund\nV: Ulla Bak\nFraværende uden afbud: Per Ravn",
             "Anna Holm, Jens Lund og Ulla Bak var til stede.\nPer Ravn havde meldt afbud.",
+            "Deltagere:\nForældrevalgte: Anna Holm, Jens Lund\nElevrepræsentanter: Ulla Bak\nFraværende:\nForældrevalgte: Afbud fra Per Ravn.",
+            "Medlemmer:\n• Anna Holm ()\n• Jens Lund ()\n• Ulla Bak ()\nFraværende med afbud\n• Per Ravn ()",
+            "Medlemmer: Anna Holm (A), Formand\nJens Lund (V)\nUlla Bak (C)\nAfbud: Per Ravn",
         ] {
             assert_eq!(
                 shown(text),

@@ -124,7 +124,8 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         "Mødet begyndte",
         "Mødet blev hævet",
     ];
-    if MEETING.iter().any(|start| sentence.starts_with(start)) {
+    let timed = sentence.bytes().any(|byte| byte.is_ascii_digit());
+    if timed && MEETING.iter().any(|start| sentence.starts_with(start)) {
         return Some(Said::default());
     }
     if let Some(at) = sentence.find("nhabil") {

@@ -50,6 +50,31 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .and_then(|found| found.name("office"))
         .map(|office| office.as_str().to_owned())
         .or_else(|| person_who_does(sentence))
+        .or_else(|| somebody_who_does(sentence))
+}
+
+/// One word at the beginning of a sentence that has something to do: "Biblioteksinspektøren anmodes
+/// om", "Gruppen afleverer", "Rådet sender".
+fn somebody_who_does(sentence: &str) -> Option<String> {
+    const MORE_DEEDS: &[&str] = &[
+        "anmodes",
+        "bedes",
+        "pålægges",
+        "afleverer",
+        "afgiver",
+        "kommer",
+    ];
+    const NOBODY: &[&str] = &[
+        "Sagen", "Punktet", "Udvalget", "Der", "Det", "Den", "Planen",
+    ];
+    let (first, rest) = sentence.split_once(' ')?;
+    let next = rest.split([' ', ',', '.']).next()?;
+    let acts = DEEDS.contains(&next) || MORE_DEEDS.contains(&next);
+    let names = first.starts_with(char::is_uppercase)
+        && first.chars().all(|c| c.is_alphabetic() || c == '-')
+        && (first.ends_with("en") || first.ends_with("et"))
+        && !NOBODY.contains(&first);
+    (acts && names).then(|| first.to_owned())
 }
 
 /// The body at the beginning of a sentence that has something to do: "Kulturudvalget skal aflevere".
@@ -107,6 +132,11 @@ mod tests {
             ),
             ("Ib Bro skriver brevet inden jul.", Some("Ib Bro")),
             ("Ib Bro (F) kontakter ministeren.", Some("Ib Bro")),
+            (
+                "Biblioteksinspektøren anmodes om at komme med et forslag.",
+                Some("Biblioteksinspektøren"),
+            ),
+            ("Sagen kommer igen i maj.", None),
             ("Ib Bro stemte imod.", None),
             ("Udvalget ønsker en plan.", None),
             ("Der udarbejdes et notat.", None),

@@ -44,7 +44,7 @@ pub(crate) struct Candidate {
 }
 
 /// The longest line that heads an item, in bytes.
-const LONGEST: usize = 300;
+pub(super) const LONGEST: usize = 300;
 
 /// All candidates of a style, in order.
 pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<Candidate> {
@@ -52,11 +52,10 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
         Style::Unnumbered => shallowest_heading(lines),
         Style::Worded | Style::Numbered | Style::Answered | Style::Listed => None,
     };
+    let bare = style == Style::Numbered && !sections::any_treatment(lines);
     let mut found: Vec<Candidate> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        // What is no first cell of its row begins no item: items never share a line.
-        let begins_line = index == 0 || lines[index - 1].number != line.number;
-        let may_head = line.has_text() && line.text.len() <= LONGEST && begins_line;
+        let may_head = line.has_text() && line.text.len() <= LONGEST && line.opens_row;
         if !may_head || contents.holds(index) {
             continue;
         }
@@ -68,14 +67,36 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
                 &[NumberWord::Item, NumberWord::Supplement],
             ),
             Style::Answered => worded(lines, index, contents, &[NumberWord::Answer]),
-            Style::Numbered => numbered(lines, index, contents)
+            Style::Numbered => numbered(lines, index, contents, bare)
                 .or_else(|| worded(lines, index, contents, &[NumberWord::Supplement])),
             Style::Listed => listed(lines, index, contents),
             Style::Unnumbered => unnumbered(lines, index, shallowest, found.len()),
         };
         found.extend(candidate);
     }
+    if style == Style::Numbered {
+        number_anew(&mut found);
+    }
     found
+}
+
+/// A copied web page may begin its list anew at each item, so that all are number 1: then their
+/// order is all there is to go by.
+fn number_anew(found: &mut [Candidate]) {
+    const STRONG: i32 = 4;
+    const FEWEST: usize = 3;
+    let strong = |candidate: &&mut Candidate| candidate.points >= STRONG;
+    let first = found
+        .iter_mut()
+        .filter(strong)
+        .map(|c| c.key)
+        .collect::<Vec<_>>();
+    if first.len() < FEWEST || first.iter().any(|key| *key != (1, 0)) {
+        return;
+    }
+    for (candidate, place) in found.iter_mut().filter(strong).zip(1u32..) {
+        candidate.key = (place, 0);
+    }
 }
 
 fn worded(
@@ -88,7 +109,23 @@ fn worded(
     if !words.contains(&word) {
         return None;
     }
-    let mut candidate = with_title(lines, index, title, contents)?;
+    let mut candidate = match title_above(lines, index, title) {
+        Some(above) => {
+            let access = if title::cleaned(title).access.is_some() {
+                title
+            } else {
+                ""
+            };
+            let mut candidate = with_title(lines, above, lines[above].text, contents)?;
+            candidate.title = format!("{} {access}", candidate.title)
+                .trim_end()
+                .to_owned();
+            candidate.heading = above..index + 1;
+            candidate.points += surroundings(lines, index + 1);
+            candidate
+        }
+        None => with_title(lines, index, title, contents)?,
+    };
     candidate.points += 2;
     candidate.number = Some(number.printed);
     candidate.key = number.key;
@@ -99,9 +136,43 @@ fn worded(
     Some(candidate)
 }
 
-fn numbered(lines: &[Line<'_>], index: usize, contents: &Contents) -> Option<Candidate> {
+/// The line of the title where it stands above "Sag nr. 4", with nothing behind the number but what
+/// stands in brackets, and a section or data of the case below.
+fn title_above(lines: &[Line<'_>], index: usize, behind: &str) -> Option<usize> {
+    const LONGEST_TITLE: usize = 200;
+    let bare = behind.is_empty() || behind.starts_with('(') && behind.ends_with(')');
+    let above = index.checked_sub(1)?;
+    let line = &lines[above];
+    let stands_apart = above == 0 || !lines[above - 1].has_text();
+    let is_title = line.has_text()
+        && stands_apart
+        && !line.heads_section
+        && !line.is_case_number
+        && line.text.len() <= LONGEST_TITLE
+        && line
+            .text
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && !line.text.ends_with(['.', ',', ';', ':']);
+    let below = next_text(lines, index).is_none_or(|next| {
+        let next = &lines[next];
+        next.heads_section || next.is_case_number || lead::is_metadata(next.text)
+    });
+    (bare && is_title && below).then_some(above)
+}
+
+fn numbered(
+    lines: &[Line<'_>],
+    index: usize,
+    contents: &Contents,
+    bare: bool,
+) -> Option<Candidate> {
     let line = &lines[index];
-    if !line.text.starts_with(|c: char| c.is_ascii_digit()) || line.text.contains('|') {
+    let begins = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
+    let lettered = line.text.as_bytes().get(1..3).is_some_and(|behind| {
+        behind[0].is_ascii_digit() || behind[0] == b'.' && behind[1].is_ascii_digit()
+    });
+    let number = line.text.starts_with(|c: char| c.is_ascii_digit()) || lettered;
+    if !(number && line.text.starts_with(begins)) || line.text.contains('|') {
         return None;
     }
     let (number, title) = ItemNumber::leading(line.text)?;
@@ -114,7 +185,25 @@ fn numbered(lines: &[Line<'_>], index: usize, contents: &Contents) -> Option<Can
     candidate.number = Some(number.printed);
     candidate.key = number.key;
     candidate.points += list_penalty(lines, index, number.key.0);
+    if bare && heads_prose(lines, index) {
+        candidate.points += if line.text.ends_with('.') { 6 } else { 4 };
+    }
     Some(candidate)
+}
+
+/// Whether a numbered line stands apart from what is before it and has prose below: where nothing in
+/// a document heads a decision, that is what an item looks like.
+fn heads_prose(lines: &[Line<'_>], index: usize) -> bool {
+    const LONGEST_TITLE: usize = 120;
+    // Short minutes may have no blank lines: then a full stop parts the items.
+    let apart = index == 0
+        || !lines[index - 1].has_text()
+        || lines[index - 1].text.ends_with('.')
+            && lines[index + 1..].first().is_some_and(Line::has_text)
+            && ItemNumber::leading(lines[index - 1].text).is_none();
+    let prose =
+        next_text(lines, index).is_some_and(|next| ItemNumber::leading(lines[next].text).is_none());
+    apart && prose && lines[index].text.len() <= LONGEST_TITLE
 }
 
 /// Whether a bare number stands apart from the text before it, with a line right under it that is
@@ -202,14 +291,14 @@ fn level(emphasis: Emphasis) -> Option<u8> {
 }
 
 /// A candidate with its title, from the heading's line and where needed the next ones.
-fn with_title(
+pub(super) fn with_title(
     lines: &[Line<'_>],
     index: usize,
     on_line: &str,
     contents: &Contents,
 ) -> Option<Candidate> {
     let (start, first) = if on_line.trim().is_empty() {
-        let next = next_text(lines, index)?;
+        let next = labelled_title(lines, index).or_else(|| next_text(lines, index))?;
         let line = &lines[next];
         let is_title = !line.heads_section || is_head_over_head(lines, next);
         if !is_title || next > index + 4 || line.text.len() > LONGEST {
@@ -222,7 +311,7 @@ fn with_title(
     if first.to_lowercase().starts_with("at ") {
         return None;
     }
-    let (title, last) = join_title(lines, start, first, contents);
+    let (title, last) = join_title(lines, start, without_label(&first).to_owned(), contents);
     let mut points = surroundings(lines, last + 1) + looks(lines, index, last);
     let clean = title::cleaned(&title);
     if contents.place(&clean.title).is_some() {
@@ -240,6 +329,31 @@ fn with_title(
         heading: index..last + 1,
         points,
     })
+}
+
+/// A title behind its label: "Emne: Nye fortove".
+fn without_label(title: &str) -> &str {
+    const LABELS: &[&str] = &[
+        "Emne:",
+        "Overskrift:",
+        "Titel:",
+        "Sagstitel:",
+        "Sagens titel:",
+    ];
+    LABELS
+        .iter()
+        .find_map(|label| title.strip_prefix(label))
+        .map(str::trim_start)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(title)
+}
+
+/// The line of a title with its label, among the data of the case under a bare number.
+fn labelled_title(lines: &[Line<'_>], index: usize) -> Option<usize> {
+    const REACH: usize = 4;
+    (index + 1..lines.len().min(index + 1 + REACH))
+        .take_while(|at| number::worded(lines[*at].text).is_none())
+        .find(|at| without_label(lines[*at].text).len() < lines[*at].text.len())
 }
 
 /// Whether a line that could head a section has another head right under it: then it is a title, as
@@ -265,7 +379,7 @@ fn join_title(
         };
         let goes_on = next.has_text()
             && next.text.len() <= 160
-            && !next.heads_section
+            && (!next.heads_section || ends_title(&title, next.text))
             && !next.is_case_number
             && number::worded(next.text).is_none()
             && (contents.continues(&title::cleaned(&title).title)
@@ -280,6 +394,16 @@ fn join_title(
         last += 1;
     }
     (title, last)
+}
+
+/// Whether a line that could head a section is the end of a title broken before it, as "vedtagelse" is
+/// under "Lokalplan for boliger ved havnen - endelig".
+fn ends_title(title: &str, next: &str) -> bool {
+    const SHORTEST_BROKEN: usize = 40;
+    title.len() >= SHORTEST_BROKEN
+        && !title.ends_with(['.', ':'])
+        && !next.ends_with(':')
+        && next.starts_with(char::is_lowercase)
 }
 
 fn next_text(lines: &[Line<'_>], index: usize) -> Option<usize> {
@@ -343,13 +467,24 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
 
 /// Whether the line stands right under "Beslutning", where some print the item's title once more.
 fn repeats_under_decision(lines: &[Line<'_>], index: usize) -> bool {
-    lines[..index]
+    let above = lines[..index]
         .iter()
         .rev()
         .take(3)
-        .find(|line| line.has_text())
-        .and_then(|line| sections::named_kind(line.text))
-        == Some(SectionKind::Decision)
+        .find(|line| line.has_text());
+    let under =
+        above.and_then(|line| sections::named_kind(line.text)) == Some(SectionKind::Decision);
+    // "Referat" may head the whole document, or end an item with nothing below it.
+    let empty = above.is_some_and(|line| line.text.eq_ignore_ascii_case("referat"));
+    let heads = next_text(lines, index).is_some_and(|next| lines[next].heads_section);
+    if empty && heads {
+        return false;
+    }
+    let title = || lead::comparable_title(lines[index].text);
+    under
+        && lines[..index]
+            .iter()
+            .any(|line| line.has_text() && lead::comparable_title(line.text) == title())
 }
 
 /// Titles nearly every agenda has.
@@ -418,11 +553,17 @@ const OUTCOMES: &[&str] = &[
     "enstemmigt",
 ];
 
+/// Whether a line begins as a decision does.
+pub(super) fn begins_as_decision(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let first = lower.split([' ', '.', ',', ':']).next().unwrap_or_default();
+    OUTCOMES.contains(&first)
+}
+
 fn wording(title: &str) -> i32 {
     let lower = title.to_lowercase();
-    let first = lower.split([' ', '.', ',', ':']).next().unwrap_or_default();
     // "Orienteringen blev taget …" is no "Orientering".
-    if OUTCOMES.contains(&first) {
+    if begins_as_decision(title) {
         -6
     } else if USUAL.iter().any(|usual| lower.starts_with(usual)) {
         2

@@ -24,7 +24,52 @@ const WEB_LINKS: &[&str] = &[
     "Åbn bilag",
     "Luk alle",
     "Åbn alle",
+    "Åben alle",
+    "Fold alle ud",
+    "Fold alle ind",
+    "Klik her for at se sagsfremstillingen",
+    "Udskriv hele dagsordenen",
+    "Udskriv hele dagsordnen",
+    "Udskriv siden",
+    "Hent som fil",
+    "Hent som fil:",
+    "Søg",
+    "MENU",
+    "Menu",
+    "You are here",
+    "Gå til hovedindholdet",
+    "Skip til hovedindhold",
+    "Skip til hoved indholdet",
+    "Accepter cookies",
+    "Sbsys dagsorden preview",
+    "Vis mere",
+    "Vis mindre",
+    "Del siden",
+    "Cookies",
+    "Cookiepolitik",
+    "Privatlivspolitik",
+    "Cookies og privatlivspolitik",
+    "Tilgængelighedserklæring",
+    "Del denne side",
 ];
+
+/// How a line of the page itself begins, whose words differ.
+const WEB_STARTS: &[&str] = &[
+    "Vi bruger cookies",
+    "Se vores \"cookie",
+    "\"Se vores cookie",
+    "application/pdf icon",
+    "Klik her for at folde",
+    "Dette site bruger cookies",
+];
+
+/// What the form below a page is headed by: what follows is of the page.
+const WEB_ENDS: &[&str] = &["Skriv et svar", "Skriv en kommentar", "Del dette:"];
+
+/// Whether a line is nothing but a link of the page.
+pub(crate) fn is_link(text: &str) -> bool {
+    WEB_LINKS.contains(&text)
+}
 
 /// Marks the page furniture among the lines.
 pub(crate) fn mark(lines: &mut [Line<'_>]) {
@@ -34,11 +79,19 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for index in &pages {
         lines[*index].furniture = true;
     }
-    for line in lines
-        .iter_mut()
-        .filter(|line| WEB_LINKS.contains(&line.text))
-    {
+    let of_the_page =
+        |text: &str| is_link(text) || WEB_STARTS.iter().any(|start| text.starts_with(start));
+    for line in lines.iter_mut().filter(|line| of_the_page(line.text)) {
         line.furniture = true;
+    }
+    let end = lines
+        .iter()
+        .rposition(|line| WEB_ENDS.contains(&line.text))
+        .filter(|end| *end >= lines.len() / 2);
+    if let Some(end) = end {
+        for line in &mut lines[end..] {
+            line.furniture = true;
+        }
     }
     let beside: Vec<usize> = pages
         .iter()
@@ -98,6 +151,12 @@ fn is_page_number(text: &str) -> bool {
         && !bare.is_empty()
     {
         return true;
+    }
+    if let Some(number) = text.strip_prefix("Sidenr.") {
+        let number = number.trim();
+        return !number.is_empty()
+            && number.len() <= 4
+            && number.bytes().all(|b| b.is_ascii_digit());
     }
     let Some(at) = text
         .rfind("Side ")

@@ -24,7 +24,10 @@ impl ItemNumber {
         });
         let text = opened.unwrap_or(text);
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        if digits == 0 || digits > 4 {
+        if digits == 0 {
+            return Self::lettered(text);
+        }
+        if digits > 4 {
             return None;
         }
         let number: u32 = text[..digits].parse().ok()?;
@@ -48,6 +51,34 @@ impl ItemNumber {
             },
             rest,
         ))
+    }
+}
+
+impl ItemNumber {
+    /// "B.3" and "B3": a part of the agenda and the place in it.
+    fn lettered(text: &str) -> Option<(Self, &str)> {
+        const MOST_DIGITS: usize = 2;
+        let letter = text.chars().next().filter(char::is_ascii_uppercase)?;
+        let behind = &text[1..];
+        let point = usize::from(behind.starts_with('.'));
+        let digits = behind[point..]
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let end = 1 + point + digits;
+        let rest = &text[end..];
+        let apart = rest.starts_with([' ', '\t', '.', ':', ')']);
+        if digits == 0 || digits > MOST_DIGITS || !apart {
+            return None;
+        }
+        let title = rest.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(c));
+        let number = text[1 + point..end].parse().ok()?;
+        let part = u32::from(letter) - u32::from('A') + 1;
+        title.starts_with(char::is_uppercase).then(|| {
+            let printed = text[..end].to_owned();
+            let key = (part, number);
+            (Self { printed, key }, title)
+        })
     }
 }
 
@@ -100,12 +131,15 @@ const WORDS: &[(&str, NumberWord)] = &[
     ("ad pkt", NumberWord::Answer),
     ("til punkt", NumberWord::Answer),
     ("til pkt", NumberWord::Answer),
+    ("vedr. punkt", NumberWord::Answer),
+    ("vedr. pkt", NumberWord::Answer),
+    ("vedrørende punkt", NumberWord::Answer),
 ];
 
 /// A number behind one of the words ("Punkt nr. 3:"), and what follows.
 pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
     if !text.starts_with([
-        'P', 'p', 'S', 's', 'T', 't', 'D', 'd', 'A', 'a', 'E', 'e', 'N', 'n', 'M', 'm',
+        'P', 'p', 'S', 's', 'T', 't', 'D', 'd', 'A', 'a', 'E', 'e', 'N', 'n', 'M', 'm', 'V', 'v',
     ]) {
         return None;
     }
@@ -156,9 +190,15 @@ mod tests {
         );
         assert_eq!(leading("(3) Budget"), Some(("3".into(), (3, 0), "Budget")));
         assert_eq!(leading("3 · Budget"), Some(("3".into(), (3, 0), "Budget")));
+        assert_eq!(
+            leading("B.3 Budget"),
+            Some(("B.3".into(), (2, 3), "Budget"))
+        );
+        assert_eq!(leading("A1. Budget"), Some(("A1".into(), (1, 1), "Budget")));
         assert_eq!(leading("17/6179"), None);
         assert_eq!(leading("1.000 kr."), None);
         assert_eq!(leading("31.01.2018"), None);
+        assert_eq!(leading("A4 ark"), None);
     }
 
     #[test]

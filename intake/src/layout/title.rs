@@ -12,7 +12,7 @@ pub(crate) struct CleanTitle {
     pub(crate) title: String,
     /// What its mark says, if it has one.
     pub(crate) access: Option<Access>,
-    /// A case number behind it in parentheses.
+    /// A case number before it, or behind it in parentheses.
     pub(crate) case_number: Option<String>,
 }
 
@@ -48,7 +48,7 @@ const MARKS: &[(&str, Access)] = &[
 /// The title without marks, with what the marks said.
 pub(crate) fn cleaned(printed: &str) -> CleanTitle {
     let text = plain(printed);
-    let (prefix, mut rest) = after_prefix(text.trim());
+    let (prefix, mut rest) = after_prefix(text.trim().trim_end_matches([':', ' ']));
     let mut access = None;
     let mut case_number = None;
     loop {
@@ -56,6 +56,9 @@ pub(crate) fn cleaned(printed: &str) -> CleanTitle {
             access = access.or(Some(said));
             rest = after;
         } else if let (shorter, Some(number)) = case_numbers::behind_title(rest) {
+            case_number = Some(number.to_owned());
+            rest = shorter;
+        } else if let (shorter, Some(number)) = case_numbers::before_title(rest) {
             case_number = Some(number.to_owned());
             rest = shorter;
         } else {
@@ -87,6 +90,10 @@ fn after_prefix(text: &str) -> (&str, &str) {
 }
 
 fn known(mark: &str) -> Option<Access> {
+    const LONGEST: usize = 24;
+    if mark.len() > LONGEST {
+        return None;
+    }
     let lower = mark.trim().to_lowercase();
     MARKS
         .iter()
@@ -106,7 +113,9 @@ fn mark_before(text: &str) -> Option<(Access, &str)> {
     let end = text.find([':', '-', '–'])?;
     let rest = text[end..].trim_start_matches([' ', ':', '-', '–']);
     let access = known(&text[..end])?;
-    (!rest.is_empty()).then_some((access, rest))
+    // "Åben dagsorden - godkendelse" is the title of an item.
+    let title = text[end..].starts_with(':') || !rest.starts_with(char::is_lowercase);
+    (!rest.is_empty() && title).then_some((access, rest))
 }
 
 /// "… (Lukket)", "… - Lukket", "… - lukket punkt".

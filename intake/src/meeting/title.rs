@@ -239,6 +239,9 @@ impl Title {
             .unwrap_or(text)
             .trim();
         let named = place.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+        if super::is_label(place) {
+            return;
+        }
         if !named || place.len() > 100 || is_filler(place) {
             return;
         }
@@ -285,6 +288,10 @@ fn is_municipality(text: &str) -> bool {
 
 /// The body these words name, without the municipality or the town beside it.
 fn body_of(text: &str) -> Option<String> {
+    let text = without_term_before(text);
+    if let Some(body) = body_of_meeting(text) {
+        return Some(body);
+    }
     let text = text
         .strip_suffix("s møde")
         .or_else(|| text.strip_suffix("s ordinære møde"))
@@ -315,6 +322,34 @@ fn body_of(text: &str) -> Option<String> {
     }
     let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| shown(text))
+}
+
+/// "09-13 Udvalget for Børn" without the years of its term.
+fn without_term_before(text: &str) -> &str {
+    match text.split_once(' ') {
+        Some((years, bare)) if years.len() == 5 && is_years(years) && years.contains('-') => bare,
+        Some(_) | None => text,
+    }
+}
+
+/// The body in the one word for its meeting: "Skolebestyrelsesmøde", "Seniorrådsmødet".
+fn body_of_meeting(text: &str) -> Option<String> {
+    const NAMES: &[(&str, &str)] = &[
+        ("råd", "rådet"),
+        ("byråd", "byrådet"),
+        ("udvalg", "udvalget"),
+        ("bestyrelse", "bestyrelsen"),
+    ];
+    let bare = text
+        .strip_suffix("smøde")
+        .or_else(|| text.strip_suffix("smødet"))?;
+    if bare.contains(' ') || !bare.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (end, whole) = NAMES.iter().find(|(end, _)| bare.ends_with(end))?;
+    // "Udvalgsmøde" names none.
+    let stem = bare.strip_suffix(end).filter(|stem| !stem.is_empty())?;
+    Some(format!("{stem}{whole}"))
 }
 
 fn is_word(text: &str) -> bool {
@@ -408,6 +443,16 @@ mod tests {
                 None,
             ),
             ("Byrådet i Nordvig", Some("Byrådet"), None),
+            (
+                "Referat af Skolebestyrelsesmøde",
+                Some("Skolebestyrelsen"),
+                None,
+            ),
+            (
+                "Referat af Seniorrådsmøde den 5. juni 2017",
+                Some("Seniorrådet"),
+                None,
+            ),
             (
                 "Forside > Politik > Havneudvalget > 4. maj 2021",
                 Some("Havneudvalget"),

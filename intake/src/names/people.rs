@@ -92,6 +92,14 @@ pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// The people of a text that names nothing else.
+pub(crate) fn only_people(text: &str) -> Option<Vec<Person>> {
+    let all = split_people(text)
+        .into_iter()
+        .all(|part| part.trim().is_empty() || person(part).is_some() || remark(part).is_some());
+    all.then(|| people(text)).flatten()
+}
+
 fn split_people(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut depth = 0usize;
@@ -168,6 +176,12 @@ fn role_of(lower: &str) -> Option<AttendeeRole> {
         .map(|(_, role)| *role)
 }
 
+/// Whether a word is what somebody is, beside a name: "Formand".
+pub(crate) fn is_office(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ROLE_WORDS.iter().any(|(word, _)| *word == lower)
+}
+
 /// A party or list: one or two letters, or a known party's name.
 pub(crate) fn is_list(text: &str) -> bool {
     let bare = text.trim_matches(['(', ')', '.', ' ']);
@@ -208,6 +222,14 @@ const PARTIES: &[&str] = &[
     "kristendemokraterne",
     "moderaterne",
     "danmarksdemokraterne",
+    "frie liberale",
+    "kristeligt folkeparti",
+    "centrumdemokraterne",
+    "fremskridtspartiet",
+    "slesvigsk parti",
+    "uden for parti",
+    "udenfor parti",
+    "udenfor partierne",
     "løsgænger",
     "uden for partierne",
     "up",
@@ -249,6 +271,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         .trim()
         .trim_matches(['.', '-', '–', '•', '*', ':'])
         .trim();
+    rest = rest.strip_suffix("()").unwrap_or(rest).trim_end();
     let mut beside = Remark::default();
     if let Some((name, cause)) = CAUSES.iter().find_map(|cause| rest.split_once(cause))
         && cause.contains("nhabil")
@@ -325,9 +348,15 @@ fn is_aside(text: &str) -> bool {
 }
 
 fn is_person_name(text: &str) -> bool {
+    const MOST_SHOUTED: usize = 3;
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let lower = text.to_lowercase();
+    let shouted = words.len() > MOST_SHOUTED && !text.chars().any(char::is_lowercase);
+    // "Anbefalet af Ib Bro" tells what he did.
+    let told = words.get(1) == Some(&"af") && words[0].ends_with(['t', 's']) && words.len() > 3;
     (2..=7).contains(&words.len())
+        && !shouted
+        && !told
         && text.chars().count() <= 60
         && words
             .first()
@@ -342,6 +371,8 @@ fn is_person_name(text: &str) -> bool {
                     .all(|c| c.is_alphabetic() || "-.'’´".contains(c))
         })
         && !is_body(text)
+        && !is_list(text)
+        && crate::layout::access_of_group(text).is_none()
         && !["ingen ", "alle ", "hele ", "kommune", "møde"]
             .iter()
             .any(|no| lower.contains(no))

@@ -12,10 +12,11 @@ use crate::regexes::compiled;
 
 use super::claims::{self, Effect};
 use crate::due;
+use crate::words::{sentences, words};
 
 static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?P<word>sag|sagen|dagsordenspunkt|dagsordenens punkt|punkt|punkterne|pkt\.?)\s*(?:nr\.?\s*|nummer\s*)?(?P<list>\d{1,3}(?:\.?[a-z])?\b(?:\s*(?:,|og|-|–)\s*\d{1,3}\b)*)",
+        r"(?i)\b(?P<word>sag|sagen|dagsordenspunkt|dagsordenens punkt|punkt|punkterne|pkt\.?)\s*(?:nr\.?\s*|nummer\s*)?(?P<list>(?:[A-Z]\.?\d{1,2}\b|\d{1,3}(?:\.?[a-z])?\b)(?:\s*(?:,|og|-|–)\s*(?:[A-Z]\.?\d{1,2}|\d{1,3})\b)*)",
     )
 });
 
@@ -64,6 +65,67 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
     found
 }
 
+/// An item of the meeting, as the approval of the agenda may name it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Named<'a> {
+    /// The number as printed.
+    pub(crate) number: Option<&'a str>,
+    /// The title.
+    pub(crate) title: &'a str,
+}
+
+/// What a decision on the agenda does to items it calls by their titles: "Punktet om hundeskoven
+/// udgår." A title must share a long word that no other title has.
+pub(crate) fn by_title(
+    decision: &str,
+    items: &[Named<'_>],
+    meeting: Option<NaiveDate>,
+) -> Vec<ActsOn> {
+    let mut found: Vec<ActsOn> = Vec::new();
+    for sentence in sentences(decision) {
+        let speaks = ["unktet ", "agen ", "unkt om ", "ag om "]
+            .iter()
+            .any(|word| sentence.contains(word));
+        if !speaks || OTHER_ITEM.is_match(sentence) {
+            continue;
+        }
+        let Some(outcome) = outcome_of(sentence) else {
+            continue;
+        };
+        let stems = stems(sentence);
+        let shared = |item: &&Named<'_>| {
+            let own = self::stems(item.title);
+            own.iter().filter(|stem| stems.contains(stem)).count()
+        };
+        let most = items.iter().map(|item| shared(&item)).max().unwrap_or(0);
+        let mut best = items.iter().filter(|item| shared(item) == most);
+        if let (1.., Some(item), None) = (most, best.next(), best.next()) {
+            found.push(ActsOn {
+                item: item.number.unwrap_or(item.title).to_owned(),
+                outcome,
+                due: due::find(sentence, meeting),
+            });
+        }
+    }
+    found
+}
+
+/// The beginnings of the longer words of a text.
+fn stems(text: &str) -> Vec<String> {
+    const STEM: usize = 7;
+    const COMMON: &[&str] = &["dagsord", "godkend", "orienter", "udsætte", "behandl"];
+    words(text)
+        .into_iter()
+        .filter(|word| word.lower.chars().count() >= STEM)
+        .map(|word| word.lower.chars().take(STEM).collect::<String>())
+        .filter(|stem| {
+            !COMMON
+                .iter()
+                .any(|common| common.starts_with(stem.as_str()))
+        })
+        .collect()
+}
+
 /// An outcome another item can be given from outside.
 fn outcome_of(text: &str) -> Option<Outcome> {
     claims::meaning(text)
@@ -101,6 +163,31 @@ mod tests {
             found[0].due.as_ref().map(|due| due.text.as_str()),
             Some("marts 2024")
         );
+    }
+
+    #[test]
+    fn items_are_called_by_their_titles() {
+        let items = [
+            "Godkendelse af dagsorden",
+            "Hjemmehjælpens åbningstider",
+            "Boliger",
+        ];
+        let named: Vec<Named<'_>> = items
+            .iter()
+            .zip(["1", "2", "3"])
+            .map(|(title, number)| Named {
+                number: Some(number),
+                title,
+            })
+            .collect();
+        let read = |text| by_title(text, &named, None);
+        let found = read("Godkendt. Punktet om hjemmehjælpens åbningstider udgår.");
+        assert_eq!(
+            (found[0].item.as_str(), found[0].outcome),
+            ("2", Outcome::TakenOff)
+        );
+        assert!(read("Punktet om hundeskoven udgår.").is_empty());
+        assert!(read("Punktet om hjemmehjælp blev drøftet.").is_empty());
     }
 
     #[test]

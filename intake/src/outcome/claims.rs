@@ -4,8 +4,8 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
 use super::whose::{
-    Denial, SUBORDINATES, denial, is_anothers, is_body_word, is_not_the_bodys, is_participle,
-    is_supposed,
+    Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_not_the_bodys,
+    is_participle, is_supposed, tells_of_a_thing,
 };
 use crate::words::{Word, words};
 
@@ -107,12 +107,16 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             Says::Unsaid => {}
             Says::Account => meaning.account = meaning.account.or(Some(claim.rule)),
             Says::Speech => meaning.speech = true,
-            Says::Instruction if meaning.account.is_some() || meaning.speech => {}
+            Says::Instruction
+                if meaning.account.is_some()
+                    || meaning.speech
+                    || is_a_partys(sentence, &words, claim) => {}
             Says::Instruction => {
                 meaning.instruction = meaning.instruction.or(Some(claim.rule));
             }
             Says::Frame
                 if meaning.effects.is_empty()
+                    && meaning.account.is_none()
                     && meaning.instruction.is_none()
                     && !meaning.speech
                     && !is_anothers(&words, claim)
@@ -189,6 +193,7 @@ fn add_effect(
         || is_anothers(words, claim)
         || is_participle(words, claim)
         || is_supposed(words, claim)
+        || tells_of_a_thing(words, claim)
     {
         return;
     }
@@ -274,6 +279,9 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
         let negated = denial(point, &words, &claim) == Denial::Denied;
         match (claim.rule.says, negated) {
             (Says::Outcome(Outcome::Nothing), _) => {}
+            (Says::Outcome(Outcome::Deferred), false) if !is_of_the_case(&words) => {
+                return Some(Outcome::Approved);
+            }
             (Says::Outcome(outcome), false) if !is_participle(&words, &claim) => {
                 return Some(outcome);
             }
@@ -298,6 +306,26 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
         }
     }
     order
+}
+
+/// Whether a text speaks of the case and its treatment; else what is put off is a building or a plan, and
+/// putting it off is what was decided.
+fn is_of_the_case(words: &[Word]) -> bool {
+    const CASE: &[&str] = &[
+        "sag",
+        "punkt",
+        "behandling",
+        "beslutning",
+        "stillingtagen",
+        "drøftelse",
+        "forslag",
+        "afgørelse",
+        "ansøgning",
+        "indstilling",
+    ];
+    words
+        .iter()
+        .any(|word| CASE.iter().any(|start| word.lower.starts_with(start)))
 }
 
 /// What a sentence of a decision leaves to be done.

@@ -70,6 +70,7 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let answers_in_order = one_bullet_a_point(lines, &context);
     let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
     let mut listing = false;
+    let mut telling = false;
     for ((pieces, line), number) in standing(&texts, context.meeting)
         .into_iter()
         .zip(lines)
@@ -85,6 +86,10 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             continue;
         }
         listing = leads_in_a_list(&pieces);
+        // What stands below "Forvaltningen orienterede om:" is told, until the body does something.
+        let told = telling;
+        telling = (telling || leads_in_an_account(&pieces))
+            && !pieces.iter().any(|piece| whose::begins_with_body(piece));
         let mut scope: Vec<u16> = if answers_in_order {
             vec![number]
         } else {
@@ -92,6 +97,10 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
         };
         for sentence in pieces {
             all.push(sentence);
+            let asked = sentence.ends_with('?');
+            if asked || told && !whose::begins_with_body(sentence) {
+                continue;
+            }
             read_sentence(sentence, &mut scope, &context, &mut gathered);
         }
     }
@@ -121,6 +130,13 @@ fn leads_in_a_list(pieces: &[&str]) -> bool {
         let meaning = claims::meaning(piece);
         (piece.ends_with(':') || piece.ends_with(" om") || piece.ends_with(" at"))
             && (!meaning.modifiers.is_empty() || meaning.account.is_some())
+    })
+}
+
+/// Whether the last words of a line lead in what somebody told: "Administrationen orienterede om:".
+fn leads_in_an_account(pieces: &[&str]) -> bool {
+    pieces.last().is_some_and(|piece| {
+        piece.trim_end().ends_with(':') && claims::meaning(piece).account.is_some()
     })
 }
 
@@ -154,6 +170,21 @@ fn read_sentence(
             }
         }
         add_effects(&meaning, scope, acted, context, gathered);
+        if let (true, Some(rule)) = (meaning.effects.is_empty() && !acted, meaning.instruction) {
+            // A point answered by an order: the body's own decision on it.
+            let outcome = if rule.confidence >= SURE {
+                INSTRUCTED
+            } else {
+                Outcome::Decided
+            };
+            for number in piece
+                .points
+                .iter()
+                .filter(|number| is_point(**number, context))
+            {
+                gathered.points.push((*number, outcome));
+            }
+        }
     }
 }
 
@@ -326,17 +357,31 @@ fn conclude(
     let mut outcomes = whole;
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
     // A further decision of the body's own beside an outcome is an addition, not another outcome.
+    let of_its_own = |outcome: &Outcome| matches!(*outcome, Outcome::Decided | INSTRUCTED);
     if outcomes
         .iter()
-        .any(|outcome| outcome.is_substantive() && *outcome != Outcome::Decided)
+        .any(|outcome| outcome.is_substantive() && !of_its_own(outcome))
     {
-        outcomes.retain(|outcome| *outcome != Outcome::Decided);
+        outcomes.retain(|outcome| !of_its_own(outcome));
     }
     if gathered.points.is_empty() && all_said_yes(&outcomes) {
         outcomes.retain(|outcome| *outcome == Outcome::Approved);
     }
+    if context.recommendation.map(adopted) == Some(Outcome::Noted)
+        && outcomes.contains(&Outcome::Noted)
+    {
+        // What was to be heard and was, was talked about as well.
+        outcomes.retain(|outcome| *outcome != Outcome::Discussed);
+    }
     let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
-    if gathered.denies && matches!(outcome, Outcome::Noted | Outcome::Discussed) {
+    // "Punktet om havnen udgår" is said of another item, and the agenda itself is not approved by it.
+    let of_another = context.on_agenda
+        && gathered.acts_on.is_empty()
+        && matches!(
+            outcome,
+            Outcome::TakenOff | Outcome::Withdrawn | Outcome::Deferred | Outcome::Returned
+        );
+    if of_another || gathered.denies && matches!(outcome, Outcome::Noted | Outcome::Discussed) {
         return unclear(gathered, vote);
     }
     let open = gathered.denies || points.iter().any(|point| point.outcome == Outcome::Unclear);
@@ -508,7 +553,12 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
 const SURE: u8 = 75;
 
 fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str, u8) {
-    if let Some(outcome) = Outcome::of_several(outcomes) {
+    let ordered = gathered.instruction.filter(|rule| rule.confidence >= SURE);
+    let nothing = |outcome: Outcome| {
+        // Beside an order or an account, "der er ingen …" is said of something else.
+        outcome == Outcome::Nothing && (ordered.is_some() || gathered.account.is_some())
+    };
+    if let Some(outcome) = Outcome::of_several(outcomes).filter(|outcome| !nothing(*outcome)) {
         let confidence = gathered
             .used
             .iter()
@@ -521,9 +571,7 @@ fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str,
             .map_or("outcome/none@1", |rule| rule.id);
         return (outcome, rule, confidence);
     }
-    if let Some(rule) = gathered.instruction
-        && rule.confidence >= SURE
-    {
+    if let Some(rule) = ordered {
         return (INSTRUCTED, rule.id, rule.confidence);
     }
     if !gathered.acts_on.is_empty() {

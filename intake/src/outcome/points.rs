@@ -53,6 +53,9 @@ const MOST: u16 = 60;
 /// keeps its points for the text behind it.
 pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     let mut rest = sentence.trim();
+    if let Some(found) = by_ordinals(rest) {
+        return found;
+    }
     if !rest.bytes().any(|byte| byte.is_ascii_digit()) {
         return vec![Piece {
             points: Vec::new(),
@@ -84,6 +87,68 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
         }
     }
     found
+}
+
+/// "Første del af indstillingen (a) godkendt", "anden pind udsættes".
+static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?P<which>første|andet|anden|tredje|fjerde|femte|sjette) (?:del|punkt|pind|at|at-punkt|led|indstillingspunkt)\b(?: (?:af|i) indstillingen)?(?: \([a-z0-9]\))?[:.,]? ?",
+    )
+});
+
+/// The pieces of a sentence that counts the points in words; it begins with the first of them.
+fn by_ordinals(sentence: &str) -> Option<Vec<Piece<'_>>> {
+    const WORDS: &[(&str, u16)] = &[
+        ("første", 1),
+        ("anden", 2),
+        ("andet", 2),
+        ("tredje", 3),
+        ("fjerde", 4),
+        ("femte", 5),
+        ("sjette", 6),
+    ];
+    if !["del", "punkt", "pind", "at", "led"]
+        .iter()
+        .any(|word| sentence.contains(word))
+    {
+        return None;
+    }
+    let found: Vec<_> = ORDINAL.captures_iter(sentence).collect();
+    let starts: Vec<usize> = found
+        .iter()
+        .filter_map(|found| Some(found.get(0)?.start()))
+        .collect();
+    if starts
+        .first()
+        .is_none_or(|first| *first > "Indstillingens ".len())
+    {
+        return None;
+    }
+    let pieces = found.iter().zip(1..).filter_map(|(captures, next)| {
+        let (whole, which) = (captures.get(0)?, captures.name("which")?);
+        let lower = which.as_str().to_lowercase();
+        let (_, number) = WORDS.iter().find(|(word, _)| *word == lower)?;
+        let end = starts.get(next).copied().unwrap_or(sentence.len());
+        let text = sentence[whole.end()..end].trim_matches([',', ';', ' ']);
+        let text = text
+            .strip_suffix(" og")
+            .or(text.strip_suffix(" mens"))
+            .unwrap_or(text)
+            .trim_end_matches(',');
+        Some(Piece {
+            points: vec![*number],
+            text,
+        })
+    });
+    Some(pieces.collect())
+}
+
+/// A sentence without the point it begins with in words: "Anden del: …".
+pub(crate) fn without_ordinal(sentence: &str) -> &str {
+    match ORDINAL.find(sentence) {
+        Some(found) if found.start() == 0 => &sentence[found.end()..],
+        Some(_) | None => sentence,
+    }
 }
 
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
@@ -224,6 +289,23 @@ mod tests {
         assert_eq!(
             read("1. Godkendt 2. Udsat"),
             [(vec![1], "Godkendt"), (vec![2], "Udsat")]
+        );
+    }
+
+    #[test]
+    fn points_are_counted_in_words_too() {
+        assert_eq!(
+            read("Første del af indstillingen (a) godkendt."),
+            [(vec![1], "godkendt.")]
+        );
+        assert_eq!(
+            read("Første pind tiltrådt, og anden pind udsat."),
+            [(vec![1], "tiltrådt"), (vec![2], "udsat.")]
+        );
+        assert!(
+            read("Sagen udsættes, indtil anden del er klar.")[0]
+                .0
+                .is_empty()
         );
     }
 

@@ -153,7 +153,8 @@ fn motion(sentence: &str) -> Option<Motion<'_>> {
         let bodies = words(who.as_str())
             .iter()
             .any(|word| whose::is_body_word(&word.lower));
-        if bodies || claims::meaning(who.as_str()).is_claimed() {
+        let votes = who.as_str().contains("stem");
+        if bodies || votes || claims::meaning(who.as_str()).is_claimed() {
             return None;
         }
         let behind = &sentence[whole.end()..];
@@ -265,7 +266,7 @@ fn falls_beside_another(spoken: &[&str], at: usize) -> bool {
 /// The words right before the day of a meeting at which something was decided.
 static AT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:på|ved|i)\s+(?:(?:sit|det|\p{L}+s)\s+)?\p{L}*(?:møde|mødet)\s+(?:(?:den|d\.)\s*)?$",
+        r"(?i)(?:\b(?:på|ved|i)\s+(?:(?:sit|det|\p{L}+s)\s+)?\p{L}*(?:møde|mødet)\s+(?:(?:den|d\.)\s*)?|\b(?:besluttede|vedtog|godkendte|behandlede|drøftede|udsatte|anbefalede)\s+(?:den|d\.)\s*)$",
     )
 });
 
@@ -282,7 +283,9 @@ fn of_today(sentence: &str, meeting: Option<NaiveDate>) -> Vec<&str> {
 }
 
 fn earlier_clause(sentence: &str, meeting: NaiveDate) -> Option<(usize, usize)> {
-    if !sentence.contains("møde") || !sentence.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !(sentence.contains("møde") || sentence.contains("e den "))
+        || !sentence.bytes().any(|byte| byte.is_ascii_digit())
+    {
         return None;
     }
     let found = dates::dates(sentence).into_iter().find(|found| {

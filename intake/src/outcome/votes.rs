@@ -33,6 +33,12 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
             r"(?i)\bfor (?:forslaget |indstillingen |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
+        side(VoteSide::For, r"(?i)^(?:for|ja): ?NUMBER\b"),
+        side(VoteSide::Against, r"(?i)^(?:imod|mod|nej): ?NUMBER\b"),
+        side(
+            VoteSide::Abstained,
+            r"(?i)^(?:undlod(?: at stemme)?|undlader|blankt?|hverken for eller imod): ?NUMBER\b",
+        ),
         side(
             VoteSide::Against,
             r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer |stemte )?(?:imod|mod|nej)\b",
@@ -150,6 +156,9 @@ const SIGNS: &[&str] = &[
     "Undlod",
     "undlader",
     "imod",
+    "Imod",
+    "Ja:",
+    "Nej:",
     "forbehold",
     "lertal",
     "For:",
@@ -271,21 +280,78 @@ fn add_voters(side: VoteSide, who: &str, sides: &mut Vec<VoteCount>) {
     }
 }
 
+/// The parts of a list of voters: "5 (A, F og Ib Bro (V))" without the count and the brackets around
+/// all of them, and nothing cut within a bracket.
+fn parts(text: &str) -> Vec<&str> {
+    let text = text.trim().trim_end_matches('.');
+    let counted = text
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start();
+    let inner = counted
+        .strip_prefix('(')
+        .and_then(|inner| inner.strip_suffix(')'))
+        .filter(|inner| is_balanced(inner))
+        .unwrap_or(counted);
+    let mut found = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (at, character) in inner.char_indices() {
+        let end = match character {
+            '(' => {
+                depth += 1;
+                None
+            }
+            ')' => {
+                depth = depth.saturating_sub(1);
+                None
+            }
+            ',' | ';' if depth == 0 => Some(1),
+            ' ' if depth == 0 && inner[at..].starts_with(" og ") => Some(" og ".len()),
+            _ => None,
+        };
+        if let Some(length) = end
+            && at >= start
+        {
+            found.push(&inner[start..at]);
+            start = at + length;
+        }
+    }
+    found.push(inner.get(start..).unwrap_or_default());
+    found
+}
+
+/// Whether every bracket of a text closes one that is open.
+fn is_balanced(text: &str) -> bool {
+    let mut open = 0i32;
+    text.chars().all(|c| {
+        open += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        open >= 0
+    }) && open == 0
+}
+
 /// The people and the lists a group of voters names.
 fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
     let mut people = Vec::new();
     let mut lists = Vec::new();
-    for part in text
-        .trim_end_matches('.')
-        .split([',', ';'])
-        .flat_map(|part| part.split(" og "))
-    {
+    for part in parts(text) {
         let mut part = part.trim();
+        // "Ø (Anna Holm, Ib Bro)": of a list that was split only those named.
+        if let Some((list, inner)) = part.split_once(" (")
+            && names::is_list(list)
+            && let Some(named) = names::only_people(inner.trim_end_matches(')'))
+        {
+            people.extend(named.into_iter().map(|person| person.name));
+            continue;
+        }
         // "5 (A, F og Ib Bro)": a bracket without its fellow belongs to the list.
         if part.contains(')') != part.contains('(') {
             part = part.trim_matches(|c: char| "() ".contains(c) || c.is_ascii_digit());
         }
-        if let Some(person) = names::person(part) {
+        if let Some(person) = names::person(part).filter(|_| !part.starts_with("Liste ")) {
             people.push(person.name);
         } else {
             let bare = part.trim_matches(|c: char| "(). ".contains(c) || c.is_ascii_digit());
@@ -468,6 +534,33 @@ mod tests {
             Some(Vote::Majority),
         );
         assert_eq!(side(&reading, VoteSide::For).2, ["A", "B"]);
+        let reading = read(
+            &[
+                "For: 3 (Ib Bro (A), Per Vig (F), Anna Holm (Havnens Venner))",
+                "Imod: 1 (Ulla Bak (C))",
+            ],
+            None,
+        );
+        assert_eq!(
+            side(&reading, VoteSide::For),
+            (Some(3), vec!["Ib Bro", "Per Vig", "Anna Holm"], vec![])
+        );
+        assert_eq!(
+            side(&reading, VoteSide::Against),
+            (Some(1), vec!["Ulla Bak"], vec![])
+        );
+        let reading = read(
+            &[
+                "For stemte: Ø (Ib Bro, Per Vig), A, C og Anna Holm",
+                "Imod stemte: Ø (Ulla Bak)",
+            ],
+            None,
+        );
+        assert_eq!(
+            side(&reading, VoteSide::For),
+            (None, vec!["Ib Bro", "Per Vig", "Anna Holm"], vec!["A", "C"])
+        );
+        assert_eq!(side(&reading, VoteSide::Against).1, ["Ulla Bak"]);
         let reading = read(&["For stemte: (V), (A), (C).", "Imod stemte: (Ø)."], None);
         assert_eq!(side(&reading, VoteSide::For).2, ["V", "A", "C"]);
         assert_eq!(side(&reading, VoteSide::Against).2, ["Ø"]);

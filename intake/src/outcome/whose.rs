@@ -91,6 +91,9 @@ pub(super) fn denial(sentence: &str, words: &[Word], claim: &Claim) -> Denial {
         let between = &sentence[words[at - 1].to..words[at].from];
         between.contains([',', ';', ':']) || JOINS.contains(&words[at].lower.as_str())
     };
+    if is_wished_away(words, claim) {
+        return Denial::Denied;
+    }
     for at in claim.to..(claim.to + 2).min(words.len()) {
         if parts(at) {
             break;
@@ -112,6 +115,20 @@ pub(super) fn denial(sentence: &str, words: &[Word], claim: &Claim) -> Denial {
         }
     }
     Denial::None
+}
+
+/// Whether the claim is what somebody does not want: "ønsker ikke, at forslaget oversendes".
+fn is_wished_away(words: &[Word], claim: &Claim) -> bool {
+    let Some(that) = (0..claim.from).rev().find(|at| words[*at].lower == "at") else {
+        return false;
+    };
+    let between = &words[that..claim.from];
+    that >= 2
+        && words[that - 1].lower == "ikke"
+        && ["ønsker", "ønskede", "ønskes"].contains(&words[that - 2].lower.as_str())
+        && !between[1..]
+            .iter()
+            .any(|word| word.parted || JOINS.contains(&word.lower.as_str()))
 }
 
 /// Words that open a clause of what may be, or of what is asked.
@@ -199,6 +216,23 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
     has(&["skal", "bør", "må"]) || asks || tells || on_terms || another_day || pondered || to_come
 }
 
+/// Whether the claim stands in a clause that tells of a thing named before: "medlemmer, der er bevilget
+/// orlov".
+pub(super) fn tells_of_a_thing(words: &[Word], claim: &Claim) -> bool {
+    const AUXILIARIES: &[&str] = &["er", "var", "har", "havde", "kan", "kunne", "skal", "vil"];
+    let Some(head) = (1..=claim.from)
+        .rev()
+        .find(|at| words[*at].parted || ["der", "som"].contains(&words[*at].lower.as_str()))
+    else {
+        return false;
+    };
+    words[head].lower == "der"
+        && words[head].parted
+        && words[head + 1..claim.from]
+            .iter()
+            .any(|word| AUXILIARIES.contains(&word.lower.as_str()))
+}
+
 /// Verbs of wishing, which make nothing happen where it is not the body that wishes.
 const WISHES: &[&str] = &[
     "ønsker",
@@ -261,6 +295,13 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
     parties && !bodies
 }
 
+/// Whether a party or a member asks, and not the body: "Venstre anmodede om afstemning".
+pub(super) fn is_a_partys(sentence: &str, words: &[Word], claim: &Claim) -> bool {
+    let before = &words[..claim.from];
+    !before.iter().any(|word| is_body_word(&word.lower))
+        && super::votes::begins_with_party(&sentence[..words[claim.from].from], false)
+}
+
 /// Whether somebody else did it: "Ankestyrelsen har underkendt", "19 kommuner har udpeget".
 pub(super) fn is_anothers(words: &[Word], claim: &Claim) -> bool {
     // The clause the claim stands in, up to it.
@@ -316,6 +357,18 @@ fn is_outsider(word: &str) -> bool {
     named.contains(&word)
         || kinds.iter().any(|ending| word.ends_with(ending))
         || word.ends_with("styrelsen") && !word.ends_with("bestyrelsen")
+}
+
+/// Whether the body does something in a sentence, or what it was told is taken to the record: "Udvalget
+/// ønsker …", "Orienteringen blev taget til efterretning".
+pub(super) fn begins_with_body(sentence: &str) -> bool {
+    const NEAR_START: usize = 3;
+    let words = crate::words::words(sentence);
+    words
+        .iter()
+        .take(NEAR_START)
+        .any(|word| is_collective(&word.lower) || word.lower.starts_with("orientering"))
+        || words.len() <= NEAR_START
 }
 
 /// Whether a word names the body or what it deals with.

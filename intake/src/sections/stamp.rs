@@ -25,13 +25,15 @@ const LONGEST_STAMP: usize = 180;
 /// "Økonomiudvalgets beslutning i mødet den 4. maj 2021:", "Behandling i Byrådet den …".
 pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
     let begins = text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*']);
-    if text.len() > LONGEST_STAMP || !(begins || text.contains("s beslutning")) {
+    let owned = text.contains("s beslutning") || text.contains("s møde ");
+    if text.len() > LONGEST_STAMP || !(begins || owned) {
         return None;
     }
     let text = plain(text);
     let text = text.trim_end_matches([':', '.', ' ']);
     const WORDS: &[&str] = &[
         "beslutning",
+        "beslutninger",
         "behandling",
         "vedtagelse",
         "afgørelse",
@@ -45,12 +47,46 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
         let stamp = stamp(rest)?;
         return (stamp.body.is_some() || stamp.date.is_some()).then_some(stamp);
     }
-    let (owner, rest) = split_at_word(text, "s beslutning")?;
+    let (owner, rest) =
+        split_at_word(text, "s beslutning").or_else(|| split_at_word(text, "s møde"))?;
     let stamp = stamp(rest)?;
+    if stamp.date.is_none() && text.contains("s møde") {
+        return None;
+    }
     names::is_body(owner).then(|| Stamp {
         body: Some(owner.to_owned()),
         ..stamp
     })
+}
+
+/// Whose decision a plain heading announces where it names a body there is one of: "Økonomiudvalgets
+/// beslutning".
+pub(super) fn of_owner(text: &str) -> Stamp {
+    const ONE: &[&str] = &[
+        "Økonomiudvalget",
+        "Byrådet",
+        "Kommunalbestyrelsen",
+        "Borgerrepræsentationen",
+        "Magistraten",
+    ];
+    let body = ONE.iter().find(|name| {
+        text.strip_prefix(**name)
+            .and_then(|rest| rest.strip_prefix("s "))
+            .is_some_and(|rest| {
+                ["beslutning", "vedtagelse", "afgørelse", "behandling"]
+                    .contains(&rest.trim_end_matches([':', ' ']))
+            })
+    });
+    Stamp {
+        body: body.map(|name| (*name).to_owned()),
+        ..Stamp::default()
+    }
+}
+
+/// Whether a stamp is a body's meeting and no more, as a document may be headed too: "Teknisk Udvalgs
+/// møde den 4. maj 2021".
+pub(super) fn is_meeting(text: &str) -> bool {
+    text.contains("s møde ") && !text.contains("beslutning")
 }
 
 /// Such a heading with the decision behind it on the same line: "Økonomiudvalgets beslutning den 4. maj
@@ -79,9 +115,33 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
 
 /// A body and a day with the decision behind them: "Teknisk Udvalg, 3. maj 2022: Anbefales."
 pub(crate) fn bare_stamped_decision(text: &str) -> Option<(Stamp, &str)> {
-    let (head, decision) = text.split_once(": ")?;
-    let decision = decision.trim_matches(|c: char| c.is_whitespace() || c == '*');
-    (!decision.is_empty()).then_some((bare_stamp(head)?, decision))
+    step(text, &[": "])
+}
+
+/// A body and a day, one of these marks, and behind it what was decided.
+pub(crate) fn step<'a>(text: &'a str, marks: &[&str]) -> Option<(Stamp, &'a str)> {
+    // How many of each mark are tried as the end of a body and a day.
+    const MOST_MARKS: usize = 4;
+    marks.iter().find_map(|mark| {
+        text.match_indices(mark)
+            .take(MOST_MARKS)
+            .take_while(|(at, _)| *at <= LONGEST_STAMP)
+            .find_map(|(at, _)| {
+                let stamp = stamp_before(&text[..at])?;
+                let decision =
+                    text[at + mark.len()..].trim_matches(|c: char| c.is_whitespace() || c == '*');
+                (!decision.is_empty()).then_some((stamp, decision))
+            })
+    })
+}
+
+/// The body and the day a step begins with. "14. august 2023" looks like a point of a list until "den"
+/// stands before it.
+fn stamp_before(head: &str) -> Option<Stamp> {
+    bare_stamp(head).or_else(|| {
+        head.starts_with(|c: char| c.is_ascii_digit())
+            .then(|| bare_stamp(&format!("den {head}")))?
+    })
 }
 
 /// A line of nothing but a body and a day, in either order: the head of a quoted step.
@@ -89,13 +149,40 @@ pub(crate) fn bare_stamp(text: &str) -> Option<Stamp> {
     if text.len() > LONGEST_STAMP
         || !text.bytes().any(|b| b.is_ascii_digit())
         || list_point(text).is_some()
-        || !names::may_name_body(text)
     {
         return None;
+    }
+    if !names::may_name_body(text) {
+        return itemed_stamp(text);
     }
     let text = plain(text);
     let stamp = stamp(text.trim_end_matches([':', ' ']))?;
     (stamp.body.is_some() && stamp.date.is_some()).then_some(stamp)
+}
+
+/// "Kultur, Fritid og Sundhed, 6. februar 2020, pkt. 54:": with a day and an item behind it, any name
+/// is that of somebody who met.
+fn itemed_stamp(text: &str) -> Option<Stamp> {
+    const MOST_WORDS: usize = 8;
+    if !text.starts_with(char::is_uppercase) || !(text.contains("pkt") || text.contains("punkt")) {
+        return None;
+    }
+    let text = plain(text);
+    let day = dates::dates(&text).into_iter().next()?;
+    let dates::DateReading::Day(date) = day.reading else {
+        return None;
+    };
+    let name = text[..day.from].trim_end().trim_end_matches(',');
+    let named = !name.is_empty()
+        && name.split(' ').count() <= MOST_WORDS
+        && name.split(' ').all(names::may_stand_in_name);
+    let behind = trim_stamp_words(text[day.to..].trim_end_matches([':', ' ']));
+    let item = !behind.is_empty() && behind.bytes().all(|b| b.is_ascii_digit());
+    (named && item).then(|| Stamp {
+        body: Some(name.to_owned()),
+        date: Some(date),
+        item: Some(behind.to_owned()),
+    })
 }
 
 /// Words between the parts of a stamp.
@@ -155,12 +242,21 @@ fn stamp(text: &str) -> Option<Stamp> {
         if part.bytes().all(|b| b.is_ascii_digit()) {
             stamp.item = Some(part.to_owned());
         } else if names::is_body(part) && stamp.body.is_none() {
-            stamp.body = Some(part.to_owned());
+            stamp.body = Some(without_term_in_brackets(part).to_owned());
         } else {
             return None;
         }
     }
     Some(stamp)
+}
+
+/// "Fritidsudvalget (18-21" without the years its term has.
+fn without_term_in_brackets(name: &str) -> &str {
+    if name.contains(" (") {
+        names::without_year(name)
+    } else {
+        name
+    }
 }
 
 /// The text without linking words and punctuation at either end.
@@ -225,6 +321,34 @@ mod tests {
         assert_eq!(stamp.body.as_deref(), Some("Havneudvalget"));
         assert_eq!(decision, "Anbefales.");
         assert!(bare_stamped_decision("Havneudvalget mener: det er dyrt").is_none());
+    }
+
+    #[test]
+    fn a_meeting_of_a_body_on_a_day_heads_what_it_decided() {
+        for (text, body) in [
+            (
+                "Integrationsudvalgets møde den 12. december 2011:",
+                "Integrationsudvalget",
+            ),
+            (
+                "Kommunalbestyrelsens møde 28. november 2005",
+                "Kommunalbestyrelsen",
+            ),
+            ("Teknisk Udvalgs møde 8. marts 2006", "Teknisk Udvalg"),
+        ] {
+            let stamp = decision_stamp(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(stamp.body.as_deref(), Some(body));
+            assert!(stamp.date.is_some(), "{text}");
+        }
+        assert_eq!(decision_stamp("Byrådets møde holdes på rådhuset"), None);
+    }
+
+    #[test]
+    fn with_an_item_behind_the_day_any_name_is_a_body() {
+        let stamp = bare_stamp("Kultur, Fritid og Sundhed, 6. februar 2020, pkt. 54:").unwrap();
+        assert_eq!(stamp.body.as_deref(), Some("Kultur, Fritid og Sundhed"));
+        assert_eq!(stamp.item.as_deref(), Some("54"));
+        assert_eq!(bare_stamp("Kultur og Fritid, 6. februar 2020"), None);
     }
 
     #[test]

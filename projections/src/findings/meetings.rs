@@ -23,7 +23,7 @@ pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
 }
 
 /// The body and the day, as in `Byrådet of 2018-01-31`.
-fn called(book: &Book<'_>, meeting: &Meeting<'_>) -> String {
+pub(super) fn called(book: &Book<'_>, meeting: &Meeting<'_>) -> String {
     let body = names::meeting_body(meeting).map(|body| names::body(book, body));
     let day = names::meeting_date(meeting).map(|day| day.to_string());
     let (body, day) = (body.unwrap_or_default(), day.unwrap_or_default());
@@ -153,7 +153,7 @@ fn disqualified_and_absent(book: &Book<'_>, meeting: &Meeting<'_>, called: &str)
 }
 
 /// How somebody was not there at an item; `None` where they were, as far as is said.
-fn away(
+pub(super) fn away(
     book: &Book<'_>,
     facts: &attendance_recorded::Facts,
     person: PersonId,

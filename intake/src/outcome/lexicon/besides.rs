@@ -140,7 +140,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "der ønskes",
             "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
             "anmod~ .. om",
-            "bede|beder|bad .. forvaltningen|administrationen|direktionen|borgmesteren|formanden",
+            "bede|beder|bad .. forvaltningen|administrationen|direktionen|borgmesteren|formanden|sekretariatet|forvaltning|*forvaltning|*forvaltningen|*chefen|*direktøren|*afdeling|*afdelingen|*konsulenten|*inspektøren|*lederen|centret|centeret",
             "*udvalget|*rådet skal aflevere|fremlægge|udarbejde|komme|forelægge|redegøre|anvise|undersøge",
             "udvalget|byrådet|rådet|kommunalbestyrelsen vil have|se|gerne",
             "får|fik .. pålagt",
@@ -157,7 +157,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         Says::Speech,
         85,
         &[
-            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|skriver|kender|finder|konstaterer|erfarer",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|kender|finder|konstaterer|erfarer",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet skriver at",
         ],
     ),
     // An office and what it does next: a weaker order than one in so many words.
@@ -166,8 +167,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         Says::Instruction,
         72,
         &[
-            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet *r",
-            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*lederen|*centret|*centeret|*afdelingen|*sekretariatet vil|skal",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet *r",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet vil|skal",
         ],
     ),
     rule(

@@ -259,6 +259,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
         &[
             "genoptag~",
             "genfremlægges|genfremsættes|genbehandles|genoptages",
+            "vedtages|godkendes|besluttes|afgøres|færdigbehandles .. på|ved .. næste|kommende|førstkommende",
             "sag*|punkt* .. behandles|drøftes|optages .. på .. næste|kommende|førstkommende",
             "^behandles|drøftes|optages .. på .. næste|kommende|førstkommende",
             "tages op igen",

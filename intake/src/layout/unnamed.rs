@@ -1,0 +1,274 @@
+//! Items of copied web pages that lost what set them off: one item alone on its page, and items whose
+//! titles were buttons and did not come along. Looked for only where no other style finds items.
+
+use protokol_core::vocabulary::SectionKind;
+
+use super::candidates::{self, Candidate};
+use super::contents::Contents;
+use crate::item::lead;
+use crate::lines::{self, Line};
+use crate::meeting;
+use crate::sections::{self, stamp};
+
+/// How far into a page its head goes, in lines with text.
+const HEAD: usize = 16;
+
+/// The items of such a page, in order.
+pub(super) fn of(lines: &[Line<'_>]) -> Vec<Candidate> {
+    let untitled = untitled(lines);
+    if untitled.len() > 1 {
+        return untitled;
+    }
+    single(lines).into_iter().collect()
+}
+
+/// The one item of a page that holds no more: its title stands alone below the head, and one heading
+/// of a decision further down.
+fn single(lines: &[Line<'_>]) -> Option<Candidate> {
+    let decides = |line: &&Line<'_>| {
+        line.has_text()
+            && line.heads_section
+            && sections::named_kind(line.text) == Some(SectionKind::Decision)
+            && !sections::heads_document(line.text)
+    };
+    if lines.iter().filter(decides).count() != 1 {
+        return None;
+    }
+    let mut texts = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.has_text())
+        .take(HEAD);
+    texts
+        .by_ref()
+        .find(|(_, line)| meeting::begins_with_label(line.text))?;
+    let (index, line) = texts.find(|(_, line)| !meeting::begins_with_label(line.text))?;
+    let is_title = !line.heads_section
+        && line.text.len() <= candidates::LONGEST
+        && !line.text.ends_with('.')
+        && crate::dates::first_day(line.text).is_none();
+    if !is_title {
+        return None;
+    }
+    candidates::with_title(lines, index, line.text, &Contents::default())
+}
+
+/// Items without titles: each begins where the headings begin anew behind a decision.
+fn untitled(lines: &[Line<'_>]) -> Vec<Candidate> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    let mut decided = false;
+    for (index, line) in lines.iter().enumerate() {
+        let Some(name) = heading_of(line) else {
+            continue;
+        };
+        // The word and the stamp of a decision stand together.
+        let again = name == DECISION && seen.last() == Some(&name);
+        let anew = decided && !again && seen.contains(&name);
+        if starts.is_empty() || anew {
+            starts.push(index);
+            seen.clear();
+            decided = false;
+        }
+        decided |= name == DECISION;
+        seen.push(name);
+    }
+    if !decided && starts.len() < 2 {
+        return Vec::new();
+    }
+    let titled: Option<Vec<Candidate>> = starts
+        .iter()
+        .enumerate()
+        .map(|(place, start)| title_over(lines, *start, place))
+        .collect();
+    if let Some(titled) = titled {
+        return titled;
+    }
+    starts
+        .iter()
+        .enumerate()
+        .filter_map(|(place, start)| {
+            let end = starts.get(place + 1).copied().unwrap_or(lines.len());
+            Some(Candidate {
+                number: None,
+                key: (u32::try_from(place).ok()? + 1, 0),
+                supplement: false,
+                title: opening_words(&lines[*start..end])?,
+                heading: *start..*start,
+                points: 0,
+            })
+        })
+        .collect()
+}
+
+/// The title that stands over the first heading of an item, numbered in a way of its own: "III. Nye
+/// fortove", "3/2023 Nye fortove", or the number alone above it.
+fn title_over(lines: &[Line<'_>], start: usize, place: usize) -> Option<Candidate> {
+    const MOST_LINES: usize = 3;
+    let is_part = |at: usize| {
+        let line = &lines[at];
+        line.has_text()
+            && !line.heads_section
+            && !line.is_case_number
+            && line.text.len() <= candidates::LONGEST
+            && !line.text.ends_with(['.', ':', ';', ','])
+            && !meeting::begins_with_label(line.text)
+    };
+    let last = (start.saturating_sub(MOST_LINES)..start).rfind(|at| lines[*at].has_text())?;
+    let first = (start.saturating_sub(2 * MOST_LINES)..=last)
+        .rev()
+        .take_while(|at| is_part(*at))
+        .find(|at| !lines[*at].text.starts_with(char::is_lowercase))?;
+    let text = lines[first].text;
+    let (number, title) = own_number(text).map_or((None, text), |(number, title)| {
+        (Some(number.to_owned()), title)
+    });
+    let above = (first.saturating_sub(2)..first)
+        .rfind(|at| lines[*at].has_text())
+        .filter(|at| number.is_none() && is_bare_number(lines[*at].text));
+    let apart = above.unwrap_or(first);
+    if apart > 0 && lines[apart - 1].has_text() || !title.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let number = number.or_else(|| above.map(|at| bare(lines[at].text).to_owned()));
+    let mut title = title.to_owned();
+    for line in &lines[first + 1..=last] {
+        lines::join(&mut title, line.text);
+    }
+    Some(Candidate {
+        number,
+        key: (u32::try_from(place).ok()? + 1, 0),
+        supplement: false,
+        title,
+        heading: apart..last + 1,
+        points: 0,
+    })
+}
+
+/// A number no other style knows, and the title behind it.
+fn own_number(text: &str) -> Option<(&str, &str)> {
+    let (number, title) = text.split_once(' ')?;
+    is_bare_number(number).then(|| (bare(number), title.trim_start_matches(['|', '-', '–', ' '])))
+}
+
+/// Whether a text is a number and no more: "3", "III.", "3/2023".
+fn is_bare_number(text: &str) -> bool {
+    const MOST_DIGITS: usize = 4;
+    let text = bare(text);
+    let digits = |part: &str| {
+        (1..=MOST_DIGITS).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let roman = text.chars().all(|c| "IVXL".contains(c));
+    !text.is_empty() && (roman || text.split('/').all(digits) && text.split('/').count() <= 2)
+}
+
+fn bare(number: &str) -> &str {
+    number.trim_end_matches(['.', ')', ':', '|', ' '])
+}
+
+/// How every heading of a decision is called here.
+const DECISION: &str = "beslutning";
+
+/// The name of the heading a line is, as far as headings repeat from item to item.
+fn heading_of(line: &Line<'_>) -> Option<String> {
+    if !line.has_text() || sections::heads_document(line.text) {
+        return None;
+    }
+    if line.is_case_number {
+        return Some("sag".to_owned());
+    }
+    if !line.heads_section {
+        return None;
+    }
+    let kind = sections::named_kind(line.text);
+    if kind == Some(SectionKind::Decision) || stamp::decision_stamp(line.text).is_some() {
+        return Some(DECISION.to_owned());
+    }
+    kind.filter(|kind| *kind != SectionKind::Attachments)
+        .map(|_| line.text.trim_end_matches([':', ' ']).to_lowercase())
+}
+
+/// The first words of an item, which stand for its title.
+fn opening_words(lines: &[Line<'_>]) -> Option<String> {
+    const LONGEST_TITLE: usize = 100;
+    const FEWEST_LETTERS: usize = 12;
+    let line = lines.iter().find(|line| {
+        line.has_text()
+            && !line.heads_section
+            && !line.is_case_number
+            && !lead::is_metadata(line.text)
+            && line.text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
+    });
+    let text = line.map_or_else(
+        || {
+            lines
+                .iter()
+                .rfind(|line| line.has_text())
+                .map(|line| line.text)
+        },
+        |line| Some(line.text),
+    )?;
+    if text.len() <= LONGEST_TITLE {
+        return Some(text.to_owned());
+    }
+    let cut = text.floor_char_boundary(LONGEST_TITLE);
+    let end = text[..cut].rfind(' ').unwrap_or(cut);
+    Some(format!("{} …", &text[..end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines_of;
+
+    fn titles(text: &str) -> Vec<String> {
+        let mut lines = lines_of(text);
+        sections::mark(&mut lines);
+        of(&lines).into_iter().map(|item| item.title).collect()
+    }
+
+    #[test]
+    fn items_without_titles_begin_where_the_headings_begin_anew() {
+        assert_eq!(
+            titles(
+                "Ældrerådet\nReferat\nResumé\nNy chef kommer på besøg.\nForslag\nat hun høres.\nBeslutning\nHørt.\nSagsfremstilling\nHun er ny.\nResumé\nFormanden fortæller nyt.\nBeslutning\nIntet.\n"
+            ),
+            ["Ny chef kommer på besøg.", "Formanden fortæller nyt."]
+        );
+    }
+
+    #[test]
+    fn titles_with_numbers_of_their_own_kind_stand_over_the_headings() {
+        let item = |number: &str, title: &str| {
+            format!("{number} {title}\n\nResumé\nDet er nyt.\nBeslutning\nGodkendt.\n\n")
+        };
+        for [one, two] in [
+            ["I.", "II."],
+            ["1/2023", "2/2023"],
+            ["1 |", "2 |"],
+            ["7\n\n", "8\n\n"],
+        ] {
+            let text = format!(
+                "Ældrerådet\n\n{}{}",
+                item(one, "Nye fortove"),
+                item(two, "Ture til havet for alle\nder vil")
+            );
+            assert_eq!(
+                titles(&text),
+                ["Nye fortove", "Ture til havet for alle der vil"],
+                "{one}"
+            );
+        }
+    }
+
+    #[test]
+    fn one_item_may_fill_a_page() {
+        assert_eq!(
+            titles(
+                "Mødedato: 4. maj 2021\nMødested: Salen\nNye fortove\nIndstilling\nat de lægges\nBeslutning\nGodkendt.\n"
+            ),
+            ["Nye fortove"]
+        );
+        assert!(titles("Referat\nFormanden fortalte.\n").is_empty());
+    }
+}

@@ -1,0 +1,193 @@
+//! What a web page printed on two lines and a copy of it glued into one: a heading and the next
+//! item's title ("Sagsfremstilling2. Budget"), a label of the head and its value ("MødestedLokale 2").
+//!
+//! Only names that are known part a line; it must not cut prose.
+
+use crate::layout::number::ItemNumber;
+use crate::meeting;
+use crate::sections::{self, stamp};
+
+/// The longest line that is looked at, in bytes.
+const LONGEST: usize = 240;
+
+/// The parts of a line, where it is glued.
+pub(super) fn of(line: &str) -> Option<Vec<&str>> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while let Some(at) = title_inside(rest)
+        .or_else(|| value_inside(rest))
+        .or_else(|| behind_stamp(rest))
+        .or_else(|| heading_at_end(rest))
+        .or_else(|| link_at_end(rest))
+    {
+        let (before, behind) = rest.split_at(at);
+        parts.push(before);
+        rest = behind;
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    parts.push(rest);
+    Some(parts)
+}
+
+/// Where a numbered title begins right behind a letter: "Eventuelt1. Orientering".
+fn title_inside(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (1..bytes.len()).find(|at| {
+        bytes[*at].is_ascii_digit()
+            && text.is_char_boundary(*at)
+            && (text[..*at].ends_with(|c: char| c.is_lowercase() || c == ')')
+                || ends_in_year(&text[..*at]))
+            && is_title(&text[*at..])
+            && is_heading(&text[..*at])
+    })
+}
+
+/// Where the name of a section stands right behind the last letter of a text: "… september
+/// 2016Beslutning".
+fn heading_at_end(text: &str) -> Option<usize> {
+    const NAMES: &[&str] = &[
+        "Beslutning",
+        "Indstilling",
+        "Sagsfremstilling",
+        "Bilag",
+        "Resumé",
+        "Resume",
+        "Økonomi",
+        "Afgørelse",
+    ];
+    const FEWEST: usize = 12;
+    let before = NAMES.iter().find_map(|name| text.strip_suffix(name))?;
+    let glued =
+        before.ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || ".!?".contains(c));
+    (glued && before.len() >= FEWEST && before.contains(' ')).then_some(before.len())
+}
+
+/// Where the link of a folded item stands right behind its title.
+fn link_at_end(text: &str) -> Option<usize> {
+    text.find("Klik her for at folde").filter(|at| *at > 0)
+}
+
+/// "… den 29.01.2013": the number behind a year is none of its digits.
+fn ends_in_year(text: &str) -> bool {
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text[text.len() - 4..].starts_with(['1', '2'])
+}
+
+/// Where a decision begins right behind the day of its heading: "Beslutning i Byrådet den
+/// 14-09-2015Godkendt".
+fn behind_stamp(text: &str) -> Option<usize> {
+    if !text.starts_with("Beslutning") {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let at = (1..bytes.len()).find(|at| {
+        bytes[at - 1].is_ascii_digit()
+            && text.is_char_boundary(*at)
+            && text[*at..].starts_with(char::is_uppercase)
+    })?;
+    stamp::decision_stamp(&text[..at]).map(|_| at)
+}
+
+/// "2. Budget": a number, a full stop, a space and a word with a capital.
+fn is_title(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits <= 3
+        && text[digits..]
+            .strip_prefix(". ")
+            .is_some_and(|title| title.starts_with(char::is_uppercase))
+}
+
+/// The name of a section, the heading of a table of contents, or an item's own title.
+fn is_heading(text: &str) -> bool {
+    let numbered =
+        ItemNumber::leading(text).is_some_and(|(_, title)| title.starts_with(char::is_uppercase));
+    numbered
+        || sections::named_kind(text).is_some()
+        || text.eq_ignore_ascii_case("indholdsfortegnelse")
+}
+
+/// Where a value begins right behind a label of the head: "UdvalgÆldrerådet".
+fn value_inside(text: &str) -> Option<usize> {
+    let mut before = ' ';
+    let at = text.char_indices().find_map(|(at, character)| {
+        let glued = before.is_lowercase() && character.is_uppercase();
+        before = character;
+        glued.then_some(at)
+    })?;
+    let label = &text[..at];
+    (!label.contains(' ') && meeting::is_label(label)).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_glued_to_a_heading_stands_alone() {
+        assert_eq!(
+            of("Sagsfremstilling2. Støtte til huse"),
+            Some(vec!["Sagsfremstilling", "2. Støtte til huse"])
+        );
+        assert_eq!(
+            of("10. Eventuelt1. Orientering"),
+            Some(vec!["10. Eventuelt", "1. Orientering"])
+        );
+        assert_eq!(
+            of("14. Eventuelt den 29.01.20138. Godkendelse af dagsorden"),
+            Some(vec![
+                "14. Eventuelt den 29.01.2013",
+                "8. Godkendelse af dagsorden"
+            ])
+        );
+        assert_eq!(
+            of("Beslutning i Byrådet den 14-09-2015Godkendt."),
+            Some(vec!["Beslutning i Byrådet den 14-09-2015", "Godkendt."])
+        );
+        assert_eq!(
+            of("Indholdsfortegnelse1. Fraværende"),
+            Some(vec!["Indholdsfortegnelse", "1. Fraværende"])
+        );
+    }
+
+    #[test]
+    fn a_heading_or_a_link_glued_to_a_text_stands_alone() {
+        assert_eq!(
+            of("1. at godkende protokollen fra den 12. september 2016Beslutning"),
+            Some(vec![
+                "1. at godkende protokollen fra den 12. september 2016",
+                "Beslutning"
+            ])
+        );
+        assert_eq!(
+            of("1. BudgetKlik her for at folde ud og læse mere om Budget"),
+            Some(vec![
+                "1. Budget",
+                "Klik her for at folde ud og læse mere om Budget"
+            ])
+        );
+        assert_eq!(of("Udvalgets Indstilling"), None);
+    }
+
+    #[test]
+    fn a_label_glued_to_its_value_stands_alone() {
+        assert_eq!(of("MødestedRådssalen"), Some(vec!["Mødested", "Rådssalen"]));
+        assert_eq!(of("UdvalgÆldreråd"), Some(vec!["Udvalg", "Ældreråd"]));
+    }
+
+    #[test]
+    fn prose_and_measures_are_not_cut() {
+        for text in [
+            "Anlægget er på 800 m2. Det ligger ved åen",
+            "Vejen har status som A1. Den er smal",
+            "EnergiMidt leverer strøm",
+            "Budget 2024. Anden behandling",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Whose meeting a document is of where its head does not say: what the decisions themselves are
+//! headed by ("Beslutning i Fritidsudvalget den 20-03-2018"). It must not read the head.
+
+use chrono::NaiveDate;
+use protokol_core::document::MeetingHeading;
+use protokol_core::evidence::Lines;
+
+use super::Head;
+use crate::lines::Line;
+use crate::mark::marked;
+use crate::names;
+use crate::sections::stamp::{self, Stamp};
+
+/// A body and a day that head decisions.
+struct Heading {
+    body: String,
+    date: NaiveDate,
+    /// How often they stand together.
+    count: u32,
+    /// How often with the word for a decision.
+    decides: u32,
+    first: Lines,
+}
+
+/// Fills in the body and the day that the head leaves out, from what most decisions are headed by.
+pub(crate) fn complete(head: &mut Head, lines: &[Line<'_>]) {
+    if head.body.is_some() && head.meeting.is_some() {
+        return;
+    }
+    let known = head.meeting.as_ref().map(|meeting| meeting.value.date);
+    let mut headings = headings(lines);
+    headings.retain(|heading| known.is_none_or(|date| heading.date == date));
+    let Some(best) = headings
+        .iter()
+        .max_by_key(|heading| (heading.count, heading.decides, heading.date))
+    else {
+        return;
+    };
+    let sure = match (best.count, best.decides) {
+        (2.., _) => 85,
+        (_, 1..) => 78,
+        _ => 70,
+    };
+    if head.body.is_none() {
+        head.body = Some(marked(
+            names::without_year(&best.body).to_owned(),
+            best.first,
+            "meeting/stamps@1",
+            sure,
+        ));
+    }
+    if head.meeting.is_none() && best.decides > 0 {
+        let heading = MeetingHeading {
+            date: best.date,
+            start: None,
+            place: None,
+        };
+        head.meeting = Some(marked(heading, best.first, "meeting/stamps@1", sure));
+    }
+}
+
+fn headings(lines: &[Line<'_>]) -> Vec<Heading> {
+    let mut found: Vec<Heading> = Vec::new();
+    for line in lines
+        .iter()
+        .filter(|line| line.has_text() && line.heads_section)
+    {
+        let decided = stamp::decision_stamp(line.text)
+            .or_else(|| stamp::stamped_decision(line.text).map(|(stamp, _)| stamp));
+        let decides = u32::from(decided.is_some());
+        let Some(Stamp {
+            body: Some(body),
+            date: Some(date),
+            ..
+        }) = decided.or_else(|| stamp::bare_stamp(line.text))
+        else {
+            continue;
+        };
+        let same = |heading: &&mut Heading| heading.body == body && heading.date == date;
+        if let Some(known) = found.iter_mut().find(same) {
+            known.count += 1;
+            known.decides += decides;
+        } else {
+            found.push(Heading {
+                body,
+                date,
+                count: 1,
+                decides,
+                first: line.span(),
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines_of;
+    use crate::sections;
+
+    fn completed(text: &str) -> (Option<String>, Option<NaiveDate>) {
+        let mut lines = lines_of(text);
+        sections::mark(&mut lines);
+        let mut head = Head::default();
+        complete(&mut head, &lines);
+        (
+            head.body.map(|read| read.value),
+            head.meeting.map(|read| read.value.date),
+        )
+    }
+
+    #[test]
+    fn what_most_decisions_are_headed_by_is_the_meeting() {
+        let date = NaiveDate::from_ymd_opt(2018, 3, 20);
+        assert_eq!(
+            completed(
+                "Nr.1 - Tilskud\nHavneudvalget, 6. marts 2018, pkt. 3:\nAnbefales.\nBeslutning i Fritidsudvalget (18-21) den 20-03-2018\nGodkendt\nNr.2 - Lån\nBeslutning i Fritidsudvalget (18-21) den 20-03-2018\nUdsat\n"
+            ),
+            (Some("Fritidsudvalget".to_owned()), date)
+        );
+        assert_eq!(
+            completed("Punkt 1: Lån\nBeslutning\nGodkendt\n"),
+            (None, None)
+        );
+    }
+
+    #[test]
+    fn a_body_on_its_way_makes_no_day() {
+        assert_eq!(
+            completed("Sagen behandles i\nHavneudvalget den 20. marts 2018\nAnbefales.\n").1,
+            None
+        );
+    }
+}

@@ -1,0 +1,279 @@
+//! `case show`: a case with its items and follow-ups, its further numbers and links, the money granted
+//! in it, its hearings, what was decided alone, and its closing.
+
+use chrono::NaiveDate;
+use protokol_core::amount::Amount;
+use protokol_core::book::{self, Book, Case as Known};
+use protokol_core::ids::{CaseId, FollowUpId};
+use protokol_core::time::Position;
+use protokol_core::vocabulary::{AppropriationKind, CaseRelation, Funding, UrgentBy};
+use serde::Serialize;
+
+use crate::case_list::{self, Case};
+use crate::follow_ups::{self, FollowUp};
+use crate::item_list::{self, Item};
+use crate::names;
+
+/// A case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaseShown {
+    /// The case.
+    pub case: Case,
+    /// Its further numbers.
+    pub numbers: Vec<String>,
+    /// What it has to do with other cases.
+    pub links: Vec<Link>,
+    /// That it was closed and taken up again.
+    pub closings: Vec<Closing>,
+    /// Its items, in order of their meetings.
+    pub items: Vec<Item>,
+    /// What is to come of it.
+    pub follow_ups: Vec<FollowUp>,
+    /// The money granted in it.
+    pub appropriations: Vec<Appropriation>,
+    /// What was sent to be heard.
+    pub hearings: Vec<Hearing>,
+    /// What a chair or mayor decided alone.
+    pub urgent: Vec<Urgent>,
+}
+
+/// What a case has to do with another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// What the one is to the other.
+    pub relation: CaseRelation,
+    /// Whether it is this case that is so to the other one.
+    pub outward: bool,
+    /// The other case.
+    pub case: CaseId,
+    /// The other case's number.
+    pub number: Option<String>,
+}
+
+/// A step of being closed or open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Closing {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// Whether it was closed by it.
+    pub closed: bool,
+    /// Number and title of the item it was done at.
+    pub item: Option<String>,
+    /// Why, where somebody gave a reason.
+    pub reason: Option<String>,
+}
+
+/// Money that was granted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Appropriation {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// The body that granted it.
+    pub body: String,
+    /// Number and title of the item.
+    pub item: String,
+    /// What kind of money.
+    pub kind: AppropriationKind,
+    /// How much, in kroner, as a decimal number.
+    pub amount: Amount,
+    /// The budget year.
+    pub year: i32,
+    /// What it is for.
+    pub area: Option<String>,
+    /// Where the money comes from.
+    pub funding: Option<Funding>,
+    /// Where the money comes from, in the words of the protocol.
+    pub funding_text: Option<String>,
+    /// The point of the recommendation that grants it.
+    pub point: Option<u16>,
+}
+
+/// Something that was sent to be heard.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hearing {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// The body that asks.
+    pub body: String,
+    /// Number and title of the item.
+    pub item: Option<String>,
+    /// Who is asked.
+    pub parties: Vec<String>,
+    /// The follow-up of its answer.
+    pub follow_up: FollowUpId,
+    /// The answers that came.
+    pub answers: Vec<HearingAnswer>,
+}
+
+/// An answer that came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HearingAnswer {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// Who answered.
+    pub by: String,
+    /// What the answer says.
+    pub text: Option<String>,
+}
+
+/// What somebody decided alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Urgent {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// The body in whose place it was decided.
+    pub body: String,
+    /// Who decided.
+    pub person: String,
+    /// As what.
+    pub by: UrgentBy,
+    /// What was decided.
+    pub text: String,
+    /// The report of it that the body is owed.
+    pub follow_up: FollowUpId,
+}
+
+/// A case at a cut, seen from a day.
+#[must_use]
+pub fn show(book: &Book<'_>, id: CaseId, day: NaiveDate, soon_days: u32) -> Option<CaseShown> {
+    let known = book.cases.get(&id)?;
+    let items = known
+        .items
+        .iter()
+        .filter_map(|item| item_list::item(book, *item, book.items.get(item)?));
+    let numbers = known.numbers.iter().filter_map(|fact| fact.words);
+    Some(CaseShown {
+        case: case_list::case(book, id, known),
+        numbers: numbers.map(|words| words.number.clone()).collect(),
+        links: links(book, id, known),
+        closings: known
+            .closings
+            .iter()
+            .map(|step| closing(book, step))
+            .collect(),
+        items: items.collect(),
+        follow_ups: follow_ups::those(book, day, soon_days, |facts| facts.case == Some(id)),
+        appropriations: appropriations(book, known),
+        hearings: hearings(book, known),
+        urgent: urgent(book, id),
+    })
+}
+
+fn links(book: &Book<'_>, id: CaseId, known: &Known<'_>) -> Vec<Link> {
+    let links = known.links.iter().map(|fact| {
+        let outward = fact.facts.case == id;
+        let other = if outward {
+            fact.facts.to
+        } else {
+            fact.facts.case
+        };
+        Link {
+            position: fact.position(),
+            on: fact.day(),
+            relation: fact.facts.relation,
+            outward,
+            case: other,
+            number: names::case_number(book, other),
+        }
+    });
+    links.collect()
+}
+
+fn closing(book: &Book<'_>, step: &book::Closing<'_>) -> Closing {
+    let (holding, closed, item) = match step {
+        book::Closing::Closed(fact) => (fact.holding, true, fact.facts.item),
+        book::Closing::Reopened(fact) => (fact.holding, false, fact.facts.item),
+    };
+    Closing {
+        position: holding.event.position,
+        on: holding.event.effective_on,
+        closed,
+        item: item.map(|item| names::item(book, item)),
+        reason: holding.event.reason.clone(),
+    }
+}
+
+fn appropriations(book: &Book<'_>, known: &Known<'_>) -> Vec<Appropriation> {
+    let granted = known.appropriations.iter().map(|fact| Appropriation {
+        position: fact.position(),
+        on: fact.day(),
+        body: names::body(book, fact.facts.body),
+        item: names::item(book, fact.facts.item),
+        kind: fact.facts.appropriation,
+        amount: fact.facts.amount.clone(),
+        year: fact.facts.year,
+        area: fact.words.and_then(|words| words.area.clone()),
+        funding: fact.facts.funding,
+        funding_text: fact.words.and_then(|words| words.funding.clone()),
+        point: fact.facts.point,
+    });
+    granted.collect()
+}
+
+fn hearings(book: &Book<'_>, known: &Known<'_>) -> Vec<Hearing> {
+    let opened = known.hearings.iter().map(|fact| {
+        let follow_up = fact.facts.follow_up;
+        let answers = known.answers.iter();
+        let answers = answers.filter(|answer| answer.facts.follow_up == follow_up);
+        Hearing {
+            position: fact.position(),
+            on: fact.day(),
+            body: names::body(book, fact.facts.body),
+            item: fact.facts.item.map(|item| names::item(book, item)),
+            parties: fact
+                .words
+                .map(|words| words.parties.clone())
+                .unwrap_or_default(),
+            follow_up,
+            answers: answers
+                .map(|answer| HearingAnswer {
+                    position: answer.position(),
+                    on: answer.day(),
+                    by: answer
+                        .words
+                        .map_or(names::WITHHELD, |words| &words.by)
+                        .to_owned(),
+                    text: answer.words.and_then(|words| words.text.clone()),
+                })
+                .collect(),
+        }
+    });
+    opened.collect()
+}
+
+fn urgent(book: &Book<'_>, id: CaseId) -> Vec<Urgent> {
+    let taken = book
+        .urgent
+        .iter()
+        .filter(|fact| fact.facts.case == Some(id));
+    let shown = taken.map(|fact| Urgent {
+        position: fact.position(),
+        on: fact.day(),
+        body: names::body(book, fact.facts.body),
+        person: fact
+            .words
+            .map_or(names::WITHHELD, |words| &words.name)
+            .to_owned(),
+        by: fact.facts.by,
+        text: fact
+            .words
+            .map_or(names::WITHHELD, |words| &words.text)
+            .to_owned(),
+        follow_up: fact.facts.follow_up,
+    });
+    shown.collect()
+}

@@ -1,0 +1,305 @@
+//! `item show`: an item with everything that was recommended, moved, decided, entered, stopped and
+//! ordered at it. `item list` has the same items in short.
+
+use chrono::NaiveDate;
+use protokol_core::acts::MeetingParts;
+use protokol_core::book::{Book, DecisionRecorded, Item as Known, Stop as Step};
+use protokol_core::directory::title_key;
+use protokol_core::ids::{ItemId, Subject};
+use protokol_core::time::Position;
+use protokol_core::vocabulary::{Competence, Outcome, StopEnding};
+use serde::Serialize;
+
+use crate::follow_ups::{self, FollowUp};
+use crate::item_list::{self, Item};
+use crate::meeting_show::{self, Publication};
+use crate::names;
+
+/// An item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemShown {
+    /// The item, with its decision.
+    pub item: Item,
+    /// What each recommender recommended.
+    pub recommendations: Vec<Recommendation>,
+    /// What was moved against it.
+    pub amendments: Vec<Amendment>,
+    /// Where the decision stands in the book, and who decided.
+    pub decided: Option<Decided>,
+    /// What decisions at other items of the meeting did with this one.
+    pub acted_on: Vec<ActedOn>,
+    /// The other opinions that were entered.
+    pub dissents: Vec<Statement>,
+    /// The remarks that were entered.
+    pub remarks: Vec<Statement>,
+    /// That the decision was stopped, and how each stop ended.
+    pub stops: Vec<Stop>,
+    /// What is to come of it.
+    pub follow_ups: Vec<FollowUp>,
+    /// Whether it was made public, step by step.
+    pub publications: Vec<Publication>,
+}
+
+/// A recommendation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recommendation {
+    /// Its place in the book.
+    pub position: Position,
+    /// Who recommended.
+    pub by: Option<String>,
+    /// Its points in order.
+    pub points: Vec<Point>,
+}
+
+/// A point of a recommendation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Point {
+    /// Its number, from 1.
+    pub number: u16,
+    /// Its text.
+    pub text: String,
+    /// What adopting it would be, where that is known.
+    pub verb: Option<Outcome>,
+}
+
+/// A change that was moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Amendment {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// Who moved it.
+    pub by: Option<String>,
+    /// The point it would change; `null` for the whole.
+    pub point: Option<u16>,
+    /// Its text.
+    pub text: String,
+    /// What became of it, where the protocol says.
+    pub outcome: Option<Outcome>,
+}
+
+/// Where a decision stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    /// Its place in the book.
+    pub position: Position,
+    /// The body that decided.
+    pub body: String,
+    /// That body's part in the case.
+    pub competence: Competence,
+    /// Why it was said anew, of a correction.
+    pub reason: Option<String>,
+    /// The earlier events that it corrects.
+    pub corrects: Vec<Position>,
+}
+
+/// What a decision at another item did with this one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ActedOn {
+    /// The place of that decision in the book.
+    pub position: Position,
+    /// The other item's number and title.
+    pub item: String,
+    /// What became of this one.
+    pub outcome: Outcome,
+}
+
+/// A dissent or a remark.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Statement {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// Whose it is.
+    pub by: Option<String>,
+    /// What it says.
+    pub text: String,
+}
+
+/// A step of a stopped decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stop {
+    /// Its place in the book.
+    pub position: Position,
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// Who stopped it; `null` where the stop ended.
+    pub by: Option<String>,
+    /// How the stop ended; `null` where it began.
+    pub ending: Option<StopEnding>,
+    /// Number and title of the item where the council or the committee settled it.
+    pub at: Option<String>,
+    /// Why, where somebody gave a reason.
+    pub reason: Option<String>,
+}
+
+/// The items a name means at a cut: `[BODY ]DAY[ START]/NUMBER`, with a title in place of the number, or
+/// `item/` and the id; those of one municipality alone where one is given.
+#[must_use]
+pub fn find(book: &Book<'_>, name: &str, municipality: Option<&str>) -> Vec<ItemId> {
+    let name = name.trim();
+    let submitted = |id: &ItemId| {
+        let known = book.items.get(id);
+        known.is_some_and(|known| known.submitted.is_some())
+    };
+    if let Ok(Subject::Item(id)) = name.parse() {
+        return Some(id).filter(submitted).into_iter().collect();
+    }
+    let Some((parts, called)) = MeetingParts::of(name).and_then(|parts| Some((parts, parts.item?)))
+    else {
+        return vec![];
+    };
+    let meetings = meeting_show::meant(book, &parts, municipality);
+    let met = meetings.iter().filter_map(|id| book.meetings.get(id));
+    let items: Vec<ItemId> = met
+        .flat_map(|meeting| meeting.items.iter().copied())
+        .filter(submitted)
+        .collect();
+    let numbered = |id: &ItemId| {
+        let number = book.items.get(id).and_then(names::item_number);
+        let bare = number.as_deref().map(|number| number.trim_end_matches('.'));
+        bare.is_some_and(|number| number.eq_ignore_ascii_case(called))
+    };
+    let titled = |id: &ItemId| {
+        let title = book.items.get(id).and_then(names::item_title);
+        title.is_some_and(|title| title_key(&title) == title_key(called))
+    };
+    let by_number: Vec<ItemId> = items.iter().copied().filter(numbered).collect();
+    if by_number.is_empty() {
+        return items.into_iter().filter(titled).collect();
+    }
+    by_number
+}
+
+/// An item at a cut, seen from a day.
+#[must_use]
+pub fn show(book: &Book<'_>, id: ItemId, day: NaiveDate, soon_days: u32) -> Option<ItemShown> {
+    let known = book.items.get(&id)?;
+    Some(ItemShown {
+        item: item_list::item(book, id, known)?,
+        recommendations: recommendations(known),
+        amendments: amendments(known),
+        decided: known.decision.map(|decision| decided(book, &decision)),
+        acted_on: acted_on(book, known),
+        dissents: dissents(known),
+        remarks: remarks(known),
+        stops: stops(book, known),
+        follow_ups: follow_ups::those(book, day, soon_days, |facts| facts.item == Some(id)),
+        publications: known
+            .publications
+            .iter()
+            .map(meeting_show::publication)
+            .collect(),
+    })
+}
+
+fn recommendations(known: &Known<'_>) -> Vec<Recommendation> {
+    let made = known.recommendations.iter().map(|fact| {
+        let points = fact.facts.points.iter().enumerate().zip(1..);
+        let text = |place: usize| fact.words.and_then(|words| words.points.get(place));
+        Recommendation {
+            position: fact.position(),
+            by: fact.words.and_then(|words| words.by.clone()),
+            points: points
+                .map(|((place, point), number)| Point {
+                    number,
+                    text: text(place)
+                        .map_or(names::WITHHELD, String::as_str)
+                        .to_owned(),
+                    verb: point.verb,
+                })
+                .collect(),
+        }
+    });
+    made.collect()
+}
+
+fn amendments(known: &Known<'_>) -> Vec<Amendment> {
+    let moved = known.amendments.iter().map(|fact| Amendment {
+        position: fact.position(),
+        on: fact.day(),
+        by: fact.words.and_then(|words| words.by.clone()),
+        point: fact.facts.point,
+        text: fact
+            .words
+            .map_or(names::WITHHELD, |words| &words.text)
+            .to_owned(),
+        outcome: fact.facts.outcome,
+    });
+    moved.collect()
+}
+
+fn decided(book: &Book<'_>, decision: &DecisionRecorded<'_>) -> Decided {
+    let chain = decision.holding.chain();
+    let before = chain.iter().map(|event| event.position);
+    Decided {
+        position: decision.position(),
+        body: names::body(book, decision.facts.body),
+        competence: decision.facts.competence,
+        reason: decision.holding.event.reason.clone(),
+        corrects: before.filter(|at| *at < decision.position()).collect(),
+    }
+}
+
+fn acted_on(book: &Book<'_>, known: &Known<'_>) -> Vec<ActedOn> {
+    let acts = known.acted_on.iter().map(|(decision, outcome)| ActedOn {
+        position: decision.position(),
+        item: names::item(book, decision.facts.item),
+        outcome: *outcome,
+    });
+    acts.collect()
+}
+
+fn dissents(known: &Known<'_>) -> Vec<Statement> {
+    let entered = known.dissents.iter().map(|fact| Statement {
+        position: fact.position(),
+        on: fact.day(),
+        by: fact.words.map(|words| words.by.clone()),
+        text: fact
+            .words
+            .map_or(names::WITHHELD, |words| &words.text)
+            .to_owned(),
+    });
+    entered.collect()
+}
+
+fn remarks(known: &Known<'_>) -> Vec<Statement> {
+    let entered = known.remarks.iter().map(|fact| Statement {
+        position: fact.position(),
+        on: fact.day(),
+        by: fact.words.and_then(|words| words.by.clone()),
+        text: fact
+            .words
+            .map_or(names::WITHHELD, |words| &words.text)
+            .to_owned(),
+    });
+    entered.collect()
+}
+
+fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<Stop> {
+    let steps = known.stops.iter().map(|step| match step {
+        Step::Stopped(fact) => Stop {
+            position: fact.position(),
+            on: fact.day(),
+            by: Some(
+                fact.words
+                    .map_or(names::WITHHELD, |words| &words.name)
+                    .to_owned(),
+            ),
+            ending: None,
+            at: None,
+            reason: fact.holding.event.reason.clone(),
+        },
+        Step::Resolved(fact) => Stop {
+            position: fact.position(),
+            on: fact.day(),
+            by: None,
+            ending: Some(fact.facts.ending),
+            at: fact.facts.at.map(|at| names::item(book, at)),
+            reason: fact.holding.event.reason.clone(),
+        },
+    });
+    steps.collect()
+}
