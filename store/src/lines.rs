@@ -294,6 +294,7 @@ mod tests {
             drafts[at].words = Some(Words::CaseOpened(case_opened::Words {
                 municipality,
                 number,
+                title: None,
             }));
         }
         let told = |second_thread_from| {
