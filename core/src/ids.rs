@@ -150,16 +150,6 @@ impl Subject {
             None
         }
     }
-
-    /// The follow-up, where the subject is one.
-    #[must_use]
-    pub fn follow_up(&self) -> Option<FollowUpId> {
-        if let Self::FollowUp(follow_up) = self {
-            Some(*follow_up)
-        } else {
-            None
-        }
-    }
 }
 
 impl Subject {

@@ -8,7 +8,7 @@ use similar::{ChangeTag, TextDiff};
 pub struct Change {
     /// What became of the words.
     pub what: Changed,
-    /// The words, with the white space after them.
+    /// The words, with the white space between them.
     pub text: String,
 }
 

@@ -72,11 +72,14 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         }
     });
     let due = due.unwrap_or_else(|| "no deadline".to_owned());
-    let paused = usize::try_from(follow_up.paused_days)
-        .ok()
-        .filter(|days| *days > 0);
-    let paused = paused.map(|days| format!(", {} longer, as it waited", count(days, "day")));
-    let paused = paused.unwrap_or_default();
+    // Where there is no last day, nothing is put off by waiting.
+    let has_days = follow_up.due.as_ref().is_some_and(|due| due.to.is_some());
+    let paused = usize::try_from(follow_up.paused_days).unwrap_or_default();
+    let paused = if has_days && paused > 0 {
+        format!(", {} longer, as it waited", count(paused, "day"))
+    } else {
+        String::new()
+    };
     let unsure = if follow_up.unsure { ", unsure" } else { "" };
     let owner = follow_up
         .owner

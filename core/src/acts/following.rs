@@ -83,18 +83,14 @@ impl<'a> Deciding<'a> {
         ordered.filter(|now| now.ended.is_none()).collect()
     }
 
-    /// The hearing whose answer a follow-up is, and the event that opened it.
+    /// The hearing whose answer a follow-up is.
     pub(super) fn hearing(
         &self,
         follow_up: FollowUpId,
-    ) -> Option<(
-        &'a hearing_opened::Facts,
-        Option<&'a hearing_opened::Words>,
-        &'a Recorded,
-    )> {
+    ) -> Option<(&'a hearing_opened::Facts, Option<&'a hearing_opened::Words>)> {
         let events = self.about(Subject::FollowUp(follow_up)).into_iter();
         let mut hearings = events.filter_map(|event| match event.told() {
-            Some(Told::HearingOpened(facts, words)) => Some((facts, words, event)),
+            Some(Told::HearingOpened(facts, words)) => Some((facts, words)),
             Some(_) | None => None,
         });
         hearings.next()

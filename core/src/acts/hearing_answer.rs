@@ -38,7 +38,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let item = item.map(|item| deciding.item(item)).transpose()?;
     let now = deciding.follow_up_now(follow_up)?;
     let (opened, asked) = match deciding.hearing(follow_up) {
-        Some((facts, words, _)) => (facts, words.map_or(&[][..], |words| &words.parties)),
+        Some((facts, words)) => (facts, words.map_or(&[][..], |words| &words.parties)),
         None => return Err(Rejection::invalid("the follow-up is the answer to no hearing")),
     };
     let by = command.by.trim();

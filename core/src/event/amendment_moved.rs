@@ -4,8 +4,8 @@
 //! | | |
 //! |---|---|
 //! | subjects | the item, and its case |
-//! | refs | who moved it |
-//! | effective_on | the day of the item |
+//! | refs | the meeting, the body, and who moved it where the book knows them |
+//! | effective_on | the day given, else that of the meeting |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | subjects | the case |
 //! | refs | the item and the body |
-//! | effective_on | the day of the item |
+//! | effective_on | the day given, else that of the meeting |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | subjects | the follow-up |
 //! | refs | the item it came with |
-//! | effective_on | the day of the act |
+//! | effective_on | the day given, else that of the item where one is named |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |

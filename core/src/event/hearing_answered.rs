@@ -4,7 +4,7 @@
 //! |---|---|
 //! | subjects | the case, and the follow-up |
 //! | refs | the item it is told at |
-//! | effective_on | the day of the answer |
+//! | effective_on | the day given, else that of the item where one is named |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | subjects | the case |
 //! | refs | the item, the body and the follow-up |
-//! | effective_on | the day of the item |
+//! | effective_on | the day given, else that of the meeting where it was decided at one |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |

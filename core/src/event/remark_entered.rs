@@ -3,8 +3,8 @@
 //! | | |
 //! |---|---|
 //! | subjects | the item, and its case |
-//! | refs | who made it |
-//! | effective_on | the day of the item |
+//! | refs | the meeting, the body, and who made it where the book knows them |
+//! | effective_on | the day given, else that of the meeting |
 //! | evidence | none; a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |
