@@ -3,7 +3,7 @@
 //! reads a clock or makes an id.
 //!
 //! The same word stands for the verb, its page and, in the past tense, its event: `case close` gives
-//! `case-closed`. A command names things as people do, by name, number and day; [`naming`] finds them.
+//! `case-closed`. A command names things as people do, by name, number and day; `naming` finds them.
 
 mod asking;
 mod deadline;
