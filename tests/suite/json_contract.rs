@@ -91,7 +91,8 @@ fn every_verb_prints_what_its_schema_says() {
         fits(name, &book.json(args));
     }
     let goals = book.file("goals.json", GOALS);
-    let _ran = book.run(&["enter", "--from", &goals]).ok();
+    let entered = book.run(&["enter", "--from", &goals]).ok();
+    assert!(entered.stdout.contains("goal-abandoned"));
     for (name, args) in [
         ("goal-list", &["goal", "list", "--as-of", "2024-10-01"][..]),
         ("goal-list", &["goal", "list", "--plan", "Havneplan"]),

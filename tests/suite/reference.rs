@@ -116,11 +116,7 @@ fn type_name(of: &str) -> String {
         "Subject" => "subject".to_owned(),
         "Amount" => "amount in kroner".to_owned(),
         "Quantity" => "decimal number".to_owned(),
-        "Terms" | "Wording" => "object, as `terms` of [goal-set](#goal-set)".to_owned(),
-        "Reported" => {
-            "`{value}`, a decimal number, or `{verdict}`, a [Verdict](vocabulary.md#verdict)"
-                .to_owned()
-        }
+        "Reported" => "{value} or {verdict}".to_owned(),
         id if id.ends_with("Id") => "UUID".to_owned(),
         code if is_vocabulary(code) => {
             format!("[{code}](vocabulary.md#{})", code.to_lowercase())

@@ -170,12 +170,13 @@ impl Asking<'_> {
     ) -> Result<Terms, Rejection> {
         let given = self.definition;
         let of_before = given.and(before.indicator);
-        let definition = match terms.indicator.or(of_before) {
-            Some(indicator) => Some(deciding.definition(indicator, given, day)?),
-            None => None,
+        let Some(indicator) = terms.indicator.or(of_before) else {
+            return Ok(terms);
         };
+        // A definition is one of an indicator, so both are said.
         Ok(Terms {
-            definition,
+            indicator: Some(indicator),
+            definition: Some(deciding.definition(indicator, given, day)?),
             ..terms
         })
     }

@@ -32,7 +32,7 @@ pub struct Facts {
     /// The item it was carried over at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
-    /// What it asks otherwise than the old one.
+    /// What it asks otherwise than the old one; left out where nothing does.
     #[serde(default, skip_serializing_if = "Terms::is_empty")]
     pub changes: Terms,
 }
@@ -44,7 +44,7 @@ pub struct Words {
     /// The new title, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// What else it says otherwise in words.
+    /// What else it says otherwise in words; left out where nothing does.
     #[serde(default, skip_serializing_if = "Wording::is_empty")]
     pub changes: Wording,
 }

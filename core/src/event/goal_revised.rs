@@ -26,7 +26,7 @@ pub struct Facts {
     /// The item it was revised at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
-    /// What it asks from now on, as far as that changes.
+    /// What it asks from now on, as far as that changes; left out where nothing does.
     #[serde(default, skip_serializing_if = "Terms::is_empty")]
     pub changes: Terms,
 }
@@ -38,7 +38,7 @@ pub struct Words {
     /// The new title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// What else changes in words.
+    /// What else changes in words; left out where nothing does.
     #[serde(default, skip_serializing_if = "Wording::is_empty")]
     pub changes: Wording,
 }

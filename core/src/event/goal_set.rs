@@ -32,7 +32,7 @@ pub struct Facts {
     /// The item it was decided at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
-    /// What it asks.
+    /// What it asks; left out where nothing is said.
     #[serde(default, skip_serializing_if = "Terms::is_empty")]
     pub terms: Terms,
 }
@@ -126,7 +126,7 @@ pub struct Words {
     pub municipality: Option<String>,
     /// What is to be reached, in its own words; there is always one.
     pub title: String,
-    /// What else it says.
+    /// What else it says; left out where nothing is.
     #[serde(default, skip_serializing_if = "Wording::is_empty")]
     pub terms: Wording,
 }

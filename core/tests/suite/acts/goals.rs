@@ -543,3 +543,21 @@ fn nothing_is_decided_at_a_meeting_that_was_called_off() {
     book.refuses(set.clone(), "meeting-cancelled", &[9]);
     book.refuses(with(set, json!({"bound": null})), "value-invalid", &[]);
 }
+
+#[test]
+fn a_plan_a_goal_and_a_definition_are_taken_back_after_what_rests_on_them() {
+    let mut book = with_goal();
+    let withdraw = |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "forkert bog"});
+    book.acts([
+        json!({"verb": "indicator redefine", "indicator": "Ventetid", "text": "Fra lods til kaj", "on": "2018-07-01"}),
+        json!({"verb": "observation report", "indicator": "Ventetid", "value": "9", "period": "2018-Q3"}),
+        json!({"verb": "goal revise", "goal": "1.1", "definition": 2, "value": "8", "on": "2018-08-01"}),
+    ]);
+    book.refuses(withdraw(6), "still-needed", &[8]);
+    book.refuses(withdraw(7), "still-needed", &[8, 9, 10, 11]);
+    book.refuses(withdraw(8), "still-needed", &[11]);
+    book.refuses(withdraw(9), "still-needed", &[10, 11]);
+    book.acts([withdraw(11), withdraw(10), withdraw(9)]);
+    assert_eq!(asked(&book, "1.1", "2018-09-01").value, figure("12.5"));
+    book.acts([withdraw(8), goal("1.1", "Kortere ventetid")]);
+}
