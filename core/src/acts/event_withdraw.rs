@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::acts::deciding::standing_at;
 use crate::acts::{Deciding, New};
-use crate::event::{Facts, Kind, Told, event_withdrawn};
+use crate::event::{Facts, Kind, Told, event_withdrawn, indicator_redefined};
 use crate::ids::{BodyId, FollowUpId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
@@ -209,6 +209,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::GoalSet(facts, _) => others(deciding, Subject::Goal(facts.goal)),
         Told::GoalCarriedOver(facts, _) => others(deciding, Subject::Goal(facts.goal)),
         Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
+        Told::IndicatorRedefined(facts, _) => by_definition(deciding, facts),
         Told::LedgerOpened(..)
         | Told::SourceImported(..)
         | Told::StoreRecovered(..)
@@ -241,7 +242,6 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::FollowUpDropped(..)
         | Told::GoalRevised(..)
         | Told::GoalAbandoned(..)
-        | Told::IndicatorRedefined(..)
         | Told::ObservationReported(..)
         | Told::RuleSetAdopted(..) => vec![],
     }
@@ -279,6 +279,25 @@ fn on_decision<'a>(deciding: &Deciding<'a>, item: ItemId, body: BodyId) -> Vec<&
         Some(_) | None => false,
     };
     events.filter(rests).collect()
+}
+
+/// Figures that were made by a definition, and what goals ask under it.
+fn by_definition<'a>(
+    deciding: &Deciding<'a>,
+    redefined: &indicator_redefined::Facts,
+) -> Vec<&'a Recorded> {
+    let number = redefined.definition;
+    let events = deciding.about(Subject::Indicator(redefined.indicator));
+    let rests = |at: &&Recorded| match at.told() {
+        Some(Told::ObservationReported(facts, _)) => facts
+            .measured
+            .is_some_and(|measured| measured.definition == number),
+        Some(Told::GoalSet(facts, _)) => facts.terms.definition == Some(number),
+        Some(Told::GoalRevised(facts, _)) => facts.changes.definition == Some(number),
+        Some(Told::GoalCarriedOver(facts, _)) => facts.changes.definition == Some(number),
+        Some(_) | None => false,
+    };
+    events.into_iter().filter(rests).collect()
 }
 
 /// Events of these kinds that the book learnt of after this one.
