@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use protokol_core::access::{Audience, withheld};
+use protokol_core::access::Audience;
 use protokol_core::decide::record_recovery::Recovery;
 use protokol_core::event::{Told, store_recovered};
 use protokol_core::known::Known;
@@ -282,24 +282,6 @@ impl ReadOnly {
         Reading::of(&self.store, self.audience)
     }
 
-    /// Whether the audience may not read what an event says.
-    pub(crate) fn withholds(&self, position: Position) -> Result<bool, Failure> {
-        Ok(self.withheld()?.contains(&position))
-    }
-
-    /// The positions whose words the audience may not read.
-    fn withheld(&self) -> Result<BTreeSet<Position>, Failure> {
-        match self.audience {
-            Audience::Clerks => Ok(BTreeSet::new()),
-            Audience::Public => {
-                let events = self.store.events(Position(0))?;
-                let decoded = events.map(|stored| Ok(stored?.decode()?));
-                let events: Vec<_> = decoded.collect::<Result<_, Failure>>()?;
-                Ok(withheld(&events))
-            }
-        }
-    }
-
     /// The log.
     pub(crate) fn store(&self) -> &JournalStore {
         &self.store
@@ -310,12 +292,20 @@ impl ReadOnly {
     /// # Errors
     /// Those of reading and writing, and `known-at-ahead`.
     pub fn export(&self, known_at: Option<KnownAt>, to: &mut impl Write) -> Result<usize, Failure> {
-        let withheld = self.withheld()?;
-        let contents = Contents::Without(&withheld);
-        let last = match known_at {
-            None | Some(KnownAt::Head) => Position(self.store.head().size),
-            Some(known_at) => self.reading()?.position(known_at)?,
+        // Nobody reads the whole book before it is streamed unless the answer depends on it.
+        let everything =
+            matches!(known_at, None | Some(KnownAt::Head)) && self.audience == Audience::Clerks;
+        let (last, hidden) = if everything {
+            (Position(self.store.head().size), BTreeSet::new())
+        } else {
+            let reading = self.reading()?;
+            let last = reading.position(known_at.unwrap_or(KnownAt::Head))?;
+            let events = reading.timeline().events().iter();
+            let positions = events.map(|event| event.position);
+            let hidden = reading.hidden();
+            (last, positions.filter(|at| hidden.hides(*at)).collect())
         };
+        let contents = Contents::Without(&hidden);
         export::export(&self.store, last, to, contents).map_err(|error| match error {
             ExportError::Store(error) => error.into(),
             ExportError::Write(error) => {

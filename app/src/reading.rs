@@ -7,7 +7,7 @@ mod goals;
 mod matters;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use protokol_core::access;
+use protokol_core::access::Hidden;
 use protokol_core::book::Book;
 use protokol_core::hash::Hash;
 use protokol_core::rejection::Rejection;
@@ -46,6 +46,7 @@ pub enum KnownAt {
 pub struct Reading {
     timeline: Timeline,
     leaves: Vec<Hash>,
+    hidden: Hidden,
 }
 
 /// Size and root of the book, as a C2SP tlog-checkpoint.
@@ -87,10 +88,18 @@ impl Reading {
             leaves.push(Hash::leaf(&stored.record));
             events.push(stored.decode()?);
         }
+        let timeline = Timeline::of(events);
+        let hidden = Hidden::from(audience, &timeline);
         Ok(Self {
-            timeline: Timeline::of(access::read_by(audience, events)),
+            timeline: hidden.taken_from(timeline),
             leaves,
+            hidden,
         })
+    }
+
+    /// The events whose words its audience does not get.
+    pub(crate) fn hidden(&self) -> &Hidden {
+        &self.hidden
     }
 
     /// All events.
@@ -147,6 +156,11 @@ impl Reading {
 }
 
 impl At<'_> {
+    /// Whether the audience does not get what the event at a position says.
+    pub(crate) fn hides(&self, position: Position) -> bool {
+        self.reading.hidden.hides(position)
+    }
+
     /// A report with this cut.
     pub fn answer<R>(&self, report: R) -> Answer<R> {
         Answer {

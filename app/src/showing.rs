@@ -71,7 +71,7 @@ impl ReadOnly {
         };
         let stored = stored.ok_or_else(|| at.no_event(position))?;
         let event = stored.decode()?;
-        let withheld = self.withholds(position)?;
+        let withheld = at.hides(position);
         let json = |line: &[u8]| {
             serde_json::from_slice(line).map_err(|error| {
                 Failure::new(

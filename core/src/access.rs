@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::Told;
+use crate::event::{Kind, Told};
 use crate::evidence::Confidence;
 use crate::ids::{EventId, ItemId, Subject};
 use crate::record::Recorded;
 use crate::time::Position;
+use crate::timeline::Timeline;
 use crate::vocabulary::Access;
 
 /// For whom a book is read.
@@ -19,27 +20,105 @@ pub enum Audience {
     Public,
 }
 
-/// The positions whose words the public may not read: of confidential events and of items that were
-/// closed since, but for those of items that were opened since.
-#[must_use]
-pub fn withheld(events: &[Recorded]) -> BTreeSet<Position> {
-    let mut changed: BTreeMap<ItemId, Access> = BTreeMap::new();
-    for event in events {
-        if let Some(Told::AccessChanged(facts, _)) = event.told() {
-            changed.insert(facts.item, facts.access);
+/// The events whose words an audience does not get.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hidden {
+    withheld: BTreeSet<Position>,
+    unsure: BTreeSet<Position>,
+}
+
+impl Hidden {
+    /// What is hidden from an audience.
+    #[must_use]
+    pub fn from(audience: Audience, timeline: &Timeline) -> Self {
+        match audience {
+            Audience::Clerks => Self::default(),
+            Audience::Public => Self {
+                withheld: withheld(timeline),
+                unsure: unsure(timeline.events()),
+            },
         }
     }
-    let is_withheld = |event: &&Recorded| {
-        let since = about_items(&event.subjects, &event.refs)
-            .filter_map(|item| changed.get(&item))
-            .max();
-        since.copied().unwrap_or(event.access) == Access::Confidential
-    };
-    events
+
+    /// Whether the words of the event at a position are hidden.
+    #[must_use]
+    pub fn hides(&self, position: Position) -> bool {
+        self.withheld.contains(&position) || self.unsure.contains(&position)
+    }
+
+    /// The timeline without what is hidden, every event in its place.
+    #[must_use]
+    pub fn taken_from(&self, timeline: Timeline) -> Timeline {
+        timeline.with_events(|event| {
+            if !self.hides(event.position) {
+                return;
+            }
+            event.words = None;
+            event.reason = None;
+            // A fact that nobody is sure of is not told to the public at all.
+            if event.access == Access::Confidential || self.unsure.contains(&event.position) {
+                event.facts = None;
+                event
+                    .refs
+                    .retain(|subject| !matches!(subject, Subject::Person(_)));
+            }
+        })
+    }
+}
+
+/// The positions of what is confidential: events of items that were closed since, and events that were
+/// recorded so, but for those that were so because of an item that was opened since.
+fn withheld(timeline: &Timeline) -> BTreeSet<Position> {
+    let changed = timeline.access_changes();
+    let mut closed_then: BTreeMap<ItemId, bool> = BTreeMap::new();
+    let mut withheld = BTreeSet::new();
+    for event in timeline.events() {
+        if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told() {
+            let closed = facts.access == Access::Confidential;
+            closed_then.entry(facts.item).or_insert(closed);
+        }
+        let about = || about_items(&event.subjects, &event.refs);
+        let now = |item: &ItemId| changed.get(item);
+        let closed_since = about().any(|item| now(&item) == Some(&Access::Confidential));
+        let mut because_of = about().filter(|item| closed_then.get(item) == Some(&true));
+        let opened_since = match because_of.next() {
+            Some(first) => [first]
+                .into_iter()
+                .chain(because_of)
+                .all(|item| now(&item) == Some(&Access::Public)),
+            None => false,
+        };
+        if closed_since || (event.access == Access::Confidential && !opened_since) {
+            withheld.insert(event.position);
+        }
+        if let Some(Told::AccessChanged(facts, _)) = event.told() {
+            closed_then.insert(facts.item, facts.access == Access::Confidential);
+        }
+    }
+    for position in names_used_openly(timeline.events(), &withheld) {
+        withheld.remove(&position);
+    }
+    withheld
+}
+
+/// The registrations of persons and offices that were first named behind closed doors, and that something
+/// the public may read names as well: its name is no secret then, and the open event needs it.
+fn names_used_openly(events: &[Recorded], withheld: &BTreeSet<Position>) -> Vec<Position> {
+    let is_name =
+        |event: &&Recorded| matches!(event.kind, Kind::PersonRegistered | Kind::OfficeRegistered);
+    let open = events
         .iter()
-        .filter(is_withheld)
-        .map(|event| event.position)
-        .collect()
+        .filter(|event| !withheld.contains(&event.position) && !is_name(event));
+    let named: BTreeSet<Subject> = open
+        .flat_map(|event| event.subjects.iter().chain(&event.refs))
+        .copied()
+        .collect();
+    let closed = events
+        .iter()
+        .filter(is_name)
+        .filter(|event| withheld.contains(&event.position));
+    let used = closed.filter(|event| event.subjects.iter().any(|subject| named.contains(subject)));
+    used.map(|event| event.position).collect()
 }
 
 /// The items whose closing closes an event: those it is about. What is about a meeting or a body as a
@@ -55,45 +134,8 @@ pub(crate) fn about_items<'a>(
     subjects.iter().chain(refs).filter_map(Subject::item)
 }
 
-/// The events as an audience may read them, each in its place.
-#[must_use]
-pub fn read_by(audience: Audience, mut events: Vec<Recorded>) -> Vec<Recorded> {
-    match audience {
-        Audience::Clerks => events,
-        Audience::Public => {
-            let withheld = withheld(&events);
-            let surest = surest(&events);
-            for event in &mut events {
-                if withheld.contains(&event.position) {
-                    withhold(event);
-                }
-                // A fact that nobody is sure of is not told to the public at all.
-                if surest
-                    .get(&event.id)
-                    .is_some_and(|surest| !surest.is_sure())
-                {
-                    withhold(event);
-                    event.facts = None;
-                }
-            }
-            events
-        }
-    }
-}
-
-fn withhold(event: &mut Recorded) {
-    event.words = None;
-    event.reason = None;
-    if event.access == Access::Confidential {
-        event.facts = None;
-        event
-            .refs
-            .retain(|subject| !matches!(subject, Subject::Person(_)));
-    }
-}
-
-/// How sure each event is that was read from a document, with the evidence that was added since.
-fn surest(events: &[Recorded]) -> BTreeMap<EventId, Confidence> {
+/// The positions of facts that were read from a document, and that nothing makes sure.
+fn unsure(events: &[Recorded]) -> BTreeSet<Position> {
     let mut surest: BTreeMap<EventId, Confidence> = BTreeMap::new();
     for event in events {
         let about = match event.told() {
@@ -105,5 +147,10 @@ fn surest(events: &[Recorded]) -> BTreeMap<EventId, Confidence> {
             *best = place.confidence.max(*best);
         }
     }
-    surest
+    let is_unsure = |event: &&Recorded| {
+        let surest = surest.get(&event.id);
+        surest.is_some_and(|surest| !surest.is_sure())
+    };
+    let unsure = events.iter().filter(is_unsure);
+    unsure.map(|event| event.position).collect()
 }

@@ -159,6 +159,16 @@ impl Timeline {
     /// A book without facts, to be folded at any cut: it knows what is judged at the head alone.
     #[must_use]
     pub fn unfolded(&self) -> Book<'_> {
+        Book {
+            access: self.access_changes(),
+            ..Book::default()
+        }
+    }
+
+    /// Who may read the items that were closed or opened since they were submitted, as the head of the
+    /// book says.
+    #[must_use]
+    pub fn access_changes(&self) -> BTreeMap<ItemId, Access> {
         let mut changes: Vec<(Option<NaiveDate>, Position, ItemId, Access)> = vec![];
         for event in &self.events {
             if let Some(Told::AccessChanged(facts, _)) = event.told()
@@ -168,13 +178,16 @@ impl Timeline {
             }
         }
         changes.sort_by_key(|(on, position, ..)| (*on, *position));
-        let access = changes
-            .into_iter()
-            .map(|(_, _, item, access)| (item, access));
-        Book {
-            access: access.collect(),
-            ..Book::default()
-        }
+        let access = changes.into_iter();
+        access.map(|(_, _, item, access)| (item, access)).collect()
+    }
+
+    /// The same timeline with less of what its events say. Which events there are, and which corrects
+    /// which, stays as it is.
+    #[must_use]
+    pub(crate) fn with_events(mut self, withhold: impl Fn(&mut Recorded)) -> Self {
+        self.events.iter_mut().for_each(withhold);
+        self
     }
 
     /// The newest event of a chain among the first so many that was not taken back by them.

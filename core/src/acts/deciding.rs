@@ -95,6 +95,12 @@ impl<'a> Deciding<'a> {
         self.envelope.on.unwrap_or(self.today)
     }
 
+    /// Today in Denmark.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
     /// The day of the act, where it was given.
     #[must_use]
     pub fn day_given(&self) -> Option<NaiveDate> {
@@ -188,7 +194,19 @@ impl<'a> Deciding<'a> {
         });
     }
 
-    pub(super) fn finish(self) -> Vec<Draft> {
+    /// The events of the act. Who is named for the first time behind closed doors is registered there.
+    pub(super) fn finish(mut self) -> Vec<Draft> {
+        let confidential = |draft: &Draft| draft.access == Access::Confidential;
+        if self.drafts.iter().any(confidential) {
+            for draft in &mut self.drafts {
+                if matches!(
+                    draft.facts,
+                    Facts::PersonRegistered(_) | Facts::OfficeRegistered(_)
+                ) {
+                    draft.access = Access::Confidential;
+                }
+            }
+        }
         self.drafts
     }
 

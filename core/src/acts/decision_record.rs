@@ -146,7 +146,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects,
         refs: vec![Subject::Meeting(now.meeting.meeting), Subject::Body(body)],
-        on: Some(now.meeting.date),
+        on: Some(deciding.day_at(&now.meeting)),
         facts: facts.into(),
         words: Some(words.into()),
     });

@@ -54,7 +54,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: now.subjects(),
         refs: refs.collect(),
-        on: Some(now.meeting.date),
+        on: Some(deciding.day_at(&now.meeting)),
         facts: disqualification_ruled::Facts { item, person }.into(),
         words: Some(words.into()),
     });

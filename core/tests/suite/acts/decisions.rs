@@ -128,12 +128,7 @@ fn what_is_entered_at_a_closed_item_is_confidential() {
     ]);
     let of_item = &book.timeline.events()[15..];
     for event in of_item {
-        let expected = if event.kind == Kind::OfficeRegistered {
-            Access::Public
-        } else {
-            Access::Confidential
-        };
-        assert_eq!(event.access, expected, "{}", event.kind);
+        assert_eq!(event.access, Access::Confidential, "{}", event.kind);
     }
     let remark = json!({"verb": "remark enter", "item": "2024-03-05/4", "text": "Sand."});
     book.acts([remark.clone()]);
