@@ -3,9 +3,11 @@
 //! A refused document leaves the book as it was and is named in the report; the others go on. A
 //! failure of the store ends the import: what was acknowledged before stays.
 
+mod calendar;
 pub mod files;
 pub mod report;
 
+use protokol_core::calendar::Calendar;
 use protokol_core::decide::import_document::{self, ImportDocument};
 use protokol_core::directory::Directory;
 use protokol_core::document::Document;
@@ -28,6 +30,8 @@ use crate::ports::Ports;
 pub struct Options {
     /// The municipality, before what the documents say.
     pub municipality: Option<String>,
+    /// The body of calendars whose entries name none.
+    pub body: Option<String>,
 }
 
 /// Where the events go.
@@ -68,17 +72,28 @@ pub fn import_file(
     let mut source = SourceReport::new(&file.name, Some(original));
     let read = text::extract(&file.bytes).and_then(|extracted| {
         source.lines = extracted.text.lines().count();
+        if let Some(calendar) = protokol_intake::calendar(&file.name, &extracted.text)? {
+            return Ok((extracted, Read::Calendar(calendar)));
+        }
         let mut documents = protokol_intake::read(&extracted.text)?;
         if let Some(first) = documents.first_mut() {
             first
                 .findings
                 .splice(0..0, extracted.findings.iter().cloned());
         }
-        Ok((extracted, documents))
+        Ok((extracted, Read::Documents(documents)))
     });
     let (extracted, documents) = match read {
         Ok(read) => read,
         Err(refusal) => return Ok(vec![DocumentReport::refused(source, None, refusal.into())]),
+    };
+    let documents = match documents {
+        Read::Documents(documents) => documents,
+        Read::Calendar(calendar) => {
+            let read = (file, &extracted, calendar);
+            let report = calendar::import(target, read, source, options, session, ports)?;
+            return Ok(vec![report]);
+        }
     };
     let mut reports = vec![];
     for (document, number) in documents.into_iter().zip(1..) {
@@ -89,6 +104,12 @@ pub fn import_file(
         )?);
     }
     Ok(reports)
+}
+
+/// What a file holds.
+enum Read {
+    Documents(Vec<Document>),
+    Calendar(Calendar),
 }
 
 fn command(
@@ -146,39 +167,49 @@ fn import_document(
     } else {
         Outcome::Updated
     };
-    let appended = match (result, target) {
-        (Outcome::Unchanged, Target::Book { ledger }) => {
-            // Does nothing, unless the kept file was lost or damaged meanwhile.
-            let _kept = ledger
-                .store_mut()
-                .put_source(&file.bytes, &extracted.text)?;
-            None
-        }
-        (Outcome::Unchanged, Target::DryRun { .. }) | (Outcome::Refused, _) => None,
-        (Outcome::Imported | Outcome::Updated, Target::Book { ledger }) => {
-            ledger
-                .store_mut()
-                .put_source(&file.bytes, &extracted.text)?;
-            let receipt = ledger.execute(drafts, asked(&command), session, ports)?;
-            Some(Appended {
-                first: receipt.first,
-                last: receipt.last,
-            })
-        }
-        (Outcome::Imported | Outcome::Updated, Target::DryRun { known }) => {
-            let head = known.timeline().head();
-            for recorded in would_be(drafts, head, session, ports) {
-                known.extend(recorded);
-            }
-            None
-        }
-    };
+    let read = (file, extracted);
+    let appended = append(target, read, drafts, asked(&command), session, ports)?;
     Ok(DocumentReport::of(
         source,
         &command.document,
         result,
         appended,
     ))
+}
+
+/// Keeps the file and puts the events into the book, where there are any; in a dry run, into what would be
+/// known.
+fn append(
+    target: &mut Target<'_>,
+    (file, extracted): (&File, &Extracted),
+    drafts: Vec<Draft>,
+    asked: Asked,
+    session: &Session,
+    ports: &mut Ports,
+) -> Result<Option<Appended>, Failure> {
+    match target {
+        Target::Book { ledger } => {
+            // Where the book has the document, this does nothing, unless the kept file was lost or damaged.
+            let _kept = ledger
+                .store_mut()
+                .put_source(&file.bytes, &extracted.text)?;
+            if drafts.is_empty() {
+                return Ok(None);
+            }
+            let receipt = ledger.execute(drafts, asked, session, ports)?;
+            Ok(Some(Appended {
+                first: receipt.first,
+                last: receipt.last,
+            }))
+        }
+        Target::DryRun { known } => {
+            let head = known.timeline().head();
+            for recorded in would_be(drafts, head, session, ports) {
+                known.extend(recorded);
+            }
+            Ok(None)
+        }
+    }
 }
 
 /// Whether the drafts hold a meeting the book does not know.

@@ -171,10 +171,19 @@ impl At<'_> {
         }
     }
 
-    /// `case list`.
-    #[must_use]
-    pub fn case_list(&self) -> Answer<CaseList> {
-        self.answer(case_list::report(&self.book))
+    /// `case list`: of one body where one is named, what it has and what it had.
+    ///
+    /// # Errors
+    /// As [`At::body_show`].
+    pub fn case_list(&self, of: Option<&str>) -> Result<Answer<CaseList>, Failure> {
+        let mut list = case_list::report(&self.book, self.cut.as_of);
+        if let Some(body) = self.body_named(of)? {
+            list.cases.retain(|case| {
+                let responsible = case.responsible.as_ref();
+                responsible.is_some_and(|responsible| responsible.concerns(body))
+            });
+        }
+        Ok(self.answer(list))
     }
 
     /// `item list`.
@@ -195,11 +204,14 @@ impl At<'_> {
         self.answer(body_list::report(&self.book, self.cut.as_of))
     }
 
-    /// `due`: what is open, overdue first.
-    #[must_use]
-    pub fn due(&self, soon_days: u32) -> Answer<FollowUps> {
-        let all = follow_ups::report(&self.book, self.cut.as_of, soon_days);
-        self.answer(follow_ups::open(all))
+    /// `due`: what is open, overdue first; of one body where one is named, what it waits for and what it
+    /// waited for until another took over.
+    ///
+    /// # Errors
+    /// As [`At::body_show`].
+    pub fn due(&self, soon_days: u32, of: Option<&str>) -> Result<Answer<FollowUps>, Failure> {
+        let listed = self.follow_ups(soon_days, of)?;
+        Ok(self.answer(follow_ups::open(listed.report)))
     }
 
     /// `log`: the events after a position.
@@ -276,10 +288,20 @@ impl At<'_> {
             .hint("protokol log")
     }
 
-    /// `followup list`: all follow-ups.
-    #[must_use]
-    pub fn follow_ups(&self, soon_days: u32) -> Answer<FollowUps> {
-        self.answer(follow_ups::report(&self.book, self.cut.as_of, soon_days))
+    /// `followup list`: all follow-ups; of one body where one is named, as in [`At::due`].
+    ///
+    /// # Errors
+    /// As [`At::body_show`].
+    pub fn follow_ups(
+        &self,
+        soon_days: u32,
+        of: Option<&str>,
+    ) -> Result<Answer<FollowUps>, Failure> {
+        let mut all = follow_ups::report(&self.book, self.cut.as_of, soon_days);
+        if let Some(body) = self.body_named(of)? {
+            all.follow_ups.retain(|one| one.responsible.concerns(body));
+        }
+        Ok(self.answer(all))
     }
 
     /// `findings`.

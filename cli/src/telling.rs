@@ -4,6 +4,9 @@
 use protokol_app::reading::At;
 use protokol_app::reports::evidence::Place;
 use protokol_app::reports::history::Entry;
+use protokol_app::reports::lang::Lang;
+use protokol_app::reports::responsible::Responsible;
+use protokol_app::reports::upcoming_words;
 use protokol_app::reports::wording::{Change, Changed};
 
 use crate::text::count;
@@ -115,4 +118,37 @@ pub(crate) fn source(place: &Place, at: &At<'_>) -> String {
     } else {
         format!("{name}, lines {} to {}", place.from, place.to)
     }
+}
+
+/// Who has a thing, in a word.
+pub(crate) fn whose(responsible: &Responsible) -> String {
+    responsible
+        .body
+        .clone()
+        .unwrap_or_else(|| "nobody".to_owned())
+}
+
+/// How a thing came to whoever has it; nothing where it stayed.
+pub(crate) fn passed(responsible: &Responsible) -> Option<String> {
+    let before = responsible.had_by.last()?;
+    let had: Vec<&str> = responsible
+        .had_by
+        .iter()
+        .map(|had| had.body.as_str())
+        .collect();
+    let since = responsible.since.or(before.until);
+    let since = since.map(|day| format!(" since {day}")).unwrap_or_default();
+    let position = before.position;
+    Some(match responsible.orphan {
+        None => format!(
+            "now with {}{since} (#{position}), before with {}",
+            whose(responsible),
+            had.join(", then ")
+        ),
+        Some(why) => format!(
+            "with nobody{since} (#{position}), before with {}: {}",
+            had.join(", then "),
+            upcoming_words::orphan(why, Lang::En)
+        ),
+    })
 }

@@ -192,6 +192,10 @@ acts! {
     followup_resume, FollowupResume = "followup resume" => FollowUpResumed;
     /// Records the municipality's own rules, in place of those adopted before.
     rule_set_adopt, RuleSetAdopt = "rule-set adopt" => RuleSetAdopted;
+    /// Plans a topic of a body, for a time or a meeting.
+    topic_plan, TopicPlan = "topic plan" => TopicPlanned;
+    /// Says which body has a single case, follow-up or goal from a day on.
+    handover_assign, HandoverAssign = "handover assign" => HandoverAssigned;
 }
 
 /// What every act can carry.

@@ -7,12 +7,16 @@
 mod evolve;
 mod fact;
 mod goals;
+mod lines;
 mod seats;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use crate::ids::{
     BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
+    Subject,
 };
 use crate::vocabulary::{Access, Competence, Outcome, StopEnding};
 
@@ -54,6 +58,8 @@ pub struct Book<'a> {
     pub indicators: BTreeMap<IndicatorId, Indicator<'a>>,
     /// The municipality's own rules, in order; the last set stands.
     pub rule_sets: Vec<RuleSetAdopted<'a>>,
+    /// The single things of which somebody said who has them, in order.
+    pub handed: BTreeMap<Subject, Vec<HandoverAssigned<'a>>>,
 }
 
 /// A body and its meetings.
@@ -75,6 +81,8 @@ pub struct Body<'a> {
     pub left: Vec<MemberLeft<'a>>,
     /// Its meetings, in order.
     pub meetings: Vec<MeetingId>,
+    /// What it plans to take up, in order.
+    pub topics: Vec<TopicPlanned<'a>>,
 }
 
 /// A meeting.
@@ -233,6 +241,41 @@ impl CaseState {
             Self::Stopped => "stopped",
             Self::Closed => "closed",
         }
+    }
+}
+
+impl FollowUpStep<'_> {
+    /// Whether the follow-up is at its end by it: accepted or dropped as a whole.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        match self {
+            Self::Accepted(fact) => fact.facts.extent.is_whole(),
+            Self::Dropped(fact) => fact.facts.extent.is_whole(),
+            Self::Assigned(_)
+            | Self::Rescheduled(_)
+            | Self::Delivered(_)
+            | Self::Suspended(_)
+            | Self::Resumed(_) => false,
+        }
+    }
+}
+
+impl Meeting<'_> {
+    /// The body it is of.
+    #[must_use]
+    pub fn body(&self) -> Option<BodyId> {
+        let held = self.held.map(|held| held.facts.body);
+        held.or_else(|| Some(self.scheduled?.facts.body))
+    }
+
+    /// Its day: as it was held, else as moved, else as planned.
+    #[must_use]
+    pub fn date(&self) -> Option<NaiveDate> {
+        if let Some(held) = self.held {
+            return Some(held.facts.date);
+        }
+        let moved = self.moved.last().map(|moved| moved.facts.date);
+        moved.or_else(|| Some(self.scheduled?.facts.date))
     }
 }
 

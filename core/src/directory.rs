@@ -4,6 +4,7 @@
 //! keys come from words, so a directory forgets what was erased. It looks at everything known, without
 //! a cut by day, and only the newest of a chain of corrections counts.
 
+mod calendars;
 mod goals;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::record::Recorded;
 use crate::time::{Interval, Position};
 use crate::vocabulary::{FollowUpKind, Relation};
 
+pub use calendars::Planned;
 pub use goals::{GoalNamed, KnownGoal, KnownPlan, goals_meant};
 
 /// A place in the book that one fact can fill. A second, different fact for it is a correction.
@@ -101,6 +103,7 @@ pub struct Directory {
     items: BTreeMap<MeetingId, Vec<KnownItem>>,
     follow_ups: BTreeMap<FollowUpId, Position>,
     goals: goals::Goals,
+    calendars: calendars::Calendars,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
 }
@@ -160,6 +163,43 @@ impl Directory {
         let that_day = self.meetings.iter().filter(|((_, day), _)| *day == date);
         let all = that_day.flat_map(|((body, _), known)| known.iter().map(move |one| (*body, one)));
         all.collect()
+    }
+
+    /// The meetings of a body from one day to another, with their days.
+    #[must_use]
+    pub fn meetings_between(
+        &self,
+        body: BodyId,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Vec<(NaiveDate, &KnownMeeting)> {
+        let days = self.meetings.range((body, from)..=(body, to));
+        let all = days.flat_map(|((_, day), known)| known.iter().map(|one| (*day, one)));
+        all.collect()
+    }
+
+    /// The meeting a calendar calls by this name in each of its versions.
+    #[must_use]
+    pub fn meeting_called(&self, uid: &str) -> Option<MeetingId> {
+        self.calendars.called(uid)
+    }
+
+    /// What planned or moved a meeting last.
+    #[must_use]
+    pub fn planned_meeting(&self, meeting: MeetingId) -> Option<&Planned> {
+        self.calendars.planned(meeting)
+    }
+
+    /// Where a meeting was called off.
+    #[must_use]
+    pub fn called_off(&self, meeting: MeetingId) -> Option<Position> {
+        self.calendars.off(meeting)
+    }
+
+    /// The event that planned a topic for that time.
+    #[must_use]
+    pub fn topic(&self, body: BodyId, period: Option<Interval>, topic: &str) -> Option<EventId> {
+        self.calendars.topic(body, period, topic)
     }
 
     /// The body and the day of a meeting.
@@ -223,6 +263,7 @@ impl Directory {
     /// Takes in the event at the next position.
     pub fn extend(&mut self, event: &Recorded) {
         let Some(told) = event.told() else { return };
+        self.calendars.extend(event);
         let position = event.position;
         match told {
             Told::LedgerOpened(_, words) => {
@@ -375,6 +416,8 @@ impl Directory {
             | Told::IndicatorRedefined(..)
             | Told::ObservationReported(..)
             | Told::RuleSetAdopted(..)
+            | Told::TopicPlanned(..)
+            | Told::HandoverAssigned(..)
             | Told::StoreRecovered(..) => {}
         }
     }
@@ -411,6 +454,7 @@ impl Directory {
                 self.filled.remove(&slot);
             }
         }
+        self.calendars.withdraw(meant);
         match meant.told() {
             Some(Told::PersonRegistered(facts, _)) => {
                 self.persons.retain(|_, person| *person != facts.person);

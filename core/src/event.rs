@@ -213,6 +213,10 @@ kinds! {
     observation_reported, ObservationReported = "observation-reported";
     /// A municipality's own rules were adopted.
     rule_set_adopted, RuleSetAdopted = "rule-set-adopted";
+    /// A body plans to take a topic up.
+    topic_planned, TopicPlanned = "topic-planned";
+    /// Somebody said which body has a single thing now.
+    handover_assigned, HandoverAssigned = "handover-assigned";
 }
 
 impl Facts {
@@ -298,6 +302,8 @@ impl Kind {
             Self::ObservationReported => 68,
             Self::GoalAbandoned => 69,
             Self::RuleSetAdopted => 71,
+            Self::TopicPlanned => 12,
+            Self::HandoverAssigned => 49,
         }
     }
 }

@@ -158,7 +158,7 @@ impl Rejection {
             Self::NotOpen => "protokol init --name \"Nordvig Kommune\"",
             Self::KindNotTaken { .. } => "protokol import FILE --dry-run, to see what was read",
             Self::BodyUnknown | Self::MeetingDayUnknown => {
-                "give the document a heading with the body and the day, as in `REFERAT Byrådet d. 31-01-2018`"
+                "give the document a heading with the body and the day, as in `REFERAT Byrådet d. 31-01-2018`; for a calendar, name the body with --body"
             }
             Self::MeetingAmbiguous { .. } => "protokol meeting list",
             Self::NotFound { wanted, .. } => wanted.hint(),
@@ -295,6 +295,10 @@ codes! {
         AlreadySucceeded = "already-succeeded",
         /// A body would be its own heir, by itself or through others.
         SuccessionCircle = "succession-circle",
+        /// The body has that thing from that day on already, by somebody's word.
+        AlreadyHandedOver = "already-handed-over",
+        /// The body planned that topic for that time already.
+        AlreadyPlanned = "already-planned",
         /// The person has that seat already, on some of these days.
         AlreadySeated = "already-seated",
         /// The person has no such seat to leave.
@@ -343,7 +347,7 @@ codes! {
         NotResumable = "not-resumable",
         /// Nothing was delivered that could be accepted.
         NotDelivered = "not-delivered",
-        /// The body did not ask for it, and is no heir of the one that did.
+        /// The body did not ask for it and is no heir of the one that did, or another took it over since.
         NotWhoAsked = "not-who-asked",
         /// The body has decided nothing at the item.
         NotDecided = "not-decided",
@@ -388,6 +392,8 @@ impl Contradiction {
             Self::BodyDissolved
             | Self::AlreadySucceeded
             | Self::SuccessionCircle
+            | Self::AlreadyHandedOver
+            | Self::AlreadyPlanned
             | Self::AlreadySeated
             | Self::NotSeated => "protokol body show NAME",
             Self::NumberTaken | Self::AlreadyLinked | Self::CaseIsOpen => {

@@ -3,7 +3,7 @@
 //! looks at and finds is the reports' business; nothing here refuses anything.
 //!
 //! The rules that come with the program stand in `rules/table.toml`. A municipality writes its own in the
-//! same form; one of the same name stands in place of the program's.
+//! same form; one of the same name stands in place of the program's on its days.
 
 use std::sync::LazyLock;
 
@@ -157,6 +157,8 @@ checks! {
     ReferenceBroken {} = "reference-broken";
     /// A follow-up whose last day is past.
     FollowUpOverdue {} = "follow-up-overdue";
+    /// A goal on which a report that was promised did not come.
+    GoalSilent {} = "goal-silent";
 }
 
 impl Rule {
@@ -187,17 +189,51 @@ pub fn built_in() -> &'static [Rule] {
     &BUILT_IN
 }
 
-/// The rules with a municipality's own, which stand in place of those of the same name.
+/// The rules with a municipality's own, which stand in place of those of the same name on the days they
+/// hold on, and on no others.
 #[must_use]
 pub fn with_own(own: Vec<Rule>) -> Vec<Rule> {
-    let replaced = |rule: &Rule| own.iter().any(|other| other.id == rule.id);
     let mut rules: Vec<Rule> = built_in()
         .iter()
-        .filter(|rule| !replaced(rule))
-        .cloned()
+        .flat_map(|rule| beside(rule, &own))
         .collect();
     rules.extend(own);
     rules
+}
+
+/// A rule on the days on which none of the others of its name holds, one for each run of days.
+fn beside(rule: &Rule, own: &[Rule]) -> Vec<Rule> {
+    let mut left = vec![rule.clone()];
+    for other in own.iter().filter(|other| other.id == rule.id) {
+        left = left
+            .iter()
+            .flat_map(|piece| without(piece, other))
+            .collect();
+    }
+    left
+}
+
+/// A rule before and after the days of another.
+fn without(rule: &Rule, other: &Rule) -> Vec<Rule> {
+    let day_before = other.from.and_then(|from| from.pred_opt());
+    let day_after = other.until.and_then(|until| until.succ_opt());
+    let before = day_before.map(|last| Rule {
+        until: Some(rule.until.map_or(last, |until| until.min(last))),
+        ..rule.clone()
+    });
+    let after = day_after.map(|first| Rule {
+        from: Some(rule.from.map_or(first, |from| from.max(first))),
+        ..rule.clone()
+    });
+    let some_day = |piece: &Rule| match (piece.from, piece.until) {
+        (Some(from), Some(until)) => from <= until,
+        (_, None) | (None, _) => true,
+    };
+    [before, after]
+        .into_iter()
+        .flatten()
+        .filter(some_day)
+        .collect()
 }
 
 /// Reads a file of rules.
@@ -321,10 +357,32 @@ check.agenda-late = { bodies = ["council"], days = 6, closed = ["saturday"] }
         let first = built_in()[0].id.clone();
         let own = read(&OWN.replace("notice-of-our-own", &first)).unwrap();
         let all = with_own(own);
-        let same: Vec<&Rule> = all.iter().filter(|rule| rule.id == first).collect();
-        assert_eq!(same.len(), 1);
-        assert_eq!(same[0].source, RuleSource::Bylaw);
-        assert_eq!(all.len(), built_in().len());
+        let on = |day: &str| -> Vec<RuleSource> {
+            let day = day.parse().unwrap();
+            let same = all
+                .iter()
+                .filter(|rule| rule.id == first && rule.holds_on(day));
+            same.map(|rule| rule.source).collect()
+        };
+        assert_eq!(on("2023-12-31"), [RuleSource::Statute]);
+        assert_eq!(on("2024-01-01"), [RuleSource::Bylaw]);
+        assert_eq!(all.len(), built_in().len() + 1);
+        // A rule for a year alone leaves the program's before and after it.
+        let mut year = read(&OWN.replace("notice-of-our-own", &first)).unwrap();
+        year[0].until = Some("2024-12-31".parse().unwrap());
+        let pieces = beside(&built_in()[0], &year);
+        let days: Vec<_> = pieces
+            .iter()
+            .map(|piece| (piece.from, piece.until))
+            .collect();
+        let day = |text: &str| Some(text.parse::<NaiveDate>().unwrap());
+        assert_eq!(
+            days,
+            [
+                (built_in()[0].from, day("2023-12-31")),
+                (day("2025-01-01"), None)
+            ]
+        );
     }
 
     #[test]

@@ -143,6 +143,17 @@ impl Interval {
         })
     }
 
+    /// All days of a half-year (1 or 2), if there is such a one.
+    #[must_use]
+    pub fn half_year(year: i32, half: u32) -> Option<Self> {
+        let first = Self::quarter(year, half.checked_sub(1)? * 2 + 1)?;
+        let last = Self::quarter(year, half * 2)?;
+        Some(Self {
+            from: first.from,
+            to: last.to,
+        })
+    }
+
     /// All days of a year.
     #[must_use]
     pub fn year(year: i32) -> Option<Self> {

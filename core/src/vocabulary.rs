@@ -312,6 +312,30 @@ codes! {
     }
 }
 
+codes! {
+    /// How much of a follow-up that comes in a rhythm an act ends.
+    Extent {
+        /// The instance that is due; the next one stands.
+        Instance = "instance",
+        /// All of it.
+        Whole = "whole",
+    }
+}
+
+impl Extent {
+    /// Whether it is all of it, as where nothing is said.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        *self == Self::Whole
+    }
+
+    /// All of it, as where nothing is said.
+    #[must_use]
+    pub fn whole() -> Self {
+        Self::Whole
+    }
+}
+
 impl Outcome {
     /// Whether the outcome settles something, and so beats noted, discussed and nothing when an
     /// item's points or sentences are taken together.

@@ -8,6 +8,7 @@
 //! (what stands in an item), `outcome` (what a decision says), then one file for each other fact.
 
 mod attendance;
+mod calendar;
 mod case_numbers;
 mod dates;
 mod due;
@@ -31,6 +32,7 @@ mod sections;
 pub mod text;
 mod words;
 
+pub use calendar::calendar;
 pub use read::read;
 pub use refusal::{Refusal, RefusalCode};
 

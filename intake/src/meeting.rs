@@ -15,6 +15,11 @@ use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
 
+/// The body a title names, as in "Møde i Børneudvalget" and "Seniorrådsmøde".
+pub(crate) fn body_of_title(text: &str) -> Option<String> {
+    title::taken_apart(text).body
+}
+
 /// What the head of a document says.
 #[derive(Debug, Default)]
 pub(crate) struct Head {

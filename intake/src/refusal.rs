@@ -11,6 +11,8 @@ pub enum RefusalCode {
     NotText,
     /// Text, but neither minutes nor an agenda.
     NotMinutes,
+    /// Named or begun as a calendar, and none that can be read.
+    NotCalendar,
 }
 
 impl RefusalCode {
@@ -21,6 +23,7 @@ impl RefusalCode {
             Self::TooLarge => "too-large",
             Self::NotText => "not-text",
             Self::NotMinutes => "not-minutes",
+            Self::NotCalendar => "not-calendar",
         }
     }
 }

@@ -1,17 +1,19 @@
 //! `body show`: a body with its names, its members, its heirs and its meetings, as they stand at a cut.
 
 use chrono::NaiveDate;
-use protokol_core::book::{Body as Known, BodySucceeded, Book};
-use protokol_core::ids::{BodyId, ItemId, Subject};
+use protokol_core::book::{Body as Known, BodySucceeded, Book, TopicPlanned};
+use protokol_core::ids::{BodyId, ItemId, MeetingId, Subject};
 use protokol_core::name::NameKey;
 use protokol_core::time::Position;
 use protokol_core::vocabulary::MemberRole;
 use serde::Serialize;
 
 use crate::body_list::{self, Body};
+use crate::evidence::{Place, places};
 use crate::meeting_list::{self, Meeting};
 use crate::member_list::{self, Member};
 use crate::names;
+use crate::responsible::{self, Thing};
 
 /// A body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,8 +32,50 @@ pub struct BodyShown {
     pub heirs: Vec<Succession>,
     /// The bodies it took over from.
     pub heir_of: Vec<Succession>,
+    /// What is open and it has, and what it had and its heirs have now; each names who has it.
+    pub open: Vec<Thing>,
+    /// What it plans to take up, in the order it was planned.
+    pub topics: Vec<Topic>,
     /// Its meetings, in order.
     pub meetings: Vec<Meeting>,
+}
+
+/// A topic a body plans to take up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Topic {
+    /// The topic.
+    pub topic: String,
+    /// When, in the words it came in.
+    pub when: Option<String>,
+    /// The first day it is planned for.
+    pub from: Option<NaiveDate>,
+    /// The last day it is planned for.
+    pub to: Option<NaiveDate>,
+    /// The meeting it is planned for.
+    pub meeting: Option<MeetingId>,
+    /// Read with little confidence, and nobody reviewed it.
+    pub unsure: bool,
+    /// Where the book learnt of it.
+    pub position: Position,
+    /// Where it stands in the sources.
+    pub evidence: Vec<Place>,
+}
+
+impl Topic {
+    /// A topic as a reader sees it.
+    #[must_use]
+    pub fn of(fact: &TopicPlanned<'_>) -> Self {
+        Self {
+            topic: responsible::topic_name(fact),
+            when: fact.words.and_then(|words| words.when.clone()),
+            from: fact.facts.period.map(|period| period.from),
+            to: fact.facts.period.map(|period| period.to),
+            meeting: fact.facts.meeting,
+            unsure: !fact.holding.confidence().is_sure(),
+            position: fact.position(),
+            evidence: places(&fact.holding),
+        }
+    }
 }
 
 /// A name from a day on.
@@ -123,22 +167,38 @@ pub fn show(book: &Book<'_>, id: BodyId, day: NaiveDate) -> Option<BodyShown> {
         .filter_map(|meeting| meeting_list::meeting(book, *meeting, book.meetings.get(meeting)?));
     let mut meetings: Vec<Meeting> = meetings.collect();
     meetings.sort_by(|a, b| (a.date, &a.time, a.id).cmp(&(b.date, &b.time, b.id)));
-    let heirs = known.heirs.iter();
-    let heir_of = known.heir_of.iter();
+    let mut open = responsible::open(book, day);
+    open.retain(|thing| thing.responsible.concerns(id));
     Some(BodyShown {
         body: body_list::body(book, id, known, day),
         since: known.established.and_then(|established| established.day()),
         names: given(known),
         chair: chair.map(|member| member.name.clone()),
-        heirs: heirs
-            .map(|fact| succession(book, fact, fact.facts.to))
-            .collect(),
-        heir_of: heir_of
-            .map(|fact| succession(book, fact, fact.facts.from))
-            .collect(),
+        heirs: heirs(book, id),
+        heir_of: heir_of(book, id),
         members,
+        open,
+        topics: known.topics.iter().map(Topic::of).collect(),
         meetings,
     })
+}
+
+/// The bodies that took over from a body.
+pub(crate) fn heirs(book: &Book<'_>, body: BodyId) -> Vec<Succession> {
+    let known = book.bodies.get(&body);
+    let heirs = known.map_or(&[][..], |known| &known.heirs).iter();
+    heirs
+        .map(|fact| succession(book, fact, fact.facts.to))
+        .collect()
+}
+
+/// The bodies a body took over from.
+pub(crate) fn heir_of(book: &Book<'_>, body: BodyId) -> Vec<Succession> {
+    let known = book.bodies.get(&body);
+    let heir_of = known.map_or(&[][..], |known| &known.heir_of).iter();
+    heir_of
+        .map(|fact| succession(book, fact, fact.facts.from))
+        .collect()
 }
 
 fn succession(book: &Book<'_>, fact: &BodySucceeded<'_>, other: BodyId) -> Succession {

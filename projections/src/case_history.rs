@@ -48,7 +48,7 @@ pub fn report(
     let mut entries = history::entries(book, holding, taken_back, touches);
     follow_ups::tell_lateness(book, &mut entries, day);
     Some(CaseHistory {
-        case: case_list::case(book, id, known),
+        case: case_list::case(book, id, known, day),
         entries,
     })
 }

@@ -8,6 +8,7 @@ use protokol_core::name::NameKey;
 use serde::{Serialize, Serializer};
 
 use crate::names;
+use crate::responsible::Responsible;
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,6 +35,9 @@ pub struct Case {
     pub items: usize,
     /// The day of its newest item.
     pub last_treated: Option<NaiveDate>,
+    /// The body that has it: the one before which it stood last, or whoever took over from that one;
+    /// `null` where it stood before none.
+    pub responsible: Option<Responsible>,
 }
 
 fn code<S: Serializer>(
@@ -45,9 +49,11 @@ fn code<S: Serializer>(
 
 /// The cases at a cut.
 #[must_use]
-pub fn report(book: &Book<'_>) -> CaseList {
+pub fn report(book: &Book<'_>, day: NaiveDate) -> CaseList {
     let treated = book.cases.iter().filter(|(_, known)| is_listed(known));
-    let mut cases: Vec<Case> = treated.map(|(id, known)| case(book, *id, known)).collect();
+    let mut cases: Vec<Case> = treated
+        .map(|(id, known)| case(book, *id, known, day))
+        .collect();
     cases.sort_by(|a, b| {
         (&a.municipality, &a.number, a.id).cmp(&(&b.municipality, &b.number, b.id))
     });
@@ -56,7 +62,8 @@ pub fn report(book: &Book<'_>) -> CaseList {
 
 /// One case at a cut.
 #[must_use]
-pub fn case(book: &Book<'_>, id: CaseId, known: &Known<'_>) -> Case {
+pub fn case(book: &Book<'_>, id: CaseId, known: &Known<'_>, day: NaiveDate) -> Case {
+    let line = book.line_of_case(id);
     Case {
         id,
         number: names::case_number(book, id),
@@ -68,6 +75,7 @@ pub fn case(book: &Book<'_>, id: CaseId, known: &Known<'_>) -> Case {
             .items
             .last()
             .and_then(|item| names::item_date(book, *item)),
+        responsible: line.map(|line| Responsible::of(book, &line, day)),
     }
 }
 

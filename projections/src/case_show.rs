@@ -157,7 +157,7 @@ pub fn show(book: &Book<'_>, id: CaseId, day: NaiveDate, soon_days: u32) -> Opti
         .filter_map(|item| item_list::item(book, *item, book.items.get(item)?));
     let numbers = known.numbers.iter().filter_map(|fact| fact.words);
     Some(CaseShown {
-        case: case_list::case(book, id, known),
+        case: case_list::case(book, id, known, day),
         numbers: numbers.map(|words| words.number.clone()).collect(),
         links: links(book, id, known),
         closings: known

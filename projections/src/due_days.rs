@@ -2,9 +2,12 @@
 //! meeting in August, the report of this quarter. Computed for one cut from the words and the meetings
 //! known at it; where no meeting is known, the days stay as wide as the words.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 use protokol_core::binding::Binding;
 use protokol_core::book::{Book, Meeting};
+use protokol_core::handover::Line;
 use protokol_core::ids::{BodyId, MeetingId};
 use protokol_core::time::Interval;
 use serde::Serialize;
@@ -43,10 +46,10 @@ pub enum Bound {
 }
 
 /// A deadline as it was given.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Given<'a> {
-    /// The body that asked.
-    pub asked_by: BodyId,
+    /// The body that asked, and whoever took over from it.
+    pub line: Line,
     /// The day it was given.
     pub on: NaiveDate,
     /// The words, where they can be read.
@@ -62,7 +65,7 @@ impl Given<'_> {
         if self.next_meeting {
             return Some(Binding::NextMeeting);
         }
-        let asked_by = names::body(book, self.asked_by);
+        let asked_by = names::body(book, self.line.first);
         Binding::of(self.words?, self.days.is_some(), &asked_by)
     }
 }
@@ -70,16 +73,16 @@ impl Given<'_> {
 /// The days a deadline comes to, seen from a day, and the meeting it is bound to. A rhythm has none until
 /// it is known what came: [`instance_of`].
 #[must_use]
-pub fn of(book: &Book<'_>, given: Given<'_>, day: NaiveDate) -> (Option<Interval>, Option<Bound>) {
+pub fn of(book: &Book<'_>, given: &Given<'_>, day: NaiveDate) -> (Option<Interval>, Option<Bound>) {
     match (given.binding(book), given.days) {
         (Some(Binding::NextMeeting), _) => {
-            let next = next_meeting(book, given.asked_by, given.on);
+            let next = next_meeting(book, &given.line, given.on);
             let days = next.map(|(_, on)| Interval::day(on)).or(given.days);
             let meeting = next.map(|(meeting, _)| meeting);
             (days, Some(Bound::NextMeeting { meeting }))
         }
         (Some(Binding::MeetingWithin), Some(days)) => {
-            let only = only_meeting(book, given.asked_by, days, day);
+            let only = only_meeting(book, &given.line, days, day);
             let meeting = only.map(|(meeting, _)| meeting);
             let narrowed = only.map_or(days, |(_, on)| Interval::day(on));
             (Some(narrowed), Some(Bound::Meeting { meeting }))
@@ -93,7 +96,7 @@ pub fn of(book: &Book<'_>, given: Given<'_>, day: NaiveDate) -> (Option<Interval
 #[must_use]
 pub fn instance_of(
     book: &Book<'_>,
-    given: Given<'_>,
+    given: &Given<'_>,
     came: &[NaiveDate],
     day: NaiveDate,
 ) -> Option<(Interval, Bound)> {
@@ -104,13 +107,29 @@ pub fn instance_of(
 }
 
 /// A meeting of a body that was not called off, with its day and whether it was planned.
-struct Known {
-    meeting: MeetingId,
-    on: NaiveDate,
+pub(crate) struct Known {
+    pub(crate) meeting: MeetingId,
+    pub(crate) on: NaiveDate,
     planned: bool,
 }
 
-fn meetings(book: &Book<'_>, body: BodyId) -> Vec<Known> {
+/// The meetings at which a thing could come up: of each body that has it, while it has it.
+fn meetings_along(book: &Book<'_>, line: &Line) -> Vec<Known> {
+    let bodies: BTreeSet<BodyId> = line.bodies().map(|(body, _)| body).collect();
+    let mut all: Vec<Known> = bodies
+        .iter()
+        .flat_map(|body| {
+            let mut known = meetings(book, *body);
+            known.retain(|known| line.has(*body, known.on));
+            known
+        })
+        .collect();
+    all.sort_by_key(|known| (known.on, known.meeting));
+    all
+}
+
+/// The meetings of a body that take or took place, in the order of their days.
+pub(crate) fn meetings(book: &Book<'_>, body: BodyId) -> Vec<Known> {
     let ids = book
         .bodies
         .get(&body)
@@ -133,16 +152,16 @@ fn meetings(book: &Book<'_>, body: BodyId) -> Vec<Known> {
     known
 }
 
-/// The first meeting of a body after a day. One that was planned counts whenever it is; one that is known
+/// The first meeting after a day of a body, or of whoever took over from it by then. One that was planned counts whenever it is; one that is known
 /// from its minutes alone counts where no other can well lie between.
 #[must_use]
 pub fn next_meeting(
     book: &Book<'_>,
-    body: BodyId,
+    line: &Line,
     after: NaiveDate,
 ) -> Option<(MeetingId, NaiveDate)> {
     let horizon = after.checked_add_days(Days::new(NEXT_WITHIN_DAYS))?;
-    let mut later = meetings(book, body).into_iter();
+    let mut later = meetings_along(book, line).into_iter();
     let next = later.find(|known| known.on > after)?;
     (next.planned || next.on <= horizon).then_some((next.meeting, next.on))
 }
@@ -151,11 +170,11 @@ pub fn next_meeting(
 /// still come while the days last.
 fn only_meeting(
     book: &Book<'_>,
-    body: BodyId,
+    line: &Line,
     days: Interval,
     day: NaiveDate,
 ) -> Option<(MeetingId, NaiveDate)> {
-    let mut within = meetings(book, body);
+    let mut within = meetings_along(book, line);
     within.retain(|known| days.from <= known.on && known.on <= days.to);
     match within.as_slice() {
         [only] if only.planned || day > days.to => Some((only.meeting, only.on)),

@@ -4,6 +4,7 @@
 mod bodies;
 mod decisions;
 mod documents;
+mod handovers;
 mod matters;
 mod meetings;
 mod money;
@@ -59,6 +60,7 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>], day: NaiveDate) -> Findi
     findings.extend(meetings::findings(book));
     findings.extend(treatments::findings(book));
     findings.extend(matters::findings(book));
+    findings.extend(handovers::findings(book, day));
     for rule in &rule_list::in_book(book) {
         findings.extend(Seen { book, rule, day }.findings());
     }
@@ -117,6 +119,7 @@ impl<'b, 'a> Seen<'b, 'a> {
             Check::FundingMissing {} => money::funding_missing(self),
             Check::UrgentNotReported { by } => promises::urgent_not_reported(self, *by),
             Check::FollowUpOverdue {} => promises::follow_up_overdue(self),
+            Check::GoalSilent {} => promises::goal_silent(self),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate, TimeDelta};
 use protokol_core::book::{self, Book, FollowUpOrdered, FollowUpStep};
 use protokol_core::event::follow_up_ordered;
+use protokol_core::handover::Line;
 use protokol_core::ids::FollowUpId;
 use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
@@ -14,6 +15,7 @@ use crate::due_days::{self, Bound, Given};
 use crate::evidence::{Place, places};
 use crate::history::Entry;
 use crate::names;
+use crate::responsible::Responsible;
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +40,8 @@ pub struct FollowUp {
     pub owner: Option<String>,
     /// The body that asked.
     pub body: String,
+    /// The body that waits for it now: the one that asked, or whoever took over from it.
+    pub responsible: Responsible,
     /// The case.
     pub case_number: Option<String>,
     /// When, in words and days.
@@ -183,7 +187,7 @@ struct Now<'a> {
     /// The deadline in force, as it was given.
     given: Given<'a>,
     delivered: Option<Delivered>,
-    /// The days on which something came.
+    /// The days on which something came, or on which an instance of a rhythm was given up.
     came_on: Vec<NaiveDate>,
     /// What came, each with the days it came late by the deadline of that time.
     came: Vec<(Position, Option<i64>)>,
@@ -233,7 +237,7 @@ impl<'a> Now<'a> {
 
     /// Puts another deadline in force, on the days it comes to by the meetings the book knows.
     fn give(&mut self, book: &Book<'_>, given: Given<'a>, day: NaiveDate) {
-        (self.due, self.bound) = due_days::of(book, given, day);
+        (self.due, self.bound) = due_days::of(book, &given, day);
         self.given = given;
     }
 }
@@ -249,7 +253,7 @@ fn now<'a>(
     let (facts, words) = (ordered.facts, ordered.words);
     let due_words = words.and_then(|words| words.due.as_ref());
     let given = Given {
-        asked_by: facts.asked_by,
+        line: book.line_of_follow_up(ordered),
         on: facts.asked_on,
         words: due_words.map(String::as_str),
         days: facts.due,
@@ -261,8 +265,8 @@ fn now<'a>(
         due: None,
         due_words,
         bound: None,
-        given,
-        delivered: returned(book, facts, facts.asked_on),
+        delivered: returned(book, facts, &given.line, facts.asked_on),
+        given: given.clone(),
         came_on: vec![],
         came: vec![],
         ended: None,
@@ -270,7 +274,7 @@ fn now<'a>(
         waits_since: None,
         paused: 0,
     };
-    now.give(book, given, day);
+    now.give(book, given.clone(), day);
     for step in steps {
         match step {
             FollowUpStep::Assigned(fact) => {
@@ -278,19 +282,19 @@ fn now<'a>(
             }
             FollowUpStep::Rescheduled(fact) => {
                 now.due_words = fact.words.map(|words| &words.due);
-                let given = Given {
+                let anew = Given {
                     on: fact.day().unwrap_or(facts.asked_on),
                     words: now.due_words.map(String::as_str),
                     days: fact.facts.due,
                     next_meeting: false,
-                    ..given
+                    ..given.clone()
                 };
-                now.give(book, given, day);
+                now.give(book, anew, day);
                 now.paused = 0;
                 // A new deadline after something came asks for more than came.
                 now.delivered = fact
                     .day()
-                    .and_then(|day| returned(book, ordered.facts, day));
+                    .and_then(|day| returned(book, ordered.facts, &given.line, day));
             }
             FollowUpStep::Delivered(fact) => {
                 let item = fact.facts.item;
@@ -304,6 +308,9 @@ fn now<'a>(
                     item: item.and_then(|item| book.items.get(&item).and_then(names::item_number)),
                 });
             }
+            // What came of a rhythm was counted when it came; the next instance stands.
+            FollowUpStep::Accepted(_) if !step.ends() => {}
+            FollowUpStep::Dropped(fact) if !step.ends() => now.came_on.extend(fact.day()),
             FollowUpStep::Accepted(_) => now.ended = Some(Status::Accepted),
             FollowUpStep::Dropped(_) => now.ended = Some(Status::Dropped),
             FollowUpStep::Suspended(fact) => {
@@ -368,7 +375,7 @@ fn follow_up(
     let item = facts.item.and_then(|item| book.items.get(&item));
     let mut now = now(book, &ordered, &known.steps, day);
     let slip_of = now.due;
-    if let Some((days, bound)) = due_days::instance_of(book, now.given, &now.came_on, day) {
+    if let Some((days, bound)) = due_days::instance_of(book, &now.given, &now.came_on, day) {
         (now.due, now.bound) = (Some(days), Some(bound));
     }
     let delivered = now.delivered.as_ref();
@@ -383,6 +390,7 @@ fn follow_up(
         basis: facts.basis,
         owner: now.owner.cloned(),
         body: names::body(book, facts.asked_by),
+        responsible: Responsible::of(book, &now.given.line, day),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(now.due_words.cloned(), now.due),
         bound: now.bound,
@@ -402,12 +410,13 @@ fn follow_up(
     })
 }
 
-/// Where an item that was put off came back: the next time its case stood before the same body. A
-/// deferral is a completed treatment, and the return is a new item of the case. Nothing else can be
+/// Where an item that was put off came back: the next time its case stood before the same body, or before
+/// the one that took over from it. A deferral is a completed treatment, and the return is a new item of the case. Nothing else can be
 /// told to be delivered from the documents alone.
 fn returned(
     book: &Book<'_>,
     facts: &follow_up_ordered::Facts,
+    line: &Line,
     after: NaiveDate,
 ) -> Option<Delivered> {
     if facts.kind != FollowUpKind::Deferral {
@@ -416,7 +425,8 @@ fn returned(
     let items = &book.cases.get(&facts.case?)?.items;
     items.iter().find_map(|id| {
         let meeting_date = names::item_date(book, *id)?;
-        let came_back = meeting_date > after && names::item_body(book, *id) == Some(facts.asked_by);
+        let before = names::item_body(book, *id)?;
+        let came_back = meeting_date > after && line.has(before, meeting_date);
         came_back.then(|| Delivered {
             meeting_date,
             item: book.items.get(id).and_then(names::item_number),

@@ -18,6 +18,7 @@ use serde::Serialize;
 use crate::evidence::{Place, places};
 use crate::goal_status::{self, Because, Figure, Standing, Status};
 use crate::lang::Lang;
+use crate::responsible::Responsible;
 use crate::{goal_words, names};
 
 /// The report.
@@ -42,6 +43,9 @@ pub struct Goal {
     pub area: Option<String>,
     /// Who owns it.
     pub owner: Option<String>,
+    /// The body that has it: the one that owns it, set it or adopted its plan, or whoever took over from
+    /// that one; `null` where none did.
+    pub responsible: Option<Responsible>,
     /// The title of the plan it stands in.
     pub plan: Option<String>,
     /// The goal above it.
@@ -299,6 +303,9 @@ pub(crate) fn goal(
         number: wording.number.clone(),
         area: wording.area.clone(),
         owner: wording.owner.clone(),
+        responsible: book
+            .line_of_goal(id)
+            .map(|line| Responsible::of(book, &line, day)),
         plan: now.plan.map(|plan| names::plan(book, plan)),
         parent: terms.parent,
         period: terms.period.map(Days::from),

@@ -417,6 +417,16 @@ fn proof(now: &Asked<'_>, figures: &[&Figure<'_>], on: Option<NaiveDate>) -> Vec
     positions
 }
 
+/// By which day the next report on a goal has to come, where one is owed.
+#[must_use]
+pub fn next_report(asked: &[Asked<'_>], figures: &[Figure<'_>]) -> Option<NaiveDate> {
+    let period = asked.last()?.terms.period;
+    let within = |figure: &&Figure<'_>| {
+        period.is_none_or(|period| period.from <= figure.on && figure.on <= period.to)
+    };
+    expected(asked, figures.iter().rfind(within).map(|figure| figure.on))
+}
+
 /// By which day the next report has to come: after the last one at the cadence that was promised, and,
 /// where none came at all, by the end of the period. A goal that asks nothing measurable and promises
 /// nothing owes no report.

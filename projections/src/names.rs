@@ -96,11 +96,7 @@ pub fn item(book: &Book<'_>, id: ItemId) -> String {
 /// The day of a meeting.
 #[must_use]
 pub fn meeting_date(meeting: &Meeting<'_>) -> Option<NaiveDate> {
-    if let Some(held) = meeting.held {
-        return Some(held.facts.date);
-    }
-    let moved = meeting.moved.last().map(|moved| moved.facts.date);
-    moved.or_else(|| Some(meeting.scheduled?.facts.date))
+    meeting.date()
 }
 
 /// When a meeting begins: as it did, else as moved, else as planned.
@@ -124,8 +120,7 @@ pub fn person(book: &Book<'_>, id: PersonId) -> String {
 /// The body a meeting is of.
 #[must_use]
 pub fn meeting_body(meeting: &Meeting<'_>) -> Option<BodyId> {
-    let held = meeting.held.map(|held| held.facts.body);
-    held.or_else(|| Some(meeting.scheduled?.facts.body))
+    meeting.body()
 }
 
 /// The day of the meeting an item stood at.

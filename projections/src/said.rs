@@ -56,6 +56,10 @@ impl Said {
             Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
             Told::StoreRecovered(_, words) => text(words.map(|words| words.text.clone())),
             Told::RuleSetAdopted(facts, _) => text(Some(format!("{} rules", facts.rules))),
+            Told::TopicPlanned(_, words) => text(words.map(|words| match &words.when {
+                Some(when) => format!("{} ({when})", words.topic),
+                None => words.topic.clone(),
+            })),
             Told::BodyRenamed(_, words) => text(words.map(|words| words.name.clone())),
             Told::MemberSeated(facts, words) => {
                 text(words.map(|words| format!("{} ({})", words.name, facts.role)))
@@ -164,6 +168,7 @@ impl Said {
                 text(Some(format!("{reported}{source}")))
             }
             Told::AttendanceRecorded(..)
+            | Told::HandoverAssigned(..)
             | Told::GoalAbandoned(..)
             | Told::EvidenceAdded(..)
             | Told::BodyDissolved(..)

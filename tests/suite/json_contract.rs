@@ -45,6 +45,12 @@ const GOALS: &str = r#"[
     {"verb": "indicator redefine", "indicator": "Ventetid", "text": "Fra lods", "on": "2024-05-01"},
     {"verb": "observation report", "goal": "1.1", "verdict": "not-reached", "on": "2024-06-30"},
     {"verb": "goal carry-over", "goal": "1.1", "period": "2025", "number": "2.1", "on": "2024-12-02"},
+    {"verb": "body establish", "name": "Havneudvalget", "on": "2024-01-01"},
+    {"verb": "body establish", "name": "Kystudvalget", "on": "2024-01-01"},
+    {"verb": "meeting schedule", "body": "Kystudvalget", "date": "2024-10-16", "start": "16:30", "on": "2024-01-01"},
+    {"verb": "followup order", "asked_by": "Havneudvalget", "what": "Et kort", "due": "næste møde", "on": "2024-02-01"},
+    {"verb": "topic plan", "body": "Havneudvalget", "topic": "Oprensning", "period": "2024-H2", "on": "2024-02-01"},
+    {"verb": "body succeed", "body": "Havneudvalget", "heir": "Kystudvalget", "on": "2024-03-01"},
     {"verb": "goal abandon", "goal": "2.1", "reason": "Kajen er solgt.", "on": "2025-02-03"}
 ]"#;
 
@@ -101,6 +107,36 @@ fn every_verb_prints_what_its_schema_says() {
         ("plan-list", &["plan", "list"]),
         ("plan-show", &["plan", "show", "Havneplan"]),
         ("report-goals", &["report", "goals", "--lang", "da"]),
+        (
+            "report-upcoming",
+            &[
+                "report",
+                "upcoming",
+                "--as-of",
+                "2024-10-01",
+                "--lang",
+                "da",
+            ],
+        ),
+        (
+            "report-handover",
+            &[
+                "report",
+                "handover",
+                "Havneudvalget",
+                "--as-of",
+                "2024-10-01",
+            ],
+        ),
+        ("report-handover", &["report", "handover", "Kystudvalget"]),
+        ("body-show", &["body", "show", "Havneudvalget"]),
+        (
+            "due",
+            &["due", "--body", "Kystudvalget", "--as-of", "2024-10-01"],
+        ),
+        ("due", &["followup", "list", "--body", "Havneudvalget"]),
+        ("case-list", &["case", "list", "--body", "Kystudvalget"]),
+        ("goal-list", &["goal", "list", "--body", "Kystudvalget"]),
     ] {
         fits(name, &book.json(args));
     }

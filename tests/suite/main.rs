@@ -4,6 +4,7 @@
 
 mod arrows;
 mod by_hand;
+mod calendars;
 mod committee;
 mod corpus;
 mod crash;

@@ -66,9 +66,9 @@ fn answers(store: &impl EventStore) -> Vec<String> {
         .at("2024-10-01".parse().unwrap(), KnownAt::Head)
         .unwrap();
     [
-        serde_json::to_string(&at.case_list()),
+        serde_json::to_string(&at.case_list(None).unwrap()),
         serde_json::to_string(&at.item_list()),
-        serde_json::to_string(&at.due(30)),
+        serde_json::to_string(&at.due(30, None).unwrap()),
         serde_json::to_string(&at.findings()),
     ]
     .map(Result::unwrap)

@@ -38,7 +38,7 @@ pub(crate) fn measure(bench: &Bench) -> Outcome<String> {
     let mut due = || {
         asked(&path, &ports, |reading| {
             let at = reading.at(ports.today(), KnownAt::Head).map_err(told)?;
-            black_box(at.due(SOON_DAYS));
+            black_box(at.due(SOON_DAYS, None).expect("BUG: no body is named"));
             Ok(())
         })
     };
@@ -109,7 +109,11 @@ fn asked(path: &Path, ports: &Ports, question: impl FnOnce(&Reading) -> Outcome<
 /// The number of the case with the most items.
 fn treated_most(reading: &Reading, ports: &Ports) -> Outcome<String> {
     let at = reading.at(ports.today(), KnownAt::Head).map_err(told)?;
-    let cases = at.case_list().report.cases;
+    let cases = at
+        .case_list(None)
+        .expect("BUG: no body is named")
+        .report
+        .cases;
     let most = cases.into_iter().max_by_key(|case| case.items);
     let number = most.and_then(|case| case.number);
     Ok(number.ok_or("the book has no case with a number")?)

@@ -2,6 +2,8 @@
 //!
 //! The shape is the contract of `import --format json` (docs/reference/json.md).
 
+mod calendar;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -63,6 +65,8 @@ pub struct DocumentReport {
     present: Vec<AttendeeReport>,
     absent: Vec<String>,
     items: Vec<ItemReport>,
+    planned: Vec<calendar::PlannedReport>,
+    topics: Vec<calendar::TopicReport>,
     goals: Vec<NotRead>,
     observations: Vec<NotRead>,
     plan: Option<NotRead>,
@@ -236,6 +240,9 @@ impl DocumentReport {
     /// A line for people: the body and the day of the meeting, where they are known.
     #[must_use]
     pub fn heading(&self) -> String {
+        if let Some(plans) = self.plans() {
+            return plans;
+        }
         let body = self.body.as_deref().unwrap_or("no body");
         let date = self
             .meeting
@@ -265,14 +272,25 @@ impl DocumentReport {
     #[must_use]
     pub fn refused(source: SourceReport, document: Option<&Document>, error: Failure) -> Self {
         Self {
-            source,
             kind: document.map_or(DocumentKind::Unknown, |document| document.kind),
+            error: Some(error),
+            ..Self::empty(source)
+        }
+    }
+
+    /// A document of which nothing is told.
+    fn empty(source: SourceReport) -> Self {
+        Self {
+            source,
+            kind: DocumentKind::Unknown,
             municipality: None,
             body: None,
             meeting: None,
             present: vec![],
             absent: vec![],
             items: vec![],
+            planned: vec![],
+            topics: vec![],
             goals: vec![],
             observations: vec![],
             plan: None,
@@ -280,7 +298,7 @@ impl DocumentReport {
             unclaimed_lines: 0,
             result: Result::Refused,
             appended: None,
-            error: Some(error),
+            error: None,
         }
     }
 
@@ -299,7 +317,6 @@ impl DocumentReport {
             text: finding.text.clone(),
         });
         Self {
-            source,
             kind: document.kind,
             municipality: document
                 .municipality
@@ -317,14 +334,11 @@ impl DocumentReport {
                 .collect(),
             absent: values(&document.absent),
             items,
-            goals: vec![],
-            observations: vec![],
-            plan: None,
             findings: findings.collect(),
             unclaimed_lines: document.unclaimed_lines(),
             result,
             appended,
-            error: None,
+            ..Self::empty(source)
         }
     }
 }

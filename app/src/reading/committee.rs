@@ -2,9 +2,11 @@
 
 use protokol_core::ids::{BodyId, MeetingId, Subject};
 use protokol_projections::body_show::{self, BodyShown};
+use protokol_projections::handover::{self, Handover};
 use protokol_projections::meeting_show::{self, MeetingShown};
 use protokol_projections::member_list::{self, MemberList};
 use protokol_projections::names;
+use protokol_projections::upcoming::{self, Upcoming};
 
 use crate::answer::Answer;
 use crate::failure::{Class, Failure};
@@ -65,6 +67,37 @@ impl At<'_> {
                     .hint("name one of them in the form it is listed in"))
             }
         }
+    }
+
+    /// The body of a name, where one is given.
+    ///
+    /// # Errors
+    /// As [`At::body_show`].
+    pub(super) fn body_named(&self, name: Option<&str>) -> Result<Option<BodyId>, Failure> {
+        name.map(|name| self.body(name, None)).transpose()
+    }
+
+    /// `report handover`.
+    ///
+    /// # Errors
+    /// As [`At::body_show`].
+    pub fn handover(
+        &self,
+        name: &str,
+        municipality: Option<&str>,
+    ) -> Result<Answer<Handover>, Failure> {
+        let body = self.body(name, municipality)?;
+        Ok(self.answer(handover::report(&self.book, body, self.cut.as_of)))
+    }
+
+    /// `report upcoming`: of one body where one is named.
+    ///
+    /// # Errors
+    /// As [`At::body_show`].
+    pub fn upcoming(&self, name: Option<&str>, within: u32) -> Result<Answer<Upcoming>, Failure> {
+        let body = self.body_named(name)?;
+        let report = upcoming::report(&self.book, body, self.cut.as_of, within);
+        Ok(self.answer(report))
     }
 
     fn body(&self, name: &str, municipality: Option<&str>) -> Result<BodyId, Failure> {

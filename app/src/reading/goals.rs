@@ -13,13 +13,23 @@ use crate::failure::Failure;
 use crate::reading::At;
 
 impl At<'_> {
-    /// `goal list`; with a plan, the goals that stand in it.
+    /// `goal list`; with a plan, the goals that stand in it; with a body, those it has and those it had.
     ///
     /// # Errors
-    /// `plan-not-found` and `plan-ambiguous`.
-    pub fn goal_list(&self, plan: Option<&str>) -> Result<Answer<GoalList>, Failure> {
+    /// `plan-not-found` and `plan-ambiguous`, and as [`At::body_show`].
+    pub fn goal_list(
+        &self,
+        plan: Option<&str>,
+        of: Option<&str>,
+    ) -> Result<Answer<GoalList>, Failure> {
         let plan = plan.map(|plan| self.plan(plan)).transpose()?;
-        let list = goal_list::report(&self.book, self.cut.as_of, plan, Lang::En);
+        let mut list = goal_list::report(&self.book, self.cut.as_of, plan, Lang::En);
+        if let Some(body) = self.body_named(of)? {
+            list.goals.retain(|goal| {
+                let responsible = goal.responsible.as_ref();
+                responsible.is_some_and(|responsible| responsible.concerns(body))
+            });
+        }
         Ok(self.answer(list))
     }
 

@@ -201,7 +201,7 @@ impl At<'_> {
             .iter()
             .filter_map(|id| Some((id, self.book.cases.get(id)?)));
         let candidates: Vec<_> = known
-            .map(|(id, known)| case_list::case(&self.book, *id, known))
+            .map(|(id, known)| case_list::case(&self.book, *id, known, self.cut.as_of))
             .collect();
         let named: Vec<String> = candidates
             .iter()

@@ -4,12 +4,16 @@ use clap::Subcommand;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reports::body_list::BodyList;
-use protokol_app::reports::body_show::{BodyShown, Named, Succession};
+use protokol_app::reports::body_show::{BodyShown, Named, Succession, Topic};
+use protokol_app::reports::lang::Lang;
+use protokol_app::reports::responsible::Thing;
+use protokol_app::reports::upcoming_words;
 
 use crate::args::CutArgs;
 use crate::commands::{Run, meeting, member};
 use crate::exit_code;
-use crate::text::{count, cut, or_dash, table};
+use crate::telling;
+use crate::text::{count, cut, or_dash, section, table, told};
 use crate::ui::Ui;
 
 /// Councils, committees and other bodies.
@@ -120,6 +124,8 @@ fn show(answer: &Answer<BodyShown>) -> String {
     if !shown.members.is_empty() {
         text.push_str(&format!("\n\n{}", member::seats(&shown.members)));
     }
+    section(&mut text, "Open", shown.open.iter().map(thing));
+    section(&mut text, "Planned topics", shown.topics.iter().map(topic));
     if !shown.meetings.is_empty() {
         text.push_str(&format!("\n\n{}", meeting::rows(&shown.meetings)));
     }
@@ -132,6 +138,24 @@ fn named(name: &Named) -> String {
         |day| format!("from {day}"),
     );
     format!("\n  #{} {} {from}", name.position, name.name)
+}
+
+fn thing(one: &Thing) -> String {
+    let passed = telling::passed(&one.responsible);
+    let passed = told("\n  ", passed);
+    let sort = upcoming_words::sort(one.sort, Lang::En);
+    format!("#{} {sort}: {}{passed}", one.position, one.what)
+}
+
+fn topic(one: &Topic) -> String {
+    let days = match (one.from, one.to) {
+        (Some(from), Some(to)) if from != to => Some(format!("{from} to {to}")),
+        (_, Some(day)) | (Some(day), None) => Some(day.to_string()),
+        (None, None) => None,
+    };
+    let (days, when) = (told(", ", days), told(", ", one.when.as_ref()));
+    let unsure = if one.unsure { ", unsure" } else { "" };
+    format!("#{} {}{days}{when}{unsure}", one.position, one.topic)
 }
 
 fn succession(one: &Succession) -> String {

@@ -7,6 +7,7 @@ use protokol_app::reading::At;
 use protokol_app::reports::case_history::CaseHistory;
 use protokol_app::reports::case_list::{Case, CaseList};
 use protokol_app::reports::case_show::{Appropriation, CaseShown, Closing, Hearing, Link, Urgent};
+use protokol_app::reports::responsible::Responsible;
 
 use crate::args::CutArgs;
 use crate::commands::{Run, due, item};
@@ -26,6 +27,9 @@ pub(crate) struct Args {
 enum Verb {
     /// Lists the cases and where they stand.
     List {
+        /// Only what this body has, and what it had until another took over.
+        #[arg(long, value_name = "NAME")]
+        body: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
@@ -50,7 +54,9 @@ struct One {
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     match args.verb {
-        Verb::List { cut } => ui.show(&run.at(&reading, &cut)?.case_list(), list),
+        Verb::List { body, cut } => {
+            ui.show(&run.at(&reading, &cut)?.case_list(body.as_deref())?, list);
+        }
         Verb::Show(one) => {
             let at = run.at(&reading, &one.cut)?;
             let shown = at.case_show(&one.number, one.municipality.as_deref(), due::SOON_DAYS)?;
@@ -65,8 +71,15 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     Ok(exit_code::OK)
 }
 
+/// Who has a case that went over from one body to another.
+fn passed(case: &Case) -> Option<&Responsible> {
+    let responsible = case.responsible.as_ref();
+    responsible.filter(|responsible| !responsible.had_by.is_empty())
+}
+
 fn list(answer: &Answer<CaseList>) -> String {
-    let rows = answer.report.cases.iter().map(|case| {
+    let cases = &answer.report.cases;
+    let row = |case: &Case| {
         [
             or_dash(case.number.as_ref()),
             case.state.code().to_owned(),
@@ -74,12 +87,22 @@ fn list(answer: &Answer<CaseList>) -> String {
             case.items.to_string(),
             or_dash(case.title.as_ref()),
         ]
-    });
-    format!(
-        "{}\n\n{}",
-        table(["Case", "State", "Last treated", "Items", "Title"], rows),
-        cut(answer)
-    )
+    };
+    let header = ["Case", "State", "Last treated", "Items", "Title"];
+    // Who has a case is told where it went over; else it is the body before which it stood.
+    let listed = if cases.iter().any(|case| passed(case).is_some()) {
+        let [number, state, treated, items, title] = header;
+        let header = [number, state, treated, items, "Now with", title];
+        let rows = cases.iter().map(|case| {
+            let [number, state, treated, items, title] = row(case);
+            let with = or_dash(passed(case).map(telling::whose));
+            [number, state, treated, items, with, title]
+        });
+        table(header, rows)
+    } else {
+        table(header, cases.iter().map(row))
+    };
+    format!("{listed}\n\n{}", cut(answer))
 }
 
 fn heading(case: &Case) -> String {

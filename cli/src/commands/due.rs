@@ -22,6 +22,9 @@ pub(crate) struct Args {
     /// What ends within this span counts as soon.
     #[arg(long, value_name = "DAYS", default_value = "30d", value_parser = span_of_days)]
     within: u32,
+    /// Only what this body waits for, and what it waited for until another took over.
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
     #[command(flatten)]
     cut: CutArgs,
 }
@@ -29,7 +32,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     let at = run.at(&reading, &args.cut)?;
-    ui.show(&at.due(args.within), |answer| list(answer, &at));
+    let due = at.due(args.within, args.body.as_deref())?;
+    ui.show(&due, |answer| list(answer, &at));
     Ok(exit_code::OK)
 }
 
@@ -129,6 +133,9 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         "\n         {} by {} on {}{item}{case} (#{}){title}",
         follow_up.basis, follow_up.body, ordered.meeting_date, ordered.position
     ));
+    if let Some(passed) = telling::passed(&follow_up.responsible) {
+        text.push_str(&format!("\n         {passed}"));
+    }
     if let Some(delivered) = &follow_up.delivered {
         let item = delivered
             .item

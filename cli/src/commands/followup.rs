@@ -28,6 +28,9 @@ enum Verb {
         /// Only those that stand so; can be given several times.
         #[arg(long, value_enum, value_name = "STATUS")]
         status: Vec<Wanted>,
+        /// Only what this body has, and what it had until another took over.
+        #[arg(long, value_name = "NAME")]
+        body: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
@@ -78,9 +81,9 @@ impl Wanted {
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     match args.verb {
-        Verb::List { status, cut } => {
+        Verb::List { status, body, cut } => {
             let at = run.at(&reading, &cut)?;
-            let mut listed = at.follow_ups(due::SOON_DAYS);
+            let mut listed = at.follow_ups(due::SOON_DAYS, body.as_deref())?;
             listed.report.follow_ups.retain(|follow_up| {
                 status.is_empty() || status.contains(&Wanted::of(follow_up.status))
             });

@@ -30,6 +30,9 @@ enum Verb {
         /// Only those that stand in the plan of this title.
         #[arg(long, value_name = "TITLE")]
         plan: Option<String>,
+        /// Only what this body has, and what it had until another took over.
+        #[arg(long, value_name = "NAME")]
+        body: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
@@ -51,8 +54,9 @@ struct One {
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     match args.verb {
-        Verb::List { plan, cut } => {
-            ui.show(&run.at(&reading, &cut)?.goal_list(plan.as_deref())?, list);
+        Verb::List { plan, body, cut } => {
+            let at = run.at(&reading, &cut)?;
+            ui.show(&at.goal_list(plan.as_deref(), body.as_deref())?, list);
         }
         Verb::Show(one) => {
             let at = run.at(&reading, &one.cut)?;

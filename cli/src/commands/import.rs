@@ -12,7 +12,7 @@ use crate::exit_code;
 use crate::text::count;
 use crate::ui::Ui;
 
-/// Takes in minutes. Each document is in the book as a whole or not at all; one the book has already
+/// Takes in minutes, calendars of meetings and yearly plans. Each document is in the book as a whole or not at all; one the book has already
 /// changes nothing.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -25,6 +25,9 @@ pub(crate) struct Args {
     /// The municipality, before what the documents say.
     #[arg(long, value_name = "NAME")]
     municipality: Option<String>,
+    /// The body of a calendar whose entries name none.
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
 }
 
 pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
@@ -75,6 +78,7 @@ fn import_all(
     let session = run.session()?;
     let options = Options {
         municipality: args.municipality.clone(),
+        body: args.body.clone(),
     };
     for path in paths {
         let documents = match files::read(path) {

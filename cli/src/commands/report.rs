@@ -1,4 +1,7 @@
-//! `report goals`: reports for a meeting or a reader, in Danish or English.
+//! `report goals|upcoming|handover`: reports for a meeting or a reader, in Danish or English.
+
+mod handover;
+mod upcoming;
 
 use clap::{Subcommand, ValueEnum};
 use protokol_app::answer::Answer;
@@ -9,7 +12,7 @@ use protokol_app::reports::goal_tree::{GoalTree, Node};
 use protokol_app::reports::goal_words;
 use protokol_app::reports::lang::Lang;
 
-use crate::args::CutArgs;
+use crate::args::{CutArgs, span_of_days};
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
@@ -37,6 +40,36 @@ enum Verb {
         #[command(flatten)]
         cut: CutArgs,
     },
+    /// Shows the next meetings with what is due by each, what came and waits to be taken, and what is open
+    /// without a day.
+    Upcoming {
+        /// Only what this body has, and what it had until another took over.
+        #[arg(long, value_name = "NAME")]
+        body: Option<String>,
+        /// How far ahead is looked.
+        #[arg(long, value_name = "DAYS", default_value = "90d", value_parser = span_of_days)]
+        within: u32,
+        /// The language.
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Spoken,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
+    /// Shows what a body left to its heirs and what it took over itself, thing by thing, and what nobody
+    /// has.
+    Handover {
+        /// The body, by any name it has or had, or `body/` and its id.
+        #[arg(value_name = "NAME")]
+        body: String,
+        /// The municipality, where several have a body of that name.
+        #[arg(long, value_name = "NAME")]
+        municipality: Option<String>,
+        /// The language.
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Spoken,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
 }
 
 /// The languages reports speak.
@@ -48,17 +81,47 @@ enum Spoken {
     Da,
 }
 
+impl From<Spoken> for Lang {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::En => Self::En,
+            Spoken::Da => Self::Da,
+        }
+    }
+}
+
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
-    let Verb::Goals { plan, lang, cut } = args.verb;
-    let lang = match lang {
-        Spoken::En => Lang::En,
-        Spoken::Da => Lang::Da,
-    };
     let reading = run.read_only()?.reading()?;
-    let at = run.at(&reading, &cut)?;
-    ui.show(&at.goal_tree(plan.as_deref(), lang)?, |answer| {
-        tree(answer, &at, lang)
-    });
+    match args.verb {
+        Verb::Goals { plan, lang, cut } => {
+            let (at, lang) = (run.at(&reading, &cut)?, lang.into());
+            ui.show(&at.goal_tree(plan.as_deref(), lang)?, |answer| {
+                tree(answer, &at, lang)
+            });
+        }
+        Verb::Upcoming {
+            body,
+            within,
+            lang,
+            cut,
+        } => {
+            let (at, lang) = (run.at(&reading, &cut)?, lang.into());
+            ui.show(&at.upcoming(body.as_deref(), within)?, |answer| {
+                upcoming::text(answer, lang)
+            });
+        }
+        Verb::Handover {
+            body,
+            municipality,
+            lang,
+            cut,
+        } => {
+            let (at, lang) = (run.at(&reading, &cut)?, lang.into());
+            ui.show(&at.handover(&body, municipality.as_deref())?, |answer| {
+                handover::text(answer, lang)
+            });
+        }
+    }
     Ok(exit_code::OK)
 }
 

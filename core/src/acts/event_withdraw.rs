@@ -142,7 +142,9 @@ fn can_be_taken_back(kind: Kind) -> bool {
         | Kind::IndicatorDefined
         | Kind::IndicatorRedefined
         | Kind::ObservationReported
-        | Kind::RuleSetAdopted => true,
+        | Kind::RuleSetAdopted
+        | Kind::TopicPlanned
+        | Kind::HandoverAssigned => true,
     }
 }
 
@@ -245,7 +247,9 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::GoalRevised(..)
         | Told::GoalAbandoned(..)
         | Told::ObservationReported(..)
-        | Told::RuleSetAdopted(..) => vec![],
+        | Told::RuleSetAdopted(..)
+        | Told::TopicPlanned(..)
+        | Told::HandoverAssigned(..) => vec![],
     }
 }
 

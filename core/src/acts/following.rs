@@ -1,16 +1,17 @@
 //! How follow-ups stand when an act is decided, and what the acts about them have in common: nothing
 //! happens to one that ended. Whose they are is told by the body that asked and its heirs.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::acts::{Deciding, New};
+use crate::binding::Binding;
 use crate::event::{Told, follow_up_ordered, follow_up_suspended, hearing_opened};
+use crate::handover::{self, Line, Passed};
 use crate::ids::{BodyId, FollowUpId, ItemId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::Position;
+use crate::vocabulary::Extent;
 
 /// A follow-up.
 pub(super) struct FollowUpNow<'a> {
@@ -18,6 +19,8 @@ pub(super) struct FollowUpNow<'a> {
     pub(super) ordered: &'a follow_up_ordered::Facts,
     /// The event that ordered it.
     pub(super) order: &'a Recorded,
+    /// The words of the deadline in force, and whether they span days that are known.
+    deadline: (Option<String>, bool),
     /// Where the book learnt that what was asked for came, while no later deadline asked for more.
     pub(super) delivered: Option<Position>,
     /// Where it was accepted or dropped.
@@ -37,10 +40,10 @@ impl<'a> Deciding<'a> {
     ) -> Result<FollowUpNow<'a>, Rejection> {
         let events = self.about(Subject::FollowUp(follow_up));
         let order = events.iter().find_map(|event| match event.told() {
-            Some(Told::FollowUpOrdered(ordered, _)) => Some((ordered, *event)),
+            Some(Told::FollowUpOrdered(ordered, words)) => Some((ordered, words, *event)),
             Some(_) | None => None,
         });
-        let (ordered, order) = order.ok_or_else(|| Rejection::NotFound {
+        let (ordered, words, order) = order.ok_or_else(|| Rejection::NotFound {
             wanted: Wanted::FollowUp,
             text: follow_up.to_string(),
         })?;
@@ -48,6 +51,10 @@ impl<'a> Deciding<'a> {
             follow_up,
             ordered,
             order,
+            deadline: (
+                words.and_then(|words| words.due.clone()),
+                ordered.due.is_some(),
+            ),
             delivered: None,
             ended: None,
             suspended: None,
@@ -57,7 +64,15 @@ impl<'a> Deciding<'a> {
             match event.told() {
                 Some(Told::FollowUpDelivered(..)) => now.delivered = Some(position),
                 // A new deadline after what came asks for more than came.
-                Some(Told::FollowUpRescheduled(..)) => now.delivered = None,
+                Some(Told::FollowUpRescheduled(facts, words)) => {
+                    now.delivered = None;
+                    now.deadline = (words.map(|words| words.due.clone()), facts.due.is_some());
+                }
+                // After an instance of a rhythm the next one is still to come.
+                Some(Told::FollowUpAccepted(facts, _)) if !facts.extent.is_whole() => {
+                    now.delivered = None;
+                }
+                Some(Told::FollowUpDropped(facts, _)) if !facts.extent.is_whole() => {}
                 Some(Told::FollowUpAccepted(..)) => now.ended = Some(("accepted", position)),
                 Some(Told::FollowUpDropped(..)) => now.ended = Some(("dropped", position)),
                 Some(Told::FollowUpSuspended(facts, _)) => {
@@ -96,21 +111,100 @@ impl<'a> Deciding<'a> {
         hearings.next()
     }
 
-    /// Whether a body is another one or took over from it, by itself or through others.
-    pub(super) fn is_or_inherits(&self, body: BodyId, from: BodyId) -> bool {
-        let mut heirs = BTreeSet::from([from]);
-        let mut ahead = vec![from];
-        while let Some(one) = ahead.pop() {
-            for event in self.about(Subject::Body(one)) {
-                if let Some(Told::BodySucceeded(facts, _)) = event.told()
-                    && facts.from == one
-                    && heirs.insert(facts.to)
-                {
-                    ahead.push(facts.to);
-                }
+    /// The bodies that had a follow-up, whatever the day.
+    fn line_of(&self, now: &FollowUpNow<'a>) -> Line {
+        let said: Vec<Passed> = self
+            .about(Subject::FollowUp(now.follow_up))
+            .into_iter()
+            .filter_map(|event| match event.told() {
+                Some(Told::HandoverAssigned(facts, _)) => Some(passed(facts.to, event)),
+                Some(_) | None => None,
+            })
+            .collect();
+        Line::of(&handover::Told {
+            first: now.ordered.asked_by,
+            since: Some(now.ordered.asked_on),
+            said: &said,
+            heirs: &|body| self.heirs(body),
+            chosen: &|_| None,
+        })
+    }
+
+    /// The heirs of a body.
+    fn heirs(&self, body: BodyId) -> Vec<Passed> {
+        let events = self.about(Subject::Body(body)).into_iter();
+        let heirs = events.filter_map(|event| match event.told() {
+            Some(Told::BodySucceeded(facts, _)) if facts.from == body => {
+                Some(passed(facts.to, event))
             }
+            Some(_) | None => None,
+        });
+        heirs.collect()
+    }
+
+    /// Refuses a body that is not the one to take what came of a follow-up on a day: the one that asked
+    /// until its heir's first day, then the heir. Where it has several heirs and nobody said which of them
+    /// has the follow-up, each of them can take it: that is its word.
+    ///
+    /// # Errors
+    /// `not-who-asked`.
+    pub(super) fn takes(
+        &self,
+        now: &FollowUpNow<'a>,
+        body: BodyId,
+        day: NaiveDate,
+        at: Position,
+    ) -> Result<(), Rejection> {
+        let line = self.line_of(now);
+        let asked = now.order.position;
+        let refuse = |what: String, proof: Vec<Position>| {
+            Err(Rejection::contradicts(
+                Contradiction::NotWhoAsked,
+                what,
+                proof,
+            ))
+        };
+        let had = line.bodies().any(|(had, _)| had == body);
+        let may_have = line.split.iter().any(|heir| heir.to == body);
+        match (had, line.over_by(body, day)) {
+            (true, Some(over)) => refuse(
+                format!(
+                    "the body of the item of {day} has it no more: another took over, by position {}",
+                    over.by
+                ),
+                vec![asked, over.by, at],
+            ),
+            (true, None) => Ok(()),
+            (false, _) if may_have => Ok(()),
+            (false, _) => refuse(
+                format!(
+                    "the body of the item of {day} did not ask for it at position {asked}, and is no heir of the one that did"
+                ),
+                vec![asked, at],
+            ),
         }
-        heirs.contains(&body)
+    }
+
+    /// The rhythm a follow-up comes in: the months of a period.
+    pub(super) fn rhythm(&self, now: &FollowUpNow<'a>) -> Option<u32> {
+        let (words, has_days) = &now.deadline;
+        let asked_by = self.called(now.ordered.asked_by).unwrap_or_default();
+        match Binding::of(words.as_ref()?, *has_days, &asked_by)? {
+            Binding::Every { months } => Some(months),
+            Binding::NextMeeting | Binding::MeetingWithin => None,
+        }
+    }
+
+    /// Refuses to end an instance of what comes in no rhythm.
+    ///
+    /// # Errors
+    /// `value-invalid`.
+    pub(super) fn can_end(&self, now: &FollowUpNow<'a>, extent: Extent) -> Result<(), Rejection> {
+        if extent == Extent::Instance && self.rhythm(now).is_none() {
+            let what = "the deadline is no rhythm, so that there are no instances of it";
+            return Err(Rejection::invalid(what));
+        }
+        Ok(())
     }
 
     /// Tells that a follow-up waits, because the decision of its item is stopped.
@@ -126,6 +220,14 @@ impl<'a> Deciding<'a> {
             facts: facts.into(),
             words: None,
         });
+    }
+}
+
+fn passed(to: BodyId, event: &Recorded) -> Passed {
+    Passed {
+        to,
+        on: event.effective_on,
+        by: event.position,
     }
 }
 

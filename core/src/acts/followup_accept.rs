@@ -1,4 +1,4 @@
-//! `followup accept`: the body that asked, or its heir, took what came, at an item of its own. Nobody else
+//! `followup accept`: the body that asked, or whoever took over from it, took what came, at an item of its own. Nobody else
 //! can end a follow-up as done.
 
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use crate::acts::{Deciding, FollowUpName, ItemName, New};
 use crate::event::follow_up_accepted;
 use crate::ids::Subject;
 use crate::rejection::{Contradiction, Rejection};
-use crate::vocabulary::Outcome;
+use crate::vocabulary::{Extent, Outcome};
 
 /// What is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -18,13 +18,18 @@ pub struct Command {
     pub follow_up: FollowUpName,
     /// The item at which the body treated what came, as in `Byrådet 2018-01-31/4`.
     pub item: ItemName,
+    /// How much of it ends, where it comes in a rhythm: the instance that is due, or all of it. Where nothing
+    /// is said, the instance that came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extent: Option<Extent>,
 }
 
 /// The acceptance, on the day of the meeting.
 ///
 /// # Errors
 /// `follow-up-not-found`, `follow-up-ambiguous`, `item-not-found` and the like, `follow-up-ended`,
-/// `not-delivered`, `not-who-asked`, `not-decided`, `not-taken`.
+/// `not-delivered`, `not-who-asked`, `not-decided`, `not-taken`, `value-invalid` for the instance of what comes
+/// in no rhythm.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let follow_up = deciding.follow_up(&command.follow_up)?;
     let item = deciding.item(&command.item)?;
@@ -40,16 +45,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         ));
     }
     let body = at.meeting.body;
-    if !deciding.is_or_inherits(body, now.ordered.asked_by) {
-        return Err(Rejection::contradicts(
-            Contradiction::NotWhoAsked,
-            format!(
-                "the body of the item of {} did not ask for it at position {asked}, and is no heir of the one that did",
-                at.meeting.date
-            ),
-            [asked, at.position],
-        ));
-    }
+    deciding.takes(&now, body, at.meeting.date, at.position)?;
     let (decision, position) = at.decision_of(body)?;
     if !treats(decision.outcome) {
         return Err(Rejection::contradicts(
@@ -61,10 +57,15 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             [position],
         ));
     }
+    let in_rhythm = deciding.rhythm(&now).is_some();
+    let usual = if in_rhythm { Extent::Instance } else { Extent::Whole };
+    let extent = command.extent.unwrap_or(usual);
+    deciding.can_end(&now, extent)?;
     let facts = follow_up_accepted::Facts {
         follow_up,
         body,
         item,
+        extent,
     };
     deciding.tell(New {
         subjects: vec![Subject::FollowUp(follow_up)],

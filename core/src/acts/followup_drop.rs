@@ -7,6 +7,7 @@ use crate::acts::{Deciding, FollowUpName, ItemName, New};
 use crate::event::follow_up_dropped;
 use crate::ids::Subject;
 use crate::rejection::Rejection;
+use crate::vocabulary::Extent;
 
 /// What is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +18,10 @@ pub struct Command {
     /// The item it was done at, as in `2018-01-31/4`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemName>,
+    /// How much of it ends, where it comes in a rhythm: the instance that is due, or all of it. Where nothing
+    /// is said, all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extent: Option<Extent>,
 }
 
 /// The end of the follow-up, on the day given, else that of the item.
@@ -32,11 +37,18 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.reason()?;
     now.not_ended()?;
     let on = deciding.day_of(item)?;
+    let extent = command.extent.unwrap_or(Extent::Whole);
+    deciding.can_end(&now, extent)?;
     deciding.tell(New {
         subjects: vec![Subject::FollowUp(follow_up)],
         refs: item.map(Subject::Item).into_iter().collect(),
         on: Some(on),
-        facts: follow_up_dropped::Facts { follow_up, item }.into(),
+        facts: follow_up_dropped::Facts {
+            follow_up,
+            item,
+            extent,
+        }
+        .into(),
         words: None,
     });
     Ok(())

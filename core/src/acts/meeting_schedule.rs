@@ -57,6 +57,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let words = meeting_scheduled::Words {
         body: command.body.as_str().to_owned(),
         place: command.place.clone(),
+        uid: None,
     };
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],

@@ -1,4 +1,4 @@
-//! A span of days as people give it: a year, some years, a month, a quarter or two days.
+//! A span of days as people give it: a year, some years, a half-year, a quarter, a month or two days.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::Interval;
 
-/// A span of days: `2018`, `2018-2022`, `2018-04`, `2018-Q2`, or `2018-01-15..2018-06-30`.
+/// A span of days: `2018`, `2018-2022`, `2018-04`, `2018-Q2`, `2018-H1`, or `2018-01-15..2018-06-30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String", inline)]
@@ -23,7 +23,7 @@ impl Period {
         let found = Self::read(text.trim());
         found.map(Self).ok_or_else(|| {
             format!(
-                "`{text}` is not a period, as in 2018, 2018-2022, 2018-04, 2018-Q2 or 2018-01-15..2018-06-30"
+                "`{text}` is not a period, as in 2018, 2018-2022, 2018-04, 2018-Q2, 2018-H1 or 2018-01-15..2018-06-30"
             )
         })
     }
@@ -41,6 +41,9 @@ impl Period {
         let year = four_digits(year)?;
         if let Some(quarter) = part.strip_prefix(['Q', 'q', 'K', 'k']) {
             return Interval::quarter(year, quarter.parse().ok()?);
+        }
+        if let Some(half) = part.strip_prefix(['H', 'h']) {
+            return Interval::half_year(year, half.parse().ok()?);
         }
         if part.len() == 2 {
             return Interval::month(year, part.parse().ok()?);
@@ -62,6 +65,7 @@ impl fmt::Display for Period {
         let quarters =
             (1..=4).map(|quarter| (quarter, Interval::quarter(self.0.first_year(), quarter)));
         let same = |text: &str| Self::read(text) == Some(self.0);
+        let halves = [format!("{year}-H1"), format!("{year}-H2")];
         if from == to {
             write!(f, "{from}")
         } else if same(&year.to_string()) {
@@ -71,6 +75,8 @@ impl fmt::Display for Period {
         } else if let Some((quarter, _)) = quarters.into_iter().find(|(_, of)| *of == Some(self.0))
         {
             write!(f, "{year}-Q{quarter}")
+        } else if let Some(half) = halves.into_iter().find(|half| same(half)) {
+            f.write_str(&half)
         } else {
             let years = format!("{year}-{}", to.format("%Y"));
             if same(&years) {
@@ -108,6 +114,7 @@ mod tests {
             ("2023-04", "2023-04-01", "2023-04-30", "2023-04"),
             ("2023-K2", "2023-04-01", "2023-06-30", "2023-Q2"),
             ("2023-Q4", "2023-10-01", "2023-12-31", "2023-Q4"),
+            ("2023-H2", "2023-07-01", "2023-12-31", "2023-H2"),
             ("2023-06-30", "2023-06-30", "2023-06-30", "2023-06-30"),
             (
                 "2018-01-15 .. 2018-06-30",

@@ -136,6 +136,8 @@ fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::MeetingHeld
         | Kind::EvidenceAdded
         | Kind::RuleSetAdopted
+        | Kind::TopicPlanned
+        | Kind::HandoverAssigned
         | Kind::StoreRecovered
         | Kind::BodyRenamed
         | Kind::BodyDissolved

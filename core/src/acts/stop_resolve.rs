@@ -9,7 +9,7 @@ use crate::acts::{Deciding, ItemName, New};
 use crate::event::{Facts, follow_up_dropped, follow_up_resumed, stop_resolved};
 use crate::ids::Subject;
 use crate::rejection::{Contradiction, Rejection};
-use crate::vocabulary::StopEnding;
+use crate::vocabulary::{Extent, StopEnding};
 
 /// What is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -76,7 +76,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         let facts: Facts = if stands(command.ending) {
             follow_up_resumed::Facts { follow_up, item }.into()
         } else {
-            follow_up_dropped::Facts { follow_up, item }.into()
+            follow_up_dropped::Facts {
+                follow_up,
+                item,
+                extent: Extent::Whole,
+            }
+            .into()
         };
         deciding.tell_likewise(New {
             subjects: vec![Subject::FollowUp(follow_up)],

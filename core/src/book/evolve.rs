@@ -21,7 +21,9 @@ impl<'a> Book<'a> {
             Told::SourceImported(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 let minutes = facts.kind == DocumentKind::Minutes;
-                self.meetings.entry(facts.meeting).or_default().has_minutes |= minutes;
+                if let Some(meeting) = facts.meeting {
+                    self.meetings.entry(meeting).or_default().has_minutes |= minutes;
+                }
                 self.sources.push(fact);
             }
             Told::BodyEstablished(facts, words) => {
@@ -231,6 +233,14 @@ impl<'a> Book<'a> {
             Told::RuleSetAdopted(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 self.rule_sets.push(fact);
+            }
+            Told::TopicPlanned(facts, words) => {
+                let fact = Fact::new(holding, facts, words);
+                self.bodies.entry(facts.body).or_default().topics.push(fact);
+            }
+            Told::HandoverAssigned(facts, words) => {
+                let fact = Fact::new(holding, facts, words);
+                self.handed.entry(facts.subject).or_default().push(fact);
             }
             Told::Published(facts, words) => {
                 let fact = Fact::new(holding, facts, words);

@@ -9,12 +9,12 @@ use crate::event::{
     decision_stopped, disqualification_ruled, dissent_entered, event_withdrawn, follow_up_accepted,
     follow_up_assigned, follow_up_delivered, follow_up_dropped, follow_up_ordered,
     follow_up_rescheduled, follow_up_resumed, follow_up_suspended, goal_abandoned,
-    goal_carried_over, goal_revised, goal_set, hearing_answered, hearing_opened, indicator_defined,
-    indicator_redefined, ledger_opened, meeting_cancelled, meeting_held, meeting_moved,
-    meeting_scheduled, member_left, member_seated, minutes_approved, observation_reported,
-    office_registered, person_registered, plan_adopted, publication_withdrawn, published,
-    recommendation_made, reference_claimed, remark_entered, rule_set_adopted, source_imported,
-    stop_resolved, urgent_decision_taken,
+    goal_carried_over, goal_revised, goal_set, handover_assigned, hearing_answered, hearing_opened,
+    indicator_defined, indicator_redefined, ledger_opened, meeting_cancelled, meeting_held,
+    meeting_moved, meeting_scheduled, member_left, member_seated, minutes_approved,
+    observation_reported, office_registered, person_registered, plan_adopted,
+    publication_withdrawn, published, recommendation_made, reference_claimed, remark_entered,
+    rule_set_adopted, source_imported, stop_resolved, topic_planned, urgent_decision_taken,
 };
 use crate::time::Position;
 use crate::timeline::Holding;
@@ -69,6 +69,10 @@ macro_rules! fact_aliases {
 }
 
 fact_aliases! {
+    /// `topic-planned`: a body plans to take a topic up.
+    TopicPlanned = topic_planned;
+    /// `handover-assigned`: somebody said which body has a single thing now.
+    HandoverAssigned = handover_assigned;
     /// The municipality's own rules.
     RuleSetAdopted = rule_set_adopted;
     /// That the book was opened.

@@ -12,6 +12,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{BodyId, FollowUpId, ItemId};
+use crate::vocabulary::Extent;
 
 /// What the book may reason about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Facts {
     pub body: BodyId,
     /// The item at which it noted or approved it.
     pub item: ItemId,
+    /// How much of it ends.
+    #[serde(default = "Extent::whole", skip_serializing_if = "Extent::is_whole")]
+    pub extent: Extent,
 }
 
 /// What people read: nothing beyond the reason.

@@ -12,6 +12,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{FollowUpId, ItemId};
+use crate::vocabulary::Extent;
 
 /// What the book may reason about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,9 @@ pub struct Facts {
     /// The item it was done at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemId>,
+    /// How much of it ends.
+    #[serde(default = "Extent::whole", skip_serializing_if = "Extent::is_whole")]
+    pub extent: Extent,
 }
 
 /// What people read: nothing beyond the reason.

@@ -6,7 +6,7 @@
 //! | subjects | the meeting |
 //! | refs | the body |
 //! | effective_on | the day of the act |
-//! | evidence | none; a person said it |
+//! | evidence | the lines of the calendar; none where a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |
 

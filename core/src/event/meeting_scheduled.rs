@@ -5,8 +5,8 @@
 //! |---|---|
 //! | subjects | the meeting |
 //! | refs | the body |
-//! | effective_on | the day it was planned |
-//! | evidence | none; a person said it |
+//! | effective_on | the day it was planned; read from a calendar, the day of its entry, absent where none is printed |
+//! | evidence | the lines of the calendar; none where a person said it |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |
 
@@ -44,4 +44,7 @@ pub struct Words {
     /// The place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
+    /// What the calendar it was read from calls the meeting in each of its versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uid: Option<String>,
 }

@@ -5,6 +5,7 @@ mod cases;
 mod decisions;
 mod follow_ups;
 mod goals;
+mod handovers;
 mod harbour;
 mod hearings;
 mod meetings;

@@ -220,7 +220,7 @@ impl Book {
         }
     }
 
-    fn write(&mut self, drafts: Vec<Draft>) {
+    pub(crate) fn write(&mut self, drafts: Vec<Draft>) {
         self.commits += 1;
         let instant = format!("2026-11-21T10:{:02}:00Z", self.commits % 60)
             .parse()

@@ -4,6 +4,7 @@
 
 mod acts;
 mod given;
+mod import_calendar;
 mod import_document;
 mod one_of_each;
 mod timeline_laws;

@@ -92,8 +92,8 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
                 kind: DocumentKind::Minutes,
                 status: DocumentStatus::Approved,
                 issued_on: Some(day("2018-02-02")),
-                body,
-                meeting,
+                body: Some(body),
+                meeting: Some(meeting),
                 unclaimed_lines: 2,
                 unclaimed: vec![Lines { from: 8, to: 9 }],
                 findings: vec![source_imported::Finding {
@@ -395,6 +395,52 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
             .into(),
         ),
         vec![Subject::Ledger],
+    ));
+    all.push(draft(
+        61,
+        topic_planned::Facts {
+            body,
+            period: Some(Interval::day(day("2018-03-07"))),
+            meeting: Some(meeting),
+        },
+        Some(
+            topic_planned::Words {
+                topic: name("Åse Østergård"),
+                when: Some(name("marts")),
+            }
+            .into(),
+        ),
+        vec![Subject::Body(body)],
+    ));
+    all.push(draft(
+        62,
+        handover_assigned::Facts {
+            subject: Subject::FollowUp(follow_up),
+            to: body,
+            item: Some(item),
+        },
+        None,
+        vec![Subject::FollowUp(follow_up)],
+    ));
+    all.push(draft(
+        63,
+        meeting_scheduled::Facts {
+            meeting,
+            body,
+            date: day("2018-03-07"),
+            start: None,
+            calling: MeetingCalling::Ordinary,
+            mode: MeetingMode::InPerson,
+        },
+        Some(
+            meeting_scheduled::Words {
+                body: name("Åse Østergård"),
+                place: None,
+                uid: Some(name("20180307-1@kalender")),
+            }
+            .into(),
+        ),
+        vec![Subject::Meeting(meeting)],
     ));
     all
 }

@@ -28,14 +28,7 @@ fn closed_with_follow_ups(book: &Book<'_>, id: CaseId, called: &str) -> Option<F
     };
     let of_case = book.follow_ups.values().filter_map(|known| {
         let ordered = known.ordered?;
-        let ended = known.steps.iter().any(|step| match step {
-            FollowUpStep::Accepted(_) | FollowUpStep::Dropped(_) => true,
-            FollowUpStep::Assigned(_)
-            | FollowUpStep::Rescheduled(_)
-            | FollowUpStep::Delivered(_)
-            | FollowUpStep::Suspended(_)
-            | FollowUpStep::Resumed(_) => false,
-        });
+        let ended = known.steps.iter().any(FollowUpStep::ends);
         (ordered.facts.case == Some(id) && !ended).then(|| ordered.position())
     });
     let mut positions: Vec<Position> = of_case.collect();

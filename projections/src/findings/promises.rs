@@ -6,6 +6,8 @@ use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, MeetingCalling, Urg
 
 use crate::findings::{Finding, Seen};
 use crate::follow_ups::{self, Status};
+use crate::goal_list;
+use crate::lang::Lang;
 use crate::names;
 
 pub(super) fn urgent_not_reported(seen: &Seen<'_, '_>, by: UrgentBy) -> Vec<Finding> {
@@ -59,6 +61,27 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
         seen.found([one.ordered.position], text)
     })
     .collect()
+}
+
+/// Goals that are silent, since a day on which the rule is in force.
+pub(super) fn goal_silent(seen: &Seen<'_, '_>) -> Vec<Finding> {
+    let all = goal_list::report(seen.book, seen.day, None, Lang::En).goals;
+    let silent = all.into_iter().filter_map(|goal| {
+        let since = goal
+            .silent_since
+            .filter(|since| seen.rule.holds_on(*since))?;
+        // A goal that goes on as another is that one's to report on.
+        let goes_on = !goal.carried_to.is_empty();
+        if goal.unsure || goes_on {
+            return None;
+        }
+        let text = format!(
+            "the goal `{}` is silent since {since}: {}",
+            goal.title, goal.why.text
+        );
+        Some(seen.found(goal.why.positions, text))
+    });
+    silent.collect()
 }
 
 /// What a body ordered or granted at an item of a meeting that was, where it decided nothing. A hearing and

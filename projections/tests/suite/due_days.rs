@@ -239,3 +239,35 @@ proptest! {
         prop_assert_eq!(listed, asked);
     }
 }
+
+#[test]
+fn taking_or_giving_up_an_instance_leaves_the_rhythm_standing() {
+    let mut book = with_body();
+    plan(&mut book, "2023-05-10", "2023-01-01");
+    let follow_up = order(&mut book, "2023-01-11", "hvert kvartal", None).to_string();
+    let meeting = format!("{BODY} 2023-05-10");
+    for act in [
+        json!({"verb": "item submit", "meeting": meeting, "number": "1", "title": "Status", "on": "2023-05-01"}),
+        json!({"verb": "decision record", "item": format!("{meeting}/1"), "outcome": "noted", "text": "Til efterretning."}),
+        json!({"verb": "followup deliver", "follow_up": follow_up, "item": format!("{meeting}/1")}),
+        json!({"verb": "followup accept", "follow_up": follow_up, "item": format!("{meeting}/1")}),
+    ] {
+        book.act(act);
+    }
+    let number = |as_of: &str| match only(&book, as_of).bound {
+        Some(Bound::Every { number, missed, .. }) => (number, missed),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(number("2023-05-09"), (1, 0));
+    assert_eq!(number("2023-05-11"), (2, 0));
+    assert_eq!(only(&book, "2023-05-11").status, Status::Open);
+    let mut book = book;
+    book.act(json!({"verb": "followup drop", "follow_up": follow_up, "extent": "instance", "reason": "ferie", "on": "2023-08-01"}));
+    let only_one = only(&book, "2023-08-02");
+    assert_eq!(
+        (only_one.status, days(&only_one)),
+        (Status::Open, "2023-10-01 2023-12-31".to_owned())
+    );
+    book.act(json!({"verb": "followup drop", "follow_up": follow_up, "reason": "nok", "on": "2023-11-01"}));
+    assert_eq!(only(&book, "2023-11-02").status, Status::Dropped);
+}

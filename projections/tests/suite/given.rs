@@ -9,7 +9,9 @@ use protokol_core::decide::open_ledger::{self, OpenLedger};
 use protokol_core::directory::Directory;
 use protokol_core::event::{Facts, Told, Words};
 use protokol_core::hash::Hash;
-use protokol_core::ids::{BodyId, CaseId, CommandId, EventId, ItemId, MeetingId, Subject};
+use protokol_core::ids::{
+    BodyId, CaseId, CommandId, EventId, FollowUpId, ItemId, MeetingId, Subject,
+};
 use protokol_core::known::Known;
 use protokol_core::record::{Actor, Cause, Draft, Salt, Via};
 use protokol_core::time::{Cut, Position, RecordedAt};
@@ -66,6 +68,20 @@ impl Book {
         let drafts = entry.decide(&self.known, day("2010-01-01"), &mut self.ids);
         let drafts = drafts.unwrap_or_else(|why| panic!("{said}: {why}"));
         self.write(drafts);
+    }
+
+    /// Enters an act that may be refused; says whether it was taken.
+    pub(crate) fn tries(&mut self, act: Value) -> bool {
+        let entry = Entry::read(None, act).unwrap();
+        let drafts = entry.decide(&self.known, day("2010-01-01"), &mut self.ids);
+        drafts.map(|drafts| self.write(drafts)).is_ok()
+    }
+
+    /// The follow-up that was ordered last.
+    pub(crate) fn follow_up(&self) -> FollowUpId {
+        let mut events = self.known.timeline().events().iter().rev();
+        let ordered = events.find_map(|event| event.facts.as_ref()?.follow_up());
+        ordered.unwrap()
     }
 
     /// Puts a fact in, as of a day; gives its position.

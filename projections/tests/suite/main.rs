@@ -5,3 +5,4 @@
 mod due_days;
 mod findings;
 mod given;
+mod handovers;

@@ -189,3 +189,20 @@ fn nothing_is_asked_for_at_a_meeting_that_was_called_off() {
     let act = json!({"verb": "followup order", "item": "2024-04-02/2", "what": "Et kort"});
     book.refuses(act, "meeting-cancelled", &[16]);
 }
+
+#[test]
+fn an_instance_of_a_rhythm_ends_and_the_next_one_stands() {
+    let mut book = decided();
+    let mut single = accept("2024-04-02/2");
+    single["extent"] = json!("instance");
+    book.acts([deliver(), decide("2024-04-02/2", "noted")]);
+    book.refuses(single, "value-invalid", &[]);
+    let rhythm = json!({"verb": "followup reschedule", "follow_up": ASKED, "due": "hvert kvartal",
+        "reason": "fast status", "on": "2024-03-10"});
+    book.acts([rhythm, accept("2024-04-02/2")]);
+    book.refuses(accept("2024-04-02/2"), "not-delivered", &[17]);
+    let drop = |extent: &str| json!({"verb": "followup drop", "follow_up": ASKED, "reason": "ferie", "extent": extent});
+    book.acts([drop("instance"), drop("whole")]);
+    let end = book.timeline.head().0;
+    book.refuses(drop("instance"), "follow-up-ended", &[end]);
+}

@@ -96,6 +96,7 @@ pub(crate) fn by_hand() -> Vec<Draft> {
                 meeting_scheduled::Words {
                     body: name("Udvalget for Havn & Miljø"),
                     place: Some(name("Rådhuset, lokale 2")),
+                    uid: None,
                 }
                 .into(),
             ),
@@ -422,6 +423,7 @@ pub(crate) fn by_hand() -> Vec<Draft> {
                 follow_up,
                 body,
                 item,
+                extent: Extent::Whole,
             },
             None,
             vec![Subject::FollowUp(follow_up)],
@@ -431,6 +433,7 @@ pub(crate) fn by_hand() -> Vec<Draft> {
             follow_up_dropped::Facts {
                 follow_up,
                 item: Some(item),
+                extent: Extent::Whole,
             },
             None,
             vec![Subject::FollowUp(follow_up)],

@@ -4,9 +4,8 @@ use protokol_core::event::{follow_up_delivered, follow_up_ordered, urgent_decisi
 use protokol_core::ids::{FollowUpId, PersonId, Subject};
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, UrgentBy};
-use uuid::Uuid;
-
 use serde_json::json;
+use uuid::Uuid;
 
 use super::{COUNCIL, HARBOUR, decide, finds, hold, nordvig, of, submit};
 use crate::given::{Book, day};
@@ -91,6 +90,16 @@ fn a_follow_up_is_overdue_past_its_last_day() {
     deliver(&mut came, follow_up, "2024-03-20");
     assert_eq!(of(&came, "follow-up-overdue", "2024-04-01"), []);
     finds(&mut book, "follow-up-overdue", "2024-04-01", &[ordered]);
+}
+
+#[test]
+fn a_goal_is_silent_when_the_report_that_was_promised_did_not_come() {
+    let mut book = nordvig();
+    book.act(json!({"verb": "goal set", "title": "Færre påsejlinger", "level": "local", "bound": "at-most",
+        "value": "3", "period": "2024-2026", "cadence": "quarter", "on": "2024-01-01"}));
+    let set = book.head();
+    assert_eq!(of(&book, "goal-silent", "2024-04-01"), []);
+    finds(&mut book, "goal-silent", "2024-04-02", &[set]);
 }
 
 #[test]

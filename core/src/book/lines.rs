@@ -1,0 +1,108 @@
+//! Which bodies have what at a cut: the line of each follow-up, case and goal, from the successions and
+//! handovers the cut holds. What is due of it is a report's to say.
+
+use chrono::NaiveDate;
+
+use crate::book::{Book, Case, FollowUpOrdered, GoalBegun};
+use crate::handover::{Line, Passed, Told};
+use crate::ids::{BodyId, CaseId, GoalId, Subject};
+
+impl Book<'_> {
+    /// The bodies that had a follow-up. Of several heirs, the one before which its case stood since has it.
+    #[must_use]
+    pub fn line_of_follow_up(&self, ordered: &FollowUpOrdered<'_>) -> Line {
+        let facts = ordered.facts;
+        let subject = Subject::FollowUp(facts.follow_up);
+        let case = facts.case.and_then(|case| self.cases.get(&case));
+        self.line(facts.asked_by, Some(facts.asked_on), Some(subject), case)
+    }
+
+    /// The bodies that have a case since it stood before one last; `None` where it stood before none.
+    #[must_use]
+    pub fn line_of_case(&self, id: CaseId) -> Option<Line> {
+        let case = self.cases.get(&id)?;
+        let mut newest_first = case.items.iter().rev();
+        let (body, on) = newest_first.find_map(|item| {
+            let meeting = self.meeting_of(self.items.get(item)?)?;
+            Some((meeting.body()?, meeting.date()?))
+        })?;
+        Some(self.line(body, Some(on), Some(Subject::Case(id)), None))
+    }
+
+    /// The bodies that have a goal: the one that owns it, else the one that set it or adopted its plan.
+    #[must_use]
+    pub fn line_of_goal(&self, id: GoalId) -> Option<Line> {
+        let asked = self.asked(id);
+        let last = asked.last()?;
+        let owner = last.terms.owner.and_then(|owner| owner.body());
+        let item = match self.goals.get(&id)?.begun? {
+            GoalBegun::Set(fact) => fact.facts.item,
+            GoalBegun::CarriedOver(fact) => fact.facts.item,
+        };
+        let of_item = || {
+            let item = self.items.get(&item?)?;
+            self.meeting_of(item)?.body()
+        };
+        let of_plan = || self.plans.get(&last.plan?)?.adopted?.facts.body;
+        let first = owner.or_else(of_item).or_else(of_plan)?;
+        let since = asked.first().and_then(|asked| asked.on);
+        Some(self.line(first, since, Some(Subject::Goal(id)), None))
+    }
+
+    /// The bodies that have what a body itself had on a day, as a topic it planned.
+    #[must_use]
+    pub fn line_of_body(&self, body: BodyId, since: Option<NaiveDate>) -> Line {
+        self.line(body, since, None, None)
+    }
+
+    fn line(
+        &self,
+        first: BodyId,
+        since: Option<NaiveDate>,
+        subject: Option<Subject>,
+        case: Option<&Case<'_>>,
+    ) -> Line {
+        let handed = subject.and_then(|subject| self.handed.get(&subject));
+        let handed = handed.map_or(&[][..], Vec::as_slice).iter();
+        let said: Vec<Passed> = handed
+            .map(|fact| Passed {
+                to: fact.facts.to,
+                on: fact.day(),
+                by: fact.position(),
+            })
+            .filter(|said| said.on >= since)
+            .collect();
+        let heirs = |body: BodyId| {
+            let known = self.bodies.get(&body);
+            let heirs = known.map_or(&[][..], |body| &body.heirs).iter();
+            let passed = heirs.map(|fact| Passed {
+                to: fact.facts.to,
+                on: fact.day(),
+                by: fact.position(),
+            });
+            passed.collect()
+        };
+        let chosen = |heirs: &[Passed]| self.stood_before(case?, heirs);
+        Line::of(&Told {
+            first,
+            since,
+            said: &said,
+            heirs: &heirs,
+            chosen: &chosen,
+        })
+    }
+
+    /// The only one of the heirs before which a case stood since it took over.
+    fn stood_before(&self, case: &Case<'_>, heirs: &[Passed]) -> Option<Passed> {
+        let treated = |heir: &&Passed| {
+            case.items.iter().any(|item| {
+                let item = self.items.get(item);
+                let meeting = item.and_then(|item| self.meeting_of(item));
+                meeting.is_some_and(|met| met.body() == Some(heir.to) && met.date() >= heir.on)
+            })
+        };
+        let mut treated = heirs.iter().filter(treated);
+        let first = treated.next()?;
+        treated.next().is_none().then_some(*first)
+    }
+}

@@ -1,0 +1,478 @@
+//! Taking in a calendar: each meeting is one the book knows, by the name the calendar's maker gives it or by
+//! body and day, or a new one. A meeting known by that name is moved or called off with its calendar; where a
+//! day alone differs, nothing is moved, and it is found.
+//!
+//! The calendar is the atomic unit: all of its events, or none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
+use crate::decide::Ids;
+use crate::directory::{Directory, Slot};
+use crate::event::{
+    Facts, Kind, Words, body_established, evidence_added, meeting_cancelled, meeting_moved,
+    meeting_scheduled, source_imported, topic_planned,
+};
+use crate::evidence::{Lines, Mark, Read, RuleId};
+use crate::hash::Hash;
+use crate::ids::{BodyId, EventId, MeetingId, Subject};
+use crate::name::{NameKey, without_term};
+use crate::record::Draft;
+use crate::rejection::Rejection;
+use crate::vocabulary::{
+    Access, DocumentKind, DocumentStatus, MeetingCalling, MeetingMode, ReaderFinding,
+};
+
+/// The command: one calendar, as a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportCalendar {
+    /// SHA-256 of the file as it was given.
+    pub original: Hash,
+    /// SHA-256 of its extracted text.
+    pub text: Hash,
+    /// Lines of the extracted text.
+    pub lines: u32,
+    /// What made the text, and its version.
+    pub extractor: RuleId,
+    /// The file's name, without its folder.
+    pub name: String,
+    /// The municipality the caller named, before what the calendar says.
+    pub municipality: Option<String>,
+    /// The body of what names none.
+    pub body: Option<String>,
+    /// What was read.
+    pub calendar: Calendar,
+}
+
+/// The events that a calendar adds to what is known; none where the book has this very file.
+///
+/// # Errors
+/// [`Rejection::NotOpen`], [`Rejection::BodyUnknown`].
+pub fn decide(
+    known: &Directory,
+    command: &ImportCalendar,
+    ids: &mut dyn Ids,
+) -> Result<Vec<Draft>, Rejection> {
+    let Some((_, book_name)) = &known.opened else {
+        return Err(Rejection::NotOpen);
+    };
+    if known.documents.contains_key(&(command.original, 1)) {
+        return Ok(vec![]);
+    }
+    let of_calendar = command.calendar.municipality.as_ref();
+    let of_calendar = of_calendar.map(|read| read.value.clone());
+    let municipality = command.municipality.clone().or(of_calendar);
+    let mut writer = Writer {
+        known,
+        ids,
+        command,
+        municipality: municipality.or_else(|| book_name.clone()),
+        bodies: BTreeMap::new(),
+        seen: BTreeMap::new(),
+        taken: BTreeSet::new(),
+        opened: vec![],
+        drafts: vec![],
+        found: vec![],
+    };
+    for meeting in &command.calendar.meetings {
+        writer.meeting(meeting)?;
+    }
+    for topic in &command.calendar.topics {
+        writer.topic(topic)?;
+    }
+    writer.gone();
+    Ok(writer.finish())
+}
+
+/// Something found while the calendar was taken in.
+struct Found {
+    lines: Lines,
+    text: String,
+}
+
+struct Writer<'a> {
+    known: &'a Directory,
+    ids: &'a mut dyn Ids,
+    command: &'a ImportCalendar,
+    municipality: Option<String>,
+    bodies: BTreeMap<NameKey, BodyId>,
+    /// The days the calendar has for each body, and its lines.
+    seen: BTreeMap<BodyId, (BTreeSet<NaiveDate>, Lines)>,
+    /// What the calendar said already.
+    taken: BTreeSet<(BodyId, NaiveDate, Option<NaiveTime>)>,
+    opened: Vec<Draft>,
+    drafts: Vec<Draft>,
+    found: Vec<Found>,
+}
+
+impl Writer<'_> {
+    /// The body of this name, as printed or as the caller named it, opened where the book does not know it.
+    fn body(
+        &mut self,
+        printed: Option<&String>,
+        mark: &Mark,
+    ) -> Result<(BodyId, String), Rejection> {
+        let name = printed.or(self.command.body.as_ref());
+        let name = name.ok_or(Rejection::BodyUnknown)?.clone();
+        let key = NameKey::of_body(&name);
+        let known = self.known.body(self.municipality.as_deref(), &name);
+        if let Some(body) = known.or_else(|| self.bodies.get(&key).copied()) {
+            return Ok((body, name));
+        }
+        let body = BodyId(self.ids.uuid());
+        self.bodies.insert(key, body);
+        let words = body_established::Words {
+            municipality: self.municipality.clone(),
+            name: without_term(&name).to_owned(),
+        };
+        let facts = body_established::Facts { body, kind: None };
+        let about = (vec![Subject::Body(body)], vec![]);
+        let draft = self.draft(about, None, mark, facts.into(), Some(words.into()));
+        self.opened.push(draft);
+        Ok((body, name))
+    }
+
+    fn meeting(&mut self, read: &Read<PlannedMeeting>) -> Result<(), Rejection> {
+        let (entry, mark) = (&read.value, &read.mark);
+        let (body, name) = self.body(entry.body.as_ref(), mark)?;
+        let seen = self.seen.entry(body);
+        let (days, lines) = seen.or_insert_with(|| (BTreeSet::new(), mark.lines));
+        days.insert(entry.date);
+        *lines = lines.hull(mark.lines);
+        let uid = entry.uid.as_deref();
+        if let Some(meeting) = uid.and_then(|uid| self.known.meeting_called(uid)) {
+            self.again(meeting, body, read);
+            return Ok(());
+        }
+        if !self.taken.insert((body, entry.date, entry.start)) {
+            return Ok(());
+        }
+        let same_day = self.known.meetings(body, entry.date);
+        let fits = |start: Option<NaiveTime>| {
+            start.is_none() || entry.start.is_none() || start == entry.start
+        };
+        match same_day {
+            [] => {
+                let meeting = MeetingId(self.ids.uuid());
+                self.schedule(meeting, (body, name), read);
+                if entry.standing == Standing::Cancelled {
+                    self.cancel(meeting, body, read);
+                }
+            }
+            [only] if fits(only.start) => self.match_up(only.id, (body, name), read),
+            several => {
+                if let Some(same) = several.iter().find(|known| known.start == entry.start) {
+                    self.match_up(same.id, (body, name), read);
+                    return Ok(());
+                }
+                let text = format!(
+                    "{name} has another meeting on {}, since position {}; this one was not taken in",
+                    entry.date, several[0].position
+                );
+                self.find(mark, text);
+            }
+        }
+        Ok(())
+    }
+
+    /// A meeting of that body and day that the book knows without this calendar.
+    fn match_up(
+        &mut self,
+        meeting: MeetingId,
+        body: (BodyId, String),
+        read: &Read<PlannedMeeting>,
+    ) {
+        let of = body.0;
+        if self.known.planned_meeting(meeting).is_none() {
+            self.schedule(meeting, body, read);
+        } else {
+            self.confirm(meeting, of, read);
+        }
+        if read.value.standing == Standing::Cancelled {
+            self.call_off(meeting, of, read);
+        }
+    }
+
+    /// A meeting that an earlier version of the calendar called by the same name.
+    fn again(&mut self, meeting: MeetingId, body: BodyId, read: &Read<PlannedMeeting>) {
+        let entry = &read.value;
+        let placed = self.known.placed(meeting);
+        let same_body = placed.is_some_and(|(of, _)| of == body);
+        let start = placed.and_then(|(of, date)| {
+            let mut that_day = self.known.meetings(of, date).iter();
+            that_day.find(|known| known.id == meeting)?.start
+        });
+        let same_time = entry.start.is_none() || start == entry.start;
+        let same_day = placed.is_some_and(|(_, date)| date == entry.date);
+        let told_on = self
+            .known
+            .planned_meeting(meeting)
+            .and_then(|planned| planned.told_on);
+        let called = placed.map(|(_, date)| date.to_string()).unwrap_or_default();
+        if !same_body {
+            let text = format!("the meeting of {called} is of another body here");
+            self.find(&read.mark, text);
+        } else if self.known.filled(&Slot::Meeting(meeting)).is_some() {
+            if same_day {
+                self.confirm(meeting, body, read);
+            } else {
+                let text = format!(
+                    "the meeting was held on {called}; here it is {}",
+                    entry.date
+                );
+                self.find(&read.mark, text);
+            }
+        } else if entry.issued_on.is_some() && entry.issued_on < told_on {
+            let text = format!(
+                "this entry of {} is older than what the book knows of the meeting of {called}",
+                entry.date
+            );
+            self.find(&read.mark, text);
+        } else if entry.standing == Standing::Cancelled {
+            self.call_off(meeting, body, read);
+        } else if self.known.called_off(meeting).is_some() {
+            let text = format!("the meeting of {called} was called off; here it is planned again");
+            self.find(&read.mark, text);
+        } else if same_day && same_time {
+            self.confirm(meeting, body, read);
+        } else if !self.known.items(meeting).is_empty() {
+            let text = format!(
+                "the meeting of {called} has an agenda; here it is {}: move it with meeting move",
+                entry.date
+            );
+            self.find(&read.mark, text);
+        } else {
+            let facts = meeting_moved::Facts {
+                meeting,
+                date: entry.date,
+                start: entry.start.or(start),
+            };
+            let place = entry.place.clone();
+            let words = place.map(|place| meeting_moved::Words { place: Some(place) });
+            self.tell(meeting, body, read, facts.into(), words.map(Into::into));
+        }
+    }
+
+    fn schedule(
+        &mut self,
+        meeting: MeetingId,
+        (body, name): (BodyId, String),
+        read: &Read<PlannedMeeting>,
+    ) {
+        let entry = &read.value;
+        let facts = meeting_scheduled::Facts {
+            meeting,
+            body,
+            date: entry.date,
+            start: entry.start,
+            calling: MeetingCalling::Ordinary,
+            mode: MeetingMode::InPerson,
+        };
+        let words = meeting_scheduled::Words {
+            body: name,
+            place: entry.place.clone(),
+            uid: entry.uid.clone(),
+        };
+        self.tell(meeting, body, read, facts.into(), Some(words.into()));
+    }
+
+    /// Calls a meeting off, where it was neither held nor called off before.
+    fn call_off(&mut self, meeting: MeetingId, body: BodyId, read: &Read<PlannedMeeting>) {
+        if self.known.filled(&Slot::Meeting(meeting)).is_some() {
+            let text = format!(
+                "the meeting of {} was held; here it is called off",
+                read.value.date
+            );
+            self.find(&read.mark, text);
+        } else if self.known.called_off(meeting).is_none() {
+            self.cancel(meeting, body, read);
+        }
+    }
+
+    fn cancel(&mut self, meeting: MeetingId, body: BodyId, read: &Read<PlannedMeeting>) {
+        let facts = meeting_cancelled::Facts { meeting };
+        self.tell(meeting, body, read, facts.into(), None);
+    }
+
+    /// Further evidence for what the book knows of a planned meeting.
+    fn confirm(&mut self, meeting: MeetingId, body: BodyId, read: &Read<PlannedMeeting>) {
+        if let Some(planned) = self.known.planned_meeting(meeting) {
+            let facts = evidence_added::Facts {
+                event: planned.event,
+            };
+            self.tell(meeting, body, read, facts.into(), None);
+        }
+    }
+
+    fn topic(&mut self, read: &Read<PlannedTopic>) -> Result<(), Rejection> {
+        let (entry, mark) = (&read.value, &read.mark);
+        let (body, _) = self.body(entry.body.as_ref(), mark)?;
+        let about = (vec![Subject::Body(body)], vec![]);
+        let (facts, words): (Facts, Option<Words>) =
+            match self.known.topic(body, entry.period, &entry.topic) {
+                Some(event) => (evidence_added::Facts { event }.into(), None),
+                None => (
+                    topic_planned::Facts {
+                        body,
+                        period: entry.period,
+                        meeting: None,
+                    }
+                    .into(),
+                    Some(
+                        topic_planned::Words {
+                            topic: entry.topic.clone(),
+                            when: Some(entry.when.clone()),
+                        }
+                        .into(),
+                    ),
+                ),
+            };
+        let on = self.command.calendar.issued_on;
+        let draft = self.draft(about, on, mark, facts, words);
+        self.drafts.push(draft);
+        Ok(())
+    }
+
+    /// Planned meetings that the book has among the days of the calendar, and the calendar does not: it may
+    /// have moved them.
+    fn gone(&mut self) {
+        for (body, (days, lines)) in std::mem::take(&mut self.seen) {
+            let (Some(first), Some(last)) = (days.first(), days.last()) else {
+                continue;
+            };
+            for (date, known) in self.known.meetings_between(body, *first, *last) {
+                let open = self.known.planned_meeting(known.id).is_some()
+                    && self.known.filled(&Slot::Meeting(known.id)).is_none()
+                    && self.known.called_off(known.id).is_none();
+                let moved = self.moves(known.id);
+                if open && !moved && !days.contains(&date) {
+                    let text = format!(
+                        "the book plans a meeting on {date}, at position {}, which this calendar does not have",
+                        known.position
+                    );
+                    self.found.push(Found { lines, text });
+                }
+            }
+        }
+    }
+
+    /// Whether the calendar moves a meeting or calls it off.
+    fn moves(&self, meeting: MeetingId) -> bool {
+        let about = |draft: &Draft| draft.subjects.contains(&Subject::Meeting(meeting));
+        let moves = |draft: &Draft| {
+            matches!(
+                draft.facts.kind(),
+                Kind::MeetingMoved | Kind::MeetingCancelled
+            )
+        };
+        self.drafts.iter().any(|draft| about(draft) && moves(draft))
+    }
+
+    fn tell(
+        &mut self,
+        meeting: MeetingId,
+        body: BodyId,
+        read: &Read<PlannedMeeting>,
+        facts: Facts,
+        words: Option<Words>,
+    ) {
+        let about = (vec![Subject::Meeting(meeting)], vec![Subject::Body(body)]);
+        let on = read.value.issued_on.or(self.command.calendar.issued_on);
+        let draft = self.draft(about, on, &read.mark, facts, words);
+        self.drafts.push(draft);
+    }
+
+    fn find(&mut self, mark: &Mark, text: String) {
+        self.found.push(Found {
+            lines: mark.lines,
+            text,
+        });
+    }
+
+    /// All events of the calendar, the one that names the source first.
+    fn finish(mut self) -> Vec<Draft> {
+        let (command, calendar) = (self.command, &self.command.calendar);
+        let of_reader = calendar.findings.iter();
+        let of_reader =
+            of_reader.map(|finding| (finding.code, finding.lines, finding.text.clone()));
+        let changes = self.found.drain(..);
+        let changes = changes.map(|found| (ReaderFinding::ChangeUnsure, found.lines, found.text));
+        let found: Vec<_> = of_reader
+            .chain(changes)
+            .take(source_imported::FINDINGS_MAX)
+            .collect();
+        let unclaimed = calendar.unclaimed.iter();
+        let facts = source_imported::Facts {
+            source: command.text,
+            original: command.original,
+            lines: command.lines,
+            document: 1,
+            span: calendar.lines,
+            extractor: command.extractor.clone(),
+            kind: DocumentKind::Calendar,
+            status: DocumentStatus::Unknown,
+            issued_on: calendar.issued_on,
+            body: None,
+            meeting: None,
+            unclaimed_lines: unclaimed.clone().map(|span| span.to - span.from + 1).sum(),
+            unclaimed: unclaimed
+                .take(source_imported::UNCLAIMED_SPANS_MAX)
+                .copied()
+                .collect(),
+            findings: found
+                .iter()
+                .map(|(code, lines, _)| source_imported::Finding {
+                    code: *code,
+                    item: None,
+                    lines: *lines,
+                })
+                .collect(),
+        };
+        let words = source_imported::Words {
+            name: command.name.clone(),
+            findings: found.into_iter().map(|(_, _, text)| text).collect(),
+        };
+        let source = Draft {
+            id: EventId(self.ids.uuid()),
+            salt: self.ids.salt(),
+            effective_on: calendar.issued_on,
+            corrects: None,
+            subjects: vec![Subject::Source(command.text)],
+            refs: vec![],
+            evidence: vec![],
+            access: Access::Public,
+            facts: facts.into(),
+            words: Some(words.into()),
+            reason: None,
+        };
+        let mut drafts = vec![source];
+        drafts.append(&mut self.opened);
+        drafts.append(&mut self.drafts);
+        drafts
+    }
+
+    fn draft(
+        &mut self,
+        (subjects, refs): (Vec<Subject>, Vec<Subject>),
+        on: Option<NaiveDate>,
+        mark: &Mark,
+        facts: Facts,
+        words: Option<Words>,
+    ) -> Draft {
+        Draft {
+            id: EventId(self.ids.uuid()),
+            salt: self.ids.salt(),
+            effective_on: on,
+            corrects: None,
+            subjects,
+            refs,
+            evidence: vec![mark.within(self.command.text)],
+            access: Access::Public,
+            facts,
+            words,
+            reason: None,
+        }
+    }
+}

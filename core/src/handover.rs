@@ -1,0 +1,205 @@
+//! Who has a thing that a body once asked for, treated or set: the body itself, then whoever took over from
+//! it, one after the other. It follows what somebody said and nothing else: no name and no likeness of names
+//! ever hands anything over. What is asked of whoever has it is not decided here.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::ids::BodyId;
+use crate::time::Position;
+
+/// That something went over to a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passed {
+    /// The body that has it from then on.
+    pub to: BodyId,
+    /// The first day.
+    pub on: Option<NaiveDate>,
+    /// The event that says so.
+    pub by: Position,
+}
+
+/// The bodies that had a thing, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The body that had it first.
+    pub first: BodyId,
+    /// Who has it since.
+    pub passed: Vec<Passed>,
+    /// The heirs of the last one, first days first, where it has several and nothing says which of them
+    /// has the thing.
+    pub split: Vec<Passed>,
+}
+
+/// What the line of a thing is told from.
+pub struct Told<'f> {
+    /// The body that had it first.
+    pub first: BodyId,
+    /// Since when: what happened before moves nothing.
+    pub since: Option<NaiveDate>,
+    /// Who was said to have this very thing, in order.
+    pub said: &'f [Passed],
+    /// The heirs of a body.
+    pub heirs: &'f dyn Fn(BodyId) -> Vec<Passed>,
+    /// Which of several heirs has the thing, where what happened since tells.
+    pub chosen: &'f dyn Fn(&[Passed]) -> Option<Passed>,
+}
+
+impl Line {
+    /// The line of a thing. What somebody said of it counts from its day on; else it goes to the only heir.
+    #[must_use]
+    pub fn of(told: &Told<'_>) -> Self {
+        let mut line = Self {
+            first: told.first,
+            passed: vec![],
+            split: vec![],
+        };
+        let mut said = told.said.iter().copied().peekable();
+        let mut since = told.since;
+        let mut inherited = BTreeSet::from([told.first]);
+        loop {
+            let mut heirs = (told.heirs)(line.holder());
+            heirs.retain(|heir| {
+                let counts = heir
+                    .on
+                    .is_none_or(|on| since.is_none_or(|since| on >= since));
+                counts && !inherited.contains(&heir.to)
+            });
+            let first_day = heirs.iter().map(|heir| heir.on).min();
+            let next = said.next_if(|next| {
+                heirs.len() != 1 || first_day.is_some_and(|first_day| next.on < first_day)
+            });
+            if let Some(next) = next {
+                since = next.on.and_then(|on| on.succ_opt()).or(since);
+                inherited = BTreeSet::from([next.to]);
+                line.passed.push(next);
+                continue;
+            }
+            let heir = match heirs.as_slice() {
+                [] => return line,
+                [only] => Some(*only),
+                several => (told.chosen)(several),
+            };
+            let Some(heir) = heir else {
+                heirs.sort_by_key(|heir| (heir.on, heir.by));
+                line.split = heirs;
+                return line;
+            };
+            inherited.insert(heir.to);
+            line.passed.push(heir);
+        }
+    }
+
+    /// The body that has it in the end; where its heirs are several, the last one that had it.
+    #[must_use]
+    pub fn holder(&self) -> BodyId {
+        self.passed.last().map_or(self.first, |last| last.to)
+    }
+
+    /// Each body that had it, with its first day where it is not the first one.
+    pub fn bodies(&self) -> impl Iterator<Item = (BodyId, Option<Passed>)> {
+        let since = self.passed.iter().map(|passed| (passed.to, Some(*passed)));
+        std::iter::once((self.first, None)).chain(since)
+    }
+
+    /// Whether a body has it on a day; of bodies that are heirs side by side, none does.
+    #[must_use]
+    pub fn has(&self, body: BodyId, day: NaiveDate) -> bool {
+        let begun =
+            |since: Option<Passed>| since.is_none_or(|since| since.on.is_none_or(|on| on <= day));
+        let last = self.bodies().filter(|(_, since)| begun(*since)).last();
+        last.is_some_and(|(holder, _)| holder == body)
+    }
+
+    /// What ended the time of a body that had it, where that was by a day.
+    #[must_use]
+    pub fn over_by(&self, body: BodyId, day: NaiveDate) -> Option<Passed> {
+        let place = self.bodies().collect::<Vec<_>>();
+        let place = place.iter().rposition(|(had, _)| *had == body)?;
+        let after = self.passed.get(place).or_else(|| self.split.first());
+        let by_then = |passed: &&Passed| passed.on.is_none_or(|on| on <= day);
+        after.filter(by_then).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    const A: BodyId = BodyId(Uuid::from_u128(1));
+    const B: BodyId = BodyId(Uuid::from_u128(2));
+    const C: BodyId = BodyId(Uuid::from_u128(3));
+
+    fn passed(to: BodyId, on: &str, by: u64) -> Passed {
+        Passed {
+            to,
+            on: Some(on.parse().unwrap()),
+            by: Position(by),
+        }
+    }
+
+    /// Who had it in the end, and whether the heirs were several.
+    fn line(since: &str, said: &[Passed], heirs: &[(BodyId, Passed)]) -> (Vec<BodyId>, usize) {
+        let of = |body: BodyId| {
+            let of_body = heirs.iter().filter(|(from, _)| *from == body);
+            of_body.map(|(_, passed)| *passed).collect()
+        };
+        let line = Line::of(&Told {
+            first: A,
+            since: Some(since.parse().unwrap()),
+            said,
+            heirs: &of,
+            chosen: &|_| None,
+        });
+        (
+            line.bodies().map(|(body, _)| body).collect(),
+            line.split.len(),
+        )
+    }
+
+    #[test]
+    fn a_thing_goes_from_heir_to_heir() {
+        let heirs = [
+            (A, passed(B, "2018-01-01", 4)),
+            (B, passed(C, "2022-01-01", 9)),
+        ];
+        assert_eq!(line("2017-05-01", &[], &heirs), (vec![A, B, C], 0));
+        // What the old body asks for after the handover is its own.
+        assert_eq!(line("2018-05-01", &[], &heirs), (vec![A], 0));
+    }
+
+    #[test]
+    fn of_several_heirs_none_has_it_until_somebody_says_which() {
+        let heirs = [
+            (A, passed(B, "2018-01-01", 4)),
+            (A, passed(C, "2018-01-01", 5)),
+        ];
+        assert_eq!(line("2017-05-01", &[], &heirs), (vec![A], 2));
+        let said = [passed(C, "2018-02-01", 6)];
+        assert_eq!(line("2017-05-01", &said, &heirs), (vec![A, C], 0));
+        // It can also stay where it was.
+        let stays = [passed(A, "2018-01-01", 6)];
+        assert_eq!(line("2017-05-01", &stays, &heirs), (vec![A, A], 0));
+    }
+
+    #[test]
+    fn what_was_said_before_the_succession_moves_the_thing_first() {
+        let heirs = [(A, passed(B, "2018-01-01", 4))];
+        let said = [passed(C, "2017-10-01", 3)];
+        assert_eq!(line("2017-05-01", &said, &heirs), (vec![A, C], 0));
+        let later = [passed(C, "2019-10-01", 3)];
+        assert_eq!(line("2017-05-01", &later, &heirs), (vec![A, B, C], 0));
+    }
+
+    #[test]
+    fn a_circle_of_heirs_ends() {
+        let heirs = [
+            (A, passed(B, "2018-01-01", 4)),
+            (B, passed(A, "2019-01-01", 5)),
+        ];
+        assert_eq!(line("2017-05-01", &[], &heirs), (vec![A, B], 0));
+    }
+}

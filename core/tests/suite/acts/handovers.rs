@@ -1,0 +1,140 @@
+//! What goes over to heirs and who can take it, and topics that are planned.
+
+use protokol_core::event::Kind;
+use serde_json::{Value, json};
+
+use super::harbour::{decide, decided};
+use crate::given::Book;
+
+const ASKED: &str = "Havneudvalget 2024-03-05/4";
+
+/// Two heirs of the harbour committee from 2026 on (#18 and #19, #20 and #21), and an item of each in
+/// February (#23, #25), both decided (#26, #27).
+fn split() -> Book {
+    let mut book = decided();
+    let heir = |name: &str| json!({"verb": "body succeed", "body": "Havneudvalget", "heir": name, "on": "2026-01-01"});
+    let meets = |body: &str, date: &str| json!({"verb": "meeting schedule", "body": body, "date": date, "on": "2026-01-10"});
+    book.acts([
+        json!({"verb": "body establish", "name": "Kystudvalget"}),
+        json!({"verb": "body establish", "name": "Klimaudvalget"}),
+        heir("Kystudvalget"),
+        heir("Klimaudvalget"),
+        meets("Kystudvalget", "2026-02-03"),
+        json!({"verb": "item submit", "meeting": "2026-02-03", "number": "1", "title": "Sandflugt"}),
+        meets("Klimaudvalget", "2026-02-04"),
+        json!({"verb": "item submit", "meeting": "2026-02-04", "number": "1", "title": "Sandflugt"}),
+        decide("2026-02-03/1", "noted"),
+        decide("2026-02-04/1", "noted"),
+    ]);
+    book
+}
+
+fn deliver() -> Value {
+    json!({"verb": "followup deliver", "follow_up": ASKED, "on": "2026-01-20", "text": "Redegørelsen"})
+}
+
+fn accept(item: &str) -> Value {
+    json!({"verb": "followup accept", "follow_up": ASKED, "item": item})
+}
+
+fn hand(to: &str) -> Value {
+    json!({"verb": "handover assign", "to": to, "follow_up": ASKED, "on": "2026-01-15"})
+}
+
+#[test]
+fn once_it_has_an_heir_the_old_body_takes_nothing_more() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "body establish", "name": "Kystudvalget"}),
+        json!({"verb": "body succeed", "body": "Havneudvalget", "heir": "Kystudvalget", "on": "2024-03-15"}),
+        decide("2024-04-02/2", "noted"),
+        json!({"verb": "followup deliver", "follow_up": ASKED, "item": "2024-04-02/2"}),
+    ]);
+    let what = book.refuses(accept("2024-04-02/2"), "not-who-asked", &[17, 19, 14]);
+    assert!(what.contains("another took over, by position 19"), "{what}");
+    // Before the first day of the heir it was the old body's to take.
+    let later = json!({"verb": "body succeed", "body": "Havneudvalget", "heir": "Kystudvalget",
+        "on": "2024-05-01", "corrects": 19, "reason": "forkert dag"});
+    book.acts([later, accept("2024-04-02/2")]);
+    assert_eq!(book.newest().kind, Kind::FollowUpAccepted);
+}
+
+#[test]
+fn of_several_heirs_each_can_take_it_until_somebody_says_whose_it_is() {
+    let mut book = split();
+    book.acts([deliver(), accept("2026-02-04/1")]);
+    assert_eq!(book.newest().kind, Kind::FollowUpAccepted);
+    let mut book = split();
+    book.acts([hand("Kystudvalget"), deliver()]);
+    let given = book.timeline.head().0 - 1;
+    book.refuses(accept("2026-02-04/1"), "not-who-asked", &[17, 25]);
+    book.refuses(hand("Kystudvalget"), "already-handed-over", &[given]);
+    book.acts([accept("2026-02-03/1")]);
+    book.refuses(hand("Klimaudvalget"), "follow-up-ended", &[given + 2]);
+}
+
+#[test]
+fn a_handover_names_one_thing_that_the_book_knows() {
+    let mut book = split();
+    let none = json!({"verb": "handover assign", "to": "Kystudvalget"});
+    book.refuses(none, "value-invalid", &[]);
+    let mut both = hand("Kystudvalget");
+    both["case"] = json!("24/118");
+    book.refuses(both, "value-invalid", &[]);
+    book.refuses(hand("Ukendt"), "body-not-found", &[]);
+    let case = json!({"verb": "handover assign", "to": "Kystudvalget", "case": "24/999"});
+    book.refuses(case, "case-not-found", &[]);
+    book.acts([json!({"verb": "handover assign", "to": "Kystudvalget", "case": "24/118"})]);
+    assert_eq!(book.newest().kind, Kind::HandoverAssigned);
+}
+
+#[test]
+fn a_topic_is_planned_for_a_time_or_a_meeting_of_the_body() {
+    let mut book = decided();
+    let topic = |more: Value| {
+        let mut act = json!({"verb": "topic plan", "body": "Havneudvalget", "topic": "Oprensning"});
+        act.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        act
+    };
+    book.refuses(topic(json!({})), "value-invalid", &[]);
+    book.refuses(
+        topic(json!({"topic": " ", "period": "2024"})),
+        "value-invalid",
+        &[],
+    );
+    book.refuses(
+        topic(json!({"meeting": "Byrådet 2024-03-20"})),
+        "value-invalid",
+        &[],
+    );
+    book.refuses(
+        topic(json!({"meeting": "2024-12-24"})),
+        "meeting-not-found",
+        &[],
+    );
+    book.acts([
+        topic(json!({"period": "2024-H2", "when": "andet halvår"})),
+        topic(json!({"when": "før sommerferien"})),
+        topic(json!({"meeting": "2024-04-02"})),
+    ]);
+    book.refuses(
+        topic(json!({"when": "før sommerferien"})),
+        "already-planned",
+        &[19],
+    );
+    book.acts([
+        json!({"verb": "topic plan", "body": "Havneudvalget", "topic": "Oprensning", "period": "2025",
+            "corrects": 18, "reason": "skubbet"}),
+        json!({"verb": "event withdraw", "position": 19, "reason": "aflyst"}),
+    ]);
+    let kinds = book.of_kind(Kind::TopicPlanned);
+    assert_eq!(kinds.len(), 4);
+    book.acts([json!({"verb": "meeting cancel", "meeting": "2024-04-02", "on": "2024-03-28"})]);
+    book.refuses(
+        topic(json!({"meeting": "2024-04-02", "topic": "Kaj"})),
+        "meeting-cancelled",
+        &[23],
+    );
+}

@@ -1,0 +1,250 @@
+//! Calendars into a book: what is known is confirmed, what its own name moves is moved, and what is only
+//! another day is found.
+
+use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
+use protokol_core::decide::import_calendar::{self, ImportCalendar};
+use protokol_core::event::{Facts, Kind};
+use protokol_core::evidence::{Lines, RuleId};
+use protokol_core::hash::Hash;
+use protokol_core::rejection::Rejection;
+use protokol_core::time::Interval;
+use serde_json::json;
+
+use crate::given::{Book, day, minutes, read};
+
+const BODY: &str = "Børneudvalget";
+
+fn planned(date: &str) -> PlannedMeeting {
+    PlannedMeeting {
+        body: Some(BODY.to_owned()),
+        date: day(date),
+        start: None,
+        place: None,
+        uid: None,
+        issued_on: None,
+        standing: Standing::Planned,
+    }
+}
+
+fn called(uid: &str, date: &str, issued: &str) -> PlannedMeeting {
+    PlannedMeeting {
+        uid: Some(uid.to_owned()),
+        issued_on: Some(day(issued)),
+        ..planned(date)
+    }
+}
+
+fn calendar(meetings: impl IntoIterator<Item = PlannedMeeting>) -> Calendar {
+    let meetings = meetings.into_iter().zip(1..);
+    Calendar {
+        issued_on: None,
+        municipality: None,
+        meetings: meetings
+            .map(|(meeting, line)| read(meeting, line))
+            .collect(),
+        topics: vec![],
+        findings: vec![],
+        unclaimed: vec![],
+        lines: Lines { from: 1, to: 9 },
+    }
+}
+
+fn import(book: &mut Book, file: u8, calendar: Calendar) -> Result<Vec<Kind>, Rejection> {
+    let command = ImportCalendar {
+        original: Hash([file; 32]),
+        text: Hash([file; 32]),
+        lines: 9,
+        extractor: RuleId::named("text@1"),
+        name: format!("{file}.ics"),
+        municipality: None,
+        body: None,
+        calendar,
+    };
+    let drafts = import_calendar::decide(&book.directory, &command, &mut book.ids)?;
+    let kinds = drafts.iter().map(|draft| draft.facts.kind()).collect();
+    book.write(drafts);
+    Ok(kinds)
+}
+
+/// What the newest import found.
+fn found(book: &Book) -> usize {
+    let imported = book.of_kind(Kind::SourceImported);
+    match &imported.last().unwrap().facts {
+        Some(Facts::SourceImported(facts)) => facts.findings.len(),
+        Some(_) | None => panic!("no source"),
+    }
+}
+
+use Kind::{
+    BodyEstablished, EvidenceAdded, MeetingCancelled, MeetingMoved, MeetingScheduled,
+    SourceImported, TopicPlanned,
+};
+
+#[test]
+fn a_calendar_plans_its_meetings_once() {
+    let mut book = Book::opened();
+    let both = || {
+        calendar([
+            planned("2024-01-10"),
+            planned("2024-02-07"),
+            planned("2024-02-07"),
+        ])
+    };
+    let kinds = import(&mut book, 1, both()).unwrap();
+    assert_eq!(
+        kinds,
+        [
+            SourceImported,
+            BodyEstablished,
+            MeetingScheduled,
+            MeetingScheduled
+        ]
+    );
+    assert_eq!(import(&mut book, 1, both()).unwrap(), []);
+    let again = import(&mut book, 2, both()).unwrap();
+    assert_eq!(again, [SourceImported, EvidenceAdded, EvidenceAdded]);
+}
+
+#[test]
+fn what_names_no_body_is_refused_unless_the_caller_names_one() {
+    let mut book = Book::opened();
+    let nameless = PlannedMeeting {
+        body: None,
+        ..planned("2024-01-10")
+    };
+    let refused = import(&mut book, 1, calendar([nameless]));
+    assert_eq!(refused, Err(Rejection::BodyUnknown));
+}
+
+#[test]
+fn a_newer_calendar_moves_and_calls_off_what_it_calls_by_the_same_name() {
+    let mut book = Book::opened();
+    let first = [
+        called("a", "2024-01-10", "2023-12-01"),
+        called("b", "2024-02-07", "2023-12-01"),
+    ];
+    import(&mut book, 1, calendar(first)).unwrap();
+    let off = PlannedMeeting {
+        standing: Standing::Cancelled,
+        ..called("b", "2024-02-07", "2024-01-03")
+    };
+    let newer = [called("a", "2024-01-17", "2024-01-03"), off];
+    let kinds = import(&mut book, 2, calendar(newer.clone())).unwrap();
+    assert_eq!(kinds, [SourceImported, MeetingMoved, MeetingCancelled]);
+    assert_eq!(found(&book), 0);
+    let folded = book.timeline.book(book.as_of("2024-01-05"));
+    let moved: Vec<_> = folded
+        .meetings
+        .values()
+        .filter_map(|met| met.date())
+        .collect();
+    assert!(moved.contains(&day("2024-01-17")) && !moved.contains(&day("2024-01-10")));
+    // The old one again says nothing new, and moves nothing back.
+    let old = [called("a", "2024-01-10", "2023-12-01")];
+    assert_eq!(
+        import(&mut book, 3, calendar(old)).unwrap(),
+        [SourceImported]
+    );
+    assert_eq!(found(&book), 1);
+    // What was called off and is planned again is for a person to say.
+    let again = [called("b", "2024-02-07", "2024-01-20")];
+    assert_eq!(
+        import(&mut book, 4, calendar(again)).unwrap(),
+        [SourceImported]
+    );
+    assert_eq!(found(&book), 1);
+}
+
+#[test]
+fn another_day_without_a_name_moves_nothing_and_is_found() {
+    let mut book = Book::opened();
+    import(
+        &mut book,
+        1,
+        calendar([planned("2024-01-10"), planned("2024-03-06")]),
+    )
+    .unwrap();
+    let newer = [
+        planned("2024-01-03"),
+        planned("2024-01-17"),
+        planned("2024-03-06"),
+    ];
+    let kinds = import(&mut book, 2, calendar(newer)).unwrap();
+    let expected = [
+        SourceImported,
+        MeetingScheduled,
+        MeetingScheduled,
+        EvidenceAdded,
+    ];
+    assert_eq!(kinds, expected);
+    assert_eq!(
+        found(&book),
+        1,
+        "the tenth is planned, and not in the calendar"
+    );
+}
+
+#[test]
+fn a_meeting_known_from_its_minutes_is_not_doubled() {
+    let mut book = Book::opened();
+    book.import(1, minutes(BODY, "2024-01-10")).unwrap();
+    let kinds = import(
+        &mut book,
+        2,
+        calendar([called("a", "2024-01-10", "2023-12-01")]),
+    )
+    .unwrap();
+    assert_eq!(kinds, [SourceImported, MeetingScheduled]);
+    let folded = book.timeline.book(book.as_of("2024-02-01"));
+    assert_eq!(folded.meetings.len(), 1);
+    // Held is held: a newer calendar that says otherwise is found.
+    let kinds = import(
+        &mut book,
+        3,
+        calendar([called("a", "2024-01-17", "2024-01-03")]),
+    )
+    .unwrap();
+    assert_eq!((kinds, found(&book)), (vec![SourceImported], 1));
+}
+
+#[test]
+fn a_meeting_with_an_agenda_is_moved_by_hand() {
+    let mut book = Book::opened();
+    import(
+        &mut book,
+        1,
+        calendar([called("a", "2024-01-10", "2023-12-01")]),
+    )
+    .unwrap();
+    book.acts([
+        json!({"verb": "item submit", "meeting": "2024-01-10", "number": "1", "title": "Mole"}),
+    ]);
+    let kinds = import(
+        &mut book,
+        2,
+        calendar([called("a", "2024-01-17", "2024-01-03")]),
+    )
+    .unwrap();
+    assert_eq!((kinds, found(&book)), (vec![SourceImported], 1));
+}
+
+#[test]
+fn a_topic_is_planned_once() {
+    let mut book = Book::opened();
+    let topic = PlannedTopic {
+        body: Some(BODY.to_owned()),
+        topic: "Budget".to_owned(),
+        when: "marts".to_owned(),
+        period: Interval::month(2024, 3),
+    };
+    let plan = || Calendar {
+        topics: vec![read(topic.clone(), 3)],
+        ..calendar([])
+    };
+    let kinds = import(&mut book, 1, plan()).unwrap();
+    assert_eq!(kinds, [SourceImported, BodyEstablished, TopicPlanned]);
+    assert_eq!(
+        import(&mut book, 2, plan()).unwrap(),
+        [SourceImported, EvidenceAdded]
+    );
+}

@@ -1,0 +1,88 @@
+//! Calendars and yearly plans: which meetings are planned, and which topics. One file a form: iCalendar, a
+//! table of dates, a page of dates. It knows no book, and makes nothing of an entry it does not understand.
+
+mod ics;
+mod page;
+mod table;
+
+use chrono::NaiveDate;
+use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic};
+use protokol_core::document::Finding;
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::ReaderFinding;
+
+use crate::lines::plain;
+use crate::meeting;
+use crate::names;
+use crate::refusal::Refusal;
+
+/// The calendar a file holds, where it is one: iCalendar by its first line, a table by the ending of its
+/// name, a page of dates by what stands in it.
+///
+/// # Errors
+/// [`crate::RefusalCode::NotCalendar`] for a broken iCalendar, and for a table that is no calendar.
+pub fn calendar(name: &str, text: &str) -> Result<Option<Calendar>, Refusal> {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty());
+    let ends = |ending: &str| name.to_lowercase().ends_with(ending);
+    if first.is_some_and(|line| line.eq_ignore_ascii_case("BEGIN:VCALENDAR")) || ends(".ics") {
+        return ics::read(text).map(Some);
+    }
+    if ends(".csv") {
+        return table::read(text).map(Some);
+    }
+    // Minutes and agendas can hold a plan of meetings; they are read as what they are.
+    Ok(page::read(text).filter(|_| crate::read(text).is_err()))
+}
+
+/// What is read so far.
+#[derive(Default)]
+struct Collected {
+    issued_on: Option<NaiveDate>,
+    meetings: Vec<Read<PlannedMeeting>>,
+    topics: Vec<Read<PlannedTopic>>,
+    findings: Vec<Finding>,
+    unclaimed: Vec<Lines>,
+}
+
+impl Collected {
+    /// Keeps lines that were not understood, and says why.
+    fn set_aside(&mut self, lines: Lines, text: String) {
+        self.unclaimed.push(lines);
+        self.findings.push(Finding {
+            code: ReaderFinding::TextUnclaimed,
+            item: None,
+            lines,
+            text,
+        });
+    }
+
+    fn finish(self, text: &str) -> Calendar {
+        let to = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
+        Calendar {
+            issued_on: self.issued_on,
+            municipality: None,
+            meetings: self.meetings,
+            topics: self.topics,
+            findings: self.findings,
+            unclaimed: self.unclaimed,
+            lines: Lines {
+                from: 1,
+                to: to.max(1),
+            },
+        }
+    }
+}
+
+/// The body these words name: a name alone, or a name beside words for a meeting.
+fn body_of(text: &str) -> Option<String> {
+    let text = plain(text);
+    // "Ordinært møde i Børneudvalget".
+    let whose = text.split_once(" i ");
+    let whose = whose.filter(|(meeting, _)| meeting.to_lowercase().ends_with("møde"));
+    let text = whose.map_or(text.as_ref(), |(_, body)| body);
+    let text = names::without_year(text.trim());
+    if names::is_body(text) {
+        return Some(text.to_owned());
+    }
+    meeting::body_of_title(text)
+}

@@ -1,0 +1,246 @@
+//! Calendars as they are found: iCalendar in its forms of time, tables with Danish and English heads, pages
+//! of dates and yearly plans; and what is not understood stays as it stands.
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+use proptest::prelude::*;
+use protokol_core::calendar::{Calendar, Standing};
+use protokol_intake::{RefusalCode, calendar};
+
+fn read(name: &str, text: &str) -> Calendar {
+    calendar(name, text).unwrap().unwrap()
+}
+
+/// Body, day, start and lines of each meeting.
+fn meetings(calendar: &Calendar) -> Vec<String> {
+    let told = calendar.meetings.iter().map(|read| {
+        let entry = &read.value;
+        let body = entry.body.as_deref().unwrap_or("-");
+        let start = entry.start.map(|start| start.format(" %H:%M").to_string());
+        let off = match entry.standing {
+            Standing::Planned => "",
+            Standing::Cancelled => " off",
+        };
+        let (from, to) = (read.mark.lines.from, read.mark.lines.to);
+        format!(
+            "{body} {}{}{off} @{from}-{to}",
+            entry.date,
+            start.unwrap_or_default()
+        )
+    });
+    told.collect()
+}
+
+/// When, topic and days of each topic.
+fn topics(calendar: &Calendar) -> Vec<String> {
+    let told = calendar.topics.iter().map(|read| {
+        let entry = &read.value;
+        let days = entry
+            .period
+            .map(|period| format!("{}..{}", period.from, period.to));
+        format!(
+            "{}: {} {}",
+            entry.when,
+            entry.topic,
+            days.unwrap_or_default()
+        )
+    });
+    told.collect()
+}
+
+fn event(lines: &str) -> String {
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Nordvig//DA\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+        .replace("\r\n", "\n")
+}
+
+#[test]
+fn an_event_is_read_in_the_time_of_denmark() {
+    for (start, said) in [
+        (
+            "DTSTART;TZID=Europe/Copenhagen:20240110T163000",
+            "2024-01-10 16:30",
+        ),
+        ("DTSTART:20240110T163000", "2024-01-10 16:30"),
+        ("DTSTART:20240110T153000Z", "2024-01-10 16:30"),
+        ("DTSTART:20240710T223000Z", "2024-07-11 00:30"),
+        ("DTSTART;VALUE=DATE:20240110", "2024-01-10"),
+        (
+            "DTSTART;TZID=\"Romance Standard Time\":20240110T163000",
+            "2024-01-10 16:30",
+        ),
+    ] {
+        let text = event(&format!("UID:1\r\n{start}\r\nSUMMARY:Møde i Børneudvalget"));
+        let expected = format!("Børneudvalget {said} @4-8");
+        assert_eq!(meetings(&read("a.ics", &text)), [expected], "{start}");
+    }
+}
+
+#[test]
+fn what_a_calendar_says_of_a_meeting_is_kept() {
+    let text = event(
+        "UID:7@nordvig\r\nDTSTAMP:20231205T080000Z\r\nDTSTART:20240110T163000\r\nSTATUS:CANCELLED\r\nSUMMARY:Byrådsmøde\r\nLOCATION:Rådhuset\\, lok\r\n ale 2",
+    );
+    let calendar = read("a.ics", &text);
+    assert_eq!(meetings(&calendar), ["Byrådet 2024-01-10 16:30 off @4-12"]);
+    let entry = &calendar.meetings[0].value;
+    assert_eq!(entry.uid.as_deref(), Some("7@nordvig"));
+    assert_eq!(entry.place.as_deref(), Some("Rådhuset, lokale 2"));
+    assert_eq!(calendar.issued_on.unwrap().to_string(), "2023-12-05");
+    let marked = event("UID:8\r\nDTSTART:20240110T163000\r\nSUMMARY:AFLYST: Børneudvalget");
+    assert_eq!(
+        meetings(&read("a.ics", &marked)),
+        ["Børneudvalget 2024-01-10 16:30 off @4-8"]
+    );
+}
+
+#[test]
+fn what_comes_again_and_again_and_other_zones_are_set_aside() {
+    for lines in [
+        "UID:1\r\nDTSTART:20240110T163000\r\nRRULE:FREQ=MONTHLY\r\nSUMMARY:Børneudvalget",
+        "UID:1\r\nDTSTART;TZID=America/New_York:20240110T163000\r\nSUMMARY:Børneudvalget",
+        "UID:1\r\nDTSTART:i morgen\r\nSUMMARY:Børneudvalget",
+        "UID:1\r\nSUMMARY:Børneudvalget",
+    ] {
+        let calendar = read("a.ics", &event(lines));
+        assert!(calendar.meetings.is_empty(), "{lines}");
+        assert_eq!(calendar.unclaimed.len(), 1);
+        assert_eq!(calendar.findings.len(), 1);
+    }
+    let refused = calendar("a.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n").unwrap_err();
+    assert_eq!(refused.code, RefusalCode::NotCalendar);
+}
+
+#[test]
+fn of_several_versions_of_an_entry_the_last_counts() {
+    let two = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nSEQUENCE:0\nDTSTART:20240110T163000\nSUMMARY:Børneudvalget\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nSEQUENCE:2\nDTSTART:20240117T163000\nSUMMARY:Børneudvalget\nEND:VEVENT\nEND:VCALENDAR\n";
+    assert_eq!(
+        meetings(&read("a.ics", two)),
+        ["Børneudvalget 2024-01-17 16:30 @10-15"]
+    );
+}
+
+#[test]
+fn a_table_is_read_by_its_head() {
+    let danish = "Dato;Udvalg;Kl.;Sted;Status\n10-01-2024;Børneudvalget;16.30;Rådhuset;\n7. februar 2024;Byrådet;17;;Aflyst\n;;;;\nsnarest;Byrådet;;;\n";
+    let calendar = read("plan.csv", danish);
+    assert_eq!(
+        meetings(&calendar),
+        [
+            "Børneudvalget 2024-01-10 16:30 @2-2",
+            "Byrådet 2024-02-07 17:00 off @3-3"
+        ]
+    );
+    assert_eq!(calendar.unclaimed.len(), 1);
+    let english = "date,time,place\n2024-01-10,16:30-18:00,\"Town hall,\nroom 2\"\n2024-02-07,,\n";
+    assert_eq!(
+        meetings(&read("plan.csv", english)),
+        ["- 2024-01-10 16:30 @2-3", "- 2024-02-07 @4-4"]
+    );
+    let themes = "Periode;Tema\nmarts 2024;Budget\n2. halvår 2024;Skolestruktur\n";
+    assert_eq!(
+        topics(&read("temaer.csv", themes)),
+        [
+            "marts 2024: Budget 2024-03-01..2024-03-31",
+            "2. halvår 2024: Skolestruktur 2024-07-01..2024-12-31"
+        ]
+    );
+}
+
+#[test]
+fn a_table_that_is_no_calendar_is_refused_with_a_hint() {
+    for text in ["navn;beløb\nMole;12\n", "dato;udvalg\n;\n", "", "a\n"] {
+        let refused = calendar("tal.csv", text).unwrap_err();
+        assert_eq!(refused.code, RefusalCode::NotCalendar, "{text}");
+        assert!(refused.hint.contains("dato;udvalg"));
+    }
+}
+
+#[test]
+fn a_page_of_dates_is_read_where_its_heading_says_so() {
+    let page = "Møder i Børneudvalget 2024: 10. januar kl. 16, 7. februar og 6. marts kl. 16.30\n";
+    assert_eq!(
+        meetings(&read("side.txt", page)),
+        [
+            "Børneudvalget 2024-01-10 16:00 @1-1",
+            "Børneudvalget 2024-02-07 @1-1",
+            "Børneudvalget 2024-03-06 16:30 @1-1"
+        ]
+    );
+    let listed = "Mødeplan for Børneudvalget\n2024\n• Onsdag den 10. januar kl. 16\n• Onsdag den 7. februar, sammen med Byrådet\n2025\n• 8. januar\n";
+    let calendar = read("side.txt", listed);
+    assert_eq!(
+        meetings(&calendar),
+        [
+            "Børneudvalget 2024-01-10 16:00 @3-3",
+            "Børneudvalget 2025-01-08 @6-6"
+        ]
+    );
+    assert_eq!(
+        calendar.unclaimed.len(),
+        1,
+        "what else a line says is not dropped"
+    );
+    for other in [
+        "Kære alle\n10. januar 2024\n7. februar 2024\n",
+        "Møder i Børneudvalget 2024\nFølger.\n",
+    ] {
+        assert_eq!(calendar_of(other), None);
+    }
+}
+
+fn calendar_of(text: &str) -> Option<Calendar> {
+    calendar("side.txt", text).unwrap()
+}
+
+#[test]
+fn a_yearly_plan_gives_topics_with_their_times() {
+    let wheel = "Årshjul for Børneudvalget 2024\n\nMarts: Budgetopfølgning; Skoleindskrivning\n3. kvartal: Sundhedspolitik\nLøbende: Nyt fra området\nUdvalget mødes om onsdagen.\n";
+    let calendar = read("side.txt", wheel);
+    assert_eq!(
+        topics(&calendar),
+        [
+            "Marts: Budgetopfølgning 2024-03-01..2024-03-31",
+            "Marts: Skoleindskrivning 2024-03-01..2024-03-31",
+            "3. kvartal: Sundhedspolitik 2024-07-01..2024-09-30"
+        ]
+    );
+    assert_eq!(
+        calendar.topics[0].value.body.as_deref(),
+        Some("Børneudvalget")
+    );
+    assert_eq!(calendar.unclaimed.len(), 2);
+}
+
+#[test]
+fn a_plan_in_columns_has_its_topics_in_the_last_one() {
+    let plan = "### Plan for dialogtemaer for Udvalget for Havn og Fiskeri 2024:\n\nJanuar\t<i>Afholdes</i>\t<i>Introduktion til</i>\n<i>Afholdt</i>\t<i>på Rådhuset</i>\t<i>havnens drift</i>\nMarts\tAfholdes på kajen\tFiskeri\n";
+    let calendar = read("side.txt", plan);
+    assert_eq!(
+        topics(&calendar),
+        [
+            "Januar: Introduktion til havnens drift 2024-01-01..2024-01-31",
+            "Marts: Fiskeri 2024-03-01..2024-03-31"
+        ]
+    );
+    assert_eq!(calendar.topics[0].mark.lines.to, 4);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Whatever the text, the reader answers, and its marks are within the text.
+    #[test]
+    fn no_calendar_breaks_the_reader(
+        lines in prop::collection::vec("(BEGIN:VEVENT|END:VEVENT|BEGIN:VCALENDAR|DTSTART:[0-9TZ]{0,16}|UID:.{0,4}|dato[;,]tema|[0-9]{1,2}[.-][0-9]{0,2}.{0,8}|Årshjul 2024|Møder i Byrådet.{0,9}|[Mm]arts[:\t].{0,8}|.{0,12})", 0..12),
+        name in "(a.ics|a.csv|a.txt)",
+    ) {
+        let text = lines.join("\n");
+        if let Ok(Some(calendar)) = calendar(&name, &text) {
+            let last = u32::try_from(text.lines().count()).unwrap().max(1);
+            let of_meetings = calendar.meetings.iter().map(|read| read.mark.lines);
+            let of_topics = calendar.topics.iter().map(|read| read.mark.lines);
+            for lines in of_meetings.chain(of_topics).chain(calendar.unclaimed) {
+                prop_assert!(lines.from >= 1 && lines.from <= lines.to && lines.to <= last, "{lines:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,376 @@
+//! Who has what after a succession, what nobody has, and what lies ahead of each body.
+
+use proptest::prelude::*;
+use protokol_core::ids::BodyId;
+use protokol_projections::follow_ups::{self, FollowUp, Status};
+use protokol_projections::responsible::{Orphan, Sort};
+use protokol_projections::upcoming::{self, Line, LineSort};
+use protokol_projections::{body_show, findings, handover};
+use serde_json::{Value, json};
+
+use crate::given::{Book, day};
+
+/// A harbour committee that met in January 2024, asked for a report in the words given, put a case off, set
+/// a goal and planned a topic; and three others.
+fn harbour(due: &str) -> Book {
+    let mut book = Book::opened();
+    for name in ["Havneudvalget", "Kystudvalget", "Klimaudvalget", "Byrådet"] {
+        book.act(json!({"verb": "body establish", "name": name}));
+    }
+    for act in [
+        json!({"verb": "meeting schedule", "body": "Havneudvalget", "date": "2024-01-10", "on": "2024-01-01"}),
+        json!({"verb": "item submit", "meeting": "2024-01-10", "number": "1", "title": "Mole", "case": "24/1", "on": "2024-01-02"}),
+        json!({"verb": "meeting hold", "body": "Havneudvalget", "date": "2024-01-10"}),
+        json!({"verb": "decision record", "item": "2024-01-10/1", "outcome": "noted", "text": "Til efterretning."}),
+        json!({"verb": "followup order", "item": "2024-01-10/1", "what": "En redegørelse", "due": due}),
+        json!({"verb": "goal set", "title": "Færre påsejlinger", "item": "2024-01-10/1", "level": "local",
+            "bound": "at-most", "value": "3", "period": "2024-2026", "cadence": "quarter"}),
+        json!({"verb": "topic plan", "body": "Havneudvalget", "topic": "Oprensning", "period": "2024-06", "on": "2024-01-10"}),
+    ] {
+        book.act(act);
+    }
+    book
+}
+
+fn succeed(book: &mut Book, body: &str, heir: &str, on: &str) {
+    book.act(json!({"verb": "body succeed", "body": body, "heir": heir, "on": on}));
+}
+
+fn plan(book: &mut Book, body: &str, date: &str) {
+    book.act(json!({"verb": "meeting schedule", "body": body, "date": date, "on": "2024-01-01"}));
+}
+
+fn id(book: &Book, name: &str) -> BodyId {
+    body_show::find(&book.at("2030-01-01"), name, None)[0]
+}
+
+fn only(book: &Book, as_of: &str) -> FollowUp {
+    let all = follow_ups::report(&book.at(as_of), day(as_of), 30).follow_ups;
+    let [only] = <[FollowUp; 1]>::try_from(all).unwrap();
+    only
+}
+
+fn orphans(book: &Book, as_of: &str) -> Vec<Sort> {
+    let found = findings::report(&book.at(as_of), &[], day(as_of)).findings;
+    let orphaned = found.iter().filter(|one| one.code == "orphaned").count();
+    let at = book.at(as_of);
+    let bodies = ["Havneudvalget", "Kystudvalget", "Klimaudvalget", "Byrådet"];
+    let reports = bodies.map(|name| handover::report(&at, id(book, name), day(as_of)));
+    let things: Vec<Sort> = reports
+        .iter()
+        .flat_map(|report| report.orphans.iter().map(|thing| thing.sort))
+        .collect();
+    assert_eq!(things.len(), orphaned);
+    things
+}
+
+#[test]
+fn everything_open_goes_to_the_only_heir_on_its_first_day() {
+    let mut book = harbour("april");
+    succeed(&mut book, "Havneudvalget", "Kystudvalget", "2024-03-01");
+    let before = only(&book, "2024-02-29");
+    assert_eq!(before.responsible.body.as_deref(), Some("Havneudvalget"));
+    assert!(before.responsible.had_by.is_empty());
+    let after = only(&book, "2024-03-01").responsible;
+    assert_eq!(after.body.as_deref(), Some("Kystudvalget"));
+    assert_eq!(after.since, Some(day("2024-03-01")));
+    assert_eq!(after.had_by[0].body, "Havneudvalget");
+    let at = book.at("2024-03-01");
+    let left = handover::report(&at, id(&book, "Havneudvalget"), day("2024-03-01"));
+    let sorts: Vec<Sort> = left.gone.iter().map(|thing| thing.sort).collect();
+    assert_eq!(sorts, [Sort::Case, Sort::FollowUp, Sort::Goal, Sort::Topic]);
+    let taken = handover::report(&at, id(&book, "Kystudvalget"), day("2024-03-01"));
+    assert_eq!(taken.received, left.gone);
+    assert!(orphans(&book, "2024-03-01").is_empty());
+}
+
+#[test]
+fn what_fits_none_of_several_heirs_is_an_orphan_until_somebody_says_whose_it_is() {
+    let mut book = harbour("april");
+    succeed(&mut book, "Havneudvalget", "Kystudvalget", "2024-03-01");
+    succeed(&mut book, "Havneudvalget", "Klimaudvalget", "2024-03-01");
+    let all = [Sort::Case, Sort::FollowUp, Sort::Goal, Sort::Topic];
+    assert_eq!(orphans(&book, "2024-03-02"), all);
+    assert_eq!(
+        only(&book, "2024-03-02").responsible.orphan,
+        Some(Orphan::SeveralHeirs)
+    );
+    let hand = |what: &str, name: &str| {
+        let mut act = json!({"verb": "handover assign", "to": "Klimaudvalget", "on": "2024-03-05"});
+        act[what] = Value::from(name);
+        act
+    };
+    book.act(hand("follow_up", "Havneudvalget 2024-01-10/1"));
+    book.act(hand("goal", "Færre påsejlinger"));
+    assert_eq!(orphans(&book, "2024-03-04"), all);
+    assert_eq!(orphans(&book, "2024-03-05"), [Sort::Case, Sort::Topic]);
+    assert_eq!(
+        only(&book, "2024-03-05").responsible.body.as_deref(),
+        Some("Klimaudvalget")
+    );
+}
+
+#[test]
+fn a_follow_up_goes_where_its_case_went() {
+    let mut book = harbour("april");
+    succeed(&mut book, "Havneudvalget", "Kystudvalget", "2024-03-01");
+    succeed(&mut book, "Havneudvalget", "Klimaudvalget", "2024-03-01");
+    plan(&mut book, "Klimaudvalget", "2024-04-10");
+    book.act(json!({"verb": "item submit", "meeting": "2024-04-10", "number": "3", "title": "Mole", "case": "24/1", "on": "2024-04-01"}));
+    assert_eq!(
+        only(&book, "2024-05-01").responsible.body.as_deref(),
+        Some("Klimaudvalget")
+    );
+    assert_eq!(orphans(&book, "2024-05-01"), [Sort::Goal, Sort::Topic]);
+}
+
+#[test]
+fn what_a_dissolved_body_leaves_to_nobody_is_orphaned_after_its_last_day() {
+    let mut book = harbour("april");
+    book.act(json!({"verb": "body dissolve", "body": "Havneudvalget", "on": "2024-02-29"}));
+    assert!(orphans(&book, "2024-02-29").is_empty());
+    assert_eq!(orphans(&book, "2024-03-01").len(), 4);
+    succeed(&mut book, "Havneudvalget", "Kystudvalget", "2024-03-01");
+    assert!(orphans(&book, "2024-03-01").is_empty());
+}
+
+#[test]
+fn the_next_meeting_is_that_of_the_heir() {
+    let mut book = harbour("næste møde");
+    succeed(&mut book, "Havneudvalget", "Kystudvalget", "2024-03-01");
+    plan(&mut book, "Havneudvalget", "2024-03-06");
+    plan(&mut book, "Kystudvalget", "2024-02-07");
+    plan(&mut book, "Kystudvalget", "2024-03-13");
+    let due = |as_of: &str| only(&book, as_of).due.unwrap().to.map(|to| to.to_string());
+    // The meeting of the old body after its heir took over is none for it, nor is the heir's before.
+    assert_eq!(due("2024-02-01"), Some("2024-03-06".to_owned()));
+    assert_eq!(due("2024-03-01"), Some("2024-03-13".to_owned()));
+}
+
+#[test]
+fn ahead_of_a_body_stands_what_is_due_by_each_meeting() {
+    let mut book = harbour("næste møde");
+    for date in ["2024-02-07", "2024-04-10", "2024-06-05"] {
+        plan(&mut book, "Havneudvalget", date);
+    }
+    book.act(json!({"verb": "followup order", "asked_by": "Havneudvalget", "what": "Et kort", "on": "2024-01-12"}));
+    book.act(json!({"verb": "followup order", "asked_by": "Havneudvalget", "what": "Lodskud", "due": "hvert kvartal", "on": "2024-01-12"}));
+    book.act(json!({"verb": "followup order", "asked_by": "Havneudvalget", "what": "Svar", "kind": "hearing-response",
+        "due": "1. april", "due_to": "2024-04-01", "on": "2024-01-12"}));
+    let seen = |as_of: &str| {
+        let report = upcoming::report(&book.at(as_of), None, day(as_of), 180);
+        let told = |lines: &[Line]| -> Vec<(LineSort, String)> {
+            lines
+                .iter()
+                .map(|line| (line.sort, line.what.clone()))
+                .collect()
+        };
+        let [ahead] = report.bodies.as_slice() else {
+            panic!("{:?}", report.bodies)
+        };
+        let meetings: Vec<_> = ahead.meetings.iter().map(|met| told(&met.lines)).collect();
+        (meetings, told(&ahead.undated), told(&ahead.later))
+    };
+    let line = |sort: LineSort, what: &str| (sort, what.to_owned());
+    let (meetings, undated, later) = seen("2024-01-20");
+    assert_eq!(meetings[0], [line(LineSort::FollowUp, "En redegørelse")]);
+    let april = [
+        line(LineSort::Hearing, "Svar"),
+        line(LineSort::GoalReport, "Færre påsejlinger"),
+    ];
+    assert_eq!(meetings[1], april);
+    assert_eq!(meetings[2], [line(LineSort::Topic, "Oprensning")]);
+    assert_eq!(undated, [line(LineSort::FollowUp, "Et kort")]);
+    assert_eq!(later, [line(LineSort::Rhythm, "Lodskud (1)")]);
+    // What is overdue stands at the first meeting.
+    let (meetings, _, _) = seen("2024-04-05");
+    assert_eq!(meetings[0][0], line(LineSort::FollowUp, "En redegørelse"));
+}
+
+#[test]
+fn what_came_waits_for_the_agenda_of_whoever_has_it_now() {
+    let mut book = harbour("april");
+    book.act(json!({"verb": "followup deliver", "follow_up": "Havneudvalget 2024-01-10/1", "text": "Et notat", "on": "2024-02-20"}));
+    succeed(&mut book, "Havneudvalget", "Kystudvalget", "2024-03-01");
+    plan(&mut book, "Kystudvalget", "2024-03-13");
+    let at = book.at("2024-03-02");
+    for asked in ["Havneudvalget", "Kystudvalget"] {
+        let report = upcoming::report(&at, Some(id(&book, asked)), day("2024-03-02"), 90);
+        let heir = report
+            .bodies
+            .iter()
+            .find(|ahead| ahead.body == "Kystudvalget")
+            .unwrap();
+        assert_eq!(heir.ready[0].what, "En redegørelse", "{asked}");
+        assert_eq!(heir.ready[0].responsible.had_by[0].body, "Havneudvalget");
+    }
+}
+
+/// A step of a history: what is done, with which of the bodies, on which day of 2024.
+#[derive(Debug, Clone)]
+enum Step {
+    Order(usize, u32),
+    Deliver(usize, u32),
+    Drop(usize, u32),
+    Succeed(usize, usize, u32),
+    Dissolve(usize, u32),
+    Hand(usize, usize, u32),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let (body, which, on) = (0..4usize, 0..6usize, 0..300u32);
+    let step = prop_oneof![
+        3 => (body.clone(), on.clone()).prop_map(|(body, on)| Step::Order(body, on)),
+        2 => (which.clone(), on.clone()).prop_map(|(which, on)| Step::Deliver(which, on)),
+        1 => (which.clone(), on.clone()).prop_map(|(which, on)| Step::Drop(which, on)),
+        2 => (body.clone(), body.clone(), on.clone()).prop_map(|(from, to, on)| Step::Succeed(from, to, on)),
+        1 => (body.clone(), on.clone()).prop_map(|(body, on)| Step::Dissolve(body, on)),
+        2 => (which, body, on).prop_map(|(which, to, on)| Step::Hand(which, to, on)),
+    ];
+    prop::collection::vec(step, 0..25)
+}
+
+/// Whose a follow-up is, told by hand: by days alone, one succession or handover after the other.
+#[derive(Debug, Clone)]
+struct ByHand {
+    id: String,
+    on: u32,
+    asked_by: usize,
+    delivered: Vec<u32>,
+    dropped: Option<u32>,
+    /// Days and bodies, in the order they were said.
+    handed: Vec<(u32, usize)>,
+}
+
+impl ByHand {
+    /// Who has it on a day: a body, or nobody.
+    fn holder(
+        &self,
+        day: u32,
+        heirs: &[(usize, usize, u32)],
+        ends: &[Option<u32>],
+    ) -> Option<usize> {
+        let mut handed: Vec<(u32, usize)> = self.handed.clone();
+        handed.retain(|(on, _)| *on >= self.on && *on <= day);
+        handed.sort_by_key(|(on, _)| *on);
+        let (mut holder, mut since) = (self.asked_by, self.on);
+        let mut seen = vec![holder];
+        loop {
+            let mut next: Vec<(usize, u32)> = heirs
+                .iter()
+                .filter(|(from, to, on)| {
+                    *from == holder && *on >= since && *on <= day && !seen.contains(to)
+                })
+                .map(|(_, to, on)| (*to, *on))
+                .collect();
+            next.sort_by_key(|(_, on)| *on);
+            let said = handed.first().copied();
+            match (next.as_slice(), said) {
+                ([(to, on)], said) if said.is_none_or(|(said, _)| said >= *on) => {
+                    holder = *to;
+                    seen.push(*to);
+                }
+                (_, Some((on, to))) => {
+                    handed.remove(0);
+                    (holder, since, seen) = (to, on + 1, vec![to]);
+                }
+                ([], None) => {
+                    let over = ends[holder].is_some_and(|last| last < day);
+                    return (!over).then_some(holder);
+                }
+                (_, None) => return None,
+            }
+        }
+    }
+}
+
+fn date(on: u32) -> String {
+    let first = day("2024-01-01");
+    (first + chrono::Days::new(u64::from(on))).to_string()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever happens to bodies and follow-ups: none vanishes from the list of all, each is dropped or
+    /// open, who has it is what a fold by hand says, and it stands in the handover of that body.
+    #[test]
+    fn no_follow_up_is_lost_between_bodies(steps in steps(), seen_on in 0..330u32) {
+        let names = ["Havneudvalget", "Kystudvalget", "Klimaudvalget", "Byrådet"];
+        let mut book = Book::opened();
+        for name in names {
+            book.act(json!({"verb": "body establish", "name": name}));
+        }
+        let (mut known, mut heirs, mut ends): (Vec<ByHand>, Vec<_>, _) = (vec![], vec![], vec![None; 4]);
+        for step in steps {
+            match step {
+                Step::Order(body, on) => {
+                    let act = json!({"verb": "followup order", "asked_by": names[body], "what": "Et kort", "on": date(on)});
+                    prop_assert!(book.tries(act));
+                    let id = book.follow_up().to_string();
+                    known.push(ByHand { id, on, asked_by: body, delivered: vec![], dropped: None, handed: vec![] });
+                }
+                Step::Deliver(which, on) => {
+                    let Some(one) = known.get_mut(which) else { continue };
+                    let act = json!({"verb": "followup deliver", "follow_up": one.id, "text": "Her", "on": date(on)});
+                    let taken = book.tries(act);
+                    prop_assert_eq!(taken, one.dropped.is_none());
+                    if taken {
+                        one.delivered.push(on);
+                    }
+                }
+                Step::Drop(which, on) => {
+                    let Some(one) = known.get_mut(which) else { continue };
+                    let act = json!({"verb": "followup drop", "follow_up": one.id, "reason": "overflødig", "on": date(on)});
+                    let taken = book.tries(act);
+                    prop_assert_eq!(taken, one.dropped.is_none());
+                    one.dropped = one.dropped.or(taken.then_some(on));
+                }
+                Step::Succeed(from, to, on) => {
+                    let act = json!({"verb": "body succeed", "body": names[from], "heir": names[to], "on": date(on)});
+                    if book.tries(act) {
+                        heirs.push((from, to, on));
+                    }
+                }
+                Step::Dissolve(body, on) => {
+                    let act = json!({"verb": "body dissolve", "body": names[body], "on": date(on)});
+                    if book.tries(act) {
+                        ends[body] = Some(on);
+                    }
+                }
+                Step::Hand(which, to, on) => {
+                    let Some(one) = known.get_mut(which) else { continue };
+                    let act = json!({"verb": "handover assign", "follow_up": one.id, "to": names[to], "on": date(on)});
+                    if book.tries(act) {
+                        one.handed.push((on, to));
+                    }
+                }
+            }
+        }
+        let as_of = date(seen_on);
+        let at = book.at(&as_of);
+        let listed = follow_ups::report(&at, day(&as_of), 30).follow_ups;
+        let reports = names.map(|name| handover::report(&at, id(&book, name), day(&as_of)));
+        let asked: Vec<&ByHand> = known.iter().filter(|one| one.on <= seen_on).collect();
+        prop_assert_eq!(listed.len(), asked.len());
+        for one in asked {
+            let shown = listed.iter().find(|shown| shown.id.to_string() == one.id).unwrap();
+            let dropped = one.dropped.is_some_and(|on| on <= seen_on);
+            let came = one.delivered.iter().any(|on| *on <= seen_on);
+            let expected = match (dropped, came) {
+                (true, _) => Status::Dropped,
+                (false, true) => Status::Delivered,
+                (false, false) => Status::Open,
+            };
+            prop_assert_eq!(shown.status, expected);
+            let holder = one.holder(seen_on, &heirs, &ends).map(|body| names[body].to_owned());
+            prop_assert_eq!(&shown.responsible.body, &holder);
+            prop_assert_eq!(shown.responsible.orphan.is_some(), holder.is_none());
+            let places = reports.iter().map(|report| {
+                let mine = report.own.iter().chain(&report.received).chain(&report.orphans);
+                mine.filter(|thing| thing.position == shown.ordered.position).count()
+            });
+            prop_assert_eq!(places.sum::<usize>(), usize::from(!dropped));
+        }
+    }
+}
