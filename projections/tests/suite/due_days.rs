@@ -261,7 +261,6 @@ fn taking_or_giving_up_an_instance_leaves_the_rhythm_standing() {
     assert_eq!(number("2023-05-09"), (1, 0));
     assert_eq!(number("2023-05-11"), (2, 0));
     assert_eq!(only(&book, "2023-05-11").status, Status::Open);
-    let mut book = book;
     book.act(json!({"verb": "followup drop", "follow_up": follow_up, "extent": "instance", "reason": "ferie", "on": "2023-08-01"}));
     let only_one = only(&book, "2023-08-02");
     assert_eq!(
