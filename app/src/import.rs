@@ -141,7 +141,7 @@ fn import_document(
     }
     let result = if drafts.is_empty() {
         Outcome::Unchanged
-    } else if adds_a_meeting(target.directory(), &drafts) {
+    } else if adds(target.directory(), &drafts) {
         Outcome::Imported
     } else {
         Outcome::Updated
@@ -181,14 +181,24 @@ fn import_document(
     ))
 }
 
-/// Whether the drafts hold a meeting the book does not know.
-fn adds_a_meeting(known: &Directory, drafts: &[Draft]) -> bool {
+/// Whether the drafts hold a meeting or a plan that the book does not know; of a document about
+/// neither, a goal.
+fn adds(known: &Directory, drafts: &[Draft]) -> bool {
     use protokol_core::directory::Slot;
-    let mut meetings = drafts
-        .iter()
-        .flat_map(|draft| &draft.subjects)
-        .filter_map(|subject| subject.meeting());
-    meetings.any(|meeting| known.filled(&Slot::Meeting(meeting)).is_none())
+    let subjects = || drafts.iter().flat_map(|draft| &draft.subjects);
+    let about: Vec<Slot> = subjects()
+        .filter_map(|subject| {
+            let meeting = subject.meeting().map(Slot::Meeting);
+            meeting.or_else(|| subject.plan().map(Slot::Plan))
+        })
+        .collect();
+    let goals = subjects().filter_map(|subject| subject.goal().map(Slot::Goal));
+    let new = |slot: &Slot| known.filled(slot).is_none();
+    if about.is_empty() {
+        let mut goals = goals;
+        return goals.any(|slot| new(&slot));
+    }
+    about.iter().any(new)
 }
 
 fn asked(command: &ImportDocument) -> Asked {

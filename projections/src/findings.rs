@@ -4,6 +4,7 @@
 mod bodies;
 mod decisions;
 mod documents;
+mod goals;
 mod matters;
 mod meetings;
 mod money;
@@ -59,6 +60,7 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>], day: NaiveDate) -> Findi
     findings.extend(meetings::findings(book));
     findings.extend(treatments::findings(book));
     findings.extend(matters::findings(book));
+    findings.extend(goals::not_listed(book));
     for rule in &rule_list::in_book(book) {
         findings.extend(Seen { book, rule, day }.findings());
     }

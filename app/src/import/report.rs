@@ -2,6 +2,8 @@
 //!
 //! The shape is the contract of `import --format json` (docs/reference/json.md).
 
+mod aims;
+
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -63,9 +65,9 @@ pub struct DocumentReport {
     present: Vec<AttendeeReport>,
     absent: Vec<String>,
     items: Vec<ItemReport>,
-    goals: Vec<NotRead>,
-    observations: Vec<NotRead>,
-    plan: Option<NotRead>,
+    goals: Vec<aims::GoalReport>,
+    observations: Vec<aims::ObservationReport>,
+    plan: Option<aims::PlanReport>,
     findings: Vec<FindingReport>,
     unclaimed_lines: u32,
     /// What became of it.
@@ -75,10 +77,6 @@ pub struct DocumentReport {
     /// Why it was refused.
     pub error: Option<Failure>,
 }
-
-/// Goals, figures and plans, which minutes are not read for yet: their lists are empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum NotRead {}
 
 /// The file a document stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -236,6 +234,11 @@ impl DocumentReport {
     /// A line for people: the body and the day of the meeting, where they are known.
     #[must_use]
     pub fn heading(&self) -> String {
+        if self.meeting.is_none() && self.body.is_none() {
+            let plan = self.plan.as_ref().map(aims::PlanReport::title);
+            let what = plan.unwrap_or(self.kind.code());
+            return format!("{what}, {} goals", self.goals.len());
+        }
         let body = self.body.as_deref().unwrap_or("no body");
         let date = self
             .meeting
@@ -317,9 +320,14 @@ impl DocumentReport {
                 .collect(),
             absent: values(&document.absent),
             items,
-            goals: vec![],
-            observations: vec![],
-            plan: None,
+            goals: document.aims.goals.iter().map(aims::goal).collect(),
+            observations: document
+                .aims
+                .observations
+                .iter()
+                .map(aims::observation)
+                .collect(),
+            plan: document.aims.plan.as_ref().map(aims::plan),
             findings: findings.collect(),
             unclaimed_lines: document.unclaimed_lines(),
             result,

@@ -21,7 +21,9 @@ impl<'a> Book<'a> {
             Told::SourceImported(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 let minutes = facts.kind == DocumentKind::Minutes;
-                self.meetings.entry(facts.meeting).or_default().has_minutes |= minutes;
+                if let Some(meeting) = facts.meeting {
+                    self.meetings.entry(meeting).or_default().has_minutes |= minutes;
+                }
                 self.sources.push(fact);
             }
             Told::BodyEstablished(facts, words) => {

@@ -3,7 +3,7 @@
 //! | | |
 //! |---|---|
 //! | subjects | the source, by the hash of its text |
-//! | refs | the body and the meeting |
+//! | refs | the body, the meeting and the plan |
 //! | effective_on | the day the document was issued, where it says so; the fact is cut by known-at alone |
 //! | evidence | none; it is the source |
 //! | corrected by | nothing; a newer document is another source |
@@ -45,10 +45,12 @@ pub struct Facts {
     /// The day it was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued_on: Option<NaiveDate>,
-    /// The body that met.
-    pub body: BodyId,
+    /// The body that met, or that adopted the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyId>,
     /// The meeting it is about.
-    pub meeting: MeetingId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<MeetingId>,
     /// Lines with text that no rule claimed.
     pub unclaimed_lines: u32,
     /// Where they stand, at most [`UNCLAIMED_SPANS_MAX`].

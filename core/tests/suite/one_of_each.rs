@@ -92,8 +92,8 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
                 kind: DocumentKind::Minutes,
                 status: DocumentStatus::Approved,
                 issued_on: Some(day("2018-02-02")),
-                body,
-                meeting,
+                body: Some(body),
+                meeting: Some(meeting),
                 unclaimed_lines: 2,
                 unclaimed: vec![Lines { from: 8, to: 9 }],
                 findings: vec![source_imported::Finding {
