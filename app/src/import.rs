@@ -45,6 +45,12 @@ pub enum Target<'a> {
 }
 
 impl Target<'_> {
+    /// The texts the book has that say which column of a file of figures holds what.
+    #[must_use]
+    pub fn mappings(&self) -> &[Hash] {
+        self.directory().mappings()
+    }
+
     fn directory(&self) -> &Directory {
         match self {
             Self::Book { ledger } => ledger.directory(),
@@ -89,6 +95,26 @@ pub fn import_file(
         )?);
     }
     Ok(reports)
+}
+
+/// Takes in a document that was read from a file already; the only one of it.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn import_read(
+    target: &mut Target<'_>,
+    file: &File,
+    extracted: &Extracted,
+    document: Document,
+    options: &Options,
+    session: &Session,
+    ports: &mut Ports,
+) -> Result<DocumentReport, Failure> {
+    let original = Hash::of(&file.bytes);
+    let mut source = SourceReport::new(&file.name, Some(original));
+    source.lines = extracted.text.lines().count();
+    let command = command(file, original, extracted, document, 1, options);
+    import_document(target, file, extracted, command, source, session, ports)
 }
 
 fn command(

@@ -8,7 +8,7 @@ use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, init, item,
-    log, meeting, member, plan, prove, report, rules, show, verify,
+    log, meeting, member, observe, plan, prove, report, rules, show, verify,
 };
 
 /// A decision protocol that can be checked: what was decided, promised and done, and who said so.
@@ -86,6 +86,7 @@ pub(crate) struct CutArgs {
 pub(crate) enum Verb {
     Init(init::Args),
     Import(import::Args),
+    Observe(observe::Args),
     Enter(enter::Args),
     Case(case::Args),
     Item(item::Args),

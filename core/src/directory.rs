@@ -21,7 +21,7 @@ use crate::ids::{
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
-use crate::vocabulary::{FollowUpKind, Relation};
+use crate::vocabulary::{DocumentKind, FollowUpKind, Relation};
 
 pub use goals::{GoalNamed, KnownGoal, KnownPlan, Redefinition, goals_meant};
 
@@ -102,6 +102,7 @@ pub struct Directory {
     pub opened: Option<(Position, Option<String>)>,
     /// The documents taken in: original file and number of the document in it.
     pub documents: BTreeMap<(Hash, u32), Position>,
+    mappings: Vec<Hash>,
     bodies: Named<BodyId>,
     persons: Named<PersonId>,
     offices: Named<OfficeId>,
@@ -124,6 +125,13 @@ impl Directory {
             directory.extend(event);
         }
         directory
+    }
+
+    /// The texts that say which column of a file of figures holds what, in the order the book learnt of
+    /// them.
+    #[must_use]
+    pub fn mappings(&self) -> &[Hash] {
+        &self.mappings
     }
 
     /// The body of this name.
@@ -253,6 +261,9 @@ impl Directory {
             Told::SourceImported(facts, _) => {
                 self.documents
                     .insert((facts.original, facts.document), position);
+                if facts.kind == DocumentKind::Mapping {
+                    self.mappings.push(facts.source);
+                }
             }
             Told::BodyEstablished(facts, Some(words)) => {
                 let key = (

@@ -179,7 +179,7 @@ fn as_of(text: &str) -> Option<Interval> {
 }
 
 /// A day, or a month with all of its days.
-fn when(text: &str) -> Option<Interval> {
+pub(crate) fn when(text: &str) -> Option<Interval> {
     if let Some(day) = first_day(text) {
         return Some(Interval::day(day));
     }

@@ -11,6 +11,7 @@ mod attendance;
 mod case_numbers;
 mod dates;
 mod due;
+pub mod figure_file;
 mod figures;
 mod follow_up;
 mod item;

@@ -11,6 +11,8 @@ pub enum RefusalCode {
     NotText,
     /// Text, but neither minutes nor an agenda.
     NotMinutes,
+    /// No table of figures.
+    NotFigures,
 }
 
 impl RefusalCode {
@@ -21,6 +23,7 @@ impl RefusalCode {
             Self::TooLarge => "too-large",
             Self::NotText => "not-text",
             Self::NotMinutes => "not-minutes",
+            Self::NotFigures => "not-figures",
         }
     }
 }

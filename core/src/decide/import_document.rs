@@ -73,12 +73,11 @@ pub fn decide(
         .or_else(|| book_name.clone());
     let day = match document.kind {
         DocumentKind::Minutes => document.meeting.as_ref().map(|read| read.value.date),
-        DocumentKind::Plan | DocumentKind::Letter => document.issued_on,
-        DocumentKind::Agenda
-        | DocumentKind::Calendar
+        DocumentKind::Plan
+        | DocumentKind::Letter
         | DocumentKind::Figures
-        | DocumentKind::Mapping
-        | DocumentKind::Unknown => {
+        | DocumentKind::Mapping => document.issued_on,
+        DocumentKind::Agenda | DocumentKind::Calendar | DocumentKind::Unknown => {
             return Err(Rejection::KindNotTaken {
                 kind: document.kind,
             });
@@ -86,7 +85,9 @@ pub fn decide(
     };
     let mut writer = Writer::new(known, ids, command.text, municipality, day);
     if document.kind != DocumentKind::Minutes {
-        assume(&mut writer, command, book_name.as_deref(), document.lines);
+        if document.kind != DocumentKind::Mapping {
+            assume(&mut writer, command, book_name.as_deref(), document.lines);
+        }
         let about = aims::of_plan(&mut writer, document);
         return Ok(writer.finish(command, &about, &[]));
     }
