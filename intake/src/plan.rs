@@ -10,6 +10,7 @@ mod prose;
 mod same;
 mod tables;
 pub(crate) mod terms;
+mod titles;
 
 use std::sync::LazyLock;
 

@@ -234,7 +234,7 @@ pub(crate) fn of_corpus(expected: &Value) -> Option<Vec<Node>> {
                 Some("videreføres") => GoalState::CarriedOver,
                 Some("Afventer") => GoalState::Pending,
                 Some(status) if status.starts_with("announced") => GoalState::Announced,
-                _ => GoalState::Set,
+                Some(_) | None => GoalState::Set,
             };
             let area = of("area");
             let mut node = node.with(told([

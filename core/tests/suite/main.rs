@@ -5,6 +5,7 @@
 mod acts;
 mod given;
 mod import_document;
+mod import_plans;
 mod one_of_each;
 mod timeline_laws;
 mod wire;

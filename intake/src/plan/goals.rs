@@ -1,17 +1,19 @@
 //! The goals of a plan, a letter or an item of minutes: from its pieces, under the headings that speak
 //! of goals. What is read twice is one goal; which goal of the book it is, is not known here.
 
+mod beside;
+
 use std::sync::LazyLock;
 
 use protokol_core::document::{Finding, Goal};
 use protokol_core::evidence::{Lines, Mark, Read};
-use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
 use regex::Regex;
 
 use super::pieces::{Piece, Shape, has_verb};
 use super::tables::Columns;
+use super::titles::{acts, bare};
 use super::{lexicon, prose, same, tables, terms};
 use crate::mark::marked;
 use crate::regexes::compiled;
@@ -392,103 +394,6 @@ impl Goals<'_> {
         }
     }
 
-    /// Whether a clause without a verb may say again in few words what a goal above it asks.
-    fn shortens(&self, text: &str) -> bool {
-        let counted = self
-            .context
-            .as_ref()
-            .is_some_and(|context| context.level == GoalLevel::Target && context.taken > 0);
-        counted && (text.contains(|c: char| c.is_ascii_digit()) || terms::is_pending(text))
-    }
-
-    /// A short column beside the goals that says each again in few words: "Højst 150 unge (personer)".
-    fn summary(&mut self, piece: &Piece) {
-        static PART: LazyLock<Regex> =
-            LazyLock::new(|| compiled(&format!(r"(?P<value>{})(?P<rest>[^\d]*)", terms::FIGURE)));
-        static IN_BRACKETS: LazyLock<Regex> =
-            LazyLock::new(|| compiled(r"\((?P<unit>[\p{Ll}]+)\)"));
-        if terms::is_pending(&piece.text) {
-            self.awaited(piece);
-            return;
-        }
-        for found in PART.captures_iter(&piece.text) {
-            let Ok(value) = Quantity::read(&found["value"]) else {
-                continue;
-            };
-            let at = self.found.iter().position(|goal| {
-                goal.value.level == GoalLevel::Target
-                    && goal.value.value == Some(value)
-                    && !self.claims(goal, piece)
-                    || goal.value.value == Some(value)
-                        && same::shares_word(&goal.value.title, &found["rest"])
-            });
-            let Some(at) = at else { continue };
-            let bounded = {
-                let before = &piece.text[..found.get(0).map_or(0, |whole| whole.start())];
-                terms::bound_before(before)
-            };
-            let unit = IN_BRACKETS
-                .captures(&found["rest"])
-                .map(|unit| unit["unit"].to_owned());
-            self.again(at, piece);
-            let lines = piece.lines;
-            let goal = &mut self.found[at].value;
-            goal.bound = bounded.or(goal.bound);
-            if let (Some(here), Some(there)) = (unit, &goal.unit)
-                && here != *there
-            {
-                let text = format!(
-                    "\"{}\" counts {value} {there}, and where it stands again {value} {here}",
-                    goal.title
-                );
-                self.findings.push(Finding {
-                    code: ReaderFinding::UnitsDiffer,
-                    item: None,
-                    lines,
-                    text,
-                });
-            }
-        }
-    }
-
-    fn claims(&self, goal: &Read<Goal>, piece: &Piece) -> bool {
-        goal.mark.lines != piece.lines
-    }
-
-    /// The only goal above others that has none is the one whose figure is awaited.
-    fn awaited(&mut self, piece: &Piece) {
-        let has_below = |at: usize| self.found.iter().any(|goal| goal.value.above == Some(at));
-        let here = |goal: &Read<Goal>| {
-            goal.mark.lines == piece.lines
-                || goal
-                    .value
-                    .again
-                    .iter()
-                    .any(|again| again.lines == piece.lines)
-        };
-        let empty: Vec<usize> = (0..self.found.len())
-            .filter(|at| {
-                let goal = &self.found[*at];
-                goal.value.level != GoalLevel::Target && here(goal) && !has_below(*at)
-            })
-            .collect();
-        if let [at] = empty.as_slice() {
-            let above = &self.found[*at].value;
-            let mut goal = Goal::titled(above.title.clone(), GoalLevel::Target);
-            goal.number = above.number.clone();
-            goal.period = self
-                .context
-                .as_ref()
-                .and_then(|context| context.period)
-                .or(above.period);
-            goal.above = Some(*at);
-            goal.state = GoalState::Pending;
-            self.claimed.push(piece.lines);
-            self.found
-                .push(marked(goal, piece.lines, "goal/awaited@1", 78));
-        }
-    }
-
     fn row(&mut self, piece: &Piece, cells: &[String]) {
         let Some(columns) = &self.columns else {
             let level = self.context.as_ref().map(|context| context.level);
@@ -612,53 +517,4 @@ impl Goals<'_> {
             }
         }
     }
-}
-
-/// Words of headings below which stands what is done, and no goal.
-fn acts(heading: &str) -> bool {
-    static ACTS: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:indsats|handling|sådan|det gør vi|det vil vi|aktivitet|opfølgning|baggrund|initiativ|tiltag|økonomi)",
-        )
-    });
-    ACTS.is_match(heading)
-}
-
-/// A title without what is said of it behind, and what that says of its state.
-fn bare(text: &str) -> (String, GoalState) {
-    static STATE: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\s*\((?P<state>videreføres|videreført|fortsat|uændret|nyt|nyt mål|ny)\)\.?\s*$",
-        )
-    });
-    static AWAITS: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"\.\s+[^.]*\b(?:[Aa]fventer|fastsættes senere)\b[^.]*\.?$"));
-    static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r",? svarende til (?:et|en) \w+ på [^.]*\b(?:siden|i forhold til)[ .]*$")
-    });
-    static LOST: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"\s+(?:i|fra|siden)\s*(?:\([^)]*\)\.?)?$"));
-    let mut title = text.trim();
-    let mut state = GoalState::Set;
-    if let Some(found) = STATE.captures(title) {
-        if ["videreføres", "videreført", "fortsat", "uændret"]
-            .contains(&&*found["state"].to_lowercase())
-        {
-            state = GoalState::CarriedOver;
-        }
-        title = &title[..found.get(0).map_or(title.len(), |whole| whole.start())];
-    }
-    for tail in [&AWAITS, &AMOUNT, &LOST] {
-        if let Some(found) = tail.find(title) {
-            title = &title[..found.start()];
-        }
-    }
-    (
-        title
-            .trim()
-            .trim_end_matches([',', ';'])
-            .trim_end_matches('.')
-            .to_owned(),
-        state,
-    )
 }

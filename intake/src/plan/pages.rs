@@ -201,7 +201,7 @@ fn of_pages<'a>(lines: &[Line<'a>], pages: &[usize], named: Option<&'a str>) -> 
         let head: String = text.chars().take(HEAD).collect();
         let goes_on = match (printed, foot) {
             (Some(before), Some(foot)) => foot == before + 1 || foot == before,
-            _ => false,
+            (Some(_) | None, _) => false,
         };
         let first = begins(&head);
         printed = foot.or_else(|| printed.map(|before| before + 1));
