@@ -14,6 +14,7 @@ use protokol_core::known::Known;
 use protokol_core::time::Position;
 use protokol_core::vocabulary::RepairKind;
 use protokol_store::export::{Contents, ExportError};
+use protokol_store::sources::Sources;
 use protokol_store::verify::{Code, Finding};
 use protokol_store::{EventStore, JournalStore, Opened, Repair, SledStore, StoreError, export};
 
@@ -280,6 +281,12 @@ impl ReadOnly {
     /// Those of reading.
     pub fn reading(&self) -> Result<Reading, Failure> {
         Reading::of(&self.store, self.audience)
+    }
+
+    /// The documents kept beside the journal.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        self.store.sources()
     }
 
     /// The log.

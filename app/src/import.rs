@@ -49,6 +49,12 @@ pub enum Target<'a> {
 }
 
 impl Target<'_> {
+    /// The texts the book has that say which column of a file of figures holds what.
+    #[must_use]
+    pub fn mappings(&self) -> &[Hash] {
+        self.directory().mappings()
+    }
+
     fn directory(&self) -> &Directory {
         match self {
             Self::Book { ledger } => ledger.directory(),
@@ -112,6 +118,26 @@ enum Read {
     Calendar(Calendar),
 }
 
+/// Takes in a document that was read from a file already; the only one of it.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn import_read(
+    target: &mut Target<'_>,
+    file: &File,
+    extracted: &Extracted,
+    document: Document,
+    options: &Options,
+    session: &Session,
+    ports: &mut Ports,
+) -> Result<DocumentReport, Failure> {
+    let original = Hash::of(&file.bytes);
+    let mut source = SourceReport::new(&file.name, Some(original));
+    source.lines = extracted.text.lines().count();
+    let command = command(file, original, extracted, document, 1, options);
+    import_document(target, file, extracted, command, source, session, ports)
+}
+
 fn command(
     file: &File,
     original: Hash,
@@ -162,7 +188,7 @@ fn import_document(
     }
     let result = if drafts.is_empty() {
         Outcome::Unchanged
-    } else if adds_a_meeting(target.directory(), &drafts) {
+    } else if adds(target.directory(), &drafts) {
         Outcome::Imported
     } else {
         Outcome::Updated
@@ -212,14 +238,24 @@ fn append(
     }
 }
 
-/// Whether the drafts hold a meeting the book does not know.
-fn adds_a_meeting(known: &Directory, drafts: &[Draft]) -> bool {
+/// Whether the drafts hold a meeting or a plan that the book does not know; of a document about
+/// neither, a goal.
+fn adds(known: &Directory, drafts: &[Draft]) -> bool {
     use protokol_core::directory::Slot;
-    let mut meetings = drafts
-        .iter()
-        .flat_map(|draft| &draft.subjects)
-        .filter_map(|subject| subject.meeting());
-    meetings.any(|meeting| known.filled(&Slot::Meeting(meeting)).is_none())
+    let subjects = || drafts.iter().flat_map(|draft| &draft.subjects);
+    let about: Vec<Slot> = subjects()
+        .filter_map(|subject| {
+            let meeting = subject.meeting().map(Slot::Meeting);
+            meeting.or_else(|| subject.plan().map(Slot::Plan))
+        })
+        .collect();
+    let goals = subjects().filter_map(|subject| subject.goal().map(Slot::Goal));
+    let new = |slot: &Slot| known.filled(slot).is_none();
+    if about.is_empty() {
+        let mut goals = goals;
+        return goals.any(|slot| new(&slot));
+    }
+    about.iter().any(new)
 }
 
 fn asked(command: &ImportDocument) -> Asked {

@@ -5,6 +5,7 @@
 //! - [`reading`]: a book as it is read: cut by known-at and as-of, answered by reports.
 //! - [`entering`]: acts given by hand, one or many as one commit.
 //! - [`import`]: files in, documents decided one by one, each in the book as a whole or not at all.
+//! - [`observing`]: figures from files, and which of their columns holds what.
 //! - [`failure`]: every error as its user sees it: code, because, hint, positions.
 
 pub mod answer;
@@ -13,6 +14,7 @@ pub mod failure;
 pub mod folder;
 pub mod import;
 pub mod ledger;
+pub mod observing;
 pub mod ports;
 pub mod reading;
 pub mod showing;

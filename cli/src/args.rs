@@ -8,7 +8,7 @@ use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, init, item,
-    log, meeting, member, plan, prove, report, rules, show, verify,
+    log, meeting, member, observe, plan, prove, report, rules, show, verify,
 };
 
 /// The heading of what every verb understands, in its help.
@@ -90,6 +90,7 @@ pub(crate) struct CutArgs {
 pub(crate) enum Verb {
     Init(init::Args),
     Import(import::Args),
+    Observe(observe::Args),
     Enter(enter::Args),
     Case(case::Args),
     Item(item::Args),

@@ -16,6 +16,7 @@ pub(crate) mod item;
 pub(crate) mod log;
 pub(crate) mod meeting;
 pub(crate) mod member;
+pub(crate) mod observe;
 pub(crate) mod plan;
 pub(crate) mod prove;
 pub(crate) mod report;
@@ -56,6 +57,7 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
     match cli.verb {
         Verb::Init(args) => init::run(args, &mut run, ui),
         Verb::Import(args) => import::run(args, &mut run, ui),
+        Verb::Observe(args) => observe::run(&args, &mut run, ui),
         Verb::Enter(args) => enter::run(args, &mut run, ui),
         Verb::Case(args) => case::run(args, &run, ui),
         Verb::Item(args) => item::run(args, &run, ui),

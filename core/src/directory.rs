@@ -17,15 +17,15 @@ use crate::evidence::Evidence;
 use crate::hash::Hash;
 use crate::ids::{
     BodyId, CaseId, EventId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId,
-    PersonId, Subject,
+    PersonId, PlanId, Subject,
 };
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
-use crate::vocabulary::{FollowUpKind, Relation};
+use crate::vocabulary::{DocumentKind, FollowUpKind, Relation};
 
 pub use calendars::Planned;
-pub use goals::{GoalNamed, KnownGoal, KnownPlan, goals_meant};
+pub use goals::{GoalNamed, KnownGoal, KnownPlan, Redefinition, goals_meant};
 
 /// A place in the book that one fact can fill. A second, different fact for it is a correction.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,14 @@ pub enum Slot {
     FollowUp(ItemId, FollowUpKind, Option<Interval>, usize),
     /// The n-th reference with these words at the item, from 0.
     Reference(ItemId, Relation, String, usize),
+    /// That the plan was adopted.
+    Plan(PlanId),
+    /// How the goal came about.
+    Goal(GoalId),
+    /// The first definition of the indicator.
+    Indicator(IndicatorId),
+    /// The figure of the indicator of this day from this source, comparable.
+    Observation(IndicatorId, NaiveDate, NameKey),
 }
 
 /// The fact that fills a slot.
@@ -59,6 +67,8 @@ pub struct Filled {
     pub facts: Facts,
     /// Its words.
     pub words: Option<Words>,
+    /// The day it takes effect.
+    pub effective_on: Option<NaiveDate>,
     /// All evidence for it.
     pub evidence: Vec<Evidence>,
 }
@@ -94,6 +104,7 @@ pub struct Directory {
     pub opened: Option<(Position, Option<String>)>,
     /// The documents taken in: original file and number of the document in it.
     pub documents: BTreeMap<(Hash, u32), Position>,
+    mappings: Vec<Hash>,
     bodies: Named<BodyId>,
     persons: Named<PersonId>,
     offices: Named<OfficeId>,
@@ -117,6 +128,13 @@ impl Directory {
             directory.extend(event);
         }
         directory
+    }
+
+    /// The texts that say which column of a file of figures holds what, in the order the book learnt of
+    /// them.
+    #[must_use]
+    pub fn mappings(&self) -> &[Hash] {
+        &self.mappings
     }
 
     /// The body of this name.
@@ -242,6 +260,18 @@ impl Directory {
         self.goals.titled(municipality, title)
     }
 
+    /// All goals of the municipality, in the order of their ids.
+    #[must_use]
+    pub fn goals_of(&self, municipality: Option<&str>) -> Vec<&KnownGoal> {
+        self.goals.goals_of(municipality)
+    }
+
+    /// The definitions of an indicator after its first: number, day and text, comparable.
+    #[must_use]
+    pub fn redefinitions(&self, indicator: IndicatorId) -> &[Redefinition] {
+        self.goals.redefinitions(indicator)
+    }
+
     /// The goal with this id.
     #[must_use]
     pub fn goal(&self, id: GoalId) -> Option<&KnownGoal> {
@@ -272,6 +302,9 @@ impl Directory {
             Told::SourceImported(facts, _) => {
                 self.documents
                     .insert((facts.original, facts.document), position);
+                if facts.kind == DocumentKind::Mapping {
+                    self.mappings.push(facts.source);
+                }
             }
             Told::BodyEstablished(facts, Some(words)) => {
                 let key = (
@@ -376,11 +409,30 @@ impl Directory {
                     filled.evidence.extend(event.evidence.iter().cloned());
                 }
             }
-            Told::PlanAdopted(..)
-            | Told::GoalSet(..)
-            | Told::GoalRevised(..)
-            | Told::GoalCarriedOver(..)
-            | Told::IndicatorDefined(..) => self.goals.extend(event),
+            Told::PlanAdopted(facts, _) => {
+                self.goals.extend(event);
+                self.fill(Slot::Plan(facts.plan), event);
+            }
+            Told::GoalSet(facts, _) => {
+                self.goals.extend(event);
+                self.fill(Slot::Goal(facts.goal), event);
+            }
+            Told::GoalCarriedOver(facts, _) => {
+                self.goals.extend(event);
+                self.fill(Slot::Goal(facts.goal), event);
+            }
+            Told::IndicatorDefined(facts, _) => {
+                self.goals.extend(event);
+                self.fill(Slot::Indicator(facts.indicator), event);
+            }
+            Told::GoalRevised(..) | Told::IndicatorRedefined(..) => self.goals.extend(event),
+            Told::ObservationReported(facts, words) => {
+                if let (Some(measured), Some(on)) = (facts.measured, event.effective_on) {
+                    let source = words.and_then(|words| words.source.as_deref());
+                    let source = title_key(source.unwrap_or_default());
+                    self.fill(Slot::Observation(measured.indicator, on, source), event);
+                }
+            }
             // Nothing of these is looked up by name, and no document fills their place.
             Told::BodyDissolved(..)
             | Told::BodySucceeded(..)
@@ -413,8 +465,6 @@ impl Directory {
             | Told::FollowUpSuspended(..)
             | Told::FollowUpResumed(..)
             | Told::GoalAbandoned(..)
-            | Told::IndicatorRedefined(..)
-            | Told::ObservationReported(..)
             | Told::RuleSetAdopted(..)
             | Told::TopicPlanned(..)
             | Told::HandoverAssigned(..)
@@ -545,6 +595,7 @@ impl Directory {
             position: event.position,
             facts,
             words: event.words.clone(),
+            effective_on: event.effective_on,
             evidence: event.evidence.clone(),
         };
         self.filled.insert(slot, filled);

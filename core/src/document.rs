@@ -4,6 +4,8 @@
 //! Every value carries a [`crate::evidence::Mark`]: lines, rule and confidence. What no rule claimed is listed in
 //! `unclaimed`, never dropped.
 
+mod aims;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::evidence::{Lines, Read};
@@ -12,6 +14,8 @@ use crate::vocabulary::{
     Access, AttachmentAdded, AttendeeRole, Competence, DocumentKind, DocumentStatus, FollowUpBasis,
     FollowUpKind, Modifier, Outcome, ReaderFinding, Relation, SectionKind, Vote, VoteSide,
 };
+
+pub use aims::{Aims, Goal, Observation, Plan};
 
 /// One document. A file may hold several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Document {
     pub absent: Vec<Read<String>>,
     /// The items, in the order of the document.
     pub items: Vec<Item>,
+    /// What it says of plans, goals and figures.
+    pub aims: Aims,
     /// What the reader could not make a fact of.
     pub findings: Vec<Finding>,
     /// Lines with text that no rule claimed.

@@ -141,6 +141,16 @@ impl Subject {
         }
     }
 
+    /// The goal, where the subject is one.
+    #[must_use]
+    pub fn goal(&self) -> Option<GoalId> {
+        if let Self::Goal(goal) = self {
+            Some(*goal)
+        } else {
+            None
+        }
+    }
+
     /// The meeting, where the subject is one.
     #[must_use]
     pub fn meeting(&self) -> Option<MeetingId> {

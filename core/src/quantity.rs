@@ -100,6 +100,22 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// The same figure on the other side of zero.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self {
+            millionths: -self.millionths,
+        }
+    }
+
+    /// What is left of it; nothing where that would be below zero.
+    #[must_use]
+    pub fn minus(self, other: Self) -> Option<Self> {
+        Some(self + other.negated()).filter(|left| !left.is_negative())
+    }
+}
+
 impl std::ops::Add for Quantity {
     type Output = Self;
 

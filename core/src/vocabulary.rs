@@ -39,7 +39,7 @@ pub(crate) use codes;
 
 mod goals;
 
-pub use goals::{Better, Bound, Cadence, GoalLevel, TargetState, Verdict};
+pub use goals::{Better, Bound, Cadence, GoalLevel, GoalState, TargetState, Verdict};
 
 codes! {
     /// What a body did with an item or a point: the first of the four axes of a decision.
@@ -231,6 +231,8 @@ codes! {
         Calendar = "calendar",
         /// Figures for indicators.
         Figures = "figures",
+        /// Which column of a file of figures holds what.
+        Mapping = "mapping",
         /// Nothing the reader knows.
         Unknown = "unknown",
     }
@@ -309,6 +311,18 @@ codes! {
         ActsOnUnknown = "acts-on-unknown",
         /// A section or line stands where the reader expected none, and no rule claimed it.
         TextUnclaimed = "text-unclaimed",
+        /// Another sender's letter, statistics or newsletter in the same file, of which nothing was made a fact.
+        EnclosureSetAside = "enclosure-set-aside",
+        /// A goal's figure stands in two units.
+        UnitsDiffer = "units-differ",
+        /// A plan that does not say who adopted it, or when.
+        AdoptionUnknown = "adoption-unknown",
+        /// A goal that may be one the book has, but for its wording; both stand until somebody decides.
+        GoalNear = "goal-near",
+        /// A letter corrects something that was sent out before.
+        CorrectionAnnounced = "correction-announced",
+        /// A figure that is said not to be comparable with others of the same name; it is kept apart.
+        NotComparable = "not-comparable",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use protokol_core::document::{Document, Finding, Item, Section};
+use protokol_core::document::{Aims, Document, Finding, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
     Access, DocumentKind, DocumentStatus, Outcome, ReaderFinding, SectionKind,
@@ -11,6 +11,7 @@ use protokol_core::vocabulary::{
 
 use crate::attendance;
 use crate::dates;
+use crate::figures;
 use crate::item::{self, Headed, ReadItem, lead};
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
@@ -18,6 +19,7 @@ use crate::lines::{Line, lines_of};
 use crate::meeting::{self, Head};
 use crate::municipality;
 use crate::outcome::acts_on::{self, Named};
+use crate::plan;
 use crate::prior::Own;
 use crate::references;
 use crate::refusal::{Refusal, RefusalCode};
@@ -33,13 +35,49 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     layout::furniture::mark(&mut lines);
     sections::mark(&mut lines);
     let mut documents = Vec::new();
-    for range in layout::documents(&lines) {
+    if plan::is_plan(text) {
+        documents = plan::read(text);
+    }
+    let ranges = if documents.is_empty() {
+        layout::documents(&lines)
+    } else {
+        vec![]
+    };
+    for range in ranges {
         documents.extend(read_one(&lines[range]));
+    }
+    for document in &mut documents {
+        aim(document, text);
+    }
+    if documents.is_empty() {
+        documents = plan::read(text);
     }
     if documents.is_empty() {
         return Err(not_minutes(&lines));
     }
     Ok(documents)
+}
+
+/// Adds the goals and figures that the open items of minutes list.
+fn aim(document: &mut Document, text: &str) {
+    if !matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda) {
+        return;
+    }
+    // What a closed item lists is not to be told by goals that are public.
+    let open = document.items.iter().map(|item| match item.access {
+        Access::Public => item.lines,
+        Access::Confidential => Lines { from: 0, to: 0 },
+    });
+    let items: Vec<Lines> = open.collect();
+    let own = document
+        .municipality
+        .as_ref()
+        .map(|read| read.value.as_str());
+    let lines = plan::lines_of(text);
+    document.aims.goals = plan::listed(&lines, &items, own);
+    let reported = figures::of(&lines, &items, own);
+    document.aims.observations = reported.observations;
+    document.findings.extend(reported.findings);
 }
 
 fn read_one(lines: &[Line<'_>]) -> Option<Document> {
@@ -88,6 +126,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         present: attendance.present,
         absent,
         items,
+        aims: Aims::default(),
         findings,
         unclaimed,
         lines: whole,
@@ -317,9 +356,9 @@ fn not_minutes(lines: &[Line<'_>]) -> Refusal {
     Refusal {
         code: RefusalCode::NotMinutes,
         looked_for:
-            "a heading with a body and a date, and items with a decision or a recommendation"
+            "minutes (a body, a date, items with decisions), or a plan or a minister's letter with goals"
                 .to_owned(),
         found,
-        hint: "import the minutes themselves, as text".to_owned(),
+        hint: "import the minutes or the plan itself, as text".to_owned(),
     }
 }

@@ -13,6 +13,8 @@ pub enum RefusalCode {
     NotMinutes,
     /// Named or begun as a calendar, and none that can be read.
     NotCalendar,
+    /// No table of figures.
+    NotFigures,
 }
 
 impl RefusalCode {
@@ -24,6 +26,7 @@ impl RefusalCode {
             Self::NotText => "not-text",
             Self::NotMinutes => "not-minutes",
             Self::NotCalendar => "not-calendar",
+            Self::NotFigures => "not-figures",
         }
     }
 }

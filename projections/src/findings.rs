@@ -4,6 +4,7 @@
 mod bodies;
 mod decisions;
 mod documents;
+mod goals;
 mod handovers;
 mod matters;
 mod meetings;
@@ -61,6 +62,7 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>], day: NaiveDate) -> Findi
     findings.extend(treatments::findings(book));
     findings.extend(matters::findings(book));
     findings.extend(handovers::findings(book, day));
+    findings.extend(goals::not_listed(book));
     for rule in &rule_list::in_book(book) {
         findings.extend(Seen { book, rule, day }.findings());
     }

@@ -21,8 +21,13 @@ struct Pair {
 
 fn pairs() -> Vec<Pair> {
     let mut pairs = vec![];
-    for (set, folder) in [("known", "known"), ("held out", "held-out")] {
-        let folder = crate::project_root().join("intake/minutes").join(folder);
+    for (set, folder) in [
+        ("known", "minutes/known"),
+        ("held out", "minutes/held-out"),
+        ("known plans", "plans/known"),
+        ("held-out plans", "plans/held-out"),
+    ] {
+        let folder = crate::project_root().join("intake").join(folder);
         let entries = fs::read_dir(&folder).unwrap();
         let mut files: BTreeSet<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
         while let Some(path) = files.pop_first() {
@@ -112,7 +117,12 @@ fn what_is_expected_of_a_made_up_document_stands_in_it() {
             assert!(stands_in(&text, &words(quoted)), "{name}: {quoted}");
             checked += 1;
         }
-        let items = expected["items"].as_array().unwrap().len();
+        let of = if expected["plan"].is_null() {
+            "items"
+        } else {
+            "goals"
+        };
+        let items = expected[of].as_array().unwrap().len();
         assert!((1..=15).contains(&items), "{name} has {items} items");
     }
     assert!(checked > 500, "only {checked} texts were looked for");

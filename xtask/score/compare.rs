@@ -133,7 +133,7 @@ impl<'a> Tally<'a> {
                 found: claimed,
             });
         }
-        let about = if field == Field::Item {
+        let about = if field.measure() == Measure::Item {
             found.or(expected)
         } else {
             about

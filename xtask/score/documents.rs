@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use protokol_intake::{Refusal, read, text};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use crate::node::{Node, Weight};
-use crate::{corpus, expected, found};
+use crate::node::{Field, Node, Weight};
+use crate::{corpus, expected, found, plans};
 
 /// Why there is nothing to compare.
 pub(crate) type Failure = Box<dyn Error>;
@@ -23,11 +24,24 @@ pub(crate) enum Set {
     Known,
     /// Made up, and looked at by nobody who writes rules.
     HeldOut,
+    /// Real plans and letters.
+    RealPlans,
+    /// Made-up plans, looked at by whoever writes rules.
+    KnownPlans,
+    /// Made-up plans that were written when the rules were.
+    HeldOutPlans,
 }
 
 impl Set {
     /// Every set, in order.
-    pub(crate) const ALL: [Self; 3] = [Self::Real, Self::Known, Self::HeldOut];
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Real,
+        Self::Known,
+        Self::HeldOut,
+        Self::RealPlans,
+        Self::KnownPlans,
+        Self::HeldOutPlans,
+    ];
 
     /// Its name in the tables.
     pub(crate) fn name(self) -> &'static str {
@@ -35,6 +49,9 @@ impl Set {
             Self::Real => "real",
             Self::Known => "known",
             Self::HeldOut => "held out",
+            Self::RealPlans => "real plans",
+            Self::KnownPlans => "known plans",
+            Self::HeldOutPlans => "held-out plans",
         }
     }
 }
@@ -69,6 +86,12 @@ pub(crate) fn all() -> Result<Vec<Case>, Failure> {
     for (set, folder) in [(Set::Known, "known"), (Set::HeldOut, "held-out")] {
         cases.extend(made_up(set, &root().join("intake/minutes").join(folder))?);
     }
+    for (set, folder) in [(Set::KnownPlans, "known"), (Set::HeldOutPlans, "held-out")] {
+        cases.extend(made_up_plans(
+            set,
+            &root().join("intake/plans").join(folder),
+        )?);
+    }
     Ok(cases)
 }
 
@@ -80,14 +103,29 @@ fn real() -> Result<Vec<Case>, Failure> {
     }
     let mut cases = vec![];
     for (path, name) in files(&folder.join("expected"), ".json")? {
+        let text = folder.join(format!("{name}.txt"));
+        let goals = plans::of_corpus(&json::<Value>(&path)?);
         let expectation: corpus::Expectation = json(&path)?;
         if !expectation.is_of_minutes() {
+            let Some(goals) = goals else { continue };
+            let mut expected = Node::new(Field::Item, "").with(goals);
+            expected.open = vec![Field::Figure];
+            cases.push(Case {
+                name,
+                ..Case::read(Set::RealPlans, &text, expected, Weight::Optional)?
+            });
             continue;
         }
-        let expected = expectation
+        let mut expected = expectation
             .claims()
             .map_err(|error| format!("{name}: {error}"))?;
-        let text = folder.join(format!("{name}.txt"));
+        match goals {
+            Some(goals) => {
+                expected.open.push(Field::Figure);
+                expected = expected.with(goals);
+            }
+            None => expected.open.extend(plans::OPEN),
+        }
         // Its expectations tell of promises here and there only.
         cases.push(Case {
             name,
@@ -102,6 +140,22 @@ fn made_up(set: Set, folder: &Path) -> Result<Vec<Case>, Failure> {
     for (path, name) in files(folder, ".txt")? {
         let beside = folder.join(format!("{name}.expected.json"));
         let expectation: expected::Expectation = json(&beside)?;
+        let mut expected = expectation.claims();
+        expected.open.extend(plans::OPEN);
+        cases.push(Case {
+            name,
+            layout: Some(expectation.layout.clone()),
+            ..Case::read(set, &path, expected, Weight::Counts)?
+        });
+    }
+    Ok(cases)
+}
+
+fn made_up_plans(set: Set, folder: &Path) -> Result<Vec<Case>, Failure> {
+    let mut cases = vec![];
+    for (path, name) in files(folder, ".txt")? {
+        let beside = folder.join(format!("{name}.expected.json"));
+        let expectation: plans::Expectation = json(&beside)?;
         cases.push(Case {
             name,
             layout: Some(expectation.layout.clone()),
@@ -125,7 +179,7 @@ impl Case {
             layout: None,
             lines: text.lines().map(ToOwned::to_owned).collect(),
             expected,
-            found: found::claims(&documents, promises),
+            found: found::claims(&documents, promises).with(plans::found(&documents)),
             refusal,
         })
     }

@@ -112,6 +112,48 @@ fields! {
     PriorDecision = "prior decisions", Word;
     /// What it was.
     PriorOutcome = "prior outcome", Outcome;
+    /// The title of a plan.
+    Plan = "plan", Word;
+    /// The days it is for.
+    PlanPeriod = "plan period", Word;
+    /// Who adopted it.
+    AdoptedBy = "adopted by", Word;
+    /// The day it was adopted.
+    AdoptedOn = "adopted on", Word;
+    /// A goal.
+    Goal = "goals", Item;
+    /// Its words.
+    GoalTitle = "goal title", Text;
+    /// Where it stands between the state and a figure.
+    Level = "level", Word;
+    /// Its number.
+    GoalNumber = "goal number", Word;
+    /// Its area.
+    Area = "area", Word;
+    /// On which side of its value it is reached.
+    Bound = "bound", Word;
+    /// The value.
+    Value = "value", Word;
+    /// The unit.
+    Unit = "unit", Word;
+    /// Whom it counts.
+    Population = "population", Word;
+    /// The days in which it is to be reached.
+    GoalPeriod = "goal period", Word;
+    /// The figure it starts from.
+    Baseline = "baseline", Word;
+    /// How far from there.
+    Delta = "delta", Word;
+    /// How far it has come.
+    State = "state", Word;
+    /// A figure that is reported, by what it measures.
+    Figure = "figures", Item;
+    /// The figure itself.
+    FigureValue = "figure", Word;
+    /// Its day.
+    FigureDay = "as of", Word;
+    /// What it is to be.
+    Aim = "aim", Word;
 }
 
 /// Whether leaving a claim out is an error.

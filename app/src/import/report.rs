@@ -2,6 +2,7 @@
 //!
 //! The shape is the contract of `import --format json` (docs/reference/json.md).
 
+mod aims;
 mod calendar;
 
 use std::path::Path;
@@ -67,9 +68,9 @@ pub struct DocumentReport {
     items: Vec<ItemReport>,
     planned: Vec<calendar::PlannedReport>,
     topics: Vec<calendar::TopicReport>,
-    goals: Vec<NotRead>,
-    observations: Vec<NotRead>,
-    plan: Option<NotRead>,
+    goals: Vec<aims::GoalReport>,
+    observations: Vec<aims::ObservationReport>,
+    plan: Option<aims::PlanReport>,
     findings: Vec<FindingReport>,
     unclaimed_lines: u32,
     /// What became of it.
@@ -79,10 +80,6 @@ pub struct DocumentReport {
     /// Why it was refused.
     pub error: Option<Failure>,
 }
-
-/// Goals, figures and plans, which minutes are not read for yet: their lists are empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub enum NotRead {}
 
 /// The file a document stands in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -243,6 +240,11 @@ impl DocumentReport {
         if let Some(plans) = self.plans() {
             return plans;
         }
+        if self.meeting.is_none() && self.body.is_none() {
+            let plan = self.plan.as_ref().map(aims::PlanReport::title);
+            let what = plan.unwrap_or(self.kind.code());
+            return format!("{what}, {} goals", self.goals.len());
+        }
         let body = self.body.as_deref().unwrap_or("no body");
         let date = self
             .meeting
@@ -334,6 +336,14 @@ impl DocumentReport {
                 .collect(),
             absent: values(&document.absent),
             items,
+            goals: document.aims.goals.iter().map(aims::goal).collect(),
+            observations: document
+                .aims
+                .observations
+                .iter()
+                .map(aims::observation)
+                .collect(),
+            plan: document.aims.plan.as_ref().map(aims::plan),
             findings: findings.collect(),
             unclaimed_lines: document.unclaimed_lines(),
             result,

@@ -91,7 +91,7 @@ fn import_all(
 }
 
 /// Adds what became of a file's documents to the report, and tells it as it happens.
-fn take_in(report: &mut ImportReport, documents: Vec<DocumentReport>, ui: &Ui) {
+pub(crate) fn take_in(report: &mut ImportReport, documents: Vec<DocumentReport>, ui: &Ui) {
     for document in documents {
         let name = &document.source().name;
         match (&document.result, &document.error) {
@@ -127,7 +127,7 @@ fn take_in(report: &mut ImportReport, documents: Vec<DocumentReport>, ui: &Ui) {
     }
 }
 
-fn summary(report: &ImportReport, refused: usize, dry_run: bool) -> String {
+pub(crate) fn summary(report: &ImportReport, refused: usize, dry_run: bool) -> String {
     let of = |became: Became| {
         report
             .documents

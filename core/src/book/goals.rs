@@ -9,6 +9,7 @@ use crate::book::{
 };
 use crate::event::goal_set::{Terms, Wording};
 use crate::ids::{GoalId, PlanId};
+use crate::time::Interval;
 use crate::timeline::Holding;
 use crate::vocabulary::{Better, GoalLevel};
 
@@ -163,11 +164,27 @@ impl<'a> Book<'a> {
             on: fact.day(),
             holding: fact.holding,
             level: fact.facts.level,
-            plan: fact.facts.plan.or_else(|| old?.plan),
+            plan: fact.facts.plan.or_else(|| {
+                let plan = old?.plan?;
+                self.reaches(plan, fact.facts.changes.period)
+                    .then_some(plan)
+            }),
             terms: terms.changed_by(&fact.facts.changes),
             municipality: old.and_then(|old| old.municipality),
             title: title.or_else(|| old?.title),
             wording: worded(&wording, fact.words.map(|words| &words.changes)),
+        }
+    }
+}
+
+impl Book<'_> {
+    /// Whether a plan is for any of these days, as far as both are said.
+    fn reaches(&self, plan: PlanId, period: Option<Interval>) -> bool {
+        let adopted = self.plans.get(&plan).and_then(|plan| plan.adopted);
+        let whole = adopted.and_then(|adopted| adopted.facts.period);
+        match (whole, period) {
+            (Some(whole), Some(period)) => period.from <= whole.to && whole.from <= period.to,
+            (None, _) | (_, None) => true,
         }
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! The document is the atomic unit: all of its events, or none.
 
+mod aims;
 mod decision;
 mod items;
 mod meeting;
@@ -11,13 +12,13 @@ mod writer;
 use crate::decide::Ids;
 use crate::directory::Directory;
 use crate::document::Document;
-use crate::evidence::RuleId;
+use crate::evidence::{Lines, RuleId};
 use crate::hash::Hash;
 use crate::record::Draft;
 use crate::rejection::Rejection;
 use crate::vocabulary::{DocumentKind, ReaderFinding};
 
-use writer::Writer;
+use writer::{About, Writer};
 
 /// The command: one document of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,16 +61,6 @@ pub fn decide(
         return Ok(vec![]);
     }
     let document = &command.document;
-    if document.kind != DocumentKind::Minutes {
-        return Err(Rejection::KindNotTaken {
-            kind: document.kind,
-        });
-    }
-    let body = document.body.as_ref().ok_or(Rejection::BodyUnknown)?;
-    let heading = document
-        .meeting
-        .as_ref()
-        .ok_or(Rejection::MeetingDayUnknown)?;
     let municipality = command
         .municipality
         .clone()
@@ -80,22 +71,52 @@ pub fn decide(
                 .map(|read| read.value.clone())
         })
         .or_else(|| book_name.clone());
-
-    let mut writer = Writer::new(known, ids, command.text, municipality, heading.value.date);
-    if command.municipality.is_none() && document.municipality.is_none() {
-        let text = match book_name {
-            Some(name) => format!("the document names no municipality; {name} was taken"),
-            None => "the document names no municipality, and neither does the book".to_owned(),
-        };
-        writer.found(
-            ReaderFinding::MunicipalityAssumed,
-            None,
-            body.mark.lines,
-            text,
-        );
+    let day = match document.kind {
+        DocumentKind::Minutes => document.meeting.as_ref().map(|read| read.value.date),
+        DocumentKind::Plan
+        | DocumentKind::Letter
+        | DocumentKind::Figures
+        | DocumentKind::Mapping => document.issued_on,
+        DocumentKind::Agenda | DocumentKind::Calendar | DocumentKind::Unknown => {
+            return Err(Rejection::KindNotTaken {
+                kind: document.kind,
+            });
+        }
+    };
+    let mut writer = Writer::new(known, ids, command.text, municipality, day);
+    if document.kind != DocumentKind::Minutes {
+        if document.kind != DocumentKind::Mapping {
+            assume(&mut writer, command, book_name.as_deref(), document.lines);
+        }
+        let about = aims::of_plan(&mut writer, document);
+        return Ok(writer.finish(command, &about, &[]));
     }
+    let body = document.body.as_ref().ok_or(Rejection::BodyUnknown)?;
+    let heading = document
+        .meeting
+        .as_ref()
+        .ok_or(Rejection::MeetingDayUnknown)?;
+    assume(&mut writer, command, book_name.as_deref(), body.mark.lines);
     let met = meeting::establish(&mut writer, body, heading)?;
     let items = items::submit(&mut writer, &met, document);
     meeting::record_attendance(&mut writer, &met, document, &items);
-    Ok(writer.finish(command, &met, &items))
+    aims::of_minutes(&mut writer, &met, document, &items);
+    let about = About {
+        body: Some(met.body),
+        meeting: Some(met.meeting),
+        plan: None,
+    };
+    Ok(writer.finish(command, &about, &items))
+}
+
+/// Says so where the municipality is the book's own, because nobody named one.
+fn assume(writer: &mut Writer<'_>, command: &ImportDocument, book: Option<&str>, lines: Lines) {
+    if command.municipality.is_some() || command.document.municipality.is_some() {
+        return;
+    }
+    let text = match book {
+        Some(name) => format!("the document names no municipality; {name} was taken"),
+        None => "the document names no municipality, and neither does the book".to_owned(),
+    };
+    writer.found(ReaderFinding::MunicipalityAssumed, None, lines, text);
 }

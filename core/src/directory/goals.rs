@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::directory::{municipality_key, title_key};
 use crate::event::Told;
 use crate::ids::{EventId, GoalId, IndicatorId, PlanId};
@@ -34,6 +36,18 @@ pub struct KnownGoal {
     municipality: NameKey,
     /// What it was called, event by event; the newest name of each sort counts.
     called: Vec<Called>,
+}
+
+/// A later definition of an indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redefinition {
+    /// Its number.
+    pub number: u32,
+    /// From when on it counts.
+    pub on: Option<NaiveDate>,
+    /// What it says, comparable; empty where it is withheld.
+    pub text: NameKey,
+    by: EventId,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,6 +131,7 @@ pub(super) struct Goals {
     plans: BTreeMap<PlanId, KnownPlan>,
     goals: BTreeMap<GoalId, KnownGoal>,
     indicators: BTreeMap<IndicatorId, (NameKey, NameKey)>,
+    redefined: BTreeMap<IndicatorId, Vec<Redefinition>>,
 }
 
 impl Goals {
@@ -150,6 +165,18 @@ impl Goals {
         let all = self.goals.values();
         all.filter(|goal| goal.municipality == municipality && goal.title() == Some(&title))
             .collect()
+    }
+
+    pub(super) fn goals_of(&self, municipality: Option<&str>) -> Vec<&KnownGoal> {
+        let municipality = municipality_key(municipality);
+        let all = self.goals.values();
+        all.filter(|goal| goal.municipality == municipality)
+            .collect()
+    }
+
+    pub(super) fn redefinitions(&self, indicator: IndicatorId) -> &[Redefinition] {
+        let known = self.redefined.get(&indicator);
+        known.map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn goal(&self, id: GoalId) -> Option<&KnownGoal> {
@@ -214,6 +241,16 @@ impl Goals {
             let municipality = municipality_key(words.municipality.as_deref());
             let key = (municipality, title_key(&words.name));
             self.indicators.insert(facts.indicator, key);
+        } else if let Told::IndicatorRedefined(facts, words) = told {
+            let redefinition = Redefinition {
+                number: facts.definition,
+                on: event.effective_on,
+                text: title_key(words.map_or("", |words| words.text.as_str())),
+                by: event.id,
+            };
+            let known = self.redefined.entry(facts.indicator).or_default();
+            known.retain(|known| Some(known.by) != event.corrects);
+            known.push(redefinition);
         }
     }
 
@@ -231,6 +268,11 @@ impl Goals {
             }
             Some(Told::IndicatorDefined(facts, _)) => {
                 self.indicators.remove(&facts.indicator);
+            }
+            Some(Told::IndicatorRedefined(facts, _)) => {
+                if let Some(known) = self.redefined.get_mut(&facts.indicator) {
+                    known.retain(|known| known.by != meant.id);
+                }
             }
             Some(Told::GoalRevised(facts, _)) => {
                 if let Some(goal) = self.goals.get_mut(&facts.goal) {

@@ -3,7 +3,7 @@
 //! | | |
 //! |---|---|
 //! | subjects | the source, by the hash of its text |
-//! | refs | the body and the meeting, where it is about one |
+//! | refs | the body, the meeting and the plan, where it is about one |
 //! | effective_on | the day the document was issued, where it says so; the fact is cut by known-at alone |
 //! | evidence | none; it is the source |
 //! | corrected by | nothing; a newer document is another source |
@@ -45,10 +45,10 @@ pub struct Facts {
     /// The day it was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued_on: Option<NaiveDate>,
-    /// The body that met; absent where the document is of several, as a calendar.
+    /// The body that met, or that adopted the plan; absent where the document is of several, as a calendar.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<BodyId>,
-    /// The meeting it is about; absent where it is about several.
+    /// The meeting it is about; absent where it is about none or several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<MeetingId>,
     /// Lines with text that no rule claimed.

@@ -44,6 +44,20 @@ codes! {
         Announced = "announced",
     }
 
+    /// How far a goal has come that a document tells of.
+    GoalState {
+        /// It is set.
+        Set = "set",
+        /// Afventer: the goal is there, and its value is awaited.
+        Pending = "pending",
+        /// Somebody said that there will be a goal; what it asks is still to come.
+        Announced = "announced",
+        /// Videreføres: it goes on from the period before.
+        CarriedOver = "carried-over",
+        /// Its number or its figures lost digits; what is left of them is no fact.
+        Damaged = "damaged",
+    }
+
     /// How often a report on a goal is promised.
     Cadence {
         /// Every month.

@@ -70,6 +70,7 @@ pub(crate) fn minutes(body: &str, date: &str) -> Document {
         present: vec![],
         absent: vec![],
         items: vec![],
+        aims: protokol_core::document::Aims::default(),
         findings: vec![],
         unclaimed: vec![],
         lines: Lines { from: 1, to: 100 },

@@ -6,6 +6,7 @@ mod acts;
 mod given;
 mod import_calendar;
 mod import_document;
+mod import_plans;
 mod one_of_each;
 mod timeline_laws;
 mod wire;

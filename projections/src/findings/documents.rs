@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use protokol_core::book::Book;
+use protokol_core::event::Kind;
 use protokol_core::hash::Hash;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
@@ -140,11 +141,13 @@ pub(super) fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Find
     let chains = holding
         .iter()
         .map(|fact| (fact, fact.chain()))
-        .filter(|(_, chain)| {
+        .filter(|(fact, chain)| {
             let read = chain.iter().filter_map(|event| event.evidence.first());
             let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
             let by_hand = chain.last().is_some_and(|event| event.evidence.is_empty());
-            sources.len() > 1 && !by_hand
+            // Which word on a goal stands is settled by rule, whatever the order of import.
+            let goal = matches!(fact.event.kind, Kind::GoalSet | Kind::GoalCarriedOver);
+            sources.len() > 1 && !by_hand && !goal
         });
     chains
         .map(|(fact, chain)| {

@@ -309,7 +309,7 @@ fn order_follow_ups(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) 
             kind: *kind,
             basis: *basis,
             asked_by: met.body,
-            asked_on: writer.day,
+            asked_on: met.date,
             item: Some(at.item),
             case: at.case,
             due: interval,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use crate::decide::import_document::writer::{Claim, Writer};
 use crate::directory::{KnownMeeting, Slot};
 use crate::document::{Document, MeetingHeading};
@@ -16,6 +18,7 @@ pub(super) struct Met {
     pub(super) body: BodyId,
     pub(super) body_name: String,
     pub(super) meeting: MeetingId,
+    pub(super) date: NaiveDate,
 }
 
 /// Finds the meeting in the book, or brings it in.
@@ -69,6 +72,7 @@ pub(super) fn establish(
         body: body_id,
         body_name: body.value.clone(),
         meeting,
+        date,
     })
 }
 

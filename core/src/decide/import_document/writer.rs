@@ -7,14 +7,13 @@ use chrono::NaiveDate;
 
 use crate::decide::Ids;
 use crate::decide::import_document::ImportDocument;
-use crate::decide::import_document::meeting::Met;
 use crate::directory::{Directory, Slot};
 use crate::event::{
     Facts, Words, evidence_added, office_registered, person_registered, source_imported,
 };
 use crate::evidence::{Lines, Mark};
 use crate::hash::Hash;
-use crate::ids::{EventId, ItemId, OfficeId, PersonId, Subject};
+use crate::ids::{BodyId, EventId, ItemId, MeetingId, OfficeId, PersonId, PlanId, Subject};
 use crate::name::NameKey;
 use crate::record::Draft;
 use crate::vocabulary::{Access, ReaderFinding};
@@ -40,14 +39,32 @@ pub(super) struct Claim<'m> {
     pub(super) words: Words,
 }
 
+/// What a document is about.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct About {
+    pub(super) body: Option<BodyId>,
+    pub(super) meeting: Option<MeetingId>,
+    pub(super) plan: Option<PlanId>,
+}
+
+impl About {
+    fn refs(&self) -> Vec<Subject> {
+        let body = self.body.map(Subject::Body);
+        let meeting = self.meeting.map(Subject::Meeting);
+        let plan = self.plan.map(Subject::Plan);
+        [body, meeting, plan].into_iter().flatten().collect()
+    }
+}
+
 pub(super) struct Writer<'a> {
     pub(super) known: &'a Directory,
     pub(super) ids: &'a mut dyn Ids,
     pub(super) municipality: Option<String>,
-    pub(super) day: NaiveDate,
+    /// The day what the document says takes effect, where it tells.
+    pub(super) day: Option<NaiveDate>,
     /// Who may read what is told from here on.
     pub(super) access: Access,
-    source: Hash,
+    pub(super) source: Hash,
     opened: Vec<Draft>,
     drafts: Vec<Draft>,
     persons: BTreeMap<NameKey, PersonId>,
@@ -61,7 +78,7 @@ impl<'a> Writer<'a> {
         ids: &'a mut dyn Ids,
         source: Hash,
         municipality: Option<String>,
-        day: NaiveDate,
+        day: Option<NaiveDate>,
     ) -> Self {
         Self {
             known,
@@ -142,6 +159,16 @@ impl<'a> Writer<'a> {
 
     /// Puts a fact into its slot. `same` tells whether two facts say the same of the world.
     pub(super) fn claim(&mut self, claim: Claim<'_>, same: impl Fn(&Facts, &Facts) -> bool) {
+        self.claim_on(claim, self.day, same);
+    }
+
+    /// The same for a fact that has a day of its own.
+    pub(super) fn claim_on(
+        &mut self,
+        claim: Claim<'_>,
+        day: Option<NaiveDate>,
+        same: impl Fn(&Facts, &Facts) -> bool,
+    ) {
         let Claim {
             slot,
             subjects,
@@ -152,7 +179,10 @@ impl<'a> Writer<'a> {
         } = claim;
         let Some(filled) = self.known.filled(&slot) else {
             let draft = self.draft(subjects, refs, mark, facts, Some(words));
-            self.drafts.push(draft);
+            self.drafts.push(Draft {
+                effective_on: day,
+                ..draft
+            });
             return;
         };
         let unchanged = same(&filled.facts, &facts) && filled.words.as_ref() == Some(&words);
@@ -169,7 +199,11 @@ impl<'a> Writer<'a> {
         } else if mark.confidence.is_sure() {
             let corrects = Some(filled.event);
             let draft = self.draft(subjects, refs, mark, facts, Some(words));
-            self.drafts.push(Draft { corrects, ..draft });
+            self.drafts.push(Draft {
+                corrects,
+                effective_on: day,
+                ..draft
+            });
         } else {
             let text = format!(
                 "position {} says otherwise and stands until a review",
@@ -184,7 +218,7 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(
         mut self,
         command: &ImportDocument,
-        met: &Met,
+        about: &About,
         items: &[ItemId],
     ) -> Vec<Draft> {
         let document = &command.document;
@@ -227,8 +261,8 @@ impl<'a> Writer<'a> {
             kind: document.kind,
             status: document.status,
             issued_on: document.issued_on,
-            body: Some(met.body),
-            meeting: Some(met.meeting),
+            body: about.body,
+            meeting: about.meeting,
             unclaimed_lines: document.unclaimed_lines(),
             unclaimed: unclaimed.copied().collect(),
             findings: findings.collect(),
@@ -243,7 +277,7 @@ impl<'a> Writer<'a> {
             effective_on: document.issued_on,
             corrects: None,
             subjects: vec![Subject::Source(command.text)],
-            refs: vec![Subject::Body(met.body), Subject::Meeting(met.meeting)],
+            refs: about.refs(),
             evidence: vec![],
             access: Access::Public,
             facts: facts.into(),
@@ -256,7 +290,13 @@ impl<'a> Writer<'a> {
         drafts
     }
 
-    fn draft(
+    /// Adds an event.
+    pub(super) fn put(&mut self, draft: Draft) {
+        self.drafts.push(draft);
+    }
+
+    /// An event on the day of the document.
+    pub(super) fn draft(
         &mut self,
         subjects: Vec<Subject>,
         refs: Vec<Subject>,
@@ -267,7 +307,7 @@ impl<'a> Writer<'a> {
         Draft {
             id: EventId(self.ids.uuid()),
             salt: self.ids.salt(),
-            effective_on: Some(self.day),
+            effective_on: self.day,
             corrects: None,
             subjects,
             refs,

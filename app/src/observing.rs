@@ -1,0 +1,216 @@
+//! Figures from files: which column holds what is said once, kept as a source of its own, and found
+//! again for the next file of the same shape. A file is in the book as a whole or not at all.
+
+use protokol_core::document::{Aims, Document};
+use protokol_core::evidence::Lines;
+use protokol_core::hash::Hash;
+use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
+use protokol_intake::figure_file::{self, Bad, Columns, Sheet};
+use protokol_intake::text::Extracted;
+use protokol_store::sources::{Part, Sources};
+
+use crate::failure::{Class, Failure};
+use crate::import::files::File;
+use crate::import::report::DocumentReport;
+use crate::import::{Options, Target, import_read};
+use crate::ledger::Session;
+use crate::ports::Ports;
+
+/// Bad cells a message shows; the others are counted.
+const CELLS_SHOWN: usize = 10;
+
+/// Which column holds what, as somebody gave it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mapping {
+    columns: Columns,
+    /// Its text, which is kept.
+    text: String,
+}
+
+impl Mapping {
+    /// Reads a mapping: TOML with the names of columns under `value`, `on`, `indicator`, `unit`, `source`
+    /// and `definition`, and under `indicator-name`, `unit-name` and `source-name` what holds for all rows.
+    ///
+    /// # Errors
+    /// `mapping-unreadable`.
+    pub fn read(text: &str) -> Result<Self, Failure> {
+        let off = |why: String| {
+            Failure::new(
+                Class::Data,
+                "mapping-unreadable",
+                "the mapping cannot be read",
+            )
+            .because(why)
+            .hint("protokol observe --help")
+        };
+        let table: toml::Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| off(error.to_string()))?;
+        let mut columns = Columns::default();
+        for (key, value) in &table {
+            let toml::Value::String(name) = value else {
+                return Err(off(format!("`{key}` is no text")));
+            };
+            let name = name.clone();
+            match key.as_str() {
+                "value" => columns.value = name,
+                "on" => columns.on = name,
+                "indicator" => columns.indicator = Some(name),
+                "indicator-name" => columns.indicator_name = Some(name),
+                "unit" => columns.unit = Some(name),
+                "unit-name" => columns.unit_name = Some(name),
+                "source" => columns.source = Some(name),
+                "source-name" => columns.source_name = Some(name),
+                "definition" => columns.definition = Some(name),
+                other => return Err(off(format!("`{other}` is nothing a mapping says"))),
+            }
+        }
+        let told = columns.indicator.is_some() || columns.indicator_name.is_some();
+        if columns.value.is_empty() || columns.on.is_empty() || !told {
+            return Err(off(
+                "a mapping names `value`, `on`, and `indicator` or `indicator-name`".to_owned(),
+            ));
+        }
+        Ok(Self {
+            columns,
+            text: text.to_owned(),
+        })
+    }
+
+    /// A mapping from pairs as `value=Resultat`, in the order of their names.
+    ///
+    /// # Errors
+    /// `mapping-unreadable`.
+    pub fn of_pairs(pairs: &[(String, String)]) -> Result<Self, Failure> {
+        let mut lines: Vec<String> = pairs
+            .iter()
+            // A JSON string is a TOML string too.
+            .map(|(key, name)| format!("{key} = {}\n", serde_json::Value::String(name.clone())))
+            .collect();
+        lines.sort();
+        Self::read(&lines.concat())
+    }
+}
+
+/// Takes in a file of figures, by the mapping given, else by one the book has that fits.
+///
+/// # Errors
+/// `mapping-missing`, `cells-invalid`, those of reading the file and those of the store.
+pub fn observe(
+    target: &mut Target<'_>,
+    file: &File,
+    mapping: Option<Mapping>,
+    known: &[Mapping],
+    options: &Options,
+    session: &Session,
+    ports: &mut Ports,
+) -> Result<Vec<DocumentReport>, Failure> {
+    let sheet = figure_file::read(&file.bytes)?;
+    let fitting = known.iter().rev().find(|known| known.columns.fit(&sheet));
+    let mapping = mapping.or_else(|| fitting.cloned()).ok_or_else(|| {
+        Failure::new(
+            Class::Data,
+            "mapping-missing",
+            format!("which column of `{}` holds what is not known", file.name),
+        )
+        .because(format!("its columns are {}, and no mapping in the book fits", sheet.names()))
+        .hint("protokol observe --from FILE --map indicator=COLUMN --map value=COLUMN --map on=COLUMN")
+    })?;
+    let observations = figure_file::observations(&sheet, &mapping.columns)
+        .map_err(|bad| cells(&file.name, &bad))?;
+    let Sheet { extracted, .. } = sheet;
+    let mut reports = vec![];
+    let kept = File {
+        name: "mapping.toml".to_owned(),
+        bytes: mapping.text.clone().into_bytes(),
+    };
+    let of_mapping = Extracted {
+        text: mapping.text,
+        findings: vec![],
+        extractor: "mapping@1",
+    };
+    let document = document(DocumentKind::Mapping, &of_mapping, Aims::default());
+    reports.push(import_read(
+        target,
+        &kept,
+        &of_mapping,
+        document,
+        options,
+        session,
+        ports,
+    )?);
+    let aims = Aims {
+        observations,
+        ..Aims::default()
+    };
+    let figures = Document {
+        findings: extracted.findings.clone(),
+        ..self::document(DocumentKind::Figures, &extracted, aims)
+    };
+    reports.push(import_read(
+        target, file, &extracted, figures, options, session, ports,
+    )?);
+    Ok(reports)
+}
+
+/// The mappings a book has kept, in the order it learnt of them; one that is lost is passed over, since
+/// it can be given again.
+///
+/// # Errors
+/// Those of the store.
+pub fn mappings(known: &[Hash], sources: &Sources) -> Result<Vec<Mapping>, Failure> {
+    let mut found = vec![];
+    for hash in known {
+        let text = sources.get(Part::Text, *hash)?;
+        let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
+        found.extend(text.and_then(|text| Mapping::read(&text).ok()));
+    }
+    Ok(found)
+}
+
+fn document(kind: DocumentKind, extracted: &Extracted, aims: Aims) -> Document {
+    let lines = u32::try_from(extracted.text.lines().count()).unwrap_or(u32::MAX);
+    Document {
+        kind,
+        status: DocumentStatus::Unknown,
+        issued_on: None,
+        municipality: None,
+        body: None,
+        meeting: None,
+        present: vec![],
+        absent: vec![],
+        items: vec![],
+        aims,
+        findings: vec![],
+        unclaimed: vec![],
+        lines: Lines {
+            from: 1,
+            to: lines.max(1),
+        },
+    }
+}
+
+fn cells(name: &str, bad: &[Bad]) -> Failure {
+    let mut told: Vec<String> = bad
+        .iter()
+        .take(CELLS_SHOWN)
+        .map(|bad| {
+            format!(
+                "row {}, column `{}`: `{}` is not {}",
+                bad.row, bad.column, bad.text, bad.wanted
+            )
+        })
+        .collect();
+    if bad.len() > CELLS_SHOWN {
+        told.push(format!("{} more", bad.len() - CELLS_SHOWN));
+    }
+    let count = bad.len();
+    let noun = if count == 1 { "cell" } else { "cells" };
+    Failure::new(
+        Class::Data,
+        "cells-invalid",
+        format!("`{name}` has {count} {noun} that cannot be read; nothing was taken in"),
+    )
+    .because(told.join("; "))
+    .hint("mend the file, or name other columns with --map value=COLUMN")
+}

@@ -1,0 +1,155 @@
+//! What a document says of plans, goals and figures, brought into the book: each finds what is there
+//! by its natural key. Which of two documents tells more of a goal is decided in [`goals`], so that the
+//! order of import makes no difference.
+
+mod figures;
+mod goals;
+
+use crate::decide::import_document::meeting::Met;
+use crate::decide::import_document::writer::{About, Claim, Writer};
+use crate::directory::Slot;
+use crate::document::{self, Document};
+use crate::event::{Facts, body_established, plan_adopted};
+use crate::evidence::{Confidence, Mark, Read};
+use crate::ids::{BodyId, ItemId, PlanId, Subject};
+use crate::vocabulary::DocumentKind;
+
+use goals::{Goals, Standing};
+
+/// How sure it is that a plan was adopted that does not say so.
+const NOT_SAID: Confidence = Confidence::new(60);
+
+/// Brings in a plan, or the goals of a letter.
+pub(super) fn of_plan(writer: &mut Writer<'_>, document: &Document) -> About {
+    let mut about = About::default();
+    if let Some(plan) = &document.aims.plan {
+        about.body = plan
+            .value
+            .adopted_by
+            .as_deref()
+            .map(|name| body(writer, name, &plan.mark));
+        about.plan = Some(adopt(writer, plan, about.body));
+    }
+    let standing = Standing {
+        plan: about.plan,
+        rank: match document.kind {
+            DocumentKind::Plan => goals::Rank::Plan,
+            DocumentKind::Letter
+            | DocumentKind::Minutes
+            | DocumentKind::Agenda
+            | DocumentKind::Calendar
+            | DocumentKind::Figures
+            | DocumentKind::Mapping
+            | DocumentKind::Unknown => goals::Rank::Told,
+        },
+    };
+    let mut goals = Goals::new(standing);
+    for goal in &document.aims.goals {
+        goals.set(writer, goal, None);
+    }
+    figures::report(writer, &document.aims.observations, |_| None);
+    about
+}
+
+/// Brings in the goals and figures of minutes, each with the item it stands in.
+pub(super) fn of_minutes(
+    writer: &mut Writer<'_>,
+    met: &Met,
+    document: &Document,
+    items: &[ItemId],
+) {
+    let item_of = |mark: &Mark| {
+        let place = document
+            .items
+            .iter()
+            .position(|item| (item.lines.from..=item.lines.to).contains(&mark.lines.from))?;
+        items.get(place).copied()
+    };
+    let standing = Standing {
+        plan: None,
+        rank: goals::Rank::Told,
+    };
+    let mut goals = Goals::new(standing);
+    for goal in &document.aims.goals {
+        goals.set(writer, goal, item_of(&goal.mark));
+    }
+    debug_assert_eq!(writer.day, Some(met.date));
+    figures::report(writer, &document.aims.observations, item_of);
+}
+
+/// The body of this name, opened where the book does not know it.
+fn body(writer: &mut Writer<'_>, printed: &str, mark: &Mark) -> BodyId {
+    // "Kommunalbestyrelsen i Lejre Kommune" is the council that minutes call by the first word.
+    let name = match printed.split_once(" i ") {
+        Some((name, place)) if place.to_lowercase().contains("kommune") => name,
+        Some(_) | None => printed,
+    };
+    if let Some(known) = writer.known.body(writer.municipality.as_deref(), name) {
+        return known;
+    }
+    let body = BodyId(writer.ids.uuid());
+    let words = body_established::Words {
+        municipality: writer.municipality.clone(),
+        name: name.to_owned(),
+    };
+    let facts = body_established::Facts { body, kind: None };
+    writer.open(Subject::Body(body), mark, facts.into(), words.into());
+    body
+}
+
+/// The plan of this title and period, adopted where the book does not know it.
+fn adopt(writer: &mut Writer<'_>, read: &Read<document::Plan>, body: Option<BodyId>) -> PlanId {
+    let document::Plan {
+        title,
+        period,
+        adopted_by: _,
+        adopted_on,
+    } = &read.value;
+    let municipality = writer.municipality.clone();
+    let titled = writer.known.plans(municipality.as_deref(), title);
+    let same = titled.iter().find(|known| {
+        let filled = writer.known.filled(&Slot::Plan(known.id));
+        match filled.map(|filled| &filled.facts) {
+            Some(Facts::PlanAdopted(facts)) => facts.period == *period,
+            Some(_) | None => false,
+        }
+    });
+    let plan = same.map(|known| known.id);
+    let id = plan.unwrap_or_else(|| PlanId(writer.ids.uuid()));
+    let by_hand = writer
+        .known
+        .filled(&Slot::Plan(id))
+        .map(|filled| &filled.facts);
+    let item = match by_hand {
+        Some(Facts::PlanAdopted(facts)) => facts.item,
+        Some(_) | None => None,
+    };
+    let facts = plan_adopted::Facts {
+        plan: id,
+        body,
+        item,
+        period: *period,
+    };
+    let words = plan_adopted::Words {
+        municipality,
+        title: title.clone(),
+    };
+    let mark = Mark {
+        confidence: if adopted_on.is_some() {
+            read.mark.confidence
+        } else {
+            read.mark.confidence.min(NOT_SAID)
+        },
+        ..read.mark.clone()
+    };
+    let claim = Claim {
+        slot: Slot::Plan(id),
+        subjects: vec![Subject::Plan(id)],
+        refs: body.into_iter().map(Subject::Body).collect(),
+        mark: &mark,
+        facts: facts.into(),
+        words: words.into(),
+    };
+    writer.claim(claim, PartialEq::eq);
+    id
+}

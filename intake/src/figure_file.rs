@@ -1,0 +1,260 @@
+//! Files of figures: a table of a spreadsheet, or text with separators. Every cell that is not what its
+//! column should hold is told with row and column; nothing is read from a file with one.
+
+mod sheet;
+
+use std::collections::BTreeMap;
+
+use protokol_core::acts::Period;
+use protokol_core::document::Observation;
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::quantity::Quantity;
+use protokol_core::time::Interval;
+
+use crate::mark::marked;
+use crate::plan::terms::called;
+
+pub use sheet::{Sheet, read};
+
+/// Which column of a file holds what, by the names in its first row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The column with the figure.
+    pub value: String,
+    /// The column with its day, month, quarter or year.
+    pub on: String,
+    /// The column with what was measured.
+    pub indicator: Option<String>,
+    /// What was measured, where every row is of the same.
+    pub indicator_name: Option<String>,
+    /// The column with the unit.
+    pub unit: Option<String>,
+    /// The unit of every row.
+    pub unit_name: Option<String>,
+    /// The column with where the figure comes from.
+    pub source: Option<String>,
+    /// Where every figure comes from.
+    pub source_name: Option<String>,
+    /// The column with how it is measured.
+    pub definition: Option<String>,
+}
+
+/// A cell that is not what its column should hold, or a column that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bad {
+    /// The row of the file, from 1.
+    pub row: u32,
+    /// The column's name.
+    pub column: String,
+    /// What stands there.
+    pub text: String,
+    /// What was looked for.
+    pub wanted: &'static str,
+}
+
+impl Columns {
+    /// The columns it names.
+    fn named(&self) -> impl Iterator<Item = &String> {
+        let optional = [&self.indicator, &self.unit, &self.source, &self.definition];
+        [&self.value, &self.on]
+            .into_iter()
+            .chain(optional.into_iter().flatten())
+    }
+
+    /// Whether a file has all of its columns.
+    #[must_use]
+    pub fn fit(&self, sheet: &Sheet) -> bool {
+        self.named().all(|name| sheet.column(name).is_some())
+    }
+}
+
+/// The figures of a sheet.
+///
+/// # Errors
+/// Every bad cell, in the order of the rows; the columns that are missing where one is.
+pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Vec<Read<Observation>>, Vec<Bad>> {
+    let missing: Vec<Bad> = columns
+        .named()
+        .filter(|name| sheet.column(name).is_none())
+        .map(|name| Bad {
+            row: sheet.head_row(),
+            column: name.clone(),
+            text: sheet.names(),
+            wanted: "a column of this name",
+        })
+        .collect();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let mut found = vec![];
+    let mut bad = vec![];
+    let mut seen: BTreeMap<(String, Interval, Option<String>), Quantity> = BTreeMap::new();
+    for row in sheet.rows() {
+        let cell = |name: &Option<String>| -> Option<String> {
+            let text = row.cell(sheet.column(name.as_ref()?)?).trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let mut refuse = |column: &str, text: &str, wanted: &'static str| {
+            bad.push(Bad {
+                row: row.number,
+                column: column.to_owned(),
+                text: text.to_owned(),
+                wanted,
+            });
+        };
+        let indicator = cell(&columns.indicator).or_else(|| columns.indicator_name.clone());
+        let (value_text, on_text) = (
+            cell(&Some(columns.value.clone())).unwrap_or_default(),
+            cell(&Some(columns.on.clone())).unwrap_or_default(),
+        );
+        let value = figure(&value_text);
+        let on = days(&on_text);
+        if indicator.is_none() {
+            let column = columns.indicator.as_deref().unwrap_or("indicator");
+            refuse(column, "", "the name of what was measured");
+        }
+        if value.is_none() {
+            refuse(&columns.value, &value_text, "a figure, as in 94,2 or 1.250");
+        }
+        if on.is_none() {
+            refuse(&columns.on, &on_text, "a day, month, quarter or year");
+        }
+        let (Some(indicator), Some((value, unit)), Some(on)) = (indicator, value, on) else {
+            continue;
+        };
+        let source = cell(&columns.source).or_else(|| columns.source_name.clone());
+        match seen.insert((indicator.to_lowercase(), on, source.clone()), value) {
+            Some(before) if before == value => continue,
+            Some(_) => {
+                refuse(
+                    &columns.value,
+                    &value_text,
+                    "one figure for each day and source",
+                );
+                continue;
+            }
+            None => {}
+        }
+        let observation = Observation {
+            indicator,
+            value,
+            unit: cell(&columns.unit)
+                .or_else(|| columns.unit_name.clone())
+                .map(|unit| called(&unit))
+                .or(unit),
+            on,
+            target: None,
+            source,
+            definition: cell(&columns.definition),
+            redefined: None,
+        };
+        found.push(marked(
+            observation,
+            Lines::line(row.line),
+            "figure/file@1",
+            100,
+        ));
+    }
+    if bad.is_empty() { Ok(found) } else { Err(bad) }
+}
+
+/// A figure, with the unit that may stand behind it.
+fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
+    let bare = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | '.' | ' '));
+    let unit = text[bare.len()..].trim();
+    let bare = bare.replace([' ', '\u{a0}'], "");
+    let value = Quantity::read(&bare).ok()?;
+    Some((value, (!unit.is_empty()).then(|| called(unit))))
+}
+
+/// A day, a month, a quarter or a year as people and programs write them.
+fn days(text: &str) -> Option<Interval> {
+    let bare = text.trim();
+    // A spreadsheet's day may carry a time of day.
+    let bare = bare.split_once('T').map_or(bare, |(day, _)| day);
+    Period::parse(bare)
+        .ok()
+        .map(|period| period.0)
+        .or_else(|| quarter(bare))
+        .or_else(|| crate::figures::when(bare))
+        .or_else(|| crate::dates::first_day(bare).map(Interval::day))
+}
+
+/// "K2 2023", "2. kvartal 2023".
+fn quarter(text: &str) -> Option<Interval> {
+    let (first, year) = text.rsplit_once(' ')?;
+    let digit = first.chars().find(char::is_ascii_digit)?.to_digit(10)?;
+    let lower = first.to_lowercase();
+    let named = lower.contains("kvartal") || lower.contains("kvt") || lower.starts_with(['k', 'q']);
+    named
+        .then(|| Interval::quarter(year.parse().ok()?, digit))
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns() -> Columns {
+        Columns {
+            value: "Værdi".to_owned(),
+            on: "Periode".to_owned(),
+            indicator: Some("Indikator".to_owned()),
+            ..Columns::default()
+        }
+    }
+
+    #[test]
+    fn danish_figures_and_days_are_read_and_a_row_twice_is_one() {
+        let text = "Indikator;Periode;Værdi\nFravær;april 2023;4,2 %\nFravær;2. kvartal 2023;1.250\nFravær;april 2023;4,2 %\n";
+        let sheet = read(text.as_bytes()).unwrap();
+        let found = observations(&sheet, &columns()).unwrap();
+        let said: Vec<(String, String, Option<String>)> = found
+            .iter()
+            .map(|read| {
+                let value = &read.value;
+                (
+                    Period(value.on).to_string(),
+                    value.value.to_string(),
+                    value.unit.clone(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                (
+                    "2023-04".to_owned(),
+                    "4.2".to_owned(),
+                    Some("pct.".to_owned())
+                ),
+                ("2023-Q2".to_owned(), "1250".to_owned(), None),
+            ]
+        );
+        assert_eq!(found[1].mark.lines, Lines::line(3));
+    }
+
+    #[test]
+    fn every_bad_cell_is_told_with_row_and_column() {
+        let text = "Indikator;Periode;Værdi\nFravær;2023;ti\n;2023-13;4\n";
+        let bad = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap_err();
+        let told: Vec<(u32, &str, &str)> = bad
+            .iter()
+            .map(|bad| (bad.row, bad.column.as_str(), bad.text.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (2, "Værdi", "ti"),
+                (3, "Indikator", ""),
+                (3, "Periode", "2023-13")
+            ]
+        );
+        let other = Columns {
+            value: "Tal".to_owned(),
+            ..columns()
+        };
+        let bad = observations(&read(text.as_bytes()).unwrap(), &other).unwrap_err();
+        assert_eq!((bad[0].column.as_str(), bad.len()), ("Tal", 1));
+    }
+}

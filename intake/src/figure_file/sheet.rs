@@ -1,0 +1,186 @@
+//! The rows of a file: a workbook's first sheet, or text with separators, as cells of text. What a cell
+//! means is not known here.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataType, Reader, Xlsx};
+
+use crate::refusal::{Refusal, RefusalCode};
+use crate::text::{self, Extracted};
+
+/// How a workbook begins: as the archive it is.
+const WORKBOOK: &[u8] = b"PK\x03\x04";
+/// Digits of a number in a workbook that are kept; behind them stands what binary numbers add.
+const DECIMALS: usize = 6;
+
+/// The rows of a file below its names of columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The text evidence points to, and how it was made.
+    pub extracted: Extracted,
+    names: Vec<String>,
+    head_row: u32,
+    rows: Vec<Row>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its number in the file, from 1.
+    pub(super) number: u32,
+    /// Its line in the extracted text.
+    pub(super) line: u32,
+    cells: Vec<String>,
+}
+
+impl Row {
+    /// A cell; one that is not there is empty.
+    pub(super) fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", String::as_str)
+    }
+}
+
+impl Sheet {
+    /// The place of a column.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        let wanted = name.trim().to_lowercase();
+        self.names
+            .iter()
+            .position(|name| name.trim().to_lowercase() == wanted)
+    }
+
+    /// The names of the columns, for people.
+    #[must_use]
+    pub fn names(&self) -> String {
+        self.names.join(", ")
+    }
+
+    /// The row they stand in.
+    pub(super) fn head_row(&self) -> u32 {
+        self.head_row
+    }
+
+    /// The rows below.
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    fn of(extracted: Extracted, rows: Vec<Row>) -> Result<Self, Refusal> {
+        let mut rows = rows
+            .into_iter()
+            .filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+        let head = rows.next().ok_or_else(|| refusal("no row"))?;
+        Ok(Self {
+            extracted,
+            names: head.cells,
+            head_row: head.number,
+            rows: rows.collect(),
+        })
+    }
+}
+
+fn refusal(found: impl Into<String>) -> Refusal {
+    Refusal {
+        code: RefusalCode::NotFigures,
+        looked_for: "a table with the names of its columns in the first row, as CSV or XLSX"
+            .to_owned(),
+        found: found.into(),
+        hint: "save the table as CSV or XLSX".to_owned(),
+    }
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// [`RefusalCode::NotFigures`] for a workbook that cannot be read and a table without a row, and those
+/// of [`text::extract`].
+pub fn read(bytes: &[u8]) -> Result<Sheet, Refusal> {
+    if bytes.starts_with(WORKBOOK) {
+        workbook(bytes)
+    } else {
+        separated(bytes)
+    }
+}
+
+fn workbook(bytes: &[u8]) -> Result<Sheet, Refusal> {
+    let broken =
+        |error: calamine::XlsxError| refusal(format!("a workbook that cannot be read: {error}"));
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(broken)?;
+    let first = book
+        .worksheet_range_at(0)
+        .ok_or_else(|| refusal("a workbook without a sheet"))?
+        .map_err(broken)?;
+    let above = first.start().map_or(0, |(row, _)| row);
+    let mut text = String::new();
+    let mut rows = vec![];
+    for ((cells, line), number) in first.rows().zip(1u32..).zip(above + 1..) {
+        let cells: Vec<String> = cells.iter().map(cell).collect();
+        text.push_str(&cells.join("\t"));
+        text.push('\n');
+        rows.push(Row {
+            number,
+            line,
+            cells,
+        });
+    }
+    let extracted = Extracted {
+        text,
+        findings: vec![],
+        extractor: "xlsx@1",
+    };
+    Sheet::of(extracted, rows)
+}
+
+/// A cell as text; what breaks a line becomes a space.
+fn cell(data: &Data) -> String {
+    let text = match data {
+        Data::Empty => String::new(),
+        Data::Float(number) => {
+            let fixed = format!("{number:.DECIMALS$}");
+            let short = fixed.trim_end_matches('0').trim_end_matches('.');
+            // A point before three digits would part thousands.
+            short.replace('.', ",")
+        }
+        Data::DateTime(_) => data
+            .as_date()
+            .map_or_else(|| data.to_string(), |day| day.to_string()),
+        Data::Int(_)
+        | Data::String(_)
+        | Data::Bool(_)
+        | Data::DateTimeIso(_)
+        | Data::DurationIso(_)
+        | Data::Error(_) => data.to_string(),
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn separated(bytes: &[u8]) -> Result<Sheet, Refusal> {
+    let extracted = text::extract(bytes)?;
+    let first = extracted.text.lines().find(|line| !line.trim().is_empty());
+    let of = |separator: char| first.map_or(0, |line| line.matches(separator).count());
+    let delimiter = [b';', b'\t', b',']
+        .into_iter()
+        .max_by_key(|separator| (of(char::from(*separator)), *separator == b';'))
+        .unwrap_or(b';');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(extracted.text.as_bytes());
+    let mut rows = vec![];
+    for record in reader.records() {
+        let record = record.map_err(|error| refusal(format!("text that is no table: {error}")))?;
+        let line = record.position().map_or(1, csv::Position::line);
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        rows.push(Row {
+            number: line,
+            line,
+            cells: record.iter().map(|cell| cell.trim().to_owned()).collect(),
+        });
+    }
+    let extracted = Extracted {
+        extractor: "csv@1",
+        ..extracted
+    };
+    Sheet::of(extracted, rows)
+}

@@ -1,0 +1,520 @@
+//! The goals of a plan, a letter or an item of minutes: from its pieces, under the headings that speak
+//! of goals. What is read twice is one goal; which goal of the book it is, is not known here.
+
+mod beside;
+
+use std::sync::LazyLock;
+
+use protokol_core::document::{Finding, Goal};
+use protokol_core::evidence::{Lines, Mark, Read};
+use protokol_core::time::Interval;
+use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
+use regex::Regex;
+
+use super::pieces::{Piece, Shape, has_verb};
+use super::tables::Columns;
+use super::titles::{acts, bare};
+use super::{lexicon, prose, same, tables, terms};
+use crate::mark::marked;
+use crate::regexes::compiled;
+use crate::words::sentences;
+
+/// A point of a list is no longer, further sentences included.
+const LONGEST_POINT: usize = 300;
+
+/// What document the goals stand in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting<'a> {
+    /// The days it is for.
+    pub(super) whole: Option<Interval>,
+    /// Whose it is.
+    pub(super) own: Option<&'a str>,
+    /// Which goals it can have.
+    pub(super) sender: Sender,
+}
+
+/// Who says what is to be reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sender {
+    /// A municipality, in its plan.
+    Plan,
+    /// A minister, in a letter: every goal is the state's.
+    Minister,
+    /// A body, in its minutes: only what is listed under a heading that says so.
+    Minutes,
+}
+
+/// What speaks of goals above the pieces that follow.
+#[derive(Debug, Clone)]
+struct Context {
+    level: GoalLevel,
+    area: Option<String>,
+    period: Option<Interval>,
+    number: Option<String>,
+    depth: u8,
+    /// Goals taken from below it.
+    taken: usize,
+    /// The last plain number below it.
+    last: u32,
+}
+
+/// Collects goals.
+pub(super) struct Goals<'a> {
+    setting: Setting<'a>,
+    found: Vec<Read<Goal>>,
+    /// Goals stated in running text; they count where no list has any.
+    stated: Vec<Read<Goal>>,
+    findings: Vec<Finding>,
+    context: Option<Context>,
+    /// The goal that others stand under, and the last one that is counted.
+    above: Option<usize>,
+    counted: Option<usize>,
+    columns: Option<Columns>,
+    /// The numbered section inside a chapter, which goals with a name of their own belong to.
+    section: Option<String>,
+    /// The lines goals were read from.
+    claimed: Vec<Lines>,
+}
+
+/// What was collected.
+pub(super) struct Collected {
+    pub(super) goals: Vec<Read<Goal>>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) claimed: Vec<Lines>,
+}
+
+/// Reads the goals of these pieces.
+pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
+    let mut goals = Goals {
+        setting,
+        found: vec![],
+        stated: vec![],
+        findings: vec![],
+        context: None,
+        above: None,
+        counted: None,
+        columns: None,
+        section: None,
+        claimed: vec![],
+    };
+    for (at, piece) in pieces.iter().enumerate() {
+        goals.take(piece, pieces.get(at + 1..).unwrap_or_default());
+    }
+    let Goals {
+        mut found,
+        stated,
+        findings,
+        claimed,
+        ..
+    } = goals;
+    let listed = found
+        .iter()
+        .any(|goal| goal.value.state != GoalState::Announced);
+    if !listed {
+        found.splice(0..0, stated);
+    }
+    Collected {
+        goals: found,
+        findings,
+        claimed,
+    }
+}
+
+impl Goals<'_> {
+    fn take(&mut self, piece: &Piece, below: &[Piece]) {
+        match &piece.shape {
+            Shape::Row(cells) => return self.row(piece, cells),
+            Shape::Heading(_) | Shape::Numbered(_) | Shape::Bullet | Shape::Prose => {
+                self.columns = None
+            }
+        }
+        if let Some(label) = lexicon::label(&piece.text) {
+            let area = self
+                .context
+                .as_ref()
+                .and_then(|context| context.area.clone());
+            let area = area.or_else(|| self.section.clone());
+            let level = label.level;
+            let whole = self.context.as_ref().and_then(|context| context.period);
+            let mut goal = self.titled(label.text, level, whole);
+            goal.number = label.number.clone();
+            goal.area = goal.area.or(area);
+            self.push(goal, piece, "goal/labelled@1", 93);
+            return;
+        }
+        match &piece.shape {
+            Shape::Heading(number) => self.heading(piece, number.as_deref()),
+            Shape::Numbered(number) => self.numbered(piece, number, below),
+            Shape::Bullet => self.bullet(piece),
+            Shape::Prose => self.prose(piece),
+            Shape::Row(_) => {}
+        }
+    }
+
+    fn heading(&mut self, piece: &Piece, number: Option<&str>) {
+        let text = piece.text.trim_end_matches(':');
+        if let Some(number) = number {
+            let named = number.contains('.') && !piece.folded && lexicon::level(text).is_none();
+            self.section = named.then(|| text.to_owned());
+        }
+        if piece.folded && number.is_none() && self.shortens(text) {
+            return self.summary(piece);
+        }
+        if let Some(level) = self.own_level(text) {
+            // "Mål og opfølgning", "Lokale mål": where a list follows it will say so itself.
+            let level = self.level(level);
+            // Of two headings one above the other, the first may name the year for both.
+            let above = self
+                .context
+                .as_ref()
+                .filter(|context| piece.folded && context.taken == 0);
+            let period = terms::year_in(text).or_else(|| above?.period);
+            self.context = Some(Context {
+                level,
+                area: lexicon::area(text),
+                period,
+                number: number.map(ToOwned::to_owned),
+                depth: piece.depth,
+                taken: 0,
+                last: 0,
+            });
+            return;
+        }
+        let Some(context) = &mut self.context else {
+            return;
+        };
+        let nested = match (number, &context.number) {
+            (Some(number), Some(above)) => number.starts_with(&format!("{above}.")),
+            (None, _) => context.depth > 0 && piece.depth > context.depth && !acts(text),
+            (Some(_), None) => false,
+        };
+        if nested {
+            context.area = Some(text.to_owned());
+            context.last = 0;
+        } else if !piece.folded || number.is_some() {
+            self.context = None;
+        }
+    }
+
+    fn numbered(&mut self, piece: &Piece, number: &str, below: &[Piece]) {
+        let lettered = number.ends_with(|c: char| c.is_ascii_lowercase());
+        // Goals of the state's that are named again as headings of the municipality's own.
+        if !lettered && let Some(at) = self.known(&piece.text, GoalLevel::National) {
+            self.above = Some(at);
+            self.counted = None;
+            self.again(at, piece);
+            if let Some(context) = &mut self.context {
+                context.last = number.parse().unwrap_or(context.last + 1);
+                context.taken += 1;
+            }
+            self.mark_state(at, &piece.text);
+            return;
+        }
+        let Some(context) = self.context.clone() else {
+            if !piece.folded && piece.text.ends_with(':') {
+                self.intro(piece);
+            }
+            return;
+        };
+        if let Ok(plain) = number.parse::<u32>() {
+            if plain != context.last + 1 && piece.folded {
+                return;
+            }
+            if let Some(context) = &mut self.context {
+                context.last = plain;
+            }
+        }
+        if piece.folded
+            && !has_verb(&piece.text)
+            && !piece.text.contains(|c: char| c.is_ascii_digit())
+        {
+            return;
+        }
+        let mut text = piece.text.clone();
+        // Further sentences of a point that another follows belong to it.
+        if piece.folded
+            && let Some(next) = below
+                .iter()
+                .position(|next| matches!(next.shape, Shape::Numbered(_)))
+        {
+            let more: Vec<&str> = below[..next]
+                .iter()
+                .map(|piece| piece.text.as_str())
+                .collect();
+            let long = text.len() + more.iter().map(|text| text.len()).sum::<usize>();
+            let ended = text.ends_with('.') && more.iter().all(|text| text.ends_with('.'));
+            if ended && !lettered && long <= LONGEST_POINT && next <= 2 {
+                text = [&[text.as_str()], more.as_slice()].concat().join(" ");
+            }
+        }
+        let level = if lettered || context.level == GoalLevel::Target {
+            GoalLevel::Target
+        } else {
+            context.level
+        };
+        let mut goal = self.titled(&text, level, context.period);
+        goal.number = match number {
+            "" => None,
+            // A letter alone goes on from the number before it.
+            letter if letter.len() == 1 && lettered => self.completed(letter),
+            other => Some(other.to_owned()),
+        };
+        goal.area = context.area.clone();
+        if lettered {
+            goal.above = self.above;
+        }
+        self.push(goal, piece, "goal/listed@1", 92);
+    }
+
+    /// "b" behind "1.a" is "1.b".
+    fn completed(&self, letter: &str) -> Option<String> {
+        let before = self.found.get(self.counted?)?.value.number.as_deref()?;
+        let (stem, last) = before.split_at(before.len().checked_sub(1)?);
+        let follows = last.bytes().next()?.checked_add(1) == letter.bytes().next();
+        follows.then(|| format!("{stem}{letter}"))
+    }
+
+    fn bullet(&mut self, piece: &Piece) {
+        let Some(context) = self.context.clone() else {
+            return;
+        };
+        let others = self.setting.sender != Sender::Minister
+            && context.level != GoalLevel::National
+            && lexicon::is_of_others(&piece.text, self.setting.own);
+        if others
+            || piece.text.split_whitespace().count() < 2
+            || piece.text.starts_with(['"', '”', '„', '«'])
+        {
+            return;
+        }
+        let mut goal = self.titled(&piece.text, context.level, context.period);
+        goal.area = context.area.clone();
+        self.push(goal, piece, "goal/listed@1", 92);
+    }
+
+    fn prose(&mut self, piece: &Piece) {
+        if piece.text.ends_with(':') || piece.folded && piece.text.contains("følgende") {
+            self.intro(piece);
+            return;
+        }
+        for sentence in sentences(&piece.text) {
+            self.sentence(sentence, piece);
+        }
+        let Some(context) = self.context.clone() else {
+            return;
+        };
+        if !piece.folded {
+            // A paragraph behind a list ends it; in minutes a list stands right below what heads it.
+            let ends = match self.setting.sender {
+                Sender::Plan => context.taken > 0,
+                Sender::Minutes => true,
+                Sender::Minister => false,
+            };
+            if ends {
+                self.context = None;
+            }
+            return;
+        }
+        match context.level {
+            GoalLevel::Guideline if piece.text.ends_with('.') => self.context = None,
+            GoalLevel::Guideline if has_verb(&piece.text) => {
+                let mut goal = self.titled(&piece.text, GoalLevel::Guideline, context.period);
+                goal.area = context.area;
+                self.push(goal, piece, "goal/guideline@1", 88);
+            }
+            GoalLevel::Target => self.summary(piece),
+            GoalLevel::Guideline | GoalLevel::National | GoalLevel::Local => {}
+        }
+    }
+
+    /// "For 2018 er følgende mål meldt ud:".
+    fn intro(&mut self, piece: &Piece) {
+        let Some(level) = self.own_level(&piece.text) else {
+            if piece.text.ends_with(':') && !piece.folded {
+                self.context = None;
+            }
+            return;
+        };
+        let level = self.level(level);
+        let before = self.context.take();
+        // "Følgende mål" says less than the heading above it.
+        let level = match (&before, level) {
+            (Some(before), GoalLevel::Local) => before.level,
+            (Some(_) | None, level) => level,
+        };
+        let period =
+            terms::period(&piece.text, self.setting.whole).or_else(|| before.as_ref()?.period);
+        self.context = Some(Context {
+            level,
+            area: before.as_ref().and_then(|before| before.area.clone()),
+            period,
+            number: before.as_ref().and_then(|before| before.number.clone()),
+            depth: before.as_ref().map_or(0, |before| before.depth),
+            taken: 0,
+            last: 0,
+        });
+    }
+
+    /// What a sentence says of goals outside every list.
+    fn sentence(&mut self, sentence: &str, piece: &Piece) {
+        if self.setting.sender == Sender::Minutes {
+            return;
+        }
+        if let Some((number, title)) = prose::announced(sentence) {
+            let level = self.level(GoalLevel::Local);
+            let mut goal = self.titled(title, level, None);
+            goal.number = number;
+            goal.state = GoalState::Announced;
+            self.push(goal, piece, "goal/announced@1", 85);
+        } else if let Some(number) = prose::announced_again(sentence) {
+            let known = self.found.iter().position(|goal| {
+                goal.value.state == GoalState::Announced
+                    && goal.value.number.as_deref() == Some(&number)
+            });
+            if let Some(at) = known {
+                self.again(at, piece);
+            }
+        } else if sentence.starts_with("Heraf ") && self.counted.is_some() {
+            let counted = self.counted;
+            let mut goal = self.titled(
+                sentence,
+                GoalLevel::Target,
+                self.context.as_ref().and_then(|context| context.period),
+            );
+            goal.above = counted;
+            self.push(goal, piece, "goal/of-these@1", 85);
+            self.counted = counted;
+        } else if self.setting.sender == Sender::Plan
+            && let Some(title) = prose::stated(sentence, self.setting.own)
+        {
+            let goal = self.titled(title, GoalLevel::Local, None);
+            let mark = marked(goal, piece.lines, "goal/stated@1", 80);
+            self.claimed.push(piece.lines);
+            self.stated.push(mark);
+        }
+    }
+
+    fn row(&mut self, piece: &Piece, cells: &[String]) {
+        let Some(columns) = &self.columns else {
+            let level = self.context.as_ref().map(|context| context.level);
+            self.columns = tables::head(cells, level);
+            return;
+        };
+        let whole = self
+            .context
+            .as_ref()
+            .and_then(|context| context.period)
+            .or(self.setting.whole);
+        if let Some(mut goal) = tables::row(columns, cells, whole) {
+            goal.area = goal.area.or_else(|| self.context.as_ref()?.area.clone());
+            if goal.state == GoalState::Damaged {
+                self.damaged(piece.lines, &goal.title);
+            }
+            self.push(goal, piece, "goal/table@1", 93);
+        }
+    }
+
+    fn damaged(&mut self, lines: Lines, title: &str) {
+        self.findings.push(Finding {
+            code: ReaderFinding::NumberDamaged,
+            item: None,
+            lines,
+            text: format!("a figure of \"{title}\" lost digits and was left out"),
+        });
+    }
+
+    /// At which level a heading speaks of goals; minutes quote the goals of many others.
+    fn own_level(&self, text: &str) -> Option<GoalLevel> {
+        let level = lexicon::level(text)?;
+        let quoted = self.setting.sender == Sender::Minutes
+            && level != GoalLevel::National
+            && lexicon::is_of_others(text, self.setting.own);
+        (!quoted).then_some(level)
+    }
+
+    /// What a minister asks is the state's.
+    fn level(&self, level: GoalLevel) -> GoalLevel {
+        match self.setting.sender {
+            Sender::Minister => GoalLevel::National,
+            Sender::Plan | Sender::Minutes => level,
+        }
+    }
+
+    /// A goal in its own words, with what these ask.
+    fn titled(&mut self, text: &str, level: GoalLevel, period: Option<Interval>) -> Goal {
+        let (title, state) = bare(text);
+        let mut goal = Goal::titled(title, level);
+        goal.state = state;
+        goal.period = period;
+        terms::read(&mut goal, text, self.setting.whole);
+        goal.period = terms::period(text, self.setting.whole)
+            .or(period)
+            .or(self.setting.whole);
+        goal
+    }
+
+    fn known(&self, text: &str, level: GoalLevel) -> Option<usize> {
+        let (title, _) = bare(text);
+        self.found
+            .iter()
+            .position(|goal| goal.value.level == level && same::titles(&goal.value.title, &title))
+    }
+
+    fn again(&mut self, at: usize, piece: &Piece) {
+        let goal = &mut self.found[at];
+        self.claimed.push(piece.lines);
+        let mark = Mark {
+            lines: piece.lines,
+            ..goal.mark.clone()
+        };
+        if mark.lines != goal.mark.lines && !goal.value.again.contains(&mark) {
+            goal.value.again.push(mark);
+        }
+    }
+
+    fn mark_state(&mut self, at: usize, text: &str) {
+        let (_, state) = bare(text);
+        if state != GoalState::Set {
+            self.found[at].value.state = state;
+        }
+    }
+
+    fn push(&mut self, goal: Goal, piece: &Piece, rule: &'static str, percent: u8) {
+        if let Some(context) = &mut self.context {
+            context.taken += 1;
+        }
+        self.claimed.push(piece.lines);
+        static SINCE: LazyLock<Regex> =
+            LazyLock::new(|| compiled(r"(?i)\b(?:siden|i forhold til)[ .]*$"));
+        if SINCE.is_match(&piece.text) {
+            self.findings.push(Finding {
+                code: ReaderFinding::NumberDamaged,
+                item: None,
+                lines: piece.lines,
+                text: format!("the year that \"{}\" is counted from is gone", goal.title),
+            });
+        }
+        let known = self
+            .found
+            .iter()
+            .position(|known| same::goal(&known.value, &goal));
+        let at = match known {
+            Some(at) => {
+                self.again(at, piece);
+                same::fill(&mut self.found[at].value, goal);
+                at
+            }
+            None => {
+                self.found.push(marked(goal, piece.lines, rule, percent));
+                self.found.len() - 1
+            }
+        };
+        match self.found[at].value.level {
+            GoalLevel::Target => self.counted = Some(at),
+            GoalLevel::National | GoalLevel::Local | GoalLevel::Guideline => {
+                self.above = Some(at);
+                self.counted = None;
+            }
+        }
+    }
+}

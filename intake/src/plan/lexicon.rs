@@ -1,0 +1,158 @@
+//! The words plans use for what is to be reached, and at which level each stands. What a goal asks is
+//! read in [`super::terms`].
+
+use std::sync::LazyLock;
+
+use protokol_core::vocabulary::GoalLevel;
+use regex::Regex;
+
+use crate::regexes::compiled;
+
+/// A goal of the state's.
+static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:ministermål|minister(?:en)?s (?:\w+ )?mål|(?:national|landspolitisk|statslig)e? (?:mål|målsætning|måltal)|beskæftigelsespolitiske mål|regeringens mål)",
+    )
+});
+
+/// A guiding line.
+static GUIDELINE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)(?:sigtelinje|pejlemærke|ledetråd|ledestjerne)"));
+
+/// Something that is counted.
+static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:resultatmål|resultatkrav|succeskriteri|effektmål|delmål|måltal|målepunkt|kvantitative mål|målbare mål)",
+    )
+});
+
+/// A goal of the municipality's own.
+static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:\b(?:politiske |lokale |overordnede |strategiske |konkrete |fælles |vores )*(?:mål|målene|målsætning|målsætninger|målsætningerne|udviklingsmål|[a-zæøå]{4,}mål|[a-zæøå]{4,}målene)(?:\s|[:.,]|$))",
+    )
+});
+
+/// Words that end in "mål" and are no goals.
+static NO_GOAL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:spørgsmål|formål|gøremål|modersmål|klagemål|fokusmål|målgruppe|målrett|nøgletal|måling|søgsmål|verdensmål|tegnsprogsmål|anliggendemål|tilsynsmål)",
+    )
+});
+
+/// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk mål|Lokalt mål|Udviklingsmål|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?))?(?P<mark>\s?[:–-]|\.)\s*(?P<rest>\S.*)$",
+    )
+});
+
+/// A goal that carries its name before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label<'a> {
+    /// Where its name places it.
+    pub(super) level: GoalLevel,
+    /// Its number.
+    pub(super) number: Option<String>,
+    /// The goal.
+    pub(super) text: &'a str,
+}
+
+/// The goal a text names before telling it.
+pub(super) fn label(text: &str) -> Option<Label<'_>> {
+    let found = LABEL.captures(text)?;
+    let number = found
+        .name("number")
+        .map(|number| number.as_str().to_owned());
+    // "Mål. …" and "Mål - …" are headings that run on.
+    if number.is_none() && &found["mark"] != ":" {
+        return None;
+    }
+    let rest = found.name("rest")?.as_str();
+    Some(Label {
+        level: level(&found["word"])?,
+        number,
+        text: rest,
+    })
+}
+
+/// At which level a text speaks of goals; nothing where it speaks of none.
+pub(super) fn level(text: &str) -> Option<GoalLevel> {
+    let bare = NO_GOAL.replace_all(text, " ");
+    if TARGET.is_match(&bare) {
+        Some(GoalLevel::Target)
+    } else if GUIDELINE.is_match(&bare) {
+        Some(GoalLevel::Guideline)
+    } else if NATIONAL.is_match(&bare) {
+        Some(GoalLevel::National)
+    } else if LOCAL.is_match(&bare) {
+        Some(GoalLevel::Local)
+    } else {
+        None
+    }
+}
+
+/// Whether a text tells what somebody else wants: the state, the whole country, another municipality.
+pub(super) fn is_of_others(text: &str, own: Option<&str>) -> bool {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)(?:regeringen|folketinget|\bstaten\b|ministeren|ministeriet|\bEU\b|europa-kommissionen|\bFN\b|parisaftale|\bKL\b|kommunernes landsforening|på landsplan|hele landet|\bdanmark (?:skal|har)|kommissionen|styrelsen|danske regioner|national(?:e|t) mål)",
+        )
+    });
+    static MUNICIPALITY: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?P<name>\p{Lu}[\p{L}-]+) Kommunes?\b"));
+    OTHERS.is_match(text)
+        || MUNICIPALITY.captures_iter(text).any(|found| {
+            own.is_some_and(|own| {
+                own.split_whitespace()
+                    .next()
+                    .is_some_and(|own| !own.eq_ignore_ascii_case(&found["name"]))
+            })
+        })
+}
+
+/// The area a heading of goals names: "Sigtelinjer i ungeindsatsen".
+pub(super) fn area(heading: &str) -> Option<String> {
+    static AREA: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:sigtelinjer|pejlemærker|mål|målsætninger|resultatmål|delmål)(?:ne)? (?:i|på|for|inden for|vedrørende) (?:den |det )?(?P<area>\p{L}.*)$",
+        )
+    });
+    let found = AREA.captures(heading.trim())?;
+    let area = found["area"].trim_end_matches([':', '.']).trim();
+    let dated = area.chars().any(|c| c.is_ascii_digit());
+    (!dated && area.split_whitespace().count() <= 10).then(|| area.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_has_its_level_and_likenesses_have_none() {
+        for (text, expected) in [
+            ("Ministerens mål", Some(GoalLevel::National)),
+            ("Resultatmål for 2024", Some(GoalLevel::Target)),
+            ("Pejlemærker", Some(GoalLevel::Guideline)),
+            ("Vores politiske mål", Some(GoalLevel::Local)),
+            ("Klimamål", Some(GoalLevel::Local)),
+            ("Formål og spørgsmål", None),
+            ("Målgruppen", None),
+            ("Sådan gør vi:", None),
+        ] {
+            assert_eq!(level(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_gives_level_number_and_goal() {
+        let found = label("Delmål 1.2: Alle oliefyr skiftes").unwrap();
+        assert_eq!(
+            (found.level, found.number.as_deref()),
+            (GoalLevel::Target, Some("1.2"))
+        );
+        assert_eq!(found.text, "Alle oliefyr skiftes");
+        assert_eq!(label("Mål og midler"), None);
+        assert_eq!(label("Mål - og hvad så"), None);
+    }
+}

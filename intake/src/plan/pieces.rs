@@ -1,0 +1,534 @@
+//! The pieces of a plan: headings, points of lists, rows of tables and paragraphs, each whole and with
+//! its lines. A page that lost its line breaks is taken apart again by numbers, sentences and capitals.
+//! What a piece means is not known here.
+
+use std::sync::LazyLock;
+
+use protokol_core::evidence::Lines;
+use regex::Regex;
+
+use crate::lines::{Emphasis, Line, ListMark, join, list_point, plain};
+use crate::regexes::compiled;
+use crate::words::sentences;
+
+/// From here on a line is a page or a paragraph whose own lines are lost.
+const FOLDED: usize = 700;
+/// A heading is no longer.
+const LONGEST_HEADING: usize = 110;
+
+/// What a piece looks like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A line that stands as a heading, with its number.
+    Heading(Option<String>),
+    /// A point of a list that carries a number.
+    Numbered(String),
+    /// A point of a list, with how far it is indented.
+    Bullet,
+    /// The cells of a row.
+    Row(Vec<String>),
+    /// Anything else.
+    Prose,
+}
+
+/// A piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// What it looks like.
+    pub(super) shape: Shape,
+    /// Its text without number or bullet.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) lines: Lines,
+    /// Whether its own line breaks were lost.
+    pub(super) folded: bool,
+    /// How deep a marked heading stands; 0 where nothing tells.
+    pub(super) depth: u8,
+}
+
+/// `1.a`, `2.1`, `3)`, `4.`; the number of a heading or a point.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?)(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
+    )
+});
+
+/// The places in a folded page at which something numbered begins. A number that was lost leaves its
+/// bracket, or the letter behind it.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?:^|\s)(?:(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}\.?|\d{1,2}\.[a-z]\.?|\d{1,2}[.)])\s?|(?P<lost>\))\s?|(?P<letter>[b-h])\s)(?:\p{Lu}\p{Ll}|\p{Lu}\p{Lu}|\d+ (?:pct|procent|%))",
+    )
+});
+
+/// Takes the lines apart.
+pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = vec![];
+    // Whether the line before may go on on this one.
+    let mut open = false;
+    for (at, line) in lines.iter().enumerate() {
+        if !line.has_text() {
+            open = false;
+            continue;
+        }
+        let text = plain(line.text);
+        if text.len() >= FOLDED {
+            unfold(&text, line.span(), &mut pieces);
+            open = false;
+            continue;
+        }
+        if let Some(cells) = cells(line.text) {
+            if !cells.is_empty() {
+                let text = cells.join(" ");
+                pieces.push(piece(Shape::Row(cells), text, line.span()));
+            }
+            open = false;
+            continue;
+        }
+        let begun = begin(line, &text);
+        let goes_on = open
+            && begun.shape == Shape::Prose
+            && !line.is_marked()
+            && pieces.last().is_some_and(|last| continues(last, &text));
+        if goes_on && let Some(last) = pieces.last_mut() {
+            join(&mut last.text, &text);
+            last.lines.to = line.number;
+        } else {
+            let apart = at
+                .checked_sub(1)
+                .is_none_or(|before| !lines[before].has_text());
+            let below = lines.get(at + 1..).unwrap_or_default();
+            let begun = headed(begun, line, apart, below);
+            let depth = match line.emphasis {
+                Emphasis::Hashes(depth) => depth,
+                Emphasis::Bold | Emphasis::None => 0,
+            };
+            pieces.push(Piece { depth, ..begun });
+        }
+        open = !line.is_marked();
+    }
+    pieces
+}
+
+fn piece(shape: Shape, text: impl Into<String>, lines: Lines) -> Piece {
+    Piece {
+        shape,
+        text: text.into(),
+        lines,
+        folded: false,
+        depth: 0,
+    }
+}
+
+/// What a line begins, as far as the line alone tells.
+fn begin(line: &Line<'_>, text: &str) -> Piece {
+    if let Some((ListMark::Bullet, rest)) = list_point(text) {
+        return piece(Shape::Bullet, rest, line.span());
+    }
+    match NUMBER.captures(text) {
+        Some(found) if !found["mark"].is_empty() || found["number"].contains('.') => {
+            let number = found["number"].trim_end_matches('.').to_owned();
+            let shape = if line.is_marked() {
+                Shape::Heading(Some(number))
+            } else {
+                Shape::Numbered(number)
+            };
+            piece(shape, &found["rest"], line.span())
+        }
+        Some(_) | None if line.is_marked() => piece(Shape::Heading(None), text, line.span()),
+        Some(_) | None => piece(Shape::Prose, text, line.span()),
+    }
+}
+
+/// A short line of its own without a full stop, with something below it, is a heading.
+fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Piece {
+    let next = below.first().filter(|next| next.has_text());
+    let short =
+        begun.text.chars().count() <= LONGEST_HEADING && !begun.text.ends_with(['.', ',', ';']);
+    let below_is_list = |next: &&Line<'_>| list_point(next.text).is_some();
+    let shorter = |next: &&Line<'_>| line.text.chars().count() + 15 < next.text.chars().count();
+    let starts_upper = begun.text.starts_with(|c: char| c.is_uppercase());
+    // What stands below a blank line and breaks off early is no paragraph.
+    let early = apart && begun.text.chars().count() <= 50 && next.is_some();
+    let few = begun.text.split_whitespace().count() <= 9;
+    match begun.shape {
+        // "2.1 Energi" above a paragraph; "1. Flere unge i job" above "2. …" is a point.
+        Shape::Numbered(number)
+            if short && few && starts_upper && next.is_none_or(|next| !number_like(next.text)) =>
+        {
+            let nested = number.contains('.') || !below_goes_on(&number, below);
+            let shape = if nested && !has_verb(&begun.text) {
+                Shape::Heading(Some(number))
+            } else {
+                Shape::Numbered(number)
+            };
+            Piece { shape, ..begun }
+        }
+        Shape::Prose
+            if short
+                && few
+                && starts_upper
+                && !begun.text.contains(": ")
+                && (early
+                    || next.is_none()
+                    || next.is_some_and(|next| below_is_list(&next) || shorter(&next)))
+                && !begun.text.ends_with(':') =>
+        {
+            Piece {
+                shape: Shape::Heading(None),
+                ..begun
+            }
+        }
+        Shape::Numbered(_) | Shape::Prose | Shape::Heading(_) | Shape::Bullet | Shape::Row(_) => {
+            begun
+        }
+    }
+}
+
+/// Whether the next number of a list follows within a few lines.
+fn below_goes_on(number: &str, below: &[Line<'_>]) -> bool {
+    let Ok(number) = number.parse::<u32>() else {
+        return false;
+    };
+    let next = (number + 1).to_string();
+    let texts = below.iter().filter(|line| line.has_text()).take(4);
+    texts.into_iter().any(|line| {
+        line.text
+            .strip_prefix(&next)
+            .is_some_and(|rest| rest.starts_with(['.', ')', ':']))
+    })
+}
+
+fn number_like(text: &str) -> bool {
+    NUMBER.is_match(text)
+}
+
+/// Whether a line without a mark of its own goes on what stands before it.
+fn continues(last: &Piece, text: &str) -> bool {
+    let ended = last.text.ends_with(['.', ':', '!', '?']);
+    let lower = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
+    match &last.shape {
+        Shape::Heading(_) | Shape::Row(_) => false,
+        Shape::Bullet | Shape::Numbered(_) => {
+            lower || !ended && last.text.len() > 60 && !labelled(text)
+        }
+        Shape::Prose => !labelled(text) && (!ended || !text.contains(": ") || lower),
+    }
+}
+
+/// "Mål 2: …" begins something of its own.
+fn labelled(text: &str) -> bool {
+    super::lexicon::label(text).is_some()
+}
+
+/// What text made of columns has between them.
+static GAPS: LazyLock<Regex> = LazyLock::new(|| compiled(r" {3,}"));
+
+/// The cells of a row of a table; none of the rule below its head. `None` for what is no row.
+fn cells(raw: &str) -> Option<Vec<String>> {
+    let text = raw.trim();
+    let split: Vec<&str> = if text.starts_with('|') {
+        text.trim_matches('|').split('|').collect()
+    } else if text.contains('\t') {
+        text.split('\t').collect()
+    } else if GAPS.find_iter(text).count() >= 2 {
+        GAPS.split(text).collect()
+    } else {
+        return None;
+    };
+    let split: Vec<String> = split
+        .into_iter()
+        .map(|cell| {
+            plain(cell.trim())
+                .trim()
+                .trim_matches('*')
+                .trim()
+                .to_owned()
+        })
+        .collect();
+    let rule = split
+        .iter()
+        .all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | ' ')));
+    Some(if rule { vec![] } else { split })
+}
+
+/// Takes a page apart that stands on one line.
+fn unfold(text: &str, lines: Lines, pieces: &mut Vec<Piece>) {
+    let mut cuts: Vec<(usize, usize, Option<String>)> = vec![(0, 0, None)];
+    let mut lettered = false;
+    for found in NUMBERED.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let begins =
+            whole.start() + usize::from(text[whole.start()..].starts_with(char::is_whitespace));
+        let (number, behind) = if let Some(number) = found.name("number") {
+            let printed = number.as_str().trim_end_matches(['.', ')']);
+            lettered |= printed.ends_with(|c: char| c.is_ascii_lowercase());
+            (printed.to_owned(), number.end())
+        } else if let Some(letter) = found.name("letter") {
+            if !lettered {
+                continue;
+            }
+            (letter.as_str().to_owned(), letter.end())
+        } else if let Some(lost) = found.name("lost") {
+            // A bracket that closes another is no lost number.
+            if text[..begins].matches('(').count() > text[..begins].matches(')').count() {
+                continue;
+            }
+            (String::new(), lost.end())
+        } else {
+            continue;
+        };
+        cuts.push((begins, behind, Some(number)));
+    }
+    let ends = cuts
+        .iter()
+        .skip(1)
+        .map(|(begins, _, _)| *begins)
+        .chain([text.len()]);
+    for ((_, behind, number), end) in cuts.iter().zip(ends.collect::<Vec<_>>()) {
+        let part = text[(*behind).min(end)..end].trim();
+        if part.is_empty() {
+            continue;
+        }
+        let mut shape = match number {
+            Some(number) => Shape::Numbered(number.clone()),
+            None => Shape::Prose,
+        };
+        for sentence in sentences(part) {
+            for clause in clauses(sentence) {
+                let begun = std::mem::replace(&mut shape, Shape::Prose);
+                let bare = !has_verb(clause) && !clause.ends_with('.');
+                let shape = match begun {
+                    Shape::Numbered(number)
+                        if bare
+                            && !number.is_empty()
+                            && !number.ends_with(|c: char| c.is_ascii_lowercase()) =>
+                    {
+                        Shape::Heading(Some(number))
+                    }
+                    Shape::Prose if bare && clause.len() <= LONGEST_HEADING => Shape::Heading(None),
+                    Shape::Numbered(_)
+                    | Shape::Heading(_)
+                    | Shape::Bullet
+                    | Shape::Row(_)
+                    | Shape::Prose => begun,
+                };
+                pieces.push(Piece {
+                    folded: true,
+                    ..piece(shape, clause, lines)
+                });
+            }
+        }
+    }
+}
+
+/// Words after which no clause ends, so that a capital behind them is a name.
+const GO_ON: &[&str] = &[
+    "i",
+    "på",
+    "af",
+    "til",
+    "fra",
+    "for",
+    "med",
+    "mod",
+    "om",
+    "ved",
+    "hos",
+    "under",
+    "over",
+    "efter",
+    "før",
+    "mellem",
+    "blandt",
+    "inden",
+    "ift",
+    "jf",
+    "og",
+    "eller",
+    "samt",
+    "men",
+    "at",
+    "som",
+    "der",
+    "den",
+    "det",
+    "de",
+    "en",
+    "et",
+    "vores",
+    "denne",
+    "dette",
+    "er",
+    "var",
+    "har",
+    "skal",
+    "kan",
+    "vil",
+    "bliver",
+    "blev",
+    "både",
+    "såvel",
+    "fx",
+    "bl",
+    "a",
+    "herunder",
+    "ifm",
+    "nr",
+    "kaldet",
+    "hedder",
+    "via",
+    "uden",
+    "omkring",
+    "gennem",
+    "langs",
+    "hele",
+    "nye",
+    "ny",
+    "projekt",
+    "projektet",
+    "afdeling",
+    "formand",
+    "minister",
+    "borgmester",
+    "udvalget",
+    "kommune",
+    "region",
+];
+
+/// The clauses of a sentence whose line breaks were lost: a capital behind a small letter begins a new
+/// one where what stands before is whole.
+fn clauses(sentence: &str) -> Vec<&str> {
+    let mut found = vec![];
+    let mut from = 0;
+    let mut before: Option<&str> = None;
+    let mut at = 0;
+    for word in sentence.split_inclusive(' ') {
+        let bare = word.trim();
+        let mut letters = bare.chars();
+        // A name in capitals, as UU, is no beginning.
+        let begins = letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_none_or(char::is_lowercase);
+        if begins && at > from && before.is_some_and(|before| ends(before, &sentence[from..at])) {
+            found.push(sentence[from..at].trim());
+            from = at;
+        }
+        before = Some(bare);
+        at += word.len();
+    }
+    found.push(sentence[from..].trim());
+    found.retain(|clause| clause.chars().any(char::is_alphanumeric));
+    found
+}
+
+/// Whether a clause can end with this word.
+fn ends(last: &str, clause: &str) -> bool {
+    let small = last.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
+    let lower = last.to_lowercase();
+    let bare = lower.trim_end_matches([')', '"', '”']);
+    let open = clause.matches('(').count() > clause.matches(')').count();
+    let closed = !last.ends_with([',', ';', '/', '&', '-', '–', '.', ':']) && !open;
+    let words = clause.split_whitespace().count();
+    small && closed && !GO_ON.contains(&bare) && (has_verb(clause) || words <= 14 && words > 1)
+        || last.ends_with(')') && !open && words > 2
+}
+
+/// Whether a text holds a word that can be its verb: one that stands behind the first and says that
+/// something is, shall be or is done.
+pub(super) fn has_verb(text: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "er",
+        "skal",
+        "vil",
+        "kan",
+        "bør",
+        "må",
+        "har",
+        "bliver",
+        "kommer",
+        "får",
+        "går",
+        "sker",
+        "har",
+        "var",
+        "blev",
+        "være",
+        "handler",
+        "bidrager",
+        "sikrer",
+        "styrker",
+        "deltager",
+        "oplever",
+        "kører",
+        "cykler",
+        "lærer",
+        "løfter",
+        "falder",
+        "stiger",
+        "følger",
+        "giver",
+        "gør",
+        "sætter",
+        "arbejder",
+        "understøtter",
+        "anvender",
+        "modtager",
+        "lever",
+        "trives",
+        "findes",
+        "sættes",
+        "ydes",
+        "holder",
+        "skaber",
+        "når",
+        "opnår",
+        "udvikler",
+        "fastholder",
+        "nedbringer",
+        "reducerer",
+        "øger",
+        "fremmer",
+        "forebygger",
+        "gennemfører",
+        "tilbyder",
+        "inddrager",
+        "bevarer",
+    ];
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.next();
+    words.any(|word| {
+        let passive = word.len() > 5
+            && word.starts_with(|c: char| c.is_lowercase())
+            && [
+                "eres", "øttes", "ættes", "ettes", "iveres", "ormes", "kkes", "ages", "gtes",
+                "øges", "bringes", "holdes", "tages", "ttes", "ndes", "dres", "kres", "bes",
+                "ldes", "sses", "nnes", "gges",
+            ]
+            .iter()
+            .any(|end| word.ends_with(end));
+        passive || VERBS.contains(&word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clause_ends_where_a_capital_begins_another_and_not_at_a_name() {
+        let taken = clauses(
+            "Sigtelinjer i skoleindsatsen Samarbejdet med forældrene prioriteres højt Skolerne støttes af PPR og Ungecentret i hverdagen De unge er mange.",
+        );
+        assert_eq!(
+            taken,
+            [
+                "Sigtelinjer i skoleindsatsen",
+                "Samarbejdet med forældrene prioriteres højt",
+                "Skolerne støttes af PPR og Ungecentret i hverdagen",
+                "De unge er mange.",
+            ]
+        );
+    }
+}
