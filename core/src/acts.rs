@@ -172,6 +172,8 @@ acts! {
     hearing_answer, HearingAnswer = "hearing answer" => HearingAnswered;
     /// Records what a chair or mayor decided alone, and orders the report of it.
     urgent_decision_take, UrgentDecisionTake = "urgent-decision take" => UrgentDecisionTaken;
+    /// Accepts what was read from a document, as it stands.
+    fact_review, FactReview = "fact review" => FactReviewed;
     /// Takes an event back.
     event_withdraw, EventWithdraw = "event withdraw" => EventWithdrawn;
     /// Orders something that is to come.

@@ -213,6 +213,8 @@ kinds! {
     observation_reported, ObservationReported = "observation-reported";
     /// A municipality's own rules were adopted.
     rule_set_adopted, RuleSetAdopted = "rule-set-adopted";
+    /// Somebody looked at what was read from a document, and accepted it.
+    fact_reviewed, FactReviewed = "fact-reviewed";
 }
 
 impl Facts {
@@ -253,7 +255,7 @@ impl Kind {
             Self::DisqualificationRuled => 31,
             Self::FollowUpOrdered => 40,
             Self::ReferenceClaimed => 50,
-            Self::EvidenceAdded => 60,
+            Self::EvidenceAdded | Self::FactReviewed => 60,
             Self::StoreRecovered => 70,
             Self::BodyRenamed => 3,
             Self::BodySucceeded => 4,

@@ -38,8 +38,10 @@ macro_rules! codes {
 pub(crate) use codes;
 
 mod goals;
+mod review;
 
 pub use goals::{Better, Bound, Cadence, GoalLevel, TargetState, Verdict};
+pub use review::{ReviewAsks, ReviewDecision, ReviewField};
 
 codes! {
     /// What a body did with an item or a point: the first of the four axes of a decision.
@@ -309,6 +311,10 @@ codes! {
         ActsOnUnknown = "acts-on-unknown",
         /// A section or line stands where the reader expected none, and no rule claimed it.
         TextUnclaimed = "text-unclaimed",
+        /// Somebody rejected this very reading before; it was not recorded again.
+        RejectedBefore = "rejected-before",
+        /// Somebody changed this very reading before; what was said then stands.
+        ChangedBefore = "changed-before",
     }
 }
 

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use chrono::NaiveDate;
+use protokol_core::decide::import_document::Applied;
 use protokol_core::document::{
     Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
     Reference, VoteCount,
@@ -72,6 +73,8 @@ pub struct DocumentReport {
     pub result: Result,
     /// The events it gave.
     pub appended: Option<Appended>,
+    /// What people decided about the same readings before, and was applied to this document.
+    pub applied: Vec<Applied>,
     /// Why it was refused.
     pub error: Option<Failure>,
 }
@@ -280,6 +283,7 @@ impl DocumentReport {
             unclaimed_lines: 0,
             result: Result::Refused,
             appended: None,
+            applied: vec![],
             error: Some(error),
         }
     }
@@ -291,6 +295,7 @@ impl DocumentReport {
         document: &Document,
         result: Result,
         appended: Option<Appended>,
+        applied: Vec<Applied>,
     ) -> Self {
         let items: Vec<ItemReport> = document.items.iter().map(item_report).collect();
         let findings = document.findings.iter().map(|finding| FindingReport {
@@ -324,6 +329,7 @@ impl DocumentReport {
             unclaimed_lines: document.unclaimed_lines(),
             result,
             appended,
+            applied,
             error: None,
         }
     }

@@ -9,6 +9,7 @@ mod harbour;
 mod hearings;
 mod meetings;
 mod papers;
+mod reviews;
 mod rules;
 mod stops;
 mod withdrawing;

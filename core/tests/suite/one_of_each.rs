@@ -396,5 +396,18 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
         ),
         vec![Subject::Ledger],
     ));
+    let mut reviewed = draft(
+        61,
+        fact_reviewed::Facts {
+            event: EventId(id(2)),
+            finding: Some(1),
+            follows: Some(EventId(id(60))),
+        },
+        None,
+        vec![Subject::Source(source)],
+    );
+    reviewed.evidence.clear();
+    reviewed.reason = Some(name("set efter i bilaget"));
+    all.push(reviewed);
     all
 }
