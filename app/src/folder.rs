@@ -282,6 +282,11 @@ impl ReadOnly {
         Reading::of(&self.store, self.audience)
     }
 
+    /// For whom it is read.
+    pub(crate) fn audience(&self) -> Audience {
+        self.audience
+    }
+
     /// The log.
     pub(crate) fn store(&self) -> &JournalStore {
         &self.store

@@ -5,6 +5,7 @@
 //! - [`reading`]: a book as it is read: cut by known-at and as-of, answered by reports.
 //! - [`entering`]: acts given by hand, one or many as one commit.
 //! - [`import`]: files in, documents decided one by one, each in the book as a whole or not at all.
+//! - [`reviewing`]: what waits for a person, and what a person decides about it.
 //! - [`failure`]: every error as its user sees it: code, because, hint, positions.
 
 pub mod answer;
@@ -15,11 +16,13 @@ pub mod import;
 pub mod ledger;
 pub mod ports;
 pub mod reading;
+pub mod reviewing;
 pub mod showing;
 
+pub use protokol_core::event::Kind;
 pub use protokol_core::evidence::SURE_FROM;
 pub use protokol_core::record::{Actor, Via};
 pub use protokol_core::time::Position;
-pub use protokol_core::vocabulary::Access;
+pub use protokol_core::vocabulary::{Access, ReviewAsks, ReviewDecision, ReviewField};
 pub use protokol_intake::LEXICON;
 pub use protokol_projections as reports;

@@ -80,6 +80,52 @@ pub(crate) fn given(verb: Verb, matches: &ArgMatches) -> Result<Value, String> {
     Ok(Value::Object(act))
 }
 
+/// Fields of an act and their values, given as `field=value`; a value of nothing takes a field away, and
+/// a list is JSON or given again and again.
+pub(crate) fn set(verb: Verb, given: &[String]) -> Result<Map<String, Value>, String> {
+    let known = fields(verb);
+    let mut act = Map::new();
+    for text in given {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(format!("`{text}` is not FIELD=VALUE"));
+        };
+        let name = name.trim().replace('-', "_");
+        let field = known.iter().find(|field| field.name == name);
+        let field = field.ok_or_else(|| {
+            let names: Vec<&str> = known.iter().map(|field| field.name.as_str()).collect();
+            format!("`{verb}` has no field `{name}`, but {}", names.join(", "))
+        })?;
+        let value = value.trim();
+        let wrong = |why: String| format!("{name}: {why}");
+        match &field.shape {
+            _ if value.is_empty() => {
+                act.insert(name, Value::Null);
+            }
+            Shape::List(_) if value.starts_with('[') => {
+                let list = serde_json::from_str(value);
+                let list = list.map_err(|error| wrong(error.to_string()))?;
+                act.insert(name, list);
+            }
+            Shape::List(of) => {
+                let one = parse(of, value).map_err(wrong)?;
+                let list = act.entry(name).or_insert_with(|| json!([]));
+                if let Value::Array(list) = list {
+                    list.push(one);
+                }
+            }
+            shape @ (Shape::Text
+            | Shape::Number
+            | Shape::Flag
+            | Shape::Word(_)
+            | Shape::Thing(_)) => {
+                let value = parse(shape, value).map_err(wrong)?;
+                act.insert(name, value);
+            }
+        }
+    }
+    Ok(act)
+}
+
 fn parts(verb: Verb) -> (&'static str, &'static str) {
     verb.code()
         .split_once(' ')

@@ -8,7 +8,7 @@ use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, init, item,
-    log, meeting, member, plan, prove, report, rules, show, verify,
+    log, meeting, member, plan, prove, report, review, rules, show, verify,
 };
 
 /// A decision protocol that can be checked: what was decided, promised and done, and who said so.
@@ -97,6 +97,7 @@ pub(crate) enum Verb {
     Goal(goal::Args),
     Plan(plan::Args),
     Report(report::Args),
+    Review(review::Args),
     Findings(findings::Args),
     Rules(rules::Args),
     Log(log::Args),

@@ -5,6 +5,7 @@
 //! The same word stands for the verb, its page and, in the past tense, its event: `case close` gives
 //! `case-closed`. A command names things as people do, by name, number and day; `naming` finds them.
 
+pub mod again;
 mod asking;
 mod deadline;
 mod deciding;
@@ -160,6 +161,8 @@ acts! {
     dissent_enter, DissentEnter = "dissent enter" => DissentEntered;
     /// Enters a remark in the protocol.
     remark_enter, RemarkEnter = "remark enter" => RemarkEntered;
+    /// Enters that an item refers to another meeting or item.
+    reference_claim, ReferenceClaim = "reference claim" => ReferenceClaimed;
     /// Stops a decision, and suspends what it ordered.
     decision_stop, DecisionStop = "decision stop" => DecisionStopped;
     /// Ends the stop of a decision, and resumes or drops what it ordered.

@@ -301,6 +301,18 @@ impl<'a> Holding<'a> {
         [self.first].into_iter().chain(known).collect()
     }
 
+    /// The events of its chain that nobody had taken back at the cut, first to newest.
+    #[must_use]
+    pub fn standing_chain(&self) -> Vec<&'a Recorded> {
+        let taken_back = |event: &Recorded| {
+            let by = self.timeline.withdrawal(event.id);
+            by.is_some_and(|by| by.position <= self.known_at)
+        };
+        let mut chain = self.chain();
+        chain.retain(|event| !taken_back(event));
+        chain
+    }
+
     /// Whether the fact has the subject among its subjects or refs.
     #[must_use]
     pub fn mentions(&self, subject: Subject) -> bool {

@@ -137,21 +137,23 @@ pub(super) fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
         .collect()
 }
 
+/// Whether documents say different things of a fact, and nobody has settled which of them is right.
+pub(crate) fn documents_differ(fact: &Holding<'_>) -> bool {
+    let chain = fact.standing_chain();
+    let read = chain.iter().filter_map(|event| event.evidence.first());
+    let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
+    let by_hand = fact.event.evidence.is_empty();
+    sources.len() > 1 && !by_hand && fact.review().is_none()
+}
+
 /// Facts on which two documents say different things, so that the one imported later stands. Which of
 /// them is right is for a person to say: documents do not always tell which is newer. What a person
 /// corrected or accepted is settled.
 pub(super) fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
-    let chains = holding
-        .iter()
-        .map(|fact| (fact, fact.chain()))
-        .filter(|(fact, chain)| {
-            let read = chain.iter().filter_map(|event| event.evidence.first());
-            let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
-            let by_hand = chain.last().is_some_and(|event| event.evidence.is_empty());
-            sources.len() > 1 && !by_hand && fact.review().is_none()
-        });
-    chains
-        .map(|(fact, chain)| {
+    let differ = holding.iter().filter(|fact| documents_differ(fact));
+    differ
+        .map(|fact| {
+            let chain = fact.standing_chain();
             let positions: Vec<Position> = chain.iter().map(|event| event.position).collect();
             let item = fact
                 .event

@@ -1,0 +1,269 @@
+//! `review`: what waits for a person, and what a person decides about it: one reading, many, or all of a
+//! rule. It decides nothing itself.
+
+mod telling;
+
+use std::time::Duration;
+
+use clap::Subcommand;
+use protokol_app::failure::{Class, Failure};
+use protokol_app::folder::{self, Writable};
+use protokol_app::ledger::Session;
+use protokol_app::ports::Ports;
+use protokol_app::reports::review_list::Filter;
+use protokol_app::reviewing::{self, Decision, Given, Reviewed, Target, deciding};
+use protokol_app::{Kind, ReviewField};
+use serde_json::{Map, Value};
+
+use crate::acts::{self, WAIT_SECONDS};
+use crate::args::CutArgs;
+use crate::commands::{Run, enter};
+use crate::exit_code;
+use crate::ui::Ui;
+
+/// Shows what the import was not sure of, and takes in what a person decides about it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Lists what waits for a person, with the lines it was read from.
+    List {
+        #[command(flatten)]
+        filter: FilterArgs,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
+    /// Shows one reading: what is asked, what was decided, and how it would be changed.
+    Show {
+        /// The reading, as 42; a finding of a document, as 42/3.
+        #[arg(value_name = "POSITION")]
+        target: Target,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
+    /// Accepts readings as they stand; they count as sure from then on.
+    Accept {
+        /// The readings, as 42; findings of a document, as 42/3.
+        #[arg(value_name = "POSITION", required_unless_present = "all")]
+        targets: Vec<Target>,
+        /// All that waits and needs no look of its own, of a rule, a document or another choice.
+        #[arg(long, conflicts_with = "targets")]
+        all: bool,
+        #[command(flatten)]
+        filter: FilterArgs,
+        #[command(flatten)]
+        terms: Terms,
+    },
+    /// Corrects a reading: what is given replaces what was read, the rest stands.
+    Change {
+        /// The reading, as 42.
+        #[arg(value_name = "POSITION")]
+        target: Target,
+        /// A field of the act that says it by hand, and its value; nothing behind the = takes it away.
+        #[arg(long, value_name = "FIELD=VALUE", required_unless_present = "from")]
+        set: Vec<String>,
+        /// Reads the fields as a JSON object from a file; - is standard input.
+        #[arg(long, value_name = "FILE", conflicts_with = "set")]
+        from: Option<String>,
+        #[command(flatten)]
+        terms: Terms,
+    },
+    /// Takes readings back: what they say is not so.
+    Reject {
+        /// The readings, as 42.
+        #[arg(value_name = "POSITION", required = true)]
+        targets: Vec<Target>,
+        #[command(flatten)]
+        terms: Terms,
+    },
+}
+
+/// Which readings are meant.
+#[derive(Debug, Clone, clap::Args)]
+struct FilterArgs {
+    /// Only those of this rule, with or without its version, or with this code of a finding.
+    #[arg(long, value_name = "RULE")]
+    rule: Option<String>,
+    /// Only those about this part of a document, as decision or follow-up.
+    #[arg(long, value_name = "FIELD", value_parser = field)]
+    field: Option<ReviewField>,
+    /// Only those of the file of this name, or whose text has a hash that begins so.
+    #[arg(long, value_name = "FILE|HASH")]
+    document: Option<String>,
+    /// Only those of this kind of event.
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    kind: Option<Kind>,
+    /// Only those read with less confidence than this.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
+    below: Option<u8>,
+    /// Only those of this body.
+    #[arg(long, value_name = "NAME")]
+    body: Option<String>,
+}
+
+impl FilterArgs {
+    fn filter(self) -> Filter {
+        let Self {
+            rule,
+            field,
+            document,
+            kind,
+            below,
+            body,
+        } = self;
+        Filter {
+            rule,
+            field,
+            document,
+            kind,
+            below,
+            body,
+        }
+    }
+}
+
+/// How decisions are given.
+#[derive(Debug, Clone, clap::Args)]
+struct Terms {
+    /// Why; a change and a rejection ask for it.
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// How many seconds to wait while another process writes the book.
+    #[arg(long, value_name = "SECONDS", default_value = WAIT_SECONDS)]
+    wait: u64,
+}
+
+fn field(text: &str) -> Result<ReviewField, String> {
+    let all = ReviewField::ALL.iter().map(|field| field.code());
+    let all: Vec<&str> = all.collect();
+    ReviewField::from_code(text).ok_or_else(|| format!("not one of {}", all.join(", ")))
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    let code = Kind::from_code(text);
+    code.ok_or_else(|| "no kind of event, as decision-recorded".to_owned())
+}
+
+pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
+    if run.global.public {
+        return Err(reviewing::not_public());
+    }
+    match args.verb {
+        Verb::List { filter, cut } => {
+            let book = run.read_only()?;
+            let reading = book.reading()?;
+            let at = run.at(&reading, &cut)?;
+            ui.show(&book.review_list(&at, &filter.filter())?, telling::list);
+            Ok(exit_code::OK)
+        }
+        Verb::Show { target, cut } => {
+            let book = run.read_only()?;
+            let reading = book.reading()?;
+            let at = run.at(&reading, &cut)?;
+            ui.show(&book.review_show(&at, target)?, telling::show);
+            Ok(exit_code::OK)
+        }
+        Verb::Accept {
+            targets,
+            all,
+            filter,
+            terms,
+        } => {
+            let filter = filter.filter();
+            if all == (filter == Filter::default()) {
+                let what = if all {
+                    "all of what is to be accepted is not said"
+                } else {
+                    "a rule or a document chooses what --all accepts"
+                };
+                return Err(Failure::new(Class::Usage, "usage", what)
+                    .hint("protokol review accept --rule RULE --all"));
+            }
+            let given = given(&targets, &Decision::Accept, terms.reason.as_ref());
+            write(run, ui, &terms, |book, session, ports| {
+                if all {
+                    let reason = terms.reason.as_deref();
+                    book.ledger.accept_all(&filter, reason, session, ports)
+                } else {
+                    book.ledger.review(&given, session, ports)
+                }
+            })
+        }
+        Verb::Change {
+            target,
+            set,
+            from,
+            terms,
+        } => {
+            let fields = from.map(|file| fields_of(&file)).transpose()?;
+            write(run, ui, &terms, |book, session, ports| {
+                let verb = deciding::verb_of(book.ledger.known(), target.position)?;
+                let fields = match fields {
+                    Some(fields) => fields,
+                    None => acts::set(verb, &set).map_err(|what| usage(what, target))?,
+                };
+                let change = Decision::Change(fields);
+                let given = given(&[target], &change, terms.reason.as_ref());
+                book.ledger.review(&given, session, ports)
+            })
+        }
+        Verb::Reject { targets, terms } => {
+            let given = given(&targets, &Decision::Reject, terms.reason.as_ref());
+            write(run, ui, &terms, |book, session, ports| {
+                book.ledger.review(&given, session, ports)
+            })
+        }
+    }
+}
+
+fn usage(what: String, target: Target) -> Failure {
+    let hint = format!("protokol review show {target}, to see the fields");
+    Failure::new(Class::Usage, "usage", what).hint(hint)
+}
+
+fn given(targets: &[Target], decision: &Decision, reason: Option<&String>) -> Vec<Given> {
+    let each = targets.iter().map(|target| Given {
+        target: *target,
+        decision: decision.clone(),
+        reason: reason.cloned(),
+    });
+    each.collect()
+}
+
+/// The fields of a change from a file.
+fn fields_of(file: &str) -> Result<Map<String, Value>, Failure> {
+    let text = enter::text_of(file)?;
+    let off = |why: String| {
+        Failure::new(
+            Class::Data,
+            "act-unreadable",
+            format!("`{file}` is no JSON object of fields"),
+        )
+        .because(why)
+        .hint("give the fields that change, as in {\"outcome\": \"noted\"}")
+    };
+    serde_json::from_str(&text).map_err(|error| off(error.to_string()))
+}
+
+/// Opens the book, does what is asked, and tells what was done.
+fn write(
+    run: &mut Run,
+    ui: &mut Ui,
+    terms: &Terms,
+    what: impl FnOnce(&mut Writable, &Session, &mut Ports) -> Result<Reviewed, Failure>,
+) -> Result<u8, Failure> {
+    let session = run.session()?;
+    let patience = Duration::from_secs(terms.wait);
+    let mut book = folder::open_waiting(&run.global.ledger, patience, &session, &mut run.ports)?;
+    let reviewed = what(&mut book, &session, &mut run.ports);
+    let warnings = book.warnings.clone();
+    for warning in warnings.iter().chain(&book.close()) {
+        ui.warn(warning);
+    }
+    ui.show(&reviewed?, telling::reviewed);
+    Ok(exit_code::OK)
+}
