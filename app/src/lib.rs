@@ -20,7 +20,7 @@ pub mod reviewing;
 pub mod showing;
 
 pub use protokol_core::event::Kind;
-pub use protokol_core::evidence::SURE_FROM;
+pub use protokol_core::evidence::{RuleId, SURE_FROM};
 pub use protokol_core::record::{Actor, Via};
 pub use protokol_core::time::Position;
 pub use protokol_core::vocabulary::{Access, ReviewAsks, ReviewDecision, ReviewField};

@@ -2,14 +2,19 @@
 //! core's to say; nothing here prints or parses arguments.
 
 pub mod deciding;
+pub mod sheet;
 
 use protokol_core::access::Audience;
-use protokol_core::acts::again;
+use std::sync::Arc;
+
+use protokol_core::acts::{Verb, again};
 use protokol_core::event::Kind;
+use protokol_core::hash::Hash;
 use protokol_core::record::Actor;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::Timeline;
 use protokol_core::vocabulary::ReviewDecision;
+use protokol_projections::import_quality::{self, ImportQuality};
 use protokol_projections::review_list::{self, Filter, Question, ReviewList};
 use serde::Serialize;
 
@@ -158,6 +163,36 @@ impl ReadOnly {
             sources: sources.collect::<Result<_, Failure>>()?,
             question,
         }))
+    }
+
+    /// `report import-quality`: the counts at the cut, and as known before.
+    ///
+    /// # Errors
+    /// `not-public`.
+    pub fn import_quality(
+        &self,
+        at: &At<'_>,
+        before: Option<Position>,
+    ) -> Result<Answer<ImportQuality>, Failure> {
+        self.for_clerks()?;
+        let report = import_quality::report(at.timeline(), at.cut, before);
+        Ok(at.answer(report))
+    }
+
+    /// The lines of a source; none where it is not in the folder.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub fn lines_of(&self, source: Hash) -> Result<Arc<Vec<String>>, Failure> {
+        let text = self.text_of(source)?.unwrap_or_default();
+        Ok(Arc::new(text.lines().map(ToOwned::to_owned).collect()))
+    }
+
+    /// The verb whose fields a change of a reading gives; `None` where no act says it by hand.
+    #[must_use]
+    pub fn verb_of_change(&self, at: &At<'_>, position: Position) -> Option<Verb> {
+        let event = at.timeline().at(position)?;
+        again::as_act(event).map(|(verb, _)| verb)
     }
 
     /// Refuses whoever reads as anyone may: what waits for a review is what the public is not told.

@@ -126,6 +126,43 @@ pub(crate) fn set(verb: Verb, given: &[String]) -> Result<Map<String, Value>, St
     Ok(act)
 }
 
+/// The field that is meant where a new value names none.
+const MAIN_FIELDS: [(Verb, &str); 8] = [
+    (Verb::DecisionRecord, "outcome"),
+    (Verb::FollowupOrder, "what"),
+    (Verb::ReferenceClaim, "relation"),
+    (Verb::ItemSubmit, "title"),
+    (Verb::MeetingHold, "date"),
+    (Verb::BodyEstablish, "name"),
+    (Verb::DisqualificationRule, "person"),
+    (Verb::RecommendationMake, "by"),
+];
+
+/// Fields of an act and their values in one text, as `field=value field=value`, as JSON, or as the value
+/// of its main field alone.
+pub(crate) fn told(verb: Verb, text: &str) -> Result<Map<String, Value>, String> {
+    let shapes: Vec<(String, Shape)> = fields(verb)
+        .into_iter()
+        .map(|field| (field.name, field.shape))
+        .collect();
+    let names_one = shapes
+        .iter()
+        .any(|(name, _)| text.starts_with(&format!("{name}=")));
+    let main = MAIN_FIELDS.iter().find(|(known, _)| *known == verb);
+    let whole = match main {
+        Some((_, main)) if !names_one && !text.starts_with('{') => format!("{main}={text}"),
+        Some(_) | None => text.to_owned(),
+    };
+    match thing(&shapes, &whole)? {
+        Value::Object(fields) => Ok(fields),
+        other @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)) => Err(format!("`{other}` is not made of fields")),
+    }
+}
+
 fn parts(verb: Verb) -> (&'static str, &'static str) {
     verb.code()
         .split_once(' ')

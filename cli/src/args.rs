@@ -114,7 +114,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
         .map_err(|_| "not a day, as in 2023-04-30".to_owned())
 }
 
-fn known_at(text: &str) -> Result<KnownAt, String> {
+pub(crate) fn known_at(text: &str) -> Result<KnownAt, String> {
     if let Ok(position) = text.parse::<u64>() {
         return Ok(KnownAt::Position(protokol_app::Position(position)));
     }

@@ -21,6 +21,7 @@ pub mod goal_status;
 pub mod goal_tree;
 pub mod goal_words;
 pub mod history;
+pub mod import_quality;
 pub mod item_list;
 pub mod item_show;
 pub mod lang;

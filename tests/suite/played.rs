@@ -128,14 +128,31 @@ const TUTORIAL: &str = "docs/tutorial.md";
 
 #[test]
 fn the_tutorial_is_what_the_program_says() {
-    let mut text = page(TUTORIAL);
+    play(TUTORIAL, &TestBook::new(PROGRAM));
+}
+
+#[test]
+fn the_guide_of_reviews_is_what_the_program_says() {
     let book = TestBook::new(PROGRAM);
+    for (name, day, title) in [
+        ("marts.txt", "05-03-2024", "Havneråd"),
+        ("april.txt", "02-04-2024", "Havneråd"),
+        ("maj.txt", "07-05-2024", "Havneråd igen"),
+    ] {
+        let _path = book.file(name, crate::review::minutes(day, title));
+    }
+    play("docs/guide/review.md", &book);
+}
+
+/// Runs every command of a page, and holds what it prints against what the program says.
+fn play(path: &str, book: &TestBook) {
+    let mut text = page(path);
     let played = commands(&text);
-    assert!(played.len() > 10, "only {} commands found", played.len());
+    assert!(played.len() > 8, "only {} commands found", played.len());
     let write = std::env::var_os("PROTOKOL_WRITE_PLAYED").is_some();
     let mut from = 0;
     for (command, printed) in played {
-        let mut said = said(&run(&book, &words(&command)));
+        let mut said = said(&run(book, &words(&command)));
         if write {
             let head = format!("$ protokol {command}\n");
             let at = text[from..].find(&head).unwrap() + from + head.len();
@@ -151,12 +168,12 @@ fn the_tutorial_is_what_the_program_says() {
         } else {
             assert_eq!(
                 said, printed,
-                "{command}; PROTOKOL_WRITE_PLAYED=1 renews {TUTORIAL}"
+                "{command}; PROTOKOL_WRITE_PLAYED=1 renews {path}"
             );
         }
     }
     if write {
-        fs::write(project_root().join(TUTORIAL), text).unwrap();
+        fs::write(project_root().join(path), text).unwrap();
     }
 }
 

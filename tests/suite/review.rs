@@ -260,3 +260,174 @@ fn nothing_of_it_reaches_the_public_but_what_was_accepted() {
     let _ran = book.run(&["review", "accept", &unsure[0]]).ok();
     assert!(public(&book).contains("havneråd"));
 }
+
+/// The rows of an exported sheet, cell by cell; the rows of these tests hold no line breaks but in quotes.
+fn filled(sheet: &str, decide: impl Fn(usize, &str) -> [&'static str; 3]) -> String {
+    let mut rows: Vec<String> = vec![];
+    let (mut quoted, mut row) = (false, String::new());
+    for character in sheet.chars() {
+        quoted ^= character == '"';
+        if character == '\n' && !quoted {
+            rows.push(std::mem::take(&mut row));
+        } else {
+            row.push(character);
+        }
+    }
+    let head = rows.remove(0);
+    let rows = rows.into_iter().enumerate().map(|(at, row)| {
+        let bare = row.strip_suffix(";;;").or(row.strip_suffix(";;")).unwrap();
+        let bare = bare.trim_end_matches(';');
+        let [decision, value, reason] = decide(at, &row);
+        format!("{bare};{decision};{value};{reason}")
+    });
+    [head]
+        .into_iter()
+        .chain(rows)
+        .collect::<Vec<_>>()
+        .join("\n")
+        + "\n"
+}
+
+#[test]
+fn a_sheet_is_filled_in_and_given_back_as_one_commit() {
+    let book = book();
+    let path = book.folder().join("gennemsyn.csv");
+    let path = path.to_str().unwrap();
+    let exported = book.json(&["review", "export", path]);
+    fits("review-export", &exported);
+    assert_eq!(exported["rows"], 4);
+    let ran = book.run(&["review", "export", path]);
+    assert_eq!(
+        ran.code,
+        Some(1),
+        "a sheet that is there may hold decisions: {}",
+        ran.shown()
+    );
+
+    let sheet = std::fs::read_to_string(path).unwrap();
+    assert!(sheet.starts_with("\u{feff}position;document;lines;source text;field;read as;"));
+    let decide = |at: usize, _: &str| match at {
+        0 => ["godkend", "", ""],
+        1 => ["ret", "outcome=discussed vote=unanimous", "talt om"],
+        2 => ["reject", "", "rådet findes"],
+        _ => ["", "", ""],
+    };
+    let file = book.file("udfyldt.csv", filled(&sheet, decide));
+    let before = head(&book);
+    let done = book.json(&["review", "apply", &file]);
+    fits("review-done", &done);
+    assert_eq!(done["did"].as_array().unwrap().len(), 3, "{done}");
+    assert_eq!(done["appended"]["first"], before + 1);
+    assert_eq!(
+        book.json(&["item", "list"])["items"][1]["outcome"],
+        "discussed"
+    );
+    assert_eq!(
+        book.json(&["review", "list"])["questions"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
+    // Given again it does nothing, and says so.
+    let again = book.json(&["review", "apply", &file]);
+    assert_eq!(again["appended"], Value::Null);
+    assert_eq!(again["skipped"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_sheet_with_a_bad_row_or_one_decided_since_writes_nothing() {
+    let book = book();
+    let sheet = book.run(&["review", "export", "-"]).ok().stdout;
+    let before = head(&book);
+    let bad = filled(&sheet, |at, _| match at {
+        0 => ["accept", "", ""],
+        1 => ["change", "outcome=maybe", "x"],
+        2 => ["reject", "", ""],
+        _ => ["måske", "", ""],
+    });
+    let ran = book.run(&["review", "apply", &book.file("bad.csv", bad)]);
+    assert_eq!(ran.code, Some(65), "{}", ran.shown());
+    let told = &ran.stderr;
+    assert!(
+        told.contains("3 rows cannot be applied") && told.contains("[rows-invalid]"),
+        "{told}"
+    );
+    assert_eq!(told.matches("line ").count(), 3, "{told}");
+    assert_eq!(head(&book), before);
+
+    let unsure = waiting(&book, "unsure");
+    let _ran = book
+        .run(&["review", "reject", &unsure[0], "--reason", "nej"])
+        .ok();
+    let late = filled(&sheet, |_, _| ["accept", "", ""]);
+    let ran = book.run(&["review", "apply", &book.file("late.csv", late)]);
+    assert_eq!(ran.code, Some(75), "{}", ran.shown());
+    assert!(
+        ran.stderr.contains("[conflict]") && ran.stderr.contains("was rejected at #"),
+        "{}",
+        ran.shown()
+    );
+    assert_eq!(head(&book), before + 1);
+}
+
+#[test]
+fn the_desk_needs_a_terminal() {
+    for args in [&["review"][..], &["review", "desk"]] {
+        let ran = book().run(args);
+        assert_eq!(ran.code, Some(2), "{}", ran.shown());
+        assert!(ran.stderr.contains("[no-terminal]"), "{}", ran.shown());
+    }
+}
+
+#[test]
+fn the_quality_of_an_import_is_counted_before_and_after() {
+    let book = book();
+    let before = head(&book).to_string();
+    let unsure = waiting(&book, "unsure");
+    let unclear = waiting(&book, "unclear");
+    let _ran = book.run(&["review", "accept", &unsure[0]]).ok();
+    let _ran = book
+        .run(&["review", "reject", &unsure[1], "--reason", "nej"])
+        .ok();
+    let change = [
+        "review",
+        "change",
+        &unclear[0],
+        "--set",
+        "outcome=noted",
+        "--reason",
+        "ja",
+    ];
+    let _ran = book.run_with(&change, &[("PROTOKOL_ACTOR", "anna")]).ok();
+    let quality = book.json(&["report", "import-quality", "--before", &before]);
+    fits("report-import-quality", &quality);
+    let facts = &quality["now"]["facts"];
+    let count = |name: &str| facts[name].as_u64().unwrap();
+    assert_eq!(
+        [
+            count("unsure"),
+            count("accepted"),
+            count("changed"),
+            count("rejected")
+        ],
+        [1, 1, 1, 1]
+    );
+    let then = &quality["before"]["counted"]["facts"];
+    assert_eq!(
+        (&then["unsure"], &then["accepted"]),
+        (&Value::from(4), &Value::from(0))
+    );
+    assert_eq!(quality["reviewers"][0]["actor"], "anna");
+    assert_eq!(quality["reviewers"][1]["rejected"], 1);
+    let danish = book
+        .run(&["report", "import-quality", "--lang", "da"])
+        .ok()
+        .stdout;
+    assert!(
+        danish.contains("Gennemset af") && danish.contains("1 venter på gennemsyn"),
+        "{danish}"
+    );
+    let ran = book.run(&["--public", "report", "import-quality"]);
+    assert!(ran.stderr.contains("[not-public]"), "{}", ran.shown());
+}

@@ -164,6 +164,17 @@ impl Why {
     }
 }
 
+/// Where a reading stands for somebody who decided about it some time ago.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nobody decided about it since.
+    Open,
+    /// Somebody decided just so.
+    Done,
+    /// Somebody decided otherwise; the text says what, and where.
+    Other(String),
+}
+
 /// Decisions on their way: what is known with what they have done so far.
 struct Batch {
     known: Known,
@@ -227,14 +238,7 @@ impl<S: EventStore> Ledger<S> {
         session: &Session,
         ports: &mut Ports,
     ) -> Result<Reviewed, Failure> {
-        let asked = waiting(self.timeline()).questions;
-        let mut batch = Batch {
-            known: self.known().clone(),
-            asked: asked.iter().map(Target::of).collect(),
-            drafts: vec![],
-            did: vec![],
-            skipped: vec![],
-        };
+        let mut batch = self.batch();
         for one in in_order(given) {
             batch
                 .decide(one, session, ports)
@@ -263,6 +267,77 @@ impl<S: EventStore> Ledger<S> {
             skipped,
             appended,
         })
+    }
+}
+
+impl<S: EventStore> Ledger<S> {
+    fn batch(&self) -> Batch {
+        let asked = waiting(self.timeline()).questions;
+        Batch {
+            known: self.known().clone(),
+            asked: asked.iter().map(Target::of).collect(),
+            drafts: vec![],
+            did: vec![],
+            skipped: vec![],
+        }
+    }
+
+    /// The decisions that could not be done, by their places; nothing is written.
+    pub(super) fn would_review(
+        &self,
+        given: &[(u64, Given)],
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Vec<(u64, Failure)> {
+        let mut batch = self.batch();
+        let mut failed = vec![];
+        for (place, one) in given {
+            if let Err(failure) = batch.decide(one, session, ports) {
+                failed.push((*place, failure));
+            }
+        }
+        failed
+    }
+
+    /// Where the reading of a decision stands that was taken some time ago.
+    pub(super) fn stands_for(&self, given: &Given) -> Standing {
+        let timeline = self.timeline();
+        let Some(before) = decided(timeline, given.target) else {
+            return Standing::Open;
+        };
+        let done = match (before.decision, &given.decision) {
+            (ReviewDecision::Accepted, Decision::Accept)
+            | (ReviewDecision::Rejected, Decision::Reject) => true,
+            (ReviewDecision::Changed, Decision::Change(changes)) => {
+                self.says_so(given.target.position, before.position, changes)
+            }
+            (ReviewDecision::Accepted, Decision::Change(_) | Decision::Reject)
+            | (ReviewDecision::Changed, Decision::Accept | Decision::Reject)
+            | (ReviewDecision::Rejected, Decision::Accept | Decision::Change(_)) => false,
+        };
+        if done {
+            Standing::Done
+        } else {
+            Standing::Other(format!(
+                "#{} was {} at #{} by {}",
+                given.target, before.decision, before.position, before.actor
+            ))
+        }
+    }
+
+    /// Whether what stands is what a change of the reading would say.
+    fn says_so(&self, reading: Position, stands: Position, changes: &Map<String, Value>) -> bool {
+        let timeline = self.timeline();
+        let (Some(reading), Some(stands)) = (timeline.at(reading), timeline.at(stands)) else {
+            return false;
+        };
+        let (Ok((verb, would)), Some((_, says))) =
+            (changed(reading, changes), again::as_act(stands))
+        else {
+            return false;
+        };
+        let wanted = changes.keys().all(|name| would.get(name) == says.get(name));
+        wanted && verb.kind() == stands.kind
     }
 }
 

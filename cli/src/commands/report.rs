@@ -1,15 +1,17 @@
-//! `report goals`: reports for a meeting or a reader, in Danish or English.
+//! `report goals` and `report import-quality`: reports for a meeting or a reader, in Danish or English.
+
+mod quality;
 
 use clap::{Subcommand, ValueEnum};
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
-use protokol_app::reading::At;
+use protokol_app::reading::{At, KnownAt};
 use protokol_app::reports::goal_list::Decided;
 use protokol_app::reports::goal_tree::{GoalTree, Node};
 use protokol_app::reports::goal_words;
 use protokol_app::reports::lang::Lang;
 
-use crate::args::CutArgs;
+use crate::args::{CutArgs, known_at};
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
@@ -37,6 +39,18 @@ enum Verb {
         #[command(flatten)]
         cut: CutArgs,
     },
+    /// Counts documents and facts by how surely they were read and what people made of them, by rule and
+    /// part, now and before.
+    ImportQuality {
+        /// The same as known at an earlier position (240) or instant (2026-11-21T10:15:00Z) beside it.
+        #[arg(long, value_name = "POSITION|INSTANT", value_parser = known_at)]
+        before: Option<KnownAt>,
+        /// The language.
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Spoken,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
 }
 
 /// The languages reports speak.
@@ -48,17 +62,34 @@ enum Spoken {
     Da,
 }
 
+impl From<Spoken> for Lang {
+    fn from(spoken: Spoken) -> Self {
+        match spoken {
+            Spoken::En => Self::En,
+            Spoken::Da => Self::Da,
+        }
+    }
+}
+
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
-    let Verb::Goals { plan, lang, cut } = args.verb;
-    let lang = match lang {
-        Spoken::En => Lang::En,
-        Spoken::Da => Lang::Da,
-    };
-    let reading = run.read_only()?.reading()?;
-    let at = run.at(&reading, &cut)?;
-    ui.show(&at.goal_tree(plan.as_deref(), lang)?, |answer| {
-        tree(answer, &at, lang)
-    });
+    match args.verb {
+        Verb::Goals { plan, lang, cut } => {
+            let lang = lang.into();
+            let reading = run.read_only()?.reading()?;
+            let at = run.at(&reading, &cut)?;
+            ui.show(&at.goal_tree(plan.as_deref(), lang)?, |answer| {
+                tree(answer, &at, lang)
+            });
+        }
+        Verb::ImportQuality { before, lang, cut } => {
+            let book = run.read_only()?;
+            let reading = book.reading()?;
+            let at = run.at(&reading, &cut)?;
+            let before = before.map(|before| reading.position(before)).transpose()?;
+            let quality = book.import_quality(&at, before)?;
+            ui.show(&quality, |answer| quality::text(answer, lang.into()));
+        }
+    }
     Ok(exit_code::OK)
 }
 

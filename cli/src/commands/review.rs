@@ -3,33 +3,49 @@
 
 mod telling;
 
+use std::fs::File;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Subcommand;
 use protokol_app::failure::{Class, Failure};
 use protokol_app::folder::{self, Writable};
+use protokol_app::import::files;
 use protokol_app::ledger::Session;
 use protokol_app::ports::Ports;
 use protokol_app::reports::review_list::Filter;
-use protokol_app::reviewing::{self, Decision, Given, Reviewed, Target, deciding};
+use protokol_app::reviewing::{self, Decision, Given, Reviewed, Target, Waiting, deciding, sheet};
 use protokol_app::{Kind, ReviewField};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::acts::{self, WAIT_SECONDS};
 use crate::args::CutArgs;
 use crate::commands::{Run, enter};
+use crate::desk;
 use crate::exit_code;
+use crate::text::count;
 use crate::ui::Ui;
 
-/// Shows what the import was not sure of, and takes in what a person decides about it.
+/// Shows what the import was not sure of, and takes in what a person decides about it; alone, at a desk in
+/// the terminal.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(subcommand)]
-    verb: Verb,
+    verb: Option<Verb>,
 }
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Opens the desk in the terminal: one reading beside its lines, decided by a key.
+    Desk {
+        #[command(flatten)]
+        filter: FilterArgs,
+        /// How many seconds to wait while another process writes the book.
+        #[arg(long, value_name = "SECONDS", default_value = WAIT_SECONDS)]
+        wait: u64,
+    },
     /// Lists what waits for a person, with the lines it was read from.
     List {
         #[command(flatten)]
@@ -72,6 +88,25 @@ enum Verb {
         #[command(flatten)]
         terms: Terms,
     },
+    /// Writes what waits into a sheet (CSV), to be filled in in a spreadsheet and given to `review apply`.
+    Export {
+        /// The file to write; it must not be there yet. - is stdout.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        filter: FilterArgs,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
+    /// Decides as a sheet says that was filled in: all of it, or nothing.
+    Apply {
+        /// The file; - is standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// How many seconds to wait while another process writes the book.
+        #[arg(long, value_name = "SECONDS", default_value = WAIT_SECONDS)]
+        wait: u64,
+    },
     /// Takes readings back: what they say is not so.
     Reject {
         /// The readings, as 42.
@@ -81,6 +116,9 @@ enum Verb {
         terms: Terms,
     },
 }
+
+/// How many seconds the desk waits for another writer where nothing is said.
+const PATIENCE: u64 = 10;
 
 /// Which readings are meant.
 #[derive(Debug, Clone, clap::Args)]
@@ -152,7 +190,11 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
     if run.global.public {
         return Err(reviewing::not_public());
     }
-    match args.verb {
+    let Some(verb) = args.verb else {
+        return desk::run(&Filter::default(), PATIENCE, run, ui);
+    };
+    match verb {
+        Verb::Desk { filter, wait } => desk::run(&filter.filter(), wait, run, ui),
         Verb::List { filter, cut } => {
             let book = run.read_only()?;
             let reading = book.reading()?;
@@ -184,7 +226,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
                     .hint("protokol review accept --rule RULE --all"));
             }
             let given = given(&targets, &Decision::Accept, terms.reason.as_ref());
-            write(run, ui, &terms, |book, session, ports| {
+            write(run, ui, terms.wait, |book, session, ports| {
                 if all {
                     let reason = terms.reason.as_deref();
                     book.ledger.accept_all(&filter, reason, session, ports)
@@ -200,7 +242,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
             terms,
         } => {
             let fields = from.map(|file| fields_of(&file)).transpose()?;
-            write(run, ui, &terms, |book, session, ports| {
+            write(run, ui, terms.wait, |book, session, ports| {
                 let verb = deciding::verb_of(book.ledger.known(), target.position)?;
                 let fields = match fields {
                     Some(fields) => fields,
@@ -211,13 +253,73 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
                 book.ledger.review(&given, session, ports)
             })
         }
+        Verb::Export { file, filter, cut } => {
+            let book = run.read_only()?;
+            let reading = book.reading()?;
+            let at = run.at(&reading, &cut)?;
+            export(&book.review_list(&at, &filter.filter())?.report, &file, ui)
+        }
+        Verb::Apply { file, wait } => {
+            let bytes = if file == Path::new("-") {
+                enter::text_of("-")?.into_bytes()
+            } else {
+                files::read(&file)?.bytes
+            };
+            write(run, ui, wait, |book, session, ports| {
+                book.ledger
+                    .review_sheet(&bytes, &acts::told, session, ports)
+            })
+        }
         Verb::Reject { targets, terms } => {
             let given = given(&targets, &Decision::Reject, terms.reason.as_ref());
-            write(run, ui, &terms, |book, session, ports| {
+            write(run, ui, terms.wait, |book, session, ports| {
                 book.ledger.review(&given, session, ports)
             })
         }
     }
+}
+
+/// Writes the sheet of what waits; a file that is there may hold decisions, and is left alone.
+fn export(waiting: &Waiting, file: &Path, ui: &mut Ui) -> Result<u8, Failure> {
+    let sheet = sheet::write(&waiting.questions)?;
+    if file == Path::new("-") {
+        ui.plain(&String::from_utf8_lossy(&sheet));
+        return Ok(exit_code::OK);
+    }
+    let failed = |error: io::Error| {
+        let what = format!("`{}` cannot be written", file.display());
+        let there = error.kind() == ErrorKind::AlreadyExists;
+        let class = if there {
+            Class::Refused
+        } else {
+            Class::TryAgain
+        };
+        Failure::new(class, "io", what)
+            .because(error.to_string())
+            .hint("name a file that is not there yet")
+    };
+    let mut out = File::create_new(file).map_err(failed)?;
+    out.write_all(&sheet).map_err(failed)?;
+    out.sync_all().map_err(failed)?;
+    let exported = Exported {
+        file: file.display().to_string(),
+        rows: waiting.questions.len(),
+    };
+    ui.show(&exported, |exported| {
+        format!(
+            "{} written to {}",
+            count(exported.rows, "row"),
+            exported.file
+        )
+    });
+    Ok(exit_code::OK)
+}
+
+/// What was written.
+#[derive(Debug, Serialize)]
+struct Exported {
+    file: String,
+    rows: usize,
 }
 
 fn usage(what: String, target: Target) -> Failure {
@@ -253,11 +355,11 @@ fn fields_of(file: &str) -> Result<Map<String, Value>, Failure> {
 fn write(
     run: &mut Run,
     ui: &mut Ui,
-    terms: &Terms,
+    wait: u64,
     what: impl FnOnce(&mut Writable, &Session, &mut Ports) -> Result<Reviewed, Failure>,
 ) -> Result<u8, Failure> {
     let session = run.session()?;
-    let patience = Duration::from_secs(terms.wait);
+    let patience = Duration::from_secs(wait);
     let mut book = folder::open_waiting(&run.global.ledger, patience, &session, &mut run.ports)?;
     let reviewed = what(&mut book, &session, &mut run.ports);
     let warnings = book.warnings.clone();

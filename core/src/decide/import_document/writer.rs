@@ -249,37 +249,42 @@ impl<'a> Writer<'a> {
 
     /// Decides about a reading as somebody did about the same words at another item.
     fn apply(&mut self, claim: Claim<'_>, decided: &Decided) -> Place {
-        let instead = decided.instead.as_ref();
-        let instead = instead.map(|(facts, words)| (said_of_another(facts, &claim.facts), words));
-        match (decided.decision, instead) {
-            (ReviewDecision::Rejected, _) => return self.set_aside(&claim, decided),
-            (ReviewDecision::Changed, Some((Some(facts), words))) => {
+        match decided.decision {
+            ReviewDecision::Rejected => self.set_aside(&claim, decided),
+            ReviewDecision::Accepted => {
                 self.tell_applied(&claim, decided);
-                let read = claim.words.clone();
-                let drafted = (claim.subjects, claim.refs, claim.mark);
-                let (subjects, refs, mark) = drafted;
-                let (of, on) = (subjects.clone(), refs.clone());
-                let reading = self.draft(subjects, refs, mark, claim.facts, Some(read));
-                let corrected = self.draft(of, on, mark, facts, words.clone());
-                let corrects = Some(reading.id);
-                let reason = Some(format!("as at position {}", decided.at));
-                self.drafts.push(reading);
-                self.drafts.push(Draft {
-                    corrects,
-                    reason,
-                    evidence: vec![],
-                    ..corrected
-                });
-            }
-            // What cannot be said of another item waits for somebody as it would have.
-            (ReviewDecision::Changed, Some((None, _)) | None) => return self.add(claim),
-            (ReviewDecision::Accepted, _) => {
-                self.tell_applied(&claim, decided);
-                let _taken = self.add(claim);
+                let place = self.add(claim);
                 self.review_last(decided);
+                place
+            }
+            ReviewDecision::Changed => {
+                let instead = decided.instead.as_ref();
+                // No word that somebody wrote at one item goes to another, who may read which is not known.
+                let instead = instead.filter(|(_, words)| words.as_ref() == Some(&claim.words));
+                match instead.and_then(|(facts, _)| said_of_another(facts, &claim.facts)) {
+                    Some(facts) => self.change(claim, facts, decided),
+                    // What cannot be said of another item waits for somebody as it would have.
+                    None => self.add(claim),
+                }
             }
         }
-        Place::Taken
+    }
+
+    /// Adds what was read, and corrects it as somebody corrected the same words before.
+    fn change(&mut self, claim: Claim<'_>, instead: Facts, decided: &Decided) -> Place {
+        self.tell_applied(&claim, decided);
+        let words = Some(claim.words.clone());
+        let (subjects, refs) = (claim.subjects.clone(), claim.refs.clone());
+        let corrected = self.draft(subjects, refs, claim.mark, instead, words);
+        let place = self.add(claim);
+        let corrects = self.drafts.last().map(|read| read.id);
+        self.drafts.push(Draft {
+            corrects,
+            reason: Some(format!("as at position {}", decided.at)),
+            evidence: vec![],
+            ..corrected
+        });
+        place
     }
 
     /// Accepts the fact that was added last, as another was accepted before.
