@@ -24,7 +24,9 @@ pub struct Shown {
     pub leaf: Hash,
     /// The record line.
     pub record: serde_json::Value,
-    /// The content line; `null` where there is none.
+    /// Whether what it says is withheld from the audience: then neither content nor lines are shown.
+    pub withheld: bool,
+    /// The content line; `null` where there is none, or it is withheld.
     pub content: Option<serde_json::Value>,
     /// The lines it was read from.
     pub sources: Vec<Cited>,
@@ -91,6 +93,7 @@ impl ReadOnly {
             kind: event.kind,
             leaf: Hash::leaf(&stored.record),
             record: json(&stored.record)?,
+            withheld,
             content: content.map(json).transpose()?,
             sources: cited.collect::<Result<_, Failure>>()?,
         })

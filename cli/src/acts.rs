@@ -18,6 +18,10 @@ pub(crate) const UNCHANGED_SINCE: &str = "unchanged-since";
 
 /// How long to wait while another process writes.
 pub(crate) const WAIT: &str = "wait";
+/// The heading of what an act itself takes, in its help.
+const THIS_ACT: &str = "This act";
+/// The heading of what every act takes.
+const EVERY_ACT: &str = "Every act";
 /// As long as a clerk would, who is told something then.
 pub(crate) const WAIT_SECONDS: &str = "10";
 
@@ -40,6 +44,8 @@ enum Shape {
     List(Box<Shape>),
     /// A thing with these fields.
     Thing(Vec<(String, Shape)>),
+    /// A text, or a thing with these fields.
+    TextOrThing(Vec<(String, Shape)>),
 }
 
 /// Adds the verbs of acts to the program's own: `case close` goes beside `case list`.
@@ -117,7 +123,8 @@ pub(crate) fn set(verb: Verb, given: &[String]) -> Result<Map<String, Value>, St
             | Shape::Number
             | Shape::Flag
             | Shape::Word(_)
-            | Shape::Thing(_)) => {
+            | Shape::Thing(_)
+            | Shape::TextOrThing(_)) => {
                 let value = parse(shape, value).map_err(wrong)?;
                 act.insert(name, value);
             }
@@ -174,27 +181,35 @@ fn taking(verb: Verb) -> Command {
     let mut command = Command::new(verb.code())
         .about(verb.about())
         .disable_version_flag(true);
-    for field in fields(verb) {
+    let own = fields_of(&verb.schema().to_value());
+    let carried = fields_of(&Envelope::schema().to_value());
+    let own = own.into_iter().map(|field| (field, THIS_ACT));
+    for (field, heading) in own.chain(carried.into_iter().map(|field| (field, EVERY_ACT))) {
         let name = field.name.replace('_', "-");
         let mut about = field.about;
         if field.required {
             about.push_str(" Needed.");
         }
-        let arg = Arg::new(field.name).long(name).help(about);
+        let arg = Arg::new(field.name)
+            .long(name)
+            .help(about)
+            .help_heading(heading);
         command = command.arg(match field.shape {
             Shape::Flag => arg.action(ArgAction::SetTrue),
             shape @ (Shape::Text
             | Shape::Number
             | Shape::Word(_)
             | Shape::List(_)
-            | Shape::Thing(_)) => {
+            | Shape::Thing(_)
+            | Shape::TextOrThing(_)) => {
                 let action = match shape {
                     Shape::List(_) => ArgAction::Append,
                     Shape::Text
                     | Shape::Number
                     | Shape::Flag
                     | Shape::Word(_)
-                    | Shape::Thing(_) => ArgAction::Set,
+                    | Shape::Thing(_)
+                    | Shape::TextOrThing(_) => ArgAction::Set,
                 };
                 arg.value_name(value_name(&shape))
                     .action(action)
@@ -203,7 +218,7 @@ fn taking(verb: Verb) -> Command {
             }
         });
     }
-    command.args(terms())
+    command.args(terms().map(|arg| arg.help_heading(EVERY_ACT)))
 }
 
 /// The flags of how acts are entered.
@@ -231,16 +246,19 @@ pub(crate) fn terms() -> [Arg; 4] {
     ]
 }
 
+fn names(fields: &[(String, Shape)]) -> String {
+    let names: Vec<String> = fields.iter().map(|(name, _)| format!("{name}=…")).collect();
+    names.join(" ")
+}
+
 fn value_name(shape: &Shape) -> String {
     match shape {
         Shape::Text | Shape::Flag => "TEXT".to_owned(),
         Shape::Number => "NUMBER".to_owned(),
         Shape::Word(words) => words.join("|"),
         Shape::List(of) => value_name(of),
-        Shape::Thing(fields) => {
-            let names: Vec<String> = fields.iter().map(|(name, _)| format!("{name}=…")).collect();
-            names.join(" ")
-        }
+        Shape::Thing(fields) => names(fields),
+        Shape::TextOrThing(fields) => format!("TEXT, or {}", names(fields)),
     }
 }
 
@@ -279,8 +297,13 @@ fn shape(property: &Value, schema: &Value) -> Shape {
         return target.map_or(Shape::Text, |target| shape(target, schema));
     }
     if let Some(variants) = property["anyOf"].as_array() {
-        let present = variants.iter().find(|variant| variant["type"] != "null");
-        return present.map_or(Shape::Text, |variant| shape(variant, schema));
+        let present = variants.iter().filter(|variant| variant["type"] != "null");
+        let shapes: Vec<Shape> = present.map(|variant| shape(variant, schema)).collect();
+        return match &shapes[..] {
+            [Shape::Thing(fields), Shape::Text] => Shape::TextOrThing(fields.clone()),
+            [first, ..] => first.clone(),
+            [] => Shape::Text,
+        };
     }
     let words = words(property);
     if !words.is_empty() {
@@ -331,7 +354,11 @@ fn value_of(field: &Field, matches: &ArgMatches) -> Result<Option<Value>, String
                 .map_err(|why| format!("--{}: {why}", name.replace('_', "-")))?;
             Ok((!values.is_empty()).then_some(Value::Array(values)))
         }
-        shape @ (Shape::Text | Shape::Number | Shape::Word(_) | Shape::Thing(_)) => matches
+        shape @ (Shape::Text
+        | Shape::Number
+        | Shape::Word(_)
+        | Shape::Thing(_)
+        | Shape::TextOrThing(_)) => matches
             .get_one::<String>(name)
             .map(|text| parse(shape, text))
             .transpose()
@@ -370,6 +397,16 @@ fn parse(shape: &Shape, text: &str) -> Result<Value, String> {
             parts.map(|part| parse(of, part)).collect()
         }
         Shape::Thing(fields) => thing(fields, text),
+        Shape::TextOrThing(fields) => {
+            let begun = text.trim_start();
+            let after = |(name, _): &(String, Shape)| begun.strip_prefix(name.as_str());
+            let is_field = |field| after(field).is_some_and(|rest| rest.starts_with('='));
+            if begun.starts_with('{') || fields.iter().any(is_field) {
+                thing(fields, text)
+            } else {
+                Ok(json!(text))
+            }
+        }
     }
 }
 
@@ -437,6 +474,17 @@ mod tests {
         for wrong in ["", "against", "side=maybe", "count=two", "x side=for", "{"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_point_is_its_text_or_a_thing() {
+        let point = Shape::TextOrThing(vec![("text".to_owned(), Shape::Text)]);
+        let thing = json!({"text": "at planen godkendes"});
+        let read = |text| parse(&point, text);
+        assert_eq!(read("at x=1 godkendes"), Ok(json!("at x=1 godkendes")));
+        assert_eq!(read("text=at planen godkendes"), Ok(thing.clone()));
+        assert_eq!(read(&thing.to_string()), Ok(thing));
+        assert!(read("{").is_err());
     }
 
     #[test]

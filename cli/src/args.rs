@@ -11,6 +11,9 @@ use crate::commands::{
     log, meeting, member, plan, prove, report, review, rules, show, verify,
 };
 
+/// The heading of what every verb understands, in its help.
+const EVERY_VERB: &str = "Every verb";
+
 /// A decision protocol that can be checked: what was decided, promised and done, and who said so.
 #[derive(Debug, Parser)]
 #[command(
@@ -34,19 +37,20 @@ pub(crate) struct Global {
     #[arg(
         long,
         global = true,
+        help_heading = EVERY_VERB,
         env = "PROTOKOL_LEDGER",
         default_value = "ledger",
         value_name = "DIR"
     )]
     pub(crate) ledger: PathBuf,
     /// Who gives the command; a handle and a claim. Without it, the system's user.
-    #[arg(long, global = true, env = "PROTOKOL_ACTOR", value_name = "NAME")]
+    #[arg(long, global = true, help_heading = EVERY_VERB, env = "PROTOKOL_ACTOR", value_name = "NAME")]
     pub(crate) actor: Option<String>,
     /// How the result is shown.
-    #[arg(long, global = true, value_enum, default_value = "text")]
+    #[arg(long, global = true, help_heading = EVERY_VERB, value_enum, default_value = "text")]
     pub(crate) format: Format,
     /// Reads as anyone may: without what is confidential, and without what nobody is sure of.
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERY_VERB)]
     pub(crate) public: bool,
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Kind, Told};
+use crate::event::Told;
 use crate::evidence::Confidence;
 use crate::ids::{EventId, ItemId, Subject};
 use crate::record::Recorded;
@@ -101,11 +101,14 @@ fn withheld(timeline: &Timeline) -> BTreeSet<Position> {
     withheld
 }
 
-/// The registrations of persons and offices that were first named behind closed doors, and that something
+/// The registrations of persons and offices, and of case numbers without a title, that were first named behind closed doors, and that something
 /// the public may read names as well: its name is no secret then, and the open event needs it.
 fn names_used_openly(events: &[Recorded], withheld: &BTreeSet<Position>) -> Vec<Position> {
-    let is_name =
-        |event: &&Recorded| matches!(event.kind, Kind::PersonRegistered | Kind::OfficeRegistered);
+    let is_name = |event: &&Recorded| match event.told() {
+        Some(Told::PersonRegistered(..) | Told::OfficeRegistered(..)) => true,
+        Some(Told::CaseOpened(_, words)) => words.is_some_and(|words| words.title.is_none()),
+        Some(_) | None => false,
+    };
     let open = events
         .iter()
         .filter(|event| !withheld.contains(&event.position) && !is_name(event));

@@ -121,6 +121,10 @@ checks! {
     StopByAbsent {} = "stopped-by-absent";
     /// Stopped after the meeting was over.
     StopLate {} = "stopped-late";
+    /// The council or the committee settled a stopped decision, and no item says where.
+    StopUnsettled {} = "stop-unsettled";
+    /// Ordered or granted at an item at which the body decided nothing.
+    OrderWithoutDecision {} = "order-without-decision";
     /// Money granted by the council in a case that the finance committee had not treated before.
     FinanceStatementMissing {
         /// Only where a meeting of the finance committee so many days before is in the book.

@@ -110,6 +110,8 @@ impl<'b, 'a> Seen<'b, 'a> {
             Check::ReferenceBroken {} => decisions::reference_broken(self),
             Check::StopByAbsent {} => stops::stop_by_absent(self),
             Check::StopLate {} => stops::stop_late(self),
+            Check::StopUnsettled {} => stops::stop_unsettled(self),
+            Check::OrderWithoutDecision {} => promises::order_without_decision(self),
             Check::FinanceStatementMissing { known_within } => {
                 money::finance_statement_missing(self, *known_within)
             }

@@ -3,10 +3,10 @@
 
 use std::thread;
 
-use protokol_tests::TestBook;
+use protokol_tests::{TestBook, demo_minutes};
 use serde_json::{Value, json};
 
-use crate::PROGRAM;
+use crate::{PROGRAM, project_root};
 
 fn book() -> TestBook {
     TestBook::opened(PROGRAM, "Tranevig Kommune")
@@ -198,13 +198,102 @@ fn confidential_words_reach_no_public_reader() {
     let book = with_secrets();
     let clerk = book.run(&["case", "history", "24/119"]).ok();
     assert!(clerk.stdout.contains("Krabbesen"), "{}", clerk.shown());
-    let last = events(&book);
+    nothing_public_says(&book, "Krabbesen", &["24/118", "24/119", "24/120"]);
+    let public = book.run(&["--public", "log"]).ok();
+    let told = public.stdout.matches("decision-recorded").count();
+    assert_eq!(told, 2, "the events show, the words of one do not");
+    let open = book.run(&["--public", "case", "history", "24/118"]).ok();
+    assert!(open.stdout.contains("Godkendt."), "{}", open.shown());
+}
+
+/// Minutes that were not made for everybody: they print what was decided behind closed doors.
+const INTERNAL: &str = "\
+Tranevig Kommune
+Havneudvalget
+Protokol fra mødet tirsdag den 5. marts 2024 kl. 16.00
+
+Til stede: Anna Holm, Bo Lund
+
+1. Ny mole
+Sagsnr.: 24/118
+Indstilling
+Direktionen indstiller, at molen godkendes.
+Beslutning
+Godkendt.
+
+2. Lukket punkt: Salg af grund
+Sagsnr.: 24/119
+Sagsfremstilling
+Grunden ønskes købt af Krabbesen & Søn.
+Indstilling
+Krabbesens advokat indstiller, at grunden sælges.
+Beslutning
+Solgt til Krabbesen. Krabbesen orienterer udvalget i maj 2024.
+Carl Krabbesen var inhabil og deltog ikke i behandlingen af punktet.
+Bilag: Tilbud fra Krabbesen
+
+3. Lukket punkt: Personsag
+";
+
+#[test]
+fn what_minutes_print_of_a_closed_item_reaches_no_public_reader() {
+    let book = book();
+    let path = book.folder().join("internt.txt");
+    std::fs::write(&path, INTERNAL).unwrap();
+    let _imported = book.run(&["import", path.to_str().unwrap()]).ok();
+    let clerk = book.run(&["case", "history", "24/119"]).ok();
+    assert!(clerk.stdout.contains("Krabbesen"), "{}", clerk.shown());
+    nothing_public_says(&book, "Krabbesen", &["24/118", "24/119"]);
+    let public = book.run(&["--public", "item", "list"]).ok();
+    assert!(public.stdout.contains("Ny mole"), "{}", public.shown());
+    assert!(public.stdout.contains("Personsag"), "{}", public.shown());
+}
+
+#[test]
+fn what_nobody_is_sure_of_reaches_no_public_reader() {
+    let book = book();
+    for (name, bytes) in demo_minutes(project_root()) {
+        let path = book.file(&name, bytes);
+        let _imported = book.run(&["import", &path]).ok();
+    }
+    let open = |audience: &[&str]| {
+        let args = [audience, &["followup", "list", "--format", "json"]].concat();
+        let listed = book.run(&args).ok().json();
+        listed["follow_ups"].as_array().unwrap().clone()
+    };
+    let (of_clerks, of_all) = (open(&[]), open(&["--public"]));
+    let is_unsure = |follow_up: &&Value| follow_up["unsure"] == true;
+    let unsure: Vec<&Value> = of_clerks.iter().filter(is_unsure).collect();
+    assert!(!unsure.is_empty());
+    assert!(!of_all.iter().any(|follow_up| is_unsure(&follow_up)));
+    assert_eq!(of_all.len() + unsure.len(), of_clerks.len());
+    let exported = book.run(&["--public", "export"]).ok().stdout;
+    let whole = book.run(&["export"]).ok().stdout;
+    for follow_up in unsure {
+        let position = follow_up["ordered"]["position"].to_string();
+        let words = format!("{{\"of\":{position},");
+        assert!(
+            whole.contains(&words) && !exported.contains(&words),
+            "{position}"
+        );
+        let shown = book.run(&["--public", "show", &position]).ok();
+        assert!(shown.stdout.contains("withheld"), "{}", shown.shown());
+    }
+}
+
+/// Asserts that a word is in no answer to a public reader, whatever the verb and format.
+fn nothing_public_says(book: &TestBook, secret: &str, cases: &[&str]) {
+    let last = events(book);
     let mut runs: Vec<Vec<String>> = vec![];
     let mut verbs: Vec<Vec<&str>> = vec![
         vec!["case", "list"],
-        vec!["case", "show", "24/119"],
-        vec!["case", "history", "24/119"],
-        vec!["case", "history", "24/120"],
+        vec!["member", "list"],
+        vec!["plan", "list"],
+        vec!["goal", "list"],
+        vec!["report", "goals"],
+        vec!["rules"],
+        vec!["meeting", "show", "2024-03-05"],
+        vec!["item", "show", "2024-03-05/2"],
         vec!["item", "list"],
         vec!["meeting", "list"],
         vec!["body", "list"],
@@ -214,6 +303,10 @@ fn confidential_words_reach_no_public_reader() {
         vec!["log"],
         vec!["export"],
     ];
+    for case in cases {
+        verbs.push(vec!["case", "show", case]);
+        verbs.push(vec!["case", "history", case]);
+    }
     let positions: Vec<String> = (1..=last).map(|position| position.to_string()).collect();
     verbs.extend(positions.iter().map(|position| vec!["show", position]));
     for verb in verbs {
@@ -226,12 +319,7 @@ fn confidential_words_reach_no_public_reader() {
         let args: Vec<&str> = run.iter().map(String::as_str).collect();
         let ran = book.run(&args);
         let shown = ran.shown();
-        assert!(!shown.contains("Krabbesen"), "{args:?}: {shown}");
+        assert!(!shown.contains(secret), "{args:?}: {shown}");
         assert!(matches!(ran.code, Some(0 | 1)), "{args:?}: {shown}");
     }
-    let public = book.run(&["--public", "log"]).ok();
-    let told = public.stdout.matches("decision-recorded").count();
-    assert_eq!(told, 2, "the events show, the words of one do not");
-    let open = book.run(&["--public", "case", "history", "24/118"]).ok();
-    assert!(open.stdout.contains("Godkendt."), "{}", open.shown());
 }

@@ -131,19 +131,6 @@ fn the_tutorial_is_what_the_program_says() {
     play(TUTORIAL, &TestBook::new(PROGRAM));
 }
 
-#[test]
-fn the_guide_of_reviews_is_what_the_program_says() {
-    let book = TestBook::new(PROGRAM);
-    for (name, day, title) in [
-        ("marts.txt", "05-03-2024", "Havneråd"),
-        ("april.txt", "02-04-2024", "Havneråd"),
-        ("maj.txt", "07-05-2024", "Havneråd igen"),
-    ] {
-        let _path = book.file(name, crate::review::minutes(day, title));
-    }
-    play("docs/guide/review.md", &book);
-}
-
 /// Runs every command of a page, and holds what it prints against what the program says.
 fn play(path: &str, book: &TestBook) {
     let mut text = page(path);

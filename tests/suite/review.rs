@@ -431,3 +431,75 @@ fn the_quality_of_an_import_is_counted_before_and_after() {
     let ran = book.run(&["--public", "report", "import-quality"]);
     assert!(ran.stderr.contains("[not-public]"), "{}", ran.shown());
 }
+
+/// What is decided in words that no rule claims, as a committee does it again and again.
+const PHRASES: [&str; 5] = [
+    "Kaj og kran, som sagt.",
+    "Mole og bøje som sidst.",
+    "Pæle og tov, jf. snakken.",
+    "Lods og fyr som altid.",
+    "Sluse og dæmning, se tavlen.",
+];
+
+/// Puts the minutes of so many meetings into a folder beside the book.
+fn folder(book: &TestBook, name: &str, meetings: std::ops::Range<usize>) -> String {
+    let path = book.folder().join(name);
+    std::fs::create_dir(&path).unwrap();
+    for number in meetings {
+        let day = format!(
+            "{:02}-{:02}-{}",
+            number % 28 + 1,
+            number / 28 % 12 + 1,
+            2020 + number / 336
+        );
+        let text = minutes(&day, &format!("Havneråd {number}"));
+        let text = text.replace(PHRASES[0], PHRASES[number % PHRASES.len()]);
+        std::fs::write(path.join(format!("{number:03}.txt")), text).unwrap();
+    }
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn two_hundred_minutes_are_settled_by_a_command_for_each_phrase() {
+    let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
+    let first = folder(&book, "first", 0..5);
+    let _ran = book.run(&["import", &first]).ok();
+    let mut commands = 0;
+    for position in waiting(&book, "unclear") {
+        let set = ["--set", "outcome=discussed", "--reason", "talt om"];
+        let _ran = book
+            .run(&[&["review", "change", &position][..], &set].concat())
+            .ok();
+        commands += 1;
+    }
+    let _ran = book
+        .run(&["review", "accept", "--rule", "follow-up/implied", "--all"])
+        .ok();
+    commands += 1;
+    let rest = folder(&book, "rest", 5..200);
+    let imported = book.json(&["import", &rest]);
+    let documents = imported["documents"].as_array().unwrap().iter();
+    let applied: usize = documents
+        .map(|one| one["applied"].as_array().unwrap().len())
+        .sum();
+    let left = book.json(&["review", "list"])["questions"]
+        .as_array()
+        .unwrap()
+        .len();
+    assert_eq!((commands, applied, left), (6, 390, 0));
+
+    // Taken in before anybody decided, what is unsure takes one command, and each unclear text one of its own.
+    let other = TestBook::opened(PROGRAM, "Tranevig Kommune");
+    let all = folder(&other, "all", 0..200);
+    let _ran = other.run(&["import", &all]).ok();
+    assert_eq!(
+        (
+            waiting(&other, "unsure").len(),
+            waiting(&other, "unclear").len()
+        ),
+        (200, 200)
+    );
+    let done = other.json(&["review", "accept", "--rule", "follow-up/implied", "--all"]);
+    assert_eq!(done["did"].as_array().unwrap().len(), 200);
+    assert_eq!(waiting(&other, "unsure"), [""; 0]);
+}

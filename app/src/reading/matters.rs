@@ -208,12 +208,12 @@ impl At<'_> {
             .map(|case| {
                 let number = case.number.as_deref().unwrap_or_default();
                 let municipality = case.municipality.as_deref().unwrap_or("no municipality");
-                format!("{number} of {municipality}")
+                format!("{number} of {municipality} (case/{})", case.id)
             })
             .collect();
         let what = format!("{} cases have the number `{number}`", several.len());
         Failure::new(Class::Refused, "case-ambiguous", what)
             .because(named.join("; "))
-            .hint("name the municipality with --municipality NAME")
+            .hint("name the municipality with --municipality NAME, or the case by its id, as in case/…")
     }
 }

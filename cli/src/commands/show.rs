@@ -39,6 +39,9 @@ fn text(answer: &Answer<Shown>) -> String {
     if let Some(content) = &shown.content {
         text.push_str(&format!("\n{content:#}"));
     }
+    if shown.withheld {
+        text.push_str("\n\nWhat it says is withheld: it is confidential, or nobody is sure of it.");
+    }
     for cited in &shown.sources {
         text.push_str(&format!("\n\n{}", source(cited)));
     }

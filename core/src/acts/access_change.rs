@@ -22,9 +22,16 @@ pub struct Command {
 /// The change, from the day of the act on.
 ///
 /// # Errors
-/// `item-not-found` and the like, `access-unchanged`.
+/// `item-not-found` and the like, `value-invalid` for a day that has not come, `access-unchanged`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let item = deciding.item(&command.item)?;
+    // Who may read is asked at the head of the book, where a day to come would count today.
+    if deciding.day() > deciding.today() {
+        return Err(Rejection::invalid(format!(
+            "access changes at once, and {} has not come",
+            deciding.day()
+        )));
+    }
     let (access, since) = deciding.access_of(item);
     if access == command.to {
         let at = since.map(|position| format!(", since position {position}"));

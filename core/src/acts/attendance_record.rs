@@ -117,7 +117,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],
         refs: refs.collect(),
-        on: Some(now.date),
+        on: Some(deciding.day_at(&now)),
         facts: facts.into(),
         words: Some(words.into()),
     });

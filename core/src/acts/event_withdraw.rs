@@ -48,8 +48,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     }
     let followed = followed(deciding, event);
     // Where the event corrects another, that one stands again, and nothing loses what it rests on.
+    // But for a meeting: what was put on its day since would be left on a day it no longer has.
     let first = known.timeline().first_of(event.id);
-    if first.is_some_and(|first| first.id == event.id) {
+    if first.is_some_and(|first| first.id == event.id) || event.kind == Kind::MeetingMoved {
         let gone = |at: &Recorded| at.id == event.id || followed.iter().any(|one| one.id == at.id);
         let all = [event].into_iter().chain(followed.iter().copied());
         let mut resting: Vec<_> = all.flat_map(|one| resting(deciding, one)).collect();
@@ -147,8 +148,8 @@ fn can_be_taken_back(kind: Kind) -> bool {
 }
 
 /// What followed from an event in the act that told it: a stop suspends, its end resumes or drops, a
-/// hearing and an urgent decision order, the last answer delivers. What imports accepted because of a
-/// review follows from it whenever they did.
+/// hearing and an urgent decision order, the last answer delivers, a moved meeting brings its agenda. What
+/// imports accepted because of a review follows from it whenever they did.
 fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
     let same_act = |at: &&'a Recorded| {
         at.cause.command == event.cause.command && at.position > event.position
@@ -177,6 +178,7 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
             of_follow_up(facts.follow_up, Kind::FollowUpDelivered)
         }
         Some(Facts::FactReviewed(_)) => following(deciding, event),
+        Some(Facts::MeetingMoved(_)) => deciding.moved_along(event).0,
         Some(_) | None => vec![],
     }
 }
@@ -209,6 +211,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::HearingOpened(facts, _) => others(deciding, Subject::FollowUp(facts.follow_up)),
         Told::UrgentDecisionTaken(facts, _) => others(deciding, Subject::FollowUp(facts.follow_up)),
         Told::MeetingScheduled(facts, _) => placed_by(deciding, facts.meeting, event),
+        Told::MeetingMoved(..) => deciding.moved_along(event).1,
         Told::MeetingHeld(facts, _) => placed_by(deciding, facts.meeting, event),
         Told::DecisionRecorded(facts, _) => on_decision(deciding, facts.item, facts.body),
         Told::CaseClosed(facts, _) => later(deciding, Subject::Case(facts.case), event, &[Kind::CaseReopened]),
@@ -239,7 +242,6 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::BodyDissolved(..)
         | Told::BodySucceeded(..)
         | Told::MemberLeft(..)
-        | Told::MeetingMoved(..)
         | Told::MeetingCancelled(..)
         | Told::AgendaIssued(..)
         | Told::MinutesApproved(..)

@@ -35,7 +35,8 @@ pub struct Command {
     /// The bodies on the way, the final one last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub route: Vec<String>,
-    /// Whether it is closed to the public.
+    /// Whether it is closed to the public. Its heading stays open, as on a public agenda, unless the
+    /// access of the act is confidential.
     #[serde(default)]
     pub closed: bool,
     /// Its place on the agenda, from 1; the last where nothing is said.

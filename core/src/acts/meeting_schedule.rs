@@ -32,7 +32,8 @@ pub struct Command {
     pub mode: Option<MeetingMode>,
 }
 
-/// The meeting, as planned on the day of the act.
+/// The meeting, as planned on the day of the act. A meeting of a day past was planned by that day at the
+/// latest, whenever it is entered.
 ///
 /// # Errors
 /// `body-not-found`, `meeting-exists`.
@@ -60,7 +61,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],
         refs: vec![Subject::Body(body)],
-        on: Some(deciding.day()),
+        on: Some(deciding.day_given().unwrap_or(deciding.today().min(command.date))),
         facts: facts.into(),
         words: Some(words.into()),
     });

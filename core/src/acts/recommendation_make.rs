@@ -101,7 +101,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: now.subjects(),
         refs: vec![by_subject, Subject::Meeting(now.meeting.meeting)],
-        on: Some(now.meeting.date),
+        on: Some(deciding.day_at(&now.meeting)),
         facts: facts.into(),
         words: Some(words.into()),
     });

@@ -1,7 +1,8 @@
 //! Findings about what was to come: reports of decisions taken alone, and follow-ups whose day is past.
 
 use protokol_core::book::FollowUpStep;
-use protokol_core::vocabulary::{MeetingCalling, UrgentBy};
+use protokol_core::time::Position;
+use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, MeetingCalling, UrgentBy};
 
 use crate::findings::{Finding, Seen};
 use crate::follow_ups::{self, Status};
@@ -58,4 +59,42 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
         seen.found([one.ordered.position], text)
     })
     .collect()
+}
+
+/// What a body ordered or granted at an item of a meeting that was, where it decided nothing. A hearing and
+/// a report that the law asks for rest on no decision.
+pub(super) fn order_without_decision(seen: &Seen<'_, '_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    for (id, item) in &seen.book.items {
+        let met = names::item_date(seen.book, *id);
+        let counts = met.is_some_and(|met| met <= seen.day && seen.rule.holds_on(met));
+        if item.decision.is_some() || !counts {
+            continue;
+        }
+        let follow_ups = item
+            .follow_ups
+            .iter()
+            .filter_map(|id| seen.book.follow_ups.get(id));
+        let ordered = follow_ups.filter_map(|follow_up| follow_up.ordered);
+        let ordered = ordered.filter(|ordered| match ordered.facts.basis {
+            FollowUpBasis::Ordered | FollowUpBasis::Implied => {
+                ordered.facts.kind != FollowUpKind::HearingResponse
+            }
+            FollowUpBasis::Promised | FollowUpBasis::Statutory => false,
+        });
+        let granted = item.submitted.and_then(|submitted| submitted.facts.case);
+        let granted = granted.and_then(|case| seen.book.cases.get(&case));
+        let granted = granted.into_iter().flat_map(|case| &case.appropriations);
+        let granted = granted.filter(|granted| granted.facts.item == *id);
+        let proof = ordered.map(|ordered| ordered.position());
+        let proof: Vec<Position> = proof.chain(granted.map(|one| one.position())).collect();
+        if !proof.is_empty() {
+            let text = format!(
+                "something was ordered or granted at item `{}`, at which nothing is decided",
+                names::item(seen.book, *id)
+            );
+            findings.push(seen.found(proof, text));
+        }
+    }
+    findings
 }

@@ -4,6 +4,7 @@
 use protokol_core::book::{DecisionStopped, Stop};
 use protokol_core::ids::{ItemId, PersonId};
 use protokol_core::time::Position;
+use protokol_core::vocabulary::StopEnding;
 
 use crate::findings::meetings::away;
 use crate::findings::{Finding, Seen};
@@ -37,6 +38,32 @@ pub(super) fn stop_late(seen: &Seen<'_, '_>) -> Vec<Finding> {
             (on > met).then(|| seen.found([stop.position(), submitted.position()], text))
         })
         .collect()
+}
+
+pub(super) fn stop_unsettled(seen: &Seen<'_, '_>) -> Vec<Finding> {
+    let items = seen.book.items.iter();
+    let steps = items.flat_map(|(id, item)| item.stops.iter().map(|stop| (*id, *stop)));
+    let ends = steps.filter_map(|(id, stop)| match stop {
+        Stop::Resolved(end) => Some((id, end)),
+        Stop::Stopped(_) => None,
+    });
+    ends.filter(|(id, end)| {
+        let met = names::item_date(seen.book, *id);
+        let settled = match end.facts.ending {
+            StopEnding::Upheld | StopEnding::Changed => true,
+            StopEnding::Withdrawn | StopEnding::GivenUp => false,
+        };
+        settled && end.facts.at.is_none() && met.is_some_and(|met| seen.rule.holds_on(met))
+    })
+    .map(|(id, end)| {
+        let text = format!(
+            "the stopped decision at item `{}` was {}, and no item says where",
+            names::item(seen.book, id),
+            end.facts.ending
+        );
+        seen.found([end.position()], text)
+    })
+    .collect()
 }
 
 /// The stops of decisions of days on which the rule holds.

@@ -217,8 +217,7 @@ fn screen(keys: &str) -> String {
 
 #[test]
 fn the_reading_stands_beside_its_lines() {
-    let expected = "";
-    assert_eq!(screen("j"), expected);
+    insta::assert_snapshot!("desk", screen("j"));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::event::{
 use crate::evidence::Read;
 use crate::ids::{CaseId, FollowUpId, ItemId, Subject};
 use crate::name::NameKey;
-use crate::vocabulary::ReaderFinding;
+use crate::vocabulary::{Access, ReaderFinding};
 
 /// Where an item stands in the book.
 #[derive(Clone, Copy)]
@@ -43,6 +43,7 @@ pub(super) fn submit(writer: &mut Writer<'_>, met: &Met, document: &Document) ->
     }
     let mut cases: Vec<(CaseKey, CaseId)> = vec![];
     for ((item, id), ordinal) in document.items.iter().zip(&ids).zip(1..) {
+        writer.access = access_within(item);
         let at = Place {
             item: *id,
             case: case_of(writer, item, &mut cases),
@@ -67,7 +68,23 @@ pub(super) fn submit(writer: &mut Writer<'_>, met: &Met, document: &Document) ->
         order_follow_ups(writer, met, item, at);
         claim_references(writer, item, at);
     }
+    writer.access = Access::Public;
     ids
+}
+
+/// Who may read what a document says of an item. The bare heading of a closed one is for everybody, as
+/// on the agendas that are published; where a document prints more of it, it was not made for everybody.
+fn access_within(item: &Item) -> Access {
+    let bare = item.sections.is_empty()
+        && item.recommendations.is_empty()
+        && item.decision.is_none()
+        && item.attachments.is_empty()
+        && item.follow_ups.is_empty()
+        && item.prior_decisions.is_empty();
+    match item.access {
+        Access::Confidential if bare => Access::Public,
+        access @ (Access::Confidential | Access::Public) => access,
+    }
 }
 
 /// The ids of a document's items: by case number and title, else by title, else new. A printed

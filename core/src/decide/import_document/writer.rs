@@ -1,7 +1,7 @@
 //! Collects the events of one document: each fact goes into its slot, as new, as a correction, as
 //! further evidence, or as a finding.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -20,6 +20,9 @@ use crate::ids::{EventId, ItemId, OfficeId, PersonId, Subject};
 use crate::name::NameKey;
 use crate::record::Draft;
 use crate::vocabulary::{Access, ReaderFinding, ReviewDecision};
+
+/// What a finding at a closed item says; its lines say the rest to who may read them.
+const AT_A_CLOSED_ITEM: &str = "at a closed item: see its lines";
 
 /// Something found while the document was taken in.
 struct Found {
@@ -44,6 +47,8 @@ pub(super) struct Writer<'a> {
     pub(super) ids: &'a mut dyn Ids,
     pub(super) municipality: Option<String>,
     pub(super) day: NaiveDate,
+    /// Who may read what is told from here on.
+    pub(super) access: Access,
     source: Hash,
     opened: Vec<Draft>,
     drafts: Vec<Draft>,
@@ -75,6 +80,7 @@ impl<'a> Writer<'a> {
             ids,
             municipality,
             day,
+            access: Access::Public,
             source,
             opened: vec![],
             drafts: vec![],
@@ -332,6 +338,9 @@ impl<'a> Writer<'a> {
         items: &[ItemId],
     ) -> Import {
         let document = &command.document;
+        let printed = document.items.iter().zip(items);
+        let closed = printed.filter(|(item, _)| item.access == Access::Confidential);
+        let closed: BTreeSet<ItemId> = closed.map(|(_, id)| *id).collect();
         let of_reader = document.findings.iter().map(|finding| Found {
             code: finding.code,
             item: finding
@@ -342,6 +351,12 @@ impl<'a> Writer<'a> {
         });
         let mut found: Vec<Found> = of_reader.collect();
         found.append(&mut self.found);
+        // The event of the source is for everybody, and a finding may quote what a closed item says.
+        for found in &mut found {
+            if found.item.is_some_and(|item| closed.contains(&item)) {
+                AT_A_CLOSED_ITEM.clone_into(&mut found.text);
+            }
+        }
         found.truncate(source_imported::FINDINGS_MAX);
         let findings = found.iter().map(|found| source_imported::Finding {
             code: found.code,
@@ -410,7 +425,7 @@ impl<'a> Writer<'a> {
             subjects,
             refs,
             evidence: vec![mark.within(self.source)],
-            access: Access::Public,
+            access: self.access,
             facts,
             words,
             reason: None,

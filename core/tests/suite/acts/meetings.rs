@@ -102,6 +102,44 @@ fn a_correction_of_a_move_moves_what_came_along_once_more() {
 }
 
 #[test]
+fn a_move_that_is_taken_back_takes_its_agenda_back() {
+    let mut book = planned();
+    book.acts([moved_to("2024-03-17")]);
+    let withdrawn = json!({"verb": "event withdraw", "position": 6, "reason": "aldrig flyttet"});
+    let before = book.known.directory().placed(meeting(&book));
+    book.acts([withdrawn.clone()]);
+    let folded = book.timeline.book(book.as_of("2024-03-12"));
+    assert!(folded.meetings[&meeting(&book)].moved.is_empty());
+    for id in [item(&book, 4), item(&book, 5)] {
+        let submitted = folded.items[&id].submitted.unwrap();
+        assert_eq!(submitted.day(), Some(day("2024-03-10")));
+    }
+    assert_ne!(book.known.directory().placed(meeting(&book)), before);
+
+    // What was put on the new day since has to go first, and so has a later move.
+    let mut book = planned();
+    book.acts([
+        moved_to("2024-03-17"),
+        json!({"verb": "item submit", "meeting": "2024-03-17", "number": "3", "title": "Broen"}),
+    ]);
+    book.refuses(withdrawn.clone(), "still-needed", &[9]);
+    let mut book = planned();
+    book.acts([
+        moved_to("2024-03-17"),
+        json!({"verb": "meeting move", "meeting": "2024-03-17", "start": "17:00"}),
+    ]);
+    book.refuses(withdrawn.clone(), "still-needed", &[9]);
+    book.acts([
+        json!({"verb": "event withdraw", "position": 9, "reason": "nej"}),
+        withdrawn,
+    ]);
+    assert_eq!(
+        book.known.directory().placed(meeting(&book)).unwrap().1,
+        day("2024-03-10")
+    );
+}
+
+#[test]
 fn only_a_planned_meeting_is_moved_to_a_free_day() {
     let mut book = planned();
     book.acts([json!({"verb": "meeting schedule", "body": "Byrådet", "date": "2024-03-17", "start": "16:30"})]);

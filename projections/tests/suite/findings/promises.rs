@@ -6,7 +6,9 @@ use protokol_core::time::Interval;
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, UrgentBy};
 use uuid::Uuid;
 
-use super::{finds, hold, nordvig, of};
+use serde_json::json;
+
+use super::{COUNCIL, HARBOUR, decide, finds, hold, nordvig, of, submit};
 use crate::given::{Book, day};
 
 /// Something asked for by the body established last.
@@ -89,4 +91,74 @@ fn a_follow_up_is_overdue_past_its_last_day() {
     deliver(&mut came, follow_up, "2024-03-20");
     assert_eq!(of(&came, "follow-up-overdue", "2024-04-01"), []);
     finds(&mut book, "follow-up-overdue", "2024-04-01", &[ordered]);
+}
+
+#[test]
+fn what_is_ordered_or_granted_rests_on_a_decision() {
+    let mut book = nordvig();
+    let item = json!({"title": "Ny mole", "case": "24/1"});
+    let approved = json!({"text": "Godkendt.", "outcome": "approved"});
+    let (_, decided) = decide(&mut book, COUNCIL, "2024-03-05", item, approved);
+    book.act(json!({"verb": "followup order", "item": "2024-03-05/1", "what": "En vurdering"}));
+    let ordered = book.head();
+    book.act(
+        json!({"verb": "appropriation grant", "item": "2024-03-05/1", "kind": "operating",
+        "amount": "1000", "year": 2024}),
+    );
+    let granted = book.head();
+    assert_eq!(of(&book, "order-without-decision", "2024-05-01"), []);
+    book.act(json!({"verb": "event withdraw", "position": decided, "reason": "en anden sag"}));
+    finds(
+        &mut book,
+        "order-without-decision",
+        "2024-05-01",
+        &[ordered, granted],
+    );
+}
+
+#[test]
+fn what_the_law_or_a_hearing_asks_for_rests_on_none() {
+    let mut book = nordvig();
+    hold(&mut book, COUNCIL, "2024-03-05");
+    submit(
+        &mut book,
+        COUNCIL,
+        "2024-03-05",
+        json!({"title": "Ny mole", "case": "24/1"}),
+    );
+    book.act(json!({"verb": "hearing open", "item": "2024-03-05/1", "due": "2024-04-01", "parties": ["Havnerådet"]}));
+    assert_eq!(of(&book, "order-without-decision", "2024-05-01"), []);
+}
+
+#[test]
+fn a_stopped_decision_is_settled_at_an_item() {
+    for (ending, at, found) in [
+        ("upheld", None, true),
+        ("changed", None, true),
+        ("upheld", Some("Byrådet 2024-04-02/1"), false),
+        ("given-up", None, false),
+    ] {
+        let mut book = nordvig();
+        let approved = || json!({"text": "Godkendt.", "outcome": "approved"});
+        let item = || json!({"title": "Ny mole", "case": "24/1"});
+        book.act(
+            json!({"verb": "member seat", "body": HARBOUR, "person": "Anna Holm", "role": "member",
+            "on": "2022-01-01"}),
+        );
+        decide(&mut book, HARBOUR, "2024-03-05", item(), approved());
+        decide(&mut book, COUNCIL, "2024-04-02", item(), approved());
+        book.act(json!({"verb": "decision stop", "item": "Havneudvalget 2024-03-05/1", "by": "Anna Holm"}));
+        let mut end = json!({"verb": "stop resolve", "item": "Havneudvalget 2024-03-05/1", "ending": ending,
+            "on": "2024-04-02"});
+        if let Some(at) = at {
+            end["at"] = json!(at);
+        }
+        book.act(end);
+        let resolved = book.head();
+        if found {
+            finds(&mut book, "stop-unsettled", "2024-05-01", &[resolved]);
+        } else {
+            assert_eq!(of(&book, "stop-unsettled", "2024-05-01"), []);
+        }
+    }
 }
