@@ -289,6 +289,11 @@ impl ReadOnly {
         self.store.sources()
     }
 
+    /// For whom it is read.
+    pub(crate) fn audience(&self) -> Audience {
+        self.audience
+    }
+
     /// The log.
     pub(crate) fn store(&self) -> &JournalStore {
         &self.store

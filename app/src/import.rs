@@ -8,7 +8,7 @@ pub mod files;
 pub mod report;
 
 use protokol_core::calendar::Calendar;
-use protokol_core::decide::import_document::{self, ImportDocument};
+use protokol_core::decide::import_document::{self, Import, ImportDocument};
 use protokol_core::directory::Directory;
 use protokol_core::document::Document;
 use protokol_core::evidence::RuleId;
@@ -168,8 +168,9 @@ fn import_document(
     ports: &mut Ports,
 ) -> Result<DocumentReport, Failure> {
     let source = source.of_document(&command.document);
-    let drafts = match import_document::decide(target.directory(), &command, &mut *ports.ids) {
-        Ok(drafts) => drafts,
+    let decided = import_document::decide(target.directory(), &command, &mut *ports.ids);
+    let Import { drafts, applied } = match decided {
+        Ok(import) => import,
         Err(rejection) => {
             return Ok(DocumentReport::refused(
                 source,
@@ -200,6 +201,7 @@ fn import_document(
         &command.document,
         result,
         appended,
+        applied,
     ))
 }
 

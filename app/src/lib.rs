@@ -6,6 +6,7 @@
 //! - [`entering`]: acts given by hand, one or many as one commit.
 //! - [`import`]: files in, documents decided one by one, each in the book as a whole or not at all.
 //! - [`observing`]: figures from files, and which of their columns holds what.
+//! - [`reviewing`]: what waits for a person, and what a person decides about it.
 //! - [`failure`]: every error as its user sees it: code, because, hint, positions.
 
 pub mod answer;
@@ -17,11 +18,13 @@ pub mod ledger;
 pub mod observing;
 pub mod ports;
 pub mod reading;
+pub mod reviewing;
 pub mod showing;
 
-pub use protokol_core::evidence::SURE_FROM;
+pub use protokol_core::event::Kind;
+pub use protokol_core::evidence::{RuleId, SURE_FROM};
 pub use protokol_core::record::{Actor, Via};
 pub use protokol_core::time::Position;
-pub use protokol_core::vocabulary::Access;
+pub use protokol_core::vocabulary::{Access, ReviewAsks, ReviewDecision, ReviewField};
 pub use protokol_intake::LEXICON;
 pub use protokol_projections as reports;

@@ -161,6 +161,11 @@ impl At<'_> {
         self.reading.hidden.hides(position)
     }
 
+    /// All events, for those who look at one that no longer counts.
+    pub(crate) fn timeline(&self) -> &Timeline {
+        &self.reading.timeline
+    }
+
     /// A report with this cut.
     pub fn answer<R>(&self, report: R) -> Answer<R> {
         Answer {

@@ -1,9 +1,10 @@
 //! `show`: one event as it is stored, with the lines of the source it was read from.
 
 use protokol_core::event::Kind;
-use protokol_core::evidence::{Evidence, RuleId};
+use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
 use protokol_core::time::Position;
+use protokol_projections::evidence::Place;
 use protokol_store::EventStore;
 use protokol_store::sources::Part;
 use serde::Serialize;
@@ -85,7 +86,7 @@ impl ReadOnly {
         };
         // The lines may say what the event does.
         let evidence = event.evidence.iter().filter(|_| !withheld);
-        let cited = evidence.map(|place| self.cited(at, place));
+        let cited = evidence.map(|place| self.cited(at, &Place::from(place)));
         let content = stored.content.as_deref().filter(|_| !withheld);
         let mut record: serde_json::Value = json(&stored.record)?;
         if withheld && let Some(fields) = record.as_object_mut() {
@@ -102,8 +103,8 @@ impl ReadOnly {
         })
     }
 
-    fn cited(&self, at: &At<'_>, place: &Evidence) -> Result<Cited, Failure> {
-        let text = self.store().sources().get(Part::Text, place.source)?;
+    pub(crate) fn cited(&self, at: &At<'_>, place: &Place) -> Result<Cited, Failure> {
+        let text = self.text_of(place.source)?;
         let lines = text.map(|text| lines(&text, place));
         Ok(Cited {
             source: place.source,
@@ -111,14 +112,19 @@ impl ReadOnly {
             from: place.from,
             to: place.to,
             rule: place.rule.clone(),
-            confidence: place.confidence.percent(),
+            confidence: place.confidence,
             lines,
         })
     }
+
+    /// The text of a source; `None` where it is not in the folder.
+    pub(crate) fn text_of(&self, source: Hash) -> Result<Option<String>, Failure> {
+        let text = self.store().sources().get(Part::Text, source)?;
+        Ok(text.map(|text| String::from_utf8_lossy(&text).into_owned()))
+    }
 }
 
-fn lines(text: &[u8], place: &Evidence) -> Vec<Line> {
-    let text = String::from_utf8_lossy(text);
+fn lines(text: &str, place: &Place) -> Vec<Line> {
     let numbered = text.lines().zip(1u32..);
     let cited = numbered.filter(|(_, number)| (place.from..=place.to).contains(number));
     cited

@@ -86,6 +86,90 @@ pub(crate) fn given(verb: Verb, matches: &ArgMatches) -> Result<Value, String> {
     Ok(Value::Object(act))
 }
 
+/// Fields of an act and their values, given as `field=value`; a value of nothing takes a field away, and
+/// a list is JSON or given again and again.
+pub(crate) fn set(verb: Verb, given: &[String]) -> Result<Map<String, Value>, String> {
+    let known = fields(verb);
+    let mut act = Map::new();
+    for text in given {
+        let Some((name, value)) = text.split_once('=') else {
+            return Err(format!("`{text}` is not FIELD=VALUE"));
+        };
+        let name = name.trim().replace('-', "_");
+        let field = known.iter().find(|field| field.name == name);
+        let field = field.ok_or_else(|| {
+            let names: Vec<&str> = known.iter().map(|field| field.name.as_str()).collect();
+            format!("`{verb}` has no field `{name}`, but {}", names.join(", "))
+        })?;
+        let value = value.trim();
+        let wrong = |why: String| format!("{name}: {why}");
+        match &field.shape {
+            _ if value.is_empty() => {
+                act.insert(name, Value::Null);
+            }
+            Shape::List(_) if value.starts_with('[') => {
+                let list = serde_json::from_str(value);
+                let list = list.map_err(|error| wrong(error.to_string()))?;
+                act.insert(name, list);
+            }
+            Shape::List(of) => {
+                let one = parse(of, value).map_err(wrong)?;
+                let list = act.entry(name).or_insert_with(|| json!([]));
+                if let Value::Array(list) = list {
+                    list.push(one);
+                }
+            }
+            shape @ (Shape::Text
+            | Shape::Number
+            | Shape::Flag
+            | Shape::Word(_)
+            | Shape::Thing(_)
+            | Shape::TextOrThing(_)) => {
+                let value = parse(shape, value).map_err(wrong)?;
+                act.insert(name, value);
+            }
+        }
+    }
+    Ok(act)
+}
+
+/// The field that is meant where a new value names none.
+const MAIN_FIELDS: [(Verb, &str); 8] = [
+    (Verb::DecisionRecord, "outcome"),
+    (Verb::FollowupOrder, "what"),
+    (Verb::ReferenceClaim, "relation"),
+    (Verb::ItemSubmit, "title"),
+    (Verb::MeetingHold, "date"),
+    (Verb::BodyEstablish, "name"),
+    (Verb::DisqualificationRule, "person"),
+    (Verb::RecommendationMake, "by"),
+];
+
+/// Fields of an act and their values in one text, as `field=value field=value`, as JSON, or as the value
+/// of its main field alone.
+pub(crate) fn told(verb: Verb, text: &str) -> Result<Map<String, Value>, String> {
+    let shapes: Vec<(String, Shape)> = fields(verb)
+        .into_iter()
+        .map(|field| (field.name, field.shape))
+        .collect();
+    let names_one = shapes
+        .iter()
+        .any(|(name, _)| text.starts_with(&format!("{name}=")));
+    let main = MAIN_FIELDS.iter().find(|(known, _)| *known == verb);
+    let whole = match main {
+        Some((_, main)) if !names_one && !text.starts_with('{') => format!("{main}={text}"),
+        Some(_) | None => text.to_owned(),
+    };
+    match thing(&shapes, &whole)? {
+        Value::Object(fields) => Ok(fields),
+        other @ (Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_)) => Err(format!("`{other}` is not made of fields")),
+    }
+}
+
 fn parts(verb: Verb) -> (&'static str, &'static str) {
     verb.code()
         .split_once(' ')

@@ -8,7 +8,7 @@ use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, init, item,
-    log, meeting, member, observe, plan, prove, report, rules, show, verify,
+    log, meeting, member, observe, plan, prove, report, review, rules, show, verify,
 };
 
 /// The heading of what every verb understands, in its help.
@@ -102,6 +102,7 @@ pub(crate) enum Verb {
     Goal(goal::Args),
     Plan(plan::Args),
     Report(report::Args),
+    Review(review::Args),
     Findings(findings::Args),
     Rules(rules::Args),
     Log(log::Args),
@@ -118,7 +119,7 @@ fn day(text: &str) -> Result<NaiveDate, String> {
         .map_err(|_| "not a day, as in 2023-04-30".to_owned())
 }
 
-fn known_at(text: &str) -> Result<KnownAt, String> {
+pub(crate) fn known_at(text: &str) -> Result<KnownAt, String> {
     if let Ok(position) = text.parse::<u64>() {
         return Ok(KnownAt::Position(protokol_app::Position(position)));
     }

@@ -20,6 +20,7 @@ pub(crate) mod observe;
 pub(crate) mod plan;
 pub(crate) mod prove;
 pub(crate) mod report;
+pub(crate) mod review;
 pub(crate) mod rules;
 pub(crate) mod show;
 pub(crate) mod verify;
@@ -69,6 +70,7 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
         Verb::Goal(args) => goal::run(args, &run, ui),
         Verb::Plan(args) => plan::run(args, &run, ui),
         Verb::Report(args) => report::run(args, &run, ui),
+        Verb::Review(args) => review::run(args, &mut run, ui),
         Verb::Findings(args) => findings::run(&args, &run, ui),
         Verb::Rules(args) => rules::run(args, &mut run, ui),
         Verb::Log(args) => log::run(&args, &run, ui),

@@ -5,6 +5,7 @@
 mod acts;
 mod args;
 mod commands;
+mod desk;
 pub mod exit_code;
 mod telling;
 mod text;

@@ -58,10 +58,10 @@ fn line(entry: &Entry, at: &At<'_>) -> String {
         .corrected_by
         .map(|by| format!(", corrected by #{by}"))
         .unwrap_or_default();
-    let unsure = if entry.confidence < protokol_app::SURE_FROM.percent() {
-        ", unsure"
-    } else {
-        ""
+    let unsure = match entry.reviewed_by {
+        Some(review) => format!(", accepted by #{review}"),
+        None if entry.confidence < protokol_app::SURE_FROM.percent() => ", unsure".to_owned(),
+        None => String::new(),
     };
     let withdrawn = entry
         .withdrawn_by
@@ -73,6 +73,9 @@ fn line(entry: &Entry, at: &At<'_>) -> String {
     );
     if let Some(taken_back) = entry.takes_back {
         text.push_str(&format!("\n      takes back #{taken_back}"));
+    }
+    if let Some(reviewed) = entry.reviews {
+        text.push_str(&format!("\n      reviews #{reviewed}"));
     }
     if let Some(days) = entry.late_days {
         let days = usize::try_from(days).unwrap_or_default();

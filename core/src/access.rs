@@ -35,7 +35,7 @@ impl Hidden {
             Audience::Clerks => Self::default(),
             Audience::Public => Self {
                 withheld: withheld(timeline),
-                unsure: unsure(timeline.events()),
+                unsure: unsure(timeline),
             },
         }
     }
@@ -216,8 +216,10 @@ pub(crate) fn about_items<'a>(
     subjects.iter().chain(refs).filter_map(Subject::item)
 }
 
-/// The positions of facts that were read from a document, and that nothing makes sure.
-fn unsure(events: &[Recorded]) -> BTreeSet<Position> {
+/// The positions of facts that were read from a document, and that nothing makes sure: no other reading
+/// and no review. What was said of such a fact, as why it was taken back, goes with it.
+fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
+    let events = timeline.events();
     let mut surest: BTreeMap<EventId, Confidence> = BTreeMap::new();
     for event in events {
         let about = match event.told() {
@@ -231,8 +233,22 @@ fn unsure(events: &[Recorded]) -> BTreeSet<Position> {
     }
     let is_unsure = |event: &&Recorded| {
         let surest = surest.get(&event.id);
-        surest.is_some_and(|surest| !surest.is_sure())
+        surest.is_some_and(|surest| !surest.is_sure()) && timeline.review(event.id, None).is_none()
     };
-    let unsure = events.iter().filter(is_unsure);
-    unsure.map(|event| event.position).collect()
+    let unsure: BTreeSet<EventId> = events
+        .iter()
+        .filter(is_unsure)
+        .map(|event| event.id)
+        .collect();
+    let is_of_unsure = |event: &&Recorded| {
+        let meant = match event.told() {
+            Some(Told::EvidenceAdded(facts, _)) => facts.event,
+            Some(Told::EventWithdrawn(facts, _)) => facts.event,
+            Some(Told::FactReviewed(facts, _)) => facts.event,
+            Some(_) | None => event.id,
+        };
+        unsure.contains(&event.id) || unsure.contains(&meant)
+    };
+    let hidden = events.iter().filter(is_of_unsure);
+    hidden.map(|event| event.position).collect()
 }

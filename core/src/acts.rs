@@ -5,6 +5,7 @@
 //! The same word stands for the verb, its page and, in the past tense, its event: `case close` gives
 //! `case-closed`. A command names things as people do, by name, number and day; `naming` finds them.
 
+pub mod again;
 mod asking;
 mod deadline;
 mod deciding;
@@ -160,6 +161,8 @@ acts! {
     dissent_enter, DissentEnter = "dissent enter" => DissentEntered;
     /// Enters a remark in the protocol.
     remark_enter, RemarkEnter = "remark enter" => RemarkEntered;
+    /// Enters that an item refers to another meeting or item.
+    reference_claim, ReferenceClaim = "reference claim" => ReferenceClaimed;
     /// Stops a decision, and suspends what it ordered.
     decision_stop, DecisionStop = "decision stop" => DecisionStopped;
     /// Ends the stop of a decision, and resumes or drops what it ordered.
@@ -172,6 +175,8 @@ acts! {
     hearing_answer, HearingAnswer = "hearing answer" => HearingAnswered;
     /// Records what a chair or mayor decided alone, and orders the report of it.
     urgent_decision_take, UrgentDecisionTake = "urgent-decision take" => UrgentDecisionTaken;
+    /// Accepts what was read from a document, as it stands.
+    fact_review, FactReview = "fact review" => FactReviewed;
     /// Takes an event back.
     event_withdraw, EventWithdraw = "event withdraw" => EventWithdrawn;
     /// Orders something that is to come.

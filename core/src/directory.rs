@@ -6,6 +6,7 @@
 
 mod calendars;
 mod goals;
+pub mod readings;
 
 use std::collections::BTreeMap;
 
@@ -16,13 +17,15 @@ use crate::event::{Facts, Told, Words};
 use crate::evidence::Evidence;
 use crate::hash::Hash;
 use crate::ids::{
-    BodyId, CaseId, EventId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId,
-    PersonId, PlanId, Subject,
+    BodyId, CaseId, CommandId, EventId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId,
+    OfficeId, PersonId, PlanId, Subject,
 };
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
 use crate::vocabulary::{DocumentKind, FollowUpKind, Relation};
+
+use readings::Readings;
 
 pub use calendars::Planned;
 pub use goals::{GoalNamed, KnownGoal, KnownPlan, Redefinition, goals_meant};
@@ -71,6 +74,7 @@ pub struct Filled {
     pub effective_on: Option<NaiveDate>,
     /// All evidence for it.
     pub evidence: Vec<Evidence>,
+    command: CommandId,
 }
 
 /// A meeting the book knows.
@@ -117,6 +121,7 @@ pub struct Directory {
     calendars: calendars::Calendars,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
+    readings: Readings,
 }
 
 impl Directory {
@@ -290,6 +295,12 @@ impl Directory {
         self.filled.get(slot)
     }
 
+    /// What people decided about readings.
+    #[must_use]
+    pub fn readings(&self) -> &Readings {
+        &self.readings
+    }
+
     /// Takes in the event at the next position.
     pub fn extend(&mut self, event: &Recorded) {
         let Some(told) = event.told() else { return };
@@ -409,6 +420,7 @@ impl Directory {
                     filled.evidence.extend(event.evidence.iter().cloned());
                 }
             }
+            Told::FactReviewed(facts, _) => self.accept(facts.event, event, facts.follows),
             Told::PlanAdopted(facts, _) => {
                 self.goals.extend(event);
                 self.fill(Slot::Plan(facts.plan), event);
@@ -495,9 +507,14 @@ impl Directory {
         });
     }
 
-    /// Forgets what an event said that was taken back; of a fact that it corrected, what stood before
-    /// counts again.
-    pub fn withdraw(&mut self, meant: &Recorded, stands_again: Option<&Recorded>) {
+    /// Forgets what an event said that was taken back by another; of a fact that it corrected, what stood
+    /// before counts again.
+    pub fn withdraw(&mut self, meant: &Recorded, by: &Recorded, stands_again: Option<&Recorded>) {
+        match stands_again.filter(|again| again.evidence.is_empty()) {
+            Some(again) => self.change_back(meant, again),
+            None => self.readings.forget(meant.id),
+        }
+        self.reject(meant, by);
         if let Some(slot) = self.slot_of.remove(&meant.id) {
             let fills = |filled: &Filled| filled.event == meant.id;
             if self.filled.get(&slot).is_some_and(fills) {
@@ -589,6 +606,15 @@ impl Directory {
         let Some(facts) = event.facts.clone() else {
             return;
         };
+        if let Some(before) = event.corrects.and_then(|id| self.slot_of.get(&id)).cloned() {
+            if let Some(filled) = self.filled.get(&before).cloned() {
+                self.change(&filled, event);
+            }
+            // What was corrected into another place no longer fills its own.
+            if before != slot {
+                self.filled.remove(&before);
+            }
+        }
         self.slot_of.insert(event.id, slot.clone());
         let filled = Filled {
             event: event.id,
@@ -597,6 +623,7 @@ impl Directory {
             words: event.words.clone(),
             effective_on: event.effective_on,
             evidence: event.evidence.clone(),
+            command: event.cause.command,
         };
         self.filled.insert(slot, filled);
     }

@@ -217,6 +217,8 @@ kinds! {
     topic_planned, TopicPlanned = "topic-planned";
     /// Somebody said which body has a single thing now.
     handover_assigned, HandoverAssigned = "handover-assigned";
+    /// Somebody looked at what was read from a document, and accepted it.
+    fact_reviewed, FactReviewed = "fact-reviewed";
 }
 
 impl Facts {
@@ -257,7 +259,7 @@ impl Kind {
             Self::DisqualificationRuled => 31,
             Self::FollowUpOrdered => 40,
             Self::ReferenceClaimed => 50,
-            Self::EvidenceAdded => 60,
+            Self::EvidenceAdded | Self::FactReviewed => 60,
             Self::StoreRecovered => 70,
             Self::BodyRenamed => 3,
             Self::BodySucceeded => 4,

@@ -51,12 +51,15 @@ impl Known {
             Some(_) | None => None,
         };
         let replaced = withdrawn.or(event.corrects);
+        let told = event.id;
         self.directory.extend(&event);
         self.timeline.extend(event);
         if let Some(id) = withdrawn
             && let Some(meant) = self.timeline.event(id)
+            && let Some(by) = self.timeline.event(told)
         {
-            self.directory.withdraw(meant, self.timeline.standing(id));
+            let again = self.timeline.standing(id);
+            self.directory.withdraw(meant, by, again);
         }
         if let Some(id) = replaced {
             self.tell_again(id);

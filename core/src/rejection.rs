@@ -285,6 +285,10 @@ codes! {
         ValueInvalid = "value-invalid",
         /// Events of this kind are not taken back.
         NotWithdrawable = "not-withdrawable",
+        /// Nobody read that from a document, so that there is no reading to be accepted.
+        NotReviewable = "not-reviewable",
+        /// The reading was accepted already.
+        AlreadyReviewed = "already-reviewed",
         /// Another event rests on the one that would be taken back.
         StillNeeded = "still-needed",
         /// The municipality has a body of this name.
@@ -387,6 +391,8 @@ impl Contradiction {
             Self::NotTheNewest => "correct the newest event instead",
             Self::ValueInvalid => "run the verb with --help",
             Self::NotWithdrawable => "correct what it says with a further event",
+            Self::NotReviewable => "protokol findings",
+            Self::AlreadyReviewed => "protokol show POSITION",
             Self::StillNeeded => "take those back first, the newest one before the others",
             Self::BodyExists => "protokol body list",
             Self::BodyDissolved

@@ -29,6 +29,8 @@ pub struct Timeline {
     chain_of: BTreeMap<usize, usize>,
     /// For each event: further evidence for it, as indices of `evidence-added` events.
     evidence: BTreeMap<EventId, Vec<usize>>,
+    /// For each event, and each finding of a document: the reviews that accepted it.
+    reviews: BTreeMap<(EventId, Option<u32>), Vec<usize>>,
     /// For each event that was taken back: the `event-withdrawn` that did it.
     withdrawn: BTreeMap<EventId, usize>,
 }
@@ -73,6 +75,9 @@ impl Timeline {
         }
         if let Some(Told::EvidenceAdded(facts, _)) = event.told() {
             self.evidence.entry(facts.event).or_default().push(index);
+        } else if let Some(Told::FactReviewed(facts, _)) = event.told() {
+            let meant = (facts.event, facts.finding);
+            self.reviews.entry(meant).or_default().push(index);
         } else if let Some(Told::EventWithdrawn(facts, _)) = event.told() {
             self.withdrawn.entry(facts.event).or_insert(index);
         }
@@ -210,6 +215,41 @@ impl Timeline {
         self.newest(first, self.events.len())
     }
 
+    /// The review that accepts what an event says, or a finding of a document, with everything known.
+    #[must_use]
+    pub fn review(&self, id: EventId, finding: Option<u32>) -> Option<&Recorded> {
+        self.review_among(id, finding, self.events.len())
+    }
+
+    /// The review among the first so many events. A correction that rests on the evidence of what it
+    /// corrects, as when a meeting is moved, is read the same, and was looked at with it.
+    fn review_among(
+        &self,
+        id: EventId,
+        finding: Option<u32>,
+        known_count: usize,
+    ) -> Option<&Recorded> {
+        let mut at = self.event(id)?;
+        loop {
+            let reviews = self.reviews.get(&(at.id, finding));
+            let reviews = reviews.into_iter().flatten().rev();
+            let mut stands = reviews
+                .filter(|index| **index < known_count)
+                .filter(|index| {
+                    let withdrawn = self.withdrawn.get(&self.events[**index].id);
+                    withdrawn.is_none_or(|by| *by >= known_count)
+                });
+            if let Some(index) = stands.next() {
+                return self.events.get(*index);
+            }
+            let before = self.event(at.corrects?)?;
+            if at.evidence.is_empty() || at.evidence != before.evidence {
+                return None;
+            }
+            at = before;
+        }
+    }
+
     /// The first event of the chain that this one belongs to.
     #[must_use]
     pub fn first_of(&self, id: EventId) -> Option<&Recorded> {
@@ -260,6 +300,18 @@ impl<'a> Holding<'a> {
         [self.first].into_iter().chain(known).collect()
     }
 
+    /// The events of its chain that nobody had taken back at the cut, first to newest.
+    #[must_use]
+    pub fn standing_chain(&self) -> Vec<&'a Recorded> {
+        let taken_back = |event: &Recorded| {
+            let by = self.timeline.withdrawal(event.id);
+            by.is_some_and(|by| by.position <= self.known_at)
+        };
+        let mut chain = self.chain();
+        chain.retain(|event| !taken_back(event));
+        chain
+    }
+
     /// Whether the fact has the subject among its subjects or refs.
     #[must_use]
     pub fn mentions(&self, subject: Subject) -> bool {
@@ -285,7 +337,40 @@ impl<'a> Holding<'a> {
         all
     }
 
-    /// How sure the fact is: the surest of all its evidence, or certain where a person said it.
+    /// The review that accepted the fact, where one is known at the cut.
+    #[must_use]
+    pub fn review(&self) -> Option<&'a Recorded> {
+        self.review_of_finding(None)
+    }
+
+    /// The review that settled a finding of a document, from 1, where one is known at the cut.
+    #[must_use]
+    pub fn review_of_finding(&self, finding: Option<u32>) -> Option<&'a Recorded> {
+        let timeline = self.timeline;
+        let known_at = self.known_at;
+        let known = timeline
+            .events
+            .partition_point(|event| event.position <= known_at);
+        timeline.review_among(self.event.id, finding, known)
+    }
+
+    /// The event that a review is of.
+    #[must_use]
+    pub fn reviewed(&self) -> Option<&'a Recorded> {
+        match self.told() {
+            Some(Told::FactReviewed(facts, _)) => self.timeline.event(facts.event),
+            Some(_) | None => None,
+        }
+    }
+
+    /// Whether the fact stands without a review: it was read surely, a person said it, or somebody
+    /// accepted the reading.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.confidence().is_sure() || self.review().is_some()
+    }
+
+    /// How sure the reading is: the surest of all its evidence, or certain where a person said it.
     #[must_use]
     pub fn confidence(&self) -> Confidence {
         let evidence = self.evidence();

@@ -38,8 +38,10 @@ macro_rules! codes {
 pub(crate) use codes;
 
 mod goals;
+mod review;
 
 pub use goals::{Better, Bound, Cadence, GoalLevel, GoalState, TargetState, Verdict};
+pub use review::{ReviewAsks, ReviewDecision, ReviewField};
 
 codes! {
     /// What a body did with an item or a point: the first of the four axes of a decision.
@@ -323,6 +325,10 @@ codes! {
         CorrectionAnnounced = "correction-announced",
         /// A figure that is said not to be comparable with others of the same name; it is kept apart.
         NotComparable = "not-comparable",
+        /// Somebody rejected this very reading before; it was not recorded again.
+        RejectedBefore = "rejected-before",
+        /// Somebody changed this very reading before; what was said then stands.
+        ChangedBefore = "changed-before",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Evidence as reports show it.
 
+use protokol_core::event::source_imported::Finding;
 use protokol_core::evidence::{Evidence, RuleId};
 use protokol_core::hash::Hash;
 use protokol_core::timeline::Holding;
@@ -28,6 +29,21 @@ impl From<&Evidence> for Place {
             to: evidence.to,
             rule: evidence.rule.clone(),
             confidence: evidence.confidence.percent(),
+        }
+    }
+}
+
+impl Place {
+    /// Where a finding of a document stands; the code of the finding is its rule, and it is sure of no
+    /// reading.
+    #[must_use]
+    pub fn of_finding(source: Hash, found: &Finding) -> Self {
+        Self {
+            source,
+            from: found.lines.from,
+            to: found.lines.to,
+            rule: RuleId::named(found.code.code()),
+            confidence: 0,
         }
     }
 }

@@ -14,6 +14,8 @@ mod promises;
 mod stops;
 mod treatments;
 
+pub(crate) use documents::documents_differ;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;

@@ -396,7 +396,7 @@ fn follow_up(
         bound: now.bound,
         status,
         paused_days: now.paused,
-        unsure: !ordered.holding.confidence().is_sure(),
+        unsure: !ordered.holding.is_sure(),
         ordered: Ordered {
             position: ordered.holding.event.position,
             meeting_date: facts.asked_on,

@@ -333,9 +333,7 @@ pub(crate) fn goal(
             .iter()
             .map(|holding| decided(book, holding))
             .collect(),
-        unsure: holdings
-            .iter()
-            .any(|holding| !holding.confidence().is_sure()),
+        unsure: holdings.iter().any(|holding| !holding.is_sure()),
         evidence,
     })
 }

@@ -54,6 +54,10 @@ pub struct Entry {
     pub withdrawn_by: Option<Position>,
     /// The event it takes back, where it does.
     pub takes_back: Option<Position>,
+    /// The review that accepted it, where one did.
+    pub reviewed_by: Option<Position>,
+    /// The event whose reading it accepts, where it does.
+    pub reviews: Option<Position>,
     /// Where it stands in the sources.
     pub evidence: Vec<Place>,
     /// How sure the reading is, 0 to 100.
@@ -153,6 +157,12 @@ fn entry(book: &Book<'_>, fact: Option<&Holding<'_>>, event: &Recorded) -> Entry
         corrected_by: None,
         withdrawn_by: None,
         takes_back: None,
+        reviewed_by: newest
+            .and_then(Holding::review)
+            .map(|review| review.position),
+        reviews: newest
+            .and_then(Holding::reviewed)
+            .map(|event| event.position),
         evidence: evidence.into_iter().map(Place::from).collect(),
         confidence: confidence.percent(),
     }

@@ -167,7 +167,7 @@ pub fn item(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Option<Item> {
         .into_iter()
         .flatten()
         .chain(recommendations)
-        .any(|fact| !fact.confidence().is_sure());
+        .any(|fact| !fact.is_sure());
     Some(Item {
         id,
         position: submitted.holding.event.position,

@@ -55,6 +55,10 @@ impl Said {
             Told::DisqualificationRuled(_, words) => text(words.map(|words| words.name.clone())),
             Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
             Told::StoreRecovered(_, words) => text(words.map(|words| words.text.clone())),
+            Told::FactReviewed(facts, _) => text(Some(match facts.finding {
+                Some(finding) => format!("finding {finding} accepted"),
+                None => "accepted".to_owned(),
+            })),
             Told::RuleSetAdopted(facts, _) => text(Some(format!("{} rules", facts.rules))),
             Told::TopicPlanned(_, words) => text(words.map(|words| match &words.when {
                 Some(when) => format!("{} ({when})", words.topic),

@@ -24,6 +24,7 @@ mod powercut;
 mod reading_quality;
 mod rebuild;
 mod reference;
+mod review;
 mod rules_page;
 mod sessions;
 mod store_laws;

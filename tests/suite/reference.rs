@@ -233,6 +233,7 @@ fn vocabularies() -> Vec<Vocabulary> {
     let sources = [
         page("core/src/vocabulary.rs"),
         page("core/src/vocabulary/goals.rs"),
+        page("core/src/vocabulary/review.rs"),
     ];
     let mut found: Vec<Vocabulary> = vec![];
     let mut about: Vec<&str> = vec![];

@@ -40,7 +40,9 @@ fn import<S: EventStore>(ledger: &mut Ledger<S>, file: &File, run: u32) {
         municipality: None,
         document,
     };
-    let drafts = import_document::decide(ledger.directory(), &command, &mut *ports.ids).unwrap();
+    let drafts = import_document::decide(ledger.directory(), &command, &mut *ports.ids)
+        .unwrap()
+        .drafts;
     if drafts.is_empty() {
         return;
     }

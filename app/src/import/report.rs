@@ -8,6 +8,7 @@ mod calendar;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use protokol_core::decide::import_document::Applied;
 use protokol_core::document::{
     Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
     Reference, VoteCount,
@@ -77,6 +78,8 @@ pub struct DocumentReport {
     pub result: Result,
     /// The events it gave.
     pub appended: Option<Appended>,
+    /// What people decided about the same readings before, and was applied to this document.
+    pub applied: Vec<Applied>,
     /// Why it was refused.
     pub error: Option<Failure>,
 }
@@ -301,6 +304,7 @@ impl DocumentReport {
             result: Result::Refused,
             appended: None,
             error: None,
+            applied: vec![],
         }
     }
 
@@ -311,6 +315,7 @@ impl DocumentReport {
         document: &Document,
         result: Result,
         appended: Option<Appended>,
+        applied: Vec<Applied>,
     ) -> Self {
         let items: Vec<ItemReport> = document.items.iter().map(item_report).collect();
         let findings = document.findings.iter().map(|finding| FindingReport {
@@ -348,6 +353,7 @@ impl DocumentReport {
             unclaimed_lines: document.unclaimed_lines(),
             result,
             appended,
+            applied,
             ..Self::empty(source)
         }
     }

@@ -119,6 +119,12 @@ pub(crate) fn take_in(report: &mut ImportReport, documents: Vec<DocumentReport>,
         for (code, text) in document.findings() {
             ui.note(&format!("           {code}: {text}"));
         }
+        for applied in &document.applied {
+            ui.note(&format!(
+                "           applied: lines {} to {} were read as at #{}, {} at #{}",
+                applied.lines.from, applied.lines.to, applied.of, applied.decision, applied.by
+            ));
+        }
         if let Some(Appended { first, last }) = document.appended {
             let first = report.appended.map_or(first, |appended| appended.first);
             report.appended = Some(Appended { first, last });

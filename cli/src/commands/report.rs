@@ -1,18 +1,19 @@
-//! `report goals|upcoming|handover`: reports for a meeting or a reader, in Danish or English.
+//! `report goals|upcoming|handover|import-quality`: reports for a meeting or a reader, in Danish or English.
 
 mod handover;
+mod quality;
 mod upcoming;
 
 use clap::{Subcommand, ValueEnum};
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
-use protokol_app::reading::At;
+use protokol_app::reading::{At, KnownAt};
 use protokol_app::reports::goal_list::Decided;
 use protokol_app::reports::goal_tree::{GoalTree, Node};
 use protokol_app::reports::goal_words;
 use protokol_app::reports::lang::Lang;
 
-use crate::args::{CutArgs, span_of_days};
+use crate::args::{CutArgs, known_at, span_of_days};
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
@@ -70,6 +71,18 @@ enum Verb {
         #[command(flatten)]
         cut: CutArgs,
     },
+    /// Counts documents and facts by how surely they were read and what people made of them, by rule and
+    /// part, now and before.
+    ImportQuality {
+        /// The same as known at an earlier position (240) or instant (2026-11-21T10:15:00Z) beside it.
+        #[arg(long, value_name = "POSITION|INSTANT", value_parser = known_at)]
+        before: Option<KnownAt>,
+        /// The language.
+        #[arg(long, value_enum, default_value = "en")]
+        lang: Spoken,
+        #[command(flatten)]
+        cut: CutArgs,
+    },
 }
 
 /// The languages reports speak.
@@ -91,7 +104,8 @@ impl From<Spoken> for Lang {
 }
 
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
-    let reading = run.read_only()?.reading()?;
+    let book = run.read_only()?;
+    let reading = book.reading()?;
     match args.verb {
         Verb::Goals { plan, lang, cut } => {
             let (at, lang) = (run.at(&reading, &cut)?, lang.into());
@@ -120,6 +134,12 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
             ui.show(&at.handover(&body, municipality.as_deref())?, |answer| {
                 handover::text(answer, lang)
             });
+        }
+        Verb::ImportQuality { before, lang, cut } => {
+            let at = run.at(&reading, &cut)?;
+            let before = before.map(|before| reading.position(before)).transpose()?;
+            let quality = book.import_quality(&at, before)?;
+            ui.show(&quality, |answer| quality::text(answer, lang.into()));
         }
     }
     Ok(exit_code::OK)

@@ -48,7 +48,7 @@ fn text(answer: &Answer<Shown>) -> String {
     format!("{text}\n\n{}", cut(answer))
 }
 
-fn source(cited: &Cited) -> String {
+pub(crate) fn source(cited: &Cited) -> String {
     let mut text = format!(
         "{}, read by {} with confidence {}",
         cited.name.as_deref().unwrap_or("source"),

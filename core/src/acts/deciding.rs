@@ -222,8 +222,8 @@ impl<'a> Deciding<'a> {
     }
 
     /// Who may read an event where the act does not say: confidential at a closed item or where it says
-    /// why one came late, of a case that is closed as a whole, and of a follow-up or a goal that came
-    /// about behind closed doors.
+    /// why one came late, of a case that is closed as a whole, of a follow-up or a goal that came about
+    /// behind closed doors, and of an event that is confidential.
     fn access_by_itself(&self, new: &New) -> Access {
         if let Facts::AccessChanged(_) = &new.facts {
             // Everybody may know that an item was closed; why is withheld with the item's other words.
@@ -243,7 +243,13 @@ impl<'a> Deciding<'a> {
             matches!(subject, Subject::FollowUp(_) | Subject::Goal(_))
                 && ordered.is_some_and(|event| event.access == Access::Confidential)
         });
-        if closed || of_case || of_closed {
+        let of_confidential = if let Facts::FactReviewed(facts) = &new.facts {
+            let meant = self.known.timeline().event(facts.event);
+            meant.is_some_and(|meant| meant.access == Access::Confidential)
+        } else {
+            false
+        };
+        if closed || of_case || of_closed || of_confidential {
             Access::Confidential
         } else {
             Access::Public

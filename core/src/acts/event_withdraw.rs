@@ -95,6 +95,7 @@ fn can_be_taken_back(kind: Kind) -> bool {
         | Kind::CaseOpened
         | Kind::MeetingHeld
         | Kind::AttendanceRecorded
+        | Kind::FactReviewed
         | Kind::AgendaItemSubmitted
         | Kind::RecommendationMade
         | Kind::DecisionRecorded
@@ -149,7 +150,8 @@ fn can_be_taken_back(kind: Kind) -> bool {
 }
 
 /// What followed from an event in the act that told it: a stop suspends, its end resumes or drops, a
-/// hearing and an urgent decision order, the last answer delivers, a moved meeting brings its agenda.
+/// hearing and an urgent decision order, the last answer delivers, a moved meeting brings its agenda. What
+/// imports accepted because of a review follows from it whenever they did.
 fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
     let same_act = |at: &&'a Recorded| {
         at.cause.command == event.cause.command && at.position > event.position
@@ -177,9 +179,22 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
         Some(Facts::HearingAnswered(facts)) => {
             of_follow_up(facts.follow_up, Kind::FollowUpDelivered)
         }
+        Some(Facts::FactReviewed(_)) => following(deciding, event),
         Some(Facts::MeetingMoved(_)) => deciding.moved_along(event).0,
         Some(_) | None => vec![],
     }
+}
+
+/// The reviews that imports made after this one.
+fn following<'a>(deciding: &Deciding<'a>, review: &Recorded) -> Vec<&'a Recorded> {
+    let timeline = deciding.known.timeline();
+    let follows = |event: &&Recorded| match event.told() {
+        Some(Told::FactReviewed(facts, _)) => {
+            facts.follows == Some(review.id) && timeline.withdrawal(event.id).is_none()
+        }
+        Some(_) | None => false,
+    };
+    timeline.events().iter().filter(follows).collect()
 }
 
 /// The events that would say something of what is not, if this one were taken back.
@@ -219,6 +234,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::SourceImported(..)
         | Told::StoreRecovered(..)
         | Told::EvidenceAdded(..)
+        | Told::FactReviewed(..)
         | Told::EventWithdrawn(..)
         | Told::AttendanceRecorded(..)
         | Told::RecommendationMade(..)
@@ -253,10 +269,12 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
     }
 }
 
-/// Everything that stands about a subject and says something of the world.
+/// Everything that stands about a subject and says something of the world. That somebody looked at an
+/// event says nothing more than the event does.
 fn others<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
     let events = deciding.about(subject).into_iter();
-    events.filter(|at| can_be_taken_back(at.kind)).collect()
+    let rests = |at: &&Recorded| can_be_taken_back(at.kind) && at.kind != Kind::FactReviewed;
+    events.filter(rests).collect()
 }
 
 /// What stands about a meeting, where nothing else says that it is planned or was held.

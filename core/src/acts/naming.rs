@@ -252,7 +252,7 @@ impl Deciding<'_> {
         self.item_of(meeting, called, text)
     }
 
-    /// The item of a meeting with this number, else with this title.
+    /// The item of a meeting with this number or id, else with this title.
     ///
     /// # Errors
     /// `item-not-found`, `item-ambiguous`.
@@ -270,7 +270,8 @@ impl Deciding<'_> {
                     .number
                     .as_deref()
                     .map(|number| number.trim_end_matches('.'));
-                if number.is_some_and(|number| number.eq_ignore_ascii_case(called)) {
+                let by_id = called.parse() == Ok(Subject::Item(facts.item));
+                if by_id || number.is_some_and(|number| number.eq_ignore_ascii_case(called)) {
                     numbered.push((facts.item, event.position));
                 }
                 if title_key(&words.title) == title_key(called) {

@@ -135,6 +135,7 @@ fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::CaseOpened
         | Kind::MeetingHeld
         | Kind::EvidenceAdded
+        | Kind::FactReviewed
         | Kind::RuleSetAdopted
         | Kind::TopicPlanned
         | Kind::HandoverAssigned

@@ -328,10 +328,11 @@ impl<'a> Book<'a> {
             Told::ObservationReported(facts, words) => {
                 self.observe(Fact::new(holding, facts, words));
             }
-            // Evidence is looked up with the fact it supports, what was taken back is left out by the
-            // timeline, access is judged at the head of the book, and what happened to the files says
-            // nothing of what the book says.
+            // Evidence and reviews are looked up with the fact they are for, what was taken back is left
+            // out by the timeline, access is judged at the head of the book, and what happened to the
+            // files says nothing of what the book says.
             Told::EvidenceAdded(..)
+            | Told::FactReviewed(..)
             | Told::EventWithdrawn(..)
             | Told::AccessChanged(..)
             | Told::StoreRecovered(..) => {}

@@ -12,11 +12,13 @@ mod writer;
 use crate::decide::Ids;
 use crate::directory::Directory;
 use crate::document::Document;
+use crate::event::Kind;
 use crate::evidence::{Lines, RuleId};
 use crate::hash::Hash;
 use crate::record::Draft;
 use crate::rejection::Rejection;
-use crate::vocabulary::{DocumentKind, ReaderFinding};
+use crate::time::Position;
+use crate::vocabulary::{DocumentKind, ReaderFinding, ReviewDecision};
 
 use writer::{About, Writer};
 
@@ -41,7 +43,33 @@ pub struct ImportDocument {
     pub document: Document,
 }
 
-/// The events that a document adds to what is known; none where the book has this very document.
+/// What a document adds to what is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Import {
+    /// The events; none where the book has this very document.
+    pub drafts: Vec<Draft>,
+    /// What people decided about the same readings before, and was applied here.
+    pub applied: Vec<Applied>,
+}
+
+/// An earlier decision about a reading that was applied to the same reading in this document.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Applied {
+    /// What was decided.
+    pub decision: ReviewDecision,
+    /// What was read.
+    pub kind: Kind,
+    /// Where this document says it.
+    pub lines: Lines,
+    /// The rule that read it.
+    pub rule: RuleId,
+    /// Where the reading stands that somebody decided about.
+    pub of: Position,
+    /// The review, correction or withdrawal that decided.
+    pub by: Position,
+}
+
+/// What a document adds to what is known.
 ///
 /// # Errors
 /// [`Rejection::NotOpen`], [`Rejection::KindNotTaken`], [`Rejection::BodyUnknown`],
@@ -50,7 +78,7 @@ pub fn decide(
     known: &Directory,
     command: &ImportDocument,
     ids: &mut dyn Ids,
-) -> Result<Vec<Draft>, Rejection> {
+) -> Result<Import, Rejection> {
     let Some((_, book_name)) = &known.opened else {
         return Err(Rejection::NotOpen);
     };
@@ -58,7 +86,7 @@ pub fn decide(
         .documents
         .contains_key(&(command.original, command.number))
     {
-        return Ok(vec![]);
+        return Ok(Import::default());
     }
     let document = &command.document;
     let municipality = command

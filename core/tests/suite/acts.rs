@@ -10,6 +10,7 @@ mod harbour;
 mod hearings;
 mod meetings;
 mod papers;
+mod reviews;
 mod rules;
 mod stops;
 mod withdrawing;

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::acts::Entry;
 use protokol_core::decide::Ids;
-use protokol_core::decide::import_document::{self, ImportDocument};
+use protokol_core::decide::import_document::{self, Applied, ImportDocument};
 use protokol_core::decide::open_ledger::{self, OpenLedger};
 use protokol_core::directory::Directory;
 use protokol_core::document::*;
@@ -127,6 +127,8 @@ pub(crate) struct Book {
     pub(crate) directory: Directory,
     pub(crate) timeline: Timeline,
     pub(crate) known: Known,
+    /// What the last import applied of earlier reviews.
+    pub(crate) applied: Vec<Applied>,
     commits: u32,
 }
 
@@ -158,9 +160,15 @@ impl Book {
             municipality: None,
             document,
         };
-        let drafts = import_document::decide(&self.directory, &command, &mut self.ids)?;
-        let kinds = drafts.iter().map(|draft| draft.facts.kind()).collect();
-        self.write(drafts);
+        let known = self.known.directory();
+        let import = import_document::decide(known, &command, &mut self.ids)?;
+        let kinds = import
+            .drafts
+            .iter()
+            .map(|draft| draft.facts.kind())
+            .collect();
+        self.applied = import.applied;
+        self.write(import.drafts);
         Ok(kinds)
     }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod acts;
+mod applied;
 mod given;
 mod import_calendar;
 mod import_document;

@@ -442,5 +442,18 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
         ),
         vec![Subject::Meeting(meeting)],
     ));
+    let mut reviewed = draft(
+        64,
+        fact_reviewed::Facts {
+            event: EventId(id(2)),
+            finding: Some(1),
+            follows: Some(EventId(id(60))),
+        },
+        None,
+        vec![Subject::Source(source)],
+    );
+    reviewed.evidence.clear();
+    reviewed.reason = Some(name("set efter i bilaget"));
+    all.push(reviewed);
     all
 }

@@ -210,7 +210,7 @@ pub(super) fn reference_broken(seen: &Seen<'_, '_>) -> Vec<Finding> {
         let sure = item
             .references
             .iter()
-            .filter(|claim| claim.holding.confidence().is_sure() && seen.rule.holds_on(on));
+            .filter(|claim| claim.holding.is_sure() && seen.rule.holds_on(on));
         for claim in sure {
             findings.extend(broken(seen, *id, claim, &by_day));
         }

@@ -85,6 +85,10 @@ pub(super) fn of_readers(book: &Book<'_>) -> Vec<Finding> {
         let position = source.holding.event.position;
         let name = source.words.map_or(names::WITHHELD, |words| &words.name);
         for (place, found) in source.facts.findings.iter().enumerate() {
+            let number = u32::try_from(place + 1).ok();
+            if number.is_some() && source.holding.review_of_finding(number).is_some() {
+                continue;
+            }
             // These two are recomputed above, so that a correction settles them.
             if matches!(
                 found.code,
@@ -111,7 +115,7 @@ pub(super) fn of_readers(book: &Book<'_>) -> Vec<Finding> {
 
 /// Facts read with little confidence that nobody has reviewed.
 pub(super) fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
-    let unsure = holding.iter().filter(|fact| !fact.confidence().is_sure());
+    let unsure = holding.iter().filter(|fact| !fact.is_sure());
     unsure
         .map(|fact| {
             let rule = fact
@@ -134,23 +138,25 @@ pub(super) fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
         .collect()
 }
 
+/// Whether documents say different things of a fact, and nobody has settled which of them is right.
+pub(crate) fn documents_differ(fact: &Holding<'_>) -> bool {
+    let chain = fact.standing_chain();
+    let read = chain.iter().filter_map(|event| event.evidence.first());
+    let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
+    let by_hand = fact.event.evidence.is_empty();
+    // Which word on a goal stands is settled by rule, whatever the order of import.
+    let goal = matches!(fact.event.kind, Kind::GoalSet | Kind::GoalCarriedOver);
+    sources.len() > 1 && !by_hand && !goal && fact.review().is_none()
+}
+
 /// Facts on which two documents say different things, so that the one imported later stands. Which of
 /// them is right is for a person to say: documents do not always tell which is newer. What a person
-/// corrected is settled.
+/// corrected or accepted is settled.
 pub(super) fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
-    let chains = holding
-        .iter()
-        .map(|fact| (fact, fact.chain()))
-        .filter(|(fact, chain)| {
-            let read = chain.iter().filter_map(|event| event.evidence.first());
-            let sources: BTreeSet<Hash> = read.map(|place| place.source).collect();
-            let by_hand = chain.last().is_some_and(|event| event.evidence.is_empty());
-            // Which word on a goal stands is settled by rule, whatever the order of import.
-            let goal = matches!(fact.event.kind, Kind::GoalSet | Kind::GoalCarriedOver);
-            sources.len() > 1 && !by_hand && !goal
-        });
-    chains
-        .map(|(fact, chain)| {
+    let differ = holding.iter().filter(|fact| documents_differ(fact));
+    differ
+        .map(|fact| {
+            let chain = fact.standing_chain();
             let positions: Vec<Position> = chain.iter().map(|event| event.position).collect();
             let item = fact
                 .event

@@ -114,5 +114,5 @@ pub(super) fn record(
         facts: facts.into(),
         words: words.into(),
     };
-    writer.claim(claim, PartialEq::eq);
+    let _place = writer.claim(claim, PartialEq::eq);
 }

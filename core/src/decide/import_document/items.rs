@@ -4,7 +4,7 @@
 use crate::case_number::CaseKey;
 use crate::decide::import_document::decision;
 use crate::decide::import_document::meeting::Met;
-use crate::decide::import_document::writer::{Claim, Writer};
+use crate::decide::import_document::writer::{Claim, Place as Claimed, Writer};
 use crate::directory::{KnownItem, Slot, title_key};
 use crate::document::{Document, FollowUp, Item, Recommendation, Reference};
 use crate::event::{
@@ -49,7 +49,10 @@ pub(super) fn submit(writer: &mut Writer<'_>, met: &Met, document: &Document) ->
             case: case_of(writer, item, &mut cases),
             ordinal,
         };
-        submit_item(writer, met, item, at);
+        // What stands below a heading that is none was not read as anybody meant it.
+        if submit_item(writer, met, item, at) == Claimed::Rejected {
+            continue;
+        }
         for (n, recommendation) in item.recommendations.iter().enumerate() {
             recommend(writer, met, recommendation, at, n);
         }
@@ -154,7 +157,7 @@ fn case_of(
     Some(case)
 }
 
-fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
+fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) -> Claimed {
     let sections = item.sections.iter();
     let attachments = item.attachments.iter();
     // What only a person can have said stays, whatever a document says of the rest.
@@ -212,7 +215,7 @@ fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
             sections: new.sections.clone(),
             ..known.clone()
         } == *new
-    });
+    })
 }
 
 fn recommend(
@@ -253,7 +256,7 @@ fn recommend(
         facts: facts.into(),
         words: words.into(),
     };
-    writer.claim(claim, PartialEq::eq);
+    let _place = writer.claim(claim, PartialEq::eq);
 }
 
 fn rule_disqualifications(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) {
@@ -279,7 +282,7 @@ fn rule_disqualifications(writer: &mut Writer<'_>, met: &Met, item: &Item, at: P
             }
             .into(),
         };
-        writer.claim(claim, PartialEq::eq);
+        let _place = writer.claim(claim, PartialEq::eq);
     }
 }
 
@@ -331,7 +334,7 @@ fn order_follow_ups(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) 
             facts: facts.into(),
             words: words.into(),
         };
-        writer.claim(claim, PartialEq::eq);
+        let _place = writer.claim(claim, PartialEq::eq);
     }
 }
 
@@ -360,6 +363,6 @@ fn claim_references(writer: &mut Writer<'_>, item: &Item, at: Place) {
             facts: facts.into(),
             words: words.into(),
         };
-        writer.claim(claim, PartialEq::eq);
+        let _place = writer.claim(claim, PartialEq::eq);
     }
 }

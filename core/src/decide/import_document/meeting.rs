@@ -67,7 +67,7 @@ pub(super) fn establish(
         }
         .into(),
     };
-    writer.claim(claim, PartialEq::eq);
+    let _place = writer.claim(claim, PartialEq::eq);
     Ok(Met {
         body: body_id,
         body_name: body.value.clone(),
@@ -162,7 +162,7 @@ pub(super) fn record_attendance(
         facts: facts.into(),
         words: words.into(),
     };
-    writer.claim(claim, PartialEq::eq);
+    let _place = writer.claim(claim, PartialEq::eq);
 }
 
 /// One mark over several readings: all their lines, and no surer than the least sure.

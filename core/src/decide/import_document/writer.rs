@@ -6,17 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::decide::Ids;
-use crate::decide::import_document::ImportDocument;
-use crate::directory::{Directory, Slot};
+use crate::decide::import_document::{Applied, Import, ImportDocument};
+use crate::directory::readings::{Decided, ReadingKey, asks, said_of_another};
+use crate::directory::{Directory, Filled, Slot};
 use crate::event::{
-    Facts, Words, evidence_added, office_registered, person_registered, source_imported,
+    Facts, Words, evidence_added, fact_reviewed, office_registered, person_registered,
+    source_imported,
 };
 use crate::evidence::{Lines, Mark};
 use crate::hash::Hash;
 use crate::ids::{BodyId, EventId, ItemId, MeetingId, OfficeId, PersonId, PlanId, Subject};
 use crate::name::NameKey;
 use crate::record::Draft;
-use crate::vocabulary::{Access, ReaderFinding};
+use crate::vocabulary::{Access, ReaderFinding, ReviewDecision};
 
 /// What a finding at a closed item says; its lines say the rest to who may read them.
 const AT_A_CLOSED_ITEM: &str = "at a closed item: see its lines";
@@ -70,6 +72,16 @@ pub(super) struct Writer<'a> {
     persons: BTreeMap<NameKey, PersonId>,
     offices: BTreeMap<NameKey, OfficeId>,
     found: Vec<Found>,
+    applied: Vec<Applied>,
+}
+
+/// Whether a fact found its place in the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The book has it, or will.
+    Taken,
+    /// Somebody rejected the reading before.
+    Rejected,
 }
 
 impl<'a> Writer<'a> {
@@ -92,6 +104,7 @@ impl<'a> Writer<'a> {
             persons: BTreeMap::new(),
             offices: BTreeMap::new(),
             found: vec![],
+            applied: vec![],
         }
     }
 
@@ -157,9 +170,36 @@ impl<'a> Writer<'a> {
         });
     }
 
-    /// Puts a fact into its slot. `same` tells whether two facts say the same of the world.
-    pub(super) fn claim(&mut self, claim: Claim<'_>, same: impl Fn(&Facts, &Facts) -> bool) {
-        self.claim_on(claim, self.day, same);
+    /// Puts a fact into its slot. `same` tells whether two facts say the same of the world. What somebody
+    /// decided about this very reading before is applied, and told.
+    pub(super) fn claim(
+        &mut self,
+        claim: Claim<'_>,
+        same: impl Fn(&Facts, &Facts) -> bool,
+    ) -> Place {
+        let filled = self.known.filled(&claim.slot);
+        let (facts, words) = (&claim.facts, &claim.words);
+        let unchanged = filled
+            .filter(|filled| same(&filled.facts, facts) && filled.words.as_ref() == Some(words));
+        if let Some(filled) = unchanged {
+            self.support(claim, filled);
+            return Place::Taken;
+        }
+        let readings = self.known.readings();
+        let key = ReadingKey::of(&claim.mark.rule, facts, Some(words));
+        if let Some(decided) = readings.here(&key, facts)
+            && decided.decision != ReviewDecision::Accepted
+        {
+            return self.set_aside(&claim, decided);
+        }
+        match filled {
+            None if asks(claim.mark, facts) => match readings.elsewhere(&key, facts) {
+                Some(decided) => self.apply(claim, decided),
+                None => self.add(claim),
+            },
+            None => self.add(claim),
+            Some(filled) => self.contradict(claim, filled),
+        }
     }
 
     /// The same for a fact that has a day of its own.
@@ -168,50 +208,156 @@ impl<'a> Writer<'a> {
         claim: Claim<'_>,
         day: Option<NaiveDate>,
         same: impl Fn(&Facts, &Facts) -> bool,
-    ) {
-        let Claim {
-            slot,
-            subjects,
-            refs,
-            mark,
-            facts,
-            words,
-        } = claim;
-        let Some(filled) = self.known.filled(&slot) else {
-            let draft = self.draft(subjects, refs, mark, facts, Some(words));
-            self.drafts.push(Draft {
-                effective_on: day,
-                ..draft
-            });
+    ) -> Place {
+        let of_document = std::mem::replace(&mut self.day, day);
+        let place = self.claim(claim, same);
+        self.day = of_document;
+        place
+    }
+
+    /// Adds the place to a fact that the book has already.
+    fn support(&mut self, claim: Claim<'_>, filled: &Filled) {
+        let place = claim.mark.within(self.source);
+        if filled.evidence.contains(&place) {
             return;
-        };
-        let unchanged = same(&filled.facts, &facts) && filled.words.as_ref() == Some(&words);
-        if unchanged {
-            let place = mark.within(self.source);
-            if !filled.evidence.contains(&place) {
-                let facts = evidence_added::Facts {
-                    event: filled.event,
-                }
-                .into();
-                let draft = self.draft(subjects, refs, mark, facts, None);
-                self.drafts.push(draft);
-            }
-        } else if mark.confidence.is_sure() {
+        }
+        if let Some(decided) = self.known.readings().of(filled.event)
+            && asks(claim.mark, &claim.facts)
+        {
+            self.tell_applied(&claim, decided);
+        }
+        let facts = evidence_added::Facts {
+            event: filled.event,
+        }
+        .into();
+        let draft = self.draft(claim.subjects, claim.refs, claim.mark, facts, None);
+        self.drafts.push(draft);
+    }
+
+    /// Adds a fact that the book does not have.
+    fn add(&mut self, claim: Claim<'_>) -> Place {
+        let words = Some(claim.words);
+        let draft = self.draft(claim.subjects, claim.refs, claim.mark, claim.facts, words);
+        self.drafts.push(draft);
+        Place::Taken
+    }
+
+    /// Says something else than the book does: a correction where the reading is sure.
+    fn contradict(&mut self, claim: Claim<'_>, filled: &Filled) -> Place {
+        if claim.mark.confidence.is_sure() {
             let corrects = Some(filled.event);
-            let draft = self.draft(subjects, refs, mark, facts, Some(words));
-            self.drafts.push(Draft {
-                corrects,
-                effective_on: day,
-                ..draft
-            });
+            let words = Some(claim.words);
+            let draft = self.draft(claim.subjects, claim.refs, claim.mark, claim.facts, words);
+            self.drafts.push(Draft { corrects, ..draft });
         } else {
             let text = format!(
                 "position {} says otherwise and stands until a review",
                 filled.position
             );
-            let item = subjects.iter().find_map(Subject::item);
-            self.found(ReaderFinding::ChangeUnsure, item, mark.lines, text);
+            let item = claim.subjects.iter().find_map(Subject::item);
+            self.found(ReaderFinding::ChangeUnsure, item, claim.mark.lines, text);
         }
+        Place::Taken
+    }
+
+    /// Keeps a reading as a told line that somebody rejected or changed before, and no more.
+    fn set_aside(&mut self, claim: &Claim<'_>, decided: &Decided) -> Place {
+        let (code, done, place) = match decided.decision {
+            ReviewDecision::Rejected => {
+                let code = ReaderFinding::RejectedBefore;
+                (code, "rejected", Place::Rejected)
+            }
+            ReviewDecision::Changed | ReviewDecision::Accepted => {
+                (ReaderFinding::ChangedBefore, "changed", Place::Taken)
+            }
+        };
+        let text = format!(
+            "a `{}` was read as at position {}, which was {done} at position {}",
+            claim.facts.kind(),
+            decided.of,
+            decided.at
+        );
+        let item = claim.subjects.iter().find_map(Subject::item);
+        self.found(code, item, claim.mark.lines, text);
+        self.tell_applied(claim, decided);
+        place
+    }
+
+    /// Decides about a reading as somebody did about the same words at another item.
+    fn apply(&mut self, claim: Claim<'_>, decided: &Decided) -> Place {
+        match decided.decision {
+            ReviewDecision::Rejected => self.set_aside(&claim, decided),
+            ReviewDecision::Accepted => {
+                self.tell_applied(&claim, decided);
+                let place = self.add(claim);
+                self.review_last(decided);
+                place
+            }
+            ReviewDecision::Changed => {
+                let instead = decided.instead.as_ref();
+                // No word that somebody wrote at one item goes to another, who may read which is not known.
+                let instead = instead.filter(|(_, words)| words.as_ref() == Some(&claim.words));
+                match instead.and_then(|(facts, _)| said_of_another(facts, &claim.facts)) {
+                    Some(facts) => self.change(claim, facts, decided),
+                    // What cannot be said of another item waits for somebody as it would have.
+                    None => self.add(claim),
+                }
+            }
+        }
+    }
+
+    /// Adds what was read, and corrects it as somebody corrected the same words before.
+    fn change(&mut self, claim: Claim<'_>, instead: Facts, decided: &Decided) -> Place {
+        self.tell_applied(&claim, decided);
+        let words = Some(claim.words.clone());
+        let (subjects, refs) = (claim.subjects.clone(), claim.refs.clone());
+        let corrected = self.draft(subjects, refs, claim.mark, instead, words);
+        let place = self.add(claim);
+        let corrects = self.drafts.last().map(|read| read.id);
+        self.drafts.push(Draft {
+            corrects,
+            reason: Some(format!("as at position {}", decided.at)),
+            evidence: vec![],
+            ..corrected
+        });
+        place
+    }
+
+    /// Accepts the fact that was added last, as another was accepted before.
+    fn review_last(&mut self, decided: &Decided) {
+        let Some(read) = self.drafts.last() else {
+            return;
+        };
+        let facts = fact_reviewed::Facts {
+            event: read.id,
+            finding: None,
+            follows: Some(decided.by),
+        };
+        let review = Draft {
+            id: EventId(self.ids.uuid()),
+            salt: self.ids.salt(),
+            effective_on: read.effective_on,
+            corrects: None,
+            subjects: read.subjects.clone(),
+            refs: read.refs.clone(),
+            evidence: vec![],
+            access: read.access,
+            facts: facts.into(),
+            words: None,
+            reason: None,
+        };
+        self.drafts.push(review);
+    }
+
+    fn tell_applied(&mut self, claim: &Claim<'_>, decided: &Decided) {
+        self.applied.push(Applied {
+            decision: decided.decision,
+            kind: claim.facts.kind(),
+            lines: claim.mark.lines,
+            rule: claim.mark.rule.clone(),
+            of: decided.of,
+            by: decided.at,
+        });
     }
 
     /// All events of the document, the one that names the source first.
@@ -220,7 +366,7 @@ impl<'a> Writer<'a> {
         command: &ImportDocument,
         about: &About,
         items: &[ItemId],
-    ) -> Vec<Draft> {
+    ) -> Import {
         let document = &command.document;
         let printed = document.items.iter().zip(items);
         let closed = printed.filter(|(item, _)| item.access == Access::Confidential);
@@ -287,7 +433,10 @@ impl<'a> Writer<'a> {
         let mut drafts = vec![source];
         drafts.append(&mut self.opened);
         drafts.append(&mut self.drafts);
-        drafts
+        Import {
+            drafts,
+            applied: self.applied,
+        }
     }
 
     /// Adds an event.

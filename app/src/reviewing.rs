@@ -1,0 +1,220 @@
+//! What waits for a person, and what a person decided about it. Which events follow from a decision is
+//! core's to say; nothing here prints or parses arguments.
+
+pub mod deciding;
+pub mod sheet;
+
+use protokol_core::access::Audience;
+use std::sync::Arc;
+
+use protokol_core::acts::{Verb, again};
+use protokol_core::event::Kind;
+use protokol_core::hash::Hash;
+use protokol_core::record::Actor;
+use protokol_core::time::{Cut, Position};
+use protokol_core::timeline::Timeline;
+use protokol_core::vocabulary::ReviewDecision;
+use protokol_projections::import_quality::{self, ImportQuality};
+use protokol_projections::review_list::{self, Filter, Question, ReviewList};
+use serde::Serialize;
+
+use crate::answer::Answer;
+use crate::failure::{Class, Failure};
+use crate::folder::ReadOnly;
+use crate::reading::At;
+use crate::showing::Cited;
+
+pub use deciding::{Decision, Given, Reviewed, Target};
+
+/// What waits, with the lines it was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// What waits, in the order of the book.
+    pub questions: Vec<Asked>,
+}
+
+/// A question with its lines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// What is asked.
+    #[serde(flatten)]
+    pub question: Question,
+    /// The lines the reading was made from.
+    pub sources: Vec<Cited>,
+}
+
+/// One reading: what is asked about it, what was decided, and how it would be changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// Where it stands.
+    pub position: Position,
+    /// Which finding of the document, from 1.
+    pub finding: Option<u32>,
+    /// The kind of event.
+    pub kind: Kind,
+    /// What it says.
+    pub reads: String,
+    /// What is asked about it; `null` where nothing is.
+    pub question: Option<Question>,
+    /// What somebody decided about it; `null` where nobody did.
+    pub decided: Option<DecidedBy>,
+    /// The act that would say it by hand: what a change begins with. `null` where no act gives the kind.
+    pub act: Option<serde_json::Value>,
+    /// The lines it was read from.
+    pub sources: Vec<Cited>,
+}
+
+/// What somebody decided about a reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecidedBy {
+    /// What.
+    pub decision: ReviewDecision,
+    /// Where the book says so.
+    pub position: Position,
+    /// Who said it.
+    pub actor: Actor,
+    /// Why, where a reason was given.
+    pub reason: Option<String>,
+}
+
+/// Everything that waits in a book, with everything known and on every day.
+pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
+    let cut = Cut {
+        known_at: timeline.head(),
+        as_of: chrono::NaiveDate::MAX,
+    };
+    let holding = timeline.holding(cut);
+    let mut book = timeline.unfolded();
+    for fact in &holding {
+        book.evolve(*fact);
+    }
+    review_list::report(&book, &holding)
+}
+
+/// What somebody decided last about a reading or a finding.
+pub(crate) fn decided(timeline: &Timeline, target: Target) -> Option<DecidedBy> {
+    let event = timeline.at(target.position)?;
+    let by = |decision, by: &protokol_core::record::Recorded| DecidedBy {
+        decision,
+        position: by.position,
+        actor: by.actor.clone(),
+        reason: by.reason.clone(),
+    };
+    if let Some(withdrawal) = timeline.withdrawal(event.id) {
+        return Some(by(ReviewDecision::Rejected, withdrawal));
+    }
+    let standing = timeline.standing(event.id)?;
+    if standing.id != event.id {
+        return Some(by(ReviewDecision::Changed, standing));
+    }
+    let review = timeline.review(event.id, target.finding)?;
+    Some(by(ReviewDecision::Accepted, review))
+}
+
+impl ReadOnly {
+    /// `review list`: what waits at the cut.
+    ///
+    /// # Errors
+    /// `not-public`, and those of reading the sources.
+    pub fn review_list(&self, at: &At<'_>, filter: &Filter) -> Result<Answer<Waiting>, Failure> {
+        self.for_clerks()?;
+        let report = review_list::report(&at.book, &at.holding);
+        let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
+        let questions = wanted.map(|question| {
+            let sources = question.evidence.iter().map(|place| self.cited(at, place));
+            let sources = sources.collect::<Result<_, Failure>>()?;
+            Ok(Asked { question, sources })
+        });
+        let questions = questions.collect::<Result<_, Failure>>()?;
+        Ok(at.answer(Waiting { questions }))
+    }
+
+    /// `review show`: one reading.
+    ///
+    /// # Errors
+    /// `not-public`, `position-not-found`, and those of reading the sources.
+    pub fn review_show(&self, at: &At<'_>, target: Target) -> Result<Answer<Shown>, Failure> {
+        self.for_clerks()?;
+        let timeline = at.timeline();
+        let event = timeline.at(target.position);
+        let event = event.filter(|event| event.position <= at.cut.known_at);
+        let event = event.ok_or_else(|| at.no_event(target.position))?;
+        let report = review_list::report(&at.book, &at.holding);
+        let mut questions = report.questions.into_iter();
+        let question = questions.find(|one| Target::of(one) == target);
+        let places: Vec<_> = match &question {
+            Some(question) => question.evidence.clone(),
+            None => event.evidence.iter().map(Into::into).collect(),
+        };
+        let sources = places.iter().map(|place| self.cited(at, place));
+        let act = again::as_act(event).map(|(verb, mut fields)| {
+            fields.insert("verb".to_owned(), serde_json::json!(verb));
+            serde_json::Value::Object(fields)
+        });
+        Ok(at.answer(Shown {
+            position: target.position,
+            finding: target.finding,
+            kind: event.kind,
+            reads: question
+                .as_ref()
+                .map_or_else(|| review_list::reads(event), |one| one.reads.clone()),
+            decided: decided(timeline, target).filter(|by| by.position <= at.cut.known_at),
+            act,
+            sources: sources.collect::<Result<_, Failure>>()?,
+            question,
+        }))
+    }
+
+    /// `report import-quality`: the counts at the cut, and as known before.
+    ///
+    /// # Errors
+    /// `not-public`.
+    pub fn import_quality(
+        &self,
+        at: &At<'_>,
+        before: Option<Position>,
+    ) -> Result<Answer<ImportQuality>, Failure> {
+        self.for_clerks()?;
+        let report = import_quality::report(at.timeline(), at.cut, before);
+        Ok(at.answer(report))
+    }
+
+    /// The lines of a source; none where it is not in the folder.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub fn lines_of(&self, source: Hash) -> Result<Arc<Vec<String>>, Failure> {
+        let text = self.text_of(source)?.unwrap_or_default();
+        Ok(Arc::new(text.lines().map(ToOwned::to_owned).collect()))
+    }
+
+    /// The verb whose fields a change of a reading gives; `None` where no act says it by hand.
+    #[must_use]
+    pub fn verb_of_change(&self, at: &At<'_>, position: Position) -> Option<Verb> {
+        let event = at.timeline().at(position)?;
+        again::as_act(event).map(|(verb, _)| verb)
+    }
+
+    /// Refuses whoever reads as anyone may: what waits for a review is what the public is not told.
+    ///
+    /// # Errors
+    /// `not-public`.
+    pub fn for_clerks(&self) -> Result<(), Failure> {
+        match self.audience() {
+            Audience::Clerks => Ok(()),
+            Audience::Public => Err(not_public()),
+        }
+    }
+}
+
+/// That what waits for a review, and who reviewed what, is not for the public.
+#[must_use]
+pub fn not_public() -> Failure {
+    Failure::new(
+        Class::Refused,
+        "not-public",
+        "what waits for a review is not public",
+    )
+    .because("it is what nobody is sure of, with the lines it was read from")
+    .hint("run it without --public")
+}

@@ -1,0 +1,510 @@
+//! Decisions about readings as one commit: what is left to do is done, what is done already is told, and
+//! what cannot be done leaves the book as it was.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use protokol_core::acts::{Entry, Verb, again};
+use protokol_core::event::Kind;
+use protokol_core::known::Known;
+use protokol_core::record::{Draft, Recorded};
+use protokol_core::rejection::{Rejection, Wanted};
+use protokol_core::time::Position;
+use protokol_core::vocabulary::{ReviewAsks, ReviewDecision};
+use protokol_projections::review_list::{Filter, Question};
+use protokol_store::EventStore;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::failure::{Class, Failure};
+use crate::import::report::Appended;
+use crate::ledger::{Asked, Ledger, Session, would_be};
+use crate::ports::Ports;
+use crate::reviewing::{decided, waiting};
+
+/// What is decided about: an event, or a finding of a document, as `42` or `42/3`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Target {
+    /// Where the event stands.
+    pub position: Position,
+    /// Which finding of the document, from 1.
+    pub finding: Option<u32>,
+}
+
+impl Target {
+    /// What a question is about.
+    #[must_use]
+    pub fn of(question: &Question) -> Self {
+        Self {
+            position: question.position,
+            finding: question.finding,
+        }
+    }
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bare = text.trim().trim_start_matches('#');
+        let (position, finding) = match bare.split_once('/') {
+            Some((position, finding)) => (position, Some(finding)),
+            None => (bare, None),
+        };
+        let off =
+            || format!("`{text}` is no position, as 42, nor a finding of a document, as 42/3");
+        let finding = finding.map(str::parse).transpose().map_err(|_| off())?;
+        let position = position.parse().map_err(|_| off())?;
+        Ok(Self {
+            position: Position(position),
+            finding,
+        })
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.finding {
+            Some(finding) => write!(f, "{}/{finding}", self.position),
+            None => write!(f, "{}", self.position),
+        }
+    }
+}
+
+/// What somebody decides about a reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decision {
+    /// It is right.
+    Accept,
+    /// These fields of the act that says it are other.
+    Change(Map<String, Value>),
+    /// It is wrong, and nothing is to be said instead.
+    Reject,
+}
+
+/// A decision as it is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// About what.
+    pub target: Target,
+    /// What.
+    pub decision: Decision,
+    /// Why; a change and a rejection ask for it.
+    pub reason: Option<String>,
+}
+
+/// What was done, and what was not.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Reviewed {
+    /// What was done.
+    pub did: Vec<Did>,
+    /// What was left alone, and why.
+    pub skipped: Vec<Skipped>,
+    /// The events that were appended; `null` where nothing was left to do.
+    pub appended: Option<Appended>,
+}
+
+/// A decision that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Did {
+    /// The event it is about.
+    pub position: Position,
+    /// Which finding of the document, from 1.
+    pub finding: Option<u32>,
+    /// The kind of event.
+    pub kind: Kind,
+    /// What was decided.
+    pub decision: ReviewDecision,
+    /// Where the book says so.
+    pub by: Position,
+}
+
+/// A reading that was left alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Skipped {
+    /// The event.
+    pub position: Position,
+    /// Which finding of the document, from 1.
+    pub finding: Option<u32>,
+    /// Why.
+    pub why: Why,
+    /// Where the book says so.
+    pub by: Option<Position>,
+}
+
+/// Why a reading was left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// Somebody accepted it before.
+    AlreadyAccepted,
+    /// It was corrected since, and that is what stands.
+    CorrectedSince,
+    /// It was taken back before.
+    AlreadyRejected,
+    /// Nothing is asked about it: it was read surely, or a person said it.
+    NothingAsked,
+    /// It asks for more than a yes to many: somebody has to name it, or change it.
+    NeedsALook,
+}
+
+impl Why {
+    /// The reason in words.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::AlreadyAccepted => "accepted before",
+            Self::CorrectedSince => "corrected since",
+            Self::AlreadyRejected => "taken back before",
+            Self::NothingAsked => "nothing is asked about it",
+            Self::NeedsALook => "asks for a look: accept it by its position, or change it",
+        }
+    }
+}
+
+/// Where a reading stands for somebody who decided about it some time ago.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nobody decided about it since.
+    Open,
+    /// Somebody decided just so.
+    Done,
+    /// Somebody decided otherwise; the text says what, and where.
+    Other(String),
+}
+
+/// Decisions on their way: what is known with what they have done so far.
+struct Batch {
+    known: Known,
+    asked: BTreeSet<Target>,
+    drafts: Vec<Draft>,
+    did: Vec<Did>,
+    skipped: Vec<Skipped>,
+}
+
+impl<S: EventStore> Ledger<S> {
+    /// What waits for a person and is asked for.
+    #[must_use]
+    pub fn waiting(&self, filter: &Filter) -> Vec<Question> {
+        let all = waiting(self.timeline()).questions.into_iter();
+        all.filter(|question| filter.wants(question)).collect()
+    }
+
+    /// Accepts all that is asked for and can be accepted with many others; the rest is left alone.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn accept_all(
+        &mut self,
+        filter: &Filter,
+        reason: Option<&str>,
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Reviewed, Failure> {
+        let needs_a_look = |question: &Question| {
+            question.asks.iter().any(|asks| match asks {
+                ReviewAsks::Unclear | ReviewAsks::DocumentsDiffer | ReviewAsks::NearMatch => true,
+                ReviewAsks::Unsure | ReviewAsks::Finding => false,
+            })
+        };
+        let all = self.waiting(filter).into_iter();
+        let (left, taken): (Vec<_>, Vec<_>) = all.partition(needs_a_look);
+        let given = taken.iter().map(|question| Given {
+            target: Target::of(question),
+            decision: Decision::Accept,
+            reason: reason.map(ToOwned::to_owned),
+        });
+        let given: Vec<Given> = given.collect();
+        let mut reviewed = self.review(&given, session, ports)?;
+        let left = left.iter().map(|question| Skipped {
+            position: question.position,
+            finding: question.finding,
+            why: Why::NeedsALook,
+            by: None,
+        });
+        reviewed.skipped.extend(left);
+        Ok(reviewed)
+    }
+
+    /// Decides about readings as one commit. What is done already is left alone and told.
+    ///
+    /// # Errors
+    /// The first decision that cannot be done, and those of writing; then nothing was written.
+    pub fn review(
+        &mut self,
+        given: &[Given],
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Reviewed, Failure> {
+        let mut batch = self.batch();
+        for one in in_order(given) {
+            batch
+                .decide(one, session, ports)
+                .map_err(|failure| of_target(failure, one.target))?;
+        }
+        let Batch {
+            drafts,
+            did,
+            skipped,
+            ..
+        } = batch;
+        let mut appended = None;
+        if !drafts.is_empty() {
+            let asked = Asked {
+                key: None,
+                words: said(given),
+            };
+            let receipt = self.execute(drafts, asked, session, ports)?;
+            appended = Some(Appended {
+                first: receipt.first,
+                last: receipt.last,
+            });
+        }
+        Ok(Reviewed {
+            did,
+            skipped,
+            appended,
+        })
+    }
+}
+
+impl<S: EventStore> Ledger<S> {
+    fn batch(&self) -> Batch {
+        let asked = waiting(self.timeline()).questions;
+        Batch {
+            known: self.known().clone(),
+            asked: asked.iter().map(Target::of).collect(),
+            drafts: vec![],
+            did: vec![],
+            skipped: vec![],
+        }
+    }
+
+    /// The decisions that could not be done, by their places; nothing is written.
+    pub(super) fn would_review(
+        &self,
+        given: &[(u64, Given)],
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Vec<(u64, Failure)> {
+        let mut batch = self.batch();
+        let mut failed = vec![];
+        for (place, one) in given {
+            if let Err(failure) = batch.decide(one, session, ports) {
+                failed.push((*place, failure));
+            }
+        }
+        failed
+    }
+
+    /// Where the reading of a decision stands that was taken some time ago.
+    pub(super) fn stands_for(&self, given: &Given) -> Standing {
+        let timeline = self.timeline();
+        let Some(before) = decided(timeline, given.target) else {
+            return Standing::Open;
+        };
+        let done = match (before.decision, &given.decision) {
+            (ReviewDecision::Accepted, Decision::Accept)
+            | (ReviewDecision::Rejected, Decision::Reject) => true,
+            (ReviewDecision::Changed, Decision::Change(changes)) => {
+                self.says_so(given.target.position, before.position, changes)
+            }
+            (ReviewDecision::Accepted, Decision::Change(_) | Decision::Reject)
+            | (ReviewDecision::Changed, Decision::Accept | Decision::Reject)
+            | (ReviewDecision::Rejected, Decision::Accept | Decision::Change(_)) => false,
+        };
+        if done {
+            Standing::Done
+        } else {
+            Standing::Other(format!(
+                "#{} was {} at #{} by {}",
+                given.target, before.decision, before.position, before.actor
+            ))
+        }
+    }
+
+    /// Whether what stands is what a change of the reading would say.
+    fn says_so(&self, reading: Position, stands: Position, changes: &Map<String, Value>) -> bool {
+        let timeline = self.timeline();
+        let (Some(reading), Some(stands)) = (timeline.at(reading), timeline.at(stands)) else {
+            return false;
+        };
+        let (Ok((verb, would)), Some((_, says))) =
+            (changed(reading, changes), again::as_act(stands))
+        else {
+            return false;
+        };
+        let wanted = changes.keys().all(|name| would.get(name) == says.get(name));
+        wanted && verb.kind() == stands.kind
+    }
+}
+
+/// A failure of one of several decisions.
+fn of_target(failure: Failure, target: Target) -> Failure {
+    Failure {
+        what: format!("#{target}: {}", failure.what),
+        ..failure
+    }
+    .because("nothing was written: the decisions of a command stand together or not at all")
+}
+
+/// The decisions in the order they are done: what is taken back last and newest first, so that what rests
+/// on something goes before it.
+fn in_order(given: &[Given]) -> Vec<&Given> {
+    let is_rejection = |one: &&Given| one.decision == Decision::Reject;
+    let (mut rejected, mut all): (Vec<&Given>, Vec<&Given>) = given.iter().partition(is_rejection);
+    rejected.sort_by_key(|one| std::cmp::Reverse(one.target));
+    all.extend(rejected);
+    all
+}
+
+/// What the caller gave, in a form that is the same when it gives the same again.
+fn said(given: &[Given]) -> Vec<u8> {
+    let told: Vec<_> = given
+        .iter()
+        .map(|one| (one.target.to_string(), &one.decision, &one.reason))
+        .collect();
+    serde_json::to_vec(&told).expect("BUG: decisions hold nothing that JSON cannot say")
+}
+
+impl Batch {
+    fn decide(
+        &mut self,
+        given: &Given,
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<(), Failure> {
+        let target = given.target;
+        let event = event_at(&self.known, target.position)?;
+        if let Some((why, by)) = self.settled(event, given) {
+            self.skipped.push(Skipped {
+                position: target.position,
+                finding: target.finding,
+                why,
+                by,
+            });
+            return Ok(());
+        }
+        let (decision, act) = act_of(event, given)?;
+        let kind = event.kind;
+        let today = ports.today();
+        let drafts = act.decide(&self.known, today, &mut *ports.ids)?;
+        let head = self.known.timeline().head();
+        for recorded in would_be(drafts.clone(), head, session, ports) {
+            self.known.extend(recorded);
+        }
+        self.drafts.extend(drafts);
+        self.did.push(Did {
+            position: target.position,
+            finding: target.finding,
+            kind,
+            decision,
+            by: head.next(),
+        });
+        Ok(())
+    }
+
+    /// Why nothing is left to do about a reading, and where the book says so.
+    fn settled(&self, event: &Recorded, given: &Given) -> Option<(Why, Option<Position>)> {
+        if let Some(before) = decided(self.known.timeline(), given.target) {
+            let at = Some(before.position);
+            return match (before.decision, &given.decision) {
+                (ReviewDecision::Rejected, _) => Some((Why::AlreadyRejected, at)),
+                (ReviewDecision::Changed, _) => Some((Why::CorrectedSince, at)),
+                (ReviewDecision::Accepted, Decision::Accept) => Some((Why::AlreadyAccepted, at)),
+                // Who accepted something can still think better of it.
+                (ReviewDecision::Accepted, Decision::Change(_) | Decision::Reject) => None,
+            };
+        }
+        // A document as a whole, and a finding that is not there, are faults of the call.
+        let of_document = event.kind == Kind::SourceImported || given.target.finding.is_some();
+        let asked = self.asked.contains(&given.target);
+        match &given.decision {
+            Decision::Accept if !asked && !of_document => Some((Why::NothingAsked, None)),
+            Decision::Accept | Decision::Change(_) | Decision::Reject => None,
+        }
+    }
+}
+
+fn event_at(known: &Known, position: Position) -> Result<&Recorded, Failure> {
+    let event = known.timeline().at(position);
+    let missing = || Rejection::NotFound {
+        wanted: Wanted::Event,
+        text: position.to_string(),
+    };
+    event.ok_or_else(|| missing().into())
+}
+
+/// The act that a decision is.
+fn act_of(event: &Recorded, given: &Given) -> Result<(ReviewDecision, Entry), Failure> {
+    let position = given.target.position;
+    if given.target.finding.is_some() && given.decision != Decision::Accept {
+        return Err(Failure {
+            positions: vec![position],
+            ..Failure::new(
+                Class::Refused,
+                "finding-is-no-fact",
+                "a finding of a document is settled by accepting it",
+            )
+            .hint(format!("protokol review show {}", given.target))
+        });
+    }
+    let mut fields = Map::new();
+    fields.insert("position".to_owned(), json!(position));
+    if let Some(finding) = given.target.finding {
+        fields.insert("finding".to_owned(), json!(finding));
+    }
+    let (decision, verb, mut fields) = match &given.decision {
+        Decision::Accept => (ReviewDecision::Accepted, Verb::FactReview, fields),
+        Decision::Reject => (ReviewDecision::Rejected, Verb::EventWithdraw, fields),
+        Decision::Change(changes) => {
+            let (verb, fields) = changed(event, changes)?;
+            (ReviewDecision::Changed, verb, fields)
+        }
+    };
+    if let Some(reason) = &given.reason {
+        fields.insert("reason".to_owned(), json!(reason));
+    }
+    let entry = Entry::read(Some(verb), Value::Object(fields)).map_err(|what| {
+        Failure::new(Class::Usage, "usage", what).hint(format!("protokol {verb} --help"))
+    })?;
+    Ok((decision, entry))
+}
+
+/// The act that says what an event says, but for what is changed.
+fn changed(
+    event: &Recorded,
+    changes: &Map<String, Value>,
+) -> Result<(Verb, Map<String, Value>), Failure> {
+    let position = event.position;
+    let (verb, mut fields) = again::as_act(event).ok_or_else(|| Failure {
+        positions: vec![position],
+        ..Failure::new(
+            Class::Refused,
+            "not-changeable",
+            format!("no act says a `{}` by hand", event.kind),
+        )
+        .hint(format!("protokol review show {position}"))
+    })?;
+    for (name, value) in changes {
+        // What is taken away is given as null.
+        if value.is_null() {
+            fields.remove(name);
+        } else {
+            fields.insert(name.clone(), value.clone());
+        }
+    }
+    fields.insert("corrects".to_owned(), json!(position));
+    Ok((verb, fields))
+}
+
+/// The verb whose fields a change of an event gives.
+///
+/// # Errors
+/// `event-not-found`, `not-changeable`.
+pub fn verb_of(known: &Known, position: Position) -> Result<Verb, Failure> {
+    let event = event_at(known, position)?;
+    changed(event, &Map::new()).map(|(verb, _)| verb)
+}

@@ -1,0 +1,371 @@
+//! What waits as a sheet that is filled in in a spreadsheet and given back: CSV with semicolons and a mark
+//! of UTF-8, which is what a Danish spreadsheet opens as columns. Given back, it is written as a whole or
+//! not at all. Here rows are written and read; what they mean stands in [`super::deciding`].
+
+use std::collections::BTreeMap;
+
+use protokol_core::acts::Verb;
+use protokol_store::EventStore;
+use serde_json::{Map, Value};
+
+use crate::failure::{Class, Failure};
+use crate::ledger::{Ledger, Session};
+use crate::ports::Ports;
+use crate::reviewing::Asked;
+use crate::reviewing::deciding::{Decision, Given, Reviewed, Standing, Target, verb_of};
+
+/// The columns, in their order. Only the position and the last three are read again.
+pub const COLUMNS: [&str; 10] = [
+    "position",
+    "document",
+    "lines",
+    "source text",
+    "field",
+    "read as",
+    "confidence",
+    "decision",
+    "new value",
+    "reason",
+];
+
+/// The words of a decision, in English and Danish.
+const WORDS: [(&str, Word); 6] = [
+    ("accept", Word::Accept),
+    ("godkend", Word::Accept),
+    ("change", Word::Change),
+    ("ret", Word::Change),
+    ("reject", Word::Reject),
+    ("afvis", Word::Reject),
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Accept,
+    Change,
+    Reject,
+}
+
+/// Reads a new value of an act: the fields it gives.
+pub type ReadValue<'a> = &'a dyn Fn(Verb, &str) -> Result<Map<String, Value>, String>;
+
+/// The sheet of what waits; the columns to be filled in are empty.
+///
+/// # Errors
+/// None that a user can bring about; a row that cannot be written is a fault of the program.
+pub fn write(waiting: &[Asked]) -> Result<Vec<u8>, Failure> {
+    let fault = |error: String| Failure::new(Class::Bug, "sheet-unwritable", error);
+    let mut sheet = csv::WriterBuilder::new().delimiter(b';').from_writer(
+        // Without the mark a spreadsheet takes æ, ø and å for two letters each.
+        "\u{feff}".as_bytes().to_vec(),
+    );
+    let mut add = |row: [&str; 10]| sheet.write_record(row).map_err(|e| fault(e.to_string()));
+    add(COLUMNS)?;
+    for asked in waiting {
+        let question = &asked.question;
+        let position = format!("#{}", Target::of(question));
+        let lines: Vec<String> = asked
+            .sources
+            .iter()
+            .map(|cited| format!("{} to {}", cited.from, cited.to))
+            .collect();
+        let text: Vec<&str> = asked
+            .sources
+            .iter()
+            .flat_map(|cited| cited.lines.iter().flatten())
+            .map(|line| line.text.as_str())
+            .collect();
+        let confidence = question.confidence.map(|percent| percent.to_string());
+        add([
+            &position,
+            &as_text(question.document.as_deref().unwrap_or_default()),
+            &lines.join(", "),
+            &as_text(&text.join("\n")),
+            question.field.code(),
+            &as_text(&question.reads),
+            &confidence.unwrap_or_default(),
+            "",
+            "",
+            "",
+        ])?;
+    }
+    sheet.into_inner().map_err(|error| fault(error.to_string()))
+}
+
+/// A text that no spreadsheet takes for a formula: minutes begin lines with `-` and `+`.
+fn as_text(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A row that was filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    line: u64,
+    target: Target,
+    word: Word,
+    value: String,
+    reason: Option<String>,
+}
+
+/// What is wrong with a row.
+#[derive(Debug)]
+struct Wrong {
+    line: u64,
+    what: String,
+    conflict: bool,
+}
+
+impl Wrong {
+    fn row(line: u64, what: impl Into<String>) -> Self {
+        Self {
+            line,
+            what: what.into(),
+            conflict: false,
+        }
+    }
+}
+
+impl<S: EventStore> Ledger<S> {
+    /// Decides as a sheet says, as one commit. Rows without a decision are left alone.
+    ///
+    /// # Errors
+    /// `rows-invalid` with every row that cannot be read or done, `conflict` where events of rows were
+    /// changed since, and those of writing; then nothing was written.
+    pub fn review_sheet(
+        &mut self,
+        bytes: &[u8],
+        read_value: ReadValue<'_>,
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Reviewed, Failure> {
+        let mut wrong = vec![];
+        let mut given = vec![];
+        let mut first_at: BTreeMap<Target, u64> = BTreeMap::new();
+        for row in rows(bytes)? {
+            let row = match row {
+                Ok(row) => row,
+                Err(why) => {
+                    wrong.push(why);
+                    continue;
+                }
+            };
+            if let Some(first) = first_at.insert(row.target, row.line) {
+                let what = format!("#{} stands at line {first} too", row.target);
+                wrong.push(Wrong::row(row.line, what));
+                continue;
+            }
+            match self.given(&row, read_value) {
+                Ok(one) => given.push((row.line, one)),
+                Err(why) => wrong.push(why),
+            }
+        }
+        // Every row is tried alone, so that all that is wrong is told at once.
+        for (line, one) in &given {
+            match self.stands_for(one) {
+                Standing::Open | Standing::Done => {}
+                Standing::Other(what) => wrong.push(Wrong {
+                    line: *line,
+                    what,
+                    conflict: true,
+                }),
+            }
+        }
+        if wrong.is_empty() {
+            let failed = self.would_review(&given, session, ports).into_iter();
+            wrong.extend(failed.map(|(line, failure)| Wrong::row(line, failure.what)));
+        }
+        if !wrong.is_empty() {
+            return Err(refused(wrong));
+        }
+        let given: Vec<Given> = given.into_iter().map(|(_, one)| one).collect();
+        self.review(&given, session, ports)
+    }
+
+    /// The decision of a row.
+    fn given(&self, row: &Row, read_value: ReadValue<'_>) -> Result<Given, Wrong> {
+        let wrong = |what: String| Wrong::row(row.line, what);
+        let decision = match row.word {
+            Word::Accept => Decision::Accept,
+            Word::Reject => Decision::Reject,
+            Word::Change => {
+                let verb = verb_of(self.known(), row.target.position);
+                let verb = verb.map_err(|failure| wrong(failure.what))?;
+                Decision::Change(read_value(verb, &row.value).map_err(wrong)?)
+            }
+        };
+        Ok(Given {
+            target: row.target,
+            decision,
+            reason: row.reason.clone(),
+        })
+    }
+}
+
+/// The rows that are filled in.
+fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
+    let off = |what: String| {
+        Failure::new(Class::Data, "sheet-unreadable", what)
+            .because("nothing was written")
+            .hint("protokol review export FILE, and fill in that file")
+    };
+    // A spreadsheet may have written it in Windows-1252.
+    let text = protokol_intake::text::extract(bytes)
+        .map_err(Failure::from)?
+        .text;
+    let text = text.trim_start_matches('\u{feff}');
+    let header = text.lines().next().unwrap_or_default();
+    let delimiter = [b';', b'\t', b',']
+        .into_iter()
+        .find(|mark| header.as_bytes().contains(mark));
+    let delimiter = delimiter.ok_or_else(|| off("the first line names no columns".to_owned()))?;
+    let mut sheet = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let headers = sheet
+        .headers()
+        .map_err(|error| off(error.to_string()))?
+        .clone();
+    let column = |name: &str| {
+        let named = |header: &str| header.trim().eq_ignore_ascii_case(name);
+        headers.iter().position(named)
+    };
+    let needed = |name: &str| {
+        column(name).ok_or_else(|| off(format!("the first line names no column `{name}`")))
+    };
+    let (position, decision) = (needed("position")?, needed("decision")?);
+    let (value, reason) = (needed("new value")?, needed("reason")?);
+    let mut rows = vec![];
+    for record in sheet.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                let line = error.position().map_or(0, csv::Position::line);
+                rows.push(Err(Wrong::row(line, error.to_string())));
+                continue;
+            }
+        };
+        let line = record.position().map_or(0, csv::Position::line);
+        let cell = |at: usize| record.get(at).unwrap_or_default().trim();
+        let row = row(
+            line,
+            [cell(position), cell(decision), cell(value), cell(reason)],
+        );
+        rows.extend(row.transpose());
+    }
+    Ok(rows)
+}
+
+/// A row, where it holds a decision.
+fn row(line: u64, [position, word, value, reason]: [&str; 4]) -> Result<Option<Row>, Wrong> {
+    if word.is_empty() {
+        if value.is_empty() {
+            return Ok(None);
+        }
+        let what = "a new value is given, and no decision";
+        return Err(Wrong::row(line, what));
+    }
+    let target = position
+        .parse()
+        .map_err(|why: String| Wrong::row(line, why))?;
+    let known = WORDS
+        .iter()
+        .find(|(known, _)| *known == word.to_lowercase());
+    let Some((_, known)) = known else {
+        let what = format!("`{word}` is none of accept, change and reject");
+        return Err(Wrong::row(line, what));
+    };
+    let (has_value, has_reason) = (!value.is_empty(), !reason.is_empty());
+    let missing = match known {
+        Word::Accept | Word::Reject if has_value => Some("only a change has a new value"),
+        Word::Change if !has_value => Some("a change has a new value, as outcome=noted"),
+        Word::Change | Word::Reject if !has_reason => {
+            Some("a change and a rejection have a reason")
+        }
+        Word::Accept | Word::Change | Word::Reject => None,
+    };
+    if let Some(what) = missing {
+        return Err(Wrong::row(line, what));
+    }
+    Ok(Some(Row {
+        line,
+        target,
+        word: *known,
+        value: value.to_owned(),
+        reason: has_reason.then(|| reason.to_owned()),
+    }))
+}
+
+fn refused(mut wrong: Vec<Wrong>) -> Failure {
+    wrong.sort_by_key(|one| one.line);
+    let all_conflicts = wrong.iter().all(|one| one.conflict);
+    let told: Vec<String> = wrong
+        .iter()
+        .map(|one| format!("line {}: {}", one.line, one.what))
+        .collect();
+    let rows = if wrong.len() == 1 { "row" } else { "rows" };
+    let what = format!(
+        "{} {rows} cannot be applied, and nothing was written",
+        wrong.len()
+    );
+    let failure = if all_conflicts {
+        Failure::new(Class::TryAgain, "conflict", what)
+            .hint("protokol review export FILE, to see what stands now")
+    } else {
+        Failure::new(Class::Data, "rows-invalid", what)
+            .hint("mend these rows, then give the file again")
+    };
+    failure.because(told.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Result<Row, String>> {
+        let rows = rows(text.as_bytes()).unwrap();
+        let told = |wrong: Wrong| format!("{}: {}", wrong.line, wrong.what);
+        rows.into_iter().map(|row| row.map_err(told)).collect()
+    }
+
+    #[test]
+    fn columns_are_found_by_name_whatever_parts_them() {
+        for mark in [";", ",", "\t"] {
+            let sheet = "reason|position|decision|new value\nfordi|#42|Ret|outcome=noted\n|#43||\n"
+                .replace('|', mark);
+            let rows = read(&sheet);
+            let [Ok(row)] = rows.as_slice() else {
+                panic!("one row is filled in: {rows:?}")
+            };
+            assert_eq!((row.line, row.word), (2, Word::Change));
+            assert_eq!(row.target.to_string(), "42");
+            assert_eq!(row.reason.as_deref(), Some("fordi"));
+        }
+    }
+
+    #[test]
+    fn every_bad_row_is_told_with_its_line() {
+        let sheet = "position;decision;new value;reason\n#1;maybe;;\nx;accept;;\n#2;accept;a=b;\n\
+                     #3;change;;x\n#4;reject;;\n#5;;a=b;\n#2/1;accept;;\n";
+        let wrong: Vec<String> = read(sheet).into_iter().filter_map(Result::err).collect();
+        let lines: Vec<&str> = wrong.iter().map(|one| &one[..1]).collect();
+        assert_eq!(lines, ["2", "3", "4", "5", "6", "7"], "{wrong:?}");
+    }
+
+    #[test]
+    fn a_sheet_without_its_columns_is_refused() {
+        let code = |text: &str| rows(text.as_bytes()).unwrap_err().code;
+        assert_eq!(code("position;decision\n#1;accept\n"), "sheet-unreadable");
+        assert_eq!(code("just a line\n"), "sheet-unreadable");
+    }
+
+    #[test]
+    fn no_text_of_a_source_becomes_a_formula() {
+        assert_eq!(as_text("- at planen vedtages"), "'- at planen vedtages");
+        assert_eq!(as_text("=1+1"), "'=1+1");
+        assert_eq!(as_text("Tiltrådt."), "Tiltrådt.");
+    }
+}

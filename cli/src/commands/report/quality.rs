@@ -1,0 +1,94 @@
+//! `report import-quality` as people read it, in Danish or English.
+
+use protokol_app::answer::Answer;
+use protokol_app::reports::import_quality::{Counted, Facts, ImportQuality};
+use protokol_app::reports::lang::Lang;
+
+use crate::text::{cut, section, table};
+
+pub(super) fn text(answer: &Answer<ImportQuality>, lang: Lang) -> String {
+    let report = &answer.report;
+    let mut text = lang
+        .pick("Import quality", "Indlæsningens kvalitet")
+        .to_owned();
+    text.push_str(&format!("\n\n{}", counted(&report.now, lang)));
+    if let Some(before) = &report.before {
+        let heading = match lang {
+            Lang::En => format!("As known at position {}:", before.known_at),
+            Lang::Da => format!("Som kendt ved position {}:", before.known_at),
+        };
+        text.push_str(&format!(
+            "\n\n{heading}\n{}",
+            counted(&before.counted, lang)
+        ));
+    }
+    let header = |first: &'static str| {
+        [
+            first,
+            lang.pick("sure", "sikre"),
+            lang.pick("unsure", "usikre"),
+            lang.pick("accepted", "godkendt"),
+            lang.pick("changed", "rettet"),
+            lang.pick("rejected", "afvist"),
+        ]
+    };
+    let fields = report.now.by_field.iter();
+    let fields = fields.map(|of| row(of.field.code(), &of.facts));
+    let rules = report.now.by_rule.iter();
+    let rules = rules.map(|of| row(&of.rule, &of.facts));
+    text.push_str("\n\n");
+    text.push_str(&table(header(lang.pick("part", "del")), fields));
+    text.push_str("\n\n");
+    text.push_str(&table(header(lang.pick("rule", "regel")), rules));
+    let reviewers = report.reviewers.iter().map(|who| {
+        let (accepted, changed, rejected) = (who.accepted, who.changed, who.rejected);
+        let actor = &who.actor;
+        match lang {
+            Lang::En => {
+                format!("{actor}: {accepted} accepted, {changed} changed, {rejected} rejected")
+            }
+            Lang::Da => {
+                format!("{actor}: {accepted} godkendt, {changed} rettet, {rejected} afvist")
+            }
+        }
+    });
+    section(
+        &mut text,
+        lang.pick("Reviewed by", "Gennemset af"),
+        reviewers,
+    );
+    format!("{text}\n\n{}", cut(answer))
+}
+
+fn counted(counted: &Counted, lang: Lang) -> String {
+    let Facts {
+        sure,
+        unsure,
+        accepted,
+        changed,
+        rejected,
+    } = counted.facts;
+    let (documents, lines) = (counted.documents, counted.unclaimed_lines);
+    let waiting = counted.waiting;
+    match lang {
+        Lang::En => format!(
+            "{documents} documents, {lines} lines that no rule claimed\n{sure} facts sure, {unsure} unsure; \
+             {accepted} accepted, {changed} changed, {rejected} rejected\n{waiting} wait for a review"
+        ),
+        Lang::Da => format!(
+            "{documents} dokumenter, {lines} linjer uden regel\n{sure} sikre oplysninger, {unsure} usikre; \
+             {accepted} godkendt, {changed} rettet, {rejected} afvist\n{waiting} venter på gennemsyn"
+        ),
+    }
+}
+
+fn row(first: &str, facts: &Facts) -> [String; 6] {
+    [
+        first.to_owned(),
+        facts.sure.to_string(),
+        facts.unsure.to_string(),
+        facts.accepted.to_string(),
+        facts.changed.to_string(),
+        facts.rejected.to_string(),
+    ]
+}

@@ -1,0 +1,156 @@
+//! What waits for a review and what was decided, as people read it.
+
+use std::collections::BTreeMap;
+
+use protokol_app::answer::Answer;
+use protokol_app::import::report::Appended;
+use protokol_app::reports::review_list::Question;
+use protokol_app::reviewing::{Asked, Reviewed, Shown, Target, Waiting};
+use protokol_app::showing::Cited;
+
+use crate::commands::show;
+use crate::text::{count, cut};
+
+pub(super) fn list(answer: &Answer<Waiting>) -> String {
+    let questions = &answer.report.questions;
+    if questions.is_empty() {
+        return format!("Nothing waits for a review.\n\n{}", cut(answer));
+    }
+    let shown: Vec<String> = questions.iter().map(one).collect();
+    let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    for asked in questions {
+        *by_rule.entry(&asked.question.rule).or_default() += 1;
+    }
+    let mut rules: Vec<(&str, usize)> = by_rule.into_iter().collect();
+    rules.sort_by_key(|(rule, number)| (std::cmp::Reverse(*number), *rule));
+    let rules: Vec<String> = rules
+        .iter()
+        .map(|(rule, number)| format!("{number:>6}  {rule}"))
+        .collect();
+    let waits = if questions.len() == 1 {
+        "waits"
+    } else {
+        "wait"
+    };
+    format!(
+        "{}\n\n{} {waits} for a review:\n{}\n\n{}",
+        shown.join("\n\n"),
+        count(questions.len(), "reading"),
+        rules.join("\n"),
+        cut(answer)
+    )
+}
+
+fn one(asked: &Asked) -> String {
+    format!("{}{}", asking(&asked.question), sources(&asked.sources))
+}
+
+/// What is asked, without the lines.
+fn asking(question: &Question) -> String {
+    let asks: Vec<&str> = question.asks.iter().map(|asks| asks.code()).collect();
+    let sure = question
+        .confidence
+        .map_or_else(String::new, |percent| format!(", confidence {percent}"));
+    let mut text = format!(
+        "#{} {}: {} (rule {}{sure})",
+        Target::of(question),
+        question.field,
+        asks.join(", "),
+        question.rule
+    );
+    let day = question.meeting_date.map(|day| day.to_string());
+    let parts = [question.body.clone(), day, question.item.clone()];
+    let place: Vec<String> = parts.into_iter().flatten().collect();
+    if !place.is_empty() {
+        text.push_str(&format!("\n    {}", place.join(", ")));
+    }
+    text.push_str(&format!(
+        "\n    reads: {}",
+        question.reads.replace('\n', "\n           ")
+    ));
+    for other in &question.others {
+        text.push_str(&format!("\n    #{} reads: {}", other.position, other.reads));
+    }
+    text
+}
+
+fn sources(sources: &[Cited]) -> String {
+    let told = sources.iter().map(|cited| {
+        let source = show::source(cited).replace('\n', "\n    ");
+        format!("\n    {source}")
+    });
+    told.collect()
+}
+
+pub(super) fn show(answer: &Answer<Shown>) -> String {
+    let shown = &answer.report;
+    let target = Target {
+        position: shown.position,
+        finding: shown.finding,
+    };
+    let mut text = match &shown.question {
+        Some(question) => asking(question),
+        None => format!(
+            "#{target} {}: nothing is asked about it\n    reads: {}",
+            shown.kind, shown.reads
+        ),
+    };
+    if let Some(decided) = &shown.decided {
+        let reason = decided.reason.as_ref();
+        let reason = reason.map_or_else(String::new, |reason| format!(": {reason}"));
+        text.push_str(&format!(
+            "\n    {} by {} at #{}{reason}",
+            decided.decision, decided.actor, decided.position
+        ));
+    }
+    text.push_str(&sources(&shown.sources));
+    if shown.question.is_some() {
+        text.push_str(&format!("\n\nprotokol review accept {target}"));
+        if shown.finding.is_none() {
+            text.push_str(&format!(
+                "\nprotokol review reject {target} --reason WHY\nprotokol review change {target} --set FIELD=VALUE --reason WHY"
+            ));
+        }
+    }
+    if let Some(act) = &shown.act {
+        text.push_str(&format!("\n\nA change begins with these fields:\n{act:#}"));
+    }
+    format!("{text}\n\n{}", cut(answer))
+}
+
+pub(super) fn reviewed(reviewed: &Reviewed) -> String {
+    let mut lines: Vec<String> = vec![];
+    for did in &reviewed.did {
+        let finding = did.finding;
+        let target = Target {
+            position: did.position,
+            finding,
+        };
+        lines.push(format!(
+            "{} #{target} {}, at #{}",
+            did.decision, did.kind, did.by
+        ));
+    }
+    for skipped in &reviewed.skipped {
+        let target = Target {
+            position: skipped.position,
+            finding: skipped.finding,
+        };
+        let by = skipped.by.map(|by| format!(", at #{by}"));
+        let why = skipped.why.text();
+        lines.push(format!(
+            "skipped #{target}: {why}{}",
+            by.unwrap_or_default()
+        ));
+    }
+    let events = match reviewed.appended {
+        Some(Appended { first, last }) => format!("events {first} to {last} appended"),
+        None => "nothing appended".to_owned(),
+    };
+    lines.push(format!(
+        "{} decided, {} skipped; {events}",
+        reviewed.did.len(),
+        reviewed.skipped.len()
+    ));
+    lines.join("\n")
+}

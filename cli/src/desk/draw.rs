@@ -1,0 +1,158 @@
+//! How the desk looks: left what was read, right the lines it was read from, below the keys or what is
+//! typed. It changes nothing.
+
+use protokol_app::reviewing::{Decision, Target};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line as Row, Span};
+use ratatui::widgets::{Block, Paragraph, Wrap};
+
+use super::state::{Card, Desk, Line, Mode};
+
+const KEYS: &str = "j/k next/back  a accept  r reject  c change  A all of rule  u undo  / find  w write  ? help  q leave";
+
+const HELP: &str = "\
+j, k        the next reading, the one before (arrows too)
+a           accept it as it stands
+r           reject it: asks why
+c           change it: asks for the new value, as outcome=noted, then why
+A           accept all of this rule that wait here; what is unclear, differs or
+            may stand twice is left for a look
+u           take the last decision back that is not written
+/           show only what holds a word; Esc shows all again
+w           write what was decided, as one commit
+q           leave; what is not written is asked about
+
+What was written is taken back with `protokol event withdraw`.
+Any key goes back.";
+
+/// Draws the desk.
+pub(super) fn draw(desk: &Desk, frame: &mut Frame<'_>) {
+    let [head, body, foot] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Min(3),
+        Constraint::Length(2),
+    ])
+    .areas(frame.area());
+    frame.render_widget(Paragraph::new(title(desk)), head);
+    if *desk.mode() == Mode::Help {
+        let help = Paragraph::new(HELP).block(Block::bordered().title(" keys "));
+        frame.render_widget(help, body);
+    } else if let Some((_, card)) = desk.current() {
+        let [left, right] =
+            Layout::horizontal([Constraint::Percentage(45), Constraint::Percentage(55)])
+                .areas(body);
+        frame.render_widget(reading(desk, card), left);
+        frame.render_widget(lines(card, right), right);
+    } else {
+        let empty = Paragraph::new("Nothing waits for a review.").block(Block::bordered());
+        frame.render_widget(empty, body);
+    }
+    frame.render_widget(Paragraph::new(prompt(desk)), foot);
+}
+
+fn title(desk: &Desk) -> Row<'static> {
+    let all = desk.visible().len();
+    let at = desk.current().map_or(0, |(at, _)| at + 1);
+    let mut text = format!("review desk  {at} of {all}");
+    if !desk.filter().is_empty() {
+        text.push_str(&format!("  with `{}`", desk.filter()));
+    }
+    if desk.unwritten() > 0 {
+        text.push_str(&format!("  {} not written", desk.unwritten()));
+    }
+    Row::from(Span::styled(
+        text,
+        Style::new().add_modifier(Modifier::BOLD),
+    ))
+}
+
+fn reading<'a>(desk: &Desk, card: &'a Card) -> Paragraph<'a> {
+    let question = &card.question;
+    let asks: Vec<&str> = question.asks.iter().map(|asks| asks.code()).collect();
+    let bold = Style::new().add_modifier(Modifier::BOLD);
+    let mut rows = vec![Row::styled(
+        format!("{}: {}", question.field, asks.join(", ")),
+        bold,
+    )];
+    let day = question.meeting_date.map(|day| day.to_string());
+    let place: Vec<String> = [question.body.clone(), day].into_iter().flatten().collect();
+    rows.push(Row::from(place.join(", ")));
+    rows.extend(question.item.iter().map(|item| Row::from(item.as_str())));
+    let sure = question.confidence;
+    let sure = sure.map_or_else(String::new, |percent| format!(", confidence {percent}"));
+    rows.push(Row::from(format!("{}{sure}", question.rule)));
+    rows.push(Row::from(""));
+    rows.extend(question.reads.lines().map(Row::from));
+    for other in &question.others {
+        rows.push(Row::from(format!("#{}: {}", other.position, other.reads)));
+    }
+    if let Some(given) = desk.decision(card) {
+        let decision = match &given.decision {
+            Decision::Accept => "accepted".to_owned(),
+            Decision::Reject => "rejected".to_owned(),
+            Decision::Change(fields) => format!("changed: {}", serde_json::json!(fields)),
+        };
+        let why = given.reason.as_ref();
+        let why = why.map_or_else(String::new, |why| format!(" ({why})"));
+        rows.push(Row::from(""));
+        rows.push(Row::styled(
+            format!("{decision}{why}, not yet written"),
+            bold,
+        ));
+    }
+    let title = format!(" #{} ", Target::of(question));
+    Paragraph::new(rows)
+        .wrap(Wrap { trim: false })
+        .block(Block::bordered().title(title))
+}
+
+/// The lines around the reading, those it was read from marked.
+fn lines(card: &Card, area: Rect) -> Paragraph<'_> {
+    let title = card.question.document.as_deref().unwrap_or("source");
+    let block = Block::bordered().title(format!(" {title} "));
+    let Some(place) = card.question.evidence.first() else {
+        return Paragraph::new("no lines").block(block);
+    };
+    let height = usize::from(area.height.saturating_sub(2));
+    let (from, to) = (place.from as usize, place.to as usize);
+    // The cited lines stand in the middle where there is room, and begin at the top where there is not.
+    let spare = height.saturating_sub(to + 1 - from.min(to + 1));
+    let first = from.saturating_sub(spare / 2).max(1);
+    let shown = card.text.iter().enumerate().skip(first - 1).take(height);
+    let rows: Vec<Row<'_>> = shown
+        .map(|(index, text)| {
+            let number = index + 1;
+            let cited = (from..=to).contains(&number);
+            let mark = if cited { '>' } else { ' ' };
+            let style = if cited {
+                Style::new().add_modifier(Modifier::BOLD)
+            } else {
+                Style::new().add_modifier(Modifier::DIM)
+            };
+            Row::styled(format!("{mark}{number:>4} {text}"), style)
+        })
+        .collect();
+    if rows.is_empty() {
+        return Paragraph::new("the source is not in the folder").block(block);
+    }
+    Paragraph::new(rows).block(block)
+}
+
+fn prompt(desk: &Desk) -> Vec<Row<'static>> {
+    let told = Row::from(desk.told().to_owned());
+    let typed = |what: &str, text: &str| Row::from(format!("{what}: {text}_"));
+    let asked = match desk.mode() {
+        Mode::Browse | Mode::Help => Row::from(KEYS),
+        Mode::Leaving => Row::from(format!(
+            "{} not written: w writes and leaves, d leaves without, any other key stays",
+            desk.unwritten()
+        )),
+        Mode::Typing(Line::Reject, text) => typed("why is it rejected", text),
+        Mode::Typing(Line::Change, text) => typed("new value, as field=value", text),
+        Mode::Typing(Line::ChangeReason(_), text) => typed("why is it changed", text),
+        Mode::Typing(Line::Filter, text) => typed("find", text),
+    };
+    vec![told, asked]
+}

@@ -1,0 +1,379 @@
+//! What a key does at the desk: a state and a key give a state, and what is to be done outside. It draws
+//! nothing and writes nothing.
+//!
+//! Decisions are kept here until they are written as one commit, so `u` takes back what was never in the
+//! book. What was written is taken back by `event withdraw`, like everything else.
+
+use std::sync::Arc;
+
+use protokol_app::ReviewAsks;
+use protokol_app::entering::acts::Verb;
+use protokol_app::failure::Failure;
+use protokol_app::reports::review_list::Question;
+use protokol_app::reviewing::{Decision, Given, Target};
+use serde_json::Map;
+
+use crate::acts;
+
+/// A reading on the desk.
+#[derive(Debug, Clone)]
+pub(super) struct Card {
+    pub(super) question: Question,
+    /// The act whose fields a change gives; `None` where it cannot be changed by hand.
+    pub(super) verb: Option<Verb>,
+    /// The lines of the source, from the first.
+    pub(super) text: Arc<Vec<String>>,
+}
+
+/// A key, whatever terminal it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Char(char),
+    Enter,
+    Esc,
+    Backspace,
+    /// The window changed; nothing else did.
+    Redraw,
+    /// The user wants out at once.
+    Stop,
+}
+
+/// What is to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Effect {
+    /// Write these decisions as one commit.
+    Write(Vec<Given>),
+    /// Leave, if nothing is left to be written.
+    Leave,
+    /// Leave, and forget what was not written.
+    LeaveWithout,
+}
+
+/// What the next keys are for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mode {
+    Browse,
+    /// A line is being typed.
+    Typing(Line, String),
+    Help,
+    /// Something is not written, and the user wants to leave.
+    Leaving,
+}
+
+/// What a typed line is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    /// Why the reading is rejected.
+    Reject,
+    /// The new values of a change.
+    Change,
+    /// Why it is changed so.
+    ChangeReason(String),
+    /// What is looked for.
+    Filter,
+}
+
+/// The desk.
+#[derive(Debug, Clone)]
+pub(super) struct Desk {
+    cards: Vec<Card>,
+    /// What was decided and is not written, in order.
+    decided: Vec<Given>,
+    /// Which of the visible cards is looked at.
+    at: usize,
+    filter: String,
+    mode: Mode,
+    /// What the last key did.
+    told: String,
+}
+
+impl Desk {
+    pub(super) fn new(cards: Vec<Card>) -> Self {
+        Self {
+            cards,
+            decided: vec![],
+            at: 0,
+            filter: String::new(),
+            mode: Mode::Browse,
+            told: String::new(),
+        }
+    }
+
+    /// The desk after everything was written: what still waits, and what was done.
+    pub(super) fn written(self, cards: Vec<Card>, told: String) -> Self {
+        let desk = Self {
+            cards,
+            decided: vec![],
+            told,
+            ..self
+        };
+        let at = desk.at.min(desk.visible().len().saturating_sub(1));
+        Self { at, ..desk }
+    }
+
+    /// The desk after nothing could be written: all decisions stay.
+    pub(super) fn failed(self, failure: &Failure) -> Self {
+        Self {
+            told: format!("not written: {}", failure.what),
+            mode: Mode::Browse,
+            ..self
+        }
+    }
+
+    /// Whether nothing is left to be written.
+    pub(super) fn is_settled(&self) -> bool {
+        self.decided.is_empty()
+    }
+
+    /// The cards that fit what is looked for.
+    pub(super) fn visible(&self) -> Vec<&Card> {
+        let wanted = self.filter.to_lowercase();
+        let fits = |card: &&Card| {
+            let question = &card.question;
+            let parts = [
+                Some(&question.rule),
+                question.document.as_ref(),
+                question.body.as_ref(),
+                question.item.as_ref(),
+                Some(&question.reads),
+            ];
+            let mut parts = parts.into_iter().flatten();
+            wanted.is_empty() || parts.any(|part| part.to_lowercase().contains(&wanted))
+        };
+        self.cards.iter().filter(fits).collect()
+    }
+
+    /// The card that is looked at, and its place among the visible ones.
+    pub(super) fn current(&self) -> Option<(usize, &Card)> {
+        let card = self.visible().get(self.at).copied()?;
+        Some((self.at, card))
+    }
+
+    pub(super) fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    pub(super) fn told(&self) -> &str {
+        &self.told
+    }
+
+    pub(super) fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// What was decided about a card and is not written.
+    pub(super) fn decision(&self, card: &Card) -> Option<&Given> {
+        let target = Target::of(&card.question);
+        self.decided.iter().find(|given| given.target == target)
+    }
+
+    pub(super) fn unwritten(&self) -> usize {
+        self.decided.len()
+    }
+
+    fn tell(mut self, told: impl Into<String>) -> Self {
+        self.told = told.into();
+        self
+    }
+
+    fn with(self, mode: Mode) -> Self {
+        Self { mode, ..self }
+    }
+
+    fn step(self, forward: bool) -> Self {
+        let last = self.visible().len().saturating_sub(1);
+        let at = if forward {
+            (self.at + 1).min(last)
+        } else {
+            self.at.saturating_sub(1)
+        };
+        Self { at, ..self }
+    }
+
+    /// Decides about the card that is looked at, and goes on to the next.
+    fn decide(mut self, decision: Decision, reason: Option<String>) -> Self {
+        let Some((_, card)) = self.current() else {
+            return self.tell("nothing waits");
+        };
+        let target = Target::of(&card.question);
+        self.decided.retain(|given| given.target != target);
+        self.decided.push(Given {
+            target,
+            decision,
+            reason,
+        });
+        self.step(true)
+    }
+
+    /// Accepts every visible card of the rule that is looked at, but for those that ask for a look.
+    fn accept_rule(mut self) -> Self {
+        let Some((_, current)) = self.current() else {
+            return self.tell("nothing waits");
+        };
+        let rule = current.question.rule.clone();
+        let easy = |card: &&Card| {
+            let mut asks = card.question.asks.iter();
+            asks.all(|asks| matches!(asks, ReviewAsks::Unsure | ReviewAsks::Finding))
+        };
+        let open = |card: &&Card| self.decision(card).is_none();
+        let visible = self.visible().into_iter();
+        let alike = visible.filter(|card| card.question.rule == rule);
+        let targets: Vec<Target> = alike
+            .filter(easy)
+            .filter(open)
+            .map(|card| Target::of(&card.question))
+            .collect();
+        let count = targets.len();
+        self.decided.extend(targets.into_iter().map(|target| Given {
+            target,
+            decision: Decision::Accept,
+            reason: None,
+        }));
+        self.tell(format!("{count} of {rule} accepted, not yet written"))
+    }
+
+    fn undo(mut self) -> Self {
+        match self.decided.pop() {
+            Some(given) => {
+                let visible = self.visible();
+                let mut places = visible.iter();
+                let place = places.position(|card| Target::of(&card.question) == given.target);
+                let at = place.unwrap_or(self.at);
+                Self { at, ..self }.tell(format!("#{} waits again", given.target))
+            }
+            None => self.tell("nothing to take back that is not written"),
+        }
+    }
+}
+
+/// What a key does.
+pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
+    let mode = desk.mode.clone();
+    match (mode, key) {
+        (_, Key::Redraw) => (desk, vec![]),
+        (Mode::Typing(line, text), Key::Esc) => (desk.with(cancelled(line, text)), vec![]),
+        (Mode::Typing(line, text), Key::Enter) => (entered(desk, line, &text), vec![]),
+        (Mode::Typing(line, mut text), key) => {
+            match key {
+                Key::Char(character) => text.push(character),
+                Key::Backspace => {
+                    text.pop();
+                }
+                Key::Stop => return (desk.with(Mode::Browse), vec![]),
+                Key::Enter | Key::Esc | Key::Redraw => {}
+            }
+            (desk.with(Mode::Typing(line, text)), vec![])
+        }
+        (Mode::Help, _) => (desk.with(Mode::Browse), vec![]),
+        (Mode::Leaving, Key::Char('w')) => {
+            let write = Effect::Write(desk.decided.clone());
+            (desk.with(Mode::Browse), vec![write, Effect::Leave])
+        }
+        (Mode::Leaving, Key::Char('d')) => (desk, vec![Effect::LeaveWithout]),
+        (Mode::Leaving, _) => (desk.with(Mode::Browse), vec![]),
+        (Mode::Browse, Key::Char('q') | Key::Stop) if desk.is_settled() => {
+            (desk, vec![Effect::Leave])
+        }
+        (Mode::Browse, Key::Char('q') | Key::Stop) => (desk.with(Mode::Leaving), vec![]),
+        (Mode::Browse, Key::Char('w')) if desk.is_settled() => {
+            (desk.tell("nothing is decided that is not written"), vec![])
+        }
+        (Mode::Browse, Key::Char('w')) => {
+            let write = Effect::Write(desk.decided.clone());
+            (desk, vec![write])
+        }
+        (Mode::Browse, Key::Char(character)) => (browsed(desk, character), vec![]),
+        (Mode::Browse, Key::Esc) => (
+            Desk {
+                filter: String::new(),
+                at: 0,
+                ..desk
+            },
+            vec![],
+        ),
+        (Mode::Browse, Key::Enter | Key::Backspace) => (desk, vec![]),
+    }
+}
+
+/// What a letter does while nothing is typed.
+fn browsed(desk: Desk, character: char) -> Desk {
+    let desk = desk.tell("");
+    let waits = desk.current().is_some();
+    let is_finding = desk
+        .current()
+        .is_some_and(|(_, card)| card.question.finding.is_some());
+    let changeable = desk.current().is_some_and(|(_, card)| card.verb.is_some());
+    let typing = |line: Line| Mode::Typing(line, String::new());
+    match character {
+        'j' => desk.step(true),
+        'k' => desk.step(false),
+        'u' => desk.undo(),
+        '/' => desk.with(typing(Line::Filter)),
+        '?' => desk.with(Mode::Help),
+        'a' | 'A' | 'r' | 'c' if !waits => desk.tell("nothing waits"),
+        'a' => desk.decide(Decision::Accept, None),
+        'A' => desk.accept_rule(),
+        'r' | 'c' if is_finding => desk.tell("a finding is settled by accepting it"),
+        'r' => desk.with(typing(Line::Reject)),
+        'c' if changeable => desk.with(typing(Line::Change)),
+        'c' => desk.tell("no act says this by hand: accept it or reject it"),
+        _ => desk.tell("? tells what the keys do"),
+    }
+}
+
+/// A line that is given up.
+fn cancelled(line: Line, _text: String) -> Mode {
+    match line {
+        Line::ChangeReason(values) => Mode::Typing(Line::Change, values),
+        Line::Reject | Line::Change | Line::Filter => Mode::Browse,
+    }
+}
+
+/// A line that was typed to its end.
+fn entered(desk: Desk, line: Line, text: &str) -> Desk {
+    let text = text.trim();
+    match line {
+        Line::Filter => {
+            let filter = text.to_owned();
+            let desk = Desk {
+                filter,
+                at: 0,
+                mode: Mode::Browse,
+                ..desk
+            };
+            let found = desk.visible().len();
+            desk.tell(format!("{found} found"))
+        }
+        Line::Reject if text.is_empty() => desk.tell("the book asks why"),
+        Line::Reject => {
+            let reason = Some(text.to_owned());
+            desk.with(Mode::Browse).decide(Decision::Reject, reason)
+        }
+        Line::Change => match fields(&desk, text) {
+            Ok(_) => {
+                let reason = Line::ChangeReason(text.to_owned());
+                desk.with(Mode::Typing(reason, String::new())).tell("")
+            }
+            Err(why) => desk.tell(why),
+        },
+        Line::ChangeReason(_) if text.is_empty() => desk.tell("the book asks why"),
+        Line::ChangeReason(values) => match fields(&desk, &values) {
+            Ok(fields) => {
+                let reason = Some(text.to_owned());
+                let change = Decision::Change(fields);
+                desk.with(Mode::Browse).decide(change, reason)
+            }
+            Err(why) => desk.with(Mode::Browse).tell(why),
+        },
+    }
+}
+
+/// The fields that a change gives to the act of the card that is looked at.
+fn fields(desk: &Desk, text: &str) -> Result<Map<String, serde_json::Value>, String> {
+    let verb = desk.current().and_then(|(_, card)| card.verb);
+    let verb = verb.ok_or_else(|| "nothing waits that could be changed".to_owned())?;
+    acts::told(verb, text)
+}
+
+#[cfg(test)]
+mod tests;

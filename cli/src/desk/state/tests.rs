@@ -1,0 +1,231 @@
+//! The desk by scripted keys, and as it is drawn.
+
+use std::sync::Arc;
+
+use protokol_app::Kind;
+use protokol_app::failure::{Class, Failure};
+use protokol_app::reports::evidence::Place;
+use protokol_app::{Position, ReviewField};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::*;
+use crate::desk::draw::draw;
+
+fn card(position: u64, rule: &str, asks: ReviewAsks, reads: &str) -> Card {
+    let text = [
+        "Beslutning",
+        "",
+        "Kaj og kran, som sagt.",
+        "",
+        "3. Eventuelt",
+    ];
+    let question = Question {
+        position: Position(position),
+        finding: (asks == ReviewAsks::Finding).then_some(1),
+        kind: Kind::DecisionRecorded,
+        field: ReviewField::Decision,
+        asks: vec![asks],
+        rule: rule.to_owned(),
+        confidence: Some(60),
+        body: Some("Havneudvalget".to_owned()),
+        meeting_date: "2024-03-05".parse().ok(),
+        item: Some(format!("{position} Takster")),
+        document: Some("marts.txt".to_owned()),
+        reads: reads.to_owned(),
+        others: vec![],
+        evidence: vec![Place {
+            source: "0".repeat(64).parse().unwrap(),
+            from: 3,
+            to: 3,
+            rule: protokol_app::RuleId::named("outcome/none@1"),
+            confidence: 60,
+        }],
+    };
+    Card {
+        question,
+        verb: Some(Verb::DecisionRecord),
+        text: Arc::new(text.map(ToOwned::to_owned).to_vec()),
+    }
+}
+
+fn desk() -> Desk {
+    Desk::new(vec![
+        card(
+            11,
+            "outcome/som@1",
+            ReviewAsks::Unsure,
+            "approved: Som indstillet.",
+        ),
+        card(
+            12,
+            "outcome/none@1",
+            ReviewAsks::Unclear,
+            "unclear: Kaj og kran, som sagt.",
+        ),
+        card(
+            13,
+            "outcome/som@1",
+            ReviewAsks::Unsure,
+            "approved: Tiltrådt som omtalt.",
+        ),
+        card(
+            14,
+            "outcome/som@1",
+            ReviewAsks::DocumentsDiffer,
+            "noted: Taget til efterretning.",
+        ),
+        card(
+            15,
+            "text-unclaimed",
+            ReviewAsks::Finding,
+            "a line that no rule claimed",
+        ),
+    ])
+}
+
+/// Types keys; `\n` is Enter, `\x1b` is Esc, `\x08` is Backspace.
+fn typed(mut desk: Desk, keys: &str) -> (Desk, Vec<Effect>) {
+    let mut all = vec![];
+    for key in keys.chars() {
+        let key = match key {
+            '\n' => Key::Enter,
+            '\x1b' => Key::Esc,
+            '\x08' => Key::Backspace,
+            other => Key::Char(other),
+        };
+        let (next, effects) = update(desk, key);
+        desk = next;
+        all.extend(effects);
+    }
+    (desk, all)
+}
+
+/// What is written in the end, in short.
+fn written(keys: &str) -> Vec<String> {
+    let (_, effects) = typed(desk(), &format!("{keys}w"));
+    let given = effects.into_iter().flat_map(|effect| match effect {
+        Effect::Write(given) => given,
+        Effect::Leave | Effect::LeaveWithout => vec![],
+    });
+    let short = given.map(|one| {
+        let what = match one.decision {
+            Decision::Accept => "accept".to_owned(),
+            Decision::Reject => "reject".to_owned(),
+            Decision::Change(fields) => serde_json::json!(fields).to_string(),
+        };
+        format!("{} {what} {}", one.target, one.reason.unwrap_or_default())
+    });
+    short.map(|text| text.trim().to_owned()).collect()
+}
+
+#[test]
+fn letters_decide_and_go_on_to_the_next() {
+    assert_eq!(written("aja"), ["11 accept", "13 accept"]);
+    assert_eq!(written("jkka"), ["11 accept"]);
+    assert_eq!(
+        written("rforkert linje\na"),
+        ["11 reject forkert linje", "12 accept"]
+    );
+    let changed = r#"12 {"outcome":"discussed"} talt om"#;
+    assert_eq!(written("jcdiscussed\ntalt om\n"), [changed]);
+    assert_eq!(written("jcoutcome=discussed\ntalt om\n"), [changed]);
+    assert_eq!(
+        written("ak\x1brnej\n"),
+        ["11 reject nej"],
+        "the last word counts"
+    );
+}
+
+#[test]
+fn all_of_a_rule_is_accepted_but_for_what_asks_for_a_look() {
+    assert_eq!(written("A"), ["11 accept", "13 accept"]);
+    assert_eq!(
+        written("jA"),
+        [""; 0],
+        "what is unclear is looked at one by one"
+    );
+    assert_eq!(written("/tiltrådt\nA"), ["13 accept"], "only what is shown");
+}
+
+#[test]
+fn what_is_not_written_is_taken_back_one_by_one() {
+    assert_eq!(written("aau"), ["11 accept"]);
+    assert_eq!(written("aauuu"), [""; 0]);
+    let (desk, _) = typed(desk(), "aau");
+    assert_eq!(desk.current().unwrap().0, 1, "and looked at again");
+}
+
+#[test]
+fn a_line_can_be_mended_and_given_up_and_asks_until_it_can_be_used() {
+    assert_eq!(written("rforkerx\x08t\n"), ["11 reject forkert"]);
+    assert_eq!(written("rforkert\x1b"), [""; 0]);
+    assert_eq!(written("r\n"), [""; 0], "a rejection has a reason");
+    let (desk, effects) = typed(desk(), "coutcome=maybe\n");
+    assert!(desk.told().contains("maybe"), "{}", desk.told());
+    assert!(matches!(desk.mode(), Mode::Typing(Line::Change, _)));
+    assert_eq!(effects, []);
+}
+
+#[test]
+fn a_finding_is_accepted_and_nothing_else() {
+    assert_eq!(written("jjjja"), ["15/1 accept"]);
+    for key in ["r", "c"] {
+        let (desk, _) = typed(desk(), &format!("jjjj{key}"));
+        assert_eq!(
+            (desk.mode(), desk.told().is_empty()),
+            (&Mode::Browse, false)
+        );
+    }
+}
+
+#[test]
+fn nobody_leaves_with_decisions_that_are_not_written_without_saying_so() {
+    assert_eq!(typed(desk(), "q").1, [Effect::Leave]);
+    assert_eq!(typed(desk(), "aq").1, []);
+    assert_eq!(typed(desk(), "aqd").1, [Effect::LeaveWithout]);
+    assert_eq!(typed(desk(), "aqx").1, [], "any other key stays");
+    let (left, effects) = typed(desk(), "aqw");
+    assert!(matches!(
+        effects.as_slice(),
+        [Effect::Write(_), Effect::Leave]
+    ));
+    let failure = Failure::new(Class::TryAgain, "locked", "another process writes");
+    let left = left.failed(&failure);
+    assert!(!left.is_settled() && left.told().contains("another process"));
+    let left = left.written(vec![], "1 written, 0 skipped".to_owned());
+    assert!(left.is_settled() && left.current().is_none());
+    assert_eq!(typed(left, "aAjkrcuw").1, [], "nothing waits");
+}
+
+#[test]
+fn what_is_looked_for_narrows_the_desk_until_it_is_given_up() {
+    let shown = |keys: &str| typed(desk(), keys).0.visible().len();
+    assert_eq!((shown("/KRAN\n"), shown("/outcome/som\n")), (1, 3));
+    assert_eq!((shown("/intet\n"), shown("/intet\n\x1b")), (0, 5));
+}
+
+/// The screen after these keys.
+fn screen(keys: &str) -> String {
+    let (desk, _) = typed(desk(), keys);
+    let mut terminal = Terminal::new(TestBackend::new(84, 14)).unwrap();
+    terminal.draw(|frame| draw(&desk, frame)).unwrap();
+    let rows = terminal.backend().to_string();
+    let bare = rows.lines().map(|row| row.trim_matches('"').trim_end());
+    bare.collect::<Vec<_>>().join("\n").trim_end().to_owned()
+}
+
+#[test]
+fn the_reading_stands_beside_its_lines() {
+    insta::assert_snapshot!("desk", screen("j"));
+}
+
+#[test]
+fn what_is_typed_and_what_is_not_written_is_shown() {
+    let shown = screen("arforkert");
+    assert!(shown.contains("1 not written") && shown.contains("why is it rejected: forkert_"));
+    assert!(screen("ak").contains("accepted, not yet written"));
+    assert!(screen("?").contains("accept all of this rule"));
+    assert!(screen("aq").contains("w writes and leaves"));
+    assert!(screen("/intet\n").contains("Nothing waits"));
+}

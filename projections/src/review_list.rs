@@ -1,0 +1,314 @@
+//! `review list`: what waits for a person: readings that are unsure or unclear, what documents contradict
+//! each other on, what may stand in the book twice, and what a reader made no fact of. Recomputed from the
+//! book at a cut; what somebody decided is gone from it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use protokol_core::book::{Book, SourceImported};
+use protokol_core::event::{Kind, Told};
+use protokol_core::hash::Hash;
+use protokol_core::ids::{BodyId, ItemId, Subject};
+use protokol_core::record::Recorded;
+use protokol_core::time::Position;
+use protokol_core::timeline::Holding;
+use protokol_core::vocabulary::{Outcome, ReviewAsks, ReviewField};
+use serde::Serialize;
+
+use crate::evidence::{Place, places};
+use crate::findings::documents_differ;
+use crate::said::Said;
+use crate::{names, near};
+
+/// The report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReviewList {
+    /// What waits, in the order of the book.
+    pub questions: Vec<Question>,
+}
+
+/// A reading that waits for a person. One decision settles all that is asked about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// Where the reading stands: the event, or the document whose finding it is.
+    pub position: Position,
+    /// Which finding of the document, from 1.
+    pub finding: Option<u32>,
+    /// The kind of event.
+    pub kind: Kind,
+    /// The part of the document it is about.
+    pub field: ReviewField,
+    /// Why it waits.
+    pub asks: Vec<ReviewAsks>,
+    /// The rule that read it, or the code of the finding.
+    pub rule: String,
+    /// How sure the reading is, 0 to 100; `null` for a finding.
+    pub confidence: Option<u8>,
+    /// The body that met.
+    pub body: Option<String>,
+    /// The day of the meeting.
+    pub meeting_date: Option<NaiveDate>,
+    /// The item, by number and title.
+    pub item: Option<String>,
+    /// The file it was read from, by name.
+    pub document: Option<String>,
+    /// What would be accepted, in words.
+    pub reads: String,
+    /// What else is said of it: by other documents, or of what it may be one with.
+    pub others: Vec<Other>,
+    /// The lines it was read from.
+    #[serde(skip)]
+    pub evidence: Vec<Place>,
+}
+
+/// Something that a reading is to be held against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Other {
+    /// Where it stands.
+    pub position: Position,
+    /// What it says.
+    pub reads: String,
+}
+
+/// Which questions are asked for. What is not given leaves nothing out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only those read by this rule, with or without its version, or with this code of a finding.
+    pub rule: Option<String>,
+    /// Only those about this part of a document.
+    pub field: Option<ReviewField>,
+    /// Only those of the file of this name, or whose text has a hash that begins so.
+    pub document: Option<String>,
+    /// Only those of this kind.
+    pub kind: Option<Kind>,
+    /// Only those read with less confidence than this; findings have none and are left out.
+    pub below: Option<u8>,
+    /// Only those of this body, by the name it is shown under.
+    pub body: Option<String>,
+}
+
+impl Filter {
+    /// Whether a question is asked for.
+    #[must_use]
+    pub fn wants(&self, question: &Question) -> bool {
+        let of_rule = |rule: &str| {
+            let bare = question.rule.split('@').next();
+            question.rule == rule || bare == Some(rule)
+        };
+        let of_document = |document: &str| {
+            let by_hash = |place: &Place| {
+                document.len() >= 6 && place.source.to_string().starts_with(document)
+            };
+            question.document.as_deref() == Some(document) || question.evidence.iter().any(by_hash)
+        };
+        let of_body = |body: &str| {
+            let name = question.body.as_ref();
+            name.is_some_and(|name| name.to_lowercase() == body.trim().to_lowercase())
+        };
+        self.rule.as_deref().is_none_or(of_rule)
+            && self.field.is_none_or(|field| field == question.field)
+            && self.document.as_deref().is_none_or(of_document)
+            && self.kind.is_none_or(|kind| kind == question.kind)
+            && self.below.is_none_or(|below| {
+                question
+                    .confidence
+                    .is_some_and(|confidence| confidence < below)
+            })
+            && self.body.as_deref().is_none_or(of_body)
+    }
+}
+
+/// Everything that waits at a cut: `holding` is what the book was folded from.
+#[must_use]
+pub fn report(book: &Book<'_>, holding: &[Holding<'_>]) -> ReviewList {
+    let documents = Documents::of(book);
+    let mut near: BTreeMap<Position, Vec<Holding<'_>>> = BTreeMap::new();
+    for (first, second) in near::pairs(book) {
+        let known = near.entry(second.event.position).or_default();
+        known.push(first);
+    }
+    let facts = holding.iter().filter_map(|fact| {
+        let others = near
+            .get(&fact.event.position)
+            .map_or(&[][..], Vec::as_slice);
+        of_fact(book, &documents, fact, others)
+    });
+    let mut questions: Vec<Question> = facts.collect();
+    for source in &book.sources {
+        questions.extend(of_source(book, source));
+    }
+    questions.sort_by_key(|question| (question.position, question.finding));
+    ReviewList { questions }
+}
+
+/// The names of the files that texts were read from.
+struct Documents<'a>(BTreeMap<Hash, &'a str>);
+
+impl<'a> Documents<'a> {
+    fn of(book: &Book<'a>) -> Self {
+        let named = book.sources.iter().filter_map(|source| {
+            let words = source.words?;
+            Some((source.facts.source, words.name.as_str()))
+        });
+        Self(named.collect())
+    }
+}
+
+fn of_fact(
+    book: &Book<'_>,
+    documents: &Documents<'_>,
+    fact: &Holding<'_>,
+    near: &[Holding<'_>],
+) -> Option<Question> {
+    let event = fact.event;
+    let field = ReviewField::of(event.kind)?;
+    if event.evidence.is_empty() || fact.review().is_some() {
+        return None;
+    }
+    let unclear = matches!(
+        fact.told(),
+        Some(Told::DecisionRecorded(facts, _)) if facts.outcome == Outcome::Unclear
+    );
+    let differs = documents_differ(fact);
+    let asks: Vec<ReviewAsks> = [
+        (!unclear && !fact.confidence().is_sure(), ReviewAsks::Unsure),
+        (unclear, ReviewAsks::Unclear),
+        (differs, ReviewAsks::DocumentsDiffer),
+        (!near.is_empty(), ReviewAsks::NearMatch),
+    ]
+    .into_iter()
+    .filter_map(|(asks, why)| asks.then_some(why))
+    .collect();
+    if asks.is_empty() {
+        return None;
+    }
+    let mut others: Vec<Other> = near.iter().map(|other| other_of(other.event)).collect();
+    if differs {
+        let chain = fact.standing_chain();
+        let before = chain.iter().filter(|other| other.id != event.id);
+        others.extend(before.map(|other| other_of(other)));
+    }
+    let surest = fact
+        .evidence()
+        .into_iter()
+        .max_by_key(|place| place.confidence)?;
+    let item = item_of(event);
+    let body = body_of(book, event, item);
+    Some(Question {
+        position: event.position,
+        finding: None,
+        kind: event.kind,
+        field,
+        asks,
+        rule: surest.rule.to_string(),
+        confidence: Some(surest.confidence.percent()),
+        body: body.map(|body| names::body(book, body)),
+        meeting_date: day_of(book, event, item),
+        item: item.map(|item| names::item(book, item)),
+        document: documents
+            .0
+            .get(&surest.source)
+            .map(|name| (*name).to_owned()),
+        reads: reads(event),
+        others,
+        evidence: places(fact),
+    })
+}
+
+/// The findings of a document that ask for a person and are not settled.
+fn of_source(book: &Book<'_>, source: &SourceImported<'_>) -> Vec<Question> {
+    let (facts, words) = (source.facts, source.words);
+    let numbered = facts.findings.iter().zip(1_u32..);
+    let asked = numbered.filter(|(found, number)| {
+        found.code.asks_for_a_person() && source.holding.review_of_finding(Some(*number)).is_none()
+    });
+    asked
+        .map(|(found, number)| {
+            let place = number as usize - 1;
+            let said = words.and_then(|words| words.findings.get(place));
+            Question {
+                position: source.position(),
+                finding: Some(number),
+                kind: Kind::SourceImported,
+                field: ReviewField::Document,
+                asks: vec![ReviewAsks::Finding],
+                rule: found.code.to_string(),
+                confidence: None,
+                body: facts.body.map(|body| names::body(book, body)),
+                meeting_date: facts
+                    .meeting
+                    .and_then(|meeting| book.meetings.get(&meeting))
+                    .and_then(names::meeting_date),
+                item: found.item.map(|item| names::item(book, item)),
+                document: words.map(|words| words.name.clone()),
+                reads: said.cloned().unwrap_or_else(|| found.code.to_string()),
+                others: vec![],
+                evidence: vec![Place::of_finding(facts.source, found)],
+            }
+        })
+        .collect()
+}
+
+fn other_of(event: &Recorded) -> Other {
+    Other {
+        position: event.position,
+        reads: reads(event),
+    }
+}
+
+/// What an event says, in words that tell it from another reading of the same lines.
+#[must_use]
+pub fn reads(event: &Recorded) -> String {
+    let Some(told) = event.told() else {
+        return names::WITHHELD.to_owned();
+    };
+    let said = Said::of(told).text;
+    let before = if let Told::DecisionRecorded(facts, _) = told {
+        Some(facts.outcome.to_string())
+    } else if let Told::FollowUpOrdered(facts, _) = told {
+        Some(facts.kind.to_string())
+    } else if let Told::ReferenceClaimed(facts, _) = told {
+        Some(match facts.meeting_date {
+            Some(day) => format!("{} {day}", facts.relation),
+            None => facts.relation.to_string(),
+        })
+    } else if let Told::MeetingHeld(facts, _) = told {
+        Some(facts.date.to_string())
+    } else if let Told::AttendanceRecorded(_, Some(words)) = told {
+        let present: Vec<&str> = words.present.iter().map(|one| one.name.as_str()).collect();
+        let (present, absent) = (present.join(", "), words.absent.join(", "));
+        return format!("present: {present}; absent: {absent}");
+    } else {
+        None
+    };
+    match (before, said) {
+        (Some(before), Some(said)) => format!("{before}: {said}"),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => event.kind.to_string(),
+    }
+}
+
+/// The item a reading is about; a decision is about its own, whatever it does with others.
+fn item_of(event: &Recorded) -> Option<ItemId> {
+    match event.told() {
+        Some(Told::DecisionRecorded(facts, _)) => Some(facts.item),
+        Some(_) | None => mentioned(event).find_map(Subject::item),
+    }
+}
+
+fn body_of(book: &Book<'_>, event: &Recorded, item: Option<ItemId>) -> Option<BodyId> {
+    let own = mentioned(event).find_map(Subject::body);
+    own.or_else(|| names::item_body(book, item?))
+}
+
+fn day_of(book: &Book<'_>, event: &Recorded, item: Option<ItemId>) -> Option<NaiveDate> {
+    let of_item = item.and_then(|item| names::item_date(book, item));
+    of_item.or_else(|| {
+        let meeting = mentioned(event).find_map(Subject::meeting)?;
+        names::meeting_date(book.meetings.get(&meeting)?)
+    })
+}
+
+fn mentioned(event: &Recorded) -> impl Iterator<Item = &Subject> {
+    event.subjects.iter().chain(&event.refs)
+}
