@@ -1,6 +1,8 @@
 //! Acts given by hand: each is decided after those before it, and all of them are one commit, or none.
 //! What an act means is decided in core; nothing here prints or parses arguments.
 
+mod strict;
+
 use protokol_core::acts::Verb;
 use protokol_core::event::Kind;
 use protokol_core::ids::{EventId, Subject};
@@ -11,6 +13,7 @@ use protokol_store::EventStore;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::entering::strict::Strict;
 use crate::failure::{Class, Failure};
 use crate::import::report::Appended;
 use crate::ledger::{Asked, Ledger, Session, would_be};
@@ -57,7 +60,9 @@ pub struct Terms {
 /// # Errors
 /// `act-unreadable`, with the number of the act and the place in the file.
 pub fn read(text: &str, verb: Option<Verb>) -> Result<Vec<Entry>, Failure> {
-    let value: Value = serde_json::from_str(text)
+    // Some editors begin a file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Strict(value) = serde_json::from_str(text)
         .map_err(|error| unreadable(format!("the file is not JSON: {error}")))?;
     let acts = match value {
         Value::Array(acts) => acts,
@@ -109,6 +114,13 @@ impl<S: EventStore> Ledger<S> {
         if before.is_none()
             && let Some(since) = terms.unchanged_since
         {
+            let head = self.timeline().head();
+            if since > head {
+                let what = format!("the book holds {head} events, and none at position {since}");
+                return Err(Failure::new(Class::Refused, "known-at-ahead", what)
+                    .because("nothing was written")
+                    .hint("protokol log"));
+            }
             self.unchanged(&drafts, since)?;
         }
         let asked = Asked {
@@ -170,7 +182,7 @@ impl<S: EventStore> Ledger<S> {
         for (entry, number) in entries.iter().zip(1_usize..) {
             let drafts = entry
                 .decide(&known, today, &mut *ports.ids)
-                .map_err(|rejection| of_act(rejection, entry, number))?;
+                .map_err(|rejection| of_act(rejection, entry, number, self.timeline().head()))?;
             let head = known.timeline().head();
             for recorded in would_be(drafts.clone(), head, session, ports) {
                 known.extend(recorded);
@@ -201,15 +213,25 @@ impl<S: EventStore> Ledger<S> {
     }
 }
 
-/// A rejection of one of several acts. The positions of acts before it in the same file are those they
-/// would get.
-fn of_act(rejection: Rejection, entry: &Entry, number: usize) -> Failure {
+/// A rejection of one of several acts. Positions behind the head are those that acts before it in the same
+/// file would have got: nobody can look them up.
+fn of_act(rejection: Rejection, entry: &Entry, number: usize, head: Position) -> Failure {
     let failure = Failure::from(rejection);
+    let (there, would_be): (Vec<Position>, Vec<Position>) =
+        failure.positions.iter().partition(|at| **at <= head);
+    let because = match would_be.is_empty() {
+        true => "nothing was written: the acts of a file stand together or not at all".to_owned(),
+        false => format!(
+            "nothing was written: the acts of a file stand together or not at all, and positions \
+             after {head} are of acts before this one"
+        ),
+    };
     Failure {
         what: format!("act {number} (`{}`): {}", entry.act.verb(), failure.what),
+        positions: there,
         ..failure
     }
-    .because("nothing was written: the acts of a file stand together or not at all")
+    .because(because)
 }
 
 /// What the caller gave, in a form that is the same when it gives the same again.

@@ -21,7 +21,7 @@ pub struct Shown {
     pub kind: Kind,
     /// The leaf hash of its record line.
     pub leaf: Hash,
-    /// The record line.
+    /// The record line; without its facts where they are withheld.
     pub record: serde_json::Value,
     /// Whether what it says is withheld from the audience: then neither content nor lines are shown.
     pub withheld: bool,
@@ -87,11 +87,15 @@ impl ReadOnly {
         let evidence = event.evidence.iter().filter(|_| !withheld);
         let cited = evidence.map(|place| self.cited(at, place));
         let content = stored.content.as_deref().filter(|_| !withheld);
+        let mut record: serde_json::Value = json(&stored.record)?;
+        if withheld && let Some(fields) = record.as_object_mut() {
+            let _facts = fields.remove("facts");
+        }
         Ok(Shown {
             position,
             kind: event.kind,
             leaf: Hash::leaf(&stored.record),
-            record: json(&stored.record)?,
+            record,
             withheld,
             content: content.map(json).transpose()?,
             sources: cited.collect::<Result<_, Failure>>()?,

@@ -56,7 +56,9 @@ fn ended_with(ports: Ports, ui: &mut Ui) -> u8 {
 /// The format asked for, known even where the arguments cannot be parsed, so that a script that asked
 /// for JSON gets its errors as JSON.
 fn asked_format() -> Format {
-    let args: Vec<String> = std::env::args().collect();
+    // An argument that is no UTF-8 is told of by who parses them.
+    let args = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned());
+    let args: Vec<String> = args.collect();
     let spaced = args
         .windows(2)
         .any(|pair| pair[0] == "--format" && pair[1] == "json");

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::Told;
+use crate::event::{Kind, Told, agenda_issued};
 use crate::evidence::Confidence;
-use crate::ids::{EventId, ItemId, Subject};
+use crate::ids::{CaseId, EventId, ItemId, Subject};
 use crate::record::Recorded;
 use crate::time::Position;
 use crate::timeline::Timeline;
@@ -55,21 +55,24 @@ impl Hidden {
             }
             event.words = None;
             event.reason = None;
-            // A fact that nobody is sure of is not told to the public at all.
-            if event.access == Access::Confidential || self.unsure.contains(&event.position) {
+            event
+                .refs
+                .retain(|subject| !matches!(subject, Subject::Person(_)));
+            // That there is an item, and that it was closed, is told of an open agenda too; what is said
+            // at it is not. A fact that nobody is sure of is not told to the public at all.
+            let is_heading = matches!(event.kind, Kind::AgendaItemSubmitted | Kind::AccessChanged);
+            let was_open = event.access == Access::Public && !self.unsure.contains(&event.position);
+            if !(is_heading && was_open) {
                 event.facts = None;
-                event
-                    .refs
-                    .retain(|subject| !matches!(subject, Subject::Person(_)));
             }
         })
     }
 }
 
-/// The positions of what is confidential: events of items that were closed since, and events that were
-/// recorded so, but for those that were so because of an item that was opened since.
+/// The positions of what is confidential: what is about items or cases that were closed since, and what
+/// was recorded so, but for what was so because of items that were opened since.
 fn withheld(timeline: &Timeline) -> BTreeSet<Position> {
-    let changed = timeline.access_changes();
+    let doors = Doors::of(timeline);
     let mut closed_then: BTreeMap<ItemId, bool> = BTreeMap::new();
     let mut withheld = BTreeSet::new();
     for event in timeline.events() {
@@ -77,18 +80,15 @@ fn withheld(timeline: &Timeline) -> BTreeSet<Position> {
             let closed = facts.access == Access::Confidential;
             closed_then.entry(facts.item).or_insert(closed);
         }
-        let about = || about_items(&event.subjects, &event.refs);
-        let now = |item: &ItemId| changed.get(item);
-        let closed_since = about().any(|item| now(&item) == Some(&Access::Confidential));
-        let mut because_of = about().filter(|item| closed_then.get(item) == Some(&true));
-        let opened_since = match because_of.next() {
-            Some(first) => [first]
-                .into_iter()
-                .chain(because_of)
-                .all(|item| now(&item) == Some(&Access::Public)),
-            None => false,
-        };
-        if closed_since || (event.access == Access::Confidential && !opened_since) {
+        let about = doors.about(event);
+        let mut because_of = about
+            .items()
+            .filter(|item| closed_then.get(item) == Some(&true));
+        let opened = |item: ItemId| doors.changed.get(&item) == Some(&Access::Public);
+        let opened_since = because_of
+            .next()
+            .is_some_and(|first| opened(first) && because_of.all(opened));
+        if doors.closed_since(&about) || (event.access == Access::Confidential && !opened_since) {
             withheld.insert(event.position);
         }
         if let Some(Told::AccessChanged(facts, _)) = event.told() {
@@ -101,8 +101,87 @@ fn withheld(timeline: &Timeline) -> BTreeSet<Position> {
     withheld
 }
 
-/// The registrations of persons and offices, and of case numbers without a title, that were first named behind closed doors, and that something
-/// the public may read names as well: its name is no secret then, and the open event needs it.
+/// Which items are closed, and which items a case has, as the head of the book says.
+struct Doors {
+    submitted: BTreeMap<ItemId, Access>,
+    changed: BTreeMap<ItemId, Access>,
+    of_case: BTreeMap<CaseId, BTreeSet<ItemId>>,
+}
+
+/// What an event is about, as far as closing it is asked.
+enum About {
+    /// Items; it is closed with any of them.
+    Items(Vec<ItemId>),
+    /// A case as such, with its items; it is closed with all of them.
+    Case(Vec<ItemId>),
+}
+
+impl About {
+    fn items(&self) -> impl Iterator<Item = ItemId> {
+        match self {
+            Self::Items(items) | Self::Case(items) => items.iter().copied(),
+        }
+    }
+}
+
+impl Doors {
+    fn of(timeline: &Timeline) -> Self {
+        let mut doors = Self {
+            submitted: BTreeMap::new(),
+            changed: timeline.access_changes(),
+            of_case: BTreeMap::new(),
+        };
+        for event in timeline.events() {
+            if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told() {
+                doors.submitted.insert(facts.item, facts.access);
+                if let Some(case) = facts.case {
+                    doors.of_case.entry(case).or_default().insert(facts.item);
+                }
+            }
+        }
+        doors
+    }
+
+    fn about(&self, event: &Recorded) -> About {
+        let mut items: Vec<ItemId> = about_items(&event.subjects, &event.refs).collect();
+        // Why an item came late is said of the item, though the agenda is one of the meeting.
+        if let Some(Told::AgendaIssued(facts, Some(words))) = event.told() {
+            items.extend(explained(facts, words));
+        }
+        if !items.is_empty() {
+            return About::Items(items);
+        }
+        let cases = event.subjects.iter().chain(&event.refs);
+        let of_cases = cases.filter_map(|subject| self.of_case.get(&subject.case()?));
+        About::Case(of_cases.flatten().copied().collect())
+    }
+
+    fn closed_since(&self, about: &About) -> bool {
+        let closed_since = |item: &ItemId| self.changed.get(item) == Some(&Access::Confidential);
+        let closed = |item: &ItemId| {
+            let access = self.changed.get(item).or_else(|| self.submitted.get(item));
+            access == Some(&Access::Confidential)
+        };
+        match about {
+            About::Items(items) => items.iter().any(closed_since),
+            About::Case(items) => items.iter().any(closed_since) && items.iter().all(closed),
+        }
+    }
+}
+
+/// The late items of an agenda whose lateness is explained.
+pub(crate) fn explained<'a>(
+    facts: &'a agenda_issued::Facts,
+    words: &'a agenda_issued::Words,
+) -> impl Iterator<Item = ItemId> + 'a {
+    let late = facts.late.iter().copied().zip(&words.late);
+    late.filter(|(_, reason)| !reason.is_empty())
+        .map(|(item, _)| item)
+}
+
+/// The registrations of persons and offices, and of case numbers without a title, that were first made
+/// behind closed doors, and that something the public may read names as well: the name is no secret then,
+/// and the open event needs it.
 fn names_used_openly(events: &[Recorded], withheld: &BTreeSet<Position>) -> Vec<Position> {
     let is_name = |event: &&Recorded| match event.told() {
         Some(Told::PersonRegistered(..) | Told::OfficeRegistered(..)) => true,

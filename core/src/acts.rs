@@ -250,6 +250,9 @@ impl Entry {
             }
             Some(other) => return Err(format!("`verb` is a text, not {other}")),
         };
+        for (name, value) in &fields {
+            plain(name, value)?;
+        }
         let verb = match (named, verb) {
             (Some(named), Some(verb)) if named != verb => {
                 return Err(format!(
@@ -285,5 +288,33 @@ impl Entry {
         let mut deciding = Deciding::begin(known, &self.envelope, kind, today, ids)?;
         self.act.decide(&mut deciding)?;
         Ok(deciding.finish())
+    }
+}
+
+/// Fields of one line: names and what is looked up by.
+const ONE_LINE: [&str; 16] = [
+    "body", "by", "called", "case", "item", "list", "meeting", "name", "names", "number", "owner",
+    "parties", "person", "place", "role", "title",
+];
+
+/// Refuses characters that are not seen, and a name of several lines: whoever reads the book could not
+/// tell what stands in it.
+fn plain(name: &str, value: &Value) -> Result<(), String> {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
+        Value::String(text) => {
+            let breaks = |c: char| matches!(c, '\n' | '\r' | '\t') && !ONE_LINE.contains(&name);
+            match text.chars().find(|c| c.is_control() && !breaks(*c)) {
+                Some(c) => Err(format!(
+                    "`{name}` holds the character U+{:04X}, which cannot be seen",
+                    u32::from(c)
+                )),
+                None => Ok(()),
+            }
+        }
+        Value::Array(values) => values.iter().try_for_each(|value| plain(name, value)),
+        Value::Object(fields) => fields
+            .iter()
+            .try_for_each(|(name, value)| plain(name, value)),
     }
 }

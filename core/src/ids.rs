@@ -121,6 +121,16 @@ impl Subject {
         }
     }
 
+    /// The case, where the subject is one.
+    #[must_use]
+    pub fn case(&self) -> Option<CaseId> {
+        if let Self::Case(case) = self {
+            Some(*case)
+        } else {
+            None
+        }
+    }
+
     /// The plan, where the subject is one.
     #[must_use]
     pub fn plan(&self) -> Option<PlanId> {

@@ -169,17 +169,16 @@ impl Timeline {
     /// book says.
     #[must_use]
     pub fn access_changes(&self) -> BTreeMap<ItemId, Access> {
-        let mut changes: Vec<(Option<NaiveDate>, Position, ItemId, Access)> = vec![];
-        for event in &self.events {
-            if let Some(Told::AccessChanged(facts, _)) = event.told()
-                && self.standing(event.id).map(|standing| standing.id) == Some(event.id)
-            {
-                changes.push((event.effective_on, event.position, facts.item, facts.access));
-            }
-        }
-        changes.sort_by_key(|(on, position, ..)| (*on, *position));
-        let access = changes.into_iter();
-        access.map(|(_, _, item, access)| (item, access)).collect()
+        let standing = self
+            .events
+            .iter()
+            .filter(|event| self.standing(event.id).map(|standing| standing.id) == Some(event.id));
+        // What was said last counts, whatever days were given.
+        let changes = standing.filter_map(|event| match event.told() {
+            Some(Told::AccessChanged(facts, _)) => Some((facts.item, facts.access)),
+            Some(_) | None => None,
+        });
+        changes.collect()
     }
 
     /// The same timeline with less of what its events say. Which events there are, and which corrects

@@ -103,6 +103,46 @@ fn acts_that_cannot_be_read_are_refused_with_their_place() {
 }
 
 #[test]
+fn nothing_given_is_lost_without_a_word() {
+    let book = book();
+    for (text, why) in [
+        (
+            r#"{"verb": "case open", "number": "25/5", "number": "25/6"}"#,
+            "`number` is given twice",
+        ),
+        (
+            "{\"verb\": \"case open\", \"number\": \"25/5\", \"title\": \"Bro\\u001b[31m\"}",
+            "U+001B",
+        ),
+        (
+            "{\"verb\": \"case open\", \"number\": \"25/5\\n25/6\"}",
+            "U+000A",
+        ),
+    ] {
+        let file = book.file("act.json", text);
+        let ran = book.run(&["enter", "--from", &file]);
+        assert_eq!(ran.code, Some(65), "{}", ran.shown());
+        assert!(ran.stderr.contains(why), "{}", ran.shown());
+    }
+    let marked = book.file(
+        "marked.json",
+        "\u{feff}{\"verb\": \"case open\", \"number\": \"25/5\"}",
+    );
+    let _ran = book.run(&["enter", "--from", &marked]).ok();
+    let ahead = book.run(&[
+        "case",
+        "open",
+        "--number",
+        "25/7",
+        "--unchanged-since",
+        "99",
+    ]);
+    assert_eq!(ahead.code, Some(1), "{}", ahead.shown());
+    assert!(ahead.stderr.contains("known-at-ahead"), "{}", ahead.shown());
+    assert_eq!(events(&book), 2);
+}
+
+#[test]
 fn an_act_given_again_with_its_key_does_nothing() {
     let book = book();
     let open = [
@@ -204,6 +244,65 @@ fn confidential_words_reach_no_public_reader() {
     assert_eq!(told, 2, "the events show, the words of one do not");
     let open = book.run(&["--public", "case", "history", "24/118"]).ok();
     assert!(open.stdout.contains("Godkendt."), "{}", open.shown());
+}
+
+#[test]
+fn what_was_closed_since_and_cases_behind_closed_doors_reach_no_public_reader() {
+    let book = book();
+    let story = json!([
+        {"verb": "body establish", "name": "Havneudvalget", "kind": "standing"},
+        {"verb": "member seat", "body": "Havneudvalget", "person": "Anna Holm", "on": "2022-01-01"},
+        {"verb": "meeting schedule", "body": "Havneudvalget", "date": "2024-03-05", "on": "2024-01-10"},
+        {"verb": "item submit", "meeting": "2024-03-05", "number": "1", "title": "Salg til Krabbesen", "case": "24/118"},
+        {"verb": "item submit", "meeting": "2024-03-05", "number": "2", "title": "Opsigelse", "case": "24/119",
+         "closed": true},
+        {"verb": "agenda issue", "meeting": "2024-03-05", "on": "2024-02-27",
+         "late": [{"item": "2", "reason": "Krabbesen er syg"}]},
+        {"verb": "disqualification rule", "item": "2024-03-05/1", "person": "Anna Holm"},
+        {"verb": "decision record", "item": "2024-03-05/1", "text": "Solgt til Krabbesen.", "outcome": "approved",
+         "votes": [{"side": "for", "count": 61}, {"side": "against", "count": 59}]},
+        {"verb": "case close", "case": "24/119", "reason": "Krabbesen er fratrådt"},
+        {"verb": "case open", "number": "24/120", "title": "Krabbesen", "access": "confidential"},
+        {"verb": "case link-number", "case": "24/120", "number": "24/121-Krabbesen"},
+        {"verb": "case link", "case": "24/118", "to": "24/120", "relation": "related"},
+        {"verb": "urgent-decision take", "body": "Havneudvalget", "person": "Anna Holm", "by": "chair",
+         "text": "Krabbesen fjernes", "case": "24/120", "on": "2024-03-06"},
+        {"verb": "followup order", "case": "24/119", "asked_by": "Havneudvalget", "on": "2024-03-05",
+         "what": "Et brev til Krabbesen"},
+        {"verb": "case close", "case": "24/118", "reason": "Krabbesen har betalt"},
+        // What is said last counts, whatever days are given.
+        {"verb": "access change", "item": "2024-03-05/1", "to": "confidential", "on": "2024-05-01"},
+        {"verb": "access change", "item": "2024-03-05/1", "to": "public", "on": "2024-06-01"},
+        {"verb": "access change", "item": "2024-03-05/1", "to": "confidential", "on": "2024-05-15"},
+    ]);
+    let file = acts(&book, "story.json", &story);
+    let _ran = book.run(&["enter", "--from", &file]).ok();
+    let cases = ["24/118", "24/119", "24/120", "24/121-Krab"];
+    nothing_public_says(&book, "Krabbesen", &cases);
+    let told = ["approved", "disqualified"];
+    for verb in [
+        ["item", "list"].as_slice(),
+        &["meeting", "show", "2024-03-05"],
+    ] {
+        let public = book.run(&[&["--public"], verb].concat()).ok();
+        assert!(
+            !told.iter().any(|told| public.stdout.contains(told)),
+            "{}",
+            public.shown()
+        );
+    }
+    let reopened = acts(
+        &book,
+        "open.json",
+        &json!([{"verb": "access change", "item": "2024-03-05/1", "to": "public"}]),
+    );
+    let _ran = book.run(&["enter", "--from", &reopened]).ok();
+    let shown = book.run(&["--public", "item", "show", "2024-03-05/1"]).ok();
+    assert!(
+        shown.stdout.contains("Salg til Krabbesen"),
+        "{}",
+        shown.shown()
+    );
 }
 
 /// Minutes that were not made for everybody: they print what was decided behind closed doors.

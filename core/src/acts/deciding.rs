@@ -3,12 +3,12 @@
 
 use chrono::NaiveDate;
 
-use crate::access::about_items;
+use crate::access::{about_items, explained};
 use crate::acts::Envelope;
 use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
 use crate::directory::Directory;
-use crate::event::{Facts, Kind, Words};
+use crate::event::{Facts, Kind, Told, Words};
 use crate::ids::{EventId, ItemId, Subject};
 use crate::known::Known;
 use crate::record::{Draft, Recorded};
@@ -221,24 +221,42 @@ impl<'a> Deciding<'a> {
         about.find(|event| event.subjects.contains(&subject))
     }
 
-    /// Who may read an event where the act does not say: confidential at a closed item, and of a
-    /// follow-up or a goal that came about behind closed doors.
+    /// Who may read an event where the act does not say: confidential at a closed item or where it says
+    /// why one came late, of a case that is closed as a whole, and of a follow-up or a goal that came
+    /// about behind closed doors.
     fn access_by_itself(&self, new: &New) -> Access {
         if let Facts::AccessChanged(_) = &new.facts {
             // Everybody may know that an item was closed; why is withheld with the item's other words.
             return Access::Public;
         }
-        let closed = about_items(&new.subjects, &new.refs).any(|item| self.is_closed(item));
+        let mut items: Vec<ItemId> = about_items(&new.subjects, &new.refs).collect();
+        if let Some(Told::AgendaIssued(facts, Some(words))) =
+            Some(Told::of(&new.facts, new.words.as_ref()))
+        {
+            items.extend(explained(facts, words));
+        }
+        let closed = items.iter().any(|item| self.is_closed(*item));
+        // A submission says of itself whether it is open, in whatever case.
+        let of_case = items.is_empty() && self.is_about_closed_case(new);
         let of_closed = new.subjects.iter().any(|subject| {
             let ordered = self.first_about(*subject);
             matches!(subject, Subject::FollowUp(_) | Subject::Goal(_))
                 && ordered.is_some_and(|event| event.access == Access::Confidential)
         });
-        if closed || of_closed {
+        if closed || of_case || of_closed {
             Access::Confidential
         } else {
             Access::Public
         }
+    }
+
+    fn is_about_closed_case(&self, new: &New) -> bool {
+        let mut cases = new
+            .subjects
+            .iter()
+            .chain(&new.refs)
+            .filter_map(Subject::case);
+        cases.any(|case| self.is_case_closed(case))
     }
 
     fn draft(&mut self, new: New) -> Draft {

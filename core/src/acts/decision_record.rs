@@ -109,6 +109,11 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let vote = vote(command, outcome)?;
     for point in &command.points {
         now.has_point(point.number)?;
+        let same = command.points.iter().filter(|other| other.number == point.number);
+        if same.count() > 1 {
+            let what = format!("point {} has two outcomes", point.number);
+            return Err(Rejection::invalid(what));
+        }
     }
     let facts = decision_recorded::Facts {
         item,
@@ -189,6 +194,30 @@ fn vote(command: &Command, outcome: Outcome) -> Result<Vote, Rejection> {
     };
     let has = |side: VoteSide| command.votes.iter().any(|given| given.side == side);
     let (votes_for, against) = (side(VoteSide::For), side(VoteSide::Against));
+    if has(VoteSide::For) && votes_for == Some(0) && outcome == Outcome::Approved {
+        return Err(contradicts(format!("nobody voted for it: it is not {outcome}")));
+    }
+    match command.vote {
+        Some(Vote::Tie) if outcome != Outcome::Lapsed => {
+            let what = format!("with a tie the proposal lapses, it is not {outcome}");
+            return Err(contradicts(what));
+        }
+        Some(Vote::Unanimous) if against.is_some_and(|against| against > 0) => {
+            return Err(contradicts("with votes against it is not unanimous".to_owned()));
+        }
+        Some(Vote::NotRecorded) if !command.votes.is_empty() => {
+            return Err(contradicts("the vote is said not to be recorded, and is given".to_owned()));
+        }
+        Some(
+            Vote::NotRecorded
+            | Vote::Unanimous
+            | Vote::Majority
+            | Vote::Tie
+            | Vote::Counted
+            | Vote::Named,
+        )
+        | None => {}
+    }
     let both_counted = has(VoteSide::For) && has(VoteSide::Against);
     if let (true, Some(votes_for), Some(against)) = (both_counted, votes_for, against) {
         let told = format!("{votes_for} for and {against} against");
@@ -227,6 +256,11 @@ fn acts_on(
     let (mut facts, mut words) = (vec![], vec![]);
     for given in &command.acts_on {
         let item = deciding.item_of(now.meeting.meeting, given.item.trim(), &given.item)?;
+        if item == now.submitted.item {
+            return Err(Rejection::invalid(
+                "what a decision does with its own item is its outcome",
+            ));
+        }
         let due = deadline::days(given.due_from, given.due_to)?;
         facts.push(ActsOn {
             item,

@@ -61,6 +61,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         let what = "an item has a title";
         return Err(Rejection::contradicts(Contradiction::ValueInvalid, what, []));
     }
+    if command.number.as_deref().is_some_and(|number| number.trim().is_empty()) {
+        return Err(Rejection::invalid("a number that is given is not empty"));
+    }
     now.not_cancelled()?;
     let others = others(deciding, meeting);
     if let Some(number) = &command.number

@@ -27,7 +27,8 @@ pub struct Command {
     pub place: Option<String>,
 }
 
-/// The new day, start and place, as known from the day of the act on, and a correction for each event
+/// The new day, start and place, as known from the day of the act on, which is the day the meeting had at
+/// the latest where none is given, and a correction for each event
 /// that has the day of the meeting.
 ///
 /// # Errors
@@ -54,7 +55,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],
         refs: vec![Subject::Body(now.body)],
-        on: Some(deciding.day()),
+        on: Some(deciding.day_given().unwrap_or(deciding.today().min(now.date))),
         facts: facts.into(),
         words: words.map(Into::into),
     });

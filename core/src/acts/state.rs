@@ -159,7 +159,10 @@ impl<'a> Deciding<'a> {
                 Some(Told::AgendaItemSubmitted(facts, _)) if facts.item == item => {
                     submitted = Some((facts.access, event.position));
                 }
-                Some(Told::AccessChanged(facts, _)) => {
+                // What was said last counts, whatever days were given.
+                Some(Told::AccessChanged(facts, _))
+                    if changed.is_none_or(|(_, at)| at < event.position) =>
+                {
                     changed = Some((facts.access, event.position));
                 }
                 Some(_) | None => {}
@@ -167,6 +170,26 @@ impl<'a> Deciding<'a> {
         }
         let last = changed.or(submitted);
         last.map_or((Access::Public, None), |(access, at)| (access, Some(at)))
+    }
+
+    /// Whether what is said of a case as such is confidential: none of its items is open, and it has closed
+    /// ones or was opened confidentially.
+    pub(super) fn is_case_closed(&self, case: CaseId) -> bool {
+        let events = self.about(Subject::Case(case));
+        let mut closed = false;
+        for event in events {
+            match event.told() {
+                Some(Told::AgendaItemSubmitted(facts, _)) if facts.case == Some(case) => {
+                    if !self.is_closed(facts.item) {
+                        return false;
+                    }
+                    closed = true;
+                }
+                Some(Told::CaseOpened(..)) => closed |= event.access == Access::Confidential,
+                Some(_) | None => {}
+            }
+        }
+        closed
     }
 
     /// Where an item or a meeting was made public, while nothing took that back; else where it was
@@ -320,6 +343,11 @@ impl ItemNow<'_> {
                 format!("the recommendation has {most} points, and no point {point}"),
                 [self.position],
             )),
+            None if point == 0 => {
+                let what = "points are counted from 1";
+                let none_known = Contradiction::PointUnknown;
+                Err(Rejection::contradicts(none_known, what, []))
+            }
             Some(_) | None => Ok(()),
         }
     }

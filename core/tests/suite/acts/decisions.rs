@@ -137,3 +137,46 @@ fn what_is_entered_at_a_closed_item_is_confidential() {
     empty["text"] = json!(" ");
     book.refuses(empty, "value-invalid", &[]);
 }
+
+#[test]
+fn a_vote_cannot_give_what_it_does_not_carry() {
+    let mut book = planned();
+    let vote = |more: serde_json::Value| {
+        let mut act = decide("2024-03-05/4", "approved");
+        act.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        act
+    };
+    for votes in [
+        json!({"vote": "tie"}),
+        json!({"votes": [{"side": "for", "count": 0}, {"side": "abstained", "count": 3}]}),
+        json!({"vote": "unanimous", "votes": [{"side": "for", "count": 2}, {"side": "against", "count": 1}]}),
+        json!({"vote": "not-recorded", "votes": [{"side": "for", "count": 2}]}),
+    ] {
+        book.refuses(vote(votes), "votes-contradict", &[]);
+    }
+    book.acts([vote(
+        json!({"vote": "unanimous", "votes": [{"side": "for", "count": 7}]}),
+    )]);
+}
+
+#[test]
+fn a_point_has_one_outcome_and_an_item_does_not_act_on_itself() {
+    let mut book = planned();
+    let points = |points: serde_json::Value| {
+        let mut act = decide("2024-03-05/4", "mixed");
+        act["points"] = points;
+        act
+    };
+    let twice = json!([{"number": 1, "outcome": "approved"}, {"number": 1, "outcome": "rejected"}]);
+    book.refuses(points(twice), "value-invalid", &[]);
+    book.refuses(
+        points(json!([{"number": 0, "outcome": "approved"}])),
+        "point-unknown",
+        &[],
+    );
+    let mut itself = decide("2024-03-05/4", "approved");
+    itself["acts_on"] = json!([{"item": "4", "outcome": "deferred"}]);
+    book.refuses(itself, "value-invalid", &[]);
+}
