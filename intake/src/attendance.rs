@@ -21,6 +21,10 @@ const ABSENT: &[&str] = &[
     "følgende havde meldt afbud",
     "følgende medlemmer var fraværende",
     "ikke mødt",
+    "ikke fremmødte",
+    "ikke-fremmødte",
+    "ikke fremmødt",
+    "ikke deltagende",
     "mødte ikke",
     "deltog ikke",
     "udeblevet",
@@ -121,6 +125,8 @@ pub(crate) fn is_absence_label(text: &str) -> bool {
 pub(crate) fn signs(text: &str) -> bool {
     [
         "referent:",
+        "ref.:",
+        "ref:",
         "for referat:",
         "mødesekretær:",
         "protokolfører:",

@@ -7,19 +7,19 @@ use regex::Regex;
 use crate::regexes::compiled;
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
-const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?[-/]\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
+const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?[-/]\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|[A-ZÆØÅ]{1,3}\d{2}[-/]\d{2,6}|\d{2}-[A-ZÆØÅ]{1,3}-\d{2,6}|\d{4}-\d{4,6}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$")));
 
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\s*(?:[(\[](?:(?:sags?|sagsnr|sags?[ -]?nr|sags?id|sagsnummer|j\.? ?nr|journalnr|esdh)\.?:?\s*(?:nr\.?:?\s*)?)?({FORMATS})[)\]]|[,·|–-]\s*(?:sagsnr|sags?[ -]?nr|sag|sagsnummer|j\.? ?nr|journalnr)\.?:?\s*({FORMATS}))$",
+        r"(?i)\s*(?:[(\[](?:(?:sags?|sagsnr|sags?[ -]?nr|sags?id|sagsnummer|j\.? ?nr|journalnr|esdh)\.?:?\s*(?:nr\.?:?\s*)?)?({FORMATS})(?:[,;] [^)\]]{{1,30}})?[)\]]|[,·|/–-]\s*(?:sagsnr|sags?[ -]?nr|sag|sagsid|sags-id|sagsnummer|j\.? ?nr|journalnr|journalnummer|esdh)\.?:?\s*({FORMATS})|\s+(?:sagsnr|sags?[ -]nr|sags-?id|sagsnummer|j\.? ?nr|journalnr)\.?:?\s*({FORMATS})|\s+[·|–-]\s+({FORMATS}))\.?$",
     ))
 });
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
     ))
 });
 
@@ -35,6 +35,19 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     if line.len() <= 60 && ALONE.is_match(line) {
         return Some(line);
     }
+    // "KLE 16.03.26 · Sagsid 19-3341": data of the case beside each other.
+    if let Some(found) = [" · ", " | ", " • "]
+        .iter()
+        .filter(|sign| line.contains(**sign))
+        .find_map(|sign| line.split(sign).find_map(labelled))
+    {
+        return Some(found);
+    }
+    labelled(line)
+}
+
+/// A case number behind its label.
+fn labelled(line: &str) -> Option<&str> {
     if !line.starts_with(['S', 's', 'J', 'j', 'E', 'e', 'A', 'a']) {
         return None;
     }
@@ -73,12 +86,12 @@ pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
 
 /// A title without the case number in parentheses behind it, and that number.
 pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
-    if !title.ends_with(|c: char| c == ')' || c == ']' || c.is_ascii_digit()) {
+    if !title.ends_with(|c: char| matches!(c, ')' | ']' | '.') || c.is_ascii_digit()) {
         return (title, None);
     }
     match TAIL
         .captures(title)
-        .and_then(|found| Some((found.get(0)?, found.get(1).or_else(|| found.get(2))?)))
+        .and_then(|found| Some((found.get(0)?, (1..=4).find_map(|group| found.get(group))?)))
     {
         Some((whole, number)) if whole.start() > 0 => {
             (title[..whole.start()].trim_end(), Some(number.as_str()))

@@ -31,10 +31,18 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
         (r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af)\s+)?(1|2|3|4|første|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarter),
         (r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i |af )?(\d{4}))?".to_owned(), half_year),
+        (r"(?i)\buge (\d{1,2}) ?(?:-|–|og|/|eller) ?(?:uge )?(\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), weeks),
         (r"(?i)\b(?:senest )?(?:(?:med|ved|inden)? ?udgangen af )?uge (\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), week),
+        (r"(?i)\b(?:inden for|om|efter|i løbet af) et halvt år\b".to_owned(), half_a_year),
+        (r"(?i)(?:^|\s)(?:en|én|to|tre|fire|1|2|3|4) gange? (?:årligt|om året|om måneden|i kvartalet|pr\. år)\b".to_owned(), no_days),
+        (r"(?i)\b(?:hver anden (?:måned|uge)|hvert andet år|hver (?:tredje|3\.) måned)\b".to_owned(), no_days),
+        (r"(?i)(?:^|\s)årligt\b".to_owned(), no_days),
+        (r"(?i)\b(?:snarest(?: muligt)?|hurtigst muligt)\b".to_owned(), no_days),
+        (r"(?i)\b(primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|slutningen|midten) af) (20\d{2})\b".to_owned(), part_of_year),
+        (r"(?i)\b(?:(?:i forbindelse med|inden|før|senest til|forud for) (?:de kommende |det kommende |de |næste års )?budget\w*|til (?:de kommende |det kommende |de )?budget(?:forhandling|lægning|drøftelse|proces)\w*)(?: for)?(?: 20\d{2}(?:[-–]\d{2,4})?)?\b".to_owned(), no_days),
         (r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
         (r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
-        (r"(?i)\b(?:inden|før|efter) (sommerferien|jul|nytår|årsskiftet|efterårsferien|vinterferien|påske)(?:\s+(\d{4}))?\b".to_owned(), holiday),
+        (r"(?i)\b(?:inden|før|efter) (sommerferien|jul|nytår|årsskiftet|efterårsferien|vinterferien|påske|pinse)(?:\s+(\d{4}))?\b".to_owned(), holiday),
         (r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
         (r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
         (r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
@@ -58,8 +66,36 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let mut signs: Vec<&str> = MONTHS.to_vec();
     signs.extend([
-        "kvartal", "halv", "uge", "dag", "måned", "år", "sommer", "efter", "vinter", "jul",
-        "påske", "møde", "løbende", "budget", "udgang", "senest", "inden", "/",
+        "kvartal",
+        "halv",
+        "uge",
+        "dag",
+        "måned",
+        "år",
+        "sommer",
+        "efter",
+        "vinter",
+        "jul",
+        "påske",
+        "pinse",
+        "primo",
+        "medio",
+        "ultimo",
+        "starten",
+        "begyndelsen",
+        "slutningen",
+        "midten",
+        "snarest",
+        "hurtigst",
+        "gang",
+        "hver",
+        "møde",
+        "løbende",
+        "budget",
+        "udgang",
+        "senest",
+        "inden",
+        "/",
     ]);
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
@@ -314,6 +350,7 @@ fn holiday(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interv
         "nytår" | "årsskiftet" => (12, 31),
         "efterårsferien" => (10, 10),
         "vinterferien" => (2, 10),
+        moving @ ("påske" | "pinse") => return before_easter(captures, meeting, moving),
         _ => return None,
     };
     let whole = captures.get(0)?.as_str().to_lowercase();
@@ -325,6 +362,86 @@ fn holiday(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interv
         None => next_day(Some(meeting), month, day)?,
     };
     Interval::new(meeting, end)
+}
+
+/// "Inden påske": to the last working day before the holidays, which hang on the moon.
+fn before_easter(captures: &Captures<'_>, meeting: NaiveDate, holiday: &str) -> Option<Interval> {
+    const TO_THURSDAY: u64 = 4;
+    const TO_WHITSUN: u64 = 49;
+    if captures
+        .get(0)?
+        .as_str()
+        .to_lowercase()
+        .starts_with("efter")
+    {
+        return None;
+    }
+    let last = |year: i32| {
+        let sunday = easter(year)?;
+        match holiday {
+            "pinse" => sunday.checked_add_days(Days::new(TO_WHITSUN - 2)),
+            _ => sunday.checked_sub_days(Days::new(TO_THURSDAY)),
+        }
+    };
+    let year = printed_year(captures, 2).unwrap_or(meeting.year());
+    let end = last(year)
+        .filter(|end| *end >= meeting)
+        .or_else(|| last(year + 1))?;
+    Interval::new(meeting, end)
+}
+
+/// Easter Sunday of a year (the computus of Meeus, Jones and Butcher).
+fn easter(year: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 19 * l) / 433;
+    let month = (h + l - 7 * m + 90) / 25;
+    let day = (h + l - 7 * m + 33 * month + 19) % 32;
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+/// "Uge 12-13".
+fn weeks(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let number = |group| text(captures, group)?.parse::<u32>().ok();
+    let (first, last) = (number(1)?, number(2)?);
+    let year = printed_year(captures, 3).or_else(|| {
+        let meeting = meeting?;
+        let over = Interval::week(meeting.year(), last)?.to < meeting;
+        Some(meeting.year() + i32::from(over))
+    })?;
+    Interval::new(
+        Interval::week(year, first)?.from,
+        Interval::week(year, last)?.to,
+    )
+}
+
+fn half_a_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    const MONTHS_IN_HALF: u32 = 6;
+    let meeting = meeting?;
+    let after = captures
+        .get(0)?
+        .as_str()
+        .to_lowercase()
+        .starts_with("efter");
+    let end = meeting.checked_add_months(Months::new(MONTHS_IN_HALF))?;
+    (!after).then(|| Interval::new(meeting, end)).flatten()
+}
+
+/// "I starten af 2024", "ultimo 2024".
+fn part_of_year(captures: &Captures<'_>, _: Option<NaiveDate>) -> Option<Interval> {
+    let year = printed_year(captures, 2)?;
+    let word = text(captures, 1)?.to_lowercase();
+    if word.contains("start") || word.contains("begynd") || word == "primo" {
+        Interval::month(year, 1)
+    } else if word.contains("slut") || word == "ultimo" {
+        Interval::month(year, 12)
+    } else {
+        Interval::new(Interval::month(year, 6)?.from, Interval::month(year, 7)?.to)
+    }
 }
 
 fn end_of_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {

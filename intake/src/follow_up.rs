@@ -1,6 +1,8 @@
 //! What is still to come: ordered by the decision, implied by an adopted recommendation, promised in
 //! the case. What the minutes say is done already is none of it.
 
+mod duty;
+mod open;
 mod owner;
 
 use std::sync::LazyLock;
@@ -17,6 +19,7 @@ use crate::mark::marked;
 use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
+use open::still_open;
 
 /// A piece of text with its place.
 pub(crate) struct Passage {
@@ -25,6 +28,8 @@ pub(crate) struct Passage {
     /// Where it stands.
     pub(crate) lines: Lines,
 }
+
+pub(crate) use duty::Duty;
 
 /// The longest description of a follow-up, in bytes.
 const LONGEST: usize = 400;
@@ -55,7 +60,13 @@ impl FollowUps {
         for passage in decision {
             for sentence in sentences(&passage.text) {
                 let sentence = without_point(sentence);
-                if let Some(order) = order_of(still_open(sentence)) {
+                let open = still_open(sentence);
+                let named = || {
+                    // People are told by their names, and by what they do next.
+                    (!open.is_empty() && owner::people_do(open).is_some())
+                        .then_some(outcome::Order::Instruction(70))
+                };
+                if let Some(order) = order_of(open).or_else(named) {
                     let due = due::find(sentence, self.meeting);
                     let (kind, sure) = match order {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
@@ -87,6 +98,40 @@ impl FollowUps {
         }
     }
 
+    /// Who is to do what the decision says and when, where lines of their own tell: said of what was
+    /// ordered last before them, else of the decision as a whole.
+    pub(crate) fn assigned(&mut self, duties: &[Duty], decision: &[Passage]) {
+        for duty in duties {
+            let due = duty
+                .due
+                .as_deref()
+                .and_then(|words| due::find(words, self.meeting));
+            let before = decision[..duty.place.min(decision.len())].last();
+            let ordered = self.found.iter_mut().rev().find(|read| {
+                before.is_none_or(|passage| read.mark.lines == passage.lines)
+                    && read.value.basis == FollowUpBasis::Ordered
+            });
+            match (ordered, before) {
+                (Some(read), _) => {
+                    read.value.owner = duty.owner.clone().or(read.value.owner.take());
+                    read.value.due = due.or(read.value.due.take());
+                }
+                (None, Some(passage)) => {
+                    let what = sentences(&passage.text).last().map(|it| shortened(it));
+                    let follow_up = FollowUp {
+                        what: what.unwrap_or_default(),
+                        kind: kind_of(&passage.text),
+                        basis: FollowUpBasis::Ordered,
+                        owner: duty.owner.clone(),
+                        due,
+                    };
+                    self.add(follow_up, passage.lines, "follow-up/duty@1", 80);
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
     /// What adopting a recommendation implies: a body to be set up, a plan for reports, a task the
     /// recommendation itself names.
     pub(crate) fn implied(
@@ -110,7 +155,17 @@ impl FollowUps {
                 self.reports(&point.text, case, lines);
             } else if outcome::orders_something(&point.text) {
                 let due = due::find(&point.text, self.meeting);
+                // What the decision itself orders, it says more of.
+                let ordered = |read: &Read<FollowUp>| read.value.basis == FollowUpBasis::Ordered;
+                if due.is_none() && self.found.iter().any(ordered) {
+                    continue;
+                }
                 self.imply(&point.text, kind_of(&point.text), due, lines, 70);
+            } else if owner::of(&point.text).is_some()
+                && let Some(due) = due::find(&point.text, self.meeting)
+            {
+                // Somebody named has something to do by a day named.
+                self.imply(&point.text, kind_of(&point.text), Some(due), lines, 65);
             }
         }
     }
@@ -190,6 +245,18 @@ impl FollowUps {
         let trigger = PROMISES.find_iter(sentence).last()?;
         let lower = sentence.to_lowercase();
         if DONE.iter().any(|done| lower.contains(done)) {
+            return None;
+        }
+        // "Sagen forelægges Økonomiudvalget den 8. juni": where the item goes next.
+        if [
+            "sagen forelægges ",
+            "sagen behandles ",
+            "sagen fremlægges ",
+            "punktet behandles ",
+        ]
+        .iter()
+        .any(|start| lower.starts_with(start))
+        {
             return None;
         }
         let conditional = ["når ", "efter ", "såfremt "]
@@ -401,6 +468,7 @@ fn kind_of(sentence: &str) -> FollowUpKind {
         "oversigt",
         "statistik",
         "oplæg til",
+        "regnskab",
         "på dagsordenen",
     ];
     // "Kommer med tre forslag på mødet i oktober", "vender efter sommer tilbage".
@@ -434,55 +502,6 @@ fn behind_at(sentence: &str) -> &str {
         }
     }
     sentence
-}
-
-/// The part of a sentence that may order something: what is denied, asked or done already does not,
-/// until the sentence turns with "men".
-fn still_open(sentence: &str) -> &str {
-    const DENIED: &[&str] = &[
-        "ønsker ikke",
-        "ønskede ikke",
-        "ikke ønsker",
-        "ikke ønskede",
-        "kan ikke",
-        "kunne ikke",
-        "skal ikke",
-        "besluttede ikke",
-        "vil ikke",
-        "ikke behov for",
-        "ikke nødvendigt",
-    ];
-    const ASKED: &[&str] = &[" spurgte", " spørger", " stillede spørgsmål"];
-    const PAST: &[&str] = &[
-        " har fremlagt",
-        " har forelagt",
-        " har udarbejdet",
-        " har orienteret",
-        " har redegjort",
-        " har undersøgt",
-        " har fremsendt",
-        " har præsenteret",
-        " har afrapporteret",
-        " er fremlagt",
-        " er udarbejdet",
-        " er fremsendt",
-    ];
-    const TO_COME: &[&str] = &[
-        " skal ",
-        "ønsker",
-        "beder ",
-        "bedes",
-        "anmoder",
-        "pålægger",
-        "pålægges",
-        "igen",
-    ];
-    let holds = |signs: &[&str]| signs.iter().any(|sign| sentence.contains(sign));
-    let done = holds(PAST) && !holds(TO_COME);
-    if !(holds(DENIED) || holds(ASKED) || done) {
-        return sentence;
-    }
-    sentence.split_once(" men ").map_or("", |(_, turn)| turn)
 }
 
 fn without_point(sentence: &str) -> &str {

@@ -55,17 +55,20 @@ pub(crate) fn read(
         .first()
         .map_or(body.end, |section| section.whole.start);
     let mut lead = lead::read(lines, body.start..lead_end, &place.title);
-    let undeclared = sections.is_empty();
+    // What closes the meeting behind the last item is no heading within it.
+    let undeclared = sections
+        .first()
+        .is_none_or(|first| sections::closes_meeting(lines[first.whole.start].text));
     if undeclared {
-        sections.extend(lead::undeclared_decision(lines, &mut lead, headed));
+        sections.splice(0..0, lead::undeclared_decision(lines, &mut lead, headed));
     }
-    let in_lead = recommended_in_lead(lines, &mut lead, lead_end);
+    let in_lead = recommended_in_lead(lines, &mut lead, own, lead_end);
     let mut parts = Parts::of(lines, sections, own);
     parts.in_lead = in_lead;
     let text = DecisionText::of(lines, &parts.decisions, &place.title);
     let hull = Lines {
         from: lines[place.whole.start].number,
-        to: lines[place.whole.end - 1].number,
+        to: lines[place.whole.end - 1].last,
     };
     let mut item = assemble(lines, &parts, &lead, &text, place, own, hull);
     let mut unclaimed = lead.unclaimed;
@@ -208,6 +211,7 @@ fn assemble(
             decision.value.outcome,
             &text.standing(own.date),
         );
+        follow_ups.assigned(&text.duties, &text.passages);
         if let Some(standing) = standing {
             follow_ups.implied(standing, &decision.value.points, &case);
         }
@@ -220,7 +224,7 @@ fn assemble(
     } else {
         Lines {
             from: lines[place.heading.start].number,
-            to: lines[place.heading.end - 1].number,
+            to: lines[place.heading.end - 1].last,
         }
     };
     let mut away = Away::default();
@@ -257,7 +261,7 @@ fn assemble(
         absent: once(absent.collect()),
         disqualified: once(disqualified.collect()),
         follow_ups: follow_ups.finish(),
-        references: references_in(lines, parts, own),
+        references: references_in(lines, parts, lead, own),
         prior_decisions,
         lines: hull,
     }
@@ -396,6 +400,13 @@ fn case_number(place: &ItemPlace, lead: &Lead, heading: Lines) -> Option<Read<St
 /// A paragraph that recommends in running text, where no section is headed so.
 fn recommended_in_prose(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommendation>> {
     for section in parts.case.iter().rev() {
+        if let Some(text) = section
+            .inline
+            .filter(|text| recommendation::recommends(text))
+        {
+            let inline = (text, lines[section.whole.start].span());
+            return recommendation::of_section(Some(inline), &lines[section.body.clone()]);
+        }
         for index in section.body.clone().rev() {
             if lines[index].has_text() && recommendation::recommends(lines[index].text) {
                 return recommendation::of_section(None, &lines[index..section.body.end]);
@@ -409,6 +420,7 @@ fn recommended_in_prose(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recom
 fn recommended_in_lead(
     lines: &[Line<'_>],
     lead: &mut Lead,
+    own: Own<'_>,
     end: usize,
 ) -> Vec<Read<Recommendation>> {
     let start = lead
@@ -416,7 +428,7 @@ fn recommended_in_lead(
         .iter()
         .rev()
         .copied()
-        .find(|index| recommendation::recommends(lines[*index].text));
+        .find(|index| recommendation::recommends_above(lines[*index].text, own.body));
     let Some(start) = start else {
         return Vec::new();
     };
@@ -471,15 +483,37 @@ fn attachments(lines: &[Line<'_>], sections: &[Section<'_>]) -> Vec<Read<Attachm
     found
 }
 
-fn references_in(lines: &[Line<'_>], parts: &Parts<'_>, own: Own<'_>) -> Vec<Read<Reference>> {
-    parts
+fn references_in(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    lead: &Lead,
+    own: Own<'_>,
+) -> Vec<Read<Reference>> {
+    let headed = parts
         .case
         .iter()
-        .flat_map(|section| section.body.clone())
-        .map(|index| &lines[index])
-        .filter(|line| line.has_text() && references::may_refer(line.text))
-        .flat_map(|line| references::of_line(line.text, line.span(), own.body, own.date))
-        .collect()
+        .chain(&parts.decisions)
+        .flat_map(|section| section.texts(lines));
+    let ahead = lead
+        .text
+        .iter()
+        .map(|at| (lines[*at].text, lines[*at].span()));
+    let mut found: Vec<Read<Reference>> = Vec::new();
+    for (text, span) in ahead.chain(headed) {
+        if !references::may_refer(text) {
+            continue;
+        }
+        for read in references::of_line(text, span, own.body, own.date) {
+            let same = |known: &Read<Reference>| {
+                known.value.meeting_date == read.value.meeting_date
+                    && known.value.item == read.value.item
+            };
+            if !found.iter().any(same) {
+                found.push(read);
+            }
+        }
+    }
+    found
 }
 
 /// Each name once, with its first mark.

@@ -234,8 +234,33 @@ fn heads_group(text: &str) -> bool {
         .get(..3)
         .is_some_and(|start| start[0].is_ascii_uppercase() && start[1..] == *b". ");
     access_of_group(text).is_some()
+        || names_a_group(text)
         || shouted && sections::named_kind(text).is_none() && !names_outcome(text)
         || lettered && text[3..].starts_with(char::is_uppercase)
+}
+
+/// "Sager til orientering", "Beslutningssager", "Punkter til drøftelse".
+fn names_a_group(text: &str) -> bool {
+    const WHAT: &[&str] = &["sager til ", "punkter til ", "emner til ", "til "];
+    const FOR: &[&str] = &[
+        "beslutning",
+        "orientering",
+        "drøftelse",
+        "efterretning",
+        "behandling",
+    ];
+    let lower = text.trim_end_matches([':', ' ']).to_lowercase();
+    let groups = [
+        "beslutningssager",
+        "orienteringssager",
+        "drøftelsessager",
+        "efterretningssager",
+    ];
+    groups.contains(&lower.as_str())
+        || WHAT
+            .iter()
+            .find_map(|what| lower.strip_prefix(what))
+            .is_some_and(|what| FOR.contains(&what))
 }
 
 /// "GODKENDT", "IKKE GODKENDT": a decision in capitals is no heading.

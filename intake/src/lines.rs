@@ -3,6 +3,8 @@
 
 mod cells;
 mod glued;
+mod rows;
+pub(crate) mod wrapped;
 
 use std::borrow::Cow;
 
@@ -26,8 +28,10 @@ pub(crate) enum Emphasis {
 /// One line of the text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Line<'a> {
-    /// Its number, from 1.
+    /// Its number, from 1: that of its first line in the source.
     pub(crate) number: u32,
+    /// The number of its last line in the source, where a page's width broke it.
+    pub(crate) last: u32,
     /// Its text, trimmed, without heading marks and without emphasis around the whole line.
     pub(crate) text: &'a str,
     /// How it was set off.
@@ -58,6 +62,7 @@ impl<'a> Line<'a> {
         };
         Self {
             number,
+            last: number,
             text,
             emphasis,
             opens_row: true,
@@ -93,7 +98,10 @@ impl<'a> Line<'a> {
 
     /// The line as evidence.
     pub(crate) fn span(&self) -> Lines {
-        Lines::line(self.number)
+        Lines {
+            from: self.number,
+            to: self.last,
+        }
     }
 }
 

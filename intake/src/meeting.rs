@@ -60,6 +60,17 @@ const LABELS: &[(&str, Label)] = &[
     ("dag", Label::Date),
     ("tid og sted", Label::Both),
     ("tid & sted", Label::Both),
+    ("sted og tid", Label::Both),
+    ("sted og tidspunkt", Label::Both),
+    ("tid/sted", Label::Both),
+    ("sted/tid", Label::Both),
+    ("hvornår og hvor", Label::Both),
+    ("mødedato og -tid", Label::Date),
+    ("mødedato/tid", Label::Date),
+    ("dato/tid", Label::Date),
+    ("hvornår", Label::Date),
+    ("hvor", Label::Place),
+    ("rum", Label::Place),
     ("dato og sted", Label::Both),
     ("tidspunkt og sted", Label::Both),
     ("mødetid og -sted", Label::Both),
@@ -141,19 +152,25 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
             continue;
         }
         if let Some(label) = pending.take()
+            && !is_label(&text)
             && take(label, &text, line, &mut head, &mut found)
         {
             head.claimed.push(index);
             continue;
         }
-        if let Some((label, rest)) = labelled(&text) {
+        if labelled(&text).is_some() {
             head.claimed.push(index);
-            let taken = !rest.is_empty() && take(label, rest, line, &mut head, &mut found);
-            if rest.is_empty() {
-                pending = Some(label);
-            }
-            if label == Label::Known && !taken {
-                title_line(line, &mut head, &mut found);
+            for part in each_label(&text) {
+                let Some((label, rest)) = labelled(part) else {
+                    continue;
+                };
+                let taken = !rest.is_empty() && take(label, rest, line, &mut head, &mut found);
+                if rest.is_empty() {
+                    pending = Some(label);
+                }
+                if label == Label::Known && !taken {
+                    title_line(line, &mut head, &mut found);
+                }
             }
             dated = dated.or(found.date.is_some().then_some(index));
         } else if title_line(line, &mut head, &mut found) {
@@ -210,6 +227,30 @@ pub(crate) fn begins_with_label(text: &str) -> bool {
     labelled(&plain(text)).is_some()
 }
 
+/// The parts of a line that holds several labels: "Mødedato: 2. juni. Mødetid: 8.30. Mødested: Laden."
+fn each_label(text: &str) -> Vec<&str> {
+    let mut starts = vec![0];
+    for sign in [". ", ", ", "; ", " | "] {
+        for (at, _) in text.match_indices(sign) {
+            let part = &text[at + sign.len()..];
+            let word = part.split(':').next().unwrap_or_default();
+            if part.len() > word.len()
+                && LABELS.iter().any(|(name, _)| *name == word.to_lowercase())
+            {
+                starts.push(at + sign.len());
+            }
+        }
+    }
+    starts.sort_unstable();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(from, to)| text[from..to].trim_end_matches(['.', ',', ';', ' ', '|']))
+        .collect()
+}
+
 fn labelled(text: &str) -> Option<(Label, &str)> {
     let lower = text.to_lowercase();
     LABELS.iter().find_map(|(word, label)| {
@@ -249,14 +290,23 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             let time =
                 dates::first_time(text).or_else(|| dates::first_time(&format!("kl. {text}")));
             found.time = found.time.or(time);
+            // "Kl. 16.30 på Nørreskolen"
+            let lower = text.to_lowercase();
+            let led_in = [" i ", " på ", " ved "]
+                .iter()
+                .any(|word| text.contains(word))
+                || PLACES.iter().any(|sign| lower.contains(sign));
+            if found.place.is_none() && time.is_some() && led_in && !text.contains("slut") {
+                found.place = title::taken_apart(&format!("kl. {text}")).place;
+            }
             day || time.is_some()
         }
         Label::Both => {
             let day = take_date(text, line, head, found);
             let title = title::taken_apart(text);
             found.time = found.time.or(title.time);
-            found.place = found.place.take().or(title.place);
-            day
+            found.place = found.place.take().or(title.place).or(title.rest);
+            day || found.time.is_some()
         }
         Label::Place => {
             if found.place.is_none() && !text.is_empty() {
@@ -320,8 +370,13 @@ fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) ->
 /// A line that names the kind, the body or the day without a label; whether it did.
 fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
     let text = line.text;
-    if text.len() > 220 || text.ends_with('.') && text.len() > 80 {
+    let met = text.len() <= 160 && text.contains(" møde ") && dates::first_day(text).is_some();
+    if text.len() > 220 || text.ends_with('.') && text.len() > 80 && !met {
         return false;
+    }
+    if found.time.is_none() && hours(text) {
+        found.time = dates::first_time(&format!("kl. {text}"));
+        return true;
     }
     let title = title::taken_apart(text);
     let names = title.kind.is_some() || title.body.is_some();
@@ -360,35 +415,54 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
     true
 }
 
+/// Words by which a place is known.
+const PLACES: &[&str] = &[
+    "rådhus",
+    "lokale",
+    "sal ",
+    "salen",
+    "kantine",
+    "skole",
+    "hus",
+    "teams",
+    "center",
+    "virtuelt",
+    "kontor",
+    "gård",
+    "bibliotek",
+];
+
+/// "15.30 - 17.30": nothing but from when to when.
+fn hours(text: &str) -> bool {
+    let hour = |text: &str| {
+        text.split_once(['.', ':']).is_some_and(|(hour, minute)| {
+            let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            (1..=2).contains(&hour.len()) && minute.len() == 2 && digits(hour) && digits(minute)
+        })
+    };
+    ["-", "–", "til"]
+        .iter()
+        .filter_map(|sign| text.split_once(sign))
+        .any(|(from, to)| hour(from.trim()) && hour(to.trim()))
+}
+
 /// A line of nothing but a place, right under the day: "Nordvig Rådhus, mødelokale 2".
 fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
-    const SIGNS: &[&str] = &[
-        "rådhus",
-        "lokale",
-        "sal ",
-        "salen",
-        "kantine",
-        "skole",
-        "hus",
-        "teams",
-        "center",
-        "virtuelt",
-        "kontor",
-        "gård",
-        "bibliotek",
-    ];
     let lower = text.to_lowercase();
     let text = ["i ", "på ", "ved "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);
+    // "i Jobcentret" says of itself that it is a place.
+    let led_in = lower.len() > text.len() && text.starts_with(char::is_uppercase);
     let is_place = found.date.is_some()
         && found.place.is_none()
         && text.len() <= 100
         && (lower.len() > text.len() || text.starts_with(char::is_uppercase))
         && !text.contains(':')
         && !text.ends_with('.')
-        && SIGNS.iter().any(|sign| lower.contains(sign));
+        && (led_in && text.split(' ').count() <= 5
+            || PLACES.iter().any(|sign| lower.contains(sign)));
     if is_place {
         found.place = Some(text.to_owned());
         let span = line.span();

@@ -108,6 +108,14 @@ pub(crate) fn is_body(name: &str) -> bool {
     if BODY_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
         return lower.split(' ').count() <= 14;
     }
+    // "Skolebestyrelsen ved Åskolen": the body, and where it belongs.
+    if let Some((body, place)) = bare.split_once(" ved ").or_else(|| bare.split_once(" på "))
+        && place.starts_with(char::is_uppercase)
+        && place.split(' ').count() <= 3
+        && body.to_lowercase().contains("bestyrelse")
+    {
+        return is_body(body);
+    }
     let last = lower.rsplit(' ').next().unwrap_or_default();
     let quiet = bare
         .rsplit_once(' ')
@@ -126,6 +134,63 @@ fn is_quiet_name(before: &str, last: &str) -> bool {
         && before.split(' ').all(|word| {
             word.starts_with(char::is_uppercase) || JOINING.contains(&word) || word.ends_with('-')
         })
+}
+
+/// A name set in capitals throughout as it is written: "TEKNISK UDVALG" as "Teknisk Udvalg".
+pub(crate) fn shown(name: &str) -> String {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    if letters().count() < 5 || !letters().all(char::is_uppercase) {
+        return name.to_owned();
+    }
+    const LOW: &[&str] = &[
+        "OG",
+        "FOR",
+        "I",
+        "AF",
+        "TIL",
+        "VEDRØRENDE",
+        "DEN",
+        "D.",
+        "FRA",
+        "PÅ",
+        "MØDET",
+        "MØDE",
+        "BESLUTNING",
+        "PUNKT",
+        "PKT.",
+        "JANUAR",
+        "FEBRUAR",
+        "MARTS",
+        "APRIL",
+        "MAJ",
+        "JUNI",
+        "JULI",
+        "AUGUST",
+        "SEPTEMBER",
+        "OKTOBER",
+        "NOVEMBER",
+        "DECEMBER",
+    ];
+    let words: Vec<String> = name
+        .split(' ')
+        .map(|word| {
+            if LOW.contains(&word) {
+                return word.to_lowercase();
+            }
+            let mut shown = String::with_capacity(word.len());
+            let mut start = true;
+            for character in word.chars() {
+                if start {
+                    shown.push(character);
+                } else {
+                    shown.extend(character.to_lowercase());
+                }
+                start = character == '-';
+            }
+            shown
+        })
+        .collect();
+    words.join(" ")
 }
 
 /// Whether a name is that of a committee.

@@ -15,7 +15,7 @@ use crate::figures;
 use crate::item::{self, Headed, ReadItem, lead};
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
-use crate::lines::{Line, lines_of};
+use crate::lines::{Line, wrapped};
 use crate::meeting::{self, Head};
 use crate::municipality;
 use crate::outcome::acts_on::{self, Named};
@@ -31,7 +31,8 @@ use crate::sections;
 /// [`RefusalCode::NotMinutes`] where the text holds neither minutes nor an agenda, with what was
 /// looked for and what stood there instead.
 pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
-    let mut lines = lines_of(text);
+    let whole = wrapped::whole(text);
+    let mut lines = whole.lines();
     layout::furniture::mark(&mut lines);
     sections::mark(&mut lines);
     let mut documents = Vec::new();
@@ -99,7 +100,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     }
     let whole = Lines {
         from: lines.first()?.number,
-        to: lines.last()?.number,
+        to: lines.last()?.last,
     };
     let attendance = attendance::header::of_header(&lines[layout.header.clone()]);
     let decided = read.iter().any(|read| read.item.decision.is_some());
@@ -113,6 +114,14 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     findings.extend(cut_off(lines, &read, &layout));
     let unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
     let mut items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
+    for (name, number) in attendance.away_at {
+        let at = items
+            .iter_mut()
+            .find(|item| item.number.as_deref() == Some(number.as_str()));
+        if let Some(item) = at.filter(|item| item.absent.iter().all(|it| it.value != name.value)) {
+            item.absent.push(name);
+        }
+    }
     called_by_title(&mut items, own.date);
     findings.extend(references::unresolved(&items, lines, own.date));
     let absent = absent_throughout(attendance.absent, &items);

@@ -58,6 +58,19 @@ pub(crate) fn recommends(text: &str) -> bool {
     by.is_none_or(|by| is_office(&by)) && !rest.is_empty()
 }
 
+/// Whether a line above the first heading of an item recommends: there another body or a list may, too.
+pub(crate) fn recommends_above(text: &str, own: Option<&str>) -> bool {
+    let Some((by, rest)) = lead(text) else {
+        return false;
+    };
+    let other = |by: &str| {
+        (names::is_body(by) || names::is_list(by))
+            && own != Some(by)
+            && !by.starts_with("Udvalget ")
+    };
+    !rest.is_empty() && by.is_none_or(|by| is_office(&by) || other(&by))
+}
+
 fn is_office(name: &str) -> bool {
     let lower = name.to_lowercase();
     [
@@ -236,7 +249,17 @@ fn addresses_only(text: &str) -> bool {
     let Some(who) = bare.strip_prefix("at ") else {
         return false;
     };
+    let who = [
+        "indstille til ",
+        "anbefale ",
+        "indstille over for ",
+        "anbefale over for ",
+    ]
+    .iter()
+    .find_map(|start| who.strip_prefix(start))
+    .unwrap_or(who);
     names::is_body(who)
+        || !names::bodies_in(who).is_empty() && crate::route::names_bodies_only(who)
         || matches!(
             who,
             "udvalget"

@@ -32,10 +32,21 @@ const REACH: usize = 80;
 pub(crate) fn may_refer(text: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
-            "sag nr", "(sag", "sag ", "punkt ", "(punkt", "pkt", "mødet ", "møde ",
+            "sag nr",
+            "(sag",
+            "sag ",
+            "punkt ",
+            "(punkt",
+            "pkt",
+            "mødet ",
+            "møde ",
+            "beslutning",
+            "råd",
+            "udvalg",
+            "bestyrelse",
         ])
     });
-    SIGNS.is_match(text)
+    text.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(text)
 }
 
 /// The references of a line.
@@ -104,11 +115,29 @@ fn meeting_alone(
             dates::MONTH_PATTERN
         ))
     });
-    if !sentence.contains("møde") {
-        return None;
-    }
-    let found = MEETING.captures(sentence)?;
-    let (whole, when) = (found.get(0)?, found.name("when")?);
+    static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
+        let body = r"(?:[\p{L}-]*(?:udvalget|byrådet|rådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten)|\p{Lu}\p{L}+ Udvalg)";
+        let did = "(?:besluttede|vedtog|godkendte|tiltrådte|behandlede|drøftede|udsatte|anbefalede|afviste|bad)";
+        let done = "(?:vedtaget|godkendt|behandlet|drøftet|tiltrådt|udsat|besluttet|afvist)";
+        let day = r"(?P<when>(?:den |d\. ?)?\d[^,;)(]{3,40})";
+        compiled(&format!(
+            r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day})"
+        ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1))
+    });
+    let by_body = || {
+        let found = DECIDED.captures(sentence)?;
+        let when = ["a", "b", "c", "e"]
+            .iter()
+            .find_map(|name| found.name(name))?;
+        Some((found.get(0)?, when))
+    };
+    let met = || {
+        let found = MEETING
+            .captures(sentence)
+            .filter(|_| sentence.contains("møde"))?;
+        Some((found.get(0)?, found.name("when")?))
+    };
+    let (whole, when) = met().or_else(by_body)?;
     let day = dates::dates(when.as_str()).into_iter().next();
     let (date, to, sure) = match day {
         Some(day) => match back(day.reading, meeting) {

@@ -4,6 +4,7 @@
 //! which headings say whose decision follows. It must not read what stands under a heading.
 
 pub(crate) mod headings;
+mod learned;
 pub(crate) mod stamp;
 
 use std::ops::Range;
@@ -58,7 +59,7 @@ impl<'a> Section<'a> {
     pub(crate) fn lines(&self, lines: &[Line<'_>]) -> Lines {
         Lines {
             from: lines[self.whole.start].number,
-            to: lines[self.whole.end - 1].number,
+            to: lines[self.whole.end - 1].last,
         }
     }
 }
@@ -77,10 +78,17 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
     if text.len() > headings::LONGEST || text.is_empty() {
         return None;
     }
-    let name = plain(text)
-        .trim_end_matches([':', '.', '?', ' '])
-        .to_lowercase();
+    let name = plain(text);
+    let name = without_count(name.trim_end_matches([':', '.', '?', ' '])).to_lowercase();
     headings::kind_of(&name)
+}
+
+/// "Bilag (4)" without the count.
+fn without_count(name: &str) -> &str {
+    name.strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once('('))
+        .filter(|(_, count)| !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit()))
+        .map_or(name, |(bare, _)| bare.trim_end())
 }
 
 /// Marks the lines that read as heads of sections and those that are case numbers, once for all
@@ -100,8 +108,15 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         return;
     }
     for line in lines.iter_mut().filter(|line| line.has_text()) {
-        line.heads_result = result(line.text).is_some();
+        line.heads_result = names_result(line.text);
         line.heads_section |= line.heads_result;
+    }
+    if lines.iter().any(|line| line.heads_result) {
+        return;
+    }
+    for index in learned::find(lines) {
+        lines[index].heads_result = true;
+        lines[index].heads_section = true;
     }
 }
 
@@ -115,8 +130,8 @@ fn heads_decision(text: &str) -> bool {
         || bare_stamped_decision(text).is_some()
 }
 
-/// A name that heads decisions in some documents and case text in others, with what follows it.
-fn result(text: &str) -> Option<Option<&str>> {
+/// Whether a line begins with a name that heads decisions in some documents and case text in others.
+fn names_result(text: &str) -> bool {
     const NAMES: &[&str] = &[
         "resultat",
         "udfald",
@@ -127,12 +142,8 @@ fn result(text: &str) -> Option<Option<&str>> {
         "protokol",
     ];
     const LONGEST: usize = 24;
-    let (name, rest) = match text.split_once(':') {
-        Some((name, rest)) => (name, rest.trim()),
-        None => (text, ""),
-    };
-    (name.len() <= LONGEST && NAMES.contains(&plain(name).trim().to_lowercase().as_str()))
-        .then(|| (!rest.is_empty()).then_some(rest))
+    let name = text.split(':').next().unwrap_or_default();
+    name.len() <= LONGEST && NAMES.contains(&plain(name).trim().to_lowercase().as_str())
 }
 
 fn reads_as_head(text: &str) -> bool {
@@ -231,12 +242,16 @@ fn heading<'a>(
         return None;
     }
     let inside = before.map(|section| section.kind);
+    let decided = matches!(
+        inside,
+        Some(SectionKind::Decision | SectionKind::PriorDecision)
+    );
     if closes_meeting(line.text) {
         return Some(plain_heading(SectionKind::Other));
     }
-    if let (true, Some(inline)) = (line.heads_result, result(line.text)) {
+    if line.heads_result {
         return Some(Heading {
-            inline,
+            inline: learned::behind(line.text),
             ..plain_heading(SectionKind::Decision)
         });
     }
@@ -250,7 +265,7 @@ fn heading<'a>(
             return None;
         }
         // Inside a decision a list of those absent is no section: the decision goes on behind it.
-        if kind == SectionKind::Absence && inside == Some(SectionKind::Decision) {
+        if kind == SectionKind::Absence && decided {
             return None;
         }
         return Some(Heading {
@@ -292,13 +307,16 @@ fn heading<'a>(
         });
     }
     if let Some((kind, inline)) = labelled(line.text) {
-        let may_stand = inside != Some(SectionKind::Decision) || ends_decision(kind);
+        let apart = index > 0 && !lines[index - 1].has_text();
+        let may_stand = inside != Some(SectionKind::Decision)
+            || ends_decision(kind)
+            || apart && tells_of_the_case(kind);
         return may_stand.then_some(Heading {
             inline: Some(inline),
             ..plain_heading(kind)
         });
     }
-    if inside != Some(SectionKind::Decision) && attendance::is_absence_line(line.text) {
+    if !decided && attendance::is_absence_line(line.text) {
         return Some(Heading {
             is_text: true,
             ..plain_heading(SectionKind::Absence)
@@ -361,14 +379,15 @@ fn under_stamp(
         return Some(kind);
     };
     let stamped = section.kind == SectionKind::PriorDecision && section.stamp != Stamp::default();
-    let empty = !lines[section.body.start..here.max(section.body.start)]
-        .iter()
-        .any(Line::has_text);
+    let empty = section.inline.is_none()
+        && !lines[section.body.start..here.max(section.body.start)]
+            .iter()
+            .any(Line::has_text);
     (!(stamped && empty && kind == SectionKind::Decision)).then_some(kind)
 }
 
 /// "Mødet sluttede kl. 17": what follows are signatures.
-fn closes_meeting(text: &str) -> bool {
+pub(crate) fn closes_meeting(text: &str) -> bool {
     text.len() <= 120
         && [
             "Mødet sluttede",
@@ -418,6 +437,41 @@ fn ends_decision(kind: SectionKind) -> bool {
     }
 }
 
+/// Words that head a decision only before a colon: "Vedtaget: …". Alone they are one.
+fn label_alone(name: &str) -> Option<SectionKind> {
+    [
+        "Vedtaget",
+        "Vedtog",
+        "Besluttet",
+        "Afgjort",
+        "VEDTAGET",
+        "BESLUTTET",
+    ]
+    .contains(&plain(name).trim())
+    .then_some(SectionKind::Decision)
+}
+
+/// The labels that may end a decision where they stand apart from it.
+fn tells_of_the_case(kind: SectionKind) -> bool {
+    match kind {
+        SectionKind::Assessment
+        | SectionKind::Economy
+        | SectionKind::LegalBasis
+        | SectionKind::Policy
+        | SectionKind::Hearing
+        | SectionKind::Route => true,
+        SectionKind::Summary
+        | SectionKind::Presentation
+        | SectionKind::Recommendation
+        | SectionKind::Decision
+        | SectionKind::PriorDecision
+        | SectionKind::Competence
+        | SectionKind::Attachments
+        | SectionKind::Absence
+        | SectionKind::Other => false,
+    }
+}
+
 /// A label of the table with text behind its colon: "Beslutning: Godkendt."
 fn labelled(text: &str) -> Option<(SectionKind, &str)> {
     let limit = text.floor_char_boundary(headings::LONGEST);
@@ -426,7 +480,7 @@ fn labelled(text: &str) -> Option<(SectionKind, &str)> {
     if rest.is_empty() {
         return None;
     }
-    let kind = named_kind(&text[..colon])?;
+    let kind = named_kind(&text[..colon]).or_else(|| label_alone(&text[..colon]))?;
     match kind {
         SectionKind::Absence | SectionKind::Other => None,
         SectionKind::Summary
@@ -534,24 +588,4 @@ fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn recommenders_stand_on_lines_of_their_own() {
-        for line in [
-            "Koncerndirektionen indstiller:",
-            "Direktøren for Social/Sundhed og Arbejdsmarked indstiller,",
-            "Administrationen indstiller, at:",
-            "Det indstilles, at",
-            "Teknisk Udvalg indstiller til Byrådet,",
-            "Forvaltningen indstiller, at Havne- og Kulturudvalget:",
-            "Forvaltningen indstiller til Havneudvalgets og Byrådets godkendelse,",
-        ] {
-            assert!(is_recommender_line(line), "{line}");
-        }
-        assert!(!is_recommender_line(
-            "Administrationen indstiller, at planen godkendes."
-        ));
-    }
-}
+mod tests;

@@ -18,7 +18,10 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, character) in text.char_indices() {
-        let inside = character.is_alphanumeric() || character == '§' || character == '%';
+        let inside = character.is_alphanumeric()
+            || character == '§'
+            || character == '%'
+            || within_number(text, at, character);
         match (start, inside) {
             (None, true) => start = Some(at),
             (Some(from), false) if !(character == '-' && continues(text, at)) => {
@@ -32,6 +35,13 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         found.push(word(text, from, text.len()));
     }
     found
+}
+
+/// Whether a point or a comma stands within a number, as in "3.000" and "2,4".
+fn within_number(text: &str, at: usize, character: char) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    matches!(character, '.' | ',') && at > 0 && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1))
 }
 
 fn continues(text: &str, hyphen: usize) -> bool {

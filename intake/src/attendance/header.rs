@@ -1,14 +1,18 @@
 //! What the head of a document says of who was there: lists behind labels, rows, columns, and
 //! sentences. It must not look at items.
 
+use std::sync::LazyLock;
+
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
+use regex::Regex;
 
 use super::{absent_label, behind, said};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names;
+use crate::regexes::compiled;
 use crate::words::sentences;
 
 /// Labels of presence, in lower case, the longer first, with the role they give.
@@ -17,6 +21,13 @@ const PRESENT: &[(&str, AttendeeRole)] = &[
     ("medlemmernes fremmøde", AttendeeRole::Unknown),
     ("fremmøde", AttendeeRole::Unknown),
     ("følgende medlemmer deltog", AttendeeRole::Unknown),
+    ("følgende medlemmer var til stede", AttendeeRole::Unknown),
+    ("følgende medlemmer var mødt", AttendeeRole::Unknown),
+    ("tilstedeværende medlemmer", AttendeeRole::Unknown),
+    ("fremmødte medlemmer", AttendeeRole::Unknown),
+    ("deltagende medlemmer", AttendeeRole::Unknown),
+    ("mødte medlemmer", AttendeeRole::Unknown),
+    ("medlem", AttendeeRole::Member),
     ("følgende deltog", AttendeeRole::Unknown),
     ("følgende var til stede", AttendeeRole::Unknown),
     ("i mødet deltog", AttendeeRole::Unknown),
@@ -63,6 +74,7 @@ const PRESENT: &[(&str, AttendeeRole)] = &[
     ("borgmester", AttendeeRole::Chair),
     ("sekretær", AttendeeRole::Staff),
     ("referent", AttendeeRole::Staff),
+    ("ref.", AttendeeRole::Staff),
     ("administration", AttendeeRole::Staff),
     ("embedsmænd", AttendeeRole::Staff),
 ];
@@ -79,6 +91,8 @@ pub(crate) struct Attendance {
     pub(crate) present: Vec<Read<Attendee>>,
     /// Who was not.
     pub(crate) absent: Vec<Read<String>>,
+    /// Who was away at one item, with its number.
+    pub(crate) away_at: Vec<(Read<String>, String)>,
     /// The lines this was read from, as indices.
     pub(crate) claimed: Vec<usize>,
 }
@@ -120,7 +134,8 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             if !one_of_a_list {
                 listing = goes_on.then_some(opened);
             }
-        } else if let Some(open) = listing {
+        } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
+            listing = Some(open);
             let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
             let (entry, more) = split_behind_list(open, entry);
             if add_entry(&mut attendance, open, entry, span) > 0 {
@@ -146,6 +161,31 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
     once(present);
     attendance
+}
+
+/// A list of members without a label, that begins here: one somebody a line with list, office or presence
+/// beside the name, or all in one line with their lists.
+fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
+    const FEWEST: usize = 3;
+    let people = |index: &usize| {
+        let text = whole_list(lines, *index).0;
+        let text = list_point(&text)
+            .map_or(text.as_str(), |(_, rest)| rest)
+            .to_owned();
+        names::only_people(&text).filter(|people| {
+            let told =
+                |it: &names::Person| it.list.is_some() || it.role.is_some() || it.away || it.here;
+            people.iter().all(told)
+        })
+    };
+    let in_one = people(&at).is_some_and(|people| people.len() >= FEWEST);
+    let in_lines = (at..lines.len())
+        .filter(|index| lines[*index].has_text())
+        .take(FEWEST)
+        .filter(|index| people(index).is_some())
+        .count()
+        == FEWEST;
+    (in_one || in_lines).then_some(Listing::Present(AttendeeRole::Unknown))
 }
 
 /// Whether a label is of more than one, so that a list goes on below its first name.
@@ -190,13 +230,14 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
     let text = shown(&lines[index]);
     let last = text.rsplit([',', ':']).next().unwrap_or_default().trim();
     let half = text.contains(',')
+        && !text.starts_with("Navn")
         && !last.contains(' ')
         && last.chars().count() > 2
         && last.starts_with(char::is_uppercase)
         && last.chars().all(|c| c.is_alphabetic() || c == '-')
         && !names::is_list(last)
         && !names::is_office(last);
-    let open = text.ends_with(" og");
+    let open = text.ends_with(" og") || text.ends_with(',');
     match lines.get(index + 1) {
         Some(next) if (half || open) && next.has_text() && label(&shown(next)).is_none() => {
             (format!("{text} {}", shown(next)), index + 1)
@@ -248,13 +289,23 @@ fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
     let parts = sentences(text);
     // "Chr. Lyng" is no end of a list: behind a list of those present only what is told of others is.
     let behind = match listing {
-        Listing::Present(_) => (1..parts.len()).find(|at| label(parts[*at]).is_some()),
+        Listing::Present(_) => (1..parts.len())
+            .find(|at| label(parts[*at]).is_some() || said::says(parts[*at]).is_some()),
         Listing::Absent => (parts.len() > 1).then_some(1),
     };
     let Some((at, first)) = behind.and_then(|at| Some((at, text.find(parts[at])?))) else {
         return (text, Vec::new());
     };
     (text[..first].trim_end(), parts[at..].to_vec())
+}
+
+/// The item a sentence on attendance speaks of: "Ib Bro deltog ikke i behandlingen af punkt 3".
+fn one_item(sentence: &str) -> Option<String> {
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)\b(?:punkt|pkt\.?|sag) (?:nr\.? ?)?(?P<item>\d{1,3}(?:\.?[a-z])?)\b")
+    });
+    let found = ITEM.captures(sentence)?;
+    Some(found.name("item")?.as_str().to_owned())
 }
 
 /// Takes what a sentence behind a list says; whether all of it was understood.
@@ -272,10 +323,35 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
         }
         return true;
     }
+    let took_part = [
+        " deltog i mødet",
+        " deltog.",
+        " var til stede",
+        " deltog på mødet",
+    ];
+    if !sentence.contains(" ikke")
+        && !sentence.starts_with("Alle")
+        && let Some(at) = took_part
+            .iter()
+            .filter_map(|verb| sentence.find(verb))
+            .min()
+    {
+        let here = Listing::Present(AttendeeRole::Unknown);
+        return add(attendance, here, &sentence[..at], lines) > 0;
+    }
     if let Some(rest) = absent_label(sentence) {
         return add(attendance, Listing::Absent, rest, lines) > 0;
     }
     if let Some(said) = said::says(sentence) {
+        if let Some(item) = one_item(sentence) {
+            let known = !said.absent.is_empty();
+            let away = said.absent.into_iter().map(|name| {
+                let name = marked(name, lines, "attendance/sentence@1", said.sure);
+                (name, item.clone())
+            });
+            attendance.away_at.extend(away);
+            return known;
+        }
         let known = !said.absent.is_empty();
         for name in said.absent {
             attendance
@@ -283,6 +359,28 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
                 .push(marked(name, lines, "attendance/sentence@1", said.sure));
         }
         return known;
+    }
+    if let Some((_, who)) = sentence.split_once(" ledet af ") {
+        let who = who
+            .trim_start_matches("formanden")
+            .trim_start_matches("borgmesteren")
+            .trim_start_matches([',', ' ']);
+        return add(
+            attendance,
+            Listing::Present(AttendeeRole::Chair),
+            who,
+            lines,
+        ) > 0;
+    }
+    if sentence.to_lowercase().starts_with("ingen ") {
+        return true;
+    }
+    // "Fra forvaltningen deltog direktør Ib Bro."
+    if let Some((opened, rest)) = label(sentence)
+        && !rest.is_empty()
+        && add(attendance, opened, rest, lines) > 0
+    {
+        return true;
     }
     const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
     if sentence.starts_with("Alle")
@@ -298,6 +396,8 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
         " var tilstede",
         " var mødt",
         " er til stede",
+        " deltog",
+        " var mødt frem",
     ];
     let Some(people) = HERE
         .iter()
@@ -326,7 +426,7 @@ fn label(text: &str) -> Option<(Listing, &str)> {
                 .get(label.len()..)
                 .is_some_and(|rest| rest.trim_start().starts_with(':'));
         let rest = without_linking(rest);
-        let names = rest.is_empty() || colon || names::people(rest).is_some();
+        let names = rest.is_empty() || colon || *label != "medlem" && names::people(rest).is_some();
         names.then_some((Listing::Present(*role), rest))
     })
 }
@@ -353,10 +453,17 @@ fn without_linking(rest: &str) -> &str {
     }
     match rest.split_once(':') {
         Some((words, names)) if linking(words.trim()) => names.trim_start(),
-        Some(_) | None => ["var ", "er ", "på mødet var ", "i mødet var "]
-            .iter()
-            .find_map(|verb| rest.strip_prefix(verb))
-            .unwrap_or(rest),
+        Some(_) | None => [
+            "var ",
+            "er ",
+            "på mødet var ",
+            "i mødet var ",
+            "deltog ",
+            "mødte ",
+        ]
+        .iter()
+        .find_map(|verb| rest.strip_prefix(verb))
+        .unwrap_or(rest),
     }
 }
 
@@ -365,7 +472,14 @@ const ONLY_MEMBERS: u8 = 70;
 
 /// Adds the people of a text; how many there were.
 fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) -> usize {
-    let (text, stand_in) = match text.split_once(" stedfortræder ") {
+    let instead = [
+        " stedfortræder ",
+        " i stedet deltog ",
+        " i stedet mødte ",
+        " i stedet deltager ",
+    ];
+    let split = instead.iter().find_map(|words| text.split_once(words));
+    let (text, stand_in) = match split {
         Some((text, stand_in)) if stand_in.starts_with(char::is_uppercase) => {
             (text.trim_end_matches([' ', '-', '–', ',']), Some(stand_in))
         }
@@ -374,7 +488,7 @@ fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) 
     let Some(people) = names::people(text) else {
         return 0;
     };
-    if let (Listing::Absent, Some(stand_in)) = (listing, stand_in) {
+    if let Some(stand_in) = stand_in {
         let substitutes = Listing::Present(AttendeeRole::Substitute);
         add(attendance, substitutes, stand_in, lines);
     }
@@ -383,9 +497,18 @@ fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) 
         Listing::Present(AttendeeRole::Member) => ONLY_MEMBERS,
         Listing::Present(_) | Listing::Absent => 95,
     };
-    for person in people {
+    for (place, person) in people.into_iter().enumerate() {
         match listing {
             Listing::Present(role) if !person.away => {
+                // One leads the meeting: "Borgmester Ib Bro, Anna Holm, Per Vig".
+                let role = match role {
+                    AttendeeRole::Chair if place > 0 => AttendeeRole::Unknown,
+                    AttendeeRole::Chair
+                    | AttendeeRole::Member
+                    | AttendeeRole::Substitute
+                    | AttendeeRole::Staff
+                    | AttendeeRole::Unknown => role,
+                };
                 let attendee = Attendee {
                     name: person.name,
                     role: person.role.unwrap_or(role),
@@ -406,88 +529,4 @@ fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lines::lines_of;
-
-    fn shown(text: &str) -> (Vec<String>, Vec<String>) {
-        let attendance = of_header(&lines_of(text));
-        (
-            attendance
-                .present
-                .into_iter()
-                .map(|read| read.value.name)
-                .collect(),
-            attendance
-                .absent
-                .into_iter()
-                .map(|read| read.value)
-                .collect(),
-        )
-    }
-
-    #[test]
-    fn attendance_comes_in_many_shapes() {
-        let three = ["Anna Holm", "Jens Lund", "Ulla Bak"]
-            .map(str::to_owned)
-            .to_vec();
-        for text in [
-            "Til stede var:\nAnna Holm, formand\nJens Lund\nUlla Bak, fra kl. 17.20 (pkt. 2)\nFraværende: Per Ravn (afbud)",
-            "Mødt: Anna Holm (formand, Havnens Venner), Jens Lund (V) og Ulla Bak (A)\nIkke mødt: Per Ravn",
-            "Medlemmernes fremmøde\nAnna Holm: til stede\nPer Ravn: fraværende\nJens Lund: til stede\nUlla Bak: til stede",
-            "Deltagere: Formand Anna Holm, Jens Lund og Ulla Bak. Afbud fra Per Ravn.",
-            "Til stede:\nAnna Holm            Jens Lund\nUlla Bak\nAfbud:\nPer Ravn",
-            "| Til stede | Anna Holm (A), Jens Lund, Ulla Bak |\n| Afbud | Per Ravn |",
-            "Deltagere: Anna Holm, Jens Lund, Ulla\nBak\nDeltog ikke: Per Ravn",
-            "**Deltagere**\n\n- Anna Holm (A) – formand\n- Jens Lund (V)\n- Ulla Bak\n\n**Afbud**\n\n- Per Ravn",
-            "Deltagere (3)\nAnna Holm (A)\nJens Lund (V)\nUlla Bak (C)\nAfbud (1)\nPer Ravn (O)",
-            "Fremmødte:\nA: Anna Holm, Jens Lund\nV: Ulla Bak\nFraværende uden afbud: Per Ravn",
-            "Anna Holm, Jens Lund og Ulla Bak var til stede.\nPer Ravn havde meldt afbud.",
-            "Deltagere:\nForældrevalgte: Anna Holm, Jens Lund\nElevrepræsentanter: Ulla Bak\nFraværende:\nForældrevalgte: Afbud fra Per Ravn.",
-            "Medlemmer:\n• Anna Holm ()\n• Jens Lund ()\n• Ulla Bak ()\nFraværende med afbud\n• Per Ravn ()",
-            "Medlemmer: Anna Holm (A), Formand\nJens Lund (V)\nUlla Bak (C)\nAfbud: Per Ravn",
-        ] {
-            assert_eq!(
-                shown(text),
-                (three.clone(), vec!["Per Ravn".to_owned()]),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn who_stands_in_is_there() {
-        for text in [
-            "Fraværende:\nPer Ravn (V). I stedet mødte Anna Holm (V).",
-            "Afbud: Per Ravn (V) - stedfortræder Anna Holm (V)",
-            "Afbud: Per Ravn. Som stedfortræder deltog Anna Holm.",
-        ] {
-            let there = vec!["Anna Holm".to_owned()];
-            assert_eq!(shown(text), (there, vec!["Per Ravn".to_owned()]), "{text}");
-        }
-    }
-
-    #[test]
-    fn headers_list_people_in_lines_and_rows() {
-        let lines = lines_of(
-            "**Mødedeltagere** Anna Holm, Jens Lund\nAfbud: Per Ravn (V)\nMedlemmer:\nUlla Bak (formand)\nOle Vang (C)\nReferent: Kim Dam\n",
-        );
-        let attendance = of_header(&lines);
-        let roles: Vec<(&str, AttendeeRole)> = attendance
-            .present
-            .iter()
-            .map(|read| (read.value.name.as_str(), read.value.role))
-            .collect();
-        assert_eq!(
-            roles,
-            [
-                ("Anna Holm", AttendeeRole::Unknown),
-                ("Jens Lund", AttendeeRole::Unknown),
-                ("Ulla Bak", AttendeeRole::Chair),
-                ("Ole Vang", AttendeeRole::Member),
-                ("Kim Dam", AttendeeRole::Staff),
-            ]
-        );
-        assert_eq!(attendance.absent[0].value, "Per Ravn");
-    }
-}
+mod tests;

@@ -222,13 +222,26 @@ pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
     ]
     .iter()
     .find_map(|start| behind(sentence, start))?;
-    let verbs = ["deltog ", "deltager ", "mødte ", "møder "];
+    let verbs = [
+        "deltog ",
+        "deltager ",
+        "mødte ",
+        "møder ",
+        "var indkaldt ",
+        "er indkaldt ",
+        "indkaldt ",
+    ];
     let (at, verb) = verbs
         .iter()
         .filter_map(|verb| Some((rest.find(verb)?, verb)))
         .min()?;
     let who = &rest[at + verb.len()..];
-    names::people(who.split(" for ").next().unwrap_or(who))
+    let who = who.split(" for ").next().unwrap_or(who);
+    // "1. stedfortræder Ib Bro (V)"
+    let who = who
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+        .trim_start();
+    names::people(who)
 }
 
 #[cfg(test)]

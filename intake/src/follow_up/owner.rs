@@ -36,6 +36,20 @@ const DEEDS: &[&str] = &[
     "tager",
     "følger",
     "aftaler",
+    "finder",
+    "giver",
+    "bestiller",
+    "indhenter",
+    "samler",
+    "forbereder",
+    "koordinerer",
+    "tilmelder",
+    "booker",
+    "opdaterer",
+    "præsenterer",
+    "forelægger",
+    "udsender",
+    "orienterer",
     "rundsender",
     "skal",
 ];
@@ -51,6 +65,7 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .map(|office| office.as_str().to_owned())
         .or_else(|| person_who_does(sentence))
         .or_else(|| somebody_who_does(sentence))
+        .or_else(|| people_do(sentence))
 }
 
 /// One word at the beginning of a sentence that has something to do: "Biblioteksinspektøren anmodes
@@ -64,9 +79,6 @@ fn somebody_who_does(sentence: &str) -> Option<String> {
         "afgiver",
         "kommer",
     ];
-    const NOBODY: &[&str] = &[
-        "Sagen", "Punktet", "Udvalget", "Der", "Det", "Den", "Planen",
-    ];
     let (first, rest) = sentence.split_once(' ')?;
     let next = rest.split([' ', ',', '.']).next()?;
     let acts = DEEDS.contains(&next) || MORE_DEEDS.contains(&next);
@@ -76,6 +88,40 @@ fn somebody_who_does(sentence: &str) -> Option<String> {
         && !NOBODY.contains(&first);
     (acts && names).then(|| first.to_owned())
 }
+
+/// Whether a sentence begins with people, by a name or two, who do something next: "Arne og Ketty laver
+/// et program."
+pub(super) fn people_do(sentence: &str) -> Option<String> {
+    const MOST: usize = 6;
+    // "Ib Bro (F)" without the list.
+    let words: Vec<&str> = sentence
+        .split(' ')
+        .filter(|word| !(word.starts_with('(') && word.ends_with(')')))
+        .collect();
+    let verb = words
+        .iter()
+        .take(MOST + 1)
+        .position(|word| DEEDS.contains(word) || *word == "giver")?;
+    let who = &words[..verb];
+    let named = !who.is_empty()
+        && who.iter().all(|word| {
+            *word == "og"
+                || word.starts_with(char::is_uppercase)
+                    && word.chars().all(|c| c.is_alphabetic() || c == '-')
+                    && !names::is_list(word)
+        })
+        && !["et", "en", "ne", "s"]
+            .iter()
+            .any(|end| who[0].ends_with(end));
+    let giver = words[verb] == "giver" && !sentence.contains("besked");
+    (named && !giver && !NOBODY.contains(&who[0])).then(|| who.join(" "))
+}
+
+/// Words a sentence begins with that name nobody.
+const NOBODY: &[&str] = &[
+    "Sagen", "Punktet", "Udvalget", "Der", "Det", "Den", "Planen", "De", "Man", "Vi", "Alle",
+    "Ingen", "Dette", "Disse", "Herefter", "Byrådet",
+];
 
 /// The body at the beginning of a sentence that has something to do: "Kulturudvalget skal aflevere".
 fn body_that_must(sentence: &str) -> Option<String> {

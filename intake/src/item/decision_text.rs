@@ -6,7 +6,7 @@ use protokol_core::evidence::{Lines, Read};
 
 use super::lead::is_title;
 use crate::attendance::{self, Away, said};
-use crate::follow_up::Passage;
+use crate::follow_up::{Duty, Passage};
 use crate::layout;
 use crate::lines::{Line, join, list_point, plain};
 use crate::mark::marked;
@@ -23,6 +23,8 @@ pub(super) struct DecisionText {
     pub(super) unclaimed: Vec<Lines>,
     /// Whether a line says that the item is not public; such a line is no decision.
     pub(super) closed: bool,
+    /// Who is to do something and when, on lines that say no more: "Ansvarlig: …", "Frist: …".
+    pub(super) duties: Vec<Duty>,
     /// Where the text that is left stands; `None` where nothing is left.
     pub(super) lines: Option<Lines>,
 }
@@ -35,6 +37,7 @@ impl DecisionText {
             away: Away::default(),
             unclaimed: Vec::new(),
             closed: false,
+            duties: Vec::new(),
             lines: None,
         };
         let mut listing_absent = false;
@@ -44,6 +47,15 @@ impl DecisionText {
         for (raw, span) in texts {
             let raw = raw.as_str();
             if layout::access_of_group(raw).is_some() || is_title(raw, title) {
+                continue;
+            }
+            if let Some(mut duty) = Duty::of(raw) {
+                duty.place = text.passages.len();
+                text.duties.push(duty);
+                continue;
+            }
+            if attendance::signs(raw) {
+                text.unclaimed.push(span);
                 continue;
             }
             if layout::says_closed(raw) {
@@ -154,7 +166,8 @@ fn whole_lines<'a>(texts: impl Iterator<Item = (&'a str, Lines)>) -> Vec<(String
 fn goes_on(before: &str, next: &str, distance: u32) -> bool {
     const NEAR: u32 = 12;
     let ended = before.ends_with(['.', ':', ';', '!', '?', '|']);
-    let point = list_point(next).is_some() || next.starts_with("at ") || next.starts_with('|');
+    let own = next.starts_with("at ") && !before.ends_with(',');
+    let point = list_point(next).is_some() || own || next.starts_with('|');
     let lower = next.starts_with(char::is_lowercase) && distance <= NEAR;
     !ended && !point && !attendance::is_absence_line(next) && lower
 }

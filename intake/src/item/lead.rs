@@ -42,6 +42,15 @@ const METADATA: &[&str] = &[
     "sagsid",
     "afdeling",
     "forvaltning",
+    "fagområde",
+    "center",
+    "sagsansvarlig",
+    "dokument",
+    "dokumenttype",
+    "version",
+    "brevid",
+    "åbent/lukket",
+    "mødepunkt",
     "sagstype",
     "ansvarlig",
     "kle",
@@ -57,6 +66,20 @@ const METADATA: &[&str] = &[
     "beslutningssag",
     "orienteringssag",
     "bevillingssag",
+    "drøftelsessag",
+    "sag til beslutning",
+    "sag til orientering",
+    "sag til drøftelse",
+    "til beslutning",
+    "til orientering",
+    "til drøftelse",
+    "til efterretning",
+    "beslutningspunkt",
+    "orienteringspunkt",
+    "åbent",
+    "offentligt punkt",
+    "offentlig sag",
+    "lukket del",
     "dato",
 ];
 
@@ -100,7 +123,7 @@ fn metadata_label(text: &str) -> Option<String> {
         .split(':')
         .next()
         .unwrap_or_default()
-        .trim()
+        .trim_matches([' ', '.', '(', ')'])
         .to_lowercase();
     let known = METADATA.contains(&label.as_str())
         || label.starts_with("dok. ")

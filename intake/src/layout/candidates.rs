@@ -335,6 +335,10 @@ pub(super) fn with_title(
 fn without_label(title: &str) -> &str {
     const LABELS: &[&str] = &[
         "Emne:",
+        "Vedrørende:",
+        "Vedr.:",
+        "Angående:",
+        "Ang.:",
         "Overskrift:",
         "Titel:",
         "Sagstitel:",
@@ -502,6 +506,7 @@ const USUAL: &[&str] = &[
     "siden sidst",
     "bemærkninger til dagsorden",
     "godkendelse af protokol",
+    "evt",
     "protokol",
     "velkomst",
     "temadrøftelse",

@@ -55,6 +55,25 @@ impl ItemNumber {
 }
 
 impl ItemNumber {
+    /// "31/11 – Title": the number of the year, and the year.
+    fn of_year(text: &str) -> Option<(Self, &str)> {
+        let (number, rest) = text.split_once('/')?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let year = &rest[..digits];
+        let is_year =
+            digits == 2 || digits == 4 && (year.starts_with("19") || year.starts_with("20"));
+        let behind = rest[digits..].trim_start();
+        let apart = behind.starts_with(['-', '–', '—', ':', '.']);
+        if !(is_year && apart && (1..=3).contains(&number.len())) {
+            return None;
+        }
+        let title =
+            behind.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(c));
+        let key = (number.parse().ok()?, 0);
+        let printed = text[..number.len() + 1 + digits].to_owned();
+        (!title.is_empty()).then_some((Self { printed, key }, title))
+    }
+
     /// "B.3" and "B3": a part of the agenda and the place in it.
     fn lettered(text: &str) -> Option<(Self, &str)> {
         const MOST_DIGITS: usize = 2;
@@ -161,7 +180,7 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
         .find_map(|nr| rest.strip_prefix(nr))
         .unwrap_or(rest)
         .trim_start_matches(['.', ':', ' ', '\t', '#']);
-    let (number, title) = ItemNumber::leading(rest)?;
+    let (number, title) = ItemNumber::leading(rest).or_else(|| ItemNumber::of_year(rest))?;
     let separator = &rest[number.printed.len()..rest.len() - title.len()];
     let set_off = title.is_empty() || separator.contains(|c| c == '\t' || SEPARATORS.contains(c));
     let is_title = set_off || title.starts_with('(') || title.starts_with(char::is_uppercase);

@@ -90,6 +90,12 @@ const FILLERS: &[&str] = &[
     "politik",
     "dagsordener",
     "referater",
+    "holder",
+    "afholder",
+    "afholdtes",
+    "regulært",
+    "fysisk",
+    "virtuelt",
 ];
 
 /// What a title line says.
@@ -222,10 +228,26 @@ impl Title {
                 }
             }
         }
-        while kept.first().is_some_and(|word| is_filler(word)) {
+        let counts = |word: &str| {
+            let bare = word.trim_end_matches('.');
+            (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        // "2. møde", "møde nr. 7": the meeting is counted.
+        loop {
+            let first = kept.first().is_some_and(|word| is_filler(word));
+            let counted = kept.len() > 1 && counts(kept[0]) && is_filler(kept[1]);
+            if !(first || counted) {
+                break;
+            }
             kept.remove(0);
         }
-        while kept.last().is_some_and(|word| is_filler(word)) {
+        loop {
+            let last = kept.last().is_some_and(|word| is_filler(word));
+            let counted = matches!(kept.as_slice(), [.., before, last]
+                if counts(last) && ["nr.", "nr", "Nr."].contains(before));
+            if !(last || counted) {
+                break;
+            }
             kept.pop();
         }
         kept.join(" ")
@@ -237,6 +259,7 @@ impl Title {
             .iter()
             .find_map(|word| text.strip_prefix(word))
             .unwrap_or(text)
+            .trim_end_matches('.')
             .trim();
         let named = place.chars().filter(|c| c.is_alphabetic()).count() >= 3;
         if super::is_label(place) {
@@ -321,7 +344,7 @@ fn body_of(text: &str) -> Option<String> {
         return Some(bare.to_owned());
     }
     let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
-    (!unnamed && names::is_body(text)).then(|| shown(text))
+    (!unnamed && names::is_body(text)).then(|| names::shown(text))
 }
 
 /// "09-13 Udvalget for Børn" without the years of its term.
@@ -354,35 +377,6 @@ fn body_of_meeting(text: &str) -> Option<String> {
 
 fn is_word(text: &str) -> bool {
     !text.contains(' ') && text.starts_with(char::is_uppercase)
-}
-
-/// A name set in capitals throughout as it is written: "TEKNISK UDVALG" as "Teknisk Udvalg".
-fn shown(name: &str) -> String {
-    let letters = || name.chars().filter(|c| c.is_alphabetic());
-    if letters().count() < 5 || !letters().all(char::is_uppercase) {
-        return name.to_owned();
-    }
-    const LOW: &[&str] = &["OG", "FOR", "I", "AF", "TIL", "VEDRØRENDE"];
-    let words: Vec<String> = name
-        .split(' ')
-        .map(|word| {
-            if LOW.contains(&word) {
-                return word.to_lowercase();
-            }
-            let mut shown = String::with_capacity(word.len());
-            let mut start = true;
-            for character in word.chars() {
-                if start {
-                    shown.push(character);
-                } else {
-                    shown.extend(character.to_lowercase());
-                }
-                start = character == '-';
-            }
-            shown
-        })
-        .collect();
-    words.join(" ")
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub(crate) struct Person {
     pub(crate) role: Option<AttendeeRole>,
     /// Whether the entry says that they were away.
     pub(crate) away: bool,
+    /// Whether the entry says that they were there.
+    pub(crate) here: bool,
     /// Whether the entry says that they were disqualified.
     pub(crate) disqualified: bool,
 }
@@ -25,6 +27,9 @@ const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
     ("viceborgmester", AttendeeRole::Member),
     ("udvalgsformand", AttendeeRole::Chair),
     ("formand", AttendeeRole::Chair),
+    ("næstfmd", AttendeeRole::Member),
+    ("nfmd", AttendeeRole::Member),
+    ("fmd", AttendeeRole::Chair),
     ("borgmester", AttendeeRole::Chair),
     ("byrådsmedlem", AttendeeRole::Member),
     ("medlem", AttendeeRole::Member),
@@ -57,6 +62,26 @@ const AWAY_WORDS: &[&str] = &[
     "ikke mødt",
     "ikke tilstede",
     "udeblevet",
+    "ikke deltaget",
+    "deltog ikke",
+    "ikke deltog",
+    "deltager ikke",
+    "forhindret",
+];
+
+/// Words that say why somebody was away, alone beside a name.
+const WHYS: &[&str] = &[
+    "syg",
+    "sygdom",
+    "ferie",
+    "på ferie",
+    "orlov",
+    "barsel",
+    "bortrejst",
+    "lovligt forfald",
+    "forfald",
+    "sygemeldt",
+    "kursus",
 ];
 
 /// Words that lead in why somebody was away.
@@ -83,6 +108,7 @@ pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
         } else if let (Some(before), Some(remark)) = (found.last_mut(), remark(part)) {
             before.role = before.role.or(remark.role);
             before.away |= remark.away;
+            before.here |= remark.here;
             before.disqualified |= remark.disqualified;
             if before.list.is_none() {
                 before.list = remark.list;
@@ -133,6 +159,7 @@ struct Remark {
     role: Option<AttendeeRole>,
     list: Option<String>,
     away: bool,
+    here: bool,
     disqualified: bool,
 }
 
@@ -141,19 +168,30 @@ impl Remark {
         self.role = self.role.or(other.role);
         self.list = self.list.take().or(other.list);
         self.away |= other.away;
+        self.here |= other.here;
         self.disqualified |= other.disqualified;
     }
 }
 
 /// Words that say of somebody that they were there.
-const HERE_WORDS: &[&str] = &["til stede", "tilstede", "mødt", "deltog", "fremmødt"];
+const HERE_WORDS: &[&str] = &[
+    "til stede",
+    "tilstede",
+    "mødt",
+    "deltog",
+    "fremmødt",
+    "deltaget",
+    "har deltaget",
+    "deltager",
+    "ja",
+];
 
 /// What words beside a name say about it.
 fn remark(text: &str) -> Option<Remark> {
     let bare = text.trim().trim_matches(['(', ')', '.']).trim();
     let lower = bare.to_lowercase();
     let role = role_of(&lower);
-    let away = AWAY_WORDS.iter().any(|word| lower.contains(word));
+    let away = AWAY_WORDS.iter().any(|word| lower.contains(word)) || WHYS.contains(&lower.as_str());
     let here = HERE_WORDS.contains(&lower.as_str());
     let list = bare
         .split(", ")
@@ -165,6 +203,7 @@ fn remark(text: &str) -> Option<Remark> {
         role,
         list,
         away,
+        here,
         disqualified,
     })
 }
@@ -267,16 +306,27 @@ const HOURS: &[&str] = &[
 
 /// A single entry as a person, if it is one.
 pub(crate) fn person(entry: &str) -> Option<Person> {
+    const TICKS: [char; 5] = ['✓', '✔', '☑', '√', '☒'];
+    const CROSSES: [char; 3] = ['✗', '✘', '✕'];
     let mut rest = entry
         .trim()
         .trim_matches(['.', '-', '–', '•', '*', ':'])
         .trim();
+    let mut beside = Remark {
+        here: rest.starts_with(TICKS),
+        away: rest.starts_with(CROSSES),
+        ..Remark::default()
+    };
+    rest = rest
+        .trim_start_matches(TICKS)
+        .trim_start_matches(CROSSES)
+        .trim_start();
     rest = rest.strip_suffix("()").unwrap_or(rest).trim_end();
-    let mut beside = Remark::default();
     if let Some((name, cause)) = CAUSES.iter().find_map(|cause| rest.split_once(cause))
-        && cause.contains("nhabil")
+        && person_name_ahead(name)
     {
-        beside.disqualified = true;
+        beside.disqualified = cause.contains("nhabil");
+        beside.away |= !beside.disqualified;
         rest = name.trim_end();
     }
     if let Some((list, name)) = rest
@@ -334,14 +384,39 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         list: beside.list,
         role: beside.role,
         away: beside.away,
+        here: beside.here,
         disqualified: beside.disqualified,
     })
+}
+
+/// Whether a name stands before the cause of an absence, and no more.
+fn person_name_ahead(text: &str) -> bool {
+    const MOST_WORDS: usize = 7;
+    text.starts_with(char::is_uppercase) && text.split(' ').count() <= MOST_WORDS
 }
 
 /// Words in parentheses that name an organisation somebody sits for, or when they were there.
 fn is_aside(text: &str) -> bool {
     const LONGEST: usize = 60;
-    let hours = text.starts_with("fra ") || text.starts_with("til ") || text.starts_with("kl");
+    const HOURS: &[&str] = &[
+        "fra ",
+        "til ",
+        "kl",
+        "ankom",
+        "kom ",
+        "mødte ",
+        "forlod",
+        "gik ",
+        "under ",
+        "pkt",
+        "punkt",
+        "indtil ",
+        "undtagen ",
+        "deltog ",
+        "ikke under",
+        "ikke ved",
+    ];
+    let hours = HOURS.iter().any(|start| text.starts_with(start));
     text.len() <= LONGEST
         && (hours
             || text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit()))
@@ -373,7 +448,10 @@ fn is_person_name(text: &str) -> bool {
         && !is_body(text)
         && !is_list(text)
         && crate::layout::access_of_group(text).is_none()
-        && !["ingen ", "alle ", "hele ", "kommune", "møde"]
+        && !["ingen ", "alle ", "hele "]
+            .iter()
+            .any(|no| lower.starts_with(no))
+        && !["kommune", "møde", " til "]
             .iter()
             .any(|no| lower.contains(no))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
@@ -270,8 +270,27 @@ static AT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What happened in a year named behind it: "blev godkendt som profilskole i 2019".
+static IN_A_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^[^,;]{1,80}\b(?:blev|var) \p{L}+(?:et|t)\b[^.;,]{0,80}?\bi (?P<year>(?:19|20)\d{2})\b",
+    )
+});
+
+/// Whether a sentence tells of a year that is over.
+fn of_an_earlier_year(sentence: &str, meeting: NaiveDate) -> bool {
+    sentence.contains(" i ")
+        && IN_A_YEAR
+            .captures(sentence)
+            .and_then(|found| found.name("year")?.as_str().parse::<i32>().ok())
+            .is_some_and(|year| year < meeting.year())
+}
+
 /// The pieces of a sentence that are not about an earlier meeting.
 fn of_today(sentence: &str, meeting: Option<NaiveDate>) -> Vec<&str> {
+    if meeting.is_some_and(|meeting| of_an_earlier_year(sentence, meeting)) {
+        return Vec::new();
+    }
     let Some((from, to)) = meeting.and_then(|meeting| earlier_clause(sentence, meeting)) else {
         return vec![sentence];
     };

@@ -419,6 +419,8 @@ pub(super) fn is_participle(words: &[Word], claim: &Claim) -> bool {
     });
     article
         && claim.to == claim.from + 1
-        && words[claim.from].lower.ends_with("te")
+        && ["te", "ede"]
+            .iter()
+            .any(|end| words[claim.from].lower.ends_with(end))
         && words.len() > claim.to
 }

@@ -10,7 +10,7 @@ mod treatment;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use protokol_core::vocabulary::SectionKind::{self, Assessment, Recommendation};
+use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
 
 /// Every kind with its names.
 fn all() -> impl Iterator<Item = &'static (SectionKind, &'static [&'static str])> {
@@ -33,6 +33,7 @@ pub(crate) fn kind_of(name: &str) -> Option<SectionKind> {
         .copied()
         .or_else(|| of_office(name))
         .or_else(|| of_two(name))
+        .or_else(|| addressed(name))
 }
 
 /// What an office's heading is about: "kulturforvaltningens indstilling", "forslag fra direktionen".
@@ -96,11 +97,26 @@ fn is_office(words: &str) -> bool {
     .any(|office| words.contains(office))
 }
 
-/// Two names in one: "økonomi og lovgrundlag" is about what stands first.
+/// Two names in one: "økonomi og lovgrundlag" is about what stands first, "afstemning og beslutning" about
+/// the decision.
 fn of_two(name: &str) -> Option<SectionKind> {
     let (first, second) = name.split_once(" og ").or_else(|| name.split_once('/'))?;
     let kind = BY_NAME.get(first.trim()).copied()?;
-    BY_NAME.get(second.trim()).map(|_| kind)
+    let other = BY_NAME.get(second.trim()).copied()?;
+    Some(if other == Decision { Decision } else { kind })
+}
+
+/// To whom something is recommended: "indstilling til byrådet", "indstilling over for økonomiudvalget".
+fn addressed(name: &str) -> Option<SectionKind> {
+    const MOST_WORDS: usize = 6;
+    let (what, whom) = [" til ", " over for ", " overfor "]
+        .iter()
+        .find_map(|word| name.split_once(word))?;
+    let body = ["udvalg", "råd", "kommunalbestyrelse", "bestyrelse"]
+        .iter()
+        .any(|word| whom.contains(word));
+    let kind = BY_NAME.get(what).copied().or_else(|| of_office(what))?;
+    (kind == Recommendation && body && whom.split(' ').count() <= MOST_WORDS).then_some(kind)
 }
 
 #[cfg(test)]
@@ -117,6 +133,9 @@ mod tests {
             ("centerchefens bemærkninger", Some(Assessment)),
             ("økonomi og lovgrundlag", Some(Economy)),
             ("høring og økonomi", Some(Hearing)),
+            ("afstemning og beslutning", Some(Decision)),
+            ("indstilling til byrådet", Some(Recommendation)),
+            ("forslag til lokalplan", None),
             ("økonomi og fritid", None),
             ("borgernes forslag", None),
         ] {

@@ -24,6 +24,9 @@ const LONGEST_STAMP: usize = 180;
 /// "Beslutning Økonomiudvalget den 31-01-2018", "Beslutning i Byrådet", "Beslutning for Punkt 3: …",
 /// "Økonomiudvalgets beslutning i mødet den 4. maj 2021:", "Behandling i Byrådet den …".
 pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
+    if let Some(quiet) = quieted(text) {
+        return decision_stamp(&quiet);
+    }
     let begins = text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*']);
     let owned = text.contains("s beslutning") || text.contains("s møde ");
     if text.len() > LONGEST_STAMP || !(begins || owned) {
@@ -45,6 +48,11 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
             return Some(Stamp::default());
         }
         let stamp = stamp(rest)?;
+        // "Beslutning: Mandag den 31. oktober 2016" is a decision on a day.
+        let told = rest.starts_with(':');
+        if told && stamp.body.is_none() {
+            return None;
+        }
         return (stamp.body.is_some() || stamp.date.is_some()).then_some(stamp);
     }
     let (owner, rest) =
@@ -53,10 +61,28 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
     if stamp.date.is_none() && text.contains("s møde") {
         return None;
     }
-    names::is_body(owner).then(|| Stamp {
+    // "Se udvalgets beslutning af 3. maj 2021" tells where to look.
+    let first = owner.split(' ').next().unwrap_or_default();
+    let points = [
+        "Se", "Jf.", "Jf", "Jfr.", "Efter", "Ifølge", "Ved", "Med", "I", "På",
+    ]
+    .contains(&first);
+    (!points && names::is_body(owner)).then(|| Stamp {
         body: Some(owner.to_owned()),
         ..stamp
     })
+}
+
+/// A heading in capitals as it is written elsewhere; `None` where it is not, or is too long for one.
+fn quieted(text: &str) -> Option<String> {
+    let shouted = || {
+        text.chars()
+            .filter(|c| c.is_alphabetic())
+            .all(char::is_uppercase)
+    };
+    (text.len() <= LONGEST_STAMP && text.starts_with(char::is_uppercase) && shouted())
+        .then(|| names::shown(text))
+        .filter(|quiet| quiet != text)
 }
 
 /// Whose decision a plain heading announces where it names a body there is one of: "Økonomiudvalgets
@@ -92,8 +118,9 @@ pub(super) fn is_meeting(text: &str) -> bool {
 /// Such a heading with the decision behind it on the same line: "Økonomiudvalgets beslutning den 4. maj
 /// 2021: Anbefales."
 pub(crate) fn stamped_decision(text: &str) -> Option<(Stamp, &str)> {
-    let may_be =
-        text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*']) || text.contains("s beslutning");
+    let may_be = text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*'])
+        || text.contains("s beslutning")
+        || text.contains("S BESLUTNING");
     let (head, decision) = may_be.then(|| text.split_once(": "))??;
     let stamp = decision_stamp(head)?;
     let decision = decision.trim_matches(|c: char| c.is_whitespace() || c == '*');
@@ -146,6 +173,9 @@ fn stamp_before(head: &str) -> Option<Stamp> {
 
 /// A line of nothing but a body and a day, in either order: the head of a quoted step.
 pub(crate) fn bare_stamp(text: &str) -> Option<Stamp> {
+    if let Some(quiet) = quieted(text).filter(|_| text.bytes().any(|b| b.is_ascii_digit())) {
+        return bare_stamp(&quiet);
+    }
     if text.len() > LONGEST_STAMP
         || !text.bytes().any(|b| b.is_ascii_digit())
         || list_point(text).is_some()

@@ -16,6 +16,7 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "udsat|udsatte|udsættes|udsætter|udsætte for",
             "en|et|særlig|særligt|socialt|mere|mest|meget|ekstra|psykisk|økonomisk|trafikalt|stærkt udsat|udsatte",
+            "positivt|negativt|velvilligt|skeptisk|kritisk indstillet",
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
         ],
     ),
@@ -27,6 +28,8 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "udsat|udskudt|udsattes|udsatte fra|siden",
             "tidligere|været udsat|udskudt",
+            "ikke .. endnu",
+            "endnu ikke .. godkend~|vedtag~|behandlet|besluttet|afgjort|tiltrådt",
         ],
     ),
     // A decision that is kept back.
@@ -47,7 +50,9 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "beslutt~|besluttede|besluttedes|besluttet",
             "vedtog|vedtager|vedtaget|vedtages|vedtoges at",
-            "model*|scenari*|forslag|alternativ|løsning*|variant* .. gennemføres|anvendes|fastholdes|videreføres|vælges|valgt|valgtes",
+            "pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|placering*|mulighed*",
+            "*udvalget|byrådet|kommunalbestyrelsen|udvalget pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|placering*|mulighed*",
+            "model*|scenari*|forslag|alternativ|løsning*|variant*|placering* .. gennemføres|anvendes|fastholdes|videreføres|vælges|valgt|valgtes",
             "vælger|vælges|valgte|valgtes|valgt .. model*|scenari*|forslag|alternativ|løsning*|variant*|placering*",
             "navngives",
             "var|er|blev enig|enige om",
@@ -141,11 +146,12 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
             "anmod~ .. om",
             "bede|beder|bad .. forvaltningen|administrationen|direktionen|borgmesteren|formanden|sekretariatet|forvaltning|*forvaltning|*forvaltningen|*chefen|*direktøren|*afdeling|*afdelingen|*konsulenten|*inspektøren|*lederen|centret|centeret",
-            "*udvalget|*rådet skal aflevere|fremlægge|udarbejde|komme|forelægge|redegøre|anvise|undersøge",
+            "udvalget|rådet|byrådet|*udvalget|*rådet skal aflevere|fremlægge|udarbejde|komme|forelægge|redegøre|anvise|undersøge|afgive|vende|sende|behandle|lave|finde|tage",
             "udvalget|byrådet|rådet|kommunalbestyrelsen vil have|se|gerne",
             "får|fik .. pålagt",
             "på dagsordenen igen",
             "anmod~|anmodes|pålæg~|pålægges|pålagt",
+            "bedes",
             "bestil~|bestilles",
             "ser gerne",
             "ønsker … forelagt|fremlagt|en sag|belyst",
@@ -177,6 +183,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         82,
         &[
             "undersøges",
+            "status|orientering|redegørelse|tilbagemelding|svar gives",
             "udarbejdes",
             "indkaldes",
             "fremlægges",
@@ -299,6 +306,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "et enigt",
             "enigt udvalg|byråd",
             "alle stemte for",
+            "med alle stemmer",
+            "med samtlige stemmer",
         ],
     ),
     rule(

@@ -1,0 +1,87 @@
+//! Lines that say no more than who is to do something and by when: "Ansvarlig: Ib Bro   Frist: 1. maj".
+//! What is to be done stands elsewhere.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lines::plain;
+use crate::regexes::compiled;
+
+/// Who is to do something, and by when, as printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Duty {
+    /// Who.
+    pub(crate) owner: Option<String>,
+    /// When, in the words of the line.
+    pub(crate) due: Option<String>,
+    /// How many passages of the decision stand before it.
+    pub(crate) place: usize,
+}
+
+static WHO: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:ansvarlig(?:e)?|tovholder|udføres af|hvem)\s*: *(?P<who>[^:|]+?)[.,; ]*(?:\||$|\b(?:tids)?frist\b|\b(?:senest|hvornår|dato|deadline)\b)",
+    )
+});
+
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:(?:tids)?frist|deadline|hvornår|senest den|udføres senest)\s*:? *(?P<when>[^:|]+?)[. ]*(?:\||$|\bansvarlig)",
+    )
+});
+
+impl Duty {
+    /// The duty a line is about, where it is about nothing else.
+    pub(crate) fn of(line: &str) -> Option<Self> {
+        const STARTS: &[&str] = &[
+            "ansvarlig",
+            "frist",
+            "tidsfrist",
+            "deadline",
+            "tovholder",
+            "udføres af",
+            "hvem:",
+        ];
+        const LONGEST: usize = 160;
+        let text = plain(line);
+        let lower = text.to_lowercase();
+        if text.len() > LONGEST
+            || !text.contains(':')
+            || !STARTS.iter().any(|start| lower.starts_with(start))
+        {
+            return None;
+        }
+        let said = |pattern: &Regex, name: &str| {
+            let found = pattern.captures(&text)?;
+            Some(found.name(name)?.as_str().trim().to_owned())
+        };
+        let duty = Self {
+            owner: said(&WHO, "who"),
+            due: said(&WHEN, "when"),
+            place: 0,
+        };
+        (duty.owner.is_some() || duty.due.is_some()).then_some(duty)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_may_say_who_and_when_and_no_more() {
+        let read = |line: &str| Duty::of(line).map(|duty| (duty.owner, duty.due));
+        let said = |who: Option<&str>, when: Option<&str>| {
+            Some((who.map(ToOwned::to_owned), when.map(ToOwned::to_owned)))
+        };
+        assert_eq!(
+            read("Ansvarlig: Ib Bro     Frist: 1. maj 2023"),
+            said(Some("Ib Bro"), Some("1. maj 2023"))
+        );
+        assert_eq!(read("Frist: næste møde"), said(None, Some("næste møde")));
+        assert_eq!(read("Tovholder: Anna Holm."), said(Some("Anna Holm"), None));
+        assert_eq!(read("Fristen for høringssvar er den 1. maj."), None);
+        assert_eq!(read("Godkendt. Frist: 1. maj"), None);
+    }
+}

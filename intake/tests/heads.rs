@@ -1,0 +1,67 @@
+//! Heads of minutes as municipalities print them, against what they say: whose meeting, when, where, and
+//! who was there. People and places are invented.
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+use protokol_core::document::Document;
+use protokol_intake::read;
+
+/// A head followed by two items.
+fn minutes(head: &str) -> Document {
+    let items = "\n\nPunkt 1: Godkendelse af dagsorden\nBeslutning\nGodkendt.\n\nPunkt 2: Nye fortove\nIndstilling\nForvaltningen indstiller, at de lægges.\nBeslutning\nTiltrådt.\n";
+    let mut documents =
+        read(&format!("{head}{items}")).unwrap_or_else(|_| panic!("refused: {head}"));
+    assert_eq!(documents.len(), 1, "{head}");
+    documents.remove(0)
+}
+
+fn blocks(text: &str) -> impl Iterator<Item = &str> {
+    text.split("---\n").map(str::trim_end)
+}
+
+#[test]
+fn a_head_says_whose_meeting_it_is_and_when_and_where() {
+    let text = include_str!("heads/heads.txt");
+    let wrong: Vec<String> = blocks(text)
+        .filter_map(|block| {
+            let (head, wanted) = block.rsplit_once("\n= ").unwrap();
+            let document = minutes(head);
+            let heading = document.meeting.as_ref().map(|read| &read.value);
+            let start = heading.and_then(|heading| heading.start);
+            let found = [
+                document.body.as_ref().map(|read| read.value.clone()),
+                heading.map(|heading| heading.date.to_string()),
+                start.map(|time| time.format("%H:%M").to_string()),
+                heading.and_then(|heading| heading.place.clone()),
+            ];
+            let found = found.map(Option::unwrap_or_default).join(" | ");
+            (found.trim_end() != wanted.trim_end())
+                .then(|| format!("{found}\nnot {wanted}\n  {head}\n"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_head_says_who_was_there_and_who_was_not() {
+    let text = include_str!("heads/members.txt");
+    let wrong: Vec<String> = blocks(text)
+        .filter_map(|block| {
+            let document = minutes(&format!(
+                "Teknisk Udvalg\nReferat\nDato: 3. maj 2021\n\n{block}"
+            ));
+            let present: Vec<&str> = document
+                .present
+                .iter()
+                .map(|read| read.value.name.as_str())
+                .collect();
+            let absent: Vec<&str> = document
+                .absent
+                .iter()
+                .map(|read| read.value.as_str())
+                .collect();
+            let right = present == ["Ib Bro", "Anna Holm", "Per Vig"] && absent == ["Ulla Bak"];
+            (!right).then(|| format!("present {present:?}, absent {absent:?}\n  {block}\n"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
