@@ -285,7 +285,13 @@ impl At<'_> {
     /// `findings`.
     #[must_use]
     pub fn findings(&self) -> Answer<Findings> {
-        self.answer(findings::report(&self.book, &self.holding, self.cut.as_of))
+        let whatever_the_day = Cut {
+            as_of: NaiveDate::MAX,
+            ..self.cut
+        };
+        let known = self.reading.timeline.holding(whatever_the_day);
+        let day = self.cut.as_of;
+        self.answer(findings::report(&self.book, &self.holding, &known, day))
     }
 
     /// `rules`: those in force on the day of the cut.
