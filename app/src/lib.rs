@@ -20,6 +20,6 @@ pub mod showing;
 pub use protokol_core::evidence::SURE_FROM;
 pub use protokol_core::record::{Actor, Via};
 pub use protokol_core::time::Position;
-pub use protokol_core::vocabulary::Access;
+pub use protokol_core::vocabulary::{Access, CaseRelation};
 pub use protokol_intake::LEXICON;
 pub use protokol_projections as reports;

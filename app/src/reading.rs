@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use protokol_core::access::Hidden;
 use protokol_core::book::Book;
 use protokol_core::hash::Hash;
+use protokol_core::record::Recorded;
 use protokol_core::rejection::Rejection;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::{Holding, Timeline};
@@ -159,6 +160,11 @@ impl At<'_> {
     /// Whether the audience does not get what the event at a position says.
     pub(crate) fn hides(&self, position: Position) -> bool {
         self.reading.hidden.hides(position)
+    }
+
+    /// The events that no longer count, each with what took it back.
+    fn taken_back(&self) -> Vec<(&Recorded, &Recorded)> {
+        self.reading.timeline.taken_back(self.cut.known_at)
     }
 
     /// A report with this cut.

@@ -38,6 +38,8 @@ pub struct FollowUp {
     pub owner: Option<String>,
     /// The body that asked.
     pub body: String,
+    /// Its municipality.
+    pub municipality: Option<String>,
     /// The case.
     pub case_number: Option<String>,
     /// When, in words and days.
@@ -383,6 +385,7 @@ fn follow_up(
         basis: facts.basis,
         owner: now.owner.cloned(),
         body: names::body(book, facts.asked_by),
+        municipality: names::municipality(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(now.due_words.cloned(), now.due),
         bound: now.bound,

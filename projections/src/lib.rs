@@ -32,4 +32,5 @@ pub mod names;
 pub mod plan_list;
 pub mod rule_list;
 mod said;
+pub mod why;
 pub mod wording;
