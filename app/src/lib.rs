@@ -25,6 +25,8 @@ pub use protokol_core::event::Kind;
 pub use protokol_core::evidence::{RuleId, SURE_FROM};
 pub use protokol_core::record::{Actor, Via};
 pub use protokol_core::time::Position;
-pub use protokol_core::vocabulary::{Access, ReviewAsks, ReviewDecision, ReviewField};
+pub use protokol_core::vocabulary::{
+    Access, CaseRelation, ReviewAsks, ReviewDecision, ReviewField,
+};
 pub use protokol_intake::LEXICON;
 pub use protokol_projections as reports;

@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use protokol_core::access::Hidden;
 use protokol_core::book::Book;
 use protokol_core::hash::Hash;
+use protokol_core::record::Recorded;
 use protokol_core::rejection::Rejection;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::{Holding, Timeline};
@@ -166,6 +167,11 @@ impl At<'_> {
         &self.reading.timeline
     }
 
+    /// The events that no longer count, each with what took it back.
+    fn taken_back(&self) -> Vec<(&Recorded, &Recorded)> {
+        self.reading.timeline.taken_back(self.cut.known_at)
+    }
+
     /// A report with this cut.
     pub fn answer<R>(&self, report: R) -> Answer<R> {
         Answer {
@@ -312,7 +318,13 @@ impl At<'_> {
     /// `findings`.
     #[must_use]
     pub fn findings(&self) -> Answer<Findings> {
-        self.answer(findings::report(&self.book, &self.holding, self.cut.as_of))
+        let whatever_the_day = Cut {
+            as_of: NaiveDate::MAX,
+            ..self.cut
+        };
+        let known = self.reading.timeline.holding(whatever_the_day);
+        let day = self.cut.as_of;
+        self.answer(findings::report(&self.book, &self.holding, &known, day))
     }
 
     /// `rules`: those in force on the day of the cut.

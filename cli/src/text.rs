@@ -1,7 +1,10 @@
 //! Reports as text for people. Not a promise: scripts use `--format json`.
 
+use std::collections::BTreeSet;
+
 use comfy_table::{ContentArrangement, Table, presets};
 use protokol_app::answer::Answer;
+use protokol_app::reports::why::{TakenBack, Why};
 
 /// A table without lines, wrapped to the terminal.
 pub(crate) fn table<const N: usize>(
@@ -64,4 +67,40 @@ pub(crate) fn told(before: &str, value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| {
         format!("{before}{}", value.to_string())
     })
+}
+
+/// What something corrects and why it was said, each on a line of its own.
+pub(crate) fn why(why: &Why) -> String {
+    let corrects: Vec<String> = why.corrects.iter().map(|at| format!("#{at}")).collect();
+    let corrects = Some(corrects.join(", ")).filter(|corrects| !corrects.is_empty());
+    let corrects = told("\n    corrects ", corrects);
+    let because = told("\n    because: ", why.reason.as_ref());
+    format!("{corrects}{because}")
+}
+
+/// What was said and taken back.
+pub(crate) fn taken_back(one: &TakenBack) -> String {
+    format!(
+        "#{} {} of {}{}\n    taken back on {} (#{}){}",
+        one.position,
+        one.kind,
+        or_dash(one.on),
+        told(": ", one.text.as_ref()),
+        or_dash(one.withdrawn_on),
+        one.withdrawn_by,
+        told("\n    because: ", one.reason.as_ref())
+    )
+}
+
+/// How a body is called in a list that holds bodies of these municipalities: with its own, where there are
+/// several.
+pub(crate) fn body_among<'a>(
+    municipalities: impl IntoIterator<Item = Option<&'a String>>,
+) -> impl Fn(&str, Option<&String>) -> String {
+    let towns: BTreeSet<Option<&String>> = municipalities.into_iter().collect();
+    let several = towns.len() > 1;
+    move |body, town| match town {
+        Some(town) if several => format!("{body}, {town}"),
+        Some(_) | None => body.to_owned(),
+    }
 }

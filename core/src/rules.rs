@@ -121,8 +121,10 @@ checks! {
     StopByAbsent {} = "stopped-by-absent";
     /// Stopped after the meeting was over.
     StopLate {} = "stopped-late";
-    /// The council or the committee settled a stopped decision, and no item says where.
+    /// The council settled a stopped decision, and no item says where, or one at which it did not decide.
     StopUnsettled {} = "stop-unsettled";
+    /// Stopped, though the council itself decided it.
+    StoppedCouncil {} = "stopped-council";
     /// Ordered or granted at an item at which the body decided nothing.
     OrderWithoutDecision {} = "order-without-decision";
     /// Money granted by the council in a case that the finance committee had not treated before.
@@ -146,6 +148,11 @@ checks! {
         /// As what it was taken.
         by: UrgentBy,
     } = "urgent-decision-unreported";
+    /// A decision taken alone by somebody who could not take it in that body's place.
+    UrgentByOther {
+        /// As what it was taken.
+        by: UrgentBy,
+    } = "urgent-by-other";
     /// Minutes that nobody had signed or approved when the body met again.
     MinutesNotSigned {} = "minutes-not-signed";
     /// Recommended to a body that met since and never had the case.

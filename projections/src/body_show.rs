@@ -4,16 +4,19 @@ use chrono::NaiveDate;
 use protokol_core::book::{Body as Known, BodySucceeded, Book, TopicPlanned};
 use protokol_core::ids::{BodyId, ItemId, MeetingId, Subject};
 use protokol_core::name::NameKey;
+use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::vocabulary::MemberRole;
 use serde::Serialize;
 
 use crate::body_list::{self, Body};
+use crate::case_show::{self, Urgent};
 use crate::evidence::{Place, places};
 use crate::meeting_list::{self, Meeting};
 use crate::member_list::{self, Member};
 use crate::names;
 use crate::responsible::{self, Thing};
+use crate::why::{self, TakenBack, Why};
 
 /// A body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,8 +27,10 @@ pub struct BodyShown {
     pub since: Option<NaiveDate>,
     /// The names it was given, in order.
     pub names: Vec<Named>,
-    /// Who is its chair on the day of the cut.
-    pub chair: Option<String>,
+    /// That it was dissolved.
+    pub end: Option<End>,
+    /// Who is its chair on the day of the cut; more than one where the book has several.
+    pub chairs: Vec<String>,
     /// Everybody who has or had a seat, chairs first.
     pub members: Vec<Member>,
     /// The bodies that took over from it.
@@ -36,8 +41,24 @@ pub struct BodyShown {
     pub open: Vec<Thing>,
     /// What it plans to take up, in the order it was planned.
     pub topics: Vec<Topic>,
+    /// What was decided alone in its place.
+    pub urgent: Vec<Urgent>,
     /// Its meetings, in order.
     pub meetings: Vec<Meeting>,
+    /// What was said of it and its seats, and taken back.
+    pub taken_back: Vec<TakenBack>,
+}
+
+/// The end of a body.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct End {
+    /// Its place in the book.
+    pub position: Position,
+    /// The last day.
+    pub on: Option<NaiveDate>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A topic a body plans to take up.
@@ -87,6 +108,9 @@ pub struct Named {
     pub from: Option<NaiveDate>,
     /// Where the book learnt of it.
     pub position: Position,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A body that took over, or was taken over from.
@@ -102,6 +126,9 @@ pub struct Succession {
     pub item: Option<String>,
     /// Where the book learnt of it.
     pub position: Position,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// The bodies a name means, by any name they were given or printed under, or by `body/` and the id;
@@ -141,6 +168,7 @@ fn given(body: &Known<'_>) -> Vec<Named> {
             name: established.words?.name.clone(),
             from: established.day(),
             position: established.position(),
+            why: Why::of(&established.holding),
         })
     });
     let later = body.renamed.iter().filter_map(|renamed| {
@@ -148,19 +176,28 @@ fn given(body: &Known<'_>) -> Vec<Named> {
             name: renamed.words?.name.clone(),
             from: renamed.day(),
             position: renamed.position(),
+            why: Why::of(&renamed.holding),
         })
     });
     first.into_iter().chain(later).collect()
 }
 
-/// A body at a cut.
+/// A body at a cut; `taken_back` is what no longer counts, with what took it back.
 #[must_use]
-pub fn show(book: &Book<'_>, id: BodyId, day: NaiveDate) -> Option<BodyShown> {
+pub fn show(
+    book: &Book<'_>,
+    taken_back: &[(&Recorded, &Recorded)],
+    id: BodyId,
+    day: NaiveDate,
+) -> Option<BodyShown> {
     let known = book.bodies.get(&id)?;
     let members = member_list::seats(book, id, known, day);
-    let chair = members
+    let mut chairs: Vec<String> = members
         .iter()
-        .find(|member| member.now && member.role == MemberRole::Chair);
+        .filter(|member| member.now && member.role == MemberRole::Chair)
+        .map(|member| member.name.clone())
+        .collect();
+    chairs.dedup();
     let meetings = known
         .meetings
         .iter()
@@ -173,13 +210,22 @@ pub fn show(book: &Book<'_>, id: BodyId, day: NaiveDate) -> Option<BodyShown> {
         body: body_list::body(book, id, known, day),
         since: known.established.and_then(|established| established.day()),
         names: given(known),
-        chair: chair.map(|member| member.name.clone()),
+        end: known.dissolved.map(|fact| End {
+            position: fact.position(),
+            on: fact.day(),
+            why: Why::of(&fact.holding),
+        }),
+        chairs,
         heirs: heirs(book, id),
         heir_of: heir_of(book, id),
         members,
+        urgent: case_show::urgent(book, |facts| facts.body == id),
         open,
         topics: known.topics.iter().map(Topic::of).collect(),
         meetings,
+        taken_back: why::taken_back(taken_back, day, |event| {
+            event.subjects.contains(&Subject::Body(id))
+        }),
     })
 }
 
@@ -208,6 +254,7 @@ fn succession(book: &Book<'_>, fact: &BodySucceeded<'_>, other: BodyId) -> Succe
         from: fact.day(),
         item: fact.facts.item.and_then(|item| reference(book, item)),
         position: fact.position(),
+        why: Why::of(&fact.holding),
     }
 }
 

@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 use protokol_core::amount::Amount;
-use protokol_core::book::{self, Book, Case as Known};
-use protokol_core::ids::{CaseId, FollowUpId};
+use protokol_core::book::{self, AppropriationGranted, Book, Case as Known};
+use protokol_core::event::urgent_decision_taken;
+use protokol_core::ids::{CaseId, FollowUpId, ItemId};
 use protokol_core::time::Position;
 use protokol_core::vocabulary::{AppropriationKind, CaseRelation, Funding, UrgentBy};
 use serde::Serialize;
@@ -12,7 +13,9 @@ use serde::Serialize;
 use crate::case_list::{self, Case};
 use crate::follow_ups::{self, FollowUp};
 use crate::item_list::{self, Item};
+use crate::item_show::{self, Stop};
 use crate::names;
+use crate::why::Why;
 
 /// A case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +34,8 @@ pub struct CaseShown {
     pub follow_ups: Vec<FollowUp>,
     /// The money granted in it.
     pub appropriations: Vec<Appropriation>,
+    /// That decisions in it were stopped, and how each stop ended.
+    pub stops: Vec<ItemStops>,
     /// What was sent to be heard.
     pub hearings: Vec<Hearing>,
     /// What a chair or mayor decided alone.
@@ -52,6 +57,9 @@ pub struct Link {
     pub case: CaseId,
     /// The other case's number.
     pub number: Option<String>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A step of being closed or open.
@@ -65,8 +73,9 @@ pub struct Closing {
     pub closed: bool,
     /// Number and title of the item it was done at.
     pub item: Option<String>,
-    /// Why, where somebody gave a reason.
-    pub reason: Option<String>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// Money that was granted.
@@ -94,6 +103,24 @@ pub struct Appropriation {
     pub funding_text: Option<String>,
     /// The point of the recommendation that grants it.
     pub point: Option<u16>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
+}
+
+/// An item whose decision was stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ItemStops {
+    /// The item's id.
+    pub id: ItemId,
+    /// Its number and title.
+    pub item: String,
+    /// The body.
+    pub body: Option<String>,
+    /// The day of the meeting.
+    pub meeting_date: Option<NaiveDate>,
+    /// That its decision was stopped, and how each stop ended.
+    pub steps: Vec<Stop>,
 }
 
 /// Something that was sent to be heard.
@@ -113,6 +140,9 @@ pub struct Hearing {
     pub follow_up: FollowUpId,
     /// The answers that came.
     pub answers: Vec<HearingAnswer>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// An answer that came.
@@ -137,6 +167,8 @@ pub struct Urgent {
     pub on: Option<NaiveDate>,
     /// The body in whose place it was decided.
     pub body: String,
+    /// The case's number, where it is in a case.
+    pub case_number: Option<String>,
     /// Who decided.
     pub person: String,
     /// As what.
@@ -145,6 +177,9 @@ pub struct Urgent {
     pub text: String,
     /// The report of it that the body is owed.
     pub follow_up: FollowUpId,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A case at a cut, seen from a day.
@@ -167,9 +202,14 @@ pub fn show(book: &Book<'_>, id: CaseId, day: NaiveDate, soon_days: u32) -> Opti
             .collect(),
         items: items.collect(),
         follow_ups: follow_ups::those(book, day, soon_days, |facts| facts.case == Some(id)),
-        appropriations: appropriations(book, known),
+        appropriations: known
+            .appropriations
+            .iter()
+            .map(|fact| appropriation(book, fact))
+            .collect(),
+        stops: stops(book, known),
         hearings: hearings(book, known),
-        urgent: urgent(book, id),
+        urgent: urgent(book, |facts| facts.case == Some(id)),
     })
 }
 
@@ -188,6 +228,7 @@ fn links(book: &Book<'_>, id: CaseId, known: &Known<'_>) -> Vec<Link> {
             outward,
             case: other,
             number: names::case_number(book, other),
+            why: Why::of(&fact.holding),
         }
     });
     links.collect()
@@ -203,12 +244,12 @@ fn closing(book: &Book<'_>, step: &book::Closing<'_>) -> Closing {
         on: holding.event.effective_on,
         closed,
         item: item.map(|item| names::item(book, item)),
-        reason: holding.event.reason.clone(),
+        why: Why::of(&holding),
     }
 }
 
-fn appropriations(book: &Book<'_>, known: &Known<'_>) -> Vec<Appropriation> {
-    let granted = known.appropriations.iter().map(|fact| Appropriation {
+fn appropriation(book: &Book<'_>, fact: &AppropriationGranted<'_>) -> Appropriation {
+    Appropriation {
         position: fact.position(),
         on: fact.day(),
         body: names::body(book, fact.facts.body),
@@ -220,8 +261,34 @@ fn appropriations(book: &Book<'_>, known: &Known<'_>) -> Vec<Appropriation> {
         funding: fact.facts.funding,
         funding_text: fact.words.and_then(|words| words.funding.clone()),
         point: fact.facts.point,
-    });
-    granted.collect()
+        why: Why::of(&fact.holding),
+    }
+}
+
+/// The money granted at an item.
+pub(crate) fn granted_at(book: &Book<'_>, id: ItemId) -> Vec<Appropriation> {
+    let cases = book.cases.values();
+    let granted = cases.flat_map(|case| &case.appropriations);
+    let here = granted.filter(|fact| fact.facts.item == id);
+    here.map(|fact| appropriation(book, fact)).collect()
+}
+
+/// The stops of the case's items, with how they ended.
+fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<ItemStops> {
+    let items = known
+        .items
+        .iter()
+        .filter_map(|id| Some((*id, book.items.get(id)?)));
+    let stopped = items.filter(|(_, item)| !item.stops.is_empty());
+    stopped
+        .map(|(id, item)| ItemStops {
+            id,
+            item: names::item(book, id),
+            body: names::item_body(book, id).map(|body| names::body(book, body)),
+            meeting_date: names::item_date(book, id),
+            steps: item_show::stops(book, item),
+        })
+        .collect()
 }
 
 fn hearings(book: &Book<'_>, known: &Known<'_>) -> Vec<Hearing> {
@@ -250,20 +317,26 @@ fn hearings(book: &Book<'_>, known: &Known<'_>) -> Vec<Hearing> {
                     text: answer.words.and_then(|words| words.text.clone()),
                 })
                 .collect(),
+            why: Why::of(&fact.holding),
         }
     });
     opened.collect()
 }
 
-fn urgent(book: &Book<'_>, id: CaseId) -> Vec<Urgent> {
-    let taken = book
-        .urgent
-        .iter()
-        .filter(|fact| fact.facts.case == Some(id));
+/// What was decided alone that is meant, in order.
+pub(crate) fn urgent(
+    book: &Book<'_>,
+    is_meant: impl Fn(&urgent_decision_taken::Facts) -> bool,
+) -> Vec<Urgent> {
+    let taken = book.urgent.iter().filter(|fact| is_meant(fact.facts));
     let shown = taken.map(|fact| Urgent {
         position: fact.position(),
         on: fact.day(),
         body: names::body(book, fact.facts.body),
+        case_number: fact
+            .facts
+            .case
+            .and_then(|case| names::case_number(book, case)),
         person: fact
             .words
             .map_or(names::WITHHELD, |words| &words.name)
@@ -274,6 +347,7 @@ fn urgent(book: &Book<'_>, id: CaseId) -> Vec<Urgent> {
             .map_or(names::WITHHELD, |words| &words.text)
             .to_owned(),
         follow_up: fact.facts.follow_up,
+        why: Why::of(&fact.holding),
     });
     shown.collect()
 }

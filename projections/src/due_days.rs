@@ -42,6 +42,8 @@ pub enum Bound {
         missed: u32,
         /// Whether the one right before it did not come.
         overdue: bool,
+        /// The last day of the first of those that did not come since something came.
+        late_since: Option<NaiveDate>,
     },
 }
 
@@ -196,26 +198,27 @@ fn instance(
         let next = first.checked_add_months(Months::new(months * number))?;
         Interval::new(from, next.pred_opt()?)
     };
-    let (mut number, mut missed, mut overdue) = (1, 0, false);
-    let mut skip_to = |on: NaiveDate, number: &mut u32, overdue: &mut bool| {
+    let (mut number, mut missed, mut late_since) = (1, 0, None);
+    let mut skip_to = |on: NaiveDate, number: &mut u32, late_since: &mut Option<NaiveDate>| {
         while on > period(*number)?.to {
+            late_since.get_or_insert(period(*number)?.to);
             *number += 1;
             missed += 1;
-            *overdue = true;
         }
         Some(())
     };
     for on in came {
-        skip_to(*on, &mut number, &mut overdue)?;
+        skip_to(*on, &mut number, &mut late_since)?;
         number += 1;
-        overdue = false;
+        late_since = None;
     }
-    skip_to(day, &mut number, &mut overdue)?;
+    skip_to(day, &mut number, &mut late_since)?;
     let bound = Bound::Every {
         months,
         number,
         missed,
-        overdue,
+        overdue: late_since.is_some(),
+        late_since,
     };
     Some((period(number)?, bound))
 }
@@ -240,18 +243,39 @@ mod tests {
 
     /// Number, last day, how many did not come, and whether the last one did not.
     fn due(months: u32, came: &[&str], on: &str) -> (u32, String, u32, bool) {
+        let (told, late_since) = due_since(months, came, on);
+        assert_eq!(told.3, late_since.is_some());
+        told
+    }
+
+    type Told = (u32, String, u32, bool);
+
+    /// The same, with the last day of the first that did not come.
+    fn due_since(months: u32, came: &[&str], on: &str) -> (Told, Option<String>) {
         let came: Vec<NaiveDate> = came.iter().map(|on| day(on)).collect();
         let (days, bound) = instance(day("2023-01-11"), months, &came, day(on)).unwrap();
         let Bound::Every {
             number,
             missed,
             overdue,
+            late_since,
             ..
         } = bound
         else {
             panic!("a rhythm is no meeting: {bound:?}");
         };
-        (number, days.to.to_string(), missed, overdue)
+        let late_since = late_since.map(|day| day.to_string());
+        ((number, days.to.to_string(), missed, overdue), late_since)
+    }
+
+    #[test]
+    fn what_is_late_of_a_rhythm_is_late_since_the_first_that_did_not_come() {
+        let late_since = |came: &[&str], on: &str| due_since(3, came, on).1;
+        let day = |day: &str| Some(day.to_owned());
+        assert_eq!(late_since(&[], "2023-06-30"), None);
+        assert_eq!(late_since(&[], "2026-11-22"), day("2023-06-30"));
+        assert_eq!(late_since(&["2024-02-01"], "2024-05-01"), None);
+        assert_eq!(late_since(&["2024-02-01"], "2024-12-31"), day("2024-06-30"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! only what the reader of a document found is kept in it. A rule of law finds and never refuses.
 
 mod bodies;
+mod days;
 mod decisions;
 mod documents;
 mod goals;
@@ -52,14 +53,21 @@ pub struct Finding {
     pub advice: Option<String>,
 }
 
-/// The findings at a cut, seen from a day: `holding` is what the book was folded from.
+/// The findings at a cut, seen from a day: `holding` is what the book was folded from, `known` what holds
+/// by all that is known, whatever its day.
 #[must_use]
-pub fn report(book: &Book<'_>, holding: &[Holding<'_>], day: NaiveDate) -> Findings {
+pub fn report(
+    book: &Book<'_>,
+    holding: &[Holding<'_>],
+    known: &[Holding<'_>],
+    day: NaiveDate,
+) -> Findings {
     let mut findings = documents::decisions(book);
     findings.extend(documents::of_readers(book));
     findings.extend(documents::unsure(holding));
     findings.extend(documents::contradicted(book, holding));
     findings.extend(bodies::findings(book));
+    findings.extend(days::findings(book, known));
     findings.extend(meetings::findings(book));
     findings.extend(treatments::findings(book));
     findings.extend(matters::findings(book));
@@ -115,6 +123,7 @@ impl<'b, 'a> Seen<'b, 'a> {
             Check::StopByAbsent {} => stops::stop_by_absent(self),
             Check::StopLate {} => stops::stop_late(self),
             Check::StopUnsettled {} => stops::stop_unsettled(self),
+            Check::StoppedCouncil {} => stops::stopped_council(self),
             Check::OrderWithoutDecision {} => promises::order_without_decision(self),
             Check::FinanceStatementMissing { known_within } => {
                 money::finance_statement_missing(self, *known_within)
@@ -122,6 +131,7 @@ impl<'b, 'a> Seen<'b, 'a> {
             Check::GrantedByOther {} => money::granted_by_other(self),
             Check::FundingMissing {} => money::funding_missing(self),
             Check::UrgentNotReported { by } => promises::urgent_not_reported(self, *by),
+            Check::UrgentByOther { by } => promises::urgent_by_other(self, *by),
             Check::FollowUpOverdue {} => promises::follow_up_overdue(self),
             Check::GoalSilent {} => promises::goal_silent(self),
         }

@@ -42,6 +42,8 @@ pub struct FollowUp {
     pub body: String,
     /// The body that waits for it now: the one that asked, or whoever took over from it.
     pub responsible: Responsible,
+    /// Its municipality.
+    pub municipality: Option<String>,
     /// The case.
     pub case_number: Option<String>,
     /// When, in words and days.
@@ -391,6 +393,7 @@ fn follow_up(
         owner: now.owner.cloned(),
         body: names::body(book, facts.asked_by),
         responsible: Responsible::of(book, &now.given.line, day),
+        municipality: names::municipality(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(now.due_words.cloned(), now.due),
         bound: now.bound,

@@ -5,15 +5,18 @@ use chrono::NaiveDate;
 use protokol_core::acts::MeetingParts;
 use protokol_core::book::{Book, DecisionRecorded, Item as Known, Stop as Step};
 use protokol_core::directory::title_key;
-use protokol_core::ids::{ItemId, Subject};
+use protokol_core::ids::{ItemId, PersonId, Subject};
+use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::vocabulary::{Competence, Outcome, StopEnding};
 use serde::Serialize;
 
-use crate::follow_ups::{self, FollowUp};
+use crate::case_show::{self, Appropriation};
+use crate::follow_ups::{self, DueWords, FollowUp};
 use crate::item_list::{self, Item};
 use crate::meeting_show::{self, Publication};
 use crate::names;
+use crate::why::{self, TakenBack, Why};
 
 /// An item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,6 +31,10 @@ pub struct ItemShown {
     pub decided: Option<Decided>,
     /// What decisions at other items of the meeting did with this one.
     pub acted_on: Vec<ActedOn>,
+    /// Who was disqualified at it.
+    pub disqualifications: Vec<Disqualification>,
+    /// The money granted at it.
+    pub appropriations: Vec<Appropriation>,
     /// The other opinions that were entered.
     pub dissents: Vec<Statement>,
     /// The remarks that were entered.
@@ -38,6 +45,22 @@ pub struct ItemShown {
     pub follow_ups: Vec<FollowUp>,
     /// Whether it was made public, step by step.
     pub publications: Vec<Publication>,
+    /// What was said of it, and taken back.
+    pub taken_back: Vec<TakenBack>,
+}
+
+/// Somebody who was disqualified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Disqualification {
+    /// Its place in the book.
+    pub position: Position,
+    /// Who.
+    pub person: PersonId,
+    /// The name as given.
+    pub name: String,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A recommendation.
@@ -49,6 +72,9 @@ pub struct Recommendation {
     pub by: Option<String>,
     /// Its points in order.
     pub points: Vec<Point>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A point of a recommendation.
@@ -77,6 +103,9 @@ pub struct Amendment {
     pub text: String,
     /// What became of it, where the protocol says.
     pub outcome: Option<Outcome>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// Where a decision stands.
@@ -88,10 +117,9 @@ pub struct Decided {
     pub body: String,
     /// That body's part in the case.
     pub competence: Competence,
-    /// Why it was said anew, of a correction.
-    pub reason: Option<String>,
-    /// The earlier events that it corrects.
-    pub corrects: Vec<Position>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// What a decision at another item did with this one.
@@ -103,6 +131,8 @@ pub struct ActedOn {
     pub item: String,
     /// What became of this one.
     pub outcome: Outcome,
+    /// When it comes back.
+    pub due: Option<DueWords>,
 }
 
 /// A dissent or a remark.
@@ -116,6 +146,9 @@ pub struct Statement {
     pub by: Option<String>,
     /// What it says.
     pub text: String,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A step of a stopped decision.
@@ -131,8 +164,9 @@ pub struct Stop {
     pub ending: Option<StopEnding>,
     /// Number and title of the item where the council or the committee settled it.
     pub at: Option<String>,
-    /// Why, where somebody gave a reason.
-    pub reason: Option<String>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// The items a name means at a cut: `[BODY ]DAY[ START]/NUMBER`, with a title in place of the number, or
@@ -173,16 +207,24 @@ pub fn find(book: &Book<'_>, name: &str, municipality: Option<&str>) -> Vec<Item
     by_number
 }
 
-/// An item at a cut, seen from a day.
+/// An item at a cut, seen from a day; `taken_back` is what no longer counts, with what took it back.
 #[must_use]
-pub fn show(book: &Book<'_>, id: ItemId, day: NaiveDate, soon_days: u32) -> Option<ItemShown> {
+pub fn show(
+    book: &Book<'_>,
+    taken_back: &[(&Recorded, &Recorded)],
+    id: ItemId,
+    day: NaiveDate,
+    soon_days: u32,
+) -> Option<ItemShown> {
     let known = book.items.get(&id)?;
     Some(ItemShown {
         item: item_list::item(book, id, known)?,
         recommendations: recommendations(known),
         amendments: amendments(known),
         decided: known.decision.map(|decision| decided(book, &decision)),
-        acted_on: acted_on(book, known),
+        acted_on: acted_on(book, id, known),
+        disqualifications: disqualifications(known),
+        appropriations: case_show::granted_at(book, id),
         dissents: dissents(known),
         remarks: remarks(known),
         stops: stops(book, known),
@@ -192,6 +234,10 @@ pub fn show(book: &Book<'_>, id: ItemId, day: NaiveDate, soon_days: u32) -> Opti
             .iter()
             .map(meeting_show::publication)
             .collect(),
+        taken_back: why::taken_back(taken_back, day, |event| {
+            let mut mentioned = event.subjects.iter().chain(&event.refs);
+            mentioned.any(|subject| *subject == Subject::Item(id))
+        }),
     })
 }
 
@@ -211,6 +257,7 @@ fn recommendations(known: &Known<'_>) -> Vec<Recommendation> {
                     verb: point.verb,
                 })
                 .collect(),
+            why: Why::of(&fact.holding),
         }
     });
     made.collect()
@@ -227,29 +274,51 @@ fn amendments(known: &Known<'_>) -> Vec<Amendment> {
             .map_or(names::WITHHELD, |words| &words.text)
             .to_owned(),
         outcome: fact.facts.outcome,
+        why: Why::of(&fact.holding),
     });
     moved.collect()
 }
 
 fn decided(book: &Book<'_>, decision: &DecisionRecorded<'_>) -> Decided {
-    let chain = decision.holding.chain();
-    let before = chain.iter().map(|event| event.position);
     Decided {
         position: decision.position(),
         body: names::body(book, decision.facts.body),
         competence: decision.facts.competence,
-        reason: decision.holding.event.reason.clone(),
-        corrects: before.filter(|at| *at < decision.position()).collect(),
+        why: Why::of(&decision.holding),
     }
 }
 
-fn acted_on(book: &Book<'_>, known: &Known<'_>) -> Vec<ActedOn> {
+fn acted_on(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Vec<ActedOn> {
     let acts = known.acted_on.iter().map(|(decision, outcome)| ActedOn {
         position: decision.position(),
         item: names::item(book, decision.facts.item),
         outcome: *outcome,
+        due: due_back(decision, id, *outcome),
     });
     acts.collect()
+}
+
+/// When an item comes back, as the decision at another item says.
+fn due_back(decision: &DecisionRecorded<'_>, id: ItemId, outcome: Outcome) -> Option<DueWords> {
+    let mut acts = decision.facts.acts_on.iter();
+    let place = acts.position(|act| act.item == id && act.outcome == outcome)?;
+    let printed = decision.words.and_then(|words| words.acts_on.get(place));
+    let words = printed.and_then(|printed| printed.due.clone());
+    DueWords::of(words, decision.facts.acts_on.get(place)?.due)
+}
+
+/// Who was disqualified at an item.
+pub(crate) fn disqualifications(known: &Known<'_>) -> Vec<Disqualification> {
+    let ruled = known.disqualified.iter().map(|fact| Disqualification {
+        position: fact.position(),
+        person: fact.facts.person,
+        name: fact
+            .words
+            .map_or(names::WITHHELD, |words| &words.name)
+            .to_owned(),
+        why: Why::of(&fact.holding),
+    });
+    ruled.collect()
 }
 
 fn dissents(known: &Known<'_>) -> Vec<Statement> {
@@ -261,6 +330,7 @@ fn dissents(known: &Known<'_>) -> Vec<Statement> {
             .words
             .map_or(names::WITHHELD, |words| &words.text)
             .to_owned(),
+        why: Why::of(&fact.holding),
     });
     entered.collect()
 }
@@ -274,11 +344,12 @@ fn remarks(known: &Known<'_>) -> Vec<Statement> {
             .words
             .map_or(names::WITHHELD, |words| &words.text)
             .to_owned(),
+        why: Why::of(&fact.holding),
     });
     entered.collect()
 }
 
-fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<Stop> {
+pub(crate) fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<Stop> {
     let steps = known.stops.iter().map(|step| match step {
         Step::Stopped(fact) => Stop {
             position: fact.position(),
@@ -290,7 +361,7 @@ fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<Stop> {
             ),
             ending: None,
             at: None,
-            reason: fact.holding.event.reason.clone(),
+            why: Why::of(&fact.holding),
         },
         Step::Resolved(fact) => Stop {
             position: fact.position(),
@@ -298,7 +369,7 @@ fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<Stop> {
             by: None,
             ending: Some(fact.facts.ending),
             at: fact.facts.at.map(|at| names::item(book, at)),
-            reason: fact.holding.event.reason.clone(),
+            why: Why::of(&fact.holding),
         },
     });
     steps.collect()

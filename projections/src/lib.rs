@@ -39,4 +39,5 @@ pub mod rule_list;
 mod said;
 pub mod upcoming;
 pub mod upcoming_words;
+pub mod why;
 pub mod wording;

@@ -1,7 +1,9 @@
 //! `log`: the events in the order the book learnt of them.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
-use protokol_core::event::Kind;
+use protokol_core::event::{Kind, Told};
 use protokol_core::ids::{EventId, Subject};
 use protokol_core::record::{Actor, Recorded, Via};
 use protokol_core::time::{Cut, Position, RecordedAt};
@@ -44,6 +46,10 @@ pub struct Event {
     pub access: Access,
     /// What it says, in its own words.
     pub text: Option<String>,
+    /// Why it was said, where somebody gave a reason.
+    pub reason: Option<String>,
+    /// The position of the event that it corrects or takes back.
+    pub changes: Option<Position>,
 }
 
 /// The events after a position and within the cut. Events about the book itself have no day that
@@ -53,12 +59,22 @@ pub fn report(events: &[Recorded], after: Position, cut: Cut) -> Log {
     let within = |event: &&Recorded| {
         event.position > after && event.position <= cut.known_at && event.holds_on(cut.as_of)
     };
+    let places: HashMap<EventId, Position> = events
+        .iter()
+        .map(|event| (event.id, event.position))
+        .collect();
+    let shown = |event| shown(event, &places);
     Log {
         events: events.iter().filter(within).map(shown).collect(),
     }
 }
 
-fn shown(event: &Recorded) -> Event {
+fn shown(event: &Recorded, places: &HashMap<EventId, Position>) -> Event {
+    let taken_back = match event.told() {
+        Some(Told::EventWithdrawn(facts, _)) => Some(facts.event),
+        Some(_) | None => None,
+    };
+    let changed = event.corrects.or(taken_back);
     Event {
         position: event.position,
         id: event.id,
@@ -72,5 +88,7 @@ fn shown(event: &Recorded) -> Event {
         refs: event.refs.clone(),
         access: event.access,
         text: event.told().map(Said::of).unwrap_or_default().text,
+        reason: event.reason.clone(),
+        changes: changed.and_then(|id| places.get(&id).copied()),
     }
 }

@@ -6,6 +6,8 @@ use protokol_core::acts::MeetingParts;
 use protokol_core::book::{self, Book, Meeting as Met};
 use protokol_core::event::Kind;
 use protokol_core::ids::{ItemId, MeetingId, PersonId, Subject};
+use protokol_core::name::NameKey;
+use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::{
@@ -14,8 +16,11 @@ use protokol_core::vocabulary::{
 use serde::Serialize;
 
 use crate::body_show;
+use crate::case_show::{self, Appropriation};
+use crate::item_show::{self, Disqualification};
 use crate::meeting_list::{self, Meeting};
 use crate::names;
+use crate::why::{self, TakenBack, Why};
 
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -38,6 +43,8 @@ pub struct MeetingShown {
     pub approvals: Vec<Approval>,
     /// Whether its minutes were made public, step by step.
     pub publications: Vec<Publication>,
+    /// What was said of it and its items, and taken back.
+    pub taken_back: Vec<TakenBack>,
 }
 
 /// A step on the way to the meeting.
@@ -51,8 +58,9 @@ pub struct Step {
     pub on: Option<NaiveDate>,
     /// The day the meeting got by it.
     pub date: Option<NaiveDate>,
-    /// Why, where somebody gave a reason.
-    pub reason: Option<String>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A version of the agenda.
@@ -66,6 +74,9 @@ pub struct Agenda {
     pub on: Option<NaiveDate>,
     /// The items that came late.
     pub late: Vec<Late>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// An item that came late.
@@ -100,6 +111,10 @@ pub struct MeetingItem {
     pub late: bool,
     /// Who was disqualified at it.
     pub disqualified: Vec<String>,
+    /// The same with the place in the book, and why.
+    pub disqualifications: Vec<Disqualification>,
+    /// The money granted at it.
+    pub appropriations: Vec<Appropriation>,
     /// Whether it is public on its own.
     pub published: bool,
 }
@@ -113,6 +128,9 @@ pub struct Attendance {
     pub present: Vec<Stay>,
     /// Who was not, throughout or at an item.
     pub absent: Vec<Away>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// Somebody's stay at the meeting.
@@ -158,8 +176,9 @@ pub struct Approval {
     pub person: Option<String>,
     /// The item it was done at.
     pub item: Option<String>,
-    /// Why, where somebody gave a reason.
-    pub reason: Option<String>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// A step of being public.
@@ -173,8 +192,9 @@ pub struct Publication {
     pub on: Option<NaiveDate>,
     /// Where they were made public.
     pub place: Option<String>,
-    /// Why, where somebody gave a reason.
-    pub reason: Option<String>,
+    /// Why it was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
 }
 
 /// The meetings a name means at a cut: `[BODY ]DAY[ START]`, or `meeting/` and the id; those of one
@@ -200,6 +220,7 @@ pub(crate) fn meant(
     parts: &MeetingParts<'_>,
     municipality: Option<&str>,
 ) -> Vec<MeetingId> {
+    let town = municipality.map(NameKey::of_municipality);
     let bodies = match parts.body {
         "" => None,
         body => Some(body_show::find(book, body, municipality)),
@@ -209,16 +230,26 @@ pub(crate) fn meant(
         let of_body = bodies
             .as_ref()
             .is_none_or(|bodies| body.is_some_and(|body| bodies.contains(&body)));
+        let its_own = || body.and_then(|body| names::municipality(book, body));
+        let of_town = town.as_ref().is_none_or(|town| {
+            its_own().is_some_and(|its_own| NameKey::of_municipality(&its_own) == *town)
+        });
         of_body
+            && of_town
             && names::meeting_date(met) == Some(parts.date)
             && (parts.start.is_none() || names::meeting_start(met) == parts.start)
     });
     meant.map(|(id, _)| *id).collect()
 }
 
-/// A meeting at a cut.
+/// A meeting at a cut, seen from a day; `taken_back` is what no longer counts, with what took it back.
 #[must_use]
-pub fn show(book: &Book<'_>, id: MeetingId) -> Option<MeetingShown> {
+pub fn show(
+    book: &Book<'_>,
+    taken_back: &[(&Recorded, &Recorded)],
+    id: MeetingId,
+    day: NaiveDate,
+) -> Option<MeetingShown> {
     let met = book.meetings.get(&id)?;
     let mut items: Vec<(u32, MeetingItem)> = met
         .items
@@ -236,6 +267,13 @@ pub fn show(book: &Book<'_>, id: MeetingId) -> Option<MeetingShown> {
         attendance: attendance(book, met),
         approvals: approvals(book, met),
         publications: met.publications.iter().map(publication).collect(),
+        taken_back: why::taken_back(taken_back, day, |event| {
+            let mut mentioned = event.subjects.iter().chain(&event.refs);
+            mentioned.any(|subject| {
+                let item = subject.item();
+                subject.meeting() == Some(id) || item.is_some_and(|item| met.items.contains(&item))
+            })
+        }),
     })
 }
 
@@ -245,7 +283,7 @@ fn step(holding: Holding<'_>, date: Option<NaiveDate>) -> Step {
         kind: holding.event.kind,
         on: holding.event.effective_on,
         date,
-        reason: holding.event.reason.clone(),
+        why: Why::of(&holding),
     }
 }
 
@@ -289,6 +327,7 @@ fn agendas(book: &Book<'_>, met: &Met<'_>) -> Vec<Agenda> {
             version: fact.facts.version,
             on: fact.day(),
             late: late.collect(),
+            why: Why::of(&fact.holding),
         }
     });
     issued.collect()
@@ -322,6 +361,8 @@ fn meeting_item(book: &Book<'_>, met: &Met<'_>, id: ItemId) -> Option<(u32, Meet
         disqualified: disqualified
             .map(|fact| names::person(book, fact.facts.person))
             .collect(),
+        disqualifications: item_show::disqualifications(item),
+        appropriations: case_show::granted_at(book, id),
         published,
     };
     Some((submitted.facts.ordinal, shown))
@@ -369,6 +410,7 @@ fn attendance(book: &Book<'_>, met: &Met<'_>) -> Option<Attendance> {
         position: recorded.position(),
         present: present.collect(),
         absent: absent.collect(),
+        why: Why::of(&recorded.holding),
     })
 }
 
@@ -379,7 +421,7 @@ fn approvals(book: &Book<'_>, met: &Met<'_>) -> Vec<Approval> {
         manner: fact.facts.manner,
         person: fact.facts.person.map(|person| names::person(book, person)),
         item: fact.facts.item.map(|item| names::item(book, item)),
-        reason: fact.holding.event.reason.clone(),
+        why: Why::of(&fact.holding),
     });
     approvals.collect()
 }
@@ -397,6 +439,6 @@ pub(crate) fn publication(step: &book::Publication<'_>) -> Publication {
         kind: holding.event.kind,
         on: holding.event.effective_on,
         place,
-        reason: holding.event.reason.clone(),
+        why: Why::of(&holding),
     }
 }

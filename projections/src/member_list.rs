@@ -9,6 +9,7 @@ use protokol_core::vocabulary::MemberRole;
 use serde::Serialize;
 
 use crate::names;
+use crate::why::Why;
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,6 +23,8 @@ pub struct MemberList {
 pub struct Member {
     /// The body.
     pub body: String,
+    /// The body's municipality.
+    pub municipality: Option<String>,
     /// The body's id.
     pub body_id: BodyId,
     /// Who.
@@ -42,8 +45,13 @@ pub struct Member {
     pub now: bool,
     /// Where the book learnt of the seat.
     pub position: Position,
+    /// Why it was said that the seat was taken, and what that corrects.
+    #[serde(flatten)]
+    pub why: Why,
     /// Where it learnt that the seat was left.
     pub left_at: Option<Position>,
+    /// Why the seat was left, and what that corrects.
+    pub left: Option<Why>,
 }
 
 /// Those who have a seat on a day; of one body where one is named.
@@ -51,23 +59,18 @@ pub struct Member {
 pub fn report(book: &Book<'_>, day: NaiveDate, only: Option<BodyId>) -> MemberList {
     let bodies = book.bodies.iter();
     let wanted = bodies.filter(|(id, _)| only.is_none_or(|only| only == **id));
-    let mut all: Vec<(Option<String>, Member)> = wanted
-        .flat_map(|(id, body)| {
-            let municipality = names::municipality(book, *id);
-            let seats = seats(book, *id, body, day);
-            seats
-                .into_iter()
-                .map(move |seat| (municipality.clone(), seat))
-        })
-        .filter(|(_, member)| member.now)
+    let mut members: Vec<Member> = wanted
+        .flat_map(|(id, body)| seats(book, *id, body, day))
+        .filter(|member| member.now)
         .collect();
-    all.sort_by(|(town, a), (other, b)| {
-        let key = |member: &Member| (member.body.clone(), member.body_id);
-        (town, key(a)).cmp(&(other, key(b)))
+    members.sort_by(|a, b| {
+        let key = |member: &Member| {
+            let body = (member.body.clone(), member.body_id);
+            (member.municipality.clone(), body)
+        };
+        key(a).cmp(&key(b))
     });
-    MemberList {
-        members: all.into_iter().map(|(_, member)| member).collect(),
-    }
+    MemberList { members }
 }
 
 /// All seats of a body that the cut holds, chairs first, then by name and first day.
@@ -116,8 +119,11 @@ fn member(
         .iter()
         .find(|taken| taken.position() == seat.seated);
     let words = taken.and_then(|taken| taken.words);
+    let left = body.left.iter();
+    let left = left.filter(|left| Some(left.position()) == seat.left);
     Member {
         body: called.to_owned(),
+        municipality: names::municipality(book, body_id),
         body_id,
         person: seat.person,
         name: words.map_or_else(|| names::WITHHELD.to_owned(), |words| words.name.clone()),
@@ -128,7 +134,9 @@ fn member(
         stands_in_for: seat.stands_in_for.map(|person| names::person(book, person)),
         now: seat.holds_on(day),
         position: seat.seated,
+        why: taken.map_or_else(Why::default, |taken| Why::of(&taken.holding)),
         left_at: seat.left,
+        left: left.map(|left| Why::of(&left.holding)).next(),
     }
 }
 

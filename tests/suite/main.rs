@@ -21,6 +21,7 @@ mod matters;
 #[cfg(target_os = "linux")]
 mod played;
 mod powercut;
+mod read_back;
 mod reading_quality;
 mod rebuild;
 mod reference;

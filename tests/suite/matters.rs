@@ -33,19 +33,19 @@ fn town() -> Value {
     ])
 }
 
-fn entered(acts: &Value) -> TestBook {
+pub(crate) fn entered(acts: &Value) -> TestBook {
     let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
     enter(&book, acts);
     book
 }
 
-fn enter(book: &TestBook, acts: &Value) {
+pub(crate) fn enter(book: &TestBook, acts: &Value) {
     let file = book.file("acts.json", acts.to_string());
     let _ran = book.run(&["enter", "--from", &file]).ok();
 }
 
 /// A text by a path into an answer; `-` where there is none.
-fn at(answer: &Value, path: &str) -> String {
+pub(crate) fn at(answer: &Value, path: &str) -> String {
     match answer.pointer(path) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Null) | None => "-".to_owned(),

@@ -23,7 +23,7 @@ impl At<'_> {
         municipality: Option<&str>,
     ) -> Result<Answer<BodyShown>, Failure> {
         let body = self.body(name, municipality)?;
-        let shown = body_show::show(&self.book, body, self.cut.as_of);
+        let shown = body_show::show(&self.book, &self.taken_back(), body, self.cut.as_of);
         shown
             .map(|shown| self.answer(shown))
             .ok_or_else(|| self.no_body(name))
@@ -55,7 +55,7 @@ impl At<'_> {
         let found = self.own_first(find, municipality);
         match found.as_slice() {
             [] => Err(self.no_meeting(name)),
-            [only] => meeting_show::show(&self.book, *only)
+            [only] => meeting_show::show(&self.book, &self.taken_back(), *only, self.cut.as_of)
                 .map(|shown| self.answer(shown))
                 .ok_or_else(|| self.no_meeting(name)),
             several => {

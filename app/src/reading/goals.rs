@@ -51,7 +51,7 @@ impl At<'_> {
     /// As [`At::goal_show`].
     pub fn goal_history(&self, goal: &str) -> Result<Answer<GoalHistory>, Failure> {
         let id = self.goal(goal)?;
-        let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
+        let taken_back = self.taken_back();
         let seen = (id, self.cut.as_of);
         let history = goal_history::report(&self.book, &self.holding, &taken_back, seen);
         history

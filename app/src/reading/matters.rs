@@ -41,7 +41,7 @@ impl At<'_> {
         municipality: Option<&str>,
     ) -> Result<Answer<CaseHistory>, Failure> {
         let case = self.case(number, municipality)?;
-        let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
+        let taken_back = self.taken_back();
         let history =
             case_history::report(&self.book, &self.holding, &taken_back, case, self.cut.as_of);
         history
@@ -63,9 +63,13 @@ impl At<'_> {
         let found = self.own_first(find, municipality);
         match found.as_slice() {
             [] => Err(self.no_item(name)),
-            [only] => item_show::show(&self.book, *only, self.cut.as_of, soon_days)
-                .map(|shown| self.answer(shown))
-                .ok_or_else(|| self.no_item(name)),
+            [only] => {
+                let (taken_back, day) = (self.taken_back(), self.cut.as_of);
+                let shown = item_show::show(&self.book, &taken_back, *only, day, soon_days);
+                shown
+                    .map(|shown| self.answer(shown))
+                    .ok_or_else(|| self.no_item(name))
+            }
             several => {
                 let named: Vec<String> = several.iter().map(|id| self.item_called(*id)).collect();
                 let what = format!("`{name}` could be {} items", several.len());
@@ -101,7 +105,7 @@ impl At<'_> {
         soon_days: u32,
     ) -> Result<Answer<FollowUpHistory>, Failure> {
         let (id, follow_up) = self.follow_up(name, municipality, soon_days)?;
-        let taken_back = self.reading.timeline.taken_back(self.cut.known_at);
+        let taken_back = self.taken_back();
         let entries =
             follow_up_history::entries(&self.book, &self.holding, &taken_back, id, self.cut.as_of);
         Ok(self.answer(FollowUpHistory { follow_up, entries }))

@@ -8,12 +8,13 @@ use protokol_app::reports::body_show::{BodyShown, Named, Succession, Topic};
 use protokol_app::reports::lang::Lang;
 use protokol_app::reports::responsible::Thing;
 use protokol_app::reports::upcoming_words;
+use protokol_app::reports::why::Why;
 
 use crate::args::CutArgs;
-use crate::commands::{Run, meeting, member};
+use crate::commands::{Run, case, meeting, member};
 use crate::exit_code;
 use crate::telling;
-use crate::text::{count, cut, or_dash, section, table, told};
+use crate::text::{count, cut, or_dash, section, table, taken_back, told, why};
 use crate::ui::Ui;
 
 /// Councils, committees and other bodies.
@@ -98,37 +99,42 @@ fn show(answer: &Answer<BodyShown>) -> String {
         text.push_str(&format!(", {said}"));
     }
     let since = shown.since.map(|day| format!("set up on {day}"));
-    let dissolved = body
-        .dissolved
-        .map(|day| format!("dissolved, with {day} as its last day"));
-    let chair = shown.chair.as_ref().map(|name| format!("chair: {name}"));
+    let dissolved = shown.end.as_ref().map(|end| {
+        let (day, at, why) = (or_dash(end.on), end.position, why(&end.why));
+        format!("dissolved, with {day} as its last day (#{at}){why}")
+    });
+    let chair = match shown.chairs.as_slice() {
+        [] => None,
+        [only] => Some(format!("chair: {only}")),
+        several => Some(format!("chairs: {}", several.join(" and "))),
+    };
     let members = Some(count(body.members, "member"));
     for line in [since, dissolved, members, chair].into_iter().flatten() {
         text.push_str(&format!("\n{line}"));
     }
-    if shown.names.len() > 1 {
-        text.push_str("\n\nNames");
-        shown
-            .names
-            .iter()
-            .for_each(|name| text.push_str(&named(name)));
+    if shown.names.len() > 1 || shown.names.iter().any(|name| name.why != Why::default()) {
+        section(&mut text, "Names", shown.names.iter().map(named));
     }
-    for (heading, successions) in [("Heirs", &shown.heirs), ("Heir of", &shown.heir_of)] {
-        if !successions.is_empty() {
-            text.push_str(&format!("\n\n{heading}"));
-            successions
-                .iter()
-                .for_each(|one| text.push_str(&succession(one)));
-        }
-    }
+    section(&mut text, "Heirs", shown.heirs.iter().map(succession));
+    section(&mut text, "Heir of", shown.heir_of.iter().map(succession));
     if !shown.members.is_empty() {
         text.push_str(&format!("\n\n{}", member::seats(&shown.members)));
     }
     section(&mut text, "Open", shown.open.iter().map(thing));
     section(&mut text, "Planned topics", shown.topics.iter().map(topic));
+    section(
+        &mut text,
+        "Decided alone",
+        shown.urgent.iter().map(case::urgent),
+    );
     if !shown.meetings.is_empty() {
         text.push_str(&format!("\n\n{}", meeting::rows(&shown.meetings)));
     }
+    section(
+        &mut text,
+        "Taken back",
+        shown.taken_back.iter().map(taken_back),
+    );
     format!("{text}\n\n{}", cut(answer))
 }
 
@@ -137,7 +143,7 @@ fn named(name: &Named) -> String {
         || "from the beginning".to_owned(),
         |day| format!("from {day}"),
     );
-    format!("\n  #{} {} {from}", name.position, name.name)
+    format!("#{} {} {from}{}", name.position, name.name, why(&name.why))
 }
 
 fn thing(one: &Thing) -> String {
@@ -165,5 +171,6 @@ fn succession(one: &Succession) -> String {
         .unwrap_or_default();
     let item = one.item.as_ref().map(|item| format!(", decided at {item}"));
     let item = item.unwrap_or_default();
-    format!("\n  #{} {}{from}{item}", one.position, one.name)
+    let why = why(&one.why);
+    format!("#{} {}{from}{item}{why}", one.position, one.name)
 }

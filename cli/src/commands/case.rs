@@ -1,19 +1,22 @@
 //! `case list|show|history`: the cases of the book.
 
 use clap::Subcommand;
+use protokol_app::CaseRelation;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
 use protokol_app::reports::case_history::CaseHistory;
 use protokol_app::reports::case_list::{Case, CaseList};
-use protokol_app::reports::case_show::{Appropriation, CaseShown, Closing, Hearing, Link, Urgent};
+use protokol_app::reports::case_show::{
+    Appropriation, CaseShown, Closing, Hearing, ItemStops, Link, Urgent,
+};
 use protokol_app::reports::responsible::Responsible;
 
 use crate::args::CutArgs;
 use crate::commands::{Run, due, item};
 use crate::exit_code;
 use crate::telling;
-use crate::text::{cut, or_dash, section, table, told};
+use crate::text::{cut, or_dash, section, table, told, why};
 use crate::ui::Ui;
 
 /// Cases: matters that live across meetings.
@@ -131,6 +134,7 @@ fn show(answer: &Answer<CaseShown>, at: &At<'_>) -> String {
     }
     let granted = shown.appropriations.iter().map(appropriation);
     section(&mut text, "Money", granted);
+    section(&mut text, "Stopped", shown.stops.iter().flat_map(stopped));
     section(&mut text, "Hearings", shown.hearings.iter().map(hearing));
     section(&mut text, "Decided alone", shown.urgent.iter().map(urgent));
     if !shown.follow_ups.is_empty() {
@@ -149,35 +153,49 @@ fn closing(step: &Closing) -> String {
         "taken up again"
     };
     let item = told(", at item ", step.item.as_ref());
-    let reason = told(", because: ", step.reason.as_ref());
     let on = or_dash(step.on);
-    format!("{on}  {what}{item}{reason} (#{})", step.position)
+    format!("{on}  {what}{item} (#{}){}", step.position, why(&step.why))
 }
 
 fn link(link: &Link) -> String {
     let number = or_dash(link.number.as_ref());
-    let said = if link.outward {
-        format!("{} {number}", link.relation)
+    let this = "this case".to_owned();
+    let (one, other) = if link.outward {
+        (this, number)
     } else {
-        format!("{number} is {} this case", link.relation)
+        (number, this)
     };
-    format!("{}  {said} (#{})", or_dash(link.on), link.position)
+    let is = match link.relation {
+        CaseRelation::PartOf => "is part of",
+        CaseRelation::Follows => "follows",
+        CaseRelation::MergedInto => "was merged into",
+        CaseRelation::Related => "has to do with",
+    };
+    let said = format!("{one} {is} {other}");
+    let (on, why) = (or_dash(link.on), why(&link.why));
+    format!("{on}  {said} (#{}){why}", link.position)
 }
 
-fn appropriation(money: &Appropriation) -> String {
-    let area = told(", ", money.area.as_ref());
-    let funding = told(", from ", money.funding);
-    let words = money.funding_text.as_ref();
+/// Money that was granted, with the item it was granted at.
+pub(crate) fn appropriation(granted: &Appropriation) -> String {
+    let at = format!("by {} at item {}", granted.body, granted.item);
+    format!(
+        "{}  {}, {at}{}",
+        or_dash(granted.on),
+        money(granted),
+        why(&granted.why)
+    )
+}
+
+/// How much was granted, for what, and from where.
+pub(crate) fn money(granted: &Appropriation) -> String {
+    let area = told(", ", granted.area.as_ref());
+    let funding = told(", from ", granted.funding);
+    let words = granted.funding_text.as_ref();
     let words = words.map(|words| format!(" ({words})")).unwrap_or_default();
     format!(
-        "{}  {} {} kr. for {}{area}{funding}{words}, by {} at item {} (#{})",
-        or_dash(money.on),
-        money.kind,
-        money.amount,
-        money.year,
-        money.body,
-        money.item,
-        money.position
+        "{} {} kr. for {}{area}{funding}{words} (#{})",
+        granted.kind, granted.amount, granted.year, granted.position
     )
 }
 
@@ -185,10 +203,11 @@ fn hearing(hearing: &Hearing) -> String {
     let item = told(" at item ", hearing.item.as_ref());
     let parties = hearing.parties.join(", ");
     let mut text = format!(
-        "{}  {}{item} asks: {parties} (#{})",
+        "{}  {}{item} asks: {parties} (#{}){}",
         or_dash(hearing.on),
         hearing.body,
-        hearing.position
+        hearing.position,
+        why(&hearing.why)
     );
     for answer in &hearing.answers {
         let said = told(": ", answer.text.as_ref());
@@ -199,10 +218,26 @@ fn hearing(hearing: &Hearing) -> String {
     text
 }
 
-fn urgent(taken: &Urgent) -> String {
+/// What somebody decided alone.
+pub(crate) fn urgent(taken: &Urgent) -> String {
     let (on, person, by) = (or_dash(taken.on), &taken.person, taken.by);
     let (body, text, at) = (&taken.body, &taken.text, taken.position);
-    format!("{on}  {person} as {by}, for {body}: {text} (#{at})")
+    let why = why(&taken.why);
+    format!("{on}  {person} as {by}, for {body}: {text} (#{at}){why}")
+}
+
+fn stopped(item: &ItemStops) -> Vec<String> {
+    let called = format!(
+        "{}  {}, item {}",
+        or_dash(item.meeting_date),
+        or_dash(item.body.as_ref()),
+        item.item
+    );
+    let steps = item
+        .steps
+        .iter()
+        .map(|step| format!("  {}", item::stop(step)));
+    [called].into_iter().chain(steps).collect()
 }
 
 /// The history as people read it: by day and item, each event with its place in the sources.

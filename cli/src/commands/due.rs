@@ -4,13 +4,13 @@ use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
 use protokol_app::reports::due_days::Bound;
-use protokol_app::reports::follow_ups::{FollowUp, FollowUps, Status};
+use protokol_app::reports::follow_ups::{DueWords, FollowUp, FollowUps, Status};
 
 use crate::args::{CutArgs, span_of_days};
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
-use crate::text::{count, cut};
+use crate::text::{body_among, count, cut, told};
 use crate::ui::Ui;
 
 /// How many days ahead counts as soon, where the caller does not say.
@@ -51,11 +51,15 @@ pub(crate) fn list(answer: &Answer<FollowUps>, at: &At<'_>) -> String {
 
 /// The follow-ups, each with what was asked, when, by whom and where it stands.
 pub(crate) fn lines(follow_ups: &[FollowUp], at: &At<'_>) -> String {
-    follow_ups
+    let towns = follow_ups
         .iter()
-        .map(|follow_up| one(follow_up, at))
-        .collect::<Vec<_>>()
-        .join("\n")
+        .map(|follow_up| follow_up.municipality.as_ref());
+    let called = body_among(towns);
+    let told = follow_ups.iter().map(|follow_up| {
+        let called = called(&follow_up.body, follow_up.municipality.as_ref());
+        one(follow_up, &called, at)
+    });
+    told.collect::<Vec<_>>().join("\n")
 }
 
 /// What a deadline is bound to, behind its days.
@@ -66,17 +70,33 @@ fn bound(bound: &Bound) -> String {
         Bound::NextMeeting { meeting: None } | Bound::Meeting { meeting: None } => {
             ", meeting unknown".to_owned()
         }
-        Bound::Every { number, missed, .. } => {
+        Bound::Every {
+            number,
+            missed,
+            late_since,
+            ..
+        } => {
             let missed = match missed {
                 0 => String::new(),
                 missed => format!(", {missed} before it did not come"),
             };
-            format!(", number {number}{missed}")
+            let since = told(", nothing since the one due by ", *late_since);
+            format!(", number {number}{missed}{since}")
         }
     }
 }
 
-fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
+/// A deadline in days and words.
+pub(crate) fn days(due: &DueWords) -> String {
+    let words = due.text.as_deref().unwrap_or("no words");
+    match (due.from, due.to) {
+        (Some(from), Some(to)) if from == to => format!("due {to} ({words})"),
+        (Some(from), Some(to)) => format!("due {from} to {to} ({words})"),
+        (_, _) => format!("due {words}"),
+    }
+}
+
+fn one(follow_up: &FollowUp, called: &str, at: &At<'_>) -> String {
     let status = match follow_up.status {
         Status::Overdue => "overdue",
         Status::Soon => "soon   ",
@@ -86,14 +106,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
         Status::Accepted => "accepted",
         Status::Dropped => "dropped",
     };
-    let due = follow_up.due.as_ref().map(|due| {
-        let words = due.text.as_deref().unwrap_or("no words");
-        match (due.from, due.to) {
-            (Some(from), Some(to)) if from == to => format!("due {to} ({words})"),
-            (Some(from), Some(to)) => format!("due {from} to {to} ({words})"),
-            (_, _) => format!("due {words}"),
-        }
-    });
+    let due = follow_up.due.as_ref().map(days);
     let due = due.unwrap_or_else(|| "no deadline".to_owned());
     // Where there is no last day, nothing is put off by waiting.
     let has_days = follow_up.due.as_ref().is_some_and(|due| due.to.is_some());
@@ -131,7 +144,7 @@ fn one(follow_up: &FollowUp, at: &At<'_>) -> String {
     );
     text.push_str(&format!(
         "\n         {} by {} on {}{item}{case} (#{}){title}",
-        follow_up.basis, follow_up.body, ordered.meeting_date, ordered.position
+        follow_up.basis, called, ordered.meeting_date, ordered.position
     ));
     if let Some(passed) = telling::passed(&follow_up.responsible) {
         text.push_str(&format!("\n         {passed}"));

@@ -4,16 +4,16 @@ use clap::Subcommand;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
-use protokol_app::reports::item_list::{Item, ItemList, Votes};
+use protokol_app::reports::item_list::{ActsOn, Item, ItemList, Votes};
 use protokol_app::reports::item_show::{
     ActedOn, Amendment, Decided, ItemShown, Recommendation, Statement, Stop,
 };
 
 use crate::args::CutArgs;
-use crate::commands::{Run, due, meeting};
+use crate::commands::{Run, case, due, meeting};
 use crate::exit_code;
 use crate::telling;
-use crate::text::{cut, or_dash, section, table, told};
+use crate::text::{cut, or_dash, section, table, taken_back, told, why};
 use crate::ui::Ui;
 
 /// Items of agendas and minutes.
@@ -88,6 +88,13 @@ fn show(answer: &Answer<ItemShown>, at: &At<'_>) -> String {
         text.push_str(&format!("\n  {}", decision(&shown.item, decided)));
     }
     section(&mut text, "Votes", shown.item.votes.iter().map(votes));
+    section(
+        &mut text,
+        "Decides on other items",
+        shown.item.acts_on.iter().map(acts_on),
+    );
+    let ruled = shown.disqualifications.iter().map(meeting::disqualified);
+    section(&mut text, "Disqualification", ruled);
     let recommended = shown.recommendations.iter().map(recommendation);
     section(&mut text, "Recommendations", recommended);
     section(
@@ -109,8 +116,18 @@ fn show(answer: &Answer<ItemShown>, at: &At<'_>) -> String {
     section(&mut text, "Stopped", shown.stops.iter().map(stop));
     section(
         &mut text,
+        "Money",
+        shown.appropriations.iter().map(case::appropriation),
+    );
+    section(
+        &mut text,
         "Publication",
         shown.publications.iter().map(meeting::publication),
+    );
+    section(
+        &mut text,
+        "Taken back",
+        shown.taken_back.iter().map(taken_back),
     );
     if !shown.follow_ups.is_empty() {
         text.push_str(&format!(
@@ -128,10 +145,7 @@ fn decision(item: &Item, decided: &Decided) -> String {
         text.push_str(&format!(", with {modifier}"));
     }
     text.push_str(&format!(" (#{})", decided.position));
-    for before in &decided.corrects {
-        text.push_str(&format!(", corrects #{before}"));
-    }
-    format!("{text}{}", told(", because: ", decided.reason.as_ref()))
+    format!("{text}{}", why(&decided.why))
 }
 
 fn votes(votes: &Votes) -> String {
@@ -147,7 +161,7 @@ fn votes(votes: &Votes) -> String {
 
 fn recommendation(made: &Recommendation) -> String {
     let by = or_dash(made.by.as_ref());
-    let mut text = format!("{by} (#{})", made.position);
+    let mut text = format!("{by} (#{}){}", made.position, why(&made.why));
     for point in &made.points {
         let verb = point.verb.map(|verb| format!(" [would be {verb}]"));
         let verb = verb.unwrap_or_default();
@@ -161,31 +175,54 @@ fn amendment(moved: &Amendment) -> String {
     let point = told(", point ", moved.point);
     let outcome = told(": ", moved.outcome);
     format!(
-        "{by}{point}{outcome} (#{})\n  {}",
-        moved.position, moved.text
+        "{by}{point}{outcome} (#{})\n  {}{}",
+        moved.position,
+        moved.text,
+        why(&moved.why)
     )
 }
 
 fn acted_on(act: &ActedOn) -> String {
-    format!("{} at item {} (#{})", act.outcome, act.item, act.position)
+    let due = act.due.as_ref().map(due::days);
+    let due = told(", ", due);
+    format!(
+        "{} at item {}{due} (#{})",
+        act.outcome, act.item, act.position
+    )
 }
 
 fn statement(statement: &Statement) -> String {
     let by = or_dash(statement.by.as_ref());
     let (on, at) = (or_dash(statement.on), statement.position);
-    format!("{on}  {by} (#{at})\n  {}", statement.text)
+    format!(
+        "{on}  {by} (#{at})\n  {}{}",
+        statement.text,
+        why(&statement.why)
+    )
 }
 
-fn stop(step: &Stop) -> String {
+/// What the decision did with another item.
+fn acts_on(act: &ActsOn) -> String {
+    let due = act.due.as_ref().map(due::days);
+    format!(
+        "item {} is {}{}",
+        or_dash(act.item.as_ref()),
+        act.outcome,
+        told(", ", due)
+    )
+}
+
+/// A step of a stopped decision.
+pub(crate) fn stop(step: &Stop) -> String {
     let by = step.by.as_ref().map(|by| format!("stopped by {by}"));
     let ending = step
         .ending
         .map(|ending| format!("the stop ended: {ending}"));
     let said = by.or(ending).unwrap_or_default();
     let settled = told(", at item ", step.at.as_ref());
-    let reason = told("\n  because: ", step.reason.as_ref());
+    let why = why(&step.why);
     let on = or_dash(step.on);
-    format!("{on}  {said}{settled} (#{}){reason}", step.position)
+    format!("{on}  {said}{settled} (#{}){why}", step.position)
 }
 
 /// One item as people read it.
@@ -215,6 +252,12 @@ pub(crate) fn one(item: &Item, at: &At<'_>) -> String {
     line("Outcome", &or_dash(item.outcome));
     if let Some(decision) = &item.decision {
         line("Decision", decision);
+    }
+    if let Some(body) = &item.final_in {
+        line("Decided finally by", body);
+    }
+    if !item.route.is_empty() {
+        line("Route", &item.route.join(", "));
     }
     if !item.absent.is_empty() {
         line("Absent", &item.absent.join(", "));

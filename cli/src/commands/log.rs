@@ -3,7 +3,7 @@
 use protokol_app::Position;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
-use protokol_app::reports::log::Log;
+use protokol_app::reports::log::{Event, Log};
 
 use crate::args::CutArgs;
 use crate::commands::Run;
@@ -28,6 +28,19 @@ pub(crate) fn run(args: &Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     Ok(exit_code::OK)
 }
 
+/// What an event says, what it corrects or takes back, and why.
+fn text(event: &Event) -> String {
+    let changes = event.changes.map(|at| match event.corrects {
+        Some(_) => format!("corrects #{at}"),
+        None => format!("takes back #{at}"),
+    });
+    let reason = event.reason.as_ref();
+    let reason = reason.map(|reason| format!("because: {reason}"));
+    let said = [event.text.clone(), changes, reason];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    said.join("; ").replace('\n', " ")
+}
+
 fn list(answer: &Answer<Log>) -> String {
     let rows = answer.report.events.iter().map(|event| {
         [
@@ -40,7 +53,7 @@ fn list(answer: &Answer<Log>) -> String {
             or_dash(event.effective_on),
             event.actor.to_string(),
             event.kind.to_string(),
-            event.text.as_deref().unwrap_or_default().replace('\n', " "),
+            text(event),
         ]
     });
     let header = [

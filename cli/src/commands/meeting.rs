@@ -4,15 +4,16 @@ use clap::Subcommand;
 use protokol_app::Access;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
+use protokol_app::reports::item_show::Disqualification;
 use protokol_app::reports::meeting_list::{Meeting, MeetingList};
 use protokol_app::reports::meeting_show::{
     Agenda, Approval, Attendance, Away, MeetingItem, MeetingShown, Publication, Stay, Step,
 };
 
 use crate::args::CutArgs;
-use crate::commands::Run;
+use crate::commands::{Run, case};
 use crate::exit_code;
-use crate::text::{cut, or_dash, section, table};
+use crate::text::{body_among, cut, or_dash, section, table, taken_back, why};
 use crate::ui::Ui;
 
 /// Meetings.
@@ -64,6 +65,7 @@ fn list(answer: &Answer<MeetingList>) -> String {
 
 /// Meetings as a table.
 pub(crate) fn rows(meetings: &[Meeting]) -> String {
+    let called = body_among(meetings.iter().map(|meeting| meeting.municipality.as_ref()));
     let rows = meetings.iter().map(|meeting| {
         [
             meeting.date.to_string(),
@@ -72,7 +74,7 @@ pub(crate) fn rows(meetings: &[Meeting]) -> String {
             meeting.items.to_string(),
             meeting.present.len().to_string(),
             meeting.absent.len().to_string(),
-            meeting.body.clone(),
+            called(&meeting.body, meeting.municipality.as_ref()),
             or_dash(meeting.place.as_ref()),
         ]
     });
@@ -114,13 +116,12 @@ fn show(answer: &Answer<MeetingShown>) -> String {
         "Publication",
         shown.publications.iter().map(publication),
     );
+    section(
+        &mut text,
+        "Taken back",
+        shown.taken_back.iter().map(taken_back),
+    );
     format!("{text}\n\n{}", cut(answer))
-}
-
-fn because(reason: Option<&String>) -> String {
-    reason
-        .map(|reason| format!("\n    because: {reason}"))
-        .unwrap_or_default()
 }
 
 fn step(step: &Step) -> String {
@@ -131,7 +132,7 @@ fn step(step: &Step) -> String {
         step.kind,
         or_dash(step.on),
         date.unwrap_or_default(),
-        because(step.reason.as_ref())
+        why(&step.why)
     )
 }
 
@@ -141,11 +142,12 @@ fn agenda(agenda: &Agenda) -> String {
         format!("\n  late: {} ({reason})", late.item)
     });
     format!(
-        "#{} version {} of {}{}",
+        "#{} version {} of {}{}{}",
         agenda.position,
         agenda.version,
         or_dash(agenda.on),
-        late.collect::<String>()
+        late.collect::<String>(),
+        why(&agenda.why)
     )
 }
 
@@ -176,17 +178,23 @@ fn item(item: &MeetingItem) -> String {
     for said in item.decision.iter().flat_map(|decision| decision.lines()) {
         text.push_str(&format!("\n    {said}"));
     }
-    if !item.disqualified.is_empty() {
-        text.push_str(&format!(
-            "\n    disqualified: {}",
-            item.disqualified.join(", ")
-        ));
+    for ruled in &item.disqualifications {
+        text.push_str(&format!("\n    {}", disqualified(ruled)));
+    }
+    for money in &item.appropriations {
+        text.push_str(&format!("\n    granted: {}", case::money(money)));
     }
     text
 }
 
+/// Somebody who was disqualified.
+pub(crate) fn disqualified(ruled: &Disqualification) -> String {
+    let why = why(&ruled.why);
+    format!("disqualified: {} (#{}){why}", ruled.name, ruled.position)
+}
+
 fn people(attendance: &Attendance) -> Vec<String> {
-    let recorded = format!("#{}", attendance.position);
+    let recorded = format!("#{}{}", attendance.position, why(&attendance.why));
     let present = attendance.present.iter().map(stay);
     let absent = attendance.absent.iter().map(away);
     [recorded]
@@ -225,7 +233,7 @@ fn approval(approval: &Approval) -> String {
         approval.person.as_deref().unwrap_or("the body"),
         or_dash(approval.on),
         item.unwrap_or_default(),
-        because(approval.reason.as_ref())
+        why(&approval.why)
     )
 }
 
@@ -238,6 +246,6 @@ pub(crate) fn publication(step: &Publication) -> String {
         step.kind,
         or_dash(step.on),
         place.unwrap_or_default(),
-        because(step.reason.as_ref())
+        why(&step.why)
     )
 }

@@ -4,11 +4,12 @@ use clap::Subcommand;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reports::member_list::{Member, MemberList};
+use protokol_app::reports::why::Why;
 
 use crate::args::CutArgs;
 use crate::commands::Run;
 use crate::exit_code;
-use crate::text::{cut, or_dash, table};
+use crate::text::{body_among, cut, or_dash, section, table, why};
 use crate::ui::Ui;
 
 /// Members of the bodies.
@@ -49,12 +50,20 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
 }
 
 fn list(answer: &Answer<MemberList>) -> String {
-    let rows = answer.report.members.iter().map(|member| {
+    let members = &answer.report.members;
+    let called = body_among(members.iter().map(|member| member.municipality.as_ref()));
+    let rows = members.iter().map(|member| {
         let [name, role, list, from, until] = seat(member);
-        [member.body.clone(), name, role, list, from, until]
+        let body = called(&member.body, member.municipality.as_ref());
+        [body, name, role, list, from, until]
     });
     let header = ["Body", "Name", "As", "List", "From", "Until"];
-    format!("{}\n\n{}", table(header, rows), cut(answer))
+    format!(
+        "{}{}\n\n{}",
+        table(header, rows),
+        notes(members),
+        cut(answer)
+    )
 }
 
 /// The seats of one body, held or not.
@@ -64,7 +73,30 @@ pub(crate) fn seats(members: &[Member]) -> String {
         let now = if member.now { "yes" } else { "no" };
         [name, role, list, from, until, now.to_owned()]
     });
-    table(["Name", "As", "List", "From", "Until", "Now"], rows)
+    let seats = table(["Name", "As", "List", "From", "Until", "Now"], rows);
+    format!("{seats}{}", notes(members))
+}
+
+/// What the seats correct, and why they were taken and left.
+fn notes(members: &[Member]) -> String {
+    let said = members.iter().flat_map(|member| {
+        let taken = Some((Some(member.position), "got the seat", &member.why));
+        let left = member.left.as_ref();
+        let left = left.map(|left| (member.left_at, "left the seat", left));
+        let told = taken.into_iter().chain(left);
+        let told = told.filter(|(_, _, said)| **said != Why::default());
+        told.map(|(at, did, said)| {
+            let (name, role) = (&member.name, member.role);
+            format!("#{} {name} {did} as {role}{}", or_dash(at), why(said))
+        })
+    });
+    let mut text = String::new();
+    section(
+        &mut text,
+        "Seats that were corrected, or with a reason",
+        said,
+    );
+    text
 }
 
 fn seat(member: &Member) -> [String; 5] {

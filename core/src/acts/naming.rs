@@ -2,6 +2,8 @@
 //! body and day, items by meeting and number, cases by number. Nothing is guessed: what is not found
 //! or could be several is refused.
 
+use std::fmt::Display;
+
 use chrono::{NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -148,23 +150,68 @@ fn not_found(wanted: Wanted, text: &str) -> Rejection {
     }
 }
 
-fn the_only(text: &str, meant: &[&KnownMeeting]) -> Result<MeetingId, Rejection> {
-    match meant {
-        [] => Err(not_found(Wanted::Meeting, text)),
-        [only] => Ok(only.id),
-        several => Err(Rejection::Ambiguous {
-            several: Several::Meeting,
-            text: text.to_owned(),
-            candidates: several
-                .iter()
-                .map(|known| Subject::Meeting(known.id).to_string())
-                .collect(),
-            positions: several.iter().map(|known| known.position).collect(),
-        }),
-    }
+fn meeting_label(body: &str, date: NaiveDate, start: Option<NaiveTime>) -> String {
+    let start = start.map(|start| start.format(" %H:%M").to_string());
+    format!("{body} {date}{}", start.unwrap_or_default())
 }
 
 impl Deciding<'_> {
+    fn the_only(&self, text: &str, meant: &[&KnownMeeting]) -> Result<MeetingId, Rejection> {
+        match meant {
+            [] => Err(not_found(Wanted::Meeting, text)),
+            [only] => Ok(only.id),
+            several => {
+                let several = several.iter();
+                let named = several.map(|known| (Subject::Meeting(known.id), known.position));
+                Err(self.ambiguous(Several::Meeting, text, named))
+            }
+        }
+    }
+
+    /// That a name could be several, each with its id, its position and what people know it by.
+    fn ambiguous(
+        &self,
+        several: Several,
+        text: &str,
+        meant: impl Iterator<Item = (impl Display, Position)>,
+    ) -> Rejection {
+        let (mut candidates, mut positions) = (vec![], vec![]);
+        for (id, position) in meant {
+            candidates.push(match self.label(position) {
+                Some(label) => format!("{id} ({label})"),
+                None => id.to_string(),
+            });
+            positions.push(position);
+        }
+        Rejection::Ambiguous {
+            several,
+            text: text.to_owned(),
+            candidates,
+            positions,
+        }
+    }
+
+    /// What people know by the words of the event at a position, where they can be read.
+    fn label(&self, position: Position) -> Option<String> {
+        let told = self.known.timeline().at(position)?.told();
+        match told {
+            Some(Told::AgendaItemSubmitted(_, Some(words))) => Some(match &words.number {
+                Some(number) => format!("{number} {}", words.title),
+                None => words.title.clone(),
+            }),
+            Some(Told::FollowUpOrdered(facts, Some(words))) => {
+                Some(format!("{}, asked for on {}", words.what, facts.asked_on))
+            }
+            Some(Told::MeetingScheduled(facts, Some(words))) => {
+                Some(meeting_label(&words.body, facts.date, facts.start))
+            }
+            Some(Told::MeetingHeld(facts, Some(words))) => {
+                Some(meeting_label(&words.body, facts.date, facts.start))
+            }
+            Some(_) | None => None,
+        }
+    }
+
     /// The body of this name.
     ///
     /// # Errors
@@ -210,7 +257,7 @@ impl Deciding<'_> {
             })
             .collect();
         let meant: Vec<&KnownMeeting> = meant.into_iter().map(|(_, known)| known).collect();
-        the_only(text, &meant)
+        self.the_only(text, &meant)
     }
 
     /// The meeting of a body on a day, with that start where one is given; `None` where the book has
@@ -231,7 +278,7 @@ impl Deciding<'_> {
         if meant.is_empty() {
             return Ok(None);
         }
-        the_only(&date.to_string(), &meant).map(Some)
+        self.the_only(&date.to_string(), &meant).map(Some)
     }
 
     /// The item of this name.
@@ -287,15 +334,11 @@ impl Deciding<'_> {
         match meant.as_slice() {
             [] => Err(not_found(Wanted::Item, text)),
             [(only, _)] => Ok(*only),
-            several => Err(Rejection::Ambiguous {
-                several: Several::Item,
-                text: text.to_owned(),
-                candidates: several
-                    .iter()
-                    .map(|(item, _)| Subject::Item(*item).to_string())
-                    .collect(),
-                positions: several.iter().map(|(_, position)| *position).collect(),
-            }),
+            several => {
+                let several = several.iter();
+                let named = several.map(|(item, position)| (Subject::Item(*item), *position));
+                Err(self.ambiguous(Several::Item, text, named))
+            }
         }
     }
 
@@ -480,12 +523,7 @@ impl Deciding<'_> {
         match meant.as_slice() {
             [] => Err(not_found(Wanted::FollowUp, text)),
             [(only, _)] => Ok(*only),
-            several => Err(Rejection::Ambiguous {
-                several: Several::FollowUp,
-                text: text.to_owned(),
-                candidates: several.iter().map(|(id, _)| id.to_string()).collect(),
-                positions: several.iter().map(|(_, position)| *position).collect(),
-            }),
+            several => Err(self.ambiguous(Several::FollowUp, text, several.iter().copied())),
         }
     }
 

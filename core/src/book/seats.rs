@@ -73,7 +73,15 @@ pub fn leave(seats: &mut [Seat], facts: &member_left::Facts, on: Option<NaiveDat
 }
 
 impl Body<'_> {
-    /// Its seats, in the order they were taken.
+    /// Its last day: the one it was dissolved with, else the one before the last of its heirs took over.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let dissolved = self.dissolved.and_then(|dissolved| dissolved.day());
+        let taken_over = self.heirs.iter().filter_map(|heir| heir.day()).max();
+        dissolved.or_else(|| taken_over?.pred_opt())
+    }
+
+    /// Its seats, in the order they were taken. A seat ends with the body at the latest.
     #[must_use]
     pub fn seats(&self) -> Vec<Seat> {
         let taken = self.seated.iter();
@@ -82,6 +90,10 @@ impl Body<'_> {
             .collect();
         for fact in &self.left {
             leave(&mut seats, fact.facts, fact.day(), fact.position());
+        }
+        let last = self.last_day();
+        for seat in &mut seats {
+            seat.until = [seat.until, last].into_iter().flatten().min();
         }
         seats
     }

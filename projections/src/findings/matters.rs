@@ -17,7 +17,7 @@ pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
     findings
 }
 
-fn called(book: &Book<'_>, id: CaseId) -> String {
+pub(super) fn called(book: &Book<'_>, id: CaseId) -> String {
     let number = names::case_number(book, id);
     format!("case {}", number.as_deref().unwrap_or(names::WITHHELD))
 }

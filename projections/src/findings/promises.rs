@@ -2,8 +2,11 @@
 
 use protokol_core::book::FollowUpStep;
 use protokol_core::time::Position;
-use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, MeetingCalling, UrgentBy};
+use protokol_core::vocabulary::{
+    BodyKind, FollowUpBasis, FollowUpKind, MeetingCalling, MemberRole, UrgentBy,
+};
 
+use crate::due_days::Bound;
 use crate::findings::{Finding, Seen};
 use crate::follow_ups::{self, Status};
 use crate::goal_list;
@@ -45,6 +48,53 @@ pub(super) fn urgent_not_reported(seen: &Seen<'_, '_>, by: UrgentBy) -> Vec<Find
     findings
 }
 
+/// Decisions taken alone by somebody whose place it was not: a chair's is the committee's, the mayor's the
+/// council's. Who the chair is, is known from the seats alone; the mayor is the council's.
+pub(super) fn urgent_by_other(seen: &Seen<'_, '_>, by: UrgentBy) -> Vec<Finding> {
+    let mut findings = vec![];
+    for fact in &seen.book.urgent {
+        let Some(on) = fact.day() else { continue };
+        if fact.facts.by != by || !seen.rule.holds_on(on) {
+            continue;
+        }
+        let council = seen
+            .kind(fact.facts.body)
+            .map(|kind| kind == BodyKind::Council);
+        let called = names::body(seen.book, fact.facts.body);
+        let name = fact.words.map_or(names::WITHHELD, |words| &words.name);
+        let did = format!("{name} decided alone as {by} in place of {called} on {on}");
+        match (by, council) {
+            (UrgentBy::Chair, Some(true)) => {
+                let text = format!("{did}, and in the council's place only the mayor does");
+                findings.push(seen.found([fact.position()], text));
+                continue;
+            }
+            (UrgentBy::Mayor, Some(false)) => {
+                let text = format!("{did}, and in a committee's place only its chair does");
+                findings.push(seen.found([fact.position()], text));
+                continue;
+            }
+            (UrgentBy::Chair, Some(false) | None) | (UrgentBy::Mayor, Some(true) | None) => {}
+        }
+        let body = seen.book.bodies.get(&fact.facts.body);
+        let mut chairs = body.map(|body| body.seats()).unwrap_or_default();
+        chairs.retain(|seat| seat.role == MemberRole::Chair && seat.holds_on(on));
+        if !chairs.is_empty() && chairs.iter().all(|seat| seat.person != fact.facts.person) {
+            let names = chairs
+                .iter()
+                .map(|seat| names::person(seen.book, seat.person));
+            let names: Vec<String> = names.collect();
+            let text = format!(
+                "{did}, and the chair on that day is {}",
+                names.join(" and ")
+            );
+            let seats = chairs.iter().map(|seat| seat.seated);
+            findings.push(seen.found(seats.chain([fact.position()]), text));
+        }
+    }
+    findings
+}
+
 /// Follow-ups whose last day is past; those that were read unsurely are up for a review first.
 pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
     let all = follow_ups::report(seen.book, seen.day, 0).follow_ups;
@@ -52,12 +102,29 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
         one.status == Status::Overdue && !one.unsure && seen.rule.holds_on(one.ordered.meeting_date)
     });
     late.map(|one| {
-        let due = one.due.as_ref().and_then(|due| due.to);
-        let due = due.map(|due| format!(", due by {due}")).unwrap_or_default();
-        let text = format!(
-            "`{}`, asked for by {} on {}{due}, has not come",
+        let asked = format!(
+            "`{}`, asked for by {} on {}",
             one.what, one.body, one.ordered.meeting_date
         );
+        let due = one.due.as_ref().and_then(|due| due.to);
+        let text = match (&one.bound, due) {
+            // Of a rhythm it is the one before that is late; the one of today has its days still.
+            (Some(Bound::Every { months, missed, late_since: Some(since), .. }), Some(next)) => {
+                let every = match months {
+                    1 => "every month".to_owned(),
+                    months => format!("every {months} months"),
+                };
+                format!(
+                    "{asked} {every}, has not come since the one due by {since}; {missed} in all did not come, and the next is due by {next}"
+                )
+            }
+            (Some(Bound::Every { .. } | Bound::NextMeeting { .. } | Bound::Meeting { .. }) | None, Some(due)) => {
+                format!("{asked}, due by {due}, has not come")
+            }
+            (Some(Bound::Every { .. } | Bound::NextMeeting { .. } | Bound::Meeting { .. }) | None, None) => {
+                format!("{asked}, has not come")
+            }
+        };
         seen.found([one.ordered.position], text)
     })
     .collect()

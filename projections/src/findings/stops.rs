@@ -4,7 +4,7 @@
 use protokol_core::book::{DecisionStopped, Stop};
 use protokol_core::ids::{ItemId, PersonId};
 use protokol_core::time::Position;
-use protokol_core::vocabulary::StopEnding;
+use protokol_core::vocabulary::{BodyKind, StopEnding};
 
 use crate::findings::meetings::away;
 use crate::findings::{Finding, Seen};
@@ -53,17 +53,56 @@ pub(super) fn stop_unsettled(seen: &Seen<'_, '_>) -> Vec<Finding> {
             StopEnding::Upheld | StopEnding::Changed => true,
             StopEnding::Withdrawn | StopEnding::GivenUp => false,
         };
-        settled && end.facts.at.is_none() && met.is_some_and(|met| seen.rule.holds_on(met))
+        settled && met.is_some_and(|met| seen.rule.holds_on(met))
     })
-    .map(|(id, end)| {
+    .filter_map(|(id, end)| {
+        let (why, proof) = match end.facts.at {
+            Some(at) => not_settled_at(seen, at)?,
+            None => ("no item says where".to_owned(), None),
+        };
         let text = format!(
-            "the stopped decision at item `{}` was {}, and no item says where",
+            "the stopped decision at item `{}` was {}, and {why}",
             names::item(seen.book, id),
             end.facts.ending
         );
-        seen.found([end.position()], text)
+        Some(seen.found([Some(end.position()), proof].into_iter().flatten(), text))
     })
     .collect()
+}
+
+/// Why an item settles no stop, where it does not: it is not the council's, or nothing is decided at it.
+fn not_settled_at(seen: &Seen<'_, '_>, at: ItemId) -> Option<(String, Option<Position>)> {
+    let item = seen.book.items.get(&at)?;
+    let proof = item.submitted.map(|submitted| submitted.position());
+    let called = names::item(seen.book, at);
+    let body = names::item_body(seen.book, at)?;
+    if seen
+        .kind(body)
+        .is_some_and(|kind| kind != BodyKind::Council)
+    {
+        let body = names::body(seen.book, body);
+        let why = format!("item `{called}`, where it was, is of {body}, which is not the council");
+        return Some((why, proof));
+    }
+    let was = names::item_date(seen.book, at).is_some_and(|met| met <= seen.day);
+    let why = format!("nothing is decided at item `{called}`, where it was");
+    (was && item.decision.is_none()).then_some((why, proof))
+}
+
+pub(super) fn stopped_council(seen: &Seen<'_, '_>) -> Vec<Finding> {
+    let stops = stops(seen).into_iter();
+    stops
+        .filter(|(_, stop)| seen.kind(stop.facts.body) == Some(BodyKind::Council))
+        .map(|(id, stop)| {
+            let name = stop.words.map_or(names::WITHHELD, |words| &words.name);
+            let text = format!(
+                "{name} stopped the decision of {} at item `{}`, and the council's own decisions cannot be stopped",
+                names::body(seen.book, stop.facts.body),
+                names::item(seen.book, id)
+            );
+            seen.found([stop.position()], text)
+        })
+        .collect()
 }
 
 /// The stops of decisions of days on which the rule holds.

@@ -1,12 +1,14 @@
 //! Findings about what was done at an item: by a body that nobody said met, and by people who were not
 //! there, had no part in it or are no members.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use protokol_core::book::{Book, Item, Meeting, Stop};
+use protokol_core::book::{Book, Item, Meeting, Publication, Stop};
 use protokol_core::ids::{BodyId, ItemId, PersonId};
 use protokol_core::name::NameKey;
 use protokol_core::time::Position;
-use protokol_core::vocabulary::MemberRole;
+use protokol_core::vocabulary::{Access, AttendeeRole, MemberRole, Outcome};
 
 use crate::findings::{Finding, meetings};
 use crate::names;
@@ -44,8 +46,27 @@ pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
         findings.extend(treated.stops());
         findings.extend(treated.dissents());
         findings.extend(treated.votes());
+        findings.extend(treated.votes_over_members());
+        findings.extend(treated.decided_though_taken_off());
+        findings.extend(treated.published_though_closed());
     }
     findings
+}
+
+/// Whether an outcome takes an item away from the meeting.
+fn leaves_the_agenda(outcome: Outcome) -> bool {
+    outcome == Outcome::Deferred || outcome == Outcome::TakenOff
+}
+
+/// Whether somebody who was there so may have had a vote.
+fn can_vote(role: AttendeeRole) -> bool {
+    match role {
+        AttendeeRole::Chair
+        | AttendeeRole::Member
+        | AttendeeRole::Substitute
+        | AttendeeRole::Unknown => true,
+        AttendeeRole::Staff => false,
+    }
 }
 
 impl Treated<'_, '_> {
@@ -146,8 +167,171 @@ impl Treated<'_, '_> {
                     text: format!("{did}, and was disqualified at it"),
                 });
             }
+            if let Some((why, at)) = self.no_vote(decision.facts.body, person) {
+                let positions: BTreeSet<Position> =
+                    at.into_iter().chain([decision.position()]).collect();
+                findings.push(Finding {
+                    code: "vote-without-seat",
+                    rule: "finding/vote-without-seat@1".to_owned(),
+                    advice: None,
+                    positions: positions.into_iter().collect(),
+                    text: format!("{did}, and {why}"),
+                });
+            }
         }
         findings
+    }
+
+    /// More votes than those who were there, or than the members the book knows. A side of which only the
+    /// lists are told counts for nothing, so what is counted is the least that was cast.
+    fn votes_over_members(&self) -> Option<Finding> {
+        let decision = self.item.decision?;
+        let named = decision.words.map_or(&[][..], |words| &words.votes);
+        let sides = decision.facts.votes.iter().enumerate();
+        let cast: usize = sides
+            .map(|(place, side)| {
+                let names = named.get(place).map_or(0, |voters| voters.names.len());
+                side.count.map_or(names, usize::from)
+            })
+            .sum();
+        let (could, who, proof) = self
+            .voters_there()
+            .filter(|(there, ..)| cast > *there)
+            .or_else(|| {
+                self.voters_seated(decision.facts.body)
+                    .filter(|(seats, ..)| cast > *seats)
+            })?;
+        let positions: BTreeSet<Position> =
+            proof.into_iter().chain([decision.position()]).collect();
+        Some(Finding {
+            code: "votes-over-members",
+            rule: "finding/votes-over-members@1".to_owned(),
+            advice: None,
+            positions: positions.into_iter().collect(),
+            text: format!(
+                "{cast} votes were cast at {}, and {who} {could}",
+                self.called
+            ),
+        })
+    }
+
+    /// How many were there at the item who could vote, where the book says who was there.
+    fn voters_there(&self) -> Option<(usize, &'static str, Vec<Position>)> {
+        let attendance = self.meeting.attendance?;
+        let present = attendance.facts.present.iter();
+        let voting = present.filter(|present| can_vote(present.role));
+        let all: BTreeSet<PersonId> = voting.map(|present| present.person).collect();
+        let there = all.iter().filter(|person| {
+            meetings::away(self.book, attendance.facts, **person, self.id).is_none()
+        });
+        let there = there.count();
+        (!all.is_empty()).then(|| {
+            (
+                there,
+                "of those who were there could vote",
+                vec![attendance.position()],
+            )
+        })
+    }
+
+    /// How many can vote by the seats of the day: the members, and substitutes for whom no member has one.
+    fn voters_seated(&self, body: BodyId) -> Option<(usize, &'static str, Vec<Position>)> {
+        let day = names::meeting_date(self.meeting)?;
+        let mut seats = self.book.bodies.get(&body)?.seats();
+        seats.retain(|seat| seat.holds_on(day));
+        let members: BTreeSet<PersonId> = seats
+            .iter()
+            .filter(|seat| match seat.role {
+                MemberRole::Member | MemberRole::Chair | MemberRole::Deputy => true,
+                MemberRole::Substitute | MemberRole::Observer => false,
+            })
+            .map(|seat| seat.person)
+            .collect();
+        let alone = seats.iter().filter(|seat| {
+            let of_member = seat.stands_in_for.is_some_and(|of| members.contains(&of));
+            seat.role == MemberRole::Substitute && !of_member && !members.contains(&seat.person)
+        });
+        let alone: BTreeSet<PersonId> = alone.map(|seat| seat.person).collect();
+        let could = members.len() + alone.len();
+        let proof = seats.iter().map(|seat| seat.seated).collect();
+        (!members.is_empty()).then_some((could, "the members known on that day are", proof))
+    }
+
+    /// Why somebody has no vote: there for the administration, or without a seat that has one. Who is
+    /// listed as a member or a substitute is taken at the word of the list.
+    fn no_vote(&self, body: BodyId, person: PersonId) -> Option<(&'static str, Option<Position>)> {
+        let attendance = self.meeting.attendance;
+        let stays = attendance.iter().flat_map(|fact| &fact.facts.present);
+        let mut roles = stays
+            .filter(|stay| stay.person == person)
+            .map(|stay| stay.role);
+        let first = roles.next();
+        let at = attendance.map(|fact| fact.position());
+        let staff = |role: AttendeeRole| role == AttendeeRole::Staff;
+        if first.is_some_and(staff) && roles.all(staff) {
+            return Some(("was there for the administration", at));
+        }
+        let listed = first.is_some_and(|role| can_vote(role) && role != AttendeeRole::Unknown);
+        let day = names::meeting_date(self.meeting)?;
+        if listed || self.may_vote(body, person, day) {
+            return None;
+        }
+        let seats = self.book.bodies.get(&body).map(|body| body.seats());
+        let theirs = seats.unwrap_or_default().into_iter();
+        let mut theirs = theirs.filter(|seat| seat.person == person && seat.holds_on(day));
+        let seat = theirs.next().map(|seat| seat.seated);
+        Some(("has no seat with a vote in the body on that day", seat))
+    }
+
+    /// Put off or taken off the agenda by the decision at another item, and decided otherwise at the same
+    /// meeting.
+    fn decided_though_taken_off(&self) -> Option<Finding> {
+        let decision = self.item.decision?;
+        let mut acts = self.item.acted_on.iter();
+        let (other, outcome) = acts.find(|(_, outcome)| leaves_the_agenda(*outcome))?;
+        let own = decision.facts.outcome;
+        let said_nothing = matches!(
+            own,
+            Outcome::Missing | Outcome::Unclear | Outcome::Withheld | Outcome::Nothing
+        );
+        if leaves_the_agenda(own) || said_nothing {
+            return None;
+        }
+        Some(Finding {
+            code: "decided-though-taken-off",
+            rule: "finding/decided-though-taken-off@1".to_owned(),
+            advice: None,
+            positions: vec![other.position(), decision.position()],
+            text: format!(
+                "{} is {own}, and was {outcome} by the decision at item `{}`",
+                self.called,
+                names::item(self.book, other.facts.item)
+            ),
+        })
+    }
+
+    /// Recorded as public, and closed by the book's own word.
+    fn published_though_closed(&self) -> Option<Finding> {
+        let Some(Publication::Published(published)) = self.item.publications.last() else {
+            return None;
+        };
+        if self.book.access_of(self.item) == Access::Public {
+            return None;
+        }
+        let submitted = self.item.submitted.map(|submitted| submitted.position());
+        Some(Finding {
+            code: "published-though-closed",
+            rule: "finding/published-though-closed@1".to_owned(),
+            advice: None,
+            positions: submitted
+                .into_iter()
+                .chain([published.position()])
+                .collect(),
+            text: format!(
+                "{} is confidential, and is recorded as published",
+                self.called
+            ),
+        })
     }
 
     /// How somebody was not there, and where that is recorded.

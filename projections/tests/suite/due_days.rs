@@ -171,6 +171,7 @@ fn a_rhythm_stays_open_and_shows_the_instance_that_is_due() {
         number: 3,
         missed: 1,
         overdue: true,
+        late_since: Some(day("2023-09-30")),
     };
     assert_eq!((third.bound, third.status), (Some(bound), Status::Overdue));
     assert_eq!(

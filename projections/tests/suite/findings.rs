@@ -1,8 +1,10 @@
 //! Each rule finds what it is there to find, with the events that prove it; finds nothing where all is in
 //! order; and finds nothing on days before it was in force.
 
+mod days;
 mod money;
 mod promises;
+mod votes;
 
 use std::collections::BTreeSet;
 
@@ -41,8 +43,14 @@ fn of(book: &Book, code: &str, as_of: &str) -> Vec<Finding> {
         Check::CODES.iter().any(|(known, _)| *known == code),
         "{code}"
     );
+    found(book, code, as_of)
+}
+
+/// What is found as of a day under a code, by a rule of law or without one.
+fn found(book: &Book, code: &str, as_of: &str) -> Vec<Finding> {
     let holding = book.known.timeline().holding(book.as_of(as_of));
-    let mut all = findings::report(&book.at(as_of), &holding, day(as_of)).findings;
+    let known = book.known.timeline().holding(book.as_of("9999-12-31"));
+    let mut all = findings::report(&book.at(as_of), &holding, &known, day(as_of)).findings;
     all.retain(|finding| finding.code == code);
     all
 }
@@ -59,6 +67,18 @@ fn finds(book: &mut Book, code: &str, as_of: &str, proof: &[u64]) {
     assert!(found[0].advice.is_some() && !found[0].text.is_empty());
     later(book);
     assert_eq!(of(book, code, as_of), [], "not in force yet");
+}
+
+/// One finding without a rule of law, with these events as proof; gives its text.
+#[track_caller]
+fn finds_plainly(book: &Book, code: &str, proof: &[u64]) -> String {
+    let found = found(book, code, "2024-12-31");
+    let [only] = found.as_slice() else {
+        panic!("one finding was looked for: {found:?}");
+    };
+    let positions: Vec<u64> = only.positions.iter().map(|at| at.0).collect();
+    assert_eq!(positions, proof, "{}", only.text);
+    only.text.clone()
 }
 
 /// Puts rules that all begin in 2100 in place of the program's; until then ones that find nothing.

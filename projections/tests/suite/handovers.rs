@@ -51,7 +51,7 @@ fn only(book: &Book, as_of: &str) -> FollowUp {
 }
 
 fn orphans(book: &Book, as_of: &str) -> Vec<Sort> {
-    let found = findings::report(&book.at(as_of), &[], day(as_of)).findings;
+    let found = findings::report(&book.at(as_of), &[], &[], day(as_of)).findings;
     let orphaned = found.iter().filter(|one| one.code == "orphaned").count();
     let at = book.at(as_of);
     let bodies = ["Havneudvalget", "Kystudvalget", "Klimaudvalget", "Byrådet"];

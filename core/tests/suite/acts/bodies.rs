@@ -158,6 +158,25 @@ fn a_seat_is_held_from_its_first_day_to_its_last() {
 }
 
 #[test]
+fn a_seat_ends_with_its_body() {
+    let seat = json!({"verb": "member seat", "body": "Havneudvalget", "person": "Anna Holm", "role": "chair", "on": "2018-01-01"});
+    let heir = |on: &str| json!({"verb": "body succeed", "body": "Havneudvalget", "heir": "Klimaudvalget", "on": on});
+    let mut book = town();
+    book.acts([seat, heir("2022-01-01")]);
+    assert_eq!(
+        seated(&book, "Havneudvalget", "2021-12-31"),
+        [MemberRole::Chair]
+    );
+    assert_eq!(seated(&book, "Havneudvalget", "2022-01-01"), []);
+    // That it was dissolved is said outright, and beats what follows from its heirs.
+    book.acts([json!({"verb": "body dissolve", "body": "Havneudvalget", "on": "2022-06-30"})]);
+    assert_eq!(seated(&book, "Havneudvalget", "2022-07-01"), []);
+    let folded = book.timeline.book(book.as_of("2026-01-01"));
+    let seats = folded.bodies[&body(&book, "Havneudvalget").unwrap()].seats();
+    assert_eq!(seats[0].until, Some(day("2022-06-30")));
+}
+
+#[test]
 fn a_seat_is_not_taken_twice_at_the_same_time() {
     let mut book = town();
     let seat = |from: &str, until: &str| json!({"verb": "member seat", "body": "Byrådet", "person": "Anna Holm", "on": from, "until": until});
