@@ -247,48 +247,6 @@ impl Directory {
             .collect()
     }
 
-    /// The plans with this title.
-    #[must_use]
-    pub fn plans(&self, municipality: Option<&str>, title: &str) -> Vec<&KnownPlan> {
-        self.goals.plans(municipality, title)
-    }
-
-    /// The goals a text means, by id, number or title.
-    #[must_use]
-    pub fn goals(&self, municipality: Option<&str>, text: &str) -> Vec<&KnownGoal> {
-        self.goals.goals(municipality, text)
-    }
-
-    /// The goals with this very title.
-    #[must_use]
-    pub fn goals_titled(&self, municipality: Option<&str>, title: &str) -> Vec<&KnownGoal> {
-        self.goals.titled(municipality, title)
-    }
-
-    /// All goals of the municipality, in the order of their ids.
-    #[must_use]
-    pub fn goals_of(&self, municipality: Option<&str>) -> Vec<&KnownGoal> {
-        self.goals.goals_of(municipality)
-    }
-
-    /// The definitions of an indicator after its first: number, day and text, comparable.
-    #[must_use]
-    pub fn redefinitions(&self, indicator: IndicatorId) -> &[Redefinition] {
-        self.goals.redefinitions(indicator)
-    }
-
-    /// The goal with this id.
-    #[must_use]
-    pub fn goal(&self, id: GoalId) -> Option<&KnownGoal> {
-        self.goals.goal(id)
-    }
-
-    /// The indicator of this name.
-    #[must_use]
-    pub fn indicator(&self, municipality: Option<&str>, name: &str) -> Option<IndicatorId> {
-        self.goals.indicator(municipality, name)
-    }
-
     /// What fills a slot.
     #[must_use]
     pub fn filled(&self, slot: &Slot) -> Option<&Filled> {

@@ -226,15 +226,20 @@ fn the_history_of_the_goals_points_to_its_lines() {
 }
 
 #[test]
-fn plans_and_letters_are_refused_as_no_minutes() {
+fn plans_and_letters_give_goals_and_no_meeting() {
     let Some(corpus) = corpus(project_root()) else {
         return;
     };
     let book = TestBook::opened(PROGRAM, "Lejre Kommune");
     for name in ["001_53407021ccb03c47.txt", "003_2237fd86d9dc72c6.txt"] {
-        let ran = book.run(&["import", corpus.join(name).to_str().unwrap()]);
-        assert_eq!(ran.code, Some(65), "{}", ran.shown());
-        assert!(ran.stderr.contains("looked for"), "{}", ran.shown());
+        let _ran = book
+            .run(&["import", corpus.join(name).to_str().unwrap()])
+            .ok();
     }
-    assert_eq!(book.json(&["verify"])["events"], 1);
+    let goals = book.json(&["goal", "list"]);
+    assert!(goals["goals"].as_array().unwrap().len() > 15);
+    assert_eq!(
+        book.json(&["meeting", "list"])["meetings"],
+        serde_json::json!([])
+    );
 }

@@ -80,6 +80,9 @@ fn is_made(text: &str) -> bool {
         "person",
         "office",
         "follow-up",
+        "plan",
+        "goal",
+        "indicator",
     ];
     let of_subject = text
         .split_once('/')

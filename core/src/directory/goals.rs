@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::directory::{municipality_key, title_key};
+use crate::directory::{Directory, municipality_key, title_key};
 use crate::event::Told;
 use crate::ids::{EventId, GoalId, IndicatorId, PlanId};
 use crate::name::NameKey;
@@ -335,5 +335,49 @@ mod tests {
         assert_eq!(meant("00000000-0000"), [1, 2, 3]);
         assert_eq!(meant("Plan 2020/1.2"), [0; 0]);
         assert_eq!(meant(""), [0; 0]);
+    }
+}
+
+impl Directory {
+    /// The plans with this title.
+    #[must_use]
+    pub fn plans(&self, municipality: Option<&str>, title: &str) -> Vec<&KnownPlan> {
+        self.goals.plans(municipality, title)
+    }
+
+    /// The goals a text means, by id, number or title.
+    #[must_use]
+    pub fn goals(&self, municipality: Option<&str>, text: &str) -> Vec<&KnownGoal> {
+        self.goals.goals(municipality, text)
+    }
+
+    /// The goals with this very title.
+    #[must_use]
+    pub fn goals_titled(&self, municipality: Option<&str>, title: &str) -> Vec<&KnownGoal> {
+        self.goals.titled(municipality, title)
+    }
+
+    /// All goals of the municipality, in the order of their ids.
+    #[must_use]
+    pub fn goals_of(&self, municipality: Option<&str>) -> Vec<&KnownGoal> {
+        self.goals.goals_of(municipality)
+    }
+
+    /// The definitions of an indicator after its first: number, day and text, comparable.
+    #[must_use]
+    pub fn redefinitions(&self, indicator: IndicatorId) -> &[Redefinition] {
+        self.goals.redefinitions(indicator)
+    }
+
+    /// The goal with this id.
+    #[must_use]
+    pub fn goal(&self, id: GoalId) -> Option<&KnownGoal> {
+        self.goals.goal(id)
+    }
+
+    /// The indicator of this name.
+    #[must_use]
+    pub fn indicator(&self, municipality: Option<&str>, name: &str) -> Option<IndicatorId> {
+        self.goals.indicator(municipality, name)
     }
 }
