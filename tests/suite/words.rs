@@ -50,7 +50,13 @@ fn codes() -> BTreeSet<&'static str> {
         DocumentKind,
         DocumentStatus,
         SectionKind,
-        ReaderFinding
+        ReaderFinding,
+        GoalLevel,
+        GoalState,
+        Bound,
+        Cadence,
+        Better,
+        TargetState
     ];
     codes.into_iter().collect()
 }

@@ -299,45 +299,6 @@ fn call(goal: &mut KnownGoal, event: &Recorded, title: Option<&String>, number: 
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    #[test]
-    fn a_goal_is_meant_by_id_number_or_title_within_a_plan_or_not() {
-        let key = |text: &str| title_key(text);
-        let (plan, other) = (key("Plan 2018/2019"), key("Plan 2020"));
-        let (one, two) = (key("1.1"), key("1.2"));
-        let (jobs, youth) = (key("Flere i job/uddannelse"), key("Unge"));
-        let goal = |n: u128, plan, number, title| GoalNamed {
-            id: GoalId(Uuid::from_u128(n)),
-            plan: Some(plan),
-            number: Some(number),
-            title: Some(title),
-        };
-        let all = [
-            goal(1, &plan, &one, &jobs),
-            goal(2, &plan, &two, &youth),
-            goal(3, &other, &one, &youth),
-        ];
-        let meant = |text: &str| -> Vec<u128> {
-            let found = goals_meant(text, &all);
-            found.iter().map(|id| id.0.as_u128()).collect()
-        };
-        assert_eq!(meant("1.2"), [2]);
-        assert_eq!(meant("1.1"), [1, 3]);
-        assert_eq!(meant("Plan 2018/2019/1.1"), [1]);
-        assert_eq!(meant("plan 2020/unge"), [3]);
-        assert_eq!(meant("Flere i job/uddannelse"), [1]);
-        assert_eq!(meant("goal/00000000-0000-0000-0000-000000000003"), [3]);
-        assert_eq!(meant("00000000-0000"), [1, 2, 3]);
-        assert_eq!(meant("Plan 2020/1.2"), [0; 0]);
-        assert_eq!(meant(""), [0; 0]);
-    }
-}
-
 impl Directory {
     /// The plans with this title.
     #[must_use]
@@ -379,5 +340,44 @@ impl Directory {
     #[must_use]
     pub fn indicator(&self, municipality: Option<&str>, name: &str) -> Option<IndicatorId> {
         self.goals.indicator(municipality, name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_goal_is_meant_by_id_number_or_title_within_a_plan_or_not() {
+        let key = |text: &str| title_key(text);
+        let (plan, other) = (key("Plan 2018/2019"), key("Plan 2020"));
+        let (one, two) = (key("1.1"), key("1.2"));
+        let (jobs, youth) = (key("Flere i job/uddannelse"), key("Unge"));
+        let goal = |n: u128, plan, number, title| GoalNamed {
+            id: GoalId(Uuid::from_u128(n)),
+            plan: Some(plan),
+            number: Some(number),
+            title: Some(title),
+        };
+        let all = [
+            goal(1, &plan, &one, &jobs),
+            goal(2, &plan, &two, &youth),
+            goal(3, &other, &one, &youth),
+        ];
+        let meant = |text: &str| -> Vec<u128> {
+            let found = goals_meant(text, &all);
+            found.iter().map(|id| id.0.as_u128()).collect()
+        };
+        assert_eq!(meant("1.2"), [2]);
+        assert_eq!(meant("1.1"), [1, 3]);
+        assert_eq!(meant("Plan 2018/2019/1.1"), [1]);
+        assert_eq!(meant("plan 2020/unge"), [3]);
+        assert_eq!(meant("Flere i job/uddannelse"), [1]);
+        assert_eq!(meant("goal/00000000-0000-0000-0000-000000000003"), [3]);
+        assert_eq!(meant("00000000-0000"), [1, 2, 3]);
+        assert_eq!(meant("Plan 2020/1.2"), [0; 0]);
+        assert_eq!(meant(""), [0; 0]);
     }
 }

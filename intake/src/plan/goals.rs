@@ -125,7 +125,7 @@ impl Goals<'_> {
         match &piece.shape {
             Shape::Row(cells) => return self.row(piece, cells),
             Shape::Heading(_) | Shape::Numbered(_) | Shape::Bullet | Shape::Prose => {
-                self.columns = None
+                self.columns = None;
             }
         }
         if let Some(label) = lexicon::label(&piece.text) {

@@ -52,7 +52,7 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
     let first = lines.first()?;
     let whole = Lines {
         from: first.number,
-        to: lines.iter().take(6).last()?.number,
+        to: lines.iter().take(6).next_back()?.number,
     };
     let mut head: Vec<String> = vec![];
     for line in &lines {

@@ -418,8 +418,11 @@ pub(super) fn year_in(text: &str) -> Option<Interval> {
     })
 }
 
+/// What a cell of a table asks: the side of its value, the value, and its unit.
+pub(super) type Cell = (Option<Bound>, Quantity, Option<String>);
+
 /// The figure of a cell of a table, its bound and its unit. `Err` where it lost a digit.
-pub(super) fn cell(text: &str) -> Result<Option<(Option<Bound>, Quantity, Option<String>)>, ()> {
+pub(super) fn cell(text: &str) -> Result<Option<Cell>, ()> {
     static CELL: LazyLock<Regex> = LazyLock::new(|| {
         compiled(&format!(
             r"(?i)^(?P<bound>mindst|min\.?|minimum|≥|>|over|højst|højest|maks\.?|maksimalt|≤|<|under)?\s*(?P<value>[-−]?{FIGURE})(?P<rest>\s?[\p{{L}}%/²³. ]*)$"

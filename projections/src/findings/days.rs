@@ -176,8 +176,8 @@ fn cases(book: &Book<'_>) -> Vec<Finding> {
             let Some(on) = decision.day() else { continue };
             // Closed when it was decided: the last step before that day, and on the day itself either order is well.
             let steps = case.closings.iter().map(told);
-            let so_far = steps.filter(|(_, (day, _))| day.is_some_and(|day| day < on));
-            let Some((false, closed)) = so_far.last() else {
+            let mut so_far = steps.filter(|(_, (day, _))| day.is_some_and(|day| day < on));
+            let Some((false, closed)) = so_far.next_back() else {
                 continue;
             };
             let that_day = |step: &Closing<'_>| matches!(step, Closing::Reopened(fact) if fact.day() == Some(on));
