@@ -6,6 +6,7 @@ mod draw;
 mod state;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
@@ -126,8 +127,8 @@ fn cards(filter: &Filter, run: &Run) -> Result<Vec<Card>, Failure> {
         let place = asked.question.evidence.first().cloned();
         let mut text = None;
         if let Some(place) = &place {
-            if !texts.contains_key(&place.source) {
-                texts.insert(place.source, book.lines_of(place.source)?);
+            if let Entry::Vacant(vacant) = texts.entry(place.source) {
+                vacant.insert(book.lines_of(place.source)?);
             }
             text = texts.get(&place.source).cloned();
         }
