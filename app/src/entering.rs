@@ -18,6 +18,7 @@ use crate::failure::{Class, Failure};
 use crate::import::report::Appended;
 use crate::ledger::{Asked, Ledger, Session, would_be};
 use crate::ports::Ports;
+use crate::reading::ahead;
 
 pub use protokol_core::acts::{self, Entry};
 pub use protokol_core::record::Key;
@@ -116,10 +117,7 @@ impl<S: EventStore> Ledger<S> {
         {
             let head = self.timeline().head();
             if since > head {
-                let what = format!("the book holds {head} events, and none at position {since}");
-                return Err(Failure::new(Class::Refused, "known-at-ahead", what)
-                    .because("nothing was written")
-                    .hint("protokol log"));
+                return Err(ahead(since, head).because("nothing was written"));
             }
             self.unchanged(&drafts, since)?;
         }

@@ -141,10 +141,7 @@ impl Reading {
             KnownAt::Head => Ok(head),
             KnownAt::Instant(instant) => Ok(self.timeline.known_at(instant)),
             KnownAt::Position(position) if position <= head => Ok(position),
-            KnownAt::Position(position) => {
-                let what = format!("the book ends at position {head}, before {position}");
-                Err(Failure::new(Class::Refused, "known-at-ahead", what).hint("protokol log"))
-            }
+            KnownAt::Position(position) => Err(ahead(position, head)),
         }
     }
 
@@ -154,6 +151,12 @@ impl Reading {
             .min(self.leaves.len());
         &self.leaves[..size]
     }
+}
+
+/// The refusal of a position that the book has not reached.
+pub(crate) fn ahead(position: Position, head: Position) -> Failure {
+    let what = format!("the book ends at position {head}, before {position}");
+    Failure::new(Class::Refused, "known-at-ahead", what).hint("protokol log")
 }
 
 impl At<'_> {

@@ -22,7 +22,7 @@ pub struct Shown {
     pub kind: Kind,
     /// The leaf hash of its record line.
     pub leaf: Hash,
-    /// The record line; without its facts where they are withheld.
+    /// The record line; without facts and evidence where they are withheld.
     pub record: serde_json::Value,
     /// Whether what it says is withheld from the audience: then neither content nor lines are shown.
     pub withheld: bool,
@@ -91,6 +91,7 @@ impl ReadOnly {
         let mut record: serde_json::Value = json(&stored.record)?;
         if withheld && let Some(fields) = record.as_object_mut() {
             let _facts = fields.remove("facts");
+            let _evidence = fields.remove("evidence");
         }
         Ok(Shown {
             position,

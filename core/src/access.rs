@@ -58,6 +58,8 @@ impl Hidden {
             event
                 .refs
                 .retain(|subject| !matches!(subject, Subject::Person(_)));
+            // Rules are named after what they read.
+            event.evidence.clear();
             // That there is an item, and that it was closed, is told of an open agenda too; what is said
             // at it is not. A fact that nobody is sure of is not told to the public at all.
             let is_heading = matches!(event.kind, Kind::AgendaItemSubmitted | Kind::AccessChanged);
@@ -106,6 +108,8 @@ struct Doors {
     submitted: BTreeMap<ItemId, Access>,
     changed: BTreeMap<ItemId, Access>,
     of_case: BTreeMap<CaseId, BTreeSet<ItemId>>,
+    /// The items at which follow-ups and goals came about: what is said of them later is of the same matter.
+    came_at: BTreeMap<Subject, Vec<ItemId>>,
 }
 
 /// What an event is about, as far as closing it is asked.
@@ -130,8 +134,13 @@ impl Doors {
             submitted: BTreeMap::new(),
             changed: timeline.access_changes(),
             of_case: BTreeMap::new(),
+            came_at: BTreeMap::new(),
         };
         for event in timeline.events() {
+            if let Some(thing) = begun(event) {
+                let items = about_items(&event.subjects, &event.refs);
+                doors.came_at.entry(thing).or_default().extend(items);
+            }
             if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told() {
                 doors.submitted.insert(facts.item, facts.access);
                 if let Some(case) = facts.case {
@@ -148,6 +157,11 @@ impl Doors {
         if let Some(Told::AgendaIssued(facts, Some(words))) = event.told() {
             items.extend(explained(facts, words));
         }
+        let came_at = event
+            .subjects
+            .iter()
+            .filter_map(|thing| self.came_at.get(thing));
+        items.extend(came_at.flatten());
         if !items.is_empty() {
             return About::Items(items);
         }
@@ -167,6 +181,15 @@ impl Doors {
             About::Case(items) => items.iter().any(closed_since) && items.iter().all(closed),
         }
     }
+}
+
+/// The follow-up or goal that an event brought into the book.
+pub(crate) fn begun(event: &Recorded) -> Option<Subject> {
+    let begins = matches!(
+        event.kind,
+        Kind::FollowUpOrdered | Kind::GoalSet | Kind::GoalCarriedOver
+    );
+    event.subjects.first().copied().filter(|_| begins)
 }
 
 /// The late items of an agenda whose lateness is explained.
@@ -217,7 +240,8 @@ pub(crate) fn about_items<'a>(
 }
 
 /// The positions of facts that were read from a document, and that nothing makes sure: no other reading
-/// and no review. What was said of such a fact, as why it was taken back, goes with it.
+/// and no review. What was said of such a fact, as why it was taken back, goes with it, and so does what
+/// was done with a follow-up or a goal that it brought.
 fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
     let events = timeline.events();
     let mut surest: BTreeMap<EventId, Confidence> = BTreeMap::new();
@@ -240,6 +264,10 @@ fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
         .filter(is_unsure)
         .map(|event| event.id)
         .collect();
+    let came_by: BTreeMap<Subject, EventId> = events
+        .iter()
+        .filter_map(|event| Some((begun(event)?, event.id)))
+        .collect();
     let is_of_unsure = |event: &&Recorded| {
         let meant = match event.told() {
             Some(Told::EvidenceAdded(facts, _)) => facts.event,
@@ -247,7 +275,10 @@ fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
             Some(Told::FactReviewed(facts, _)) => facts.event,
             Some(_) | None => event.id,
         };
-        unsure.contains(&event.id) || unsure.contains(&meant)
+        let of_thing = event.subjects.iter().filter_map(|thing| came_by.get(thing));
+        unsure.contains(&event.id)
+            || unsure.contains(&meant)
+            || of_thing.into_iter().any(|begun| unsure.contains(begun))
     };
     let hidden = events.iter().filter(is_of_unsure);
     hidden.map(|event| event.position).collect()

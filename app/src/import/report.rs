@@ -237,7 +237,7 @@ impl DocumentReport {
         &self.source
     }
 
-    /// A line for people: the body and the day of the meeting, where they are known.
+    /// A line for people: the body and the day of the meeting, else what it is and what it holds.
     #[must_use]
     pub fn heading(&self) -> String {
         if let Some(plans) = self.plans() {
@@ -246,7 +246,13 @@ impl DocumentReport {
         if self.meeting.is_none() && self.body.is_none() {
             let plan = self.plan.as_ref().map(aims::PlanReport::title);
             let what = plan.unwrap_or(self.kind.code());
-            return format!("{what}, {} goals", self.goals.len());
+            let (goals, figures) = (self.goals.len(), self.observations.len());
+            let held = [(goals, "goals"), (figures, "figures")].into_iter();
+            let held = held.filter(|(count, _)| *count > 0);
+            let held: String = held
+                .map(|(count, sort)| format!(", {count} {sort}"))
+                .collect();
+            return format!("{what}{held}");
         }
         let body = self.body.as_deref().unwrap_or("no body");
         let date = self

@@ -27,6 +27,9 @@ q           leave; what is not written is asked about
 What was written is taken back with `protokol event withdraw`.
 Any key goes back.";
 
+/// How wide the mark and the number before a line are.
+const NUMBER: usize = 6;
+
 /// Draws the desk.
 pub(super) fn draw(desk: &Desk, frame: &mut Frame<'_>) {
     let [head, body, foot] = Layout::vertical([
@@ -118,8 +121,20 @@ fn lines(card: &Card, area: Rect) -> Paragraph<'_> {
     let height = usize::from(area.height.saturating_sub(2));
     let (from, to) = (place.from as usize, place.to as usize);
     // The cited lines stand in the middle where there is room, and begin at the top where there is not.
-    let spare = height.saturating_sub(to + 1 - from.min(to + 1));
-    let first = from.saturating_sub(spare / 2).max(1);
+    // A long line takes several rows.
+    let width = usize::from(area.width.saturating_sub(2)).max(1);
+    let taken = |number: usize| {
+        let text = number.checked_sub(1).and_then(|index| card.text.get(index));
+        text.map_or(0, |text| {
+            (NUMBER + text.chars().count()).div_ceil(width).max(1)
+        })
+    };
+    let cited: usize = (from..=to).map(taken).sum();
+    let (mut first, mut above) = (from.max(1), height.saturating_sub(cited) / 2);
+    while first > 1 && taken(first - 1) <= above {
+        first -= 1;
+        above -= taken(first);
+    }
     let shown = card.text.iter().enumerate().skip(first - 1).take(height);
     let rows: Vec<Row<'_>> = shown
         .map(|(index, text)| {
@@ -137,7 +152,7 @@ fn lines(card: &Card, area: Rect) -> Paragraph<'_> {
     if rows.is_empty() {
         return Paragraph::new("the source is not in the folder").block(block);
     }
-    Paragraph::new(rows).block(block)
+    Paragraph::new(rows).wrap(Wrap { trim: false }).block(block)
 }
 
 fn prompt(desk: &Desk) -> Vec<Row<'static>> {

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::access::{about_items, explained};
+use crate::access::{about_items, begun, explained};
 use crate::acts::Envelope;
 use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
@@ -105,6 +105,12 @@ impl<'a> Deciding<'a> {
     #[must_use]
     pub fn day_given(&self) -> Option<NaiveDate> {
         self.envelope.on
+    }
+
+    /// The day of an act before a meeting: the one given, else today, but for a meeting of a day past,
+    /// of which it was known by its own day at the latest.
+    pub(super) fn day_before(&self, date: NaiveDate) -> NaiveDate {
+        self.envelope.on.unwrap_or(self.today.min(date))
     }
 
     /// The day of an act at a meeting: the one given, else that of the meeting.
@@ -239,9 +245,12 @@ impl<'a> Deciding<'a> {
         // A submission says of itself whether it is open, in whatever case.
         let of_case = items.is_empty() && self.is_about_closed_case(new);
         let of_closed = new.subjects.iter().any(|subject| {
-            let ordered = self.first_about(*subject);
-            matches!(subject, Subject::FollowUp(_) | Subject::Goal(_))
-                && ordered.is_some_and(|event| event.access == Access::Confidential)
+            let first = self.first_about(*subject);
+            let first = first.filter(|event| begun(event) == Some(*subject));
+            first.is_some_and(|event| {
+                let mut items = about_items(&event.subjects, &event.refs);
+                event.access == Access::Confidential || items.any(|item| self.is_closed(item))
+            })
         });
         let of_confidential = if let Facts::FactReviewed(facts) = &new.facts {
             let meant = self.known.timeline().event(facts.event);

@@ -28,7 +28,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],
         refs: vec![Subject::Body(now.body)],
-        on: Some(deciding.day_given().unwrap_or(deciding.today().min(now.date))),
+        on: Some(deciding.day_before(now.date)),
         facts: meeting_cancelled::Facts { meeting }.into(),
         words: None,
     });

@@ -62,7 +62,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],
         refs: vec![Subject::Body(body)],
-        on: Some(deciding.day_given().unwrap_or(deciding.today().min(command.date))),
+        on: Some(deciding.day_before(command.date)),
         facts: facts.into(),
         words: Some(words.into()),
     });
