@@ -164,25 +164,39 @@ impl<'a> Deciding<'a> {
                 proof,
             ))
         };
-        let had = line.bodies().any(|(had, _)| had == body);
-        let may_have = line.split.iter().any(|heir| heir.to == body);
-        match (had, line.over_by(body, day)) {
-            (true, Some(over)) => refuse(
+        let may_have = line
+            .split
+            .iter()
+            .any(|heir| heir.to == body && heir.on.is_none_or(|on| on <= day));
+        if may_have || line.has(body, day) {
+            return Ok(());
+        }
+        if let Some(over) = line.over_by(body, day) {
+            return refuse(
                 format!(
                     "the body of the item of {day} has it no more: another took over, by position {}",
                     over.by
                 ),
                 vec![asked, over.by, at],
-            ),
-            (true, None) => Ok(()),
-            (false, _) if may_have => Ok(()),
-            (false, _) => refuse(
-                format!(
-                    "the body of the item of {day} did not ask for it at position {asked}, and is no heir of the one that did"
-                ),
-                vec![asked, at],
-            ),
+            );
         }
+        if let Some((on, by)) = line
+            .comes_to(body, day)
+            .and_then(|comes| Some((comes.on?, comes.by)))
+        {
+            return refuse(
+                format!(
+                    "the body of the item of {day} has it from {on} on, by position {by}, and not before"
+                ),
+                vec![asked, by, at],
+            );
+        }
+        refuse(
+            format!(
+                "the body of the item of {day} did not ask for it at position {asked}, and is no heir of the one that did"
+            ),
+            vec![asked, at],
+        )
     }
 
     /// The rhythm a follow-up comes in: the months of a period.
