@@ -330,8 +330,8 @@ impl ByHand {
                     _several => holder = None,
                 }
             }
-            let said = self.handed.iter().filter(|(on, _)| *on == today);
-            if let Some((_, to)) = said.last() {
+            let mut said = self.handed.iter().rev();
+            if let Some((_, to)) = said.find(|(on, _)| *on == today) {
                 holder = Some(*to);
             }
         }
