@@ -67,6 +67,13 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
+    /// The last day it is due, with the days its clock stood still.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let to = self.due.as_ref()?.to?;
+        to.checked_add_signed(TimeDelta::days(self.paused_days))
+    }
+
     /// Whether nothing is to be done about it any more: it was taken or given up. Of an item that was put
     /// off nothing is taken: it is over when its case stood again.
     #[must_use]
@@ -164,8 +171,8 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
         .filter_map(|known| follow_up(book, known, day, soon_days))
         .collect();
     let last_day = |follow_up: &FollowUp| {
-        let to = follow_up.due.as_ref().and_then(|due| due.to);
-        (to.is_none(), to)
+        let last = follow_up.last_day();
+        (last.is_none(), last)
     };
     let place = |follow_up: &FollowUp| {
         (
@@ -306,6 +313,8 @@ fn now<'a>(
                 };
                 now.give(book, anew, day);
                 now.paused = 0;
+                // What it waited before is nothing to the new deadline.
+                now.waits_since = now.waits_since.max(now.waits_since.and(fact.day()));
                 // A new deadline after something came asks for more than came.
                 now.delivered = fact
                     .day()

@@ -244,7 +244,7 @@ fn of_follow_up(
     to: NaiveDate,
 ) -> Option<(Line, Belongs)> {
     let due = one.due.as_ref();
-    let last = due.and_then(|due| due.to);
+    let last = one.last_day();
     let overdue = one.status == Status::Overdue;
     let belongs = match one.status {
         Status::Accepted | Status::Dropped | Status::Suspended => return None,
@@ -255,6 +255,8 @@ fn of_follow_up(
             Some(last) if last > to => return None,
             Some(last) => match one.bound {
                 Some(Bound::NextMeeting { meeting } | Bound::Meeting { meeting }) => {
+                    // What waited has its days still after the meeting it was meant for.
+                    let meeting = meeting.filter(|_| one.paused_days == 0);
                     meeting.map_or(Belongs::By(last), |meeting| Belongs::Meeting(meeting, last))
                 }
                 Some(Bound::Every { .. }) | None => Belongs::By(last),

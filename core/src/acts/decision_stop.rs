@@ -64,7 +64,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         facts: decision_stopped::Facts { item, body, person }.into(),
         words: Some(words.into()),
     });
-    for open in deciding.open_follow_ups(item) {
+    for open in deciding.open_follow_ups(item, on) {
         if open.suspended.is_none() {
             deciding.suspend_with(open.follow_up, item, on);
         }
