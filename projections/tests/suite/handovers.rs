@@ -345,7 +345,7 @@ fn date(on: u32) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever happens to bodies and follow-ups: none vanishes from the list of all, each is dropped or
     /// open, who has it is what a fold by hand says, and it stands in the handover of that body.
