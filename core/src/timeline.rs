@@ -384,7 +384,10 @@ impl<'a> Holding<'a> {
 
 /// Since when what is planned is shown: items and recommendations before their meeting's day.
 struct Planned {
+    /// The days of the first agendas.
     meetings: BTreeMap<MeetingId, NaiveDate>,
+    /// The days of the first agendas that list items as late ones.
+    late: BTreeMap<ItemId, NaiveDate>,
     items: BTreeMap<ItemId, NaiveDate>,
 }
 
@@ -392,6 +395,7 @@ impl Planned {
     fn of(holding: &[Holding<'_>]) -> Self {
         let mut planned = Self {
             meetings: BTreeMap::new(),
+            late: BTreeMap::new(),
             items: BTreeMap::new(),
         };
         for fact in holding {
@@ -400,13 +404,18 @@ impl Planned {
             {
                 let shown = planned.meetings.entry(facts.meeting).or_insert(day);
                 *shown = day.min(*shown);
+                for item in &facts.late {
+                    let shown = planned.late.entry(*item).or_insert(day);
+                    *shown = day.min(*shown);
+                }
             }
         }
         for fact in holding {
             if let Some(Told::AgendaItemSubmitted(facts, _)) = fact.told() {
-                let issued = planned.meetings.get(&facts.meeting).copied();
-                let shown = [facts.submitted_on, issued].into_iter().flatten().min();
-                if let Some(day) = shown {
+                // It stood on no agenda before it was submitted, whenever the first one was sent.
+                let late = planned.late.get(&facts.item);
+                let issued = late.or(planned.meetings.get(&facts.meeting)).copied();
+                if let Some(day) = facts.submitted_on.or(issued) {
                     planned.items.insert(facts.item, day);
                 }
             }

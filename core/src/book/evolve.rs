@@ -4,15 +4,28 @@
 use crate::book::{
     Book, Closing, Fact, FollowUpStep, GoalBegun, GoalStep, ObservationReported, Publication, Stop,
 };
-use crate::event::Told;
+use crate::event::{Kind, Told};
 use crate::ids::{BodyId, FollowUpId, MeetingId, Subject};
 use crate::timeline::Holding;
 use crate::vocabulary::DocumentKind;
 
 impl<'a> Book<'a> {
+    /// Of a decision that is withheld it stays known that there is one.
+    fn keep_in_mind(&mut self, holding: &Holding<'a>) {
+        if holding.event.kind == Kind::DecisionRecorded {
+            let items = holding.event.subjects.iter().filter_map(Subject::item);
+            for item in items {
+                self.items.entry(item).or_default().is_decision_withheld = true;
+            }
+        }
+    }
+
     /// Takes in the next fact, in the order of the timeline.
     pub fn evolve(&mut self, holding: Holding<'a>) {
-        let Some(told) = holding.told() else { return };
+        let Some(told) = holding.told() else {
+            self.keep_in_mind(&holding);
+            return;
+        };
         match told {
             Told::LedgerOpened(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
