@@ -124,9 +124,7 @@ impl Timeline {
     /// The facts that hold at the cut, in the order they are folded in.
     #[must_use]
     pub fn holding(&self, cut: Cut) -> Vec<Holding<'_>> {
-        let known_count = self
-            .events
-            .partition_point(|event| event.position <= cut.known_at);
+        let known_count = self.known_count(cut.known_at);
         let known = &self.events[..known_count];
         let mut holding: Vec<Holding<'_>> = known
             .iter()
@@ -154,20 +152,21 @@ impl Timeline {
     /// The book as known at and as true on the cut.
     #[must_use]
     pub fn book(&self, cut: Cut) -> Book<'_> {
-        let mut book = self.unfolded();
-        for fact in self.holding(cut) {
-            book.evolve(fact);
-        }
-        book
+        self.fold(&self.holding(cut))
     }
 
-    /// A book without facts, to be folded at any cut: it knows what is judged at the head alone.
+    /// The book that facts of this timeline fold to, in their order. Who may read what is judged at the
+    /// head.
     #[must_use]
-    pub fn unfolded(&self) -> Book<'_> {
-        Book {
+    pub fn fold<'a>(&'a self, holding: &[Holding<'a>]) -> Book<'a> {
+        let mut book = Book {
             access: self.access_changes(),
             ..Book::default()
+        };
+        for fact in holding {
+            book.evolve(*fact);
         }
+        book
     }
 
     /// Who may read the items that were closed or opened since they were submitted, as the head of the
@@ -210,15 +209,38 @@ impl Timeline {
     /// where all of it was taken back.
     #[must_use]
     pub fn standing(&self, id: EventId) -> Option<&Recorded> {
+        self.standing_at(id, self.head())
+    }
+
+    /// The same as known at a position.
+    #[must_use]
+    pub fn standing_at(&self, id: EventId, known_at: Position) -> Option<&Recorded> {
         let index = *self.by_id.get(&id)?;
         let first = self.chain_of.get(&index).copied().unwrap_or(index);
-        self.newest(first, self.events.len())
+        self.newest(first, self.known_count(known_at))
+    }
+
+    /// How many events were known at a position.
+    fn known_count(&self, known_at: Position) -> usize {
+        self.events
+            .partition_point(|event| event.position <= known_at)
     }
 
     /// The review that accepts what an event says, or a finding of a document, with everything known.
     #[must_use]
     pub fn review(&self, id: EventId, finding: Option<u32>) -> Option<&Recorded> {
-        self.review_among(id, finding, self.events.len())
+        self.review_at(id, finding, self.head())
+    }
+
+    /// The same as known at a position.
+    #[must_use]
+    pub fn review_at(
+        &self,
+        id: EventId,
+        finding: Option<u32>,
+        known_at: Position,
+    ) -> Option<&Recorded> {
+        self.review_among(id, finding, self.known_count(known_at))
     }
 
     /// The review among the first so many events. A correction that rests on the evidence of what it
@@ -346,12 +368,8 @@ impl<'a> Holding<'a> {
     /// The review that settled a finding of a document, from 1, where one is known at the cut.
     #[must_use]
     pub fn review_of_finding(&self, finding: Option<u32>) -> Option<&'a Recorded> {
-        let timeline = self.timeline;
-        let known_at = self.known_at;
-        let known = timeline
-            .events
-            .partition_point(|event| event.position <= known_at);
-        timeline.review_among(self.event.id, finding, known)
+        self.timeline
+            .review_at(self.event.id, finding, self.known_at)
     }
 
     /// The event that a review is of.

@@ -56,9 +56,17 @@ pub struct Question {
     pub reads: String,
     /// What else is said of it: by other documents, or of what it may be one with.
     pub others: Vec<Other>,
-    /// The lines it was read from.
+    /// The lines it was read from, the surest reading first.
     #[serde(skip)]
     pub evidence: Vec<Place>,
+}
+
+impl Question {
+    /// Whether it asks for a look of its own, so that it is not accepted with many others.
+    #[must_use]
+    pub fn needs_a_look(&self) -> bool {
+        self.asks.iter().any(|asks| asks.needs_a_look())
+    }
 }
 
 /// Something that a reading is to be held against.
@@ -188,10 +196,10 @@ fn of_fact(
         let before = chain.iter().filter(|other| other.id != event.id);
         others.extend(before.map(|other| other_of(other)));
     }
-    let surest = fact
-        .evidence()
-        .into_iter()
-        .max_by_key(|place| place.confidence)?;
+    // The first place is the one that is shown, under the name of its document.
+    let mut evidence = places(fact);
+    evidence.sort_by_key(|place| std::cmp::Reverse(place.confidence));
+    let surest = evidence.first()?;
     let item = item_of(event);
     let body = body_of(book, event, item);
     Some(Question {
@@ -201,7 +209,7 @@ fn of_fact(
         field,
         asks,
         rule: surest.rule.to_string(),
-        confidence: Some(surest.confidence.percent()),
+        confidence: Some(surest.confidence),
         body: body.map(|body| names::body(book, body)),
         meeting_date: day_of(book, event, item),
         item: item.map(|item| names::item(book, item)),
@@ -211,7 +219,7 @@ fn of_fact(
             .map(|name| (*name).to_owned()),
         reads: reads(event),
         others,
-        evidence: places(fact),
+        evidence,
     })
 }
 

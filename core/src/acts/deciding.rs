@@ -187,6 +187,16 @@ impl<'a> Deciding<'a> {
         });
     }
 
+    /// Tells an event that follows from the act at another place, as it was done at a position: the reason
+    /// stays there.
+    pub fn tell_as_at(&mut self, new: New, position: Position) {
+        let draft = self.draft(new);
+        self.drafts.push(Draft {
+            reason: Some(format!("as at position {position}")),
+            ..draft
+        });
+    }
+
     /// Tells a correction of another event that follows from the act, as of an item's day when its
     /// meeting is moved. It rests on what that event rests on, and is read by whoever may read it.
     pub fn correct_also(&mut self, corrected: &Recorded, new: New) {

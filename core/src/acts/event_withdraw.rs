@@ -69,14 +69,20 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         }
     }
     let on = deciding.day();
-    for event in [event].into_iter().chain(followed) {
-        deciding.tell_likewise(New {
-            subjects: event.subjects.clone(),
-            refs: event.refs.clone(),
+    for one in [event].into_iter().chain(followed) {
+        let new = New {
+            subjects: one.subjects.clone(),
+            refs: one.refs.clone(),
             on: Some(on),
-            facts: event_withdrawn::Facts { event: event.id }.into(),
+            facts: event_withdrawn::Facts { event: one.id }.into(),
             words: None,
-        });
+        };
+        // What an import decided alike may be read by others than the reason given here.
+        if one.cause.command == event.cause.command || event.kind == Kind::MeetingMoved {
+            deciding.tell_likewise(new);
+        } else {
+            deciding.tell_as_at(new, event.position);
+        }
     }
     Ok(())
 }
@@ -151,7 +157,7 @@ fn can_be_taken_back(kind: Kind) -> bool {
 
 /// What followed from an event in the act that told it: a stop suspends, its end resumes or drops, a
 /// hearing and an urgent decision order, the last answer delivers, a moved meeting brings its agenda. What
-/// imports accepted because of a review follows from it whenever they did.
+/// imports accepted because of a review, and changed because of a change, follows from it whenever they did.
 fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
     let same_act = |at: &&'a Recorded| {
         at.cause.command == event.cause.command && at.position > event.position
@@ -181,8 +187,33 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
         }
         Some(Facts::FactReviewed(_)) => following(deciding, event),
         Some(Facts::MeetingMoved(_)) => deciding.moved_along(event).0,
+        Some(_) if is_change(event) => carried(deciding, event),
         Some(_) | None => vec![],
     }
+}
+
+/// Whether a person said something else than what was read.
+fn is_change(event: &Recorded) -> bool {
+    event.corrects.is_some() && event.evidence.is_empty()
+}
+
+/// What imports changed in the same way after this change, with the reviews that say so. What somebody
+/// changed once more since is theirs, and stays.
+fn carried<'a>(deciding: &Deciding<'a>, change: &Recorded) -> Vec<&'a Recorded> {
+    let timeline = deciding.known.timeline();
+    let reviews = following(deciding, change).into_iter();
+    let both = reviews.flat_map(|review| {
+        let meant = match review.told() {
+            Some(Told::FactReviewed(facts, _)) => timeline.event(facts.event),
+            Some(_) | None => None,
+        };
+        let stands = |event: &&Recorded| {
+            let standing = timeline.standing(event.id);
+            standing.is_some_and(|standing| standing.id == event.id)
+        };
+        [Some(review), meant.filter(stands)].into_iter().flatten()
+    });
+    both.collect()
 }
 
 /// The reviews that imports made after this one.

@@ -68,6 +68,17 @@ codes! {
     }
 }
 
+impl ReviewAsks {
+    /// Whether each reading asks for a look of its own, so that it is not accepted with many others.
+    #[must_use]
+    pub fn needs_a_look(self) -> bool {
+        match self {
+            Self::Unclear | Self::DocumentsDiffer | Self::NearMatch => true,
+            Self::Unsure | Self::Finding => false,
+        }
+    }
+}
+
 impl ReviewField {
     /// The part of a document that events of a kind are read from; `None` for kinds that no document
     /// gives.
