@@ -219,6 +219,12 @@ kinds! {
     handover_assigned, HandoverAssigned = "handover-assigned";
     /// Somebody looked at what was read from a document, and accepted it.
     fact_reviewed, FactReviewed = "fact-reviewed";
+    /// Two persons of the book are one.
+    person_merged, PersonMerged = "person-merged";
+    /// What was recorded of one person is of two.
+    person_split, PersonSplit = "person-split";
+    /// Two bodies of the book are one.
+    body_merged, BodyMerged = "body-merged";
 }
 
 impl Facts {
@@ -306,6 +312,9 @@ impl Kind {
             Self::RuleSetAdopted => 71,
             Self::TopicPlanned => 12,
             Self::HandoverAssigned => 49,
+            Self::PersonMerged => 13,
+            Self::PersonSplit => 14,
+            Self::BodyMerged => 15,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! This is the only place that orders facts and resolves corrections. Nothing here depends on the
 //! order of import: two books with the same documents give the same [`Book`] on any day.
 
+mod identity;
+
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -15,6 +17,10 @@ use crate::ids::{EventId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::time::{Cut, Position};
 use crate::vocabulary::Access;
+
+use identity::Identities;
+
+pub(crate) use identity::with_ids;
 
 /// All events of the book in the order it learnt of them, with the chains of corrections.
 ///
@@ -33,6 +39,8 @@ pub struct Timeline {
     reviews: BTreeMap<(EventId, Option<u32>), Vec<usize>>,
     /// For each event that was taken back: the `event-withdrawn` that did it.
     withdrawn: BTreeMap<EventId, usize>,
+    /// Who is who, as far as somebody said so.
+    identities: Identities,
 }
 
 /// A fact that holds at a cut: the newest of its chain, in the place of the first.
@@ -59,6 +67,12 @@ impl Timeline {
 
     /// Adds the event at the next position.
     pub fn extend(&mut self, event: Recorded) {
+        self.add(event);
+        self.identities.extend(&self.events);
+    }
+
+    /// Adds the event at the next position, whatever it says of who is who: it is told as it reads.
+    pub(crate) fn add(&mut self, event: Recorded) {
         let index = self.events.len();
         debug_assert_eq!(
             event.position.0,
@@ -190,6 +204,11 @@ impl Timeline {
     #[must_use]
     pub(crate) fn with_events(mut self, withhold: impl Fn(&mut Recorded)) -> Self {
         self.events.iter_mut().for_each(withhold);
+        // What is withheld says of nobody who they are.
+        self.identities = Identities::default();
+        for count in 1..=self.events.len() {
+            self.identities.extend(&self.events[..count]);
+        }
         self
     }
 
@@ -198,7 +217,7 @@ impl Timeline {
         let alone = [first];
         let chain = self.chains.get(&first).map_or(&alone[..], Vec::as_slice);
         let known = chain.iter().rev().filter(|index| **index < known_count);
-        let mut events = known.map(|index| &self.events[*index]);
+        let mut events = known.filter_map(|index| self.seen(*index, known_count));
         events.find(|event| {
             let withdrawn = self.withdrawn.get(&event.id);
             withdrawn.is_none_or(|by| *by >= known_count)
@@ -314,12 +333,13 @@ impl<'a> Holding<'a> {
         let later = first
             .and_then(|first| timeline.chains.get(first))
             .map_or(&[][..], Vec::as_slice);
+        let known_count = timeline.known_count(self.known_at);
         let later = later
             .iter()
             .skip(1)
-            .filter_map(|index| timeline.events.get(*index));
-        let known = later.filter(|event| event.position <= self.known_at);
-        [self.first].into_iter().chain(known).collect()
+            .filter(|index| **index < known_count)
+            .filter_map(|index| timeline.seen(*index, known_count));
+        [self.first].into_iter().chain(later).collect()
     }
 
     /// The events of its chain that nobody had taken back at the cut, first to newest.

@@ -409,7 +409,10 @@ fn what_was_decided_is_shown_as_it_was_known() {
     // The reading stands again, and nobody rejected it.
     let quality = book.json(&["report", "import-quality"]);
     let facts = &quality["now"]["facts"];
-    assert_eq!((&facts["unsure"], &facts["rejected"]), (&4.into(), &0.into()));
+    assert_eq!(
+        (&facts["unsure"], &facts["rejected"]),
+        (&4.into(), &0.into())
+    );
 }
 
 #[test]

@@ -371,7 +371,14 @@ mod tests {
             .iter()
             .map(|one| one.split(':').next().unwrap())
             .collect();
-        let rows = ["row 2 (#1)", "row 3", "row 4 (#2)", "row 5 (#3)", "row 6 (#4)", "row 7 (#5)"];
+        let rows = [
+            "row 2 (#1)",
+            "row 3",
+            "row 4 (#2)",
+            "row 5 (#3)",
+            "row 6 (#4)",
+            "row 7 (#5)",
+        ];
         assert_eq!(told, rows, "{wrong:?}");
     }
 

@@ -151,6 +151,9 @@ fn can_be_taken_back(kind: Kind) -> bool {
         | Kind::ObservationReported
         | Kind::RuleSetAdopted
         | Kind::TopicPlanned
+        | Kind::PersonMerged
+        | Kind::PersonSplit
+        | Kind::BodyMerged
         | Kind::HandoverAssigned => true,
     }
 }
@@ -186,6 +189,11 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
             of_follow_up(facts.follow_up, Kind::FollowUpDelivered)
         }
         Some(Facts::FactReviewed(_)) => following(deciding, event),
+        Some(Facts::PersonSplit(facts)) => {
+            let events = deciding.about(Subject::Person(facts.into)).into_iter();
+            let told = events.filter(|at| at.kind == Kind::PersonRegistered);
+            told.filter(same_act).collect()
+        }
         Some(Facts::MeetingMoved(_)) => deciding.moved_along(event).0,
         Some(_) if is_change(event) => carried(deciding, event),
         Some(_) | None => vec![],
@@ -236,7 +244,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
     let told = Told::of(facts, None);
     match told {
         Told::BodyEstablished(facts, _) => others(deciding, Subject::Body(facts.body)),
-        Told::PersonRegistered(facts, _) => others(deciding, Subject::Person(facts.person)),
+        Told::PersonRegistered(facts, _) => naming(deciding, Subject::Person(facts.person)),
         Told::OfficeRegistered(facts, _) => others(deciding, Subject::Office(facts.office)),
         Told::CaseOpened(facts, _) => others(deciding, Subject::Case(facts.case)),
         Told::AgendaItemSubmitted(facts, _) => others(deciding, Subject::Item(facts.item)),
@@ -296,6 +304,9 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::ObservationReported(..)
         | Told::RuleSetAdopted(..)
         | Told::TopicPlanned(..)
+        | Told::PersonMerged(..)
+        | Told::PersonSplit(..)
+        | Told::BodyMerged(..)
         | Told::HandoverAssigned(..) => vec![],
     }
 }
@@ -306,6 +317,17 @@ fn others<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
     let events = deciding.about(subject).into_iter();
     let rests = |at: &&Recorded| can_be_taken_back(at.kind) && at.kind != Kind::FactReviewed;
     events.filter(rests).collect()
+}
+
+/// The same for what was recorded of the subject itself, and not of another that it was split from.
+fn naming<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
+    let timeline = deciding.known.timeline();
+    let mut all = others(deciding, subject);
+    all.retain(|at| {
+        let stored = timeline.at(at.position);
+        stored.is_some_and(|at| at.subjects.contains(&subject) || at.refs.contains(&subject))
+    });
+    all
 }
 
 /// What stands about a meeting, where nothing else says that it is planned or was held.

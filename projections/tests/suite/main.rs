@@ -6,3 +6,4 @@ mod due_days;
 mod findings;
 mod given;
 mod handovers;
+mod who;

@@ -197,7 +197,10 @@ fn nobody_leaves_with_decisions_that_are_not_written_without_saying_so() {
     let told = "not written: another process writes\nbecause: it began at 10:15\nhint: try again";
     assert!(!left.is_settled() && left.told() == told);
     let shown = drawn(&left);
-    assert!(shown.contains("hint: try again") && shown.contains("q leave"), "{shown}");
+    assert!(
+        shown.contains("hint: try again") && shown.contains("q leave"),
+        "{shown}"
+    );
     let left = left.written(vec![], "1 written, 0 skipped".to_owned());
     assert!(left.is_settled() && left.current().is_none());
     assert_eq!(typed(left, "aAjkrcuw").1, [], "nothing waits");
@@ -240,7 +243,12 @@ fn what_is_typed_and_what_is_not_written_is_shown() {
 
 #[test]
 fn a_reading_whose_source_is_gone_is_decided_like_any_other() {
-    let mut gone = card(11, "outcome/som@1", ReviewAsks::Unsure, "approved: Som indstillet.");
+    let mut gone = card(
+        11,
+        "outcome/som@1",
+        ReviewAsks::Unsure,
+        "approved: Som indstillet.",
+    );
     gone.text = Err("the source is not in the folder".to_owned());
     let (desk, _) = typed(Desk::new(vec![gone]), "a");
     assert!(drawn(&desk).contains("the source is not in the folder"));

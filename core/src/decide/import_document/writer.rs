@@ -179,8 +179,10 @@ impl<'a> Writer<'a> {
     ) -> Place {
         let filled = self.known.filled(&claim.slot);
         let (facts, words) = (&claim.facts, &claim.words);
+        let meant = filled.and_then(|filled| self.known.held_apart(facts, filled));
+        let meant = meant.as_ref().unwrap_or(facts);
         let unchanged = filled
-            .filter(|filled| same(&filled.facts, facts) && filled.words.as_ref() == Some(words));
+            .filter(|filled| same(&filled.facts, meant) && filled.words.as_ref() == Some(words));
         if let Some(filled) = unchanged {
             self.support(claim, filled);
             return Place::Taken;

@@ -177,7 +177,11 @@ fn a_finding_of_a_document_is_settled_by_its_number() {
 fn the_review_of_a_finding_at_a_closed_item_is_confidential() {
     let (mut book, _) = unsure();
     let mut other = item("1", "Molen");
-    other.decision = Some(sure(decision("Måske udsat.", Outcome::Deferred).value, 12, 50));
+    other.decision = Some(sure(
+        decision("Måske udsat.", Outcome::Deferred).value,
+        12,
+        50,
+    ));
     let mut document = minutes("Byrådet", "2024-03-05");
     document.items = vec![other];
     book.import(2, document).unwrap();
