@@ -240,6 +240,15 @@ impl Facts {
 }
 
 impl Kind {
+    /// Whether events of this kind say that two are one, or one is two.
+    #[must_use]
+    pub fn says_who_is_who(self) -> bool {
+        matches!(
+            self,
+            Self::PersonMerged | Self::PersonSplit | Self::BodyMerged
+        )
+    }
+
     /// The version new events of this kind are written in; older ones are read for ever.
     #[must_use]
     pub fn version(self) -> u32 {

@@ -47,10 +47,7 @@ impl Known {
         for event in events {
             let position = event.position;
             let replaces = event.corrects.is_some() || event.kind == Kind::EventWithdrawn;
-            let says_who = matches!(
-                event.kind,
-                Kind::PersonMerged | Kind::PersonSplit | Kind::BodyMerged
-            );
+            let says_who = event.kind.says_who_is_who();
             self.timeline.extend(event);
             self.take_in(position);
             another_reading |= says_who || (replaces && !self.timeline.reads_as_stored());

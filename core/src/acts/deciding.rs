@@ -293,13 +293,11 @@ impl<'a> Deciding<'a> {
             false
         };
         // Who is who is not told of somebody who is known behind closed doors alone.
-        let of_unknown = matches!(
-            new.facts,
-            Facts::PersonMerged(_) | Facts::PersonSplit(_) | Facts::BodyMerged(_)
-        ) && new.subjects.iter().any(|subject| {
+        let is_unknown = |subject: &Subject| {
             let first = self.first_about(*subject);
             first.is_some_and(|event| event.access == Access::Confidential)
-        });
+        };
+        let of_unknown = new.facts.kind().says_who_is_who() && new.subjects.iter().any(is_unknown);
         if closed || of_case || of_closed || of_confidential || of_unknown {
             Access::Confidential
         } else {

@@ -93,12 +93,9 @@ fn of_person(
         text: position.to_string(),
     })?;
     standing_at(deciding.known, event)?;
-    let says_who = matches!(
-        event.kind,
-        Kind::PersonRegistered | Kind::PersonMerged | Kind::PersonSplit
-    );
+    let brings = event.kind.says_who_is_who() || event.kind == Kind::PersonRegistered;
     let mut named = event.subjects.iter().chain(&event.refs);
-    if says_who || !named.any(|subject| *subject == Subject::Person(person)) {
+    if brings || !named.any(|subject| *subject == Subject::Person(person)) {
         return Err(Rejection::contradicts(
             Contradiction::NotOfPerson,
             format!("the `{}` at position {position} does not say what that person did", event.kind),

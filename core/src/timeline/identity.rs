@@ -212,14 +212,7 @@ impl Timeline {
 
 /// Events that bring a name into the book or say who is who: they mean whom they name.
 fn names_who_is_who(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::PersonRegistered
-            | Kind::BodyEstablished
-            | Kind::PersonMerged
-            | Kind::PersonSplit
-            | Kind::BodyMerged
-    )
+    kind.says_who_is_who() || matches!(kind, Kind::PersonRegistered | Kind::BodyEstablished)
 }
 
 fn uuid_of(subject: Subject) -> Option<Uuid> {

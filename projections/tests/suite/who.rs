@@ -116,9 +116,9 @@ fn two_spellings_of_one_person_are_suggested_until_somebody_says_what_is_so() {
     let by = book.head();
     book.act(json!({"verb": "event withdraw", "position": by, "reason": "søstre"}));
     assert_eq!(near(&book).len(), 1);
-    let events = book.known.timeline().events().iter();
+    let mut events = book.known.timeline().events().iter();
     let named = |event: &&protokol_core::record::Recorded| event.kind.code() == "person-registered";
-    let last = events.filter(named).next_back().unwrap().position;
+    let last = events.rfind(named).unwrap().position;
     book.act(json!({"verb": "fact review", "position": last}));
     assert_eq!(near(&book), [], "somebody looked: they are two");
 }

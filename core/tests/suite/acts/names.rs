@@ -1,5 +1,6 @@
 //! Who is who: two persons or bodies are one, one person is two, and what is known before and after.
 
+use protokol_core::access::{Audience, Hidden};
 use protokol_core::document::{Attendee, Document};
 use protokol_core::event::{Facts, Kind};
 use protokol_core::ids::{BodyId, PersonId};
@@ -227,6 +228,29 @@ fn two_bodies_are_one_with_all_their_meetings() {
     let by = book.of_kind(Kind::BodyMerged)[0].position.0;
     book.acts([json!({"verb": "event withdraw", "position": by, "reason": "to udvalg"})]);
     assert_eq!(meetings(&book, book.as_of("2025-01-01")).len(), 2);
+}
+
+#[test]
+fn a_name_that_only_closed_items_name_is_told_by_no_word_on_who_is_who() {
+    let mut book = two_spellings();
+    let molen = "Byrådet 2024-05-07/1";
+    let mut document = with("Byrådet", "2024-05-07", &["Bo Lund"]);
+    document.items[0].disqualified = vec![read("Lis Holt".to_owned(), 13)];
+    book.import(3, document).unwrap();
+    book.acts([merge("Lis Holt", "Bo Lund")]);
+    let said = book.newest().position;
+    assert_eq!(book.newest().access, Access::Public);
+    let hides = |book: &Book| {
+        let hidden = Hidden::from(Audience::Public, &book.timeline);
+        let named = *book.of_kind(Kind::PersonRegistered).last().unwrap();
+        (hidden.hides(named.position), hidden.hides(said))
+    };
+    assert_eq!(hides(&book), (false, false));
+    book.acts([json!({"verb": "access change", "item": molen, "to": "confidential"})]);
+    assert_eq!(hides(&book), (true, true));
+    // Whoever does not get the word reads what was said before it.
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    assert!(hidden.taken_from(book.timeline.clone()).reads_as_stored());
 }
 
 #[test]
