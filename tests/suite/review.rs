@@ -379,7 +379,8 @@ fn the_rows_of_a_sheet_stand_in_any_order() {
     let decision = waiting(&book, "unclear")[0].clone();
     let log = book.json(&["log"]);
     let before = |event: &&Value| {
-        event["kind"] == "agenda-item-submitted" && event["position"].to_string() < decision
+        let stands = event["position"].as_u64();
+        event["kind"] == "agenda-item-submitted" && stands < decision.parse().ok()
     };
     let mut events = log["events"].as_array().unwrap().iter();
     let item = events.rfind(before).unwrap()["position"].clone();
@@ -529,7 +530,7 @@ pub(crate) fn two_hundred(book: &TestBook) {
             ));
         }
         let folder = if number <= 5 { "1" } else { "2" };
-        book.file(&format!("protokoller/{folder}/{number:03}.txt"), text);
+        let _path = book.file(&format!("protokoller/{folder}/{number:03}.txt"), text);
     }
 }
 
