@@ -247,8 +247,11 @@ fn settle_names(
         Some(Told::CaseOpened(_, words)) => words.is_some_and(|words| words.title.is_none()),
         Some(_) | None => is_register(event),
     };
+    // That two are one is no use of either name, and is told of nobody whose name is not.
+    let says_who = |event: &&Recorded| event.kind.says_who_is_who();
     let (mut openly, mut hidden) = (BTreeSet::new(), BTreeSet::new());
-    for event in events.iter().filter(|event| !is_name(event)) {
+    let uses = |event: &&Recorded| !is_name(event) && !says_who(event);
+    for event in events.iter().filter(uses) {
         let is_hidden = withheld.contains(&event.position) || unsure.contains(&event.position);
         let named = if is_hidden { &mut hidden } else { &mut openly };
         named.extend(event.subjects.iter().chain(&event.refs).copied());
@@ -258,6 +261,15 @@ fn settle_names(
         if named(&openly) {
             withheld.remove(&event.position);
         } else if is_register(event) && named(&hidden) {
+            withheld.insert(event.position);
+        }
+    }
+    let unnamed = events
+        .iter()
+        .filter(|event| is_register(event) && withheld.contains(&event.position));
+    let unnamed: BTreeSet<Subject> = unnamed.flat_map(|event| &event.subjects).copied().collect();
+    for event in events.iter().filter(says_who) {
+        if event.subjects.iter().any(|it| unnamed.contains(it)) {
             withheld.insert(event.position);
         }
     }

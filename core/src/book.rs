@@ -34,8 +34,12 @@ pub struct Book<'a> {
     pub sources: Vec<SourceImported<'a>>,
     /// The bodies.
     pub bodies: BTreeMap<BodyId, Body<'a>>,
-    /// The persons.
+    /// The persons; of those that are one, the one that stays.
     pub persons: BTreeMap<PersonId, PersonRegistered<'a>>,
+    /// The persons and bodies that are one with another: each, and with whom.
+    pub merged: BTreeMap<Subject, Subject>,
+    /// The persons that somebody held apart: each with whom it was taken for.
+    pub apart: BTreeSet<(PersonId, PersonId)>,
     /// The offices.
     pub offices: BTreeMap<OfficeId, OfficeRegistered<'a>>,
     /// The meetings.

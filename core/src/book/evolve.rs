@@ -39,6 +39,21 @@ impl<'a> Book<'a> {
                 }
                 self.sources.push(fact);
             }
+            Told::BodyEstablished(facts, _)
+                if self.merged.contains_key(&Subject::Body(facts.body)) => {}
+            Told::PersonRegistered(facts, _)
+                if self.merged.contains_key(&Subject::Person(facts.person)) => {}
+            Told::PersonMerged(facts, _) => {
+                let (one, other) = (facts.person, facts.merged);
+                self.merged
+                    .insert(Subject::Person(other), Subject::Person(one));
+                self.persons.remove(&other);
+            }
+            Told::BodyMerged(facts, _) => {
+                let (one, other) = (facts.body, facts.merged);
+                self.merged.insert(Subject::Body(other), Subject::Body(one));
+                self.bodies.remove(&other);
+            }
             Told::BodyEstablished(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 self.bodies.entry(facts.body).or_default().established = Some(fact);
@@ -340,6 +355,10 @@ impl<'a> Book<'a> {
             }
             Told::ObservationReported(facts, words) => {
                 self.observe(Fact::new(holding, facts, words));
+            }
+            // Whose the events of a split are, the timeline says of each.
+            Told::PersonSplit(facts, _) => {
+                self.apart.insert((facts.into, facts.person));
             }
             // Evidence and reviews are looked up with the fact they are for, what was taken back is left
             // out by the timeline, access is judged at the head of the book, and what happened to the
