@@ -187,8 +187,10 @@ impl Writer<'_> {
         let of = body.0;
         if self.known.planned_meeting(meeting).is_none() {
             self.schedule(meeting, body, read);
-        } else if !self.completed(meeting, of, read) {
-            self.confirm(meeting, of, read);
+        } else {
+            if !self.completed(meeting, of, read) {
+                self.confirm(meeting, of, read);
+            }
             if let Some(before) = self.elsewhere(meeting, &read.value) {
                 let text = format!(
                     "the meeting of {} is planned at \"{before}\"; here it is at another place",

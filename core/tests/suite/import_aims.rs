@@ -247,6 +247,23 @@ fn figures_are_of_the_definition_of_their_day_in_every_order() {
 }
 
 #[test]
+fn a_figure_printed_twice_in_a_document_is_told_once() {
+    let aims = Aims {
+        observations: vec![
+            read(figure(3, "14"), 2),
+            read(figure(3, "14"), 9),
+            read(figure(3, "15"), 12),
+        ],
+        ..Aims::default()
+    };
+    let mut book = Book::opened();
+    book.import(1, document(DocumentKind::Figures, "2018-04-05", aims))
+        .unwrap();
+    assert_eq!(book.of_kind(Kind::ObservationReported).len(), 1);
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+}
+
+#[test]
 fn a_goal_that_somebody_rejected_does_not_come_again() {
     let mut book = Book::opened();
     book.import(1, listing(vec![sure(asking("12"), 20, 60)]))
@@ -310,9 +327,10 @@ fn what_a_figure_may_be_at_most_is_no_least() {
     }
 }
 
+/// A letter that says so at its head and below.
 fn correcting(replaced: Replaced) -> Document {
     let aims = Aims {
-        replaced: vec![read(replaced, 3)],
+        replaced: vec![read(replaced.clone(), 3), read(replaced, 9)],
         ..Aims::default()
     };
     document(DocumentKind::Letter, "2018-02-20", aims)
@@ -339,10 +357,10 @@ fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
     // What the book does not hold so is found, and changes nothing.
     book.import(2, correcting(replaced("3", "150", "126")))
         .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
     book.import(3, correcting(replaced("2", "100", "126")))
         .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
     assert_eq!(book.of_kind(Kind::GoalSet).len(), 1);
     book.import(4, correcting(replaced("2", "150", "126")))
         .unwrap();
@@ -351,7 +369,7 @@ fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
         panic!("a correction");
     };
     assert_eq!(second.corrects, Some(first.id));
-    assert_eq!(second.evidence.len(), 2);
+    assert_eq!(second.evidence.len(), 3);
     assert!(standing(&book)[0].contains(r#"Some("126")"#));
     // Said again it is evidence, and no more.
     book.import(5, correcting(replaced("2", "150", "126")))

@@ -272,7 +272,8 @@ fn a_meeting_planned_by_hand_is_called_as_the_calendar_calls_it() {
     book.acts([
         json!({"verb": "body establish", "name": BODY, "kind": "standing"}),
         json!({"verb": "meeting schedule", "body": BODY, "date": "2024-01-10", "on": "2023-11-01"}),
-        json!({"verb": "meeting schedule", "body": BODY, "date": "2024-02-07", "on": "2023-11-01"}),
+        json!({"verb": "meeting schedule", "body": BODY, "date": "2024-02-07", "on": "2023-11-01",
+               "place": "Skolen"}),
     ]);
     let placed = PlannedMeeting {
         place: Some("Lokale 2".to_owned()),
@@ -295,6 +296,16 @@ fn a_meeting_planned_by_hand_is_called_as_the_calendar_calls_it() {
     assert_eq!(folded.meetings.len(), 2);
     let kinds = import(&mut book, 3, calendar([elsewhere])).unwrap();
     assert_eq!(kinds, [SourceImported, EvidenceAdded]);
+    // The place that somebody gave stands beside the name, and the other is found.
+    let other = PlannedMeeting {
+        place: Some("Lokale 2".to_owned()),
+        ..called("b", "2024-02-07", "2023-12-01")
+    };
+    let kinds = import(&mut book, 4, calendar([other])).unwrap();
+    assert_eq!(
+        (kinds, found(&book)),
+        (vec![SourceImported, MeetingScheduled], 1)
+    );
 }
 
 #[test]

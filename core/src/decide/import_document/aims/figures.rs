@@ -13,9 +13,10 @@ use crate::event::{Facts, goal_set, indicator_defined, indicator_redefined, obse
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{IndicatorId, ItemId, Subject};
 use crate::name::NameKey;
+use crate::quantity::Quantity;
 use crate::record::Draft;
 use crate::time::Interval;
-use crate::vocabulary::{Access, Bound};
+use crate::vocabulary::{Access, Bound, ReaderFinding};
 
 /// How sure it is that what is aimed at is the least there should be.
 const AIMED_AT: Confidence = Confidence::new(70);
@@ -65,7 +66,7 @@ pub(super) fn report(
         redefine(writer, read, item, indicator, &mut here);
         measured.push(indicator);
     }
-    let mut told: Vec<Slot> = vec![];
+    let mut told: Vec<(Slot, Quantity)> = vec![];
     for (read, indicator) in observations.iter().zip(measured) {
         let (item, access) = place_of(&read.mark);
         writer.access = access;
@@ -73,9 +74,23 @@ pub(super) fn report(
             indicator,
             definition: here.in_force(writer, indicator, read.value.on.to),
         };
-        told.push(slot(indicator, &read.value));
-        tell(writer, read, item, measured);
         aim(writer, read, item, indicator, goals);
+        let (slot, value) = (slot(indicator, &read.value), read.value.value);
+        // A document that prints a figure twice tells of it once.
+        if let Some((_, first)) = told.iter().find(|(known, _)| *known == slot) {
+            if *first != value {
+                let text = format!(
+                    "\"{}\" is {} here, and {} before in the document; the first stands",
+                    read.value.indicator,
+                    value.danish(),
+                    first.danish()
+                );
+                writer.found(ReaderFinding::ChangeUnsure, item, read.mark.lines, text);
+            }
+            continue;
+        }
+        told.push((slot, value));
+        tell(writer, read, item, measured);
     }
     for redefined in &here.redefined {
         made_by(writer, &here, redefined, &told);
@@ -178,7 +193,7 @@ fn redefine(
 
 /// Puts right by which definition the figures were made that other documents told before this one said
 /// that it changed; not what a person recorded, nor what this document tells itself.
-fn made_by(writer: &mut Writer<'_>, here: &Here, redefined: &Redefined, told: &[Slot]) {
+fn made_by(writer: &mut Writer<'_>, here: &Here, redefined: &Redefined, told: &[(Slot, Quantity)]) {
     let indicator = redefined.indicator;
     let known = writer.known;
     for (slot, filled) in known.figures(indicator) {
@@ -189,7 +204,8 @@ fn made_by(writer: &mut Writer<'_>, here: &Here, redefined: &Redefined, told: &[
         let definition = here.in_force(writer, indicator, day);
         let stands = facts.measured.map(|measured| measured.definition);
         let by_this = definition == redefined.number && stands != Some(definition);
-        if filled.by_hand || told.contains(slot) || !by_this {
+        let told_here = told.iter().any(|(told, _)| told == slot);
+        if filled.by_hand || told_here || !by_this {
             continue;
         }
         let facts = observation_reported::Facts {

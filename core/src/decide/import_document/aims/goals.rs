@@ -175,6 +175,20 @@ impl Goals {
             return;
         };
         let evidence = read.mark.within(writer.source);
+        // A letter may say it in its heading and again below.
+        if let Some(telling) = self.told.iter_mut().find(|telling| telling.id == id) {
+            if telling.now.terms.value == Some(*right) {
+                telling.now.evidence.push(evidence.clone());
+                telling.here.push(evidence);
+            } else {
+                let text = format!(
+                    "{} is said to be right here, and another value before in the letter",
+                    right.danish()
+                );
+                writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
+            }
+            return;
+        }
         let mut now = book.said.clone();
         now.terms.value = Some(*right);
         now.evidence.push(evidence.clone());
