@@ -7,6 +7,7 @@
 mod calendars;
 mod forgetting;
 mod goals;
+mod identity;
 pub mod readings;
 
 use std::collections::BTreeMap;
@@ -129,6 +130,8 @@ pub struct Directory {
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
     readings: Readings,
+    /// The persons that were set apart from another: each, and from whom.
+    apart: BTreeMap<PersonId, PersonId>,
 }
 
 impl Directory {
@@ -476,6 +479,9 @@ impl Directory {
             | Told::RuleSetAdopted(..)
             | Told::TopicPlanned(..)
             | Told::HandoverAssigned(..)
+            | Told::PersonMerged(..)
+            | Told::PersonSplit(..)
+            | Told::BodyMerged(..)
             | Told::StoreRecovered(..) => {}
         }
     }

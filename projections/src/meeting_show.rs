@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use protokol_core::acts::MeetingParts;
 use protokol_core::book::{self, Book, Meeting as Met};
+use protokol_core::document::PointOutcome;
 use protokol_core::event::Kind;
 use protokol_core::ids::{ItemId, MeetingId, PersonId, Subject};
 use protokol_core::name::NameKey;
@@ -16,8 +17,10 @@ use protokol_core::vocabulary::{
 use serde::Serialize;
 
 use crate::body_show;
-use crate::case_show::{self, Appropriation};
-use crate::item_show::{self, Disqualification};
+use crate::case_show::{self, Appropriation, Urgent};
+use crate::due_days;
+use crate::item_list::{self, Votes};
+use crate::item_show::{self, Disqualification, Statement, Stop};
 use crate::meeting_list::{self, Meeting};
 use crate::names;
 use crate::why::{self, TakenBack, Why};
@@ -37,6 +40,8 @@ pub struct MeetingShown {
     pub agendas: Vec<Agenda>,
     /// Its items, in the order of the agenda.
     pub items: Vec<MeetingItem>,
+    /// What was decided alone in the body's place since the meeting before, to be reported at this one.
+    pub urgent: Vec<Urgent>,
     /// Who was there, where it is recorded.
     pub attendance: Option<Attendance>,
     /// What was done with its minutes.
@@ -107,6 +112,19 @@ pub struct MeetingItem {
     pub outcome: Option<Outcome>,
     /// The decision's text.
     pub decision: Option<String>,
+    /// Why the decision was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
+    /// What became of each point.
+    pub points: Vec<PointOutcome>,
+    /// The sides of the vote.
+    pub votes: Vec<Votes>,
+    /// The other opinions that were entered.
+    pub dissents: Vec<Statement>,
+    /// The remarks that were entered.
+    pub remarks: Vec<Statement>,
+    /// That its decision was stopped, and how the stop ended.
+    pub stops: Vec<Stop>,
     /// Whether it came after the ordinary agenda.
     pub late: bool,
     /// Who was disqualified at it.
@@ -264,6 +282,7 @@ pub fn show(
         steps: steps(met),
         agendas: agendas(book, met),
         items: items.into_iter().map(|(_, item)| item).collect(),
+        urgent: to_be_reported(book, id, met),
         attendance: attendance(book, met),
         approvals: approvals(book, met),
         publications: met.publications.iter().map(publication).collect(),
@@ -274,6 +293,20 @@ pub fn show(
                 subject.meeting() == Some(id) || item.is_some_and(|item| met.items.contains(&item))
             })
         }),
+    })
+}
+
+/// What was decided alone in the body's place before this meeting, as its first meeting since.
+fn to_be_reported(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Vec<Urgent> {
+    case_show::urgent(book, |facts| {
+        let known = book.follow_ups.get(&facts.follow_up);
+        let ordered = known.and_then(|known| known.ordered);
+        met.body() == Some(facts.body)
+            && ordered.is_some_and(|ordered| {
+                let line = book.line_of_follow_up(&ordered);
+                let next = due_days::next_meeting(book, &line, ordered.facts.asked_on);
+                next.is_some_and(|(meeting, _)| meeting == id)
+            })
     })
 }
 
@@ -357,6 +390,18 @@ fn meeting_item(book: &Book<'_>, met: &Met<'_>, id: ItemId) -> Option<(u32, Meet
         decision: item
             .decision
             .and_then(|decision| Some(decision.words?.text.clone())),
+        why: item
+            .decision
+            .map(|decision| Why::of(&decision.holding))
+            .unwrap_or_default(),
+        points: item
+            .decision
+            .map(|decision| decision.facts.points.clone())
+            .unwrap_or_default(),
+        votes: item.decision.map(item_list::votes).unwrap_or_default(),
+        dissents: item_show::dissents(item),
+        remarks: item_show::remarks(item),
+        stops: item_show::stops(book, item),
         late,
         disqualified: disqualified
             .map(|fact| names::person(book, fact.facts.person))
