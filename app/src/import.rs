@@ -55,7 +55,7 @@ impl Target<'_> {
         self.directory().mappings()
     }
 
-    fn directory(&self) -> &Directory {
+    pub(crate) fn directory(&self) -> &Directory {
         match self {
             Self::Book { ledger } => ledger.directory(),
             Self::DryRun { known } => known.directory(),
@@ -103,7 +103,7 @@ pub fn import_file(
     };
     let mut reports = vec![];
     for (document, number) in documents.into_iter().zip(1..) {
-        let command = command(file, original, &extracted, document, number, options);
+        let command = command(file, &extracted, document, number, options);
         let source = source.clone();
         reports.push(import_document(
             target, file, &extracted, command, source, session, ports,
@@ -118,7 +118,8 @@ enum Read {
     Calendar(Calendar),
 }
 
-/// Takes in a document that was read from a file already; the only one of it.
+/// Takes in a document that was read from a file already, as one of this number in it; of figures, with the
+/// text they were read by.
 ///
 /// # Errors
 /// Those of the store.
@@ -126,34 +127,36 @@ pub(crate) fn import_read(
     target: &mut Target<'_>,
     file: &File,
     extracted: &Extracted,
-    document: Document,
+    (document, number, mapping): (Document, u32, Option<Hash>),
     options: &Options,
     session: &Session,
     ports: &mut Ports,
 ) -> Result<DocumentReport, Failure> {
-    let original = Hash::of(&file.bytes);
-    let mut source = SourceReport::new(&file.name, Some(original));
+    let mut source = SourceReport::new(&file.name, Some(Hash::of(&file.bytes)));
     source.lines = extracted.text.lines().count();
-    let command = command(file, original, extracted, document, 1, options);
+    let command = ImportDocument {
+        mapping,
+        ..command(file, extracted, document, number, options)
+    };
     import_document(target, file, extracted, command, source, session, ports)
 }
 
 fn command(
     file: &File,
-    original: Hash,
     extracted: &Extracted,
     document: Document,
     number: u32,
     options: &Options,
 ) -> ImportDocument {
     ImportDocument {
-        original,
+        original: Hash::of(&file.bytes),
         text: Hash::of(extracted.text.as_bytes()),
         lines: u32::try_from(extracted.text.lines().count()).unwrap_or(u32::MAX),
         extractor: RuleId::named(extracted.extractor),
         name: file.name.clone(),
         number,
         municipality: options.municipality.clone(),
+        mapping: None,
         document,
     }
 }
@@ -265,11 +268,14 @@ fn asked(command: &ImportDocument) -> Asked {
         original,
         number,
         municipality,
+        mapping,
         ..
     } = command;
     let municipality = municipality.as_deref().unwrap_or_default();
+    let mapping = mapping.map(|mapping| format!("\n{mapping}"));
+    let mapping = mapping.unwrap_or_default();
     Asked {
         key: Key::parse(&format!("import/{original}/{number}")).ok(),
-        words: format!("import\n{original}\n{number}\n{municipality}").into_bytes(),
+        words: format!("import\n{original}\n{number}\n{municipality}{mapping}").into_bytes(),
     }
 }

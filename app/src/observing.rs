@@ -1,5 +1,6 @@
 //! Figures from files: which column holds what is said once, kept as a source of its own, and found
-//! again for the next file of the same shape. A file is in the book as a whole or not at all.
+//! again for the next file of the same shape. A file is in the book as a whole or not at all; read by another
+//! mapping it is another document.
 
 use protokol_core::document::{Aims, Document};
 use protokol_core::evidence::Lines;
@@ -11,7 +12,7 @@ use protokol_store::sources::{Part, Sources};
 
 use crate::failure::{Class, Failure};
 use crate::import::files::File;
-use crate::import::report::DocumentReport;
+use crate::import::report::{DocumentReport, Result as Outcome};
 use crate::import::{Options, Target, import_read};
 use crate::ledger::Session;
 use crate::ports::Ports;
@@ -92,7 +93,8 @@ impl Mapping {
     }
 }
 
-/// Takes in a file of figures, by the mapping given, else by one the book has that fits.
+/// Takes in a file of figures, by the mapping given, else by one the book has that fits; a mapping is kept
+/// once its figures are in the book.
 ///
 /// # Errors
 /// `mapping-missing`, `cells-invalid`, those of reading the file and those of the store.
@@ -106,20 +108,30 @@ pub fn observe(
     ports: &mut Ports,
 ) -> Result<Vec<DocumentReport>, Failure> {
     let sheet = figure_file::read(&file.bytes)?;
-    let fitting = known.iter().rev().find(|known| known.columns.fit(&sheet));
-    let mapping = mapping.or_else(|| fitting.cloned()).ok_or_else(|| {
-        Failure::new(
-            Class::Data,
-            "mapping-missing",
-            format!("which column of `{}` holds what is not known", file.name),
-        )
-        .because(format!("its columns are {}, and no mapping in the book fits", sheet.names()))
-        .hint("protokol observe --from FILE --map indicator=COLUMN --map value=COLUMN --map on=COLUMN")
-    })?;
+    let mapping = match mapping {
+        Some(given) => given,
+        None => fitting(&file.name, known, &sheet)?,
+    };
     let observations = figure_file::observations(&sheet, &mapping.columns)
         .map_err(|bad| cells(&file.name, &bad))?;
     let Sheet { extracted, .. } = sheet;
-    let mut reports = vec![];
+    let by = Hash::of(mapping.text.as_bytes());
+    let number = target
+        .directory()
+        .figures_document(Hash::of(&file.bytes), by);
+    let aims = Aims {
+        observations,
+        ..Aims::default()
+    };
+    let figures = Document {
+        findings: extracted.findings.clone(),
+        ..document(DocumentKind::Figures, &extracted, aims)
+    };
+    let read = (figures, number, Some(by));
+    let told = import_read(target, file, &extracted, read, options, session, ports)?;
+    if told.result == Outcome::Refused {
+        return Ok(vec![told]);
+    }
     let kept = File {
         name: "mapping.toml".to_owned(),
         bytes: mapping.text.clone().into_bytes(),
@@ -130,27 +142,43 @@ pub fn observe(
         extractor: "mapping@1",
     };
     let document = document(DocumentKind::Mapping, &of_mapping, Aims::default());
-    reports.push(import_read(
-        target,
-        &kept,
-        &of_mapping,
-        document,
-        options,
-        session,
-        ports,
-    )?);
-    let aims = Aims {
-        observations,
-        ..Aims::default()
+    let read = (document, 1, None);
+    let kept = import_read(target, &kept, &of_mapping, read, options, session, ports)?;
+    Ok(vec![told, kept])
+}
+
+/// The newest mapping of the book that fits a file by itself. One that says what is measured was given for
+/// its own file; of another with the same columns it would say something untrue.
+fn fitting(name: &str, known: &[Mapping], sheet: &Sheet) -> Result<Mapping, Failure> {
+    let fits = |known: &&Mapping| known.columns.fit(sheet);
+    let names_it = |known: &&Mapping| known.columns.indicator_name.is_some();
+    let mut all = known.iter().rev().filter(fits);
+    if let Some(found) = all.clone().find(|known| !names_it(known)) {
+        return Ok(found.clone());
+    }
+    let named = all.find(|known| names_it(known));
+    let named = named.and_then(|known| known.columns.indicator_name.as_deref());
+    let because = match named {
+        Some(indicator) => format!(
+            "a mapping in the book has its columns, and says that all of it is `{indicator}`, which only whoever has the file can tell"
+        ),
+        None => format!(
+            "its columns are {}, and no mapping in the book fits",
+            sheet.names()
+        ),
     };
-    let figures = Document {
-        findings: extracted.findings.clone(),
-        ..self::document(DocumentKind::Figures, &extracted, aims)
+    let hint = match named {
+        Some(_) => {
+            "protokol observe --from FILE --map indicator-name=NAME --map value=COLUMN --map on=COLUMN"
+        }
+        None => {
+            "protokol observe --from FILE --map indicator=COLUMN --map value=COLUMN --map on=COLUMN"
+        }
     };
-    reports.push(import_read(
-        target, file, &extracted, figures, options, session, ports,
-    )?);
-    Ok(reports)
+    let what = format!("which column of `{name}` holds what is not known");
+    Err(Failure::new(Class::Data, "mapping-missing", what)
+        .because(because)
+        .hint(hint))
 }
 
 /// The mappings a book has kept, in the order it learnt of them; one that is lost is passed over, since

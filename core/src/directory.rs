@@ -20,16 +20,16 @@ use crate::evidence::Evidence;
 use crate::hash::Hash;
 use crate::ids::{
     BodyId, CaseId, CommandId, EventId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId,
-    OfficeId, PersonId, PlanId,
+    OfficeId, PersonId, PlanId, Subject,
 };
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
-use crate::vocabulary::{DocumentKind, FollowUpKind, Relation};
+use crate::vocabulary::{Access, DocumentKind, FollowUpKind, Relation};
 
 use readings::Readings;
 
-pub use calendars::Planned;
+pub use calendars::{Planned, Scheduled};
 pub use goals::{GoalNamed, KnownGoal, KnownPlan, Redefinition, goals_meant};
 
 /// A place in the book that one fact can fill. A second, different fact for it is a correction.
@@ -76,6 +76,10 @@ pub struct Filled {
     pub effective_on: Option<NaiveDate>,
     /// All evidence for it.
     pub evidence: Vec<Evidence>,
+    /// Whether a person said it, whatever was found as evidence since.
+    pub by_hand: bool,
+    /// For whom it was recorded.
+    pub access: Access,
     command: CommandId,
 }
 
@@ -111,6 +115,8 @@ pub struct Directory {
     /// The documents taken in: original file and number of the document in it.
     pub documents: BTreeMap<(Hash, u32), Position>,
     mappings: Vec<Hash>,
+    /// Which document a file of figures is, read by a mapping.
+    mapped: BTreeMap<(Hash, Hash), u32>,
     bodies: Named<BodyId>,
     persons: Named<PersonId>,
     offices: Named<OfficeId>,
@@ -144,6 +150,19 @@ impl Directory {
     #[must_use]
     pub fn mappings(&self) -> &[Hash] {
         &self.mappings
+    }
+
+    /// Which document of its file the figures are that a mapping reads in it: the one the book has of
+    /// both, else the next.
+    #[must_use]
+    pub fn figures_document(&self, original: Hash, mapping: Hash) -> u32 {
+        let known = self.mapped.get(&(original, mapping)).copied();
+        known.unwrap_or_else(|| {
+            let of_file = self.documents.range((original, 0)..=(original, u32::MAX));
+            of_file
+                .last()
+                .map_or(1, |((_, number), _)| number.saturating_add(1))
+        })
     }
 
     /// The body of this name.
@@ -217,6 +236,12 @@ impl Directory {
         self.calendars.planned(meeting)
     }
 
+    /// How a planned meeting came into the book.
+    #[must_use]
+    pub fn scheduled(&self, meeting: MeetingId) -> Option<&Scheduled> {
+        self.calendars.scheduled(meeting)
+    }
+
     /// Where a meeting was called off.
     #[must_use]
     pub fn called_off(&self, meeting: MeetingId) -> Option<Position> {
@@ -257,6 +282,15 @@ impl Directory {
         self.filled.get(slot)
     }
 
+    /// The figures of an indicator, by their slots.
+    pub fn figures(&self, indicator: IndicatorId) -> impl Iterator<Item = (&Slot, &Filled)> {
+        let first = Slot::Observation(indicator, NaiveDate::MIN, title_key(""));
+        let behind = self.filled.range(first..);
+        behind.take_while(
+            move |(slot, _)| matches!(slot, Slot::Observation(of, ..) if *of == indicator),
+        )
+    }
+
     /// What people decided about readings.
     #[must_use]
     pub fn readings(&self) -> &Readings {
@@ -277,6 +311,9 @@ impl Directory {
                     .insert((facts.original, facts.document), position);
                 if facts.kind == DocumentKind::Mapping {
                     self.mappings.push(facts.source);
+                }
+                for by in event.refs.iter().filter_map(Subject::source) {
+                    self.mapped.insert((facts.original, by), facts.document);
                 }
             }
             Told::BodyEstablished(facts, Some(words)) => {
@@ -506,6 +543,8 @@ impl Directory {
             words: event.words.clone(),
             effective_on: event.effective_on,
             evidence: event.evidence.clone(),
+            by_hand: event.evidence.is_empty(),
+            access: event.access,
             command: event.cause.command,
         };
         self.filled.insert(slot, filled);

@@ -15,7 +15,7 @@ use crate::vocabulary::{
     FollowUpKind, Modifier, Outcome, ReaderFinding, Relation, SectionKind, Vote, VoteSide,
 };
 
-pub use aims::{Aims, Goal, Observation, Plan};
+pub use aims::{Aims, Goal, Observation, Plan, Replaced};
 
 /// One document. A file may hold several.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -141,6 +141,16 @@ impl Subject {
         }
     }
 
+    /// The text of the source, where the subject is one.
+    #[must_use]
+    pub fn source(&self) -> Option<Hash> {
+        if let Self::Source(text) = self {
+            Some(*text)
+        } else {
+            None
+        }
+    }
+
     /// The goal, where the subject is one.
     #[must_use]
     pub fn goal(&self) -> Option<GoalId> {

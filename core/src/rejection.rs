@@ -3,6 +3,8 @@
 //! The order of the variants is their precedence: where two apply, the earlier one is given. A code
 //! never changes its meaning (docs/reference/rejections.md).
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::time::Position;
@@ -152,8 +154,8 @@ impl Rejection {
 
     /// What to try.
     #[must_use]
-    pub fn hint(&self) -> &'static str {
-        match self {
+    pub fn hint(&self) -> Cow<'static, str> {
+        let plain = match self {
             Self::AlreadyOpen { .. } => "protokol log",
             Self::NotOpen => "protokol init --name \"Nordvig Kommune\"",
             Self::KindNotTaken { .. } => "protokol import FILE --dry-run, to see what was read",
@@ -163,9 +165,10 @@ impl Rejection {
             Self::MeetingAmbiguous { .. } => "protokol meeting list",
             Self::NotFound { wanted, .. } => wanted.hint(),
             Self::Ambiguous { .. } => "name one of them in the form it is listed in",
-            Self::Contradicts { by, .. } => by.hint(),
+            Self::Contradicts { by, positions, .. } => return by.hint(positions),
             Self::TextInvalid(_) => "protokol --help",
-        }
+        };
+        plain.into()
     }
 }
 
@@ -387,16 +390,31 @@ codes! {
 }
 
 impl Contradiction {
-    fn hint(self) -> &'static str {
-        match self {
+    /// What to try, with the first of the positions that prove it filled in, so that it runs as it stands.
+    fn hint(self, proof: &[Position]) -> Cow<'static, str> {
+        let first = proof.first();
+        let shown = |without: &'static str| {
+            first.map_or(Cow::Borrowed(without), |at| {
+                format!("protokol show {at}").into()
+            })
+        };
+        let corrected = |what: &'static str| {
+            let at = first.map_or_else(|| "POSITION".to_owned(), ToString::to_string);
+            Cow::Owned(format!(
+                "give --corrects {at} and --reason to change what was {what}"
+            ))
+        };
+        let plain = match self {
             Self::ReasonMissing => "say why with --reason",
-            Self::OtherKind => "protokol show POSITION, to see what the event is",
+            Self::OtherKind => return shown("protokol log"),
             Self::AlreadyWithdrawn => "say it anew, without --corrects",
             Self::NotTheNewest => "correct the newest event instead",
-            Self::ValueInvalid => "run the verb with --help",
+            Self::ValueInvalid => {
+                "docs/reference/acts.md says what each field takes, and so does --help of the verb"
+            }
             Self::NotWithdrawable => "correct what it says with a further event",
             Self::NotReviewable => "protokol findings",
-            Self::AlreadyReviewed => "protokol show POSITION",
+            Self::AlreadyReviewed => return shown("protokol review list"),
             Self::StillNeeded => "take those back first, the newest one before the others",
             Self::BodyExists => "protokol body list",
             Self::BodyDissolved
@@ -405,16 +423,20 @@ impl Contradiction {
             | Self::AlreadyHandedOver
             | Self::AlreadyPlanned
             | Self::AlreadySeated
-            | Self::NotSeated => "protokol body show NAME",
+            | Self::NotSeated => return shown("protokol body list"),
             Self::AlreadyOne => "protokol log, to see where it was said",
-            Self::NotOfPerson => "name who was there, seats and the like; protokol show POSITION",
+            Self::NotOfPerson => {
+                "name an event that tells who was there, as a seat or attendance: protokol log"
+            }
             Self::NumberTaken | Self::AlreadyLinked | Self::CaseIsOpen => {
-                "protokol case show NUMBER"
+                return shown("protokol case list");
             }
             Self::MeetingExists | Self::MeetingCancelled | Self::MeetingHeld => {
                 "protokol meeting list"
             }
-            Self::AgendaVersionPassed | Self::NotPublished => "protokol meeting show \"BODY DAY\"",
+            Self::AgendaVersionPassed | Self::NotPublished => {
+                return shown("protokol meeting list");
+            }
             Self::ItemExists | Self::AccessUnchanged => "protokol item list",
             Self::AttendanceContradicts => {
                 "give each stay as a span of its own, as in --present \"name=Anna Holm from=1 until=3\""
@@ -425,32 +447,33 @@ impl Contradiction {
             | Self::AlreadyDisqualified
             | Self::AlreadyApproved
             | Self::AlreadyPublished => {
-                "give --corrects POSITION and --reason to change what was recorded"
+                return corrected("recorded");
             }
             Self::VotesContradict => "look at the votes and the outcome",
             Self::PointUnknown => {
-                "protokol item show \"BODY DAY/NUMBER\", to see the recommendation"
+                return shown("protokol item list");
             }
             Self::FollowUpEnded
             | Self::FollowUpWaits
             | Self::NotResumable
             | Self::NotDelivered
-            | Self::NotWhoAsked => "protokol followup history ID",
+            | Self::NotWhoAsked => return shown("protokol followup list"),
             Self::NotDecided | Self::AlreadyStopped | Self::NotStopped | Self::NotTaken => {
-                "protokol item show \"BODY DAY/NUMBER\""
+                return shown("protokol item list");
             }
-            Self::CaseIsClosed => "protokol case reopen --case NUMBER",
-            Self::DefinitionUnknown => "protokol goal show GOAL, to see the definitions",
+            Self::CaseIsClosed => "take the case up again first, with protokol case reopen",
+            Self::DefinitionUnknown => "protokol log, to see the definitions",
             Self::PlanExists => "protokol plan list",
             Self::GoalExists => "protokol goal list",
             Self::GoalInCircle => "protokol report goals",
-            Self::GoalIsAbandoned => "protokol goal history GOAL",
+            Self::GoalIsAbandoned => return shown("protokol goal list"),
             Self::IndicatorExists => {
                 "report its figures, or define it anew with indicator redefine"
             }
             Self::FigureExists => {
-                "give --corrects POSITION and --reason to change what was reported"
+                return corrected("reported");
             }
-        }
+        };
+        plain.into()
     }
 }

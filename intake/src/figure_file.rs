@@ -144,6 +144,7 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Vec<Read<Observa
                 .or(unit),
             on,
             target: None,
+            bound: None,
             source,
             definition: cell(&columns.definition),
             redefined: None,
@@ -171,7 +172,11 @@ fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
 fn days(text: &str) -> Option<Interval> {
     let bare = text.trim();
     // A spreadsheet's day may carry a time of day.
-    let bare = bare.split_once('T').map_or(bare, |(day, _)| day);
+    let day = |day: &str| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok();
+    let timed = bare.split_once('T').and_then(|(first, _)| day(first));
+    if let Some(timed) = timed {
+        return Some(Interval::day(timed));
+    }
     Period::parse(bare)
         .ok()
         .map(|period| period.0)
@@ -181,7 +186,7 @@ fn days(text: &str) -> Option<Interval> {
 }
 
 /// "K2 2023", "2. kvartal 2023".
-fn quarter(text: &str) -> Option<Interval> {
+pub(crate) fn quarter(text: &str) -> Option<Interval> {
     let (first, year) = text.rsplit_once(' ')?;
     let digit = first.chars().find(char::is_ascii_digit)?.to_digit(10)?;
     let lower = first.to_lowercase();
@@ -232,6 +237,19 @@ mod tests {
             ]
         );
         assert_eq!(found[1].mark.lines, Lines::line(3));
+    }
+
+    #[test]
+    fn rows_keep_their_lines_behind_blank_ones_and_a_day_may_carry_its_time() {
+        let text = "\n\nIndikator;Periode;Værdi\n\n\nFravær;2023-04-30T00:00:00;4\n\nFravær;4. kvt. 2023;5\nFravær;Tirsdag;6\n";
+        let bad = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap_err();
+        let told: Vec<(u32, &str)> = bad.iter().map(|bad| (bad.row, bad.text.as_str())).collect();
+        assert_eq!(told, [(9, "Tirsdag")]);
+        let text = text.replace("Fravær;Tirsdag;6\n", "");
+        let found = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+        let lines: Vec<u32> = found.iter().map(|read| read.mark.lines.from).collect();
+        assert_eq!(lines, [6, 8]);
+        assert_eq!(found[0].value.on.to.to_string(), "2023-04-30");
     }
 
     #[test]

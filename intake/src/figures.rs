@@ -11,7 +11,7 @@ use protokol_core::document::{Finding, Observation};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
-use protokol_core::vocabulary::ReaderFinding;
+use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
@@ -45,6 +45,11 @@ pub(crate) fn of(lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Repo
     reported
 }
 
+/// The figures of the tables among these lines of a plan; `own` is the municipality.
+pub(crate) fn in_tables(lines: &[Line<'_>], own: Option<&str>) -> Vec<Read<Observation>> {
+    tables::of(lines, own)
+}
+
 static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i)\b(?:pr\.?|per|i|ved udgangen af|ultimo|medio) (?P<when>(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN}) (?:19|20)\d{{2}})\b"
@@ -57,7 +62,7 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen) (?:er|var|lyder på)(?: på)?(?: mindst| højst)? (?P<value>{FIGURE}) ?(?P<unit>%|pct|procent)"
+        r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct|procent)"
     ))
 });
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -124,6 +129,7 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                     unit: None,
                     on: *on,
                     target: None,
+                    bound: None,
                     source: Some(system.clone()),
                     definition: None,
                     redefined: None,
@@ -163,6 +169,11 @@ fn share(sentence: &str, behind: &[&str]) -> Option<Observation> {
         unit: Some(called(&found["unit"])),
         on,
         target: Quantity::read(&aim["value"]).ok(),
+        bound: aim.name("side").map(|side| {
+            let side = side.as_str().trim().to_lowercase();
+            let least = side.starts_with("mind") || side.starts_with("mini");
+            if least { Bound::AtLeast } else { Bound::AtMost }
+        }),
         source: None,
         definition: Some(format!("{} af {whom}", called(&found["unit"]))),
         redefined: in_force.zip(changed),
@@ -222,6 +233,13 @@ mod tests {
         assert_eq!(found.value.to_string(), "81.5");
         assert_eq!(found.on, Interval::month(2024, 5).unwrap());
         assert_eq!(found.target.unwrap().to_string(), "70");
+        assert_eq!(found.bound, None);
+        let side = |aim: &str| {
+            let said = "Pr. maj 2024 har 8,5 % af sagerne ligget for længe.";
+            share(said, &[aim]).unwrap().bound
+        };
+        assert_eq!(side("Målet er højst 5 %."), Some(Bound::AtMost));
+        assert_eq!(side("Målet er mindst 5 %."), Some(Bound::AtLeast));
         let (day, what) = found.redefined.unwrap();
         assert_eq!(
             (day.to_string().as_str(), what.as_str()),

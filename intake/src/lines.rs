@@ -3,6 +3,7 @@
 
 mod cells;
 mod glued;
+pub(crate) mod places;
 mod rows;
 pub(crate) mod wrapped;
 

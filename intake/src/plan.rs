@@ -1,6 +1,7 @@
 //! Plans, policies, strategies and letters that set goals: from text to documents with aims. It must not
 //! read minutes, and knows no book.
 
+mod corrected;
 mod goals;
 mod head;
 mod lexicon;
@@ -20,6 +21,7 @@ use protokol_core::vocabulary::{DocumentKind, DocumentStatus, GoalLevel, ReaderF
 use regex::Regex;
 
 use crate::dates::first_day;
+use crate::figures;
 use crate::lines::Line;
 use crate::municipality;
 use crate::regexes::compiled;
@@ -40,6 +42,8 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
 /// Reads the plans and the letters about goals of a file that holds no minutes.
 pub(crate) fn read(text: &str) -> Vec<Document> {
     let mut documents: Vec<Document> = vec![];
+    // What stands before the first document of the file.
+    let mut before: Vec<Part<'_>> = vec![];
     for part in pages::parts(&lines_of(text)) {
         let document = match part.kind {
             PartKind::Plan => plan(&part),
@@ -47,9 +51,14 @@ pub(crate) fn read(text: &str) -> Vec<Document> {
             PartKind::Other => None,
         };
         match (document, documents.last_mut()) {
-            (Some(document), _) => documents.push(document),
-            (None, Some(before)) => set_aside(before, &part),
-            (None, None) => {}
+            (Some(mut document), _) => {
+                for part in before.drain(..) {
+                    set_aside(&mut document, &part);
+                }
+                documents.push(document);
+            }
+            (None, Some(last)) => set_aside(last, &part),
+            (None, None) => before.push(part),
         }
     }
     documents
@@ -60,20 +69,35 @@ pub(crate) fn is_plan(text: &str) -> bool {
     pages::is_plan(&lines_of(text))
 }
 
-/// The goals that the items of minutes list, each item by itself.
-pub(crate) fn listed(all: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Vec<Read<Goal>> {
+/// The goals that the items of minutes list, each item by itself, and what is said of them.
+pub(crate) fn listed(
+    all: &[Line<'_>],
+    items: &[Lines],
+    own: Option<&str>,
+) -> (Vec<Read<Goal>>, Vec<Finding>) {
     let setting = Setting {
         whole: None,
         own,
         sender: Sender::Minutes,
     };
     let mut found: Vec<Read<Goal>> = vec![];
-    for item in items {
+    let mut findings = vec![];
+    for (item, place) in items.iter().zip(1u32..) {
         let within = |line: &&Line<'_>| (item.from..=item.to).contains(&line.number);
         let lines: Vec<Line<'_>> = all.iter().filter(within).copied().collect();
-        found.extend(goals::of(&pieces::of(&lines), setting).goals);
+        let collected = goals::of(&pieces::of(&lines), setting);
+        // Where a goal stands among its item's becomes its place among all.
+        let before = found.len();
+        found.extend(collected.goals.into_iter().map(|mut read| {
+            read.value.above = read.value.above.map(|above| above + before);
+            read
+        }));
+        findings.extend(collected.findings.into_iter().map(|finding| Finding {
+            item: Some(place),
+            ..finding
+        }));
     }
-    found
+    (found, findings)
 }
 
 fn span(part: &Part<'_>) -> Option<Lines> {
@@ -93,7 +117,7 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     let Collected {
         goals,
         mut findings,
-        claimed,
+        mut claimed,
     } = goals::of(&pieces::of(&part.lines), setting);
     if goals.is_empty() && head.plan.value.adopted_on.is_none() {
         return None;
@@ -109,10 +133,21 @@ fn plan(part: &Part<'_>) -> Option<Document> {
             ),
         });
     }
+    // What a table says of days to come is wished, not counted; and where goals were read from, the figures
+    // are theirs.
+    let mut observations = figures::in_tables(&part.lines, setting.own);
+    observations.retain(|read| {
+        let counted = head
+            .issued_on
+            .is_some_and(|issued| read.value.on.to <= issued);
+        counted && !claimed.contains(&read.mark.lines)
+    });
+    claimed.extend(observations.iter().map(|read| read.mark.lines));
     let aims = Aims {
         plan: Some(head.plan),
         goals,
-        observations: vec![],
+        observations,
+        ..Aims::default()
     };
     let document = document(part, DocumentKind::Plan, aims, findings, &claimed)?;
     Some(Document {
@@ -141,8 +176,17 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         .join(" ");
     let head: String = whole_text.chars().take(LETTER_HEAD).collect();
     let lines = span(part)?;
+    let year = YEAR
+        .captures(&whole_text)
+        .and_then(|found| terms::year_in(&found["year"]));
     let mut findings = vec![];
-    if let Some(corrects) = CORRECTS.find(&whole_text) {
+    let corrects = CORRECTS.find(&whole_text);
+    let replaced = match corrects {
+        Some(_) => corrected::of(&pieces::of(&part.lines), year),
+        None => vec![],
+    };
+    // What it says plainly is a correction; what it only announces is left to a person.
+    if let Some(corrects) = corrects.filter(|_| replaced.is_empty()) {
         let subject = correction(&whole_text)
             .unwrap_or_else(|| whole_text[corrects.start()..].chars().take(120).collect());
         findings.push(Finding {
@@ -153,9 +197,6 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         });
     }
     let by_minister = head.to_lowercase().contains("minister");
-    let year = YEAR
-        .captures(&whole_text)
-        .and_then(|found| terms::year_in(&found["year"]));
     let setting = Setting {
         whole: year,
         own: None,
@@ -164,8 +205,8 @@ fn letter(part: &Part<'_>) -> Option<Document> {
     let Collected {
         goals,
         findings: of_goals,
-        claimed,
-    } = if by_minister && findings.is_empty() {
+        mut claimed,
+    } = if by_minister && corrects.is_none() {
         goals::of(&pieces::of(&part.lines), setting)
     } else {
         Collected {
@@ -175,7 +216,8 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         }
     };
     findings.extend(of_goals);
-    if goals.is_empty() && findings.is_empty() {
+    claimed.extend(replaced.iter().map(|read| read.mark.lines));
+    if goals.is_empty() && findings.is_empty() && replaced.is_empty() {
         return None;
     }
     let aims = Aims {
@@ -183,6 +225,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
             .into_iter()
             .filter(|goal| goal.value.level == GoalLevel::National)
             .collect(),
+        replaced,
         ..Aims::default()
     };
     let issued_on = first_day(&head).or_else(|| head::month_end(&head));

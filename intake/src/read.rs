@@ -75,7 +75,9 @@ fn aim(document: &mut Document, text: &str) {
         .as_ref()
         .map(|read| read.value.as_str());
     let lines = plan::lines_of(text);
-    document.aims.goals = plan::listed(&lines, &items, own);
+    let (goals, of_goals) = plan::listed(&lines, &items, own);
+    document.aims.goals = goals;
+    document.findings.extend(of_goals);
     let reported = figures::of(&lines, &items, own);
     document.aims.observations = reported.observations;
     document.findings.extend(reported.findings);

@@ -93,9 +93,12 @@ fn what_a_calendar_says_of_a_meeting_is_kept() {
 }
 
 #[test]
-fn what_comes_again_and_again_and_other_zones_are_set_aside() {
+fn what_is_private_or_not_understood_is_set_aside() {
     for lines in [
-        "UID:1\r\nDTSTART:20240110T163000\r\nRRULE:FREQ=MONTHLY\r\nSUMMARY:Børneudvalget",
+        "UID:1\r\nDTSTART:20240110T163000\r\nRRULE:FREQ=HOURLY\r\nSUMMARY:Børneudvalget",
+        "UID:1\r\nDTSTART:20240110T163000\r\nRRULE:ofte\r\nSUMMARY:Børneudvalget",
+        "UID:1\r\nDTSTART:20240110T163000\r\nCLASS:PRIVATE\r\nSUMMARY:Børneudvalget",
+        "UID:1\r\nDTSTART:20240110T163000\r\nCLASS:CONFIDENTIAL\r\nSUMMARY:Børneudvalget",
         "UID:1\r\nDTSTART;TZID=America/New_York:20240110T163000\r\nSUMMARY:Børneudvalget",
         "UID:1\r\nDTSTART:i morgen\r\nSUMMARY:Børneudvalget",
         "UID:1\r\nSUMMARY:Børneudvalget",
@@ -107,6 +110,107 @@ fn what_comes_again_and_again_and_other_zones_are_set_aside() {
     }
     let refused = calendar("a.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n").unwrap_err();
     assert_eq!(refused.code, RefusalCode::NotCalendar);
+}
+
+/// The days and times of the meetings of an event.
+fn comes(lines: &str) -> (Vec<String>, usize) {
+    let calendar = read(
+        "a.ics",
+        &event(&format!("UID:1\nSUMMARY:Børneudvalget\n{lines}")),
+    );
+    let told = calendar.meetings.iter().map(|read| {
+        let start = read
+            .value
+            .start
+            .map(|start| start.format(" %H:%M").to_string());
+        format!("{}{}", read.value.date, start.unwrap_or_default())
+    });
+    (told.collect(), calendar.findings.len())
+}
+
+#[test]
+fn what_comes_again_is_a_meeting_each_time() {
+    for (lines, expected) in [
+        (
+            "DTSTART;TZID=Europe/Copenhagen:20240313T163000\nRRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3",
+            vec!["2024-03-13 16:30", "2024-03-27 16:30", "2024-04-10 16:30"],
+        ),
+        // Counted in UTC, the clocks of Denmark change below it.
+        (
+            "DTSTART:20240327T153000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            vec!["2024-03-27 16:30", "2024-04-03 17:30"],
+        ),
+        (
+            "DTSTART:20240110T163000\nRRULE:FREQ=MONTHLY;BYDAY=2WE;UNTIL=20240313",
+            vec!["2024-01-10 16:30", "2024-02-14 16:30", "2024-03-13 16:30"],
+        ),
+        (
+            "DTSTART;TZID=Europe/Copenhagen:20240110T163000\nRRULE:FREQ=MONTHLY;UNTIL=20240310T153000Z;BYMONTHDAY=10",
+            vec!["2024-01-10 16:30", "2024-02-10 16:30", "2024-03-10 16:30"],
+        ),
+        (
+            "DTSTART;VALUE=DATE:20240110\nRRULE:FREQ=WEEKLY;COUNT=4;BYDAY=WE,TH\nEXDATE;VALUE=DATE:20240111,20240117",
+            vec!["2024-01-10", "2024-01-18"],
+        ),
+        (
+            "DTSTART:20240110T163000\nRDATE:20240207T163000,20240306T163000",
+            vec!["2024-01-10 16:30", "2024-02-07 16:30", "2024-03-06 16:30"],
+        ),
+    ] {
+        let expected: Vec<String> = expected.into_iter().map(ToOwned::to_owned).collect();
+        assert_eq!(comes(lines), (expected, 0), "{lines}");
+    }
+}
+
+#[test]
+fn a_series_ends_with_the_horizon_and_what_is_beyond_is_told() {
+    let (monthly, told) = comes("DTSTART:20240110T163000\nRRULE:FREQ=MONTHLY");
+    assert_eq!((monthly.len(), told), (37, 1));
+    assert_eq!(monthly.last().unwrap(), "2027-01-10 16:30");
+    let (daily, told) = comes("DTSTART:20240110T163000\nRRULE:FREQ=DAILY");
+    assert_eq!((daily.len(), told), (400, 1));
+    let (ended, told) = comes("DTSTART:20240110T163000\nRRULE:FREQ=MONTHLY;COUNT=12");
+    assert_eq!((ended.len(), told), (12, 0));
+}
+
+#[test]
+fn a_meeting_of_a_series_that_was_moved_stands_once() {
+    let text = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART;TZID=Europe/Copenhagen:20240110T163000\nRRULE:FREQ=WEEKLY;COUNT=3\nSUMMARY:Børneudvalget\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20240117T153000Z\nDTSTART;TZID=Europe/Copenhagen:20240118T100000\nSUMMARY:Børneudvalget\nEND:VEVENT\nEND:VCALENDAR\n";
+    let calendar = read("a.ics", text);
+    let told: Vec<(String, &str)> = calendar
+        .meetings
+        .iter()
+        .map(|read| {
+            (
+                read.value.date.to_string(),
+                read.value.uid.as_deref().unwrap(),
+            )
+        })
+        .collect();
+    let expected = [
+        ("2024-01-10", "1/20240110T163000"),
+        ("2024-01-24", "1/20240124T163000"),
+        ("2024-01-18", "1/20240117T163000"),
+    ];
+    assert_eq!(told, expected.map(|(on, uid)| (on.to_owned(), uid)));
+}
+
+#[test]
+fn a_table_with_a_month_beside_the_day_is_read_by_the_day_behind_blank_lines() {
+    let text = "\n\nMåned;Dag;Dato;Udvalg;Tid\n\nJanuar;Onsdag;10-01-2024;Børneudvalget;onsdag kl. 16.30\n\n\n;Onsdag;17-01-2024;Byrådet;17\n";
+    assert_eq!(
+        meetings(&read("plan.csv", text)),
+        [
+            "Børneudvalget 2024-01-10 16:30 @5-5",
+            "Byrådet 2024-01-17 17:00 @8-8"
+        ]
+    );
+    let refused = calendar(
+        "tal.csv",
+        "Indikator;Periode;Værdi\nFravær;april 2023;4,2\n",
+    )
+    .unwrap_err();
+    assert!(refused.hint.contains("observe --from"), "{}", refused.hint);
 }
 
 #[test]

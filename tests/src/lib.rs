@@ -11,6 +11,7 @@ pub mod ports;
 pub mod power;
 #[cfg(target_os = "linux")]
 pub mod trace;
+pub mod workbook;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -18,6 +18,7 @@ mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
 mod matters;
+mod observing;
 #[cfg(target_os = "linux")]
 mod played;
 mod powercut;

@@ -38,6 +38,7 @@ fn import<S: EventStore>(ledger: &mut Ledger<S>, file: &File, run: u32) {
         name: file.name.clone(),
         number: 1,
         municipality: None,
+        mapping: None,
         document,
     };
     let drafts = import_document::decide(ledger.directory(), &command, &mut *ports.ids)

@@ -71,6 +71,7 @@ pub struct DocumentReport {
     topics: Vec<calendar::TopicReport>,
     goals: Vec<aims::GoalReport>,
     observations: Vec<aims::ObservationReport>,
+    replaced: Vec<aims::ReplacedReport>,
     plan: Option<aims::PlanReport>,
     findings: Vec<FindingReport>,
     unclaimed_lines: u32,
@@ -247,7 +248,13 @@ impl DocumentReport {
             let plan = self.plan.as_ref().map(aims::PlanReport::title);
             let what = plan.unwrap_or(self.kind.code());
             let (goals, figures) = (self.goals.len(), self.observations.len());
-            let held = [(goals, "goals"), (figures, "figures")].into_iter();
+            let replaced = self.replaced.len();
+            let held = [
+                (goals, "goals"),
+                (figures, "figures"),
+                (replaced, "values replaced"),
+            ];
+            let held = held.into_iter();
             let held = held.filter(|(count, _)| *count > 0);
             let held: String = held
                 .map(|(count, sort)| format!(", {count} {sort}"))
@@ -304,6 +311,7 @@ impl DocumentReport {
             topics: vec![],
             goals: vec![],
             observations: vec![],
+            replaced: vec![],
             plan: None,
             findings: vec![],
             unclaimed_lines: 0,
@@ -354,6 +362,7 @@ impl DocumentReport {
                 .iter()
                 .map(aims::observation)
                 .collect(),
+            replaced: document.aims.replaced.iter().map(aims::replaced).collect(),
             plan: document.aims.plan.as_ref().map(aims::plan),
             findings: findings.collect(),
             unclaimed_lines: document.unclaimed_lines(),

@@ -12,8 +12,9 @@ use crate::exit_code;
 use crate::text::count;
 use crate::ui::Ui;
 
-/// Takes in minutes, calendars of meetings and yearly plans. Each document is in the book as a whole or not at all; one the book has already
-/// changes nothing.
+/// Takes in minutes, plans and letters that set goals, calendars of meetings and yearly plans. Each document
+/// is in the book as a whole or not at all; one the book has already changes nothing. Tables of figures are
+/// taken in with `observe --from`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Files, or folders with files.
@@ -54,8 +55,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
         }
         ended
     };
-    let refused = |document: &&DocumentReport| document.result == Became::Refused;
-    let refused = report.documents.iter().filter(refused).count();
+    let refused = refused(&report);
     // Where the store failed on the way, what was taken in before it is in the book and is told.
     ui.show(&report, |report| summary(report, refused, args.dry_run));
     ended?;
@@ -131,6 +131,12 @@ pub(crate) fn take_in(report: &mut ImportReport, documents: Vec<DocumentReport>,
         }
         report.documents.push(document);
     }
+}
+
+/// How many documents were refused.
+pub(crate) fn refused(report: &ImportReport) -> usize {
+    let refused = |document: &&DocumentReport| document.result == Became::Refused;
+    report.documents.iter().filter(refused).count()
 }
 
 pub(crate) fn summary(report: &ImportReport, refused: usize, dry_run: bool) -> String {

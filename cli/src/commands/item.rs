@@ -1,5 +1,8 @@
 //! `item list|show`: what stood before the bodies, and what was done at an item.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 use clap::Subcommand;
 use protokol_app::PointOutcome;
 use protokol_app::answer::Answer;
@@ -62,15 +65,24 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
 }
 
 fn list(answer: &Answer<ItemList>) -> String {
-    let rows = answer.report.items.iter().map(|item| {
+    let items = &answer.report.items;
+    let mut met: BTreeMap<Option<NaiveDate>, BTreeSet<Option<&String>>> = BTreeMap::new();
+    for item in items {
+        let bodies = met.entry(item.meeting_date).or_default();
+        bodies.insert(item.body.as_ref());
+    }
+    let rows = items.iter().map(|item| {
         // Without a number it is called by its title; its place says where it stands.
         let number = item
             .number
             .clone()
             .unwrap_or_else(|| format!("({})", item.ordinal));
+        let day = or_dash(item.meeting_date);
+        // Whose meeting it is has to be said where several bodies met on a day.
+        let is_alone = met.get(&item.meeting_date).is_none_or(|met| met.len() < 2);
+        let body = item.body.as_ref().filter(|_| !is_alone);
         [
-            or_dash(item.meeting_date),
-            or_dash(item.body.as_ref()),
+            format!("{day}{}", told(" ", body)),
             number,
             or_dash(item.case_number.as_ref()),
             or_dash(item.outcome),
@@ -79,10 +91,7 @@ fn list(answer: &Answer<ItemList>) -> String {
     });
     format!(
         "{}\n\n{}",
-        table(
-            ["Meeting", "Body", "Item", "Case", "Outcome", "Title"],
-            rows
-        ),
+        table(["Meeting", "Item", "Case", "Outcome", "Title"], rows),
         cut(answer)
     )
 }
@@ -247,7 +256,7 @@ pub(crate) fn stop(step: &Stop) -> String {
 fn stand_apart(item: &Item) -> bool {
     let mut points = item.points.iter();
     let fits = points.all(|point| usize::from(point.number) <= item.recommendations.len());
-    !item.points.is_empty() && !(item.recommenders == 1 && fits)
+    !(item.points.is_empty() || (item.recommenders == 1 && fits))
 }
 
 /// What became of each point.

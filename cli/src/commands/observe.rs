@@ -9,12 +9,13 @@ use protokol_app::import::{Options, Target, files};
 use protokol_app::observing::{self, Mapping};
 
 use crate::commands::Run;
-use crate::commands::import::{summary, take_in};
+use crate::commands::import::{refused, summary, take_in};
 use crate::exit_code;
 use crate::ui::Ui;
 
 /// Takes in figures for indicators from a table. Which column holds what is said once and kept; the next
-/// file with those columns needs no word.
+/// file with those columns needs no word, unless the mapping itself names the indicator. The same file by
+/// another mapping is read anew.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// The file, as CSV or XLSX, with the names of its columns in the first row.
@@ -106,6 +107,11 @@ pub(crate) fn run(args: &Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure
         }
         take_in(&mut report, read?, ui);
     }
-    ui.show(&report, |report| summary(report, 0, args.dry_run));
-    Ok(exit_code::OK)
+    let refused = refused(&report);
+    ui.show(&report, |report| summary(report, refused, args.dry_run));
+    Ok(if refused > 0 {
+        exit_code::DATA
+    } else {
+        exit_code::OK
+    })
 }

@@ -10,7 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
 use crate::decide::Ids;
-use crate::directory::{Directory, Slot};
+use crate::directory::{Directory, Slot, title_key};
 use crate::event::{
     Facts, Kind, Words, body_established, evidence_added, meeting_cancelled, meeting_moved,
     meeting_scheduled, source_imported, topic_planned,
@@ -188,7 +188,16 @@ impl Writer<'_> {
         if self.known.planned_meeting(meeting).is_none() {
             self.schedule(meeting, body, read);
         } else {
-            self.confirm(meeting, of, read);
+            if !self.completed(meeting, of, read) {
+                self.confirm(meeting, of, read);
+            }
+            if let Some(before) = self.elsewhere(meeting, &read.value) {
+                let text = format!(
+                    "the meeting of {} is planned at \"{before}\"; here it is at another place",
+                    read.value.date
+                );
+                self.find(&read.mark, text);
+            }
         }
         if read.value.standing == Standing::Cancelled {
             self.call_off(meeting, of, read);
@@ -235,12 +244,16 @@ impl Writer<'_> {
         } else if self.known.called_off(meeting).is_some() {
             let text = format!("the meeting of {called} was called off; here it is planned again");
             self.find(&read.mark, text);
-        } else if same_day && same_time {
-            self.confirm(meeting, body, read);
+        } else if same_day && same_time && self.elsewhere(meeting, entry).is_none() {
+            if !self.completed(meeting, body, read) {
+                self.confirm(meeting, body, read);
+            }
         } else if !self.known.items(meeting).is_empty() {
+            let place = entry.place.as_ref().map(|place| format!(" at \"{place}\""));
             let text = format!(
-                "the meeting of {called} has an agenda; here it is {}: move it with meeting move",
-                entry.date
+                "the meeting of {called} has an agenda; here it is {}{}: move it with meeting move",
+                entry.date,
+                place.unwrap_or_default()
             );
             self.find(&read.mark, text);
         } else {
@@ -253,6 +266,53 @@ impl Writer<'_> {
             let words = place.map(|place| meeting_moved::Words { place: Some(place) });
             self.tell(meeting, body, read, facts.into(), words.map(Into::into));
         }
+    }
+
+    /// The place the book has for a planned meeting, where the entry names another.
+    fn elsewhere(&self, meeting: MeetingId, entry: &PlannedMeeting) -> Option<String> {
+        let place = self.known.planned_meeting(meeting)?.place.clone()?;
+        let key = title_key(&place);
+        let named = entry.place.as_deref().map(title_key);
+        named.filter(|named| *named != key).map(|_| place)
+    }
+
+    /// Adds to a planned meeting what only this calendar says of it: what the calendar's maker calls it, so
+    /// that the next version finds it, and its place. Whether there was anything to add.
+    fn completed(&mut self, meeting: MeetingId, body: BodyId, read: &Read<PlannedMeeting>) -> bool {
+        let entry = &read.value;
+        let Some(scheduled) = self.known.scheduled(meeting) else {
+            return false;
+        };
+        let (Some(before), Access::Public) = (&scheduled.words, scheduled.access) else {
+            return false;
+        };
+        let known = self.known.planned_meeting(meeting);
+        let placed = known.is_some_and(|planned| planned.place.is_some());
+        let words = meeting_scheduled::Words {
+            uid: before.uid.clone().or_else(|| entry.uid.clone()),
+            place: before
+                .place
+                .clone()
+                .or_else(|| entry.place.clone().filter(|_| !placed)),
+            ..before.clone()
+        };
+        if words == *before {
+            return false;
+        }
+        // An event is corrected once; a second entry of that day says nothing more of it.
+        let corrected = |draft: &Draft| draft.corrects == Some(scheduled.event);
+        if self.drafts.iter().any(corrected) {
+            return true;
+        }
+        let about = (vec![Subject::Meeting(meeting)], vec![Subject::Body(body)]);
+        let facts = scheduled.facts.clone().into();
+        let words = Some(words.into());
+        let draft = self.draft(about, scheduled.on, &read.mark, facts, words);
+        self.drafts.push(Draft {
+            corrects: Some(scheduled.event),
+            ..draft
+        });
+        true
     }
 
     fn schedule(

@@ -39,6 +39,9 @@ pub struct ImportDocument {
     pub number: u32,
     /// The municipality the caller named, before what the document says.
     pub municipality: Option<String>,
+    /// The text that says which column of a file of figures holds what: read by another, the file says
+    /// something else, and is another document of it.
+    pub mapping: Option<Hash>,
     /// What was read.
     pub document: Document,
 }

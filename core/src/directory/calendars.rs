@@ -6,21 +6,37 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::directory::title_key;
-use crate::event::Told;
+use crate::event::{Told, meeting_scheduled};
 use crate::ids::{BodyId, EventId, MeetingId};
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
+use crate::vocabulary::Access;
 
 /// A planned meeting, as the newest event about its day tells of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
     /// The event that planned or moved it last.
     pub event: EventId,
-    /// The day that event takes effect.
+    /// The newest day on which anything told of it, as a calendar that says it again does.
     pub told_on: Option<NaiveDate>,
     /// The place it names.
     pub place: Option<String>,
+}
+
+/// How a planned meeting came into the book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scheduled {
+    /// The event that planned it first.
+    pub event: EventId,
+    /// The day that event takes effect.
+    pub on: Option<NaiveDate>,
+    /// For whom it was recorded.
+    pub access: Access,
+    /// What it says.
+    pub facts: meeting_scheduled::Facts,
+    /// In its words; nothing where they are withheld.
+    pub words: Option<meeting_scheduled::Words>,
 }
 
 /// A topic the book knows.
@@ -35,6 +51,7 @@ struct TopicKey {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Calendars {
     by_uid: BTreeMap<String, MeetingId>,
+    scheduled: BTreeMap<MeetingId, Scheduled>,
     planned: BTreeMap<MeetingId, Vec<Planned>>,
     off: BTreeMap<MeetingId, (EventId, Position)>,
     topics: BTreeMap<TopicKey, EventId>,
@@ -47,6 +64,10 @@ impl Calendars {
 
     pub(super) fn planned(&self, meeting: MeetingId) -> Option<&Planned> {
         self.planned.get(&meeting)?.last()
+    }
+
+    pub(super) fn scheduled(&self, meeting: MeetingId) -> Option<&Scheduled> {
+        self.scheduled.get(&meeting)
     }
 
     pub(super) fn off(&self, meeting: MeetingId) -> Option<Position> {
@@ -74,8 +95,22 @@ impl Calendars {
                 if let Some(uid) = words.and_then(|words| words.uid.clone()) {
                     self.by_uid.insert(uid, facts.meeting);
                 }
+                let scheduled = Scheduled {
+                    event: event.id,
+                    on: event.effective_on,
+                    access: event.access,
+                    facts: facts.clone(),
+                    words: words.cloned(),
+                };
+                self.scheduled.insert(facts.meeting, scheduled);
                 let place = words.and_then(|words| words.place.clone());
                 self.plan(facts.meeting, event, place);
+            }
+            Some(Told::EvidenceAdded(facts, _)) => {
+                let all = self.planned.values_mut().flatten();
+                for planned in all.filter(|planned| planned.event == facts.event) {
+                    planned.told_on = planned.told_on.max(event.effective_on);
+                }
             }
             Some(Told::MeetingMoved(facts, words)) => {
                 let before = self.planned(facts.meeting);
@@ -108,15 +143,28 @@ impl Calendars {
             let gone = self.planned(facts.meeting).is_none();
             self.by_uid
                 .retain(|_, meeting| !gone || *meeting != facts.meeting);
+            if gone {
+                self.scheduled.remove(&facts.meeting);
+            }
         }
     }
 
     fn plan(&mut self, meeting: MeetingId, event: &Recorded, place: Option<String>) {
-        self.planned.entry(meeting).or_default().push(Planned {
+        let told = self.planned.entry(meeting).or_default();
+        let planned = Planned {
             event: event.id,
             told_on: event.effective_on,
             place,
-        });
+        };
+        // A correction says what it corrects otherwise, and nothing of what came behind it.
+        let corrected = |before: &&mut Planned| Some(before.event) == event.corrects;
+        match told.iter_mut().find(corrected) {
+            Some(before) => {
+                let told_on = before.told_on.max(planned.told_on);
+                *before = Planned { told_on, ..planned };
+            }
+            None => told.push(planned),
+        }
     }
 
     fn forget(&mut self, event: EventId) {

@@ -61,7 +61,7 @@ fn is_unclear(facts: &Facts) -> bool {
     matches!(facts, Facts::DecisionRecorded(facts) if facts.outcome == Outcome::Unclear)
 }
 
-/// The item or meeting a fact is told of: two readings of one fact have the same.
+/// The item, meeting or plan a fact is told of: two readings of one fact have the same.
 #[must_use]
 fn place(facts: &Facts) -> Option<Subject> {
     let meeting = if let Facts::MeetingHeld(facts) = facts {
@@ -88,9 +88,22 @@ fn place(facts: &Facts) -> Option<Subject> {
             None
         }
     };
+    // A goal stands in its plan, else where it was told; of what a letter says there is but the book.
+    let goal = || {
+        let (plan, item) = if let Facts::GoalSet(facts) = facts {
+            (facts.plan, facts.item)
+        } else if let Facts::GoalCarriedOver(facts) = facts {
+            (facts.plan, facts.item)
+        } else {
+            return None;
+        };
+        let place = plan.map(Subject::Plan).or(item.map(Subject::Item));
+        Some(place.unwrap_or(Subject::Ledger))
+    };
     meeting
         .map(Subject::Meeting)
         .or_else(|| item().map(Subject::Item))
+        .or_else(goal)
 }
 
 /// What somebody decided about a reading.
@@ -309,8 +322,10 @@ impl Directory {
 
     /// Notes that a person took back what was read.
     pub(super) fn reject(&mut self, meant: &Recorded, by: &Recorded) {
+        // An import takes back only what it says otherwise at once.
         if let Some(facts) = &meant.facts
             && let Some(first) = meant.evidence.first()
+            && by.evidence.is_empty()
         {
             let reading = Reading {
                 event: meant.id,

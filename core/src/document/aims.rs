@@ -17,6 +17,8 @@ pub struct Aims {
     pub goals: Vec<Read<Goal>>,
     /// The figures, in the order of the document.
     pub observations: Vec<Read<Observation>>,
+    /// The values it says are right in place of what was sent out before.
+    pub replaced: Vec<Read<Replaced>>,
 }
 
 /// A plan, a policy or a strategy.
@@ -88,6 +90,21 @@ impl Goal {
     }
 }
 
+/// A value of a goal that was sent out wrongly, and the right one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// The number of the goal, as printed.
+    pub number: Option<String>,
+    /// The goal in its own words, where they are said.
+    pub title: Option<String>,
+    /// The days it is for.
+    pub period: Option<Interval>,
+    /// What was sent out.
+    pub wrong: Quantity,
+    /// What is right.
+    pub right: Quantity,
+}
+
 /// A figure that was reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Observation {
@@ -101,6 +118,8 @@ pub struct Observation {
     pub on: Interval,
     /// What it is to be, where the document says so.
     pub target: Option<Quantity>,
+    /// On which side of that it is reached, where the document says so.
+    pub bound: Option<Bound>,
     /// Where the figure comes from.
     pub source: Option<String>,
     /// What is counted, and how.

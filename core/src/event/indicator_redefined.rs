@@ -6,8 +6,8 @@
 //! | subjects | the indicator |
 //! | refs | the item |
 //! | effective_on | the day of the item, else the day of the act |
-//! | evidence | none; a person said it |
-//! | corrected by | a later event of the kind, by hand |
+//! | evidence | the lines of the document; none where a person said it |
+//! | corrected by | a later event of the kind, by hand or read from another document |
 //! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};

@@ -7,7 +7,7 @@
 //! | refs | the body |
 //! | effective_on | the day it was planned; read from a calendar, the day of its entry, absent where none is printed |
 //! | evidence | the lines of the calendar; none where a person said it |
-//! | corrected by | a later event of the kind, by hand |
+//! | corrected by | a later event of the kind, by hand or from a calendar that adds its name or place |
 //! | since | 0.1, version 1 |
 
 use chrono::{NaiveDate, NaiveTime};

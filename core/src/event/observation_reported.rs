@@ -6,8 +6,8 @@
 //! | subjects | the indicator, and the goal where it is reported for one alone |
 //! | refs | the item |
 //! | effective_on | the as-of date of the figure: the last day of what it counts |
-//! | evidence | none; a person said it |
-//! | corrected by | a later event of the kind, by hand |
+//! | evidence | the lines of the document; none where a person said it |
+//! | corrected by | a later event of the kind, by hand or read from another document |
 //! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 //! | | |
 //! |---|---|
 //! | subjects | the source, by the hash of its text |
-//! | refs | the body, the meeting and the plan, where it is about one |
+//! | refs | the body, the meeting and the plan, where it is about one; of figures, the source that says which column holds what |
 //! | effective_on | the day the document was issued, where it says so; the fact is cut by known-at alone |
 //! | evidence | none; it is the source |
 //! | corrected by | nothing; a newer document is another source |

@@ -158,6 +158,7 @@ impl Book {
             name: format!("{file}.txt"),
             number: 1,
             municipality: None,
+            mapping: None,
             document,
         };
         let known = self.known.directory();

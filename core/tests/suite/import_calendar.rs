@@ -248,3 +248,85 @@ fn a_topic_is_planned_once() {
         [SourceImported, EvidenceAdded]
     );
 }
+
+#[test]
+fn a_later_entry_is_not_older_than_the_confirmation_before_it() {
+    let mut book = Book::opened();
+    for (file, issued) in [(1, "2023-12-01"), (2, "2024-01-05")] {
+        import(
+            &mut book,
+            file,
+            calendar([called("a", "2024-02-07", issued)]),
+        )
+        .unwrap();
+    }
+    // Between the two: older than what the second said.
+    let between = [called("a", "2024-02-14", "2023-12-20")];
+    let kinds = import(&mut book, 3, calendar(between)).unwrap();
+    assert_eq!((kinds, found(&book)), (vec![SourceImported], 1));
+}
+
+#[test]
+fn a_meeting_planned_by_hand_is_called_as_the_calendar_calls_it() {
+    let mut book = Book::opened();
+    book.acts([
+        json!({"verb": "body establish", "name": BODY, "kind": "standing"}),
+        json!({"verb": "meeting schedule", "body": BODY, "date": "2024-01-10", "on": "2023-11-01"}),
+        json!({"verb": "meeting schedule", "body": BODY, "date": "2024-02-07", "on": "2023-11-01",
+               "place": "Skolen"}),
+    ]);
+    let placed = PlannedMeeting {
+        place: Some("Lokale 2".to_owned()),
+        ..called("a", "2024-01-10", "2023-12-01")
+    };
+    let kinds = import(&mut book, 1, calendar([placed.clone()])).unwrap();
+    assert_eq!(kinds, [SourceImported, MeetingScheduled]);
+    let scheduled = book.of_kind(MeetingScheduled);
+    let (first, newest) = (scheduled[0], scheduled[2]);
+    assert_eq!(newest.corrects, Some(first.id));
+    assert_eq!(newest.effective_on, first.effective_on);
+    // From here on it is found by that name, and another place moves it.
+    let elsewhere = PlannedMeeting {
+        place: Some("Lokale 5".to_owned()),
+        ..called("a", "2024-01-17", "2024-01-03")
+    };
+    let kinds = import(&mut book, 2, calendar([elsewhere.clone()])).unwrap();
+    assert_eq!(kinds, [SourceImported, MeetingMoved]);
+    let folded = book.timeline.book(book.as_of("2024-01-05"));
+    assert_eq!(folded.meetings.len(), 2);
+    let kinds = import(&mut book, 3, calendar([elsewhere])).unwrap();
+    assert_eq!(kinds, [SourceImported, EvidenceAdded]);
+    // The place that somebody gave stands beside the name, and the other is found.
+    let other = PlannedMeeting {
+        place: Some("Lokale 2".to_owned()),
+        ..called("b", "2024-02-07", "2023-12-01")
+    };
+    let kinds = import(&mut book, 4, calendar([other])).unwrap();
+    assert_eq!(
+        (kinds, found(&book)),
+        (vec![SourceImported, MeetingScheduled], 1)
+    );
+}
+
+#[test]
+fn another_place_is_recorded_with_a_name_and_found_without() {
+    let at = |place: &str, meeting: PlannedMeeting| PlannedMeeting {
+        place: Some(place.to_owned()),
+        ..meeting
+    };
+    let mut book = Book::opened();
+    let first = at("Lokale 2", called("a", "2024-01-10", "2023-12-01"));
+    import(&mut book, 1, calendar([first])).unwrap();
+    let newer = at("Lokale 5", called("a", "2024-01-10", "2023-12-20"));
+    let kinds = import(&mut book, 2, calendar([newer])).unwrap();
+    assert_eq!(
+        (kinds, found(&book)),
+        (vec![SourceImported, MeetingMoved], 0)
+    );
+    let nameless = at("Lokale 9", planned("2024-01-10"));
+    let kinds = import(&mut book, 3, calendar([nameless])).unwrap();
+    assert_eq!(
+        (kinds, found(&book)),
+        (vec![SourceImported, EvidenceAdded], 1)
+    );
+}

@@ -9,11 +9,11 @@ use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::*;
 
-fn year(year: i32) -> Option<Interval> {
+pub(super) fn year(year: i32) -> Option<Interval> {
     Interval::year(year)
 }
 
-fn goal(title: &str, level: GoalLevel, number: Option<&str>, of: i32) -> Goal {
+pub(super) fn goal(title: &str, level: GoalLevel, number: Option<&str>, of: i32) -> Goal {
     Goal {
         number: number.map(ToOwned::to_owned),
         period: year(of),
@@ -21,7 +21,7 @@ fn goal(title: &str, level: GoalLevel, number: Option<&str>, of: i32) -> Goal {
     }
 }
 
-fn document(kind: DocumentKind, issued: &str, aims: Aims) -> Document {
+pub(super) fn document(kind: DocumentKind, issued: &str, aims: Aims) -> Document {
     Document {
         kind,
         issued_on: Some(day(issued)),
@@ -32,7 +32,7 @@ fn document(kind: DocumentKind, issued: &str, aims: Aims) -> Document {
     }
 }
 
-fn plan(goals: Vec<Read<Goal>>) -> Document {
+pub(super) fn plan(goals: Vec<Read<Goal>>) -> Document {
     let plan = Plan {
         title: "Havneplan 2018".to_owned(),
         period: year(2018),
@@ -43,11 +43,12 @@ fn plan(goals: Vec<Read<Goal>>) -> Document {
         plan: Some(read(plan, 1)),
         goals,
         observations: vec![],
+        replaced: vec![],
     };
     document(DocumentKind::Plan, "2017-11-27", aims)
 }
 
-fn listing(goals: Vec<Read<Goal>>) -> Document {
+pub(super) fn listing(goals: Vec<Read<Goal>>) -> Document {
     Document {
         items: vec![Item {
             lines: Lines { from: 10, to: 60 },
@@ -115,7 +116,7 @@ fn said(book: &Book) -> Vec<String> {
 #[test]
 fn a_goal_of_several_documents_is_one_whichever_comes_first() {
     let mut answers = vec![];
-    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]] {
+    for order in crate::import_aims::ORDERS {
         let mut book = Book::opened();
         for (file, at) in (1..).zip(order) {
             book.import(file, told()[at].clone()).unwrap();
@@ -179,6 +180,7 @@ fn a_figure_of_a_day_and_source_stands_once_and_another_value_corrects_it() {
             unit: Some("både".to_owned()),
             on: Interval::month(2023, 4).unwrap(),
             target: None,
+            bound: None,
             source: Some("Havnekontoret".to_owned()),
             definition: None,
             redefined: None,

@@ -5,6 +5,7 @@
 mod acts;
 mod applied;
 mod given;
+mod import_aims;
 mod import_calendar;
 mod import_document;
 mod import_plans;

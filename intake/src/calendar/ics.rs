@@ -1,13 +1,18 @@
-//! iCalendar files (RFC 5545): one meeting for each event. Days and times are those of Denmark; an event
-//! that comes again and again, or whose time is of another zone, is set aside with its lines.
+//! iCalendar files (RFC 5545): one meeting for each event, and for each day of one that comes again. Days
+//! and times are those of Denmark; an event whose time is of another zone, or that is not for everybody,
+//! is set aside with its lines.
 
-use std::collections::BTreeMap;
+mod series;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
 use icalendar::parser::{Component, Property, read_calendar, unfold};
 use protokol_core::calendar::{Calendar, PlannedMeeting, Standing};
+use protokol_core::document::Finding;
 use protokol_core::evidence::Lines;
+use protokol_core::vocabulary::ReaderFinding;
 
 use super::{Collected, body_of};
 use crate::mark::marked;
@@ -43,6 +48,13 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
             *known = (*known).max(sequence(event));
         }
     }
+    // Meetings of a series that stand as entries of their own.
+    let apart: BTreeSet<String> = events
+        .iter()
+        .filter(|event| event.find_prop("RECURRENCE-ID").is_some())
+        .filter_map(|event| uid(event))
+        .collect();
+    let mut room = series::MEETINGS_MAX;
     for (event, lines) in events.into_iter().zip(places) {
         // Of one meeting that stands there in several versions, the last one counts.
         let last = uid(event).and_then(|uid| newest.get(&uid).copied());
@@ -50,12 +62,28 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
             collected.set_aside(lines, "an older version of a later entry".to_owned());
             continue;
         }
-        match meeting(event) {
-            Ok(meeting) => {
-                collected.issued_on = collected.issued_on.max(meeting.issued_on);
-                collected
-                    .meetings
-                    .push(marked(meeting, lines, "calendar/event@1", 95));
+        match meetings(event, &apart, room) {
+            Ok((meetings, beyond)) => {
+                if series::is_series(event) {
+                    room = room.saturating_sub(meetings.len());
+                }
+                if let Some(beyond) = beyond {
+                    collected.findings.push(Finding {
+                        code: ReaderFinding::TextUnclaimed,
+                        item: None,
+                        lines,
+                        text: format!(
+                            "an entry that comes again: {} meetings were taken in, and those from {beyond} on were not",
+                            meetings.len()
+                        ),
+                    });
+                }
+                for meeting in meetings {
+                    collected.issued_on = collected.issued_on.max(meeting.issued_on);
+                    collected
+                        .meetings
+                        .push(marked(meeting, lines, "calendar/event@1", 95));
+                }
             }
             Err(why) => collected.set_aside(lines, why),
         }
@@ -88,13 +116,50 @@ fn places(text: &str) -> Vec<Lines> {
     places
 }
 
-/// What an event says, or why nothing is made of it.
-fn meeting(event: &Component<'_>) -> Result<PlannedMeeting, String> {
-    if event.find_prop("RRULE").is_some() || event.find_prop("RDATE").is_some() {
+/// The meetings an event tells of, and from which day on it would go on; or why nothing is made of it.
+fn meetings(
+    event: &Component<'_>,
+    apart: &BTreeSet<String>,
+    room: usize,
+) -> Result<(Vec<PlannedMeeting>, Option<NaiveDate>), String> {
+    // What a program does not know of, it is to take as private.
+    let class = event.find_prop("CLASS").map(|class| class.val.as_str());
+    if class.is_some_and(|class| !class.trim().eq_ignore_ascii_case("PUBLIC")) {
+        return Err("an entry that is not for everybody (CLASS)".to_owned());
+    }
+    let of_series = event.find_prop("RECURRENCE-ID");
+    let range = of_series.is_some_and(|id| id.params.iter().any(|param| param.key == "RANGE"));
+    if range {
         return Err(
-            "an entry that comes again and again; give each meeting as an entry".to_owned(),
+            "an entry that changes all later ones of a series; give each as an entry".to_owned(),
         );
     }
+    let first = meeting(event)?;
+    if of_series.is_some() || !series::is_series(event) {
+        return Ok((vec![first], None));
+    }
+    let series = series::of(event, first.issued_on, room)?;
+    if series.moments.is_empty() {
+        return Err("an entry that comes again, and on no day".to_owned());
+    }
+    let each = series.moments.into_iter().filter_map(|(date, start)| {
+        let name = series::stamp((date, start));
+        let uid = first.uid.as_ref().map(|uid| format!("{uid}/{name}"));
+        if uid.as_ref().is_some_and(|uid| apart.contains(uid)) {
+            return None;
+        }
+        Some(PlannedMeeting {
+            date,
+            start,
+            uid,
+            ..first.clone()
+        })
+    });
+    Ok((each.collect(), series.beyond))
+}
+
+/// What an event says of one meeting, or why nothing is made of it.
+fn meeting(event: &Component<'_>) -> Result<PlannedMeeting, String> {
     let begins = event.find_prop("DTSTART").ok_or("an entry without a day")?;
     let (date, start) = moment(begins)?;
     let said = |name: &str| {
@@ -129,7 +194,10 @@ fn meeting(event: &Component<'_>) -> Result<PlannedMeeting, String> {
 fn uid(event: &Component<'_>) -> Option<String> {
     let uid = event.find_prop("UID")?.val.as_str().trim();
     let of_series = event.find_prop("RECURRENCE-ID");
-    let of_series = of_series.map(|id| format!("/{}", id.val.as_str().trim()));
+    let of_series = of_series.map(|id| match moment(id) {
+        Ok(at) => format!("/{}", series::stamp(at)),
+        Err(_) => format!("/{}", id.val.as_str().trim()),
+    });
     let uid = format!("{uid}{}", of_series.unwrap_or_default());
     (!uid.is_empty()).then_some(uid)
 }

@@ -9,6 +9,7 @@ use protokol_core::time::Interval;
 
 use super::{Collected, body_of, page};
 use crate::dates;
+use crate::lines::places::Places;
 use crate::mark::marked;
 use crate::refusal::{Refusal, RefusalCode};
 
@@ -81,12 +82,12 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
         return Err(refused(format!("the columns `{head}`")));
     }
     let mut collected = Collected::default();
+    let mut places = Places::of(text);
     for row in rows.records() {
         let Ok(row) = row else {
             return Err(refused("a table that is broken".to_owned()));
         };
-        let begins = row.position().map_or(1, |at| at.line());
-        let lines = lines_of(begins, &row);
+        let lines = lines_of(places.line(&row), &row);
         take(&mut collected, &columns, &row, lines);
     }
     if collected.meetings.is_empty() && collected.topics.is_empty() {
@@ -100,7 +101,8 @@ fn refused(found: String) -> Refusal {
         code: RefusalCode::NotCalendar,
         looked_for: "a table with a head, one of its columns called dato or date".to_owned(),
         found,
-        hint: "name the columns as in `dato;udvalg;tid;sted`; days as 10-01-2024 or 2024-01-10"
+        hint: "name the columns as in `dato;udvalg;tid;sted`; days as 10-01-2024 or 2024-01-10; a table of \
+               figures is taken in with `protokol observe --from FILE`"
             .to_owned(),
     }
 }
@@ -121,8 +123,7 @@ fn columns(head: &StringRecord) -> Vec<Option<Column>> {
 }
 
 /// The lines of a row: a cell in quotes may hold line ends.
-fn lines_of(begins: u64, row: &StringRecord) -> Lines {
-    let from = u32::try_from(begins).unwrap_or(u32::MAX).max(1);
+fn lines_of(from: u32, row: &StringRecord) -> Lines {
     let inside: usize = row.iter().map(|cell| cell.matches('\n').count()).sum();
     let to = from.saturating_add(u32::try_from(inside).unwrap_or(0));
     Lines { from, to }
@@ -134,7 +135,14 @@ fn take(collected: &mut Collected, columns: &[Option<Column>], row: &StringRecor
         let text = row.get(place)?.trim();
         (!text.is_empty()).then_some(text)
     };
-    let Some(when) = cell(Column::Date) else {
+    let mut dates = columns.iter().zip(row).filter_map(|(column, text)| {
+        let text = text.trim();
+        (*column == Some(Column::Date) && !text.is_empty()).then_some(text)
+    });
+    // Beside the day there may stand a month, or the day of the week.
+    let first = dates.clone().next();
+    let day = dates.find(|text| dates::first_day(text).is_some());
+    let Some(when) = day.or(first) else {
         if row.iter().any(|cell| !cell.trim().is_empty()) {
             collected.set_aside(lines, "a row without a day".to_owned());
         }
@@ -204,12 +212,11 @@ fn take(collected: &mut Collected, columns: &[Option<Column>], row: &StringRecor
 /// `16:30`, `16.30`, `kl. 16`, `16`, and the first of `16:30-18:00`.
 fn time_of(text: &str) -> Option<NaiveTime> {
     let first = text.split(['-', '–']).next()?.trim();
-    let bare = first
-        .trim_start_matches("kl")
-        .trim_start_matches('.')
-        .trim();
-    let (hour, minute) = bare.split_once([':', '.']).unwrap_or((bare, "0"));
-    NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0)
+    let bare = || {
+        let (hour, minute) = first.split_once([':', '.']).unwrap_or((first, "0"));
+        NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0)
+    };
+    dates::first_time(first).or_else(bare)
 }
 
 #[cfg(test)]
@@ -221,6 +228,8 @@ mod tests {
         let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
         assert_eq!(time_of("16:30"), time(16, 30));
         assert_eq!(time_of("kl. 16"), time(16, 0));
+        assert_eq!(time_of("Kl 16.30"), time(16, 30));
+        assert_eq!(time_of("onsdag kl. 16.30"), time(16, 30));
         assert_eq!(time_of("16.30-18.00"), time(16, 30));
         assert_eq!(time_of("efter aftale"), None);
     }

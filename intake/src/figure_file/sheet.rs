@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataType, Reader, Xlsx};
 
+use crate::lines::places::Places;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::text::{self, Extracted};
 
@@ -168,10 +169,10 @@ fn separated(bytes: &[u8]) -> Result<Sheet, Refusal> {
         .flexible(true)
         .from_reader(extracted.text.as_bytes());
     let mut rows = vec![];
+    let mut places = Places::of(&extracted.text);
     for record in reader.records() {
         let record = record.map_err(|error| refusal(format!("text that is no table: {error}")))?;
-        let line = record.position().map_or(1, csv::Position::line);
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let line = places.line(&record);
         rows.push(Row {
             number: line,
             line,

@@ -1,5 +1,6 @@
-//! Tables that compare: a row for each figure, a column for each of those compared. Their day stands in
-//! the heading or the text above them; without one nothing is read.
+//! Tables that compare: figures of the municipality beside those of others, or of one time beside others.
+//! What stands in the rows and what in the columns is told by their heads. Their day stands there, or in the
+//! heading or the text above them; without one nothing is read.
 
 use std::sync::LazyLock;
 
@@ -19,6 +20,9 @@ const FEWEST_ROWS: usize = 3;
 
 /// A line as short as this between rows is a cell of theirs.
 const SHORTEST_PROSE: usize = 20;
+
+/// A line above a table that is longer does not name it.
+const LONGEST_CAPTION: usize = 80;
 
 static CELL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -42,6 +46,8 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
 struct Above {
     on: Option<Interval>,
     source: Option<String>,
+    /// The line right above, where it is short enough to name the table.
+    caption: Option<String>,
 }
 
 /// The figures of the tables among these lines.
@@ -70,6 +76,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Vec<Read<Observation>
             .captures(&text)
             .and_then(|found| super::when(&found["when"]));
         above.on = above.on.or(on);
+        above.caption = caption(&text);
         if let Some(report) = REPORT.captures(&text) {
             above.source = Some(format!("{}, {}", &report["title"], &report["by"]));
         }
@@ -106,21 +113,24 @@ fn read(
     above: &Above,
     own: Option<&str>,
 ) -> Vec<Read<Observation>> {
-    let (Some(((_, head), rows)), Some(on)) = (table.split_first(), above.on) else {
+    let Some(((_, head), rows)) = table.split_first() else {
         return vec![];
     };
     let figures = |cells: &[String]| {
-        cells
-            .iter()
-            .skip(1)
-            .filter(|cell| figure(cell).is_some())
-            .count()
+        let cells = cells.iter().skip(1);
+        cells.filter(|cell| figure(cell).is_some()).count()
     };
     let with_figures = rows.iter().filter(|(_, cells)| figures(cells) > 0).count();
-    if with_figures < FEWEST_ROWS || figures(head) > 0 {
+    let times = Times::of(head, rows);
+    if with_figures < FEWEST_ROWS || figures(head) > 0 && times != Times::Columns {
         return vec![];
     }
     let place = own.and_then(|own| own.split_whitespace().next());
+    let ours = |text: &str| place.is_some_and(|place| text.contains(place));
+    let rows_are_areas = rows
+        .iter()
+        .any(|(_, cells)| cells.first().is_some_and(|cell| ours(cell)))
+        && !head.iter().any(|heading| ours(heading));
     let mut found = vec![];
     for (line, cells) in rows {
         let Some(name) = cells.first().filter(|name| !name.is_empty()) else {
@@ -132,27 +142,135 @@ fn read(
                 continue;
             };
             let heading = head.get(column).map_or("", |heading| heading.trim());
+            let (said, on) = match times {
+                Times::Above => (Said::of(name, heading, rows_are_areas), above.on),
+                Times::Columns if rows_are_areas => (above.said(name), time(heading)),
+                Times::Columns => (Said::alone(name), time(heading)),
+                Times::Rows if ours(heading) => (above.said(heading), time(name)),
+                Times::Rows => (Said::alone(heading), time(name)),
+            };
+            let (Some(said), Some(on)) = (said, on) else {
+                continue;
+            };
             let ranks = unit.as_deref() == Some("plads");
-            let ours = place.is_some_and(|place| heading.contains(place)) && !ranks;
-            let indicator = if ours || heading.is_empty() {
-                name.to_owned()
-            } else {
-                format!("{name} – {heading}")
+            let (what, of_heading) = unit_of(said.what);
+            let indicator = match said.whose {
+                Some(whose) if !whose.is_empty() && (ranks || !ours(whose)) => {
+                    format!("{what} – {whose}")
+                }
+                Some(_) | None => what.to_owned(),
             };
             let observation = Observation {
                 indicator,
                 value,
-                unit,
+                unit: unit.or(of_heading),
                 on,
                 target: None,
+                bound: None,
                 source: above.source.clone(),
                 definition: None,
                 redefined: None,
             };
-            found.push(marked(observation, line.span(), "figure/table@1", 85));
+            found.push(marked(observation, line.span(), "figure/table@2", 85));
         }
     }
     found
+}
+
+/// Where a table has its times.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Times {
+    /// Not in the table.
+    Above,
+    /// A column for each.
+    Columns,
+    /// A row for each.
+    Rows,
+}
+
+impl Times {
+    fn of(head: &[String], rows: &[(&Line<'_>, Vec<String>)]) -> Self {
+        let mut headings = head.iter().skip(1).filter(|cell| !cell.is_empty());
+        let several = headings.clone().count() > 1;
+        if several && headings.all(|cell| time(cell).is_some()) {
+            return Self::Columns;
+        }
+        let mut names = rows.iter().filter_map(|(_, cells)| cells.first());
+        if names.all(|name| time(name).is_some()) {
+            return Self::Rows;
+        }
+        Self::Above
+    }
+}
+
+/// What a figure is of, and whose it is.
+#[derive(Debug, Clone, Copy)]
+struct Said<'a> {
+    what: &'a str,
+    whose: Option<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    fn of(name: &'a str, heading: &'a str, rows_are_areas: bool) -> Option<Self> {
+        let (what, whose) = if rows_are_areas {
+            (heading, name)
+        } else {
+            (name, heading)
+        };
+        let whose = Some(whose);
+        (!what.is_empty()).then_some(Self { what, whose })
+    }
+
+    fn alone(what: &'a str) -> Option<Self> {
+        (!what.is_empty()).then_some(Self { what, whose: None })
+    }
+}
+
+impl Above {
+    /// What a table of areas and times is of stands above it alone.
+    fn said<'a>(&'a self, area: &'a str) -> Option<Said<'a>> {
+        Some(Said {
+            what: self.caption.as_deref()?,
+            whose: Some(area),
+        })
+    }
+}
+
+/// A year, a quarter, a month or a day that heads a column or a row.
+fn time(text: &str) -> Option<Interval> {
+    let bare = text.trim().trim_end_matches('*').trim();
+    let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
+    let year = bare.parse().ok().filter(|_| year).and_then(Interval::year);
+    year.or_else(|| crate::figure_file::quarter(bare))
+        .or_else(|| super::when(bare))
+}
+
+/// A line that names the table below it: "Tabel 3. Ledighed i pct."
+fn caption(text: &str) -> Option<String> {
+    static NUMBERED: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)^(?:tabel|figur|oversigt) \d{1,2}[.:]? *"));
+    let bare = NUMBERED.replace(text.trim(), "");
+    let bare = bare
+        .trim_start_matches('#')
+        .trim()
+        .trim_end_matches([':', '.']);
+    let short = bare.chars().count() <= LONGEST_CAPTION && !bare.contains(". ");
+    (short && !bare.is_empty()).then(|| bare.to_owned())
+}
+
+/// What is counted, without the unit that may stand behind it, and the unit.
+fn unit_of(what: &str) -> (&str, Option<String>) {
+    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i),? (?:\((?:i )?(?P<in>pct\.?|procent|%|dage|uger|timer|(?:mio\. |t\.)?kr\.?)\)|i (?P<behind>pct\.?|procent|%))$",
+        )
+    });
+    let Some(found) = UNIT.captures(what) else {
+        return (what, None);
+    };
+    let unit = found.name("in").or_else(|| found.name("behind"));
+    let until = found.get(0).map_or(what.len(), |whole| whole.start());
+    (&what[..until], unit.map(|unit| called(unit.as_str())))
 }
 
 fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
@@ -169,4 +287,101 @@ fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
         .map(|unit| unit.as_str())
         .filter(|unit| !unit.is_empty());
     Some((value, unit.map(called)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Indicator, value, unit and last day of each figure.
+    fn figures(text: &str) -> Vec<String> {
+        let lines: Vec<Line<'_>> = text
+            .lines()
+            .zip(1u32..)
+            .map(|(raw, number)| Line::new(number, raw))
+            .collect();
+        let found = of(&lines, Some("Nordvig Kommune"));
+        let told = found.iter().map(|read| {
+            let said = &read.value;
+            let unit = said.unit.as_deref().unwrap_or("-");
+            format!("{}: {} {unit} {}", said.indicator, said.value, said.on.to)
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn a_column_for_each_area_and_a_row_for_each_figure() {
+        let text = "Tallene er opgjort pr. marts 2024.\n| | Nordvig | Region Vest | Hele landet |\n|---|---|---|---|\n| Ledighed (pct.) | 4,2 | - | 3,9 |\n| Sygedage | 1.250 | 9,5 | |\n| Placering | 12. plads | | |\n";
+        assert_eq!(
+            figures(text),
+            [
+                "Ledighed: 4.2 pct. 2024-03-31",
+                "Ledighed – Hele landet: 3.9 pct. 2024-03-31",
+                "Sygedage: 1250 - 2024-03-31",
+                "Sygedage – Region Vest: 9.5 - 2024-03-31",
+                "Placering – Nordvig: 12 plads 2024-03-31",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_for_each_area_and_a_column_for_each_figure() {
+        let text = "Tallene er opgjort pr. marts 2024.\n| Kommune | Ledighed (pct.) | Sygedage |\n|---|---|---|\n| Nordvig | 4,2 | 9 |\n| Sydvig | 5,1 | - |\n| Region Vest | 4,8 | 9,5 |\n| Hele landet | 3,9 | 8,7 |\n";
+        assert_eq!(
+            figures(text),
+            [
+                "Ledighed: 4.2 pct. 2024-03-31",
+                "Sygedage: 9 - 2024-03-31",
+                "Ledighed – Sydvig: 5.1 pct. 2024-03-31",
+                "Ledighed – Region Vest: 4.8 pct. 2024-03-31",
+                "Sygedage – Region Vest: 9.5 - 2024-03-31",
+                "Ledighed – Hele landet: 3.9 pct. 2024-03-31",
+                "Sygedage – Hele landet: 8.7 - 2024-03-31",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_column_or_a_row_for_each_year() {
+        let columns = "| | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Fravær | 4,2 | 4,0 | - |\n| Elever | 1.250 | 1.240 | 1.199 |\n| Klager | 3 | 2 | 1 |\n";
+        assert_eq!(
+            figures(columns),
+            [
+                "Fravær: 4.2 - 2021-12-31",
+                "Fravær: 4 - 2022-12-31",
+                "Elever: 1250 - 2021-12-31",
+                "Elever: 1240 - 2022-12-31",
+                "Elever: 1199 - 2023-12-31",
+                "Klager: 3 - 2021-12-31",
+                "Klager: 2 - 2022-12-31",
+                "Klager: 1 - 2023-12-31",
+            ]
+        );
+        let rows = "| Periode | Fravær i pct. | Klager |\n|---|---|---|\n| 1. kvartal 2023 | 4,2 | 3 |\n| 2. kvartal 2023 | 4,0 | - |\n| 3. kvartal 2023 | 3,9 | 1 |\n";
+        assert_eq!(
+            figures(rows),
+            [
+                "Fravær: 4.2 pct. 2023-03-31",
+                "Klager: 3 - 2023-03-31",
+                "Fravær: 4 pct. 2023-06-30",
+                "Fravær: 3.9 pct. 2023-09-30",
+                "Klager: 1 - 2023-09-30",
+            ]
+        );
+    }
+
+    #[test]
+    fn areas_by_year_are_of_what_stands_above_them_or_of_nothing() {
+        let table = "| | 2022 | 2023 |\n|---|---|---|\n| Nordvig | 4,2 | 4,0 |\n| Sydvig | 5,1 | 5,0 |\n| Hele landet | 3,9 | 3,8 |\n";
+        let named = format!("Tabel 2. Ledighed i pct.\n{table}");
+        assert_eq!(
+            figures(&named)[..3],
+            [
+                "Ledighed: 4.2 pct. 2022-12-31",
+                "Ledighed: 4 pct. 2023-12-31",
+                "Ledighed – Sydvig: 5.1 pct. 2022-12-31",
+            ]
+        );
+        assert_eq!(figures(table), [""; 0]);
+    }
 }

@@ -128,13 +128,15 @@ impl Goals<'_> {
                 self.columns = None;
             }
         }
-        if let Some(label) = lexicon::label(&piece.text) {
+        // Minutes quote goals; they list them under a heading that says so.
+        let open = self.setting.sender != Sender::Minutes || self.context.is_some();
+        if let Some(label) = lexicon::label(&piece.text).filter(|_| open) {
             let area = self
                 .context
                 .as_ref()
                 .and_then(|context| context.area.clone());
             let area = area.or_else(|| self.section.clone());
-            let level = label.level;
+            let level = self.level(label.level);
             let whole = self.context.as_ref().and_then(|context| context.period);
             let mut goal = self.titled(label.text, level, whole);
             goal.number = label.number.clone();
@@ -269,8 +271,9 @@ impl Goals<'_> {
     /// "b" behind "1.a" is "1.b".
     fn completed(&self, letter: &str) -> Option<String> {
         let before = self.found.get(self.counted?)?.value.number.as_deref()?;
-        let (stem, last) = before.split_at(before.len().checked_sub(1)?);
-        let follows = last.bytes().next()?.checked_add(1) == letter.bytes().next();
+        let (at, last) = before.char_indices().next_back()?;
+        let stem = &before[..at];
+        let follows = u32::from(last) + 1 == u32::from(letter.chars().next()?);
         follows.then(|| format!("{stem}{letter}"))
     }
 

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use protokol_core::acts::Period;
-use protokol_core::document::{Goal, Observation, Plan};
+use protokol_core::document::{Goal, Observation, Plan, Replaced};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
@@ -58,9 +58,22 @@ pub(super) struct ObservationReport {
     unit: Option<String>,
     on: String,
     target: Option<Quantity>,
+    bound: Option<Bound>,
     source: Option<String>,
     definition: Option<String>,
     redefined: Option<RedefinedReport>,
+    evidence: Lines,
+    confidence: u8,
+}
+
+/// A value of a goal that was sent out wrongly, and the right one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct ReplacedReport {
+    number: Option<String>,
+    title: Option<String>,
+    period: Option<String>,
+    wrong: Quantity,
+    right: Quantity,
     evidence: Lines,
     confidence: u8,
 }
@@ -137,6 +150,7 @@ pub(super) fn observation(read: &Read<Observation>) -> ObservationReport {
         unit,
         on,
         target,
+        bound,
         source,
         definition,
         redefined,
@@ -147,9 +161,29 @@ pub(super) fn observation(read: &Read<Observation>) -> ObservationReport {
         unit,
         on: shortest(on),
         target,
+        bound,
         source,
         definition,
         redefined: redefined.map(|(on, text)| RedefinedReport { on, text }),
+        evidence: read.mark.lines,
+        confidence: read.mark.confidence.percent(),
+    }
+}
+
+pub(super) fn replaced(read: &Read<Replaced>) -> ReplacedReport {
+    let Replaced {
+        number,
+        title,
+        period,
+        wrong,
+        right,
+    } = read.value.clone();
+    ReplacedReport {
+        number,
+        title,
+        period: period.map(shortest),
+        wrong,
+        right,
         evidence: read.mark.lines,
         confidence: read.mark.confidence.percent(),
     }

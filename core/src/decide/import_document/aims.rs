@@ -1,6 +1,5 @@
 //! What a document says of plans, goals and figures, brought into the book: each finds what is there
-//! by its natural key. Which of two documents tells more of a goal is decided in [`goals`], so that the
-//! order of import makes no difference.
+//! by its natural key. Which of two documents counts for a goal is decided in [`goals`].
 
 mod figures;
 mod goals;
@@ -9,10 +8,10 @@ use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{About, Claim, Writer};
 use crate::directory::Slot;
 use crate::document::{self, Document};
-use crate::event::{Facts, body_established, plan_adopted};
+use crate::event::{Facts, plan_adopted};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{BodyId, ItemId, PlanId, Subject};
-use crate::vocabulary::DocumentKind;
+use crate::vocabulary::{Access, DocumentKind};
 
 use goals::{Goals, Standing};
 
@@ -47,7 +46,12 @@ pub(super) fn of_plan(writer: &mut Writer<'_>, document: &Document) -> About {
     for goal in &document.aims.goals {
         goals.set(writer, goal, None);
     }
-    figures::report(writer, &document.aims.observations, |_| None);
+    for replaced in &document.aims.replaced {
+        goals.replace(writer, replaced);
+    }
+    let everybody = |_: &Mark| (None, Access::Public);
+    figures::report(writer, &document.aims.observations, &mut goals, everybody);
+    goals.write(writer);
     about
 }
 
@@ -62,8 +66,12 @@ pub(super) fn of_minutes(
         let place = document
             .items
             .iter()
-            .position(|item| (item.lines.from..=item.lines.to).contains(&mark.lines.from))?;
-        items.get(place).copied()
+            .position(|item| (item.lines.from..=item.lines.to).contains(&mark.lines.from));
+        let access = place.and_then(|place| document.items.get(place));
+        (
+            place.and_then(|place| items.get(place).copied()),
+            access.map_or(Access::Public, |item| item.access),
+        )
     };
     let standing = Standing {
         plan: None,
@@ -71,10 +79,14 @@ pub(super) fn of_minutes(
     };
     let mut goals = Goals::new(standing);
     for goal in &document.aims.goals {
-        goals.set(writer, goal, item_of(&goal.mark));
+        let (item, access) = item_of(&goal.mark);
+        writer.access = access;
+        goals.set(writer, goal, item);
     }
     debug_assert_eq!(writer.day, Some(met.date));
-    figures::report(writer, &document.aims.observations, item_of);
+    figures::report(writer, &document.aims.observations, &mut goals, item_of);
+    writer.access = Access::Public;
+    goals.write(writer);
 }
 
 /// The body of this name, opened where the book does not know it.
@@ -84,17 +96,7 @@ fn body(writer: &mut Writer<'_>, printed: &str, mark: &Mark) -> BodyId {
         Some((name, place)) if place.to_lowercase().contains("kommune") => name,
         Some(_) | None => printed,
     };
-    if let Some(known) = writer.known.body(writer.municipality.as_deref(), name) {
-        return known;
-    }
-    let body = BodyId(writer.ids.uuid());
-    let words = body_established::Words {
-        municipality: writer.municipality.clone(),
-        name: name.to_owned(),
-    };
-    let facts = body_established::Facts { body, kind: None };
-    writer.open(Subject::Body(body), mark, facts.into(), words.into());
-    body
+    writer.body(name, mark)
 }
 
 /// The plan of this title and period, adopted where the book does not know it.

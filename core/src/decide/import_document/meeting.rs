@@ -7,10 +7,9 @@ use chrono::NaiveDate;
 use crate::decide::import_document::writer::{Claim, Writer};
 use crate::directory::{KnownMeeting, Slot};
 use crate::document::{Document, MeetingHeading};
-use crate::event::{attendance_recorded, body_established, meeting_held};
+use crate::event::{attendance_recorded, meeting_held};
 use crate::evidence::{Mark, Read};
 use crate::ids::{BodyId, ItemId, MeetingId, Subject};
-use crate::name::without_term;
 use crate::rejection::Rejection;
 
 /// The meeting a document is about.
@@ -33,19 +32,7 @@ pub(super) fn establish(
     let MeetingHeading { date, start, place } = heading.value.clone();
     let known = known_body.map_or(&[][..], |body| writer.known.meetings(body, date));
     let same_meeting = match_meeting(known, &heading.value)?;
-    let body_id = known_body.unwrap_or_else(|| {
-        let new = BodyId(writer.ids.uuid());
-        let words = body_established::Words {
-            municipality: writer.municipality.clone(),
-            name: without_term(&body.value).to_owned(),
-        };
-        let facts = body_established::Facts {
-            body: new,
-            kind: None,
-        };
-        writer.open(Subject::Body(new), &body.mark, facts.into(), words.into());
-        new
-    });
+    let body_id = writer.body(&body.value, &body.mark);
     let meeting = same_meeting.map_or_else(|| MeetingId(writer.ids.uuid()), |known| known.id);
     // A document that does not name the start takes nothing away from one that did.
     let start = start.or(same_meeting.and_then(|known| known.start));

@@ -10,13 +10,13 @@ use crate::decide::import_document::{Applied, Import, ImportDocument};
 use crate::directory::readings::{Decided, ReadingKey, asks, said_of_another};
 use crate::directory::{Directory, Filled, Slot};
 use crate::event::{
-    Facts, Words, evidence_added, fact_reviewed, office_registered, person_registered,
-    source_imported,
+    Facts, Words, body_established, evidence_added, fact_reviewed, office_registered,
+    person_registered, source_imported,
 };
 use crate::evidence::{Lines, Mark};
 use crate::hash::Hash;
 use crate::ids::{BodyId, EventId, ItemId, MeetingId, OfficeId, PersonId, PlanId, Subject};
-use crate::name::NameKey;
+use crate::name::{NameKey, without_term};
 use crate::record::Draft;
 use crate::vocabulary::{Access, ReaderFinding, ReviewDecision};
 
@@ -146,6 +146,21 @@ impl<'a> Writer<'a> {
         office
     }
 
+    /// The body of this name, opened where the book does not know it.
+    pub(super) fn body(&mut self, name: &str, mark: &Mark) -> BodyId {
+        if let Some(known) = self.known.body(self.municipality.as_deref(), name) {
+            return known;
+        }
+        let body = BodyId(self.ids.uuid());
+        let words = body_established::Words {
+            municipality: self.municipality.clone(),
+            name: without_term(name).to_owned(),
+        };
+        let facts = body_established::Facts { body, kind: None };
+        self.open(Subject::Body(body), mark, facts.into(), words.into());
+        body
+    }
+
     /// Adds an event that opens something by mention: it holds on every day.
     pub(super) fn open(&mut self, subject: Subject, mark: &Mark, facts: Facts, words: Words) {
         let draft = self.draft(vec![subject], vec![], mark, facts, Some(words));
@@ -192,7 +207,7 @@ impl<'a> Writer<'a> {
         if let Some(decided) = readings.here(&key, facts)
             && decided.decision != ReviewDecision::Accepted
         {
-            return self.set_aside(&claim, decided);
+            return self.set_aside_claim(&claim, decided);
         }
         match filled {
             None if asks(claim.mark, facts) => match readings.elsewhere(&key, facts) {
@@ -226,7 +241,7 @@ impl<'a> Writer<'a> {
         if let Some(decided) = self.known.readings().of(filled.event)
             && asks(claim.mark, &claim.facts)
         {
-            self.tell_applied(&claim, decided);
+            self.tell_applied(&claim.facts, claim.mark, decided);
         }
         let facts = evidence_added::Facts {
             event: filled.event,
@@ -262,8 +277,19 @@ impl<'a> Writer<'a> {
         Place::Taken
     }
 
+    fn set_aside_claim(&mut self, claim: &Claim<'_>, decided: &Decided) -> Place {
+        let item = claim.subjects.iter().find_map(Subject::item);
+        self.set_aside(&claim.facts, item, claim.mark, decided)
+    }
+
     /// Keeps a reading as a told line that somebody rejected or changed before, and no more.
-    fn set_aside(&mut self, claim: &Claim<'_>, decided: &Decided) -> Place {
+    pub(super) fn set_aside(
+        &mut self,
+        facts: &Facts,
+        item: Option<ItemId>,
+        mark: &Mark,
+        decided: &Decided,
+    ) -> Place {
         let (code, done, place) = match decided.decision {
             ReviewDecision::Rejected => {
                 let code = ReaderFinding::RejectedBefore;
@@ -275,13 +301,12 @@ impl<'a> Writer<'a> {
         };
         let text = format!(
             "a `{}` was read as at position {}, which was {done} at position {}",
-            claim.facts.kind(),
+            facts.kind(),
             decided.of,
             decided.at
         );
-        let item = claim.subjects.iter().find_map(Subject::item);
-        self.found(code, item, claim.mark.lines, text);
-        self.tell_applied(claim, decided);
+        self.found(code, item, mark.lines, text);
+        self.tell_applied(facts, mark, decided);
         place
     }
 
@@ -291,7 +316,7 @@ impl<'a> Writer<'a> {
             // What is not so at one item may be so at another, and what an import leaves out nobody sees.
             ReviewDecision::Rejected => self.add(claim),
             ReviewDecision::Accepted => {
-                self.tell_applied(&claim, decided);
+                self.tell_applied(&claim.facts, claim.mark, decided);
                 let place = self.add(claim);
                 self.review_last(decided);
                 place
@@ -313,7 +338,7 @@ impl<'a> Writer<'a> {
     /// Adds what was read, and corrects it as somebody corrected the same words before. The review behind
     /// the correction names the change it follows, so that one goes with the other.
     fn change(&mut self, claim: Claim<'_>, instead: Facts, decided: &Decided) -> Place {
-        self.tell_applied(&claim, decided);
+        self.tell_applied(&claim.facts, claim.mark, decided);
         let words = Some(claim.words.clone());
         let (subjects, refs) = (claim.subjects.clone(), claim.refs.clone());
         let corrected = self.draft(subjects, refs, claim.mark, instead, words);
@@ -355,12 +380,12 @@ impl<'a> Writer<'a> {
         self.drafts.push(review);
     }
 
-    fn tell_applied(&mut self, claim: &Claim<'_>, decided: &Decided) {
+    fn tell_applied(&mut self, facts: &Facts, mark: &Mark, decided: &Decided) {
         self.applied.push(Applied {
             decision: decided.decision,
-            kind: claim.facts.kind(),
-            lines: claim.mark.lines,
-            rule: claim.mark.rule.clone(),
+            kind: facts.kind(),
+            lines: mark.lines,
+            rule: mark.rule.clone(),
             of: decided.of,
             by: decided.at,
         });
@@ -429,7 +454,11 @@ impl<'a> Writer<'a> {
             effective_on: document.issued_on,
             corrects: None,
             subjects: vec![Subject::Source(command.text)],
-            refs: about.refs(),
+            refs: about
+                .refs()
+                .into_iter()
+                .chain(command.mapping.map(Subject::Source))
+                .collect(),
             evidence: vec![],
             access: Access::Public,
             facts: facts.into(),

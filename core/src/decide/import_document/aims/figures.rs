@@ -1,126 +1,250 @@
 //! The figures of a document: each is one of an indicator, which is defined where the book does not have
-//! it. A figure of the same indicator, day and source is the same figure.
+//! it. A figure of the same indicator, day and source is the same figure; by which definition it was made
+//! is told by its day, whichever of the two documents came first.
 
+use chrono::NaiveDate;
+
+use crate::decide::import_document::aims::goals::{Aim, Goals};
 use crate::decide::import_document::writer::{Claim, Writer};
-use crate::directory::{Slot, title_key};
+use crate::directory::{Filled, Slot, title_key};
 use crate::document::Observation;
 use crate::event::observation_reported::{Measured, Reported};
 use crate::event::{Facts, goal_set, indicator_defined, indicator_redefined, observation_reported};
 use crate::evidence::{Confidence, Mark, Read};
-use crate::ids::{GoalId, IndicatorId, ItemId, Subject};
+use crate::ids::{IndicatorId, ItemId, Subject};
 use crate::name::NameKey;
+use crate::quantity::Quantity;
+use crate::record::Draft;
 use crate::time::Interval;
-use crate::vocabulary::{Bound, GoalLevel};
+use crate::vocabulary::{Access, Bound, ReaderFinding};
 
 /// How sure it is that what is aimed at is the least there should be.
 const AIMED_AT: Confidence = Confidence::new(70);
 
-/// Indicators this document defines: the book does not have them yet.
-type Defined = Vec<(NameKey, IndicatorId, u32)>;
+/// What this document says of indicators that the book does not have yet.
+#[derive(Default)]
+struct Here {
+    defined: Vec<(NameKey, IndicatorId)>,
+    redefined: Vec<Redefined>,
+}
 
-/// Reports the figures, each at the item it stands in.
-pub(super) fn report(
-    writer: &mut Writer<'_>,
-    observations: &[Read<Observation>],
-    item_of: impl Fn(&Mark) -> Option<ItemId>,
-) {
-    let mut defined: Defined = vec![];
-    for read in observations {
-        let item = item_of(&read.mark);
-        let measured = measured(writer, read, item, &mut defined);
-        tell(writer, read, item, measured);
-        if read.value.target.is_some() {
-            aim(writer, read, item, measured.indicator);
-        }
+struct Redefined {
+    indicator: IndicatorId,
+    on: NaiveDate,
+    number: u32,
+    text: NameKey,
+    mark: Mark,
+}
+
+impl Here {
+    /// The number of the definition that counts on a day.
+    fn in_force(&self, writer: &Writer<'_>, indicator: IndicatorId, day: NaiveDate) -> u32 {
+        let known = writer.known.redefinitions(indicator).iter();
+        let known = known.map(|later| (later.on, later.number));
+        let here = self.redefined.iter();
+        let here = here.filter(|later| later.indicator == indicator);
+        let all = known.chain(here.map(|later| (Some(later.on), later.number)));
+        let by_then = all.filter(|(on, _)| *on <= Some(day));
+        by_then.max().map_or(1, |(_, number)| number)
     }
 }
 
-/// The indicator of a figure and the definition that counts on its day.
-fn measured(
+/// Reports the figures, each at the item it stands in and for whom that was printed.
+pub(super) fn report(
     writer: &mut Writer<'_>,
-    read: &Read<Observation>,
-    item: Option<ItemId>,
-    defined: &mut Defined,
-) -> Measured {
+    observations: &[Read<Observation>],
+    goals: &mut Goals,
+    place_of: impl Fn(&Mark) -> (Option<ItemId>, Access),
+) {
+    let mut here = Here::default();
+    let mut measured: Vec<IndicatorId> = vec![];
+    // All definitions first: one may count for a figure that stands before it.
+    for read in observations {
+        let (item, access) = place_of(&read.mark);
+        writer.access = access;
+        let indicator = define(writer, read, &mut here);
+        redefine(writer, read, item, indicator, &mut here);
+        measured.push(indicator);
+    }
+    let mut told: Vec<(Slot, Quantity)> = vec![];
+    for (read, indicator) in observations.iter().zip(measured) {
+        let (item, access) = place_of(&read.mark);
+        writer.access = access;
+        let measured = Measured {
+            indicator,
+            definition: here.in_force(writer, indicator, read.value.on.to),
+        };
+        aim(writer, read, item, indicator, goals);
+        let (slot, value) = (slot(indicator, &read.value), read.value.value);
+        // A document that prints a figure twice tells of it once.
+        if let Some((_, first)) = told.iter().find(|(known, _)| *known == slot) {
+            if *first != value {
+                let text = format!(
+                    "\"{}\" is {} here, and {} before in the document; the first stands",
+                    read.value.indicator,
+                    value.danish(),
+                    first.danish()
+                );
+                writer.found(ReaderFinding::ChangeUnsure, item, read.mark.lines, text);
+            }
+            continue;
+        }
+        told.push((slot, value));
+        tell(writer, read, item, measured);
+    }
+    for redefined in &here.redefined {
+        made_by(writer, &here, redefined, &told);
+    }
+}
+
+/// The indicator of a figure.
+fn define(writer: &mut Writer<'_>, read: &Read<Observation>, here: &mut Here) -> IndicatorId {
     let said = &read.value;
     let key = title_key(&said.indicator);
-    let here = defined
-        .iter()
-        .find(|(known, ..)| *known == key)
-        .map(|(_, id, _)| *id);
+    let defined = here.defined.iter().find(|(known, _)| *known == key);
     let known = writer
         .known
         .indicator(writer.municipality.as_deref(), &said.indicator)
-        .or(here);
-    let indicator = known.unwrap_or_else(|| {
-        let indicator = IndicatorId(writer.ids.uuid());
-        let words = indicator_defined::Words {
-            municipality: writer.municipality.clone(),
-            name: said.indicator.clone(),
-            text: said.definition.clone(),
-            unit: said.unit.clone(),
-            source: said.source.clone(),
-        };
-        let facts = indicator_defined::Facts {
-            indicator,
-            item: None,
-            better: None,
-        };
-        writer.open(
-            Subject::Indicator(indicator),
-            &read.mark,
-            facts.into(),
-            words.into(),
-        );
-        defined.push((key.clone(), indicator, 1));
-        indicator
-    });
-    let later = writer.known.redefinitions(indicator);
-    let in_force = later
-        .iter()
-        .filter(|later| later.on <= Some(said.on.to))
-        .max_by_key(|later| later.on);
-    let mut definition = in_force.map_or(1, |later| later.number);
-    if let Some((on, text)) = &said.redefined {
-        let same = later
-            .iter()
-            .find(|later| later.on == Some(*on) && later.text == title_key(text));
-        let number = same.map(|later| later.number);
-        let number = number.unwrap_or_else(|| {
-            let next = later.iter().map(|later| later.number).max().unwrap_or(1) + 1;
-            let facts = indicator_redefined::Facts {
-                indicator,
-                definition: next,
-                item,
-                better: None,
-            };
-            let words = indicator_redefined::Words {
-                text: text.clone(),
-                unit: None,
-                source: None,
-            };
-            let refs = item.into_iter().map(Subject::Item).collect();
-            let draft = writer.draft(
-                vec![Subject::Indicator(indicator)],
-                refs,
-                &read.mark,
-                facts.into(),
-                Some(words.into()),
-            );
-            writer.put(crate::record::Draft {
-                effective_on: Some(*on),
-                ..draft
-            });
-            next
-        });
-        if *on <= said.on.to {
-            definition = number;
-        }
+        .or(defined.map(|(_, id)| *id));
+    if let Some(known) = known {
+        return known;
     }
-    Measured {
+    let indicator = IndicatorId(writer.ids.uuid());
+    let words = indicator_defined::Words {
+        municipality: writer.municipality.clone(),
+        name: said.indicator.clone(),
+        text: said.definition.clone(),
+        unit: said.unit.clone(),
+        source: said.source.clone(),
+    };
+    let facts = indicator_defined::Facts {
         indicator,
-        definition,
+        item: None,
+        better: None,
+    };
+    writer.open(
+        Subject::Indicator(indicator),
+        &read.mark,
+        facts.into(),
+        words.into(),
+    );
+    here.defined.push((key, indicator));
+    indicator
+}
+
+/// Says that something else is counted from a day on, where that is new.
+fn redefine(
+    writer: &mut Writer<'_>,
+    read: &Read<Observation>,
+    item: Option<ItemId>,
+    indicator: IndicatorId,
+    here: &mut Here,
+) {
+    let Some((on, text)) = &read.value.redefined else {
+        return;
+    };
+    let key = title_key(text);
+    let later = writer.known.redefinitions(indicator);
+    let own = here.redefined.iter();
+    let own = own.filter(|later| later.indicator == indicator);
+    let known = later
+        .iter()
+        .any(|later| later.on == Some(*on) && later.text == key)
+        || own
+            .clone()
+            .any(|later| later.on == *on && later.text == key);
+    if known {
+        return;
     }
+    let numbers = later.iter().map(|later| later.number);
+    let number = numbers.chain(own.map(|later| later.number)).max();
+    let number = number.unwrap_or(1) + 1;
+    let facts = indicator_redefined::Facts {
+        indicator,
+        definition: number,
+        item,
+        better: None,
+    };
+    let words = indicator_redefined::Words {
+        text: text.clone(),
+        unit: None,
+        source: None,
+    };
+    let refs = item.into_iter().map(Subject::Item).collect();
+    let draft = writer.draft(
+        vec![Subject::Indicator(indicator)],
+        refs,
+        &read.mark,
+        facts.into(),
+        Some(words.into()),
+    );
+    writer.put(Draft {
+        effective_on: Some(*on),
+        ..draft
+    });
+    here.redefined.push(Redefined {
+        indicator,
+        on: *on,
+        number,
+        text: key,
+        mark: read.mark.clone(),
+    });
+}
+
+/// Puts right by which definition the figures were made that other documents told before this one said
+/// that it changed; not what a person recorded, nor what this document tells itself.
+fn made_by(writer: &mut Writer<'_>, here: &Here, redefined: &Redefined, told: &[(Slot, Quantity)]) {
+    let indicator = redefined.indicator;
+    let known = writer.known;
+    for (slot, filled) in known.figures(indicator) {
+        let (Facts::ObservationReported(facts), Some(day)) = (&filled.facts, filled.effective_on)
+        else {
+            continue;
+        };
+        let definition = here.in_force(writer, indicator, day);
+        let stands = facts.measured.map(|measured| measured.definition);
+        let by_this = definition == redefined.number && stands != Some(definition);
+        let told_here = told.iter().any(|(told, _)| told == slot);
+        if filled.by_hand || told_here || !by_this {
+            continue;
+        }
+        let facts = observation_reported::Facts {
+            measured: Some(Measured {
+                indicator,
+                definition,
+            }),
+            ..facts.clone()
+        };
+        put_right(writer, filled, &redefined.mark, facts);
+    }
+}
+
+fn put_right(
+    writer: &mut Writer<'_>,
+    filled: &Filled,
+    mark: &Mark,
+    facts: observation_reported::Facts,
+) {
+    let refs = facts.item.into_iter().map(Subject::Item).collect();
+    let measured = facts.measured.map(|measured| measured.indicator);
+    let subjects = measured.into_iter().map(Subject::Indicator).collect();
+    let words = filled.words.clone();
+    let draft = writer.draft(subjects, refs, mark, facts.into(), words);
+    let mut evidence = filled.evidence.clone();
+    evidence.extend(draft.evidence);
+    writer.put(Draft {
+        effective_on: filled.effective_on,
+        corrects: Some(filled.event),
+        access: filled.access,
+        evidence,
+        ..draft
+    });
+}
+
+/// The place of a figure in the book.
+fn slot(indicator: IndicatorId, said: &Observation) -> Slot {
+    let source = title_key(said.source.as_deref().unwrap_or_default());
+    Slot::Observation(indicator, said.on.to, source)
 }
 
 fn tell(
@@ -141,9 +265,8 @@ fn tell(
         source: said.source.clone(),
         text: said.definition.clone(),
     };
-    let source = title_key(said.source.as_deref().unwrap_or_default());
     let claim = Claim {
-        slot: Slot::Observation(measured.indicator, said.on.to, source),
+        slot: slot(measured.indicator, said),
         subjects: vec![Subject::Indicator(measured.indicator)],
         refs: item.into_iter().map(Subject::Item).collect(),
         mark: &read.mark,
@@ -160,58 +283,40 @@ fn tell(
     });
 }
 
-/// What a figure is to be, as a goal: how it is reached is not said, and so for a person to review.
+/// What a figure is to be, as a goal; where the text does not say on which side it is reached, that is for
+/// a person to review.
 fn aim(
     writer: &mut Writer<'_>,
     read: &Read<Observation>,
     item: Option<ItemId>,
     indicator: IndicatorId,
+    goals: &mut Goals,
 ) {
     let said = &read.value;
-    let same = writer
-        .known
-        .goals_titled(writer.municipality.as_deref(), &said.indicator);
-    let known = same.iter().any(|goal| {
-        let filled = writer.known.filled(&Slot::Goal(goal.id));
-        matches!(filled.map(|filled| &filled.facts), Some(Facts::GoalSet(facts)) if facts.terms.value == said.target)
-    });
-    if known {
-        return;
-    }
-    let goal = GoalId(writer.ids.uuid());
-    let facts = goal_set::Facts {
-        goal,
-        level: GoalLevel::Target,
-        plan: None,
+    let Some(target) = said.target else { return };
+    let most = if said.bound.is_some() {
+        Confidence::CERTAIN
+    } else {
+        AIMED_AT
+    };
+    let aim = Aim {
+        title: &said.indicator,
         item,
         terms: goal_set::Terms {
-            bound: Some(Bound::AtLeast),
-            value: said.target,
+            bound: Some(said.bound.unwrap_or(Bound::AtLeast)),
+            value: Some(target),
             indicator: Some(indicator),
             ..goal_set::Terms::default()
         },
-    };
-    let words = goal_set::Words {
-        municipality: writer.municipality.clone(),
-        title: said.indicator.clone(),
-        terms: goal_set::Wording {
+        wording: goal_set::Wording {
             unit: said.unit.clone(),
             population: said.definition.clone(),
             ..goal_set::Wording::default()
         },
+        mark: Mark {
+            confidence: read.mark.confidence.min(most),
+            ..read.mark.clone()
+        },
     };
-    let mark = Mark {
-        confidence: read.mark.confidence.min(AIMED_AT),
-        ..read.mark.clone()
-    };
-    let refs = [Some(Subject::Indicator(indicator)), item.map(Subject::Item)];
-    let refs = refs.into_iter().flatten().collect();
-    let draft = writer.draft(
-        vec![Subject::Goal(goal)],
-        refs,
-        &mark,
-        facts.into(),
-        Some(words.into()),
-    );
-    writer.put(draft);
+    goals.aim(writer, aim);
 }

@@ -1,27 +1,30 @@
 //! The goals of a document: each is one the book has, or new. A plan tells more of its goals than what
 //! merely lists them, and of two that list the same one the earlier counts; what the other adds is kept.
-//! So the book holds the same whichever came first.
+//! What is sure takes nothing from what is not, and what a person said stands. Whether two are one goal is
+//! told by [`same`].
+
+mod same;
+mod written;
 
 use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
 
 use crate::decide::import_document::writer::Writer;
-use crate::directory::{Filled, Slot, title_key};
-use crate::document::Goal;
+use crate::directory::Slot;
+use crate::directory::readings::ReadingKey;
+use crate::document::{Goal, Replaced};
 use crate::event::goal_set::{Terms, Wording};
-use crate::event::{Facts, Words, event_withdrawn, evidence_added, goal_carried_over, goal_set};
 use crate::evidence::{Confidence, Evidence, Mark, Read, RuleId};
-use crate::ids::{GoalId, ItemId, PlanId, Subject};
-use crate::name::NameKey;
-use crate::record::Draft;
+use crate::ids::{GoalId, ItemId, PlanId};
 use crate::time::Interval;
-use crate::vocabulary::{GoalLevel, GoalState, ReaderFinding, TargetState};
+use crate::vocabulary::{Access, GoalLevel, GoalState, ReaderFinding, ReviewDecision, TargetState};
+
+use written::{InBook, Telling, event, goal_of, in_book, standing};
 
 /// The rule by which a goal is in the book only because another says that it goes on from it.
 const GOES_ON: &str = "goal/goes-on-from@1";
 /// How sure a goal is that may be one the book has.
 const NEAR: Confidence = Confidence::new(60);
-/// From here on two titles may be one goal's.
-const NEAR_PERCENT: usize = 75;
 
 /// How much a document tells of a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,26 +44,36 @@ pub(super) struct Standing {
     pub(super) rank: Rank,
 }
 
-/// The goals of a document, in its order.
-pub(super) struct Goals {
-    standing: Standing,
-    /// The goal each of them is in the book.
-    ids: Vec<GoalId>,
+/// What is to stand of a goal.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    pub(super) rank: Rank,
+    /// Whether it stands without a review.
+    pub(super) sure: bool,
+    pub(super) access: Access,
+    pub(super) day: Option<NaiveDate>,
+    pub(super) level: GoalLevel,
+    pub(super) plan: Option<PlanId>,
+    pub(super) item: Option<ItemId>,
+    pub(super) from: Option<GoalId>,
+    pub(super) title: String,
+    pub(super) terms: Terms,
+    pub(super) wording: Wording,
+    pub(super) evidence: Vec<Evidence>,
 }
 
-/// What is to stand of a goal.
-#[derive(Clone)]
-struct Said {
-    rank: Rank,
-    day: Option<NaiveDate>,
-    level: GoalLevel,
-    plan: Option<PlanId>,
-    item: Option<ItemId>,
-    from: Option<GoalId>,
-    title: String,
-    terms: Terms,
-    wording: Wording,
-    evidence: Vec<Evidence>,
+/// The goals of a document, in its order; nothing is written before [`Goals::write`].
+pub(super) struct Goals {
+    standing: Standing,
+    /// The goal each of them is in the book; nothing where somebody rejected the reading before.
+    ids: Vec<Option<GoalId>>,
+    told: Vec<Telling>,
+}
+
+enum Found {
+    Same(GoalId),
+    Near(GoalId),
+    None,
 }
 
 impl Goals {
@@ -68,26 +81,149 @@ impl Goals {
         Self {
             standing,
             ids: vec![],
+            told: vec![],
         }
     }
 
     /// Sets a goal, or adds what the document says of one the book has.
     pub(super) fn set(&mut self, writer: &mut Writer<'_>, read: &Read<Goal>, item: Option<ItemId>) {
         let said = self.said(writer, read, item);
-        let id = set(writer, said, read);
+        let goes_on = (read.value.state == GoalState::CarriedOver)
+            .then(|| read.value.period.and_then(before))
+            .flatten();
+        let id = match self.decided(writer, &said, goes_on.is_some(), &read.mark) {
+            Some(decided) => decided,
+            None => {
+                let from = goes_on.map(|(period, sure)| {
+                    let rule = RuleId::named(GOES_ON);
+                    let most = if sure { Confidence::new(78) } else { NEAR };
+                    let confidence = read.mark.confidence.min(most);
+                    let mark = Mark {
+                        rule,
+                        confidence,
+                        ..read.mark.clone()
+                    };
+                    self.mention(writer, &said, period, &mark)
+                });
+                let said = Said { from, ..said };
+                Some(self.tell(writer, said, &read.mark))
+            }
+        };
         self.ids.push(id);
     }
 
-    fn said(&self, writer: &mut Writer<'_>, read: &Read<Goal>, item: Option<ItemId>) -> Said {
+    /// Sets what a figure is to be. Of one name, another value is another goal: when it began to count is
+    /// not said.
+    pub(super) fn aim(&mut self, writer: &mut Writer<'_>, aim: Aim<'_>) {
+        let said = Said {
+            rank: Rank::Told,
+            sure: aim.mark.confidence.is_sure(),
+            access: writer.access,
+            day: writer.day,
+            level: GoalLevel::Target,
+            plan: None,
+            item: aim.item,
+            from: None,
+            title: aim.title.to_owned(),
+            terms: aim.terms,
+            wording: aim.wording,
+            evidence: vec![aim.mark.within(writer.source)],
+        };
+        if self.decided(writer, &said, false, &aim.mark).is_none() {
+            self.tell(writer, said, &aim.mark);
+        }
+    }
+
+    /// Puts the value that a letter says is right in place of the one it says is wrong, where one goal of
+    /// the book asks that.
+    pub(super) fn replace(&mut self, writer: &mut Writer<'_>, read: &Read<Replaced>) {
+        let Replaced {
+            number,
+            title,
+            period,
+            wrong,
+            right,
+        } = &read.value;
+        let known = writer.known.goals_of(writer.municipality.as_deref());
+        let meant: Vec<(GoalId, InBook)> = known
+            .iter()
+            .filter_map(|known| {
+                let book = in_book(writer, known.id)?;
+                let named = match (number, title) {
+                    (Some(number), _) => known.number() == Some(&same::key(number)),
+                    (None, Some(title)) => known
+                        .title()
+                        .is_some_and(|known| same::titles(known, &same::key(title))),
+                    (None, None) => false,
+                };
+                let year = period.is_none() || book.said.terms.period == *period;
+                let asks =
+                    book.said.terms.value == Some(*wrong) || book.said.terms.value == Some(*right);
+                (named && year && asks && book.said.access == writer.access)
+                    .then_some((known.id, book))
+            })
+            .collect();
+        let count = meant.len();
+        let Some((id, book)) = meant.into_iter().next().filter(|_| count == 1) else {
+            let text = format!(
+                "{} is to be {}, where {} goals of the book are called so and ask it",
+                wrong.danish(),
+                right.danish(),
+                count
+            );
+            writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
+            return;
+        };
+        let evidence = read.mark.within(writer.source);
+        // A letter may say it in its heading and again below.
+        if let Some(telling) = self.told.iter_mut().find(|telling| telling.id == id) {
+            if telling.now.terms.value == Some(*right) {
+                telling.now.evidence.push(evidence.clone());
+                telling.here.push(evidence);
+            } else {
+                let text = format!(
+                    "{} is said to be right here, and another value before in the letter",
+                    right.danish()
+                );
+                writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
+            }
+            return;
+        }
+        let mut now = book.said.clone();
+        now.terms.value = Some(*right);
+        now.evidence.push(evidence.clone());
+        // Where it starts from follows from value and delta, and is not said anew.
+        if now.terms.delta.is_some() && book.said.terms.value != now.terms.value {
+            now.terms.baseline = None;
+        }
+        self.told.push(Telling {
+            id,
+            book: Some(book),
+            now,
+            here: vec![evidence],
+            mark: read.mark.clone(),
+        });
+    }
+
+    /// Writes what the document adds.
+    pub(super) fn write(self, writer: &mut Writer<'_>) {
+        for telling in &self.told {
+            telling.write(writer);
+        }
+    }
+
+    fn said(&self, writer: &Writer<'_>, read: &Read<Goal>, item: Option<ItemId>) -> Said {
         let goal = &read.value;
         let mut mark = read.mark.clone();
         if goal.state == GoalState::Damaged {
             mark.confidence = mark.confidence.min(NEAR);
         }
         let marks = [&mark].into_iter().chain(&goal.again);
-        let evidence = marks.map(|mark| mark.within(writer.source)).collect();
-        let mut said = Said {
+        let above = goal.above.and_then(|above| self.ids.get(above).copied());
+        Said {
             rank: self.standing.rank,
+            sure: mark.confidence.is_sure(),
+            access: writer.access,
             day: writer.day,
             level: goal.level,
             plan: self.standing.plan,
@@ -95,7 +231,7 @@ impl Goals {
             from: None,
             title: goal.title.clone(),
             terms: Terms {
-                parent: goal.above.and_then(|above| self.ids.get(above).copied()),
+                parent: above.flatten(),
                 target: match goal.state {
                     GoalState::Pending => Some(TargetState::Pending),
                     GoalState::Announced => Some(TargetState::Announced),
@@ -115,61 +251,220 @@ impl Goals {
                 population: goal.population.clone(),
                 owner: None,
             },
-            evidence,
-        };
-        if goal.state == GoalState::CarriedOver
-            && let Some((before, sure)) = goal.period.and_then(before)
-        {
-            said.from = Some(mention(
-                writer,
-                &said,
-                before,
-                &Mark {
-                    rule: RuleId::named(GOES_ON),
-                    confidence: read.mark.confidence.min(if sure {
-                        Confidence::new(78)
-                    } else {
-                        NEAR
-                    }),
-                    ..read.mark.clone()
-                },
-            ));
+            evidence: marks.map(|mark| mark.within(writer.source)).collect(),
         }
-        said
+    }
+
+    /// What somebody decided before about this very reading: the goal it was changed into, or none where it
+    /// was rejected.
+    fn decided(
+        &self,
+        writer: &mut Writer<'_>,
+        said: &Said,
+        goes_on: bool,
+        mark: &Mark,
+    ) -> Option<Option<GoalId>> {
+        let nobody = GoalId(Uuid::nil());
+        let said = Said {
+            from: goes_on.then_some(nobody),
+            ..said.clone()
+        };
+        let (_, facts, words) = event(nobody, &said, writer.municipality.as_ref());
+        let key = ReadingKey::of(&mark.rule, &facts, Some(&words));
+        let decided = writer.known.readings().here(&key, &facts)?;
+        let instead = decided
+            .instead
+            .as_ref()
+            .and_then(|(facts, _)| goal_of(facts));
+        let changed = match decided.decision {
+            ReviewDecision::Accepted => return None,
+            ReviewDecision::Rejected => None,
+            // What it was changed into may be gone since.
+            ReviewDecision::Changed => instead.filter(|id| writer.known.goal(*id).is_some()),
+        };
+        let decided = decided.clone();
+        let _place = writer.set_aside(&facts, said.item, mark, &decided);
+        Some(changed)
+    }
+
+    /// The goal of the period before, opened where the book does not know it.
+    fn mention(
+        &mut self,
+        writer: &mut Writer<'_>,
+        said: &Said,
+        period: Interval,
+        mark: &Mark,
+    ) -> GoalId {
+        let mentioned = Said {
+            rank: Rank::Mentioned,
+            sure: mark.confidence.is_sure(),
+            day: None,
+            plan: None,
+            item: None,
+            from: None,
+            terms: Terms {
+                period: Some(period),
+                ..Terms::default()
+            },
+            wording: Wording {
+                number: said.wording.number.clone(),
+                ..Wording::default()
+            },
+            evidence: vec![mark.within(writer.source)],
+            ..said.clone()
+        };
+        match self.find(writer, &mentioned) {
+            Found::Same(id) => {
+                self.support(writer, id, mentioned.evidence, mark);
+                id
+            }
+            Found::Near(_) | Found::None => self.create(writer, mentioned, mark),
+        }
+    }
+
+    /// The goal that a reading tells of, with what it adds.
+    fn tell(&mut self, writer: &mut Writer<'_>, mut said: Said, mark: &Mark) -> GoalId {
+        match self.find(writer, &said) {
+            Found::Same(id) => {
+                self.add(writer, id, &said, mark);
+                id
+            }
+            Found::Near(known) => {
+                let position = writer.known.goal(known).map(|goal| goal.position);
+                let at = position.map(|position| format!(" at position {position}"));
+                let text = format!(
+                    "\"{}\" may be the goal{} in other words; both stand",
+                    said.title,
+                    at.unwrap_or_default()
+                );
+                writer.found(ReaderFinding::GoalNear, said.item, mark.lines, text);
+                for place in &mut said.evidence {
+                    place.confidence = place.confidence.min(NEAR);
+                }
+                said.sure = false;
+                self.create(writer, said, mark)
+            }
+            Found::None => self.create(writer, said, mark),
+        }
+    }
+
+    fn create(&mut self, writer: &mut Writer<'_>, said: Said, mark: &Mark) -> GoalId {
+        let id = GoalId(writer.ids.uuid());
+        self.told.push(Telling {
+            id,
+            book: None,
+            here: said.evidence.clone(),
+            now: said,
+            mark: mark.clone(),
+        });
+        id
+    }
+
+    /// The goal that is meant: of those the document told of already and those of the book, the likest.
+    fn find(&self, writer: &Writer<'_>, said: &Said) -> Found {
+        let here = self.told.iter().map(|telling| {
+            let likeness = same::likeness(&same::Names::of(&telling.now), &telling.now, said);
+            (likeness, telling.id)
+        });
+        let known = writer.known.goals_of(writer.municipality.as_deref());
+        let others = known.into_iter().filter_map(|known| {
+            if self.told.iter().any(|telling| telling.id == known.id) {
+                return None;
+            }
+            let filled = writer.known.filled(&Slot::Goal(known.id))?;
+            let stands = standing(filled)?;
+            let names = same::Names::known(known)?;
+            Some((same::likeness(&names, &stands, said), known.id))
+        });
+        let mut best: Option<(same::Likeness, GoalId)> = None;
+        for (likeness, id) in here.chain(others) {
+            if let Some(likeness) = likeness
+                && best.is_none_or(|(best, _)| likeness > best)
+            {
+                best = Some((likeness, id));
+            }
+        }
+        match best {
+            None => Found::None,
+            Some((likeness, id)) if likeness.same => Found::Same(id),
+            Some((_, id)) => Found::Near(id),
+        }
+    }
+
+    /// What the document has told of a goal of the book so far.
+    fn telling(&mut self, writer: &Writer<'_>, id: GoalId, mark: &Mark) -> Option<&mut Telling> {
+        if let Some(at) = self.told.iter().position(|telling| telling.id == id) {
+            return self.told.get_mut(at);
+        }
+        let book = in_book(writer, id)?;
+        self.told.push(Telling {
+            id,
+            now: book.said.clone(),
+            book: Some(book),
+            here: vec![],
+            mark: mark.clone(),
+        });
+        self.told.last_mut()
+    }
+
+    fn support(&mut self, writer: &Writer<'_>, id: GoalId, evidence: Vec<Evidence>, mark: &Mark) {
+        if let Some(telling) = self.telling(writer, id, mark) {
+            telling.now.evidence.extend(evidence.iter().cloned());
+            telling.here.extend(evidence);
+        }
+    }
+
+    fn add(&mut self, writer: &mut Writer<'_>, id: GoalId, said: &Said, mark: &Mark) {
+        let Some(telling) = self.telling(writer, id, mark) else {
+            return;
+        };
+        telling.here.extend(said.evidence.iter().cloned());
+        let (there, here) = (telling.now.terms.value, said.terms.value);
+        let by_hand = telling.book.as_ref().is_some_and(|book| book.by_hand);
+        let at = match &telling.book {
+            Some(book) => format!("at position {}", book.position),
+            None => "elsewhere in the document".to_owned(),
+        };
+        let differs = there.zip(here).filter(|(there, here)| there != here);
+        let text = if let Some((there, here)) = differs {
+            let stands = if by_hand {
+                "what was recorded by hand stands"
+            } else {
+                "the plan's word stands, else the earlier"
+            };
+            Some(format!(
+                "\"{}\" asks {} here, and {} {at}; {stands}",
+                said.title,
+                here.danish(),
+                there.danish()
+            ))
+        } else if telling.now.sure
+            && !said.sure
+            && !by_hand
+            && !same::says_alike(&same::filled_up(&telling.now, said), &telling.now)
+        {
+            Some(format!(
+                "what stands {at} says otherwise and stands until a review"
+            ))
+        } else {
+            None
+        };
+        if !by_hand {
+            telling.now = same::merge(&telling.now, said);
+        }
+        if let Some(text) = text {
+            writer.found(ReaderFinding::ChangeUnsure, said.item, mark.lines, text);
+        }
     }
 }
 
-/// The goal of the period before, opened where the book does not know it.
-fn mention(writer: &mut Writer<'_>, said: &Said, period: Interval, mark: &Mark) -> GoalId {
-    let mentioned = Said {
-        rank: Rank::Mentioned,
-        day: None,
-        plan: None,
-        item: None,
-        from: None,
-        terms: Terms {
-            period: Some(period),
-            ..Terms::default()
-        },
-        wording: Wording {
-            number: said.wording.number.clone(),
-            ..Wording::default()
-        },
-        evidence: vec![mark.within(writer.source)],
-        ..said.clone()
-    };
-    match find(writer, &mentioned) {
-        Found::Same(id) => {
-            confirm(writer, id, &mentioned.evidence);
-            id
-        }
-        Found::Near(_) | Found::None => {
-            let id = GoalId(writer.ids.uuid());
-            let draft = draft(writer, id, &mentioned, None);
-            writer.put(draft);
-            id
-        }
-    }
+/// What a figure is to be.
+pub(super) struct Aim<'a> {
+    pub(super) title: &'a str,
+    pub(super) item: Option<ItemId>,
+    pub(super) terms: Terms,
+    pub(super) wording: Wording,
+    pub(super) mark: Mark,
 }
 
 /// The period before one, and whether that is sure: years follow each other.
@@ -180,342 +475,4 @@ fn before(period: Interval) -> Option<(Interval, bool)> {
     let whole = Interval::year(period.from.year())?.from == period.from;
     let days = Interval::new(from, last)?;
     whole.then_some((days, years == 1))
-}
-
-enum Found {
-    Same(GoalId),
-    Near(GoalId),
-    None,
-}
-
-/// The goal of the book that a document means: the same municipality, level and period, and the number
-/// or the title.
-fn find(writer: &Writer<'_>, said: &Said) -> Found {
-    let title = title_key(&said.title);
-    let number = said.wording.number.as_deref().map(title_key);
-    let mut near = None;
-    for known in writer.known.goals_of(writer.municipality.as_deref()) {
-        let Some(stands) = writer
-            .known
-            .filled(&Slot::Goal(known.id))
-            .and_then(standing)
-        else {
-            continue;
-        };
-        if stands.level != said.level || stands.terms.period != said.terms.period {
-            continue;
-        }
-        let Some(other) = known.title() else { continue };
-        let (alike, within) = alike(&title, other);
-        let numbers = match (known.number(), &number) {
-            (Some(one), Some(other)) => Some(one == other),
-            (None, _) | (_, None) => None,
-        };
-        // Numbers begin anew in each plan; only the state's are the same for all.
-        let numbered = numbers == Some(true)
-            && (said.level == GoalLevel::National
-                || stands.plan == said.plan && said.plan.is_some());
-        let by_title = *other == title && numbers != Some(false);
-        // What is there only because another goes on from it has the title of that one.
-        let borrowed = Rank::Mentioned == stands.rank.min(said.rank)
-            && within >= NEAR_PERCENT
-            && numbers != Some(false);
-        if by_title || borrowed || numbered && within >= NEAR_PERCENT {
-            return Found::Same(known.id);
-        }
-        if alike >= NEAR_PERCENT && numbers != Some(false) {
-            near = Some(known.id);
-        }
-    }
-    near.map_or(Found::None, Found::Near)
-}
-
-/// How much two titles have in common: of a hundred words of the longer, and of the shorter, which may
-/// lack a sentence.
-fn alike(one: &NameKey, other: &NameKey) -> (usize, usize) {
-    let words = |key: &NameKey| {
-        key.as_str()
-            .split(' ')
-            .map(ToOwned::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let (one, other) = (words(one), words(other));
-    let common = one.iter().filter(|word| other.contains(word)).count();
-    let of = |words: usize| common * 100 / words.max(1);
-    (
-        of(one.len().max(other.len())),
-        of(one.len().min(other.len())),
-    )
-}
-
-/// What stands of a goal in the book.
-fn standing(filled: &Filled) -> Option<Said> {
-    let mentioned = filled.effective_on.is_none()
-        && filled
-            .evidence
-            .iter()
-            .any(|place| place.rule.as_str() == GOES_ON);
-    let rank = |plan: Option<PlanId>| match plan {
-        Some(_) => Rank::Plan,
-        None if mentioned => Rank::Mentioned,
-        None => Rank::Told,
-    };
-    let (level, plan, item, from, terms) = if let Facts::GoalSet(facts) = &filled.facts {
-        (facts.level, facts.plan, facts.item, None, &facts.terms)
-    } else if let Facts::GoalCarriedOver(facts) = &filled.facts {
-        (
-            facts.level,
-            facts.plan,
-            facts.item,
-            Some(facts.from),
-            &facts.changes,
-        )
-    } else {
-        return None;
-    };
-    let (title, wording) = match &filled.words {
-        Some(Words::GoalSet(words)) => (words.title.clone(), words.terms.clone()),
-        Some(Words::GoalCarriedOver(words)) => (
-            words.title.clone().unwrap_or_default(),
-            words.changes.clone(),
-        ),
-        Some(_) | None => return None,
-    };
-    Some(Said {
-        rank: rank(plan),
-        day: filled.effective_on,
-        level,
-        plan,
-        item,
-        from,
-        title,
-        terms: terms.clone(),
-        wording,
-        evidence: filled.evidence.clone(),
-    })
-}
-
-fn set(writer: &mut Writer<'_>, mut said: Said, read: &Read<Goal>) -> GoalId {
-    let id = match find(writer, &said) {
-        Found::Same(id) => id,
-        Found::Near(known) => {
-            let position = writer.known.goal(known).map(|goal| goal.position);
-            let at = position
-                .map(|position| format!(" at position {position}"))
-                .unwrap_or_default();
-            writer.found(
-                ReaderFinding::GoalNear,
-                None,
-                read.mark.lines,
-                format!(
-                    "\"{}\" may be the goal{at} in other words; both stand",
-                    said.title
-                ),
-            );
-            for place in &mut said.evidence {
-                place.confidence = place.confidence.min(NEAR);
-            }
-            return create(writer, &said);
-        }
-        Found::None => return create(writer, &said),
-    };
-    let Some(filled) = writer.known.filled(&Slot::Goal(id)) else {
-        return id;
-    };
-    let by_hand = filled.evidence.is_empty();
-    let Some(stands) = standing(filled) else {
-        return id;
-    };
-    let merged = merge(&stands, &said);
-    if let (Some(there), Some(here)) = (stands.terms.value, said.terms.value)
-        && there != here
-    {
-        let text = format!(
-            "\"{}\" asks {} here, and {} at position {}; the plan's word stands, else the earlier",
-            said.title,
-            here.danish(),
-            there.danish(),
-            filled.position
-        );
-        writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
-    }
-    if by_hand || unchanged(&merged, &stands) {
-        confirm(writer, id, &said.evidence);
-        return id;
-    }
-    let sure = read.mark.confidence.is_sure();
-    if !sure {
-        let text = format!(
-            "position {} says otherwise and stands until a review",
-            filled.position
-        );
-        writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
-        return id;
-    }
-    // A goal that was set and is now known to go on from another is another kind of event.
-    let becomes = merged.from.is_some() && stands.from.is_none();
-    if becomes {
-        let facts = event_withdrawn::Facts {
-            event: filled.event,
-        };
-        let words = event_withdrawn::Words {};
-        let taken_back = writer.draft(
-            vec![Subject::Goal(id)],
-            vec![],
-            &read.mark,
-            facts.into(),
-            Some(words.into()),
-        );
-        writer.put(taken_back);
-    }
-    let corrects = (!becomes).then_some(filled.event);
-    let draft = draft(writer, id, &merged, corrects);
-    writer.put(draft);
-    id
-}
-
-fn create(writer: &mut Writer<'_>, said: &Said) -> GoalId {
-    let id = GoalId(writer.ids.uuid());
-    let draft = draft(writer, id, said, None);
-    writer.put(draft);
-    id
-}
-
-/// Adds what the document is evidence for, where it is not that already.
-fn confirm(writer: &mut Writer<'_>, id: GoalId, evidence: &[Evidence]) {
-    let Some(filled) = writer.known.filled(&Slot::Goal(id)) else {
-        return;
-    };
-    let new: Vec<Evidence> = evidence
-        .iter()
-        .filter(|place| !filled.evidence.contains(place))
-        .cloned()
-        .collect();
-    let Some(first) = new.first() else { return };
-    let mark = Mark {
-        lines: crate::evidence::Lines {
-            from: first.from,
-            to: first.to,
-        },
-        rule: first.rule.clone(),
-        confidence: first.confidence,
-    };
-    let facts = evidence_added::Facts {
-        event: filled.event,
-    };
-    let draft = writer.draft(vec![Subject::Goal(id)], vec![], &mark, facts.into(), None);
-    writer.put(Draft {
-        evidence: new,
-        ..draft
-    });
-}
-
-/// What stands of a goal that two documents tell of: the one that tells more, else the earlier, and
-/// what only the other says.
-fn merge(stands: &Said, said: &Said) -> Said {
-    let key = |said: &Said| {
-        (
-            said.rank,
-            std::cmp::Reverse(said.day.unwrap_or(NaiveDate::MAX)),
-        )
-    };
-    let (first, other) = if key(said) > key(stands) {
-        (said, stands)
-    } else {
-        (stands, said)
-    };
-    let mut evidence: Vec<Evidence> = stands
-        .evidence
-        .iter()
-        .chain(&said.evidence)
-        .cloned()
-        .collect();
-    evidence.sort();
-    evidence.dedup();
-    Said {
-        rank: first.rank,
-        day: first.day.or(other.day),
-        level: first.level,
-        plan: first.plan.or(other.plan),
-        item: first.item,
-        from: first.from.or(other.from),
-        title: first.title.clone(),
-        terms: other.terms.changed_by(&first.terms),
-        wording: other.wording.changed_by(&first.wording),
-        evidence,
-    }
-}
-
-fn unchanged(merged: &Said, stands: &Said) -> bool {
-    merged.day == stands.day
-        && (merged.plan, merged.item, merged.from) == (stands.plan, stands.item, stands.from)
-        && merged.title == stands.title
-        && merged.terms == stands.terms
-        && merged.wording == stands.wording
-}
-
-/// The event that says it.
-fn draft(
-    writer: &mut Writer<'_>,
-    id: GoalId,
-    said: &Said,
-    corrects: Option<crate::ids::EventId>,
-) -> Draft {
-    let plan = said.plan.map(Subject::Plan);
-    let item = said.item.map(Subject::Item);
-    let parent = said.terms.parent.map(Subject::Goal);
-    let indicator = said.terms.indicator.map(Subject::Indicator);
-    let refs = [plan, item, parent, indicator]
-        .into_iter()
-        .flatten()
-        .collect();
-    let (subjects, facts, words): (Vec<Subject>, Facts, Words) = match said.from {
-        Some(from) => (
-            vec![Subject::Goal(id), Subject::Goal(from)],
-            goal_carried_over::Facts {
-                goal: id,
-                from,
-                level: said.level,
-                plan: said.plan,
-                item: said.item,
-                changes: said.terms.clone(),
-            }
-            .into(),
-            goal_carried_over::Words {
-                title: Some(said.title.clone()),
-                changes: said.wording.clone(),
-            }
-            .into(),
-        ),
-        None => (
-            vec![Subject::Goal(id)],
-            goal_set::Facts {
-                goal: id,
-                level: said.level,
-                plan: said.plan,
-                item: said.item,
-                terms: said.terms.clone(),
-            }
-            .into(),
-            goal_set::Words {
-                municipality: writer.municipality.clone(),
-                title: said.title.clone(),
-                terms: said.wording.clone(),
-            }
-            .into(),
-        ),
-    };
-    Draft {
-        id: crate::ids::EventId(writer.ids.uuid()),
-        salt: writer.ids.salt(),
-        effective_on: said.day,
-        corrects,
-        subjects,
-        refs,
-        evidence: said.evidence.clone(),
-        access: crate::vocabulary::Access::Public,
-        facts,
-        words: Some(words),
-        reason: None,
-    }
 }

@@ -1,0 +1,380 @@
+//! What stands of a goal that several documents, or a person, tell of: given what is known, when a document
+//! comes, then nothing is made surer, more public or other than somebody said it.
+
+use protokol_core::document::*;
+use protokol_core::event::{Facts, Kind};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::ids::Subject;
+use protokol_core::quantity::Quantity;
+use protokol_core::record::Recorded;
+use protokol_core::time::Interval;
+use protokol_core::vocabulary::*;
+use serde_json::json;
+
+use crate::given::{Book, day, item, minutes, read, sure};
+use crate::import_plans::{document, goal, listing, plan, year};
+
+/// All orders of three.
+pub(super) const ORDERS: [[usize; 3]; 6] = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+];
+
+fn asking(value: &str) -> Goal {
+    Goal {
+        value: Some(Quantity::read(value).unwrap()),
+        bound: Some(Bound::AtMost),
+        ..goal("Kortere ventetid", GoalLevel::Local, None, 2018)
+    }
+}
+
+fn letter(issued: &str, goals: Vec<Read<Goal>>) -> Document {
+    let aims = Aims {
+        goals,
+        ..Aims::default()
+    };
+    document(DocumentKind::Letter, issued, aims)
+}
+
+fn figures(issued: &str, observation: Observation) -> Document {
+    let aims = Aims {
+        observations: vec![read(observation, 2)],
+        ..Aims::default()
+    };
+    document(DocumentKind::Figures, issued, aims)
+}
+
+fn figure(month: u32, value: &str) -> Observation {
+    Observation {
+        indicator: "Ventetid".to_owned(),
+        value: Quantity::read(value).unwrap(),
+        unit: Some("dage".to_owned()),
+        on: Interval::month(2018, month).unwrap(),
+        target: None,
+        bound: None,
+        source: None,
+        definition: None,
+        redefined: None,
+    }
+}
+
+/// What the newest import found.
+fn found(book: &Book) -> Vec<ReaderFinding> {
+    let imported = book.of_kind(Kind::SourceImported);
+    let Some(Facts::SourceImported(facts)) = &imported.last().unwrap().facts else {
+        panic!("no source");
+    };
+    facts.findings.iter().map(|found| found.code).collect()
+}
+
+/// The goals as they stand: title, value, day and whether they are sure.
+fn standing(book: &Book) -> Vec<String> {
+    let at = book.known.timeline().book(book.as_of("2030-01-01"));
+    let mut said: Vec<String> = at
+        .goals
+        .keys()
+        .filter_map(|id| {
+            let asked = at.asked(*id).into_iter().next()?;
+            let value = asked.terms.value.map(|value| value.to_string());
+            let sure = asked.holding.confidence().is_sure();
+            Some(format!("{:?} {value:?} {:?} {sure}", asked.title, asked.on))
+        })
+        .collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn a_guess_is_not_made_sure_by_what_is_sure_of_less() {
+    let guess = || letter("2018-01-05", vec![sure(asking("12"), 3, 60)]);
+    let bare = || {
+        let goal = goal("Kortere ventetid", GoalLevel::Local, None, 2018);
+        letter("2018-02-05", vec![read(goal, 3)])
+    };
+    for order in [[guess(), bare()], [bare(), guess()]] {
+        let mut book = Book::opened();
+        for (file, document) in (1..).zip(order) {
+            book.import(file, document).unwrap();
+        }
+        let expected = r#"Some("Kortere ventetid") None Some(2018-02-05) true"#;
+        assert_eq!(standing(&book), [expected]);
+    }
+}
+
+#[test]
+fn a_goal_entered_by_hand_stands_however_often_it_is_read() {
+    let mut book = Book::opened();
+    book.acts([
+        json!({"verb": "goal set", "title": "Kortere ventetid", "level": "local", "bound": "at-most",
+               "value": "12,5", "period": "2018", "on": "2017-12-01"}),
+    ]);
+    let by_hand = standing(&book);
+    for file in 1..=3 {
+        book.import(file, letter("2018-01-05", vec![read(asking("9"), 3)]))
+            .unwrap();
+        assert_eq!(standing(&book), by_hand, "after file {file}");
+        assert!(found(&book).contains(&ReaderFinding::ChangeUnsure));
+    }
+    assert_eq!(book.of_kind(Kind::EvidenceAdded).len(), 3);
+}
+
+#[test]
+fn what_is_confidential_and_what_is_not_are_two_goals() {
+    let mut book = Book::opened();
+    book.acts([
+        json!({"verb": "goal set", "title": "Kortere ventetid", "level": "local", "bound": "at-most",
+               "value": "12,5", "period": "2018", "on": "2017-12-01", "access": "confidential"}),
+    ]);
+    book.import(1, letter("2018-01-05", vec![read(asking("9"), 3)]))
+        .unwrap();
+    assert_eq!(book.of_kind(Kind::EvidenceAdded).len(), 0);
+    let set = book.of_kind(Kind::GoalSet);
+    let access: Vec<Access> = set.iter().map(|event| event.access).collect();
+    assert_eq!(access, [Access::Confidential, Access::Public]);
+    assert_eq!(found(&book), []);
+}
+
+#[test]
+fn the_goals_and_figures_of_a_closed_item_are_confidential() {
+    let closed = Item {
+        access: Access::Confidential,
+        ..item("4", "Mål for havnen")
+    };
+    let near = goal("Kortere ventetid ved kajen", GoalLevel::Local, None, 2018);
+    let document = Document {
+        items: vec![Item {
+            lines: Lines { from: 10, to: 60 },
+            ..closed
+        }],
+        aims: Aims {
+            goals: vec![read(asking("12"), 20), read(near, 22)],
+            observations: vec![read(figure(3, "14"), 24)],
+            ..Aims::default()
+        },
+        ..minutes("Udvalget for Havn & Miljø", "2018-01-31")
+    };
+    let mut book = Book::opened();
+    book.import(1, document).unwrap();
+    let of_aims = [
+        Kind::GoalSet,
+        Kind::IndicatorDefined,
+        Kind::ObservationReported,
+    ];
+    let open: Vec<Kind> = of_aims
+        .into_iter()
+        .flat_map(|kind| book.of_kind(kind))
+        .filter(|event| event.access == Access::Public)
+        .map(|event| event.kind)
+        .collect();
+    assert_eq!(open, []);
+}
+
+#[test]
+fn of_documents_that_differ_the_same_counts_in_every_order() {
+    let documents = || {
+        [
+            plan(vec![read(asking("12"), 5)]),
+            listing(vec![read(asking("14"), 20)]),
+            letter("2018-01-10", vec![read(asking("9"), 3)]),
+        ]
+    };
+    let without_plan = || {
+        [
+            letter("2018-03-10", vec![read(asking("12"), 3)]),
+            listing(vec![read(asking("14"), 20)]),
+            letter("2018-01-30", vec![read(asking("9"), 3)]),
+        ]
+    };
+    let of_one_day =
+        || ["12", "14", "9"].map(|value| letter("2018-01-30", vec![read(asking(value), 3)]));
+    for (documents, value) in [
+        (documents(), "12"),
+        (without_plan(), "9"),
+        (of_one_day(), "12"),
+    ] {
+        let mut answers = vec![];
+        for order in ORDERS {
+            let mut book = Book::opened();
+            for (file, at) in (1..).zip(order) {
+                book.import(file, documents[at].clone()).unwrap();
+            }
+            answers.push(standing(&book));
+        }
+        assert!(
+            answers[0][0].contains(&format!("Some({value:?})")),
+            "{answers:?}"
+        );
+        for answer in &answers {
+            assert_eq!((answer, answer.len()), (&answers[0], 1));
+        }
+    }
+}
+
+#[test]
+fn figures_are_of_the_definition_of_their_day_in_every_order() {
+    let redefined = Observation {
+        redefined: Some((day("2018-04-01"), "Fra anløb til losning".to_owned())),
+        ..figure(6, "20")
+    };
+    let documents = [
+        figures("2018-04-05", figure(3, "14")),
+        figures("2018-06-05", figure(5, "19")),
+        figures("2018-07-05", redefined),
+    ];
+    for order in ORDERS {
+        let mut book = Book::opened();
+        for (file, at) in (1..).zip(order) {
+            book.import(file, documents[at].clone()).unwrap();
+        }
+        let at = book.known.timeline().book(book.as_of("2030-01-01"));
+        let indicator = at.indicators.values().next().unwrap();
+        let made_by: Vec<(String, u32)> = indicator
+            .observations
+            .iter()
+            .map(|told| {
+                let definition = told.facts.measured.unwrap().definition;
+                (told.day().unwrap().to_string(), definition)
+            })
+            .collect();
+        let expected = [("2018-03-31", 1), ("2018-05-31", 2), ("2018-06-30", 2)];
+        let expected = expected.map(|(on, number)| (on.to_owned(), number));
+        assert_eq!(made_by, expected, "{order:?}");
+    }
+}
+
+#[test]
+fn a_figure_printed_twice_in_a_document_is_told_once() {
+    let aims = Aims {
+        observations: vec![
+            read(figure(3, "14"), 2),
+            read(figure(3, "14"), 9),
+            read(figure(3, "15"), 12),
+        ],
+        ..Aims::default()
+    };
+    let mut book = Book::opened();
+    book.import(1, document(DocumentKind::Figures, "2018-04-05", aims))
+        .unwrap();
+    assert_eq!(book.of_kind(Kind::ObservationReported).len(), 1);
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+}
+
+#[test]
+fn a_goal_that_somebody_rejected_does_not_come_again() {
+    let mut book = Book::opened();
+    book.import(1, listing(vec![sure(asking("12"), 20, 60)]))
+        .unwrap();
+    let position = book.of_kind(Kind::GoalSet)[0].position;
+    book.acts([
+        json!({"verb": "event withdraw", "position": position.0, "reason": "ikke kommunens eget"}),
+    ]);
+    let again = Document {
+        aims: Aims {
+            goals: vec![sure(asking("12"), 21, 60)],
+            ..Aims::default()
+        },
+        ..listing(vec![])
+    };
+    book.import(2, again).unwrap();
+    assert_eq!(book.of_kind(Kind::GoalSet).len(), 1);
+    assert_eq!(standing(&book), [""; 0]);
+    assert_eq!(found(&book), [ReaderFinding::RejectedBefore]);
+    assert_eq!(book.applied.len(), 1);
+}
+
+#[test]
+fn a_goal_told_twice_in_a_document_is_one() {
+    let mut book = Book::opened();
+    let twice = || vec![read(asking("12"), 20), read(asking("12"), 40)];
+    book.import(1, listing(twice())).unwrap();
+    let set = book.of_kind(Kind::GoalSet);
+    assert_eq!((set.len(), set[0].evidence.len()), (1, 2));
+    // What the plan says otherwise corrects it once.
+    book.import(2, plan(vec![read(asking("9"), 5), read(asking("9"), 15)]))
+        .unwrap();
+    let set = book.of_kind(Kind::GoalSet);
+    assert_eq!((set.len(), set[1].corrects), (2, Some(set[0].id)));
+}
+
+#[test]
+fn what_a_figure_may_be_at_most_is_no_least() {
+    let most = Observation {
+        target: Some(Quantity::read("10").unwrap()),
+        bound: Some(Bound::AtMost),
+        ..figure(3, "14")
+    };
+    let least = Observation {
+        bound: None,
+        ..most.clone()
+    };
+    for (observation, bound, sure) in [(most, Bound::AtMost, true), (least, Bound::AtLeast, false)]
+    {
+        let mut book = Book::opened();
+        book.import(1, figures("2018-04-05", observation.clone()))
+            .unwrap();
+        book.import(2, figures("2018-04-06", observation)).unwrap();
+        let set = book.of_kind(Kind::GoalSet);
+        assert_eq!(set.len(), 1);
+        let Some(Facts::GoalSet(facts)) = &set[0].facts else {
+            panic!("an aim is a goal");
+        };
+        assert_eq!(facts.terms.bound, Some(bound));
+        assert_eq!(set[0].confidence().is_sure(), sure);
+    }
+}
+
+/// A letter that says so at its head and below.
+fn correcting(replaced: Replaced) -> Document {
+    let aims = Aims {
+        replaced: vec![read(replaced.clone(), 3), read(replaced, 9)],
+        ..Aims::default()
+    };
+    document(DocumentKind::Letter, "2018-02-20", aims)
+}
+
+fn replaced(number: &str, wrong: &str, right: &str) -> Replaced {
+    Replaced {
+        number: Some(number.to_owned()),
+        title: None,
+        period: year(2018),
+        wrong: Quantity::read(wrong).unwrap(),
+        right: Quantity::read(right).unwrap(),
+    }
+}
+
+#[test]
+fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
+    let mut book = Book::opened();
+    let numbered = Goal {
+        number: Some("2".to_owned()),
+        ..asking("150")
+    };
+    book.import(1, plan(vec![read(numbered, 5)])).unwrap();
+    // What the book does not hold so is found, and changes nothing.
+    book.import(2, correcting(replaced("3", "150", "126")))
+        .unwrap();
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
+    book.import(3, correcting(replaced("2", "100", "126")))
+        .unwrap();
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
+    assert_eq!(book.of_kind(Kind::GoalSet).len(), 1);
+    book.import(4, correcting(replaced("2", "150", "126")))
+        .unwrap();
+    let set = book.of_kind(Kind::GoalSet);
+    let [first, second] = set.as_slice() else {
+        panic!("a correction");
+    };
+    assert_eq!(second.corrects, Some(first.id));
+    assert_eq!(second.evidence.len(), 3);
+    assert!(standing(&book)[0].contains(r#"Some("126")"#));
+    // Said again it is evidence, and no more.
+    book.import(5, correcting(replaced("2", "150", "126")))
+        .unwrap();
+    assert_eq!(book.of_kind(Kind::GoalSet).len(), 2);
+    let goal = |event: &Recorded| event.subjects.iter().find_map(Subject::goal);
+    assert_eq!(goal(book.newest()), goal(book.of_kind(Kind::GoalSet)[0]));
+}

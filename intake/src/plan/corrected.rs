@@ -1,0 +1,137 @@
+//! Letters that correct what was sent out before: which value of which goal is wrong, and which is right,
+//! where one sentence says all three. Which goal of the book that is, is not known here.
+
+use std::sync::LazyLock;
+
+use protokol_core::document::Replaced;
+use protokol_core::evidence::Read;
+use protokol_core::quantity::Quantity;
+use protokol_core::time::Interval;
+use regex::Regex;
+
+use super::pieces::Piece;
+use super::terms::{self, FIGURE};
+use crate::mark::marked;
+use crate::regexes::compiled;
+use crate::words::sentences;
+
+/// What may stand between a figure and the word behind it: its unit.
+const UNIT: &str = r"(?: ?(?:%|pct\.?|procent|[\p{Ll}-]{3,20}))?";
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b[\p{L}-]*mål(?:et|tallet)?(?: i mål)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})*(?:\.?[a-z])?)\b",
+    )
+});
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r#"(?i)\b[\p{L}-]*mål(?:et|sætningen)?(?: om)?:? ["”“„»](?P<title>[^"”“„«]{5,200})["”“«]"#,
+    )
+});
+static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)(?:(?:rettes|ændres|korrigeres|rettet|ændret|korrigeret)(?: fra)? (?P<from>{FIGURE}){UNIT} til (?P<to>{FIGURE})|\b(?P<wrong>{FIGURE}){UNIT} (?:(?:skal |er |bliver )?(?:rettes|ændres|korrigeres|rettet|ændret|korrigeret)) til (?P<right>{FIGURE}))"
+    ))
+});
+static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:være|er|udgør|udgøre|lyde)(?: på)? (?P<right>{FIGURE}){UNIT},? (?:i stedet for|og ikke|ikke|frem for) (?P<wrong>{FIGURE})"
+    ))
+});
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|opgjort)(?: til| som| at være)? (?P<wrong>{FIGURE}).{{0,60}}?\b(?:korrekte|rigtige|rette) [\p{{L}}-]+ er (?P<right>{FIGURE})"
+    ))
+});
+
+/// The values these pieces put in place of others; `whole` is the year the letter is about.
+pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced>> {
+    let mut found = vec![];
+    for piece in pieces {
+        for sentence in sentences(&piece.text) {
+            if let Some(replaced) = replaced(sentence, whole) {
+                found.push(marked(replaced, piece.lines, "goal/replaced@1", 85));
+            }
+        }
+    }
+    found
+}
+
+fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
+    let of = |pattern: &Regex, name: &str| {
+        let found = pattern.captures(sentence)?;
+        Some(found.name(name)?.as_str().to_owned())
+    };
+    let number = of(&NUMBER, "number");
+    let title = of(&TITLE, "title");
+    if number.is_none() && title.is_none() {
+        return None;
+    }
+    let pair = |pattern: &Regex, wrong: &str, right: &str| {
+        Some((of(pattern, wrong)?, of(pattern, right)?))
+    };
+    let (wrong, right) = pair(&CHANGED, "from", "to")
+        .or_else(|| pair(&CHANGED, "wrong", "right"))
+        .or_else(|| pair(&INSTEAD, "wrong", "right"))
+        .or_else(|| pair(&STATED, "wrong", "right"))?;
+    Some(Replaced {
+        number,
+        title,
+        period: terms::year_in(sentence).or(whole),
+        wrong: Quantity::read(&wrong).ok()?,
+        right: Quantity::read(&right).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_that_says_goal_wrong_and_right_replaces() {
+        for (sentence, number, wrong, right) in [
+            (
+                "I mål 2 for 2020 rettes 150 fuldtidspersoner til 126 fuldtidspersoner.",
+                "2",
+                "150",
+                "126",
+            ),
+            (
+                "Resultatmål 1.b ændres fra 4,5 pct. til 5,4 pct.",
+                "1.b",
+                "4.5",
+                "5.4",
+            ),
+            (
+                "Måltallet i mål nr. 3 skal være 1.250 i stedet for 1.520.",
+                "3",
+                "1520",
+                "1250",
+            ),
+            (
+                "Mål 4 var angivet til 12 personer, og det korrekte tal er 21.",
+                "4",
+                "12",
+                "21",
+            ),
+        ] {
+            let found = replaced(sentence, None).unwrap_or_else(|| panic!("{sentence}"));
+            assert_eq!(
+                (
+                    found.number.as_deref(),
+                    found.wrong.to_string(),
+                    found.right.to_string()
+                ),
+                (Some(number), wrong.to_owned(), right.to_owned()),
+                "{sentence}"
+            );
+        }
+        for sentence in [
+            "I bilaget var tallene for flere kommuner forkerte.",
+            "Antallet rettes fra 150 til 126.",
+            "Mål 2 er vigtigt i 2020.",
+        ] {
+            assert_eq!(replaced(sentence, None), None, "{sentence}");
+        }
+    }
+}
