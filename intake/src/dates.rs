@@ -38,6 +38,17 @@ pub(crate) fn month_number(name: &str) -> Option<u32> {
         .map(|(_, number)| number)
 }
 
+/// The days of the week, in order.
+pub(crate) const WEEKDAYS: [&str; 7] = [
+    "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
+];
+
+/// Whether a word is what a line with a day or an hour begins with: "torsdag", "kl.".
+pub(crate) fn names_weekday_or_hour(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ',', ':']);
+    WEEKDAYS.contains(&bare) || matches!(bare, "kl" | "klokken")
+}
+
 /// What a date in a text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateReading {

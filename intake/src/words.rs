@@ -55,8 +55,27 @@ fn word(text: &str, from: usize, to: usize) -> Word {
         lower: text[from..to].to_lowercase(),
         from,
         to,
-        parted: between.ends_with([',', ';', ':', '.']),
+        parted: between.ends_with([',', ';', ':'])
+            || between
+                .strip_suffix('.')
+                .is_some_and(|before| !ends_in_abbreviation(before)),
     }
+}
+
+/// Whether the point behind these words belongs to the last of them: "300.000 kr".
+fn ends_in_abbreviation(before: &str) -> bool {
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    last.is_some_and(|last| last.len() > 1 && ABBREVIATIONS.contains(&last.to_lowercase().as_str()))
+}
+
+/// The beginnings of the longer words of a text, as far as two inflections of a word share them.
+pub(crate) fn stems(text: &str) -> Vec<String> {
+    const STEM: usize = 7;
+    words(text)
+        .into_iter()
+        .filter(|word| word.lower.chars().count() >= STEM)
+        .map(|word| word.lower.chars().take(STEM).collect())
+        .collect()
 }
 
 /// Abbreviations whose point does not end a sentence.
@@ -124,7 +143,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         // An ordinal or a list number; a year, an amount or a count of votes ends a sentence.
         let mut words = before[..before.len() - last.len()].split_whitespace().rev();
         let counted = words.next().unwrap_or_default();
-        let counts_votes = ["stemte", "imod", "mod", "undlod"].contains(&counted);
+        let counts_votes = ["stemte", "imod", "mod", "undlod", "alt"].contains(&counted);
         // "Kan ikke godkende punkt 1." ends; "Punkt 1. Godkendt" does not.
         let names_a_point = (counted.ends_with("punkt") || counted == "pkt") && words.count() >= 2;
         return (last.len() >= 4 || counts_votes || names_a_point)

@@ -84,6 +84,15 @@ pub(super) fn last_effect_ends(clause: &str) -> Option<&str> {
         .map(|claim| &clause[words[claim.to - 1].to..])
 }
 
+/// What stands before the last word that tells the first outcome of a sentence; `None` where it has none.
+pub(super) fn before_first_effect(sentence: &str) -> Option<&str> {
+    let words = words(sentence);
+    claims(&words)
+        .iter()
+        .find(|claim| matches!(claim.rule.says, Says::Outcome(_) | Says::Adopts))
+        .map(|claim| &sentence[..words[claim.to - 1].from])
+}
+
 /// What the sentence says.
 pub(crate) fn meaning(sentence: &str) -> Meaning {
     let words = words(sentence);

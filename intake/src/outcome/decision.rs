@@ -171,18 +171,19 @@ fn read_sentence(
         }
         add_effects(&meaning, scope, acted, context, gathered);
         if let (true, Some(rule)) = (meaning.effects.is_empty() && !acted, meaning.instruction) {
-            // A point answered by an order: the body's own decision on it.
-            let outcome = if rule.confidence >= SURE {
-                INSTRUCTED
-            } else {
-                Outcome::Decided
-            };
-            for number in piece
+            // A point answered by an order is settled by it; what may be no order leaves it open.
+            let sure = rule.confidence >= SURE;
+            let outcome = if sure { INSTRUCTED } else { Outcome::Unclear };
+            let answered = piece
                 .points
                 .iter()
-                .filter(|number| is_point(**number, context))
-            {
-                gathered.points.push((*number, outcome));
+                .filter(|number| is_point(**number, context));
+            let before = gathered.points.len();
+            gathered
+                .points
+                .extend(answered.map(|number| (*number, outcome)));
+            if sure && gathered.points.len() > before {
+                gathered.used.push(rule);
             }
         }
     }
@@ -373,7 +374,7 @@ fn conclude(
         // What was to be heard and was, was talked about as well.
         outcomes.retain(|outcome| *outcome != Outcome::Discussed);
     }
-    let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
+    let (outcome, rule, mut confidence) = overall(&outcomes, &gathered, &vote);
     // "Punktet om havnen udgår" is said of another item, and the agenda itself is not approved by it.
     let of_another = context.on_agenda
         && gathered.acts_on.is_empty()
@@ -381,7 +382,12 @@ fn conclude(
             outcome,
             Outcome::TakenOff | Outcome::Withdrawn | Outcome::Deferred | Outcome::Returned
         );
-    if of_another || gathered.denies && matches!(outcome, Outcome::Noted | Outcome::Discussed) {
+    let heard = matches!(outcome, Outcome::Noted | Outcome::Discussed);
+    let left_open = gathered
+        .points
+        .iter()
+        .any(|(_, outcome)| *outcome == Outcome::Unclear);
+    if of_another || heard && (gathered.denies || left_open) {
         return unclear(gathered, vote);
     }
     let open = gathered.denies || points.iter().any(|point| point.outcome == Outcome::Unclear);
@@ -406,7 +412,8 @@ fn conclude(
     }
 }
 
-/// A decision that denies something no rule knows, and says no more than that it was heard.
+/// A decision that denies something no rule knows, or leaves a point open, and says no more than that it
+/// was heard.
 fn unclear(gathered: Gathered, vote: votes::VoteReading) -> DecisionReading {
     DecisionReading {
         outcome: Outcome::Unclear,
@@ -552,7 +559,11 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
 /// How sure a rule must be that somebody was told to do something, for a decision to be nothing else.
 const SURE: u8 = 75;
 
-fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str, u8) {
+fn overall(
+    outcomes: &[Outcome],
+    gathered: &Gathered,
+    vote: &votes::VoteReading,
+) -> (Outcome, &'static str, u8) {
     let ordered = gathered.instruction.filter(|rule| rule.confidence >= SURE);
     let nothing = |outcome: Outcome| {
         // Beside an order or an account, "der er ingen …" is said of something else.
@@ -570,6 +581,10 @@ fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str,
             .first()
             .map_or("outcome/none@1", |rule| rule.id);
         return (outcome, rule, confidence);
+    }
+    // A count and nothing else: the words do not say of what, so it is never sure.
+    if let Some(outcome) = vote.decides() {
+        return (outcome, "outcome/stemmetal@1", OPEN);
     }
     if let Some(rule) = ordered {
         return (INSTRUCTED, rule.id, rule.confidence);

@@ -20,6 +20,13 @@ pub(super) static BESIDES: &[Rule] = &[
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
         ],
     ),
+    // The sides of a vote, with their numbers.
+    rule(
+        "none/stemmetal@1",
+        Says::Unsaid,
+        90,
+        &["^ja|nej #", "^ja|nej stemte|stemmer"],
+    ),
     // A deferral of an earlier day.
     rule(
         "none/tidligere-udsat@1",
@@ -65,11 +72,12 @@ pub(super) static BESIDES: &[Rule] = &[
     ),
     // What somebody said: whatever follows in the sentence is no decision of the body.
     rule(
-        "outcome/orienterede@2",
+        "outcome/orienterede@3",
         Says::Account,
         62,
         &[
             "orienterede|orienterer|informerede|informerer|redegjorde|redegør|fremlagde|gennemgik|præsenterede",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*lederen .. orienterede|orienterer|informerede|informerer|redegjorde|redegør om|for",
             "gav|giver .. orientering*|status|oplæg",
             "blev|er givet .. orientering|status|oplæg",
             "^orientering om",

@@ -143,7 +143,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
     ),
     or_not(
         rule(
-            "outcome/bevilget@2",
+            "outcome/bevilget@3",
             Says::Outcome(Approved),
             94,
             &[
@@ -154,7 +154,6 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "giv~|gav|gives|givet .. tilladelse|dispensation|samtykke|tilsagn|tillægsbevilling|anlægsbevilling|bevilling",
                 "dispenser~",
                 "dispensation|tilladelse gives|meddeles",
-                "meddelt|meddeles",
                 "accepter~",
                 "tillad~|tilladt|tillades",
                 "efterkom~|efterkommes",
