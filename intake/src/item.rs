@@ -181,7 +181,7 @@ fn assemble(
     own: Own<'_>,
     hull: Lines,
 ) -> Item {
-    let recommendations = recommendations(lines, parts);
+    let recommendations = recommendations(lines, parts, own.body);
     let before = outcome::before_the_body(
         recommendations.iter().map(|read| &read.value),
         &text.joined(),
@@ -306,9 +306,13 @@ fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
 }
 
 /// What was recommended: in sections headed so, else in a paragraph that recommends.
-fn recommendations(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommendation>> {
+fn recommendations(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    own: Option<&str>,
+) -> Vec<Read<Recommendation>> {
     if parts.recommendations.is_empty() {
-        let told = recommended_in_prose(lines, parts);
+        let told = recommended_in_prose(lines, parts, own);
         return if told.is_empty() {
             parts.in_lead.clone()
         } else {
@@ -322,7 +326,7 @@ fn recommendations(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommenda
             let inline = section
                 .inline
                 .map(|text| (text, lines[section.whole.start].span()));
-            recommendation::of_section(inline, &lines[section.body.clone()])
+            recommendation::of_section(inline, &lines[section.body.clone()], own)
         })
         .collect()
 }
@@ -398,18 +402,22 @@ fn case_number(place: &ItemPlace, lead: &Lead, heading: Lines) -> Option<Read<St
 }
 
 /// A paragraph that recommends in running text, where no section is headed so.
-fn recommended_in_prose(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommendation>> {
+fn recommended_in_prose(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    own: Option<&str>,
+) -> Vec<Read<Recommendation>> {
     for section in parts.case.iter().rev() {
         if let Some(text) = section
             .inline
             .filter(|text| recommendation::recommends(text))
         {
             let inline = (text, lines[section.whole.start].span());
-            return recommendation::of_section(Some(inline), &lines[section.body.clone()]);
+            return recommendation::of_section(Some(inline), &lines[section.body.clone()], own);
         }
         for index in section.body.clone().rev() {
             if lines[index].has_text() && recommendation::recommends(lines[index].text) {
-                return recommendation::of_section(None, &lines[index..section.body.end]);
+                return recommendation::of_section(None, &lines[index..section.body.end], own);
             }
         }
     }
@@ -432,7 +440,7 @@ fn recommended_in_lead(
     let Some(start) = start else {
         return Vec::new();
     };
-    let found = recommendation::of_section(None, &lines[start..end]);
+    let found = recommendation::of_section(None, &lines[start..end], own.body);
     if let (false, Some(first)) = (found.is_empty(), lines.get(start)) {
         lead.unclaimed.retain(|line| line.from < first.number);
     }

@@ -98,7 +98,13 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
 /// Whether these words, as a whole, name a body.
 pub(crate) fn is_body(name: &str) -> bool {
     let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
-    if bare.is_empty() || bare.chars().count() > 120 || !bare.starts_with(capital_or_section) {
+    // "Emne: Ældrerådet" is a label and a name.
+    let labelled = bare.contains(": ");
+    if bare.is_empty()
+        || labelled
+        || bare.chars().count() > 120
+        || !bare.starts_with(capital_or_section)
+    {
         return false;
     }
     if BODY_ABBREVIATIONS.contains(&bare) {

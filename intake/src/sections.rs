@@ -99,11 +99,11 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         line.is_case_number = case_numbers::on_line(line.text).is_some();
     }
     let decides = |line: &&Line<'_>| line.heads_section && heads_decision(line.text);
-    // The meeting that heads the document decides nothing.
+    // The meeting that heads the document decides nothing: "Byrådets møde …", "Ældrerådet d. 12/6 2018".
     let (meetings, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) = lines
         .iter()
         .filter(decides)
-        .partition(|line| stamp::is_meeting(line.text));
+        .partition(|line| stamp::is_meeting(line.text) || bare_stamp(line.text).is_some());
     if !others.is_empty() || meetings.len() > 1 {
         return;
     }
@@ -136,6 +136,9 @@ fn names_result(text: &str) -> bool {
         "resultat",
         "udfald",
         "opsamling",
+        "aftale",
+        "aftaler",
+        "aftalt",
         "drøftelse",
         "behandling",
         "udvalgets behandling",

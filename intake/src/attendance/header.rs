@@ -279,9 +279,18 @@ fn is_group(text: &str) -> bool {
         "medlemmer",
         "gruppen",
     ];
+    const WORDS: &[&str] = &[
+        "Borgere",
+        "Forældre",
+        "Medarbejdere",
+        "Elever",
+        "Foreninger",
+        "Gæster",
+        "Gæst",
+    ];
     !text.contains(' ')
         && text.starts_with(char::is_uppercase)
-        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        && (WORDS.contains(&text) || ENDINGS.iter().any(|ending| text.ends_with(ending)))
 }
 
 /// The names behind a label, and the sentences that follow them on the line.
@@ -474,6 +483,10 @@ const ONLY_MEMBERS: u8 = 70;
 fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) -> usize {
     let instead = [
         " stedfortræder ",
+        " stedfortræder: ",
+        " suppleant ",
+        " suppleant: ",
+        " i stedet: ",
         " i stedet deltog ",
         " i stedet mødte ",
         " i stedet deltager ",

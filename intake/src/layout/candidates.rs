@@ -454,6 +454,8 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     }
     if first == 0 || lines[first - 1].is_blank() || lines[first - 1].furniture {
         points += 1;
+    } else if lines[first - 1].is_case_number {
+        points += 3;
     }
     if lines.get(last + 1).is_none_or(|next| next.is_blank()) {
         points += 1;

@@ -128,6 +128,33 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
             lines[*index].furniture = true;
         }
     }
+    mark_rules_and_hours(lines);
+}
+
+/// Marks what stands among the text and is none of it: the rules beside the head or foot of a page, and the
+/// hours set aside for each item.
+fn mark_rules_and_hours(lines: &mut [Line<'_>]) {
+    // One or two ranges of hours are those of the meeting.
+    const SCHEDULE: usize = 3;
+    for index in 0..lines.len() {
+        let line = &lines[index];
+        let rule = !line.is_blank() && !line.text.contains(char::is_alphanumeric);
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| lines.get(at))
+                .is_some_and(|line| line.furniture)
+        };
+        if rule && !line.is_table() && (beside(index.checked_sub(1)) || beside(Some(index + 1))) {
+            lines[index].furniture = true;
+        }
+    }
+    let hours: Vec<usize> = (0..lines.len())
+        .filter(|index| dates::is_hours(lines[*index].text))
+        .collect();
+    if hours.len() >= SCHEDULE {
+        for index in hours {
+            lines[index].furniture = true;
+        }
+    }
 }
 
 /// Whether a line that stands at the end of several pages is of the items that end there: "Godkendt.",

@@ -309,6 +309,14 @@ fn is_municipality(text: &str) -> bool {
         && text.starts_with(char::is_uppercase)
 }
 
+/// A place without the municipality it ends in: "Ungehuset, Banegade 4, Nordvig Kommune".
+pub(super) fn without_municipality(place: String) -> String {
+    match place.rsplit_once(", ") {
+        Some((bare, last)) if is_municipality(last) => bare.to_owned(),
+        Some(_) | None => place,
+    }
+}
+
 /// The body these words name, without the municipality or the town beside it.
 fn body_of(text: &str) -> Option<String> {
     let text = without_term_before(text);

@@ -366,6 +366,10 @@ pub(crate) fn order_of(sentence: &str) -> Option<Order> {
             Order::Deferral
         });
     }
+    let sent = |(_, rule): &(Effect, &Rule)| rule.id.starts_with("outcome/hoeringssvar-sendes");
+    if meaning.effects.iter().any(sent) {
+        return Some(Order::Hearing);
+    }
     let rule = meaning.instruction?;
     Some(if rule.id.starts_with("order/hoeringssvar") {
         Order::Hearing
