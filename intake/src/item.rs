@@ -3,6 +3,8 @@
 mod decision_text;
 pub(crate) mod lead;
 
+use std::ops::Range;
+
 use protokol_core::document::{
     Attachment, Item, PriorDecision, Recommendation, Reference, Section as SectionValue,
 };
@@ -59,10 +61,24 @@ pub(crate) fn read(
     let undeclared = sections
         .first()
         .is_none_or(|first| sections::closes_meeting(lines[first.whole.start].text));
+    let told = recommended_before(lines, &lead, own).filter(|_| undeclared);
     if undeclared {
-        sections.splice(0..0, lead::undeclared_decision(lines, &mut lead, headed));
+        let from = told.as_ref().map_or(0, |told| told.end);
+        sections.splice(
+            0..0,
+            lead::undeclared_decision(lines, &mut lead, from, headed),
+        );
     }
-    let in_lead = recommended_in_lead(lines, &mut lead, own, lead_end);
+    let in_lead = match told {
+        Some(told) => {
+            let (first, last) = (lead.text[told.start], lead.text[told.end - 1]);
+            let number = lines[last].last;
+            lead.unclaimed
+                .retain(|line| !(lines[first].number..=number).contains(&line.from));
+            recommendation::of_section(None, &lines[first..=last], own.body)
+        }
+        None => recommended_in_lead(lines, &mut lead, own, lead_end),
+    };
     let mut parts = Parts::of(lines, sections, own);
     parts.in_lead = in_lead;
     let text = DecisionText::of(lines, &parts.decisions, &place.title);
@@ -422,6 +438,19 @@ fn recommended_in_prose(
         }
     }
     Vec::new()
+}
+
+/// What others recommend in the text of an item without sections, where what was decided stands behind it,
+/// as places among the lines of that text.
+fn recommended_before(lines: &[Line<'_>], lead: &Lead, own: Own<'_>) -> Option<Range<usize>> {
+    let recommends = |at: &usize| recommendation::recommends_above(lines[*at].text, own.body);
+    let start = lead.text.iter().position(recommends)?;
+    let behind = lead.text[start + 1..]
+        .iter()
+        .take_while(|at| recommends(at) || recommendation::continues(lines[**at].text))
+        .count();
+    let end = start + 1 + behind;
+    (end < lead.text.len()).then_some(start..end)
 }
 
 /// A paragraph above the first section that recommends; it is then claimed.

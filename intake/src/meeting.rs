@@ -127,7 +127,7 @@ const LABELS: &[(&str, Label)] = &[
     ("sluttid", Label::Ignored),
     ("kommune", Label::Ignored),
     ("mødetype", Label::Ignored),
-    ("møde nr", Label::Ignored),
+    ("møde nr", Label::Known),
     ("mødeform", Label::Ignored),
     ("type", Label::Ignored),
     ("mødenr", Label::Ignored),

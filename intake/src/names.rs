@@ -122,6 +122,14 @@ pub(crate) fn is_body(name: &str) -> bool {
     {
         return is_body(body);
     }
+    // "Samarbejdsudvalget for Åholm Havn": the body, and what it is for.
+    if let Some((body, of)) = bare.split_once(" for ")
+        && !body.contains(' ')
+        && of.starts_with(char::is_uppercase)
+        && of.split(' ').count() <= 6
+    {
+        return is_body(body);
+    }
     let last = lower.rsplit(' ').next().unwrap_or_default();
     let quiet = bare
         .rsplit_once(' ')

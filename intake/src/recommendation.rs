@@ -11,6 +11,8 @@ use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
+use crate::sections::is_recommender_line;
+use crate::words::unshouted;
 use clauses::clauses;
 
 /// Verbs a recommender recommends with.
@@ -60,6 +62,11 @@ pub(crate) fn recommends(text: &str) -> bool {
         return false;
     };
     by.is_none_or(|by| is_office(&by) || names::is_list(&by)) && !rest.is_empty()
+}
+
+/// Whether a line is of a recommendation that began above it: a further point, or another body's word on it.
+pub(crate) fn continues(text: &str) -> bool {
+    list_point(text).is_some() || starts_with_at(text) || joins(text)
 }
 
 /// Whether a line above the first heading of an item recommends: there another body or a list may, too.
@@ -120,8 +127,15 @@ impl Building {
             .filter(|cell| !cell.is_empty())
             .collect();
         let whole = cells.join(" ");
-        let text = whole.trim();
+        // "FORVALTNINGEN INDSTILLER," as it is written elsewhere.
+        let quiet = unshouted(&whole).filter(|_| is_recommender_line(&whole));
+        let text = quiet.as_deref().unwrap_or(&whole).trim();
         if text.is_empty() {
+            return;
+        }
+        if !self.points.is_empty() && joins(text) {
+            self.extend(span);
+            self.open = false;
             return;
         }
         if list_point(text).is_none()
@@ -152,7 +166,6 @@ impl Building {
                 self.listed = true;
             }
             None if starts_with_at(text) => self.push(text),
-            None if !self.points.is_empty() && joins(text) => self.open = false,
             None if self.open
                 && (!after_blank
                     || !self.points.last().is_some_and(|point| point.ends_with('.')))

@@ -21,6 +21,7 @@ use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::regexes::finder;
 use crate::route;
+use crate::words::unshouted;
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
@@ -201,7 +202,7 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
         if !line.has_text() {
             continue;
         }
-        let heading = heading(index, lines, found.last());
+        let heading = heading(index, &lines[..range.end], found.last());
         let Some(heading) = heading.or_else(|| resumed(lines, index, &found)) else {
             continue;
         };
@@ -294,7 +295,7 @@ fn heading<'a>(
             inside,
             Some(SectionKind::Route | SectionKind::Competence | SectionKind::Hearing)
         );
-        if on_the_way && !line.text.ends_with(':') && nothing_below(lines, index) {
+        if on_the_way && !line.text.ends_with(':') && is_station(lines, index) {
             return None;
         }
         return Some(Heading {
@@ -334,14 +335,31 @@ fn heading<'a>(
     own_heading(line, inside).then(|| plain_heading(SectionKind::Other))
 }
 
-/// Whether the next line with text heads something itself.
-fn nothing_below(lines: &[Line<'_>], index: usize) -> bool {
-    lines[index + 1..]
+/// Whether a body and a day on the way of a case head nothing: another station, a section or the item's one
+/// decision follows. `lines` end with the item.
+fn is_station(lines: &[Line<'_>], index: usize) -> bool {
+    let with_text = |line: &&Line<'_>| line.has_text();
+    let behind = &lines[index + 1..];
+    let Some(next) = behind.iter().find(with_text) else {
+        return true;
+    };
+    if !next.heads_section {
+        return false;
+    }
+    let decision = |line: &Line<'_>| {
+        line.heads_section && named_kind(line.text) == Some(SectionKind::Decision)
+    };
+    if !decision(next) {
+        return true;
+    }
+    // "Beslutning" right below may be of this body; behind a list of stations it is of the item.
+    let listed = lines[..index]
         .iter()
-        .find(|line| line.has_text())
-        .is_none_or(|next| {
-            next.heads_section && named_kind(next.text) != Some(SectionKind::Decision)
-        })
+        .rfind(with_text)
+        .is_some_and(|before| bare_stamp(before.text).is_some() && !before.text.ends_with(':'));
+    let apart = behind.first().is_some_and(Line::is_blank);
+    let only = behind.iter().filter(|line| decision(line)).count() == 1;
+    only && (listed || apart)
 }
 
 /// A decision goes on behind another one quoted in it on a line of its own.
@@ -504,14 +522,18 @@ fn labelled(text: &str) -> Option<(SectionKind, &str)> {
 
 /// Stems without which no line says who recommends.
 static RECOMMENDS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå"]));
+    LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå", "NDSTIL", "NBEFAL", "ORESLÅ"]));
 
 /// A line that only says who recommends: "Direktøren for Kultur indstiller,".
 pub(crate) fn is_recommender_line(text: &str) -> bool {
     if text.len() > 200 || !RECOMMENDS.is_match(text) {
         return false;
     }
-    let text = text.trim_end_matches(['*', ' ']);
+    let quiet = unshouted(text);
+    let text = quiet
+        .as_deref()
+        .unwrap_or(text)
+        .trim_end_matches(['*', ' ']);
     let text = text.trim_end_matches([':', ',', ';', ' ']);
     let text = text
         .strip_suffix(" at")

@@ -78,6 +78,24 @@ pub(crate) fn stems(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A line set in capitals throughout as a sentence: "FORVALTNINGEN INDSTILLER," as "Forvaltningen
+/// indstiller,"; `None` where it is not set so.
+pub(crate) fn unshouted(text: &str) -> Option<String> {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek()?;
+    if !letters.all(char::is_uppercase) {
+        return None;
+    }
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    Some(
+        [first]
+            .into_iter()
+            .chain(characters.flat_map(char::to_lowercase))
+            .collect(),
+    )
+}
+
 /// Abbreviations whose point does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "nr", "pkt", "kl", "d", "ca", "stk", "jf", "jfr", "bl", "a", "f", "eks", "fx", "mio", "mia",
@@ -85,6 +103,27 @@ const ABBREVIATIONS: &[&str] = &[
     "sml", "tlf", "afd", "adm", "dir", "min", "max", "maks", "osv", "o", "lign", "p", "t", "b",
     "v", "h", "i", "s", "c", "e", "j", "k", "r", "n", "l", "ift", "iht", "st", "kvt", "kap", "§",
     "pga", "incl", "excl", "ifm", "ang", "fhv", "hr", "fr", "jnr", "sagsnr", "ex", "udv",
+];
+
+/// What is told apart by a letter, which may end a sentence.
+const LETTERED: &[&str] = &[
+    "model",
+    "bilag",
+    "scenarie",
+    "scenario",
+    "alternativ",
+    "variant",
+    "forslag",
+    "løsning",
+    "etape",
+    "mulighed",
+    "pulje",
+    "delområde",
+    "byggefelt",
+    "liste",
+    "scenariet",
+    "modellen",
+    "alternativet",
 ];
 
 /// Where a text goes on without an end, it is cut at the next space behind so many bytes: rules that
@@ -151,6 +190,14 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let lower = last.to_lowercase();
     let short = last.chars().count() == 1;
+    if short && last.starts_with(char::is_uppercase) {
+        // "Udvalget valgte model B." ends; "Connie B. Jensen" does not.
+        let named = before[..before.len() - last.len()]
+            .split_whitespace()
+            .next_back();
+        return named.is_some_and(|named| LETTERED.contains(&named.to_lowercase().as_str()))
+            && next.starts_with(char::is_uppercase);
+    }
     !short && !ABBREVIATIONS.contains(&lower.as_str())
 }
 
@@ -172,6 +219,10 @@ mod tests {
         assert_eq!(
             sentences("Mødet var i 2022. Det sluttede kl. 16.30."),
             ["Mødet var i 2022.", "Det sluttede kl. 16.30."]
+        );
+        assert_eq!(
+            sentences("Udvalget valgte model B. Chefen forelægger en kontrakt."),
+            ["Udvalget valgte model B.", "Chefen forelægger en kontrakt."]
         );
         assert_eq!(sentences("Tiltrådt.Udsat"), ["Tiltrådt.", "Udsat"]);
     }

@@ -133,11 +133,11 @@ pub(super) static BESIDES: &[Rule] = &[
     ),
     // Orders to the administration.
     rule(
-        "order/administration@1",
+        "order/administration@2",
         Says::Instruction,
         90,
         &[
-            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen .. \
+            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|*chefen|*direktøren|*lederen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
 beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
@@ -167,12 +167,13 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
     ),
     // What an office is told of itself is no order.
     rule(
-        "none/forvaltning-fortaeller@1",
+        "none/forvaltning-fortaeller@2",
         Says::Speech,
         85,
         &[
             "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|kender|finder|konstaterer|erfarer",
             "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet skriver at",
+            "^formanden|borgmesteren|direktøren|*direktøren|*chefen|*lederen for",
         ],
     ),
     // An office and what it does next: a weaker order than one in so many words.
@@ -186,7 +187,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         ],
     ),
     rule(
-        "order/passive@1",
+        "order/passive@2",
         Says::Instruction,
         82,
         &[
@@ -225,6 +226,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "kommer .. sag",
             "udsendes",
             "får|få .. forelagt|fremlagt|præsenteret",
+            "^lægges|offentliggøres|annonceres|opslås",
             "der skal",
             "skal .. udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
             "tages op .. møde*",
