@@ -152,6 +152,8 @@ impl ReaderFinding {
             | Self::ChangeUnsure
             | Self::ItemGone
             | Self::ActsOnUnknown
+            | Self::BodyAssumed
+            | Self::StopTold
             | Self::TextUnclaimed
             | Self::UnitsDiffer
             | Self::AdoptionUnknown

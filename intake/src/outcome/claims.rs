@@ -7,7 +7,7 @@ use super::whose::{
     Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_not_the_bodys,
     is_participle, is_supposed, tells_of_a_thing,
 };
-use crate::words::{Word, words};
+use crate::words::{Word, sentences, words};
 
 /// A rule met in a sentence.
 pub(super) struct Claim {
@@ -40,6 +40,8 @@ pub(crate) struct Meaning {
     pub(crate) vote: Option<Vote>,
     /// The rule that found somebody's account.
     pub(crate) account: Option<&'static Rule>,
+    /// Whether a member stops the decision.
+    stops: bool,
     /// Whether somebody is quoted.
     speech: bool,
     /// Whether a remark stands before any outcome.
@@ -114,6 +116,10 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             }
             Says::Reason => closed |= claim.from > 0,
             Says::Unsaid => {}
+            Says::Stop => {
+                meaning.stops = true;
+                closed = true;
+            }
             Says::Account => meaning.account = meaning.account.or(Some(claim.rule)),
             Says::Speech => meaning.speech = true,
             Says::Instruction
@@ -309,6 +315,7 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
                 | Says::Speech
                 | Says::Aside
                 | Says::Reason
+                | Says::Stop
                 | Says::Unsaid,
                 _,
             ) => {}
@@ -335,6 +342,13 @@ fn is_of_the_case(words: &[Word]) -> bool {
     words
         .iter()
         .any(|word| CASE.iter().any(|start| word.lower.starts_with(start)))
+}
+
+/// Whether a text tells that a member stops the decision.
+pub(crate) fn tells_of_stop(text: &str) -> bool {
+    sentences(text)
+        .into_iter()
+        .any(|sentence| meaning(sentence).stops)
 }
 
 /// What a sentence of a decision leaves to be done.

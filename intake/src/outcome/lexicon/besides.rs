@@ -20,6 +20,19 @@ pub(super) static BESIDES: &[Rule] = &[
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
         ],
     ),
+    // A member of a committee wants the council to decide (section 23 of the act on local government).
+    rule(
+        "stop/paragraf-23@1",
+        Says::Stop,
+        90,
+        &[
+            "stands~ … beslutning*|udførelse*|gennemførelse*",
+            "beslutning*|udførelse* .. stands~",
+            "begær~|begæred~|krævede|kræver|forlangte|forlanger … indbragt|indbringes|forelagt|forelægges .. byråd*|kommunalbestyrelse*|borgerrepræsentation*|regionsråd*",
+            "styrelseslov*|kommunestyrelseslov* § 23",
+            "lov om kommunernes styrelse … § 23",
+        ],
+    ),
     // The sides of a vote, with their numbers.
     rule(
         "none/stemmetal@1",
