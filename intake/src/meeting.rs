@@ -84,6 +84,7 @@ const LABELS: &[(&str, Label)] = &[
     ("dato", Label::Date),
     ("mødetidspunkt", Label::Time),
     ("starttidspunkt", Label::Time),
+    ("starttid", Label::Time),
     ("mødet startede", Label::Time),
     ("mødet begyndte", Label::Time),
     ("mødestart", Label::Time),
@@ -424,6 +425,7 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
 
 /// Words by which a place is known.
 const PLACES: &[&str] = &[
+    "hotel",
     "rådhus",
     "lokale",
     "sal ",

@@ -50,6 +50,8 @@ const BODY_BEGINNINGS: &[&str] = &[
     "udvalget vedrørende ",
     "udvalget vedr",
     "rådet for ",
+    "det stående udvalg ",
+    "stående udvalg ",
     "§ 17",
     "§17",
     "nævnet for ",
@@ -127,6 +129,13 @@ pub(crate) fn is_body(name: &str) -> bool {
         && !body.contains(' ')
         && of.starts_with(char::is_uppercase)
         && of.split(' ').count() <= 6
+    {
+        return is_body(body);
+    }
+    // "Bydelsrådet Nord"
+    const SIDES: &[&str] = &[" Nord", " Syd", " Øst", " Vest", " Midt"];
+    if let Some(body) = SIDES.iter().find_map(|side| bare.strip_suffix(side))
+        && !body.contains(' ')
     {
         return is_body(body);
     }

@@ -5,12 +5,11 @@
 
 pub(crate) mod headings;
 mod learned;
+mod recommender;
 pub(crate) mod stamp;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::SectionKind;
 
@@ -19,9 +18,7 @@ use crate::case_numbers;
 use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
-use crate::regexes::finder;
-use crate::route;
-use crate::words::unshouted;
+pub(crate) use recommender::is_recommender_line;
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
@@ -518,67 +515,6 @@ fn labelled(text: &str) -> Option<(SectionKind, &str)> {
         | SectionKind::Route
         | SectionKind::Attachments => Some((kind, rest)),
     }
-}
-
-/// Stems without which no line says who recommends.
-static RECOMMENDS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå", "NDSTIL", "NBEFAL", "ORESLÅ"]));
-
-/// A line that only says who recommends: "Direktøren for Kultur indstiller,".
-pub(crate) fn is_recommender_line(text: &str) -> bool {
-    if text.len() > 200 || !RECOMMENDS.is_match(text) {
-        return false;
-    }
-    let quiet = unshouted(text);
-    let text = quiet
-        .as_deref()
-        .unwrap_or(text)
-        .trim_end_matches(['*', ' ']);
-    let text = text.trim_end_matches([':', ',', ';', ' ']);
-    let text = text
-        .strip_suffix(" at")
-        .unwrap_or(text)
-        .trim_end_matches([',', ' ']);
-    let verb = ["indstiller", "anbefaler", "indstilles", "foreslår"]
-        .iter()
-        .any(|verb| text.ends_with(verb));
-    let addressed = ADDRESSED.iter().any(|words| {
-        text.rfind(words).is_some_and(|at| {
-            let whom = text[at + words.len()..].trim_end_matches([',', ' ']);
-            let whom = ["s godkendelse", "s vedtagelse", "s beslutning"]
-                .iter()
-                .find_map(|what| whom.strip_suffix(what))
-                .unwrap_or(whom);
-            addresses(whom)
-        })
-    });
-    (verb || addressed) && text.starts_with(|c: char| c.is_uppercase() || c == '*')
-}
-
-/// Words between who recommends and to whom.
-const ADDRESSED: &[&str] = &[
-    " indstiller til ",
-    " indstiller, at ",
-    " indstiller at ",
-    " anbefaler, at ",
-    " anbefaler at ",
-    " foreslår, at ",
-    " anbefaler ",
-    " indstiller over for ",
-];
-
-/// Whether these words are nothing but those to whom something is recommended.
-fn addresses(whom: &str) -> bool {
-    names::is_body(whom)
-        || !names::bodies_in(whom).is_empty() && route::names_bodies_only(whom)
-        || [
-            "udvalget",
-            "byrådet",
-            "kommunalbestyrelsen",
-            "rådet",
-            "bestyrelsen",
-        ]
-        .contains(&whom)
 }
 
 /// Whether a recommender's line opens a section of its own rather than leading in the points of the

@@ -49,6 +49,11 @@ pub(crate) struct Meaning {
 }
 
 impl Meaning {
+    /// Whether any rule knows what kind of sentence it is, be it somebody's words.
+    pub(crate) fn is_understood(&self) -> bool {
+        self.is_claimed() || self.speech || self.stops
+    }
+
     /// Whether any rule claimed the sentence.
     pub(crate) fn is_claimed(&self) -> bool {
         !self.effects.is_empty()

@@ -58,6 +58,8 @@ struct Gathered {
     account: Option<&'static Rule>,
     /// Whether a sentence denies something that no rule knows: "kan ikke støtte, at …".
     denies: bool,
+    /// Whether a sentence of several words says something that no rule knows.
+    unread: bool,
     modifiers: Vec<Modifier>,
     vote: Option<Vote>,
     acts_on: Vec<ActsOn>,
@@ -163,6 +165,7 @@ fn read_sentence(
         gathered.instruction = gathered.instruction.or(meaning.instruction);
         gathered.account = gathered.account.or(meaning.account);
         gathered.denies |= !meaning.is_claimed() && whose::body_denies(text);
+        gathered.unread |= !meaning.is_understood() && text.split(' ').count() >= FEWEST_WORDS;
         gathered.vote = gathered.vote.or(meaning.vote);
         for modifier in &meaning.modifiers {
             if !gathered.modifiers.contains(modifier) {
@@ -330,6 +333,9 @@ fn settles(outcome: Outcome) -> bool {
     }
 }
 
+/// The fewest words of a sentence that says something.
+const FEWEST_WORDS: usize = 4;
+
 /// How sure a decision can be at most that leaves a point open, or the recommendation it is about.
 const OPEN: u8 = 70;
 
@@ -390,7 +396,10 @@ fn conclude(
     if of_another || heard && (gathered.denies || left_open) {
         return unclear(gathered, vote);
     }
-    let open = gathered.denies || points.iter().any(|point| point.outcome == Outcome::Unclear);
+    // Where the body was told something, the words not understood may be what it decided.
+    let open = gathered.denies
+        || heard && gathered.unread
+        || points.iter().any(|point| point.outcome == Outcome::Unclear);
     if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
     }
