@@ -33,10 +33,13 @@ impl Hidden {
     pub fn from(audience: Audience, timeline: &Timeline) -> Self {
         match audience {
             Audience::Clerks => Self::default(),
-            Audience::Public => Self {
-                withheld: withheld(timeline),
-                unsure: unsure(timeline),
-            },
+            Audience::Public => {
+                let unsure = unsure(timeline);
+                Self {
+                    withheld: withheld(timeline, &unsure),
+                    unsure,
+                }
+            }
         }
     }
 
@@ -73,7 +76,7 @@ impl Hidden {
 
 /// The positions of what is confidential: what is about items or cases that were closed since, and what
 /// was recorded so, but for what was so because of items that were opened since.
-fn withheld(timeline: &Timeline) -> BTreeSet<Position> {
+fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Position> {
     let doors = Doors::of(timeline);
     let mut closed_then: BTreeMap<ItemId, bool> = BTreeMap::new();
     let mut withheld = BTreeSet::new();
@@ -97,9 +100,7 @@ fn withheld(timeline: &Timeline) -> BTreeSet<Position> {
             closed_then.insert(facts.item, facts.access == Access::Confidential);
         }
     }
-    for position in names_used_openly(timeline.events(), &withheld) {
-        withheld.remove(&position);
-    }
+    settle_names(timeline.events(), &mut withheld, unsure);
     withheld
 }
 
@@ -202,28 +203,34 @@ pub(crate) fn explained<'a>(
         .map(|(item, _)| item)
 }
 
-/// The registrations of persons and offices, and of case numbers without a title, that were first made
-/// behind closed doors, and that something the public may read names as well: the name is no secret then,
-/// and the open event needs it.
-fn names_used_openly(events: &[Recorded], withheld: &BTreeSet<Position>) -> Vec<Position> {
+/// Withholds the registrations of persons and offices that only hidden events name, and gives back those,
+/// and case numbers without a title, that were first made behind closed doors and that something the public
+/// may read names as well: the name is no secret then, and the open event needs it.
+fn settle_names(
+    events: &[Recorded],
+    withheld: &mut BTreeSet<Position>,
+    unsure: &BTreeSet<Position>,
+) {
+    let is_register =
+        |event: &Recorded| matches!(event.kind, Kind::PersonRegistered | Kind::OfficeRegistered);
     let is_name = |event: &&Recorded| match event.told() {
-        Some(Told::PersonRegistered(..) | Told::OfficeRegistered(..)) => true,
         Some(Told::CaseOpened(_, words)) => words.is_some_and(|words| words.title.is_none()),
-        Some(_) | None => false,
+        Some(_) | None => is_register(event),
     };
-    let open = events
-        .iter()
-        .filter(|event| !withheld.contains(&event.position) && !is_name(event));
-    let named: BTreeSet<Subject> = open
-        .flat_map(|event| event.subjects.iter().chain(&event.refs))
-        .copied()
-        .collect();
-    let closed = events
-        .iter()
-        .filter(is_name)
-        .filter(|event| withheld.contains(&event.position));
-    let used = closed.filter(|event| event.subjects.iter().any(|subject| named.contains(subject)));
-    used.map(|event| event.position).collect()
+    let (mut openly, mut hidden) = (BTreeSet::new(), BTreeSet::new());
+    for event in events.iter().filter(|event| !is_name(event)) {
+        let is_hidden = withheld.contains(&event.position) || unsure.contains(&event.position);
+        let named = if is_hidden { &mut hidden } else { &mut openly };
+        named.extend(event.subjects.iter().chain(&event.refs).copied());
+    }
+    for event in events.iter().filter(is_name) {
+        let named = |by: &BTreeSet<Subject>| event.subjects.iter().any(|it| by.contains(it));
+        if named(&openly) {
+            withheld.remove(&event.position);
+        } else if is_register(event) && named(&hidden) {
+            withheld.insert(event.position);
+        }
+    }
 }
 
 /// The items whose closing closes an event: those it is about. What is about a meeting or a body as a

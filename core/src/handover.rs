@@ -47,7 +47,9 @@ pub struct Told<'f> {
 }
 
 impl Line {
-    /// The line of a thing. What somebody said of it counts from its day on; else it goes to the only heir.
+    /// The line of a thing. What somebody said of it counts from its day on; else it goes to whoever is the
+    /// only heir from the first day on which the body that has it has heirs: what goes to others later is
+    /// not in its hands any more.
     #[must_use]
     pub fn of(told: &Told<'_>) -> Self {
         let mut line = Self {
@@ -55,39 +57,40 @@ impl Line {
             passed: vec![],
             split: vec![],
         };
-        let mut said = told.said.iter().copied().peekable();
+        let mut said = told.said.to_vec();
+        said.retain(|said| said.on >= told.since);
+        said.sort_by_key(|said| said.on);
+        let mut said = said.into_iter().peekable();
         let mut since = told.since;
-        let mut inherited = BTreeSet::from([told.first]);
+        // Where bodies succeed each other in a circle on one day, each succession counts once.
+        let mut used = BTreeSet::new();
         loop {
             let mut heirs = (told.heirs)(line.holder());
             heirs.retain(|heir| {
-                let counts = heir
-                    .on
-                    .is_none_or(|on| since.is_none_or(|since| on >= since));
-                counts && !inherited.contains(&heir.to)
+                let counts = heir.on.is_none() || heir.on >= since;
+                counts && !used.contains(&heir.by)
             });
             let first_day = heirs.iter().map(|heir| heir.on).min();
-            let next = said.next_if(|next| {
-                heirs.len() != 1 || first_day.is_some_and(|first_day| next.on < first_day)
-            });
-            if let Some(next) = next {
-                since = next.on.and_then(|on| on.succ_opt()).or(since);
-                inherited = BTreeSet::from([next.to]);
-                line.passed.push(next);
-                continue;
-            }
+            heirs.retain(|heir| Some(heir.on) == first_day);
             let heir = match heirs.as_slice() {
-                [] => return line,
+                [] => None,
                 [only] => Some(*only),
                 several => (told.chosen)(several),
             };
-            let Some(heir) = heir else {
-                heirs.sort_by_key(|heir| (heir.on, heir.by));
+            let next = said.next_if(|next| heir.is_none_or(|heir| next.on < heir.on));
+            if let Some(next) = next {
+                // What it inherited until that day is settled by the word.
+                since = next.on.and_then(|on| on.succ_opt()).or(since);
+                line.passed.push(next);
+            } else if let Some(heir) = heir {
+                since = since.max(heir.on);
+                used.insert(heir.by);
+                line.passed.push(heir);
+            } else {
+                heirs.sort_by_key(|heir| heir.by);
                 line.split = heirs;
                 return line;
-            };
-            inherited.insert(heir.to);
-            line.passed.push(heir);
+            }
         }
     }
 
@@ -106,20 +109,39 @@ impl Line {
     /// Whether a body has it on a day; of bodies that are heirs side by side, none does.
     #[must_use]
     pub fn has(&self, body: BodyId, day: NaiveDate) -> bool {
-        let begun =
-            |since: Option<Passed>| since.is_none_or(|since| since.on.is_none_or(|on| on <= day));
-        let last = self.bodies().filter(|(_, since)| begun(*since)).last();
-        last.is_some_and(|(holder, _)| holder == body)
+        let begun = |passed: &Passed| passed.on.is_none_or(|on| on <= day);
+        let last = self.passed.iter().rev().find(|passed| begun(passed));
+        let holder = last.map_or(self.first, |last| last.to);
+        holder == body && !self.split.iter().any(begun)
     }
 
-    /// What ended the time of a body that had it, where that was by a day.
+    /// What ended the time of a body that had it, where that was by a day and it does not have it again.
     #[must_use]
     pub fn over_by(&self, body: BodyId, day: NaiveDate) -> Option<Passed> {
-        let place = self.bodies().collect::<Vec<_>>();
-        let place = place.iter().rposition(|(had, _)| *had == body)?;
-        let after = self.passed.get(place).or_else(|| self.split.first());
-        let by_then = |passed: &&Passed| passed.on.is_none_or(|on| on <= day);
-        after.filter(by_then).copied()
+        if self.has(body, day) {
+            return None;
+        }
+        let mut ends = self.passed.iter().chain(self.split.first());
+        let mut holder = self.first;
+        let mut over = None;
+        while let Some(next) = ends
+            .next()
+            .filter(|next| next.on.is_none_or(|on| on <= day))
+        {
+            if holder == body {
+                over = Some(*next);
+            }
+            holder = next.to;
+        }
+        over
+    }
+
+    /// How it comes to a body after a day, where it does.
+    #[must_use]
+    pub fn comes_to(&self, body: BodyId, day: NaiveDate) -> Option<Passed> {
+        let passed = self.passed.iter().chain(&self.split);
+        let mut later = passed.filter(|passed| passed.on.is_some_and(|on| on > day));
+        later.find(|passed| passed.to == body).copied()
     }
 }
 
@@ -195,11 +217,83 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_of_heirs_ends() {
+    fn a_thing_can_come_back_and_a_circle_of_heirs_ends() {
         let heirs = [
             (A, passed(B, "2018-01-01", 4)),
             (B, passed(A, "2019-01-01", 5)),
         ];
+        assert_eq!(line("2017-05-01", &[], &heirs), (vec![A, B, A], 0));
+        let on_one_day = [
+            (A, passed(B, "2018-01-01", 4)),
+            (B, passed(A, "2018-01-01", 5)),
+        ];
+        assert_eq!(line("2017-05-01", &[], &on_one_day), (vec![A, B, A], 0));
+    }
+
+    #[test]
+    fn the_first_heir_takes_it_and_not_one_of_a_later_day() {
+        let heirs = [
+            (A, passed(C, "2020-01-01", 4)),
+            (A, passed(B, "2018-01-01", 5)),
+        ];
         assert_eq!(line("2017-05-01", &[], &heirs), (vec![A, B], 0));
+    }
+
+    #[test]
+    fn what_an_heir_left_before_it_took_the_thing_over_moves_nothing() {
+        let heirs = [
+            (A, passed(B, "2018-01-01", 4)),
+            (B, passed(C, "2017-06-01", 5)),
+        ];
+        assert_eq!(line("2017-05-01", &[], &heirs), (vec![A, B], 0));
+    }
+
+    #[test]
+    fn what_was_said_counts_by_its_day_and_not_by_the_order_of_the_words() {
+        let said = [
+            passed(C, "2019-10-01", 3),
+            passed(B, "2017-10-01", 4),
+            passed(B, "2016-01-01", 5),
+        ];
+        assert_eq!(line("2017-05-01", &said, &[]), (vec![A, B, C], 0));
+    }
+
+    #[test]
+    fn on_a_day_one_body_has_it_or_none() {
+        let heirs = [
+            (A, passed(B, "2018-01-01", 4)),
+            (B, passed(A, "2019-01-01", 5)),
+            (A, passed(B, "2020-01-01", 6)),
+            (A, passed(C, "2020-01-01", 7)),
+        ];
+        let of = |body: BodyId| {
+            let of_body = heirs.iter().filter(|(from, _)| *from == body);
+            of_body.map(|(_, passed)| *passed).collect()
+        };
+        let line = Line::of(&Told {
+            first: A,
+            since: None,
+            said: &[],
+            heirs: &of,
+            chosen: &|_| None,
+        });
+        let has = |day: &str| {
+            let day = day.parse().unwrap();
+            [A, B, C].map(|body| line.has(body, day))
+        };
+        assert_eq!(has("2017-12-31"), [true, false, false]);
+        assert_eq!(has("2018-01-01"), [false, true, false]);
+        assert_eq!(has("2019-01-01"), [true, false, false]);
+        assert_eq!(has("2020-01-01"), [false, false, false]);
+        let over = |body: BodyId, day: &str| {
+            let over = line.over_by(body, day.parse().unwrap());
+            over.map(|passed| passed.by.0)
+        };
+        assert_eq!(over(A, "2018-06-01"), Some(4));
+        assert_eq!(over(A, "2019-06-01"), None);
+        assert_eq!(over(A, "2021-06-01"), Some(6));
+        assert_eq!(over(C, "2021-06-01"), None);
+        let comes = line.comes_to(B, "2019-06-01".parse().unwrap());
+        assert_eq!(comes.map(|passed| passed.by.0), Some(6));
     }
 }

@@ -154,8 +154,8 @@ pub(crate) fn meetings(book: &Book<'_>, body: BodyId) -> Vec<Known> {
     known
 }
 
-/// The first meeting after a day of a body, or of whoever took over from it by then. One that was planned counts whenever it is; one that is known
-/// from its minutes alone counts where no other can well lie between.
+/// The first meeting after a day of a body, or of whoever took over from it by then. One that was planned
+/// counts whenever it is; one that is known from its minutes alone counts where no other can well lie between.
 #[must_use]
 pub fn next_meeting(
     book: &Book<'_>,

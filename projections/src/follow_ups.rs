@@ -1,6 +1,6 @@
 //! `due` and `followup list`: what was ordered, implied or promised, and when it is due.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, TimeDelta};
 use protokol_core::book::{self, Book, FollowUpOrdered, FollowUpStep};
@@ -64,6 +64,26 @@ pub struct FollowUp {
     pub slip_days: Option<i64>,
     /// Where it stands in the sources.
     pub evidence: Vec<Place>,
+}
+
+impl FollowUp {
+    /// The last day it is due, with the days its clock stood still.
+    #[must_use]
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        let to = self.due.as_ref()?.to?;
+        to.checked_add_signed(TimeDelta::days(self.paused_days))
+    }
+
+    /// Whether nothing is to be done about it any more: it was taken or given up. Of an item that was put
+    /// off nothing is taken: it is over when its case stood again.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self.status {
+            Status::Overdue | Status::Soon | Status::Open | Status::Suspended => false,
+            Status::Delivered => self.kind == FollowUpKind::Deferral,
+            Status::Accepted | Status::Dropped => true,
+        }
+    }
 }
 
 /// A deadline in the words it came in and the days they span.
@@ -151,8 +171,8 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
         .filter_map(|known| follow_up(book, known, day, soon_days))
         .collect();
     let last_day = |follow_up: &FollowUp| {
-        let to = follow_up.due.as_ref().and_then(|due| due.to);
-        (to.is_none(), to)
+        let last = follow_up.last_day();
+        (last.is_none(), last)
     };
     let place = |follow_up: &FollowUp| {
         (
@@ -267,7 +287,7 @@ fn now<'a>(
         due: None,
         due_words,
         bound: None,
-        delivered: returned(book, facts, &given.line, facts.asked_on),
+        delivered: returned(book, facts, &given.line, facts.asked_on, day),
         given: given.clone(),
         came_on: vec![],
         came: vec![],
@@ -293,10 +313,12 @@ fn now<'a>(
                 };
                 now.give(book, anew, day);
                 now.paused = 0;
+                // What it waited before is nothing to the new deadline.
+                now.waits_since = now.waits_since.max(now.waits_since.and(fact.day()));
                 // A new deadline after something came asks for more than came.
                 now.delivered = fact
                     .day()
-                    .and_then(|day| returned(book, ordered.facts, &given.line, day));
+                    .and_then(|moved| returned(book, ordered.facts, &given.line, moved, day));
             }
             FollowUpStep::Delivered(fact) => {
                 let item = fact.facts.item;
@@ -334,8 +356,20 @@ fn now<'a>(
 
 /// Says of each delivery among these entries how late it came.
 pub(crate) fn tell_lateness(book: &Book<'_>, entries: &mut [Entry], day: NaiveDate) {
-    let known = book.follow_ups.values();
-    let late: BTreeMap<Position, Option<i64>> = known
+    let shown: BTreeSet<Position> = entries.iter().map(|entry| entry.position).collect();
+    let came_here = |known: &&book::FollowUp<'_>| {
+        known.steps.iter().any(|step| {
+            if let FollowUpStep::Delivered(came) = step {
+                shown.contains(&came.position())
+            } else {
+                false
+            }
+        })
+    };
+    let late: BTreeMap<Position, Option<i64>> = book
+        .follow_ups
+        .values()
+        .filter(came_here)
         .filter_map(|known| Some(now(book, known.ordered.as_ref()?, &known.steps, day)))
         .flat_map(|now| now.came)
         .collect();
@@ -413,14 +447,15 @@ fn follow_up(
     })
 }
 
-/// Where an item that was put off came back: the next time its case stood before the same body, or before
-/// the one that took over from it. A deferral is a completed treatment, and the return is a new item of the case. Nothing else can be
-/// told to be delivered from the documents alone.
+/// Where an item that was put off came back by a day: the next time its case stood before the same body, or
+/// before the one that took over from it. A deferral is a completed treatment, and the return is a new item
+/// of the case. Nothing else can be told to be delivered from the documents alone.
 fn returned(
     book: &Book<'_>,
     facts: &follow_up_ordered::Facts,
     line: &Line,
     after: NaiveDate,
+    day: NaiveDate,
 ) -> Option<Delivered> {
     if facts.kind != FollowUpKind::Deferral {
         return None;
@@ -429,7 +464,9 @@ fn returned(
     items.iter().find_map(|id| {
         let meeting_date = names::item_date(book, *id)?;
         let before = names::item_body(book, *id)?;
-        let came_back = meeting_date > after && line.has(before, meeting_date);
+        // That it stands on an agenda to come is no return yet: the meeting may be called off.
+        let met = after < meeting_date && meeting_date <= day;
+        let came_back = met && line.has(before, meeting_date);
         came_back.then(|| Delivered {
             meeting_date,
             item: book.items.get(id).and_then(names::item_number),

@@ -359,10 +359,7 @@ fn unit(book: &Book<'_>, now: &Asked<'_>) -> Option<String> {
 
 /// The facts about a goal itself: how it came about, and what happened to it.
 fn holdings<'a>(known: &protokol_core::book::Goal<'a>) -> Vec<Holding<'a>> {
-    let begun = known.begun.map(|begun| match begun {
-        GoalBegun::Set(fact) => fact.holding,
-        GoalBegun::CarriedOver(fact) => fact.holding,
-    });
+    let begun = known.begun.map(|begun| begun.holding());
     let steps = known.steps.iter().map(|step| match step {
         GoalStep::Revised(fact) => fact.holding,
         GoalStep::Abandoned(fact) => fact.holding,

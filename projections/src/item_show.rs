@@ -8,6 +8,7 @@ use protokol_core::directory::title_key;
 use protokol_core::ids::{ItemId, PersonId, Subject};
 use protokol_core::record::Recorded;
 use protokol_core::time::Position;
+use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::{Competence, Outcome, StopEnding};
 use serde::Serialize;
 
@@ -322,31 +323,30 @@ pub(crate) fn disqualifications(known: &Known<'_>) -> Vec<Disqualification> {
 }
 
 fn dissents(known: &Known<'_>) -> Vec<Statement> {
-    let entered = known.dissents.iter().map(|fact| Statement {
-        position: fact.position(),
-        on: fact.day(),
-        by: fact.words.map(|words| words.by.clone()),
-        text: fact
-            .words
-            .map_or(names::WITHHELD, |words| &words.text)
-            .to_owned(),
-        why: Why::of(&fact.holding),
+    let entered = known.dissents.iter().map(|fact| {
+        let words = fact.words.map(|words| (Some(&words.by), &words.text));
+        statement(&fact.holding, words)
     });
     entered.collect()
 }
 
 fn remarks(known: &Known<'_>) -> Vec<Statement> {
-    let entered = known.remarks.iter().map(|fact| Statement {
-        position: fact.position(),
-        on: fact.day(),
-        by: fact.words.and_then(|words| words.by.clone()),
-        text: fact
-            .words
-            .map_or(names::WITHHELD, |words| &words.text)
-            .to_owned(),
-        why: Why::of(&fact.holding),
+    let entered = known.remarks.iter().map(|fact| {
+        let words = fact.words.map(|words| (words.by.as_ref(), &words.text));
+        statement(&fact.holding, words)
     });
     entered.collect()
+}
+
+/// What somebody had entered, with whose it is; no words where they are withheld.
+fn statement(holding: &Holding<'_>, words: Option<(Option<&String>, &String)>) -> Statement {
+    Statement {
+        position: holding.event.position,
+        on: holding.event.effective_on,
+        by: words.and_then(|(by, _)| by.cloned()),
+        text: words.map_or(names::WITHHELD, |(_, text)| text).to_owned(),
+        why: Why::of(holding),
+    }
 }
 
 pub(crate) fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<Stop> {

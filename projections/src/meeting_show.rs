@@ -16,7 +16,8 @@ use protokol_core::vocabulary::{
 use serde::Serialize;
 
 use crate::body_show;
-use crate::case_show::{self, Appropriation};
+use crate::case_show::{self, Appropriation, Urgent};
+use crate::due_days;
 use crate::item_show::{self, Disqualification};
 use crate::meeting_list::{self, Meeting};
 use crate::names;
@@ -37,6 +38,8 @@ pub struct MeetingShown {
     pub agendas: Vec<Agenda>,
     /// Its items, in the order of the agenda.
     pub items: Vec<MeetingItem>,
+    /// What was decided alone in the body's place since the meeting before, to be reported at this one.
+    pub urgent: Vec<Urgent>,
     /// Who was there, where it is recorded.
     pub attendance: Option<Attendance>,
     /// What was done with its minutes.
@@ -107,6 +110,9 @@ pub struct MeetingItem {
     pub outcome: Option<Outcome>,
     /// The decision's text.
     pub decision: Option<String>,
+    /// Why the decision was said, and what it corrects.
+    #[serde(flatten)]
+    pub why: Why,
     /// Whether it came after the ordinary agenda.
     pub late: bool,
     /// Who was disqualified at it.
@@ -264,6 +270,7 @@ pub fn show(
         steps: steps(met),
         agendas: agendas(book, met),
         items: items.into_iter().map(|(_, item)| item).collect(),
+        urgent: to_be_reported(book, id, met),
         attendance: attendance(book, met),
         approvals: approvals(book, met),
         publications: met.publications.iter().map(publication).collect(),
@@ -274,6 +281,20 @@ pub fn show(
                 subject.meeting() == Some(id) || item.is_some_and(|item| met.items.contains(&item))
             })
         }),
+    })
+}
+
+/// What was decided alone in the body's place before this meeting, as its first meeting since.
+fn to_be_reported(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Vec<Urgent> {
+    case_show::urgent(book, |facts| {
+        let known = book.follow_ups.get(&facts.follow_up);
+        let ordered = known.and_then(|known| known.ordered);
+        met.body() == Some(facts.body)
+            && ordered.is_some_and(|ordered| {
+                let line = book.line_of_follow_up(&ordered);
+                let next = due_days::next_meeting(book, &line, ordered.facts.asked_on);
+                next.is_some_and(|(meeting, _)| meeting == id)
+            })
     })
 }
 
@@ -357,6 +378,10 @@ fn meeting_item(book: &Book<'_>, met: &Met<'_>, id: ItemId) -> Option<(u32, Meet
         decision: item
             .decision
             .and_then(|decision| Some(decision.words?.text.clone())),
+        why: item
+            .decision
+            .map(|decision| Why::of(&decision.holding))
+            .unwrap_or_default(),
         late,
         disqualified: disqualified
             .map(|fact| names::person(book, fact.facts.person))

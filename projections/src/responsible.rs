@@ -2,13 +2,13 @@
 //! over from it since. What no body has is an orphan. It only tells; what follows is other reports' to say.
 
 use chrono::NaiveDate;
-use protokol_core::book::{Book, CaseState, GoalBegun, TopicPlanned};
+use protokol_core::book::{Book, CaseState, TopicPlanned};
 use protokol_core::handover::Line;
 use protokol_core::ids::{BodyId, Subject};
 use protokol_core::time::Position;
 use serde::Serialize;
 
-use crate::follow_ups::{self, Status};
+use crate::follow_ups;
 use crate::goal_status::{self, Status as GoalStatus};
 use crate::names;
 
@@ -111,7 +111,7 @@ impl Responsible {
 pub enum Sort {
     /// A case that is neither decided nor closed.
     Case,
-    /// A follow-up that is neither accepted nor dropped.
+    /// A follow-up that is neither accepted nor dropped, and an item that was put off and did not stand again.
     FollowUp,
     /// A goal that is neither given up nor over.
     Goal,
@@ -128,6 +128,8 @@ pub struct Thing {
     pub subject: Option<Subject>,
     /// What it is.
     pub what: String,
+    /// Read with little confidence, and nobody reviewed it.
+    pub unsure: bool,
     /// Where the book learnt of it.
     pub position: Position,
     /// Who has it.
@@ -163,6 +165,7 @@ fn cases(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
             } else {
                 said.join(" ")
             },
+            unsure: !case.opened?.holding.is_sure(),
             position: case.opened?.position(),
             responsible: Responsible::of(book, &book.line_of_case(*id)?, day),
         })
@@ -179,16 +182,11 @@ fn is_open(state: CaseState) -> bool {
 
 fn follow_ups(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
     let all = follow_ups::report(book, day, 0).follow_ups.into_iter();
-    let open = all.filter(|one| match one.status {
-        Status::Overdue | Status::Soon | Status::Open | Status::Suspended | Status::Delivered => {
-            true
-        }
-        Status::Accepted | Status::Dropped => false,
-    });
-    let things = open.map(|one| Thing {
+    let things = all.filter(|one| !one.is_over()).map(|one| Thing {
         sort: Sort::FollowUp,
         subject: Some(Subject::FollowUp(one.id)),
         what: one.what,
+        unsure: one.unsure,
         position: one.ordered.position,
         responsible: one.responsible,
     });
@@ -212,17 +210,14 @@ fn goals(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
             | GoalStatus::Pending
             | GoalStatus::Announced => !over,
         };
-        let position = match goal.begun? {
-            GoalBegun::Set(fact) => fact.position(),
-            GoalBegun::CarriedOver(fact) => fact.position(),
-        };
         // A goal that goes on as another is that one's to report on.
         (open && goal.carried_to.is_empty()).then_some(())?;
         Some(Thing {
             sort: Sort::Goal,
             subject: Some(Subject::Goal(*id)),
             what: now.title.unwrap_or(names::WITHHELD).to_owned(),
-            position,
+            unsure: !now.holding.is_sure(),
+            position: goal.begun?.holding().event.position,
             responsible: Responsible::of(book, &book.line_of_goal(*id)?, day),
         })
     });
@@ -238,6 +233,7 @@ fn topics(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
             sort: Sort::Topic,
             subject: None,
             what: topic_name(topic),
+            unsure: !topic.holding.is_sure(),
             position: topic.position(),
             responsible: Responsible::of(book, &line, day),
         }

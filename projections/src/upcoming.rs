@@ -16,7 +16,7 @@ use crate::follow_ups::{self, FollowUp, Status};
 use crate::goal_status;
 use crate::meeting_list;
 use crate::names;
-use crate::responsible::{self, Responsible};
+use crate::responsible::{self, Responsible, Thing};
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -207,6 +207,7 @@ fn meetings(book: &Book<'_>, body: BodyId, from: NaiveDate, to: NaiveDate) -> Ve
     let within = known.filter(|known| from <= known.on && known.on <= to);
     let listed = within.filter_map(|known| {
         let met = book.meetings.get(&known.meeting)?;
+        met.held.is_none().then_some(())?;
         let listed = meeting_list::meeting(book, known.meeting, met)?;
         Some(MeetingAhead {
             id: known.meeting,
@@ -223,12 +224,14 @@ fn meetings(book: &Book<'_>, body: BodyId, from: NaiveDate, to: NaiveDate) -> Ve
 
 /// Everything that is open and falls due by a day, or has none.
 fn lines(book: &Book<'_>, day: NaiveDate, to: NaiveDate) -> Vec<(Line, Belongs)> {
-    let mut lines = vec![];
-    for follow_up in follow_ups::report(book, day, 0).follow_ups {
+    let mut follow_ups = follow_ups::report(book, day, 0).follow_ups;
+    follow_ups.retain(|one| !one.is_over());
+    let open = responsible::open(book, day);
+    let mut lines = deferred(book, &open, &follow_ups, day, to);
+    lines.extend(goal_reports(book, &open, day, to));
+    for follow_up in follow_ups {
         lines.extend(of_follow_up(book, follow_up, day, to));
     }
-    lines.extend(deferred(book, day));
-    lines.extend(goal_reports(book, day, to));
     let topics = book.bodies.values().flat_map(|body| &body.topics);
     lines.extend(topics.filter_map(|topic| of_topic(book, topic, day, to)));
     lines
@@ -241,7 +244,7 @@ fn of_follow_up(
     to: NaiveDate,
 ) -> Option<(Line, Belongs)> {
     let due = one.due.as_ref();
-    let last = due.and_then(|due| due.to);
+    let last = one.last_day();
     let overdue = one.status == Status::Overdue;
     let belongs = match one.status {
         Status::Accepted | Status::Dropped | Status::Suspended => return None,
@@ -252,6 +255,8 @@ fn of_follow_up(
             Some(last) if last > to => return None,
             Some(last) => match one.bound {
                 Some(Bound::NextMeeting { meeting } | Bound::Meeting { meeting }) => {
+                    // What waited has its days still after the meeting it was meant for.
+                    let meeting = meeting.filter(|_| one.paused_days == 0);
                     meeting.map_or(Belongs::By(last), |meeting| Belongs::Meeting(meeting, last))
                 }
                 Some(Bound::Every { .. }) | None => Belongs::By(last),
@@ -303,44 +308,63 @@ fn sort_of(book: &Book<'_>, one: &FollowUp) -> LineSort {
     }
 }
 
-/// Cases that were put off, where no follow-up says until when.
-fn deferred(book: &Book<'_>, day: NaiveDate) -> Vec<(Line, Belongs)> {
-    let ordered = book.follow_ups.values().filter_map(|known| known.ordered);
-    let waited_for: BTreeSet<CaseId> = ordered
-        .filter(|ordered| ordered.facts.kind == FollowUpKind::Deferral)
-        .filter_map(|ordered| ordered.facts.case)
+/// Cases that were put off, where no follow-up that is still to come says until when: with the meeting on
+/// whose agenda they stand again, else without a day.
+fn deferred(
+    book: &Book<'_>,
+    open: &[Thing],
+    follow_ups: &[FollowUp],
+    day: NaiveDate,
+    to: NaiveDate,
+) -> Vec<(Line, Belongs)> {
+    let waited_for: BTreeSet<CaseId> = follow_ups
+        .iter()
+        .filter(|one| one.kind == FollowUpKind::Deferral)
+        .filter_map(|one| book.follow_ups.get(&one.id)?.ordered?.facts.case)
         .collect();
-    let put_off = responsible::open(book, day).into_iter().filter(|thing| {
+    let lines = open.iter().filter_map(|thing| {
         let Some(Subject::Case(id)) = thing.subject else {
-            return false;
+            return None;
         };
-        let case = book.cases.get(&id);
-        let deferred = case.is_some_and(|case| book.case_state(case) == CaseState::Deferred);
-        deferred && !waited_for.contains(&id)
-    });
-    let lines = put_off.map(|thing| {
+        let case = book.cases.get(&id)?;
+        let put_off = book.case_state(case) == CaseState::Deferred && !waited_for.contains(&id);
+        put_off.then_some(())?;
+        let last = case.items.last()?;
+        let item = book.items.get(last)?;
+        let stands_again = book.outcome(item).is_none();
+        let again = stands_again.then(|| names::item_date(book, *last));
+        let belongs = match again {
+            None => Belongs::Undated,
+            // It stood again, and the minutes that say what became of it are not in the book.
+            Some(on) if on.is_some_and(|on| on < day || to < on) => return None,
+            Some(on) => Belongs::Meeting(item.submitted?.facts.meeting, on?),
+        };
         let line = Line {
             sort: LineSort::Deferred,
-            what: thing.what,
+            what: thing.what.clone(),
             subject: thing.subject,
             case_number: None,
             from: None,
-            to: None,
+            to: again.flatten(),
             when: None,
             overdue: false,
-            unsure: false,
+            unsure: thing.unsure,
             position: thing.position,
-            responsible: thing.responsible,
+            responsible: thing.responsible.clone(),
         };
-        (line, Belongs::Undated)
+        Some((line, belongs))
     });
     lines.collect()
 }
 
 /// The reports on goals that are owed by a day.
-fn goal_reports(book: &Book<'_>, day: NaiveDate, to: NaiveDate) -> Vec<(Line, Belongs)> {
-    let open = responsible::open(book, day).into_iter();
-    let owed = open.filter_map(|thing| {
+fn goal_reports(
+    book: &Book<'_>,
+    open: &[Thing],
+    day: NaiveDate,
+    to: NaiveDate,
+) -> Vec<(Line, Belongs)> {
+    let owed = open.iter().filter_map(|thing| {
         let Some(Subject::Goal(goal)) = thing.subject else {
             return None;
         };
@@ -354,16 +378,16 @@ fn goal_reports(book: &Book<'_>, day: NaiveDate, to: NaiveDate) -> Vec<(Line, Be
         let belongs = Belongs::By(due.max(day));
         let line = Line {
             sort: LineSort::GoalReport,
-            what: thing.what,
+            what: thing.what.clone(),
             subject: thing.subject,
             case_number: None,
             from: None,
             to: Some(due),
             when: None,
             overdue,
-            unsure: false,
+            unsure: thing.unsure,
             position: thing.position,
-            responsible: thing.responsible,
+            responsible: thing.responsible.clone(),
         };
         Some((line, belongs))
     });
@@ -401,7 +425,7 @@ fn of_topic(
         to: period.map(|period| period.to),
         when: topic.words.and_then(|words| words.when.clone()),
         overdue: false,
-        unsure: !topic.holding.confidence().is_sure(),
+        unsure: !topic.holding.is_sure(),
         position: topic.position(),
         responsible: Responsible::of(book, &line_of, day),
     };

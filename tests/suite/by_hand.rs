@@ -1,6 +1,7 @@
 //! Acts by hand through the real program: many as one commit, saying things twice, two clerks at once,
 //! and what the public sees. What each verb means is tested in core.
 
+use std::collections::BTreeSet;
 use std::thread;
 
 use protokol_tests::{TestBook, demo_minutes};
@@ -227,6 +228,9 @@ fn with_secrets() -> TestBook {
         {"verb": "decision record", "item": "2024-03-05/1", "text": "Godkendt.", "outcome": "approved"},
         {"verb": "decision record", "item": "2024-03-05/2", "text": "Solgt til Krabbesen.", "outcome": "approved"},
         {"verb": "case open", "number": "24/120", "title": "Sagen om Krabbesen", "access": "confidential"},
+        {"verb": "followup order", "item": "2024-03-05/2", "what": "Et brev til Krabbesen"},
+        {"verb": "plan adopt", "title": "Havneplanen", "body": "Havneudvalget", "item": "2024-03-05/1"},
+        {"verb": "goal set", "title": "Krabbesen skal væk", "item": "2024-03-05/2", "level": "local"},
     ]);
     let file = acts(&book, "story.json", &story);
     let _ran = book.run(&["enter", "--from", &file]).ok();
@@ -270,6 +274,15 @@ fn what_was_closed_since_and_cases_behind_closed_doors_reach_no_public_reader() 
         {"verb": "followup order", "case": "24/119", "asked_by": "Havneudvalget", "on": "2024-03-05",
          "what": "Et brev til Krabbesen"},
         {"verb": "case close", "case": "24/118", "reason": "Krabbesen har betalt"},
+        {"verb": "followup order", "item": "2024-03-05/1", "what": "En ny leder", "due": "augustmødet"},
+        {"verb": "followup reschedule", "follow_up": "Havneudvalget 2024-03-05/1", "due": "oktober",
+         "reason": "Krabbesen er syg", "on": "2024-03-06"},
+        {"verb": "followup assign", "follow_up": "Havneudvalget 2024-03-05/1", "owner": "Krabbesen", "on": "2024-03-06"},
+        {"verb": "followup deliver", "follow_up": "Havneudvalget 2024-03-05/1", "text": "Krabbesen skrev", "on": "2024-03-07"},
+        {"verb": "goal set", "title": "Færre klager", "item": "2024-03-05/1", "level": "local",
+         "bound": "at-most", "value": "3", "period": "2024"},
+        {"verb": "goal revise", "goal": "Færre klager", "value": "2", "reason": "Krabbesen klager", "on": "2024-03-08"},
+        {"verb": "goal abandon", "goal": "Færre klager", "reason": "Krabbesen holdt op", "on": "2024-03-09"},
         // What is said last counts, whatever days are given.
         {"verb": "access change", "item": "2024-03-05/1", "to": "confidential", "on": "2024-05-01"},
         {"verb": "access change", "item": "2024-03-05/1", "to": "public", "on": "2024-06-01"},
@@ -380,45 +393,148 @@ fn what_nobody_is_sure_of_reaches_no_public_reader() {
     }
 }
 
-/// Asserts that a word is in no answer to a public reader, whatever the verb and format.
-fn nothing_public_says(book: &TestBook, secret: &str, cases: &[&str]) {
-    let last = events(book);
-    let mut runs: Vec<Vec<String>> = vec![];
-    let mut verbs: Vec<Vec<&str>> = vec![
-        vec!["case", "list"],
-        vec!["member", "list"],
-        vec!["plan", "list"],
-        vec!["goal", "list"],
-        vec!["report", "goals"],
-        vec!["rules"],
-        vec!["meeting", "show", "2024-03-05"],
-        vec!["item", "show", "2024-03-05/2"],
-        vec!["item", "list"],
-        vec!["meeting", "list"],
-        vec!["body", "list"],
-        vec!["followup", "list"],
-        vec!["due"],
-        vec!["findings"],
-        vec!["log"],
-        vec!["export"],
+/// The verbs that show something of the book, each with what it is asked about; of a clerk's lists come the
+/// ids of everything there is.
+fn reading_verbs(book: &TestBook, cases: &[&str]) -> Vec<Vec<String>> {
+    let ids = |verb: [&str; 2], list: &str, id: &str| -> Vec<String> {
+        let listed = book.run(&[&verb[..], &["--format", "json"]].concat());
+        let listed = listed.ok().json();
+        let things = listed[list].as_array().unwrap().iter();
+        things
+            .map(|thing| thing[id].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let positions: Vec<String> = (1..=events(book)).map(|at| at.to_string()).collect();
+    let bodies = ids(["body", "list"], "bodies", "id");
+    let goals = ids(["goal", "list"], "goals", "id");
+    let follow_ups = ids(["followup", "list"], "follow_ups", "id");
+    let cases: Vec<String> = cases.iter().map(ToString::to_string).collect();
+    let each: [(&[&str], &[String]); 14] = [
+        (&["case", "show"], &cases),
+        (&["case", "history"], &cases),
+        (&["item", "show"], &ids(["item", "list"], "items", "id")),
+        (
+            &["meeting", "show"],
+            &ids(["meeting", "list"], "meetings", "id"),
+        ),
+        (&["body", "show"], &bodies),
+        (&["followup", "show"], &follow_ups),
+        (&["followup", "history"], &follow_ups),
+        (&["goal", "show"], &goals),
+        (&["goal", "history"], &goals),
+        (&["plan", "show"], &ids(["plan", "list"], "plans", "id")),
+        (&["report", "handover"], &bodies),
+        (&["report", "upcoming", "--body"], &bodies),
+        (&["show"], &positions),
+        (&["prove"], &positions),
     ];
-    for case in cases {
-        verbs.push(vec!["case", "show", case]);
-        verbs.push(vec!["case", "history", case]);
-    }
-    let positions: Vec<String> = (1..=last).map(|position| position.to_string()).collect();
-    verbs.extend(positions.iter().map(|position| vec!["show", position]));
-    for verb in verbs {
-        for format in ["text", "json"] {
-            let flags = ["--public", "--format", format];
-            runs.push(flags.iter().chain(&verb).map(ToString::to_string).collect());
+    let mut verbs: Vec<Vec<String>> = vec![];
+    for (verb, things) in each {
+        for thing in things {
+            let words = verb.iter().copied().chain([thing.as_str()]);
+            verbs.push(words.map(ToOwned::to_owned).collect());
         }
     }
-    for run in runs {
-        let args: Vec<&str> = run.iter().map(String::as_str).collect();
-        let ran = book.run(&args);
-        let shown = ran.shown();
-        assert!(!shown.contains(secret), "{args:?}: {shown}");
-        assert!(matches!(ran.code, Some(0 | 1)), "{args:?}: {shown}");
+    for verb in [
+        "case list",
+        "item list",
+        "meeting list",
+        "body list",
+        "member list",
+        "followup list",
+        "goal list",
+        "plan list",
+        "due",
+        "report goals",
+        "report upcoming --within 9999",
+        "report import-quality",
+        "findings",
+        "rules",
+        "log",
+        "export",
+        "checkpoint",
+        "verify",
+    ] {
+        verbs.push(verb.split(' ').map(ToOwned::to_owned).collect());
     }
+    verbs
+}
+
+/// Asserts that a word is in no answer to a public reader, whatever the verb and format.
+fn nothing_public_says(book: &TestBook, secret: &str, cases: &[&str]) {
+    for verb in reading_verbs(book, cases) {
+        for format in ["text", "json"] {
+            let flags = ["--public", "--format", format];
+            let args: Vec<&str> = flags
+                .into_iter()
+                .chain(verb.iter().map(String::as_str))
+                .collect();
+            let ran = book.run(&args);
+            let shown = ran.shown();
+            assert!(!shown.contains(secret), "{args:?}: {shown}");
+            assert!(matches!(ran.code, Some(0 | 1)), "{args:?}: {shown}");
+        }
+    }
+}
+
+/// The verbs that write, or show nothing of a book.
+const NOT_READING: [&str; 6] = ["init", "import", "observe", "enter", "review", "demo"];
+
+#[test]
+fn every_verb_that_reads_is_tried_as_a_public_reader() {
+    let book = with_secrets();
+    let tried: BTreeSet<String> = reading_verbs(&book, &["24/118"])
+        .iter()
+        .map(|verb| match verb.as_slice() {
+            [only] => only.clone(),
+            [first, _] if ["show", "prove"].contains(&first.as_str()) => first.clone(),
+            [first, second, ..] => format!("{first} {second}"),
+            [] => String::new(),
+        })
+        .collect();
+    let variants = |file: &str| -> Vec<String> {
+        let source = std::fs::read_to_string(project_root().join("cli/src").join(file)).unwrap();
+        let body = source.split("enum Verb {\n").nth(1).unwrap_or_default();
+        let body = body.split("\n}").next().unwrap_or_default();
+        let names = body.lines().filter_map(|line| {
+            let name = line.strip_prefix("    ")?;
+            name.starts_with(|first: char| first.is_ascii_uppercase())
+                .then(|| {
+                    name.split(|other: char| !other.is_ascii_alphabetic())
+                        .next()
+                })?
+        });
+        names.map(kebab).collect()
+    };
+    let verbs = variants("args.rs");
+    assert!(verbs.len() > 15, "{verbs:?}");
+    for verb in verbs {
+        if NOT_READING.contains(&verb.as_str()) {
+            continue;
+        }
+        let mut within = variants(&format!("commands/{verb}.rs"));
+        // Taking up a rule writes; the list of them is the verb itself.
+        within.retain(|name| name != "adopt");
+        let all = if within.is_empty() {
+            vec![verb.clone()]
+        } else {
+            let of = within.iter().map(|name| format!("{verb} {name}"));
+            of.collect()
+        };
+        for one in all {
+            assert!(tried.contains(&one), "{one} is not tried: {tried:?}");
+        }
+    }
+}
+
+/// `ImportQuality` as `import-quality`.
+fn kebab(name: &str) -> String {
+    let mut said = String::new();
+    for (at, letter) in name.chars().enumerate() {
+        if at > 0 && letter.is_ascii_uppercase() {
+            said.push('-');
+        }
+        said.push(letter.to_ascii_lowercase());
+    }
+    said
 }

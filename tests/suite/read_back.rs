@@ -433,3 +433,39 @@ fn minutes_that_name_no_body_take_the_one_given_or_the_one_their_file_is_named_a
     let meetings = book.json(&["meeting", "list"]);
     assert_eq!(meetings["meetings"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn a_meeting_is_shown_with_corrected_decisions_and_what_is_to_be_reported_at_it() {
+    let book = entered(&town());
+    enter(
+        &book,
+        &json!([
+            {"verb": "decision record", "item": "2024-03-05/1", "outcome": "approved", "text": "Godkendt."},
+            {"verb": "meeting schedule", "body": "Havneudvalget", "date": "2024-04-09", "on": "2024-01-10"},
+            {"verb": "meeting schedule", "body": "Havneudvalget", "date": "2024-05-07", "on": "2024-01-10"},
+            {"verb": "urgent-decision take", "body": "Havneudvalget", "person": "Anna Holm", "by": "chair", "text": "Båden sejler.", "on": "2024-04-02"}
+        ]),
+    );
+    let decided = last(&book, "decision-recorded");
+    enter(
+        &book,
+        &json!([{"verb": "decision record", "item": "2024-03-05/1", "outcome": "approved", "text": "Godkendt med den nordlige mole.",
+            "corrects": decided, "reason": "skrivefejl"}]),
+    );
+    let corrects = format!("corrects #{decided}");
+    shows(
+        &book,
+        "meeting-show",
+        &["meeting", "show", MEETING],
+        &[
+            "Godkendt med den nordlige mole.",
+            &corrects,
+            "because: skrivefejl",
+        ],
+    );
+    let next = ["meeting", "show", "Havneudvalget 2024-04-09"];
+    let told = ["Decided alone, to be reported here", "Båden sejler."];
+    shows(&book, "meeting-show", &next, &told);
+    let after = book.json(&["meeting", "show", "Havneudvalget 2024-05-07"]);
+    assert_eq!(after["urgent"], json!([]));
+}

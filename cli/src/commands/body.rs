@@ -150,7 +150,8 @@ fn thing(one: &Thing) -> String {
     let passed = telling::passed(&one.responsible);
     let passed = told("\n  ", passed);
     let sort = upcoming_words::sort(one.sort, Lang::En);
-    format!("#{} {sort}: {}{passed}", one.position, one.what)
+    let unsure = if one.unsure { ", unsure" } else { "" };
+    format!("#{} {sort}: {}{unsure}{passed}", one.position, one.what)
 }
 
 fn topic(one: &Topic) -> String {

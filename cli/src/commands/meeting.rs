@@ -107,6 +107,11 @@ fn show(answer: &Answer<MeetingShown>) -> String {
     section(&mut text, "How it came about", shown.steps.iter().map(step));
     section(&mut text, "Agendas", shown.agendas.iter().map(agenda));
     section(&mut text, "Items", shown.items.iter().map(item));
+    section(
+        &mut text,
+        "Decided alone, to be reported here",
+        shown.urgent.iter().map(case::urgent),
+    );
     if let Some(attendance) = &shown.attendance {
         section(&mut text, "Attendance", people(attendance));
     }
@@ -178,6 +183,7 @@ fn item(item: &MeetingItem) -> String {
     for said in item.decision.iter().flat_map(|decision| decision.lines()) {
         text.push_str(&format!("\n    {said}"));
     }
+    text.push_str(&why(&item.why));
     for ruled in &item.disqualifications {
         text.push_str(&format!("\n    {}", disqualified(ruled)));
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::acts::{BodyName, Deciding, ItemName, New, PersonName};
 use crate::event::{Facts, decision_stopped};
 use crate::ids::Subject;
-use crate::rejection::{Contradiction, Rejection};
+use crate::rejection::Rejection;
 
 /// What is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,17 +43,8 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         ));
     }
     now.decision_of(body)?;
-    if let Some((_, position)) = now.stopped {
-        return Err(Rejection::contradicts(
-            Contradiction::AlreadyStopped,
-            format!(
-                "the decision of {} was stopped at position {position}",
-                now.meeting.date
-            ),
-            [position],
-        ));
-    }
     let on = deciding.day_at(&now.meeting);
+    now.not_stopped(on)?;
     let words = decision_stopped::Words {
         name: command.by.as_str().to_owned(),
     };
@@ -64,7 +55,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         facts: decision_stopped::Facts { item, body, person }.into(),
         words: Some(words.into()),
     });
-    for open in deciding.open_follow_ups(item) {
+    for open in deciding.open_follow_ups(item, on) {
         if open.suspended.is_none() {
             deciding.suspend_with(open.follow_up, item, on);
         }

@@ -23,8 +23,8 @@ pub(super) struct FollowUpNow<'a> {
     deadline: (Option<String>, bool),
     /// Where the book learnt that what was asked for came, while no later deadline asked for more.
     pub(super) delivered: Option<Position>,
-    /// Where it was accepted or dropped.
-    pub(super) ended: Option<(&'static str, Position)>,
+    /// Whether it was accepted or dropped, where and as of which day.
+    ended: Option<(&'static str, Position, Option<NaiveDate>)>,
     /// Where it was suspended and at which item's decision, while nothing resumed it.
     pub(super) suspended: Option<(Option<ItemId>, Position)>,
 }
@@ -60,7 +60,7 @@ impl<'a> Deciding<'a> {
             suspended: None,
         };
         for event in events {
-            let position = event.position;
+            let (position, on) = (event.position, event.effective_on);
             match event.told() {
                 Some(Told::FollowUpDelivered(..)) => now.delivered = Some(position),
                 // A new deadline after what came asks for more than came.
@@ -73,8 +73,8 @@ impl<'a> Deciding<'a> {
                     now.delivered = None;
                 }
                 Some(Told::FollowUpDropped(facts, _)) if !facts.extent.is_whole() => {}
-                Some(Told::FollowUpAccepted(..)) => now.ended = Some(("accepted", position)),
-                Some(Told::FollowUpDropped(..)) => now.ended = Some(("dropped", position)),
+                Some(Told::FollowUpAccepted(..)) => now.ended = Some(("accepted", position, on)),
+                Some(Told::FollowUpDropped(..)) => now.ended = Some(("dropped", position, on)),
                 Some(Told::FollowUpSuspended(facts, _)) => {
                     now.suspended = Some((facts.item, position));
                 }
@@ -85,9 +85,8 @@ impl<'a> Deciding<'a> {
         Ok(now)
     }
 
-    /// The follow-ups ordered at an item to which something can still happen, in the order they were
-    /// asked for.
-    pub(super) fn open_follow_ups(&self, item: ItemId) -> Vec<FollowUpNow<'a>> {
+    /// The follow-ups ordered at an item that had not ended on a day, in the order they were asked for.
+    pub(super) fn open_follow_ups(&self, item: ItemId, on: NaiveDate) -> Vec<FollowUpNow<'a>> {
         let events = self.about(Subject::Item(item));
         let ordered = events.iter().filter_map(|event| match event.told() {
             Some(Told::FollowUpOrdered(facts, _)) if facts.item == Some(item) => {
@@ -95,7 +94,11 @@ impl<'a> Deciding<'a> {
             }
             Some(_) | None => None,
         });
-        ordered.filter(|now| now.ended.is_none()).collect()
+        let had_ended = |now: &FollowUpNow<'_>| {
+            let ended = now.ended.as_ref();
+            ended.is_some_and(|(_, _, ended_on)| ended_on.is_none_or(|ended_on| ended_on <= on))
+        };
+        ordered.filter(|now| !had_ended(now)).collect()
     }
 
     /// The hearing whose answer a follow-up is.
@@ -164,25 +167,39 @@ impl<'a> Deciding<'a> {
                 proof,
             ))
         };
-        let had = line.bodies().any(|(had, _)| had == body);
-        let may_have = line.split.iter().any(|heir| heir.to == body);
-        match (had, line.over_by(body, day)) {
-            (true, Some(over)) => refuse(
+        let may_have = line
+            .split
+            .iter()
+            .any(|heir| heir.to == body && heir.on.is_none_or(|on| on <= day));
+        if may_have || line.has(body, day) {
+            return Ok(());
+        }
+        if let Some(over) = line.over_by(body, day) {
+            return refuse(
                 format!(
                     "the body of the item of {day} has it no more: another took over, by position {}",
                     over.by
                 ),
                 vec![asked, over.by, at],
-            ),
-            (true, None) => Ok(()),
-            (false, _) if may_have => Ok(()),
-            (false, _) => refuse(
-                format!(
-                    "the body of the item of {day} did not ask for it at position {asked}, and is no heir of the one that did"
-                ),
-                vec![asked, at],
-            ),
+            );
         }
+        if let Some((on, by)) = line
+            .comes_to(body, day)
+            .and_then(|comes| Some((comes.on?, comes.by)))
+        {
+            return refuse(
+                format!(
+                    "the body of the item of {day} has it from {on} on, by position {by}, and not before"
+                ),
+                vec![asked, by, at],
+            );
+        }
+        refuse(
+            format!(
+                "the body of the item of {day} did not ask for it at position {asked}, and is no heir of the one that did"
+            ),
+            vec![asked, at],
+        )
     }
 
     /// The rhythm a follow-up comes in: the months of a period.
@@ -238,7 +255,7 @@ impl FollowUpNow<'_> {
     /// `follow-up-ended`.
     pub(super) fn not_ended(&self) -> Result<(), Rejection> {
         match self.ended {
-            Some((how, position)) => Err(Rejection::contradicts(
+            Some((how, position, _)) => Err(Rejection::contradicts(
                 Contradiction::FollowUpEnded,
                 format!("the follow-up was {how} at position {position}: it is at its end"),
                 [position],

@@ -1,5 +1,5 @@
-//! `followup accept`: the body that asked, or whoever took over from it, took what came, at an item of its own. Nobody else
-//! can end a follow-up as done.
+//! `followup accept`: the body that asked, or whoever took over from it, took what came, at an item of its
+//! own. Nobody else can end a follow-up as done.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -42,6 +42,14 @@ pub(super) struct ItemNow<'a> {
     pub(super) decisions: Vec<(&'a decision_recorded::Facts, Position)>,
     /// Whose decision was stopped, and where, while nothing ended the stop.
     pub(super) stopped: Option<(BodyId, Position)>,
+    /// The stops that ended, each with its first day, and the event that ended it.
+    past_stops: Vec<PastStop<'a>>,
+}
+
+/// A stop that ended.
+struct PastStop<'a> {
+    stop: &'a Recorded,
+    end: &'a Recorded,
 }
 
 impl<'a> Deciding<'a> {
@@ -109,6 +117,7 @@ impl<'a> Deciding<'a> {
             recommendations: vec![],
             decisions: vec![],
             stopped: None,
+            past_stops: vec![],
         };
         for event in self.about(Subject::Item(item)) {
             match event.told() {
@@ -119,16 +128,18 @@ impl<'a> Deciding<'a> {
                     now.decisions.push((facts, event.position));
                 }
                 Some(Told::DecisionStopped(facts, _)) if facts.item == item => {
-                    stops.push((facts.body, event.position));
+                    stops.push((facts.body, event));
                 }
                 // A stop that ended is the first of those that were open.
                 Some(Told::StopResolved(facts, _)) if facts.item == item && !stops.is_empty() => {
-                    stops.remove(0);
+                    let (_, stop) = stops.remove(0);
+                    now.past_stops.push(PastStop { stop, end: event });
                 }
                 Some(_) | None => {}
             }
         }
-        now.stopped = stops.first().copied();
+        let first = stops.first();
+        now.stopped = first.map(|(body, stop)| (*body, stop.position));
         Ok(now)
     }
 
@@ -298,6 +309,34 @@ impl ItemNow<'_> {
             .into_iter()
             .flatten()
             .collect()
+    }
+
+    /// Refuses a stop from a day on, where the decision is or was stopped on that day or later.
+    ///
+    /// # Errors
+    /// `already-stopped`.
+    pub(super) fn not_stopped(&self, on: NaiveDate) -> Result<(), Rejection> {
+        let decided = self.meeting.date;
+        if let Some((_, position)) = self.stopped {
+            return Err(Rejection::contradicts(
+                Contradiction::AlreadyStopped,
+                format!("the decision of {decided} was stopped at position {position}"),
+                [position],
+            ));
+        }
+        let mut past = self.past_stops.iter();
+        let overlaps = past.find(|past| Some(on) < past.end.effective_on);
+        let Some(PastStop { stop, end }) = overlaps else {
+            return Ok(());
+        };
+        let (stop, end) = (stop.position, end.position);
+        Err(Rejection::contradicts(
+            Contradiction::AlreadyStopped,
+            format!(
+                "the decision of {decided} was stopped at position {stop} until position {end} ended it, and a stop of {on} overlaps that"
+            ),
+            [stop, end],
+        ))
     }
 
     /// The meeting and the body: what its events mention.

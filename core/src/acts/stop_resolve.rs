@@ -49,8 +49,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             [now.position],
         ));
     }
+    let on = deciding.day_of(at)?;
     let waiting: Vec<_> = deciding
-        .open_follow_ups(item)
+        .open_follow_ups(item, on)
         .into_iter()
         .filter(|open| open.suspended.is_some_and(|(with, _)| with == Some(item)))
         .map(|open| open.follow_up)
@@ -58,7 +59,6 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     if !stands(command.ending) && !waiting.is_empty() {
         deciding.reason()?;
     }
-    let on = deciding.day_of(at)?;
     let facts = stop_resolved::Facts {
         item,
         ending: command.ending,

@@ -8,7 +8,7 @@ use crate::book::{
     IndicatorRedefined, ObservationReported, PlanAdopted,
 };
 use crate::event::goal_set::{Terms, Wording};
-use crate::ids::{GoalId, PlanId};
+use crate::ids::{GoalId, ItemId, PlanId};
 use crate::time::Interval;
 use crate::timeline::Holding;
 use crate::vocabulary::{Better, GoalLevel};
@@ -40,6 +40,26 @@ pub enum GoalBegun<'a> {
     Set(GoalSet<'a>),
     /// It goes on from another.
     CarriedOver(GoalCarriedOver<'a>),
+}
+
+impl<'a> GoalBegun<'a> {
+    /// The fact by which it came about.
+    #[must_use]
+    pub fn holding(&self) -> Holding<'a> {
+        match self {
+            Self::Set(fact) => fact.holding,
+            Self::CarriedOver(fact) => fact.holding,
+        }
+    }
+
+    /// The item at which it came about.
+    #[must_use]
+    pub fn item(&self) -> Option<ItemId> {
+        match self {
+            Self::Set(fact) => fact.facts.item,
+            Self::CarriedOver(fact) => fact.facts.item,
+        }
+    }
 }
 
 /// Something that happened to a goal.

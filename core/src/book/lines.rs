@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::book::{Book, Case, FollowUpOrdered, GoalBegun};
+use crate::book::{Asked, Book, Case, FollowUpOrdered};
 use crate::handover::{Line, Passed, Told};
 use crate::ids::{BodyId, CaseId, GoalId, Subject};
 
@@ -34,18 +34,21 @@ impl Book<'_> {
     pub fn line_of_goal(&self, id: GoalId) -> Option<Line> {
         let asked = self.asked(id);
         let last = asked.last()?;
-        let owner = last.terms.owner.and_then(|owner| owner.body());
-        let item = match self.goals.get(&id)?.begun? {
-            GoalBegun::Set(fact) => fact.facts.item,
-            GoalBegun::CarriedOver(fact) => fact.facts.item,
-        };
+        let owned_by = |asked: &Asked<'_>| asked.terms.owner.and_then(|owner| owner.body());
+        let owner = owned_by(last);
+        let item = self.goals.get(&id)?.begun?.item();
         let of_item = || {
             let item = self.items.get(&item?)?;
             self.meeting_of(item)?.body()
         };
         let of_plan = || self.plans.get(&last.plan?)?.adopted?.facts.body;
         let first = owner.or_else(of_item).or_else(of_plan)?;
-        let since = asked.first().and_then(|asked| asked.on);
+        // A new owner has it since it was made the owner; a new figure alone changes no owner.
+        let since = asked
+            .iter()
+            .rev()
+            .take_while(|asked| owned_by(asked) == owner);
+        let since = since.last().and_then(|asked| asked.on);
         Some(self.line(first, since, Some(Subject::Goal(id)), None))
     }
 
@@ -70,7 +73,6 @@ impl Book<'_> {
                 on: fact.day(),
                 by: fact.position(),
             })
-            .filter(|said| said.on >= since)
             .collect();
         let heirs = |body: BodyId| {
             let known = self.bodies.get(&body);

@@ -1,5 +1,6 @@
 //! Acts by hand: a history, an act, and what follows or why it is refused; one file a group.
 
+mod access;
 mod bodies;
 mod cases;
 mod decisions;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use protokol_core::book::{Book, GoalBegun};
+use protokol_core::book::Book;
 use protokol_core::hash::Hash;
 use protokol_core::ids::GoalId;
 use protokol_core::time::{Interval, Position};
@@ -25,10 +25,8 @@ pub(super) fn not_listed(book: &Book<'_>) -> Vec<Finding> {
         let Some(asked) = book.asked(*id).into_iter().next() else {
             continue;
         };
-        let holding = match &goal.begun {
-            Some(GoalBegun::Set(fact)) => fact.holding,
-            Some(GoalBegun::CarriedOver(fact)) => fact.holding,
-            None => continue,
+        let Some(holding) = goal.begun.map(|begun| begun.holding()) else {
+            continue;
         };
         let municipality = asked.municipality.unwrap_or_default().to_owned();
         let group = groups
@@ -91,10 +89,8 @@ fn title(book: &Book<'_>, goal: GoalId) -> String {
 }
 
 fn position(book: &Book<'_>, goal: GoalId) -> Option<Position> {
-    match book.goals.get(&goal)?.begun.as_ref()? {
-        GoalBegun::Set(fact) => Some(fact.position()),
-        GoalBegun::CarriedOver(fact) => Some(fact.position()),
-    }
+    let begun = book.goals.get(&goal)?.begun?;
+    Some(begun.holding().event.position)
 }
 
 fn name(book: &Book<'_>, source: Hash) -> String {

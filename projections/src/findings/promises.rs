@@ -106,7 +106,7 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
             "`{}`, asked for by {} on {}",
             one.what, one.body, one.ordered.meeting_date
         );
-        let due = one.due.as_ref().and_then(|due| due.to);
+        let due = one.last_day();
         let text = match (&one.bound, due) {
             // Of a rhythm it is the one before that is late; the one of today has its days still.
             (Some(Bound::Every { months, missed, late_since: Some(since), .. }), Some(next)) => {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic is the report of a test")]
 
 mod due_days;
+mod due_law;
 mod findings;
 mod given;
 mod handovers;

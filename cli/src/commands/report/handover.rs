@@ -75,5 +75,8 @@ fn thing(one: &Thing, lang: Lang) -> String {
     if let Some(why) = whose.orphan {
         said.push(upcoming_words::orphan(why, lang).to_owned());
     }
+    if one.unsure {
+        said.push(lang.pick("unsure", "usikker").to_owned());
+    }
     format!("{} (#{})", said.join(", "), one.position)
 }

@@ -52,6 +52,19 @@ fn a_decision_is_stopped_once_and_by_somebody_known() {
 }
 
 #[test]
+fn a_stop_entered_late_does_not_overlap_another() {
+    let mut book = stopped();
+    book.acts([resolve("upheld")]);
+    let on = |day: &str| json!({"verb": "decision stop", "item": "2024-03-05/4", "by": "Anna Holm", "on": day});
+    let what = book.refuses(on("2024-03-10"), "already-stopped", &[18, 20]);
+    assert_eq!(
+        what,
+        "the decision of 2024-03-05 was stopped at position 18 until position 20 ended it, and a stop of 2024-03-10 overlaps that"
+    );
+    book.acts([on("2024-03-20")]);
+}
+
+#[test]
 fn what_a_stopped_decision_ordered_goes_on_or_is_dropped_with_the_stop() {
     for (ending, then) in [
         ("given-up", Kind::FollowUpResumed),
@@ -94,7 +107,7 @@ fn what_waits_for_another_reason_or_is_at_its_end_is_left_alone() {
     let ids = follow_ups(&book);
     book.acts([
         json!({"verb": "followup suspend", "follow_up": ids[1].to_string()}),
-        json!({"verb": "followup drop", "follow_up": ids[2].to_string(), "reason": "overflødig"}),
+        json!({"verb": "followup drop", "follow_up": ids[2].to_string(), "reason": "overflødig", "on": "2024-03-05"}),
     ]);
     let kinds = book.act(stop("2024-03-05/4")).unwrap();
     assert_eq!(kinds, [Kind::DecisionStopped, Kind::FollowUpSuspended]);
