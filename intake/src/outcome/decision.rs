@@ -303,36 +303,6 @@ fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outco
     }
 }
 
-/// Outcomes that settle the points of a recommendation when said of the whole.
-fn settles(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::Approved
-        | Outcome::Rejected
-        | Outcome::Noted
-        | Outcome::Discussed
-        | Outcome::Deferred
-        | Outcome::Referred
-        | Outcome::Returned
-        | Outcome::RecommendedOnward
-        | Outcome::TakenOff
-        | Outcome::Withdrawn
-        | Outcome::Lapsed
-        | Outcome::HearingOpened
-        | Outcome::Mixed => true,
-        Outcome::Appointed
-        | Outcome::Established
-        | Outcome::Authorised
-        | Outcome::Instructed
-        | Outcome::Decided
-        | Outcome::HearingAnswered
-        | Outcome::Revoked
-        | Outcome::Nothing
-        | Outcome::Withheld
-        | Outcome::Missing
-        | Outcome::Unclear => false,
-    }
-}
-
 /// The fewest words of a sentence that says something.
 const FEWEST_WORDS: usize = 4;
 
@@ -558,7 +528,7 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
             of_whole_at_point(&outcomes, verb_at(number, context))
                 .filter(|outcome| {
                     let meant = verb_at(number, context) == Some(*outcome);
-                    adopted || own || meant || settles(*outcome)
+                    adopted || own || meant || points::settles(*outcome)
                 })
                 .map(|outcome| PointOutcome { number, outcome })
         })
