@@ -10,11 +10,12 @@ pub mod report;
 use protokol_core::calendar::Calendar;
 use protokol_core::decide::import_document::{self, Import, ImportDocument};
 use protokol_core::directory::Directory;
-use protokol_core::document::Document;
-use protokol_core::evidence::RuleId;
+use protokol_core::document::{Document, Finding};
+use protokol_core::evidence::{self, Confidence, Lines, Mark, RuleId};
 use protokol_core::hash::Hash;
 use protokol_core::known::Known;
 use protokol_core::record::{Draft, Key};
+use protokol_core::vocabulary::{DocumentKind, ReaderFinding};
 use protokol_core::wire;
 use protokol_intake::text::{self, Extracted};
 use protokol_store::SledStore;
@@ -30,7 +31,7 @@ use crate::ports::Ports;
 pub struct Options {
     /// The municipality, before what the documents say.
     pub municipality: Option<String>,
-    /// The body of calendars whose entries name none.
+    /// The body of minutes that name none, and of calendars whose entries name none.
     pub body: Option<String>,
 }
 
@@ -102,7 +103,8 @@ pub fn import_file(
         }
     };
     let mut reports = vec![];
-    for (document, number) in documents.into_iter().zip(1..) {
+    for (mut document, number) in documents.into_iter().zip(1..) {
+        assume_body(&mut document, file, options);
         let command = command(file, &extracted, document, number, options);
         let source = source.clone();
         reports.push(import_document(
@@ -110,6 +112,48 @@ pub fn import_file(
         )?);
     }
     Ok(reports)
+}
+
+/// Gives minutes that name no body the one that was given with them, or that their file's name names, and says
+/// so.
+fn assume_body(document: &mut Document, file: &File, options: &Options) {
+    // What a file is called is no evidence that stands without a review.
+    const OF_FILE_NAME: Confidence = Confidence::new(60);
+    const GIVEN: Confidence = Confidence::new(95);
+    if document.kind != DocumentKind::Minutes || document.body.is_some() {
+        return;
+    }
+    let given = options
+        .body
+        .clone()
+        .map(|body| (body, "meeting/body-given@1", GIVEN, "it was given"));
+    let named = || {
+        let body = protokol_intake::body_in_file_name(&file.name)?;
+        Some((
+            body,
+            "meeting/body-of-file@1",
+            OF_FILE_NAME,
+            "the file is named so",
+        ))
+    };
+    let Some((body, rule, confidence, why)) = given.or_else(named) else {
+        return;
+    };
+    let lines = Lines::line(document.lines.from);
+    document.findings.push(Finding {
+        code: ReaderFinding::BodyAssumed,
+        item: None,
+        lines,
+        text: format!("the document names no body; {body} was taken, since {why}"),
+    });
+    document.body = Some(evidence::Read {
+        value: body,
+        mark: Mark {
+            lines,
+            rule: RuleId::named(rule),
+            confidence,
+        },
+    });
 }
 
 /// What a file holds.

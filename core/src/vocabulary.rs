@@ -329,6 +329,10 @@ codes! {
         RejectedBefore = "rejected-before",
         /// Somebody changed this very reading before; what was said then stands.
         ChangedBefore = "changed-before",
+        /// The document names no body; the one given with it, or in its file's name, was taken.
+        BodyAssumed = "body-assumed",
+        /// A decision text tells that a member stopped it; the stop itself is recorded by hand.
+        StopTold = "stop-told",
     }
 }
 

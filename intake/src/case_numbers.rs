@@ -19,7 +19,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
     ))
 });
 

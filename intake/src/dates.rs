@@ -38,6 +38,34 @@ pub(crate) fn month_number(name: &str) -> Option<u32> {
         .map(|(_, number)| number)
 }
 
+/// The days of the week, in order.
+pub(crate) const WEEKDAYS: [&str; 7] = [
+    "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
+];
+
+/// Whether a word is what a line with a day or an hour begins with: "torsdag", "kl.".
+pub(crate) fn names_weekday_or_hour(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ',', ':']);
+    WEEKDAYS.contains(&bare) || matches!(bare, "kl" | "klokken")
+}
+
+/// "15.30 - 17.30": nothing but from when to when.
+pub(crate) fn is_hours(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let hour = |text: &str| {
+        text.split_once(['.', ':']).is_some_and(|(hour, minute)| {
+            let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            (1..=2).contains(&hour.len()) && minute.len() == 2 && digits(hour) && digits(minute)
+        })
+    };
+    ["-", "–", "til"]
+        .iter()
+        .filter_map(|sign| text.split_once(sign))
+        .any(|(from, to)| hour(from.trim()) && hour(to.trim()))
+}
+
 /// What a date in a text says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum DateReading {

@@ -3,6 +3,8 @@
 mod decision_text;
 pub(crate) mod lead;
 
+use std::ops::Range;
+
 use protokol_core::document::{
     Attachment, Item, PriorDecision, Recommendation, Reference, Section as SectionValue,
 };
@@ -59,10 +61,24 @@ pub(crate) fn read(
     let undeclared = sections
         .first()
         .is_none_or(|first| sections::closes_meeting(lines[first.whole.start].text));
+    let told = recommended_before(lines, &lead, own).filter(|_| undeclared);
     if undeclared {
-        sections.splice(0..0, lead::undeclared_decision(lines, &mut lead, headed));
+        let from = told.as_ref().map_or(0, |told| told.end);
+        sections.splice(
+            0..0,
+            lead::undeclared_decision(lines, &mut lead, from, headed),
+        );
     }
-    let in_lead = recommended_in_lead(lines, &mut lead, own, lead_end);
+    let in_lead = match told {
+        Some(told) => {
+            let (first, last) = (lead.text[told.start], lead.text[told.end - 1]);
+            let number = lines[last].last;
+            lead.unclaimed
+                .retain(|line| !(lines[first].number..=number).contains(&line.from));
+            recommendation::of_section(None, &lines[first..=last], own.body)
+        }
+        None => recommended_in_lead(lines, &mut lead, own, lead_end),
+    };
     let mut parts = Parts::of(lines, sections, own);
     parts.in_lead = in_lead;
     let text = DecisionText::of(lines, &parts.decisions, &place.title);
@@ -181,7 +197,7 @@ fn assemble(
     own: Own<'_>,
     hull: Lines,
 ) -> Item {
-    let recommendations = recommendations(lines, parts);
+    let recommendations = recommendations(lines, parts, own.body);
     let before = outcome::before_the_body(
         recommendations.iter().map(|read| &read.value),
         &text.joined(),
@@ -306,9 +322,13 @@ fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
 }
 
 /// What was recommended: in sections headed so, else in a paragraph that recommends.
-fn recommendations(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommendation>> {
+fn recommendations(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    own: Option<&str>,
+) -> Vec<Read<Recommendation>> {
     if parts.recommendations.is_empty() {
-        let told = recommended_in_prose(lines, parts);
+        let told = recommended_in_prose(lines, parts, own);
         return if told.is_empty() {
             parts.in_lead.clone()
         } else {
@@ -322,7 +342,7 @@ fn recommendations(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommenda
             let inline = section
                 .inline
                 .map(|text| (text, lines[section.whole.start].span()));
-            recommendation::of_section(inline, &lines[section.body.clone()])
+            recommendation::of_section(inline, &lines[section.body.clone()], own)
         })
         .collect()
 }
@@ -398,22 +418,39 @@ fn case_number(place: &ItemPlace, lead: &Lead, heading: Lines) -> Option<Read<St
 }
 
 /// A paragraph that recommends in running text, where no section is headed so.
-fn recommended_in_prose(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<Read<Recommendation>> {
+fn recommended_in_prose(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    own: Option<&str>,
+) -> Vec<Read<Recommendation>> {
     for section in parts.case.iter().rev() {
         if let Some(text) = section
             .inline
             .filter(|text| recommendation::recommends(text))
         {
             let inline = (text, lines[section.whole.start].span());
-            return recommendation::of_section(Some(inline), &lines[section.body.clone()]);
+            return recommendation::of_section(Some(inline), &lines[section.body.clone()], own);
         }
         for index in section.body.clone().rev() {
             if lines[index].has_text() && recommendation::recommends(lines[index].text) {
-                return recommendation::of_section(None, &lines[index..section.body.end]);
+                return recommendation::of_section(None, &lines[index..section.body.end], own);
             }
         }
     }
     Vec::new()
+}
+
+/// What others recommend in the text of an item without sections, where what was decided stands behind it,
+/// as places among the lines of that text.
+fn recommended_before(lines: &[Line<'_>], lead: &Lead, own: Own<'_>) -> Option<Range<usize>> {
+    let recommends = |at: &usize| recommendation::recommends_above(lines[*at].text, own.body);
+    let start = lead.text.iter().position(recommends)?;
+    let behind = lead.text[start + 1..]
+        .iter()
+        .take_while(|at| recommends(at) || recommendation::continues(lines[**at].text))
+        .count();
+    let end = start + 1 + behind;
+    (end < lead.text.len()).then_some(start..end)
 }
 
 /// A paragraph above the first section that recommends; it is then claimed.
@@ -432,7 +469,7 @@ fn recommended_in_lead(
     let Some(start) = start else {
         return Vec::new();
     };
-    let found = recommendation::of_section(None, &lines[start..end]);
+    let found = recommendation::of_section(None, &lines[start..end], own.body);
     if let (false, Some(first)) = (found.is_empty(), lines.get(start)) {
         lead.unclaimed.retain(|line| line.from < first.number);
     }

@@ -36,8 +36,9 @@ pub mod text;
 mod words;
 
 pub use calendar::calendar;
+pub use names::body_in_file_name;
 pub use read::read;
 pub use refusal::{Refusal, RefusalCode};
 
 /// The version of the rules, which goes into `via` of every event an import writes.
-pub const LEXICON: &str = "lexicon/4";
+pub const LEXICON: &str = "lexicon/5";

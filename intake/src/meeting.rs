@@ -84,6 +84,7 @@ const LABELS: &[(&str, Label)] = &[
     ("dato", Label::Date),
     ("mødetidspunkt", Label::Time),
     ("starttidspunkt", Label::Time),
+    ("starttid", Label::Time),
     ("mødet startede", Label::Time),
     ("mødet begyndte", Label::Time),
     ("mødestart", Label::Time),
@@ -105,6 +106,13 @@ const LABELS: &[(&str, Label)] = &[
     ("møde i", Label::Known),
     ("råd", Label::Known),
     ("referat", Label::Known),
+    ("emne", Label::Known),
+    ("vedr", Label::Known),
+    ("vedrørende", Label::Known),
+    ("fra", Label::Ignored),
+    ("til", Label::Ignored),
+    ("cc", Label::Ignored),
+    ("sendt", Label::Ignored),
     ("dagsorden", Label::Known),
     ("referat af", Label::Known),
     ("forum", Label::Body),
@@ -120,7 +128,7 @@ const LABELS: &[(&str, Label)] = &[
     ("sluttid", Label::Ignored),
     ("kommune", Label::Ignored),
     ("mødetype", Label::Ignored),
-    ("møde nr", Label::Ignored),
+    ("møde nr", Label::Known),
     ("mødeform", Label::Ignored),
     ("type", Label::Ignored),
     ("mødenr", Label::Ignored),
@@ -192,7 +200,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         let heading = MeetingHeading {
             date,
             start: found.time,
-            place: found.place,
+            place: found.place.map(title::without_municipality),
         };
         marked(
             heading,
@@ -374,7 +382,7 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
     if text.len() > 220 || text.ends_with('.') && text.len() > 80 && !met {
         return false;
     }
-    if found.time.is_none() && hours(text) {
+    if found.time.is_none() && dates::is_hours(text) {
         found.time = dates::first_time(&format!("kl. {text}"));
         return true;
     }
@@ -417,6 +425,7 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
 
 /// Words by which a place is known.
 const PLACES: &[&str] = &[
+    "hotel",
     "rådhus",
     "lokale",
     "sal ",
@@ -431,20 +440,6 @@ const PLACES: &[&str] = &[
     "gård",
     "bibliotek",
 ];
-
-/// "15.30 - 17.30": nothing but from when to when.
-fn hours(text: &str) -> bool {
-    let hour = |text: &str| {
-        text.split_once(['.', ':']).is_some_and(|(hour, minute)| {
-            let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-            (1..=2).contains(&hour.len()) && minute.len() == 2 && digits(hour) && digits(minute)
-        })
-    };
-    ["-", "–", "til"]
-        .iter()
-        .filter_map(|sign| text.split_once(sign))
-        .any(|(from, to)| hour(from.trim()) && hour(to.trim()))
-}
 
 /// A line of nothing but a place, right under the day: "Nordvig Rådhus, mødelokale 2".
 fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {

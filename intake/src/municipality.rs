@@ -22,6 +22,12 @@ const NO_NAMES: &[&str] = &[
     "Én", "I", "Af", "For", "Til", "Og", "Ingen", "Hele", "Alle", "Egen", "Åben", "Grøn", "DGI",
 ];
 
+/// Words a name of two begins with.
+const FIRST_WORDS: &[&str] = &[
+    "Nørre", "Nr", "Sønder", "Sdr", "Øster", "Vester", "Store", "Lille", "Gammel", "Gl", "Over",
+    "Neder", "Kongens", "Øvre", "Nordre", "Søndre", "Østre", "Vestre",
+];
+
 /// The municipality named most; `head` is the number of lines before the first item.
 pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
     let mut counts: BTreeMap<String, (u32, usize)> = BTreeMap::new();
@@ -77,6 +83,14 @@ fn name_before(text: &str, at: usize, after: usize) -> Option<String> {
         && !word.ends_with('-');
     if !is_name {
         return None;
+    }
+    // "Nørre Bølum Kommune": the first word tells it from another.
+    let first = before[..before.len() - word.len()]
+        .strip_suffix(' ')
+        .and_then(|ahead| ahead.rsplit(|c: char| !c.is_alphabetic()).next())
+        .filter(|first| FIRST_WORDS.contains(&capitalised(first).as_str()));
+    if let Some(first) = first {
+        return Some(format!("{} {}", capitalised(first), capitalised(word)));
     }
     let shouted = word.chars().all(|c| c.is_uppercase() || c == '-');
     Some(if shouted {

@@ -50,6 +50,8 @@ const BODY_BEGINNINGS: &[&str] = &[
     "udvalget vedrørende ",
     "udvalget vedr",
     "rådet for ",
+    "det stående udvalg ",
+    "stående udvalg ",
     "§ 17",
     "§17",
     "nævnet for ",
@@ -98,7 +100,13 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
 /// Whether these words, as a whole, name a body.
 pub(crate) fn is_body(name: &str) -> bool {
     let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
-    if bare.is_empty() || bare.chars().count() > 120 || !bare.starts_with(capital_or_section) {
+    // "Emne: Ældrerådet" is a label and a name.
+    let labelled = bare.contains(": ");
+    if bare.is_empty()
+        || labelled
+        || bare.chars().count() > 120
+        || !bare.starts_with(capital_or_section)
+    {
         return false;
     }
     if BODY_ABBREVIATIONS.contains(&bare) {
@@ -113,6 +121,21 @@ pub(crate) fn is_body(name: &str) -> bool {
         && place.starts_with(char::is_uppercase)
         && place.split(' ').count() <= 3
         && body.to_lowercase().contains("bestyrelse")
+    {
+        return is_body(body);
+    }
+    // "Samarbejdsudvalget for Åholm Havn": the body, and what it is for.
+    if let Some((body, of)) = bare.split_once(" for ")
+        && !body.contains(' ')
+        && of.starts_with(char::is_uppercase)
+        && of.split(' ').count() <= 6
+    {
+        return is_body(body);
+    }
+    // "Bydelsrådet Nord"
+    const SIDES: &[&str] = &[" Nord", " Syd", " Øst", " Vest", " Midt"];
+    if let Some(body) = SIDES.iter().find_map(|side| bare.strip_suffix(side))
+        && !body.contains(' ')
     {
         return is_body(body);
     }
@@ -287,6 +310,96 @@ fn bodies_in_line(text: &str) -> Vec<String> {
     found
 }
 
+/// The body a file's name names: "2023-05-03_teknisk-udvalg_referat.txt". Only words and their order are left
+/// of it there, so it is never sure.
+#[must_use]
+pub fn body_in_file_name(name: &str) -> Option<String> {
+    const MOST_WORDS: usize = 6;
+    let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+    let words: Vec<&str> = stem
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let end = words.iter().position(|word| {
+        let lower = word.to_lowercase();
+        BODY_ENDINGS.iter().any(|ending| lower.ends_with(ending))
+    })?;
+    // "Teknisk Udvalg", "Teknik- og Miljøudvalget": as many words before it as are of the name.
+    (0..=end)
+        .filter(|from| end - from < MOST_WORDS)
+        .map(|from| titled(&words[from..=end]))
+        .find(|body| !has_other_word(body) && is_body(body))
+        .filter(|body| !UNNAMED.contains(&body.as_str()))
+}
+
+/// What many bodies are, and none is called.
+const UNNAMED: &[&str] = &[
+    "Udvalg",
+    "Udvalget",
+    "Råd",
+    "Rådet",
+    "Bestyrelse",
+    "Bestyrelsen",
+    "Nævn",
+    "Nævnet",
+    "Forum",
+];
+
+/// Words as a name prints them: "teknisk udvalg" as "Teknisk Udvalg", "teknik og miljøudvalget" as "Teknik- og
+/// Miljøudvalget".
+fn titled(words: &[&str]) -> String {
+    let mut name = String::new();
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            name.push(' ');
+        }
+        let lower = word.to_lowercase();
+        let mut letters = lower.chars();
+        match letters.next().filter(|_| lower != "og") {
+            Some(first) => {
+                name.extend(first.to_uppercase());
+                name.push_str(letters.as_str());
+            }
+            None => name.push_str(&lower),
+        }
+        if words
+            .get(at + 1)
+            .is_some_and(|next| next.eq_ignore_ascii_case("og"))
+        {
+            name.push('-');
+        }
+    }
+    name
+}
+
+/// Whether words of a file's name stand before that of a body: "Referat Byrådet".
+fn has_other_word(body: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "referat",
+        "dagsorden",
+        "protokol",
+        "møde",
+        "mødet",
+        "fra",
+        "kommune",
+        "beslutningsprotokol",
+        "beslutningsreferat",
+        "åben",
+        "åbent",
+        "lukket",
+        "den",
+        "i",
+        "af",
+        "udkast",
+        "endelig",
+    ];
+    body.split(' ').any(|word| {
+        let lower = word.trim_end_matches('-').to_lowercase();
+        OTHERS.contains(&lower.as_str()) || crate::dates::month_number(&lower).is_some()
+    })
+}
+
 /// Bodies that a list names in lower case behind others: "Teknisk Udvalg, byrådet".
 const QUIET: &[&str] = &["byrådet", "kommunalbestyrelsen", "økonomiudvalget"];
 
@@ -333,6 +446,26 @@ fn separators(text: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_may_be_named_after_its_body() {
+        for (name, body) in [
+            (
+                "2023-05-03_teknisk-udvalg_referat.txt",
+                Some("Teknisk Udvalg"),
+            ),
+            ("Referat Byrådet 03.05.2023.txt", Some("Byrådet")),
+            (
+                "arkiv/referat_teknik-og-miljøudvalget.txt",
+                Some("Teknik- og Miljøudvalget"),
+            ),
+            ("møde_3.txt", None),
+            ("udvalg.txt", None),
+            ("scan0001.txt", None),
+        ] {
+            assert_eq!(body_in_file_name(name).as_deref(), body, "{name}");
+        }
+    }
 
     #[test]
     fn bodies_are_known_by_how_their_names_end_or_begin() {

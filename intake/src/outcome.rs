@@ -18,7 +18,7 @@ mod standing;
 mod votes;
 mod whose;
 
-pub(crate) use claims::{Order, order_of, orders_something, verb_of};
+pub(crate) use claims::{Order, order_of, orders_something, tells_of_stop, verb_of};
 pub(crate) use decision::read;
 pub(crate) use points::without_ordinal;
 pub(crate) use recommended::before_the_body;

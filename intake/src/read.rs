@@ -18,7 +18,10 @@ use crate::layout::{self, Layout};
 use crate::lines::{Line, wrapped};
 use crate::meeting::{self, Head};
 use crate::municipality;
-use crate::outcome::acts_on::{self, Named};
+use crate::outcome::{
+    self,
+    acts_on::{self, Named},
+};
 use crate::plan;
 use crate::prior::Own;
 use crate::references;
@@ -255,6 +258,7 @@ fn findings(
             None | Some(_) => {}
         }
     }
+    findings.extend(stops(read));
     for lines in &head.damaged {
         findings.push(Finding {
             code: ReaderFinding::NumberDamaged,
@@ -276,6 +280,23 @@ fn findings(
         });
     }
     findings
+}
+
+/// Decisions that a member stopped, as far as their texts tell: the outcome is what was decided, and the stop is
+/// for somebody to record.
+fn stops(read: &[ReadItem]) -> impl Iterator<Item = Finding> {
+    read.iter().zip(1u32..).filter_map(|(read, place)| {
+        let decision = read.item.decision.as_ref()?;
+        outcome::tells_of_stop(&decision.value.text).then(|| Finding {
+            code: ReaderFinding::StopTold,
+            item: Some(place),
+            lines: decision.mark.lines,
+            text: format!(
+                "a member stopped what was decided at \"{}\"; record it with `protokol decision stop`",
+                read.item.title.value
+            ),
+        })
+    })
 }
 
 /// Dates inside items that lost a digit: said, and never read as a day.

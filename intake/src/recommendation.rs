@@ -11,6 +11,8 @@ use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
+use crate::sections::is_recommender_line;
+use crate::words::unshouted;
 use clauses::clauses;
 
 /// Verbs a recommender recommends with.
@@ -26,12 +28,16 @@ const VERBS: &[&str] = &[
 /// How far into a line the verb may stand, in bytes.
 const LEAD: usize = 160;
 
-/// The recommendations of a section: one for each recommender it names.
+/// The recommendations of a section: one for each recommender it names. `own` is the body that met.
 pub(crate) fn of_section(
     inline: Option<(&str, Lines)>,
     lines: &[Line<'_>],
+    own: Option<&str>,
 ) -> Vec<Read<Recommendation>> {
-    let mut building = Building::default();
+    let mut building = Building {
+        own: own.map(str::to_lowercase),
+        ..Building::default()
+    };
     if let Some((text, span)) = inline {
         building.line(&plain(text), span, true);
     }
@@ -55,7 +61,12 @@ pub(crate) fn recommends(text: &str) -> bool {
     let Some((by, rest)) = lead(text) else {
         return false;
     };
-    by.is_none_or(|by| is_office(&by)) && !rest.is_empty()
+    by.is_none_or(|by| is_office(&by) || names::is_list(&by)) && !rest.is_empty()
+}
+
+/// Whether a line is of a recommendation that began above it: a further point, or another body's word on it.
+pub(crate) fn continues(text: &str) -> bool {
+    list_point(text).is_some() || starts_with_at(text) || joins(text)
 }
 
 /// Whether a line above the first heading of an item recommends: there another body or a list may, too.
@@ -93,6 +104,8 @@ fn is_office(name: &str) -> bool {
 /// One recommendation while its lines come in.
 #[derive(Default)]
 struct Building {
+    /// The body that met, in lower case.
+    own: Option<String>,
     done: Vec<Read<Recommendation>>,
     by: Option<String>,
     points: Vec<String>,
@@ -114,8 +127,15 @@ impl Building {
             .filter(|cell| !cell.is_empty())
             .collect();
         let whole = cells.join(" ");
-        let text = whole.trim();
+        // "FORVALTNINGEN INDSTILLER," as it is written elsewhere.
+        let quiet = unshouted(&whole).filter(|_| is_recommender_line(&whole));
+        let text = quiet.as_deref().unwrap_or(&whole).trim();
         if text.is_empty() {
+            return;
+        }
+        if !self.points.is_empty() && joins(text) {
+            self.extend(span);
+            self.open = false;
             return;
         }
         if list_point(text).is_none()
@@ -146,7 +166,6 @@ impl Building {
                 self.listed = true;
             }
             None if starts_with_at(text) => self.push(text),
-            None if !self.points.is_empty() && joins(text) => self.open = false,
             None if self.open
                 && (!after_blank
                     || !self.points.last().is_some_and(|point| point.ends_with('.')))
@@ -168,7 +187,7 @@ impl Building {
             && ((only.ends_with(':') || only.ends_with(',')) && !starts_with_at(only)
                 || addresses_only(only))
         {
-            self.lead_verb = Some(outcome::verb_of(only));
+            self.lead_verb = Some(verb_of(only, self.own.as_deref()));
             self.points.clear();
         }
         self.points.push(point.to_owned());
@@ -182,8 +201,14 @@ impl Building {
     fn close(&mut self) {
         let texts = std::mem::take(&mut self.points);
         let mut points: Vec<RecommendationPoint> = match texts.as_slice() {
-            [running] if !self.listed => clauses(running).into_iter().map(point).collect(),
-            _ => texts.iter().map(|text| point(text)).collect(),
+            [running] if !self.listed => clauses(running)
+                .into_iter()
+                .map(|text| point(text, self.own.as_deref()))
+                .collect(),
+            _ => texts
+                .iter()
+                .map(|text| point(text, self.own.as_deref()))
+                .collect(),
         };
         self.listed = false;
         let by = self.by.take();
@@ -235,12 +260,43 @@ fn in_parentheses(text: &str) -> Option<&str> {
     (is_office(inner) || names::is_body(inner)).then_some(inner)
 }
 
-fn point(text: &str) -> RecommendationPoint {
+fn point(text: &str, own: Option<&str>) -> RecommendationPoint {
     let text = text.trim().trim_end_matches([',', ';']).trim_end();
     RecommendationPoint {
         text: text.to_owned(),
-        verb: outcome::verb_of(text),
+        verb: verb_of(text, own),
     }
+}
+
+/// What adopting a point would be for the body that met. What others are to recommend to it, it adopts:
+/// "at anbefale Byrådet, at planen godkendes" is an approval where the council meets.
+fn verb_of(text: &str, own: Option<&str>) -> Option<Outcome> {
+    let behind = own.and_then(|own| behind_own(text, own));
+    outcome::verb_of(behind.unwrap_or(text))
+}
+
+/// What is recommended to this body, behind its name.
+fn behind_own<'a>(text: &'a str, own: &str) -> Option<&'a str> {
+    let lower = text.to_lowercase();
+    let at = lower.find(own)?;
+    let before = lower[..at].trim_end();
+    let recommends = ["anbefal", "indstil"]
+        .iter()
+        .any(|verb| before.contains(verb));
+    let addressed = [
+        "over for",
+        "overfor",
+        "til",
+        "anbefale",
+        "anbefaler",
+        "indstille",
+        "indstiller",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word));
+    let behind = text.get(at + own.len()..)?;
+    let whole = !behind.starts_with(char::is_alphanumeric);
+    (recommends && addressed && whole && lower.len() == text.len()).then_some(behind)
 }
 
 /// "at Byrådet", "at udvalget:" before a list: to whom the points are addressed, and no point.
@@ -260,15 +316,10 @@ fn addresses_only(text: &str) -> bool {
     .unwrap_or(who);
     names::is_body(who)
         || !names::bodies_in(who).is_empty() && crate::route::names_bodies_only(who)
-        || matches!(
-            who,
-            "udvalget"
-                | "byrådet"
-                | "kommunalbestyrelsen"
-                | "rådet"
-                | "bestyrelsen"
-                | "økonomiudvalget"
-        )
+        || !who.contains(' ')
+            && ["udvalget", "rådet", "bestyrelsen"]
+                .iter()
+                .any(|body| who.ends_with(body))
 }
 
 fn starts_with_at(text: &str) -> bool {
@@ -374,7 +425,7 @@ mod tests {
     use super::*;
     use crate::lines::lines_of;
     fn read(text: &str) -> Vec<(Option<String>, Vec<String>)> {
-        of_section(None, &lines_of(text))
+        of_section(None, &lines_of(text), None)
             .into_iter()
             .map(|read| {
                 (
@@ -479,7 +530,28 @@ mod tests {
             ),
             ("at udvalget ser på lampen", None),
         ] {
-            assert_eq!(point(text).verb, verb, "{text}");
+            assert_eq!(point(text, None).verb, verb, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_to_be_recommended_to_the_body_that_met_it_adopts() {
+        let text = "Administrationen indstiller til Forretningsudvalget at anbefale Regionsrådet,\n1. at planen godkendes, og\n2. at rapporten tages til efterretning.\n";
+        let verbs = |own| -> Vec<Option<Outcome>> {
+            of_section(None, &lines_of(text), own)
+                .into_iter()
+                .flat_map(|read| read.value.points)
+                .map(|point| point.verb)
+                .collect()
+        };
+        let asked = [Some(Outcome::Approved), Some(Outcome::Noted)];
+        assert_eq!(verbs(Some("Regionsrådet")), asked);
+        let running = "Det indstilles, at udvalget anbefaler Byrådet, at planen godkendes.";
+        let running = |own| of_section(None, &lines_of(running), own)[0].value.points[0].verb;
+        assert_eq!(running(Some("Byrådet")), Some(Outcome::Approved));
+        assert_eq!(
+            running(Some("Teknisk Udvalg")),
+            Some(Outcome::RecommendedOnward)
+        );
     }
 }

@@ -17,7 +17,7 @@ use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
-use crate::words::{sentences, words};
+use crate::words::{sentences, stems};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -361,16 +361,6 @@ fn sentence_of<'a>(lines: &[Line<'a>], reference: &Read<Reference>) -> Option<&'
         .filter(|line| line.number == reference.mark.lines.from)
         .flat_map(|line| sentences(line.text))
         .find(|sentence| sentence.contains(&reference.value.text))
-}
-
-/// The beginnings of the longer words of a text, as far as two inflections of a word share them.
-fn stems(text: &str) -> Vec<String> {
-    const STEM: usize = 7;
-    words(text)
-        .into_iter()
-        .filter(|word| word.lower.chars().count() >= STEM)
-        .map(|word| word.lower.chars().take(STEM).collect())
-        .collect()
 }
 
 fn shares(known: &[String], title: &str) -> bool {

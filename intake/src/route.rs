@@ -23,7 +23,7 @@ pub(crate) struct CompetenceText {
 /// The words of a section on competence: its lines up to the first long one.
 pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> CompetenceText {
     let mut text = inline
-        .map(|inline| plain(inline).into_owned())
+        .map(|inline| with_commas(&plain(inline)))
         .unwrap_or_default();
     for line in lines.iter().filter(|line| line.has_text()).take(8) {
         if line.text.len() > 300 {
@@ -32,12 +32,19 @@ pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> 
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&plain(line.text));
+        text.push_str(&with_commas(&plain(line.text)));
     }
     CompetenceText {
         text: without_days(&text),
         lines: span,
     }
+}
+
+/// Signs between the stations of a way, as commas: "Teknisk Udvalg -> Byrådet".
+fn with_commas(text: &str) -> String {
+    [" -> ", " → ", " => ", " > ", " ► "]
+        .iter()
+        .fold(text.to_owned(), |text, sign| text.replace(sign, ", "))
 }
 
 /// The text without the days the bodies met or are to meet.

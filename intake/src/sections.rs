@@ -5,12 +5,11 @@
 
 pub(crate) mod headings;
 mod learned;
+mod recommender;
 pub(crate) mod stamp;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::SectionKind;
 
@@ -19,8 +18,7 @@ use crate::case_numbers;
 use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
-use crate::regexes::finder;
-use crate::route;
+pub(crate) use recommender::is_recommender_line;
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
@@ -99,11 +97,11 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         line.is_case_number = case_numbers::on_line(line.text).is_some();
     }
     let decides = |line: &&Line<'_>| line.heads_section && heads_decision(line.text);
-    // The meeting that heads the document decides nothing.
+    // The meeting that heads the document decides nothing: "Byrådets møde …", "Ældrerådet d. 12/6 2018".
     let (meetings, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) = lines
         .iter()
         .filter(decides)
-        .partition(|line| stamp::is_meeting(line.text));
+        .partition(|line| stamp::is_meeting(line.text) || bare_stamp(line.text).is_some());
     if !others.is_empty() || meetings.len() > 1 {
         return;
     }
@@ -136,6 +134,9 @@ fn names_result(text: &str) -> bool {
         "resultat",
         "udfald",
         "opsamling",
+        "aftale",
+        "aftaler",
+        "aftalt",
         "drøftelse",
         "behandling",
         "udvalgets behandling",
@@ -198,7 +199,7 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
         if !line.has_text() {
             continue;
         }
-        let heading = heading(index, lines, found.last());
+        let heading = heading(index, &lines[..range.end], found.last());
         let Some(heading) = heading.or_else(|| resumed(lines, index, &found)) else {
             continue;
         };
@@ -291,7 +292,7 @@ fn heading<'a>(
             inside,
             Some(SectionKind::Route | SectionKind::Competence | SectionKind::Hearing)
         );
-        if on_the_way && !line.text.ends_with(':') && nothing_below(lines, index) {
+        if on_the_way && !line.text.ends_with(':') && is_station(lines, index) {
             return None;
         }
         return Some(Heading {
@@ -331,14 +332,31 @@ fn heading<'a>(
     own_heading(line, inside).then(|| plain_heading(SectionKind::Other))
 }
 
-/// Whether the next line with text heads something itself.
-fn nothing_below(lines: &[Line<'_>], index: usize) -> bool {
-    lines[index + 1..]
+/// Whether a body and a day on the way of a case head nothing: another station, a section or the item's one
+/// decision follows. `lines` end with the item.
+fn is_station(lines: &[Line<'_>], index: usize) -> bool {
+    let with_text = |line: &&Line<'_>| line.has_text();
+    let behind = &lines[index + 1..];
+    let Some(next) = behind.iter().find(with_text) else {
+        return true;
+    };
+    if !next.heads_section {
+        return false;
+    }
+    let decision = |line: &Line<'_>| {
+        line.heads_section && named_kind(line.text) == Some(SectionKind::Decision)
+    };
+    if !decision(next) {
+        return true;
+    }
+    // "Beslutning" right below may be of this body; behind a list of stations it is of the item.
+    let listed = lines[..index]
         .iter()
-        .find(|line| line.has_text())
-        .is_none_or(|next| {
-            next.heads_section && named_kind(next.text) != Some(SectionKind::Decision)
-        })
+        .rfind(with_text)
+        .is_some_and(|before| bare_stamp(before.text).is_some() && !before.text.ends_with(':'));
+    let apart = behind.first().is_some_and(Line::is_blank);
+    let only = behind.iter().filter(|line| decision(line)).count() == 1;
+    only && (listed || apart)
 }
 
 /// A decision goes on behind another one quoted in it on a line of its own.
@@ -497,63 +515,6 @@ fn labelled(text: &str) -> Option<(SectionKind, &str)> {
         | SectionKind::Route
         | SectionKind::Attachments => Some((kind, rest)),
     }
-}
-
-/// Stems without which no line says who recommends.
-static RECOMMENDS: LazyLock<AhoCorasick> =
-    LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå"]));
-
-/// A line that only says who recommends: "Direktøren for Kultur indstiller,".
-pub(crate) fn is_recommender_line(text: &str) -> bool {
-    if text.len() > 200 || !RECOMMENDS.is_match(text) {
-        return false;
-    }
-    let text = text.trim_end_matches(['*', ' ']);
-    let text = text.trim_end_matches([':', ',', ';', ' ']);
-    let text = text
-        .strip_suffix(" at")
-        .unwrap_or(text)
-        .trim_end_matches([',', ' ']);
-    let verb = ["indstiller", "anbefaler", "indstilles", "foreslår"]
-        .iter()
-        .any(|verb| text.ends_with(verb));
-    let addressed = ADDRESSED.iter().any(|words| {
-        text.rfind(words).is_some_and(|at| {
-            let whom = text[at + words.len()..].trim_end_matches([',', ' ']);
-            let whom = ["s godkendelse", "s vedtagelse", "s beslutning"]
-                .iter()
-                .find_map(|what| whom.strip_suffix(what))
-                .unwrap_or(whom);
-            addresses(whom)
-        })
-    });
-    (verb || addressed) && text.starts_with(|c: char| c.is_uppercase() || c == '*')
-}
-
-/// Words between who recommends and to whom.
-const ADDRESSED: &[&str] = &[
-    " indstiller til ",
-    " indstiller, at ",
-    " indstiller at ",
-    " anbefaler, at ",
-    " anbefaler at ",
-    " foreslår, at ",
-    " anbefaler ",
-    " indstiller over for ",
-];
-
-/// Whether these words are nothing but those to whom something is recommended.
-fn addresses(whom: &str) -> bool {
-    names::is_body(whom)
-        || !names::bodies_in(whom).is_empty() && route::names_bodies_only(whom)
-        || [
-            "udvalget",
-            "byrådet",
-            "kommunalbestyrelsen",
-            "rådet",
-            "bestyrelsen",
-        ]
-        .contains(&whom)
 }
 
 /// Whether a recommender's line opens a section of its own rather than leading in the points of the

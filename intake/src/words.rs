@@ -55,8 +55,45 @@ fn word(text: &str, from: usize, to: usize) -> Word {
         lower: text[from..to].to_lowercase(),
         from,
         to,
-        parted: between.ends_with([',', ';', ':', '.']),
+        parted: between.ends_with([',', ';', ':'])
+            || between
+                .strip_suffix('.')
+                .is_some_and(|before| !ends_in_abbreviation(before)),
     }
+}
+
+/// Whether the point behind these words belongs to the last of them: "300.000 kr".
+fn ends_in_abbreviation(before: &str) -> bool {
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    last.is_some_and(|last| last.len() > 1 && ABBREVIATIONS.contains(&last.to_lowercase().as_str()))
+}
+
+/// The beginnings of the longer words of a text, as far as two inflections of a word share them.
+pub(crate) fn stems(text: &str) -> Vec<String> {
+    const STEM: usize = 7;
+    words(text)
+        .into_iter()
+        .filter(|word| word.lower.chars().count() >= STEM)
+        .map(|word| word.lower.chars().take(STEM).collect())
+        .collect()
+}
+
+/// A line set in capitals throughout as a sentence: "FORVALTNINGEN INDSTILLER," as "Forvaltningen
+/// indstiller,"; `None` where it is not set so.
+pub(crate) fn unshouted(text: &str) -> Option<String> {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek()?;
+    if !letters.all(char::is_uppercase) {
+        return None;
+    }
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    Some(
+        [first]
+            .into_iter()
+            .chain(characters.flat_map(char::to_lowercase))
+            .collect(),
+    )
 }
 
 /// Abbreviations whose point does not end a sentence.
@@ -66,6 +103,27 @@ const ABBREVIATIONS: &[&str] = &[
     "sml", "tlf", "afd", "adm", "dir", "min", "max", "maks", "osv", "o", "lign", "p", "t", "b",
     "v", "h", "i", "s", "c", "e", "j", "k", "r", "n", "l", "ift", "iht", "st", "kvt", "kap", "§",
     "pga", "incl", "excl", "ifm", "ang", "fhv", "hr", "fr", "jnr", "sagsnr", "ex", "udv",
+];
+
+/// What is told apart by a letter, which may end a sentence.
+const LETTERED: &[&str] = &[
+    "model",
+    "bilag",
+    "scenarie",
+    "scenario",
+    "alternativ",
+    "variant",
+    "forslag",
+    "løsning",
+    "etape",
+    "mulighed",
+    "pulje",
+    "delområde",
+    "byggefelt",
+    "liste",
+    "scenariet",
+    "modellen",
+    "alternativet",
 ];
 
 /// Where a text goes on without an end, it is cut at the next space behind so many bytes: rules that
@@ -124,7 +182,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         // An ordinal or a list number; a year, an amount or a count of votes ends a sentence.
         let mut words = before[..before.len() - last.len()].split_whitespace().rev();
         let counted = words.next().unwrap_or_default();
-        let counts_votes = ["stemte", "imod", "mod", "undlod"].contains(&counted);
+        let counts_votes = ["stemte", "imod", "mod", "undlod", "alt"].contains(&counted);
         // "Kan ikke godkende punkt 1." ends; "Punkt 1. Godkendt" does not.
         let names_a_point = (counted.ends_with("punkt") || counted == "pkt") && words.count() >= 2;
         return (last.len() >= 4 || counts_votes || names_a_point)
@@ -132,6 +190,14 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let lower = last.to_lowercase();
     let short = last.chars().count() == 1;
+    if short && last.starts_with(char::is_uppercase) {
+        // "Udvalget valgte model B." ends; "Connie B. Jensen" does not.
+        let named = before[..before.len() - last.len()]
+            .split_whitespace()
+            .next_back();
+        return named.is_some_and(|named| LETTERED.contains(&named.to_lowercase().as_str()))
+            && next.starts_with(char::is_uppercase);
+    }
     !short && !ABBREVIATIONS.contains(&lower.as_str())
 }
 
@@ -153,6 +219,10 @@ mod tests {
         assert_eq!(
             sentences("Mødet var i 2022. Det sluttede kl. 16.30."),
             ["Mødet var i 2022.", "Det sluttede kl. 16.30."]
+        );
+        assert_eq!(
+            sentences("Udvalget valgte model B. Chefen forelægger en kontrakt."),
+            ["Udvalget valgte model B.", "Chefen forelægger en kontrakt."]
         );
         assert_eq!(sentences("Tiltrådt.Udsat"), ["Tiltrådt.", "Udsat"]);
     }

@@ -463,3 +463,18 @@ fn what_was_decided_later_is_no_prior_decision() {
     assert_eq!(decision(&item).outcome, Outcome::Discussed);
     assert!(priors(&item).is_empty());
 }
+
+#[test]
+fn a_decision_a_member_stopped_keeps_its_outcome_and_the_stop_is_a_finding() {
+    let document = one(
+        "Teknisk Udvalg\nReferat\nDato: 15. marts 2023\n\nPunkt 1: Havnen\nBeslutning\nGodkendt. Anna Holm (Ø) standsede beslutningens udførelse, jf. kommunestyrelseslovens § 23.\n\nPunkt 2: Molen\nBeslutning\nGodkendt efter planlovens § 23.\n",
+    );
+    assert_eq!(outcomes(&document), [Some(Outcome::Approved); 2]);
+    let stops: Vec<Option<u32>> = document
+        .findings
+        .iter()
+        .filter(|finding| finding.code == ReaderFinding::StopTold)
+        .map(|finding| finding.item)
+        .collect();
+    assert_eq!(stops, [Some(1)]);
+}

@@ -34,7 +34,7 @@ fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
             panic!("{row:?}")
         };
         let item = item("Havnen er gammel.", sentence);
-        let found = item.follow_ups.first().map(|read| {
+        let found = item.follow_ups.iter().map(|read| {
             let due = read.value.due.as_ref();
             let days = due
                 .and_then(|due| due.interval)
@@ -45,7 +45,8 @@ fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
                 days.or(due.map(|due| due.text.clone())).unwrap_or_default(),
             )
         });
-        if found != Some((owner.to_owned(), due.to_owned())) {
+        let found: Vec<(String, String)> = found.collect();
+        if found != [(owner.to_owned(), due.to_owned())] {
             wrong.push(format!("{sentence} -> {found:?}, not {owner} | {due}"));
         }
     }

@@ -2,6 +2,8 @@
 //! a layout is made of is drawn from a seed; a failure names the seed and the choices.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
+#[path = "robustness/check.rs"]
+mod check;
 #[path = "variants/layout.rs"]
 mod layout;
 #[path = "variants/meeting.rs"]
@@ -17,12 +19,11 @@ use protokol_core::document::{Document, Item};
 use protokol_core::vocabulary::Access;
 use protokol_intake::{read, text};
 
-/// How many renderings may miss something: where one line alone is broken by the width of the page, or a
-/// page ends right behind a number without its title. To be lowered as rules learn, never raised.
-const NOT_YET: u32 = 19;
-
 /// How many layouts each meeting is set in.
 const SEEDS: u64 = 150;
+
+/// Further seeds, of layouts that were read wrongly once.
+const PINNED: &[u64] = &[356, 472];
 
 /// Words without marks and broken lines.
 fn bare(text: &str) -> String {
@@ -165,6 +166,7 @@ fn misses(meeting: &Meeting, layout: &Layout) -> Misses {
             return misses;
         }
     };
+    check::read_and_check(&text);
     misses.same("documents", documents.len(), 1);
     let document = &documents[0];
     head(document, meeting, &mut misses);
@@ -180,11 +182,9 @@ fn misses(meeting: &Meeting, layout: &Layout) -> Misses {
 #[test]
 fn every_layout_is_read_back_as_the_meeting_it_is_of() {
     let mut by_kind: BTreeMap<&'static str, Vec<(u64, String)>> = BTreeMap::new();
-    let mut failed = 0;
-    for seed in 0..SEEDS {
+    for seed in (0..SEEDS).chain(PINNED.iter().copied()) {
         for meeting in meeting::ALL {
             let misses = misses(meeting, &Layout::of(seed)).0;
-            failed += u32::from(!misses.is_empty());
             for (what, told) in misses {
                 let told = format!("seed {seed}, {}: {told}", meeting.body);
                 by_kind.entry(what).or_default().push((seed, told));
@@ -199,10 +199,7 @@ fn every_layout_is_read_back_as_the_meeting_it_is_of() {
             page.push_str(&format!("  {one}\n    {:?}\n", Layout::of(*seed)));
         }
     }
-    assert!(
-        failed <= NOT_YET,
-        "{failed} renderings are not read back:\n{page}"
-    );
+    assert!(page.is_empty(), "not read back:\n{page}");
 }
 
 /// How many misses of a kind are shown.

@@ -405,6 +405,36 @@ fn what_could_be_several_is_listed_by_what_people_know_it_by() {
 }
 
 #[test]
+fn minutes_that_name_no_body_take_the_one_given_or_the_one_their_file_is_named_after() {
+    let minutes = |day: &str| {
+        format!("Nordvig Kommune\nReferat\nDato: {day}\n\nPunkt 1: Havnen\nBeslutning\nGodkendt.\n")
+    };
+    let book = TestBook::opened(crate::PROGRAM, "Nordvig Kommune");
+    let unnamed = book.file("referat.txt", minutes("5. marts 2024"));
+    let refused = book.run(&["import", &unnamed, "--format", "json"]).json();
+    assert_eq!(refused["documents"][0]["error"]["code"], "body-unknown");
+    let named = book.file("2024-04-09_havneudvalget.txt", minutes("9. april 2024"));
+    for (import, why) in [
+        (
+            vec!["import", &unnamed, "--body", "Havneudvalget"],
+            "it was given",
+        ),
+        (vec!["import", &named], "the file is named so"),
+    ] {
+        let taken = book.json(&import);
+        fits("import", &taken);
+        assert_eq!(taken["documents"][0]["result"], "imported");
+        let findings = taken["documents"][0]["findings"].to_string();
+        assert!(
+            findings.contains("body-assumed") && findings.contains(why),
+            "{findings}"
+        );
+    }
+    let meetings = book.json(&["meeting", "list"]);
+    assert_eq!(meetings["meetings"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_meeting_is_shown_with_corrected_decisions_and_what_is_to_be_reported_at_it() {
     let book = entered(&town());
     enter(

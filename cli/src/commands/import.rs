@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// The municipality, before what the documents say.
     #[arg(long, value_name = "NAME")]
     municipality: Option<String>,
-    /// The body of a calendar whose entries name none.
+    /// The body of minutes that name none, or of a calendar whose entries name none.
     #[arg(long, value_name = "NAME")]
     body: Option<String>,
 }

@@ -169,6 +169,8 @@ impl ReaderFinding {
             | Self::ChangeUnsure
             | Self::ItemGone
             | Self::ActsOnUnknown
+            | Self::BodyAssumed
+            | Self::StopTold
             | Self::TextUnclaimed
             | Self::UnitsDiffer
             | Self::AdoptionUnknown

@@ -236,7 +236,8 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         && last.starts_with(char::is_uppercase)
         && last.chars().all(|c| c.is_alphabetic() || c == '-')
         && !names::is_list(last)
-        && !names::is_office(last);
+        && !names::is_office(last)
+        && !matches!(last, "Ja" | "Nej");
     let open = text.ends_with(" og") || text.ends_with(',');
     match lines.get(index + 1) {
         Some(next) if (half || open) && next.has_text() && label(&shown(next)).is_none() => {
@@ -279,9 +280,18 @@ fn is_group(text: &str) -> bool {
         "medlemmer",
         "gruppen",
     ];
+    const WORDS: &[&str] = &[
+        "Borgere",
+        "Forældre",
+        "Medarbejdere",
+        "Elever",
+        "Foreninger",
+        "Gæster",
+        "Gæst",
+    ];
     !text.contains(' ')
         && text.starts_with(char::is_uppercase)
-        && ENDINGS.iter().any(|ending| text.ends_with(ending))
+        && (WORDS.contains(&text) || ENDINGS.iter().any(|ending| text.ends_with(ending)))
 }
 
 /// The names behind a label, and the sentences that follow them on the line.
@@ -322,6 +332,9 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
                 .push(marked(attendee, lines, "attendance/stand-in@1", 90));
         }
         return true;
+    }
+    if let Some(known) = all_but(attendance, sentence, lines) {
+        return known;
     }
     let took_part = [
         " deltog i mødet",
@@ -382,15 +395,6 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
     {
         return true;
     }
-    const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
-    if sentence.starts_with("Alle")
-        && let Some(who) = BUT
-            .iter()
-            .find_map(|word| Some(sentence.split_once(word)?.1))
-    {
-        let who = who.split(", der ").next().unwrap_or(who);
-        return add(attendance, Listing::Absent, who, lines) > 0;
-    }
     const HERE: &[&str] = &[
         " var til stede",
         " var tilstede",
@@ -413,6 +417,26 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
         people,
         lines,
     ) > 0
+}
+
+/// "Alle var mødt undtagen Anna Holm (A), for hvem mødte Ib Bro (A)": who was not there, and who was instead;
+/// whether that was understood.
+fn all_but(attendance: &mut Attendance, sentence: &str, lines: Lines) -> Option<bool> {
+    const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
+    if !sentence.starts_with("Alle") {
+        return None;
+    }
+    let who = BUT
+        .iter()
+        .find_map(|word| Some(sentence.split_once(word)?.1))?;
+    let who = who.split(", der ").next().unwrap_or(who);
+    let (who, instead) = match who.split_once(", for hvem ") {
+        Some((who, instead)) => (who, Some(instead)),
+        None => (who, None),
+    };
+    let understood = instead
+        .is_none_or(|instead| add_sentence(attendance, &format!("I stedet {instead}"), lines));
+    Some(add(attendance, Listing::Absent, who, lines) > 0 && understood)
 }
 
 fn label(text: &str) -> Option<(Listing, &str)> {
@@ -474,6 +498,10 @@ const ONLY_MEMBERS: u8 = 70;
 fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) -> usize {
     let instead = [
         " stedfortræder ",
+        " stedfortræder: ",
+        " suppleant ",
+        " suppleant: ",
+        " i stedet: ",
         " i stedet deltog ",
         " i stedet mødte ",
         " i stedet deltager ",

@@ -8,6 +8,7 @@ use super::lead::is_title;
 use crate::attendance::{self, Away, said};
 use crate::follow_up::{Duty, Passage};
 use crate::layout;
+use crate::layout::number;
 use crate::lines::{Line, join, list_point, plain};
 use crate::mark::marked;
 use crate::outcome::{self, decision::Context};
@@ -151,7 +152,7 @@ fn whole_lines<'a>(texts: impl Iterator<Item = (&'a str, Lines)>) -> Vec<(String
     let mut whole: Vec<(String, Lines)> = Vec::new();
     for (text, span) in texts {
         match whole.last_mut() {
-            Some((before, lines)) if goes_on(before, text, span.from - lines.to) => {
+            Some((before, lines)) if goes_on(before, text, span.from.saturating_sub(lines.to)) => {
                 join(before, text);
                 *lines = lines.hull(span);
             }
@@ -161,15 +162,17 @@ fn whole_lines<'a>(texts: impl Iterator<Item = (&'a str, Lines)>) -> Vec<(String
     whole
 }
 
-/// Whether a line goes on in the next: in lower case, behind no end. A line that begins with a capital
-/// may be a list of votes or names of its own.
+/// Whether a line goes on in the next: in lower case, behind no end, or behind nothing but the point it
+/// answers ("Ad 1:"). A line that begins with a capital may be a list of votes or names of its own.
 fn goes_on(before: &str, next: &str, distance: u32) -> bool {
     const NEAR: u32 = 12;
     let ended = before.ends_with(['.', ':', ';', '!', '?', '|']);
     let own = next.starts_with("at ") && !before.ends_with(',');
     let point = list_point(next).is_some() || own || next.starts_with('|');
     let lower = next.starts_with(char::is_lowercase) && distance <= NEAR;
-    !ended && !point && !attendance::is_absence_line(next) && lower
+    let label = before.ends_with(':')
+        && number::worded(before).is_some_and(|(_, _, behind)| behind.is_empty());
+    !point && !attendance::is_absence_line(next) && (lower && !ended || label)
 }
 
 /// Whether a list of those absent says that there were none.

@@ -191,16 +191,18 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
 pub(super) const UNDECLARED: Confidence = Confidence::new(70);
 
 /// An item without any heading: its text is a decision only where the lexicon claims it, or where no
-/// item of the document has a heading, so that a decision can stand nowhere else.
+/// item of the document has a heading, so that a decision can stand nowhere else. `from`: the first of the
+/// lines that may be of it.
 pub(super) fn undeclared_decision<'a>(
     lines: &[Line<'a>],
     lead: &mut Lead,
+    from: usize,
     headed: Headed,
 ) -> Option<Section<'a>> {
     const MOST: usize = 6;
-    let (first, last) = (*lead.text.first()?, *lead.text.last()?);
-    let texts: Vec<String> = lead
-        .text
+    let text = lead.text.get(from..)?;
+    let (first, last) = (*text.first()?, *text.last()?);
+    let texts: Vec<String> = text
         .iter()
         .map(|index| plain(lines[*index].text).into_owned())
         .collect();
@@ -219,7 +221,7 @@ pub(super) fn undeclared_decision<'a>(
     if reading.outcome == Outcome::Unclear && headed == Headed::Somewhere {
         return None;
     }
-    let claimed: Vec<Lines> = lead.text.iter().map(|index| lines[*index].span()).collect();
+    let claimed: Vec<Lines> = text.iter().map(|index| lines[*index].span()).collect();
     lead.unclaimed.retain(|line| !claimed.contains(line));
     Some(Section {
         kind: SectionKind::Decision,

@@ -301,7 +301,11 @@ pub(super) fn with_title(
         let next = labelled_title(lines, index).or_else(|| next_text(lines, index))?;
         let line = &lines[next];
         let is_title = !line.heads_section || is_head_over_head(lines, next);
-        if !is_title || next > index + 4 || line.text.len() > LONGEST {
+        // A page may end between a number and its title.
+        let apart = lines[index..next]
+            .iter()
+            .filter(|between| !between.furniture);
+        if !is_title || apart.count() > 4 || line.text.len() > LONGEST {
             return None;
         }
         (next, line.text.to_owned())
@@ -450,6 +454,8 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     }
     if first == 0 || lines[first - 1].is_blank() || lines[first - 1].furniture {
         points += 1;
+    } else if lines[first - 1].is_case_number {
+        points += 3;
     }
     if lines.get(last + 1).is_none_or(|next| next.is_blank()) {
         points += 1;
@@ -484,11 +490,17 @@ fn repeats_under_decision(lines: &[Line<'_>], index: usize) -> bool {
     if empty && heads {
         return false;
     }
-    let title = || lead::comparable_title(lines[index].text);
-    under
-        && lines[..index]
-            .iter()
-            .any(|line| line.has_text() && lead::comparable_title(line.text) == title())
+    if !under {
+        return false;
+    }
+    // No item is longer than this, so that a long document is not gone through for each of its decisions.
+    const REACH: usize = 1_000;
+    let title = lead::comparable_title(lines[index].text);
+    let longest = lines[index].text.len() * 2 + 40;
+    lines[index.saturating_sub(REACH)..index]
+        .iter()
+        .filter(|line| line.has_text() && line.text.len() <= longest)
+        .any(|line| lead::comparable_title(line.text) == title)
 }
 
 /// Titles nearly every agenda has.

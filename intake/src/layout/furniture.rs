@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::attendance;
 use crate::dates;
+use crate::layout::candidates;
 use crate::lines::Line;
 use crate::names;
+use crate::sections;
 
 /// How often a line must stand beside a page number to be a header or footer.
 const REPEATS: usize = 3;
@@ -117,14 +120,58 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     }
     let first = lines.iter().position(|line| !line.is_blank());
     for index in &beside {
-        if seen
-            .get(lines[*index].text)
-            .is_some_and(|count| *count >= REPEATS)
-            || Some(*index) != first && names_document(lines[*index].text)
-        {
+        let text = lines[*index].text;
+        let count = seen.get(text).copied().unwrap_or_default();
+        let repeats = count >= REPEATS && !is_of_an_item(text)
+            || count >= 2 && count + 1 >= pages.len() && names_meeting(text);
+        if repeats || Some(*index) != first && names_document(text) {
             lines[*index].furniture = true;
         }
     }
+    mark_rules_and_hours(lines);
+}
+
+/// Marks what stands among the text and is none of it: the rules beside the head or foot of a page, and the
+/// hours set aside for each item.
+fn mark_rules_and_hours(lines: &mut [Line<'_>]) {
+    // One or two ranges of hours are those of the meeting.
+    const SCHEDULE: usize = 3;
+    for index in 0..lines.len() {
+        let line = &lines[index];
+        let rule = !line.is_blank() && !line.text.contains(char::is_alphanumeric);
+        let beside = |at: Option<usize>| {
+            at.and_then(|at| lines.get(at))
+                .is_some_and(|line| line.furniture)
+        };
+        if rule && !line.is_table() && (beside(index.checked_sub(1)) || beside(Some(index + 1))) {
+            lines[index].furniture = true;
+        }
+    }
+    let hours: Vec<usize> = (0..lines.len())
+        .filter(|index| dates::is_hours(lines[*index].text))
+        .collect();
+    if hours.len() >= SCHEDULE {
+        for index in hours {
+            lines[index].furniture = true;
+        }
+    }
+}
+
+/// Whether a line that stands at the end of several pages is of the items that end there: "Godkendt.",
+/// "Beslutning", "Fraværende: …".
+fn is_of_an_item(text: &str) -> bool {
+    sections::named_kind(text).is_some() && !sections::heads_document(text)
+        || sections::stamp::heads_decision(text)
+        || candidates::begins_as_decision(text) && !names::may_name_body(text)
+        || attendance::is_absence_line(text)
+}
+
+/// "Havneudvalget den 02-03-2017", as pages are headed; a heading of what was decided ends with a colon.
+fn names_meeting(text: &str) -> bool {
+    !text.ends_with([':', '.'])
+        && names::may_name_body(text)
+        && dates::first_day(text).is_some()
+        && !sections::stamp::heads_decision(text)
 }
 
 /// Columns with a municipality or a body beside a day, as a page is headed even where it is the only
@@ -211,6 +258,30 @@ mod tests {
             .map(|line| line.text)
             .collect();
         assert_eq!(kept, ["Et", "To", "Tre"]);
+    }
+
+    #[test]
+    fn what_ends_an_item_at_the_foot_of_several_pages_is_kept() {
+        let page =
+            |number: u8, text: &str| format!("Tekst {number}\n{text}\n\nSide {number} af 3\n\n");
+        let text = |words: &str| {
+            let pages: Vec<String> = (1..=3).map(|number| page(number, words)).collect();
+            pages.concat()
+        };
+        for (words, kept) in [
+            ("Godkendt.", 6),
+            ("Beslutning", 6),
+            ("Fraværende: Ib Bro", 6),
+            ("Havneudvalgets beslutning den 02-03-2017", 6),
+            ("Havneudvalget den 02-03-2017", 3),
+            ("Nordvig Kommune", 3),
+        ] {
+            let text = text(words);
+            let mut lines = lines_of(&text);
+            mark(&mut lines);
+            let found = lines.iter().filter(|line| line.has_text()).count();
+            assert_eq!(found, kept, "{words}");
+        }
     }
 
     #[test]

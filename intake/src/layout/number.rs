@@ -55,7 +55,7 @@ impl ItemNumber {
 }
 
 impl ItemNumber {
-    /// "31/11 – Title": the number of the year, and the year.
+    /// "31/11 – Title" and "31/11" alone: the number of the year, and the year.
     fn of_year(text: &str) -> Option<(Self, &str)> {
         let (number, rest) = text.split_once('/')?;
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -63,7 +63,7 @@ impl ItemNumber {
         let is_year =
             digits == 2 || digits == 4 && (year.starts_with("19") || year.starts_with("20"));
         let behind = rest[digits..].trim_start();
-        let apart = behind.starts_with(['-', '–', '—', ':', '.']);
+        let apart = rest[digits..].is_empty() || behind.starts_with(['-', '–', '—', ':', '.']);
         if !(is_year && apart && (1..=3).contains(&number.len())) {
             return None;
         }
@@ -71,7 +71,7 @@ impl ItemNumber {
             behind.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(c));
         let key = (number.parse().ok()?, 0);
         let printed = text[..number.len() + 1 + digits].to_owned();
-        (!title.is_empty()).then_some((Self { printed, key }, title))
+        Some((Self { printed, key }, title))
     }
 
     /// "B.3" and "B3": a part of the agenda and the place in it.

@@ -40,7 +40,8 @@ fn title_inside(text: &str) -> Option<usize> {
     (1..bytes.len()).find(|at| {
         bytes[*at].is_ascii_digit()
             && text.is_char_boundary(*at)
-            && (text[..*at].ends_with(|c: char| c.is_lowercase() || c == ')')
+            && (text[..*at].ends_with(')')
+                || ends_in_word(&text[..*at])
                 || ends_in_year(&text[..*at]))
             && is_title(&text[*at..])
             && is_heading(&text[..*at])
@@ -70,6 +71,17 @@ fn heading_at_end(text: &str) -> Option<usize> {
 /// Where the link of a folded item stands right behind its title.
 fn link_at_end(text: &str) -> Option<usize> {
     text.find("Klik her for at folde").filter(|at| *at > 0)
+}
+
+/// A word long enough to be one: in "800 m2. Det ligger" the number belongs to a measure.
+fn ends_in_word(text: &str) -> bool {
+    const SHORTEST: usize = 4;
+    text.chars()
+        .rev()
+        .take(SHORTEST)
+        .filter(|c| c.is_lowercase())
+        .count()
+        == SHORTEST
 }
 
 /// "… den 29.01.2013": the number behind a year is none of its digits.
@@ -183,6 +195,8 @@ mod tests {
     fn prose_and_measures_are_not_cut() {
         for text in [
             "Anlægget er på 800 m2. Det ligger ved åen",
+            "3. Hallen bliver på 1.200 m2. Den ligger ved åen",
+            "2. at huset er på 90 kvm2. Det er lovligt",
             "Vejen har status som A1. Den er smal",
             "EnergiMidt leverer strøm",
             "Budget 2024. Anden behandling",

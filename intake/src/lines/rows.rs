@@ -84,8 +84,8 @@ fn column(name: &str) -> Column {
     }
 }
 
-/// The lines of a row under these columns; `None` where it is no row of the table. `place` is its
-/// number among the items, for rows without one.
+/// The lines of a row under these columns; `None` where it is no row of the table. A row without number
+/// and title goes on with the item above it.
 pub(super) fn lines(row: &str, columns: &[Column], names: &[&str]) -> Option<Vec<String>> {
     let cells = cells(row);
     if cells.is_empty() || cells.len() > columns.len() {
@@ -95,23 +95,36 @@ pub(super) fn lines(row: &str, columns: &[Column], names: &[&str]) -> Option<Vec
         let at = columns.iter().position(|column| *column == wanted)?;
         cells.get(at).copied().filter(|cell| !cell.is_empty())
     };
-    let title = cell(Column::Title)?;
-    let heading = match cell(Column::Number) {
-        Some(number) => format!("{}. {title}", number.trim_end_matches('.')),
-        None => title.to_owned(),
+    let number = cell(Column::Number).map(|number| number.trim_end_matches('.'));
+    let heading = match (number, cell(Column::Title)) {
+        (Some(number), Some(title)) => Some(format!("{number}. {title}")),
+        (None, Some(title)) => Some(title.to_owned()),
+        (Some(number), None) => Some(format!("{number}. Punkt {number}")),
+        (None, None) => None,
     };
-    let mut lines = vec![String::new(), heading];
+    let goes_on = heading.is_none();
+    let mut lines: Vec<String> = heading
+        .into_iter()
+        .flat_map(|heading| [String::new(), heading])
+        .collect();
+    // What was decided stands last, whatever the order of the columns: what follows it would be of it.
+    let mut decided = Vec::new();
     for (column, (text, name)) in columns.iter().zip(cells.iter().zip(names)) {
         if text.is_empty() {
             continue;
         }
+        let name = name.trim_end_matches(':');
         match column {
-            Column::Decision => lines.push(format!("Beslutning: {text}")),
-            Column::Case => lines.push(format!("{}: {text}", name.trim_end_matches(':'))),
-            Column::Order => lines.push(order(text)),
-            Column::Number | Column::Title | Column::Other => {}
+            Column::Decision if goes_on => decided.insert(0, (*text).to_owned()),
+            Column::Decision => decided.insert(0, format!("Beslutning: {text}")),
+            Column::Order => decided.push(order(text)),
+            Column::Case => lines.push(format!("{name}: {text}")),
+            Column::Other if name.is_empty() => lines.push((*text).to_owned()),
+            Column::Other => lines.push(format!("{name}: {text}")),
+            Column::Number | Column::Title => {}
         }
     }
+    lines.extend(decided);
     Some(lines)
 }
 
@@ -141,6 +154,31 @@ mod tests {
                 "4. Nye bænke",
                 "Beslutning: Godkendt.",
                 "Ansvarlig: Ib Bro Frist: 1. maj 2023"
+            ]
+        );
+        assert_eq!(
+            lines("\t\tForslaget sendes i høring.", &columns, &names).unwrap(),
+            ["Forslaget sendes i høring."]
+        );
+        assert_eq!(
+            lines("5\t\tUdsat.", &columns, &names).unwrap(),
+            ["", "5. Punkt 5", "Beslutning: Udsat."]
+        );
+        let first = "Nr. | Emne | Beslutning | Kontor";
+        let first = format!("| {first} |");
+        let others = super::columns(&first).unwrap();
+        assert_eq!(
+            lines(
+                "| 1 | Havnen | Godkendt. | Havnekontoret |",
+                &others,
+                &cells(&first)
+            )
+            .unwrap(),
+            [
+                "",
+                "1. Havnen",
+                "Kontor: Havnekontoret",
+                "Beslutning: Godkendt."
             ]
         );
         assert!(super::columns("År\tEmne\tBeløb").is_none());

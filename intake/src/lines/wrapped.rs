@@ -66,7 +66,12 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
     let raw: Vec<&str> = seen.lines().collect();
     let width = width(&raw);
     let apart = raw.windows(2).any(|pair| is_number_word(pair[0]));
-    let tables = raw.iter().any(|line| rows::columns(line).is_some());
+    // Where the document heads its decisions, a table with such columns stands inside a case.
+    let tables = raw.iter().any(|line| rows::columns(line).is_some())
+        && !raw.iter().any(|line| {
+            let line = line.trim();
+            sections::heads_treatment(line) && !sections::heads_document(line)
+        });
     if width.is_none() && !apart && !tables {
         return Whole {
             text: seen,
@@ -77,7 +82,9 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
     let mut made = Made::default();
     let mut at = 0;
     while at < raw.len() {
-        let next = table(&raw, at, &mut made)
+        let next = tables
+            .then(|| table(&raw, at, &mut made))
+            .flatten()
             .or_else(|| numbered(&raw, at, &mut made))
             .unwrap_or_else(|| paragraph(&raw, &furniture, at, width, &mut made));
         at = next;
@@ -112,8 +119,9 @@ fn paragraph(
         last = next;
     }
     made.push(&line, at, last);
+    // Their place is the end of the line they stood in: lines rise, and none lies inside another.
     for index in between {
-        made.push(raw[index], index, index);
+        made.push(raw[index], last, last);
     }
     last + 1
 }
@@ -132,11 +140,19 @@ fn table(raw: &[&str], at: usize, made: &mut Made) -> Option<usize> {
                 }
             }
             None if rule && next == at + 1 => {}
+            // A blank line between two rows ends no table.
+            None if line.trim().is_empty() && rows_on(raw, next + 1, columns.len()) => {}
             None => break,
         }
         next += 1;
     }
     (next > at + 1).then_some(next)
+}
+
+/// Whether a row with as many cells stands there.
+fn rows_on(raw: &[&str], at: usize, cells: usize) -> bool {
+    raw.get(at)
+        .is_some_and(|line| rows::cells(line).len() == cells)
 }
 
 /// "Punkt" and below it "2", as copied pages have them, on one line.
@@ -262,6 +278,7 @@ fn breaks_sentence(line: &str, next: &str) -> bool {
         && !line.ends_with(['.', ':', ';', '!', '?'])
         && next.starts_with(char::is_lowercase)
         && !next.starts_with("at ")
+        && !dates::names_weekday_or_hour(first_word(next))
         && list_point(next).is_none()
         && !is_row(line)
         && !is_row(next)
@@ -313,12 +330,13 @@ fn goes_on(line: &str, next: &str, width: usize, beside: bool) -> bool {
     }
     // Behind the end of a sentence only what was broken for sure goes on.
     let exact = letters(line) + 1 + letters(first_word(next)) > width;
-    exact && beside || within
+    exact && beside && crate::attendance::said::says(behind).is_none() || within
 }
 
-/// Whether a line as it stands heads what a body decided.
+/// Whether a line as it stands heads what a body decided, and holds nothing of it.
 fn heads_decision(text: &str) -> bool {
-    stamp::decision_stamp(text).is_some() || stamp::bare_stamp(text).is_some()
+    let heads = stamp::decision_stamp(text).is_some() || stamp::bare_stamp(text).is_some();
+    heads && stamp::stamped_decision(text).is_none()
 }
 
 /// Whether the next line is set in as far as this one, so that it may be a line of its own.
@@ -406,6 +424,35 @@ mod tests {
         assert_eq!(lines.len(), 2, "{lines:#?}");
         assert!(lines[0].0.contains("kan være færdigt til foråret"));
         assert_eq!((lines[0].1, lines[0].2), (1, 9));
+    }
+
+    #[test]
+    fn a_table_with_such_columns_inside_a_case_is_no_list_of_items() {
+        let table = "Nr.\tEmne\tBeslutning\n1\tHavnen\tGodkendt.\n\n2\tMolen\tUdsat.\n";
+        let items = joined(table);
+        assert_eq!(items[0].0, "1. Havnen");
+        assert!(
+            items.iter().any(|(line, ..)| line == "2. Molen"),
+            "{items:#?}"
+        );
+        let inside = joined(&format!("Punkt 1: Status\n{table}Beslutning\nGodkendt.\n"));
+        assert!(
+            inside.iter().all(|(line, ..)| line != "1. Havnen"),
+            "{inside:#?}"
+        );
+    }
+
+    #[test]
+    fn what_every_page_carries_keeps_the_lines_rising() {
+        let text = PROSE.replace(
+            "mio. kr. Arbejdet kan være\n",
+            "mio. kr. Arbejdet kan være\n\nSide 1 af 2\n\n",
+        );
+        let lines = joined(&text);
+        assert!(
+            lines.windows(2).all(|pair| pair[0].2 <= pair[1].1),
+            "{lines:#?}"
+        );
     }
 
     #[test]

@@ -128,6 +128,10 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// An hour without a word before it, right behind the day: "15. juni 2021, 13.00".
+static BESIDE_DAY: LazyLock<Regex> =
+    LazyLock::new(|| compiled(&format!(r"{TAKEN},? (\d{{1,2}}[.:]\d{{2}})(?:$|[ ,])")));
+
 /// The line taken apart. Words in wide columns count as parted.
 pub(super) fn taken_apart(raw: &str) -> Title {
     let columns = raw.replace('\t', " · ").replace("   ", " · ");
@@ -141,6 +145,14 @@ pub(super) fn taken_apart(raw: &str) -> Title {
         if let dates::DateReading::Day(found) = date.reading {
             title.day = Some(found);
             rest.replace_range(date.from..date.to, &TAKEN.to_string());
+        }
+    }
+    if let (None, Some(_), Some(found)) = (title.time, title.day, BESIDE_DAY.captures(&rest))
+        && let Some(hour) = found.get(1)
+    {
+        title.time = dates::first_time(&format!("kl. {}", hour.as_str()));
+        if title.time.is_some() {
+            rest.replace_range(hour.range(), "");
         }
     }
     if title.time.is_some() {
@@ -229,7 +241,9 @@ impl Title {
             }
         }
         let counts = |word: &str| {
-            let bare = word.trim_end_matches('.');
+            // "Møde 8/2010" counts within its year.
+            let bare = word.split('/').next().unwrap_or(word);
+            let bare = bare.trim_end_matches('.');
             (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit())
         };
         // "2. møde", "møde nr. 7": the meeting is counted.
@@ -307,6 +321,14 @@ fn is_municipality(text: &str) -> bool {
         && !text.contains(" – ")
         && (lower.ends_with(" kommune") || lower.ends_with(" kommunes"))
         && text.starts_with(char::is_uppercase)
+}
+
+/// A place without the municipality it ends in: "Ungehuset, Banegade 4, Nordvig Kommune".
+pub(super) fn without_municipality(place: String) -> String {
+    match place.rsplit_once(", ") {
+        Some((bare, last)) if is_municipality(last) => bare.to_owned(),
+        Some(_) | None => place,
+    }
 }
 
 /// The body these words name, without the municipality or the town beside it.

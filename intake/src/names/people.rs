@@ -191,7 +191,9 @@ fn remark(text: &str) -> Option<Remark> {
     let bare = text.trim().trim_matches(['(', ')', '.']).trim();
     let lower = bare.to_lowercase();
     let role = role_of(&lower);
-    let away = AWAY_WORDS.iter().any(|word| lower.contains(word)) || WHYS.contains(&lower.as_str());
+    let away = AWAY_WORDS.iter().any(|word| lower.contains(word))
+        || WHYS.contains(&lower.as_str())
+        || lower == "nej";
     let here = HERE_WORDS.contains(&lower.as_str());
     let list = bare
         .split(", ")
@@ -416,9 +418,13 @@ fn is_aside(text: &str) -> bool {
         "ikke under",
         "ikke ved",
     ];
+    // Whom somebody sits for: "(elevråd)", "(forældrevalgt)".
+    const SENDERS: &[&str] = &["råd", "repræsentant", "valgt", "forening", "foreningen"];
     let hours = HOURS.iter().any(|start| text.starts_with(start));
+    let sender = !text.contains(' ') && SENDERS.iter().any(|end| text.ends_with(end));
     text.len() <= LONGEST
         && (hours
+            || sender
             || text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit()))
 }
 

@@ -11,8 +11,9 @@ use regex::Regex;
 use crate::regexes::compiled;
 
 use super::claims::{self, Effect};
+use super::standing::standing;
 use crate::due;
-use crate::words::{sentences, words};
+use crate::words::stems;
 
 static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -82,7 +83,7 @@ pub(crate) fn by_title(
     meeting: Option<NaiveDate>,
 ) -> Vec<ActsOn> {
     let mut found: Vec<ActsOn> = Vec::new();
-    for sentence in sentences(decision) {
+    for sentence in standing(&[decision], meeting).into_iter().flatten() {
         let speaks = ["unktet ", "agen ", "unkt om ", "ag om "]
             .iter()
             .any(|word| sentence.contains(word));
@@ -92,9 +93,13 @@ pub(crate) fn by_title(
         let Some(outcome) = outcome_of(sentence) else {
             continue;
         };
-        let stems = stems(sentence);
+        // What is put off stands before the verb; behind it, when or to what it goes.
+        let Some(before) = claims::before_first_effect(sentence) else {
+            continue;
+        };
+        let stems = telling_stems(before);
         let shared = |item: &&Named<'_>| {
-            let own = self::stems(item.title);
+            let own = telling_stems(item.title);
             own.iter().filter(|stem| stems.contains(stem)).count()
         };
         let most = items.iter().map(|item| shared(&item)).max().unwrap_or(0);
@@ -110,20 +115,16 @@ pub(crate) fn by_title(
     found
 }
 
-/// The beginnings of the longer words of a text.
-fn stems(text: &str) -> Vec<String> {
-    const STEM: usize = 7;
+/// The stems of a text that tell one item from another.
+fn telling_stems(text: &str) -> Vec<String> {
     const COMMON: &[&str] = &["dagsord", "godkend", "orienter", "udsætte", "behandl"];
-    words(text)
-        .into_iter()
-        .filter(|word| word.lower.chars().count() >= STEM)
-        .map(|word| word.lower.chars().take(STEM).collect::<String>())
-        .filter(|stem| {
-            !COMMON
-                .iter()
-                .any(|common| common.starts_with(stem.as_str()))
-        })
-        .collect()
+    let mut found = stems(text);
+    found.retain(|stem| {
+        !COMMON
+            .iter()
+            .any(|common| common.starts_with(stem.as_str()))
+    });
+    found
 }
 
 /// An outcome another item can be given from outside.
@@ -188,6 +189,12 @@ mod tests {
         );
         assert!(read("Punktet om hundeskoven udgår.").is_empty());
         assert!(read("Punktet om hjemmehjælp blev drøftet.").is_empty());
+        // A motion that fell does nothing, and what stands behind the verb is not what is put off.
+        assert!(
+            read("V foreslog, at punktet om hjemmehjælpens åbningstider udgår. Forslaget faldt.")
+                .is_empty()
+        );
+        assert!(read("Punktet udsættes til mødet om hjemmehjælpens åbningstider.").is_empty());
     }
 
     #[test]

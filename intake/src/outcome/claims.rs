@@ -7,7 +7,7 @@ use super::whose::{
     Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_not_the_bodys,
     is_participle, is_supposed, tells_of_a_thing,
 };
-use crate::words::{Word, words};
+use crate::words::{Word, sentences, words};
 
 /// A rule met in a sentence.
 pub(super) struct Claim {
@@ -40,6 +40,8 @@ pub(crate) struct Meaning {
     pub(crate) vote: Option<Vote>,
     /// The rule that found somebody's account.
     pub(crate) account: Option<&'static Rule>,
+    /// Whether a member stops the decision.
+    stops: bool,
     /// Whether somebody is quoted.
     speech: bool,
     /// Whether a remark stands before any outcome.
@@ -47,6 +49,11 @@ pub(crate) struct Meaning {
 }
 
 impl Meaning {
+    /// Whether any rule knows what kind of sentence it is, be it somebody's words.
+    pub(crate) fn is_understood(&self) -> bool {
+        self.is_claimed() || self.speech || self.stops
+    }
+
     /// Whether any rule claimed the sentence.
     pub(crate) fn is_claimed(&self) -> bool {
         !self.effects.is_empty()
@@ -84,6 +91,15 @@ pub(super) fn last_effect_ends(clause: &str) -> Option<&str> {
         .map(|claim| &clause[words[claim.to - 1].to..])
 }
 
+/// What stands before the last word that tells the first outcome of a sentence; `None` where it has none.
+pub(super) fn before_first_effect(sentence: &str) -> Option<&str> {
+    let words = words(sentence);
+    claims(&words)
+        .iter()
+        .find(|claim| matches!(claim.rule.says, Says::Outcome(_) | Says::Adopts))
+        .map(|claim| &sentence[..words[claim.to - 1].from])
+}
+
 /// What the sentence says.
 pub(crate) fn meaning(sentence: &str) -> Meaning {
     let words = words(sentence);
@@ -105,6 +121,10 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             }
             Says::Reason => closed |= claim.from > 0,
             Says::Unsaid => {}
+            Says::Stop => {
+                meaning.stops = true;
+                closed = true;
+            }
             Says::Account => meaning.account = meaning.account.or(Some(claim.rule)),
             Says::Speech => meaning.speech = true,
             Says::Instruction
@@ -300,6 +320,7 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
                 | Says::Speech
                 | Says::Aside
                 | Says::Reason
+                | Says::Stop
                 | Says::Unsaid,
                 _,
             ) => {}
@@ -326,6 +347,13 @@ fn is_of_the_case(words: &[Word]) -> bool {
     words
         .iter()
         .any(|word| CASE.iter().any(|start| word.lower.starts_with(start)))
+}
+
+/// Whether a text tells that a member stops the decision.
+pub(crate) fn tells_of_stop(text: &str) -> bool {
+    sentences(text)
+        .into_iter()
+        .any(|sentence| meaning(sentence).stops)
 }
 
 /// What a sentence of a decision leaves to be done.
@@ -356,6 +384,10 @@ pub(crate) fn order_of(sentence: &str) -> Option<Order> {
         } else {
             Order::Deferral
         });
+    }
+    let sent = |(_, rule): &(Effect, &Rule)| rule.id.starts_with("outcome/hoeringssvar-sendes");
+    if meaning.effects.iter().any(sent) {
+        return Some(Order::Hearing);
     }
     let rule = meaning.instruction?;
     Some(if rule.id.starts_with("order/hoeringssvar") {

@@ -58,6 +58,8 @@ struct Gathered {
     account: Option<&'static Rule>,
     /// Whether a sentence denies something that no rule knows: "kan ikke støtte, at …".
     denies: bool,
+    /// Whether a sentence of several words says something that no rule knows.
+    unread: bool,
     modifiers: Vec<Modifier>,
     vote: Option<Vote>,
     acts_on: Vec<ActsOn>,
@@ -163,6 +165,7 @@ fn read_sentence(
         gathered.instruction = gathered.instruction.or(meaning.instruction);
         gathered.account = gathered.account.or(meaning.account);
         gathered.denies |= !meaning.is_claimed() && whose::body_denies(text);
+        gathered.unread |= !meaning.is_understood() && text.split(' ').count() >= FEWEST_WORDS;
         gathered.vote = gathered.vote.or(meaning.vote);
         for modifier in &meaning.modifiers {
             if !gathered.modifiers.contains(modifier) {
@@ -171,18 +174,19 @@ fn read_sentence(
         }
         add_effects(&meaning, scope, acted, context, gathered);
         if let (true, Some(rule)) = (meaning.effects.is_empty() && !acted, meaning.instruction) {
-            // A point answered by an order: the body's own decision on it.
-            let outcome = if rule.confidence >= SURE {
-                INSTRUCTED
-            } else {
-                Outcome::Decided
-            };
-            for number in piece
+            // A point answered by an order is settled by it; what may be no order leaves it open.
+            let sure = rule.confidence >= SURE;
+            let outcome = if sure { INSTRUCTED } else { Outcome::Unclear };
+            let answered = piece
                 .points
                 .iter()
-                .filter(|number| is_point(**number, context))
-            {
-                gathered.points.push((*number, outcome));
+                .filter(|number| is_point(**number, context));
+            let before = gathered.points.len();
+            gathered
+                .points
+                .extend(answered.map(|number| (*number, outcome)));
+            if sure && gathered.points.len() > before {
+                gathered.used.push(rule);
             }
         }
     }
@@ -299,35 +303,8 @@ fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outco
     }
 }
 
-/// Outcomes that settle the points of a recommendation when said of the whole.
-fn settles(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::Approved
-        | Outcome::Rejected
-        | Outcome::Noted
-        | Outcome::Discussed
-        | Outcome::Deferred
-        | Outcome::Referred
-        | Outcome::Returned
-        | Outcome::RecommendedOnward
-        | Outcome::TakenOff
-        | Outcome::Withdrawn
-        | Outcome::Lapsed
-        | Outcome::HearingOpened
-        | Outcome::Mixed => true,
-        Outcome::Appointed
-        | Outcome::Established
-        | Outcome::Authorised
-        | Outcome::Instructed
-        | Outcome::Decided
-        | Outcome::HearingAnswered
-        | Outcome::Revoked
-        | Outcome::Nothing
-        | Outcome::Withheld
-        | Outcome::Missing
-        | Outcome::Unclear => false,
-    }
-}
+/// The fewest words of a sentence that says something.
+const FEWEST_WORDS: usize = 4;
 
 /// How sure a decision can be at most that leaves a point open, or the recommendation it is about.
 const OPEN: u8 = 70;
@@ -373,7 +350,7 @@ fn conclude(
         // What was to be heard and was, was talked about as well.
         outcomes.retain(|outcome| *outcome != Outcome::Discussed);
     }
-    let (outcome, rule, mut confidence) = overall(&outcomes, &gathered);
+    let (outcome, rule, mut confidence) = overall(&outcomes, &gathered, &vote);
     // "Punktet om havnen udgår" is said of another item, and the agenda itself is not approved by it.
     let of_another = context.on_agenda
         && gathered.acts_on.is_empty()
@@ -381,10 +358,18 @@ fn conclude(
             outcome,
             Outcome::TakenOff | Outcome::Withdrawn | Outcome::Deferred | Outcome::Returned
         );
-    if of_another || gathered.denies && matches!(outcome, Outcome::Noted | Outcome::Discussed) {
+    let heard = matches!(outcome, Outcome::Noted | Outcome::Discussed);
+    let left_open = gathered
+        .points
+        .iter()
+        .any(|(_, outcome)| *outcome == Outcome::Unclear);
+    if of_another || heard && (gathered.denies || left_open) {
         return unclear(gathered, vote);
     }
-    let open = gathered.denies || points.iter().any(|point| point.outcome == Outcome::Unclear);
+    // Where the body was told something, the words not understood may be what it decided.
+    let open = gathered.denies
+        || heard && gathered.unread
+        || points.iter().any(|point| point.outcome == Outcome::Unclear);
     if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
     }
@@ -406,7 +391,8 @@ fn conclude(
     }
 }
 
-/// A decision that denies something no rule knows, and says no more than that it was heard.
+/// A decision that denies something no rule knows, or leaves a point open, and says no more than that it
+/// was heard.
 fn unclear(gathered: Gathered, vote: votes::VoteReading) -> DecisionReading {
     DecisionReading {
         outcome: Outcome::Unclear,
@@ -542,7 +528,7 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
             of_whole_at_point(&outcomes, verb_at(number, context))
                 .filter(|outcome| {
                     let meant = verb_at(number, context) == Some(*outcome);
-                    adopted || own || meant || settles(*outcome)
+                    adopted || own || meant || points::settles(*outcome)
                 })
                 .map(|outcome| PointOutcome { number, outcome })
         })
@@ -552,7 +538,11 @@ fn points_of_whole(gathered: &Gathered, count: usize, context: &Context<'_>) -> 
 /// How sure a rule must be that somebody was told to do something, for a decision to be nothing else.
 const SURE: u8 = 75;
 
-fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str, u8) {
+fn overall(
+    outcomes: &[Outcome],
+    gathered: &Gathered,
+    vote: &votes::VoteReading,
+) -> (Outcome, &'static str, u8) {
     let ordered = gathered.instruction.filter(|rule| rule.confidence >= SURE);
     let nothing = |outcome: Outcome| {
         // Beside an order or an account, "der er ingen …" is said of something else.
@@ -570,6 +560,10 @@ fn overall(outcomes: &[Outcome], gathered: &Gathered) -> (Outcome, &'static str,
             .first()
             .map_or("outcome/none@1", |rule| rule.id);
         return (outcome, rule, confidence);
+    }
+    // A count and nothing else: the words do not say of what, so it is never sure.
+    if let Some(outcome) = vote.decides() {
+        return (outcome, "outcome/stemmetal@1", OPEN);
     }
     if let Some(rule) = ordered {
         return (INSTRUCTED, rule.id, rule.confidence);

@@ -40,6 +40,8 @@ pub(crate) enum Says {
     Aside,
     /// What follows in the sentence gives a reason, and is no outcome.
     Reason,
+    /// A member stops the decision: what follows in the sentence is no outcome, and what was decided stands.
+    Stop,
     /// Words that look like an outcome and are none: "udsat for vold".
     Unsaid,
 }

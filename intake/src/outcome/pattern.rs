@@ -2,7 +2,7 @@
 //!
 //! A phrase is words with a space between. `drøft~` is the verb in any inflection (drøftes, drøftet,
 //! drøftede), never the noun (drøftelse); `bemærkning*` is any word that begins so, `*forum` any that
-//! ends so; `a|b` is either; `…` is up to eight words in between, `..` up to four of the same clause.
+//! ends so; `#` is any number in figures; `a|b` is either; `…` is up to eight words in between, `..` up to four of the same clause.
 //! `^` before a phrase means that the sentence begins with it. Everything else is the word itself, in
 //! lower case.
 
@@ -42,6 +42,7 @@ enum Form {
     Verb(&'static str),
     Begins(&'static str),
     Ends(&'static str),
+    Number,
 }
 
 /// The two bytes every word begins or ends with that a form fits; a word of one byte has a zero.
@@ -69,7 +70,9 @@ impl Edge {
 
 impl Form {
     fn parse(text: &'static str) -> Self {
-        if let Some(stem) = text.strip_suffix('~') {
+        if text == "#" {
+            Self::Number
+        } else if let Some(stem) = text.strip_suffix('~') {
             Self::Verb(stem)
         } else if let Some(start) = text.strip_suffix('*') {
             Self::Begins(start)
@@ -88,14 +91,16 @@ impl Form {
                 .is_some_and(|ending| ENDINGS.contains(&ending)),
             Self::Begins(start) => word.starts_with(start),
             Self::Ends(end) => word.len() > end.len() && word.ends_with(end),
+            Self::Number => word.bytes().all(|byte| byte.is_ascii_digit()),
         }
     }
 
-    /// How every word it fits begins or ends.
-    fn edge(&self) -> Edge {
+    /// How every word it fits begins or ends; `None` for a number, which no phrase begins with.
+    fn edge(&self) -> Option<Edge> {
         match self {
-            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => Edge::first(form),
-            Self::Ends(form) => Edge::last(form),
+            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => Some(Edge::first(form)),
+            Self::Ends(form) => Some(Edge::last(form)),
+            Self::Number => None,
         }
     }
 }
@@ -122,7 +127,7 @@ impl Phrase {
     /// How the words it can begin with begin or end.
     pub(crate) fn edges(&self) -> Vec<Edge> {
         match self.parts.first() {
-            Some(Part::Word(forms)) => forms.iter().map(Form::edge).collect(),
+            Some(Part::Word(forms)) => forms.iter().filter_map(Form::edge).collect(),
             Some(Part::Wide | Part::Narrow) | None => Vec::new(),
         }
     }
@@ -195,6 +200,8 @@ mod tests {
         assert!(!found("^udgår", "Sagen udgår."));
         assert!(found("nyt *forum", "et nyt byforum"));
         assert!(!found("nyt *forum", "et nyt forum"));
+        assert!(found("^ja #", "Ja: 4 (A)"));
+        assert!(!found("^ja #", "Ja tak"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use crate::regexes::compiled;
@@ -252,6 +253,36 @@ fn numbers(list: &str) -> Vec<u16> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Outcomes that settle the points of a recommendation when said of the whole.
+pub(super) fn settles(outcome: Outcome) -> bool {
+    match outcome {
+        Outcome::Approved
+        | Outcome::Rejected
+        | Outcome::Noted
+        | Outcome::Discussed
+        | Outcome::Deferred
+        | Outcome::Referred
+        | Outcome::Returned
+        | Outcome::RecommendedOnward
+        | Outcome::TakenOff
+        | Outcome::Withdrawn
+        | Outcome::Lapsed
+        | Outcome::HearingOpened
+        | Outcome::Mixed => true,
+        Outcome::Appointed
+        | Outcome::Established
+        | Outcome::Authorised
+        | Outcome::Instructed
+        | Outcome::Decided
+        | Outcome::HearingAnswered
+        | Outcome::Revoked
+        | Outcome::Nothing
+        | Outcome::Withheld
+        | Outcome::Missing
+        | Outcome::Unclear => false,
+    }
 }
 
 #[cfg(test)]

@@ -391,3 +391,19 @@ fn the_ballot_kept_is_the_one_that_decided() {
         assert_eq!(counts, [Some(13), Some(8)], "{text}");
     }
 }
+
+#[test]
+fn what_is_not_understood_beside_what_was_heard_makes_it_unsure() {
+    let sure = |text: &str| {
+        let context = Context {
+            recommendation: None,
+            contested: false,
+            on_agenda: false,
+            meeting: None,
+        };
+        read(&[text.to_owned()], context).confidence >= 75
+    };
+    assert!(sure("Drøftet."));
+    assert!(sure("Godkendt. Bænkene ved åen er grønne."));
+    assert!(!sure("Drøftet. Bænkene ved åen er grønne."));
+}

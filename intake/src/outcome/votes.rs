@@ -2,10 +2,11 @@
 
 mod counted;
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use protokol_core::document::VoteCount;
-use protokol_core::vocabulary::{Vote, VoteSide};
+use protokol_core::vocabulary::{Outcome, Vote, VoteSide};
 use regex::Regex;
 
 use crate::regexes::compiled;
@@ -19,6 +20,30 @@ pub(crate) struct VoteReading {
     pub(crate) vote: Vote,
     /// The sides, for, against, abstained.
     pub(crate) sides: Vec<VoteCount>,
+    /// Whether the sentences tell of a vote and of nothing else, and of no amendment.
+    alone: bool,
+}
+
+impl VoteReading {
+    /// What the count of both sides decides, where nothing else is said; `None` where a side was not
+    /// counted, or they are even.
+    pub(super) fn decides(&self) -> Option<Outcome> {
+        if !self.alone {
+            return None;
+        }
+        let count = |wanted| {
+            self.sides
+                .iter()
+                .find(|side| side.side == wanted)
+                .and_then(|side| side.count)
+        };
+        let (yes, no) = (count(VoteSide::For)?, count(VoteSide::Against)?);
+        match yes.cmp(&no) {
+            Ordering::Greater => Some(Outcome::Approved),
+            Ordering::Less => Some(Outcome::Rejected),
+            Ordering::Equal => None,
+        }
+    }
 }
 
 const NUMBER: &str = r"(\d{1,2}|en|én|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)";
@@ -173,8 +198,13 @@ const SIGNS: &[&str] = &[
 /// Reads the vote from the sentences of a decision; `said` is what the lexicon found.
 pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
     let mut sides: Vec<VoteCount> = Vec::new();
+    let mut alone = true;
     for sentence in sentences {
+        alone &= !["ndringsforslag", "odforslag"]
+            .iter()
+            .any(|other| sentence.contains(other));
         if !SIGNS.iter().any(|sign| sentence.contains(sign)) {
+            alone = false;
             continue;
         }
         counts(sentence, &mut sides);
@@ -194,7 +224,7 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
         Some(vote) => vote,
         None => Vote::NotRecorded,
     };
-    VoteReading { vote, sides }
+    VoteReading { vote, sides, alone }
 }
 
 /// Clauses that can each speak of a side: cut at ", (Ø) stemte", ", mens", and full stops.
@@ -303,6 +333,12 @@ fn add_voters(side: VoteSide, who: &str, sides: &mut Vec<VoteCount>) {
             known.lists.push(list);
         }
     }
+}
+
+/// Whether words name a person or a list at all.
+fn names_voters(who: &str) -> bool {
+    let (names, lists) = who_voted(who);
+    !(names.is_empty() && lists.is_empty())
 }
 
 /// The parts of a list of voters: "5 (A, F og Ib Bro (V))" without the count and the brackets around

@@ -226,9 +226,11 @@ pub(super) fn tells_of_a_thing(words: &[Word], claim: &Claim) -> bool {
     else {
         return false;
     };
+    // "…, der er ikke flertal" begins with the word itself.
+    let between = words.get(head + 1..claim.from).unwrap_or_default();
     words[head].lower == "der"
         && words[head].parted
-        && words[head + 1..claim.from]
+        && between
             .iter()
             .any(|word| AUXILIARIES.contains(&word.lower.as_str()))
 }

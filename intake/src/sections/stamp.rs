@@ -115,6 +115,11 @@ pub(super) fn is_meeting(text: &str) -> bool {
     text.contains("s møde ") && !text.contains("beslutning")
 }
 
+/// Whether a line is such a heading of a decision, and not of the meeting as a whole.
+pub(crate) fn heads_decision(text: &str) -> bool {
+    decision_stamp(text).is_some() && !is_meeting(text)
+}
+
 /// Such a heading with the decision behind it on the same line: "Økonomiudvalgets beslutning den 4. maj
 /// 2021: Anbefales."
 pub(crate) fn stamped_decision(text: &str) -> Option<(Stamp, &str)> {

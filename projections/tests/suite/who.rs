@@ -65,6 +65,7 @@ fn minutes(book: &mut Book, body: &str, at: &str, present: &[&str], absent: &[&s
         name: format!("{date}.txt"),
         number: 1,
         municipality: None,
+        mapping: None,
         document,
     };
     let import = import_document::decide(book.known.directory(), &command, &mut book.ids);

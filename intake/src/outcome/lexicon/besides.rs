@@ -20,6 +20,26 @@ pub(super) static BESIDES: &[Rule] = &[
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
         ],
     ),
+    // A member of a committee wants the council to decide (section 23 of the act on local government).
+    rule(
+        "stop/paragraf-23@1",
+        Says::Stop,
+        90,
+        &[
+            "stands~ … beslutning*|udførelse*|gennemførelse*",
+            "beslutning*|udførelse* .. stands~",
+            "begær~|begæred~|krævede|kræver|forlangte|forlanger … indbragt|indbringes|forelagt|forelægges .. byråd*|kommunalbestyrelse*|borgerrepræsentation*|regionsråd*",
+            "styrelseslov*|kommunestyrelseslov* § 23",
+            "lov om kommunernes styrelse … § 23",
+        ],
+    ),
+    // The sides of a vote, with their numbers.
+    rule(
+        "none/stemmetal@1",
+        Says::Unsaid,
+        90,
+        &["^ja|nej #", "^ja|nej stemte|stemmer"],
+    ),
     // A deferral of an earlier day.
     rule(
         "none/tidligere-udsat@1",
@@ -65,11 +85,12 @@ pub(super) static BESIDES: &[Rule] = &[
     ),
     // What somebody said: whatever follows in the sentence is no decision of the body.
     rule(
-        "outcome/orienterede@2",
+        "outcome/orienterede@3",
         Says::Account,
         62,
         &[
             "orienterede|orienterer|informerede|informerer|redegjorde|redegør|fremlagde|gennemgik|præsenterede",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*lederen .. orienterede|orienterer|informerede|informerer|redegjorde|redegør om|for",
             "gav|giver .. orientering*|status|oplæg",
             "blev|er givet .. orientering|status|oplæg",
             "^orientering om",
@@ -125,11 +146,11 @@ pub(super) static BESIDES: &[Rule] = &[
     ),
     // Orders to the administration.
     rule(
-        "order/administration@1",
+        "order/administration@2",
         Says::Instruction,
         90,
         &[
-            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen .. \
+            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|*chefen|*direktøren|*lederen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
 beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
@@ -159,12 +180,13 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
     ),
     // What an office is told of itself is no order.
     rule(
-        "none/forvaltning-fortaeller@1",
+        "none/forvaltning-fortaeller@2",
         Says::Speech,
         85,
         &[
             "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|kender|finder|konstaterer|erfarer",
             "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet skriver at",
+            "^formanden|borgmesteren|direktøren|*direktøren|*chefen|*lederen for",
         ],
     ),
     // An office and what it does next: a weaker order than one in so many words.
@@ -178,7 +200,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         ],
     ),
     rule(
-        "order/passive@1",
+        "order/passive@2",
         Says::Instruction,
         82,
         &[
@@ -217,6 +239,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "kommer .. sag",
             "udsendes",
             "får|få .. forelagt|fremlagt|præsenteret",
+            "^lægges|offentliggøres|annonceres|opslås",
             "der skal",
             "skal .. udarbejdes|undersøges|fremlægges|forelægges|arbejdes",
             "tages op .. møde*",

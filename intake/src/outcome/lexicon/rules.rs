@@ -143,7 +143,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
     ),
     or_not(
         rule(
-            "outcome/bevilget@2",
+            "outcome/bevilget@3",
             Says::Outcome(Approved),
             94,
             &[
@@ -154,7 +154,6 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "giv~|gav|gives|givet .. tilladelse|dispensation|samtykke|tilsagn|tillægsbevilling|anlægsbevilling|bevilling",
                 "dispenser~",
                 "dispensation|tilladelse gives|meddeles",
-                "meddelt|meddeles",
                 "accepter~",
                 "tillad~|tilladt|tillades",
                 "efterkom~|efterkommes",
@@ -319,7 +318,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
     ),
     or_not(
         rule(
-            "outcome/oversendt@2",
+            "outcome/oversendt@3",
             Says::Outcome(Referred),
             94,
             &[
@@ -339,6 +338,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "indgår|indgå i .. budget*|budgetforhandling*",
                 "medtages i .. budget*",
                 "send~|sendes|sendt .. videre til",
+                "send~|sendes|sendt|oversend~|videresend~ .. uden anbefaling|indstilling",
             ],
         ),
         Rejected,
@@ -408,15 +408,21 @@ pub(super) static OUTCOMES: &[Rule] = &[
         ],
     ),
     rule(
-        "outcome/hoeringssvar@2",
+        "outcome/hoeringssvar@3",
         Says::Outcome(HearingAnswered),
         92,
         &[
             "høringssvar* .. afgivet|fremsendt|sendt|afgav|afsendes|afsendt",
-            "^høringssvaret sendes|fremsendes|afgives|indsendes",
             "afgav|afgivet .. høringssvar*|udtalelse*",
             "rådet|*rådet afgiver .. høringssvar*",
         ],
+    ),
+    // An answer that is made and yet to be sent.
+    rule(
+        "outcome/hoeringssvar-sendes@1",
+        Says::Outcome(HearingAnswered),
+        92,
+        &["^høringssvaret sendes|fremsendes|afgives|indsendes"],
     ),
     rule(
         "order/hoeringssvar@1",

@@ -7,7 +7,7 @@ use protokol_core::document::VoteCount;
 use protokol_core::vocabulary::VoteSide;
 use regex::Regex;
 
-use super::{NUMBER, add_voters, entry, number};
+use super::{NUMBER, add_voters, entry, names_voters, number};
 use crate::regexes::compiled;
 
 /// "5 stemmer (A, V) mod 2 (Ø)", "flertal på 4 (A, B) mod 3 (V)".
@@ -45,6 +45,10 @@ static COUNTED_BEHIND: LazyLock<Regex> =
 /// What of this a sentence tells.
 pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
     let mut side = |side: VoteSide, count: Option<&str>, who: &str| {
+        // A bracket that names nobody is no list of voters: "imod 2 (heraf en pr. brev)".
+        if !(who.is_empty() || names_voters(who)) {
+            return;
+        }
         if let Some(count) = count.and_then(number) {
             entry(sides, side).count = Some(count);
         }
