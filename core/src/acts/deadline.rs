@@ -6,18 +6,25 @@ use chrono::NaiveDate;
 use crate::rejection::Rejection;
 use crate::time::Interval;
 
-/// The days from one to the other; where only one is given, that day.
+/// The days from one to the other; where only the last is given, that day.
 ///
 /// # Errors
-/// `value-invalid` for an end before the beginning.
+/// `value-invalid` for an end before the beginning, and for a beginning without an end: it would be late the
+/// day after it began.
 pub(super) fn days(
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 ) -> Result<Option<Interval>, Rejection> {
-    match (from.or(to), to.or(from)) {
-        (Some(from), Some(to)) => Interval::new(from, to)
-            .map(Some)
-            .ok_or_else(|| Rejection::invalid(format!("{from} is after {to}"))),
-        _ => Ok(None),
+    match (from, to) {
+        (None, None) => Ok(None),
+        (Some(from), None) => Err(Rejection::invalid(format!(
+            "a deadline that begins on {from} has a last day: give it too (`due_to`), or the deadline in words"
+        ))),
+        (from, Some(to)) => {
+            let from = from.unwrap_or(to);
+            let days = Interval::new(from, to);
+            days.map(Some)
+                .ok_or_else(|| Rejection::invalid(format!("{from} is after {to}")))
+        }
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct FollowUpNow<'a> {
     ended: Option<(&'static str, Position, Option<NaiveDate>)>,
     /// Where it was suspended and at which item's decision, while nothing resumed it.
     pub(super) suspended: Option<(Option<ItemId>, Position)>,
+    /// The day since which it waits.
+    pub(super) waits_since: Option<NaiveDate>,
 }
 
 impl<'a> Deciding<'a> {
@@ -58,6 +60,7 @@ impl<'a> Deciding<'a> {
             delivered: None,
             ended: None,
             suspended: None,
+            waits_since: None,
         };
         for event in events {
             let (position, on) = (event.position, event.effective_on);
@@ -77,8 +80,11 @@ impl<'a> Deciding<'a> {
                 Some(Told::FollowUpDropped(..)) => now.ended = Some(("dropped", position, on)),
                 Some(Told::FollowUpSuspended(facts, _)) => {
                     now.suspended = Some((facts.item, position));
+                    now.waits_since = on;
                 }
-                Some(Told::FollowUpResumed(..)) => now.suspended = None,
+                Some(Told::FollowUpResumed(..)) => {
+                    (now.suspended, now.waits_since) = (None, None);
+                }
                 Some(_) | None => {}
             }
         }

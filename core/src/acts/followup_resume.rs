@@ -48,6 +48,10 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         ));
     }
     let on = deciding.day_of(item)?;
+    if let Some(since) = now.waits_since.filter(|since| on < *since) {
+        let what = format!("the follow-up waits since {since}, by position {position}: on {on} it did not wait yet");
+        return Err(Rejection::contradicts(Contradiction::NotResumable, what, [position]));
+    }
     deciding.tell(New {
         subjects: vec![Subject::FollowUp(follow_up)],
         refs: item.map(Subject::Item).into_iter().collect(),

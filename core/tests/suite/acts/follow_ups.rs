@@ -58,6 +58,10 @@ fn a_follow_up_is_asked_for_by_a_body() {
     turned["due_to"] = json!("2024-05-01");
     let what = book.refuses(turned, "value-invalid", &[]);
     assert_eq!(what, "2024-05-02 is after 2024-05-01");
+    let mut begins = order("asked_by", json!("Byrådet"));
+    begins["due_from"] = json!("2024-05-02");
+    let what = book.refuses(begins, "value-invalid", &[]);
+    assert!(what.contains("begins on 2024-05-02"), "{what}");
 
     let id = follow_ups(&book)[0];
     let corrected = json!({"verb": "followup order", "item": ASKED, "what": "En kort redegørelse", "corrects": 17, "reason": "ordlyden"});
@@ -171,6 +175,9 @@ fn a_follow_up_waits_once_and_goes_on_when_nothing_stops_it() {
     assert_eq!(what, "the follow-up asked for at position 17 does not wait");
     book.acts([step("followup suspend")]);
     book.refuses(step("followup suspend"), "follow-up-waits", &[18]);
+    let mut before = step("followup resume");
+    before["on"] = json!("2024-03-06");
+    book.refuses(before, "not-resumable", &[18]);
     book.acts([
         step("followup resume"),
         json!({"verb": "decision stop", "item": ASKED, "by": "Anna Holm", "on": "2026-11-21"}),
