@@ -77,6 +77,9 @@ fn line(entry: &Entry, at: &At<'_>) -> String {
     if let Some(reviewed) = entry.reviews {
         text.push_str(&format!("\n      reviews #{reviewed}"));
     }
+    if let Some(number) = entry.instance {
+        text.push_str(&format!("\n      number {number}"));
+    }
     if let Some(days) = entry.late_days {
         let days = usize::try_from(days).unwrap_or_default();
         text.push_str(&format!("\n      came {} late", count(days, "day")));

@@ -2,6 +2,10 @@
 //! It reads words alone and knows no meeting; which day it comes to is computed when somebody asks, and
 //! never stored over the words.
 
+mod rhythm;
+
+pub use rhythm::{MONTHS, last_day};
+
 /// What a deadline is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Binding {
@@ -11,30 +15,10 @@ pub enum Binding {
     MeetingWithin,
     /// "Hvert kvartal": one after the other, each in a period of so many months.
     Every {
-        /// 1, 3, 6 or 12.
+        /// Of a period, as 3 of "hvert kvartal".
         months: u32,
     },
 }
-
-/// Words that say how often, and the months of their period.
-const RHYTHMS: [(&str, u32); 16] = [
-    ("hver måned", 1),
-    ("månedlig", 1),
-    ("månedsvis", 1),
-    ("en gang om måneden", 1),
-    ("hvert kvartal", 3),
-    ("kvartalsvis", 3),
-    ("kvartalsmæssig", 3),
-    ("en gang i kvartalet", 3),
-    ("hvert halve år", 6),
-    ("hvert halvår", 6),
-    ("halvårlig", 6),
-    ("to gange om året", 6),
-    ("hvert år", 12),
-    ("årlig", 12),
-    ("en gang om året", 12),
-    ("én gang om året", 12),
-];
 
 /// Parts of names of bodies: a deadline that names another body than the one that asked is bound to no
 /// meeting of that one.
@@ -48,19 +32,14 @@ const BODIES: [&str; 5] = [
 
 impl Binding {
     /// What these words are bound to, as asked by a body of this name; `has_days` where the words span
-    /// days that are known.
+    /// days that are known: those of the meeting, or of the first instance of a rhythm.
     #[must_use]
     pub fn of(words: &str, has_days: bool, asked_by: &str) -> Option<Self> {
         let lower = words.to_lowercase();
-        if !has_days
-            && let Some((_, months)) = RHYTHMS.iter().find(|(said, _)| lower.contains(said))
-        {
-            return Some(Self::Every { months: *months });
+        let tokens = rhythm::tokens(&lower);
+        if let Some(months) = rhythm::months(&tokens, has_days) {
+            return Some(Self::Every { months });
         }
-        let tokens: Vec<&str> = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|token| !token.is_empty())
-            .collect();
         let is = |token: &str| tokens.contains(&token);
         let one_meeting = tokens.iter().any(|token| {
             token.ends_with("møde") || token.ends_with("mødet") || *token == "dagsorden"
@@ -97,6 +76,9 @@ mod tests {
             ("augustmødet", true, Some(MeetingWithin)),
             ("på mødet i marts 2024", true, Some(MeetingWithin)),
             ("på et kommende møde i august", true, Some(MeetingWithin)),
+            ("på mødet i juni", true, Some(MeetingWithin)),
+            ("på udvalgets møde i juni", true, Some(MeetingWithin)),
+            ("på mødet den 6. september 2023", true, Some(MeetingWithin)),
             ("udvalgets førstkommende møde", false, Some(NextMeeting)),
             ("næste ordinære møde", false, Some(NextMeeting)),
             ("næste dagsorden", false, Some(NextMeeting)),
@@ -122,17 +104,10 @@ mod tests {
     }
 
     #[test]
-    fn a_rhythm_has_its_months() {
-        for (words, months) in [
-            ("hver måned", 1),
-            ("kvartalsvist", 3),
-            ("halvårligt", 6),
-            ("hvert halve år", 6),
-            ("årligt", 12),
-            ("en gang om året", 12),
-        ] {
-            let every = Some(Binding::Every { months });
-            assert_eq!(Binding::of(words, false, BODY), every, "{words}");
+    fn a_rhythm_stays_one_beside_the_days_of_its_first_instance() {
+        for has_days in [false, true] {
+            let every = Some(Binding::Every { months: 3 });
+            assert_eq!(Binding::of("hvert kvartal fra 2025", has_days, BODY), every);
         }
         assert_eq!(Binding::of("løbende", false, BODY), None);
     }

@@ -4,25 +4,10 @@
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, NaiveTime};
+pub(crate) use protokol_core::binding::MONTHS;
 use regex::{Captures, Regex};
 
 use crate::regexes::compiled;
-
-/// The months, in order.
-pub(crate) const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// The months as an alternative of a pattern.
 pub(crate) const MONTH_PATTERN: &str =

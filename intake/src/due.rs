@@ -3,19 +3,30 @@
 //! A deadline that hangs on a calendar nobody has ("næste møde") keeps its words and no days. A
 //! season or a quarter is all its days; "inden" a day is from the meeting to that day.
 
+mod holidays;
+mod meetings;
+mod rhythm;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use chrono::{Datelike, Days, Months, NaiveDate};
+use protokol_core::binding::Binding;
 use protokol_core::document::Due;
 use protokol_core::time::Interval;
 use regex::{Captures, Regex};
 
+use self::holidays::holiday;
+use self::meetings::{meeting_of_month, with_their_days};
+use self::rhythm::Rhythms;
 use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, month_number};
 use crate::regexes::compiled;
 
 /// How a form of deadline is turned into days.
 type Resolve = fn(&Captures<'_>, Option<NaiveDate>) -> Option<Interval>;
+
+/// A deadline with its first byte in the sentence and the byte after its last.
+type Placed = (usize, usize, Due);
 
 struct Form {
     pattern: Regex,
@@ -29,28 +40,28 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months as Resolve),
         (format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
         (format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
+        (r"(?i)\b(1|2|3|første|andet|tredje)\.?(?: kvartal)? ?(?:og|eller|til|/|-|–) ?(2|3|4|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarters),
         (r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af)\s+)?(1|2|3|4|første|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarter),
         (r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i |af )?(\d{4}))?".to_owned(), half_year),
         (r"(?i)\buge (\d{1,2}) ?(?:-|–|og|/|eller) ?(?:uge )?(\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), weeks),
         (r"(?i)\b(?:senest )?(?:(?:med|ved|inden)? ?udgangen af )?uge (\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), week),
         (r"(?i)\b(?:inden for|om|efter|i løbet af) et halvt år\b".to_owned(), half_a_year),
-        (r"(?i)(?:^|\s)(?:en|én|to|tre|fire|1|2|3|4) gange? (?:årligt|om året|om måneden|i kvartalet|pr\. år)\b".to_owned(), no_days),
-        (r"(?i)\b(?:hver anden (?:måned|uge)|hvert andet år|hver (?:tredje|3\.) måned)\b".to_owned(), no_days),
-        (r"(?i)(?:^|\s)årligt\b".to_owned(), no_days),
         (r"(?i)\b(?:snarest(?: muligt)?|hurtigst muligt)\b".to_owned(), no_days),
         (r"(?i)\b(primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|slutningen|midten) af) (20\d{2})\b".to_owned(), part_of_year),
         (r"(?i)\b(?:(?:i forbindelse med|inden|før|senest til|forud for) (?:de kommende |det kommende |de |næste års )?budget\w*|til (?:de kommende |det kommende |de )?budget(?:forhandling|lægning|drøftelse|proces)\w*)(?: for)?(?: 20\d{2}(?:[-–]\d{2,4})?)?\b".to_owned(), no_days),
         (r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
         (r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
-        (r"(?i)\b(?:inden|før|efter) (sommerferien|jul|nytår|årsskiftet|efterårsferien|vinterferien|påske|pinse)(?:\s+(\d{4}))?\b".to_owned(), holiday),
+        (r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
         (r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
         (r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
         (r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
         (r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
         (r"(?i)\b(?:senest|inden) (?:den |d\. )?(\d{1,2})\.(\d{1,2})\.(\d{2})\b".to_owned(), short_day),
         (r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
+        (r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
+        (r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
         (r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
-        (r"(?i)\b(?:hvert kvartal|kvartalsvis(?:t)?|hver måned|månedligt|halvårligt|hvert halve år|årligt|hvert år|en gang om (?:året|måneden)|løbende)\b".to_owned(), no_days),
+        (r"(?i)\bløbende\b".to_owned(), no_days),
         (r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
         (r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]
@@ -113,30 +124,38 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
     all(sentence, meeting).into_iter().find(|due| !over(due))
 }
 
-/// Joins "på et kommende møde" with the days right behind it.
-fn with_their_days(sentence: &str, found: Vec<(usize, usize, Due)>) -> Vec<Due> {
-    let mut joined: Vec<(usize, usize, Due)> = Vec::with_capacity(found.len());
-    for (from, to, due) in found {
-        if let Some((begins, ends, known)) = joined.last_mut()
-            && known.interval.is_none()
-            && known.text.to_lowercase().contains("møde")
-            && ["", "i", "den", "d.", ","].contains(&sentence[*ends..from].trim())
-        {
-            *ends = to;
-            known.text = sentence[*begins..to].trim().to_owned();
-            known.interval = due.interval;
-        } else {
-            joined.push((from, to, due));
-        }
+/// The days of a deadline somebody gave in words alone, as seen from the day it was given: of the first
+/// words that tell days, those that are not over before the others. Of a rhythm the days of its first instance, where the words tell them.
+#[must_use]
+pub fn days(words: &str, on: NaiveDate) -> Option<Interval> {
+    let found = all(words, Some(on));
+    let is_rhythm = |due: &Due| match Binding::of(&due.text, false, "") {
+        Some(Binding::Every { .. }) => true,
+        Some(Binding::NextMeeting | Binding::MeetingWithin) | None => false,
+    };
+    if let Some(rhythm) = found.iter().find(|due| is_rhythm(due)) {
+        return rhythm.interval;
     }
-    joined.into_iter().map(|(_, _, due)| due).collect()
+    let mut told = found.iter().filter_map(|due| due.interval);
+    let to_come = told.clone().find(|days| days.to >= on);
+    to_come.or_else(|| told.next())
 }
 
 /// All deadlines of a sentence, in the order of the words, none inside another.
 pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
-    let mut found: Vec<(usize, usize, Due)> = Vec::new();
-    let mut damaged: Vec<(usize, usize)> = Vec::new();
+    let has_signs = SIGNS.is_match(sentence);
+    let rhythms = if has_signs {
+        rhythm::find(sentence, meeting)
+    } else {
+        Rhythms::default()
+    };
+    let (mut found, mut damaged) = (rhythms.said, rhythms.denied);
+    let rhythms = found.len();
     for date in dates::dates(sentence) {
+        let of_rhythm = |(from, to, _): &Placed| date.from < *to && *from < date.to;
+        if found[..rhythms].iter().any(of_rhythm) {
+            continue;
+        }
         let text = &sentence[date.from..date.to];
         let interval = match date.reading {
             DateReading::Day(day) => Some(Interval::day(day)),
@@ -154,11 +173,7 @@ pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
         };
         found.push((date.from, date.to, due));
     }
-    let forms = if SIGNS.is_match(sentence) {
-        FORMS.as_slice()
-    } else {
-        &[]
-    };
+    let forms = if has_signs { FORMS.as_slice() } else { &[] };
     for form in forms {
         for captures in form.pattern.captures_iter(sentence) {
             let Some(whole) = captures.get(0) else {
@@ -232,11 +247,6 @@ fn month_of(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Inter
     }
 }
 
-fn meeting_of_month(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
-    let month = month_number(text(captures, 1)?)?;
-    Interval::month(year_for(month, meeting)?, month)
-}
-
 fn ordinal(word: &str) -> Option<u32> {
     match word.to_lowercase().as_str() {
         "1" | "første" => Some(1),
@@ -256,6 +266,17 @@ fn quarter(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interv
         Some("primo") => Interval::new(whole.from, whole.from.checked_add_days(Days::new(9))?),
         Some(_) | None => Some(whole),
     }
+}
+
+/// "3. og 4. kvartal".
+fn quarters(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let (first, last) = (ordinal(text(captures, 1)?)?, ordinal(text(captures, 2)?)?);
+    let year = printed_year(captures, 3).or_else(|| year_for(last * 3, meeting))?;
+    let (first, last) = (
+        Interval::quarter(year, first)?,
+        Interval::quarter(year, last)?,
+    );
+    Interval::new(first.from, last.to)
 }
 
 fn half_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
@@ -341,69 +362,6 @@ fn short_day(captures: &Captures<'_>, _: Option<NaiveDate>) -> Option<Interval> 
     NaiveDate::from_ymd_opt(year, number(2)?, number(1)?).map(Interval::day)
 }
 
-/// "Inden" a holiday is from the meeting to the last day before it usually begins.
-fn holiday(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
-    let meeting = meeting?;
-    let (month, day) = match text(captures, 1)?.to_lowercase().as_str() {
-        "sommerferien" => (6, 30),
-        "jul" => (12, 23),
-        "nytår" | "årsskiftet" => (12, 31),
-        "efterårsferien" => (10, 10),
-        "vinterferien" => (2, 10),
-        moving @ ("påske" | "pinse") => return before_easter(captures, meeting, moving),
-        _ => return None,
-    };
-    let whole = captures.get(0)?.as_str().to_lowercase();
-    if whole.starts_with("efter") {
-        return None;
-    }
-    let end = match printed_year(captures, 2) {
-        Some(year) => NaiveDate::from_ymd_opt(year, month, day)?,
-        None => next_day(Some(meeting), month, day)?,
-    };
-    Interval::new(meeting, end)
-}
-
-/// "Inden påske": to the last working day before the holidays, which hang on the moon.
-fn before_easter(captures: &Captures<'_>, meeting: NaiveDate, holiday: &str) -> Option<Interval> {
-    const TO_THURSDAY: u64 = 4;
-    const TO_WHITSUN: u64 = 49;
-    if captures
-        .get(0)?
-        .as_str()
-        .to_lowercase()
-        .starts_with("efter")
-    {
-        return None;
-    }
-    let last = |year: i32| {
-        let sunday = easter(year)?;
-        match holiday {
-            "pinse" => sunday.checked_add_days(Days::new(TO_WHITSUN - 2)),
-            _ => sunday.checked_sub_days(Days::new(TO_THURSDAY)),
-        }
-    };
-    let year = printed_year(captures, 2).unwrap_or(meeting.year());
-    let end = last(year)
-        .filter(|end| *end >= meeting)
-        .or_else(|| last(year + 1))?;
-    Interval::new(meeting, end)
-}
-
-/// Easter Sunday of a year (the computus of Meeus, Jones and Butcher).
-fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19) % 32;
-    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
-}
-
 /// "Uge 12-13".
 fn weeks(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
     let number = |group| text(captures, group)?.parse::<u32>().ok();
@@ -457,6 +415,11 @@ fn year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval>
     }
 }
 
+fn next_month(_: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
+    let next = meeting?.checked_add_months(Months::new(1))?;
+    Interval::month(next.year(), next.month())
+}
+
 fn no_days(_: &Captures<'_>, _: Option<NaiveDate>) -> Option<Interval> {
     None
 }
@@ -499,7 +462,7 @@ mod tests {
             ),
             (
                 "på mødet den 8. november 2023",
-                "8. november 2023",
+                "på mødet den 8. november 2023",
                 "2023-11-08",
                 "2023-11-08",
             ),
@@ -572,6 +535,56 @@ mod tests {
             "hvert kvartal",
         ] {
             assert_eq!(read(sentence).1, None, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn words_given_by_hand_are_read_against_their_day() {
+        let on = NaiveDate::from_ymd_opt(2023, 1, 11).unwrap();
+        for (words, told) in [
+            ("31. maj 2023", "2023-05-31 2023-05-31"),
+            ("2. kvartal 2023", "2023-04-01 2023-06-30"),
+            ("i 3. og 4. kvartal", "2023-07-01 2023-12-31"),
+            ("uge 40", "2023-10-02 2023-10-08"),
+            ("senest 1. juni", "2023-06-01 2023-06-01"),
+            ("før sommerferien", "2023-01-11 2023-06-30"),
+            ("1.9.2023", "2023-09-01 2023-09-01"),
+            ("i næste måned", "2023-02-01 2023-02-28"),
+            ("næste år", "2024-01-01 2024-12-31"),
+            ("inden pinsen", "2023-01-11 2023-05-26"),
+            ("på udvalgets møde i juni", "2023-06-01 2023-06-30"),
+            ("efter næste møde, senest 1. juni", "2023-06-01 2023-06-01"),
+            ("årligt i marts", "2023-03-01 2023-03-31"),
+            // Somebody may enter what was late from the beginning.
+            ("1. december 2022", "2022-12-01 2022-12-01"),
+        ] {
+            let days = days(words, on).map(|days| format!("{} {}", days.from, days.to));
+            assert_eq!(days.as_deref(), Some(told), "{words}");
+        }
+        for words in [
+            "næste møde",
+            "hvert kvartal",
+            "snarest",
+            "når molen er færdig",
+        ] {
+            assert_eq!(days(words, on), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_named_meeting_keeps_its_name() {
+        for (sentence, words) in [
+            ("Drøftes på mødet i juni.", "på mødet i juni"),
+            (
+                "Drøftes på udvalgets møde i juni.",
+                "på udvalgets møde i juni",
+            ),
+            (
+                "tages op på mødet den 6. september 2023.",
+                "på mødet den 6. september 2023",
+            ),
+        ] {
+            assert_eq!(read(sentence).0, words);
         }
     }
 

@@ -36,6 +36,7 @@ pub mod text;
 mod words;
 
 pub use calendar::calendar;
+pub use due::days as days_of_deadline;
 pub use names::body_in_file_name;
 pub use read::read;
 pub use refusal::{Refusal, RefusalCode};

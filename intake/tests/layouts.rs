@@ -167,7 +167,7 @@ fn words_before_the_numbers_and_pages_with_headers() {
     let report = &roof.follow_ups[0].value;
     assert_eq!(
         (report.kind, report.due.as_ref().unwrap().text.as_str()),
-        (FollowUpKind::Report, "oktober 2024")
+        (FollowUpKind::Report, "på udvalgets møde i oktober 2024")
     );
 
     assert_eq!(document.items[2].access, Access::Confidential);

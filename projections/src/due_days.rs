@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
-use protokol_core::binding::Binding;
+use chrono::{Days, NaiveDate};
+use protokol_core::binding::{self, Binding};
 use protokol_core::book::{Book, Meeting};
 use protokol_core::handover::Line;
 use protokol_core::ids::{BodyId, MeetingId};
@@ -13,6 +13,7 @@ use protokol_core::time::Interval;
 use serde::Serialize;
 
 use crate::names;
+use crate::rhythm::Rhythm;
 
 /// How long after it asked a body's next meeting is looked for among those that were merely held: no
 /// body lets a quarter and a summer pass, so what lies further off says that minutes are lacking.
@@ -27,22 +28,24 @@ pub enum Bound {
         /// The meeting, where the book knows it.
         meeting: Option<MeetingId>,
     },
-    /// The body's meeting within the days of the words.
+    /// The body's meeting within the days of the words, on whatever day it is held in the end.
     Meeting {
         /// The meeting, where the book knows it as the only one.
         meeting: Option<MeetingId>,
+        /// How many the book knows.
+        known: usize,
     },
     /// A rhythm.
     Every {
-        /// The months of a period: 1, 3, 6 or 12.
+        /// The months of a period, as 3 of "hvert kvartal".
         months: u32,
         /// Which of the instances is due now, from 1.
         number: u32,
-        /// How many of those before it did not come in their period.
+        /// How many of those before it did not come.
         missed: u32,
-        /// Whether the one right before it did not come.
+        /// Whether the last day of one that did not come is past.
         overdue: bool,
-        /// The last day of the first of those that did not come since something came.
+        /// The last day of the oldest of those that did not come, where that is past.
         late_since: Option<NaiveDate>,
     },
 }
@@ -56,7 +59,7 @@ pub struct Given<'a> {
     pub on: NaiveDate,
     /// The words, where they can be read.
     pub words: Option<&'a str>,
-    /// The days the words span, where they can be told.
+    /// The days the words span, where they can be told; those of the first instance of a rhythm.
     pub days: Option<Interval>,
     /// Whether it is due at the next meeting, whatever the words.
     pub next_meeting: bool,
@@ -70,10 +73,21 @@ impl Given<'_> {
         let asked_by = names::body(book, self.line.first);
         Binding::of(self.words?, self.days.is_some(), &asked_by)
     }
+
+    /// The rhythm it comes in, where it does.
+    pub(crate) fn rhythm(&self, book: &Book<'_>) -> Option<Rhythm> {
+        match self.binding(book)? {
+            Binding::Every { months } => {
+                let until = binding::last_day(self.words?, self.on);
+                Rhythm::given(self.on, months, self.days, until)
+            }
+            Binding::NextMeeting | Binding::MeetingWithin => None,
+        }
+    }
 }
 
 /// The days a deadline comes to, seen from a day, and the meeting it is bound to. A rhythm has none until
-/// it is known what came: [`instance_of`].
+/// it is known what came.
 #[must_use]
 pub fn of(book: &Book<'_>, given: &Given<'_>, day: NaiveDate) -> (Option<Interval>, Option<Bound>) {
     match (given.binding(book), given.days) {
@@ -84,27 +98,21 @@ pub fn of(book: &Book<'_>, given: &Given<'_>, day: NaiveDate) -> (Option<Interva
             (days, Some(Bound::NextMeeting { meeting }))
         }
         (Some(Binding::MeetingWithin), Some(days)) => {
-            let only = only_meeting(book, &given.line, days, day);
-            let meeting = only.map(|(meeting, _)| meeting);
-            let narrowed = only.map_or(days, |(_, on)| Interval::day(on));
-            (Some(narrowed), Some(Bound::Meeting { meeting }))
+            let within = meetings_within(book, given, days);
+            // Where it is known from its minutes alone, another may still come while the days last.
+            let only = match within.as_slice() {
+                [only] if only.planned || day > days.to => Some(only),
+                [] | [_] | [_, _, ..] => None,
+            };
+            let narrowed = only.map_or(days, |only| Interval::day(only.on));
+            let bound = Bound::Meeting {
+                meeting: only.map(|only| only.meeting),
+                known: within.len(),
+            };
+            (Some(narrowed), Some(bound))
         }
-        (Some(Binding::MeetingWithin | Binding::Every { .. }) | None, days) => (days, None),
-    }
-}
-
-/// Which instance of a rhythm is due on a day, where the deadline is one. `came` are the days on which
-/// something was delivered, in order.
-#[must_use]
-pub fn instance_of(
-    book: &Book<'_>,
-    given: &Given<'_>,
-    came: &[NaiveDate],
-    day: NaiveDate,
-) -> Option<(Interval, Bound)> {
-    match given.binding(book)? {
-        Binding::Every { months } => instance(given.on, months, came, day),
-        Binding::NextMeeting | Binding::MeetingWithin => None,
+        (Some(Binding::Every { .. }), _) => (None, None),
+        (Some(Binding::MeetingWithin) | None, days) => (days, None),
     }
 }
 
@@ -168,142 +176,35 @@ pub fn next_meeting(
     (next.planned || next.on <= horizon).then_some((next.meeting, next.on))
 }
 
-/// The only meeting of a body within these days. Where it is known from its minutes alone, another may
-/// still come while the days last.
-fn only_meeting(
-    book: &Book<'_>,
-    line: &Line,
-    days: Interval,
-    day: NaiveDate,
-) -> Option<(MeetingId, NaiveDate)> {
-    let mut within = meetings_along(book, line);
-    within.retain(|known| days.from <= known.on && known.on <= days.to);
-    match within.as_slice() {
-        [only] if only.planned || day > days.to => Some((only.meeting, only.on)),
-        [] | [_] | [_, _, ..] => None,
+/// The meetings a body means by the days of its words: those that were planned for these days when it spoke,
+/// or first planned for them since, wherever they were moved; else those that take place in them.
+fn meetings_within(book: &Book<'_>, given: &Given<'_>, days: Interval) -> Vec<Known> {
+    let is_within = |on: NaiveDate| days.from <= on && on <= days.to;
+    let (meant, others): (Vec<Known>, Vec<Known>) = meetings_along(book, &given.line)
+        .into_iter()
+        .partition(|known| {
+            let meeting = book.meetings.get(&known.meeting);
+            let planned = meeting.and_then(|meeting| planned_on(meeting, given.on));
+            planned.is_some_and(is_within)
+        });
+    if !meant.is_empty() {
+        return meant;
     }
+    others
+        .into_iter()
+        .filter(|known| is_within(known.on))
+        .collect()
 }
 
-/// The instance of a rhythm that is due on a day: the first is due in the first whole period after it was
-/// asked for, each further one in its own period, as soon as the one before came or its period is over.
-fn instance(
-    asked_on: NaiveDate,
-    months: u32,
-    came: &[NaiveDate],
-    day: NaiveDate,
-) -> Option<(Interval, Bound)> {
-    let first = first_period(asked_on, months)?;
-    let period = |number: u32| {
-        let from = first.checked_add_months(Months::new(months * (number - 1)))?;
-        let next = first.checked_add_months(Months::new(months * number))?;
-        Interval::new(from, next.pred_opt()?)
-    };
-    let (mut number, mut missed, mut late_since) = (1, 0, None);
-    let mut skip_to = |on: NaiveDate, number: &mut u32, late_since: &mut Option<NaiveDate>| {
-        while on > period(*number)?.to {
-            late_since.get_or_insert(period(*number)?.to);
-            *number += 1;
-            missed += 1;
-        }
-        Some(())
-    };
-    for on in came {
-        skip_to(*on, &mut number, &mut late_since)?;
-        number += 1;
-        late_since = None;
-    }
-    skip_to(day, &mut number, &mut late_since)?;
-    let bound = Bound::Every {
-        months,
-        number,
-        missed,
-        overdue: late_since.is_some(),
-        late_since,
-    };
-    Some((period(number)?, bound))
-}
-
-/// The first day of the first whole period of so many months from a day on, as the calendar has them.
-fn first_period(asked_on: NaiveDate, months: u32) -> Option<NaiveDate> {
-    let begins = |month: u32| NaiveDate::from_ymd_opt(asked_on.year(), month, 1);
-    let current = begins(asked_on.month0() / months * months + 1)?;
-    if current == asked_on {
-        return Some(current);
-    }
-    current.checked_add_months(Months::new(months))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    /// Number, last day, how many did not come, and whether the last one did not.
-    fn due(months: u32, came: &[&str], on: &str) -> (u32, String, u32, bool) {
-        let (told, late_since) = due_since(months, came, on);
-        assert_eq!(told.3, late_since.is_some());
-        told
-    }
-
-    type Told = (u32, String, u32, bool);
-
-    /// The same, with the last day of the first that did not come.
-    fn due_since(months: u32, came: &[&str], on: &str) -> (Told, Option<String>) {
-        let came: Vec<NaiveDate> = came.iter().map(|on| day(on)).collect();
-        let (days, bound) = instance(day("2023-01-11"), months, &came, day(on)).unwrap();
-        let Bound::Every {
-            number,
-            missed,
-            overdue,
-            late_since,
-            ..
-        } = bound
-        else {
-            panic!("a rhythm is no meeting: {bound:?}");
-        };
-        let late_since = late_since.map(|day| day.to_string());
-        ((number, days.to.to_string(), missed, overdue), late_since)
-    }
-
-    #[test]
-    fn what_is_late_of_a_rhythm_is_late_since_the_first_that_did_not_come() {
-        let late_since = |came: &[&str], on: &str| due_since(3, came, on).1;
-        let day = |day: &str| Some(day.to_owned());
-        assert_eq!(late_since(&[], "2023-06-30"), None);
-        assert_eq!(late_since(&[], "2026-11-22"), day("2023-06-30"));
-        assert_eq!(late_since(&["2024-02-01"], "2024-05-01"), None);
-        assert_eq!(late_since(&["2024-02-01"], "2024-12-31"), day("2024-06-30"));
-    }
-
-    #[test]
-    fn a_rhythm_begins_with_the_first_whole_period() {
-        let last = |months| due(months, &[], "2023-01-11").1;
-        assert_eq!(last(1), "2023-02-28");
-        assert_eq!(last(3), "2023-06-30");
-        assert_eq!(last(6), "2023-12-31");
-        assert_eq!(last(12), "2024-12-31");
-        assert_eq!(first_period(day("2023-04-01"), 3), Some(day("2023-04-01")));
-    }
-
-    #[test]
-    fn the_next_one_follows_when_one_came_or_its_period_is_over() {
-        let to = |text: &str| text.to_owned();
-        assert_eq!(due(3, &[], "2023-06-30"), (1, to("2023-06-30"), 0, false));
-        assert_eq!(
-            due(3, &["2023-05-10"], "2023-05-10"),
-            (2, to("2023-09-30"), 0, false)
-        );
-        assert_eq!(due(3, &[], "2023-07-01"), (2, to("2023-09-30"), 1, true));
-        assert_eq!(
-            due(3, &["2023-08-15"], "2023-08-20"),
-            (3, to("2023-12-31"), 1, false)
-        );
-        assert_eq!(
-            due(3, &["2023-05-10", "2023-09-01"], "2024-05-01"),
-            (5, to("2024-06-30"), 2, true)
-        );
-    }
+/// The day a meeting was planned for as a day saw it, else the one it was first planned for, else its own.
+fn planned_on(meeting: &Meeting<'_>, seen: NaiveDate) -> Option<NaiveDate> {
+    let planned = meeting.scheduled.iter();
+    let planned = planned.map(|planned| (planned.day(), planned.facts.date));
+    let moved = meeting.moved.iter();
+    let moved = moved.map(|moved| (moved.day(), moved.facts.date));
+    let all: Vec<(Option<NaiveDate>, NaiveDate)> = planned.chain(moved).collect();
+    let mut known = all.iter().rev();
+    let then = known.find(|(since, _)| since.is_some_and(|since| since <= seen));
+    let on = then.or_else(|| all.first()).map(|(_, on)| *on);
+    on.or_else(|| meeting.date())
 }

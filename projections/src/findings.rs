@@ -73,6 +73,7 @@ pub fn report(
     findings.extend(matters::findings(book));
     findings.extend(handovers::findings(book, day));
     findings.extend(goals::not_listed(book));
+    findings.extend(promises::deadline_unread(book, day));
     for rule in &rule_list::in_book(book) {
         findings.extend(Seen { book, rule, day }.findings());
     }

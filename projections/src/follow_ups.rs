@@ -2,17 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Days, NaiveDate, TimeDelta};
-use protokol_core::book::{self, Book, FollowUpOrdered, FollowUpStep};
+use chrono::{Days, NaiveDate};
+use protokol_core::book::{self, Book, FollowUpStep};
 use protokol_core::event::follow_up_ordered;
-use protokol_core::handover::Line;
 use protokol_core::ids::FollowUpId;
 use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
 use serde::Serialize;
 
-use crate::due_days::{self, Bound, Given};
+use crate::due_days::Bound;
 use crate::evidence::{Place, places};
+use crate::follow_up_now::{Did, Now};
 use crate::history::Entry;
 use crate::names;
 use crate::responsible::Responsible;
@@ -52,6 +52,8 @@ pub struct FollowUp {
     pub bound: Option<Bound>,
     /// Where it stands on the day of the cut.
     pub status: Status,
+    /// The last day it is due, with the days its clock stood still; late only past it.
+    pub last_day: Option<NaiveDate>,
     /// Days its clock stood still since it got its deadline; they are added to its last day.
     pub paused_days: i64,
     /// Read with little confidence, and nobody reviewed it.
@@ -62,18 +64,13 @@ pub struct FollowUp {
     pub delivered: Option<Delivered>,
     /// Days past the last day it was due, where it was delivered late.
     pub slip_days: Option<i64>,
+    /// Of a rhythm, the instances that came and were not taken, in order.
+    pub untaken: Vec<Untaken>,
     /// Where it stands in the sources.
     pub evidence: Vec<Place>,
 }
 
 impl FollowUp {
-    /// The last day it is due, with the days its clock stood still.
-    #[must_use]
-    pub fn last_day(&self) -> Option<NaiveDate> {
-        let to = self.due.as_ref()?.to?;
-        to.checked_add_signed(TimeDelta::days(self.paused_days))
-    }
-
     /// Whether nothing is to be done about it any more: it was taken or given up. Of an item that was put
     /// off nothing is taken: it is over when its case stood again.
     #[must_use]
@@ -152,6 +149,21 @@ pub struct Delivered {
     pub item: Option<String>,
 }
 
+/// An instance of a rhythm that came, and that the body that asked has not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Untaken {
+    /// Which instance, from 1.
+    pub number: u32,
+    /// The day it came.
+    pub meeting_date: NaiveDate,
+    /// The number of the item it came with, as printed.
+    pub item: Option<String>,
+    /// Days past the last day it was due, where it came late.
+    pub late_days: Option<i64>,
+    /// In the book.
+    pub position: Position,
+}
+
 /// Those of the follow-ups that are still to come.
 #[must_use]
 pub fn open(mut all: FollowUps) -> FollowUps {
@@ -171,7 +183,7 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
         .filter_map(|known| follow_up(book, known, day, soon_days))
         .collect();
     let last_day = |follow_up: &FollowUp| {
-        let last = follow_up.last_day();
+        let last = follow_up.last_day;
         (last.is_none(), last)
     };
     let place = |follow_up: &FollowUp| {
@@ -199,182 +211,31 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
     FollowUps { follow_ups }
 }
 
-/// How a follow-up stands after its steps.
-struct Now<'a> {
-    owner: Option<&'a String>,
-    due: Option<Interval>,
-    due_words: Option<&'a String>,
-    /// What the deadline is bound to; a rhythm is told by `given` and what came.
-    bound: Option<Bound>,
-    /// The deadline in force, as it was given.
-    given: Given<'a>,
-    delivered: Option<Delivered>,
-    /// The days on which something came, or on which an instance of a rhythm was given up.
-    came_on: Vec<NaiveDate>,
-    /// What came, each with the days it came late by the deadline of that time.
-    came: Vec<(Position, Option<i64>)>,
-    /// Accepted or dropped.
-    ended: Option<Status>,
-    /// How often it was suspended and not resumed since.
-    waits: usize,
-    /// Since when it waits.
-    waits_since: Option<NaiveDate>,
-    /// Days its clock stood still since it got its deadline.
-    paused: i64,
-}
-
-impl<'a> Now<'a> {
-    /// The last day it is due, with the days its clock stood still.
-    fn last_day(&self) -> Option<NaiveDate> {
-        self.due?
-            .to
-            .checked_add_signed(TimeDelta::days(self.paused))
-    }
-
-    /// How many days a day is past the last one it was due.
-    fn late(&self, on: NaiveDate) -> Option<i64> {
-        let days = (on - self.last_day()?).num_days();
-        (days > 0).then_some(days)
-    }
-
-    fn status(&self, day: NaiveDate, soon_days: u32) -> Status {
-        if let Some(ended) = self.ended {
-            return ended;
-        }
-        if self.waits > 0 {
-            return Status::Suspended;
-        }
-        match &self.bound {
-            // A rhythm goes on after something came.
-            Some(Bound::Every { overdue: true, .. }) => Status::Overdue,
-            Some(Bound::Every { overdue: false, .. }) => status(self.last_day(), day, soon_days),
-            Some(Bound::NextMeeting { .. } | Bound::Meeting { .. }) | None => {
-                if self.delivered.is_some() {
-                    return Status::Delivered;
-                }
-                status(self.last_day(), day, soon_days)
-            }
-        }
-    }
-
-    /// Puts another deadline in force, on the days it comes to by the meetings the book knows.
-    fn give(&mut self, book: &Book<'_>, given: Given<'a>, day: NaiveDate) {
-        (self.due, self.bound) = due_days::of(book, &given, day);
-        self.given = given;
-    }
-}
-
-/// The follow-up after its steps, with the meetings as they are known; seen from a day, where a meeting
-/// known from minutes alone is the only one of its month as soon as that is over.
-fn now<'a>(
-    book: &Book<'a>,
-    ordered: &FollowUpOrdered<'a>,
-    steps: &[FollowUpStep<'a>],
-    day: NaiveDate,
-) -> Now<'a> {
-    let (facts, words) = (ordered.facts, ordered.words);
-    let due_words = words.and_then(|words| words.due.as_ref());
-    let given = Given {
-        line: book.line_of_follow_up(ordered),
-        on: facts.asked_on,
-        words: due_words.map(String::as_str),
-        days: facts.due,
-        // What the law asks for at the next meeting (§ 22 and § 31) is due there, whatever the words.
-        next_meeting: facts.basis == FollowUpBasis::Statutory && facts.due.is_none(),
-    };
-    let mut now = Now {
-        owner: words.and_then(|words| words.owner.as_ref()),
-        due: None,
-        due_words,
-        bound: None,
-        delivered: returned(book, facts, &given.line, facts.asked_on, day),
-        given: given.clone(),
-        came_on: vec![],
-        came: vec![],
-        ended: None,
-        waits: 0,
-        waits_since: None,
-        paused: 0,
-    };
-    now.give(book, given.clone(), day);
-    for step in steps {
-        match step {
-            FollowUpStep::Assigned(fact) => {
-                now.owner = fact.words.map(|words| &words.owner).or(now.owner);
-            }
-            FollowUpStep::Rescheduled(fact) => {
-                now.due_words = fact.words.map(|words| &words.due);
-                let anew = Given {
-                    on: fact.day().unwrap_or(facts.asked_on),
-                    words: now.due_words.map(String::as_str),
-                    days: fact.facts.due,
-                    next_meeting: false,
-                    ..given.clone()
-                };
-                now.give(book, anew, day);
-                now.paused = 0;
-                // What it waited before is nothing to the new deadline.
-                now.waits_since = now.waits_since.max(now.waits_since.and(fact.day()));
-                // A new deadline after something came asks for more than came.
-                now.delivered = fact
-                    .day()
-                    .and_then(|moved| returned(book, ordered.facts, &given.line, moved, day));
-            }
-            FollowUpStep::Delivered(fact) => {
-                let item = fact.facts.item;
-                let of_item = item.and_then(|item| names::item_date(book, item));
-                let on = fact.day().or(of_item);
-                let late = on.and_then(|on| now.late(on));
-                now.came_on.extend(on);
-                now.came.push((fact.position(), late));
-                now.delivered = on.map(|meeting_date| Delivered {
-                    meeting_date,
-                    item: item.and_then(|item| book.items.get(&item).and_then(names::item_number)),
-                });
-            }
-            // What came of a rhythm was counted when it came; the next instance stands.
-            FollowUpStep::Accepted(_) if !step.ends() => {}
-            FollowUpStep::Dropped(fact) if !step.ends() => now.came_on.extend(fact.day()),
-            FollowUpStep::Accepted(_) => now.ended = Some(Status::Accepted),
-            FollowUpStep::Dropped(_) => now.ended = Some(Status::Dropped),
-            FollowUpStep::Suspended(fact) => {
-                now.waits += 1;
-                now.waits_since = now.waits_since.or(fact.day());
-            }
-            FollowUpStep::Resumed(fact) => {
-                now.waits = now.waits.saturating_sub(1);
-                if now.waits == 0
-                    && let (Some(since), Some(day)) = (now.waits_since.take(), fact.day())
-                {
-                    now.paused += (day - since).num_days().max(0);
-                }
-            }
-        }
-    }
-    now
-}
-
-/// Says of each delivery among these entries how late it came.
+/// Says of each delivery among these entries how late it came, and of what happened to a rhythm to which
+/// instance.
 pub(crate) fn tell_lateness(book: &Book<'_>, entries: &mut [Entry], day: NaiveDate) {
     let shown: BTreeSet<Position> = entries.iter().map(|entry| entry.position).collect();
-    let came_here = |known: &&book::FollowUp<'_>| {
-        known.steps.iter().any(|step| {
-            if let FollowUpStep::Delivered(came) = step {
-                shown.contains(&came.position())
-            } else {
-                false
-            }
-        })
+    let is_shown = |step: &FollowUpStep<'_>| match step {
+        FollowUpStep::Delivered(fact) => shown.contains(&fact.position()),
+        FollowUpStep::Accepted(fact) => shown.contains(&fact.position()),
+        FollowUpStep::Dropped(fact) => shown.contains(&fact.position()),
+        FollowUpStep::Assigned(_)
+        | FollowUpStep::Rescheduled(_)
+        | FollowUpStep::Suspended(_)
+        | FollowUpStep::Resumed(_) => false,
     };
-    let late: BTreeMap<Position, Option<i64>> = book
+    let did: BTreeMap<Position, Did> = book
         .follow_ups
         .values()
-        .filter(came_here)
-        .filter_map(|known| Some(now(book, known.ordered.as_ref()?, &known.steps, day)))
-        .flat_map(|now| now.came)
+        .filter(|known| known.steps.iter().any(is_shown))
+        .filter_map(|known| Some(Now::of(book, known.ordered.as_ref()?, &known.steps, day)))
+        .flat_map(|now| now.did)
+        .map(|did| (did.position, did))
         .collect();
     for entry in entries {
-        entry.late_days = late.get(&entry.position).copied().flatten();
+        if let Some(did) = did.get(&entry.position) {
+            (entry.late_days, entry.instance) = (did.late_days, did.instance);
+        }
     }
 }
 
@@ -409,16 +270,9 @@ fn follow_up(
     let ordered = known.ordered?;
     let (facts, words) = (ordered.facts, ordered.words);
     let item = facts.item.and_then(|item| book.items.get(&item));
-    let mut now = now(book, &ordered, &known.steps, day);
-    let slip_of = now.due;
-    if let Some((days, bound)) = due_days::instance_of(book, &now.given, &now.came_on, day) {
-        (now.due, now.bound) = (Some(days), Some(bound));
-    }
-    let delivered = now.delivered.as_ref();
-    let slip_days = slip_of
-        .and(delivered)
-        .and_then(|delivered| now.late(delivered.meeting_date));
-    let status = now.status(day, soon_days);
+    let now = Now::of(book, &ordered, &known.steps, day);
+    let (status, last_day, slip_days) =
+        (now.status(day, soon_days), now.last_day(), now.slip_days());
     Some(FollowUp {
         id: facts.follow_up,
         what: words.map_or_else(|| names::WITHHELD.to_owned(), |words| words.what.clone()),
@@ -426,12 +280,13 @@ fn follow_up(
         basis: facts.basis,
         owner: now.owner.cloned(),
         body: names::body(book, facts.asked_by),
-        responsible: Responsible::of(book, &now.given.line, day),
+        responsible: Responsible::of(book, &now.line, day),
         municipality: names::municipality(book, facts.asked_by),
         case_number: facts.case.and_then(|case| names::case_number(book, case)),
         due: DueWords::of(now.due_words.cloned(), now.due),
         bound: now.bound,
         status,
+        last_day,
         paused_days: now.paused,
         unsure: !ordered.holding.is_sure(),
         ordered: Ordered {
@@ -443,34 +298,8 @@ fn follow_up(
         },
         slip_days,
         delivered: now.delivered,
+        untaken: now.untaken,
         evidence: places(&ordered.holding),
-    })
-}
-
-/// Where an item that was put off came back by a day: the next time its case stood before the same body, or
-/// before the one that took over from it. A deferral is a completed treatment, and the return is a new item
-/// of the case. Nothing else can be told to be delivered from the documents alone.
-fn returned(
-    book: &Book<'_>,
-    facts: &follow_up_ordered::Facts,
-    line: &Line,
-    after: NaiveDate,
-    day: NaiveDate,
-) -> Option<Delivered> {
-    if facts.kind != FollowUpKind::Deferral {
-        return None;
-    }
-    let items = &book.cases.get(&facts.case?)?.items;
-    items.iter().find_map(|id| {
-        let meeting_date = names::item_date(book, *id)?;
-        let before = names::item_body(book, *id)?;
-        // That it stands on an agenda to come is no return yet: the meeting may be called off.
-        let met = after < meeting_date && meeting_date <= day;
-        let came_back = met && line.has(before, meeting_date);
-        came_back.then(|| Delivered {
-            meeting_date,
-            item: book.items.get(id).and_then(names::item_number),
-        })
     })
 }
 

@@ -48,6 +48,8 @@ pub struct Entry {
     pub points: Vec<PointOutcome>,
     /// Of a delivery, the days past the last day it was due by the deadline of that time.
     pub late_days: Option<i64>,
+    /// Of what comes in a rhythm, the instance that came, was taken or was given up, from 1.
+    pub instance: Option<u32>,
     /// The newer event that corrects it, where one does.
     pub corrected_by: Option<Position>,
     /// The event that took it back, where one did.
@@ -154,6 +156,7 @@ fn entry(book: &Book<'_>, fact: Option<&Holding<'_>>, event: &Recorded) -> Entry
         outcome: said.outcome,
         points: said.points,
         late_days: None,
+        instance: None,
         corrected_by: None,
         withdrawn_by: None,
         takes_back: None,

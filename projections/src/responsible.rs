@@ -15,9 +15,9 @@ use crate::names;
 /// Which body has a thing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Responsible {
-    /// The body; `null` for an orphan.
+    /// The body; `null` for an orphan, and for a goal that never was a body's.
     pub id: Option<BodyId>,
-    /// Its name; `null` for an orphan.
+    /// Its name; `null` where there is no body.
     pub body: Option<String>,
     /// Since when, where it took the thing over.
     pub since: Option<NaiveDate>,
@@ -89,6 +89,18 @@ impl Responsible {
             position: took_over.map(|passed| passed.by),
             had_by,
             orphan,
+        }
+    }
+
+    /// What never was a body's, as a goal of an office.
+    fn no_body() -> Self {
+        Self {
+            id: None,
+            body: None,
+            since: None,
+            position: None,
+            had_by: vec![],
+            orphan: None,
         }
     }
 
@@ -218,7 +230,11 @@ fn goals(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
             what: now.title.unwrap_or(names::WITHHELD).to_owned(),
             unsure: !now.holding.is_sure(),
             position: goal.begun?.holding().event.position,
-            responsible: Responsible::of(book, &book.line_of_goal(*id)?, day),
+            responsible: book
+                .line_of_goal(*id)
+                .map_or_else(Responsible::no_body, |line| {
+                    Responsible::of(book, &line, day)
+                }),
         })
     });
     things.collect()

@@ -27,6 +27,9 @@ pub struct Upcoming {
     pub to: NaiveDate,
     /// The bodies with something ahead, by name.
     pub bodies: Vec<Ahead>,
+    /// What is due in these days and is no body's, as the report on a goal of an office; empty where one
+    /// body is asked for.
+    pub no_body: Vec<Line>,
 }
 
 /// What lies ahead of a body.
@@ -36,9 +39,9 @@ pub struct Ahead {
     pub id: BodyId,
     /// Its name.
     pub body: String,
-    /// Its meetings in these days, each with what is due by then and not by the one before.
+    /// Its meetings in these days, each with what is due from its day on and before the next one.
     pub meetings: Vec<MeetingAhead>,
-    /// What is due in these days after the last meeting that is known.
+    /// What is due in these days, with no meeting before it that lies ahead.
     pub later: Vec<Line>,
     /// What came and waits to be taken: ready for the next agenda.
     pub ready: Vec<Line>,
@@ -57,7 +60,7 @@ pub struct MeetingAhead {
     pub time: Option<String>,
     /// The place.
     pub place: Option<String>,
-    /// What is due by then.
+    /// What is due before the next one, and what is overdue where it is the first.
     pub lines: Vec<Line>,
 }
 
@@ -76,6 +79,8 @@ pub struct Line {
     pub from: Option<NaiveDate>,
     /// The last day.
     pub to: Option<NaiveDate>,
+    /// Who is to do it, as far as the text names them.
+    pub owner: Option<String>,
     /// The words of the deadline or plan.
     pub when: Option<String>,
     /// Whether the last day is past.
@@ -115,6 +120,7 @@ pub fn report(book: &Book<'_>, body: Option<BodyId>, day: NaiveDate, within: u32
         .checked_add_days(Days::new(u64::from(within)))
         .unwrap_or(NaiveDate::MAX);
     let mut ahead: BTreeMap<BodyId, Ahead> = BTreeMap::new();
+    let mut no_body = vec![];
     let wanted = |of: BodyId| body.is_none_or(|body| body == of);
     for id in book.bodies.keys().filter(|id| wanted(**id)) {
         let meetings = meetings(book, *id, day, to);
@@ -124,6 +130,9 @@ pub fn report(book: &Book<'_>, body: Option<BodyId>, day: NaiveDate, within: u32
     }
     for (line, place) in lines(book, day, to) {
         let Some(of) = line.responsible.last() else {
+            if body.is_none() {
+                no_body.push(line);
+            }
             continue;
         };
         if body.is_some_and(|body| !line.responsible.concerns(body)) {
@@ -138,10 +147,12 @@ pub fn report(book: &Book<'_>, body: Option<BodyId>, day: NaiveDate, within: u32
         ahead.sort();
     }
     bodies.sort_by(|a, b| (&a.body, a.id).cmp(&(&b.body, b.id)));
+    sort(&mut no_body);
     Upcoming {
         from: day,
         to,
         bodies,
+        no_body,
     }
 }
 
@@ -151,8 +162,10 @@ enum Belongs {
     Meeting(MeetingId, NaiveDate),
     /// To the first meeting within these days, else after the meetings.
     Within(NaiveDate, NaiveDate),
-    /// To the first meeting on or after this day, else after the meetings.
+    /// To the last meeting before or on this day, else to those with no meeting before them.
     By(NaiveDate),
+    /// To the first meeting, as what is overdue.
+    First,
     /// To what waits to be taken.
     Ready,
     /// To what has no day.
@@ -172,7 +185,8 @@ impl Ahead {
             Belongs::Within(from, to) => first(&mut self.meetings, &|met| {
                 from <= met.date && met.date <= to
             }),
-            Belongs::By(on) => first(&mut self.meetings, &|met| met.date >= on),
+            Belongs::By(on) => self.meetings.iter().rposition(|met| met.date <= on),
+            Belongs::First => first(&mut self.meetings, &|_| true),
         };
         let met = place.and_then(|place| self.meetings.get_mut(place));
         met.map_or(&mut self.later, |met| &mut met.lines).push(line);
@@ -182,12 +196,17 @@ impl Ahead {
         let lists = [&mut self.later, &mut self.ready, &mut self.undated];
         let of_meetings = self.meetings.iter_mut().map(|met| &mut met.lines);
         for list in lists.into_iter().chain(of_meetings) {
-            list.sort_by(|a, b| {
-                let key = |line: &Line| (!line.overdue, line.to.is_none(), line.to, line.sort);
-                (key(a), a.position).cmp(&(key(b), b.position))
-            });
+            sort(list);
         }
     }
+}
+
+/// Overdue first, then by the last day.
+fn sort(lines: &mut [Line]) {
+    lines.sort_by(|a, b| {
+        let key = |line: &Line| (!line.overdue, line.to.is_none(), line.to, line.sort);
+        (key(a), a.position).cmp(&(key(b), b.position))
+    });
 }
 
 fn empty(book: &Book<'_>, id: BodyId, meetings: Vec<MeetingAhead>) -> Ahead {
@@ -229,32 +248,48 @@ fn lines(book: &Book<'_>, day: NaiveDate, to: NaiveDate) -> Vec<(Line, Belongs)>
     let open = responsible::open(book, day);
     let mut lines = deferred(book, &open, &follow_ups, day, to);
     lines.extend(goal_reports(book, &open, day, to));
-    for follow_up in follow_ups {
-        lines.extend(of_follow_up(book, follow_up, day, to));
+    for follow_up in &follow_ups {
+        lines.extend(of_follow_up(book, follow_up, to));
     }
     let topics = book.bodies.values().flat_map(|body| &body.topics);
     lines.extend(topics.filter_map(|topic| of_topic(book, topic, day, to)));
     lines
 }
 
-fn of_follow_up(
-    book: &Book<'_>,
-    one: FollowUp,
-    day: NaiveDate,
-    to: NaiveDate,
-) -> Option<(Line, Belongs)> {
-    let due = one.due.as_ref();
-    let last = one.last_day();
-    let overdue = one.status == Status::Overdue;
+/// What is due of a follow-up, and of a rhythm besides each instance that came and waits to be taken.
+fn of_follow_up(book: &Book<'_>, one: &FollowUp, to: NaiveDate) -> Vec<(Line, Belongs)> {
+    let sort = sort_of(book, one);
+    let came = one.untaken.iter().map(|came| {
+        let line = Line {
+            from: None,
+            to: Some(came.meeting_date),
+            overdue: false,
+            position: came.position,
+            ..line(sort, one, Some(came.number))
+        };
+        (line, Belongs::Ready)
+    });
+    let mut lines: Vec<(Line, Belongs)> = came.collect();
+    let due = belongs(one, to);
+    // Of a rhythm whose last instance came, it is the instances that wait to be taken.
+    let told = one.status == Status::Delivered && !lines.is_empty();
+    if let Some(belongs) = due.filter(|_| !told) {
+        lines.push((line(sort, one, instance(one)), belongs));
+    }
+    lines
+}
+
+/// Where what is due of a follow-up belongs, if it falls due by a day or has none.
+fn belongs(one: &FollowUp, to: NaiveDate) -> Option<Belongs> {
     let belongs = match one.status {
         Status::Accepted | Status::Dropped | Status::Suspended => return None,
         Status::Delivered => Belongs::Ready,
-        Status::Overdue => Belongs::By(day),
-        Status::Soon | Status::Open => match last {
+        Status::Overdue => Belongs::First,
+        Status::Soon | Status::Open => match one.last_day {
             None => Belongs::Undated,
             Some(last) if last > to => return None,
             Some(last) => match one.bound {
-                Some(Bound::NextMeeting { meeting } | Bound::Meeting { meeting }) => {
+                Some(Bound::NextMeeting { meeting } | Bound::Meeting { meeting, .. }) => {
                     // What waited has its days still after the meeting it was meant for.
                     let meeting = meeting.filter(|_| one.paused_days == 0);
                     meeting.map_or(Belongs::By(last), |meeting| Belongs::Meeting(meeting, last))
@@ -263,23 +298,27 @@ fn of_follow_up(
             },
         },
     };
-    let (sort, instance) = (sort_of(book, &one), instance(&one));
-    let line = Line {
+    Some(belongs)
+}
+
+fn line(sort: LineSort, one: &FollowUp, instance: Option<u32>) -> Line {
+    let due = one.due.as_ref();
+    Line {
         sort,
         what: instance.map_or(one.what.clone(), |number| {
             format!("{} ({number})", one.what)
         }),
         subject: Some(Subject::FollowUp(one.id)),
-        case_number: one.case_number,
+        case_number: one.case_number.clone(),
         from: due.and_then(|due| due.from),
-        to: last,
+        to: one.last_day,
+        owner: one.owner.clone(),
         when: due.and_then(|due| due.text.clone()),
-        overdue,
+        overdue: one.status == Status::Overdue,
         unsure: one.unsure,
         position: one.ordered.position,
-        responsible: one.responsible,
-    };
-    Some((line, belongs))
+        responsible: one.responsible.clone(),
+    }
 }
 
 /// Which instance of a rhythm is due.
@@ -346,6 +385,7 @@ fn deferred(
             case_number: None,
             from: None,
             to: again.flatten(),
+            owner: None,
             when: None,
             overdue: false,
             unsure: thing.unsure,
@@ -375,7 +415,11 @@ fn goal_reports(
             return None;
         }
         let overdue = due < day;
-        let belongs = Belongs::By(due.max(day));
+        let belongs = if overdue {
+            Belongs::First
+        } else {
+            Belongs::By(due)
+        };
         let line = Line {
             sort: LineSort::GoalReport,
             what: thing.what.clone(),
@@ -383,6 +427,7 @@ fn goal_reports(
             case_number: None,
             from: None,
             to: Some(due),
+            owner: asked.last().and_then(|now| now.wording.owner.clone()),
             when: None,
             overdue,
             unsure: thing.unsure,
@@ -423,6 +468,7 @@ fn of_topic(
         case_number: None,
         from: period.map(|period| period.from),
         to: period.map(|period| period.to),
+        owner: None,
         when: topic.words.and_then(|words| words.when.clone()),
         overdue: false,
         unsure: !topic.holding.is_sure(),

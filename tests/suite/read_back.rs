@@ -359,7 +359,7 @@ fn a_rhythm_is_late_by_the_instances_that_did_not_come() {
         &book,
         "due",
         &["due", "--as-of", "2026-11-22"],
-        &["nothing since the one due by 2024-06-30"],
+        &["the oldest due by 2024-06-30"],
     );
 }
 

@@ -66,8 +66,14 @@ pub(crate) fn lines(follow_ups: &[FollowUp], at: &At<'_>) -> String {
 fn bound(bound: &Bound) -> String {
     match bound {
         Bound::NextMeeting { meeting: Some(_) } => ", the next meeting".to_owned(),
-        Bound::Meeting { meeting: Some(_) } => ", the meeting of that time".to_owned(),
-        Bound::NextMeeting { meeting: None } | Bound::Meeting { meeting: None } => {
+        Bound::Meeting {
+            meeting: Some(_), ..
+        } => ", the meeting of that time".to_owned(),
+        Bound::Meeting {
+            meeting: None,
+            known: known @ 2..,
+        } => format!(", {known} meetings known"),
+        Bound::NextMeeting { meeting: None } | Bound::Meeting { meeting: None, .. } => {
             ", meeting unknown".to_owned()
         }
         Bound::Every {
@@ -80,7 +86,7 @@ fn bound(bound: &Bound) -> String {
                 0 => String::new(),
                 missed => format!(", {missed} before it did not come"),
             };
-            let since = told(", nothing since the one due by ", *late_since);
+            let since = told(", the oldest due by ", *late_since);
             format!(", number {number}{missed}{since}")
         }
     }
@@ -108,13 +114,16 @@ fn one(follow_up: &FollowUp, called: &str, at: &At<'_>) -> String {
     };
     let due = follow_up.due.as_ref().map(days);
     let due = due.unwrap_or_else(|| "no deadline".to_owned());
-    // Where there is no last day, nothing is put off by waiting.
-    let has_days = follow_up.due.as_ref().is_some_and(|due| due.to.is_some());
     let paused = usize::try_from(follow_up.paused_days).unwrap_or_default();
-    let paused = if has_days && paused > 0 {
-        format!(", {} longer, as it waited", count(paused, "day"))
-    } else {
-        String::new()
+    // Where there is no last day, nothing is put off by waiting.
+    let paused = match follow_up.last_day {
+        Some(last) if paused > 0 => {
+            format!(
+                ", until {last}: {} longer, as it waited",
+                count(paused, "day")
+            )
+        }
+        Some(_) | None => String::new(),
     };
     let unsure = if follow_up.unsure { ", unsure" } else { "" };
     let owner = follow_up
@@ -149,16 +158,25 @@ fn one(follow_up: &FollowUp, called: &str, at: &At<'_>) -> String {
     if let Some(passed) = telling::passed(&follow_up.responsible) {
         text.push_str(&format!("\n         {passed}"));
     }
-    if let Some(delivered) = &follow_up.delivered {
+    for came in &follow_up.untaken {
+        let item = told(", item ", came.item.as_ref());
+        let late = late(came.late_days);
+        text.push_str(&format!(
+            "\n         number {} came on {}{item}{late}, to be taken",
+            came.number, came.meeting_date
+        ));
+    }
+    if let Some(delivered) = follow_up
+        .delivered
+        .as_ref()
+        .filter(|_| follow_up.untaken.is_empty())
+    {
         let item = delivered
             .item
             .as_ref()
             .map(|item| format!(", item {item}"))
             .unwrap_or_default();
-        let late = follow_up
-            .slip_days
-            .map(|days| format!(", {days} days late"))
-            .unwrap_or_default();
+        let late = late(follow_up.slip_days);
         text.push_str(&format!(
             "\n         came back on {}{item}{late}",
             delivered.meeting_date
@@ -168,4 +186,11 @@ fn one(follow_up: &FollowUp, called: &str, at: &At<'_>) -> String {
         text.push_str(&format!("\n         {}", telling::source(place, at)));
     }
     text
+}
+
+/// How late something came, behind its day.
+fn late(days: Option<i64>) -> String {
+    let days = days.and_then(|days| usize::try_from(days).ok());
+    days.map(|days| format!(", {} late", count(days, "day")))
+        .unwrap_or_default()
 }

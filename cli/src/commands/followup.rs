@@ -5,7 +5,7 @@ use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
 use protokol_app::reports::follow_up_history::{FollowUpHistory, FollowUpShown};
-use protokol_app::reports::follow_ups::{FollowUps, Status};
+use protokol_app::reports::follow_ups::{FollowUp, FollowUps, Status};
 
 use crate::args::CutArgs;
 use crate::commands::{Run, due};
@@ -65,6 +65,13 @@ enum Wanted {
 }
 
 impl Wanted {
+    /// Whether a follow-up is asked for; of a rhythm, an instance that came and was not taken is delivered,
+    /// whatever the next one.
+    fn wants(wanted: &[Self], follow_up: &FollowUp) -> bool {
+        let untaken = !follow_up.untaken.is_empty() && wanted.contains(&Self::Delivered);
+        wanted.is_empty() || untaken || wanted.contains(&Self::of(follow_up.status))
+    }
+
     fn of(status: Status) -> Self {
         match status {
             Status::Overdue => Self::Overdue,
@@ -84,9 +91,8 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
         Verb::List { status, body, cut } => {
             let at = run.at(&reading, &cut)?;
             let mut listed = at.follow_ups(due::SOON_DAYS, body.as_deref())?;
-            listed.report.follow_ups.retain(|follow_up| {
-                status.is_empty() || status.contains(&Wanted::of(follow_up.status))
-            });
+            let all = &mut listed.report.follow_ups;
+            all.retain(|follow_up| Wanted::wants(&status, follow_up));
             ui.show(&listed, |answer| list(answer, &at));
         }
         Verb::Show(one) => {

@@ -18,8 +18,8 @@ pub struct Command {
     pub follow_up: FollowUpName,
     /// The item at which the body treated what came, as in `Byrådet 2018-01-31/4`.
     pub item: ItemName,
-    /// How much of it ends, where it comes in a rhythm: the instance that is due, or all of it. Where nothing
-    /// is said, the instance that came.
+    /// How much of it ends, where it comes in a rhythm: the oldest instance that came, or all of it. Where
+    /// nothing is said, the instance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<Extent>,
 }

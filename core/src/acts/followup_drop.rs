@@ -18,8 +18,8 @@ pub struct Command {
     /// The item it was done at, as in `2018-01-31/4`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<ItemName>,
-    /// How much of it ends, where it comes in a rhythm: the instance that is due, or all of it. Where nothing
-    /// is said, all of it.
+    /// How much of it ends, where it comes in a rhythm: the oldest instance that did not come, or all of it.
+    /// Where nothing is said, all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extent: Option<Extent>,
 }

@@ -35,10 +35,10 @@ pub struct Command {
     /// Who is to do it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// When, in words, as in `marts eller april 2023`.
+    /// When, in words, as in `marts eller april 2023`; read for days where none are given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
-    /// The first day it is due on.
+    /// The first day it is due on; given with the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_from: Option<NaiveDate>,
     /// The last day it is due on; late only past it.

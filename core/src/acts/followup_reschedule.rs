@@ -16,9 +16,9 @@ use crate::rejection::Rejection;
 pub struct Command {
     /// The follow-up: its id or the beginning of it, or the item it was ordered at.
     pub follow_up: FollowUpName,
-    /// When, in words, as in `marts eller april 2023`.
+    /// When, in words, as in `marts eller april 2023`; read for days where none are given.
     pub due: String,
-    /// The first day it is due on.
+    /// The first day it is due on; given with the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_from: Option<NaiveDate>,
     /// The last day it is due on; late only past it.

@@ -27,10 +27,10 @@ pub struct Command {
     /// Who is asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<String>,
-    /// When the answer is due, in words.
+    /// When the answer is due, in words; read for days where none are given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
-    /// The first day the answer is due on.
+    /// The first day the answer is due on; given with the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_from: Option<NaiveDate>,
     /// The last day the answer is due on; late only past it.

@@ -1,6 +1,7 @@
 //! Findings about what was to come: reports of decisions taken alone, and follow-ups whose day is past.
 
-use protokol_core::book::FollowUpStep;
+use chrono::NaiveDate;
+use protokol_core::book::{Book, FollowUpStep};
 use protokol_core::time::Position;
 use protokol_core::vocabulary::{
     BodyKind, FollowUpBasis, FollowUpKind, MeetingCalling, MemberRole, UrgentBy,
@@ -106,7 +107,7 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
             "`{}`, asked for by {} on {}",
             one.what, one.body, one.ordered.meeting_date
         );
-        let due = one.last_day();
+        let due = one.last_day;
         let text = match (&one.bound, due) {
             // Of a rhythm it is the one before that is late; the one of today has its days still.
             (Some(Bound::Every { months, missed, late_since: Some(since), .. }), Some(next)) => {
@@ -128,6 +129,28 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
         seen.found([one.ordered.position], text)
     })
     .collect()
+}
+
+/// Open follow-ups with a deadline in words that tell no day and name no meeting and no rhythm: nothing can
+/// ever call them late. Those that were read unsurely are up for a review first.
+pub(super) fn deadline_unread(book: &Book<'_>, day: NaiveDate) -> Vec<Finding> {
+    let all = follow_ups::report(book, day, 0).follow_ups;
+    let unread = all.into_iter().filter_map(|one| {
+        let due = one.due.as_ref()?;
+        let words = due.text.as_ref().filter(|_| due.to.is_none())?;
+        let is_open = one.status == Status::Open && one.bound.is_none() && !one.unsure;
+        is_open.then(|| Finding {
+            code: "deadline-unread",
+            rule: "finding/deadline-unread@1".to_owned(),
+            positions: vec![one.ordered.position],
+            text: format!(
+                "`{}`, asked for by {} on {}, is due `{words}`, which tells no day: it will never be late; followup reschedule gives it days",
+                one.what, one.body, one.ordered.meeting_date
+            ),
+            advice: None,
+        })
+    });
+    unread.collect()
 }
 
 /// Goals that are silent, since a day on which the rule is in force.

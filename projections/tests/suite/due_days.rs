@@ -89,8 +89,66 @@ fn augustmoedet_is_the_only_meeting_of_that_august() {
     plan(&mut book, "2023-08-30", "2023-04-01");
     let two = only(&book, "2023-08-17");
     assert_eq!(days(&two), "2023-08-01 2023-08-31");
-    assert_eq!(two.bound, Some(Bound::Meeting { meeting: None }));
+    assert_eq!(
+        two.bound,
+        Some(Bound::Meeting {
+            meeting: None,
+            known: 2
+        })
+    );
     assert_eq!(two.status, Status::Soon);
+}
+
+#[test]
+fn a_named_meeting_stays_that_meeting_when_it_is_moved() {
+    for (words, days_of_words) in [
+        ("augustmødet", month(2023, 8)),
+        ("på mødet i august", month(2023, 8)),
+        (
+            "på mødet den 29. august 2023",
+            Some(Interval::day(day("2023-08-29"))),
+        ),
+    ] {
+        let mut book = with_body();
+        plan(&mut book, "2023-08-29", "2022-12-01");
+        plan(&mut book, "2023-09-26", "2022-12-01");
+        order(&mut book, "2023-01-11", words, days_of_words);
+        let moved = json!({"verb": "meeting move", "meeting": format!("{BODY} 2023-08-29"), "date": "2023-09-12",
+            "on": "2023-06-01", "reason": "ferie"});
+        book.act(moved);
+        assert_eq!(days(&only(&book, "2023-05-31")), "2023-08-29 2023-08-29");
+        assert_eq!(
+            days(&only(&book, "2023-09-01")),
+            "2023-09-12 2023-09-12",
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn the_next_meeting_of_what_waited_is_the_first_after_the_wait() {
+    let mut book = with_body();
+    for date in ["2023-02-08", "2023-03-08", "2023-04-12"] {
+        plan(&mut book, date, "2022-12-01");
+    }
+    let id = order(&mut book, "2023-01-11", "næste møde", None).to_string();
+    book.act(json!({"verb": "followup suspend", "follow_up": id, "on": "2023-02-01"}));
+    book.act(json!({"verb": "followup resume", "follow_up": id, "on": "2023-03-01"}));
+    let one = only(&book, "2023-03-01");
+    assert_eq!(
+        (days(&one), one.paused_days),
+        ("2023-03-08 2023-03-08".to_owned(), 0)
+    );
+    assert_eq!(one.last_day, Some(day("2023-03-08")));
+}
+
+#[test]
+fn the_last_day_of_what_waited_has_the_days_of_the_wait() {
+    let mut book = with_body();
+    let id = order(&mut book, "2023-01-11", "marts", month(2023, 3)).to_string();
+    book.act(json!({"verb": "followup suspend", "follow_up": id, "on": "2023-02-01"}));
+    book.act(json!({"verb": "followup resume", "follow_up": id, "on": "2023-02-11"}));
+    assert_eq!(only(&book, "2023-03-01").last_day, Some(day("2023-04-10")));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! after the other.
 
 use proptest::prelude::*;
+use protokol_projections::due_days::Bound;
 use protokol_projections::follow_ups::{self, Status};
 use serde_json::json;
 
@@ -178,5 +179,96 @@ proptest! {
         let mut sorted = places;
         sorted.sort_unstable();
         prop_assert_eq!(listed, sorted);
+    }
+}
+
+/// What is entered about a monthly report, with the day it is entered for.
+#[derive(Debug, Clone, Copy)]
+enum Monthly {
+    Deliver,
+    GiveUp,
+    Wait,
+    GoOn,
+}
+
+/// The first and last day of an instance, in days of 2024: the months from February on.
+fn instance(number: u32) -> (u32, u32) {
+    let first = |month: u32| {
+        let (year, month) = (2024 + month / 12, month % 12 + 1);
+        let on = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).unwrap(), month, 1).unwrap();
+        u32::try_from((on - day("2024-01-01")).num_days()).unwrap()
+    };
+    (first(number), first(number + 1) - 1)
+}
+
+/// The number that is due at the end of a day, its last day and how many before it did not come, told day by
+/// day; `None` while it waits.
+fn monthly_by_hand(taken: &[(u32, Monthly)], until: u32) -> Option<(u32, u32, u32)> {
+    let (mut settled, mut waits) = (0, 0);
+    let mut longer = [0; 40];
+    for today in ASKED_ON..=until {
+        for (_, step) in taken.iter().filter(|(on, _)| *on == today) {
+            match step {
+                Monthly::Deliver | Monthly::GiveUp => settled += 1,
+                Monthly::Wait => waits += 1,
+                Monthly::GoOn => waits -= 1,
+            }
+        }
+        for (longer, number) in longer.iter_mut().zip(1..) {
+            *longer += u32::from(waits > 0 && instance(number).0 <= today);
+        }
+    }
+    let last = |number: usize| instance(u32::try_from(number).unwrap()).1 + longer[number - 1];
+    let due = (settled + 1..).find(|number| last(*number) >= until)?;
+    let number = u32::try_from(due).unwrap();
+    (waits == 0).then_some((number, last(due), u32::try_from(due - settled - 1).unwrap()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_rhythm_of_any_day_is_what_a_fold_by_hand_gives(
+        steps in prop::collection::vec((ASKED_ON + 1..250_u32, 0..4_u8), 0..16),
+        seen_on in ASKED_ON..260_u32,
+    ) {
+        let mut book = Book::opened();
+        book.act(json!({"verb": "body establish", "name": "Havneudvalget", "kind": "standing"}));
+        book.act(json!({"verb": "followup order", "asked_by": "Havneudvalget", "what": "Lodskud",
+            "due": "hver måned", "on": date(ASKED_ON)}));
+        let id = book.follow_up().to_string();
+        let mut taken: Vec<(u32, Monthly)> = vec![];
+        for (on, step) in steps {
+            // What comes first on one day is told by rules of its own.
+            if taken.iter().any(|(other, _)| *other == on) {
+                continue;
+            }
+            let (step, verb) = match step {
+                0 => (Monthly::Deliver, "followup deliver"),
+                1 => (Monthly::GiveUp, "followup drop"),
+                2 => (Monthly::Wait, "followup suspend"),
+                _ => (Monthly::GoOn, "followup resume"),
+            };
+            let mut act = json!({"verb": verb, "follow_up": id, "on": date(on), "reason": "besluttet"});
+            if let Monthly::GiveUp = step {
+                act["extent"] = json!("instance");
+            }
+            if book.tries(act) {
+                taken.push((on, step));
+            }
+        }
+        let as_of = date(seen_on);
+        let all = follow_ups::report(&book.at(&as_of), day(&as_of), SOON).follow_ups;
+        let shown = &all[0];
+        match monthly_by_hand(&taken, seen_on) {
+            None => prop_assert_eq!(shown.status, Status::Suspended),
+            Some((number, last, missed)) => {
+                let Some(Bound::Every { number: due, missed: lacking, overdue, .. }) = shown.bound else {
+                    panic!("no rhythm: {:?}", shown.bound);
+                };
+                prop_assert_eq!((due, lacking, overdue), (number, missed, missed > 0), "{:?}", taken);
+                prop_assert_eq!(shown.last_day, Some(day(&date(last))));
+            }
+        }
     }
 }

@@ -173,18 +173,51 @@ fn ahead_of_a_body_stands_what_is_due_by_each_meeting() {
     };
     let line = |sort: LineSort, what: &str| (sort, what.to_owned());
     let (meetings, undated, later) = seen("2024-01-20");
-    assert_eq!(meetings[0], [line(LineSort::FollowUp, "En redegørelse")]);
-    let april = [
+    // What is due between two meetings stands at the one before: the next one would be too late.
+    let february = [
+        line(LineSort::FollowUp, "En redegørelse"),
         line(LineSort::Hearing, "Svar"),
-        line(LineSort::GoalReport, "Færre påsejlinger"),
     ];
-    assert_eq!(meetings[1], april);
-    assert_eq!(meetings[2], [line(LineSort::Topic, "Oprensning")]);
+    assert_eq!(meetings[0], february);
+    assert_eq!(
+        meetings[1],
+        [line(LineSort::GoalReport, "Færre påsejlinger")]
+    );
+    let june = [
+        line(LineSort::Rhythm, "Lodskud (1)"),
+        line(LineSort::Topic, "Oprensning"),
+    ];
+    assert_eq!(meetings[2], june);
     assert_eq!(undated, [line(LineSort::FollowUp, "Et kort")]);
-    assert_eq!(later, [line(LineSort::Rhythm, "Lodskud (1)")]);
+    assert_eq!(later, []);
+    // With no meeting before it, it stands apart.
+    let (meetings, _, later) = seen("2024-02-08");
+    assert_eq!(meetings.len(), 2);
+    assert_eq!(later, [line(LineSort::Hearing, "Svar")]);
     // What is overdue stands at the first meeting.
     let (meetings, _, _) = seen("2024-04-05");
     assert_eq!(meetings[0][0], line(LineSort::FollowUp, "En redegørelse"));
+}
+
+#[test]
+fn a_goal_of_an_office_lies_ahead_with_no_body() {
+    let mut book = harbour("april");
+    book.act(
+        json!({"verb": "goal set", "title": "Flere både", "owner": "Havnekontoret", "level": "local",
+        "bound": "at-least", "value": "40", "period": "2024-2026", "cadence": "quarter", "on": "2024-01-10"}),
+    );
+    let at = book.at("2024-03-01");
+    let report = upcoming::report(&at, None, day("2024-03-01"), 60);
+    let [goal] = report.no_body.as_slice() else {
+        panic!("{:?}", report.no_body)
+    };
+    assert_eq!(
+        (goal.what.as_str(), goal.owner.as_deref()),
+        ("Flere både", Some("Havnekontoret"))
+    );
+    let harbour = report.bodies.first().unwrap().id;
+    let of_one = upcoming::report(&at, Some(harbour), day("2024-03-01"), 60);
+    assert_eq!(of_one.no_body, []);
 }
 
 #[test]

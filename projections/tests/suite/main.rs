@@ -7,4 +7,5 @@ mod due_law;
 mod findings;
 mod given;
 mod handovers;
+mod rhythms;
 mod who;

@@ -15,7 +15,7 @@ pub(super) fn text(answer: &Answer<Upcoming>, lang: Lang) -> String {
         Lang::En => format!("Ahead, {from} to {to}"),
         Lang::Da => format!("Forude, {from} til {to}"),
     }];
-    if report.bodies.is_empty() {
+    if report.bodies.is_empty() && report.no_body.is_empty() {
         let nothing = lang.pick(
             "The book knows of nothing ahead.",
             "Bogen kender intet forude.",
@@ -25,6 +25,11 @@ pub(super) fn text(answer: &Answer<Upcoming>, lang: Lang) -> String {
     for body in &report.bodies {
         lines.push(format!("\n{}", body.body));
         lines.extend(ahead(body, lang));
+    }
+    if !report.no_body.is_empty() {
+        let heading = lang.pick("With no body", "Uden udvalg");
+        lines.push(format!("\n{heading}"));
+        lines.extend(report.no_body.iter().map(|line| one(line, lang)));
     }
     format!("{}\n\n{}", lines.join("\n"), cut(answer))
 }
@@ -43,7 +48,10 @@ fn ahead(body: &Ahead, lang: Lang) -> Vec<String> {
         lines.extend(met.lines.iter().map(|line| one(line, lang)));
     }
     let headed = [
-        (lang.pick("Later", "Senere"), &body.later),
+        (
+            lang.pick("No meeting before it", "Intet møde forinden"),
+            &body.later,
+        ),
         (
             lang.pick("Came, to be taken", "Kommet, til behandling"),
             &body.ready,
@@ -88,6 +96,10 @@ fn one(line: &Line, lang: Lang) -> String {
         (None, None) => None,
     });
     said.extend(line.when.as_ref().map(|when| format!("\"{when}\"")));
+    said.extend(line.owner.as_ref().map(|owner| match lang {
+        Lang::En => format!("owner {owner}"),
+        Lang::Da => format!("ansvarlig {owner}"),
+    }));
     let flags = [
         (line.overdue, lang.pick("overdue", "overskredet")),
         (line.unsure, lang.pick("unsure", "usikker")),

@@ -2,7 +2,7 @@
 
 use protokol_core::event::{follow_up_delivered, follow_up_ordered, urgent_decision_taken};
 use protokol_core::ids::{FollowUpId, PersonId, Subject};
-use protokol_core::time::Interval;
+use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, UrgentBy};
 use serde_json::json;
 use uuid::Uuid;
@@ -90,6 +90,26 @@ fn a_follow_up_is_overdue_past_its_last_day() {
     deliver(&mut came, follow_up, "2024-03-20");
     assert_eq!(of(&came, "follow-up-overdue", "2024-04-01"), []);
     finds(&mut book, "follow-up-overdue", "2024-04-01", &[ordered]);
+}
+
+#[test]
+fn a_deadline_that_tells_no_day_is_found_unless_it_is_bound() {
+    for (words, found) in [
+        ("snarest", true),
+        ("når molen er færdig", true),
+        ("næste møde", false),
+        ("hvert kvartal", false),
+    ] {
+        let mut book = nordvig();
+        book.act(json!({"verb": "followup order", "asked_by": HARBOUR, "what": "Redegørelse", "due": words, "on": "2024-01-09"}));
+        let ordered = book.head();
+        let unread = super::found(&book, "deadline-unread", "2024-02-01");
+        if found {
+            assert_eq!(unread[0].positions, [Position(ordered)], "{words}");
+        } else {
+            assert_eq!(unread, [], "{words}");
+        }
+    }
 }
 
 #[test]
