@@ -1,14 +1,16 @@
 //! Acts given by hand: each is decided after those before it, and all of them are one commit, or none.
 //! What an act means is decided in core; nothing here prints or parses arguments.
 
+pub(crate) mod deadlines;
 mod strict;
 
 use protokol_core::acts::Verb;
-use protokol_core::event::Kind;
+use protokol_core::event::{Kind, Told};
 use protokol_core::ids::{EventId, Subject};
-use protokol_core::record::{Draft, Salt};
+use protokol_core::record::{Draft, Recorded, Salt};
 use protokol_core::rejection::Rejection;
 use protokol_core::time::Position;
+use protokol_projections::follow_ups::DueWords;
 use protokol_store::EventStore;
 use serde::Serialize;
 use serde_json::Value;
@@ -45,6 +47,31 @@ pub struct EnteredEvent {
     pub effective_on: Option<chrono::NaiveDate>,
     /// Whose state it changed.
     pub subjects: Vec<Subject>,
+    /// Of a deadline, its words and the days they were read as.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<DueWords>,
+}
+
+impl EnteredEvent {
+    fn of(event: &Recorded) -> Self {
+        let due = match event.told() {
+            Some(Told::FollowUpOrdered(facts, words)) => {
+                DueWords::of(words.and_then(|words| words.due.clone()), facts.due)
+            }
+            Some(Told::FollowUpRescheduled(facts, words)) => {
+                DueWords::of(words.map(|words| words.due.clone()), facts.due)
+            }
+            Some(_) | None => None,
+        };
+        Self {
+            position: event.position,
+            id: event.id,
+            kind: event.kind,
+            effective_on: event.effective_on,
+            subjects: event.subjects.clone(),
+            due,
+        }
+    }
 }
 
 /// How acts are to be entered.
@@ -133,15 +160,7 @@ impl<S: EventStore> Ledger<S> {
                 first: receipt.first,
                 last: receipt.last,
             },
-            events: events
-                .map(|event| EnteredEvent {
-                    position: event.position,
-                    id: event.id,
-                    kind: event.kind,
-                    effective_on: event.effective_on,
-                    subjects: event.subjects.clone(),
-                })
-                .collect(),
+            events: events.map(EnteredEvent::of).collect(),
         })
     }
 
@@ -173,13 +192,15 @@ impl<S: EventStore> Ledger<S> {
     ) -> Result<Vec<Draft>, Failure> {
         let today = ports.today();
         if let [only] = entries {
-            return Ok(only.decide(self.known(), today, &mut *ports.ids)?);
+            let drafts = only.decide(self.known(), today, &mut *ports.ids)?;
+            return Ok(deadlines::read(drafts));
         }
         let mut known = self.known().clone();
         let mut all = vec![];
         for (entry, number) in entries.iter().zip(1_usize..) {
             let drafts = entry
                 .decide(&known, today, &mut *ports.ids)
+                .map(deadlines::read)
                 .map_err(|rejection| of_act(rejection, entry, number, self.timeline().head()))?;
             let head = known.timeline().head();
             for recorded in would_be(drafts.clone(), head, session, ports) {

@@ -10,6 +10,7 @@ mod corpus;
 mod crash;
 mod damage;
 mod damaged;
+mod deadlines;
 mod docs;
 mod docs_cli;
 mod findings;

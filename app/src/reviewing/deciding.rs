@@ -18,6 +18,7 @@ use protokol_store::EventStore;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::entering::deadlines;
 use crate::failure::{Class, Failure};
 use crate::import::report::Appended;
 use crate::ledger::{Asked, Ledger, Session, would_be};
@@ -406,7 +407,7 @@ impl Batch {
         let (decision, act) = act_of(event, given)?;
         let kind = event.kind;
         let today = ports.today();
-        let drafts = act.decide(&self.known, today, &mut *ports.ids)?;
+        let drafts = deadlines::read(act.decide(&self.known, today, &mut *ports.ids)?);
         let head = self.known.timeline().head();
         for recorded in would_be(drafts.clone(), head, session, ports) {
             self.known.extend(recorded);

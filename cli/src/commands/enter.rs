@@ -12,9 +12,10 @@ use protokol_app::entering::{self, Entered, Entry, Key, Terms};
 use protokol_app::failure::{Class, Failure};
 use protokol_app::folder;
 use protokol_app::import::files;
+use protokol_app::reports::follow_ups::DueWords;
 
 use crate::acts::{self, FROM, KEY, UNCHANGED_SINCE, WAIT};
-use crate::commands::Run;
+use crate::commands::{Run, due};
 use crate::exit_code;
 use crate::ui::Ui;
 
@@ -127,7 +128,21 @@ fn text(entered: &Entered) -> String {
             .first()
             .map(|subject| format!("  {subject}"))
             .unwrap_or_default();
-        format!("#{} {}{on}{about}", event.position, event.kind)
+        let due = event
+            .due
+            .as_ref()
+            .map(|due| format!("\n    {}", read_as(due)))
+            .unwrap_or_default();
+        format!("#{} {}{on}{about}{due}", event.position, event.kind)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A deadline, with the days its words were read as.
+fn read_as(due: &DueWords) -> String {
+    let days = due::days(due);
+    match due.to {
+        Some(_) => days,
+        None => format!("{days}: no day by the words alone"),
+    }
 }

@@ -1,0 +1,27 @@
+//! The days of deadlines that acts give in words alone: read as an import reads them, against the day the
+//! deadline was given on. Days that the act gives stand as they are.
+
+use protokol_core::event::{Facts, Words};
+use protokol_core::record::Draft;
+use protokol_intake::days_of_deadline;
+
+/// The drafts, with days in the deadlines whose words tell them.
+pub(crate) fn read(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    for draft in &mut drafts {
+        let on = draft.effective_on;
+        if let (Facts::FollowUpOrdered(facts), Some(Words::FollowUpOrdered(words))) =
+            (&mut draft.facts, &draft.words)
+        {
+            let due = words.due.as_deref();
+            let read = due.and_then(|due| days_of_deadline(due, facts.asked_on));
+            facts.due = facts.due.or(read);
+        }
+        if let (Facts::FollowUpRescheduled(facts), Some(Words::FollowUpRescheduled(words))) =
+            (&mut draft.facts, &draft.words)
+        {
+            let read = on.and_then(|on| days_of_deadline(&words.due, on));
+            facts.due = facts.due.or(read);
+        }
+    }
+    drafts
+}
