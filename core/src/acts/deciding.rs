@@ -165,8 +165,16 @@ impl<'a> Deciding<'a> {
     /// Tells the event of the act itself.
     pub fn tell(&mut self, new: New) {
         let draft = self.draft(new);
+        let access = self
+            .envelope
+            .access
+            .unwrap_or_else(|| match self.corrected {
+                Some(corrected) if self.stays_confidential(corrected) => Access::Confidential,
+                Some(_) | None => draft.access,
+            });
         self.drafts.push(Draft {
             corrects: self.corrected.map(|event| event.id),
+            access,
             reason: self.envelope.reason.clone(),
             ..draft
         });
@@ -263,6 +271,17 @@ impl<'a> Deciding<'a> {
         } else {
             Access::Public
         }
+    }
+
+    /// Whether what corrects an event is confidential as it is: it was entered so, and no item it is about was
+    /// opened since.
+    fn stays_confidential(&self, corrected: &Recorded) -> bool {
+        let opened = |item: ItemId| match self.access_of(item) {
+            (Access::Public, at) => at > Some(corrected.position),
+            (Access::Confidential, _) => false,
+        };
+        let mut items = about_items(&corrected.subjects, &corrected.refs);
+        corrected.access == Access::Confidential && !items.any(opened)
     }
 
     fn is_about_closed_case(&self, new: &New) -> bool {

@@ -3,6 +3,7 @@
 mod access;
 mod bodies;
 mod cases;
+mod corrections;
 mod decisions;
 mod follow_ups;
 mod goals;
@@ -13,5 +14,6 @@ mod meetings;
 mod papers;
 mod reviews;
 mod rules;
+mod shapes;
 mod stops;
 mod withdrawing;
