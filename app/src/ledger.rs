@@ -171,10 +171,16 @@ impl<S: EventStore> Ledger<S> {
 
     /// Takes in what the store has and the timeline lacks.
     fn catch_up(&mut self) -> Result<(), Failure> {
-        for stored in self.store.events(self.known.timeline().head())? {
-            self.known.extend(stored?.decode()?);
-        }
-        Ok(())
+        let mut failed = None;
+        let stored = self.store.events(self.known.timeline().head())?;
+        let events = stored.map_while(|stored| {
+            let event = stored
+                .map_err(Failure::from)
+                .and_then(|stored| stored.decode().map_err(Failure::from));
+            event.map_err(|failure| failed = Some(failure)).ok()
+        });
+        self.known.extend_with(events);
+        failed.map_or(Ok(()), Err)
     }
 }
 

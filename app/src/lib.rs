@@ -21,6 +21,7 @@ pub mod reading;
 pub mod reviewing;
 pub mod showing;
 
+pub use protokol_core::document::PointOutcome;
 pub use protokol_core::event::Kind;
 pub use protokol_core::evidence::{RuleId, SURE_FROM};
 pub use protokol_core::record::{Actor, Via};

@@ -117,10 +117,7 @@ impl Reading {
         let known_at = self.position(known_at)?;
         let cut = Cut { known_at, as_of };
         let holding = self.timeline.holding(cut);
-        let mut book = self.timeline.unfolded();
-        for fact in &holding {
-            book.evolve(*fact);
-        }
+        let book = self.timeline.fold(&holding);
         let head = merkle::root(self.leaves_upto(known_at));
         Ok(At {
             reading: self,

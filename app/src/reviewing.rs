@@ -5,11 +5,8 @@ pub mod deciding;
 pub mod sheet;
 
 use protokol_core::access::Audience;
-use std::sync::Arc;
-
 use protokol_core::acts::{Verb, again};
 use protokol_core::event::Kind;
-use protokol_core::hash::Hash;
 use protokol_core::record::Actor;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::Timeline;
@@ -22,7 +19,7 @@ use crate::answer::Answer;
 use crate::failure::{Class, Failure};
 use crate::folder::ReadOnly;
 use crate::reading::At;
-use crate::showing::Cited;
+use crate::showing::{Cited, TextLines};
 
 pub use deciding::{Decision, Given, Reviewed, Target};
 
@@ -41,6 +38,17 @@ pub struct Asked {
     pub question: Question,
     /// The lines the reading was made from.
     pub sources: Vec<Cited>,
+}
+
+/// A question as a desk shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Laid {
+    /// What is asked.
+    pub question: Question,
+    /// The verb whose fields a change gives; `None` where no act says it by hand.
+    pub verb: Option<Verb>,
+    /// The lines of the source, from the first, or why there are none.
+    pub text: Result<TextLines, String>,
 }
 
 /// One reading: what is asked about it, what was decided, and how it would be changed.
@@ -84,15 +92,16 @@ pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
         as_of: chrono::NaiveDate::MAX,
     };
     let holding = timeline.holding(cut);
-    let mut book = timeline.unfolded();
-    for fact in &holding {
-        book.evolve(*fact);
-    }
-    review_list::report(&book, &holding)
+    review_list::report(&timeline.fold(&holding), &holding)
 }
 
-/// What somebody decided last about a reading or a finding.
-pub(crate) fn decided(timeline: &Timeline, target: Target) -> Option<DecidedBy> {
+/// What somebody had decided last about a reading or a finding, as known at a position. A newer reading that
+/// stands instead is nobody's decision.
+pub(crate) fn decided(
+    timeline: &Timeline,
+    target: Target,
+    known_at: Position,
+) -> Option<DecidedBy> {
     let event = timeline.at(target.position)?;
     let by = |decision, by: &protokol_core::record::Recorded| DecidedBy {
         decision,
@@ -100,14 +109,16 @@ pub(crate) fn decided(timeline: &Timeline, target: Target) -> Option<DecidedBy> 
         actor: by.actor.clone(),
         reason: by.reason.clone(),
     };
-    if let Some(withdrawal) = timeline.withdrawal(event.id) {
+    let withdrawal = timeline.withdrawal(event.id);
+    if let Some(withdrawal) = withdrawal.filter(|by| by.position <= known_at) {
         return Some(by(ReviewDecision::Rejected, withdrawal));
     }
-    let standing = timeline.standing(event.id)?;
+    let standing = timeline.standing_at(event.id, known_at)?;
     if standing.id != event.id {
-        return Some(by(ReviewDecision::Changed, standing));
+        let changed = standing.evidence.is_empty();
+        return changed.then(|| by(ReviewDecision::Changed, standing));
     }
-    let review = timeline.review(event.id, target.finding)?;
+    let review = timeline.review_at(event.id, target.finding, known_at)?;
     Some(by(ReviewDecision::Accepted, review))
 }
 
@@ -120,8 +131,10 @@ impl ReadOnly {
         self.for_clerks()?;
         let report = review_list::report(&at.book, &at.holding);
         let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
+        let mut texts = self.texts();
         let questions = wanted.map(|question| {
-            let sources = question.evidence.iter().map(|place| self.cited(at, place));
+            let places = question.evidence.iter();
+            let sources = places.map(|place| texts.cited(at, place));
             let sources = sources.collect::<Result<_, Failure>>()?;
             Ok(Asked { question, sources })
         });
@@ -146,7 +159,8 @@ impl ReadOnly {
             Some(question) => question.evidence.clone(),
             None => event.evidence.iter().map(Into::into).collect(),
         };
-        let sources = places.iter().map(|place| self.cited(at, place));
+        let mut texts = self.texts();
+        let sources = places.iter().map(|place| texts.cited(at, place));
         let act = again::as_act(event).map(|(verb, mut fields)| {
             fields.insert("verb".to_owned(), serde_json::json!(verb));
             serde_json::Value::Object(fields)
@@ -158,7 +172,7 @@ impl ReadOnly {
             reads: question
                 .as_ref()
                 .map_or_else(|| review_list::reads(event), |one| one.reads.clone()),
-            decided: decided(timeline, target).filter(|by| by.position <= at.cut.known_at),
+            decided: decided(timeline, target, at.cut.known_at),
             act,
             sources: sources.collect::<Result<_, Failure>>()?,
             question,
@@ -179,20 +193,32 @@ impl ReadOnly {
         Ok(at.answer(report))
     }
 
-    /// The lines of a source; none where it is not in the folder.
+    /// What waits at the cut, each with the whole text it was read from. A text that is gone or damaged
+    /// leaves its readings without lines, and all others as they are.
     ///
     /// # Errors
-    /// Those of reading it.
-    pub fn lines_of(&self, source: Hash) -> Result<Arc<Vec<String>>, Failure> {
-        let text = self.text_of(source)?.unwrap_or_default();
-        Ok(Arc::new(text.lines().map(ToOwned::to_owned).collect()))
-    }
-
-    /// The verb whose fields a change of a reading gives; `None` where no act says it by hand.
-    #[must_use]
-    pub fn verb_of_change(&self, at: &At<'_>, position: Position) -> Option<Verb> {
-        let event = at.timeline().at(position)?;
-        again::as_act(event).map(|(verb, _)| verb)
+    /// `not-public`.
+    pub fn review_desk(&self, at: &At<'_>, filter: &Filter) -> Result<Vec<Laid>, Failure> {
+        self.for_clerks()?;
+        let report = review_list::report(&at.book, &at.holding);
+        let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
+        let mut texts = self.texts();
+        let laid = wanted.map(|question| {
+            let event = at.timeline().at(question.position);
+            let act = event.and_then(again::as_act);
+            let text = match question.evidence.first().map(|at| texts.lines(at.source)) {
+                Some(Ok(Some(lines))) => Ok(lines),
+                Some(Ok(None)) => Err("the source is not in the folder".to_owned()),
+                Some(Err(failure)) => Err(failure.what),
+                None => Err("no lines".to_owned()),
+            };
+            Laid {
+                verb: act.map(|(verb, _)| verb),
+                question,
+                text,
+            }
+        });
+        Ok(laid.collect())
     }
 
     /// Refuses whoever reads as anyone may: what waits for a review is what the public is not told.

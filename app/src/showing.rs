@@ -1,5 +1,8 @@
 //! `show`: one event as it is stored, with the lines of the source it was read from.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use protokol_core::event::Kind;
 use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
@@ -86,7 +89,8 @@ impl ReadOnly {
         };
         // The lines may say what the event does.
         let evidence = event.evidence.iter().filter(|_| !withheld);
-        let cited = evidence.map(|place| self.cited(at, &Place::from(place)));
+        let mut texts = self.texts();
+        let cited = evidence.map(|place| texts.cited(at, &Place::from(place)));
         let content = stored.content.as_deref().filter(|_| !withheld);
         let mut record: serde_json::Value = json(&stored.record)?;
         if withheld && let Some(fields) = record.as_object_mut() {
@@ -104,9 +108,31 @@ impl ReadOnly {
         })
     }
 
-    pub(crate) fn cited(&self, at: &At<'_>, place: &Place) -> Result<Cited, Failure> {
-        let text = self.text_of(place.source)?;
-        let lines = text.map(|text| lines(&text, place));
+    /// The texts of the folder, for one answer.
+    pub(crate) fn texts(&self) -> Texts<'_> {
+        Texts {
+            book: self,
+            read: BTreeMap::new(),
+        }
+    }
+}
+
+/// The lines of a text, from the first.
+pub type TextLines = Arc<Vec<String>>;
+
+/// The texts that an answer cites: each is read and hashed once, however often it is cited.
+pub(crate) struct Texts<'a> {
+    book: &'a ReadOnly,
+    read: BTreeMap<Hash, Option<TextLines>>,
+}
+
+impl Texts<'_> {
+    /// A place with its lines.
+    ///
+    /// # Errors
+    /// Those of reading the source.
+    pub(crate) fn cited(&mut self, at: &At<'_>, place: &Place) -> Result<Cited, Failure> {
+        let text = self.lines(place.source)?;
         Ok(Cited {
             source: place.source,
             name: at.source_name(place.source),
@@ -114,24 +140,35 @@ impl ReadOnly {
             to: place.to,
             rule: place.rule.clone(),
             confidence: place.confidence,
-            lines,
+            lines: text.map(|text| lines(&text, place)),
         })
     }
 
-    /// The text of a source; `None` where it is not in the folder.
-    pub(crate) fn text_of(&self, source: Hash) -> Result<Option<String>, Failure> {
-        let text = self.store().sources().get(Part::Text, source)?;
-        Ok(text.map(|text| String::from_utf8_lossy(&text).into_owned()))
+    /// The lines of a source; `None` where it is not in the folder.
+    ///
+    /// # Errors
+    /// Those of reading it.
+    pub(crate) fn lines(&mut self, source: Hash) -> Result<Option<TextLines>, Failure> {
+        if let Some(known) = self.read.get(&source) {
+            return Ok(known.clone());
+        }
+        let bytes = self.book.store().sources().get(Part::Text, source)?;
+        let text = bytes.map(|bytes| {
+            let text = String::from_utf8_lossy(&bytes);
+            Arc::new(text.lines().map(ToOwned::to_owned).collect())
+        });
+        self.read.insert(source, text.clone());
+        Ok(text)
     }
 }
 
-fn lines(text: &str, place: &Place) -> Vec<Line> {
-    let numbered = text.lines().zip(1u32..);
+fn lines(text: &[String], place: &Place) -> Vec<Line> {
+    let numbered = text.iter().zip(1u32..);
     let cited = numbered.filter(|(_, number)| (place.from..=place.to).contains(number));
     cited
         .map(|(text, number)| Line {
             number,
-            text: text.to_owned(),
+            text: text.clone(),
         })
         .collect()
 }

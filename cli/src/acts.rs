@@ -23,7 +23,7 @@ const THIS_ACT: &str = "This act";
 /// The heading of what every act takes.
 const EVERY_ACT: &str = "Every act";
 /// As long as a clerk would, who is told something then.
-pub(crate) const WAIT_SECONDS: &str = "10";
+pub(crate) const WAIT_SECONDS: u64 = 10;
 
 /// A field of an act.
 struct Field {
@@ -241,7 +241,7 @@ pub(crate) fn terms() -> [Arg; 4] {
             .long(WAIT)
             .value_name("SECONDS")
             .value_parser(clap::value_parser!(u64))
-            .default_value(WAIT_SECONDS)
+            .default_value(WAIT_SECONDS.to_string())
             .help("How many seconds to wait while another process writes the book"),
     ]
 }

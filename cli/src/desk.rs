@@ -5,8 +5,6 @@
 mod draw;
 mod state;
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use std::io::{self, IsTerminal};
 use std::time::Duration;
 
@@ -14,14 +12,14 @@ use protokol_app::failure::{Class, Failure};
 use protokol_app::folder;
 use protokol_app::reading::KnownAt;
 use protokol_app::reports::review_list::Filter;
-use protokol_app::reviewing::{Given, Reviewed};
+use protokol_app::reviewing::{Given, Laid, Reviewed};
 use ratatui::DefaultTerminal;
 use ratatui::crossterm::event::{self, Event, KeyCode, KeyEventKind, KeyModifiers};
 
 use crate::commands::Run;
 use crate::exit_code;
 use crate::ui::Ui;
-use state::{Card, Desk, Effect, Key, update};
+use state::{Desk, Effect, Key, update};
 
 /// Opens the desk and stays until it is left.
 pub(crate) fn run(filter: &Filter, wait: u64, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure> {
@@ -36,8 +34,12 @@ pub(crate) fn run(filter: &Filter, wait: u64, run: &mut Run, ui: &mut Ui) -> Res
     }
     let desk = Desk::new(cards(filter, run)?);
     let mut terminal = ratatui::try_init().map_err(|error| no_screen(&error))?;
-    let ended = stay(desk, filter, wait, run, &mut terminal);
+    let mut warnings = vec![];
+    let ended = stay(desk, filter, wait, run, &mut terminal, &mut warnings);
     ratatui::restore();
+    for warning in &warnings {
+        ui.warn(warning);
+    }
     let written = ended?;
     ui.note(&format!("{written} decided"));
     Ok(exit_code::OK)
@@ -50,6 +52,7 @@ fn stay(
     wait: u64,
     run: &mut Run,
     terminal: &mut DefaultTerminal,
+    warnings: &mut Vec<String>,
 ) -> Result<usize, Failure> {
     let mut written = 0;
     loop {
@@ -63,7 +66,7 @@ fn stay(
         desk = next;
         for effect in effects {
             match effect {
-                Effect::Write(given) => match write(&given, wait, run) {
+                Effect::Write(given) => match write(&given, wait, run, warnings) {
                     Ok(reviewed) => {
                         written += reviewed.did.len();
                         let (did, left) = (reviewed.did.len(), reviewed.skipped.len());
@@ -98,6 +101,12 @@ fn key(event: Event) -> Option<Key> {
     if stop {
         return Some(Key::Stop);
     }
+    // A chord is no letter: Ctrl-W takes a word away elsewhere, and writes nothing here. Some keyboards
+    // type letters by both together.
+    let chord = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+    if chord == KeyModifiers::CONTROL || chord == KeyModifiers::ALT {
+        return None;
+    }
     if let KeyCode::Char(character) = key.code {
         Some(Key::Char(character))
     } else {
@@ -116,38 +125,48 @@ fn key(event: Event) -> Option<Key> {
 }
 
 /// Everything that waits, with the texts it was read from.
-fn cards(filter: &Filter, run: &Run) -> Result<Vec<Card>, Failure> {
+fn cards(filter: &Filter, run: &Run) -> Result<Vec<Laid>, Failure> {
     let book = run.read_only()?;
     let reading = book.reading()?;
     let at = reading.at(chrono::NaiveDate::MAX, KnownAt::Head)?;
-    let waiting = book.review_list(&at, filter)?.report.questions;
-    let mut texts = BTreeMap::new();
-    let mut cards = vec![];
-    for asked in waiting {
-        let place = asked.question.evidence.first().cloned();
-        let mut text = None;
-        if let Some(place) = &place {
-            if let Entry::Vacant(vacant) = texts.entry(place.source) {
-                vacant.insert(book.lines_of(place.source)?);
-            }
-            text = texts.get(&place.source).cloned();
-        }
-        let verb = book.verb_of_change(&at, asked.question.position);
-        cards.push(Card {
-            question: asked.question,
-            verb,
-            text: text.unwrap_or_default(),
-        });
-    }
-    Ok(cards)
+    book.review_desk(&at, filter)
 }
 
-fn write(given: &[Given], wait: u64, run: &mut Run) -> Result<Reviewed, Failure> {
+fn write(
+    given: &[Given],
+    wait: u64,
+    run: &mut Run,
+    warnings: &mut Vec<String>,
+) -> Result<Reviewed, Failure> {
     let session = run.session()?;
     let patience = Duration::from_secs(wait);
     let mut book = folder::open_waiting(&run.global.ledger, patience, &session, &mut run.ports)?;
     let reviewed = book.ledger.review(given, &session, &mut run.ports);
-    // What goes wrong beside the book is told by the next command that opens it.
-    let _warnings = book.close();
+    // What goes wrong beside the book is told when the screen is given back.
+    warnings.append(&mut book.warnings);
+    warnings.extend(book.close());
     reviewed
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::crossterm::event::KeyEvent;
+
+    use super::*;
+
+    #[test]
+    fn a_letter_with_control_is_no_letter() {
+        let pressed = |letter: char, modifiers: KeyModifiers| {
+            key(Event::Key(KeyEvent::new(KeyCode::Char(letter), modifiers)))
+        };
+        assert_eq!(pressed('w', KeyModifiers::NONE), Some(Key::Char('w')));
+        assert_eq!(pressed('A', KeyModifiers::SHIFT), Some(Key::Char('A')));
+        let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
+        assert_eq!(pressed('@', both), Some(Key::Char('@')));
+        for letter in ['w', 'a', 'd'] {
+            assert_eq!(pressed(letter, KeyModifiers::CONTROL), None);
+            assert_eq!(pressed(letter, KeyModifiers::ALT), None);
+        }
+        assert_eq!(pressed('c', KeyModifiers::CONTROL), Some(Key::Stop));
+    }
 }

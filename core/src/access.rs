@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Kind, Told, agenda_issued};
+use crate::event::{Kind, Told, Words, agenda_issued};
 use crate::evidence::Confidence;
 use crate::ids::{CaseId, EventId, ItemId, Subject};
 use crate::record::Recorded;
@@ -25,6 +25,8 @@ pub enum Audience {
 pub struct Hidden {
     withheld: BTreeSet<Position>,
     unsure: BTreeSet<Position>,
+    /// Headings that are open though what is enclosed with them is not.
+    enclosing: BTreeSet<Position>,
 }
 
 impl Hidden {
@@ -38,14 +40,19 @@ impl Hidden {
                 Self {
                     withheld: withheld(timeline, &unsure),
                     unsure,
+                    enclosing: enclosing(timeline),
                 }
             }
         }
     }
 
-    /// Whether the words of the event at a position are hidden.
+    /// Whether words of the event at a position are hidden.
     #[must_use]
     pub fn hides(&self, position: Position) -> bool {
+        self.hides_all(position) || self.enclosing.contains(&position)
+    }
+
+    fn hides_all(&self, position: Position) -> bool {
         self.withheld.contains(&position) || self.unsure.contains(&position)
     }
 
@@ -53,7 +60,12 @@ impl Hidden {
     #[must_use]
     pub fn taken_from(&self, timeline: Timeline) -> Timeline {
         timeline.with_events(|event| {
-            if !self.hides(event.position) {
+            if !self.hides_all(event.position) {
+                if let Some(Words::AgendaItemSubmitted(words)) = &mut event.words
+                    && self.enclosing.contains(&event.position)
+                {
+                    words.attachments.clear();
+                }
                 return;
             }
             event.words = None;
@@ -66,8 +78,11 @@ impl Hidden {
             // That there is an item, and that it was closed, is told of an open agenda too; what is said
             // at it is not. A fact that nobody is sure of is not told to the public at all.
             let is_heading = matches!(event.kind, Kind::AgendaItemSubmitted | Kind::AccessChanged);
-            let was_open = event.access == Access::Public && !self.unsure.contains(&event.position);
-            if !(is_heading && was_open) {
+            let was_open = event.access == Access::Public;
+            // Why an item came late may be closed; that an agenda was sent, and when, is not.
+            let is_agenda = event.kind == Kind::AgendaIssued;
+            let is_told = is_agenda || (is_heading && was_open);
+            if !is_told || self.unsure.contains(&event.position) {
                 event.facts = None;
             }
         })
@@ -102,6 +117,21 @@ fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Positi
     }
     settle_names(timeline.events(), &mut withheld, unsure);
     withheld
+}
+
+/// The positions of items that are closed, with an open heading, and with something enclosed: what is
+/// enclosed with a closed item is as closed as the item.
+fn enclosing(timeline: &Timeline) -> BTreeSet<Position> {
+    let changed = timeline.access_changes();
+    let events = timeline.events().iter();
+    let closed = events.filter(|event| match event.told() {
+        Some(Told::AgendaItemSubmitted(facts, _)) => {
+            let access = changed.get(&facts.item).unwrap_or(&facts.access);
+            *access == Access::Confidential && !facts.attachments.is_empty()
+        }
+        Some(_) | None => false,
+    });
+    closed.map(|event| event.position).collect()
 }
 
 /// Which items are closed, and which items a case has, as the head of the book says.
@@ -217,8 +247,11 @@ fn settle_names(
         Some(Told::CaseOpened(_, words)) => words.is_some_and(|words| words.title.is_none()),
         Some(_) | None => is_register(event),
     };
+    // That two are one is no use of either name, and is told of nobody whose name is not.
+    let says_who = |event: &&Recorded| event.kind.says_who_is_who();
     let (mut openly, mut hidden) = (BTreeSet::new(), BTreeSet::new());
-    for event in events.iter().filter(|event| !is_name(event)) {
+    let uses = |event: &&Recorded| !is_name(event) && !says_who(event);
+    for event in events.iter().filter(uses) {
         let is_hidden = withheld.contains(&event.position) || unsure.contains(&event.position);
         let named = if is_hidden { &mut hidden } else { &mut openly };
         named.extend(event.subjects.iter().chain(&event.refs).copied());
@@ -228,6 +261,15 @@ fn settle_names(
         if named(&openly) {
             withheld.remove(&event.position);
         } else if is_register(event) && named(&hidden) {
+            withheld.insert(event.position);
+        }
+    }
+    let unnamed = events
+        .iter()
+        .filter(|event| is_register(event) && withheld.contains(&event.position));
+    let unnamed: BTreeSet<Subject> = unnamed.flat_map(|event| &event.subjects).copied().collect();
+    for event in events.iter().filter(says_who) {
+        if event.subjects.iter().any(|it| unnamed.contains(it)) {
             withheld.insert(event.position);
         }
     }

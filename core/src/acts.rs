@@ -102,6 +102,12 @@ acts! {
     body_dissolve, BodyDissolve = "body dissolve" => BodyDissolved;
     /// Says that a body takes over from another.
     body_succeed, BodySucceed = "body succeed" => BodySucceeded;
+    /// Says that two bodies of the book are one, spelled in two ways.
+    body_merge, BodyMerge = "body merge" => BodyMerged;
+    /// Says that two persons of the book are one.
+    person_merge, PersonMerge = "person merge" => PersonMerged;
+    /// Says that what was recorded of one person is of two.
+    person_split, PersonSplit = "person split" => PersonSplit;
     /// Gives somebody a seat in a body.
     member_seat, MemberSeat = "member seat" => MemberSeated;
     /// Says that somebody left a seat in a body.
@@ -310,9 +316,9 @@ impl Entry {
 }
 
 /// Fields of one line: names and what is looked up by.
-const ONE_LINE: [&str; 16] = [
-    "body", "by", "called", "case", "item", "list", "meeting", "name", "names", "number", "owner",
-    "parties", "person", "place", "role", "title",
+const ONE_LINE: [&str; 17] = [
+    "body", "by", "called", "case", "into", "item", "list", "meeting", "name", "names", "number",
+    "owner", "parties", "person", "place", "role", "title",
 ];
 
 /// Refuses characters that are not seen, and a name of several lines: whoever reads the book could not

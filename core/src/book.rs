@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::document::PointOutcome;
 use crate::ids::{
     BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
     Subject,
@@ -33,8 +34,12 @@ pub struct Book<'a> {
     pub sources: Vec<SourceImported<'a>>,
     /// The bodies.
     pub bodies: BTreeMap<BodyId, Body<'a>>,
-    /// The persons.
+    /// The persons; of those that are one, the one that stays.
     pub persons: BTreeMap<PersonId, PersonRegistered<'a>>,
+    /// The persons and bodies that are one with another: each, and with whom.
+    pub merged: BTreeMap<Subject, Subject>,
+    /// The persons that somebody held apart: each with whom it was taken for.
+    pub apart: BTreeSet<(PersonId, PersonId)>,
     /// The offices.
     pub offices: BTreeMap<OfficeId, OfficeRegistered<'a>>,
     /// The meetings.
@@ -142,6 +147,8 @@ pub struct Item<'a> {
     pub amendments: Vec<AmendmentMoved<'a>>,
     /// What the body decided.
     pub decision: Option<DecisionRecorded<'a>>,
+    /// Whether it has a decision that whoever reads may not read.
+    pub is_decision_withheld: bool,
     /// What decisions at other items of the meeting did with this one.
     pub acted_on: Vec<(DecisionRecorded<'a>, Outcome)>,
     /// Who was disqualified at it.
@@ -304,6 +311,9 @@ impl<'a> Book<'a> {
         if let Some((_, outcome)) = item.acted_on.last() {
             return Some(*outcome);
         }
+        if item.is_decision_withheld {
+            return Some(Outcome::Withheld);
+        }
         let submitted = item.submitted?;
         match self.access_of(item) {
             Access::Confidential => Some(Outcome::Withheld),
@@ -352,36 +362,71 @@ impl<'a> Book<'a> {
             }
             Some(Stop::Resolved(_)) | None => {}
         }
-        let competence = item.decision.map(|decision| decision.facts.competence);
-        match outcome {
-            Outcome::Deferred => CaseState::Deferred,
-            Outcome::Approved
-            | Outcome::Rejected
-            | Outcome::Appointed
-            | Outcome::Established
-            | Outcome::Authorised
-            | Outcome::Decided
-            | Outcome::Lapsed
-            | Outcome::Withdrawn
-            | Outcome::Revoked => match competence {
-                Some(Competence::Recommending | Competence::Consulted) => CaseState::Open,
-                Some(Competence::Final | Competence::Unknown) | None => CaseState::Decided,
-            },
-            // Heard, talked about, handed on, or not understood: nothing is settled by these.
-            Outcome::Noted
-            | Outcome::Discussed
-            | Outcome::Referred
-            | Outcome::Returned
-            | Outcome::RecommendedOnward
-            | Outcome::Instructed
-            | Outcome::HearingOpened
-            | Outcome::HearingAnswered
-            | Outcome::TakenOff
-            | Outcome::Mixed
-            | Outcome::Nothing
-            | Outcome::Withheld
-            | Outcome::Missing
-            | Outcome::Unclear => CaseState::Open,
+        let decision = item.decision.map(|decision| decision.facts);
+        let points = decision.map_or(&[][..], |decision| &decision.points);
+        let is_settled = match settles(outcome) {
+            Settles::Whole => true,
+            // Of several points each has to be settled.
+            Settles::ByPoints => {
+                let settled = |point: &PointOutcome| settles(point.outcome) == Settles::Whole;
+                !points.is_empty() && points.iter().all(settled)
+            }
+            Settles::PutOff => return CaseState::Deferred,
+            Settles::Nothing => false,
+        };
+        match decision.map(|decision| decision.competence) {
+            Some(Competence::Final | Competence::Unknown) | None if is_settled => {
+                CaseState::Decided
+            }
+            Some(
+                Competence::Final
+                | Competence::Unknown
+                | Competence::Recommending
+                | Competence::Consulted,
+            )
+            | None => CaseState::Open,
         }
+    }
+}
+
+/// What an outcome settles of its case.
+#[derive(PartialEq, Eq)]
+enum Settles {
+    /// All of it.
+    Whole,
+    /// What its points settle.
+    ByPoints,
+    /// Nothing: it comes back.
+    PutOff,
+    /// Nothing: heard, talked about, handed on, or not understood.
+    Nothing,
+}
+
+fn settles(outcome: Outcome) -> Settles {
+    match outcome {
+        Outcome::Approved
+        | Outcome::Rejected
+        | Outcome::Appointed
+        | Outcome::Established
+        | Outcome::Authorised
+        | Outcome::Decided
+        | Outcome::Lapsed
+        | Outcome::Withdrawn
+        | Outcome::Revoked => Settles::Whole,
+        Outcome::Mixed => Settles::ByPoints,
+        Outcome::Deferred => Settles::PutOff,
+        Outcome::Noted
+        | Outcome::Discussed
+        | Outcome::Referred
+        | Outcome::Returned
+        | Outcome::RecommendedOnward
+        | Outcome::Instructed
+        | Outcome::HearingOpened
+        | Outcome::HearingAnswered
+        | Outcome::TakenOff
+        | Outcome::Nothing
+        | Outcome::Withheld
+        | Outcome::Missing
+        | Outcome::Unclear => Settles::Nothing,
     }
 }

@@ -7,6 +7,7 @@
 mod calendars;
 mod forgetting;
 mod goals;
+mod identity;
 pub mod readings;
 
 use std::collections::BTreeMap;
@@ -123,6 +124,8 @@ pub struct Directory {
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
     readings: Readings,
+    /// The persons that were set apart from another: each, and from whom.
+    apart: BTreeMap<PersonId, PersonId>,
 }
 
 impl Directory {
@@ -439,6 +442,9 @@ impl Directory {
             | Told::RuleSetAdopted(..)
             | Told::TopicPlanned(..)
             | Told::HandoverAssigned(..)
+            | Told::PersonMerged(..)
+            | Told::PersonSplit(..)
+            | Told::BodyMerged(..)
             | Told::StoreRecovered(..) => {}
         }
     }

@@ -219,6 +219,12 @@ kinds! {
     handover_assigned, HandoverAssigned = "handover-assigned";
     /// Somebody looked at what was read from a document, and accepted it.
     fact_reviewed, FactReviewed = "fact-reviewed";
+    /// Two persons of the book are one.
+    person_merged, PersonMerged = "person-merged";
+    /// What was recorded of one person is of two.
+    person_split, PersonSplit = "person-split";
+    /// Two bodies of the book are one.
+    body_merged, BodyMerged = "body-merged";
 }
 
 impl Facts {
@@ -234,6 +240,15 @@ impl Facts {
 }
 
 impl Kind {
+    /// Whether events of this kind say that two are one, or one is two.
+    #[must_use]
+    pub fn says_who_is_who(self) -> bool {
+        matches!(
+            self,
+            Self::PersonMerged | Self::PersonSplit | Self::BodyMerged
+        )
+    }
+
     /// The version new events of this kind are written in; older ones are read for ever.
     #[must_use]
     pub fn version(self) -> u32 {
@@ -306,6 +321,9 @@ impl Kind {
             Self::RuleSetAdopted => 71,
             Self::TopicPlanned => 12,
             Self::HandoverAssigned => 49,
+            Self::PersonMerged => 13,
+            Self::PersonSplit => 14,
+            Self::BodyMerged => 15,
         }
     }
 }

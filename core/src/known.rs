@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::directory::Directory;
-use crate::event::Told;
+use crate::event::{Kind, Told};
 use crate::ids::{EventId, Subject};
 use crate::record::Recorded;
 use crate::time::Position;
@@ -24,9 +24,7 @@ impl Known {
     #[must_use]
     pub fn of(events: impl IntoIterator<Item = Recorded>) -> Self {
         let mut known = Self::default();
-        for event in events {
-            known.extend(event);
-        }
+        known.extend_with(events);
         known
     }
 
@@ -40,26 +38,64 @@ impl Known {
 
     /// Takes in the event at the next position.
     pub fn extend(&mut self, event: Recorded) {
-        for subject in event.subjects.iter().chain(&event.refs) {
-            self.about.entry(*subject).or_default().push(event.position);
+        self.extend_with([event]);
+    }
+
+    /// Takes in the events at the next positions.
+    pub fn extend_with(&mut self, events: impl IntoIterator<Item = Recorded>) {
+        let mut another_reading = false;
+        for event in events {
+            let position = event.position;
+            let replaces = event.corrects.is_some() || event.kind == Kind::EventWithdrawn;
+            let says_who = event.kind.says_who_is_who();
+            self.timeline.extend(event);
+            self.take_in(position);
+            another_reading |= says_who || (replaces && !self.timeline.reads_as_stored());
         }
-        for subject in &event.subjects {
-            self.changed.insert(*subject, event.position);
+        if another_reading {
+            self.read_again();
+        }
+    }
+
+    /// Finds everything anew, by what the events read as now that somebody said who is who.
+    fn read_again(&mut self) {
+        let mut fresh = Self::default();
+        for event in self.timeline.events() {
+            let Some(reads) = self.timeline.now(event.position) else {
+                continue;
+            };
+            fresh.timeline.add(reads.clone());
+            fresh.take_in(event.position);
+        }
+        self.about = fresh.about;
+        self.directory = fresh.directory;
+        self.directory.who_is_who(&self.timeline);
+    }
+
+    /// Notes what can be found by the event at a position, as it reads.
+    fn take_in(&mut self, position: Position) {
+        let timeline = &self.timeline;
+        let (Some(event), Some(stored)) = (timeline.now(position), timeline.at(position)) else {
+            return;
+        };
+        for subject in event.subjects.iter().chain(&event.refs) {
+            self.about.entry(*subject).or_default().push(position);
+        }
+        // What the store goes by is what is stored.
+        for subject in &stored.subjects {
+            self.changed.insert(*subject, position);
         }
         let withdrawn = match event.told() {
             Some(Told::EventWithdrawn(facts, _)) => Some(facts.event),
             Some(_) | None => None,
         };
         let replaced = withdrawn.or(event.corrects);
-        let told = event.id;
-        self.directory.extend(&event);
-        self.timeline.extend(event);
+        self.directory.extend(event);
         if let Some(id) = withdrawn
-            && let Some(meant) = self.timeline.event(id)
-            && let Some(by) = self.timeline.event(told)
+            && let Some(meant) = timeline.event(id)
         {
-            let again = self.timeline.standing(id);
-            self.directory.withdraw(meant, by, again);
+            let again = timeline.standing(id);
+            self.directory.withdraw(meant, event, again);
         }
         if let Some(id) = replaced {
             self.tell_again(id);
@@ -121,9 +157,9 @@ impl Known {
         let positions = self.about.get(&subject).map_or(&[][..], Vec::as_slice);
         let events = positions.iter().filter_map(|at| self.timeline.at(*at));
         let mut standing: Vec<&Recorded> = events
-            .filter(|event| {
+            .filter_map(|event| {
                 let stands = self.timeline.standing(event.id);
-                stands.is_some_and(|standing| standing.id == event.id)
+                stands.filter(|standing| standing.id == event.id)
             })
             .collect();
         standing.dedup_by_key(|event| event.position);

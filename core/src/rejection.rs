@@ -299,6 +299,10 @@ codes! {
         AlreadySucceeded = "already-succeeded",
         /// A body would be its own heir, by itself or through others.
         SuccessionCircle = "succession-circle",
+        /// The two are one already.
+        AlreadyOne = "already-one",
+        /// The event does not name the person.
+        NotOfPerson = "not-of-person",
         /// The body has that thing from that day on already, by somebody's word.
         AlreadyHandedOver = "already-handed-over",
         /// The body planned that topic for that time already.
@@ -402,6 +406,8 @@ impl Contradiction {
             | Self::AlreadyPlanned
             | Self::AlreadySeated
             | Self::NotSeated => "protokol body show NAME",
+            Self::AlreadyOne => "protokol log, to see where it was said",
+            Self::NotOfPerson => "name who was there, seats and the like; protokol show POSITION",
             Self::NumberTaken | Self::AlreadyLinked | Self::CaseIsOpen => {
                 "protokol case show NUMBER"
             }

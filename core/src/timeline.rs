@@ -3,6 +3,8 @@
 //! This is the only place that orders facts and resolves corrections. Nothing here depends on the
 //! order of import: two books with the same documents give the same [`Book`] on any day.
 
+mod identity;
+
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -15,6 +17,10 @@ use crate::ids::{EventId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::time::{Cut, Position};
 use crate::vocabulary::Access;
+
+use identity::Identities;
+
+pub(crate) use identity::with_ids;
 
 /// All events of the book in the order it learnt of them, with the chains of corrections.
 ///
@@ -33,6 +39,8 @@ pub struct Timeline {
     reviews: BTreeMap<(EventId, Option<u32>), Vec<usize>>,
     /// For each event that was taken back: the `event-withdrawn` that did it.
     withdrawn: BTreeMap<EventId, usize>,
+    /// Who is who, as far as somebody said so.
+    identities: Identities,
 }
 
 /// A fact that holds at a cut: the newest of its chain, in the place of the first.
@@ -59,6 +67,12 @@ impl Timeline {
 
     /// Adds the event at the next position.
     pub fn extend(&mut self, event: Recorded) {
+        self.add(event);
+        self.identities.extend(&self.events);
+    }
+
+    /// Adds the event at the next position, whatever it says of who is who: it is told as it reads.
+    pub(crate) fn add(&mut self, event: Recorded) {
         let index = self.events.len();
         debug_assert_eq!(
             event.position.0,
@@ -124,9 +138,7 @@ impl Timeline {
     /// The facts that hold at the cut, in the order they are folded in.
     #[must_use]
     pub fn holding(&self, cut: Cut) -> Vec<Holding<'_>> {
-        let known_count = self
-            .events
-            .partition_point(|event| event.position <= cut.known_at);
+        let known_count = self.known_count(cut.known_at);
         let known = &self.events[..known_count];
         let mut holding: Vec<Holding<'_>> = known
             .iter()
@@ -154,20 +166,21 @@ impl Timeline {
     /// The book as known at and as true on the cut.
     #[must_use]
     pub fn book(&self, cut: Cut) -> Book<'_> {
-        let mut book = self.unfolded();
-        for fact in self.holding(cut) {
-            book.evolve(fact);
-        }
-        book
+        self.fold(&self.holding(cut))
     }
 
-    /// A book without facts, to be folded at any cut: it knows what is judged at the head alone.
+    /// The book that facts of this timeline fold to, in their order. Who may read what is judged at the
+    /// head.
     #[must_use]
-    pub fn unfolded(&self) -> Book<'_> {
-        Book {
+    pub fn fold<'a>(&'a self, holding: &[Holding<'a>]) -> Book<'a> {
+        let mut book = Book {
             access: self.access_changes(),
             ..Book::default()
+        };
+        for fact in holding {
+            book.evolve(*fact);
         }
+        book
     }
 
     /// Who may read the items that were closed or opened since they were submitted, as the head of the
@@ -191,6 +204,11 @@ impl Timeline {
     #[must_use]
     pub(crate) fn with_events(mut self, withhold: impl Fn(&mut Recorded)) -> Self {
         self.events.iter_mut().for_each(withhold);
+        // What is withheld says of nobody who they are.
+        self.identities = Identities::default();
+        for count in 1..=self.events.len() {
+            self.identities.extend(&self.events[..count]);
+        }
         self
     }
 
@@ -199,7 +217,7 @@ impl Timeline {
         let alone = [first];
         let chain = self.chains.get(&first).map_or(&alone[..], Vec::as_slice);
         let known = chain.iter().rev().filter(|index| **index < known_count);
-        let mut events = known.map(|index| &self.events[*index]);
+        let mut events = known.filter_map(|index| self.seen(*index, known_count));
         events.find(|event| {
             let withdrawn = self.withdrawn.get(&event.id);
             withdrawn.is_none_or(|by| *by >= known_count)
@@ -210,15 +228,38 @@ impl Timeline {
     /// where all of it was taken back.
     #[must_use]
     pub fn standing(&self, id: EventId) -> Option<&Recorded> {
+        self.standing_at(id, self.head())
+    }
+
+    /// The same as known at a position.
+    #[must_use]
+    pub fn standing_at(&self, id: EventId, known_at: Position) -> Option<&Recorded> {
         let index = *self.by_id.get(&id)?;
         let first = self.chain_of.get(&index).copied().unwrap_or(index);
-        self.newest(first, self.events.len())
+        self.newest(first, self.known_count(known_at))
+    }
+
+    /// How many events were known at a position.
+    fn known_count(&self, known_at: Position) -> usize {
+        self.events
+            .partition_point(|event| event.position <= known_at)
     }
 
     /// The review that accepts what an event says, or a finding of a document, with everything known.
     #[must_use]
     pub fn review(&self, id: EventId, finding: Option<u32>) -> Option<&Recorded> {
-        self.review_among(id, finding, self.events.len())
+        self.review_at(id, finding, self.head())
+    }
+
+    /// The same as known at a position.
+    #[must_use]
+    pub fn review_at(
+        &self,
+        id: EventId,
+        finding: Option<u32>,
+        known_at: Position,
+    ) -> Option<&Recorded> {
+        self.review_among(id, finding, self.known_count(known_at))
     }
 
     /// The review among the first so many events. A correction that rests on the evidence of what it
@@ -292,12 +333,13 @@ impl<'a> Holding<'a> {
         let later = first
             .and_then(|first| timeline.chains.get(first))
             .map_or(&[][..], Vec::as_slice);
+        let known_count = timeline.known_count(self.known_at);
         let later = later
             .iter()
             .skip(1)
-            .filter_map(|index| timeline.events.get(*index));
-        let known = later.filter(|event| event.position <= self.known_at);
-        [self.first].into_iter().chain(known).collect()
+            .filter(|index| **index < known_count)
+            .filter_map(|index| timeline.seen(*index, known_count));
+        [self.first].into_iter().chain(later).collect()
     }
 
     /// The events of its chain that nobody had taken back at the cut, first to newest.
@@ -346,12 +388,8 @@ impl<'a> Holding<'a> {
     /// The review that settled a finding of a document, from 1, where one is known at the cut.
     #[must_use]
     pub fn review_of_finding(&self, finding: Option<u32>) -> Option<&'a Recorded> {
-        let timeline = self.timeline;
-        let known_at = self.known_at;
-        let known = timeline
-            .events
-            .partition_point(|event| event.position <= known_at);
-        timeline.review_among(self.event.id, finding, known)
+        self.timeline
+            .review_at(self.event.id, finding, self.known_at)
     }
 
     /// The event that a review is of.
@@ -384,7 +422,10 @@ impl<'a> Holding<'a> {
 
 /// Since when what is planned is shown: items and recommendations before their meeting's day.
 struct Planned {
+    /// The days of the first agendas.
     meetings: BTreeMap<MeetingId, NaiveDate>,
+    /// The days of the first agendas that list items as late ones.
+    late: BTreeMap<ItemId, NaiveDate>,
     items: BTreeMap<ItemId, NaiveDate>,
 }
 
@@ -392,6 +433,7 @@ impl Planned {
     fn of(holding: &[Holding<'_>]) -> Self {
         let mut planned = Self {
             meetings: BTreeMap::new(),
+            late: BTreeMap::new(),
             items: BTreeMap::new(),
         };
         for fact in holding {
@@ -400,13 +442,18 @@ impl Planned {
             {
                 let shown = planned.meetings.entry(facts.meeting).or_insert(day);
                 *shown = day.min(*shown);
+                for item in &facts.late {
+                    let shown = planned.late.entry(*item).or_insert(day);
+                    *shown = day.min(*shown);
+                }
             }
         }
         for fact in holding {
             if let Some(Told::AgendaItemSubmitted(facts, _)) = fact.told() {
-                let issued = planned.meetings.get(&facts.meeting).copied();
-                let shown = [facts.submitted_on, issued].into_iter().flatten().min();
-                if let Some(day) = shown {
+                // It stood on no agenda before it was submitted, whenever the first one was sent.
+                let late = planned.late.get(&facts.item);
+                let issued = late.or(planned.meetings.get(&facts.meeting)).copied();
+                if let Some(day) = facts.submitted_on.or(issued) {
                     planned.items.insert(facts.item, day);
                 }
             }

@@ -71,10 +71,11 @@ pub fn case(book: &Book<'_>, id: CaseId, known: &Known<'_>, day: NaiveDate) -> C
         state: book.case_state(known),
         municipality: names::case_municipality(known),
         items: known.items.len(),
-        last_treated: known
-            .items
-            .last()
-            .and_then(|item| names::item_date(book, *item)),
+        last_treated: known.items.iter().rev().find_map(|id| {
+            let on = names::item_date(book, *id).filter(|on| *on <= day)?;
+            let became = book.outcome(book.items.get(id)?);
+            became.map(|_| on)
+        }),
         responsible: line.map(|line| Responsible::of(book, &line, day)),
     }
 }

@@ -30,7 +30,7 @@ pub struct FollowUpHistory {
 }
 
 /// How much of an id has to be given.
-const SHORTEST_ID: usize = 6;
+pub const SHORTEST_ID: usize = 6;
 
 /// The follow-ups a text means at a cut: an id or the beginning of it, or the item they were ordered at;
 /// those of one municipality alone where one is given.

@@ -1,7 +1,7 @@
 //! `report import-quality`: how well documents were read and how far people have looked at them, now and as
 //! known at an earlier position. It judges no reading; it counts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use protokol_core::event::Told;
 use protokol_core::time::{Cut, Position};
@@ -109,10 +109,7 @@ pub fn report(timeline: &Timeline, cut: Cut, before: Option<Position>) -> Import
 
 fn counted(timeline: &Timeline, cut: Cut) -> Counted {
     let holding = timeline.holding(cut);
-    let mut book = timeline.unfolded();
-    for fact in &holding {
-        book.evolve(*fact);
-    }
+    let book = timeline.fold(&holding);
     let mut all = Facts::default();
     let mut by_field: BTreeMap<&str, (ReviewField, Facts)> = BTreeMap::new();
     let mut by_rule: BTreeMap<String, Facts> = BTreeMap::new();
@@ -136,6 +133,11 @@ fn counted(timeline: &Timeline, cut: Cut) -> Counted {
         }
     }
     for (event, _) in timeline.taken_back(cut.known_at) {
+        // Of a correction that was taken back, what it corrected stands again, and is counted.
+        let first = timeline.first_of(event.id);
+        if first.is_some_and(|first| first.id != event.id) {
+            continue;
+        }
         let field = ReviewField::of(event.kind);
         if let (Some(field), Some(place)) = (field, event.evidence.first()) {
             let rule = place.rule.to_string();
@@ -213,13 +215,7 @@ fn reviewers(timeline: &Timeline, known_at: Position) -> Vec<Reviewer> {
     let mut reviewers: BTreeMap<&str, Reviewer> = BTreeMap::new();
     let known = timeline.events().iter();
     let known = known.take_while(|event| event.position <= known_at);
-    // A correction that was written together with its reading was applied by an import.
-    let mut read_by: BTreeSet<(protokol_core::ids::EventId, protokol_core::ids::CommandId)> =
-        BTreeSet::new();
     for event in known {
-        if !event.evidence.is_empty() {
-            read_by.insert((event.id, event.cause.command));
-        }
         let corrected = event.corrects.and_then(|id| timeline.event(id));
         let decision = match event.told() {
             Some(Told::FactReviewed(facts, _)) if facts.follows.is_none() => {
@@ -232,7 +228,8 @@ fn reviewers(timeline: &Timeline, known_at: Position) -> Vec<Reviewer> {
             }
             Some(_) | None => corrected
                 .filter(|read| !read.evidence.is_empty() && event.evidence.is_empty())
-                .filter(|read| !read_by.contains(&(read.id, event.cause.command)))
+                // Written together with its reading, it was applied by an import.
+                .filter(|read| read.cause.command != event.cause.command)
                 .map(|_| ReviewDecision::Changed),
         };
         let Some(decision) = decision else { continue };

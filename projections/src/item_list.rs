@@ -44,6 +44,8 @@ pub struct Item {
     pub case: Option<CaseId>,
     /// Whether it is open.
     pub access: Access,
+    /// How many put a recommendation before the body.
+    pub recommenders: usize,
     /// Who recommended last.
     pub recommended_by: Option<String>,
     /// The points of the last recommendation.
@@ -179,6 +181,7 @@ pub fn item(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Option<Item> {
         case_number: words.and_then(|words| words.case_number.clone()),
         case: facts.case,
         access: book.access_of(known),
+        recommenders: known.recommendations.len(),
         recommended_by: recommended.and_then(|words| words.by.clone()),
         recommendations: recommended
             .map(|words| words.points.clone())
@@ -209,7 +212,7 @@ pub fn item(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Option<Item> {
     })
 }
 
-fn votes(decision: DecisionRecorded<'_>) -> Vec<Votes> {
+pub(crate) fn votes(decision: DecisionRecorded<'_>) -> Vec<Votes> {
     let voters = decision.words.map_or(&[][..], |words| &words.votes);
     let sides = decision.facts.votes.iter().enumerate();
     sides

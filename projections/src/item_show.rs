@@ -3,9 +3,10 @@
 
 use chrono::NaiveDate;
 use protokol_core::acts::MeetingParts;
-use protokol_core::book::{Book, DecisionRecorded, Item as Known, Stop as Step};
+use protokol_core::book::{Book, DecisionRecorded, FollowUpStep, Item as Known, Stop as Step};
 use protokol_core::directory::title_key;
-use protokol_core::ids::{ItemId, PersonId, Subject};
+use protokol_core::event::Kind;
+use protokol_core::ids::{FollowUpId, ItemId, PersonId, Subject};
 use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
@@ -44,6 +45,8 @@ pub struct ItemShown {
     pub stops: Vec<Stop>,
     /// What is to come of it.
     pub follow_ups: Vec<FollowUp>,
+    /// What happened at it to what was asked for elsewhere or here: delivered, accepted, dropped.
+    pub came: Vec<Came>,
     /// Whether it was made public, step by step.
     pub publications: Vec<Publication>,
     /// What was said of it, and taken back.
@@ -62,6 +65,23 @@ pub struct Disqualification {
     /// Why it was said, and what it corrects.
     #[serde(flatten)]
     pub why: Why,
+}
+
+/// Something that happened at an item to a follow-up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Came {
+    /// Its place in the book.
+    pub position: Position,
+    /// Delivered, accepted, dropped, and the like.
+    pub kind: Kind,
+    /// The follow-up.
+    pub follow_up: FollowUpId,
+    /// What was asked for.
+    pub what: String,
+    /// The part of the item with which it came, where it is not all of it.
+    pub part: Option<String>,
+    /// What came, in words.
+    pub text: Option<String>,
 }
 
 /// A recommendation.
@@ -230,6 +250,7 @@ pub fn show(
         remarks: remarks(known),
         stops: stops(book, known),
         follow_ups: follow_ups::those(book, day, soon_days, |facts| facts.item == Some(id)),
+        came: came(book, id),
         publications: known
             .publications
             .iter()
@@ -240,6 +261,36 @@ pub fn show(
             mentioned.any(|subject| *subject == Subject::Item(id))
         }),
     })
+}
+
+/// What happened at an item to follow-ups, in the order of the book.
+fn came(book: &Book<'_>, id: ItemId) -> Vec<Came> {
+    let steps = book.follow_ups.iter().flat_map(|(follow_up, known)| {
+        let what = known.ordered.and_then(|ordered| ordered.words);
+        let what = what.map_or(names::WITHHELD, |words| &words.what);
+        known.steps.iter().filter_map(move |step| {
+            let (item, holding, words) = match step {
+                FollowUpStep::Delivered(fact) => (fact.facts.item, fact.holding, fact.words),
+                FollowUpStep::Accepted(fact) => (Some(fact.facts.item), fact.holding, None),
+                FollowUpStep::Dropped(fact) => (fact.facts.item, fact.holding, None),
+                FollowUpStep::Rescheduled(fact) => (fact.facts.item, fact.holding, None),
+                FollowUpStep::Assigned(_)
+                | FollowUpStep::Suspended(_)
+                | FollowUpStep::Resumed(_) => return None,
+            };
+            (item == Some(id)).then(|| Came {
+                position: holding.event.position,
+                kind: holding.event.kind,
+                follow_up: *follow_up,
+                what: what.to_owned(),
+                part: words.and_then(|words| words.part.clone()),
+                text: words.and_then(|words| words.text.clone()),
+            })
+        })
+    });
+    let mut steps: Vec<Came> = steps.collect();
+    steps.sort_by_key(|step| step.position);
+    steps
 }
 
 fn recommendations(known: &Known<'_>) -> Vec<Recommendation> {
@@ -322,7 +373,7 @@ pub(crate) fn disqualifications(known: &Known<'_>) -> Vec<Disqualification> {
     ruled.collect()
 }
 
-fn dissents(known: &Known<'_>) -> Vec<Statement> {
+pub(crate) fn dissents(known: &Known<'_>) -> Vec<Statement> {
     let entered = known.dissents.iter().map(|fact| {
         let words = fact.words.map(|words| (Some(&words.by), &words.text));
         statement(&fact.holding, words)
@@ -330,7 +381,7 @@ fn dissents(known: &Known<'_>) -> Vec<Statement> {
     entered.collect()
 }
 
-fn remarks(known: &Known<'_>) -> Vec<Statement> {
+pub(crate) fn remarks(known: &Known<'_>) -> Vec<Statement> {
     let entered = known.remarks.iter().map(|fact| {
         let words = fact.words.map(|words| (words.by.as_ref(), &words.text));
         statement(&fact.holding, words)

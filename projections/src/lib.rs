@@ -5,6 +5,7 @@
 //! [`protokol_core::book::Book`] at a cut, and rendered by whoever asked for it. Every report can be
 //! thrown away and made again.
 
+mod alike;
 pub mod body_list;
 pub mod body_show;
 pub mod case_history;
@@ -39,5 +40,6 @@ pub mod rule_list;
 mod said;
 pub mod upcoming;
 pub mod upcoming_words;
+mod who;
 pub mod why;
 pub mod wording;

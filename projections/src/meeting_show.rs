@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use protokol_core::acts::MeetingParts;
 use protokol_core::book::{self, Book, Meeting as Met};
+use protokol_core::document::PointOutcome;
 use protokol_core::event::Kind;
 use protokol_core::ids::{ItemId, MeetingId, PersonId, Subject};
 use protokol_core::name::NameKey;
@@ -18,7 +19,8 @@ use serde::Serialize;
 use crate::body_show;
 use crate::case_show::{self, Appropriation, Urgent};
 use crate::due_days;
-use crate::item_show::{self, Disqualification};
+use crate::item_list::{self, Votes};
+use crate::item_show::{self, Disqualification, Statement, Stop};
 use crate::meeting_list::{self, Meeting};
 use crate::names;
 use crate::why::{self, TakenBack, Why};
@@ -113,6 +115,16 @@ pub struct MeetingItem {
     /// Why the decision was said, and what it corrects.
     #[serde(flatten)]
     pub why: Why,
+    /// What became of each point.
+    pub points: Vec<PointOutcome>,
+    /// The sides of the vote.
+    pub votes: Vec<Votes>,
+    /// The other opinions that were entered.
+    pub dissents: Vec<Statement>,
+    /// The remarks that were entered.
+    pub remarks: Vec<Statement>,
+    /// That its decision was stopped, and how the stop ended.
+    pub stops: Vec<Stop>,
     /// Whether it came after the ordinary agenda.
     pub late: bool,
     /// Who was disqualified at it.
@@ -382,6 +394,14 @@ fn meeting_item(book: &Book<'_>, met: &Met<'_>, id: ItemId) -> Option<(u32, Meet
             .decision
             .map(|decision| Why::of(&decision.holding))
             .unwrap_or_default(),
+        points: item
+            .decision
+            .map(|decision| decision.facts.points.clone())
+            .unwrap_or_default(),
+        votes: item.decision.map(item_list::votes).unwrap_or_default(),
+        dissents: item_show::dissents(item),
+        remarks: item_show::remarks(item),
+        stops: item_show::stops(book, item),
         late,
         disqualified: disqualified
             .map(|fact| names::person(book, fact.facts.person))

@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::evidence::{Place, places};
 use crate::findings::documents_differ;
 use crate::said::Said;
-use crate::{names, near};
+use crate::{names, near, who};
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,9 +56,17 @@ pub struct Question {
     pub reads: String,
     /// What else is said of it: by other documents, or of what it may be one with.
     pub others: Vec<Other>,
-    /// The lines it was read from.
+    /// The lines it was read from, the surest reading first.
     #[serde(skip)]
     pub evidence: Vec<Place>,
+}
+
+impl Question {
+    /// Whether it asks for a look of its own, so that it is not accepted with many others.
+    #[must_use]
+    pub fn needs_a_look(&self) -> bool {
+        self.asks.iter().any(|asks| asks.needs_a_look())
+    }
 }
 
 /// Something that a reading is to be held against.
@@ -122,17 +130,19 @@ impl Filter {
 #[must_use]
 pub fn report(book: &Book<'_>, holding: &[Holding<'_>]) -> ReviewList {
     let documents = Documents::of(book);
-    let mut near: BTreeMap<Position, Vec<Holding<'_>>> = BTreeMap::new();
+    let mut near = who::may_be_one(book);
     for (first, second) in near::pairs(book) {
         let known = near.entry(second.event.position).or_default();
-        known.push(first);
+        known.push(other_of(first.event));
     }
-    let facts = holding.iter().filter_map(|fact| {
-        let others = near
-            .get(&fact.event.position)
-            .map_or(&[][..], Vec::as_slice);
-        of_fact(book, &documents, fact, others)
-    });
+    let two = who::may_be_two(book);
+    let at = |suggested: &who::Suggested, fact: &Holding<'_>| {
+        let others = suggested.get(&fact.event.position);
+        others.cloned().unwrap_or_default()
+    };
+    let facts = holding
+        .iter()
+        .filter_map(|fact| of_fact(book, &documents, fact, (at(&near, fact), at(&two, fact))));
     let mut questions: Vec<Question> = facts.collect();
     for source in &book.sources {
         questions.extend(of_source(book, source));
@@ -158,7 +168,7 @@ fn of_fact(
     book: &Book<'_>,
     documents: &Documents<'_>,
     fact: &Holding<'_>,
-    near: &[Holding<'_>],
+    (near, two): (Vec<Other>, Vec<Other>),
 ) -> Option<Question> {
     let event = fact.event;
     let field = ReviewField::of(event.kind)?;
@@ -175,6 +185,7 @@ fn of_fact(
         (unclear, ReviewAsks::Unclear),
         (differs, ReviewAsks::DocumentsDiffer),
         (!near.is_empty(), ReviewAsks::NearMatch),
+        (!two.is_empty(), ReviewAsks::TwoInOne),
     ]
     .into_iter()
     .filter_map(|(asks, why)| asks.then_some(why))
@@ -182,16 +193,16 @@ fn of_fact(
     if asks.is_empty() {
         return None;
     }
-    let mut others: Vec<Other> = near.iter().map(|other| other_of(other.event)).collect();
+    let mut others: Vec<Other> = near.into_iter().chain(two).collect();
     if differs {
         let chain = fact.standing_chain();
         let before = chain.iter().filter(|other| other.id != event.id);
         others.extend(before.map(|other| other_of(other)));
     }
-    let surest = fact
-        .evidence()
-        .into_iter()
-        .max_by_key(|place| place.confidence)?;
+    // The first place is the one that is shown, under the name of its document.
+    let mut evidence = places(fact);
+    evidence.sort_by_key(|place| std::cmp::Reverse(place.confidence));
+    let surest = evidence.first()?;
     let item = item_of(event);
     let body = body_of(book, event, item);
     Some(Question {
@@ -201,7 +212,7 @@ fn of_fact(
         field,
         asks,
         rule: surest.rule.to_string(),
-        confidence: Some(surest.confidence.percent()),
+        confidence: Some(surest.confidence),
         body: body.map(|body| names::body(book, body)),
         meeting_date: day_of(book, event, item),
         item: item.map(|item| names::item(book, item)),
@@ -211,7 +222,7 @@ fn of_fact(
             .map(|name| (*name).to_owned()),
         reads: reads(event),
         others,
-        evidence: places(fact),
+        evidence,
     })
 }
 

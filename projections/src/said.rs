@@ -173,6 +173,9 @@ impl Said {
             }
             Told::AttendanceRecorded(..)
             | Told::HandoverAssigned(..)
+            | Told::PersonMerged(..)
+            | Told::PersonSplit(..)
+            | Told::BodyMerged(..)
             | Told::GoalAbandoned(..)
             | Told::EvidenceAdded(..)
             | Told::BodyDissolved(..)

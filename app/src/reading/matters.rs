@@ -1,5 +1,6 @@
 //! The reports on cases, items and follow-ups, and how they are found by number and name at a cut.
 
+use protokol_core::event::Facts;
 use protokol_core::ids::{CaseId, FollowUpId, ItemId, Subject};
 use protokol_projections::case_history::{self, CaseHistory};
 use protokol_projections::case_list;
@@ -158,7 +159,23 @@ impl At<'_> {
     fn no_follow_up(&self, name: &str) -> Failure {
         let what =
             format!("no follow-up has the id `{name}`, and none was ordered at such an item");
-        Failure::new(Class::Refused, "follow-up-not-found", what)
+        let failure = Failure::new(Class::Refused, "follow-up-not-found", what);
+        let id = name.trim().trim_start_matches("follow-up/").to_lowercase();
+        let taken_back = self.taken_back();
+        let gone = taken_back.iter().find(|(event, _)| {
+            let ordered = event.facts.as_ref().and_then(Facts::follow_up);
+            let is_long = id.len() >= follow_up_history::SHORTEST_ID;
+            is_long && ordered.is_some_and(|known| known.to_string().starts_with(&id))
+        });
+        if let Some((event, by)) = gone {
+            let (order, by) = (event.position, by.position);
+            return failure
+                .because(format!(
+                    "position {by} took back position {order}, which ordered it"
+                ))
+                .hint(format!("protokol show {order}"));
+        }
+        failure
             .because(self.at_this_cut())
             .hint("protokol followup list")
     }

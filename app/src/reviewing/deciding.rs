@@ -11,7 +11,8 @@ use protokol_core::known::Known;
 use protokol_core::record::{Draft, Recorded};
 use protokol_core::rejection::{Rejection, Wanted};
 use protokol_core::time::Position;
-use protokol_core::vocabulary::{ReviewAsks, ReviewDecision};
+use protokol_core::timeline::Timeline;
+use protokol_core::vocabulary::ReviewDecision;
 use protokol_projections::review_list::{Filter, Question};
 use protokol_store::EventStore;
 use serde::Serialize;
@@ -175,8 +176,16 @@ pub(super) enum Standing {
     Other(String),
 }
 
+/// Decisions that were tried.
+pub(super) struct Tried {
+    /// What those do that can be done.
+    pub(super) batch: Batch,
+    /// Those that cannot, and why.
+    pub(super) failed: Vec<(Target, Failure)>,
+}
+
 /// Decisions on their way: what is known with what they have done so far.
-struct Batch {
+pub(super) struct Batch {
     known: Known,
     asked: BTreeSet<Target>,
     drafts: Vec<Draft>,
@@ -203,14 +212,8 @@ impl<S: EventStore> Ledger<S> {
         session: &Session,
         ports: &mut Ports,
     ) -> Result<Reviewed, Failure> {
-        let needs_a_look = |question: &Question| {
-            question.asks.iter().any(|asks| match asks {
-                ReviewAsks::Unclear | ReviewAsks::DocumentsDiffer | ReviewAsks::NearMatch => true,
-                ReviewAsks::Unsure | ReviewAsks::Finding => false,
-            })
-        };
         let all = self.waiting(filter).into_iter();
-        let (left, taken): (Vec<_>, Vec<_>) = all.partition(needs_a_look);
+        let (left, taken): (Vec<_>, Vec<_>) = all.partition(Question::needs_a_look);
         let given = taken.iter().map(|question| Given {
             target: Target::of(question),
             decision: Decision::Accept,
@@ -238,12 +241,49 @@ impl<S: EventStore> Ledger<S> {
         session: &Session,
         ports: &mut Ports,
     ) -> Result<Reviewed, Failure> {
-        let mut batch = self.batch();
-        for one in in_order(given) {
-            batch
-                .decide(one, session, ports)
-                .map_err(|failure| of_target(failure, one.target))?;
+        let tried = self.tried(given, session, ports);
+        if let Some((at, failure)) = tried.failed.into_iter().next() {
+            return Err(of_target(failure, at));
         }
+        self.write(tried.batch, given, session, ports)
+    }
+}
+
+impl<S: EventStore> Ledger<S> {
+    fn batch(&self) -> Batch {
+        let asked = waiting(self.timeline()).questions;
+        Batch {
+            known: self.known().clone(),
+            asked: asked.iter().map(Target::of).collect(),
+            drafts: vec![],
+            did: vec![],
+            skipped: vec![],
+        }
+    }
+
+    /// What decisions would do, and those that cannot be done; nothing is written.
+    pub(super) fn tried(&self, given: &[Given], session: &Session, ports: &mut Ports) -> Tried {
+        let mut batch = self.batch();
+        let mut failed = vec![];
+        for one in in_order(given) {
+            if let Err(failure) = batch.decide(one, session, ports) {
+                failed.push((one.target, failure));
+            }
+        }
+        Tried { batch, failed }
+    }
+
+    /// Writes what decisions do as one commit.
+    ///
+    /// # Errors
+    /// Those of writing; then nothing was written.
+    pub(super) fn write(
+        &mut self,
+        batch: Batch,
+        given: &[Given],
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Reviewed, Failure> {
         let Batch {
             drafts,
             did,
@@ -268,42 +308,18 @@ impl<S: EventStore> Ledger<S> {
             appended,
         })
     }
-}
-
-impl<S: EventStore> Ledger<S> {
-    fn batch(&self) -> Batch {
-        let asked = waiting(self.timeline()).questions;
-        Batch {
-            known: self.known().clone(),
-            asked: asked.iter().map(Target::of).collect(),
-            drafts: vec![],
-            did: vec![],
-            skipped: vec![],
-        }
-    }
-
-    /// The decisions that could not be done, by their places; nothing is written.
-    pub(super) fn would_review(
-        &self,
-        given: &[(u64, Given)],
-        session: &Session,
-        ports: &mut Ports,
-    ) -> Vec<(u64, Failure)> {
-        let mut batch = self.batch();
-        let mut failed = vec![];
-        for (place, one) in given {
-            if let Err(failure) = batch.decide(one, session, ports) {
-                failed.push((*place, failure));
-            }
-        }
-        failed
-    }
 
     /// Where the reading of a decision stands that was taken some time ago.
     pub(super) fn stands_for(&self, given: &Given) -> Standing {
         let timeline = self.timeline();
-        let Some(before) = decided(timeline, given.target) else {
-            return Standing::Open;
+        let Some(before) = decided(timeline, given.target, timeline.head()) else {
+            return match replaced(timeline, given.target.position) {
+                Some(by) => Standing::Other(format!(
+                    "#{} was corrected at #{} by {}",
+                    given.target, by.position, by.actor
+                )),
+                None => Standing::Open,
+            };
         };
         let done = match (before.decision, &given.decision) {
             (ReviewDecision::Accepted, Decision::Accept)
@@ -413,7 +429,8 @@ impl Batch {
 
     /// Why nothing is left to do about a reading, and where the book says so.
     fn settled(&self, event: &Recorded, given: &Given) -> Option<(Why, Option<Position>)> {
-        if let Some(before) = decided(self.known.timeline(), given.target) {
+        let timeline = self.known.timeline();
+        if let Some(before) = decided(timeline, given.target, timeline.head()) {
             let at = Some(before.position);
             return match (before.decision, &given.decision) {
                 (ReviewDecision::Rejected, _) => Some((Why::AlreadyRejected, at)),
@@ -423,6 +440,9 @@ impl Batch {
                 (ReviewDecision::Accepted, Decision::Change(_) | Decision::Reject) => None,
             };
         }
+        if let Some(by) = replaced(timeline, given.target.position) {
+            return Some((Why::CorrectedSince, Some(by.position)));
+        }
         // A document as a whole, and a finding that is not there, are faults of the call.
         let of_document = event.kind == Kind::SourceImported || given.target.finding.is_some();
         let asked = self.asked.contains(&given.target);
@@ -431,6 +451,13 @@ impl Batch {
             Decision::Accept | Decision::Change(_) | Decision::Reject => None,
         }
     }
+}
+
+/// What was read instead of an event since, as from a newer version of the minutes.
+fn replaced(timeline: &Timeline, position: Position) -> Option<&Recorded> {
+    let event = timeline.at(position)?;
+    let standing = timeline.standing(event.id)?;
+    (standing.id != event.id).then_some(standing)
 }
 
 fn event_at(known: &Known, position: Position) -> Result<&Recorded, Failure> {

@@ -103,7 +103,8 @@ fn as_text(text: &str) -> String {
 /// A row that was filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Row {
-    line: u64,
+    /// As a spreadsheet numbers it: the columns are row 1.
+    number: u64,
     target: Target,
     word: Word,
     value: String,
@@ -113,17 +114,28 @@ struct Row {
 /// What is wrong with a row.
 #[derive(Debug)]
 struct Wrong {
-    line: u64,
+    row: u64,
+    target: Option<Target>,
     what: String,
     conflict: bool,
 }
 
 impl Wrong {
-    fn row(line: u64, what: impl Into<String>) -> Self {
+    fn row(row: u64, target: Option<Target>, what: impl Into<String>) -> Self {
         Self {
-            line,
+            row,
+            target,
             what: what.into(),
             conflict: false,
+        }
+    }
+
+    /// Where a user finds it, and what it is.
+    fn told(&self) -> String {
+        let (row, what) = (self.row, &self.what);
+        match self.target {
+            Some(target) => format!("row {row} (#{target}): {what}"),
+            None => format!("row {row}: {what}"),
         }
     }
 }
@@ -152,41 +164,46 @@ impl<S: EventStore> Ledger<S> {
                     continue;
                 }
             };
-            if let Some(first) = first_at.insert(row.target, row.line) {
-                let what = format!("#{} stands at line {first} too", row.target);
-                wrong.push(Wrong::row(row.line, what));
+            if let Some(first) = first_at.insert(row.target, row.number) {
+                let what = format!("it stands at row {first} too");
+                wrong.push(Wrong::row(row.number, Some(row.target), what));
                 continue;
             }
             match self.given(&row, read_value) {
-                Ok(one) => given.push((row.line, one)),
+                Ok(one) => given.push(one),
                 Err(why) => wrong.push(why),
             }
         }
-        // Every row is tried alone, so that all that is wrong is told at once.
-        for (line, one) in &given {
+        let row_of = |target: Target| first_at.get(&target).copied().unwrap_or_default();
+        for one in &given {
             match self.stands_for(one) {
                 Standing::Open | Standing::Done => {}
                 Standing::Other(what) => wrong.push(Wrong {
-                    line: *line,
+                    row: row_of(one.target),
+                    target: Some(one.target),
                     what,
                     conflict: true,
                 }),
             }
         }
-        if wrong.is_empty() {
-            let failed = self.would_review(&given, session, ports).into_iter();
-            wrong.extend(failed.map(|(line, failure)| Wrong::row(line, failure.what)));
-        }
         if !wrong.is_empty() {
             return Err(refused(wrong));
         }
-        let given: Vec<Given> = given.into_iter().map(|(_, one)| one).collect();
-        self.review(&given, session, ports)
+        let tried = self.tried(&given, session, ports);
+        if tried.failed.is_empty() {
+            return self.write(tried.batch, &given, session, ports);
+        }
+        let failed = tried.failed.into_iter().map(|(target, failure)| {
+            let why = failure.because.iter().map(|why| format!(": {why}"));
+            let what = format!("{}{}", failure.what, why.collect::<String>());
+            Wrong::row(row_of(target), Some(target), what)
+        });
+        Err(refused(failed.collect()))
     }
 
     /// The decision of a row.
     fn given(&self, row: &Row, read_value: ReadValue<'_>) -> Result<Given, Wrong> {
-        let wrong = |what: String| Wrong::row(row.line, what);
+        let wrong = |what: String| Wrong::row(row.number, Some(row.target), what);
         let decision = match row.word {
             Word::Accept => Decision::Accept,
             Word::Reject => Decision::Reject,
@@ -243,15 +260,15 @@ fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                rows.push(Err(Wrong::row(line, error.to_string())));
+                let number = error.position().map_or(0, csv::Position::record) + 1;
+                rows.push(Err(Wrong::row(number, None, error.to_string())));
                 continue;
             }
         };
-        let line = record.position().map_or(0, csv::Position::line);
+        let number = record.position().map_or(0, csv::Position::record) + 1;
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
         let row = row(
-            line,
+            number,
             [cell(position), cell(decision), cell(value), cell(reason)],
         );
         rows.extend(row.transpose());
@@ -260,23 +277,24 @@ fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
 }
 
 /// A row, where it holds a decision.
-fn row(line: u64, [position, word, value, reason]: [&str; 4]) -> Result<Option<Row>, Wrong> {
+fn row(number: u64, [position, word, value, reason]: [&str; 4]) -> Result<Option<Row>, Wrong> {
     if word.is_empty() {
         if value.is_empty() {
             return Ok(None);
         }
         let what = "a new value is given, and no decision";
-        return Err(Wrong::row(line, what));
+        return Err(Wrong::row(number, position.parse().ok(), what));
     }
     let target = position
         .parse()
-        .map_err(|why: String| Wrong::row(line, why))?;
+        .map_err(|why: String| Wrong::row(number, None, why))?;
+    let wrong = |what: String| Wrong::row(number, Some(target), what);
     let known = WORDS
         .iter()
         .find(|(known, _)| *known == word.to_lowercase());
     let Some((_, known)) = known else {
         let what = format!("`{word}` is none of accept, change and reject");
-        return Err(Wrong::row(line, what));
+        return Err(wrong(what));
     };
     let (has_value, has_reason) = (!value.is_empty(), !reason.is_empty());
     let missing = match known {
@@ -288,10 +306,10 @@ fn row(line: u64, [position, word, value, reason]: [&str; 4]) -> Result<Option<R
         Word::Accept | Word::Change | Word::Reject => None,
     };
     if let Some(what) = missing {
-        return Err(Wrong::row(line, what));
+        return Err(wrong(what.to_owned()));
     }
     Ok(Some(Row {
-        line,
+        number,
         target,
         word: *known,
         value: value.to_owned(),
@@ -300,12 +318,9 @@ fn row(line: u64, [position, word, value, reason]: [&str; 4]) -> Result<Option<R
 }
 
 fn refused(mut wrong: Vec<Wrong>) -> Failure {
-    wrong.sort_by_key(|one| one.line);
+    wrong.sort_by_key(|one| one.row);
     let all_conflicts = wrong.iter().all(|one| one.conflict);
-    let told: Vec<String> = wrong
-        .iter()
-        .map(|one| format!("line {}: {}", one.line, one.what))
-        .collect();
+    let told: Vec<String> = wrong.iter().map(Wrong::told).collect();
     let rows = if wrong.len() == 1 { "row" } else { "rows" };
     let what = format!(
         "{} {rows} cannot be applied, and nothing was written",
@@ -327,7 +342,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<Result<Row, String>> {
         let rows = rows(text.as_bytes()).unwrap();
-        let told = |wrong: Wrong| format!("{}: {}", wrong.line, wrong.what);
+        let told = |wrong: Wrong| wrong.told();
         rows.into_iter().map(|row| row.map_err(told)).collect()
     }
 
@@ -340,19 +355,31 @@ mod tests {
             let [Ok(row)] = rows.as_slice() else {
                 panic!("one row is filled in: {rows:?}")
             };
-            assert_eq!((row.line, row.word), (2, Word::Change));
+            assert_eq!((row.number, row.word), (2, Word::Change));
             assert_eq!(row.target.to_string(), "42");
             assert_eq!(row.reason.as_deref(), Some("fordi"));
         }
     }
 
     #[test]
-    fn every_bad_row_is_told_with_its_line() {
-        let sheet = "position;decision;new value;reason\n#1;maybe;;\nx;accept;;\n#2;accept;a=b;\n\
-                     #3;change;;x\n#4;reject;;\n#5;;a=b;\n#2/1;accept;;\n";
+    fn every_bad_row_is_told_as_a_spreadsheet_numbers_it() {
+        let sheet = "position;source text;decision;new value;reason\n#1;\"to\nlinjer\";maybe;;\n\
+                     x;;accept;;\n#2;\"tre\n\nlinjer\";accept;a=b;\n#3;;change;;x\n#4;;reject;;\n\
+                     #5;;;a=b;\n#2/1;;accept;;\n";
         let wrong: Vec<String> = read(sheet).into_iter().filter_map(Result::err).collect();
-        let lines: Vec<&str> = wrong.iter().map(|one| &one[..1]).collect();
-        assert_eq!(lines, ["2", "3", "4", "5", "6", "7"], "{wrong:?}");
+        let told: Vec<&str> = wrong
+            .iter()
+            .map(|one| one.split(':').next().unwrap())
+            .collect();
+        let rows = [
+            "row 2 (#1)",
+            "row 3",
+            "row 4 (#2)",
+            "row 5 (#3)",
+            "row 6 (#4)",
+            "row 7 (#5)",
+        ];
+        assert_eq!(told, rows, "{wrong:?}");
     }
 
     #[test]

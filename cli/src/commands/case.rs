@@ -190,11 +190,12 @@ pub(crate) fn appropriation(granted: &Appropriation) -> String {
 /// How much was granted, for what, and from where.
 pub(crate) fn money(granted: &Appropriation) -> String {
     let area = told(", ", granted.area.as_ref());
+    let point = told(", point ", granted.point);
     let funding = told(", from ", granted.funding);
     let words = granted.funding_text.as_ref();
     let words = words.map(|words| format!(" ({words})")).unwrap_or_default();
     format!(
-        "{} {} kr. for {}{area}{funding}{words} (#{})",
+        "{} {} kr. for {}{area}{funding}{words}{point} (#{})",
         granted.kind, granted.amount, granted.year, granted.position
     )
 }

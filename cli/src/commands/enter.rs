@@ -31,7 +31,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "POSITION")]
     unchanged_since: Option<u64>,
     /// How many seconds to wait while another process writes the book.
-    #[arg(long, value_name = "SECONDS", default_value = acts::WAIT_SECONDS)]
+    #[arg(long, value_name = "SECONDS", default_value_t = acts::WAIT_SECONDS)]
     wait: u64,
 }
 

@@ -1,12 +1,13 @@
 //! `item list|show`: what stood before the bodies, and what was done at an item.
 
 use clap::Subcommand;
+use protokol_app::PointOutcome;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
 use protokol_app::reading::At;
 use protokol_app::reports::item_list::{ActsOn, Item, ItemList, Votes};
 use protokol_app::reports::item_show::{
-    ActedOn, Amendment, Decided, ItemShown, Recommendation, Statement, Stop,
+    ActedOn, Amendment, Came, Decided, ItemShown, Recommendation, Statement, Stop,
 };
 
 use crate::args::CutArgs;
@@ -62,12 +63,14 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
 
 fn list(answer: &Answer<ItemList>) -> String {
     let rows = answer.report.items.iter().map(|item| {
+        // Without a number it is called by its title; its place says where it stands.
         let number = item
             .number
             .clone()
-            .unwrap_or_else(|| item.ordinal.to_string());
+            .unwrap_or_else(|| format!("({})", item.ordinal));
         [
             or_dash(item.meeting_date),
+            or_dash(item.body.as_ref()),
             number,
             or_dash(item.case_number.as_ref()),
             or_dash(item.outcome),
@@ -76,7 +79,10 @@ fn list(answer: &Answer<ItemList>) -> String {
     });
     format!(
         "{}\n\n{}",
-        table(["Meeting", "Item", "Case", "Outcome", "Title"], rows),
+        table(
+            ["Meeting", "Body", "Item", "Case", "Outcome", "Title"],
+            rows
+        ),
         cut(answer)
     )
 }
@@ -119,6 +125,7 @@ fn show(answer: &Answer<ItemShown>, at: &At<'_>) -> String {
         "Money",
         shown.appropriations.iter().map(case::appropriation),
     );
+    section(&mut text, "What came here", shown.came.iter().map(came));
     section(
         &mut text,
         "Publication",
@@ -148,7 +155,7 @@ fn decision(item: &Item, decided: &Decided) -> String {
     format!("{text}{}", why(&decided.why))
 }
 
-fn votes(votes: &Votes) -> String {
+pub(crate) fn votes(votes: &Votes) -> String {
     let voters = [&votes.names[..], &votes.lists[..]].concat();
     let voters = Some(voters.join(", ")).filter(|voters| !voters.is_empty());
     format!(
@@ -191,13 +198,23 @@ fn acted_on(act: &ActedOn) -> String {
     )
 }
 
-fn statement(statement: &Statement) -> String {
+pub(crate) fn statement(statement: &Statement) -> String {
     let by = or_dash(statement.by.as_ref());
     let (on, at) = (or_dash(statement.on), statement.position);
     format!(
         "{on}  {by} (#{at})\n  {}{}",
         statement.text,
         why(&statement.why)
+    )
+}
+
+/// What happened at the item to something that was asked for.
+fn came(came: &Came) -> String {
+    let part = told(", with ", came.part.as_ref());
+    let text = told(": ", came.text.as_ref());
+    format!(
+        "{} {}{part}{text} (#{})",
+        came.kind, came.what, came.position
     )
 }
 
@@ -225,6 +242,22 @@ pub(crate) fn stop(step: &Stop) -> String {
     format!("{on}  {said}{settled} (#{}){why}", step.position)
 }
 
+/// Whether what became of the points is told apart from what was recommended: where several recommended,
+/// the book does not know whose points the body counted.
+fn stand_apart(item: &Item) -> bool {
+    let mut points = item.points.iter();
+    let fits = points.all(|point| usize::from(point.number) <= item.recommendations.len());
+    !item.points.is_empty() && !(item.recommenders == 1 && fits)
+}
+
+/// What became of each point.
+pub(crate) fn points(points: &[PointOutcome]) -> String {
+    let told = points
+        .iter()
+        .map(|point| format!("{} {}", point.number, point.outcome));
+    told.collect::<Vec<_>>().join(", ")
+}
+
 /// One item as people read it.
 pub(crate) fn one(item: &Item, at: &At<'_>) -> String {
     let number = item
@@ -237,19 +270,27 @@ pub(crate) fn one(item: &Item, at: &At<'_>) -> String {
         or_dash(item.meeting_date),
         or_dash(item.body.as_ref())
     );
-    let mut line = |label: &str, said: &str| text.push_str(&format!("\n  {label}: {said}"));
+    let mut line = |label: &str, said: &str| {
+        // Texts of several lines stay below their label.
+        let said = said.replace('\n', "\n    ");
+        text.push_str(&format!("\n  {label}: {said}"));
+    };
     line("Title", &or_dash(item.title.as_ref()));
     if let Some(by) = &item.recommended_by {
         line("Recommended by", by);
     }
     for (point, number) in item.recommendations.iter().zip(1..=u16::MAX) {
-        let became = item.points.iter().find(|point| point.number == number);
+        let mut points = item.points.iter();
+        let became = points.find(|point| point.number == number && !stand_apart(item));
         let became = became
             .map(|point| format!(" [{}]", point.outcome))
             .unwrap_or_default();
         line(&number.to_string(), &format!("{point}{became}"));
     }
     line("Outcome", &or_dash(item.outcome));
+    if stand_apart(item) {
+        line("Points", &points(&item.points));
+    }
     if let Some(decision) = &item.decision {
         line("Decision", decision);
     }

@@ -11,9 +11,9 @@ use protokol_app::reports::meeting_show::{
 };
 
 use crate::args::CutArgs;
-use crate::commands::{Run, case};
+use crate::commands::{Run, case, item};
 use crate::exit_code;
-use crate::text::{body_among, cut, or_dash, section, table, taken_back, why};
+use crate::text::{body_among, cut, or_dash, section, table, taken_back, told, why};
 use crate::ui::Ui;
 
 /// Meetings.
@@ -184,6 +184,25 @@ fn item(item: &MeetingItem) -> String {
         text.push_str(&format!("\n    {said}"));
     }
     text.push_str(&why(&item.why));
+    if !item.points.is_empty() {
+        text.push_str(&format!("\n    points: {}", item::points(&item.points)));
+    }
+    let votes = item.votes.iter().map(item::votes);
+    let votes = Some(votes.collect::<Vec<_>>().join("; ")).filter(|votes| !votes.is_empty());
+    text.push_str(&told("\n    votes: ", votes));
+    let opinions = item
+        .dissents
+        .iter()
+        .map(|one| ("another opinion", item::statement(one)));
+    let remarks = item
+        .remarks
+        .iter()
+        .map(|one| ("remark", item::statement(one)));
+    let stops = item.stops.iter().map(|one| ("stop", item::stop(one)));
+    for (what, said) in opinions.chain(remarks).chain(stops) {
+        let said = said.replace('\n', "\n    ");
+        text.push_str(&format!("\n    {what}: {said}"));
+    }
     for ruled in &item.disqualifications {
         text.push_str(&format!("\n    {}", disqualified(ruled)));
     }

@@ -43,7 +43,7 @@ enum Verb {
         #[command(flatten)]
         filter: FilterArgs,
         /// How many seconds to wait while another process writes the book.
-        #[arg(long, value_name = "SECONDS", default_value = WAIT_SECONDS)]
+        #[arg(long, value_name = "SECONDS", default_value_t = WAIT_SECONDS)]
         wait: u64,
     },
     /// Lists what waits for a person, with the lines it was read from.
@@ -104,7 +104,7 @@ enum Verb {
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// How many seconds to wait while another process writes the book.
-        #[arg(long, value_name = "SECONDS", default_value = WAIT_SECONDS)]
+        #[arg(long, value_name = "SECONDS", default_value_t = WAIT_SECONDS)]
         wait: u64,
     },
     /// Takes readings back: what they say is not so.
@@ -116,9 +116,6 @@ enum Verb {
         terms: Terms,
     },
 }
-
-/// How many seconds the desk waits for another writer where nothing is said.
-const PATIENCE: u64 = 10;
 
 /// Which readings are meant.
 #[derive(Debug, Clone, clap::Args)]
@@ -171,7 +168,7 @@ struct Terms {
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,
     /// How many seconds to wait while another process writes the book.
-    #[arg(long, value_name = "SECONDS", default_value = WAIT_SECONDS)]
+    #[arg(long, value_name = "SECONDS", default_value_t = WAIT_SECONDS)]
     wait: u64,
 }
 
@@ -191,7 +188,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
         return Err(reviewing::not_public());
     }
     let Some(verb) = args.verb else {
-        return desk::run(&Filter::default(), PATIENCE, run, ui);
+        return desk::run(&Filter::default(), WAIT_SECONDS, run, ui);
     };
     match verb {
         Verb::Desk { filter, wait } => desk::run(&filter.filter(), wait, run, ui),

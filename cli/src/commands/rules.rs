@@ -36,7 +36,7 @@ enum Verb {
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
         /// How many seconds to wait while another process writes the book.
-        #[arg(long, value_name = "SECONDS", default_value = WAIT_SECONDS)]
+        #[arg(long, value_name = "SECONDS", default_value_t = WAIT_SECONDS)]
         wait: u64,
     },
 }

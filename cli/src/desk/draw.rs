@@ -1,14 +1,14 @@
 //! How the desk looks: left what was read, right the lines it was read from, below the keys or what is
 //! typed. It changes nothing.
 
-use protokol_app::reviewing::{Decision, Target};
+use protokol_app::reviewing::{Decision, Laid as Card, Target};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line as Row, Span};
 use ratatui::widgets::{Block, Paragraph, Wrap};
 
-use super::state::{Card, Desk, Line, Mode};
+use super::state::{Desk, Line, Mode};
 
 const KEYS: &str = "j/k next/back  a accept  r reject  c change  A all of rule  u undo  / find  w write  ? help  q leave";
 
@@ -32,10 +32,11 @@ const NUMBER: usize = 6;
 
 /// Draws the desk.
 pub(super) fn draw(desk: &Desk, frame: &mut Frame<'_>) {
+    let prompt = prompt(desk);
     let [head, body, foot] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Min(3),
-        Constraint::Length(2),
+        Constraint::Length(height(&prompt, frame.area().width)),
     ])
     .areas(frame.area());
     frame.render_widget(Paragraph::new(title(desk)), head);
@@ -52,7 +53,15 @@ pub(super) fn draw(desk: &Desk, frame: &mut Frame<'_>) {
         let empty = Paragraph::new("Nothing waits for a review.").block(Block::bordered());
         frame.render_widget(empty, body);
     }
-    frame.render_widget(Paragraph::new(prompt(desk)), foot);
+    let prompt = Paragraph::new(prompt).wrap(Wrap { trim: false });
+    frame.render_widget(prompt, foot);
+}
+
+/// How high rows are that go on in the next line where they are too long.
+fn height(rows: &[Row<'_>], width: u16) -> u16 {
+    let width = usize::from(width).max(1);
+    let all = rows.iter().map(|row| row.width().div_ceil(width).max(1));
+    u16::try_from(all.sum::<usize>()).unwrap_or(u16::MAX)
 }
 
 fn title(desk: &Desk) -> Row<'static> {
@@ -118,13 +127,20 @@ fn lines(card: &Card, area: Rect) -> Paragraph<'_> {
     let Some(place) = card.question.evidence.first() else {
         return Paragraph::new("no lines").block(block);
     };
+    let text = match &card.text {
+        Ok(text) => text,
+        Err(why) => {
+            let why = Paragraph::new(why.as_str()).wrap(Wrap { trim: false });
+            return why.block(block);
+        }
+    };
     let height = usize::from(area.height.saturating_sub(2));
     let (from, to) = (place.from as usize, place.to as usize);
     // The cited lines stand in the middle where there is room, and begin at the top where there is not.
     // A long line takes several rows.
     let width = usize::from(area.width.saturating_sub(2)).max(1);
     let taken = |number: usize| {
-        let text = number.checked_sub(1).and_then(|index| card.text.get(index));
+        let text = number.checked_sub(1).and_then(|index| text.get(index));
         text.map_or(0, |text| {
             (NUMBER + text.chars().count()).div_ceil(width).max(1)
         })
@@ -135,7 +151,7 @@ fn lines(card: &Card, area: Rect) -> Paragraph<'_> {
         first -= 1;
         above -= taken(first);
     }
-    let shown = card.text.iter().enumerate().skip(first - 1).take(height);
+    let shown = text.iter().enumerate().skip(first - 1).take(height);
     let rows: Vec<Row<'_>> = shown
         .map(|(index, text)| {
             let number = index + 1;
@@ -149,14 +165,15 @@ fn lines(card: &Card, area: Rect) -> Paragraph<'_> {
             Row::styled(format!("{mark}{number:>4} {text}"), style)
         })
         .collect();
-    if rows.is_empty() {
-        return Paragraph::new("the source is not in the folder").block(block);
-    }
     Paragraph::new(rows).wrap(Wrap { trim: false }).block(block)
 }
 
 fn prompt(desk: &Desk) -> Vec<Row<'static>> {
-    let told = Row::from(desk.told().to_owned());
+    let mut rows: Vec<Row<'static>> = vec![];
+    rows.extend(desk.told().lines().map(|line| Row::from(line.to_owned())));
+    if rows.is_empty() {
+        rows.push(Row::from(""));
+    }
     let typed = |what: &str, text: &str| Row::from(format!("{what}: {text}_"));
     let asked = match desk.mode() {
         Mode::Browse | Mode::Help => Row::from(KEYS),
@@ -169,5 +186,6 @@ fn prompt(desk: &Desk) -> Vec<Row<'static>> {
         Mode::Typing(Line::ChangeReason(_), text) => typed("why is it changed", text),
         Mode::Typing(Line::Filter, text) => typed("find", text),
     };
-    vec![told, asked]
+    rows.push(asked);
+    rows
 }

@@ -4,26 +4,11 @@
 //! Decisions are kept here until they are written as one commit, so `u` takes back what was never in the
 //! book. What was written is taken back by `event withdraw`, like everything else.
 
-use std::sync::Arc;
-
-use protokol_app::ReviewAsks;
-use protokol_app::entering::acts::Verb;
 use protokol_app::failure::Failure;
-use protokol_app::reports::review_list::Question;
-use protokol_app::reviewing::{Decision, Given, Target};
+use protokol_app::reviewing::{Decision, Given, Laid as Card, Target};
 use serde_json::Map;
 
 use crate::acts;
-
-/// A reading on the desk.
-#[derive(Debug, Clone)]
-pub(super) struct Card {
-    pub(super) question: Question,
-    /// The act whose fields a change gives; `None` where it cannot be changed by hand.
-    pub(super) verb: Option<Verb>,
-    /// The lines of the source, from the first.
-    pub(super) text: Arc<Vec<String>>,
-}
 
 /// A key, whatever terminal it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,8 +98,13 @@ impl Desk {
 
     /// The desk after nothing could be written: all decisions stay.
     pub(super) fn failed(self, failure: &Failure) -> Self {
+        let because = failure.because.as_ref();
+        let because = because.map(|because| format!("because: {because}"));
+        let hint = failure.hint.as_ref().map(|hint| format!("hint: {hint}"));
+        let what = format!("not written: {}", failure.what);
+        let told: Vec<String> = [Some(what), because, hint].into_iter().flatten().collect();
         Self {
-            told: format!("not written: {}", failure.what),
+            told: told.join("\n"),
             mode: Mode::Browse,
             ..self
         }
@@ -211,10 +201,7 @@ impl Desk {
             return self.tell("nothing waits");
         };
         let rule = current.question.rule.clone();
-        let easy = |card: &&Card| {
-            let mut asks = card.question.asks.iter();
-            asks.all(|asks| matches!(asks, ReviewAsks::Unsure | ReviewAsks::Finding))
-        };
+        let easy = |card: &&Card| !card.question.needs_a_look();
         let open = |card: &&Card| self.decision(card).is_none();
         let visible = self.visible().into_iter();
         let alike = visible.filter(|card| card.question.rule == rule);

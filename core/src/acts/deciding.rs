@@ -8,7 +8,7 @@ use crate::acts::Envelope;
 use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
 use crate::directory::Directory;
-use crate::event::{Facts, Kind, Told, Words};
+use crate::event::{Facts, Kind, Told, Words, event_withdrawn};
 use crate::ids::{EventId, ItemId, Subject};
 use crate::known::Known;
 use crate::record::{Draft, Recorded};
@@ -145,6 +145,30 @@ impl<'a> Deciding<'a> {
         })
     }
 
+    /// A pair that is to be one: the one that is given up, and the one that stays.
+    ///
+    /// # Errors
+    /// `reason-missing`, `value-invalid` with `corrects`, `already-one`.
+    pub(super) fn to_be_one(
+        &self,
+        (given_up, stays): (Subject, Subject),
+        (name, into): (&str, &str),
+    ) -> Result<(Subject, Subject), Rejection> {
+        self.reason()?;
+        if self.corrected.is_some() {
+            return Err(Rejection::invalid(
+                "that two are one is not corrected: it is taken back",
+            ));
+        }
+        let timeline = self.known.timeline();
+        let pair = (timeline.one(given_up), timeline.one(stays));
+        if pair.0 == pair.1 {
+            let what = format!("{name} and {into} are one already");
+            return Err(Rejection::contradicts(Contradiction::AlreadyOne, what, []));
+        }
+        Ok(pair)
+    }
+
     /// The event that the act corrects.
     #[must_use]
     pub fn corrected(&self) -> Option<&'a Recorded> {
@@ -191,6 +215,38 @@ impl<'a> Deciding<'a> {
         let draft = self.draft(new);
         self.drafts.push(Draft {
             reason: self.envelope.reason.clone(),
+            ..draft
+        });
+    }
+
+    /// Tells that an event no longer counts, for the reason the act is done for.
+    pub(super) fn take_back(&mut self, event: &Recorded) {
+        let new = self.withdrawal(event);
+        self.tell_likewise(new);
+    }
+
+    /// Tells that an event no longer counts, as another at a position.
+    pub(super) fn take_back_as_at(&mut self, event: &Recorded, position: Position) {
+        let new = self.withdrawal(event);
+        self.tell_as_at(new, position);
+    }
+
+    fn withdrawal(&self, event: &Recorded) -> New {
+        New {
+            subjects: event.subjects.clone(),
+            refs: event.refs.clone(),
+            on: Some(self.day()),
+            facts: event_withdrawn::Facts { event: event.id }.into(),
+            words: None,
+        }
+    }
+
+    /// Tells an event that follows from the act at another place, as it was done at a position: the reason
+    /// stays there.
+    fn tell_as_at(&mut self, new: New, position: Position) {
+        let draft = self.draft(new);
+        self.drafts.push(Draft {
+            reason: Some(format!("as at position {position}")),
             ..draft
         });
     }
@@ -266,7 +322,13 @@ impl<'a> Deciding<'a> {
         } else {
             false
         };
-        if closed || of_case || of_closed || of_confidential {
+        // Who is who is not told of somebody who is known behind closed doors alone.
+        let is_unknown = |subject: &Subject| {
+            let first = self.first_about(*subject);
+            first.is_some_and(|event| event.access == Access::Confidential)
+        };
+        let of_unknown = new.facts.kind().says_who_is_who() && new.subjects.iter().any(is_unknown);
+        if closed || of_case || of_closed || of_confidential || of_unknown {
             Access::Confidential
         } else {
             Access::Public

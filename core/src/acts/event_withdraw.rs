@@ -65,8 +65,13 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             return Err(still_needed(event, first, &resting));
         }
     }
-    for event in [event].into_iter().chain(followed) {
-        deciding.take_back(event);
+    for one in [event].into_iter().chain(followed) {
+        // What an import decided alike may be read by others than the reason given here.
+        if one.cause.command == event.cause.command || event.kind == Kind::MeetingMoved {
+            deciding.take_back(one);
+        } else {
+            deciding.take_back_as_at(one, event.position);
+        }
     }
     settle(deciding, event)
 }
@@ -170,13 +175,16 @@ fn can_be_taken_back(kind: Kind) -> bool {
         | Kind::ObservationReported
         | Kind::RuleSetAdopted
         | Kind::TopicPlanned
+        | Kind::PersonMerged
+        | Kind::PersonSplit
+        | Kind::BodyMerged
         | Kind::HandoverAssigned => true,
     }
 }
 
 /// What followed from an event in the act that told it: a stop suspends, its end resumes or drops, a
 /// hearing and an urgent decision order, the last answer delivers, a moved meeting brings its agenda. What
-/// imports accepted because of a review follows from it whenever they did.
+/// imports accepted because of a review, and changed because of a change, follows from it whenever they did.
 fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
     let same_act = |at: &&'a Recorded| {
         at.cause.command == event.cause.command && at.position > event.position
@@ -193,9 +201,8 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
     };
     // What waits for a stopped decision does so as long as it is to come.
     let waiting = |follow_up: FollowUpId| -> Vec<&'a Recorded> {
-        let corrects = event.corrects.is_some();
         let events = deciding.about(Subject::FollowUp(follow_up)).into_iter();
-        let waits = events.filter(|at| !corrects && deciding.waits_for_stop(at));
+        let waits = events.filter(|at| deciding.waits_for_stop(at));
         waits.collect()
     };
     match &event.facts {
@@ -210,9 +217,15 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
         ),
         Some(Facts::HearingOpened(facts)) => {
             let ordered = of_follow_up(facts.follow_up, Kind::FollowUpOrdered);
-            ordered.into_iter().chain(waiting(facts.follow_up)).collect()
+            let waits = match event.corrects {
+                None => waiting(facts.follow_up),
+                Some(_) => vec![],
+            };
+            ordered.into_iter().chain(waits).collect()
         }
-        Some(Facts::FollowUpOrdered(facts)) => waiting(facts.follow_up),
+        Some(Facts::FollowUpOrdered(facts)) if event.corrects.is_none() => {
+            waiting(facts.follow_up)
+        }
         Some(Facts::UrgentDecisionTaken(facts)) => {
             of_follow_up(facts.follow_up, Kind::FollowUpOrdered)
         }
@@ -231,9 +244,39 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
             }
         }
         Some(Facts::FactReviewed(_)) => following(deciding, event),
+        Some(Facts::PersonSplit(facts)) => {
+            let events = deciding.about(Subject::Person(facts.into)).into_iter();
+            let told = events.filter(|at| at.kind == Kind::PersonRegistered);
+            told.filter(same_act).collect()
+        }
         Some(Facts::MeetingMoved(_)) => deciding.moved_along(event).0,
+        Some(_) if is_change(event) => carried(deciding, event),
         Some(_) | None => vec![],
     }
+}
+
+/// Whether a person said something else than what was read.
+fn is_change(event: &Recorded) -> bool {
+    event.corrects.is_some() && event.evidence.is_empty()
+}
+
+/// What imports changed in the same way after this change, with the reviews that say so. What somebody
+/// changed once more since is theirs, and stays.
+fn carried<'a>(deciding: &Deciding<'a>, change: &Recorded) -> Vec<&'a Recorded> {
+    let timeline = deciding.known.timeline();
+    let reviews = following(deciding, change).into_iter();
+    let both = reviews.flat_map(|review| {
+        let meant = match review.told() {
+            Some(Told::FactReviewed(facts, _)) => timeline.event(facts.event),
+            Some(_) | None => None,
+        };
+        let stands = |event: &&Recorded| {
+            let standing = timeline.standing(event.id);
+            standing.is_some_and(|standing| standing.id == event.id)
+        };
+        [Some(review), meant.filter(stands)].into_iter().flatten()
+    });
+    both.collect()
 }
 
 /// The reviews that imports made after this one.
@@ -256,7 +299,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
     let told = Told::of(facts, None);
     match told {
         Told::BodyEstablished(facts, _) => others(deciding, Subject::Body(facts.body)),
-        Told::PersonRegistered(facts, _) => others(deciding, Subject::Person(facts.person)),
+        Told::PersonRegistered(facts, _) => naming(deciding, Subject::Person(facts.person)),
         Told::OfficeRegistered(facts, _) => others(deciding, Subject::Office(facts.office)),
         Told::CaseOpened(facts, _) => others(deciding, Subject::Case(facts.case)),
         Told::AgendaItemSubmitted(facts, _) => others(deciding, Subject::Item(facts.item)),
@@ -317,7 +360,10 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::GoalAbandoned(..)
         | Told::ObservationReported(..)
         | Told::RuleSetAdopted(..)
-        | Told::TopicPlanned(..) => vec![],
+        | Told::TopicPlanned(..)
+        | Told::PersonMerged(..)
+        | Told::PersonSplit(..)
+        | Told::BodyMerged(..) => vec![],
     }
 }
 
@@ -327,6 +373,17 @@ fn others<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
     let events = deciding.about(subject).into_iter();
     let rests = |at: &&Recorded| can_be_taken_back(at.kind) && at.kind != Kind::FactReviewed;
     events.filter(rests).collect()
+}
+
+/// The same for what was recorded of the subject itself, and not of another that it was split from.
+fn naming<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
+    let timeline = deciding.known.timeline();
+    let mut all = others(deciding, subject);
+    all.retain(|at| {
+        let stored = timeline.at(at.position);
+        stored.is_some_and(|at| at.subjects.contains(&subject) || at.refs.contains(&subject))
+    });
+    all
 }
 
 /// What stands about a meeting, where nothing else says that it is planned or was held.

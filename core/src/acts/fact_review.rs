@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::acts::deciding::standing_at;
 use crate::acts::{Deciding, New};
 use crate::event::{Facts, fact_reviewed};
+use crate::ids::{ItemId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::Position;
@@ -58,14 +59,26 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         finding: command.finding,
         follows: None,
     };
+    let mut refs = event.refs.clone();
+    // Why a finding at a closed item was settled is not for more readers than the item is.
+    refs.extend(item_of_finding(event, command.finding).map(Subject::Item));
     deciding.tell(New {
         subjects: event.subjects.clone(),
-        refs: event.refs.clone(),
+        refs,
         on: event.effective_on,
         facts: facts.into(),
         words: None,
     });
     Ok(())
+}
+
+/// The item that a finding of a document is about.
+fn item_of_finding(event: &Recorded, finding: Option<u32>) -> Option<ItemId> {
+    let Some(Facts::SourceImported(facts)) = &event.facts else {
+        return None;
+    };
+    let place = usize::try_from(finding?).ok()?.checked_sub(1)?;
+    facts.findings.get(place)?.item
 }
 
 /// Refuses what nobody read: what a person said needs no review, and what is told of the book itself is

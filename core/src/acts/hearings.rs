@@ -3,7 +3,7 @@
 
 use crate::acts::following::FollowUpNow;
 use crate::acts::{Deciding, New};
-use crate::event::{Kind, Told, event_withdrawn, follow_up_delivered};
+use crate::event::{Kind, Told, follow_up_delivered};
 use crate::ids::{EventId, FollowUpId, Subject};
 use crate::name::NameKey;
 use crate::record::Recorded;
@@ -74,17 +74,5 @@ impl<'a> Deciding<'a> {
                 words: Some(words.into()),
             });
         }
-    }
-
-    /// Tells that an event no longer counts.
-    pub(super) fn take_back(&mut self, event: &Recorded) {
-        let on = self.day();
-        self.tell_likewise(New {
-            subjects: event.subjects.clone(),
-            refs: event.refs.clone(),
-            on: Some(on),
-            facts: event_withdrawn::Facts { event: event.id }.into(),
-            words: None,
-        });
     }
 }

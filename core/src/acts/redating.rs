@@ -19,7 +19,11 @@ impl<'a> Deciding<'a> {
             return;
         }
         let dated = before.map_or_else(Vec::new, |before| self.dated_by(meeting, before));
-        for event in dated {
+        // It says again what is stored, whoever is meant by it now.
+        let stored = dated
+            .into_iter()
+            .filter_map(|event| self.known.timeline().at(event.position));
+        for event in stored.collect::<Vec<_>>() {
             let Some(facts) = event.facts.clone() else {
                 continue;
             };
@@ -139,6 +143,9 @@ fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::RuleSetAdopted
         | Kind::TopicPlanned
         | Kind::HandoverAssigned
+        | Kind::PersonMerged
+        | Kind::PersonSplit
+        | Kind::BodyMerged
         | Kind::StoreRecovered
         | Kind::BodyRenamed
         | Kind::BodyDissolved

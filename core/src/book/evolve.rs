@@ -4,15 +4,28 @@
 use crate::book::{
     Book, Closing, Fact, FollowUpStep, GoalBegun, GoalStep, ObservationReported, Publication, Stop,
 };
-use crate::event::Told;
+use crate::event::{Kind, Told};
 use crate::ids::{BodyId, FollowUpId, MeetingId, Subject};
 use crate::timeline::Holding;
 use crate::vocabulary::DocumentKind;
 
 impl<'a> Book<'a> {
+    /// Of a decision that is withheld it stays known that there is one.
+    fn keep_in_mind(&mut self, holding: &Holding<'a>) {
+        if holding.event.kind == Kind::DecisionRecorded {
+            let items = holding.event.subjects.iter().filter_map(Subject::item);
+            for item in items {
+                self.items.entry(item).or_default().is_decision_withheld = true;
+            }
+        }
+    }
+
     /// Takes in the next fact, in the order of the timeline.
     pub fn evolve(&mut self, holding: Holding<'a>) {
-        let Some(told) = holding.told() else { return };
+        let Some(told) = holding.told() else {
+            self.keep_in_mind(&holding);
+            return;
+        };
         match told {
             Told::LedgerOpened(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
@@ -25,6 +38,21 @@ impl<'a> Book<'a> {
                     self.meetings.entry(meeting).or_default().has_minutes |= minutes;
                 }
                 self.sources.push(fact);
+            }
+            Told::BodyEstablished(facts, _)
+                if self.merged.contains_key(&Subject::Body(facts.body)) => {}
+            Told::PersonRegistered(facts, _)
+                if self.merged.contains_key(&Subject::Person(facts.person)) => {}
+            Told::PersonMerged(facts, _) => {
+                let (one, other) = (facts.person, facts.merged);
+                self.merged
+                    .insert(Subject::Person(other), Subject::Person(one));
+                self.persons.remove(&other);
+            }
+            Told::BodyMerged(facts, _) => {
+                let (one, other) = (facts.body, facts.merged);
+                self.merged.insert(Subject::Body(other), Subject::Body(one));
+                self.bodies.remove(&other);
             }
             Told::BodyEstablished(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
@@ -327,6 +355,10 @@ impl<'a> Book<'a> {
             }
             Told::ObservationReported(facts, words) => {
                 self.observe(Fact::new(holding, facts, words));
+            }
+            // Whose the events of a split are, the timeline says of each.
+            Told::PersonSplit(facts, _) => {
+                self.apart.insert((facts.into, facts.person));
             }
             // Evidence and reviews are looked up with the fact they are for, what was taken back is left
             // out by the timeline, access is judged at the head of the book, and what happened to the

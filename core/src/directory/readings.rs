@@ -351,7 +351,8 @@ fn holds_elsewhere(facts: &Facts) -> bool {
     )
 }
 
-/// What was said instead of a reading, said of another item; `None` where it cannot be.
+/// What was said instead of a reading, said of another item; `None` where it cannot be: a day that somebody
+/// gave is one of its own item.
 #[must_use]
 pub fn said_of_another(instead: &Facts, here: &Facts) -> Option<Facts> {
     if let (Facts::DecisionRecorded(instead), Facts::DecisionRecorded(here)) = (instead, here) {
@@ -369,14 +370,13 @@ pub fn said_of_another(instead: &Facts, here: &Facts) -> Option<Facts> {
         let mut facts = here.clone();
         facts.kind = instead.kind;
         facts.basis = instead.basis;
-        facts.due = instead.due;
-        Some(facts.into())
+        (instead.due == here.due).then(|| facts.into())
     } else if let (Facts::ReferenceClaimed(instead), Facts::ReferenceClaimed(here)) =
         (instead, here)
     {
-        let mut facts = instead.clone();
-        facts.item = here.item;
-        Some(facts.into())
+        let mut facts = here.clone();
+        facts.relation = instead.relation;
+        (instead.meeting_date == here.meeting_date).then(|| facts.into())
     } else {
         None
     }

@@ -4,7 +4,7 @@
 //! | | |
 //! |---|---|
 //! | subjects | those of the event meant |
-//! | refs | those of the event meant |
+//! | refs | those of the event meant; of a finding, the item it is about too |
 //! | effective_on | the day of the event meant; the review is cut by known-at alone |
 //! | evidence | none; a person said it, or said it of the same reading before |
 //! | corrected by | nothing; a review is taken back |

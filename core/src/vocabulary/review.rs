@@ -13,8 +13,11 @@ codes! {
         Unclear = "unclear",
         /// Documents say different things, and the one imported last stands.
         DocumentsDiffer = "documents-differ",
-        /// Two documents tell of nearly the same thing, and the book holds it twice.
+        /// Two documents tell of nearly the same thing, or name nearly the same person or body, and the book
+        /// holds it twice.
         NearMatch = "near-match",
+        /// What the book holds of one person is what one person cannot have done.
+        TwoInOne = "two-in-one",
         /// The reader of a document found something that it made no fact of.
         Finding = "finding",
     }
@@ -65,6 +68,17 @@ codes! {
         Changed = "changed",
         /// It was taken back.
         Rejected = "rejected",
+    }
+}
+
+impl ReviewAsks {
+    /// Whether each reading asks for a look of its own, so that it is not accepted with many others.
+    #[must_use]
+    pub fn needs_a_look(self) -> bool {
+        match self {
+            Self::Unclear | Self::DocumentsDiffer | Self::NearMatch | Self::TwoInOne => true,
+            Self::Unsure | Self::Finding => false,
+        }
     }
 }
 
@@ -134,6 +148,9 @@ impl ReviewField {
             | Kind::FollowUpSuspended
             | Kind::FollowUpResumed
             | Kind::HandoverAssigned
+            | Kind::PersonMerged
+            | Kind::PersonSplit
+            | Kind::BodyMerged
             | Kind::RuleSetAdopted => None,
         }
     }

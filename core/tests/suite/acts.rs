@@ -11,6 +11,7 @@ mod handovers;
 mod harbour;
 mod hearings;
 mod meetings;
+mod names;
 mod papers;
 mod reviews;
 mod rules;

@@ -141,12 +141,10 @@ fn what_was_rejected_is_kept_as_a_line_and_is_no_fact_again() {
     let (mut book, position) = unsure();
     book.acts([reject(position)]);
     let by = book.newest().position.0;
-    for (file, date) in [(2, "2024-03-05"), (3, "2024-04-02")] {
-        let kinds = again(&mut book, file, date);
-        assert!(!kinds.contains(&Kind::DecisionRecorded), "{date}");
-        assert_eq!(told(&book), [(ReviewDecision::Rejected, position, by)]);
-        assert_eq!(found(&book), [ReaderFinding::RejectedBefore]);
-    }
+    let kinds = again(&mut book, 2, "2024-03-05");
+    assert!(!kinds.contains(&Kind::DecisionRecorded));
+    assert_eq!(told(&book), [(ReviewDecision::Rejected, position, by)]);
+    assert_eq!(found(&book), [ReaderFinding::RejectedBefore]);
     // Another reading of the same lines is a fact like any other.
     let read = decided("Molen", "Som indstillet.", Outcome::Noted, 60);
     book.import(4, document("2024-03-05", vec![read])).unwrap();
@@ -154,6 +152,17 @@ fn what_was_rejected_is_kept_as_a_line_and_is_no_fact_again() {
         newest(&book, Kind::DecisionRecorded),
         book.timeline.head().0
     );
+}
+
+#[test]
+fn what_was_rejected_at_one_item_waits_at_another() {
+    let (mut book, position) = unsure();
+    book.acts([reject(position)]);
+    let kinds = again(&mut book, 2, "2024-04-02");
+    assert!(kinds.contains(&Kind::DecisionRecorded));
+    assert_eq!((told(&book), found(&book)), (vec![], vec![]));
+    let second = *book.of_kind(Kind::DecisionRecorded).last().unwrap();
+    assert!(!second.confidence().is_sure() && book.timeline.review(second.id, None).is_none());
 }
 
 #[test]
@@ -197,10 +206,42 @@ fn the_same_words_at_another_item_are_changed_in_the_same_way() {
         Some(&*format!("as at position {by}"))
     );
 
-    // Changed back, it is applied no more.
-    book.acts([reject(by)]);
+    let (read, corrected) = (read.id, corrected.id);
+
+    // Taken back, the readings of both items stand and wait again, and it is applied no more. Why it was
+    // taken back stays at its own item.
+    let kinds = book.act(reject(by)).unwrap();
+    assert_eq!(kinds, [Kind::EventWithdrawn; 3]);
+    assert_eq!(book.timeline.standing(corrected).unwrap().id, read);
+    assert!(book.timeline.review(read, None).is_none());
+    let reasons: Vec<_> = book.of_kind(Kind::EventWithdrawn);
+    let reasons: Vec<_> = reasons.iter().filter_map(|by| by.reason.clone()).collect();
+    let as_there = format!("as at position {by}");
+    assert_eq!(reasons, ["det står der ikke", &as_there, &as_there]);
     again(&mut book, 3, "2024-05-07");
     assert_eq!(told(&book), []);
+}
+
+#[test]
+fn what_somebody_changed_once_more_stays_when_the_change_it_followed_is_taken_back() {
+    let (mut book, position) = unsure();
+    book.acts([change(position, "Byrådet 2024-03-05/1", "noted")]);
+    let by = book.newest().position.0;
+    again(&mut book, 2, "2024-04-02");
+    let followed = newest(&book, Kind::DecisionRecorded);
+    book.acts([change(followed, "Byrådet 2024-04-02/1", "discussed")]);
+    let own = book.newest().id;
+    book.acts([reject(by)]);
+    assert_eq!(book.timeline.standing(own).unwrap().id, own);
+}
+
+#[test]
+fn a_change_of_nothing_that_another_item_could_have_is_not_applied() {
+    let (mut book, position) = unsure();
+    book.acts([change(position, "Byrådet 2024-03-05/1", "approved")]);
+    let kinds = again(&mut book, 2, "2024-04-02");
+    let decisions = kinds.iter().filter(|kind| **kind == Kind::DecisionRecorded);
+    assert_eq!((decisions.count(), told(&book)), (1, vec![]));
 }
 
 #[test]
@@ -250,23 +291,42 @@ fn a_heading_that_was_rejected_is_no_item_again_and_nothing_is_read_below_it() {
     assert_eq!(found(&book), [ReaderFinding::RejectedBefore]);
 }
 
-#[test]
-fn references_are_known_again_by_their_words() {
-    let reference = |percent: u8| -> Read<Reference> {
-        let said = Reference {
-            text: "mødet den 6. februar".to_owned(),
-            body: None,
-            meeting_date: None,
-            item: None,
-            relation: Relation::Follows,
-        };
-        sure(said, 14, percent)
+/// An item that refers to an earlier meeting, and a book with the minutes that say so.
+fn refers() -> (Book, Item) {
+    let said = Reference {
+        text: "mødet den 6. februar".to_owned(),
+        body: None,
+        meeting_date: None,
+        item: None,
+        relation: Relation::Follows,
     };
+    let reference: Read<Reference> = sure(said, 14, 50);
     let mut told_item = item("1", "Molen");
-    told_item.references = vec![reference(50)];
+    told_item.references = vec![reference];
     let mut book = Book::opened();
     book.import(1, document("2024-03-05", vec![told_item.clone()]))
         .unwrap();
+    (book, told_item)
+}
+
+#[test]
+fn a_day_that_somebody_gave_is_one_of_its_own_item() {
+    let (mut book, told_item) = refers();
+    let position = newest(&book, Kind::ReferenceClaimed);
+    book.acts([json!({
+        "verb": "reference claim", "item": "Byrådet 2024-03-05/1", "text": "mødet den 6. februar",
+        "relation": "follows", "meeting_date": "2024-02-06", "corrects": position, "reason": "i år",
+    })]);
+    let kinds = book
+        .import(2, document("2025-04-02", vec![told_item]))
+        .unwrap();
+    let claims = kinds.iter().filter(|kind| **kind == Kind::ReferenceClaimed);
+    assert_eq!((claims.count(), told(&book)), (1, vec![]));
+}
+
+#[test]
+fn references_are_known_again_by_their_words() {
+    let (mut book, told_item) = refers();
     let position = newest(&book, Kind::ReferenceClaimed);
     book.acts([accept(position)]);
     let kinds = book

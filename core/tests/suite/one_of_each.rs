@@ -455,5 +455,41 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
     reviewed.evidence.clear();
     reviewed.reason = Some(name("set efter i bilaget"));
     all.push(reviewed);
+    let who = [
+        draft(
+            65,
+            person_merged::Facts {
+                person,
+                merged: PersonId(id(114)),
+            },
+            None,
+            vec![Subject::Person(person), Subject::Person(PersonId(id(114)))],
+        ),
+        draft(
+            66,
+            person_split::Facts {
+                person,
+                into: PersonId(id(115)),
+                events: vec![EventId(id(6)), EventId(id(7))],
+            },
+            None,
+            vec![Subject::Person(person), Subject::Person(PersonId(id(115)))],
+        ),
+        draft(
+            67,
+            body_merged::Facts {
+                body,
+                merged: BodyId(id(116)),
+            },
+            None,
+            vec![Subject::Body(body), Subject::Body(BodyId(id(116)))],
+        ),
+    ];
+    all.extend(who.into_iter().map(|draft| Draft {
+        effective_on: None,
+        evidence: vec![],
+        reason: Some(name("samme person")),
+        ..draft
+    }));
     all
 }

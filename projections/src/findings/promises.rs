@@ -134,18 +134,14 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
 pub(super) fn goal_silent(seen: &Seen<'_, '_>) -> Vec<Finding> {
     let all = goal_list::report(seen.book, seen.day, None, Lang::En).goals;
     let silent = all.into_iter().filter_map(|goal| {
-        let since = goal
-            .silent_since
+        goal.silent_since
             .filter(|since| seen.rule.holds_on(*since))?;
         // A goal that goes on as another is that one's to report on.
         let goes_on = !goal.carried_to.is_empty();
         if goal.unsure || goes_on {
             return None;
         }
-        let text = format!(
-            "the goal `{}` is silent since {since}: {}",
-            goal.title, goal.why.text
-        );
+        let text = format!("the goal `{}` is silent {}", goal.title, goal.why.text);
         Some(seen.found(goal.why.positions, text))
     });
     silent.collect()

@@ -149,7 +149,7 @@ impl Book {
         items.into_iter().next().unwrap()
     }
 
-    fn write(&mut self, drafts: Vec<Draft>) {
+    pub(crate) fn write(&mut self, drafts: Vec<Draft>) {
         self.commits += 1;
         let instant = format!(
             "2026-11-21T{:02}:{:02}:00Z",

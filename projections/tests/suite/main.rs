@@ -7,3 +7,4 @@ mod due_law;
 mod findings;
 mod given;
 mod handovers;
+mod who;

@@ -7,6 +7,7 @@ use protokol_app::import::report::Appended;
 use protokol_app::reports::review_list::Question;
 use protokol_app::reviewing::{Asked, Reviewed, Shown, Target, Waiting};
 use protokol_app::showing::Cited;
+use protokol_app::{ReviewAsks, ReviewField};
 
 use crate::commands::show;
 use crate::text::{count, cut};
@@ -112,10 +113,46 @@ pub(super) fn show(answer: &Answer<Shown>) -> String {
             ));
         }
     }
+    if let Some(question) = &shown.question {
+        text.push_str(who(question));
+    }
     if let Some(act) = &shown.act {
         text.push_str(&format!("\n\nA change begins with these fields:\n{act:#}"));
     }
     format!("{text}\n\n{}", cut(answer))
+}
+
+/// The verbs that say who is who, where that is asked.
+fn who(question: &Question) -> &'static str {
+    let asks = |asked| question.asks.contains(&asked);
+    match question.field {
+        ReviewField::Person if asks(ReviewAsks::NearMatch) => {
+            "\nprotokol person merge --person NAME --into NAME --reason WHY"
+        }
+        ReviewField::Person if asks(ReviewAsks::TwoInOne) => {
+            "\nprotokol person split --person NAME --name OTHER --events POSITION --reason WHY"
+        }
+        ReviewField::Body if asks(ReviewAsks::NearMatch) => {
+            "\nprotokol body merge --body NAME --into NAME --reason WHY"
+        }
+        ReviewField::Body
+        | ReviewField::Person
+        | ReviewField::Office
+        | ReviewField::Case
+        | ReviewField::Meeting
+        | ReviewField::Attendance
+        | ReviewField::Item
+        | ReviewField::Recommendation
+        | ReviewField::Decision
+        | ReviewField::Disqualification
+        | ReviewField::FollowUp
+        | ReviewField::Reference
+        | ReviewField::Topic
+        | ReviewField::Plan
+        | ReviewField::Goal
+        | ReviewField::Figure
+        | ReviewField::Document => "",
+    }
 }
 
 pub(super) fn reviewed(reviewed: &Reviewed) -> String {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use protokol_app::Kind;
 use protokol_app::failure::{Class, Failure};
 use protokol_app::reports::evidence::Place;
-use protokol_app::{Position, ReviewField};
+use protokol_app::reports::review_list::Question;
+use protokol_app::{Position, ReviewAsks, ReviewField};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -44,8 +45,8 @@ fn card(position: u64, rule: &str, asks: ReviewAsks, reads: &str) -> Card {
     };
     Card {
         question,
-        verb: Some(Verb::DecisionRecord),
-        text: Arc::new(text.map(ToOwned::to_owned).to_vec()),
+        verb: Some(protokol_app::entering::acts::Verb::DecisionRecord),
+        text: Ok(Arc::new(text.map(ToOwned::to_owned).to_vec())),
     }
 }
 
@@ -191,8 +192,15 @@ fn nobody_leaves_with_decisions_that_are_not_written_without_saying_so() {
         [Effect::Write(_), Effect::Leave]
     ));
     let failure = Failure::new(Class::TryAgain, "locked", "another process writes");
+    let failure = failure.because("it began at 10:15").hint("try again");
     let left = left.failed(&failure);
-    assert!(!left.is_settled() && left.told().contains("another process"));
+    let told = "not written: another process writes\nbecause: it began at 10:15\nhint: try again";
+    assert!(!left.is_settled() && left.told() == told);
+    let shown = drawn(&left);
+    assert!(
+        shown.contains("hint: try again") && shown.contains("q leave"),
+        "{shown}"
+    );
     let left = left.written(vec![], "1 written, 0 skipped".to_owned());
     assert!(left.is_settled() && left.current().is_none());
     assert_eq!(typed(left, "aAjkrcuw").1, [], "nothing waits");
@@ -207,9 +215,12 @@ fn what_is_looked_for_narrows_the_desk_until_it_is_given_up() {
 
 /// The screen after these keys.
 fn screen(keys: &str) -> String {
-    let (desk, _) = typed(desk(), keys);
+    drawn(&typed(desk(), keys).0)
+}
+
+fn drawn(desk: &Desk) -> String {
     let mut terminal = Terminal::new(TestBackend::new(84, 14)).unwrap();
-    terminal.draw(|frame| draw(&desk, frame)).unwrap();
+    terminal.draw(|frame| draw(desk, frame)).unwrap();
     let rows = terminal.backend().to_string();
     let bare = rows.lines().map(|row| row.trim_matches('"').trim_end());
     bare.collect::<Vec<_>>().join("\n").trim_end().to_owned()
@@ -228,4 +239,18 @@ fn what_is_typed_and_what_is_not_written_is_shown() {
     assert!(screen("?").contains("accept all of this rule"));
     assert!(screen("aq").contains("w writes and leaves"));
     assert!(screen("/intet\n").contains("Nothing waits"));
+}
+
+#[test]
+fn a_reading_whose_source_is_gone_is_decided_like_any_other() {
+    let mut gone = card(
+        11,
+        "outcome/som@1",
+        ReviewAsks::Unsure,
+        "approved: Som indstillet.",
+    );
+    gone.text = Err("the source is not in the folder".to_owned());
+    let (desk, _) = typed(Desk::new(vec![gone]), "a");
+    assert!(drawn(&desk).contains("the source is not in the folder"));
+    assert_eq!(desk.unwritten(), 1);
 }

@@ -179,8 +179,10 @@ impl<'a> Writer<'a> {
     ) -> Place {
         let filled = self.known.filled(&claim.slot);
         let (facts, words) = (&claim.facts, &claim.words);
+        let meant = filled.and_then(|filled| self.known.held_apart(facts, filled));
+        let meant = meant.as_ref().unwrap_or(facts);
         let unchanged = filled
-            .filter(|filled| same(&filled.facts, facts) && filled.words.as_ref() == Some(words));
+            .filter(|filled| same(&filled.facts, meant) && filled.words.as_ref() == Some(words));
         if let Some(filled) = unchanged {
             self.support(claim, filled);
             return Place::Taken;
@@ -286,7 +288,8 @@ impl<'a> Writer<'a> {
     /// Decides about a reading as somebody did about the same words at another item.
     fn apply(&mut self, claim: Claim<'_>, decided: &Decided) -> Place {
         match decided.decision {
-            ReviewDecision::Rejected => self.set_aside(&claim, decided),
+            // What is not so at one item may be so at another, and what an import leaves out nobody sees.
+            ReviewDecision::Rejected => self.add(claim),
             ReviewDecision::Accepted => {
                 self.tell_applied(&claim, decided);
                 let place = self.add(claim);
@@ -297,7 +300,8 @@ impl<'a> Writer<'a> {
                 let instead = decided.instead.as_ref();
                 // No word that somebody wrote at one item goes to another, who may read which is not known.
                 let instead = instead.filter(|(_, words)| words.as_ref() == Some(&claim.words));
-                match instead.and_then(|(facts, _)| said_of_another(facts, &claim.facts)) {
+                let instead = instead.and_then(|(facts, _)| said_of_another(facts, &claim.facts));
+                match instead.filter(|facts| *facts != claim.facts) {
                     Some(facts) => self.change(claim, facts, decided),
                     // What cannot be said of another item waits for somebody as it would have.
                     None => self.add(claim),
@@ -306,7 +310,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Adds what was read, and corrects it as somebody corrected the same words before.
+    /// Adds what was read, and corrects it as somebody corrected the same words before. The review behind
+    /// the correction names the change it follows, so that one goes with the other.
     fn change(&mut self, claim: Claim<'_>, instead: Facts, decided: &Decided) -> Place {
         self.tell_applied(&claim, decided);
         let words = Some(claim.words.clone());
@@ -320,6 +325,7 @@ impl<'a> Writer<'a> {
             evidence: vec![],
             ..corrected
         });
+        self.review_last(decided);
         place
     }
 

@@ -2,6 +2,7 @@
 
 use protokol_core::access::{Audience, Hidden};
 use protokol_core::event::Kind;
+use protokol_core::vocabulary::Outcome;
 use serde_json::json;
 
 use crate::acts::harbour::decided;
@@ -54,4 +55,65 @@ fn a_name_that_only_a_closed_matter_names_is_as_closed_as_the_matter() {
     assert!(reads(&book, Kind::OfficeRegistered));
     // Whoever has a seat is known to everybody.
     assert!(reads(&book, Kind::PersonRegistered));
+}
+
+/// The book as the public reads it, as of a day.
+fn seen(book: &Book) -> protokol_core::timeline::Timeline {
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    hidden.taken_from(book.timeline.clone())
+}
+
+#[test]
+fn what_is_enclosed_with_a_closed_item_is_as_closed_as_the_item() {
+    let mut book = decided();
+    book.acts([json!({"verb": "item submit", "meeting": "2024-04-02", "number": "9", "title": "Et køb", "closed": true,
+        "attachments": ["Tilbud fra Krabbesen"], "on": "2024-03-20"})]);
+    assert!(!reads(&book, Kind::AgendaItemSubmitted));
+    let timeline = seen(&book);
+    let at = timeline.book(book.as_of("2024-04-02"));
+    let words = at.items.values().filter_map(|item| item.submitted?.words);
+    let bought = words.into_iter().find(|words| words.title == "Et køb");
+    assert!(bought.unwrap().attachments.is_empty());
+}
+
+#[test]
+fn of_a_decision_that_is_withheld_it_is_told_that_there_is_one() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "item submit", "meeting": "2024-04-02", "number": "9", "title": "Et køb", "closed": true, "on": "2024-03-20"}),
+        json!({"verb": "decision record", "item": "2024-04-02/2", "outcome": "approved", "text": "Godkendt, 9 udsat.",
+            "acts_on": [{"item": "9", "outcome": "deferred"}]}),
+    ]);
+    let timeline = seen(&book);
+    let at = timeline.book(book.as_of("2024-04-02"));
+    let open = at.items.values().find(|item| {
+        let words = item.submitted.and_then(|submitted| submitted.words);
+        words.is_some_and(|words| words.number.as_deref() == Some("2"))
+    });
+    assert_eq!(at.outcome(open.unwrap()), Some(Outcome::Withheld));
+}
+
+#[test]
+fn that_an_agenda_was_sent_is_told_though_why_an_item_came_late_is_not() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "item submit", "meeting": "2024-04-02", "number": "9", "title": "Et køb", "closed": true, "on": "2024-03-28"}),
+        json!({"verb": "agenda issue", "meeting": "2024-04-02", "on": "2024-03-28", "late": [{"item": "9", "reason": "Krabbesen rejser"}]}),
+    ]);
+    let timeline = seen(&book);
+    let at = timeline.book(book.as_of("2024-04-02"));
+    let agendas: Vec<_> = at.meetings.values().flat_map(|met| &met.agendas).collect();
+    assert_eq!(agendas.len(), 1);
+    assert!(agendas[0].words.is_none());
+}
+
+#[test]
+fn a_late_item_stands_on_no_agenda_before_it_was_submitted() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "agenda issue", "meeting": "2024-04-02", "on": "2024-03-26"}),
+        json!({"verb": "item submit", "meeting": "2024-04-02", "number": "9", "title": "Et køb", "on": "2024-03-28"}),
+    ]);
+    let items = |day: &str| book.timeline.book(book.as_of(day)).items.len();
+    assert_eq!(items("2024-03-28"), items("2024-03-27") + 1);
 }

@@ -174,6 +174,33 @@ fn a_finding_of_a_document_is_settled_by_its_number() {
 }
 
 #[test]
+fn the_review_of_a_finding_at_a_closed_item_is_confidential() {
+    let (mut book, _) = unsure();
+    let mut other = item("1", "Molen");
+    other.decision = Some(sure(
+        decision("Måske udsat.", Outcome::Deferred).value,
+        12,
+        50,
+    ));
+    let mut document = minutes("Byrådet", "2024-03-05");
+    document.items = vec![other];
+    book.import(2, document).unwrap();
+    let source = book.of_kind(Kind::SourceImported)[1].position.0;
+    book.acts([
+        json!({"verb": "access change", "item": "Byrådet 2024-03-05/1", "to": "confidential"}),
+        json!({"verb": "fact review", "position": source, "finding": 1, "reason": "Bo Lund sagde nej"}),
+    ]);
+    assert_eq!(book.newest().access, Access::Confidential);
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    assert!(hidden.hides(book.newest().position));
+    // Of an item that is open again it may be read.
+    book.acts([json!({"verb": "access change", "item": "Byrådet 2024-03-05/1", "to": "public"})]);
+    let item = book.of_kind(Kind::AgendaItemSubmitted)[0].subjects.clone();
+    let review = *book.of_kind(Kind::FactReviewed).last().unwrap();
+    assert!(review.refs.iter().any(|subject| item.contains(subject)));
+}
+
+#[test]
 fn the_review_of_what_is_confidential_is_confidential() {
     let (mut book, position) = unsure();
     book.acts([

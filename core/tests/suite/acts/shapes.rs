@@ -150,6 +150,7 @@ fn every_act_that_needs_a_text_is_tried_without_it() {
         "hearing",
         "heir",
         "indicator",
+        "into",
         "item",
         "meeting",
         "person",

@@ -1,0 +1,256 @@
+//! Who is who: events as they read where somebody said that two persons or bodies are one, or that one person
+//! is two. What is stored stays as it is; a cut from before such a word gives the events from before it. It
+//! decides nothing by a name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::event::{Facts, Kind, Told};
+use crate::ids::{EventId, Subject};
+use crate::record::Recorded;
+use crate::time::Position;
+use crate::timeline::Timeline;
+
+/// Somebody's word on who is who.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Word {
+    /// Whatever means the first means the second.
+    One(Subject, Subject),
+    /// Where these events mean the first, they mean the second.
+    Two(Subject, Subject, BTreeSet<EventId>),
+}
+
+impl Word {
+    fn of(event: &Recorded) -> Option<Self> {
+        match event.told() {
+            Some(Told::PersonMerged(facts, _)) => Some(Self::One(
+                Subject::Person(facts.merged),
+                Subject::Person(facts.person),
+            )),
+            Some(Told::BodyMerged(facts, _)) => Some(Self::One(
+                Subject::Body(facts.merged),
+                Subject::Body(facts.body),
+            )),
+            Some(Told::PersonSplit(facts, _)) => Some(Self::Two(
+                Subject::Person(facts.person),
+                Subject::Person(facts.into),
+                facts.events.iter().copied().collect(),
+            )),
+            Some(_) | None => None,
+        }
+    }
+}
+
+/// What events mean, by what was known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Identities {
+    /// The words that stand, by the event that said each, in the order of the book.
+    words: Vec<(EventId, Word)>,
+    /// For each event that ever meant other than it says: what it reads as, each from so many known events
+    /// on.
+    read_as: BTreeMap<usize, Vec<(usize, Recorded)>>,
+}
+
+impl Identities {
+    /// Whether nobody ever said who is who.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.read_as.is_empty()
+    }
+
+    /// The event at an index as it reads where so many are known; `None` where it reads as it is stored.
+    pub(super) fn seen(&self, index: usize, known_count: usize) -> Option<&Recorded> {
+        let versions = self.read_as.get(&index)?.iter().rev();
+        let mut known = versions.filter(|(from, _)| *from <= known_count);
+        known.next().map(|(_, event)| event)
+    }
+
+    /// Takes in the last of these events.
+    pub(super) fn extend(&mut self, events: &[Recorded]) {
+        let Some((event, before)) = events.split_last() else {
+            return;
+        };
+        if let Some(word) = Word::of(event) {
+            self.words.push((event.id, word));
+            self.read_again(events);
+            return;
+        }
+        if let Some(Told::EventWithdrawn(facts, _)) = event.told() {
+            let said = self.words.len();
+            self.words.retain(|(by, _)| *by != facts.event);
+            if self.words.len() < said {
+                self.read_again(events);
+                return;
+            }
+        }
+        // What corrects an event of a split is of the same person.
+        if let Some(corrected) = event.corrects {
+            for (_, word) in &mut self.words {
+                if let Word::Two(_, _, meant) = word
+                    && meant.contains(&corrected)
+                {
+                    meant.insert(event.id);
+                }
+            }
+        }
+        self.read(before.len(), event, events.len());
+    }
+
+    fn read_again(&mut self, events: &[Recorded]) {
+        // A split means the corrections too that were there before it was said.
+        for event in events {
+            for (_, word) in &mut self.words {
+                if let (Word::Two(_, _, meant), Some(corrected)) = (word, event.corrects)
+                    && meant.contains(&corrected)
+                {
+                    meant.insert(event.id);
+                }
+            }
+        }
+        for (index, event) in events.iter().enumerate() {
+            self.read(index, event, events.len());
+        }
+    }
+
+    /// Notes what an event reads as from so many known events on, where that is new.
+    fn read(&mut self, index: usize, event: &Recorded, from: usize) {
+        let reads = self.reads(event);
+        if reads.is_none() && !self.read_as.contains_key(&index) {
+            return;
+        }
+        let reads = reads.unwrap_or_else(|| event.clone());
+        let versions = self.read_as.entry(index).or_default();
+        if versions.last().is_none_or(|(_, last)| *last != reads) {
+            versions.push((from, reads));
+        }
+    }
+
+    /// The event with other ids; `None` where the words that stand leave it as it is.
+    fn reads(&self, event: &Recorded) -> Option<Recorded> {
+        if self.words.is_empty() || names_who_is_who(event.kind) {
+            return None;
+        }
+        let mentioned = event.subjects.iter().chain(&event.refs);
+        let renamed: BTreeMap<Uuid, Uuid> = mentioned
+            .filter_map(|subject| {
+                let meant = self.meant(event.id, *subject);
+                (meant != *subject).then_some((uuid_of(*subject)?, uuid_of(meant)?))
+            })
+            .collect();
+        if renamed.is_empty() {
+            return None;
+        }
+        let mut reads = event.clone();
+        for subject in reads.subjects.iter_mut().chain(&mut reads.refs) {
+            *subject = self.meant(event.id, *subject);
+        }
+        reads.facts = reads.facts.map(|facts| with_ids(&facts, &renamed));
+        Some(reads)
+    }
+
+    /// Whom an event means by a subject: the words count in the order they were said.
+    fn meant(&self, event: EventId, subject: Subject) -> Subject {
+        let words = self.words.iter();
+        words.fold(subject, |meant, (_, word)| match word {
+            Word::One(from, to) if *from == meant => *to,
+            Word::Two(from, to, events) if *from == meant && events.contains(&event) => *to,
+            Word::One(..) | Word::Two(..) => meant,
+        })
+    }
+
+    /// Whom a subject means that no event sets apart.
+    pub(super) fn one(&self, subject: Subject) -> Subject {
+        let words = self.words.iter();
+        words.fold(subject, |meant, (_, word)| match word {
+            Word::One(from, to) if *from == meant => *to,
+            Word::One(..) | Word::Two(..) => meant,
+        })
+    }
+
+    /// The persons that were set apart from another: each, and from whom.
+    pub(super) fn apart(&self) -> impl Iterator<Item = (Subject, Subject)> {
+        self.words.iter().filter_map(|(_, word)| match word {
+            Word::Two(from, to, _) => Some((*to, *from)),
+            Word::One(..) => None,
+        })
+    }
+}
+
+impl Timeline {
+    /// The event at an index as it reads where so many are known.
+    pub(super) fn seen(&self, index: usize, known_count: usize) -> Option<&Recorded> {
+        let seen = self.identities.seen(index, known_count);
+        seen.or_else(|| self.events.get(index))
+    }
+
+    /// The event at a position as it reads with everything known: whom it means, where somebody said who is
+    /// who.
+    #[must_use]
+    pub fn now(&self, position: Position) -> Option<&Recorded> {
+        let index = usize::try_from(position.0.checked_sub(1)?).ok()?;
+        self.seen(index, self.events.len())
+    }
+
+    /// Whom a person or a body is one with, with everything known: itself where nobody said so.
+    #[must_use]
+    pub fn one(&self, subject: Subject) -> Subject {
+        self.identities.one(subject)
+    }
+
+    /// The persons that were set apart from another: each, and from whom.
+    pub fn apart(&self) -> impl Iterator<Item = (Subject, Subject)> {
+        self.identities.apart()
+    }
+
+    /// Whether nobody ever said who is who.
+    #[must_use]
+    pub fn reads_as_stored(&self) -> bool {
+        self.identities.is_empty()
+    }
+}
+
+/// Events that bring a name into the book or say who is who: they mean whom they name.
+fn names_who_is_who(kind: Kind) -> bool {
+    kind.says_who_is_who() || matches!(kind, Kind::PersonRegistered | Kind::BodyEstablished)
+}
+
+fn uuid_of(subject: Subject) -> Option<Uuid> {
+    match subject {
+        Subject::Person(person) => Some(person.0),
+        Subject::Body(body) => Some(body.0),
+        Subject::Ledger
+        | Subject::Source(_)
+        | Subject::Case(_)
+        | Subject::Meeting(_)
+        | Subject::Item(_)
+        | Subject::Office(_)
+        | Subject::FollowUp(_)
+        | Subject::Plan(_)
+        | Subject::Goal(_)
+        | Subject::Indicator(_) => None,
+    }
+}
+
+/// Facts with ids in place of others, wherever they stand.
+pub(crate) fn with_ids(facts: &Facts, renamed: &BTreeMap<Uuid, Uuid>) -> Facts {
+    let mut said = serde_json::to_value(facts).expect("BUG: facts are stored as JSON");
+    rename(&mut said, renamed);
+    Facts::read(facts.kind(), &said.to_string())
+        .expect("BUG: an id in place of another leaves facts of the same shape")
+}
+
+fn rename(said: &mut Value, renamed: &BTreeMap<Uuid, Uuid>) {
+    match said {
+        Value::Object(fields) => fields.values_mut().for_each(|one| rename(one, renamed)),
+        Value::Array(values) => values.iter_mut().for_each(|one| rename(one, renamed)),
+        Value::String(text) => {
+            let start = text.rfind('/').map_or(0, |stroke| stroke + 1);
+            let id = Uuid::try_parse(&text[start..]).ok();
+            if let Some(other) = id.and_then(|id| renamed.get(&id)) {
+                text.replace_range(start.., &other.to_string());
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,220 @@
+//! Persons and bodies that may be one, and persons that may be two: what is suggested, with what speaks for
+//! it, and what is not.
+
+use protokol_core::decide::import_document::{self, ImportDocument};
+use protokol_core::document::{Aims, Attendee, Document, MeetingHeading};
+use protokol_core::evidence::{Confidence, Lines, Mark, Read, RuleId};
+use protokol_core::hash::Hash;
+use protokol_core::vocabulary::{AttendeeRole, DocumentKind, DocumentStatus, ReviewAsks};
+use protokol_projections::review_list::{self, Question};
+use serde_json::json;
+
+use crate::given::{Book, day};
+
+fn read<T>(value: T, line: u32) -> Read<T> {
+    let mark = Mark {
+        lines: Lines::line(line),
+        rule: RuleId::named("test/rule@1"),
+        confidence: Confidence::new(95),
+    };
+    Read { value, mark }
+}
+
+/// Takes in minutes of a body on a day and a start: who was there, as `Name` or `Name (list)`, and who was not.
+fn minutes(book: &mut Book, body: &str, at: &str, present: &[&str], absent: &[&str]) {
+    let (date, start) = at.split_once(' ').unwrap_or((at, "16:30"));
+    let heading = MeetingHeading {
+        date: day(date),
+        start: format!("{start}:00").parse().ok(),
+        place: None,
+    };
+    let there = |printed: &&str| {
+        let (name, list) = printed.split_once(" (").unwrap_or((printed, ""));
+        let list = list.trim_end_matches(')');
+        let attendee = Attendee {
+            name: name.to_owned(),
+            role: AttendeeRole::Member,
+            list: (!list.is_empty()).then(|| list.to_owned()),
+        };
+        read(attendee, 3)
+    };
+    let document = Document {
+        kind: DocumentKind::Minutes,
+        status: DocumentStatus::Unknown,
+        issued_on: None,
+        municipality: Some(read("Nordvig Kommune".to_owned(), 1)),
+        body: Some(read(body.to_owned(), 1)),
+        meeting: Some(read(heading, 2)),
+        present: present.iter().map(there).collect(),
+        absent: absent
+            .iter()
+            .map(|name| read((*name).to_owned(), 4))
+            .collect(),
+        items: vec![],
+        aims: Aims::default(),
+        findings: vec![],
+        unclaimed: vec![],
+        lines: Lines { from: 1, to: 9 },
+    };
+    let text = format!("{body} {at} {}", present.join(", "));
+    let command = ImportDocument {
+        original: Hash::of(text.as_bytes()),
+        text: Hash::of(text.as_bytes()),
+        lines: 9,
+        extractor: RuleId::named("text@1"),
+        name: format!("{date}.txt"),
+        number: 1,
+        municipality: None,
+        document,
+    };
+    let import = import_document::decide(book.known.directory(), &command, &mut book.ids);
+    book.write(import.unwrap().drafts);
+}
+
+/// What is asked so, each with what speaks for it.
+fn asked(book: &Book, asks: ReviewAsks) -> Vec<(String, Vec<String>)> {
+    let timeline = book.known.timeline();
+    let holding = timeline.holding(book.as_of("2030-01-01"));
+    let list = review_list::report(&timeline.fold(&holding), &holding);
+    let wanted = list.questions.into_iter();
+    let wanted = wanted.filter(|one: &Question| one.asks.contains(&asks));
+    let said = wanted.map(|one| {
+        let others = one.others.into_iter().map(|other| other.reads);
+        (one.reads, others.collect())
+    });
+    said.collect()
+}
+
+fn near(book: &Book) -> Vec<(String, Vec<String>)> {
+    asked(book, ReviewAsks::NearMatch)
+}
+
+#[test]
+fn two_spellings_of_one_person_are_suggested_until_somebody_says_what_is_so() {
+    let mut book = Book::opened();
+    minutes(
+        &mut book,
+        "Byrådet",
+        "2024-03-05",
+        &["Anne-Marie B. Holt", "Bo Lund"],
+        &[],
+    );
+    assert_eq!(near(&book), []);
+    minutes(
+        &mut book,
+        "Byrådet",
+        "2024-04-02",
+        &["Anne Marie Holt", "Bo Lund"],
+        &[],
+    );
+    let for_it = "Anne-Marie B. Holt: 1 meeting of Byrådet, 2024-03-05".to_owned();
+    assert_eq!(near(&book), [("Anne Marie Holt".to_owned(), vec![for_it])]);
+    let merge = json!({"verb": "person merge", "person": "Anne Marie Holt",
+                       "into": "Anne-Marie B. Holt", "reason": "samme medlem"});
+    book.act(merge);
+    assert_eq!(near(&book), []);
+    let by = book.head();
+    book.act(json!({"verb": "event withdraw", "position": by, "reason": "søstre"}));
+    assert_eq!(near(&book).len(), 1);
+    let mut events = book.known.timeline().events().iter();
+    let named = |event: &&protokol_core::record::Recorded| event.kind.code() == "person-registered";
+    let last = events.rfind(named).unwrap().position;
+    book.act(json!({"verb": "fact review", "position": last}));
+    assert_eq!(near(&book), [], "somebody looked: they are two");
+}
+
+#[test]
+fn whom_a_list_names_side_by_side_are_two() {
+    let mut book = Book::opened();
+    let both = ["Anne Marie Holt", "Anne Holt"];
+    minutes(&mut book, "Byrådet", "2024-03-05", &both, &[]);
+    assert_eq!(near(&book), []);
+    // A slip of a letter is suggested within a body alone.
+    minutes(&mut book, "Byrådet", "2024-04-02", &["Bente Petersen"], &[]);
+    minutes(
+        &mut book,
+        "Havneudvalget",
+        "2024-04-03",
+        &["Bente Pedersen"],
+        &[],
+    );
+    assert_eq!(near(&book), []);
+    minutes(&mut book, "Byrådet", "2024-05-07", &["Bente Pedersen"], &[]);
+    assert_eq!(near(&book).len(), 1);
+}
+
+#[test]
+fn bodies_of_one_purpose_are_suggested_unless_they_met_on_one_day() {
+    let mut book = Book::opened();
+    minutes(&mut book, "Havneudvalget", "2024-03-05", &[], &[]);
+    minutes(&mut book, "Udvalget for Havnen", "2024-04-02", &[], &[]);
+    let for_it = "Havneudvalget: 1 meeting, 2024-03-05".to_owned();
+    assert_eq!(
+        near(&book),
+        [("Udvalget for Havnen".to_owned(), vec![for_it])]
+    );
+    book.act(
+        json!({"verb": "body succeed", "body": "Havneudvalget", "heir": "Udvalget for Havnen",
+                    "on": "2024-04-01"}),
+    );
+    assert_eq!(near(&book), [], "one took over from the other");
+    minutes(&mut book, "Børneudvalget", "2024-03-05", &[], &[]);
+    minutes(&mut book, "Udvalget for Børn", "2024-03-05 18:00", &[], &[]);
+    assert_eq!(near(&book), [], "they met on one day");
+}
+
+#[test]
+fn what_one_person_cannot_have_done_is_suggested_to_be_of_two() {
+    let two = |book: &Book| asked(book, ReviewAsks::TwoInOne);
+    let mut book = Book::opened();
+    minutes(
+        &mut book,
+        "Byrådet",
+        "2024-03-05",
+        &["Bo Lund", "Ib Vang (V)"],
+        &[],
+    );
+    minutes(
+        &mut book,
+        "Byrådet",
+        "2024-04-02",
+        &["Bo Lund", "Ib Vang (A)"],
+        &[],
+    );
+    assert_eq!(two(&book), [], "who changes once has changed");
+    minutes(&mut book, "Havneudvalget", "2024-04-02", &["Bo Lund"], &[]);
+    let at_once = "there at the same time";
+    let for_it = vec![
+        format!("{at_once}: Byrådet 2024-04-02"),
+        format!("{at_once}: Havneudvalget 2024-04-02"),
+    ];
+    assert_eq!(two(&book), [("Bo Lund".to_owned(), for_it)]);
+    minutes(
+        &mut book,
+        "Byrådet",
+        "2024-05-07",
+        &["Ib Vang (V)", "Eva Holm"],
+        &["Eva Holm"],
+    );
+    let names: Vec<String> = two(&book).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Bo Lund", "Ib Vang", "Eva Holm"]);
+    let (_, lists) = &two(&book)[1];
+    assert_eq!(
+        lists,
+        &["V on 2024-03-05", "A on 2024-04-02", "V on 2024-05-07"]
+    );
+
+    // Held apart, nothing is left to ask, and they are not suggested to be one.
+    let events = book.known.timeline().events().iter();
+    let lists = events.filter(|event| event.kind.code() == "attendance-recorded");
+    let harbour = lists.map(|event| event.position).nth(2).unwrap();
+    book.act(
+        json!({"verb": "person split", "person": "Bo Lund", "name": "Bo Lund (havnen)",
+                    "events": [harbour], "reason": "to personer"}),
+    );
+    let names: Vec<String> = two(&book).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        (names, near(&book)),
+        (vec!["Ib Vang".to_owned(), "Eva Holm".to_owned()], vec![])
+    );
+}
