@@ -111,6 +111,10 @@ fn acts_with_texts() -> Vec<(Value, &'static [&'static str])> {
         ),
         (json!({"verb": "rule-set adopt", "text": "x"}), &["text"]),
         (
+            json!({"verb": "person split", "person": "Bo Lund", "name": "x", "events": [7]}),
+            &["name"],
+        ),
+        (
             json!({"verb": "topic plan", "body": "Byrådet", "topic": "x", "period": "2024"}),
             &["topic"],
         ),
