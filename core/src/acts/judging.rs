@@ -39,14 +39,16 @@ fn goes_with(
     }
     let told_of_all = recommended.is_none_or(|recommended| points.len() >= recommended);
     let settled = || points.iter().filter(|point| point.is_substantive());
-    let goes = match whole {
-        Outcome::Mixed => !told_of_all || points.iter().any(|point| *point != points[0]),
-        Outcome::Unclear => true,
-        whole if !whole.is_substantive() => settled().next().is_none(),
-        whole if is_yes(whole) => settled().all(|point| is_yes(*point)),
-        whole => {
-            settled().all(|point| *point == whole) && (!told_of_all || settled().next().is_some())
-        }
+    let goes = if whole == Outcome::Unclear {
+        true
+    } else if whole == Outcome::Mixed {
+        !told_of_all || points.iter().any(|point| *point != points[0])
+    } else if !whole.is_substantive() {
+        settled().next().is_none()
+    } else if is_yes(whole) {
+        settled().all(|point| is_yes(*point))
+    } else {
+        settled().all(|point| *point == whole) && (!told_of_all || settled().next().is_some())
     };
     if goes {
         return Ok(());

@@ -111,7 +111,7 @@ fn acts_with_texts() -> Vec<(Value, &'static [&'static str])> {
         ),
         (json!({"verb": "rule-set adopt", "text": "x"}), &["text"]),
         (
-            json!({"verb": "person split", "person": "Bo Lund", "name": "x", "events": [7]}),
+            json!({"verb": "person split", "person": "Bo Lund", "name": "x", "events": [7], "reason": "x"}),
             &["name"],
         ),
         (
