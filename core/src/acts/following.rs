@@ -24,6 +24,8 @@ pub(super) struct FollowUpNow<'a> {
     deadline: (Option<String>, bool),
     /// Where the book learnt that what was asked for came, while no later deadline asked for more.
     pub(super) delivered: Option<Position>,
+    /// The day on which it came last.
+    pub(super) delivered_on: Option<NaiveDate>,
     /// Whether it was accepted or dropped, where and as of which day.
     ended: Option<(&'static str, Position, Option<NaiveDate>)>,
     /// Where it was suspended and at which item's decision, while nothing resumed it.
@@ -57,13 +59,16 @@ impl<'a> Deciding<'a> {
                 ordered.due.is_some(),
             ),
             delivered: None,
+            delivered_on: None,
             ended: None,
             suspended: None,
         };
         for event in events {
             let (position, on) = (event.position, event.effective_on);
             match event.told() {
-                Some(Told::FollowUpDelivered(..)) => now.delivered = Some(position),
+                Some(Told::FollowUpDelivered(..)) => {
+                    (now.delivered, now.delivered_on) = (Some(position), on);
+                }
                 // A new deadline after what came asks for more than came.
                 Some(Told::FollowUpRescheduled(facts, words)) => {
                     now.delivered = None;
@@ -233,6 +238,20 @@ impl<'a> Deciding<'a> {
                     "the body of the item of {day} has it from {on} on, by position {by}, and not before"
                 ),
                 vec![asked, by, at],
+            );
+        }
+        if let Some(with) = line
+            .passed
+            .iter()
+            .rev()
+            .find(|passed| passed.on <= Some(day))
+        {
+            return refuse(
+                format!(
+                    "the body of the item of {day} does not have what was asked for at position {asked}: it went to another, by position {}",
+                    with.by
+                ),
+                vec![asked, with.by, at],
             );
         }
         refuse(

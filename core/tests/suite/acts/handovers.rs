@@ -67,7 +67,7 @@ fn of_several_heirs_each_can_take_it_until_somebody_says_whose_it_is() {
     let mut book = split();
     book.acts([hand("Kystudvalget"), deliver()]);
     let given = book.timeline.head().0 - 1;
-    book.refuses(accept("2026-02-04/1"), "not-who-asked", &[17, 25]);
+    book.refuses(accept("2026-02-04/1"), "not-who-asked", &[17, given, 25]);
     book.refuses(hand("Kystudvalget"), "already-handed-over", &[given]);
     book.acts([accept("2026-02-03/1")]);
     book.refuses(hand("Klimaudvalget"), "follow-up-ended", &[given + 2]);
