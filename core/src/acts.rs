@@ -10,10 +10,15 @@ mod asking;
 mod deadline;
 mod deciding;
 mod following;
+mod hearings;
+mod judging;
+mod keeping;
 mod naming;
 mod period;
 mod redating;
+mod shape;
 mod state;
+mod stopping;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -220,10 +225,11 @@ pub struct Envelope {
     /// Why it is done.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The position of the event that this one corrects. The correction says everything anew.
+    /// The position of the event that this one corrects. The correction says everything anew, but for what it
+    /// keeps where nothing is said: the case, the place on the agenda, and that it is closed or confidential.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrects: Option<Position>,
-    /// Who may read it. Without it: confidential at a closed item, else public.
+    /// Who may read it. Without it: confidential at a closed item and where what it corrects is, else public.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub access: Option<Access>,
     /// The municipality of the names and numbers given. Without it: the book's own.
@@ -284,6 +290,9 @@ impl Entry {
             }
         }
         let wrong = |error: serde_json::Error| format!("`{verb}`: {error}");
+        shape::fits(Envelope::schema().as_value(), &envelope)
+            .and_then(|()| shape::fits(verb.schema().as_value(), &fields))
+            .map_err(|why| format!("`{verb}`: {why}"))?;
         let envelope: Envelope = serde_json::from_value(Value::Object(envelope)).map_err(wrong)?;
         let act = Act::read(verb, Value::Object(fields)).map_err(wrong)?;
         Ok(Self { act, envelope })

@@ -353,7 +353,12 @@ impl<S: EventStore> Ledger<S> {
         else {
             return false;
         };
-        let wanted = changes.keys().all(|name| would.get(name) == says.get(name));
+        let said = |fields: &Map<String, Value>, name: &String| {
+            fields.get(name).filter(|value| *value != "").cloned()
+        };
+        let wanted = changes
+            .keys()
+            .all(|name| said(&would, name) == said(&says, name));
         wanted && verb.kind() == stands.kind
     }
 }
@@ -519,7 +524,7 @@ fn changed(
     for (name, value) in changes {
         // What is taken away is given as null.
         if value.is_null() {
-            fields.remove(name);
+            again::take_away(&mut fields, name);
         } else {
             fields.insert(name.clone(), value.clone());
         }

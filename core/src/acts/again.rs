@@ -31,6 +31,16 @@ pub fn as_act(event: &Recorded) -> Option<(Verb, Map<String, Value>)> {
     Some((verb, fields))
 }
 
+/// Takes a field from what is said again, for a correction that is to leave it out. What a correction keeps
+/// where nothing is said is taken away by saying so.
+pub fn take_away(fields: &mut Map<String, Value>, name: &str) {
+    match name {
+        "case" => fields.insert(name.to_owned(), json!("")),
+        "closed" => fields.insert(name.to_owned(), json!(false)),
+        _ => fields.remove(name),
+    };
+}
+
 fn said_again(told: Told<'_>) -> Option<(Verb, Value)> {
     let id = |subject: Subject| subject.to_string();
     if let Told::BodyEstablished(facts, Some(words)) = told {

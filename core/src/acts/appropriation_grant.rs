@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::acts::{BodyName, CaseName, Deciding, ItemName, New};
 use crate::amount::Amount;
-use crate::event::appropriation_granted;
+use crate::event::{Facts, appropriation_granted};
 use crate::ids::Subject;
 use crate::rejection::Rejection;
 use crate::vocabulary::{AppropriationKind, Funding};
@@ -38,7 +38,7 @@ pub struct Command {
     /// Who granted it; the body that met where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<BodyName>,
-    /// The point of the recommendation that grants it.
+    /// The point that grants it: of the recommendation, else of the decision where it numbers its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<u16>,
 }
@@ -53,12 +53,15 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 /// `meeting-cancelled`, `point-unknown`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let item = deciding.item(&command.item)?;
-    let case = command.case.as_ref();
-    let case = case.map(|case| deciding.case(case)).transpose()?;
     let body = command.body.as_ref();
     let body = body.map(|body| deciding.body(body)).transpose()?;
     let now = deciding.item_now(item)?;
-    let case = case.or(now.submitted.case).ok_or_else(|| {
+    let kept = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
+        Some(Facts::AppropriationGranted(facts)) => Some((Some(facts.item), Some(facts.case))),
+        Some(_) | None => None,
+    };
+    let case = deciding.case_said(command.case.as_ref(), Some(&now), kept)?;
+    let case = case.ok_or_else(|| {
         Rejection::invalid("money is granted in a case, and the item has none: name one")
     })?;
     if !YEARS.contains(&command.year) {
@@ -66,7 +69,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     }
     now.meeting.not_cancelled()?;
     if let Some(point) = command.point {
-        now.has_point(point)?;
+        now.numbers_point(point)?;
     }
     let facts = appropriation_granted::Facts {
         case,

@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::following::{Supposed, still_taken};
 use crate::acts::{BodyName, Deciding, ItemName, New};
 use crate::event::{Told, body_succeeded};
+use crate::handover::Passed;
 use crate::ids::{BodyId, Subject};
 use crate::rejection::{Contradiction, Rejection};
 use crate::time::Position;
@@ -28,7 +30,8 @@ pub struct Command {
 /// The succession, from the first day of the heir on.
 ///
 /// # Errors
-/// `body-not-found`, `item-not-found` and the like, `already-succeeded`, `succession-circle`.
+/// `body-not-found`, `item-not-found` and the like, `still-needed` for a correction under which an heir could
+/// not have accepted what it did, `already-succeeded`, `succession-circle`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let from = deciding.body(&command.body)?;
     let to = deciding.body(&command.heir)?;
@@ -56,10 +59,23 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             proof,
         ));
     }
+    let on = deciding.day();
+    if let Some(before) = deciding.corrected() {
+        let passed = Passed {
+            to,
+            on: Some(on),
+            by: before.position,
+        };
+        let instead = Supposed {
+            heir: Some((from, passed)),
+            ..Supposed::default()
+        };
+        still_taken(deciding, before, &instead)?;
+    }
     deciding.tell(New {
         subjects: vec![Subject::Body(from), Subject::Body(to)],
         refs: item.map(Subject::Item).into_iter().collect(),
-        on: Some(deciding.day()),
+        on: Some(on),
         facts: body_succeeded::Facts { from, to, item }.into(),
         words: None,
     });

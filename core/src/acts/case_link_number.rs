@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::keeping::case_key;
 use crate::acts::{CaseName, Deciding, New};
 use crate::case_number::CaseKey;
 use crate::event::{Told, case_number_linked};
@@ -27,9 +28,7 @@ pub struct Command {
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let case = deciding.case(&command.case)?;
     let number = command.number.trim().to_owned();
-    let key = CaseKey::of(&number).ok_or_else(|| {
-        Rejection::invalid(format!("`{number}` is no case number: it has no digit"))
-    })?;
+    let key = case_key(&number)?;
     // A correction may say its own number again, spelt in another way.
     let own = match deciding.corrected().and_then(|event| event.told()) {
         Some(Told::CaseNumberLinked(_, Some(words))) => CaseKey::of(&words.number),

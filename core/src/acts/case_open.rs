@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::keeping::case_key;
 use crate::acts::{Deciding, New};
-use crate::case_number::CaseKey;
 use crate::event::{Facts, case_opened};
 use crate::ids::{CaseId, Subject};
 use crate::rejection::{Contradiction, Rejection};
@@ -26,10 +26,7 @@ pub struct Command {
 /// `value-invalid` for a number without a digit, `number-taken`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let number = command.number.trim().to_owned();
-    let key = CaseKey::of(&number).ok_or_else(|| {
-        let what = format!("`{number}` is no case number: it has no digit");
-        Rejection::contradicts(Contradiction::ValueInvalid, what, [])
-    })?;
+    let key = case_key(&number)?;
     let corrected = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
         Some(Facts::CaseOpened(facts)) => Some(facts.case),
         Some(_) | None => None,

@@ -8,7 +8,7 @@ use crate::acts::Envelope;
 use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
 use crate::directory::Directory;
-use crate::event::{Facts, Kind, Told, Words};
+use crate::event::{Facts, Kind, Told, Words, event_withdrawn};
 use crate::ids::{EventId, ItemId, Subject};
 use crate::known::Known;
 use crate::record::{Draft, Recorded};
@@ -189,8 +189,16 @@ impl<'a> Deciding<'a> {
     /// Tells the event of the act itself.
     pub fn tell(&mut self, new: New) {
         let draft = self.draft(new);
+        let access = self
+            .envelope
+            .access
+            .unwrap_or_else(|| match self.corrected {
+                Some(corrected) if self.stays_confidential(corrected) => Access::Confidential,
+                Some(_) | None => draft.access,
+            });
         self.drafts.push(Draft {
             corrects: self.corrected.map(|event| event.id),
+            access,
             reason: self.envelope.reason.clone(),
             ..draft
         });
@@ -211,9 +219,31 @@ impl<'a> Deciding<'a> {
         });
     }
 
+    /// Tells that an event no longer counts, for the reason the act is done for.
+    pub(super) fn take_back(&mut self, event: &Recorded) {
+        let new = self.withdrawal(event);
+        self.tell_likewise(new);
+    }
+
+    /// Tells that an event no longer counts, as another at a position.
+    pub(super) fn take_back_as_at(&mut self, event: &Recorded, position: Position) {
+        let new = self.withdrawal(event);
+        self.tell_as_at(new, position);
+    }
+
+    fn withdrawal(&self, event: &Recorded) -> New {
+        New {
+            subjects: event.subjects.clone(),
+            refs: event.refs.clone(),
+            on: Some(self.day()),
+            facts: event_withdrawn::Facts { event: event.id }.into(),
+            words: None,
+        }
+    }
+
     /// Tells an event that follows from the act at another place, as it was done at a position: the reason
     /// stays there.
-    pub fn tell_as_at(&mut self, new: New, position: Position) {
+    fn tell_as_at(&mut self, new: New, position: Position) {
         let draft = self.draft(new);
         self.drafts.push(Draft {
             reason: Some(format!("as at position {position}")),
@@ -303,6 +333,17 @@ impl<'a> Deciding<'a> {
         } else {
             Access::Public
         }
+    }
+
+    /// Whether what corrects an event is confidential as it is: it was entered so, and no item it is about was
+    /// opened since.
+    fn stays_confidential(&self, corrected: &Recorded) -> bool {
+        let opened = |item: ItemId| match self.access_of(item) {
+            (Access::Public, at) => at > Some(corrected.position),
+            (Access::Confidential, _) => false,
+        };
+        let mut items = about_items(&corrected.subjects, &corrected.refs);
+        corrected.access == Access::Confidential && !items.any(opened)
     }
 
     fn is_about_closed_case(&self, new: &New) -> bool {

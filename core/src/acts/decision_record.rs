@@ -7,10 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::state::ItemNow;
-use crate::acts::{BodyName, Deciding, ItemName, New, deadline};
+use crate::acts::event_withdraw::{on_decision, still_needed};
+use crate::acts::{BodyName, Deciding, ItemName, New, deadline, judging};
 use crate::document::PointOutcome;
+use crate::event::Facts;
 use crate::event::decision_recorded::{self, ActsOn, ActsOnWords, VoteCount, Voters};
-use crate::ids::Subject;
+use crate::ids::{BodyId, ItemId, Subject};
+use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection};
 use crate::vocabulary::{Competence, Modifier, Outcome, Vote, VoteSide};
 
@@ -87,8 +90,8 @@ pub struct ActsOnGiven {
 /// The decision, on the day of the meeting.
 ///
 /// # Errors
-/// `item-not-found` and the like, `value-invalid`, `meeting-cancelled`, `already-decided`,
-/// `votes-contradict`, `point-unknown`.
+/// `item-not-found` and the like, `value-invalid`, `still-needed` for a correction to another item or body,
+/// `meeting-cancelled`, `already-decided`, `votes-contradict`, `point-unknown`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let item = deciding.item(&command.item)?;
     let now = deciding.item_now(item)?;
@@ -96,8 +99,14 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         Some(name) => deciding.body(name)?,
         None => now.meeting.body,
     };
-    let outcome = outcome(command)?;
+    if command.text.trim().is_empty() {
+        return Err(Rejection::invalid("a decision has a text: give its words as the protocol has them"));
+    }
+    let outcome = judging::outcome(command, &now)?;
     let (facts_acts_on, words_acts_on) = acts_on(command, deciding, &now)?;
+    if let Some(before) = deciding.corrected() {
+        stays_where_needed(deciding, before, (item, body))?;
+    }
     now.meeting.not_cancelled()?;
     if let Some((_, position)) = now.decisions.iter().find(|(facts, _)| facts.body == body) {
         return Err(Rejection::contradicts(
@@ -106,7 +115,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             [*position],
         ));
     }
-    let vote = vote(command, outcome)?;
+    let vote = judging::vote(command, outcome)?;
     for point in &command.points {
         now.has_point(point.number)?;
         let same = command.points.iter().filter(|other| other.number == point.number);
@@ -129,7 +138,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             .iter()
             .map(|given| VoteCount {
                 side: given.side,
-                count: counted(given),
+                count: judging::counted(given),
             })
             .collect(),
         acts_on: facts_acts_on,
@@ -158,93 +167,42 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     Ok(())
 }
 
-/// The outcome given, else that of the points; never one that is only computed.
-fn outcome(command: &Command) -> Result<Outcome, Rejection> {
-    let of_points: Vec<Outcome> = command.points.iter().map(|point| point.outcome).collect();
-    let given = command.outcome.or_else(|| Outcome::of_several(&of_points));
-    match given {
-        None => Err(Rejection::invalid("a decision has an outcome, its own or that of its points")),
-        Some(Outcome::Missing | Outcome::Withheld) => Err(Rejection::invalid(
-            "that a decision is missing or withheld is computed, not recorded",
-        )),
-        Some(outcome) => Ok(outcome),
-    }
-}
-
-fn counted(given: &VoteGiven) -> Option<u16> {
-    let named = u16::try_from(given.names.len()).ok().filter(|count| *count > 0);
-    given.count.or(named)
-}
-
-/// How the vote is recorded, if its sides can give the outcome: a majority of the votes cast decides,
-/// abstentions do not count, and a tie lapses (ministry statements 2018.1.2 and 2004.1.2).
-fn vote(command: &Command, outcome: Outcome) -> Result<Vote, Rejection> {
-    let contradicts = |what: String| Rejection::contradicts(Contradiction::VotesContradict, what, []);
-    let mut names: Vec<String> = vec![];
-    for name in command.votes.iter().flat_map(|given| &given.names) {
-        let name = name.trim().to_lowercase();
-        if names.contains(&name) {
-            return Err(contradicts(format!("`{name}` is said to have voted twice")));
-        }
-        names.push(name);
-    }
-    let side = |side: VoteSide| -> Option<u32> {
-        let given = command.votes.iter().filter(|given| given.side == side);
-        given.map(|given| counted(given).map(u32::from)).sum()
+/// Refuses a correction that leaves what was entered on the decision where there is none any more.
+///
+/// # Errors
+/// `still-needed`.
+fn stays_where_needed(
+    deciding: &Deciding<'_>,
+    before: &Recorded,
+    (item, body): (ItemId, BodyId),
+) -> Result<(), Rejection> {
+    let Some(Facts::DecisionRecorded(facts)) = &before.facts else {
+        return Ok(());
     };
-    let has = |side: VoteSide| command.votes.iter().any(|given| given.side == side);
-    let (votes_for, against) = (side(VoteSide::For), side(VoteSide::Against));
-    if has(VoteSide::For) && votes_for == Some(0) && outcome == Outcome::Approved {
-        return Err(contradicts(format!("nobody voted for it: it is not {outcome}")));
+    if (facts.item, facts.body) == (item, body) {
+        return Ok(());
     }
-    match command.vote {
-        Some(Vote::Tie) if outcome != Outcome::Lapsed => {
-            let what = format!("with a tie the proposal lapses, it is not {outcome}");
-            return Err(contradicts(what));
-        }
-        Some(Vote::Unanimous) if against.is_some_and(|against| against > 0) => {
-            return Err(contradicts("with votes against it is not unanimous".to_owned()));
-        }
-        Some(Vote::NotRecorded) if !command.votes.is_empty() => {
-            return Err(contradicts("the vote is said not to be recorded, and is given".to_owned()));
-        }
-        Some(
-            Vote::NotRecorded
-            | Vote::Unanimous
-            | Vote::Majority
-            | Vote::Tie
-            | Vote::Counted
-            | Vote::Named,
-        )
-        | None => {}
-    }
-    let both_counted = has(VoteSide::For) && has(VoteSide::Against);
-    if let (true, Some(votes_for), Some(against)) = (both_counted, votes_for, against) {
-        let told = format!("{votes_for} for and {against} against");
-        let lapsed_or_lost = matches!(outcome, Outcome::Lapsed | Outcome::Rejected);
-        if votes_for == against && outcome != Outcome::Lapsed {
-            return Err(contradicts(format!("{told} is a tie: the proposal lapses, it is not {outcome}")));
-        }
-        if votes_for > against && lapsed_or_lost {
-            return Err(contradicts(format!("{told} carries the proposal: it is not {outcome}")));
-        }
-        if votes_for < against && outcome == Outcome::Approved {
-            return Err(contradicts(format!("{told} does not carry the proposal: it is not {outcome}")));
-        }
-        if votes_for == against {
-            return Ok(Vote::Tie);
-        }
-    }
-    if !names.is_empty() || command.votes.iter().any(|given| !given.lists.is_empty()) {
-        return Ok(Vote::Named);
-    }
-    if !command.votes.is_empty() {
-        return Ok(Vote::Counted);
-    }
-    match command.vote {
-        None => Ok(Vote::NotRecorded),
-        Some(Vote::Counted | Vote::Named) => Err(Rejection::invalid("a counted or named vote gives its votes")),
-        Some(vote @ (Vote::NotRecorded | Vote::Unanimous | Vote::Majority | Vote::Tie)) => Ok(vote),
+    let first = deciding.known.timeline().first_of(before.id);
+    let decided = first.map_or(before.position, |first| first.position);
+    let mut resting = on_decision(deciding, facts.item, facts.body);
+    let events = deciding.about(Subject::Item(facts.item)).into_iter();
+    // What was entered since came with the decision.
+    resting.extend(events.filter(|at| {
+        at.position > decided
+            && match &at.facts {
+                Some(Facts::RemarkEntered(of)) => of.item == facts.item,
+                Some(Facts::AppropriationGranted(of)) => of.item == facts.item && of.body == facts.body,
+                Some(Facts::FollowUpOrdered(of)) => {
+                    of.item == Some(facts.item) && of.asked_by == facts.body
+                }
+                Some(Facts::HearingOpened(of)) => of.item == Some(facts.item) && of.body == facts.body,
+                Some(_) | None => false,
+            }
+    }));
+    resting.sort_by_key(|at| at.position);
+    match resting.first() {
+        Some(first) => Err(still_needed(before, first, &resting)),
+        None => Ok(()),
     }
 }
 

@@ -22,7 +22,8 @@ pub struct Command {
     pub body: Option<BodyName>,
 }
 
-/// The stop, on the day of the meeting, and that every open follow-up of the item waits.
+/// The stop, on the day of the meeting, and that every open follow-up of the item waits from then on; with a
+/// correction, what waits for the stop waits from its new day on.
 ///
 /// # Errors
 /// `item-not-found` and the like, `body-not-found`, `person-not-found`, `value-invalid` for a correction
@@ -55,9 +56,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         facts: decision_stopped::Facts { item, body, person }.into(),
         words: Some(words.into()),
     });
+    if let Some(stop) = deciding.corrected() {
+        return deciding.move_suspensions(stop, item, on);
+    }
     for open in deciding.open_follow_ups(item, on) {
         if open.suspended.is_none() {
-            deciding.suspend_with(open.follow_up, item, on);
+            deciding.suspend_with(open.follow_up, item, on.max(open.ordered.asked_on));
         }
     }
     Ok(())

@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::deciding::standing_at;
-use crate::acts::{Deciding, New};
-use crate::event::{Facts, Kind, Told, event_withdrawn, indicator_redefined};
+use crate::acts::following::Supposed;
+use crate::acts::Deciding;
+use crate::event::{Facts, Kind, Told, indicator_redefined};
 use crate::ids::{BodyId, FollowUpId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
@@ -46,11 +47,14 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             [event.position],
         ));
     }
+    deciding.not_awaiting(event)?;
     let followed = followed(deciding, event);
     // Where the event corrects another, that one stands again, and nothing loses what it rests on.
-    // But for a meeting: what was put on its day since would be left on a day it no longer has.
+    // But for a meeting: what was put on its day since would be left on a day it no longer has; and for a
+    // decision that the correction put at another item.
     let first = known.timeline().first_of(event.id);
-    if first.is_some_and(|first| first.id == event.id) || event.kind == Kind::MeetingMoved {
+    let is_first = first.is_some_and(|first| first.id == event.id);
+    if is_first || event.kind == Kind::MeetingMoved || came_from_elsewhere(deciding, event) {
         let gone = |at: &Recorded| at.id == event.id || followed.iter().any(|one| one.id == at.id);
         let all = [event].into_iter().chain(followed.iter().copied());
         let mut resting: Vec<_> = all.flat_map(|one| resting(deciding, one)).collect();
@@ -58,30 +62,50 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         resting.dedup_by_key(|at| at.position);
         resting.retain(|at| !gone(at));
         if let Some(first) = resting.first() {
-            return Err(Rejection::contradicts(
-                Contradiction::StillNeeded,
-                format!(
-                    "`{}` at position {} rests on the `{}` at position {}",
-                    first.kind, first.position, event.kind, event.position
-                ),
-                resting.iter().map(|at| at.position),
-            ));
+            return Err(still_needed(event, first, &resting));
         }
     }
-    let on = deciding.day();
     for one in [event].into_iter().chain(followed) {
-        let new = New {
-            subjects: one.subjects.clone(),
-            refs: one.refs.clone(),
-            on: Some(on),
-            facts: event_withdrawn::Facts { event: one.id }.into(),
-            words: None,
-        };
         // What an import decided alike may be read by others than the reason given here.
         if one.cause.command == event.cause.command || event.kind == Kind::MeetingMoved {
-            deciding.tell_likewise(new);
+            deciding.take_back(one);
         } else {
-            deciding.tell_as_at(new, event.position);
+            deciding.take_back_as_at(one, event.position);
+        }
+    }
+    settle(deciding, event)
+}
+
+/// Whether a decision was put at its item, or said to be its body's, by a correction.
+fn came_from_elsewhere(deciding: &Deciding<'_>, event: &Recorded) -> bool {
+    let before = event.corrects.and_then(|id| deciding.known.timeline().event(id));
+    match (before.and_then(|before| before.facts.as_ref()), &event.facts) {
+        (Some(Facts::DecisionRecorded(before)), Some(Facts::DecisionRecorded(facts))) => {
+            (before.item, before.body) != (facts.item, facts.body)
+        }
+        (_, _) => false,
+    }
+}
+
+/// That events rest on one that would be taken back, or say something else.
+pub(super) fn still_needed(event: &Recorded, first: &Recorded, resting: &[&Recorded]) -> Rejection {
+    Rejection::contradicts(
+        Contradiction::StillNeeded,
+        format!(
+            "`{}` at position {} rests on the `{}` at position {}",
+            first.kind, first.position, event.kind, event.position
+        ),
+        resting.iter().map(|at| at.position),
+    )
+}
+
+/// Where a hearing is again what it was before a correction, its delivery is in step with those asked then.
+fn settle(deciding: &mut Deciding<'_>, event: &Recorded) -> Result<(), Rejection> {
+    let before = event.corrects.and_then(|id| deciding.known.timeline().event(id));
+    if let Some(Told::HearingOpened(facts, Some(words))) = before.and_then(Recorded::told) {
+        let now = deciding.follow_up_now(facts.follow_up)?;
+        if now.not_ended().is_ok() {
+            deciding.settle_hearing(&now, &words.parties);
         }
     }
     Ok(())
@@ -175,18 +199,49 @@ fn followed<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> 
         let told = events.filter(|at| at.kind == kind);
         told.filter(same_act).collect()
     };
+    // What waits for a stopped decision does so as long as it is to come.
+    let waiting = |follow_up: FollowUpId| -> Vec<&'a Recorded> {
+        let events = deciding.about(Subject::FollowUp(follow_up)).into_iter();
+        let waits = events.filter(|at| deciding.waits_for_stop(at));
+        waits.collect()
+    };
     match &event.facts {
+        // What was ordered while it stood waits for it too; a correction brought new days alone.
+        Some(Facts::DecisionStopped(facts)) if event.corrects.is_none() => {
+            deciding.suspended_by(event, facts.item)
+        }
         Some(Facts::DecisionStopped(facts)) => of_item(facts.item, &[Kind::FollowUpSuspended]),
         Some(Facts::StopResolved(facts)) => of_item(
             facts.item,
             &[Kind::FollowUpResumed, Kind::FollowUpDropped],
         ),
-        Some(Facts::HearingOpened(facts)) => of_follow_up(facts.follow_up, Kind::FollowUpOrdered),
+        Some(Facts::HearingOpened(facts)) => {
+            let ordered = of_follow_up(facts.follow_up, Kind::FollowUpOrdered);
+            let waits = match event.corrects {
+                None => waiting(facts.follow_up),
+                Some(_) => vec![],
+            };
+            ordered.into_iter().chain(waits).collect()
+        }
+        Some(Facts::FollowUpOrdered(facts)) if event.corrects.is_none() => {
+            waiting(facts.follow_up)
+        }
         Some(Facts::UrgentDecisionTaken(facts)) => {
             of_follow_up(facts.follow_up, Kind::FollowUpOrdered)
         }
         Some(Facts::HearingAnswered(facts)) => {
-            of_follow_up(facts.follow_up, Kind::FollowUpDelivered)
+            let before = event.corrects.and_then(|id| deciding.known.timeline().event(id));
+            let by = match before.and_then(Recorded::told) {
+                Some(Told::HearingAnswered(_, Some(words))) => Some(words.by.as_str()),
+                Some(_) | None => None,
+            };
+            let hearing = deciding.hearing(facts.follow_up);
+            let asked = hearing.and_then(|(_, words)| words).map_or(&[][..], |words| &words.parties);
+            if deciding.all_answered(facts.follow_up, asked, (Some(event.id), by)) {
+                vec![]
+            } else {
+                deciding.delivered_by_answers(facts.follow_up)
+            }
         }
         Some(Facts::FactReviewed(_)) => following(deciding, event),
         Some(Facts::PersonSplit(facts)) => {
@@ -255,6 +310,9 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::MeetingMoved(..) => deciding.moved_along(event).1,
         Told::MeetingHeld(facts, _) => placed_by(deciding, facts.meeting, event),
         Told::DecisionRecorded(facts, _) => on_decision(deciding, facts.item, facts.body),
+        Told::BodySucceeded(..) | Told::HandoverAssigned(..) => {
+            deciding.taken_through(event, &Supposed::default())
+        }
         Told::CaseClosed(facts, _) => later(deciding, Subject::Case(facts.case), event, &[Kind::CaseReopened]),
         Told::CaseReopened(facts, _) => later(deciding, Subject::Case(facts.case), event, &[Kind::CaseClosed]),
         Told::DecisionStopped(facts, _) => later(deciding, Subject::Item(facts.item), event, &[Kind::StopResolved]),
@@ -281,7 +339,6 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::ReferenceClaimed(..)
         | Told::BodyRenamed(..)
         | Told::BodyDissolved(..)
-        | Told::BodySucceeded(..)
         | Told::MemberLeft(..)
         | Told::MeetingCancelled(..)
         | Told::AgendaIssued(..)
@@ -306,8 +363,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::TopicPlanned(..)
         | Told::PersonMerged(..)
         | Told::PersonSplit(..)
-        | Told::BodyMerged(..)
-        | Told::HandoverAssigned(..) => vec![],
+        | Told::BodyMerged(..) => vec![],
     }
 }
 
@@ -347,7 +403,7 @@ fn placed_by<'a>(
 }
 
 /// Dissents and stops of the body's decision at an item, and what it took there.
-fn on_decision<'a>(deciding: &Deciding<'a>, item: ItemId, body: BodyId) -> Vec<&'a Recorded> {
+pub(super) fn on_decision<'a>(deciding: &Deciding<'a>, item: ItemId, body: BodyId) -> Vec<&'a Recorded> {
     let events = deciding.about(Subject::Item(item)).into_iter();
     let rests = |at: &&Recorded| match at.told() {
         Some(Told::DissentEntered(facts, _)) => facts.item == item && facts.body == body,

@@ -3,11 +3,12 @@
 
 use chrono::NaiveDate;
 
-use crate::acts::{Deciding, New};
+use crate::acts::Deciding;
+use crate::acts::event_withdraw::still_needed;
 use crate::binding::Binding;
-use crate::event::{Told, follow_up_ordered, follow_up_suspended, hearing_opened};
+use crate::event::{Told, follow_up_ordered, hearing_opened};
 use crate::handover::{self, Line, Passed};
-use crate::ids::{BodyId, FollowUpId, ItemId, Subject};
+use crate::ids::{BodyId, EventId, FollowUpId, ItemId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::Position;
@@ -23,6 +24,8 @@ pub(super) struct FollowUpNow<'a> {
     deadline: (Option<String>, bool),
     /// Where the book learnt that what was asked for came, while no later deadline asked for more.
     pub(super) delivered: Option<Position>,
+    /// The day on which it came last.
+    pub(super) delivered_on: Option<NaiveDate>,
     /// Whether it was accepted or dropped, where and as of which day.
     ended: Option<(&'static str, Position, Option<NaiveDate>)>,
     /// Where it was suspended and at which item's decision, while nothing resumed it.
@@ -58,6 +61,7 @@ impl<'a> Deciding<'a> {
                 ordered.due.is_some(),
             ),
             delivered: None,
+            delivered_on: None,
             ended: None,
             suspended: None,
             waits_since: None,
@@ -65,7 +69,9 @@ impl<'a> Deciding<'a> {
         for event in events {
             let (position, on) = (event.position, event.effective_on);
             match event.told() {
-                Some(Told::FollowUpDelivered(..)) => now.delivered = Some(position),
+                Some(Told::FollowUpDelivered(..)) => {
+                    (now.delivered, now.delivered_on) = (Some(position), on);
+                }
                 // A new deadline after what came asks for more than came.
                 Some(Told::FollowUpRescheduled(facts, words)) => {
                     now.delivered = None;
@@ -121,34 +127,78 @@ impl<'a> Deciding<'a> {
     }
 
     /// The bodies that had a follow-up, whatever the day.
-    fn line_of(&self, now: &FollowUpNow<'a>) -> Line {
-        let said: Vec<Passed> = self
-            .about(Subject::FollowUp(now.follow_up))
-            .into_iter()
-            .filter_map(|event| match event.told() {
-                Some(Told::HandoverAssigned(facts, _)) => Some(passed(facts.to, event)),
-                Some(_) | None => None,
-            })
-            .collect();
+    fn line_of(&self, now: &FollowUpNow<'a>, supposed: &Supposed) -> Line {
+        let events = self.about(Subject::FollowUp(now.follow_up)).into_iter();
+        let said = events.filter_map(|event| match event.told() {
+            Some(Told::HandoverAssigned(facts, _)) if supposed.gone != Some(event.id) => {
+                Some(passed(facts.to, event))
+            }
+            Some(_) | None => None,
+        });
+        let also = supposed
+            .handed
+            .filter(|(of, _)| *of == Subject::FollowUp(now.follow_up));
+        let said: Vec<Passed> = said.chain(also.map(|(_, to)| to)).collect();
         Line::of(&handover::Told {
             first: now.ordered.asked_by,
             since: Some(now.ordered.asked_on),
             said: &said,
-            heirs: &|body| self.heirs(body),
+            heirs: &|body| self.heirs(body, supposed),
             chosen: &|_| None,
         })
     }
 
     /// The heirs of a body.
-    fn heirs(&self, body: BodyId) -> Vec<Passed> {
+    fn heirs(&self, body: BodyId, supposed: &Supposed) -> Vec<Passed> {
         let events = self.about(Subject::Body(body)).into_iter();
         let heirs = events.filter_map(|event| match event.told() {
-            Some(Told::BodySucceeded(facts, _)) if facts.from == body => {
+            Some(Told::BodySucceeded(facts, _))
+                if facts.from == body && supposed.gone != Some(event.id) =>
+            {
                 Some(passed(facts.to, event))
             }
             Some(_) | None => None,
         });
-        heirs.collect()
+        let also = supposed.heir.filter(|(from, _)| *from == body);
+        heirs.chain(also.map(|(_, to)| to)).collect()
+    }
+
+    /// Acceptances by bodies that could take what they took because of a succession or a handover, and could
+    /// not if that were gone, or as is supposed instead.
+    pub(super) fn taken_through(&self, event: &Recorded, instead: &Supposed) -> Vec<&'a Recorded> {
+        // What is being corrected does not stand, so what it says is supposed.
+        let as_it_is = match event.told() {
+            Some(Told::BodySucceeded(facts, _)) if self.corrected().is_some() => Supposed {
+                heir: Some((facts.from, passed(facts.to, event))),
+                ..Supposed::default()
+            },
+            Some(Told::HandoverAssigned(facts, _)) if self.corrected().is_some() => Supposed {
+                handed: Some((facts.subject, passed(facts.to, event))),
+                ..Supposed::default()
+            },
+            Some(_) | None => Supposed::default(),
+        };
+        let otherwise = Supposed {
+            gone: Some(event.id),
+            ..*instead
+        };
+        let timeline = self.known.timeline();
+        let rests = |at: &&Recorded| {
+            let Some(Told::FollowUpAccepted(facts, _)) = at.told() else {
+                return false;
+            };
+            let stands = timeline
+                .standing(at.id)
+                .is_some_and(|standing| standing.id == at.id);
+            let (true, Some(day), Ok(now)) =
+                (stands, at.effective_on, self.follow_up_now(facts.follow_up))
+            else {
+                return false;
+            };
+            let can = |supposed| can_take(&self.line_of(&now, supposed), facts.body, day);
+            can(&as_it_is) && !can(&otherwise)
+        };
+        timeline.events().iter().filter(rests).collect()
     }
 
     /// Refuses a body that is not the one to take what came of a follow-up on a day: the one that asked
@@ -164,7 +214,7 @@ impl<'a> Deciding<'a> {
         day: NaiveDate,
         at: Position,
     ) -> Result<(), Rejection> {
-        let line = self.line_of(now);
+        let line = self.line_of(now, &Supposed::default());
         let asked = now.order.position;
         let refuse = |what: String, proof: Vec<Position>| {
             Err(Rejection::contradicts(
@@ -173,11 +223,7 @@ impl<'a> Deciding<'a> {
                 proof,
             ))
         };
-        let may_have = line
-            .split
-            .iter()
-            .any(|heir| heir.to == body && heir.on.is_none_or(|on| on <= day));
-        if may_have || line.has(body, day) {
+        if can_take(&line, body, day) {
             return Ok(());
         }
         if let Some(over) = line.over_by(body, day) {
@@ -198,6 +244,20 @@ impl<'a> Deciding<'a> {
                     "the body of the item of {day} has it from {on} on, by position {by}, and not before"
                 ),
                 vec![asked, by, at],
+            );
+        }
+        if let Some(with) = line
+            .passed
+            .iter()
+            .rev()
+            .find(|passed| passed.on <= Some(day))
+        {
+            return refuse(
+                format!(
+                    "the body of the item of {day} does not have what was asked for at position {asked}: it went to another, by position {}",
+                    with.by
+                ),
+                vec![asked, with.by, at],
             );
         }
         refuse(
@@ -229,21 +289,39 @@ impl<'a> Deciding<'a> {
         }
         Ok(())
     }
+}
 
-    /// Tells that a follow-up waits, because the decision of its item is stopped.
-    pub(super) fn suspend_with(&mut self, follow_up: FollowUpId, item: ItemId, on: NaiveDate) {
-        let facts = follow_up_suspended::Facts {
-            follow_up,
-            item: Some(item),
-        };
-        self.tell_likewise(New {
-            subjects: vec![Subject::FollowUp(follow_up)],
-            refs: vec![Subject::Item(item)],
-            on: Some(on),
-            facts: facts.into(),
-            words: None,
-        });
+/// Whether a body can take what came on a day: it has the follow-up, or is one of several heirs.
+fn can_take(line: &Line, body: BodyId, day: NaiveDate) -> bool {
+    let is_heir = |heir: &Passed| heir.to == body && heir.on.is_none_or(|on| on <= day);
+    line.split.iter().any(is_heir) || line.has(body, day)
+}
+
+/// Refuses a correction of a succession or a handover under which somebody could not have taken what they did.
+///
+/// # Errors
+/// `still-needed`.
+pub(super) fn still_taken(
+    deciding: &Deciding<'_>,
+    before: &Recorded,
+    instead: &Supposed,
+) -> Result<(), Rejection> {
+    let resting = deciding.taken_through(before, instead);
+    match resting.first() {
+        Some(first) => Err(still_needed(before, first, &resting)),
+        None => Ok(()),
     }
+}
+
+/// What is supposed of how things passed, beside what stands: to see what rests on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Supposed {
+    /// An event that does not count.
+    pub(super) gone: Option<EventId>,
+    /// A further heir of a body.
+    pub(super) heir: Option<(BodyId, Passed)>,
+    /// A further handover of a thing.
+    pub(super) handed: Option<(Subject, Passed)>,
 }
 
 fn passed(to: BodyId, event: &Recorded) -> Passed {

@@ -8,7 +8,7 @@ use crate::acts::{Deciding, FollowUpName, ItemName, New};
 use crate::event::follow_up_accepted;
 use crate::ids::Subject;
 use crate::rejection::{Contradiction, Rejection};
-use crate::vocabulary::{Extent, Outcome};
+use crate::vocabulary::Extent;
 
 /// What is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,10 +44,22 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             [asked],
         ));
     }
+    if now.delivered_on > Some(at.meeting.date) {
+        let what = format!(
+            "what was asked for at position {asked} came after the meeting of {}: by then nothing had come",
+            at.meeting.date
+        );
+        let proof = [Some(asked), now.delivered];
+        return Err(Rejection::contradicts(
+            Contradiction::NotDelivered,
+            what,
+            proof.into_iter().flatten(),
+        ));
+    }
     let body = at.meeting.body;
     deciding.takes(&now, body, at.meeting.date, at.position)?;
     let (decision, position) = at.decision_of(body)?;
-    if !treats(decision.outcome) {
+    if !decision.outcome.takes_what_came() {
         return Err(Rejection::contradicts(
             Contradiction::NotTaken,
             format!(
@@ -75,35 +87,4 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         words: None,
     });
     Ok(())
-}
-
-/// Whether a body that decided so has treated what stood before it. A proposal that was asked for and
-/// then voted down did come, and was treated.
-fn treats(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::Approved
-        | Outcome::Rejected
-        | Outcome::Noted
-        | Outcome::Discussed
-        | Outcome::Referred
-        | Outcome::RecommendedOnward
-        | Outcome::Appointed
-        | Outcome::Established
-        | Outcome::Authorised
-        | Outcome::Instructed
-        | Outcome::Decided
-        | Outcome::HearingOpened
-        | Outcome::HearingAnswered
-        | Outcome::Lapsed
-        | Outcome::Revoked
-        | Outcome::Mixed
-        | Outcome::Unclear => true,
-        Outcome::Deferred
-        | Outcome::Returned
-        | Outcome::TakenOff
-        | Outcome::Withdrawn
-        | Outcome::Nothing
-        | Outcome::Withheld
-        | Outcome::Missing => false,
-    }
 }

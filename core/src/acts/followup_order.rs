@@ -29,7 +29,7 @@ pub struct Command {
     /// The body that asked; the one that met where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asked_by: Option<BodyName>,
-    /// The case; that of the item where nothing is said.
+    /// The case; that of the item where nothing is said, and none where it is an empty text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseName>,
     /// Who is to do it.
@@ -56,10 +56,14 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let item = item.map(|item| deciding.item(item)).transpose()?;
     let body = command.asked_by.as_ref();
     let body = body.map(|body| deciding.body(body)).transpose()?;
-    let case = command.case.as_ref();
-    let case = case.map(|case| deciding.case(case)).transpose()?;
     let now = item.map(|item| deciding.item_now(item)).transpose()?;
     let of_item = now.as_ref();
+    let before = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
+        Some(Facts::FollowUpOrdered(facts)) => Some(facts),
+        Some(_) | None => None,
+    };
+    let kept = before.map(|facts| (facts.item, facts.case));
+    let case = deciding.case_said(command.case.as_ref(), of_item, kept)?;
     let body = body.or_else(|| of_item.map(|now| now.meeting.body));
     let body = body.ok_or_else(|| {
         Rejection::invalid("a follow-up is asked for by a body: name it, or the item")
@@ -76,12 +80,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         }
         None => deciding.day(),
     };
-    let corrected = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
-        Some(Facts::FollowUpOrdered(facts)) => Some(facts.follow_up),
-        Some(_) | None => None,
-    };
-    let follow_up = corrected.unwrap_or_else(|| FollowUpId(deciding.ids.uuid()));
-    let case = case.or_else(|| of_item?.submitted.case);
+    let follow_up = before.map_or_else(|| FollowUpId(deciding.ids.uuid()), |facts| facts.follow_up);
     let facts = follow_up_ordered::Facts {
         follow_up,
         kind: command.kind.unwrap_or(FollowUpKind::Task),
@@ -105,10 +104,8 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         facts: facts.into(),
         words: Some(words.into()),
     });
-    if let (Some(now), Some(item), None) = (of_item, item, corrected)
-        && now.stopped.is_some_and(|(stopped, _)| stopped == body)
-    {
-        deciding.suspend_with(follow_up, item, on);
+    if let (Some(now), None) = (of_item, before) {
+        deciding.wait_for_stop(now, (follow_up, body), on);
     }
     Ok(())
 }

@@ -4,8 +4,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::following::{Supposed, still_taken};
 use crate::acts::{BodyName, CaseName, Deciding, FollowUpName, GoalName, ItemName, New};
 use crate::event::{Told, handover_assigned};
+use crate::handover::Passed;
 use crate::ids::Subject;
 use crate::rejection::{Contradiction, Rejection};
 
@@ -33,7 +35,8 @@ pub struct Command {
 ///
 /// # Errors
 /// `body-not-found`, `value-invalid` where not one thing is named, those of finding the thing and the item,
-/// `follow-up-ended`, `already-handed-over`.
+/// `still-needed` for a correction under which a body could not have accepted what it did, `follow-up-ended`,
+/// `already-handed-over`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let to = deciding.body(&command.to)?;
     let subject = match (&command.follow_up, &command.case, &command.goal) {
@@ -54,6 +57,18 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         None => None,
     };
     let on = deciding.day_of(item)?;
+    if let Some(before) = deciding.corrected() {
+        let passed = Passed {
+            to,
+            on: Some(on),
+            by: before.position,
+        };
+        let instead = Supposed {
+            handed: Some((subject, passed)),
+            ..Supposed::default()
+        };
+        still_taken(deciding, before, &instead)?;
+    }
     if let Subject::FollowUp(follow_up) = subject {
         deciding.follow_up_now(follow_up)?.not_ended()?;
     }

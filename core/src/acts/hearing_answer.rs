@@ -5,9 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{Deciding, FollowUpName, ItemName, New};
-use crate::event::{Told, follow_up_delivered, hearing_answered};
+use crate::event::{Kind, follow_up_delivered, hearing_answered};
 use crate::ids::Subject;
-use crate::name::NameKey;
 use crate::rejection::Rejection;
 
 /// What is given.
@@ -47,14 +46,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     }
     now.not_ended()?;
     let on = deciding.day_of(item)?;
-    let mut answered = vec![NameKey::of_person(by)];
-    for event in deciding.about(Subject::FollowUp(follow_up)) {
-        if let Some(Told::HearingAnswered(_, Some(words))) = event.told() {
-            answered.push(NameKey::of_person(&words.by));
-        }
-    }
-    let mut asked = asked.iter().map(|party| NameKey::of_person(party));
-    let is_whole = asked.all(|party| answered.contains(&party));
+    let is_whole = deciding.all_answered(follow_up, asked, (None, Some(by)));
     let text = command.text.as_deref().map(|text| text.trim().to_owned());
     let words = hearing_answered::Words {
         by: by.to_owned(),
@@ -81,6 +73,17 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             facts: follow_up_delivered::Facts { follow_up, item }.into(),
             words: Some(words.into()),
         });
+    }
+    if let Some(before) = deciding.corrected() {
+        if is_whole {
+            let about = Subject::FollowUp(follow_up);
+            let came = deciding.came_with(before, about, &[Kind::FollowUpDelivered]);
+            deciding.bring_along(&came, on);
+        } else {
+            for delivered in deciding.delivered_by_answers(follow_up) {
+                deciding.take_back(delivered);
+            }
+        }
     }
     Ok(())
 }

@@ -46,13 +46,16 @@ pub struct Command {
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let item = command.item.as_ref();
     let item = item.map(|item| deciding.item(item)).transpose()?;
-    let case = command.case.as_ref();
-    let case = case.map(|case| deciding.case(case)).transpose()?;
     let body = command.body.as_ref();
     let body = body.map(|body| deciding.body(body)).transpose()?;
     let now = item.map(|item| deciding.item_now(item)).transpose()?;
     let of_item = now.as_ref();
-    let case = case.or_else(|| of_item?.submitted.case);
+    let before = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
+        Some(Facts::HearingOpened(facts)) => Some(facts),
+        Some(_) | None => None,
+    };
+    let kept = before.map(|facts| (facts.item, Some(facts.case)));
+    let case = deciding.case_said(command.case.as_ref(), of_item, kept)?;
     let case = case.ok_or_else(|| Rejection::invalid("a hearing belongs to a case: name it"))?;
     let body = body.or_else(|| of_item.map(|now| now.meeting.body));
     let body = body.ok_or_else(|| Rejection::invalid("a hearing is a body's: name it"))?;
@@ -64,10 +67,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         }
         None => deciding.day(),
     };
-    let corrected = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
-        Some(Facts::HearingOpened(facts)) => Some(deciding.follow_up_now(facts.follow_up)?),
-        Some(_) | None => None,
-    };
+    let corrected = before.map(|facts| deciding.follow_up_now(facts.follow_up)).transpose()?;
     if let Some(before) = &corrected {
         before.not_ended()?;
     }
@@ -119,8 +119,16 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         words: Some(words.into()),
     };
     match corrected {
-        Some(before) => deciding.correct_also(before.order, new),
-        None => deciding.tell_likewise(new),
+        Some(before) => {
+            deciding.correct_also(before.order, new);
+            deciding.settle_hearing(&before, &parties);
+        }
+        None => {
+            deciding.tell_likewise(new);
+            if let Some(now) = of_item {
+                deciding.wait_for_stop(now, (follow_up, body), on);
+            }
+        }
     }
     Ok(())
 }

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::keeping::case_key;
 use crate::acts::{CaseName, Deciding, MeetingName, New};
-use crate::case_number::CaseKey;
-use crate::event::{Facts, Told, agenda_item_submitted, case_opened};
+use crate::event::{Told, agenda_item_submitted, case_opened};
 use crate::ids::{CaseId, ItemId, MeetingId, Subject};
+use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection};
 use crate::time::Position;
 use crate::vocabulary::{Access, AttachmentAdded, Competence};
@@ -23,7 +24,7 @@ pub struct Command {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The number of its case, which is opened where the book does not know it. Without it the item
-    /// belongs to no case.
+    /// belongs to no case, and a corrected one to the case it had; an empty text is no case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseName>,
     /// This body's part in the case; unknown where nothing is said.
@@ -35,10 +36,10 @@ pub struct Command {
     /// The bodies on the way, the final one last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub route: Vec<String>,
-    /// Whether it is closed to the public. Its heading stays open, as on a public agenda, unless the
-    /// access of the act is confidential.
-    #[serde(default)]
-    pub closed: bool,
+    /// Whether it is closed to the public; a correction keeps it closed or open where nothing is said. Its
+    /// heading stays open, as on a public agenda, unless the access of the act is confidential.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<bool>,
     /// Its place on the agenda, from 1; the last where nothing is said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<u32>,
@@ -64,6 +65,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     if command.number.as_deref().is_some_and(|number| number.trim().is_empty()) {
         return Err(Rejection::invalid("a number that is given is not empty"));
     }
+    if command.ordinal == Some(0) {
+        return Err(Rejection::invalid("places on an agenda are counted from 1"));
+    }
+    if command.reading == Some(0) {
+        return Err(Rejection::invalid("readings are counted from 1"));
+    }
     now.not_cancelled()?;
     let others = others(deciding, meeting);
     if let Some(number) = &command.number
@@ -75,17 +82,26 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             [*position],
         ));
     }
-    let corrected = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
-        Some(Facts::AgendaItemSubmitted(facts)) => Some(facts),
-        Some(_) | None => None,
+    let (corrected, before) = match deciding.corrected().and_then(Recorded::told) {
+        Some(Told::AgendaItemSubmitted(facts, words)) => (Some(facts), words),
+        Some(_) | None => (None, None),
     };
     let item = corrected.map_or_else(|| ItemId(deciding.ids.uuid()), |facts| facts.item);
-    let case = match &command.case {
-        Some(name) => Some(case_or_new(deciding, name)?),
-        None => None,
+    let named = command.case.as_ref();
+    let named = named.filter(|name| !name.as_str().is_empty());
+    let (case, case_number) = match (named, &command.case) {
+        (Some(name), _) => {
+            let case = case_or_new(deciding, name)?;
+            (Some(case), Some(name.as_str().to_owned()))
+        }
+        (None, Some(_)) => (None, None),
+        (None, None) => (
+            corrected.and_then(|facts| facts.case),
+            before.and_then(|words| words.case_number.clone()),
+        ),
     };
+    let was_closed = corrected.is_some_and(|facts| facts.access == Access::Confidential);
     let last = others.iter().map(|(other, _)| other.1).max().unwrap_or(0);
-    let before = corrected.map(|facts| facts.ordinal);
     let attachment = agenda_item_submitted::Attachment {
         added: AttachmentAdded::Agenda,
         sha256: None,
@@ -94,14 +110,21 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         item,
         meeting,
         case,
-        ordinal: command.ordinal.or(before).unwrap_or(last + 1),
-        access: if command.closed {
+        ordinal: command
+            .ordinal
+            .or_else(|| corrected.map(|facts| facts.ordinal))
+            .unwrap_or(last + 1),
+        access: if command.closed.unwrap_or(was_closed) {
             Access::Confidential
         } else {
             Access::Public
         },
         competence: command.competence.unwrap_or(Competence::Unknown),
-        submitted_on: Some(deciding.day()).filter(|day| *day <= now.date),
+        submitted_on: deciding
+            .day_given()
+            .or_else(|| corrected.and_then(|facts| facts.submitted_on))
+            .or_else(|| Some(deciding.day()))
+            .filter(|day| *day <= now.date),
         reading: command.reading,
         sections: corrected.map(|facts| facts.sections.clone()).unwrap_or_default(),
         attachments: vec![attachment; command.attachments.len()],
@@ -109,7 +132,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let words = agenda_item_submitted::Words {
         number: command.number.clone(),
         title: command.title.trim().to_owned(),
-        case_number: command.case.as_ref().map(|case| case.as_str().to_owned()),
+        case_number,
         attachments: command.attachments.clone(),
         final_in: command.final_in.clone(),
         route: command.route.clone(),
@@ -147,9 +170,10 @@ fn case_or_new(deciding: &mut Deciding<'_>, name: &CaseName) -> Result<CaseId, R
         Ok(case) => return Ok(case),
         Err(unknown) => unknown,
     };
-    if name.as_str().starts_with("case/") || CaseKey::of(name.as_str()).is_none() {
+    if name.as_str().starts_with("case/") {
         return Err(unknown);
     }
+    case_key(name.as_str())?;
     let case = CaseId(deciding.ids.uuid());
     let words = case_opened::Words {
         municipality: deciding.municipality().map(ToOwned::to_owned),

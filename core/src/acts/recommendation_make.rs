@@ -4,9 +4,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::event_withdraw::still_needed;
 use crate::acts::{Deciding, ItemName, New};
-use crate::event::recommendation_made;
-use crate::ids::Subject;
+use crate::event::{Facts, recommendation_made};
+use crate::ids::{ItemId, Subject};
+use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection};
 use crate::vocabulary::Outcome;
 
@@ -63,7 +65,8 @@ impl PointGiven {
 /// The recommendation, on the day of the meeting; shown as planned with its item.
 ///
 /// # Errors
-/// `item-not-found` and the like, `value-invalid`, `meeting-cancelled`, `already-recommended`.
+/// `item-not-found` and the like, `value-invalid`, `still-needed` for a correction to fewer points than were
+/// decided on, `meeting-cancelled`, `already-recommended`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let item = deciding.item(&command.item)?;
     let now = deciding.item_now(item)?;
@@ -73,6 +76,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     }
     if command.points.iter().any(|point| point.text().is_empty()) {
         return Err(Rejection::invalid("a point of a recommendation has a text"));
+    }
+    if let Some(before) = deciding.corrected() {
+        stays_long_enough(deciding, before, (item, command.points.len()))?;
     }
     now.meeting.not_cancelled()?;
     let known = deciding.actor_known(by);
@@ -106,4 +112,43 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         words: Some(words.into()),
     });
     Ok(())
+}
+
+/// Refuses a correction that leaves points without a recommendation that were decided, amended or granted.
+///
+/// # Errors
+/// `still-needed`.
+fn stays_long_enough(
+    deciding: &Deciding<'_>,
+    before: &Recorded,
+    (item, points): (ItemId, usize),
+) -> Result<(), Rejection> {
+    let Some(Facts::RecommendationMade(facts)) = &before.facts else {
+        return Ok(());
+    };
+    // What is corrected does not count here, so these are the recommendations of others.
+    let others = deciding.item_now(facts.item)?.points_recommended();
+    let most = others.max((facts.item == item).then_some(points));
+    let Some(most) = most else {
+        return Ok(());
+    };
+    let had = facts.points.len();
+    let gone = |point: u16| usize::from(point) > most && usize::from(point) <= had;
+    let events = deciding.about(Subject::Item(facts.item)).into_iter();
+    let resting: Vec<&Recorded> = events
+        .filter(|at| match &at.facts {
+            Some(Facts::DecisionRecorded(of)) if of.item == facts.item => {
+                of.points.iter().any(|point| gone(point.number))
+            }
+            Some(Facts::AmendmentMoved(of)) if of.item == facts.item => of.point.is_some_and(gone),
+            Some(Facts::AppropriationGranted(of)) if of.item == facts.item => {
+                of.point.is_some_and(gone)
+            }
+            Some(_) | None => false,
+        })
+        .collect();
+    match resting.first() {
+        Some(first) => Err(still_needed(before, first, &resting)),
+        None => Ok(()),
+    }
 }

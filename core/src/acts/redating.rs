@@ -44,8 +44,8 @@ impl<'a> Deciding<'a> {
         let of_items = self.items_at(meeting).into_iter().map(Subject::Item);
         for subject in [Subject::Meeting(meeting)].into_iter().chain(of_items) {
             for event in self.about(subject) {
-                let moves =
-                    event.effective_on == Some(day) && has_the_day_of_its_meeting(event.kind);
+                let moves = event.effective_on == Some(day)
+                    && (has_the_day_of_its_meeting(event.kind) || self.waits_for_stop(event));
                 if moves && told.insert(event.position) {
                     dated.push(event);
                 }

@@ -24,6 +24,11 @@ pub struct Command {
 /// # Errors
 /// `value-invalid`, with the line that is wrong.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
+    if command.text.trim().is_empty() {
+        return Err(Rejection::invalid(
+            "rules have a text; a comment alone says that there are none of its own",
+        ));
+    }
     let read = rules::read(&command.text).map_err(|why| {
         Rejection::contradicts(Contradiction::ValueInvalid, format!("the rules: {why}"), [])
     })?;

@@ -369,14 +369,42 @@ impl ItemNow<'_> {
         })
     }
 
+    /// How many points the recommendation has that has most; `None` where there is none.
+    pub(super) fn points_recommended(&self) -> Option<usize> {
+        let recommended = self.recommendations.iter();
+        recommended.map(|(facts, _)| facts.points.len()).max()
+    }
+
+    /// Refuses a point that neither a recommendation of the item has nor, where there is none, the decision:
+    /// minutes may number what was decided themselves. Where nothing is numbered yet, any point can be meant.
+    ///
+    /// # Errors
+    /// `point-unknown`.
+    pub(super) fn numbers_point(&self, point: u16) -> Result<(), Rejection> {
+        self.has_point(point)?;
+        let decided = self.decisions.iter().flat_map(|(facts, _)| &facts.points);
+        let numbers: Vec<u16> = decided.map(|point| point.number).collect();
+        if self.recommendations.is_empty() && !numbers.is_empty() && !numbers.contains(&point) {
+            let places: Vec<Position> = self.decisions.iter().map(|(_, at)| *at).collect();
+            let numbers: Vec<String> = numbers.iter().map(u16::to_string).collect();
+            return Err(Rejection::contradicts(
+                Contradiction::PointUnknown,
+                format!(
+                    "the decision has the points {}, and no point {point}",
+                    numbers.join(", ")
+                ),
+                places,
+            ));
+        }
+        Ok(())
+    }
+
     /// Refuses a point that no recommendation of the item has, where it has recommendations at all.
     ///
     /// # Errors
     /// `point-unknown`.
     pub(super) fn has_point(&self, point: u16) -> Result<(), Rejection> {
-        let recommended = self.recommendations.iter();
-        let most = recommended.map(|(facts, _)| facts.points.len()).max();
-        match most {
+        match self.points_recommended() {
             Some(most) if point == 0 || usize::from(point) > most => Err(Rejection::contradicts(
                 Contradiction::PointUnknown,
                 format!("the recommendation has {most} points, and no point {point}"),

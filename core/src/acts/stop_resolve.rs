@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{Deciding, ItemName, New};
-use crate::event::{Facts, follow_up_dropped, follow_up_resumed, stop_resolved};
+use crate::event::{Facts, Kind, follow_up_dropped, follow_up_resumed, stop_resolved};
 use crate::ids::Subject;
 use crate::rejection::{Contradiction, Rejection};
 use crate::vocabulary::{Extent, StopEnding};
@@ -24,7 +24,8 @@ pub struct Command {
     pub at: Option<ItemName>,
 }
 
-/// The end of the stop, on the day given, else that of the item where it was settled.
+/// The end of the stop, on the day given, else that of the item where it was settled. With a correction, what
+/// went on or was dropped with it did so on the new day.
 ///
 /// # Errors
 /// `item-not-found` and the like, `value-invalid` for a correction to another item or to an ending with
@@ -50,11 +51,13 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         ));
     }
     let on = deciding.day_of(at)?;
+    let corrected = deciding.corrected();
     let waiting: Vec<_> = deciding
         .open_follow_ups(item, on)
         .into_iter()
         .filter(|open| open.suspended.is_some_and(|(with, _)| with == Some(item)))
         .map(|open| open.follow_up)
+        .filter(|_| corrected.is_none())
         .collect();
     if !stands(command.ending) && !waiting.is_empty() {
         deciding.reason()?;
@@ -71,6 +74,11 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         facts: facts.into(),
         words: None,
     });
+    if let Some(before) = corrected {
+        let kinds = [Kind::FollowUpResumed, Kind::FollowUpDropped];
+        let came = deciding.came_with(before, Subject::Item(item), &kinds);
+        deciding.bring_along(&came, on);
+    }
     for follow_up in waiting {
         let item = Some(item);
         let facts: Facts = if stands(command.ending) {

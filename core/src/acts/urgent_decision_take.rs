@@ -22,7 +22,7 @@ pub struct Command {
     pub by: UrgentBy,
     /// What was decided.
     pub text: String,
-    /// The case: its number.
+    /// The case: its number; none where nothing is said, and a corrected one keeps the case it had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseName>,
 }
@@ -34,17 +34,18 @@ pub struct Command {
 /// `follow-up-ended`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let body = deciding.body(&command.body)?;
-    let case = command.case.as_ref();
-    let case = case.map(|case| deciding.case(case)).transpose()?;
+    let before = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
+        Some(Facts::UrgentDecisionTaken(facts)) => Some(facts),
+        Some(_) | None => None,
+    };
+    let kept = before.map(|facts| (None, facts.case));
+    let case = deciding.case_said(command.case.as_ref(), None, kept)?;
     let person = deciding.person(&command.person)?;
     let text = command.text.trim().to_owned();
     if text.is_empty() {
         return Err(Rejection::invalid("a decision has a text"));
     }
-    let corrected = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
-        Some(Facts::UrgentDecisionTaken(facts)) => Some(deciding.follow_up_now(facts.follow_up)?),
-        Some(_) | None => None,
-    };
+    let corrected = before.map(|facts| deciding.follow_up_now(facts.follow_up)).transpose()?;
     if let Some(before) = &corrected {
         before.not_ended()?;
     }

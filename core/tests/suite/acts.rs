@@ -3,6 +3,7 @@
 mod access;
 mod bodies;
 mod cases;
+mod corrections;
 mod decisions;
 mod follow_ups;
 mod goals;
@@ -14,5 +15,6 @@ mod names;
 mod papers;
 mod reviews;
 mod rules;
+mod shapes;
 mod stops;
 mod withdrawing;

@@ -2,7 +2,7 @@
 //! was over.
 
 use chrono::NaiveDate;
-use protokol_core::book::{Book, FollowUpStep};
+use protokol_core::book::{Book, FollowUpAccepted, FollowUpStep};
 use protokol_core::time::Position;
 
 use crate::findings::Finding;
@@ -27,9 +27,11 @@ fn orphaned(book: &Book<'_>, thing: &Thing) -> Option<Finding> {
     let lang = crate::lang::Lang::En;
     let advice = match why {
         Orphan::Dissolved => {
-            "say which body took over with body succeed, or who has this one with handover assign"
+            "say which body took over with body succeed, or who has this one with handover assign (a topic is planned anew with topic plan)"
         }
-        Orphan::SeveralHeirs => "say which body has it with handover assign",
+        Orphan::SeveralHeirs => {
+            "say which body has it with handover assign; a topic is planned anew with topic plan"
+        }
     };
     let mut positions = vec![thing.position];
     positions.extend(thing.responsible.had_by.last().map(|had| had.position));
@@ -59,6 +61,23 @@ fn others(book: &Book<'_>, thing: &Thing) -> Vec<Position> {
     heirs.map(|heir| heir.position()).collect()
 }
 
+/// A follow-up that counts as taken by a decision that, as it stands now, takes nothing.
+fn not_taken(book: &Book<'_>, accepted: &FollowUpAccepted<'_>) -> Option<Finding> {
+    let item = book.items.get(&accepted.facts.item)?;
+    let decision = item.decision?;
+    let outcome = decision.facts.outcome;
+    (!outcome.takes_what_came()).then(|| Finding {
+        code: "accepted-not-taken",
+        rule: "finding/accepted-not-taken@1".to_owned(),
+        positions: vec![accepted.position(), decision.position()],
+        text: format!(
+            "what came counts as taken at {}, whose decision is now `{outcome}`",
+            names::item(book, accepted.facts.item)
+        ),
+        advice: Some("take the acceptance back with event withdraw".to_owned()),
+    })
+}
+
 /// Follow-ups that a body took after another had taken over from it.
 fn taken_too_late(book: &Book<'_>) -> Vec<Finding> {
     let mut findings = vec![];
@@ -77,6 +96,7 @@ fn taken_too_late(book: &Book<'_>) -> Vec<Finding> {
                 | FollowUpStep::Suspended(_)
                 | FollowUpStep::Resumed(_) => continue,
             };
+            findings.extend(not_taken(book, accepted));
             let (Some(on), body) = (accepted.day(), accepted.facts.body) else {
                 continue;
             };

@@ -462,3 +462,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_taken_by_a_decision_that_takes_nothing_now_is_found() {
+    let mut book = harbour("april");
+    plan(&mut book, "Havneudvalget", "2024-04-10");
+    for act in [
+        json!({"verb": "item submit", "meeting": "2024-04-10", "number": "2", "title": "Redegørelse", "case": "24/1", "on": "2024-04-01"}),
+        json!({"verb": "followup deliver", "follow_up": "Havneudvalget 2024-01-10/1", "item": "2024-04-10/2"}),
+        json!({"verb": "decision record", "item": "2024-04-10/2", "outcome": "noted", "text": "Til efterretning."}),
+    ] {
+        book.act(act);
+    }
+    let decided = book.head();
+    book.act(json!({"verb": "followup accept", "follow_up": "Havneudvalget 2024-01-10/1", "item": "2024-04-10/2"}));
+    let accepted = book.head();
+    let found = |book: &Book| {
+        let found = findings::report(&book.at("2024-05-01"), &[], &[], day("2024-05-01")).findings;
+        let mut found = found.into_iter();
+        found.find(|one| one.code == "accepted-not-taken")
+    };
+    assert_eq!(found(&book), None);
+    book.act(json!({"verb": "decision record", "item": "2024-04-10/2", "outcome": "deferred", "text": "Udsat.",
+        "corrects": decided, "reason": "læst forkert"}));
+    let positions: Vec<u64> = found(&book)
+        .unwrap()
+        .positions
+        .iter()
+        .map(|at| at.0)
+        .collect();
+    assert_eq!(positions, [accepted, accepted + 1]);
+}

@@ -153,6 +153,8 @@ fn a_vote_cannot_give_what_it_does_not_carry() {
         json!({"votes": [{"side": "for", "count": 0}, {"side": "abstained", "count": 3}]}),
         json!({"vote": "unanimous", "votes": [{"side": "for", "count": 2}, {"side": "against", "count": 1}]}),
         json!({"vote": "not-recorded", "votes": [{"side": "for", "count": 2}]}),
+        json!({"votes": [{"side": "for", "count": 1, "names": ["Anna Holm", "Bo Lund"]}]}),
+        json!({"vote": "unanimous", "outcome": "lapsed"}),
     ] {
         book.refuses(vote(votes), "votes-contradict", &[]);
     }
@@ -171,12 +173,78 @@ fn a_point_has_one_outcome_and_an_item_does_not_act_on_itself() {
     };
     let twice = json!([{"number": 1, "outcome": "approved"}, {"number": 1, "outcome": "rejected"}]);
     book.refuses(points(twice), "value-invalid", &[]);
-    book.refuses(
-        points(json!([{"number": 0, "outcome": "approved"}])),
-        "point-unknown",
-        &[],
-    );
+    let mut none = decide("2024-03-05/4", "approved");
+    none["points"] = json!([{"number": 0, "outcome": "approved"}]);
+    book.refuses(none, "point-unknown", &[]);
     let mut itself = decide("2024-03-05/4", "approved");
     itself["acts_on"] = json!([{"item": "4", "outcome": "deferred"}]);
     book.refuses(itself, "value-invalid", &[]);
+}
+
+#[test]
+fn minutes_that_tell_of_some_votes_alone_say_nothing_of_the_others() {
+    for side in ["abstained", "against"] {
+        let mut book = planned();
+        let mut act = decide("2024-03-05/4", "approved");
+        act["votes"] = json!([{"side": side, "lists": ["Ø"]}]);
+        book.acts([act]);
+    }
+}
+
+#[test]
+fn the_whole_and_its_points_say_the_same() {
+    let with = |outcome: &str, points: &[&str]| {
+        let numbered = points.iter().zip(1..);
+        let points: Vec<Value> = numbered
+            .map(|(outcome, number)| json!({"number": number, "outcome": outcome}))
+            .collect();
+        let mut act = decide("2024-03-05/4", outcome);
+        act["points"] = json!(points);
+        act
+    };
+    for (outcome, points) in [
+        ("approved", &["rejected"][..]),
+        ("approved", &["approved", "rejected"]),
+        ("rejected", &["approved"]),
+        ("rejected", &["noted"]),
+        ("noted", &["approved"]),
+        ("mixed", &["approved", "approved"]),
+    ] {
+        let what = planned().refuses(with(outcome, points), "value-invalid", &[]);
+        assert!(what.contains("is not what its points give"), "{what}");
+    }
+    for (outcome, points) in [
+        ("approved", &["approved", "noted"][..]),
+        ("approved", &["authorised", "approved"]),
+        ("rejected", &["rejected", "noted"]),
+        ("mixed", &["approved", "rejected"]),
+        ("unclear", &["approved"]),
+        ("noted", &["noted", "discussed"]),
+    ] {
+        planned().acts([with(outcome, points)]);
+    }
+    // Of a recommendation with more points, the others may have become something else.
+    let mut book = planned();
+    book.acts([
+        recommend(
+            "2024-03-05/4",
+            "Direktionen",
+            json!(["at molen bygges", "at den bliver lang"]),
+        ),
+        with("mixed", &["approved"]),
+    ]);
+}
+
+#[test]
+fn a_decision_numbers_its_points_itself_where_nothing_was_recommended() {
+    let grant = |point: u16| json!({"verb": "appropriation grant", "item": "2024-03-05/4", "kind": "capital", "amount": "75.000", "year": 2024, "point": point});
+    let mut book = planned();
+    // Nothing is numbered yet, so that nothing speaks against it.
+    book.acts([grant(7)]);
+    let mut act = decide("2024-03-05/4", "approved");
+    act["points"] =
+        json!([{"number": 1, "outcome": "approved"}, {"number": 9, "outcome": "noted"}]);
+    book.acts([act, grant(9)]);
+    let what = book.refuses(grant(7), "point-unknown", &[17]);
+    assert_eq!(what, "the decision has the points 1, 9, and no point 7");
 }

@@ -95,17 +95,27 @@ fn only_the_body_that_asked_can_take_what_came_and_only_by_a_treatment() {
     assert_eq!(what, "nothing came of what was asked for at position 17");
     book.acts([deliver()]);
     assert_eq!(book.newest().effective_on, Some(day("2024-04-02")));
+    let what = book.refuses(accept("2024-03-20/7"), "not-delivered", &[17, 19]);
+    assert!(
+        what.contains("came after the meeting of 2024-03-20"),
+        "{what}"
+    );
+    let mut early = deliver();
+    early["corrects"] = json!(19);
+    early["reason"] = json!("den kom før");
+    early["on"] = json!("2024-03-18");
+    book.acts([early]);
     let what = book.refuses(accept("2024-03-20/7"), "not-who-asked", &[17, 15]);
     assert!(what.contains("no heir of the one that did"), "{what}");
     book.refuses(accept("2024-04-02/2"), "not-decided", &[14]);
-    book.acts([decide("2024-04-02/2", "deferred")]);
-    let what = book.refuses(accept("2024-04-02/2"), "not-taken", &[20]);
+    book.acts([decide("2024-04-02/2", "rejected")]);
+    let what = book.refuses(accept("2024-04-02/2"), "not-taken", &[21]);
     assert_eq!(
         what,
-        "the decision of 2024-04-02 at position 20 is `deferred`: what came was not taken by it"
+        "the decision of 2024-04-02 at position 21 is `rejected`: what came was not taken by it"
     );
     let mut noted = decide("2024-04-02/2", "noted");
-    noted["corrects"] = json!(20);
+    noted["corrects"] = json!(21);
     noted["reason"] = json!("læst forkert");
     book.acts([noted, accept("2024-04-02/2")]);
     assert_eq!(book.newest().effective_on, Some(day("2024-04-02")));
@@ -120,15 +130,15 @@ fn only_the_body_that_asked_can_take_what_came_and_only_by_a_treatment() {
         json!({"verb": "followup drop", "follow_up": ASKED, "reason": "x"}),
         json!({"verb": "followup assign", "follow_up": ASKED, "owner": "Havnekontoret"}),
     ] {
-        let what = book.refuses(act, "follow-up-ended", &[22]);
+        let what = book.refuses(act, "follow-up-ended", &[23]);
         assert_eq!(
             what,
-            "the follow-up was accepted at position 22: it is at its end"
+            "the follow-up was accepted at position 23: it is at its end"
         );
     }
     // A correction of its end does not contradict itself.
     let mut again = accept("2024-04-02/2");
-    again["corrects"] = json!(22);
+    again["corrects"] = json!(23);
     again["reason"] = json!("samme dag");
     book.acts([again]);
 }

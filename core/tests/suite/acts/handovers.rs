@@ -67,7 +67,7 @@ fn of_several_heirs_each_can_take_it_until_somebody_says_whose_it_is() {
     let mut book = split();
     book.acts([hand("Kystudvalget"), deliver()]);
     let given = book.timeline.head().0 - 1;
-    book.refuses(accept("2026-02-04/1"), "not-who-asked", &[17, 25]);
+    book.refuses(accept("2026-02-04/1"), "not-who-asked", &[17, given, 25]);
     book.refuses(hand("Kystudvalget"), "already-handed-over", &[given]);
     book.acts([accept("2026-02-03/1")]);
     book.refuses(hand("Klimaudvalget"), "follow-up-ended", &[given + 2]);
@@ -137,4 +137,37 @@ fn a_topic_is_planned_for_a_time_or_a_meeting_of_the_body() {
         "meeting-cancelled",
         &[23],
     );
+}
+
+#[test]
+fn a_succession_and_a_handover_stay_under_what_was_accepted_through_them() {
+    let withdraw = |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "indført ved en fejl"});
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "body establish", "name": "Kystudvalget"}),
+        json!({"verb": "body succeed", "body": "Havneudvalget", "heir": "Kystudvalget", "on": "2024-03-15"}),
+        json!({"verb": "meeting schedule", "body": "Kystudvalget", "date": "2024-05-07", "on": "2024-03-20"}),
+        json!({"verb": "item submit", "meeting": "2024-05-07", "number": "1", "title": "Sandflugt", "on": "2024-05-01"}),
+        decide("2024-05-07/1", "noted"),
+        json!({"verb": "followup deliver", "follow_up": ASKED, "on": "2024-04-20"}),
+        accept("2024-05-07/1"),
+    ]);
+    book.refuses(withdraw(19), "still-needed", &[24]);
+    let on = |day: &str| json!({"verb": "body succeed", "body": "Havneudvalget", "heir": "Kystudvalget", "on": day, "corrects": 19, "reason": "dagen"});
+    book.refuses(on("2024-05-08"), "still-needed", &[24]);
+    book.acts([on("2024-05-07"), withdraw(24), withdraw(25)]);
+
+    let mut book = split();
+    book.acts([hand("Kystudvalget"), deliver(), accept("2026-02-03/1")]);
+    // Without the handover each heir could have taken it, so the acceptance rests on nothing else.
+    let given = book.of_kind(Kind::HandoverAssigned)[0].position.0;
+    book.acts([withdraw(given)]);
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "handover assign", "to": "Byrådet", "follow_up": ASKED, "on": "2024-03-10"}),
+        json!({"verb": "followup deliver", "follow_up": ASKED, "on": "2024-03-12"}),
+        decide("2024-03-20/7", "noted"),
+        accept("2024-03-20/7"),
+    ]);
+    book.refuses(withdraw(18), "still-needed", &[21]);
 }

@@ -112,3 +112,63 @@ fn an_urgent_decision_is_owed_to_the_body_as_a_report() {
     book.refuses(with("case", "9/9"), "case-not-found", &[]);
     book.refuses(with("text", " "), "value-invalid", &[]);
 }
+
+#[test]
+fn a_hearing_that_more_are_asked_in_is_open_until_the_last_has_answered() {
+    let mut book = planned();
+    book.acts([open(), answer("Havnerådet"), answer("Fiskeriforeningen")]);
+    let mut more = open();
+    more["parties"] = json!(["Havnerådet", "Fiskeriforeningen", "Lodserne"]);
+    more["corrects"] = json!(16);
+    more["reason"] = json!("en glemt part");
+    let kinds = book.act(more).unwrap();
+    let opened = [
+        Kind::HearingOpened,
+        Kind::FollowUpOrdered,
+        Kind::EventWithdrawn,
+    ];
+    assert_eq!(kinds, opened);
+    let head = book.timeline.head();
+    let delivered = |book: &crate::given::Book| {
+        let told = book.of_kind(Kind::FollowUpDelivered).into_iter();
+        let mut standing = told.filter(|event| book.timeline.withdrawal(event.id).is_none());
+        standing.next().is_some()
+    };
+    assert!(!delivered(&book));
+    let kinds = book.act(answer("Lodserne")).unwrap();
+    assert_eq!(kinds, [Kind::HearingAnswered, Kind::FollowUpDelivered]);
+    assert!(delivered(&book));
+    // Without one of the answers it is open again.
+    let first = book.of_kind(Kind::HearingAnswered)[0].position.0;
+    let kinds = book
+        .act(json!({"verb": "event withdraw", "position": first, "reason": "en kladde"}))
+        .unwrap();
+    assert_eq!(kinds, [Kind::EventWithdrawn, Kind::EventWithdrawn]);
+    assert!(!delivered(&book));
+    // And whole where those who have not answered were not asked.
+    let mut fewer = open();
+    fewer["parties"] = json!(["Fiskeriforeningen", "Lodserne"]);
+    fewer["corrects"] = json!(head.0 - 2);
+    fewer["reason"] = json!("ikke part");
+    let kinds = book.act(fewer).unwrap();
+    let whole = [
+        Kind::HearingOpened,
+        Kind::FollowUpOrdered,
+        Kind::FollowUpDelivered,
+    ];
+    assert_eq!(kinds, whole);
+    assert!(delivered(&book));
+}
+
+#[test]
+fn an_answer_that_was_somebody_elses_leaves_the_hearing_open() {
+    let mut book = planned();
+    book.acts([open(), answer("Havnerådet"), answer("Fiskeriforeningen")]);
+    let mut other = answer("Lodserne");
+    other["corrects"] = json!(19);
+    other["reason"] = json!("forkert afsender");
+    let kinds = book.act(other).unwrap();
+    assert_eq!(kinds, [Kind::HearingAnswered, Kind::EventWithdrawn]);
+    let kinds = book.act(answer("Fiskeriforeningen")).unwrap();
+    assert_eq!(kinds, [Kind::HearingAnswered, Kind::FollowUpDelivered]);
+}

@@ -96,7 +96,9 @@ fn follow_ups_are_dropped_for_a_reason() {
     let turned = json!({"verb": "stop resolve", "item": "2024-03-05/4", "ending": "changed", "corrects": 20, "reason": "læst forkert"});
     book.refuses(turned, "value-invalid", &[]);
     let nearer = json!({"verb": "stop resolve", "item": "2024-03-05/4", "ending": "given-up", "corrects": 20, "reason": "læst forkert"});
-    assert_eq!(book.act(nearer).unwrap(), [Kind::StopResolved]);
+    // Its day is said anew as well, and what went on follows.
+    let kinds = book.act(nearer).unwrap();
+    assert_eq!(kinds, [Kind::StopResolved, Kind::FollowUpResumed]);
 }
 
 #[test]
@@ -137,4 +139,124 @@ fn a_decision_that_the_committee_took_back_settles_nothing() {
     let folded = book.timeline.book(book.as_of("2024-03-20"));
     let case = folded.cases.values().next().unwrap();
     assert_eq!(folded.case_state(case), CaseState::Open);
+}
+
+/// Since when each follow-up waits and goes on, as the book has it.
+fn days(book: &Book, kind: Kind) -> Vec<String> {
+    let events = book.known.timeline().events().iter();
+    let standing = events.filter(|event| {
+        let stands = book.timeline.standing(event.id);
+        event.kind == kind && stands.is_some_and(|standing| standing.id == event.id)
+    });
+    let days = standing.filter_map(|event| event.effective_on);
+    days.map(|day| day.to_string()).collect()
+}
+
+#[test]
+fn what_waits_follows_the_corrected_day_of_the_stop_and_of_its_end() {
+    let mut book = stopped();
+    // What is ordered later than the stop waits from its order on.
+    let mut later = json!({"verb": "followup order", "item": "2024-03-05/4", "what": "Et kort"});
+    later["on"] = json!("2024-03-12");
+    book.acts([later]);
+    assert_eq!(
+        days(&book, Kind::FollowUpSuspended),
+        ["2024-03-05", "2024-03-12"]
+    );
+    let mut act = stop("2024-03-05/4");
+    act["corrects"] = json!(18);
+    act["reason"] = json!("dagen");
+    act["on"] = json!("2024-03-08");
+    assert_eq!(
+        book.act(act.clone()).unwrap(),
+        [Kind::DecisionStopped, Kind::FollowUpSuspended]
+    );
+    assert_eq!(
+        days(&book, Kind::FollowUpSuspended),
+        ["2024-03-12", "2024-03-08"]
+    );
+    // Once more, and back by a withdrawal.
+    act["corrects"] = json!(book.timeline.head().0 - 1);
+    act["on"] = json!("2024-03-14");
+    book.acts([act]);
+    assert_eq!(
+        days(&book, Kind::FollowUpSuspended),
+        ["2024-03-14", "2024-03-14"]
+    );
+    let newest = book.timeline.head().0 - 2;
+    book.acts([json!({"verb": "event withdraw", "position": newest, "reason": "dog ikke"})]);
+    assert_eq!(
+        days(&book, Kind::FollowUpSuspended),
+        ["2024-03-12", "2024-03-08"]
+    );
+
+    book.acts([resolve("upheld")]);
+    let end = book.of_kind(Kind::StopResolved)[0].position.0;
+    let mut sooner = resolve("upheld");
+    sooner["corrects"] = json!(end);
+    sooner["on"] = json!("2024-03-18");
+    let kinds = book.act(sooner).unwrap();
+    let resumed = [
+        Kind::StopResolved,
+        Kind::FollowUpResumed,
+        Kind::FollowUpResumed,
+    ];
+    assert_eq!(kinds, resumed);
+    assert_eq!(
+        days(&book, Kind::FollowUpResumed),
+        ["2024-03-18", "2024-03-18"]
+    );
+}
+
+#[test]
+fn a_corrected_end_drops_nothing_twice() {
+    let mut book = stopped();
+    book.acts([resolve("changed")]);
+    let mut sooner = resolve("changed");
+    sooner["corrects"] = json!(20);
+    sooner["on"] = json!("2024-03-18");
+    let kinds = book.act(sooner).unwrap();
+    assert_eq!(kinds, [Kind::StopResolved, Kind::FollowUpDropped]);
+    assert_eq!(days(&book, Kind::FollowUpDropped), ["2024-03-18"]);
+}
+
+#[test]
+fn a_hearing_at_a_stopped_item_waits_for_the_stop() {
+    let mut book = stopped();
+    let kinds = book
+        .act(json!({"verb": "hearing open", "item": "2024-03-05/4", "parties": ["Havnerådet"]}))
+        .unwrap();
+    let waits = [
+        Kind::HearingOpened,
+        Kind::FollowUpOrdered,
+        Kind::FollowUpSuspended,
+    ];
+    assert_eq!(kinds, waits);
+    let kinds = book.act(resolve("upheld")).unwrap();
+    let resumed = [
+        Kind::StopResolved,
+        Kind::FollowUpResumed,
+        Kind::FollowUpResumed,
+    ];
+    assert_eq!(kinds, resumed);
+}
+
+#[test]
+fn what_waits_for_a_stop_goes_on_with_its_end_alone() {
+    let mut book = stopped();
+    let withdraw = |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "den haster"});
+    let what = book.refuses(withdraw(19), "still-needed", &[18]);
+    assert!(what.contains("end the stop with `stop resolve`"), "{what}");
+    // What never was to come is taken back with its waiting.
+    let both = [Kind::EventWithdrawn, Kind::EventWithdrawn];
+    assert_eq!(book.act(withdraw(17)).unwrap(), both);
+    // What was ordered meanwhile goes with the stop.
+    book.acts([json!({"verb": "followup order", "item": "2024-03-05/4", "what": "Et kort"})]);
+    assert_eq!(book.act(withdraw(18)).unwrap(), both);
+    assert_eq!(days(&book, Kind::FollowUpSuspended), [""; 0]);
+    // What somebody let wait can be taken back.
+    book.acts([
+        json!({"verb": "followup suspend", "follow_up": "2024-03-05/4", "item": "2024-03-05/4"}),
+    ]);
+    book.acts([withdraw(book.timeline.head().0)]);
 }
