@@ -6,6 +6,7 @@ use protokol_core::acts::MeetingParts;
 use protokol_core::book::Book;
 use protokol_core::ids::{FollowUpId, Subject};
 use protokol_core::record::Recorded;
+use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
 use serde::Serialize;
 
@@ -43,6 +44,16 @@ pub fn find(book: &Book<'_>, text: &str, municipality: Option<&str>) -> Vec<Foll
         return known
             .flat_map(|item| item.follow_ups.iter().copied())
             .collect();
+    }
+    if let Some(number) = text.strip_prefix('#') {
+        // As lists print it: the position of its order, or of a correction of that.
+        let position = number.parse().ok().map(Position);
+        let ordered = book.follow_ups.iter().filter(|(_, known)| {
+            let chain = known.ordered.iter().flat_map(|fact| fact.holding.chain());
+            let mut positions = chain.map(|event| event.position);
+            positions.any(|at| Some(at) == position)
+        });
+        return ordered.map(|(id, _)| *id).collect();
     }
     let bare = text
         .strip_prefix("follow-up/")

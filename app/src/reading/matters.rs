@@ -136,7 +136,9 @@ impl At<'_> {
                 let what = format!("`{name}` could be {} follow-ups", several.len());
                 Err(Failure::new(Class::Refused, "follow-up-ambiguous", what)
                     .because(named.join("; "))
-                    .hint("give the id, or the beginning of it"))
+                    .hint(
+                        "give the id, the beginning of it, or the position of its order as in #113",
+                    ))
             }
         }
     }

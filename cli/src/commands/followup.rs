@@ -42,7 +42,8 @@ enum Verb {
 
 #[derive(Debug, clap::Args)]
 struct One {
-    /// Its id or the beginning of it, or the item it was ordered at, as in `Byrådet 2018-01-31/4`.
+    /// Its id or the beginning of it, the item it was ordered at, as in `Byrådet 2018-01-31/4`, or the
+    /// position of its order, as in `#113`.
     #[arg(value_name = "ID|ITEM")]
     follow_up: String,
     /// The municipality, where several have a body of that name.

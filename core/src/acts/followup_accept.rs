@@ -14,7 +14,7 @@ use crate::vocabulary::Extent;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
-    /// The follow-up: its id or the beginning of it, or the item it was ordered at.
+    /// The follow-up: its id or the beginning of it, the position of its order as in #113, or the item it was ordered at.
     pub follow_up: FollowUpName,
     /// The item at which the body treated what came, as in `Byrådet 2018-01-31/4`.
     pub item: ItemName,

@@ -12,7 +12,7 @@ use crate::rejection::Rejection;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
-    /// The follow-up: its id or the beginning of it, or the item it was ordered at.
+    /// The follow-up: its id or the beginning of it, the position of its order as in #113, or the item it was ordered at.
     pub follow_up: FollowUpName,
     /// Who is to do it: an office, a person or a body.
     pub owner: String,

@@ -13,7 +13,7 @@ use crate::rejection::{Contradiction, Rejection};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
-    /// The follow-up: its id or the beginning of it, or the item it was ordered at.
+    /// The follow-up: its id or the beginning of it, the position of its order as in #113, or the item it was ordered at.
     pub follow_up: FollowUpName,
     /// The item it was done at, as in `2018-01-31/4`.
     #[serde(default, skip_serializing_if = "Option::is_none")]

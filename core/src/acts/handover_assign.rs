@@ -17,7 +17,7 @@ use crate::rejection::{Contradiction, Rejection};
 pub struct Command {
     /// The body that has it from the day of the act on.
     pub to: BodyName,
-    /// The follow-up: its id or the beginning of it, or the item it was ordered at.
+    /// The follow-up: its id or the beginning of it, the position of its order as in #113, or the item it was ordered at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<FollowUpName>,
     /// The case: its number.

@@ -13,7 +13,7 @@ use crate::rejection::Rejection;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Command {
-    /// The hearing: the id of its follow-up or the beginning of it, or the item it was opened at.
+    /// The hearing: the id of its follow-up or the beginning of it, its position as in #113, or the item it was opened at.
     pub hearing: FollowUpName,
     /// Who answered.
     pub by: String,

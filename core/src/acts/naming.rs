@@ -48,8 +48,8 @@ names! {
     CaseName;
     /// A person: the name, or `person/` and the id.
     PersonName;
-    /// A follow-up: its id or the beginning of it, or the item it was ordered at, as in
-    /// `Byrådet 2018-01-31/4`.
+    /// A follow-up: its id or the beginning of it, the position of its order as in `#113`, or the item it
+    /// was ordered at, as in `Byrådet 2018-01-31/4`.
     FollowUpName;
     /// A plan: its title, or `plan/` and its id.
     PlanName;
@@ -514,6 +514,16 @@ impl Deciding<'_> {
                 Some(_) | None => None,
             });
             ordered.collect()
+        } else if let Some(number) = text.strip_prefix('#') {
+            // As lists print it: the position of its order or hearing, or of a correction of that.
+            let position = number.parse().ok().map(Position);
+            let event = position.and_then(|at| self.known.timeline().at(at));
+            let ordered = event.and_then(|event| match &event.facts {
+                Some(Facts::FollowUpOrdered(facts)) => Some((facts.follow_up, event.position)),
+                Some(Facts::HearingOpened(facts)) => Some((facts.follow_up, event.position)),
+                Some(_) | None => None,
+            });
+            ordered.into_iter().collect()
         } else if bare.len() >= SHORTEST_ID {
             self.directory().follow_ups_beginning(bare)
         } else {

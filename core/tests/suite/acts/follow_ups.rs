@@ -76,10 +76,13 @@ fn a_follow_up_is_named_by_its_item_or_by_its_id() {
     let assign =
         |name: &str| json!({"verb": "followup assign", "follow_up": name, "owner": "Anna Holm"});
     book.acts([assign(&id), assign(ASKED)]);
+    book.acts([assign("#17")]);
+    book.refuses(assign("#16"), "follow-up-not-found", &[]);
+    book.refuses(assign("#900"), "follow-up-not-found", &[]);
     book.refuses(assign("ukendt"), "follow-up-not-found", &[]);
     book.refuses(assign("2024-04-02/2"), "follow-up-not-found", &[]);
     book.acts([json!({"verb": "followup order", "item": ASKED, "what": "Et kort"})]);
-    book.refuses(assign(ASKED), "follow-up-ambiguous", &[17, 20]);
+    book.refuses(assign(ASKED), "follow-up-ambiguous", &[17, 21]);
     book.refuses(
         json!({"verb": "followup assign", "follow_up": id, "owner": " "}),
         "value-invalid",
