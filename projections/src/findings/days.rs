@@ -2,7 +2,7 @@
 //! order, so none of this is refused; it is for a person to say which of the days is wrong.
 
 use chrono::{NaiveDate, TimeDelta};
-use protokol_core::book::{Book, Closing, Fact, FollowUpStep, Item, Publication, Stop};
+use protokol_core::book::{Book, Closing, Fact, FollowUpStep, GoalStep, Item, Publication, Stop};
 use protokol_core::event::Told;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
@@ -17,6 +17,7 @@ type Dated = (Option<NaiveDate>, Position);
 /// meeting that is still to come has no other place to be seen in.
 pub(super) fn findings(book: &Book<'_>, known: &[Holding<'_>]) -> Vec<Finding> {
     let mut findings = follow_ups(book);
+    findings.extend(goals(book));
     for (id, item) in &book.items {
         let called = format!("item `{}`", names::item(book, *id));
         let called = match book.meeting_of(item) {
@@ -36,7 +37,7 @@ pub(super) fn findings(book: &Book<'_>, known: &[Holding<'_>]) -> Vec<Finding> {
     }
     findings.extend(cases(book));
     findings.extend(seats(book));
-    findings.extend(known.iter().filter_map(said_to_be_held));
+    findings.extend(known.iter().filter_map(told_before_its_day));
     findings
 }
 
@@ -103,6 +104,26 @@ fn follow_ups(book: &Book<'_>) -> Vec<Finding> {
             };
             findings.extend(before(at, dated(&ordered), |on, asked_on| {
                 format!("`{what}` was {done} on {on}, before it was asked for on {asked_on}")
+            }));
+        }
+    }
+    findings
+}
+
+fn goals(book: &Book<'_>) -> Vec<Finding> {
+    let mut findings = vec![];
+    for goal in book.goals.values() {
+        let Some(begun) = goal.begun.map(|begun| begun.holding().event) else {
+            continue;
+        };
+        for step in &goal.steps {
+            let (done, at) = match step {
+                GoalStep::Revised(fact) => ("changed", dated(fact)),
+                GoalStep::Abandoned(fact) => ("given up", dated(fact)),
+            };
+            let begun = (begun.effective_on, begun.position);
+            findings.extend(before(at, begun, |on, set_on| {
+                format!("a goal was {done} on {on}, before it was set on {set_on}")
             }));
         }
     }
@@ -217,20 +238,26 @@ fn seats(book: &Book<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A meeting that the book was told was held, while its day was still to come.
-fn said_to_be_held(fact: &Holding<'_>) -> Option<Finding> {
-    let Some(Told::MeetingHeld(facts, words)) = fact.told() else {
+/// A meeting that the book was told was held, or a figure it was told of, while the day was still to come.
+fn told_before_its_day(fact: &Holding<'_>) -> Option<Finding> {
+    let (day, what) = if let Told::MeetingHeld(facts, words) = fact.told()? {
+        let body = words.map_or(names::WITHHELD, |words| &words.body);
+        let what = format!(
+            "the meeting of {body} of {} was said to be held",
+            facts.date
+        );
+        (facts.date, what)
+    } else if let Told::ObservationReported(..) = fact.told()? {
+        let day = fact.event.effective_on?;
+        (day, format!("a figure of {day} was reported"))
+    } else {
         return None;
     };
     // Denmark is up to two hours ahead of the clock of the book.
     let told_on = fact.event.recorded_at.instant() + TimeDelta::hours(2);
     let told_on = told_on.date_naive();
-    let body = words.map_or(names::WITHHELD, |words| &words.body);
-    (told_on < facts.date).then(|| {
-        let text = format!(
-            "the meeting of {body} of {} was said to be held on {told_on}, before that day",
-            facts.date
-        );
+    (told_on < day).then(|| {
+        let text = format!("{what} on {told_on}, before that day");
         disordered([fact.event.position], text)
     })
 }

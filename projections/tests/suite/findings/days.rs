@@ -162,3 +162,27 @@ fn a_meeting_is_held_before_it_is_said_to_be() {
     let held = hold(&mut book, HARBOUR, "2027-03-02");
     finds_plainly(&book, CODE, &[held]);
 }
+
+#[test]
+fn a_goal_is_changed_and_given_up_after_it_was_set() {
+    let set = json!({"verb": "goal set", "title": "Færre påsejlinger", "item": ITEM, "level": "local", "bound": "at-most",
+        "value": "3", "period": "2024-2026"});
+    for then in [
+        json!({"verb": "goal revise", "goal": "Færre påsejlinger", "value": "2"}),
+        json!({"verb": "goal abandon", "goal": "Færre påsejlinger", "reason": "uden virkning"}),
+    ] {
+        early(&set, &then, "2024-03-06", "2024-03-04");
+    }
+}
+
+#[test]
+fn a_figure_is_reported_when_its_day_has_come() {
+    let mut book = nordvig();
+    book.act(json!({"verb": "indicator define", "name": "Påsejlinger"}));
+    let report = |on: &str| json!({"verb": "observation report", "indicator": "Påsejlinger", "value": "4", "on": on});
+    book.act(report("2026-11-21"));
+    assert_eq!(found(&book, CODE, "2026-11-21"), []);
+    book.act(report("2027-03-02"));
+    let told = book.head();
+    finds_plainly(&book, CODE, &[told]);
+}
