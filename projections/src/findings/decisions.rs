@@ -240,7 +240,9 @@ fn broken(
         names::item_number(item)
     });
     let numbers: Vec<String> = numbers.collect();
-    let broken = met.meeting.has_minutes && !numbers.is_empty() && !numbers.contains(number);
+    // Of a meeting that is merely planned, items may still come.
+    let is_whole = met.meeting.has_minutes || met.meeting.held.is_some();
+    let broken = is_whole && !numbers.is_empty() && !numbers.contains(number);
     let text = format!(
         "item `{}` refers to item {number} of {}, which has none of that number",
         names::item(seen.book, id),

@@ -483,6 +483,29 @@ fn a_reference_leads_to_an_item_of_the_meeting_it_names() {
 }
 
 #[test]
+fn a_reference_to_a_meeting_kept_by_hand_leads_to_an_item_of_it() {
+    for (number, broken) in [("1", false), ("4", true)] {
+        let mut book = nordvig();
+        let held = hold(&mut book, HARBOUR, "2024-01-09");
+        submit(&mut book, HARBOUR, "2024-01-09", json!({}));
+        decide(&mut book, HARBOUR, "2024-02-06", json!({}), json!({}));
+        book.act(json!({"verb": "reference claim", "item": format!("{HARBOUR} 2024-02-06/1"), "relation": "follows",
+            "text": "jf. punkt", "meeting_date": "2024-01-09", "number": number}));
+        let claimed = book.head();
+        if broken {
+            finds(
+                &mut book,
+                "reference-broken",
+                "2024-05-01",
+                &[held, claimed],
+            );
+        } else {
+            assert_eq!(of(&book, "reference-broken", "2024-05-01"), []);
+        }
+    }
+}
+
+#[test]
 fn adopted_without_a_majority_of_the_votes_cast_is_found() {
     use protokol_core::event::decision_recorded;
     use protokol_core::vocabulary::{Competence, Outcome, Vote, VoteSide};
