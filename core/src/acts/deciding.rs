@@ -293,7 +293,7 @@ impl<'a> Deciding<'a> {
 
     /// Who may read an event where the act does not say: confidential at a closed item or where it says
     /// why one came late, of a case that is closed as a whole, of a follow-up or a goal that came about
-    /// behind closed doors, and of an event that is confidential.
+    /// behind closed doors, of a confidential plan or indicator, and of an event that is confidential.
     fn access_by_itself(&self, new: &New) -> Access {
         if let Facts::AccessChanged(_) = &new.facts {
             // Everybody may know that an item was closed; why is withheld with the item's other words.
@@ -328,7 +328,12 @@ impl<'a> Deciding<'a> {
             first.is_some_and(|event| event.access == Access::Confidential)
         };
         let of_unknown = new.facts.kind().says_who_is_who() && new.subjects.iter().any(is_unknown);
-        if closed || of_case || of_closed || of_confidential || of_unknown {
+        // What stands in a confidential plan, and figures of a confidential indicator, are as closed as those.
+        let mut mentioned = new.subjects.iter().chain(&new.refs);
+        let of_private = mentioned.any(|subject| {
+            matches!(subject, Subject::Plan(_) | Subject::Indicator(_)) && is_unknown(subject)
+        });
+        if closed || of_case || of_closed || of_confidential || of_unknown || of_private {
             Access::Confidential
         } else {
             Access::Public

@@ -2,7 +2,7 @@
 
 use protokol_core::access::{Audience, Hidden};
 use protokol_core::event::Kind;
-use protokol_core::vocabulary::Outcome;
+use protokol_core::vocabulary::{Access, Outcome};
 use serde_json::json;
 
 use crate::acts::harbour::decided;
@@ -116,4 +116,24 @@ fn a_late_item_stands_on_no_agenda_before_it_was_submitted() {
     ]);
     let items = |day: &str| book.timeline.book(book.as_of(day)).items.len();
     assert_eq!(items("2024-03-28"), items("2024-03-27") + 1);
+}
+
+#[test]
+fn goals_of_a_confidential_plan_and_figures_of_a_confidential_indicator_are_confidential() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "plan adopt", "title": "Skolestruktur", "body": "Havneudvalget", "access": "confidential", "on": "2024-03-05"}),
+        json!({"verb": "goal set", "title": "Lukke skolen i Nord", "plan": "Skolestruktur", "level": "local", "on": "2024-03-06"}),
+    ]);
+    assert_eq!(book.newest().access, Access::Confidential);
+    book.acts([
+        json!({"verb": "indicator define", "name": "Sygefravær", "access": "confidential", "on": "2024-03-05"}),
+        json!({"verb": "observation report", "indicator": "Sygefravær", "value": "4", "text": "Krabbesen", "on": "2024-03-06"}),
+    ]);
+    assert_eq!(book.newest().access, Access::Confidential);
+    book.acts([
+        json!({"verb": "indicator define", "name": "Påsejlinger", "on": "2024-03-05"}),
+        json!({"verb": "observation report", "indicator": "Påsejlinger", "value": "4", "on": "2024-03-06"}),
+    ]);
+    assert_eq!(book.newest().access, Access::Public);
 }
