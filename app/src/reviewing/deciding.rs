@@ -517,9 +517,12 @@ fn changed(
         ..Failure::new(
             Class::Refused,
             "not-changeable",
-            format!("no act says a `{}` by hand", event.kind),
+            format!("a review cannot change a `{}`", event.kind),
         )
-        .hint(format!("protokol review show {position}"))
+        .because("it does not know how to say one anew, with one field changed")
+        .hint(format!(
+            "give the act that says it, whole, with --corrects {position} and --reason; docs/reference/acts.md has them all"
+        ))
     })?;
     for (name, value) in changes {
         // What is taken away is given as null.

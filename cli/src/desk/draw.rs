@@ -24,7 +24,8 @@ u           take the last decision back that is not written
 w           write what was decided, as one commit
 q           leave; what is not written is asked about
 
-What was written is taken back with `protokol event withdraw`.
+What was accepted or changed is taken back with `protokol event withdraw`;
+a rejection stays, and what it took out is entered anew by hand.
 Any key goes back.";
 
 /// How wide the mark and the number before a line are.

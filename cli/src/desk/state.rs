@@ -2,7 +2,7 @@
 //! nothing and writes nothing.
 //!
 //! Decisions are kept here until they are written as one commit, so `u` takes back what was never in the
-//! book. What was written is taken back by `event withdraw`, like everything else.
+//! book. What was accepted or changed is taken back by `event withdraw`; a rejection stays.
 
 use protokol_app::failure::Failure;
 use protokol_app::reviewing::{Decision, Given, Laid as Card, Target};

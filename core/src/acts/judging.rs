@@ -45,8 +45,8 @@ fn goes_with(
         !told_of_all || points.iter().any(|point| *point != points[0])
     } else if !whole.is_substantive() {
         settled().next().is_none()
-    } else if is_yes(whole) {
-        settled().all(|point| is_yes(*point))
+    } else if whole.is_yes() {
+        settled().all(|point| point.is_yes())
     } else {
         settled().all(|point| *point == whole) && (!told_of_all || settled().next().is_some())
     };
@@ -58,37 +58,6 @@ fn goes_with(
         "the outcome `{whole}` is not what its points give, which are {}: give the outcome they have together, as `mixed`, or none",
         codes.join(", ")
     )))
-}
-
-/// Whether an outcome says yes to what was put: points with different ones were all said yes to, and the
-/// whole is approved.
-fn is_yes(outcome: Outcome) -> bool {
-    match outcome {
-        Outcome::Approved
-        | Outcome::RecommendedOnward
-        | Outcome::Appointed
-        | Outcome::Established
-        | Outcome::Authorised
-        | Outcome::Instructed
-        | Outcome::Decided
-        | Outcome::HearingOpened
-        | Outcome::HearingAnswered => true,
-        Outcome::Rejected
-        | Outcome::Noted
-        | Outcome::Discussed
-        | Outcome::Deferred
-        | Outcome::Referred
-        | Outcome::Returned
-        | Outcome::TakenOff
-        | Outcome::Withdrawn
-        | Outcome::Lapsed
-        | Outcome::Revoked
-        | Outcome::Mixed
-        | Outcome::Nothing
-        | Outcome::Withheld
-        | Outcome::Missing
-        | Outcome::Unclear => false,
-    }
 }
 
 /// How many voted so: the number given, else that of the names.

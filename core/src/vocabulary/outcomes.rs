@@ -95,4 +95,36 @@ impl Outcome {
         .into_iter()
         .find(|candidate| outcomes.contains(candidate))
     }
+
+    /// Whether an outcome says yes to what was put: points with different ones were all said yes to, and the
+    /// whole is approved.
+    #[must_use]
+    pub fn is_yes(self) -> bool {
+        match self {
+            Self::Approved
+            | Self::RecommendedOnward
+            | Self::Appointed
+            | Self::Established
+            | Self::Authorised
+            | Self::Instructed
+            | Self::Decided
+            | Self::HearingOpened
+            | Self::HearingAnswered => true,
+            Self::Rejected
+            | Self::Noted
+            | Self::Discussed
+            | Self::Deferred
+            | Self::Referred
+            | Self::Returned
+            | Self::TakenOff
+            | Self::Withdrawn
+            | Self::Lapsed
+            | Self::Revoked
+            | Self::Mixed
+            | Self::Nothing
+            | Self::Withheld
+            | Self::Missing
+            | Self::Unclear => false,
+        }
+    }
 }

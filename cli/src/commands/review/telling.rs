@@ -108,8 +108,11 @@ pub(super) fn show(answer: &Answer<Shown>) -> String {
     if shown.question.is_some() {
         text.push_str(&format!("\n\nprotokol review accept {target}"));
         if shown.finding.is_none() {
+            text.push_str(&format!("\nprotokol review reject {target} --reason WHY"));
+        }
+        if shown.finding.is_none() && shown.act.is_some() {
             text.push_str(&format!(
-                "\nprotokol review reject {target} --reason WHY\nprotokol review change {target} --set FIELD=VALUE --reason WHY"
+                "\nprotokol review change {target} --set FIELD=VALUE --reason WHY"
             ));
         }
     }
