@@ -58,7 +58,8 @@ fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut wanted = label.chars();
     for expected in wanted.by_ref() {
         let (_, found) = characters.next()?;
-        if found.to_lowercase().next() != Some(expected) {
+        // Nearly all labels part from a text at their first letter.
+        if found != expected && found.to_lowercase().next() != Some(expected) {
             return None;
         }
     }
@@ -123,17 +124,17 @@ pub(crate) fn is_absence_label(text: &str) -> bool {
 
 /// Whether the line names who wrote the minutes: "Referent: Kim Dam".
 pub(crate) fn signs(text: &str) -> bool {
-    [
-        "referent:",
-        "ref.:",
-        "ref:",
-        "for referat:",
-        "mødesekretær:",
-        "protokolfører:",
-        "sekretær:",
-    ]
-    .iter()
-    .any(|label| text.to_lowercase().starts_with(label))
+    const LABELS: &[&str] = &[
+        "referent",
+        "ref.",
+        "ref",
+        "for referat",
+        "mødesekretær",
+        "protokolfører",
+        "sekretær",
+    ];
+    text.split_once(':')
+        .is_some_and(|(label, _)| LABELS.contains(&label.to_lowercase().as_str()))
 }
 
 /// The people one line of a list of those absent names; those it calls disqualified say so.

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::regexes::compiled;
+use crate::regexes::{compiled, finder};
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
 const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?[-/]\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|[A-ZÆØÅ]{1,3}\d{2}[-/]\d{2,6}|\d{2}-[A-ZÆØÅ]{1,3}-\d{2,6}|\d{4}-\d{4,6}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
@@ -84,9 +85,31 @@ pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
     (rest, Some(number))
 }
 
+/// Whether a title may end in a case number: a cheap look before a costly one. Every format has three digits
+/// and stands in brackets, behind a sign or behind a label.
+fn may_end_in_number(title: &str) -> bool {
+    const FEWEST_DIGITS: usize = 3;
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            ")", "]", "·", "|", "–", "-", "/", ",", "ag", "AG", "nr", "NR", "Nr", "ourn", "OURN",
+            "sdh", "SDH",
+        ])
+    });
+    title
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .take(FEWEST_DIGITS)
+        .count()
+        == FEWEST_DIGITS
+        && SIGNS.is_match(title)
+}
+
 /// A title without the case number in parentheses behind it, and that number.
 pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
     if !title.ends_with(|c: char| matches!(c, ')' | ']' | '.') || c.is_ascii_digit()) {
+        return (title, None);
+    }
+    if !may_end_in_number(title) {
         return (title, None);
     }
     match TAIL

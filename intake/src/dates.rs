@@ -122,7 +122,9 @@ pub(crate) fn holds_damaged(text: &str) -> bool {
         )
     });
     let damaged = |found: &FoundDate| found.reading == DateReading::Damaged;
-    LOOKS_LIKE_DATE.is_match(text) && dates(text).iter().any(damaged)
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        && LOOKS_LIKE_DATE.is_match(text)
+        && dates(text).iter().any(damaged)
 }
 
 /// The first date that names a whole civil day.

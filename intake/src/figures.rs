@@ -6,6 +6,7 @@ mod tables;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::document::{Finding, Observation};
 use protokol_core::evidence::{Lines, Read};
@@ -18,7 +19,8 @@ use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::plan::terms::{FIGURE, called};
-use crate::regexes::compiled;
+use crate::plan::within;
+use crate::regexes::{compiled, finder};
 use crate::words::sentences;
 
 /// How many sentences behind a figure may tell of its definition.
@@ -37,10 +39,9 @@ pub(crate) struct Reported {
 pub(crate) fn of(lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Reported {
     let mut reported = Reported::default();
     for (item, place) in items.iter().zip(1u32..) {
-        let within = |line: &&Line<'_>| (item.from..=item.to).contains(&line.number);
-        let lines: Vec<Line<'_>> = lines.iter().filter(within).copied().collect();
-        in_prose(&lines, place, &mut reported);
-        reported.observations.extend(tables::of(&lines, own));
+        let lines = within(lines, *item);
+        in_prose(lines, place, &mut reported);
+        reported.observations.extend(tables::of(lines, own));
     }
     reported
 }
@@ -104,6 +105,9 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         .iter()
         .filter(|line| line.has_text() && !line.is_table())
     {
+        if !may_report(line.text, apart.is_some()) {
+            continue;
+        }
         let text = plain(line.text);
         let said = sentences(&text);
         for (at, sentence) in said.iter().enumerate() {
@@ -143,6 +147,15 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
             }
         }
     }
+}
+
+/// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.
+/// A figure in prose stands beside what is aimed at, or where figures are kept apart.
+fn may_report(text: &str, apart: bool) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> =
+        LazyLock::new(|| finder(&["mål", "Mål", "MÅL", "ammenlign", "AMMENLIGN"]));
+    let figure = text.bytes().any(|byte| byte.is_ascii_digit());
+    apart && figure || SIGNS.is_match(text)
 }
 
 /// "… pr. april 2023 har 94,2 % af de …. Målet er 80 %."

@@ -214,12 +214,22 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 /// Whether a text may hold emphasis, escapes, tags, tabs, no-break spaces or double spaces.
 fn needs_cleaning(bytes: &[u8]) -> bool {
     const NO_BREAK_SPACE: u8 = 0xc2;
-    let mut before = 0;
-    bytes.iter().any(|byte| {
-        let double = *byte == b' ' && before == b' ';
-        before = *byte;
-        double || matches!(*byte, b'*' | b'\\' | b'<' | b'_' | b'\t' | NO_BREAK_SPACE)
-    })
+    // Both passes run to the end: without a way out in the middle they are vector instructions.
+    let marked = bytes.iter().fold(false, |found, byte| {
+        let byte = *byte;
+        found
+            | (byte == b'*')
+            | (byte == b'\\')
+            | (byte == b'<')
+            | (byte == b'_')
+            | (byte == b'\t')
+            | (byte == NO_BREAK_SPACE)
+    });
+    let behind = bytes.get(1..).unwrap_or_default();
+    marked
+        || bytes.iter().zip(behind).fold(false, |found, (one, next)| {
+            found | ((*one == b' ') & (*next == b' '))
+        })
 }
 
 fn push_space(out: &mut String) {

@@ -39,6 +39,13 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
         .collect()
 }
 
+/// Those of all lines that an item stands on.
+pub(crate) fn within<'a, 'b>(all: &'b [Line<'a>], item: Lines) -> &'b [Line<'a>] {
+    let from = all.partition_point(|line| line.number < item.from);
+    let to = all.partition_point(|line| line.number <= item.to);
+    all.get(from..to).unwrap_or_default()
+}
+
 /// Reads the plans and the letters about goals of a file that holds no minutes.
 pub(crate) fn read(text: &str) -> Vec<Document> {
     let mut documents: Vec<Document> = vec![];
@@ -83,9 +90,16 @@ pub(crate) fn listed(
     let mut found: Vec<Read<Goal>> = vec![];
     let mut findings = vec![];
     for (item, place) in items.iter().zip(1u32..) {
-        let within = |line: &&Line<'_>| (item.from..=item.to).contains(&line.number);
-        let lines: Vec<Line<'_>> = all.iter().filter(within).copied().collect();
-        let collected = goals::of(&pieces::of(&lines), setting);
+        let lines = within(all, *item);
+        let heads = |line: &&Line<'_>| pieces::may_head(line.text);
+        if !lines
+            .iter()
+            .filter(heads)
+            .any(|line| lexicon::may_name_goals(line.text))
+        {
+            continue;
+        }
+        let collected = goals::of(&pieces::of(lines), setting);
         // Where a goal stands among its item's becomes its place among all.
         let before = found.len();
         found.extend(collected.goals.into_iter().map(|mut read| {

@@ -49,6 +49,13 @@ pub(crate) fn may_refer(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(text)
 }
 
+/// Whether a sentence may name an item by its number: a cheap look before a costly one.
+fn may_name_item(sentence: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> =
+        LazyLock::new(|| finder(&["sag", "Sag", "SAG", "unkt", "UNKT", "pkt", "Pkt", "PKT"]));
+    sentence.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(sentence)
+}
+
 /// The references of a line.
 pub(crate) fn of_line(
     text: &str,
@@ -61,7 +68,12 @@ pub(crate) fn of_line(
     let mut found = Vec::new();
     for (at, sentence) in all.iter().enumerate() {
         let next = all.get(at + 1).copied().unwrap_or_default();
-        for captures in ITEM.captures_iter(sentence) {
+        // Every reference has a number, of an item or a day, or names a month.
+        if !sentence.bytes().any(|byte| byte.is_ascii_digit()) && !sentence.contains("møde") {
+            continue;
+        }
+        let items = may_name_item(sentence).then(|| ITEM.captures_iter(sentence));
+        for captures in items.into_iter().flatten() {
             let (Some(whole), Some(item)) = (captures.get(0), captures.get(2)) else {
                 continue;
             };
@@ -93,7 +105,7 @@ pub(crate) fn of_line(
                 place.sure,
             ));
         }
-        if found.is_empty() || !ITEM.is_match(sentence) {
+        if found.is_empty() || !may_name_item(sentence) || !ITEM.is_match(sentence) {
             found.extend(meeting_alone(sentence, next, lines, body, meeting));
         }
     }
@@ -125,16 +137,19 @@ fn meeting_alone(
         ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1))
     });
     let by_body = || {
-        let found = DECIDED.captures(sentence)?;
+        let found = sentence
+            .bytes()
+            .any(|byte| byte.is_ascii_digit())
+            .then(|| DECIDED.captures(sentence))??;
         let when = ["a", "b", "c", "e"]
             .iter()
             .find_map(|name| found.name(name))?;
         Some((found.get(0)?, when))
     };
     let met = || {
-        let found = MEETING
-            .captures(sentence)
-            .filter(|_| sentence.contains("møde"))?;
+        let found = sentence
+            .contains("møde")
+            .then(|| MEETING.captures(sentence))??;
         Some((found.get(0)?, found.name("when")?))
     };
     let (whole, when) = met().or_else(by_body)?;

@@ -65,7 +65,7 @@ fn word(text: &str, from: usize, to: usize) -> Word {
 /// Whether the point behind these words belongs to the last of them: "300.000 kr".
 fn ends_in_abbreviation(before: &str) -> bool {
     let last = before.rsplit(|c: char| !c.is_alphanumeric()).next();
-    last.is_some_and(|last| last.len() > 1 && ABBREVIATIONS.contains(&last.to_lowercase().as_str()))
+    last.is_some_and(|last| last.len() > 1 && is_abbreviation(last))
 }
 
 /// The beginnings of the longer words of a text, as far as two inflections of a word share them.
@@ -105,6 +105,12 @@ const ABBREVIATIONS: &[&str] = &[
     "pga", "incl", "excl", "ifm", "ang", "fhv", "hr", "fr", "jnr", "sagsnr", "ex", "udv",
 ];
 
+/// Whether a word is one of these, in whatever case.
+fn is_abbreviation(word: &str) -> bool {
+    const LONGEST: usize = 6;
+    word.len() <= LONGEST && ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
 /// What is told apart by a letter, which may end a sentence.
 const LETTERED: &[&str] = &[
     "model",
@@ -135,13 +141,14 @@ const LONGEST: usize = 3000;
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, character) in text.char_indices() {
-        let after = at + character.len_utf8();
-        let ends = match character {
-            '\n' | ';' => true,
-            '!' | '?' => text[after..].starts_with(char::is_whitespace),
-            '.' => ends_sentence(&text[start..at], &text[after..]),
-            other => other.is_whitespace() && after - start > LONGEST,
+    // Signs that end a sentence are single bytes, so a text is looked through byte by byte.
+    for (at, byte) in text.bytes().enumerate() {
+        let after = at + 1;
+        let ends = match byte {
+            b'\n' | b';' => true,
+            b'!' | b'?' => text[after..].starts_with(char::is_whitespace),
+            b'.' => ends_sentence(&text[start..at], &text[after..]),
+            other => other.is_ascii_whitespace() && after - start > LONGEST,
         };
         if ends {
             push_trimmed(&mut found, &text[start..after]);
@@ -188,7 +195,6 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         return (last.len() >= 4 || counts_votes || names_a_point)
             && next.starts_with(char::is_uppercase);
     }
-    let lower = last.to_lowercase();
     let short = last.chars().count() == 1;
     if short && last.starts_with(char::is_uppercase) {
         // "Udvalget valgte model B." ends; "Connie B. Jensen" does not.
@@ -198,7 +204,7 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         return named.is_some_and(|named| LETTERED.contains(&named.to_lowercase().as_str()))
             && next.starts_with(char::is_uppercase);
     }
-    !short && !ABBREVIATIONS.contains(&lower.as_str())
+    !short && !is_abbreviation(last)
 }
 
 #[cfg(test)]

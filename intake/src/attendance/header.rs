@@ -178,7 +178,8 @@ fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
             people.iter().all(told)
         })
     };
-    let in_one = people(&at).is_some_and(|people| people.len() >= FEWEST);
+    let first = people(&at)?;
+    let in_one = first.len() >= FEWEST;
     let in_lines = (at..lines.len())
         .filter(|index| lines[*index].has_text())
         .take(FEWEST)

@@ -1,9 +1,14 @@
 //! What a sentence or line of an item says about attendance: who was absent, who was disqualified,
 //! who came and went. It must not touch what a sentence decides.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::{absence_names, behind};
 use crate::lines::plain;
 use crate::names::{self, Person};
+use crate::regexes::finder;
 use crate::words::sentences;
 
 /// What a sentence or line says about attendance.
@@ -131,15 +136,14 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(at) = sentence.find("nhabil") {
         return disqualification(sentence, at, 93);
     }
-    let subject = |verbs: &[&str]| {
-        verbs
-            .iter()
-            .filter_map(|verb| sentence.find(verb))
-            .min()
-            .and_then(|at| names::people(&sentence[..at]))
-            .filter(|_| sentence.len() <= 300)
+    static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder(ABSENT_VERBS));
+    static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(OTHER_VERBS));
+    const LONGEST: usize = 300;
+    let subject = |verbs: &AhoCorasick| {
+        let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
+        names::people(&sentence[..verb.start()])
     };
-    if let Some(people) = subject(ABSENT_VERBS) {
+    if let Some(people) = subject(&ABSENT) {
         // "Deltog ikke på grund af habilitet" leaves out the syllable that says it outright.
         const LIKELY: u8 = 70;
         return Some(match sentence.find("abilitet") {
@@ -147,7 +151,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
             None => Said::from(people),
         });
     }
-    subject(OTHER_VERBS).map(|_| Said::default())
+    subject(&OTHER).map(|_| Said::default())
 }
 
 /// Who the sentence rules disqualified; `at` is where the word stands, without its first letter.

@@ -52,6 +52,9 @@ struct Above {
 
 /// The figures of the tables among these lines.
 pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Vec<Read<Observation>> {
+    if !lines.iter().any(Line::is_table) {
+        return vec![];
+    }
     let mut found = vec![];
     let mut above = Above::default();
     let mut table: Vec<(&Line<'_>, Vec<String>)> = vec![];

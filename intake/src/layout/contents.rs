@@ -113,9 +113,10 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
             })
             .filter(|key| key.chars().filter(|c| c.is_alphabetic()).count() >= 4)
     };
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, line) in lines.iter().enumerate() {
-        if let Some(key) = key(line) {
+    let keys: Vec<Option<String>> = lines.iter().map(key).collect();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, key) in keys.iter().enumerate() {
+        if let Some(key) = key {
             places.entry(key).or_default().push(index);
         }
     }
@@ -128,8 +129,8 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
         if !line.has_text() {
             continue;
         }
-        let again = key(line).and_then(|key| {
-            let places = &places[&key];
+        let again = keys[index].as_deref().and_then(|key| {
+            let places = &places[key];
             let next = places.partition_point(|place| *place <= index.max(behind));
             places.get(next).copied()
         });

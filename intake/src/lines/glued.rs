@@ -3,8 +3,13 @@
 //!
 //! Only names that are known part a line; it must not cut prose.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::layout::number::ItemNumber;
 use crate::meeting;
+use crate::regexes::finder;
 use crate::sections::{self, stamp};
 
 /// The longest line that is looked at, in bytes.
@@ -70,7 +75,10 @@ fn heading_at_end(text: &str) -> Option<usize> {
 
 /// Where the link of a folded item stands right behind its title.
 fn link_at_end(text: &str) -> Option<usize> {
-    text.find("Klik her for at folde").filter(|at| *at > 0)
+    static LINK: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["Klik her for at folde"]));
+    LINK.find(text)
+        .map(|found| found.start())
+        .filter(|at| *at > 0)
 }
 
 /// A word long enough to be one: in "800 m2. Det ligger" the number belongs to a measure.

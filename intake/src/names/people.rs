@@ -1,9 +1,13 @@
 //! Names of people as lists of attendance print them, with what stands beside a name: a party, an
 //! office, that they were away. It must not say who was there.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::is_body;
+use crate::regexes::finder;
 
 /// A person as a list of attendance prints them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -306,6 +310,8 @@ const HOURS: &[&str] = &[
     " tilstede",
 ];
 
+static SAID_OF_HOURS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(HOURS));
+
 /// A single entry as a person, if it is one.
 pub(crate) fn person(entry: &str) -> Option<Person> {
     const TICKS: [char; 5] = ['✓', '✔', '☑', '√', '☒'];
@@ -339,7 +345,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         beside.list = Some(list.to_owned());
         rest = name.trim_start();
     }
-    if let Some(at) = HOURS.iter().filter_map(|word| rest.find(word)).min() {
+    if let Some(at) = SAID_OF_HOURS.find(rest).map(|found| found.start()) {
         let said = &rest[at..];
         let at_items = said.contains("punkt") || said.contains("pkt") || said.contains("sag");
         let away = said.contains(" ikke") || AWAY_WORDS.iter().any(|word| said.contains(word));

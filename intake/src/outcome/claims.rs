@@ -1,5 +1,7 @@
 //! Which rules of the lexicon a sentence meets, and what the sentence says taken together.
 
+use std::cmp::Reverse;
+
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
@@ -70,10 +72,14 @@ fn claims(words: &[Word]) -> Vec<Claim> {
     let mut at = 0;
     while at < words.len() {
         let longest = lexicon::beginning_with(&words[at].lower)
-            .filter_map(|(rule, phrase)| Some((phrase.match_at(words, at)?, *rule)))
-            .reduce(|best, next| if next.0 > best.0 { next } else { best });
-        if let Some((to, rule)) = longest {
-            found.push(Claim { rule, from: at, to });
+            .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
+            .max_by_key(|(to, entry)| (*to, Reverse(entry.place)));
+        if let Some((to, entry)) = longest {
+            found.push(Claim {
+                rule: entry.rule,
+                from: at,
+                to,
+            });
             at = to;
         } else {
             at += 1;

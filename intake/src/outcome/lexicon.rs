@@ -94,19 +94,32 @@ const fn or_not(rule: Rule, negated: Outcome) -> Rule {
 pub(crate) const INSTRUCTED: Outcome = Outcome::Instructed;
 
 /// A rule with one of its phrases.
-type Entry = (&'static Rule, Phrase);
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The rule.
+    pub(crate) rule: &'static Rule,
+    /// The phrase.
+    pub(crate) phrase: Phrase,
+    /// Of phrases that reach as far, the one of the first place holds: those whose beginning is known in the
+    /// order of the table, then those of which only the end is.
+    pub(crate) place: (bool, usize),
+}
 
 /// The phrases of the table by how their first word begins or, where only that is known, ends.
 static BY_EDGE: LazyLock<HashMap<Edge, Vec<Entry>>> = LazyLock::new(|| {
     let mut table: HashMap<Edge, Vec<Entry>> = HashMap::new();
-    for rule in rules() {
+    for (order, rule) in rules().enumerate() {
         for text in rule.phrases {
             let mut edges = Phrase::parse(text).edges();
             edges.sort_unstable();
             edges.dedup();
             for edge in edges {
-                let slot = table.entry(edge).or_default();
-                slot.push((rule, Phrase::parse(text)));
+                let ends = matches!(edge, Edge::Last(_));
+                table.entry(edge).or_default().push(Entry {
+                    rule,
+                    phrase: Phrase::parse(text),
+                    place: (ends, order),
+                });
             }
         }
     }
@@ -120,7 +133,7 @@ fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// The rules and phrases that can begin with this word.
 pub(crate) fn beginning_with(word: &str) -> impl Iterator<Item = &'static Entry> {
-    [Edge::first(word), Edge::last(word)]
+    Edge::all(word)
         .into_iter()
         .filter_map(|edge| BY_EDGE.get(&edge))
         .flatten()

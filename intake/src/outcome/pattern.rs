@@ -45,27 +45,42 @@ enum Form {
     Number,
 }
 
-/// The two bytes every word begins or ends with that a form fits; a word of one byte has a zero.
+/// The bytes every word begins or ends with that a form fits; a shorter word has zeros.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Edge {
     /// It begins with these.
-    First([u8; 2]),
+    First([u8; 4]),
+    /// It begins with these, and how it goes on is open.
+    Start([u8; 2]),
     /// It ends with these.
     Last([u8; 2]),
 }
 
 impl Edge {
+    /// The edges of a word, each of which a form may have: its beginning first, its end last.
+    pub(crate) fn all(word: &str) -> [Self; 3] {
+        [Self::first(word), Self::start(word), Self::last(word)]
+    }
+
     /// The beginning of a word.
-    pub(crate) fn first(word: &str) -> Self {
-        let mut bytes = word.bytes();
-        Self::First([(); 2].map(|()| bytes.next().unwrap_or_default()))
+    fn first(word: &str) -> Self {
+        Self::First(padded(word.bytes()))
+    }
+
+    /// The first letters of a word.
+    fn start(word: &str) -> Self {
+        Self::Start(padded(word.bytes()))
     }
 
     /// The end of a word, from the last byte.
-    pub(crate) fn last(word: &str) -> Self {
-        let mut bytes = word.bytes().rev();
-        Self::Last([(); 2].map(|()| bytes.next().unwrap_or_default()))
+    fn last(word: &str) -> Self {
+        Self::Last(padded(word.bytes().rev()))
     }
+}
+
+/// So many bytes, with zeros where there are no more.
+fn padded<const COUNT: usize>(mut bytes: impl Iterator<Item = u8>) -> [u8; COUNT] {
+    [(); COUNT].map(|()| bytes.next().unwrap_or_default())
 }
 
 impl Form {
@@ -95,12 +110,19 @@ impl Form {
         }
     }
 
-    /// How every word it fits begins or ends; `None` for a number, which no phrase begins with.
-    fn edge(&self) -> Option<Edge> {
+    /// How the words it fits begin or end; none for a number, which no phrase begins with.
+    fn edges(&self) -> Vec<Edge> {
+        const WHOLE: usize = 4;
         match self {
-            Self::Exact(form) | Self::Verb(form) | Self::Begins(form) => Some(Edge::first(form)),
-            Self::Ends(form) => Some(Edge::last(form)),
-            Self::Number => None,
+            Self::Exact(form) => vec![Edge::first(form)],
+            Self::Verb(stem) if stem.len() < WHOLE => ENDINGS
+                .iter()
+                .map(|ending| Edge::first(&format!("{stem}{ending}")))
+                .collect(),
+            Self::Begins(start) if start.len() < WHOLE => vec![Edge::start(start)],
+            Self::Verb(form) | Self::Begins(form) => vec![Edge::first(form)],
+            Self::Ends(form) => vec![Edge::last(form)],
+            Self::Number => vec![],
         }
     }
 }
@@ -127,7 +149,7 @@ impl Phrase {
     /// How the words it can begin with begin or end.
     pub(crate) fn edges(&self) -> Vec<Edge> {
         match self.parts.first() {
-            Some(Part::Word(forms)) => forms.iter().filter_map(Form::edge).collect(),
+            Some(Part::Word(forms)) => forms.iter().flat_map(Form::edges).collect(),
             Some(Part::Wide | Part::Narrow) | None => Vec::new(),
         }
     }
@@ -206,14 +228,16 @@ mod tests {
 
     #[test]
     fn edges_cover_every_alternative() {
-        let edges = Phrase::parse("tag~|udsat|*forum … til").edges();
-        assert_eq!(
-            edges,
-            [
-                Edge::first("tage"),
-                Edge::first("udsat"),
-                Edge::last("byforum")
-            ]
-        );
+        let edges = Phrase::parse("tag~|udsat|ny*|*forum … til").edges();
+        for word in [
+            "tag", "tager", "tagedes", "udsat", "ny", "nyeste", "byforum",
+        ] {
+            let met = Edge::all(word).iter().any(|edge| edges.contains(edge));
+            assert!(met, "{word}");
+        }
+        for word in ["talte", "udsigt", "nabo", "form"] {
+            let met = Edge::all(word).iter().any(|edge| edges.contains(edge));
+            assert!(!met, "{word}");
+        }
     }
 }

@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
-use crate::regexes::compiled;
+use crate::regexes::{compiled, finder};
 
 /// A goal of the state's.
 static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,6 +40,30 @@ static NO_GOAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:spørgsmål|formål|gøremål|modersmål|klagemål|fokusmål|målgruppe|målrett|nøgletal|måling|søgsmål|verdensmål|tegnsprogsmål|anliggendemål|tilsynsmål)",
     )
 });
+
+/// Whether a text may speak of goals: a cheap look before a costly one. It holds each word of the levels.
+pub(super) fn may_name_goals(text: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            "mål",
+            "Mål",
+            "MÅL",
+            "igtelinje",
+            "IGTELINJE",
+            "ejlemærke",
+            "EJLEMÆRKE",
+            "edetråd",
+            "EDETRÅD",
+            "edestjerne",
+            "EDESTJERNE",
+            "riteri",
+            "RITERI",
+            "sultatkrav",
+            "SULTATKRAV",
+        ])
+    });
+    SIGNS.is_match(text) && SIGNS.is_match(NO_GOAL.replace_all(text, " ").as_ref())
+}
 
 /// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

@@ -61,6 +61,16 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a line may head what stands below it: a short one, one that ends in a colon, a row, or a page that
+/// lost its lines.
+pub(super) fn may_head(text: &str) -> bool {
+    text.len() <= 2 * LONGEST_HEADING
+        || text.len() >= FOLDED
+        || text.trim_end_matches(['*', '_', ' ']).ends_with(':')
+        || text.starts_with('|')
+        || text.contains('\t')
+}
+
 /// Takes the lines apart.
 pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = vec![];

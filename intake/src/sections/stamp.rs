@@ -154,8 +154,14 @@ pub(crate) fn bare_stamped_decision(text: &str) -> Option<(Stamp, &str)> {
 pub(crate) fn step<'a>(text: &'a str, marks: &[&str]) -> Option<(Stamp, &'a str)> {
     // How many of each mark are tried as the end of a body and a day.
     const MOST_MARKS: usize = 4;
+    const LONGEST_MARK: usize = 8;
+    let near = &text[..text.floor_char_boundary(LONGEST_STAMP + LONGEST_MARK)];
+    // Without a figure there is no day.
+    if !near.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     marks.iter().find_map(|mark| {
-        text.match_indices(mark)
+        near.match_indices(mark)
             .take(MOST_MARKS)
             .take_while(|(at, _)| *at <= LONGEST_STAMP)
             .find_map(|(at, _)| {
