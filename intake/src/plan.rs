@@ -1,6 +1,7 @@
 //! Plans, policies, strategies and letters that set goals: from text to documents with aims. It must not
 //! read minutes, and knows no book.
 
+mod adoption;
 mod corrected;
 mod goals;
 mod head;
@@ -122,15 +123,17 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     if goals.is_empty() && head.plan.value.adopted_on.is_none() {
         return None;
     }
-    if head.plan.value.adopted_on.is_none() {
+    let said = &head.plan.value;
+    if said.adopted_by.is_none() {
+        let lacks = match said.adopted_on {
+            Some(_) => "who adopted it",
+            None => "who adopted it, and when",
+        };
         findings.push(Finding {
             code: ReaderFinding::AdoptionUnknown,
             item: None,
             lines: head.plan.mark.lines,
-            text: format!(
-                "\"{}\" does not say who adopted it, and when",
-                head.plan.value.title
-            ),
+            text: format!("\"{}\" does not say {lacks}", said.title),
         });
     }
     // What a table says of days to come is wished, not counted; and where goals were read from, the figures
@@ -138,7 +141,7 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     let mut observations = figures::in_tables(&part.lines, setting.own);
     observations.retain(|read| {
         let counted = head
-            .issued_on
+            .issued_by
             .is_some_and(|issued| read.value.on.to <= issued);
         counted && !claimed.contains(&read.mark.lines)
     });
@@ -228,7 +231,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         replaced,
         ..Aims::default()
     };
-    let issued_on = first_day(&head).or_else(|| head::month_end(&head));
+    let issued_on = first_day(&head);
     let document = document(part, DocumentKind::Letter, aims, findings, &claimed)?;
     Some(Document {
         issued_on,
