@@ -109,6 +109,23 @@ impl Quantity {
         }
     }
 
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: i32) -> Self {
+        Self {
+            millionths: i128::from(number) * ONE,
+        }
+    }
+
+    /// Half of it; nothing where the half has more digits than are kept.
+    #[must_use]
+    pub fn halved(self) -> Option<Self> {
+        let exact = self.millionths % 2 == 0;
+        exact.then_some(Self {
+            millionths: self.millionths / 2,
+        })
+    }
+
     /// What is left of it; nothing where that would be below zero.
     #[must_use]
     pub fn minus(self, other: Self) -> Option<Self> {

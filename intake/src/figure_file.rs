@@ -1,11 +1,11 @@
 //! Files of figures: a table of a spreadsheet, or text with separators. Every cell that is not what its
 //! column should hold is told with row and column; nothing is read from a file with one.
 
+pub(crate) mod period;
 mod sheet;
 
 use std::collections::BTreeMap;
 
-use protokol_core::acts::Period;
 use protokol_core::document::Observation;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::quantity::Quantity;
@@ -13,6 +13,7 @@ use protokol_core::time::Interval;
 
 use crate::mark::marked;
 use crate::plan::terms::called;
+use period::days;
 
 pub use sheet::{Sheet, read};
 
@@ -168,36 +169,10 @@ fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
     Some((value, (!unit.is_empty()).then(|| called(unit))))
 }
 
-/// A day, a month, a quarter or a year as people and programs write them.
-fn days(text: &str) -> Option<Interval> {
-    let bare = text.trim();
-    // A spreadsheet's day may carry a time of day.
-    let day = |day: &str| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok();
-    let timed = bare.split_once('T').and_then(|(first, _)| day(first));
-    if let Some(timed) = timed {
-        return Some(Interval::day(timed));
-    }
-    Period::parse(bare)
-        .ok()
-        .map(|period| period.0)
-        .or_else(|| quarter(bare))
-        .or_else(|| crate::figures::when(bare))
-        .or_else(|| crate::dates::first_day(bare).map(Interval::day))
-}
-
-/// "K2 2023", "2. kvartal 2023".
-pub(crate) fn quarter(text: &str) -> Option<Interval> {
-    let (first, year) = text.rsplit_once(' ')?;
-    let digit = first.chars().find(char::is_ascii_digit)?.to_digit(10)?;
-    let lower = first.to_lowercase();
-    let named = lower.contains("kvartal") || lower.contains("kvt") || lower.starts_with(['k', 'q']);
-    named
-        .then(|| Interval::quarter(year.parse().ok()?, digit))
-        .flatten()
-}
-
 #[cfg(test)]
 mod tests {
+    use protokol_core::acts::Period;
+
     use super::*;
 
     fn columns() -> Columns {

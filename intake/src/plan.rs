@@ -4,8 +4,10 @@
 mod adoption;
 mod corrected;
 mod goals;
+mod grid;
 mod head;
 mod lexicon;
+mod notes;
 mod pages;
 mod pieces;
 mod prose;
@@ -32,11 +34,22 @@ use pages::{Part, PartKind};
 /// How much of a letter tells who sent it and when.
 const LETTER_HEAD: usize = 1200;
 
-/// The lines of a text, rows of tables whole.
+/// The lines of a text, rows of tables whole: an empty first cell is kept.
 pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
     let numbered = text.lines().zip(1u32..);
     numbered
-        .map(|(raw, number)| Line::new(number, raw))
+        .map(|(raw, number)| {
+            let line = Line::new(number, raw);
+            let bare = raw.trim_start_matches(' ');
+            let columns = bare.starts_with('\t') || bare.len() < raw.len() && bare.contains("   ");
+            match columns && !raw.trim().is_empty() {
+                true => Line {
+                    text: raw.trim_end(),
+                    ..line
+                },
+                false => line,
+            }
+        })
         .collect()
 }
 
@@ -45,7 +58,9 @@ pub(crate) fn read(text: &str) -> Vec<Document> {
     let mut documents: Vec<Document> = vec![];
     // What stands before the first document of the file.
     let mut before: Vec<Part<'_>> = vec![];
-    for part in pages::parts(&lines_of(text)) {
+    let mut lines = lines_of(text);
+    notes::mark_pages(&mut lines);
+    for part in pages::parts(&lines) {
         let document = match part.kind {
             PartKind::Plan => plan(&part),
             PartKind::Letter => letter(&part),

@@ -241,7 +241,7 @@ fn time(text: &str) -> Option<Interval> {
     let bare = text.trim().trim_end_matches('*').trim();
     let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
     let year = bare.parse().ok().filter(|_| year).and_then(Interval::year);
-    year.or_else(|| crate::figure_file::quarter(bare))
+    year.or_else(|| crate::figure_file::period::days(bare))
         .or_else(|| super::when(bare))
 }
 
