@@ -153,13 +153,18 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     }
     // What a table says of days to come is wished, not counted; and where goals were read from, the figures
     // are theirs.
-    let mut observations = figures::in_tables(&part.lines, setting.own);
+    let figures::Reported {
+        mut observations,
+        findings: unread,
+    } = figures::in_tables(&part.lines, setting.own);
     observations.retain(|read| {
         let counted = head
             .issued_by
             .is_some_and(|issued| read.value.on.to <= issued);
         counted && !claimed.contains(&read.mark.lines)
     });
+    let of_goals = |lines: Lines| claimed.iter().any(|claimed| lines.hull(*claimed) == lines);
+    findings.extend(unread.into_iter().filter(|found| !of_goals(found.lines)));
     claimed.extend(observations.iter().map(|read| read.mark.lines));
     let aims = Aims {
         plan: Some(head.plan),

@@ -142,7 +142,10 @@ pub(super) fn area(heading: &str) -> Option<String> {
     });
     let found = AREA.captures(heading.trim())?;
     let area = found["area"].trim_end_matches([':', '.']).trim();
-    let dated = area.chars().any(|c| c.is_ascii_digit());
+    let dated = area.chars().any(|c| c.is_ascii_digit())
+        || ["perioden", "året", "årene", "planen"]
+            .iter()
+            .any(|time| area.to_lowercase().ends_with(time));
     (!dated && area.split_whitespace().count() <= 10).then(|| area.to_owned())
 }
 

@@ -52,14 +52,18 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The goal a sentence states as the municipality's own.
-pub(super) fn stated<'a>(sentence: &'a str, own: Option<&str>) -> Option<&'a str> {
-    let found = STATED.captures(sentence)?;
-    let goal = found.name("goal")?;
+/// The goals a sentence states as the municipality's own: "Målet er, at …, og at …" are two.
+pub(super) fn stated<'a>(sentence: &'a str, own: Option<&str>) -> Vec<&'a str> {
+    let Some(goal) = STATED.captures(sentence).and_then(|found| found.name("goal")) else {
+        return vec![];
+    };
     if lexicon::is_of_others(&sentence[..goal.start()], own) || sentence.contains("på landsplan") {
-        return None;
+        return vec![];
     }
-    Some(goal.as_str().trim().trim_end_matches([',', '.']))
+    let parts = goal.as_str().split(", og at ");
+    parts
+        .map(|goal| goal.trim().trim_end_matches([',', '.']))
+        .collect()
 }
 
 /// The goal somebody says there will be, with its number.

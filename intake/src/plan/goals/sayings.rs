@@ -47,15 +47,16 @@ impl Goals<'_> {
             goal.above = counted;
             self.push(goal, piece, "goal/of-these@1", 85);
             self.counted = counted;
-        } else if self.setting.sender == Sender::Plan
-            && let Some(title) = prose::stated(sentence, self.setting.own)
-        {
-            let goal = self.titled(title, GoalLevel::Local, None);
-            let mark = marked(goal, piece.lines, "goal/stated@1", 80);
-            self.claimed.push(piece.lines);
-            self.stated.push(mark);
+        } else if self.setting.sender == Sender::Plan {
+            for title in prose::stated(sentence, self.setting.own) {
+                let goal = self.titled(title, GoalLevel::Local, None);
+                let mark = marked(goal, piece.lines, "goal/stated@2", 80);
+                self.claimed.push(piece.lines);
+                self.stated.push(mark);
+            }
         }
     }
+
     /// A goal that a sentence names and says goes on: one of the lists, else one in running text.
     fn goes_over(&mut self, title: &str, piece: &Piece) {
         let level = self.level(GoalLevel::Local);
