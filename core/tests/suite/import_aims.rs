@@ -378,3 +378,77 @@ fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
     let goal = |event: &Recorded| event.subjects.iter().find_map(Subject::goal);
     assert_eq!(goal(book.newest()), goal(book.of_kind(Kind::GoalSet)[0]));
 }
+
+#[test]
+fn a_corrected_value_leaves_the_start_where_it_was() {
+    let mut book = Book::opened();
+    let from = |value: &str| Some(Quantity::read(value).unwrap());
+    let numbered = Goal {
+        number: Some("2".to_owned()),
+        baseline: from("174"),
+        delta: from("-24"),
+        ..asking("150")
+    };
+    book.import(1, plan(vec![read(numbered, 5)])).unwrap();
+    book.import(2, correcting(replaced("2", "150", "126")))
+        .unwrap();
+    let set = book.of_kind(Kind::GoalSet);
+    let Some(Facts::GoalSet(facts)) = &set[1].facts else {
+        panic!("a correction");
+    };
+    let terms = &facts.terms;
+    assert_eq!(
+        (terms.value, terms.baseline, terms.delta),
+        (from("126"), from("174"), from("-48"))
+    );
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+}
+
+#[test]
+fn of_two_values_in_one_document_the_first_stands_as_a_guess() {
+    let mut book = Book::opened();
+    book.import(1, plan(vec![read(asking("12"), 5), read(asking("15"), 9)]))
+        .unwrap();
+    let expected = r#"Some("Kortere ventetid") Some("12") Some(2017-11-27) false"#;
+    assert_eq!(standing(&book), [expected]);
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+    // What the book has is not changed by a document that contradicts itself.
+    let mut book = Book::opened();
+    book.import(1, letter("2018-01-05", vec![read(asking("9"), 3)]))
+        .unwrap();
+    let before = standing(&book);
+    book.import(2, plan(vec![read(asking("12"), 5), read(asking("15"), 9)]))
+        .unwrap();
+    assert_eq!(standing(&book), before);
+}
+
+#[test]
+fn a_goal_that_minutes_list_without_its_year_is_the_plans() {
+    let in_plan = || plan(vec![read(asking("12"), 5)]);
+    let in_minutes = || {
+        let goal = Goal {
+            period: None,
+            ..goal("Kortere ventetid", GoalLevel::Local, None, 2018)
+        };
+        listing(vec![read(goal, 20)])
+    };
+    for order in [[in_plan(), in_minutes()], [in_minutes(), in_plan()]] {
+        let mut book = Book::opened();
+        for (file, document) in (1..).zip(order) {
+            book.import(file, document).unwrap();
+        }
+        let expected = r#"Some("Kortere ventetid") Some("12") Some(2017-11-27) true"#;
+        assert_eq!(standing(&book), [expected]);
+    }
+    // Of the same words in two years nobody can tell which is meant.
+    let mut book = Book::opened();
+    let next = Goal {
+        period: year(2019),
+        ..asking("11")
+    };
+    book.import(1, plan(vec![read(asking("12"), 5), read(next, 6)]))
+        .unwrap();
+    book.import(2, in_minutes()).unwrap();
+    assert_eq!(found(&book), [ReaderFinding::GoalNear]);
+    assert_eq!(standing(&book).len(), 3);
+}

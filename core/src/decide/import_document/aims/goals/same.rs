@@ -43,6 +43,8 @@ impl Names {
 pub(super) struct Likeness {
     /// Whether they are one.
     pub(super) same: bool,
+    /// Whether they are for the same days; else one of them says none.
+    pub(super) period: bool,
     titles: bool,
     numbers: bool,
     plan: bool,
@@ -54,10 +56,14 @@ pub(super) struct Likeness {
 pub(super) fn likeness(names: &Names, stands: &Said, said: &Said) -> Option<Likeness> {
     let others = Names::of(said);
     let aims = stands.terms.indicator.is_some() || said.terms.indicator.is_some();
+    let period = stands.terms.period == said.terms.period;
+    // Minutes that list the goals of a plan need not say for which days.
+    let unsaid = (stands.terms.period.is_none() || said.terms.period.is_none())
+        && stands.rank.min(said.rank) != Rank::Mentioned;
     let one_setting = if aims {
         stands.terms.value == said.terms.value
     } else {
-        stands.level == said.level && stands.terms.period == said.terms.period
+        stands.level == said.level && (period || unsaid)
     };
     if !one_setting || stands.access != said.access {
         return None;
@@ -79,6 +85,7 @@ pub(super) fn likeness(names: &Names, stands: &Said, said: &Said) -> Option<Like
     let near = !aims && longer >= NEAR_PERCENT && numbers != Some(false);
     (same || near).then_some(Likeness {
         same,
+        period: period || aims,
         titles,
         numbers: numbers == Some(true),
         plan,
