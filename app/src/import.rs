@@ -13,6 +13,7 @@ use protokol_core::directory::Directory;
 use protokol_core::document::{Document, Finding};
 use protokol_core::evidence::{self, Confidence, Lines, Mark, RuleId};
 use protokol_core::hash::Hash;
+use protokol_core::ids::Subject;
 use protokol_core::known::Known;
 use protokol_core::record::{Draft, Key};
 use protokol_core::vocabulary::{DocumentKind, ReaderFinding};
@@ -288,7 +289,7 @@ fn append(
 }
 
 /// Whether the drafts hold a meeting or a plan that the book does not know; of a document about
-/// neither, a goal.
+/// neither, a goal or an indicator.
 fn adds(known: &Directory, drafts: &[Draft]) -> bool {
     use protokol_core::directory::Slot;
     let subjects = || drafts.iter().flat_map(|draft| &draft.subjects);
@@ -298,7 +299,13 @@ fn adds(known: &Directory, drafts: &[Draft]) -> bool {
             meeting.or_else(|| subject.plan().map(Slot::Plan))
         })
         .collect();
-    let goals = subjects().filter_map(|subject| subject.goal().map(Slot::Goal));
+    let goals = subjects().filter_map(|subject| {
+        if let Subject::Indicator(indicator) = subject {
+            Some(Slot::Indicator(*indicator))
+        } else {
+            subject.goal().map(Slot::Goal)
+        }
+    });
     let new = |slot: &Slot| known.filled(slot).is_none();
     if about.is_empty() {
         let mut goals = goals;

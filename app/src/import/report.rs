@@ -247,7 +247,7 @@ impl DocumentReport {
         if self.meeting.is_none() && self.body.is_none() {
             let plan = self.plan.as_ref().map(aims::PlanReport::title);
             let what = plan.unwrap_or(self.kind.code());
-            let (goals, figures) = (self.goals.len(), self.observations.len());
+            let (goals, figures) = (aims::different(&self.goals), self.observations.len());
             let replaced = self.replaced.len();
             let held = [
                 (goals, "goals"),
@@ -267,6 +267,12 @@ impl DocumentReport {
             .as_ref()
             .map_or("no day".to_owned(), |meeting| meeting.date.to_string());
         format!("{body}, {date}, {} items", self.items.len())
+    }
+
+    /// Whether it only says how another was read.
+    #[must_use]
+    pub fn is_mapping(&self) -> bool {
+        self.kind == DocumentKind::Mapping
     }
 
     /// What was found in it, as code and text.
