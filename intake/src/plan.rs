@@ -4,7 +4,7 @@
 mod adoption;
 mod corrected;
 mod goals;
-mod grid;
+pub(crate) mod grid;
 mod head;
 mod lexicon;
 mod notes;

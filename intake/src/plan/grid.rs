@@ -14,14 +14,14 @@ static SMALL_GAP: LazyLock<Regex> = LazyLock::new(|| compiled(r" {2,}"));
 
 /// The rows of a table, one after the other.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
+pub(crate) struct Grid {
     /// Where the columns of the first row of aligned columns stand, in characters.
     columns: Vec<(usize, usize)>,
 }
 
 impl Grid {
     /// The cells of a row; none of the rule below a head. `None` for what is no row.
-    pub(super) fn cells(&mut self, raw: &str) -> Option<Vec<String>> {
+    pub(crate) fn cells(&mut self, raw: &str) -> Option<Vec<String>> {
         let text = raw.trim();
         let split: Vec<String> = if text.starts_with('|') {
             let inner = text.strip_prefix('|').unwrap_or(text);
