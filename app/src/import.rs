@@ -11,6 +11,7 @@ use protokol_core::calendar::Calendar;
 use protokol_core::decide::import_document::{self, Import, ImportDocument};
 use protokol_core::directory::Directory;
 use protokol_core::document::{Document, Finding};
+use protokol_core::event::{Facts, Words};
 use protokol_core::evidence::{self, Confidence, Lines, Mark, RuleId};
 use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
@@ -243,14 +244,31 @@ fn import_document(
         Outcome::Updated
     };
     let read = (file, extracted);
+    let found = found_deciding(&command.document, &drafts);
     let appended = append(target, read, drafts, asked(&command), session, ports)?;
-    Ok(DocumentReport::of(
-        source,
-        &command.document,
-        result,
-        appended,
-        applied,
-    ))
+    let report = DocumentReport::of(source, &command.document, result, appended, applied);
+    Ok(report.with_findings(&command.document, &found))
+}
+
+/// What was found while the document was brought into the book, behind what its reader found.
+fn found_deciding(document: &Document, drafts: &[Draft]) -> Vec<Finding> {
+    let source = drafts.iter().find_map(|draft| {
+        let (Facts::SourceImported(facts), Some(Words::SourceImported(words))) =
+            (&draft.facts, &draft.words)
+        else {
+            return None;
+        };
+        Some(facts.findings.iter().zip(&words.findings))
+    });
+    let found = source.into_iter().flatten().skip(document.findings.len());
+    found
+        .map(|(found, text)| Finding {
+            code: found.code,
+            item: None,
+            lines: found.lines,
+            text: text.clone(),
+        })
+        .collect()
 }
 
 /// Keeps the file and puts the events into the book, where there are any; in a dry run, into what would be

@@ -216,6 +216,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn half_of_a_figure_is_exact_or_none() {
+        let figure = |text: &str| Quantity::read(text).unwrap();
+        assert_eq!(figure("42000").halved(), Some(Quantity::whole(21_000)));
+        assert_eq!(figure("-0,5").halved(), Some(figure("-0,25")));
+        assert_eq!(figure("0,000001").halved(), None);
+    }
+
+    #[test]
     fn figures_are_read_as_danes_and_programs_write_them() {
         for (text, figure) in [
             ("94,2", "94.2"),

@@ -247,7 +247,10 @@ impl Aside {
                 code: ReaderFinding::TextUnclaimed,
                 item: None,
                 lines: run.lines,
-                text: format!("{rows}, column `{}`: `{}` {}", run.column, run.text, run.why),
+                text: format!(
+                    "{rows}, column `{}`: `{}` {}",
+                    run.column, run.text, run.why
+                ),
             }
         });
         told.collect()
@@ -285,7 +288,11 @@ mod tests {
             .iter()
             .map(|read| {
                 let on = Period(read.value.on).to_string();
-                (on, read.value.value.to_string(), read.mark.confidence.is_sure())
+                (
+                    on,
+                    read.value.value.to_string(),
+                    read.mark.confidence.is_sure(),
+                )
             })
             .collect();
         assert_eq!(
@@ -303,10 +310,26 @@ mod tests {
         assert_eq!(
             told,
             [
-                (2, 3, "rows 2 to 3, column `Værdi`: `..` says that there is no figure; nothing was taken from it"),
-                (4, 4, "row 4, column `Værdi`: `<5` is no figure but a side of one; nothing was taken from it"),
-                (5, 5, "row 5, column `Værdi`: `12*` carries a mark, as preliminary figures do; it is unsure"),
-                (7, 7, "row 7, column `Værdi`: `` says that there is no figure; nothing was taken from it"),
+                (
+                    2,
+                    3,
+                    "rows 2 to 3, column `Værdi`: `..` says that there is no figure; nothing was taken from it"
+                ),
+                (
+                    4,
+                    4,
+                    "row 4, column `Værdi`: `<5` is no figure but a side of one; nothing was taken from it"
+                ),
+                (
+                    5,
+                    5,
+                    "row 5, column `Værdi`: `12*` carries a mark, as preliminary figures do; it is unsure"
+                ),
+                (
+                    7,
+                    7,
+                    "row 7, column `Værdi`: `` says that there is no figure; nothing was taken from it"
+                ),
             ]
         );
     }
@@ -348,7 +371,9 @@ mod tests {
         let told: Vec<(u32, &str)> = bad.iter().map(|bad| (bad.row, bad.text.as_str())).collect();
         assert_eq!(told, [(9, "Tirsdag")]);
         let text = text.replace("Fravær;Tirsdag;6\n", "");
-        let found = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap().observations;
+        let found = observations(&read(text.as_bytes()).unwrap(), &columns())
+            .unwrap()
+            .observations;
         let lines: Vec<u32> = found.iter().map(|read| read.mark.lines.from).collect();
         assert_eq!(lines, [6, 8]);
         assert_eq!(found[0].value.on.to.to_string(), "2023-04-30");

@@ -157,7 +157,7 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                 reported.findings.push(Finding {
                     code: ReaderFinding::NotComparable,
                     item: Some(item),
-                    lines: lines,
+                    lines,
                     text: (*sentence).to_owned(),
                 });
                 apart = SYSTEM
@@ -338,7 +338,11 @@ mod tests {
             ("2024-03-01", "kun hele forløb tæller med")
         );
         assert_eq!(
-            share("I maj var 81,5 % af borgerne glade.", &Aim::of(said[0]).unwrap(), &said),
+            share(
+                "I maj var 81,5 % af borgerne glade.",
+                &Aim::of(said[0]).unwrap(),
+                &said
+            ),
             None
         );
     }

@@ -64,7 +64,8 @@ pub(crate) fn read(text: &str) -> Vec<Document> {
         let document = match part.kind {
             PartKind::Plan => plan(&part),
             PartKind::Letter => letter(&part),
-            PartKind::Other => None,
+            // A note that puts a goal right need not greet anybody.
+            PartKind::Other => letter(&part).filter(|letter| !letter.aims.replaced.is_empty()),
         };
         match (document, documents.last_mut()) {
             (Some(mut document), _) => {
@@ -188,7 +189,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
     });
     static CORRECTS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:korrektion af|rettelse (?:af|til)|berigtigelse|rettede? bilag|opdateret bilag med de korrekte)",
+            r"(?i)\b(?:korrektion af|rettelse (?:af|til)|rettelsesblad|erratum|berigtigelse|rettede? bilag|opdateret bilag med de korrekte)",
         )
     });
     let whole_text: String = part
@@ -204,9 +205,11 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         .and_then(|found| terms::year_in(&found["year"]));
     let mut findings = vec![];
     let corrects = CORRECTS.find(&whole_text);
-    let replaced = match corrects {
-        Some(_) => corrected::of(&pieces::of(&part.lines), year),
-        None => vec![],
+    let by_minister = head.to_lowercase().contains("minister");
+    // A minister may ask another value for another year.
+    let replaced = match corrects.is_some() || !by_minister {
+        true => corrected::of(&pieces::of(&part.lines), year),
+        false => vec![],
     };
     // What it says plainly is a correction; what it only announces is left to a person.
     if let Some(corrects) = corrects.filter(|_| replaced.is_empty()) {
@@ -219,7 +222,6 @@ fn letter(part: &Part<'_>) -> Option<Document> {
             text: subject,
         });
     }
-    let by_minister = head.to_lowercase().contains("minister");
     let setting = Setting {
         whole: year,
         own: None,

@@ -307,7 +307,8 @@ fn each_body_of_a_page_has_its_own_days() {
         ]
     );
     assert!(calendar.findings[0].text.contains("Seminar for alle"));
-    let second = "Møder i Børneudvalget 2024: 10. januar\nMøder i Byrådet 2024: 3. januar\n7. februar\n";
+    let second =
+        "Møder i Børneudvalget 2024: 10. januar\nMøder i Byrådet 2024: 3. januar\n7. februar\n";
     assert_eq!(
         meetings(&read("side.txt", second)),
         [
@@ -346,7 +347,10 @@ fn a_grid_of_months_and_bodies_is_read_where_its_cells_are_plain() {
     assert!(refused.hint.contains("januar 2024"), "{}", refused.hint);
     // From August to June a year alone does not say which.
     let school = "Udvalg 2024;Nov;Dec;Jan\nByrådet;5;3;7\n";
-    assert_eq!(calendar_refused("plan.csv", school).code, RefusalCode::NotCalendar);
+    assert_eq!(
+        calendar_refused("plan.csv", school).code,
+        RefusalCode::NotCalendar
+    );
 }
 
 fn calendar_refused(name: &str, text: &str) -> protokol_intake::Refusal {

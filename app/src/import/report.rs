@@ -10,8 +10,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use protokol_core::decide::import_document::Applied;
 use protokol_core::document::{
-    Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
-    Reference, VoteCount,
+    Attendee, Decision, Document, Due, Finding, FollowUp, Item, MeetingHeading, PointOutcome,
+    PriorDecision, Reference, VoteCount,
 };
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::hash::Hash;
@@ -250,14 +250,17 @@ impl DocumentReport {
             let (goals, figures) = (aims::different(&self.goals), self.observations.len());
             let replaced = self.replaced.len();
             let held = [
-                (goals, "goals"),
-                (figures, "figures"),
-                (replaced, "values replaced"),
+                (goals, "goal", "goals"),
+                (figures, "figure", "figures"),
+                (replaced, "value replaced", "values replaced"),
             ];
             let held = held.into_iter();
-            let held = held.filter(|(count, _)| *count > 0);
+            let held = held.filter(|(count, _, _)| *count > 0);
             let held: String = held
-                .map(|(count, sort)| format!(", {count} {sort}"))
+                .map(|(count, one, several)| {
+                    let sort = if count == 1 { one } else { several };
+                    format!(", {count} {sort}")
+                })
                 .collect();
             return format!("{what}{held}");
         }
@@ -377,6 +380,26 @@ impl DocumentReport {
             applied,
             ..Self::empty(source)
         }
+    }
+}
+
+impl DocumentReport {
+    /// With what was found when the document was brought into the book, at the items it stands in.
+    #[must_use]
+    pub(super) fn with_findings(mut self, document: &Document, found: &[Finding]) -> Self {
+        let told = found.iter().map(|finding| {
+            let within =
+                |item: &&Item| (item.lines.from..=item.lines.to).contains(&finding.lines.from);
+            let at = document.items.iter().position(|item| within(&item));
+            let place = at.and_then(|at| u32::try_from(at + 1).ok());
+            FindingReport {
+                code: finding.code.code(),
+                item: place.and_then(|place| number_of(document, place)),
+                text: finding.text.clone(),
+            }
+        });
+        self.findings.extend(told);
+        self
     }
 }
 

@@ -452,3 +452,40 @@ fn a_goal_that_minutes_list_without_its_year_is_the_plans() {
     assert_eq!(found(&book), [ReaderFinding::GoalNear]);
     assert_eq!(standing(&book).len(), 3);
 }
+
+#[test]
+fn a_figure_of_another_unit_is_found_and_not_taken() {
+    let other = |unit: &str| Observation {
+        unit: Some(unit.to_owned()),
+        ..figure(5, "9")
+    };
+    let mut book = Book::opened();
+    book.import(1, figures("2018-06-01", figure(4, "12")))
+        .unwrap();
+    book.import(2, figures("2018-06-02", other("pct.")))
+        .unwrap();
+    assert_eq!(found(&book), [ReaderFinding::UnitsDiffer]);
+    assert_eq!(book.of_kind(Kind::ObservationReported).len(), 1);
+    // A point or a capital makes no other unit.
+    book.import(3, figures("2018-06-03", other("Dage.")))
+        .unwrap();
+    assert_eq!(found(&book), []);
+    assert_eq!(book.of_kind(Kind::ObservationReported).len(), 2);
+}
+
+#[test]
+fn minutes_may_leave_out_the_end_of_a_goal_that_a_plan_numbers_alike() {
+    let numbered = |title: &str, period: Option<Interval>| Goal {
+        number: Some("2".to_owned()),
+        period,
+        value: Some(Quantity::read("12").unwrap()),
+        ..goal(title, GoalLevel::Local, None, 2018)
+    };
+    let in_plan = numbered("Ventetiden skal højst være 12 uger i 2018", year(2018));
+    let in_minutes = numbered("Ventetiden skal højst være 12 uger", None);
+    let mut book = Book::opened();
+    book.import(1, plan(vec![read(in_plan, 5)])).unwrap();
+    book.import(2, listing(vec![read(in_minutes, 20)])).unwrap();
+    assert_eq!(standing(&book).len(), 1);
+    assert_eq!(found(&book), []);
+}

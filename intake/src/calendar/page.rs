@@ -238,7 +238,14 @@ impl Page {
     /// Takes a line that heads the days of a body, or of something that is headed like one.
     fn heads(&mut self, text: &str) -> bool {
         const LIKE_A_BODY: [&str; 9] = [
-            "udvalg", "råd", "bestyrelse", "nævn", "kommission", "forum", "seminar", "temadag",
+            "udvalg",
+            "råd",
+            "bestyrelse",
+            "nævn",
+            "kommission",
+            "forum",
+            "seminar",
+            "temadag",
             "temamøde",
         ];
         let bare = text.trim_end_matches(':').trim();

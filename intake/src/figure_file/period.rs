@@ -81,7 +81,9 @@ fn month(text: &str) -> Option<Interval> {
 /// A day that is all there is: "30-04-2023", "30. april 2023".
 fn single_day(text: &str) -> Option<NaiveDate> {
     let found = dates(text);
-    let [only] = found.as_slice() else { return None };
+    let [only] = found.as_slice() else {
+        return None;
+    };
     match only.reading {
         DateReading::Day(day) => Some(day),
         DateReading::Yearless { .. } | DateReading::Damaged => None,

@@ -87,11 +87,18 @@ mod tests {
             assert_eq!(found.as_deref(), Some(expected), "{sentence}");
         }
         assert_eq!(
-            said("Ventetiden er pr. 30. juni 2023 14 dage.", "Målet er maksimalt 10 dage.").as_deref(),
+            said(
+                "Ventetiden er pr. 30. juni 2023 14 dage.",
+                "Målet er maksimalt 10 dage."
+            )
+            .as_deref(),
             Some("Ventetiden: 14 dage 2023-06-30, at-most 10")
         );
         for (sentence, aim) in [
-            ("Pr. august 2023 steg fraværet fra 4,9 % til 5,4 %.", "Målet er højst 5 %."),
+            (
+                "Pr. august 2023 steg fraværet fra 4,9 % til 5,4 %.",
+                "Målet er højst 5 %.",
+            ),
             ("Ventetiden er pr. august 2023 14 dage.", "Målet er 80 %."),
             ("Sygefraværet var 5,4 %.", "Målet er højst 5 %."),
         ] {

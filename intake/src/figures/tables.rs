@@ -68,12 +68,35 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
     let mut found = Tables::default();
     let mut above = Above::default();
     let mut table: Vec<(&Line<'_>, Vec<String>)> = vec![];
+    let mut blank = false;
     for line in lines {
         if let Some(cells) = cells(line) {
+            // Rows of another width behind a blank line, without a figure, head another table.
+            let head = table.first().map(|(_, head)| head.len());
+            let other = blank
+                && head.is_some_and(|width| width != cells.len())
+                && !cells.iter().skip(1).any(|cell| figure(cell).is_some());
+            if other {
+                found.take(&std::mem::take(&mut table), &above, own);
+                above.uncaptioned();
+            }
+            blank = false;
             table.push((line, cells));
             continue;
         }
-        if !line.has_text() || rules(line.text) {
+        if rules(line.text) && line.has_text() {
+            // What a rule stands below is a head: of another table, where one was open.
+            if table.len() > 1
+                && let Some(head) = table.pop()
+            {
+                found.take(&std::mem::take(&mut table), &above, own);
+                above.uncaptioned();
+                table.push(head);
+            }
+            continue;
+        }
+        if !line.has_text() {
+            blank = true;
             continue;
         }
         let text = plain(line.text);
@@ -100,17 +123,10 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
 }
 
 impl Tables {
-    fn take(
-        &mut self,
-        table: &[(&Line<'_>, Vec<String>)],
-        above: &Above,
-        own: Option<&str>,
-    ) {
+    fn take(&mut self, table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>) {
         let figures = read(table, above, own);
         let looks = figures.is_empty() && compares(table, above, own);
-        if looks
-            && let (Some((first, _)), Some((last, _))) = (table.first(), table.last())
-        {
+        if looks && let (Some((first, _)), Some((last, _))) = (table.first(), table.last()) {
             self.unread.push(first.span().hull(last.span()));
         }
         self.figures.extend(figures);
@@ -135,9 +151,7 @@ fn compares(table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>
     let place = own.and_then(|own| own.split_whitespace().next());
     let caption = above.caption.as_deref().unwrap_or_default();
     let mut words = head.iter().map(String::as_str).chain([caption]);
-    let told = words.any(|word| {
-        WORD.is_match(word) || place.is_some_and(|place| word == place)
-    });
+    let told = words.any(|word| WORD.is_match(word) || place.is_some_and(|place| word == place));
     let money = head.iter().any(|word| MONEY.is_match(word)) || MONEY.is_match(caption);
     told && !money && rows.iter().any(|(_, cells)| figures(cells))
 }
@@ -296,6 +310,12 @@ impl<'a> Said<'a> {
 }
 
 impl Above {
+    /// Forgets the line that named the table before.
+    fn uncaptioned(&mut self) {
+        self.caption = None;
+        self.of_caption = None;
+    }
+
     /// What a table of areas and times is of stands above it alone.
     fn said<'a>(&'a self, area: &'a str) -> Option<Said<'a>> {
         Some(Said {
@@ -474,7 +494,8 @@ mod tests {
             assert!(found.figures.is_empty());
             found.unread
         };
-        let table = "| Indikator | Nordvig | Hele landet |\n|---|---|---|\n| Fravær | 4,2 | 3,9 |\n";
+        let table =
+            "| Indikator | Nordvig | Hele landet |\n|---|---|---|\n| Fravær | 4,2 | 3,9 |\n";
         assert_eq!(unread(table), [Lines { from: 1, to: 3 }]);
         for other in [
             "| Konto | Budget | Regnskab |\n|---|---|---|\n| Skoler | 4,2 | 3,9 |\n",
@@ -482,5 +503,17 @@ mod tests {
         ] {
             assert_eq!(unread(other), [], "{other}");
         }
+    }
+
+    #[test]
+    fn two_tables_with_nothing_between_them_are_two() {
+        let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Placering | Nordvig |\n|---|---|---|\n| Fravær | 41 | 4,2 |\n\n| Indikator | Nordvig | Hele landet |\n|---|---|---|\n| Klager | 4 | 5 |\n";
+        assert_eq!(
+            figures(text),
+            [
+                "Fravær – Placering: 41 plads 2023-06-30",
+                "Fravær: 4.2 - 2023-06-30",
+            ]
+        );
     }
 }

@@ -32,9 +32,10 @@ impl Grid {
         } else {
             self.aligned(raw.trim_end())?
         };
-        let rule = split
-            .iter()
-            .all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | ' ' | '+')));
+        let rule = split.iter().all(|cell| {
+            cell.chars()
+                .all(|c| matches!(c, '-' | ':' | '=' | ' ' | '+'))
+        });
         Some(if rule { vec![] } else { split })
     }
 
@@ -107,7 +108,11 @@ fn places(raw: &str, gap: &Regex) -> Vec<(usize, usize, String)> {
 }
 
 fn clean(cell: &str) -> String {
-    plain(cell.trim()).trim().trim_matches('*').trim().to_owned()
+    plain(cell.trim())
+        .trim()
+        .trim_matches('*')
+        .trim()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -117,11 +122,19 @@ mod tests {
     #[test]
     fn a_cell_of_aligned_columns_belongs_to_the_column_above_it() {
         let mut grid = Grid::default();
-        let head = grid.cells("Nr.   Mål             Måltal      Enhed").unwrap();
+        let head = grid
+            .cells("Nr.   Mål             Måltal      Enhed")
+            .unwrap();
         assert_eq!(head, ["Nr.", "Mål", "Måltal", "Enhed"]);
         for (row, expected) in [
-            ("1     Ventetid        højst 10    dage", ["1", "Ventetid", "højst 10", "dage"]),
-            ("2     Fravær                      pct.", ["2", "Fravær", "", "pct."]),
+            (
+                "1     Ventetid        højst 10    dage",
+                ["1", "Ventetid", "højst 10", "dage"],
+            ),
+            (
+                "2     Fravær                      pct.",
+                ["2", "Fravær", "", "pct."],
+            ),
             ("      på skolerne", ["", "på skolerne", "", ""]),
             ("3     Besøg  1.250", ["3", "Besøg 1.250", "", ""]),
         ] {

@@ -183,8 +183,14 @@ mod tests {
             (Some("2.1"), "Flere skal cykle")
         );
         assert_eq!(label("Mål 2 for 2020 er vigtigt"), None);
-        assert_eq!(label_alone("Mål 2"), Some((GoalLevel::Local, "2".to_owned())));
-        assert_eq!(label_alone("Delmål 2.1:"), Some((GoalLevel::Target, "2.1".to_owned())));
+        assert_eq!(
+            label_alone("Mål 2"),
+            Some((GoalLevel::Local, "2".to_owned()))
+        );
+        assert_eq!(
+            label_alone("Delmål 2.1:"),
+            Some((GoalLevel::Target, "2.1".to_owned()))
+        );
         assert_eq!(label_alone("Mål 2020 og frem"), None);
         assert_eq!(label_alone("Mål og 2"), None);
         assert_eq!(label("Mål og midler"), None);

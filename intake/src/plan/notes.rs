@@ -89,7 +89,10 @@ mod tests {
     #[test]
     fn marks_of_footnotes_are_taken_off_and_units_are_not() {
         for (text, bare) in [
-            ("højst 15 pct. i 2024.¹ Det er også", "højst 15 pct. i 2024. Det er også"),
+            (
+                "højst 15 pct. i 2024.¹ Det er også",
+                "højst 15 pct. i 2024. Det er også",
+            ),
             ("besøgsvenner.² Samtidig", "besøgsvenner. Samtidig"),
             ("mindst 20 m² pr. barn", "mindst 20 m² pr. barn"),
             ("trivsel[3] og fravær", "trivsel og fravær"),
@@ -112,6 +115,9 @@ mod tests {
             .filter(|line| line.has_text())
             .map(|line| line.text)
             .collect();
-        assert_eq!(kept, ["Havneplan 2024", "Et", "To", "Pladser   12", "Både   12"]);
+        assert_eq!(
+            kept,
+            ["Havneplan 2024", "Et", "To", "Pladser   12", "Både   12"]
+        );
     }
 }

@@ -54,7 +54,10 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The goals a sentence states as the municipality's own: "Målet er, at …, og at …" are two.
 pub(super) fn stated<'a>(sentence: &'a str, own: Option<&str>) -> Vec<&'a str> {
-    let Some(goal) = STATED.captures(sentence).and_then(|found| found.name("goal")) else {
+    let Some(goal) = STATED
+        .captures(sentence)
+        .and_then(|found| found.name("goal"))
+    else {
         return vec![];
     };
     if lexicon::is_of_others(&sentence[..goal.start()], own) || sentence.contains("på landsplan") {
@@ -119,7 +122,11 @@ mod tests {
             ),
             ("Mål for sygefraværet fastsættes senere.", "sygefraværet"),
         ] {
-            assert_eq!(announced(sentence).map(|(_, goal)| goal), Some(goal), "{sentence}");
+            assert_eq!(
+                announced(sentence).map(|(_, goal)| goal),
+                Some(goal),
+                "{sentence}"
+            );
         }
         for sentence in [
             "Der er opstillet et mål for trivslen.",
@@ -133,7 +140,9 @@ mod tests {
     #[test]
     fn a_goal_that_goes_on_is_told_with_its_words_or_behind_them() {
         assert_eq!(
-            carried_over("Kommunens mål om, at 60 pct. når deres mål, videreføres fra den tidligere strategi."),
+            carried_over(
+                "Kommunens mål om, at 60 pct. når deres mål, videreføres fra den tidligere strategi."
+            ),
             Some("60 pct. når deres mål")
         );
         assert!(goes_on("Målet videreføres fra 2023."));

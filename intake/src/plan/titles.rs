@@ -29,9 +29,8 @@ pub(super) fn bare(text: &str) -> (String, GoalState) {
             r"\.\s+(?:Målet|Måltallet|Målsætningen|Dette mål)[^.]*\b(?:videreføres|fortsætter|føres videre|er uændret|er videreført)\b[^.]*\.?$",
         )
     });
-    static STARTS: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"(?i)\s*\((?:i )?(?:19|20)\d{2}(?:-niveau)?: ?\d[^()]*\)\.?$")
-    });
+    static STARTS: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)\s*\((?:i )?(?:19|20)\d{2}(?:-niveau)?: ?\d[^()]*\)\.?$"));
     static AWAITS: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"\.\s+[^.]*\b(?:[Aa]fventer|fastsættes senere)\b[^.]*\.?$"));
     static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {

@@ -11,6 +11,7 @@ use super::Goals;
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::{lexicon, prose, terms};
 use crate::regexes::compiled;
+use crate::words::sentences;
 
 impl Goals<'_> {
     /// Takes a goal with a name before it, a name that stands alone, the words that follow one, or a line that
@@ -43,6 +44,15 @@ impl Goals<'_> {
         number: Option<String>,
         text: &str,
     ) {
+        // Behind a goal a paragraph may go on to tell of another that is to come.
+        let said = sentences(text);
+        let other = said
+            .iter()
+            .skip(1)
+            .position(|said| prose::announced(said).is_some());
+        let others = other.map_or(said.len(), |at| at + 1);
+        let end = said.get(others).and_then(|first| text.find(first));
+        let own = text[..end.unwrap_or(text.len())].trim();
         let area = self
             .context
             .as_ref()
@@ -50,16 +60,19 @@ impl Goals<'_> {
         let area = area.or_else(|| self.section.clone());
         let level = self.level(level);
         let whole = self.context.as_ref().and_then(|context| context.period);
-        let mut goal = match prose::announced(text) {
+        let mut goal = match prose::announced(own) {
             Some((_, title)) => Goal {
                 state: GoalState::Announced,
                 ..self.titled(title, level, whole)
             },
-            None => self.titled(text, level, whole),
+            None => self.titled(own, level, whole),
         };
         goal.number = number;
         goal.area = goal.area.or(area);
         self.push(goal, piece, "goal/labelled@2", 93);
+        for sentence in said.iter().skip(others) {
+            self.sentence(sentence, piece);
+        }
     }
 
     /// "Udgangspunkt: 9 arrangementer (2022)", below the goal it is of.

@@ -72,7 +72,9 @@ pub(crate) fn cell(text: &str) -> Result<Option<Cell>, ()> {
 /// Whether a cell is nothing but a year: of a figure without a unit nobody can tell.
 pub(crate) fn is_bare_year(text: &str) -> bool {
     let text = text.trim();
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20")) && text.parse::<u32>().is_ok()
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.parse::<u32>().is_ok()
 }
 
 #[cfg(test)]

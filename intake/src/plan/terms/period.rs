@@ -95,11 +95,17 @@ mod tests {
     fn the_year_a_figure_starts_from_is_not_the_year_to_reach_it_in() {
         for (text, expected) in [
             ("fra 18 pct. i 2021 til højst 15 i 2025", "2025"),
-            ("fra 4,9 pct. i 2023 til 4,1 pct. ved udgangen af 2024", "2024"),
+            (
+                "fra 4,9 pct. i 2023 til 4,1 pct. ved udgangen af 2024",
+                "2024",
+            ),
             ("halveres inden udgangen af 2023 (2019: 420)", "2023"),
             ("stiger til 30 i 2026 mod 24 i 2022", "2026"),
             ("højst 15 i 2025 (18 pct. i 2021)", "2025"),
-            ("nedbringes med 70 pct. i 2030 i forhold til 1990-niveauet", "2030"),
+            (
+                "nedbringes med 70 pct. i 2030 i forhold til 1990-niveauet",
+                "2030",
+            ),
             ("er i gang senest 1. juli 2026", "2026-01-01..2026-07-01"),
             ("er i gang i 2024-2026", "2024-2026"),
         ] {

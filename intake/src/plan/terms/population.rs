@@ -17,21 +17,69 @@ const MOST_WORDS: usize = 8;
 
 /// What ends a population, and what a clause about it ends at in any case.
 const MUST: &[&str] = &[
-    "skal", "må", "bør", "højst", "højest", "mindst", "maksimalt", "minimum", "senest", "inden",
-    "hvert", "årligt", "hver",
+    "skal",
+    "må",
+    "bør",
+    "højst",
+    "højest",
+    "mindst",
+    "maksimalt",
+    "minimum",
+    "senest",
+    "inden",
+    "hvert",
+    "årligt",
+    "hver",
 ];
 
 /// Verbs of people and things that are counted, besides those any clause may have.
 const VERBS: &[&str] = &[
-    "læser", "bor", "bruger", "svarer", "vurderer", "angiver", "besøger", "benytter", "fuldfører",
-    "består", "møder", "vælger", "ryger", "drikker", "dyrker", "spiser", "låner", "udgør", "udgøre",
-    "føler", "mener", "kender", "tager", "afslutter", "genbruger", "sorterer", "ender", "ammes",
-    "starter", "begynder", "vender", "søger", "venter", "flytter", "rejser", "tilmeldes", "halveres", "fordobles", "reduceres", "øges", "sænkes", "hæves",
+    "læser",
+    "bor",
+    "bruger",
+    "svarer",
+    "vurderer",
+    "angiver",
+    "besøger",
+    "benytter",
+    "fuldfører",
+    "består",
+    "møder",
+    "vælger",
+    "ryger",
+    "drikker",
+    "dyrker",
+    "spiser",
+    "låner",
+    "udgør",
+    "udgøre",
+    "føler",
+    "mener",
+    "kender",
+    "tager",
+    "afslutter",
+    "genbruger",
+    "sorterer",
+    "ender",
+    "ammes",
+    "starter",
+    "begynder",
+    "vender",
+    "søger",
+    "venter",
+    "flytter",
+    "rejser",
+    "tilmeldes",
+    "halveres",
+    "fordobles",
+    "reduceres",
+    "øges",
+    "sænkes",
+    "hæves",
 ];
 
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(?:antallet|andelen|omfanget|antal|andel) af (?P<whom>.+)$")
-});
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:antallet|andelen|omfanget|antal|andel) af (?P<whom>.+)$"));
 static SHARED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i){FIGURE} ?(?:pct\.?|procent|%) af (?P<whom>.+)$"

@@ -11,10 +11,10 @@ use super::{FIGURE, is_age, is_year, unit_after};
 use crate::regexes::compiled;
 
 /// What may stand between a figure and its year.
-const COUNTED: &str = r"(?: ?(?:%|pct\.?|procent|promille|(?:mio|mia|t)\.? ?kr\.?|kr\.?|[\p{L}³²-]{3,}))?";
+const COUNTED: &str =
+    r"(?: ?(?:%|pct\.?|procent|promille|(?:mio|mia|t)\.? ?kr\.?|kr\.?|[\p{L}³²-]{3,}))?";
 /// The year of a figure: "i 2021", "(2021)", "ved udgangen af 2021".
-const OF_YEAR: &str =
-    r"(?: \(?(?:i |år |pr\. |ultimo |ved udgangen af )?(?:skoleåret )?(?:19|20)\d{2}(?:/\d{2,4})?\)?)";
+const OF_YEAR: &str = r"(?: \(?(?:i |år |pr\. |ultimo |ved udgangen af )?(?:skoleåret )?(?:19|20)\d{2}(?:/\d{2,4})?\)?)";
 
 /// "fra 18 pct. i 2021"; the year need not be told.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,13 +49,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The figure a goal starts from, with its unit.
 pub(super) fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
-    let rules: [&Regex; 5] = [
-        &FROM,
-        &BRACKETED,
-        &BRACKETED_BEHIND,
-        &AGAINST,
-        &NAMED,
-    ];
+    let rules: [&Regex; 5] = [&FROM, &BRACKETED, &BRACKETED_BEHIND, &AGAINST, &NAMED];
     rules.into_iter().find_map(|rule| {
         rule.captures_iter(text).find_map(|found| {
             let value = found.name("value").or_else(|| found.name("now"))?;

@@ -9,7 +9,9 @@ use crate::decide::import_document::writer::{Claim, Writer};
 use crate::directory::{Filled, Slot, title_key};
 use crate::document::Observation;
 use crate::event::observation_reported::{Measured, Reported};
-use crate::event::{Facts, Words, goal_set, indicator_defined, indicator_redefined, observation_reported};
+use crate::event::{
+    Facts, Words, goal_set, indicator_defined, indicator_redefined, observation_reported,
+};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{IndicatorId, ItemId, Subject};
 use crate::name::NameKey;

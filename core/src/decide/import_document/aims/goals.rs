@@ -444,7 +444,11 @@ impl Goals {
         };
         telling.here.extend(said.evidence.iter().cloned());
         let here = said.terms.value;
-        if let Some((first, here)) = telling.first.zip(here).filter(|(first, here)| first != here) {
+        if let Some((first, here)) = telling
+            .first
+            .zip(here)
+            .filter(|(first, here)| first != here)
+        {
             telling.unsettle(NEAR);
             let stands = match telling.book {
                 Some(_) => "what the book has stands",
