@@ -11,8 +11,10 @@ use protokol_core::calendar::Calendar;
 use protokol_core::decide::import_document::{self, Import, ImportDocument};
 use protokol_core::directory::Directory;
 use protokol_core::document::{Document, Finding};
+use protokol_core::event::{Facts, Words};
 use protokol_core::evidence::{self, Confidence, Lines, Mark, RuleId};
 use protokol_core::hash::Hash;
+use protokol_core::ids::Subject;
 use protokol_core::known::Known;
 use protokol_core::record::{Draft, Key};
 use protokol_core::vocabulary::{DocumentKind, ReaderFinding};
@@ -242,14 +244,31 @@ fn import_document(
         Outcome::Updated
     };
     let read = (file, extracted);
+    let found = found_deciding(&command.document, &drafts);
     let appended = append(target, read, drafts, asked(&command), session, ports)?;
-    Ok(DocumentReport::of(
-        source,
-        &command.document,
-        result,
-        appended,
-        applied,
-    ))
+    let report = DocumentReport::of(source, &command.document, result, appended, applied);
+    Ok(report.with_findings(&command.document, &found))
+}
+
+/// What was found while the document was brought into the book, behind what its reader found.
+fn found_deciding(document: &Document, drafts: &[Draft]) -> Vec<Finding> {
+    let source = drafts.iter().find_map(|draft| {
+        let (Facts::SourceImported(facts), Some(Words::SourceImported(words))) =
+            (&draft.facts, &draft.words)
+        else {
+            return None;
+        };
+        Some(facts.findings.iter().zip(&words.findings))
+    });
+    let found = source.into_iter().flatten().skip(document.findings.len());
+    found
+        .map(|(found, text)| Finding {
+            code: found.code,
+            item: None,
+            lines: found.lines,
+            text: text.clone(),
+        })
+        .collect()
 }
 
 /// Keeps the file and puts the events into the book, where there are any; in a dry run, into what would be
@@ -288,7 +307,7 @@ fn append(
 }
 
 /// Whether the drafts hold a meeting or a plan that the book does not know; of a document about
-/// neither, a goal.
+/// neither, a goal or an indicator.
 fn adds(known: &Directory, drafts: &[Draft]) -> bool {
     use protokol_core::directory::Slot;
     let subjects = || drafts.iter().flat_map(|draft| &draft.subjects);
@@ -298,7 +317,13 @@ fn adds(known: &Directory, drafts: &[Draft]) -> bool {
             meeting.or_else(|| subject.plan().map(Slot::Plan))
         })
         .collect();
-    let goals = subjects().filter_map(|subject| subject.goal().map(Slot::Goal));
+    let goals = subjects().filter_map(|subject| {
+        if let Subject::Indicator(indicator) = subject {
+            Some(Slot::Indicator(*indicator))
+        } else {
+            subject.goal().map(Slot::Goal)
+        }
+    });
     let new = |slot: &Slot| known.filled(slot).is_none();
     if about.is_empty() {
         let mut goals = goals;

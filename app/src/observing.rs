@@ -6,7 +6,7 @@ use protokol_core::document::{Aims, Document};
 use protokol_core::evidence::Lines;
 use protokol_core::hash::Hash;
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
-use protokol_intake::figure_file::{self, Bad, Columns, Sheet};
+use protokol_intake::figure_file::{self, Bad, Columns, Figures, Misfit, Sheet};
 use protokol_intake::text::Extracted;
 use protokol_store::sources::{Part, Sources};
 
@@ -97,7 +97,7 @@ impl Mapping {
 /// once its figures are in the book.
 ///
 /// # Errors
-/// `mapping-missing`, `cells-invalid`, those of reading the file and those of the store.
+/// `mapping-missing`, `columns-missing`, `cells-invalid`, those of reading the file and those of the store.
 pub fn observe(
     target: &mut Target<'_>,
     file: &File,
@@ -112,8 +112,14 @@ pub fn observe(
         Some(given) => given,
         None => fitting(&file.name, known, &sheet)?,
     };
-    let observations = figure_file::observations(&sheet, &mapping.columns)
-        .map_err(|bad| cells(&file.name, &bad))?;
+    let read = figure_file::observations(&sheet, &mapping.columns);
+    let Figures {
+        observations,
+        findings,
+    } = read.map_err(|misfit| match misfit {
+        Misfit::Columns(missing) => columns(&file.name, &missing, &sheet),
+        Misfit::Cells(bad) => cells(&file.name, &bad),
+    })?;
     let Sheet { extracted, .. } = sheet;
     let by = Hash::of(mapping.text.as_bytes());
     let number = target
@@ -124,7 +130,8 @@ pub fn observe(
         ..Aims::default()
     };
     let figures = Document {
-        findings: extracted.findings.clone(),
+        findings: [extracted.findings.as_slice(), &findings].concat(),
+        unclaimed: findings.iter().map(|found| found.lines).collect(),
         ..document(DocumentKind::Figures, &extracted, aims)
     };
     let read = (figures, number, Some(by));
@@ -216,6 +223,24 @@ fn document(kind: DocumentKind, extracted: &Extracted, aims: Aims) -> Document {
             to: lines.max(1),
         },
     }
+}
+
+fn columns(name: &str, missing: &[String], sheet: &Sheet) -> Failure {
+    let named: Vec<String> = missing.iter().map(|column| format!("`{column}`")).collect();
+    let noun = if missing.len() == 1 {
+        "column"
+    } else {
+        "columns"
+    };
+    let what = format!("`{name}` has no {noun} {}", named.join(", "));
+    Failure::new(Class::Data, "columns-missing", what)
+        .because(format!(
+            "the mapping names it, and the columns of the file are {}; nothing was taken in",
+            sheet.names()
+        ))
+        .hint(
+            "protokol observe --from FILE --map indicator=COLUMN --map value=COLUMN --map on=COLUMN",
+        )
 }
 
 fn cells(name: &str, bad: &[Bad]) -> Failure {

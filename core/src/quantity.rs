@@ -109,6 +109,23 @@ impl Quantity {
         }
     }
 
+    /// A whole number.
+    #[must_use]
+    pub fn whole(number: i32) -> Self {
+        Self {
+            millionths: i128::from(number) * ONE,
+        }
+    }
+
+    /// Half of it; nothing where the half has more digits than are kept.
+    #[must_use]
+    pub fn halved(self) -> Option<Self> {
+        let exact = self.millionths % 2 == 0;
+        exact.then_some(Self {
+            millionths: self.millionths / 2,
+        })
+    }
+
     /// What is left of it; nothing where that would be below zero.
     #[must_use]
     pub fn minus(self, other: Self) -> Option<Self> {
@@ -197,6 +214,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn half_of_a_figure_is_exact_or_none() {
+        let figure = |text: &str| Quantity::read(text).unwrap();
+        assert_eq!(figure("42000").halved(), Some(Quantity::whole(21_000)));
+        assert_eq!(figure("-0,5").halved(), Some(figure("-0,25")));
+        assert_eq!(figure("0,000001").halved(), None);
+    }
 
     #[test]
     fn figures_are_read_as_danes_and_programs_write_them() {

@@ -1,6 +1,7 @@
 //! Calendars and yearly plans: which meetings are planned, and which topics. One file a form: iCalendar, a
-//! table of dates, a page of dates. It knows no book, and makes nothing of an entry it does not understand.
+//! table of dates, a page of dates, a grid of months and bodies. It knows no book, and makes nothing of an entry it does not understand.
 
+mod grid;
 mod ics;
 mod page;
 mod table;

@@ -1,18 +1,24 @@
-//! Files of figures: a table of a spreadsheet, or text with separators. Every cell that is not what its
-//! column should hold is told with row and column; nothing is read from a file with one.
+//! Files of figures: a table of a spreadsheet, or text with separators. A cell that says that there is no
+//! figure, or only on which side of one it lies, is told and set aside with its row. Every cell that is not
+//! what its column should hold is told with row and column; nothing is read from a file with one.
 
+pub(crate) mod period;
 mod sheet;
+mod value;
 
 use std::collections::BTreeMap;
 
-use protokol_core::acts::Period;
-use protokol_core::document::Observation;
+use protokol_core::document::{Finding, Observation};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
+use protokol_core::vocabulary::ReaderFinding;
 
 use crate::mark::marked;
 use crate::plan::terms::called;
+use period::days;
+use sheet::Row;
+use value::Value;
 
 pub use sheet::{Sheet, read};
 
@@ -39,7 +45,25 @@ pub struct Columns {
     pub definition: Option<String>,
 }
 
-/// A cell that is not what its column should hold, or a column that is not there.
+/// What a file of figures holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// The figures.
+    pub observations: Vec<Read<Observation>>,
+    /// The rows without one, those beside each other that say the same together.
+    pub findings: Vec<Finding>,
+}
+
+/// Why a file of figures was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misfit {
+    /// Columns the mapping names and the file does not have.
+    Columns(Vec<String>),
+    /// Cells that are not what their columns should hold, in the order of the rows.
+    Cells(Vec<Bad>),
+}
+
+/// A cell that is not what its column should hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bad {
     /// The row of the file, from 1.
@@ -71,22 +95,18 @@ impl Columns {
 /// The figures of a sheet.
 ///
 /// # Errors
-/// Every bad cell, in the order of the rows; the columns that are missing where one is.
-pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Vec<Read<Observation>>, Vec<Bad>> {
-    let missing: Vec<Bad> = columns
+/// The columns that are missing where one is, else every bad cell.
+pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit> {
+    let missing: Vec<String> = columns
         .named()
         .filter(|name| sheet.column(name).is_none())
-        .map(|name| Bad {
-            row: sheet.head_row(),
-            column: name.clone(),
-            text: sheet.names(),
-            wanted: "a column of this name",
-        })
+        .cloned()
         .collect();
     if !missing.is_empty() {
-        return Err(missing);
+        return Err(Misfit::Columns(missing));
     }
     let mut found = vec![];
+    let mut aside = Aside::default();
     let mut bad = vec![];
     let mut seen: BTreeMap<(String, Interval, Option<String>), Quantity> = BTreeMap::new();
     for row in sheet.rows() {
@@ -107,20 +127,32 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Vec<Read<Observa
             cell(&Some(columns.value.clone())).unwrap_or_default(),
             cell(&Some(columns.on.clone())).unwrap_or_default(),
         );
-        let value = figure(&value_text);
+        let value = value::of(&value_text);
         let on = days(&on_text);
         if indicator.is_none() {
             let column = columns.indicator.as_deref().unwrap_or("indicator");
             refuse(column, "", "the name of what was measured");
         }
-        if value.is_none() {
+        if value == Value::Other {
             refuse(&columns.value, &value_text, "a figure, as in 94,2 or 1.250");
         }
         if on.is_none() {
             refuse(&columns.on, &on_text, "a day, month, quarter or year");
         }
-        let (Some(indicator), Some((value, unit)), Some(on)) = (indicator, value, on) else {
+        let (Some(indicator), Some(on)) = (indicator, on) else {
             continue;
+        };
+        let (value, unit, sure) = match value {
+            Value::Figure { value, unit } => (value, unit, SURE),
+            Value::Marked { value, unit } => {
+                aside.add(row, &columns.value, &value_text, value::MARKED);
+                (value, unit, PRELIMINARY)
+            }
+            Value::Without(why) => {
+                aside.add(row, &columns.value, &value_text, why);
+                continue;
+            }
+            Value::Other => continue,
         };
         let source = cell(&columns.source).or_else(|| columns.source_name.clone());
         match seen.insert((indicator.to_lowercase(), on, source.clone()), value) {
@@ -153,51 +185,82 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Vec<Read<Observa
             observation,
             Lines::line(row.line),
             "figure/file@1",
-            100,
+            sure,
         ));
     }
-    if bad.is_empty() { Ok(found) } else { Err(bad) }
-}
-
-/// A figure, with the unit that may stand behind it.
-fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
-    let bare = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | '.' | ' '));
-    let unit = text[bare.len()..].trim();
-    let bare = bare.replace([' ', '\u{a0}'], "");
-    let value = Quantity::read(&bare).ok()?;
-    Some((value, (!unit.is_empty()).then(|| called(unit))))
-}
-
-/// A day, a month, a quarter or a year as people and programs write them.
-fn days(text: &str) -> Option<Interval> {
-    let bare = text.trim();
-    // A spreadsheet's day may carry a time of day.
-    let day = |day: &str| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok();
-    let timed = bare.split_once('T').and_then(|(first, _)| day(first));
-    if let Some(timed) = timed {
-        return Some(Interval::day(timed));
+    if !bad.is_empty() {
+        return Err(Misfit::Cells(bad));
     }
-    Period::parse(bare)
-        .ok()
-        .map(|period| period.0)
-        .or_else(|| quarter(bare))
-        .or_else(|| crate::figures::when(bare))
-        .or_else(|| crate::dates::first_day(bare).map(Interval::day))
+    Ok(Figures {
+        observations: found,
+        findings: aside.findings(),
+    })
 }
 
-/// "K2 2023", "2. kvartal 2023".
-pub(crate) fn quarter(text: &str) -> Option<Interval> {
-    let (first, year) = text.rsplit_once(' ')?;
-    let digit = first.chars().find(char::is_ascii_digit)?.to_digit(10)?;
-    let lower = first.to_lowercase();
-    let named = lower.contains("kvartal") || lower.contains("kvt") || lower.starts_with(['k', 'q']);
-    named
-        .then(|| Interval::quarter(year.parse().ok()?, digit))
-        .flatten()
+/// How sure a figure of a file is.
+const SURE: u8 = 100;
+/// How sure one is that its maker marked as preliminary: a person looks at it.
+const PRELIMINARY: u8 = 70;
+
+/// Rows that are set aside, one run of rows that say the same after the other.
+#[derive(Default)]
+struct Aside {
+    runs: Vec<Run>,
+}
+
+struct Run {
+    rows: (u32, u32),
+    lines: Lines,
+    column: String,
+    text: String,
+    why: &'static str,
+}
+
+impl Aside {
+    fn add(&mut self, row: &Row, column: &str, text: &str, why: &'static str) {
+        let line = Lines::line(row.line);
+        if let Some(last) = self.runs.last_mut()
+            && last.lines.to + 1 == row.line
+            && last.text == text
+        {
+            last.lines.to = row.line;
+            last.rows.1 = row.number;
+            return;
+        }
+        self.runs.push(Run {
+            rows: (row.number, row.number),
+            lines: line,
+            column: column.to_owned(),
+            text: text.to_owned(),
+            why,
+        });
+    }
+
+    fn findings(self) -> Vec<Finding> {
+        let told = self.runs.into_iter().map(|run| {
+            let (first, last) = run.rows;
+            let rows = match first == last {
+                true => format!("row {first}"),
+                false => format!("rows {first} to {last}"),
+            };
+            Finding {
+                code: ReaderFinding::TextUnclaimed,
+                item: None,
+                lines: run.lines,
+                text: format!(
+                    "{rows}, column `{}`: `{}` {}",
+                    run.column, run.text, run.why
+                ),
+            }
+        });
+        told.collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use protokol_core::acts::Period;
+
     use super::*;
 
     fn columns() -> Columns {
@@ -209,11 +272,73 @@ mod tests {
         }
     }
 
+    fn bad(text: &str, columns: &Columns) -> Vec<Bad> {
+        match observations(&read(text.as_bytes()).unwrap(), columns) {
+            Err(Misfit::Cells(bad)) => bad,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn rows_without_a_figure_are_told_and_set_aside_and_the_others_read() {
+        let text = "Indikator;Periode;Værdi\nFravær;2023K1;..\nFravær;2023K2;..\nFravær;2023M03;<5\nFravær;2023H1;12*\nFravær;mar 2022;4,2\nFravær;2021;\n";
+        let read = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+        let said: Vec<(String, String, bool)> = read
+            .observations
+            .iter()
+            .map(|read| {
+                let on = Period(read.value.on).to_string();
+                (
+                    on,
+                    read.value.value.to_string(),
+                    read.mark.confidence.is_sure(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("2023-H1".to_owned(), "12".to_owned(), false),
+                ("2022-03".to_owned(), "4.2".to_owned(), true),
+            ]
+        );
+        let told: Vec<(u32, u32, &str)> = read
+            .findings
+            .iter()
+            .map(|found| (found.lines.from, found.lines.to, found.text.as_str()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    2,
+                    3,
+                    "rows 2 to 3, column `Værdi`: `..` says that there is no figure; nothing was taken from it"
+                ),
+                (
+                    4,
+                    4,
+                    "row 4, column `Værdi`: `<5` is no figure but a side of one; nothing was taken from it"
+                ),
+                (
+                    5,
+                    5,
+                    "row 5, column `Værdi`: `12*` carries a mark, as preliminary figures do; it is unsure"
+                ),
+                (
+                    7,
+                    7,
+                    "row 7, column `Værdi`: `` says that there is no figure; nothing was taken from it"
+                ),
+            ]
+        );
+    }
+
     #[test]
     fn danish_figures_and_days_are_read_and_a_row_twice_is_one() {
         let text = "Indikator;Periode;Værdi\nFravær;april 2023;4,2 %\nFravær;2. kvartal 2023;1.250\nFravær;april 2023;4,2 %\n";
         let sheet = read(text.as_bytes()).unwrap();
-        let found = observations(&sheet, &columns()).unwrap();
+        let found = observations(&sheet, &columns()).unwrap().observations;
         let said: Vec<(String, String, Option<String>)> = found
             .iter()
             .map(|read| {
@@ -242,11 +367,13 @@ mod tests {
     #[test]
     fn rows_keep_their_lines_behind_blank_ones_and_a_day_may_carry_its_time() {
         let text = "\n\nIndikator;Periode;Værdi\n\n\nFravær;2023-04-30T00:00:00;4\n\nFravær;4. kvt. 2023;5\nFravær;Tirsdag;6\n";
-        let bad = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap_err();
+        let bad = bad(text.as_ref(), &columns());
         let told: Vec<(u32, &str)> = bad.iter().map(|bad| (bad.row, bad.text.as_str())).collect();
         assert_eq!(told, [(9, "Tirsdag")]);
         let text = text.replace("Fravær;Tirsdag;6\n", "");
-        let found = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+        let found = observations(&read(text.as_bytes()).unwrap(), &columns())
+            .unwrap()
+            .observations;
         let lines: Vec<u32> = found.iter().map(|read| read.mark.lines.from).collect();
         assert_eq!(lines, [6, 8]);
         assert_eq!(found[0].value.on.to.to_string(), "2023-04-30");
@@ -255,7 +382,7 @@ mod tests {
     #[test]
     fn every_bad_cell_is_told_with_row_and_column() {
         let text = "Indikator;Periode;Værdi\nFravær;2023;ti\n;2023-13;4\n";
-        let bad = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap_err();
+        let bad = bad(text.as_ref(), &columns());
         let told: Vec<(u32, &str, &str)> = bad
             .iter()
             .map(|bad| (bad.row, bad.column.as_str(), bad.text.as_str()))
@@ -272,7 +399,7 @@ mod tests {
             value: "Tal".to_owned(),
             ..columns()
         };
-        let bad = observations(&read(text.as_bytes()).unwrap(), &other).unwrap_err();
-        assert_eq!((bad[0].column.as_str(), bad.len()), ("Tal", 1));
+        let missing = observations(&read(text.as_bytes()).unwrap(), &other).unwrap_err();
+        assert_eq!(missing, Misfit::Columns(vec!["Tal".to_owned()]));
     }
 }

@@ -2,6 +2,7 @@
 //! tables that compare. A figure without its day is none; what is said not to be comparable stands under
 //! a name of its own.
 
+mod stated;
 mod tables;
 
 use std::sync::LazyLock;
@@ -16,12 +17,13 @@ use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
-use crate::lines::{Line, plain};
+use crate::lines::{Line, join, plain};
 use crate::mark::marked;
 use crate::plan::terms::{FIGURE, called};
 use crate::plan::within;
 use crate::regexes::{compiled, finder};
 use crate::words::sentences;
+use tables::Tables;
 
 /// How many sentences behind a figure may tell of its definition.
 const NEAR: usize = 5;
@@ -41,14 +43,35 @@ pub(crate) fn of(lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Repo
     for (item, place) in items.iter().zip(1u32..) {
         let lines = within(lines, *item);
         in_prose(lines, place, &mut reported);
-        reported.observations.extend(tables::of(lines, own));
+        let Tables { figures, unread } = tables::of(lines, own);
+        reported.observations.extend(figures);
+        let told = unread.into_iter().map(|lines| Finding {
+            item: Some(place),
+            ..not_read(lines)
+        });
+        reported.findings.extend(told);
     }
     reported
 }
 
 /// The figures of the tables among these lines of a plan; `own` is the municipality.
-pub(crate) fn in_tables(lines: &[Line<'_>], own: Option<&str>) -> Vec<Read<Observation>> {
-    tables::of(lines, own)
+pub(crate) fn in_tables(lines: &[Line<'_>], own: Option<&str>) -> Reported {
+    let Tables { figures, unread } = tables::of(lines, own);
+    Reported {
+        observations: figures,
+        findings: unread.into_iter().map(not_read).collect(),
+    }
+}
+
+/// That a table looks like one of figures and is none that can be read.
+fn not_read(lines: Lines) -> Finding {
+    Finding {
+        code: ReaderFinding::TextUnclaimed,
+        item: None,
+        lines,
+        text: "a table of figures was not read: no day stands by it, or its columns are not understood"
+            .to_owned(),
+    }
 }
 
 static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,7 +86,7 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct|procent)"
+        r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|[\p{{Ll}}]{{3,}})"
     ))
 });
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,17 +121,39 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
-    // Of figures that are kept apart: where they come from, and which days they count.
-    let mut apart: Option<(String, Interval)> = None;
-    for line in lines
-        .iter()
-        .filter(|line| line.has_text() && !line.is_table())
-    {
-        if !may_report(line.text, apart.is_some()) {
+/// A line as long as this may go on on the next one.
+const WRAPPED: usize = 60;
+
+/// The text outside tables, a sentence that goes on on the next line whole.
+fn paragraphs(lines: &[Line<'_>]) -> Vec<(String, Lines)> {
+    let mut found: Vec<(String, Lines)> = vec![];
+    let mut open = false;
+    for line in lines {
+        if !line.has_text() || line.is_table() {
+            open = false;
             continue;
         }
         let text = plain(line.text);
+        let long = text.chars().count() >= WRAPPED;
+        match found.last_mut() {
+            Some((before, lines)) if open => {
+                join(before, &text);
+                *lines = lines.hull(line.span());
+            }
+            Some(_) | None => found.push((text.to_string(), line.span())),
+        }
+        open = long && !text.ends_with(['.', ':', '!', '?']) && !line.is_marked();
+    }
+    found
+}
+
+fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
+    // Of figures that are kept apart: where they come from, and which days they count.
+    let mut apart: Option<(String, Interval)> = None;
+    if !lines.iter().any(|line| may_report(line.text)) {
+        return;
+    }
+    for (text, lines) in paragraphs(lines) {
         let said = sentences(&text);
         for (at, sentence) in said.iter().enumerate() {
             let behind = said[at + 1..].iter().take(NEAR);
@@ -116,7 +161,7 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                 reported.findings.push(Finding {
                     code: ReaderFinding::NotComparable,
                     item: Some(item),
-                    lines: line.span(),
+                    lines,
                     text: (*sentence).to_owned(),
                 });
                 apart = SYSTEM
@@ -138,12 +183,11 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                     definition: None,
                     redefined: None,
                 };
-                let mark = marked(observation, line.span(), "figure/kept-apart@1", 80);
+                let mark = marked(observation, lines, "figure/kept-apart@1", 80);
                 reported.observations.push(mark);
-            } else if let Some(observation) = share(sentence, &behind.copied().collect::<Vec<_>>())
-            {
-                let mark = marked(observation, line.span(), "figure/share-with-aim@1", 88);
-                reported.observations.push(mark);
+            } else if let Some(aim) = said.get(at + 1).and_then(|next| Aim::of(next)) {
+                let behind: Vec<&str> = behind.copied().collect();
+                aimed(sentence, &aim, &behind, (lines, item), reported);
             }
         }
     }
@@ -151,19 +195,69 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
 
 /// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.
 /// A figure in prose stands beside what is aimed at, or where figures are kept apart.
-fn may_report(text: &str, apart: bool) -> bool {
+fn may_report(text: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder(&["mål", "Mål", "MÅL", "ammenlign", "AMMENLIGN"]));
-    let figure = text.bytes().any(|byte| byte.is_ascii_digit());
-    apart && figure || SIGNS.is_match(text)
+    SIGNS.is_match(text)
+}
+
+/// A figure whose aim follows it; one that is not understood is told.
+fn aimed(
+    sentence: &str,
+    aim: &Aim,
+    behind: &[&str],
+    (lines, item): (Lines, u32),
+    reported: &mut Reported,
+) {
+    let read = share(sentence, aim, behind)
+        .map(|read| marked(read, lines, "figure/share-with-aim@1", 88))
+        .or_else(|| {
+            let read = stated::read(sentence, aim)?;
+            Some(marked(read, lines, "figure/with-aim@1", 82))
+        });
+    match read {
+        Some(read) => reported.observations.push(read),
+        None if stated::tells(sentence) => reported.findings.push(Finding {
+            code: ReaderFinding::TextUnclaimed,
+            item: Some(item),
+            lines,
+            text: format!("a figure beside its aim was not read: {sentence}"),
+        }),
+        None => {}
+    }
+}
+
+/// What a figure is to be, as the sentence behind it says.
+struct Aim {
+    value: Quantity,
+    unit: String,
+    bound: Option<Bound>,
+}
+
+impl Aim {
+    fn of(sentence: &str) -> Option<Self> {
+        let found = AIM.captures(sentence)?;
+        let side = found.name("side").map(|side| {
+            let side = side.as_str().trim().to_lowercase();
+            let least = side.starts_with("mind") || side.starts_with("mini");
+            if least { Bound::AtLeast } else { Bound::AtMost }
+        });
+        Some(Self {
+            value: Quantity::read(&found["value"]).ok()?,
+            unit: called(&found["unit"]),
+            bound: side,
+        })
+    }
 }
 
 /// "… pr. april 2023 har 94,2 % af de …. Målet er 80 %."
-fn share(sentence: &str, behind: &[&str]) -> Option<Observation> {
-    let aim = AIM.captures(behind.first()?)?;
+fn share(sentence: &str, aim: &Aim, behind: &[&str]) -> Option<Observation> {
     let found = SHARE.captures(sentence)?;
     let on = as_of(sentence)?;
     let value = Quantity::read(&found["value"]).ok()?;
+    if called(&found["unit"]) != aim.unit {
+        return None;
+    }
     let whom = found["whom"].trim().trim_end_matches('.').to_owned();
     let topic = TOPIC
         .captures(sentence)
@@ -181,12 +275,8 @@ fn share(sentence: &str, behind: &[&str]) -> Option<Observation> {
         value,
         unit: Some(called(&found["unit"])),
         on,
-        target: Quantity::read(&aim["value"]).ok(),
-        bound: aim.name("side").map(|side| {
-            let side = side.as_str().trim().to_lowercase();
-            let least = side.starts_with("mind") || side.starts_with("mini");
-            if least { Bound::AtLeast } else { Bound::AtMost }
-        }),
+        target: Some(aim.value),
+        bound: aim.bound,
         source: None,
         definition: Some(format!("{} af {whom}", called(&found["unit"]))),
         redefined: in_force.zip(changed),
@@ -239,6 +329,7 @@ mod tests {
         ];
         let found = share(
             "Status for rettidigheden af besøg er pr. maj 2024, at 81,5 % af de visiterede borgere har fået besøg.",
+            &Aim::of(said[0]).unwrap(),
             &said,
         )
         .unwrap();
@@ -249,7 +340,7 @@ mod tests {
         assert_eq!(found.bound, None);
         let side = |aim: &str| {
             let said = "Pr. maj 2024 har 8,5 % af sagerne ligget for længe.";
-            share(said, &[aim]).unwrap().bound
+            share(said, &Aim::of(aim).unwrap(), &[aim]).unwrap().bound
         };
         assert_eq!(side("Målet er højst 5 %."), Some(Bound::AtMost));
         assert_eq!(side("Målet er mindst 5 %."), Some(Bound::AtLeast));
@@ -259,7 +350,11 @@ mod tests {
             ("2024-03-01", "kun hele forløb tæller med")
         );
         assert_eq!(
-            share("I maj var 81,5 % af borgerne glade.", &["Målet er 70 %."]),
+            share(
+                "I maj var 81,5 % af borgerne glade.",
+                &Aim::of(said[0]).unwrap(),
+                &said
+            ),
             None
         );
     }

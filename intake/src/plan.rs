@@ -1,10 +1,13 @@
 //! Plans, policies, strategies and letters that set goals: from text to documents with aims. It must not
 //! read minutes, and knows no book.
 
+mod adoption;
 mod corrected;
 mod goals;
+pub(crate) mod grid;
 mod head;
 mod lexicon;
+mod notes;
 mod pages;
 mod pieces;
 mod prose;
@@ -31,11 +34,22 @@ use pages::{Part, PartKind};
 /// How much of a letter tells who sent it and when.
 const LETTER_HEAD: usize = 1200;
 
-/// The lines of a text, rows of tables whole.
+/// The lines of a text, rows of tables whole: an empty first cell is kept.
 pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
     let numbered = text.lines().zip(1u32..);
     numbered
-        .map(|(raw, number)| Line::new(number, raw))
+        .map(|(raw, number)| {
+            let line = Line::new(number, raw);
+            let bare = raw.trim_start_matches(' ');
+            let columns = bare.starts_with('\t') || bare.len() < raw.len() && bare.contains("   ");
+            match columns && !raw.trim().is_empty() {
+                true => Line {
+                    text: raw.trim_end(),
+                    ..line
+                },
+                false => line,
+            }
+        })
         .collect()
 }
 
@@ -51,11 +65,14 @@ pub(crate) fn read(text: &str) -> Vec<Document> {
     let mut documents: Vec<Document> = vec![];
     // What stands before the first document of the file.
     let mut before: Vec<Part<'_>> = vec![];
-    for part in pages::parts(&lines_of(text)) {
+    let mut lines = lines_of(text);
+    notes::mark_pages(&mut lines);
+    for part in pages::parts(&lines) {
         let document = match part.kind {
             PartKind::Plan => plan(&part),
             PartKind::Letter => letter(&part),
-            PartKind::Other => None,
+            // A note that puts a goal right need not greet anybody.
+            PartKind::Other => letter(&part).filter(|letter| !letter.aims.replaced.is_empty()),
         };
         match (document, documents.last_mut()) {
             (Some(mut document), _) => {
@@ -136,26 +153,33 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     if goals.is_empty() && head.plan.value.adopted_on.is_none() {
         return None;
     }
-    if head.plan.value.adopted_on.is_none() {
+    let said = &head.plan.value;
+    if said.adopted_by.is_none() {
+        let lacks = match said.adopted_on {
+            Some(_) => "who adopted it",
+            None => "who adopted it, and when",
+        };
         findings.push(Finding {
             code: ReaderFinding::AdoptionUnknown,
             item: None,
             lines: head.plan.mark.lines,
-            text: format!(
-                "\"{}\" does not say who adopted it, and when",
-                head.plan.value.title
-            ),
+            text: format!("\"{}\" does not say {lacks}", said.title),
         });
     }
     // What a table says of days to come is wished, not counted; and where goals were read from, the figures
     // are theirs.
-    let mut observations = figures::in_tables(&part.lines, setting.own);
+    let figures::Reported {
+        mut observations,
+        findings: unread,
+    } = figures::in_tables(&part.lines, setting.own);
     observations.retain(|read| {
         let counted = head
-            .issued_on
+            .issued_by
             .is_some_and(|issued| read.value.on.to <= issued);
         counted && !claimed.contains(&read.mark.lines)
     });
+    let of_goals = |lines: Lines| claimed.iter().any(|claimed| lines.hull(*claimed) == lines);
+    findings.extend(unread.into_iter().filter(|found| !of_goals(found.lines)));
     claimed.extend(observations.iter().map(|read| read.mark.lines));
     let aims = Aims {
         plan: Some(head.plan),
@@ -179,7 +203,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
     });
     static CORRECTS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:korrektion af|rettelse (?:af|til)|berigtigelse|rettede? bilag|opdateret bilag med de korrekte)",
+            r"(?i)\b(?:korrektion af|rettelse (?:af|til)|rettelsesblad|erratum|berigtigelse|rettede? bilag|opdateret bilag med de korrekte)",
         )
     });
     let whole_text: String = part
@@ -195,9 +219,11 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         .and_then(|found| terms::year_in(&found["year"]));
     let mut findings = vec![];
     let corrects = CORRECTS.find(&whole_text);
-    let replaced = match corrects {
-        Some(_) => corrected::of(&pieces::of(&part.lines), year),
-        None => vec![],
+    let by_minister = head.to_lowercase().contains("minister");
+    // A minister may ask another value for another year.
+    let replaced = match corrects.is_some() || !by_minister {
+        true => corrected::of(&pieces::of(&part.lines), year),
+        false => vec![],
     };
     // What it says plainly is a correction; what it only announces is left to a person.
     if let Some(corrects) = corrects.filter(|_| replaced.is_empty()) {
@@ -210,7 +236,6 @@ fn letter(part: &Part<'_>) -> Option<Document> {
             text: subject,
         });
     }
-    let by_minister = head.to_lowercase().contains("minister");
     let setting = Setting {
         whole: year,
         own: None,
@@ -242,7 +267,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         replaced,
         ..Aims::default()
     };
-    let issued_on = first_day(&head).or_else(|| head::month_end(&head));
+    let issued_on = first_day(&head);
     let document = document(part, DocumentKind::Letter, aims, findings, &claimed)?;
     Some(Document {
         issued_on,

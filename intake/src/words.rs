@@ -182,8 +182,8 @@ fn ends_sentence(before: &str, after: &str) -> bool {
             && next.starts_with(char::is_uppercase);
     }
     if last.is_empty() {
-        // "(afbud). Peter" ends; "1). punkt" does not.
-        return before.ends_with([')', '"', '”', '»']) && next.starts_with(char::is_uppercase);
+        // "(afbud). Peter" and "5,4 %. Målet" end; "1). punkt" does not.
+        return before.ends_with([')', '"', '”', '»', '%']) && next.starts_with(char::is_uppercase);
     }
     if last.chars().all(|c| c.is_ascii_digit()) {
         // An ordinal or a list number; a year, an amount or a count of votes ends a sentence.
@@ -231,6 +231,10 @@ mod tests {
             ["Udvalget valgte model B.", "Chefen forelægger en kontrakt."]
         );
         assert_eq!(sentences("Tiltrådt.Udsat"), ["Tiltrådt.", "Udsat"]);
+        assert_eq!(
+            sentences("Fraværet er 5,4 %. Målet er 5 %."),
+            ["Fraværet er 5,4 %.", "Målet er 5 %."]
+        );
     }
 
     #[test]

@@ -239,12 +239,13 @@ fn a_table_is_read_by_its_head() {
         meetings(&read("plan.csv", english)),
         ["- 2024-01-10 16:30 @2-3", "- 2024-02-07 @4-4"]
     );
-    let themes = "Periode;Tema\nmarts 2024;Budget\n2. halvår 2024;Skolestruktur\n";
+    let themes = "Periode;Tema\nmarts 2024;Budget\n2. halvår 2024;Skolestruktur\nQ3 2025;Klima\n";
     assert_eq!(
         topics(&read("temaer.csv", themes)),
         [
             "marts 2024: Budget 2024-03-01..2024-03-31",
-            "2. halvår 2024: Skolestruktur 2024-07-01..2024-12-31"
+            "2. halvår 2024: Skolestruktur 2024-07-01..2024-12-31",
+            "Q3 2025: Klima 2025-07-01..2025-09-30",
         ]
     );
 }
@@ -289,6 +290,71 @@ fn a_page_of_dates_is_read_where_its_heading_says_so() {
     ] {
         assert_eq!(calendar_of(other), None);
     }
+}
+
+#[test]
+fn each_body_of_a_page_has_its_own_days() {
+    let page = "Mødeplan 2024\n\nByrådet\n10. januar kl. 16\n7. februar\n\nBørneudvalget:\n3. januar\n\nTeknisk Udvalg: 4. januar og 1. februar\n\nSeminar for alle\n20. marts\n";
+    let calendar = read("side.txt", page);
+    assert_eq!(
+        meetings(&calendar),
+        [
+            "Byrådet 2024-01-10 16:00 @4-4",
+            "Byrådet 2024-02-07 @5-5",
+            "Børneudvalget 2024-01-03 @8-8",
+            "Teknisk Udvalg 2024-01-04 @10-10",
+            "Teknisk Udvalg 2024-02-01 @10-10",
+        ]
+    );
+    assert!(calendar.findings[0].text.contains("Seminar for alle"));
+    let second =
+        "Møder i Børneudvalget 2024: 10. januar\nMøder i Byrådet 2024: 3. januar\n7. februar\n";
+    assert_eq!(
+        meetings(&read("side.txt", second)),
+        [
+            "Børneudvalget 2024-01-10 @1-1",
+            "Byrådet 2024-01-03 @2-2",
+            "Byrådet 2024-02-07 @3-3",
+        ]
+    );
+}
+
+#[test]
+fn a_grid_of_months_and_bodies_is_read_where_its_cells_are_plain() {
+    let csv = "Udvalg;Januar 2024;Februar 2024;Marts 2024\nByrådet;31.;;27. kl. 17\nBørneudvalget;10;7. og 21.;uge 10\n";
+    let expected = [
+        "Byrådet 2024-01-31 @2-2",
+        "Byrådet 2024-03-27 17:00 @2-2",
+        "Børneudvalget 2024-01-10 @3-3",
+        "Børneudvalget 2024-02-07 @3-3",
+        "Børneudvalget 2024-02-21 @3-3",
+    ];
+    let calendar = read("plan.csv", csv);
+    assert_eq!(meetings(&calendar), expected);
+    assert!(calendar.findings[0].text.contains("uge 10"));
+    let page = "Mødeplan 2024\n\n\tByrådet\tBørneudvalget\nJanuar\t31\t10\nFebruar\t\t7., 21.\n";
+    assert_eq!(
+        meetings(&read("side.txt", page)),
+        [
+            "Byrådet 2024-01-31 @4-4",
+            "Børneudvalget 2024-01-10 @4-4",
+            "Børneudvalget 2024-02-07 @5-5",
+            "Børneudvalget 2024-02-21 @5-5",
+        ]
+    );
+    let without = "Udvalg;Jan;Feb\nByrådet;31;28\n";
+    let refused = calendar_refused("plan.csv", without);
+    assert!(refused.hint.contains("januar 2024"), "{}", refused.hint);
+    // From August to June a year alone does not say which.
+    let school = "Udvalg 2024;Nov;Dec;Jan\nByrådet;5;3;7\n";
+    assert_eq!(
+        calendar_refused("plan.csv", school).code,
+        RefusalCode::NotCalendar
+    );
+}
+
+fn calendar_refused(name: &str, text: &str) -> protokol_intake::Refusal {
+    calendar(name, text).unwrap_err()
 }
 
 fn calendar_of(text: &str) -> Option<Calendar> {

@@ -129,6 +129,45 @@ fn rows_that_cannot_be_read_keep_the_whole_file_and_its_mapping_out() {
 }
 
 #[test]
+fn a_column_that_is_not_there_is_told_and_rows_without_a_figure_are_set_aside() {
+    let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
+    let file = book.file(
+        "tal.csv",
+        "Indikator;Periode;Værdi;Enhed\nFravær;2023K1;4,2;pct.\nFravær;2023M04;..;pct.\nFravær;2023H1;<5;pct.\nFravær;2023K3;12;dage\n",
+    );
+    let missing = book.run(&observe(
+        &file,
+        &[
+            "--map",
+            "indicator=Nope",
+            "--map",
+            "value=Værdi",
+            "--map",
+            "on=Periode",
+        ],
+    ));
+    assert_eq!(missing.code, Some(DATA));
+    assert!(
+        missing.stderr.contains("no column `Nope`"),
+        "{}",
+        missing.stderr
+    );
+    let by_unit = [&BY_COLUMNS[..], &["--map", "unit=Enhed"]].concat();
+    let ran = book.run(&observe(&file, &by_unit)).ok();
+    let shown = ran.shown();
+    assert!(shown.contains("1 document: 1 imported"), "{shown}");
+    for told in [
+        "text-unclaimed: row 3, column `Værdi`: `..` says",
+        "text-unclaimed: row 4, column `Værdi`: `<5` is no figure",
+        "units-differ: \"Fravær\" is counted in pct., and 12 is of dage here",
+    ] {
+        assert!(shown.contains(told), "{told} in {shown}");
+    }
+    assert_eq!(figures(&book), 1);
+    fits("import", &book.json(&observe(&file, &by_unit)));
+}
+
+#[test]
 fn a_mapping_that_names_the_indicator_is_for_its_own_file() {
     let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
     let absence = book.file("fravaer.csv", "Periode;Værdi\napril 2023;4,2\n");

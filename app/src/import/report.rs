@@ -10,8 +10,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use protokol_core::decide::import_document::Applied;
 use protokol_core::document::{
-    Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
-    Reference, VoteCount,
+    Attendee, Decision, Document, Due, Finding, FollowUp, Item, MeetingHeading, PointOutcome,
+    PriorDecision, Reference, VoteCount,
 };
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::hash::Hash;
@@ -247,17 +247,20 @@ impl DocumentReport {
         if self.meeting.is_none() && self.body.is_none() {
             let plan = self.plan.as_ref().map(aims::PlanReport::title);
             let what = plan.unwrap_or(self.kind.code());
-            let (goals, figures) = (self.goals.len(), self.observations.len());
+            let (goals, figures) = (aims::different(&self.goals), self.observations.len());
             let replaced = self.replaced.len();
             let held = [
-                (goals, "goals"),
-                (figures, "figures"),
-                (replaced, "values replaced"),
+                (goals, "goal", "goals"),
+                (figures, "figure", "figures"),
+                (replaced, "value replaced", "values replaced"),
             ];
             let held = held.into_iter();
-            let held = held.filter(|(count, _)| *count > 0);
+            let held = held.filter(|(count, _, _)| *count > 0);
             let held: String = held
-                .map(|(count, sort)| format!(", {count} {sort}"))
+                .map(|(count, one, several)| {
+                    let sort = if count == 1 { one } else { several };
+                    format!(", {count} {sort}")
+                })
                 .collect();
             return format!("{what}{held}");
         }
@@ -267,6 +270,12 @@ impl DocumentReport {
             .as_ref()
             .map_or("no day".to_owned(), |meeting| meeting.date.to_string());
         format!("{body}, {date}, {} items", self.items.len())
+    }
+
+    /// Whether it only says how another was read.
+    #[must_use]
+    pub fn is_mapping(&self) -> bool {
+        self.kind == DocumentKind::Mapping
     }
 
     /// What was found in it, as code and text.
@@ -371,6 +380,26 @@ impl DocumentReport {
             applied,
             ..Self::empty(source)
         }
+    }
+}
+
+impl DocumentReport {
+    /// With what was found when the document was brought into the book, at the items it stands in.
+    #[must_use]
+    pub(super) fn with_findings(mut self, document: &Document, found: &[Finding]) -> Self {
+        let told = found.iter().map(|finding| {
+            let within =
+                |item: &&Item| (item.lines.from..=item.lines.to).contains(&finding.lines.from);
+            let at = document.items.iter().position(|item| within(&item));
+            let place = at.and_then(|at| u32::try_from(at + 1).ok());
+            FindingReport {
+                code: finding.code.code(),
+                item: place.and_then(|place| number_of(document, place)),
+                text: finding.text.clone(),
+            }
+        });
+        self.findings.extend(told);
+        self
     }
 }
 

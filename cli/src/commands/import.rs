@@ -140,14 +140,13 @@ pub(crate) fn refused(report: &ImportReport) -> usize {
 }
 
 pub(crate) fn summary(report: &ImportReport, refused: usize, dry_run: bool) -> String {
-    let of = |became: Became| {
-        report
-            .documents
-            .iter()
-            .filter(|document| document.result == became)
-            .count()
+    // How a file of figures was read is kept, and is no document of its own to whoever gave it.
+    let given = || {
+        let all = report.documents.iter();
+        all.filter(|document| !document.is_mapping())
     };
-    let documents = count(report.documents.len(), "document");
+    let of = |became: Became| given().filter(|document| document.result == became).count();
+    let documents = count(given().count(), "document");
     let (imported, updated) = (of(Became::Imported), of(Became::Updated));
     let unchanged = of(Became::Unchanged);
     let events = match report.appended {

@@ -378,3 +378,114 @@ fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
     let goal = |event: &Recorded| event.subjects.iter().find_map(Subject::goal);
     assert_eq!(goal(book.newest()), goal(book.of_kind(Kind::GoalSet)[0]));
 }
+
+#[test]
+fn a_corrected_value_leaves_the_start_where_it_was() {
+    let mut book = Book::opened();
+    let from = |value: &str| Some(Quantity::read(value).unwrap());
+    let numbered = Goal {
+        number: Some("2".to_owned()),
+        baseline: from("174"),
+        delta: from("-24"),
+        ..asking("150")
+    };
+    book.import(1, plan(vec![read(numbered, 5)])).unwrap();
+    book.import(2, correcting(replaced("2", "150", "126")))
+        .unwrap();
+    let set = book.of_kind(Kind::GoalSet);
+    let Some(Facts::GoalSet(facts)) = &set[1].facts else {
+        panic!("a correction");
+    };
+    let terms = &facts.terms;
+    assert_eq!(
+        (terms.value, terms.baseline, terms.delta),
+        (from("126"), from("174"), from("-48"))
+    );
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+}
+
+#[test]
+fn of_two_values_in_one_document_the_first_stands_as_a_guess() {
+    let mut book = Book::opened();
+    book.import(1, plan(vec![read(asking("12"), 5), read(asking("15"), 9)]))
+        .unwrap();
+    let expected = r#"Some("Kortere ventetid") Some("12") Some(2017-11-27) false"#;
+    assert_eq!(standing(&book), [expected]);
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+    // What the book has is not changed by a document that contradicts itself.
+    let mut book = Book::opened();
+    book.import(1, letter("2018-01-05", vec![read(asking("9"), 3)]))
+        .unwrap();
+    let before = standing(&book);
+    book.import(2, plan(vec![read(asking("12"), 5), read(asking("15"), 9)]))
+        .unwrap();
+    assert_eq!(standing(&book), before);
+}
+
+#[test]
+fn a_goal_that_minutes_list_without_its_year_is_the_plans() {
+    let in_plan = || plan(vec![read(asking("12"), 5)]);
+    let in_minutes = || {
+        let goal = Goal {
+            period: None,
+            ..goal("Kortere ventetid", GoalLevel::Local, None, 2018)
+        };
+        listing(vec![read(goal, 20)])
+    };
+    for order in [[in_plan(), in_minutes()], [in_minutes(), in_plan()]] {
+        let mut book = Book::opened();
+        for (file, document) in (1..).zip(order) {
+            book.import(file, document).unwrap();
+        }
+        let expected = r#"Some("Kortere ventetid") Some("12") Some(2017-11-27) true"#;
+        assert_eq!(standing(&book), [expected]);
+    }
+    // Of the same words in two years nobody can tell which is meant.
+    let mut book = Book::opened();
+    let next = Goal {
+        period: year(2019),
+        ..asking("11")
+    };
+    book.import(1, plan(vec![read(asking("12"), 5), read(next, 6)]))
+        .unwrap();
+    book.import(2, in_minutes()).unwrap();
+    assert_eq!(found(&book), [ReaderFinding::GoalNear]);
+    assert_eq!(standing(&book).len(), 3);
+}
+
+#[test]
+fn a_figure_of_another_unit_is_found_and_not_taken() {
+    let other = |unit: &str| Observation {
+        unit: Some(unit.to_owned()),
+        ..figure(5, "9")
+    };
+    let mut book = Book::opened();
+    book.import(1, figures("2018-06-01", figure(4, "12")))
+        .unwrap();
+    book.import(2, figures("2018-06-02", other("pct.")))
+        .unwrap();
+    assert_eq!(found(&book), [ReaderFinding::UnitsDiffer]);
+    assert_eq!(book.of_kind(Kind::ObservationReported).len(), 1);
+    // A point or a capital makes no other unit.
+    book.import(3, figures("2018-06-03", other("Dage.")))
+        .unwrap();
+    assert_eq!(found(&book), []);
+    assert_eq!(book.of_kind(Kind::ObservationReported).len(), 2);
+}
+
+#[test]
+fn minutes_may_leave_out_the_end_of_a_goal_that_a_plan_numbers_alike() {
+    let numbered = |title: &str, period: Option<Interval>| Goal {
+        number: Some("2".to_owned()),
+        period,
+        value: Some(Quantity::read("12").unwrap()),
+        ..goal(title, GoalLevel::Local, None, 2018)
+    };
+    let in_plan = numbered("Ventetiden skal højst være 12 uger i 2018", year(2018));
+    let in_minutes = numbered("Ventetiden skal højst være 12 uger", None);
+    let mut book = Book::opened();
+    book.import(1, plan(vec![read(in_plan, 5)])).unwrap();
+    book.import(2, listing(vec![read(in_minutes, 20)])).unwrap();
+    assert_eq!(standing(&book).len(), 1);
+    assert_eq!(found(&book), []);
+}

@@ -9,11 +9,14 @@ use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
 use protokol_core::evidence::Lines;
 use protokol_core::time::Interval;
 
+use super::grid::Axis;
 use super::{Collected, body_of};
 use crate::dates::{self, DateReading};
 use crate::due;
+use crate::figure_file::period::days;
 use crate::lines::{join, plain};
 use crate::mark::marked;
+use crate::plan::grid::Grid;
 
 /// Words of a heading over days of meetings.
 const OF_MEETINGS: [&str; 7] = [
@@ -69,9 +72,12 @@ pub(super) fn read(text: &str) -> Option<Calendar> {
     let heading = heading(&rows)?;
     let mut page = Page {
         year: heading.year,
+        whose: Whose::of(heading.body.clone()),
         heading,
         collected: Collected::default(),
         open: None,
+        grid: Grid::default(),
+        axis: None,
     };
     for row in &rows {
         page.take(row);
@@ -110,6 +116,28 @@ struct Page {
     collected: Collected,
     /// The topic of a row of columns, which the rows below may continue.
     open: Option<(PlannedTopic, Lines)>,
+    /// Whose the days below are.
+    whose: Whose,
+    /// The columns of a grid of months and bodies, once a row names them.
+    grid: Grid,
+    axis: Option<Axis>,
+}
+
+/// Whose days stand below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Whose {
+    /// Nobody's yet; whoever gives the page names the body.
+    Unsaid,
+    /// The body's.
+    Body(String),
+    /// Of something that is headed like a body and names none.
+    Unknown(String),
+}
+
+impl Whose {
+    fn of(body: Option<String>) -> Self {
+        body.map_or(Self::Unsaid, Self::Body)
+    }
 }
 
 impl Page {
@@ -133,7 +161,10 @@ impl Page {
             return;
         }
         let taken = match self.heading.sort {
-            Sort::Meetings => self.meetings(text, row.lines()),
+            Sort::Meetings => {
+                !is_heading && (self.in_grid(row) || self.heads(text))
+                    || self.meetings(text, row.lines())
+            }
             Sort::Topics if row.raw.contains('\t') && !is_heading => self.columns(row),
             Sort::Topics => self.topics(text, row.lines()),
         };
@@ -188,12 +219,80 @@ impl Page {
         true
     }
 
-    /// The meetings of a line that holds days, times and nothing else.
-    fn meetings(&mut self, text: &str, lines: Lines) -> bool {
-        let found = dates::dates(text);
-        if found.is_empty() {
+    /// Takes a row of a grid of months and bodies; whether it is one.
+    fn in_grid(&mut self, row: &Row<'_>) -> bool {
+        let Some(cells) = self.grid.cells(row.raw) else {
+            return false;
+        };
+        if cells.is_empty() {
+            return self.axis.is_some();
+        }
+        if let Some(axis) = Axis::of(&cells) {
+            self.axis = Some(axis);
+            return true;
+        }
+        let axis = self.axis.as_ref();
+        axis.is_some_and(|axis| axis.row(&cells, self.year, row.lines(), &mut self.collected))
+    }
+
+    /// Takes a line that heads the days of a body, or of something that is headed like one.
+    fn heads(&mut self, text: &str) -> bool {
+        const LIKE_A_BODY: [&str; 9] = [
+            "udvalg",
+            "råd",
+            "bestyrelse",
+            "nævn",
+            "kommission",
+            "forum",
+            "seminar",
+            "temadag",
+            "temamøde",
+        ];
+        let bare = text.trim_end_matches(':').trim();
+        if !dates::dates(bare).is_empty() || bare.ends_with('.') || bare.len() > LONGEST_HEADING {
             return false;
         }
+        let lower = bare.to_lowercase();
+        if let Some(body) = body_of(bare).or_else(|| body_of(said_body(bare)?)) {
+            self.whose = Whose::Body(body);
+            true
+        } else if LIKE_A_BODY.iter().any(|word| lower.contains(word)) {
+            self.whose = Whose::Unknown(bare.to_owned());
+            false
+        } else {
+            false
+        }
+    }
+
+    /// The meetings of a line that holds days, times and nothing else, behind the body's name or without it.
+    fn meetings(&mut self, text: &str, lines: Lines) -> bool {
+        let found = dates::dates(text);
+        let Some(first) = found.first() else {
+            return false;
+        };
+        // "Byrådet: 10. januar, 7. februar".
+        let before = text.get(..first.from).unwrap_or_default();
+        let named = before.trim().trim_end_matches([':', '–', '-']).trim();
+        let heads = said_body(named).and_then(body_of);
+        if let Some(body) = &heads {
+            self.whose = Whose::Body(body.clone());
+        }
+        let named = heads.or_else(|| body_of(named));
+        let text = match &named {
+            Some(_) => text.get(first.from..).unwrap_or_default(),
+            None => text,
+        };
+        let found = dates::dates(text);
+        let body = match (named, &self.whose) {
+            (Some(body), _) => Some(body),
+            (None, Whose::Body(body)) => Some(body.clone()),
+            (None, Whose::Unsaid) => None,
+            (None, Whose::Unknown(heading)) => {
+                let told = format!("`{heading}` above these days names no body");
+                self.collected.set_aside(lines, told);
+                return true;
+            }
+        };
         let ends = found
             .iter()
             .skip(1)
@@ -219,7 +318,7 @@ impl Page {
         }
         for (date, start) in meetings {
             let meeting = PlannedMeeting {
-                body: self.heading.body.clone(),
+                body: body.clone(),
                 date,
                 start,
                 place: None,
@@ -262,6 +361,14 @@ impl Page {
         }
         true
     }
+}
+
+/// The body behind the words for its meetings: "Møder i Byrådet 2024", "Mødeplan for Byrådet".
+fn said_body(text: &str) -> Option<&str> {
+    let lower = text.to_lowercase();
+    OF_MEETINGS.iter().find(|word| lower.contains(*word))?;
+    let signs = [" i ", " for "];
+    signs.iter().find_map(|sign| Some(text.split_once(sign)?.1))
 }
 
 fn heading(rows: &[Row<'_>]) -> Option<Heading> {
@@ -310,6 +417,11 @@ fn year_alone(text: &str) -> Option<i32> {
     is_year.then(|| digits.parse().ok()).flatten()
 }
 
+/// The year among the words of a text, where it holds one.
+pub(super) fn year_in(text: &str) -> Option<i32> {
+    text.split_whitespace().find_map(year_alone)
+}
+
 /// A text without times of day, or spans of them.
 fn without_time(text: &str) -> String {
     let kept = text.split_whitespace().filter(|word| {
@@ -338,6 +450,9 @@ fn is_filling(text: &str) -> bool {
 
 /// Whether words are a time and nothing else.
 fn is_time(text: &str) -> bool {
+    if days(text).is_some() {
+        return true;
+    }
     let found = due::all(text, NaiveDate::from_ymd_opt(2024, 1, 1));
     let [due] = found.as_slice() else {
         return false;
@@ -348,9 +463,12 @@ fn is_time(text: &str) -> bool {
 
 /// The days of a time; one without a year is of the plan's.
 pub(super) fn period(text: &str, year: Option<i32>) -> Option<Interval> {
+    let of_year = |days: &Interval| year.is_none_or(|year| days.from.year() == year);
+    if let Some(days) = days(text) {
+        return Some(days).filter(of_year);
+    }
     let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
     let found = due::all(text, first);
     let [due] = found.as_slice() else { return None };
-    let of_year = |days: &Interval| year.is_none_or(|year| days.from.year() == year);
     due.interval.filter(of_year)
 }

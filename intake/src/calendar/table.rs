@@ -7,6 +7,7 @@ use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
 use protokol_core::evidence::Lines;
 use protokol_core::time::Interval;
 
+use super::grid::Axis;
 use super::{Collected, body_of, page};
 use crate::dates;
 use crate::lines::places::Places;
@@ -77,7 +78,26 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
         .delimiter(by)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let columns = rows.headers().map(columns).unwrap_or_default();
+    let names = rows.headers().cloned().unwrap_or_default();
+    let columns = columns(&names);
+    let cells = |row: &StringRecord| -> Vec<String> {
+        row.iter().map(|cell| cell.trim().to_owned()).collect()
+    };
+    if let Some(axis) = Axis::of(&cells(&names)) {
+        let year = names.get(0).and_then(page::year_in);
+        let mut collected = Collected::default();
+        let mut places = Places::of(text);
+        for row in rows.records().filter_map(Result::ok) {
+            let lines = lines_of(places.line(&row), &row);
+            if !axis.row(&cells(&row), year, lines, &mut collected) {
+                collected.unclaimed.push(lines);
+            }
+        }
+        if collected.meetings.is_empty() {
+            return Err(without_year(&collected));
+        }
+        return Ok(collected.finish(text));
+    }
     if !columns.contains(&Some(Column::Date)) {
         return Err(refused(format!("the columns `{head}`")));
     }
@@ -94,6 +114,18 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
         return Err(refused("no row with a day".to_owned()));
     }
     Ok(collected.finish(text))
+}
+
+/// A grid of which nothing could be read.
+fn without_year(collected: &Collected) -> Refusal {
+    let first = collected.findings.first().map(|found| found.text.clone());
+    Refusal {
+        code: RefusalCode::NotCalendar,
+        looked_for: "a grid of months and bodies, with days in its cells".to_owned(),
+        found: first.unwrap_or_else(|| "no cell with a day".to_owned()),
+        hint: "write the year beside each month, as in `udvalg;januar 2024;februar 2024`, and days alone in the cells"
+            .to_owned(),
+    }
 }
 
 fn refused(found: String) -> Refusal {

@@ -20,7 +20,6 @@ pub struct Sheet {
     /// The text evidence points to, and how it was made.
     pub extracted: Extracted,
     names: Vec<String>,
-    head_row: u32,
     rows: Vec<Row>,
 }
 
@@ -56,11 +55,6 @@ impl Sheet {
         self.names.join(", ")
     }
 
-    /// The row they stand in.
-    pub(super) fn head_row(&self) -> u32 {
-        self.head_row
-    }
-
     /// The rows below.
     pub(super) fn rows(&self) -> &[Row] {
         &self.rows
@@ -74,7 +68,6 @@ impl Sheet {
         Ok(Self {
             extracted,
             names: head.cells,
-            head_row: head.number,
             rows: rows.collect(),
         })
     }

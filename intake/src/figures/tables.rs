@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use protokol_core::document::Observation;
-use protokol_core::evidence::Read;
+use protokol_core::evidence::{Lines, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use regex::Regex;
@@ -14,12 +14,16 @@ use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::plan::terms::{FIGURE, called};
 use crate::regexes::compiled;
+use crate::words::sentences;
 
 /// Fewer rows with figures are no table of figures.
 const FEWEST_ROWS: usize = 3;
 
 /// A line as short as this between rows is a cell of theirs.
 const SHORTEST_PROSE: usize = 20;
+
+/// Fewer of a table whose own heading names their day.
+const FEWEST_DATED: usize = 1;
 
 /// A line above a table that is longer does not name it.
 const LONGEST_CAPTION: usize = 80;
@@ -48,22 +52,54 @@ struct Above {
     source: Option<String>,
     /// The line right above, where it is short enough to name the table.
     caption: Option<String>,
+    /// The day that line names.
+    of_caption: Option<Interval>,
+}
+
+/// The figures of some tables, and where a table stands that looks like one of figures and is not read.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub(super) figures: Vec<Read<Observation>>,
+    pub(super) unread: Vec<Lines>,
 }
 
 /// The figures of the tables among these lines.
-pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Vec<Read<Observation>> {
+pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
+    let mut found = Tables::default();
     if !lines.iter().any(Line::is_table) {
-        return vec![];
+        return found;
     }
-    let mut found = vec![];
     let mut above = Above::default();
     let mut table: Vec<(&Line<'_>, Vec<String>)> = vec![];
+    let mut blank = false;
     for line in lines {
         if let Some(cells) = cells(line) {
+            // Rows of another width behind a blank line, without a figure, head another table.
+            let head = table.first().map(|(_, head)| head.len());
+            let other = blank
+                && head.is_some_and(|width| width != cells.len())
+                && !cells.iter().skip(1).any(|cell| figure(cell).is_some());
+            if other {
+                found.take(&std::mem::take(&mut table), &above, own);
+                above.uncaptioned();
+            }
+            blank = false;
             table.push((line, cells));
             continue;
         }
-        if !line.has_text() || rules(line.text) {
+        if rules(line.text) && line.has_text() {
+            // What a rule stands below is a head: of another table, where one was open.
+            if table.len() > 1
+                && let Some(head) = table.pop()
+            {
+                found.take(&std::mem::take(&mut table), &above, own);
+                above.uncaptioned();
+                table.push(head);
+            }
+            continue;
+        }
+        if !line.has_text() {
+            blank = true;
             continue;
         }
         let text = plain(line.text);
@@ -71,7 +107,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Vec<Read<Observation>
         if !table.is_empty() && text.chars().count() <= SHORTEST_PROSE && !line.is_marked() {
             continue;
         }
-        found.extend(read(&std::mem::take(&mut table), &above, own));
+        found.take(&std::mem::take(&mut table), &above, own);
         if line.is_marked() {
             above = Above::default();
         }
@@ -80,12 +116,47 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Vec<Read<Observation>
             .and_then(|found| super::when(&found["when"]));
         above.on = above.on.or(on);
         above.caption = caption(&text);
+        above.of_caption = on.filter(|_| above.caption.is_some());
         if let Some(report) = REPORT.captures(&text) {
             above.source = Some(format!("{}, {}", &report["title"], &report["by"]));
         }
     }
-    found.extend(read(&table, &above, own));
+    found.take(&table, &above, own);
     found
+}
+
+impl Tables {
+    fn take(&mut self, table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>) {
+        let figures = read(table, above, own);
+        let looks = figures.is_empty() && compares(table, above, own);
+        if looks && let (Some((first, _)), Some((last, _))) = (table.first(), table.last()) {
+            self.unread.push(first.span().hull(last.span()));
+        }
+        self.figures.extend(figures);
+    }
+}
+
+/// Whether a table looks like one of figures that compares: it holds some, and its head or the line above it
+/// has a word for them, or a place. A table of money is none.
+fn compares(table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:indikator|nøgletal|placering|hele landet|landsplan|landsgennemsnit|region(?:en)?|kommunegennemsnit|status pr|opgjort pr|udvikling(?:en)? i)",
+        )
+    });
+    static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling|forbrug|finansiering|beløb)")
+    });
+    let Some(((_, head), rows)) = table.split_first() else {
+        return false;
+    };
+    let figures = |cells: &[String]| cells.iter().skip(1).any(|cell| figure(cell).is_some());
+    let place = own.and_then(|own| own.split_whitespace().next());
+    let caption = above.caption.as_deref().unwrap_or_default();
+    let mut words = head.iter().map(String::as_str).chain([caption]);
+    let told = words.any(|word| WORD.is_match(word) || place.is_some_and(|place| word == place));
+    let money = head.iter().any(|word| MONEY.is_match(word)) || MONEY.is_match(caption);
+    told && !money && rows.iter().any(|(_, cells)| figures(cells))
 }
 
 fn rules(text: &str) -> bool {
@@ -125,7 +196,11 @@ fn read(
     };
     let with_figures = rows.iter().filter(|(_, cells)| figures(cells) > 0).count();
     let times = Times::of(head, rows);
-    if with_figures < FEWEST_ROWS || figures(head) > 0 && times != Times::Columns {
+    let fewest = match above.of_caption {
+        Some(_) => FEWEST_DATED,
+        None => FEWEST_ROWS,
+    };
+    if with_figures < fewest || figures(head) > 0 && times != Times::Columns {
         return vec![];
     }
     let place = own.and_then(|own| own.split_whitespace().next());
@@ -146,7 +221,10 @@ fn read(
             };
             let heading = head.get(column).map_or("", |heading| heading.trim());
             let (said, on) = match times {
-                Times::Above => (Said::of(name, heading, rows_are_areas), above.on),
+                Times::Above => {
+                    let on = above.of_caption.or(above.on);
+                    (Said::of(name, heading, rows_are_areas), on)
+                }
                 Times::Columns if rows_are_areas => (above.said(name), time(heading)),
                 Times::Columns => (Said::alone(name), time(heading)),
                 Times::Rows if ours(heading) => (above.said(heading), time(name)),
@@ -154,6 +232,11 @@ fn read(
             };
             let (Some(said), Some(on)) = (said, on) else {
                 continue;
+            };
+            let placed = |text: &str| text.to_lowercase().starts_with("placering");
+            let unit = match placed(heading) || placed(name) {
+                true => Some("plads".to_owned()),
+                false => unit,
             };
             let ranks = unit.as_deref() == Some("plads");
             let (what, of_heading) = unit_of(said.what);
@@ -230,6 +313,12 @@ impl<'a> Said<'a> {
 }
 
 impl Above {
+    /// Forgets the line that named the table before.
+    fn uncaptioned(&mut self) {
+        self.caption = None;
+        self.of_caption = None;
+    }
+
     /// What a table of areas and times is of stands above it alone.
     fn said<'a>(&'a self, area: &'a str) -> Option<Said<'a>> {
         Some(Said {
@@ -244,7 +333,7 @@ fn time(text: &str) -> Option<Interval> {
     let bare = text.trim().trim_end_matches('*').trim();
     let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
     let year = bare.parse().ok().filter(|_| year).and_then(Interval::year);
-    year.or_else(|| crate::figure_file::quarter(bare))
+    year.or_else(|| crate::figure_file::period::days(bare))
         .or_else(|| super::when(bare))
 }
 
@@ -257,7 +346,7 @@ fn caption(text: &str) -> Option<String> {
         .trim_start_matches('#')
         .trim()
         .trim_end_matches([':', '.']);
-    let short = bare.chars().count() <= LONGEST_CAPTION && !bare.contains(". ");
+    let short = bare.chars().count() <= LONGEST_CAPTION && sentences(bare).len() == 1;
     (short && !bare.is_empty()).then(|| bare.to_owned())
 }
 
@@ -303,7 +392,7 @@ mod tests {
             .zip(1u32..)
             .map(|(raw, number)| Line::new(number, raw))
             .collect();
-        let found = of(&lines, Some("Nordvig Kommune"));
+        let found = of(&lines, Some("Nordvig Kommune")).figures;
         let told = found.iter().map(|read| {
             let said = &read.value;
             let unit = said.unit.as_deref().unwrap_or("-");
@@ -386,5 +475,48 @@ mod tests {
             ]
         );
         assert_eq!(figures(table), [""; 0]);
+    }
+    #[test]
+    fn the_heading_of_a_table_may_name_its_day_and_a_column_the_place_in_a_ranking() {
+        let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Placering | Nordvig | Hele landet |\n|---|---|---|---|\n| Fravær | 41 | 4,2 | 3,9 |\n";
+        assert_eq!(
+            figures(text),
+            [
+                "Fravær – Placering: 41 plads 2023-06-30",
+                "Fravær: 4.2 - 2023-06-30",
+                "Fravær – Hele landet: 3.9 - 2023-06-30",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_that_looks_like_one_of_figures_and_has_no_day_is_told() {
+        let unread = |text: &str| {
+            let lines = crate::plan::lines_of(text);
+            let found = of(&lines, Some("Nordvig Kommune"));
+            assert!(found.figures.is_empty());
+            found.unread
+        };
+        let table =
+            "| Indikator | Nordvig | Hele landet |\n|---|---|---|\n| Fravær | 4,2 | 3,9 |\n";
+        assert_eq!(unread(table), [Lines { from: 1, to: 3 }]);
+        for other in [
+            "| Konto | Budget | Regnskab |\n|---|---|---|\n| Skoler | 4,2 | 3,9 |\n",
+            "| Dato | Emne |\n|---|---|\n| 4 | Havnen |\n",
+        ] {
+            assert_eq!(unread(other), [], "{other}");
+        }
+    }
+
+    #[test]
+    fn two_tables_with_nothing_between_them_are_two() {
+        let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Placering | Nordvig |\n|---|---|---|\n| Fravær | 41 | 4,2 |\n\n| Indikator | Nordvig | Hele landet |\n|---|---|---|\n| Klager | 4 | 5 |\n";
+        assert_eq!(
+            figures(text),
+            [
+                "Fravær – Placering: 41 plads 2023-06-30",
+                "Fravær: 4.2 - 2023-06-30",
+            ]
+        );
     }
 }

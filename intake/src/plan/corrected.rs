@@ -35,7 +35,7 @@ static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:være|er|udgør|udgøre|lyde)(?: på)? (?P<right>{FIGURE}){UNIT},? (?:i stedet for|og ikke|ikke|frem for) (?P<wrong>{FIGURE})"
+        r"(?i)\b(?:være|er|udgør|udgøre|lyde)(?: på)? (?P<right>{FIGURE}){UNIT},? \(?(?:i stedet for|og ikke|ikke|frem for) (?P<wrong>{FIGURE})"
     ))
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,13 +44,38 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "Der står 150, men der skal stå 126."
+static STANDS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:står|stod)(?: der)?(?: fejlagtigt| ved en fejl| desværre)? (?P<wrong>{FIGURE}).{{0,80}}?\b(?:skal (?:der )?(?:stå|være|lyde(?: på)?)|skulle (?:der )?(?:have stået|stå|være|have været)) (?P<right>{FIGURE})"
+    ))
+});
+/// "Målet om ventetid på en bådplads er …".
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:mål|målet|måltallet|målsætningen) (?:om|for) (?P<title>\p{L}[^,.\d:]{4,100}?) (?:er|var|står|stod|rettes|ændres|korrigeres|skal|blev)\b",
+    )
+});
+
 /// The values these pieces put in place of others; `whole` is the year the letter is about.
 pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced>> {
     let mut found = vec![];
     for piece in pieces {
-        for sentence in sentences(&piece.text) {
-            if let Some(replaced) = replaced(sentence, whole) {
-                found.push(marked(replaced, piece.lines, "goal/replaced@1", 85));
+        let said = sentences(&piece.text);
+        for (at, sentence) in said.iter().enumerate() {
+            // One sentence may say which goal and what is wrong, the next what is right.
+            let next = said.get(at + 1);
+            let both = || {
+                let next = next.filter(|next| replaced(next, whole).is_none())?;
+                replaced(&format!("{sentence} {next}"), whole)
+            };
+            if let Some(replaced) = replaced(sentence, whole).or_else(both) {
+                let known = |read: &Read<Replaced>| {
+                    read.value == replaced && read.mark.lines == piece.lines
+                };
+                if !found.iter().any(known) {
+                    found.push(marked(replaced, piece.lines, "goal/replaced@2", 85));
+                }
             }
         }
     }
@@ -63,7 +88,7 @@ fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
         Some(found.name(name)?.as_str().to_owned())
     };
     let number = of(&NUMBER, "number");
-    let title = of(&TITLE, "title");
+    let title = of(&TITLE, "title").or_else(|| of(&NAMED, "title").filter(|_| number.is_none()));
     if number.is_none() && title.is_none() {
         return None;
     }
@@ -73,7 +98,8 @@ fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
     let (wrong, right) = pair(&CHANGED, "from", "to")
         .or_else(|| pair(&CHANGED, "wrong", "right"))
         .or_else(|| pair(&INSTEAD, "wrong", "right"))
-        .or_else(|| pair(&STATED, "wrong", "right"))?;
+        .or_else(|| pair(&STATED, "wrong", "right"))
+        .or_else(|| pair(&STANDS, "wrong", "right"))?;
     Some(Replaced {
         number,
         title,
@@ -113,6 +139,18 @@ mod tests {
                 "4",
                 "12",
                 "21",
+            ),
+            (
+                "I mål 2 står der ved en fejl 150. Der skal stå 126.",
+                "2",
+                "150",
+                "126",
+            ),
+            (
+                "Det rigtige tal for mål 2 er 126 (ikke 150).",
+                "2",
+                "150",
+                "126",
             ),
         ] {
             let found = replaced(sentence, None).unwrap_or_else(|| panic!("{sentence}"));

@@ -2,6 +2,11 @@
 //! of goals. What is read twice is one goal; which goal of the book it is, is not known here.
 
 mod beside;
+mod labelled;
+mod rows;
+mod sayings;
+
+pub(super) use labelled::begins_more;
 
 use std::sync::LazyLock;
 
@@ -14,7 +19,7 @@ use regex::Regex;
 use super::pieces::{Piece, Shape, has_verb};
 use super::tables::Columns;
 use super::titles::{acts, bare};
-use super::{lexicon, prose, same, tables, terms};
+use super::{lexicon, same, terms};
 use crate::mark::marked;
 use crate::regexes::compiled;
 use crate::words::sentences;
@@ -70,6 +75,10 @@ pub(super) struct Goals<'a> {
     above: Option<usize>,
     counted: Option<usize>,
     columns: Option<Columns>,
+    /// The goal that was taken last.
+    last: Option<usize>,
+    /// A name and a number that stood alone: the words of the goal come next.
+    named: Option<(GoalLevel, String)>,
     /// The numbered section inside a chapter, which goals with a name of their own belong to.
     section: Option<String>,
     /// The lines goals were read from.
@@ -94,6 +103,8 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         above: None,
         counted: None,
         columns: None,
+        last: None,
+        named: None,
         section: None,
         claimed: vec![],
     };
@@ -130,18 +141,7 @@ impl Goals<'_> {
         }
         // Minutes quote goals; they list them under a heading that says so.
         let open = self.setting.sender != Sender::Minutes || self.context.is_some();
-        if let Some(label) = lexicon::label(&piece.text).filter(|_| open) {
-            let area = self
-                .context
-                .as_ref()
-                .and_then(|context| context.area.clone());
-            let area = area.or_else(|| self.section.clone());
-            let level = self.level(label.level);
-            let whole = self.context.as_ref().and_then(|context| context.period);
-            let mut goal = self.titled(label.text, level, whole);
-            goal.number = label.number.clone();
-            goal.area = goal.area.or(area);
-            self.push(goal, piece, "goal/labelled@1", 93);
+        if open && self.labelled(piece) {
             return;
         }
         match &piece.shape {
@@ -358,65 +358,6 @@ impl Goals<'_> {
         });
     }
 
-    /// What a sentence says of goals outside every list.
-    fn sentence(&mut self, sentence: &str, piece: &Piece) {
-        if self.setting.sender == Sender::Minutes {
-            return;
-        }
-        if let Some((number, title)) = prose::announced(sentence) {
-            let level = self.level(GoalLevel::Local);
-            let mut goal = self.titled(title, level, None);
-            goal.number = number;
-            goal.state = GoalState::Announced;
-            self.push(goal, piece, "goal/announced@1", 85);
-        } else if let Some(number) = prose::announced_again(sentence) {
-            let known = self.found.iter().position(|goal| {
-                goal.value.state == GoalState::Announced
-                    && goal.value.number.as_deref() == Some(&number)
-            });
-            if let Some(at) = known {
-                self.again(at, piece);
-            }
-        } else if sentence.starts_with("Heraf ") && self.counted.is_some() {
-            let counted = self.counted;
-            let mut goal = self.titled(
-                sentence,
-                GoalLevel::Target,
-                self.context.as_ref().and_then(|context| context.period),
-            );
-            goal.above = counted;
-            self.push(goal, piece, "goal/of-these@1", 85);
-            self.counted = counted;
-        } else if self.setting.sender == Sender::Plan
-            && let Some(title) = prose::stated(sentence, self.setting.own)
-        {
-            let goal = self.titled(title, GoalLevel::Local, None);
-            let mark = marked(goal, piece.lines, "goal/stated@1", 80);
-            self.claimed.push(piece.lines);
-            self.stated.push(mark);
-        }
-    }
-
-    fn row(&mut self, piece: &Piece, cells: &[String]) {
-        let Some(columns) = &self.columns else {
-            let level = self.context.as_ref().map(|context| context.level);
-            self.columns = tables::head(cells, level);
-            return;
-        };
-        let whole = self
-            .context
-            .as_ref()
-            .and_then(|context| context.period)
-            .or(self.setting.whole);
-        if let Some(mut goal) = tables::row(columns, cells, whole) {
-            goal.area = goal.area.or_else(|| self.context.as_ref()?.area.clone());
-            if goal.state == GoalState::Damaged {
-                self.damaged(piece.lines, &goal.title);
-            }
-            self.push(goal, piece, "goal/table@1", 93);
-        }
-    }
-
     fn damaged(&mut self, lines: Lines, title: &str) {
         self.findings.push(Finding {
             code: ReaderFinding::NumberDamaged,
@@ -482,7 +423,8 @@ impl Goals<'_> {
         }
     }
 
-    fn push(&mut self, goal: Goal, piece: &Piece, rule: &'static str, percent: u8) {
+    fn push(&mut self, mut goal: Goal, piece: &Piece, rule: &'static str, percent: u8) {
+        goal.above = goal.above.or_else(|| self.parent(&goal));
         if let Some(context) = &mut self.context {
             context.taken += 1;
         }
@@ -512,6 +454,7 @@ impl Goals<'_> {
                 self.found.len() - 1
             }
         };
+        self.last = Some(at);
         match self.found[at].value.level {
             GoalLevel::Target => self.counted = Some(at),
             GoalLevel::National | GoalLevel::Local | GoalLevel::Guideline => {

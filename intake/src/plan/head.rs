@@ -8,10 +8,11 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
 use regex::Regex;
 
+use super::adoption::{self, Adoption};
 use super::pages::{Part, names_plan};
 use super::terms;
-use crate::dates::{first_day, month_number};
-use crate::lines::plain;
+use crate::dates::month_number;
+use crate::lines::{join, plain};
 use crate::mark::marked;
 use crate::regexes::compiled;
 
@@ -22,11 +23,6 @@ const HEAD_CHARS: usize = 900;
 /// A title is no longer.
 const LONGEST_TITLE: usize = 120;
 
-static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)\b(?:godkendt|vedtaget|tiltrådt)(?: endeligt)?(?: af| i| på møde i)? (?P<body>\p{L}[\p{L} &,-]*?)(?:s? møde)? (?:den|d\.) (?P<day>\d{1,2}[^()]{4,22})",
-    )
-});
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december) (?P<year>20\d{2})\b",
@@ -37,8 +33,10 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) struct Head {
     /// What it says of itself.
     pub(super) plan: Read<Plan>,
-    /// When it was issued, where it says so.
+    /// When it was issued, where it says so; a month alone is no day.
     pub(super) issued_on: Option<NaiveDate>,
+    /// The last day on which it can have been issued, where anything tells one.
+    pub(super) issued_by: Option<NaiveDate>,
 }
 
 /// Reads the head; `None` where nothing names a plan.
@@ -68,17 +66,17 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
     })?;
     let below = head.get(at + 1).filter(|text| text.len() <= 30);
     let period = terms::year_in(&title).or_else(|| terms::year_in(below?));
-    let adopted = head.iter().find_map(|text| {
-        let found = ADOPTED.captures(text)?;
-        let body = found["body"].trim().trim_end_matches(',').to_owned();
-        Some((body, first_day(&found["day"])?))
-    });
-    let issued_on = adopted.as_ref().map(|(_, day)| *day).or_else(|| {
+    let adopted = adoption::of(paragraphs(part).iter().map(String::as_str));
+    let issued_on = adopted.as_ref().map(|adopted| adopted.on);
+    let issued_by = issued_on.or_else(|| {
         head.iter()
             .take(8)
             .find_map(|text| month_end(&text.chars().take(300).collect::<String>()))
     });
-    let (adopted_by, adopted_on) = adopted.unzip();
+    let (adopted_by, adopted_on) = match adopted {
+        Some(Adoption { by, on }) => (by, Some(on)),
+        None => (None, None),
+    };
     let plan = Plan {
         title,
         period,
@@ -88,7 +86,32 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
     Some(Head {
         plan: marked(plan, whole, "plan/head@1", 90),
         issued_on,
+        issued_by,
     })
+}
+
+/// The paragraphs of the head: a sentence may go on on the next line.
+fn paragraphs(part: &Part<'_>) -> Vec<String> {
+    let mut found: Vec<String> = vec![];
+    let mut open = false;
+    let mut taken = 0;
+    for line in &part.lines {
+        if !line.has_text() {
+            open = false;
+            continue;
+        }
+        if taken == HEAD_LINES {
+            break;
+        }
+        taken += 1;
+        let text: String = plain(line.text).chars().take(HEAD_CHARS).collect();
+        match found.last_mut() {
+            Some(last) if open => join(last, &text),
+            Some(_) | None => found.push(text),
+        }
+        open = true;
+    }
+    found
 }
 
 /// The title at the beginning of a line, which may be a whole page.
@@ -111,7 +134,7 @@ fn title_in(text: &str) -> String {
 }
 
 /// The last day of the first month a text names.
-pub(super) fn month_end(text: &str) -> Option<NaiveDate> {
+fn month_end(text: &str) -> Option<NaiveDate> {
     let found = MONTH.captures(text)?;
     let month = month_number(&found["month"].to_lowercase())?;
     Some(Interval::month(found["year"].parse().ok()?, month)?.to)

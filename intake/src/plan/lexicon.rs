@@ -68,7 +68,7 @@ pub(super) fn may_name_goals(text: &str) -> bool {
 /// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk mål|Lokalt mål|Udviklingsmål|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?))?(?P<mark>\s?[:–-]|\.)\s*(?P<rest>\S.*)$",
+        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk mål|Lokalt mål|Udviklingsmål|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
     )
 });
 
@@ -94,11 +94,33 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
         return None;
     }
     let rest = found.name("rest")?.as_str();
+    // "Mål 2 Flere skal cykle" is one; "Mål 2 for 2020 er vigtigt" speaks of one.
+    let marked = !found["mark"].trim().is_empty();
+    let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !marked && (!begins || rest.split_whitespace().count() < 2) {
+        return None;
+    }
     Some(Label {
         level: level(&found["word"])?,
         number,
         text: rest,
     })
+}
+
+/// "Mål 2" alone on its line: the level and the number of the goal that follows.
+pub(super) fn label_alone(text: &str) -> Option<(GoalLevel, String)> {
+    let text = text.trim().trim_end_matches([':', '.']);
+    let (word, number) = text.rsplit_once(' ')?;
+    let number = number.trim();
+    let numbered = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.len() <= 6
+        && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    // The words of a goal make the label whole.
+    let whole = format!("{word} {number}: Ord");
+    let label = LABEL.captures(&whole).filter(|_| numbered)?;
+    (label.name("number")?.as_str() == number)
+        .then(|| Some((level(&label["word"])?, number.to_owned())))
+        .flatten()
 }
 
 /// At which level a text speaks of goals; nothing where it speaks of none.
@@ -145,7 +167,10 @@ pub(super) fn area(heading: &str) -> Option<String> {
     });
     let found = AREA.captures(heading.trim())?;
     let area = found["area"].trim_end_matches([':', '.']).trim();
-    let dated = area.chars().any(|c| c.is_ascii_digit());
+    let dated = area.chars().any(|c| c.is_ascii_digit())
+        || ["perioden", "året", "årene", "planen"]
+            .iter()
+            .any(|time| area.to_lowercase().ends_with(time));
     (!dated && area.split_whitespace().count() <= 10).then(|| area.to_owned())
 }
 
@@ -177,6 +202,22 @@ mod tests {
             (GoalLevel::Target, Some("1.2"))
         );
         assert_eq!(found.text, "Alle oliefyr skiftes");
+        let found = label("Delmål 2.1 Flere skal cykle").unwrap();
+        assert_eq!(
+            (found.number.as_deref(), found.text),
+            (Some("2.1"), "Flere skal cykle")
+        );
+        assert_eq!(label("Mål 2 for 2020 er vigtigt"), None);
+        assert_eq!(
+            label_alone("Mål 2"),
+            Some((GoalLevel::Local, "2".to_owned()))
+        );
+        assert_eq!(
+            label_alone("Delmål 2.1:"),
+            Some((GoalLevel::Target, "2.1".to_owned()))
+        );
+        assert_eq!(label_alone("Mål 2020 og frem"), None);
+        assert_eq!(label_alone("Mål og 2"), None);
         assert_eq!(label("Mål og midler"), None);
         assert_eq!(label("Mål - og hvad så"), None);
     }

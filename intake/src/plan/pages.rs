@@ -36,10 +36,10 @@ pub(super) struct Part<'a> {
     pub(super) named: Option<&'a str>,
 }
 
-/// "BESKÆFTIGELSESPLAN 2018", "Sundhedspolitik for …", "Strategi for …".
+/// "BESKÆFTIGELSESPLAN 2018", "Sundhedspolitik for …", "Strategi for …", "Virksomhedsaftale 2024".
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan))(?:\s|$|[:,.])",
+        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan)|(?:virksomheds|resultat|udviklings|drifts|center|institutions|mål|mål- og resultat|dialog)(?:aftale|kontrakt|plan))(?:\s|$|[:,.])",
     )
 });
 
@@ -47,7 +47,25 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn names_plan(text: &str) -> bool {
     let text = text.trim();
     let sentence = text.ends_with(['.', ':']) && text.split_whitespace().count() > 6;
-    text.starts_with(char::is_uppercase) && PLAN.is_match(text) && !sentence
+    text.starts_with(char::is_uppercase)
+        && PLAN.is_match(text)
+        && !sentence
+        && !ABOUT.is_match(text)
+}
+
+/// What is about a plan, and is none: "Rettelse til Sundhedsplan 2023".
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:vedr(?:ørende|\.)?:? )?(?:en )?(?:rettelse|korrektion|berigtigelse|rettelsesblad|fejl)|vedr(?:ørende|\.)?:? )",
+    )
+});
+
+/// Whether a line of the head of a text says that it puts something right.
+pub(super) fn corrects(text: &str) -> bool {
+    static CORRECTS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)\b(?:rettelse|korrektion|berigtigelse|rettelsesblad|erratum)\b")
+    });
+    CORRECTS.is_match(text)
 }
 
 static LETTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -110,7 +128,10 @@ pub(super) fn parts<'a>(lines: &[Line<'a>]) -> Vec<Part<'a>> {
         let kind =
             if named.is_some_and(names_plan) || head.iter().take(4).any(|text| names_plan(text)) {
                 PartKind::Plan
-            } else if head.iter().any(|text| LETTER.is_match(text)) {
+            } else if head
+                .iter()
+                .any(|text| LETTER.is_match(text) || corrects(text))
+            {
                 PartKind::Letter
             } else if head.iter().any(|text| names_plan(text)) {
                 PartKind::Plan

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
+use super::grid::Grid;
+use super::notes;
 use crate::lines::{Emphasis, Line, ListMark, join, list_point, plain};
 use crate::regexes::compiled;
 use crate::words::sentences;
@@ -76,18 +78,32 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = vec![];
     // Whether the line before may go on on this one.
     let mut open = false;
+    // Whether what is open stands before the foot of a page, and inside a footnote.
+    let (mut turned, mut note) = (false, false);
+    let mut grid = Grid::default();
     for (at, line) in lines.iter().enumerate() {
         if !line.has_text() {
+            note = false;
+            turned |= line.furniture;
             open = false;
+            if !line.furniture {
+                grid = Grid::default();
+            }
             continue;
         }
         let text = plain(line.text);
+        if notes::is_note(&text) || note {
+            note = true;
+            turned = true;
+            continue;
+        }
+        let text = notes::without_marks(&text);
         if text.len() >= FOLDED {
             unfold(&text, line.span(), &mut pieces);
             open = false;
             continue;
         }
-        if let Some(cells) = cells(line.text) {
+        if let Some(cells) = grid.cells(line.text) {
             if !cells.is_empty() {
                 let text = cells.join(" ");
                 pieces.push(piece(Shape::Row(cells), text, line.span()));
@@ -95,8 +111,12 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
             open = false;
             continue;
         }
+        grid = Grid::default();
         let begun = begin(line, &text);
-        let goes_on = open
+        let next_page = std::mem::take(&mut turned)
+            && text.starts_with(|c: char| c.is_lowercase())
+            && pieces.last().is_some_and(|last| !ended(&last.text));
+        let goes_on = (open || next_page)
             && begun.shape == Shape::Prose
             && !line.is_marked()
             && pieces.last().is_some_and(|last| continues(last, &text));
@@ -118,6 +138,10 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
         open = !line.is_marked();
     }
     pieces
+}
+
+fn ended(text: &str) -> bool {
+    text.ends_with(['.', ':', '!', '?'])
 }
 
 fn piece(shape: Shape, text: impl Into<String>, lines: Lines) -> Piece {
@@ -215,51 +239,23 @@ fn number_like(text: &str) -> bool {
 
 /// Whether a line without a mark of its own goes on what stands before it.
 fn continues(last: &Piece, text: &str) -> bool {
-    let ended = last.text.ends_with(['.', ':', '!', '?']);
+    let ended = ended(&last.text);
     let lower = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
     match &last.shape {
         Shape::Heading(_) | Shape::Row(_) => false,
         Shape::Bullet | Shape::Numbered(_) => {
-            lower || !ended && last.text.len() > 60 && !labelled(text)
+            (lower || !ended && last.text.len() > 60) && !labelled(text)
         }
         Shape::Prose => !labelled(text) && (!ended || !text.contains(": ") || lower),
     }
 }
 
-/// "Mål 2: …" begins something of its own.
+/// "Mål 2: …", "Udgangspunkt: …" and the heading of a section begin something of their own.
 fn labelled(text: &str) -> bool {
     super::lexicon::label(text).is_some()
-}
-
-/// What text made of columns has between them.
-static GAPS: LazyLock<Regex> = LazyLock::new(|| compiled(r" {3,}"));
-
-/// The cells of a row of a table; none of the rule below its head. `None` for what is no row.
-fn cells(raw: &str) -> Option<Vec<String>> {
-    let text = raw.trim();
-    let split: Vec<&str> = if text.starts_with('|') {
-        text.trim_matches('|').split('|').collect()
-    } else if text.contains('\t') {
-        text.split('\t').collect()
-    } else if GAPS.find_iter(text).count() >= 2 {
-        GAPS.split(text).collect()
-    } else {
-        return None;
-    };
-    let split: Vec<String> = split
-        .into_iter()
-        .map(|cell| {
-            plain(cell.trim())
-                .trim()
-                .trim_matches('*')
-                .trim()
-                .to_owned()
-        })
-        .collect();
-    let rule = split
-        .iter()
-        .all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | ' ')));
-    Some(if rule { vec![] } else { split })
+        || super::lexicon::label_alone(text).is_some()
+        || super::goals::begins_more(text)
+        || crate::sections::named_kind(text).is_some()
 }
 
 /// Takes a page apart that stands on one line.
@@ -443,83 +439,87 @@ fn ends(last: &str, clause: &str) -> bool {
         || last.ends_with(')') && !open && words > 2
 }
 
+/// Words that can be the verb of a clause.
+const VERBS: &[&str] = &[
+    "er",
+    "skal",
+    "vil",
+    "kan",
+    "bør",
+    "må",
+    "har",
+    "bliver",
+    "kommer",
+    "får",
+    "går",
+    "sker",
+    "har",
+    "var",
+    "blev",
+    "være",
+    "handler",
+    "bidrager",
+    "sikrer",
+    "styrker",
+    "deltager",
+    "oplever",
+    "kører",
+    "cykler",
+    "lærer",
+    "løfter",
+    "falder",
+    "stiger",
+    "følger",
+    "giver",
+    "gør",
+    "sætter",
+    "arbejder",
+    "understøtter",
+    "anvender",
+    "modtager",
+    "lever",
+    "trives",
+    "findes",
+    "sættes",
+    "ydes",
+    "holder",
+    "skaber",
+    "når",
+    "opnår",
+    "udvikler",
+    "fastholder",
+    "nedbringer",
+    "reducerer",
+    "øger",
+    "fremmer",
+    "forebygger",
+    "gennemfører",
+    "tilbyder",
+    "inddrager",
+    "bevarer",
+];
+
 /// Whether a text holds a word that can be its verb: one that stands behind the first and says that
 /// something is, shall be or is done.
 pub(super) fn has_verb(text: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "er",
-        "skal",
-        "vil",
-        "kan",
-        "bør",
-        "må",
-        "har",
-        "bliver",
-        "kommer",
-        "får",
-        "går",
-        "sker",
-        "har",
-        "var",
-        "blev",
-        "være",
-        "handler",
-        "bidrager",
-        "sikrer",
-        "styrker",
-        "deltager",
-        "oplever",
-        "kører",
-        "cykler",
-        "lærer",
-        "løfter",
-        "falder",
-        "stiger",
-        "følger",
-        "giver",
-        "gør",
-        "sætter",
-        "arbejder",
-        "understøtter",
-        "anvender",
-        "modtager",
-        "lever",
-        "trives",
-        "findes",
-        "sættes",
-        "ydes",
-        "holder",
-        "skaber",
-        "når",
-        "opnår",
-        "udvikler",
-        "fastholder",
-        "nedbringer",
-        "reducerer",
-        "øger",
-        "fremmer",
-        "forebygger",
-        "gennemfører",
-        "tilbyder",
-        "inddrager",
-        "bevarer",
-    ];
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());
     words.next();
-    words.any(|word| {
-        let passive = word.len() > 5
-            && word.starts_with(|c: char| c.is_lowercase())
-            && [
-                "eres", "øttes", "ættes", "ettes", "iveres", "ormes", "kkes", "ages", "gtes",
-                "øges", "bringes", "holdes", "tages", "ttes", "ndes", "dres", "kres", "bes",
-                "ldes", "sses", "nnes", "gges",
-            ]
-            .iter()
-            .any(|end| word.ends_with(end));
-        passive || VERBS.contains(&word)
-    })
+    words.any(is_verb)
+}
+
+/// Whether a word can be a verb.
+pub(super) fn is_verb(word: &str) -> bool {
+    const PASSIVE: &[&str] = &[
+        "eres", "øttes", "ættes", "ettes", "iveres", "ormes", "kkes", "ages", "gtes", "øges",
+        "bringes", "holdes", "tages", "ttes", "ndes", "dres", "kres", "bes", "ldes", "sses",
+        "nnes", "gges",
+    ];
+    let passive = word.len() > 5
+        && word.starts_with(|c: char| c.is_lowercase())
+        && PASSIVE.iter().any(|end| word.ends_with(end));
+    passive || VERBS.contains(&word)
 }
 
 #[cfg(test)]

@@ -15,11 +15,36 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:tilføj\w*|udmeld\w*|fastsæt\w*|fremlæg\w*|forelæg\w*|komm\w*|meld\w*|opstill\w*|følge\w*)\b[^.]*?\b(?:et|en)(?: (?P<number>\d{1,2})\.)? ?(?:[\p{L}]+ )*?(?:mål|målsætning) om,? at (?P<goal>.+)",
+        r"(?i)\b(?:tilføj\w*|udmeld\w*|fastsæt\w*|fastlæg\w*|fremlæg\w*|forelæg\w*|komm\w*|meld\w*|opstill\w*|formuler\w*|følge\w*)\b[^.]*?\b(?:et|en)(?: (?P<number>\d{1,2})\.)? ?(?:[\p{L}]+ )*?(?:mål|måltal|målsætning) (?:om,? at|for|om|vedrørende) (?P<goal>.+)",
     )
 });
+/// "Mål for trivslen fastsættes, når målingen foreligger": words for it stand first.
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:et |der er endnu ikke (?:sat|fastsat|fastlagt) (?:et )?|målet |måltallet )?(?:mål|måltal|målsætning(?:en)?)? ?(?:for|om) (?P<goal>[^,.]{3,100}?) (?:fastsættes|fastlægges|udmeldes|opstilles|formuleres|følger|kommer)\b[^.]*\b(?:senere|når|efter|i løbet af|i 20\d{2}|til (?:foråret|efteråret|næste år))\b",
+    )
+});
+/// What is said to come, and not to have come.
 static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(?:vil|fremlægges|forelægges|fastsættes|udmeldes|tilføjes|forventes|kommer)\b")
+    compiled(
+        r"(?i)\b(?:vil|fremlægges|forelægges|fastsættes|fastlægges|formuleres|opstilles|udmeldes|tilføjes|forventes|kommer)\b",
+    )
+});
+/// When an announced goal comes, which is none of its words.
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i),? (?:når|så snart|efter at|i løbet af|senest|inden|i forbindelse med) .*$")
+});
+/// "Kommunens mål om, at …, videreføres fra …".
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:[\p{L}-]+ ){0,4}(?:mål|målet|målsætning|målsætningen) (?:om,? at|for|om) (?P<goal>.+?),? (?:videreføres|fortsætter|føres videre)\b",
+    )
+});
+/// "Målet videreføres fra 2023.", "Målene er uændrede": of the goal before.
+static IT_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:målet|måltallet|målsætningen|dette mål)(?: fra 20\d{2}| fra sidste år)? (?:videreføres|fortsætter|føres videre|er (?:uændret|videreført))\b",
+    )
 });
 static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -27,30 +52,101 @@ static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The goal a sentence states as the municipality's own.
-pub(super) fn stated<'a>(sentence: &'a str, own: Option<&str>) -> Option<&'a str> {
-    let found = STATED.captures(sentence)?;
-    let goal = found.name("goal")?;
+/// The goals a sentence states as the municipality's own: "Målet er, at …, og at …" are two.
+pub(super) fn stated<'a>(sentence: &'a str, own: Option<&str>) -> Vec<&'a str> {
+    let Some(goal) = STATED
+        .captures(sentence)
+        .and_then(|found| found.name("goal"))
+    else {
+        return vec![];
+    };
     if lexicon::is_of_others(&sentence[..goal.start()], own) || sentence.contains("på landsplan") {
-        return None;
+        return vec![];
     }
-    Some(goal.as_str().trim().trim_end_matches([',', '.']))
+    let parts = goal.as_str().split(", og at ");
+    parts
+        .map(|goal| goal.trim().trim_end_matches([',', '.']))
+        .collect()
 }
 
 /// The goal somebody says there will be, with its number.
 pub(super) fn announced(sentence: &str) -> Option<(Option<String>, &str)> {
-    let found = ANNOUNCED.captures(sentence)?;
-    FUTURE.is_match(sentence).then_some(())?;
+    let found = ANNOUNCED.captures(sentence);
+    let found = found.filter(|_| FUTURE.is_match(sentence));
+    let found = found.or_else(|| TO_COME.captures(sentence))?;
     let number = found
         .name("number")
         .map(|number| number.as_str().to_owned());
-    Some((
-        number,
-        found.name("goal")?.as_str().trim().trim_end_matches('.'),
-    ))
+    let goal = found.name("goal")?.as_str();
+    // "et mål for trivslen, når målingen foreligger"; of "at …" the clause is the goal's own.
+    let clause = sentence[..found.name("goal")?.start()].ends_with("at ");
+    let end = WHEN.find(goal).filter(|_| !clause);
+    let goal = end.map_or(goal, |end| &goal[..end.start()]);
+    Some((number, goal.trim().trim_end_matches(['.', ','])))
+}
+
+/// The goal a sentence says goes on.
+pub(super) fn carried_over(sentence: &str) -> Option<&str> {
+    let found = GOES_ON.captures(sentence)?;
+    Some(found.name("goal")?.as_str().trim())
+}
+
+/// Whether a sentence says that the goal before it goes on.
+pub(super) fn goes_on(sentence: &str) -> bool {
+    IT_GOES_ON.is_match(sentence.trim())
 }
 
 /// The number of an announced goal a sentence speaks of again.
 pub(super) fn announced_again(sentence: &str) -> Option<String> {
     Some(AGAIN.captures(sentence)?["number"].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_come_is_announced_and_what_came_is_not() {
+        for (sentence, goal) in [
+            (
+                "Der kommer et mål for de pårørendes tilfredshed, når den første måling foreligger.",
+                "de pårørendes tilfredshed",
+            ),
+            (
+                "Der opstilles et mål for trivslen, når målingen i foråret er gjort op.",
+                "trivslen",
+            ),
+            (
+                "Efter sommerferien fremlægges et mål om, at flere ældre skal færdes trygt i trafikken.",
+                "flere ældre skal færdes trygt i trafikken",
+            ),
+            ("Mål for sygefraværet fastsættes senere.", "sygefraværet"),
+        ] {
+            assert_eq!(
+                announced(sentence).map(|(_, goal)| goal),
+                Some(goal),
+                "{sentence}"
+            );
+        }
+        for sentence in [
+            "Der er opstillet et mål for trivslen.",
+            "Forvaltningen kommer med et svar i juni.",
+            "Kommunen har et mål for trivslen.",
+        ] {
+            assert_eq!(announced(sentence), None, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_goal_that_goes_on_is_told_with_its_words_or_behind_them() {
+        assert_eq!(
+            carried_over(
+                "Kommunens mål om, at 60 pct. når deres mål, videreføres fra den tidligere strategi."
+            ),
+            Some("60 pct. når deres mål")
+        );
+        assert!(goes_on("Målet videreføres fra 2023."));
+        assert!(!goes_on("Målet er, at indsatsen videreføres."));
+        assert_eq!(carried_over("Indsatsen om mål videreføres."), None);
+    }
 }

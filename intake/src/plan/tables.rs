@@ -1,14 +1,16 @@
 //! Goals in tables: which column holds what is told by the words of its head. A figure whose digits are
-//! damaged is left out, and its goal says so.
+//! damaged is left out, and its goal says so; what a cell asks that is not understood is told.
 
 use std::sync::LazyLock;
 
+use chrono::Datelike;
 use protokol_core::document::Goal;
 use protokol_core::time::Interval;
-use protokol_core::vocabulary::{GoalLevel, GoalState};
+use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
 use super::{lexicon, terms};
+use crate::figure_file::period::days;
 use crate::regexes::compiled;
 
 /// What a column holds.
@@ -30,13 +32,41 @@ pub(super) struct Columns {
     level: GoalLevel,
 }
 
+/// How sure it is on which side of its value a goal is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The row says it, or asks no value.
+    Said,
+    /// It follows from where the goal starts.
+    Follows,
+    /// Nothing tells it.
+    Unknown,
+}
+
+/// What a row holds.
+pub(super) enum Told {
+    /// A goal.
+    Goal {
+        /// The goal.
+        goal: Box<Goal>,
+        /// Whether its side is sure.
+        side: Side,
+        /// What of it was not understood.
+        doubts: Vec<String>,
+    },
+    /// More words of the goal in the row above.
+    GoesOn(String),
+}
+
 static BASELINE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:udgangspunkt|baseline|nuværende|status|seneste resultat|resultat|niveau i|i dag)\b",
+        r"(?i)\b(?:udgangspunkt(?:et)?|baseline|nuværende|status|seneste resultat|resultat|niveau i|i dag|startværdi|basisværdi)\b",
     )
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^(?:måltal|mål|målsætning|resultatkrav|krav|ambition)\b.*$|^20\d{2}$")
+    compiled(
+        r"(?i)^(?:måltal|mål|målsætning|resultatkrav|krav|ambition|målværdi|målniveau|target)\b.*$|^20\d{2}$",
+    )
 });
 
 /// The columns a row names; `None` where it heads no table of goals.
@@ -47,18 +77,19 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         let lower = cell.to_lowercase();
         let dated = terms::year_in(cell).is_some();
         let titled = columns.contains(&Column::Title);
-        let column = match lower.trim_end_matches('.') {
-            "nr" | "nummer" | "#" | "mål nr" => Column::Number,
-            "enhed" => Column::Unit,
+        let column = match lower.trim_end_matches(['.', ':']) {
+            "nr" | "nummer" | "#" | "mål nr" | "målnr" | "id" => Column::Number,
+            "enhed" | "måleenhed" => Column::Unit,
             "område" | "tema" | "indsatsområde" | "fokusområde" => Column::Area,
-            "frist" | "senest" | "tidspunkt" | "opnås senest" | "år" | "deadline" => {
-                Column::Deadline
-            }
+            "frist" | "senest" | "tidspunkt" | "opnås senest" | "år" | "deadline" | "periode"
+            | "målår" | "tidsfrist" | "tidshorisont" | "slutår" | "hvornår" => Column::Deadline,
             _ if BASELINE.is_match(cell) => Column::Baseline,
             _ if TARGET.is_match(cell) && (titled || dated || lower.starts_with("måltal")) => {
                 Column::Target(terms::year_in(cell))
             }
-            "indikator" | "beskrivelse" if !titled => Column::Title,
+            "indikator" | "beskrivelse" | "hvad måles" | "nøgletal" | "parameter" if !titled => {
+                Column::Title
+            }
             _ if !titled && lexicon::level(cell).is_some() => {
                 level = lexicon::level(cell);
                 Column::Title
@@ -67,20 +98,29 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         };
         columns.push(column);
     }
-    let has = |wanted: fn(&Column) -> bool| columns.iter().any(wanted);
-    let asks = has(|column| matches!(column, Column::Target(_)));
-    let titled = has(|column| *column == Column::Title);
-    (titled && asks).then(|| Columns {
+    let asks = |column: &Column| matches!(column, Column::Target(_));
+    let first_target = columns.iter().position(asks)?;
+    // Beside a column of targets the first one nothing is known of names what is counted.
+    let other = columns[..first_target]
+        .iter()
+        .position(|column| *column == Column::Other);
+    if !columns.contains(&Column::Title)
+        && let Some(other) = other
+    {
+        columns[other] = Column::Title;
+    }
+    let above = |level: &GoalLevel| *level != GoalLevel::Local;
+    columns.contains(&Column::Title).then(|| Columns {
         columns,
         level: level
-            .filter(|level| *level != GoalLevel::Local)
-            .or(context)
+            .filter(above)
+            .or(context.filter(above))
             .unwrap_or(GoalLevel::Target),
     })
 }
 
-/// The goal of a row.
-pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) -> Option<Goal> {
+/// What a row tells; `whole` is the period of the plan or the chapter.
+pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) -> Option<Told> {
     let of = |wanted: Column| {
         let at = columns
             .columns
@@ -89,19 +129,35 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         cells
             .get(at)
             .map(|cell| cell.trim())
-            .filter(|cell| !cell.is_empty() && *cell != "-" && *cell != "–")
+            .filter(|cell| stated(cell))
     };
     let title = of(Column::Title)?;
+    let alone = cells.iter().filter(|cell| stated(cell)).count() == 1;
+    if alone && title.starts_with(char::is_lowercase) {
+        return Some(Told::GoesOn(title.to_owned()));
+    }
     let mut goal = Goal::titled(title.to_owned(), columns.level);
-    goal.number = of(Column::Number).map(ToOwned::to_owned);
+    let mut doubts = vec![];
+    goal.number = of(Column::Number).map(|number| {
+        let bare = number.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
+        let bare = if bare.is_empty() { number } else { bare };
+        bare.trim_end_matches('.').to_owned()
+    });
     goal.area = of(Column::Area).map(ToOwned::to_owned);
     goal.unit = of(Column::Unit).map(terms::called);
     let mut damaged = false;
     if let Some(text) = of(Column::Baseline) {
         match terms::cell(text) {
-            Ok(Some((_, value, unit))) => {
-                goal.baseline = Some(value);
-                goal.unit = goal.unit.take().or(unit);
+            // "70 pct. af 1990": the year it is counted from.
+            Ok(Some(_)) if terms::is_bare_year(text) => {
+                let counted = goal.unit.as_deref().is_some_and(|unit| unit != "pct.");
+                if counted {
+                    doubts.push(format!("\"{text}\" may be a year or a figure"));
+                }
+            }
+            Ok(Some(cell)) => {
+                goal.baseline = Some(cell.value);
+                goal.unit = goal.unit.take().or(cell.unit);
             }
             Ok(None) => {}
             Err(()) => damaged = true,
@@ -124,21 +180,170 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         })
         .max_by_key(|(year, _)| year.map(|year| year.to))?;
     let (year, text) = last;
-    goal.period = year
-        .or_else(|| terms::year_in(of(Column::Deadline)?))
-        .or(whole);
-    match terms::cell(text) {
-        Ok(Some((bound, value, unit))) => {
-            goal.bound = bound;
-            goal.value = Some(value);
-            goal.unit = goal.unit.take().or(unit);
+    let until = of(Column::Deadline).and_then(|text| deadline(text, whole));
+    goal.period = year.or(until);
+    let side = match terms::cell(text) {
+        Ok(Some(cell)) => {
+            goal.period = goal.period.or(cell.year);
+            asked(&mut goal, cell)
         }
-        Ok(None) if terms::is_pending(text) => goal.state = GoalState::Pending,
-        Ok(None) => terms::read(&mut goal, text, whole),
-        Err(()) => damaged = true,
-    }
+        Ok(None) if terms::is_pending(text) => {
+            goal.state = GoalState::Pending;
+            Side::Said
+        }
+        Ok(None) => {
+            terms::read(&mut goal, text, whole);
+            let read = goal.value.is_some() || goal.delta.is_some();
+            if text.contains(|c: char| c.is_ascii_digit()) && !read {
+                doubts.push(format!("\"{text}\" was not understood"));
+            }
+            Side::Said
+        }
+        Err(()) => {
+            damaged = true;
+            Side::Said
+        }
+    };
+    goal.period = goal.period.or(whole);
     if damaged {
         goal.state = GoalState::Damaged;
     }
-    Some(goal)
+    Some(Told::Goal {
+        goal: Box::new(goal),
+        side,
+        doubts,
+    })
+}
+
+fn stated(cell: &str) -> bool {
+    !matches!(cell.trim(), "" | "-" | "–" | "—" | "n/a" | "N/A")
+}
+
+/// Takes over what a cell asks, and tells whether the side of its value is sure.
+fn asked(goal: &mut Goal, cell: terms::Cell) -> Side {
+    goal.unit = goal.unit.take().or(cell.unit);
+    goal.baseline = goal.baseline.or(cell.from);
+    let below = goal.baseline.is_some_and(|from| from.is_negative());
+    // "+10" says how far to go; where the goal starts below zero, "-5" is a value.
+    if cell.signed && !below {
+        goal.delta = Some(cell.value);
+        goal.bound = Some(if cell.value.is_negative() {
+            Bound::Decrease
+        } else {
+            Bound::Increase
+        });
+        return Side::Said;
+    }
+    goal.value = Some(cell.value);
+    goal.bound = cell.bound;
+    match (cell.bound, goal.baseline) {
+        (Some(_), _) => Side::Said,
+        (None, Some(from)) if from < cell.value => {
+            goal.bound = Some(Bound::AtLeast);
+            Side::Follows
+        }
+        (None, Some(from)) if from > cell.value => {
+            goal.bound = Some(Bound::AtMost);
+            Side::Follows
+        }
+        (None, Some(_) | None) => Side::Unknown,
+    }
+}
+
+/// The days of a cell that says by when.
+fn deadline(text: &str, whole: Option<Interval>) -> Option<Interval> {
+    let said = days(text).or_else(|| terms::period(text, whole));
+    let said = said.or_else(|| terms::year_in(text))?;
+    if said.from < said.to {
+        return Some(said);
+    }
+    let year = Interval::year(said.to.year())?;
+    let from = whole.map_or(year.from, |whole| whole.from.min(year.from));
+    Interval::new(from.min(said.to), said.to)
+}
+
+#[cfg(test)]
+mod tests {
+    use protokol_core::acts::Period;
+
+    use super::*;
+
+    fn cells(row: &str) -> Vec<String> {
+        row.split('|').map(|cell| cell.trim().to_owned()).collect()
+    }
+
+    /// Bound, value, delta, unit, baseline, period and side of a row, and its doubts.
+    fn told(head_row: &str, text: &str) -> String {
+        let columns = head(&cells(head_row), None).unwrap();
+        let Some(Told::Goal { goal, side, doubts }) = row(&columns, &cells(text), None) else {
+            panic!("no goal: {text}");
+        };
+        let figure = |value: Option<protokol_core::quantity::Quantity>| {
+            value.map_or("-".to_owned(), |value| value.to_string())
+        };
+        let period = goal.period.map(|period| Period(period).to_string());
+        format!(
+            "{} {} {} {} from {} in {} {side:?}{}",
+            goal.bound.map_or("-", Bound::code),
+            figure(goal.value),
+            figure(goal.delta),
+            goal.unit.as_deref().unwrap_or("-"),
+            figure(goal.baseline),
+            period.as_deref().unwrap_or("-"),
+            doubts.concat(),
+        )
+    }
+
+    #[test]
+    fn value_unit_period_and_baseline_are_taken_from_their_columns() {
+        let head = "Nr.|Mål|Måltal|Enhed|Periode|Baseline";
+        for (row, expected) in [
+            (
+                "1|Ventetid|højst 10|dage|2023|16",
+                "at-most 10 - dage from 16 in 2023 Said",
+            ),
+            (
+                "2|Besøg|1.250|stk.|2022-2025|950",
+                "at-least 1250 - stk. from 950 in 2022-2025 Follows",
+            ),
+            (
+                "3|Fravær|4,5|pct.|K4 2024|6,1",
+                "at-most 4.5 - pct. from 6.1 in 2024-Q4 Follows",
+            ),
+            (
+                "4|Fravær|fra 18 til højst 15|pct.|2025|",
+                "at-most 15 - pct. from 18 in 2025 Said",
+            ),
+            (
+                "5|Udledning|70 pct. af 1990|pct.|2030|1990",
+                "- 70 - pct. from - in 2030 Unknown",
+            ),
+            (
+                "6|Udledning|-25|pct.|2030|-",
+                "decrease - -25 pct. from - in 2030 Said",
+            ),
+            (
+                "7|Medlemmer|2200|antal|31.12.2025|2010",
+                "- 2200 - antal from - in 2025 Unknown\"2010\" may be a year or a figure",
+            ),
+            (
+                "8|Fravær|90-95|pct.|2025|-",
+                "- - - pct. from - in 2025 Said\"90-95\" was not understood",
+            ),
+        ] {
+            assert_eq!(told(head, row), expected, "{row}");
+        }
+    }
+
+    #[test]
+    fn a_column_beside_targets_names_what_is_counted_and_a_row_may_go_on() {
+        assert_eq!(
+            told("Indsats|Måltal 2025", "Fravær|højst 5 %"),
+            "at-most 5 - pct. from - in 2025 Said"
+        );
+        assert!(head(&cells("År|Beløb|Note"), None).is_none());
+        let columns = head(&cells("Nr.|Mål|Måltal"), None).unwrap();
+        let goes_on = row(&columns, &cells("|ved fire måneder|"), None);
+        assert!(matches!(goes_on, Some(Told::GoesOn(_))));
+    }
 }

@@ -24,6 +24,13 @@ pub(super) fn bare(text: &str) -> (String, GoalState) {
             r"(?i)\s*\((?P<state>videreføres|videreført|fortsat|uændret|nyt|nyt mål|ny)\)\.?\s*$",
         )
     });
+    static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"\.\s+(?:Målet|Måltallet|Målsætningen|Dette mål)[^.]*\b(?:videreføres|fortsætter|føres videre|er uændret|er videreført)\b[^.]*\.?$",
+        )
+    });
+    static STARTS: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)\s*\((?:i )?(?:19|20)\d{2}(?:-niveau)?: ?\d[^()]*\)\.?$"));
     static AWAITS: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"\.\s+[^.]*\b(?:[Aa]fventer|fastsættes senere)\b[^.]*\.?$"));
     static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,7 +48,11 @@ pub(super) fn bare(text: &str) -> (String, GoalState) {
         }
         title = &title[..found.get(0).map_or(title.len(), |whole| whole.start())];
     }
-    for tail in [&AWAITS, &AMOUNT, &LOST] {
+    if let Some(found) = GOES_ON.find(title) {
+        state = GoalState::CarriedOver;
+        title = &title[..found.start()];
+    }
+    for tail in [&STARTS, &AWAITS, &AMOUNT, &LOST] {
         if let Some(found) = tail.find(title) {
             title = &title[..found.start()];
         }

@@ -1,6 +1,8 @@
 //! What an import tells of plans, goals and figures, as they were read. What the book has of them is
 //! for `goal list` to say.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use protokol_core::acts::Period;
 use protokol_core::document::{Goal, Observation, Plan, Replaced};
@@ -48,6 +50,15 @@ pub(super) struct GoalReport {
     /// Where else in the document it stands.
     again: Vec<Lines>,
     confidence: u8,
+}
+
+/// How many goals these are: one that asks two values is one.
+pub(super) fn different(goals: &[GoalReport]) -> usize {
+    let names = goals.iter().map(|goal| {
+        let title = goal.title.to_lowercase();
+        (goal.level.code(), title, &goal.number, &goal.period)
+    });
+    names.collect::<BTreeSet<_>>().len()
 }
 
 /// A figure.

@@ -9,7 +9,9 @@ use crate::decide::import_document::writer::{Claim, Writer};
 use crate::directory::{Filled, Slot, title_key};
 use crate::document::Observation;
 use crate::event::observation_reported::{Measured, Reported};
-use crate::event::{Facts, goal_set, indicator_defined, indicator_redefined, observation_reported};
+use crate::event::{
+    Facts, Words, goal_set, indicator_defined, indicator_redefined, observation_reported,
+};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{IndicatorId, ItemId, Subject};
 use crate::name::NameKey;
@@ -24,7 +26,7 @@ const AIMED_AT: Confidence = Confidence::new(70);
 /// What this document says of indicators that the book does not have yet.
 #[derive(Default)]
 struct Here {
-    defined: Vec<(NameKey, IndicatorId)>,
+    defined: Vec<(NameKey, IndicatorId, Option<String>)>,
     redefined: Vec<Redefined>,
 }
 
@@ -37,6 +39,27 @@ struct Redefined {
 }
 
 impl Here {
+    /// The unit of an indicator, where a figure is of another. What was redefined may be counted anew.
+    fn other_unit(
+        &self,
+        writer: &Writer<'_>,
+        indicator: IndicatorId,
+        said: &Observation,
+    ) -> Option<String> {
+        let here = self.defined.iter().find(|(_, id, _)| *id == indicator);
+        let here = here.and_then(|(_, _, unit)| unit.clone());
+        let filled = writer.known.filled(&Slot::Indicator(indicator));
+        let known = filled.and_then(|filled| match &filled.words {
+            Some(Words::IndicatorDefined(words)) => words.unit.clone(),
+            Some(_) | None => None,
+        });
+        let redefined = !writer.known.redefinitions(indicator).is_empty()
+            || self.redefined.iter().any(|new| new.indicator == indicator);
+        let unit = known.or(here).filter(|_| !redefined)?;
+        let differs = unit_key(&unit) != unit_key(said.unit.as_deref()?);
+        differs.then_some(unit)
+    }
+
     /// The number of the definition that counts on a day.
     fn in_force(&self, writer: &Writer<'_>, indicator: IndicatorId, day: NaiveDate) -> u32 {
         let known = writer.known.redefinitions(indicator).iter();
@@ -70,6 +93,16 @@ pub(super) fn report(
     for (read, indicator) in observations.iter().zip(measured) {
         let (item, access) = place_of(&read.mark);
         writer.access = access;
+        if let Some(unit) = here.other_unit(writer, indicator, &read.value) {
+            let text = format!(
+                "\"{}\" is counted in {unit}, and {} is of {} here; nothing was taken from it",
+                read.value.indicator,
+                read.value.value.danish(),
+                read.value.unit.as_deref().unwrap_or_default()
+            );
+            writer.found(ReaderFinding::UnitsDiffer, item, read.mark.lines, text);
+            continue;
+        }
         let measured = Measured {
             indicator,
             definition: here.in_force(writer, indicator, read.value.on.to),
@@ -101,11 +134,11 @@ pub(super) fn report(
 fn define(writer: &mut Writer<'_>, read: &Read<Observation>, here: &mut Here) -> IndicatorId {
     let said = &read.value;
     let key = title_key(&said.indicator);
-    let defined = here.defined.iter().find(|(known, _)| *known == key);
+    let defined = here.defined.iter().find(|(known, _, _)| *known == key);
     let known = writer
         .known
         .indicator(writer.municipality.as_deref(), &said.indicator)
-        .or(defined.map(|(_, id)| *id));
+        .or(defined.map(|(_, id, _)| *id));
     if let Some(known) = known {
         return known;
     }
@@ -128,7 +161,7 @@ fn define(writer: &mut Writer<'_>, read: &Read<Observation>, here: &mut Here) ->
         facts.into(),
         words.into(),
     );
-    here.defined.push((key, indicator));
+    here.defined.push((key, indicator, said.unit.clone()));
     indicator
 }
 
@@ -239,6 +272,16 @@ fn put_right(
         evidence,
         ..draft
     });
+}
+
+/// The comparable form of a unit.
+fn unit_key(unit: &str) -> String {
+    let lower = unit.trim().trim_end_matches('.').to_lowercase();
+    match lower.as_str() {
+        "%" | "pct" | "procent" => "pct".to_owned(),
+        "kr" | "kroner" | "dkk" => "kr".to_owned(),
+        _ => lower,
+    }
 }
 
 /// The place of a figure in the book.

@@ -192,13 +192,28 @@ impl Goals {
         let mut now = book.said.clone();
         now.terms.value = Some(*right);
         now.evidence.push(evidence.clone());
-        // Where it starts from follows from value and delta, and is not said anew.
-        if now.terms.delta.is_some() && book.said.terms.value != now.terms.value {
-            now.terms.baseline = None;
+        // Where it starts from was measured and stands; how far it is from there follows.
+        if let Some(delta) = now.terms.delta
+            && book.said.terms.value != now.terms.value
+        {
+            let from = now.terms.baseline;
+            now.terms.delta = from.map(|from| *right + from.negated());
+            let start = match from {
+                Some(from) => format!("the start of {} stands", from.danish()),
+                None => "how far that is was left out".to_owned(),
+            };
+            let text = format!(
+                "{} was to be {} from its start, and is now to be {}; {start}",
+                now.title,
+                delta.danish(),
+                right.danish()
+            );
+            writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
         }
         self.told.push(Telling {
             id,
             book: Some(book),
+            first: now.terms.value,
             now,
             here: vec![evidence],
             mark: read.mark.clone(),
@@ -354,6 +369,7 @@ impl Goals {
             id,
             book: None,
             here: said.evidence.clone(),
+            first: said.terms.value,
             now: said,
             mark: mark.clone(),
         });
@@ -376,18 +392,25 @@ impl Goals {
             let names = same::Names::known(known)?;
             Some((same::likeness(&names, &stands, said), known.id))
         });
-        let mut best: Option<(same::Likeness, GoalId)> = None;
-        for (likeness, id) in here.chain(others) {
-            if let Some(likeness) = likeness
-                && best.is_none_or(|(best, _)| likeness > best)
-            {
-                best = Some((likeness, id));
-            }
-        }
-        match best {
-            None => Found::None,
-            Some((likeness, id)) if likeness.same => Found::Same(id),
-            Some((_, id)) => Found::Near(id),
+        let all = here.chain(others);
+        let all: Vec<(same::Likeness, GoalId)> = all
+            .filter_map(|(likeness, id)| Some((likeness?, id)))
+            // What a goal goes on from is another goal.
+            .filter(|(_, id)| said.from != Some(*id))
+            .collect();
+        let Some((best, _)) = all.iter().max_by_key(|(likeness, _)| *likeness) else {
+            return Found::None;
+        };
+        let first = all.iter().find(|(likeness, _)| likeness == best);
+        let Some((_, id)) = first else {
+            return Found::None;
+        };
+        // Goals of the same words for several years, and nothing says which year is meant.
+        let one_of = all.iter().filter(|(likeness, _)| likeness.same).count();
+        if best.same && (best.period || one_of == 1) {
+            Found::Same(*id)
+        } else {
+            Found::Near(*id)
         }
     }
 
@@ -401,6 +424,7 @@ impl Goals {
             id,
             now: book.said.clone(),
             book: Some(book),
+            first: None,
             here: vec![],
             mark: mark.clone(),
         });
@@ -419,6 +443,27 @@ impl Goals {
             return;
         };
         telling.here.extend(said.evidence.iter().cloned());
+        let here = said.terms.value;
+        if let Some((first, here)) = telling
+            .first
+            .zip(here)
+            .filter(|(first, here)| first != here)
+        {
+            telling.unsettle(NEAR);
+            let stands = match telling.book {
+                Some(_) => "what the book has stands",
+                None => "the first stands",
+            };
+            let text = format!(
+                "\"{}\" asks {} here, and {} before in the document; {stands} until a review",
+                said.title,
+                here.danish(),
+                first.danish()
+            );
+            writer.found(ReaderFinding::ChangeUnsure, said.item, mark.lines, text);
+            return;
+        }
+        telling.first = telling.first.or(here);
         let (there, here) = (telling.now.terms.value, said.terms.value);
         let by_hand = telling.book.as_ref().is_some_and(|book| book.by_hand);
         let at = match &telling.book {

@@ -43,6 +43,8 @@ impl Names {
 pub(super) struct Likeness {
     /// Whether they are one.
     pub(super) same: bool,
+    /// Whether they are for the same days; else one of them says none.
+    pub(super) period: bool,
     titles: bool,
     numbers: bool,
     plan: bool,
@@ -54,10 +56,14 @@ pub(super) struct Likeness {
 pub(super) fn likeness(names: &Names, stands: &Said, said: &Said) -> Option<Likeness> {
     let others = Names::of(said);
     let aims = stands.terms.indicator.is_some() || said.terms.indicator.is_some();
+    let period = stands.terms.period == said.terms.period;
+    // Minutes that list the goals of a plan need not say for which days.
+    let unsaid = (stands.terms.period.is_none() || said.terms.period.is_none())
+        && stands.rank.min(said.rank) != Rank::Mentioned;
     let one_setting = if aims {
         stands.terms.value == said.terms.value
     } else {
-        stands.level == said.level && stands.terms.period == said.terms.period
+        stands.level == said.level && (period || unsaid)
     };
     if !one_setting || stands.access != said.access {
         return None;
@@ -75,10 +81,18 @@ pub(super) fn likeness(names: &Names, stands: &Said, said: &Said) -> Option<Like
     let borrowed = Rank::Mentioned == stands.rank.min(said.rank)
         && shorter >= NEAR_PERCENT
         && numbers != Some(false);
-    let same = titles && numbers != Some(false) || borrowed || numbered && shorter >= NEAR_PERCENT;
+    // Minutes may leave out the end of what the plan numbers and asks alike: "… højst være 12 uger i 2023".
+    let asked = (stands.terms.value, said.terms.value);
+    let alike_asked = asked.0.is_none() || asked.1.is_none() || asked.0 == asked.1;
+    let shortened = unsaid && !period && numbers == Some(true) && shorter == 100 && alike_asked;
+    let same = titles && numbers != Some(false)
+        || borrowed
+        || shortened
+        || numbered && shorter >= NEAR_PERCENT;
     let near = !aims && longer >= NEAR_PERCENT && numbers != Some(false);
     (same || near).then_some(Likeness {
         same,
+        period: period || aims,
         titles,
         numbers: numbers == Some(true),
         plan,

@@ -5,8 +5,9 @@ use super::{GOES_ON, Rank, Said, same};
 use crate::decide::import_document::writer::Writer;
 use crate::directory::{Filled, Slot};
 use crate::event::{Facts, Words, event_withdrawn, evidence_added, goal_carried_over, goal_set};
-use crate::evidence::{Evidence, Lines, Mark};
+use crate::evidence::{Confidence, Evidence, Lines, Mark};
 use crate::ids::{EventId, GoalId, PlanId, Subject};
+use crate::quantity::Quantity;
 use crate::record::Draft;
 use crate::time::Position;
 
@@ -23,6 +24,8 @@ pub(super) struct Telling {
     pub(super) id: GoalId,
     pub(super) book: Option<InBook>,
     pub(super) now: Said,
+    /// The value the document said first.
+    pub(super) first: Option<Quantity>,
     /// Where the document tells of it.
     pub(super) here: Vec<Evidence>,
     pub(super) mark: Mark,
@@ -93,6 +96,20 @@ pub(super) fn standing(filled: &Filled) -> Option<Said> {
 }
 
 impl Telling {
+    /// Leaves to a person which of two values of one document counts: the first is a guess, and what the book
+    /// has stands.
+    pub(super) fn unsettle(&mut self, most: Confidence) {
+        let unsure = |place: &mut Evidence| place.confidence = place.confidence.min(most);
+        self.here.iter_mut().for_each(unsure);
+        match &self.book {
+            Some(book) => self.now = book.said.clone(),
+            None => {
+                self.now.evidence.iter_mut().for_each(unsure);
+                self.now.sure = false;
+            }
+        }
+    }
+
     pub(super) fn write(&self, writer: &mut Writer<'_>) {
         let Some(book) = &self.book else {
             let draft = draft(writer, self.id, &self.now, None);

@@ -1,0 +1,100 @@
+//! What a cell with a figure says: a figure, one that is marked as preliminary, that there is none, or on
+//! which side of one it lies. A side is never made a figure.
+
+use std::sync::LazyLock;
+
+use protokol_core::quantity::Quantity;
+use regex::Regex;
+
+use crate::plan::terms::called;
+use crate::regexes::compiled;
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    /// A figure, with the unit behind it.
+    Figure {
+        value: Quantity,
+        unit: Option<String>,
+    },
+    /// One that carries a mark.
+    Marked {
+        value: Quantity,
+        unit: Option<String>,
+    },
+    /// No figure, and why.
+    Without(&'static str),
+    /// Something else.
+    Other,
+}
+
+/// What is told of a figure with a mark.
+pub(super) const MARKED: &str = "carries a mark, as preliminary figures do; it is unsure";
+const NONE: &str = "says that there is no figure; nothing was taken from it";
+const SIDE: &str = "is no figure but a side of one; nothing was taken from it";
+
+/// "-", "..", ":", "x", "ikke opgjort": signs of statistics and words of people.
+static MISSING: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:[-–—:*]|\.{1,3}|…|x|n/?a\.?|i\.?a\.?|ukendt|mangler|ikke (?:opgjort|målt)|diskretioneret|#n/a)?$",
+    )
+});
+static SIDED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:<=?|>=?|≤|≥|~|ca\. ?|under |over |højst |mindst |færre end |mere end )\s*[\d.,]+ ?[\p{L}%.]*$",
+    )
+});
+
+/// What a cell says.
+pub(super) fn of(text: &str) -> Value {
+    let text = text.trim();
+    if MISSING.is_match(text) {
+        return Value::Without(NONE);
+    }
+    if SIDED.is_match(text) {
+        return Value::Without(SIDE);
+    }
+    let bare = text.trim_end_matches(['*', '†', '¹', '²', '³', ' ']);
+    match (figure(bare), bare.len() < text.len()) {
+        (Some((value, unit)), true) => Value::Marked { value, unit },
+        (Some((value, unit)), false) => Value::Figure { value, unit },
+        (None, _) => Value::Other,
+    }
+}
+
+/// A figure, with the unit that may stand behind it.
+fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
+    let bare = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | '.' | ' '));
+    let unit = text[bare.len()..].trim();
+    let bare = bare.replace([' ', '\u{a0}'], "");
+    let value = Quantity::read(&bare).ok()?;
+    Some((value, (!unit.is_empty()).then(|| called(unit))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_for_no_figure_and_for_a_side_are_told_apart_from_figures() {
+        for text in ["-", "..", ".", "…", ":", "x", "n/a", "Ikke opgjort", ""] {
+            assert_eq!(of(text), Value::Without(NONE), "{text}");
+        }
+        for text in ["<5", "> 95 %", "≤5", "under 5", "ca. 12"] {
+            assert_eq!(of(text), Value::Without(SIDE), "{text}");
+        }
+        for text in ["ti", "mange", "12-14", "5/7"] {
+            assert_eq!(of(text), Value::Other, "{text}");
+        }
+        let figure = |text: &str| match of(text) {
+            Value::Figure { value, unit } => (value.to_string(), unit, false),
+            Value::Marked { value, unit } => (value.to_string(), unit, true),
+            Value::Without(_) | Value::Other => panic!("{text}"),
+        };
+        let pct = Some("pct.".to_owned());
+        assert_eq!(figure("4,2 %"), ("4.2".to_owned(), pct.clone(), false));
+        assert_eq!(figure("4,2 % *"), ("4.2".to_owned(), pct, true));
+        assert_eq!(figure("12*"), ("12".to_owned(), None, true));
+        assert_eq!(figure("-3"), ("-3".to_owned(), None, false));
+    }
+}

@@ -1,0 +1,176 @@
+//! Who adopted a plan, and when: from the words that say so in its head. That somebody is to adopt it, or
+//! did not, says neither; a month alone is no day.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use regex::Regex;
+
+use crate::dates::{self, DateReading, WEEKDAYS};
+use crate::meeting;
+use crate::names;
+use crate::regexes::compiled;
+
+/// Between the word and its day stands a body's name, and no more.
+const LONGEST_BETWEEN: usize = 120;
+
+static ADOPTED: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:godkendt|vedtaget|tiltrådt)\b(?: endeligt)?"));
+/// What stands before the word where nothing was adopted yet, or not.
+static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:ikke|forventes|ventes|skal|søges|indstilles|bliver|vil blive|når|hvis|før|inden|endnu)(?: [\p{L}]+){0,3} ?$",
+    )
+});
+/// "af Byrådet", "i Sydby Byråd", "på møde i Byrådet", "på et møde i …".
+static BEFORE_BODY: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:på (?:et |sit |ordinært )?møde(?:t)? i|af|i|på|ved) "));
+/// "Kulturudvalgets møde", "Byrådets ordinære møde".
+static MEETING_OF: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?P<body>\p{L}.*?)s (?:\p{L}+ )?møde$"));
+
+/// That a plan was adopted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Adoption {
+    /// By whom, as printed.
+    pub(super) by: Option<String>,
+    /// The day.
+    pub(super) on: NaiveDate,
+}
+
+/// What these paragraphs say of it; of several bodies the council's word, else the first.
+pub(super) fn of<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<Adoption> {
+    let all: Vec<Adoption> = paragraphs.flat_map(adoptions).collect();
+    let by_council = all.iter().find(|found| {
+        let by = found.by.as_deref().unwrap_or_default().to_lowercase();
+        ["byråd", "kommunalbestyrelse", "borgerrepræsentation"]
+            .iter()
+            .any(|council| by.contains(council))
+    });
+    by_council.or(all.first()).cloned()
+}
+
+fn adoptions(text: &str) -> Vec<Adoption> {
+    let words = ADOPTED.find_iter(text);
+    words
+        .filter_map(|word| {
+            let before = &text[..word.start()];
+            let clause = before.rsplit(['.', ';', ',', ':']).next()?;
+            if NOT_YET.is_match(clause) {
+                return None;
+            }
+            let behind = &text[word.end()..];
+            let first = dates::dates(behind).into_iter().next()?;
+            let DateReading::Day(on) = first.reading else {
+                return None;
+            };
+            let between = behind.get(..first.from)?;
+            let by = body(between);
+            let alone = before.trim().is_empty() && without_article(between).is_empty();
+            (by.is_some() || alone).then_some(Adoption { by, on })
+        })
+        .collect()
+}
+
+/// Words without the article, the sign or the weekday before a day.
+fn without_article(between: &str) -> &str {
+    let mut text = between.trim().trim_end_matches([',', ':']).trim_end();
+    let articles = ["den", "d."].into_iter().chain(WEEKDAYS).chain([","]);
+    for article in articles {
+        let lower = text.to_lowercase();
+        let ends = lower == article || lower.ends_with(&format!(" {article}"));
+        if ends || article == "," && text.ends_with(',') {
+            text = text[..text.len() - article.len()].trim_end();
+        }
+    }
+    text
+}
+
+/// The body that words between "vedtaget" and a day name.
+fn body(between: &str) -> Option<String> {
+    let text = without_article(between);
+    let text = BEFORE_BODY.replace(text, "");
+    let text = text.trim();
+    let stated = !text.is_empty()
+        && text.len() <= LONGEST_BETWEEN
+        && !text.contains(['.', ';', ':', '(', '"', '”'])
+        && !text.contains(|c: char| c.is_ascii_digit());
+    if !stated {
+        return None;
+    }
+    if let Some(found) = MEETING_OF.captures(text) {
+        return Some(found["body"].to_owned());
+    }
+    // "på byrådsmødet".
+    if text.to_lowercase().ends_with("mødet") || text.to_lowercase().ends_with("møde") {
+        return meeting::body_of_title(text.trim_end_matches('t'));
+    }
+    let capital = text.starts_with(char::is_uppercase);
+    let mut letters = text.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    let capitalised = format!("{}{}", first.unwrap_or_default(), letters.as_str());
+    (capital || names::is_body(&capitalised)).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Option<(String, String)> {
+        let found = of([text].into_iter())?;
+        Some((found.by.unwrap_or_default(), found.on.to_string()))
+    }
+
+    #[test]
+    fn adoption_is_read_with_and_without_an_article() {
+        for (text, by, on) in [
+            ("Godkendt af Byrådet 15.12.2021", "Byrådet", "2021-12-15"),
+            (
+                "vedtaget i Kommunalbestyrelsen 3. marts 2020",
+                "Kommunalbestyrelsen",
+                "2020-03-03",
+            ),
+            (
+                "Vedtaget af Kommunalbestyrelsen den 24.02.2022",
+                "Kommunalbestyrelsen",
+                "2022-02-24",
+            ),
+            (
+                "Planen er behandlet i Sundhedsudvalget den 3. maj 2023 og godkendt i Sydby Byråd den 31. maj 2023.",
+                "Sydby Byråd",
+                "2023-05-31",
+            ),
+            (
+                "og tiltrådt på Kultur- og Fritidsudvalgets møde 22. november 2023.",
+                "Kultur- og Fritidsudvalget",
+                "2023-11-22",
+            ),
+            (
+                "Godkendt på møde i Udvalget for Teknik og Miljø, onsdag den 5. maj 2021",
+                "Udvalget for Teknik og Miljø",
+                "2021-05-05",
+            ),
+            (
+                "Tiltrådt af Socialudvalget 3. maj 2021, vedtaget af Byrådet 31. maj 2021",
+                "Byrådet",
+                "2021-05-31",
+            ),
+            ("Vedtaget den 24.02.2022", "", "2022-02-24"),
+        ] {
+            assert_eq!(said(text), Some((by.to_owned(), on.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_to_be_adopted_or_has_no_day_was_not() {
+        for text in [
+            "Planen forventes godkendt af Byrådet 15.12.2021",
+            "Den er ikke vedtaget af Byrådet den 3. maj 2021",
+            "Godkendt af Byrådet, december 2021",
+            "Godkendt (se bilag 3) den 4. maj 2021",
+            "Midlerne er godkendt. Status er af 4. maj 2021",
+        ] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
+}

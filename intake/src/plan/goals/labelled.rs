@@ -1,0 +1,168 @@
+//! Goals that carry a name before them, "Delmål 2.1: …", the lines below one that say more of it, and which
+//! goal a number places it under.
+
+use std::sync::LazyLock;
+
+use protokol_core::document::Goal;
+use protokol_core::vocabulary::{GoalLevel, GoalState};
+use regex::Regex;
+
+use super::Goals;
+use crate::plan::pieces::{Piece, Shape};
+use crate::plan::{lexicon, prose, terms};
+use crate::regexes::compiled;
+use crate::words::sentences;
+
+impl Goals<'_> {
+    /// Takes a goal with a name before it, a name that stands alone, the words that follow one, or a line that
+    /// says more of the goal above; whether it was any of these.
+    pub(super) fn labelled(&mut self, piece: &Piece) -> bool {
+        if let Some(label) = lexicon::label(&piece.text) {
+            self.named = None;
+            self.take_labelled(piece, label.level, label.number, label.text);
+            return true;
+        }
+        if let Some((level, number)) = lexicon::label_alone(&piece.text) {
+            self.named = Some((level, number));
+            return true;
+        }
+        if let Some((level, number)) = self.named.take() {
+            let words = piece.text.split_whitespace().count() >= 2;
+            if words && !matches!(piece.shape, Shape::Row(_)) && !piece.text.ends_with(':') {
+                let text = piece.text.clone();
+                self.take_labelled(piece, level, Some(number), &text);
+                return true;
+            }
+        }
+        self.says_more(piece)
+    }
+
+    fn take_labelled(
+        &mut self,
+        piece: &Piece,
+        level: GoalLevel,
+        number: Option<String>,
+        text: &str,
+    ) {
+        // Behind a goal a paragraph may go on to tell of another that is to come.
+        let said = sentences(text);
+        let other = said
+            .iter()
+            .skip(1)
+            .position(|said| prose::announced(said).is_some());
+        let others = other.map_or(said.len(), |at| at + 1);
+        let end = said.get(others).and_then(|first| text.find(first));
+        let own = text[..end.unwrap_or(text.len())].trim();
+        let area = self
+            .context
+            .as_ref()
+            .and_then(|context| context.area.clone());
+        let area = area.or_else(|| self.section.clone());
+        let level = self.level(level);
+        let whole = self.context.as_ref().and_then(|context| context.period);
+        let mut goal = match prose::announced(own) {
+            Some((_, title)) => Goal {
+                state: GoalState::Announced,
+                ..self.titled(title, level, whole)
+            },
+            None => self.titled(own, level, whole),
+        };
+        goal.number = number;
+        goal.area = goal.area.or(area);
+        self.push(goal, piece, "goal/labelled@2", 93);
+        for sentence in said.iter().skip(others) {
+            self.sentence(sentence, piece);
+        }
+    }
+
+    /// "Udgangspunkt: 9 arrangementer (2022)", below the goal it is of.
+    fn says_more(&mut self, piece: &Piece) -> bool {
+        let Some(last) = self.last else {
+            return false;
+        };
+        let Some((what, text)) = more(&piece.text) else {
+            return false;
+        };
+        let goal = &mut self.found[last];
+        let near = piece.lines.from <= goal.mark.lines.to + LINES_BELOW;
+        if !near {
+            return false;
+        }
+        let asked = terms::cell(text).ok().flatten();
+        let goal = &mut goal.value;
+        let mut taken = true;
+        match (what, asked) {
+            (More::Baseline, Some(cell)) if goal.baseline.is_none() => {
+                goal.baseline = Some(cell.value);
+                goal.unit = goal.unit.take().or(cell.unit);
+            }
+            (More::Target, Some(cell)) if goal.value.is_none() && goal.delta.is_none() => {
+                goal.bound = cell.bound.or(goal.bound);
+                goal.value = Some(cell.value);
+                goal.unit = goal.unit.take().or(cell.unit);
+                goal.period = cell.year.or(goal.period);
+            }
+            (More::Unit, None) if goal.unit.is_none() => goal.unit = Some(terms::called(text)),
+            (More::Deadline, _) => match terms::year_in(text) {
+                Some(year) => goal.period = Some(year),
+                None => taken = false,
+            },
+            (More::Baseline | More::Target | More::Unit, _) => taken = false,
+        }
+        if taken {
+            self.claimed.push(piece.lines);
+        }
+        taken
+    }
+
+    /// The goal that a number such as "2.1" or "2.a" places this one under.
+    pub(super) fn parent(&self, goal: &Goal) -> Option<usize> {
+        if goal.level != GoalLevel::Target {
+            return None;
+        }
+        let number = goal.number.as_deref()?;
+        let stem = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let stem = match stem.len() < number.len() {
+            true => stem.trim_end_matches('.'),
+            false => &number[..number.rfind(['.', '-'])?],
+        };
+        let numbered = |goal: &Goal| goal.number.as_deref() == Some(stem);
+        self.found.iter().rposition(|above| numbered(&above.value))
+    }
+}
+
+/// How many lines below a goal a line may stand that says more of it.
+const LINES_BELOW: u32 = 4;
+
+/// What a line below a goal says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum More {
+    Baseline,
+    Target,
+    Unit,
+    Deadline,
+}
+
+fn more(text: &str) -> Option<(More, &str)> {
+    static MORE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?P<start>udgangspunkt|baseline|nuværende niveau|status|startværdi)|(?P<target>måltal|målværdi|resultatkrav|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår))(?: (?:i |for )?\(?20\d{2}\)?)?: ?(?P<rest>\S.*)$",
+        )
+    });
+    let found = MORE.captures(text)?;
+    let named = [
+        ("start", More::Baseline),
+        ("target", More::Target),
+        ("unit", More::Unit),
+        ("until", More::Deadline),
+    ];
+    let (_, what) = named
+        .into_iter()
+        .find(|(name, _)| found.name(name).is_some())?;
+    Some((what, found.name("rest")?.as_str().trim_end_matches('.')))
+}
+
+/// Whether a line says more of a goal above it, and so begins something of its own.
+pub(in crate::plan) fn begins_more(text: &str) -> bool {
+    more(text).is_some()
+}

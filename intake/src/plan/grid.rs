@@ -1,0 +1,154 @@
+//! The cells of a row of a table: between pipes, tabs, or the wide gaps of text made of columns. Under the
+//! first row of such a text a cell belongs to the column it stands below, so one that is empty shifts nothing.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lines::plain;
+use crate::regexes::compiled;
+
+static GAP: LazyLock<Regex> = LazyLock::new(|| compiled(r" {3,}|\u{a0}{3,}"));
+/// Below a row of aligned columns a smaller gap parts them too.
+static SMALL_GAP: LazyLock<Regex> = LazyLock::new(|| compiled(r" {2,}"));
+
+/// The rows of a table, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Grid {
+    /// Where the columns of the first row of aligned columns stand, in characters.
+    columns: Vec<(usize, usize)>,
+}
+
+impl Grid {
+    /// The cells of a row; none of the rule below a head. `None` for what is no row.
+    pub(crate) fn cells(&mut self, raw: &str) -> Option<Vec<String>> {
+        let text = raw.trim();
+        let split: Vec<String> = if text.starts_with('|') {
+            let inner = text.strip_prefix('|').unwrap_or(text);
+            let inner = inner.strip_suffix('|').unwrap_or(inner);
+            inner.split('|').map(clean).collect()
+        } else if raw.trim_end().contains('\t') {
+            raw.trim_end().split('\t').map(clean).collect()
+        } else {
+            self.aligned(raw.trim_end())?
+        };
+        let rule = split.iter().all(|cell| {
+            cell.chars()
+                .all(|c| matches!(c, '-' | ':' | '=' | ' ' | '+'))
+        });
+        Some(if rule { vec![] } else { split })
+    }
+
+    fn aligned(&mut self, raw: &str) -> Option<Vec<String>> {
+        let gaps = GAP.find_iter(raw.trim()).count();
+        if self.columns.is_empty() {
+            if gaps < 2 {
+                return None;
+            }
+            let places = places(raw, &GAP);
+            self.columns = places.iter().map(|(from, to, _)| (*from, *to)).collect();
+            return Some(places.into_iter().map(|(_, _, cell)| cell).collect());
+        }
+        let placed = places(raw, &SMALL_GAP);
+        // A line of prose below a table has no gap, and begins where the table does.
+        let indented = placed
+            .first()
+            .is_some_and(|(from, _, _)| self.columns.get(1).is_some_and(|at| *from + 1 >= at.0));
+        if placed.len() < 2 && !indented {
+            return None;
+        }
+        if placed.len() == self.columns.len() {
+            return Some(placed.into_iter().map(|(_, _, cell)| cell).collect());
+        }
+        let mut cells = vec![String::new(); self.columns.len()];
+        for (from, to, cell) in placed {
+            let at = self.column_of(from, to);
+            let place = &mut cells[at];
+            if !place.is_empty() {
+                place.push(' ');
+            }
+            place.push_str(&cell);
+        }
+        Some(cells)
+    }
+
+    /// The column a cell stands below: the one it shares most with, else the one nearest to it.
+    fn column_of(&self, from: usize, to: usize) -> usize {
+        let ends = self.columns.iter().skip(1).map(|(next, _)| *next);
+        let spans = self
+            .columns
+            .iter()
+            .zip(ends.chain([usize::MAX]))
+            .map(|((begins, _), next)| (*begins, next));
+        let shared = spans.map(|(begins, next)| to.min(next).saturating_sub(from.max(begins)));
+        let all: Vec<usize> = shared.collect();
+        let most = all.iter().max().copied().unwrap_or_default();
+        all.iter().position(|shared| *shared == most).unwrap_or(0)
+    }
+}
+
+/// Where the cells of a line stand, in characters, and their text.
+fn places(raw: &str, gap: &Regex) -> Vec<(usize, usize, String)> {
+    let indent = raw.len() - raw.trim_start().len();
+    let mut found = vec![];
+    let mut from = indent;
+    let ends: Vec<(usize, usize)> = gap
+        .find_iter(&raw[indent..])
+        .map(|gap| (gap.start() + indent, gap.end() + indent))
+        .chain([(raw.len(), raw.len())])
+        .collect();
+    for (end, next) in ends {
+        let cell = &raw[from..end];
+        let begins = raw[..from].chars().count();
+        found.push((begins, begins + cell.chars().count(), clean(cell)));
+        from = next;
+    }
+    found.retain(|(_, _, cell)| !cell.is_empty());
+    found
+}
+
+fn clean(cell: &str) -> String {
+    plain(cell.trim())
+        .trim()
+        .trim_matches('*')
+        .trim()
+        .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_of_aligned_columns_belongs_to_the_column_above_it() {
+        let mut grid = Grid::default();
+        let head = grid
+            .cells("Nr.   Mål             Måltal      Enhed")
+            .unwrap();
+        assert_eq!(head, ["Nr.", "Mål", "Måltal", "Enhed"]);
+        for (row, expected) in [
+            (
+                "1     Ventetid        højst 10    dage",
+                ["1", "Ventetid", "højst 10", "dage"],
+            ),
+            (
+                "2     Fravær                      pct.",
+                ["2", "Fravær", "", "pct."],
+            ),
+            ("      på skolerne", ["", "på skolerne", "", ""]),
+            ("3     Besøg  1.250", ["3", "Besøg 1.250", "", ""]),
+        ] {
+            assert_eq!(grid.cells(row).unwrap(), expected, "{row}");
+        }
+        assert_eq!(grid.cells("Tallene opgøres hvert år."), None);
+        assert_eq!(Grid::default().cells("Kun   to"), None);
+    }
+
+    #[test]
+    fn pipes_and_tabs_keep_their_empty_cells() {
+        let mut grid = Grid::default();
+        assert_eq!(grid.cells("| Mål | | 2025 |").unwrap(), ["Mål", "", "2025"]);
+        assert_eq!(grid.cells("|---|:--:|---|").unwrap(), [""; 0]);
+        assert_eq!(grid.cells("\tMål\t2025").unwrap(), ["", "Mål", "2025"]);
+    }
+}

@@ -1,0 +1,123 @@
+//! What stands among the text of a plan and is none of it: footnotes with their marks, and the heads and feet
+//! of its pages. A footnote explains; no goal is read from it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::layout::furniture;
+use crate::lines::Line;
+use crate::regexes::compiled;
+
+/// The head or foot of a page is no longer.
+const LONGEST_HEAD: usize = 120;
+
+static NOTE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\^?\d{1,2}\]:?)\s*\p{L}"));
+/// A mark behind a word or the sign that ends it.
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?P<before>[\p{L}\d]*[\p{L}.,;:!?)%”\x22])(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\[\^?\d{1,2}\])")
+});
+/// "Ældrestrategi 2020-2024 · Nordvig Kommune    3", "4 | Sundhedsplan".
+static PAGE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:(?P<first>\d{1,3})(?:\s{2,}|\t| [|·•–-] ))?(?P<core>\S.*?\S)(?:(?:\s{2,}|\t| [|·•–-] )(?:[Ss]ide )?(?P<last>\d{1,3})(?: af \d{1,3})?)?$",
+    )
+});
+
+/// Whether a line is a footnote.
+pub(super) fn is_note(text: &str) -> bool {
+    NOTE.is_match(text)
+}
+
+/// A text without the marks of its footnotes; "m²" is a unit.
+pub(super) fn without_marks(text: &str) -> Cow<'_, str> {
+    MARK.replace_all(text, |found: &Captures<'_>| {
+        let before = &found["before"];
+        let unit = ["m", "km", "cm", "mm", "dm", "hm"].contains(&before);
+        if unit {
+            found[0].to_owned()
+        } else {
+            before.to_owned()
+        }
+    })
+}
+
+/// Marks the numbers, heads and feet of pages among the lines of a plan.
+pub(super) fn mark_pages(lines: &mut [Line<'_>]) {
+    furniture::mark(lines);
+    let mut pages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.has_text()) {
+        if let Some((core, page)) = head(line.text) {
+            pages.entry(core).or_default().insert(page);
+        }
+    }
+    let heads: BTreeSet<String> = pages
+        .into_iter()
+        .filter(|(_, pages)| pages.len() > 1)
+        .map(|(core, _)| core.to_owned())
+        .collect();
+    for line in lines {
+        let of_page = head(line.text).is_some_and(|(core, _)| heads.contains(core));
+        line.furniture |= of_page;
+    }
+}
+
+/// The words of the head of a page, and its number.
+fn head(text: &str) -> Option<(&str, &str)> {
+    if text.chars().count() > LONGEST_HEAD || text.starts_with('|') {
+        return None;
+    }
+    let found = PAGE_HEAD.captures(text)?;
+    let page = match (found.name("first"), found.name("last")) {
+        (Some(page), None) | (None, Some(page)) => page.as_str(),
+        // Two numbers are those of a row.
+        (Some(_), Some(_)) | (None, None) => return None,
+    };
+    let core = found.name("core")?.as_str();
+    let words = core.chars().filter(|c| c.is_alphabetic()).count();
+    // Further gaps part the cells of a row.
+    (words >= 4 && !core.contains("   ") && !core.contains('\t')).then_some((core, page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_footnotes_are_taken_off_and_units_are_not() {
+        for (text, bare) in [
+            (
+                "højst 15 pct. i 2024.¹ Det er også",
+                "højst 15 pct. i 2024. Det er også",
+            ),
+            ("besøgsvenner.² Samtidig", "besøgsvenner. Samtidig"),
+            ("mindst 20 m² pr. barn", "mindst 20 m² pr. barn"),
+            ("trivsel[3] og fravær", "trivsel og fravær"),
+            ("uden mærker", "uden mærker"),
+        ] {
+            assert_eq!(without_marks(text), bare);
+        }
+        assert!(is_note("¹ Kilde: Sundhedsprofilen"));
+        assert!(is_note("[2] Opgøres i maj"));
+        assert!(!is_note("1 ud af 3"));
+    }
+
+    #[test]
+    fn heads_of_pages_are_told_by_their_numbers() {
+        let text = "Havneplan 2024\nHavneplan 2024 · Nordvig   2\nEt\nHavneplan 2024 · Nordvig   3\nTo\nPladser   12\nBåde   12\n";
+        let mut lines = super::super::lines_of(text);
+        mark_pages(&mut lines);
+        let kept: Vec<&str> = lines
+            .iter()
+            .filter(|line| line.has_text())
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(
+            kept,
+            ["Havneplan 2024", "Et", "To", "Pladser   12", "Både   12"]
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! The days in which a goal is to be reached. The years a figure it starts from is of are none of them.
+
+use std::sync::LazyLock;
+
+use protokol_core::time::Interval;
+use regex::Regex;
+
+use super::start;
+use crate::dates::{DateReading, dates};
+use crate::regexes::compiled;
+
+static YEARS: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?P<first>20\d{2})\s?[-–/]\s?(?P<last>20\d{2}|\d{2})\b"));
+static BY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:inden (?:udgangen af |ultimo |årsskiftet )?|ved udgangen af |senest (?:i |ved udgangen af |med udgangen af )?|frem (?:mod|til) |(?:med )?udgangen af |ultimo )(?P<year>20\d{2})\b",
+    )
+});
+static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)\b(?:inden|senest|frem til|pr\.)(?: den| d\.)? (?P<day>\d{1,2}[./-])")
+});
+static IN_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)(?:^|[\s(])(?:i|for|år) (?P<year>20\d{2})\b"));
+/// What a fall is counted from, and since when, is no time to reach it in.
+static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra) (?:niveauet )?(?:i )?(?:19|20)\d{2}(?:-niveau\w*)?(?: til (?:19|20)\d{2})?",
+    )
+});
+
+/// The years a text names.
+fn years(text: &str) -> Option<Interval> {
+    let found = YEARS.captures(text)?;
+    let first: i32 = found["first"].parse().ok()?;
+    let last = &found["last"];
+    let last = if last.len() == 2 {
+        first / 100 * 100 + last.parse::<i32>().ok()?
+    } else {
+        last.parse().ok()?
+    };
+    Interval::new(Interval::year(first)?.from, Interval::year(last)?.to)
+}
+
+/// The days in which a goal is to be reached, as its words tell.
+pub(crate) fn period(text: &str, whole: Option<Interval>) -> Option<Interval> {
+    let text = start::without(text);
+    let text = SINCE.replace_all(&text, " ");
+    if let Some(found) = BY_YEAR.captures(&text) {
+        let year = Interval::year(found["year"].parse().ok()?)?;
+        let from = whole.map_or(year.from, |whole| whole.from);
+        return Interval::new(from.min(year.from), year.to);
+    }
+    if let Some(found) = BY_DAY.captures(&text)
+        && let Some(day) = found.name("day")
+        && let Some(first) = dates(&text[day.start()..]).first()
+        && let (0, DateReading::Day(day)) = (first.from, first.reading)
+    {
+        let year = Interval::year(chrono::Datelike::year(&day))?;
+        let from = whole.map_or(year.from, |whole| whole.from);
+        return Interval::new(from.min(year.from), day);
+    }
+    if let Some(found) = IN_YEAR.captures(&text) {
+        // "i 2024-2026" names more than one.
+        let range = YEARS.find(&text).map(|range| range.start());
+        if range.is_some() && range == found.name("year").map(|year| year.start()) {
+            return years(&text);
+        }
+        return Interval::year(found["year"].parse().ok()?);
+    }
+    years(&text)
+}
+
+/// The year a heading of a column or a chapter names.
+pub(crate) fn year_in(text: &str) -> Option<Interval> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?P<year>20\d{2})\b"));
+    years(text).or_else(|| {
+        let found: Vec<i32> = YEAR
+            .captures_iter(text)
+            .filter_map(|found| found["year"].parse().ok())
+            .collect();
+        match found.as_slice() {
+            [only] => Interval::year(*only),
+            _ => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use protokol_core::acts::Period;
+
+    use super::*;
+
+    #[test]
+    fn the_year_a_figure_starts_from_is_not_the_year_to_reach_it_in() {
+        for (text, expected) in [
+            ("fra 18 pct. i 2021 til højst 15 i 2025", "2025"),
+            (
+                "fra 4,9 pct. i 2023 til 4,1 pct. ved udgangen af 2024",
+                "2024",
+            ),
+            ("halveres inden udgangen af 2023 (2019: 420)", "2023"),
+            ("stiger til 30 i 2026 mod 24 i 2022", "2026"),
+            ("højst 15 i 2025 (18 pct. i 2021)", "2025"),
+            (
+                "nedbringes med 70 pct. i 2030 i forhold til 1990-niveauet",
+                "2030",
+            ),
+            ("er i gang senest 1. juli 2026", "2026-01-01..2026-07-01"),
+            ("er i gang i 2024-2026", "2024-2026"),
+        ] {
+            let found = period(text, None).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(Period(found).to_string(), expected, "{text}");
+        }
+        assert_eq!(period("fra 18 pct. i 2021", None), None);
+    }
+}
