@@ -316,7 +316,7 @@ codes! {
         TextUnclaimed = "text-unclaimed",
         /// Another sender's letter, statistics or newsletter in the same file, of which nothing was made a fact.
         EnclosureSetAside = "enclosure-set-aside",
-        /// A goal's figure stands in two units.
+        /// A goal's figure stands in two units, or a figure is of another unit than its indicator's.
         UnitsDiffer = "units-differ",
         /// A plan that does not say who adopted it, or when.
         AdoptionUnknown = "adoption-unknown",

@@ -363,14 +363,15 @@ fn calendar_of(text: &str) -> Option<Calendar> {
 
 #[test]
 fn a_yearly_plan_gives_topics_with_their_times() {
-    let wheel = "Årshjul for Børneudvalget 2024\n\nMarts: Budgetopfølgning; Skoleindskrivning\n3. kvartal: Sundhedspolitik\nLøbende: Nyt fra området\nUdvalget mødes om onsdagen.\n";
+    let wheel = "Årshjul for Børneudvalget 2024\n\nMarts: Budgetopfølgning; Skoleindskrivning\n3. kvartal: Sundhedspolitik\nQ4: Budget\nLøbende: Nyt fra området\nUdvalget mødes om onsdagen.\n";
     let calendar = read("side.txt", wheel);
     assert_eq!(
         topics(&calendar),
         [
             "Marts: Budgetopfølgning 2024-03-01..2024-03-31",
             "Marts: Skoleindskrivning 2024-03-01..2024-03-31",
-            "3. kvartal: Sundhedspolitik 2024-07-01..2024-09-30"
+            "3. kvartal: Sundhedspolitik 2024-07-01..2024-09-30",
+            "Q4: Budget 2024-10-01..2024-12-31",
         ]
     );
     assert_eq!(

@@ -35,7 +35,7 @@ impl Period {
         if let Ok(day) = text.parse::<NaiveDate>() {
             return Some(Interval::day(day));
         }
-        let Some((year, part)) = text.split_once('-') else {
+        let Some((year, part)) = parted(text) else {
             return Interval::year(four_digits(text)?);
         };
         let year = four_digits(year)?;
@@ -51,6 +51,19 @@ impl Period {
         let (first, last) = (Interval::year(year)?, Interval::year(four_digits(part)?)?);
         Interval::new(first.from, last.to)
     }
+}
+
+/// The year and the part of it: `2018-Q2`, and as people and statistics write it, `2018K2`, `Q2 2018`.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    if let Some((part, year)) = text.split_once(' ') {
+        let part = part.trim_end_matches('.');
+        let named = part.len() == 2 && part.starts_with(['Q', 'q', 'K', 'k', 'H', 'h']);
+        return named.then_some((year, part));
+    }
+    let coded = text.len() == 6 && text.is_char_boundary(4);
+    let coded = coded.then(|| text.split_at(4));
+    let coded = coded.filter(|(_, part)| part.starts_with(['Q', 'q', 'K', 'k', 'H', 'h']));
+    coded.or_else(|| text.split_once('-'))
 }
 
 fn four_digits(text: &str) -> Option<i32> {
@@ -115,6 +128,9 @@ mod tests {
             ("2023-K2", "2023-04-01", "2023-06-30", "2023-Q2"),
             ("2023-Q4", "2023-10-01", "2023-12-31", "2023-Q4"),
             ("2023-H2", "2023-07-01", "2023-12-31", "2023-H2"),
+            ("2023K2", "2023-04-01", "2023-06-30", "2023-Q2"),
+            ("Q3 2025", "2025-07-01", "2025-09-30", "2025-Q3"),
+            ("H1 2025", "2025-01-01", "2025-06-30", "2025-H1"),
             ("2023-06-30", "2023-06-30", "2023-06-30", "2023-06-30"),
             (
                 "2018-01-15 .. 2018-06-30",

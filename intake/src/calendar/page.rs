@@ -450,7 +450,7 @@ fn is_filling(text: &str) -> bool {
 
 /// Whether words are a time and nothing else.
 fn is_time(text: &str) -> bool {
-    if days(text).is_some() {
+    if of_year(text, 2024).is_some() {
         return true;
     }
     let found = due::all(text, NaiveDate::from_ymd_opt(2024, 1, 1));
@@ -461,10 +461,17 @@ fn is_time(text: &str) -> bool {
     due.interval.is_some() && bare(&due.text) == bare(text)
 }
 
+/// The days of "Q3 2025", or of "Q3" in a plan of a year.
+fn of_year(text: &str, year: i32) -> Option<Interval> {
+    let bare = text.trim();
+    let part = bare.len() == 2 && bare.starts_with(['Q', 'K', 'H']) && year > 0;
+    days(bare).or_else(|| days(&format!("{bare} {year}")).filter(|_| part))
+}
+
 /// The days of a time; one without a year is of the plan's.
 pub(super) fn period(text: &str, year: Option<i32>) -> Option<Interval> {
     let of_year = |days: &Interval| year.is_none_or(|year| days.from.year() == year);
-    if let Some(days) = days(text) {
+    if let Some(days) = self::of_year(text, year.unwrap_or(0)) {
         return Some(days).filter(of_year);
     }
     let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));

@@ -12,6 +12,7 @@ use regex::Regex;
 
 use crate::lines::{Line, plain};
 use crate::mark::marked;
+use crate::plan::grid::Grid;
 use crate::plan::terms::{FIGURE, called};
 use crate::regexes::compiled;
 use crate::words::sentences;
@@ -54,6 +55,8 @@ struct Above {
     caption: Option<String>,
     /// The day that line names.
     of_caption: Option<Interval>,
+    /// Whether the table below is made of wide gaps; what is aligned may be anything.
+    aligned: bool,
 }
 
 /// The figures of some tables, and where a table stands that looks like one of figures and is not read.
@@ -72,8 +75,10 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
     let mut above = Above::default();
     let mut table: Vec<(&Line<'_>, Vec<String>)> = vec![];
     let mut blank = false;
+    let mut grid = Grid::default();
     for line in lines {
-        if let Some(cells) = cells(line) {
+        if let Some(cells) = grid.cells(line.text).filter(|cells| !cells.is_empty()) {
+            above.aligned = !line.is_table();
             // Rows of another width behind a blank line, without a figure, head another table.
             let head = table.first().map(|(_, head)| head.len());
             let other = blank
@@ -103,6 +108,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
             continue;
         }
         let text = plain(line.text);
+        grid = Grid::default();
         // A heading that broke off inside the table's head.
         if !table.is_empty() && text.chars().count() <= SHORTEST_PROSE && !line.is_marked() {
             continue;
@@ -127,7 +133,11 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
 
 impl Tables {
     fn take(&mut self, table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>) {
-        let figures = read(table, above, own);
+        // Text in columns is a table of figures where its heading says so with a day.
+        let figures = match above.aligned && above.of_caption.is_none() {
+            true => vec![],
+            false => read(table, above, own),
+        };
         let looks = figures.is_empty() && compares(table, above, own);
         if looks && let (Some((first, _)), Some((last, _))) = (table.first(), table.last()) {
             self.unread.push(first.span().hull(last.span()));
@@ -162,24 +172,6 @@ fn compares(table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>
 fn rules(text: &str) -> bool {
     text.chars()
         .all(|c| matches!(c, '-' | '|' | ':' | '=' | '+') || c.is_whitespace())
-}
-
-fn cells(line: &Line<'_>) -> Option<Vec<String>> {
-    let text = line.text;
-    if !line.is_table() || rules(text) {
-        return None;
-    }
-    let parts: Vec<&str> = if text.starts_with('|') {
-        text.trim_matches('|').split('|').collect()
-    } else {
-        text.split('\t').collect()
-    };
-    Some(
-        parts
-            .into_iter()
-            .map(|cell| plain(cell.trim()).trim().to_owned())
-            .collect(),
-    )
 }
 
 fn read(
@@ -518,5 +510,22 @@ mod tests {
                 "Fravær: 4.2 - 2023-06-30",
             ]
         );
+    }
+
+    #[test]
+    fn a_table_of_aligned_columns_is_read_below_its_day_and_told_without_one() {
+        let table = "Indikator            Nordvig    Hele landet\nFravær               4,2        3,9\nKlager                          12\n";
+        let text = format!("Tabel 1. Status pr. 30. juni 2023\n\n{table}");
+        assert_eq!(
+            figures(&text),
+            [
+                "Fravær: 4.2 - 2023-06-30",
+                "Fravær – Hele landet: 3.9 - 2023-06-30",
+                "Klager – Hele landet: 12 - 2023-06-30",
+            ]
+        );
+        let lines = crate::plan::lines_of(table);
+        let found = of(&lines, Some("Nordvig Kommune"));
+        assert_eq!((found.figures.len(), found.unread.len()), (0, 1));
     }
 }

@@ -35,7 +35,7 @@ static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:være|er|udgør|udgøre|lyde)(?: på)? (?P<right>{FIGURE}){UNIT},? \(?(?:i stedet for|og ikke|ikke|frem for) (?P<wrong>{FIGURE})"
+        r"(?i)\b(?:være|stå|er|udgør|udgøre|lyde)(?: på)? (?P<right>{FIGURE}){UNIT},? \(?(?:i stedet for|og ikke|ikke|frem for) (?P<wrong>{FIGURE})"
     ))
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -139,6 +139,12 @@ mod tests {
                 "4",
                 "12",
                 "21",
+            ),
+            (
+                "I mål 3 om ventetiden skal der stå 4,5 dage i stedet for 4,2 dage.",
+                "3",
+                "4.2",
+                "4.5",
             ),
             (
                 "I mål 2 står der ved en fejl 150. Der skal stå 126.",

@@ -64,7 +64,10 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
         let found = head.iter().position(|text| names_plan(text))?;
         Some((title_in(&head[found]), found))
     })?;
-    let below = head.get(at + 1).filter(|text| text.len() <= 30);
+    // A month below the title is when it was issued, and not what it is for.
+    let below = head
+        .get(at + 1)
+        .filter(|text| text.len() <= 30 && !MONTH.is_match(text));
     let period = terms::year_in(&title).or_else(|| terms::year_in(below?));
     let adopted = adoption::of(paragraphs(part).iter().map(String::as_str));
     let issued_on = adopted.as_ref().map(|adopted| adopted.on);

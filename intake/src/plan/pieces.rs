@@ -250,11 +250,17 @@ fn continues(last: &Piece, text: &str) -> bool {
     }
 }
 
+/// "Målgruppe: Unge", "Ansvarlig for opgørelsen: Skolecentret".
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?20\d{2}\)?)?: \S")
+});
+
 /// "Mål 2: …", "Udgangspunkt: …" and the heading of a section begin something of their own.
 fn labelled(text: &str) -> bool {
     super::lexicon::label(text).is_some()
         || super::lexicon::label_alone(text).is_some()
         || super::goals::begins_more(text)
+        || NAMED.is_match(text)
         || crate::sections::named_kind(text).is_some()
 }
 

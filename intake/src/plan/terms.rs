@@ -126,6 +126,12 @@ static MORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?P<value>{FIGURE}) (?P<way>nye|flere|ekstra|yderligere|færre) (?P<unit>[\p{{L}}-]{{3,}})(?: (?P<more>[\p{{L}}-]{{4,}}))?"
     ))
 });
+/// "mindst 25 % flere gæster": so much more, and no share.
+static MORE_BY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)(?P<value>{FIGURE}) ?(?:%|pct\.?|procent) (?P<way>flere|højere|mere|større|færre|lavere|mindre|kortere)\b"
+    ))
+});
 static HALVED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bhalver(?:es|e|et|ing)\b"));
 static DOUBLED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bfordobl(?:es|e|et|ing)\b"));
 /// "svarende til et fald på 24 personer".
@@ -239,6 +245,20 @@ fn asked(text: &str) -> Asked {
     let rest = rest.as_ref();
     let of = |rule: &Regex| of(rule, rest);
     let (down, up) = (DOWN.is_match(rest), UP.is_match(rest));
+    if let Some(found) = MORE_BY.captures(rest)
+        && let Ok(value) = Quantity::read(&found["value"])
+    {
+        let way = found["way"].to_lowercase();
+        let less = ["færre", "lavere", "mindre", "kortere"].contains(&way.as_str());
+        asked.bound = Some(if less {
+            Bound::Decrease
+        } else {
+            Bound::Increase
+        });
+        asked.delta = Some(if less { value.negated() } else { value });
+        asked.unit = Some("pct.".to_owned());
+        return asked;
+    }
     if let Some((bound, value, unit)) = bounded(rest) {
         asked.bound = Some(bound);
         asked.value = Some(value);
@@ -261,7 +281,14 @@ fn asked(text: &str) -> Asked {
     if asked.bound.is_none()
         && let Some((value, unit)) = of(&KEEP_AT)
     {
-        asked.bound = Some(Bound::Maintain);
+        // "skal som minimum fastholdes på 120".
+        let lower = rest.to_lowercase();
+        asked.bound = Some(
+            match lower.contains("minimum") || lower.contains("mindst") {
+                true => Bound::AtLeast,
+                false => Bound::Maintain,
+            },
+        );
         asked.value = Some(value);
         asked.unit = unit;
     }
@@ -470,6 +497,14 @@ mod tests {
             (
                 "Ventetiden fastholdes på 4,2 uger",
                 ["maintain", "4.2", "uger", "Ventetiden", "", ""],
+            ),
+            (
+                "Antallet af klubber skal som minimum fastholdes på 120",
+                ["at-least", "120", "", "klubber", "", ""],
+            ),
+            (
+                "Mindst 25 % flere gæster i 2025",
+                ["increase", "", "pct.", "", "", "25"],
             ),
             (
                 "Antallet af klager halveres inden udgangen af 2023 (2019: 42.000)",

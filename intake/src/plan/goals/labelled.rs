@@ -92,7 +92,10 @@ impl Goals<'_> {
         let goal = &mut goal.value;
         let mut taken = true;
         match (what, asked) {
-            (More::Baseline, Some(cell)) if goal.baseline.is_none() => {
+            // Of a goal that says how many per cent to go, a count is the start of something else.
+            (More::Baseline, Some(cell))
+                if goal.baseline.is_none() && counts_alike(goal, cell.unit.as_deref()) =>
+            {
                 goal.baseline = Some(cell.value);
                 goal.unit = goal.unit.take().or(cell.unit);
             }
@@ -102,12 +105,15 @@ impl Goals<'_> {
                 goal.unit = goal.unit.take().or(cell.unit);
                 goal.period = cell.year.or(goal.period);
             }
+            (More::Population, _) if goal.population.is_none() => {
+                goal.population = Some(text.to_owned());
+            }
             (More::Unit, None) if goal.unit.is_none() => goal.unit = Some(terms::called(text)),
             (More::Deadline, _) => match terms::year_in(text) {
                 Some(year) => goal.period = Some(year),
                 None => taken = false,
             },
-            (More::Baseline | More::Target | More::Unit, _) => taken = false,
+            (More::Baseline | More::Target | More::Unit | More::Population, _) => taken = false,
         }
         if taken {
             self.claimed.push(piece.lines);
@@ -141,12 +147,22 @@ enum More {
     Target,
     Unit,
     Deadline,
+    Population,
+}
+
+/// Whether a figure of this unit counts what the goal does.
+fn counts_alike(goal: &Goal, unit: Option<&str>) -> bool {
+    let share = goal.unit.as_deref() == Some("pct.");
+    match unit {
+        Some(unit) => goal.unit.as_deref().is_none_or(|own| own == unit),
+        None => !share || goal.value.is_some(),
+    }
 }
 
 fn more(text: &str) -> Option<(More, &str)> {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?P<start>udgangspunkt|baseline|nuværende niveau|status|startværdi)|(?P<target>måltal|målværdi|resultatkrav|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår))(?: (?:i |for )?\(?20\d{2}\)?)?: ?(?P<rest>\S.*)$",
+            r"(?i)^(?:(?P<start>udgangspunkt|baseline|nuværende niveau|status|startværdi)|(?P<target>måltal|målværdi|resultatkrav|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population))(?: (?:i |for )?\(?20\d{2}\)?)?: ?(?P<rest>\S.*)$",
         )
     });
     let found = MORE.captures(text)?;
@@ -155,6 +171,7 @@ fn more(text: &str) -> Option<(More, &str)> {
         ("target", More::Target),
         ("unit", More::Unit),
         ("until", More::Deadline),
+        ("whom", More::Population),
     ];
     let (_, what) = named
         .into_iter()
