@@ -8,6 +8,7 @@
 pub mod again;
 mod asking;
 mod deadline;
+mod days;
 mod deciding;
 mod following;
 mod hearings;
@@ -219,7 +220,8 @@ acts! {
 #[serde(deny_unknown_fields, default)]
 pub struct Envelope {
     /// The day of the act, as 2018-01-31. Without it: the day of the meeting where the act belongs to
-    /// one, else today in Denmark.
+    /// one, else today in Denmark; a correction keeps the day of what it corrects, unless it puts it at another
+    /// meeting or in another plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<chrono::NaiveDate>,
     /// Why it is done.

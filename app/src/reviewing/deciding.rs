@@ -524,14 +524,7 @@ fn changed(
             "give the act that says it, whole, with --corrects {position} and --reason; docs/reference/acts.md has them all"
         ))
     })?;
-    for (name, value) in changes {
-        // What is taken away is given as null.
-        if value.is_null() {
-            again::take_away(&mut fields, name);
-        } else {
-            fields.insert(name.clone(), value.clone());
-        }
-    }
+    again::change(&mut fields, changes);
     fields.insert("corrects".to_owned(), json!(position));
     Ok((verb, fields))
 }

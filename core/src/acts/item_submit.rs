@@ -122,8 +122,10 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         competence: command.competence.unwrap_or(Competence::Unknown),
         submitted_on: deciding
             .day_given()
-            .or_else(|| corrected.and_then(|facts| facts.submitted_on))
-            .or_else(|| Some(deciding.day()))
+            .or_else(|| match corrected {
+                Some(facts) => facts.submitted_on,
+                None => Some(deciding.day()),
+            })
             .filter(|day| *day <= now.date),
         reading: command.reading,
         sections: corrected.map(|facts| facts.sections.clone()).unwrap_or_default(),

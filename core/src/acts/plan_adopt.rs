@@ -70,7 +70,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Plan(plan)],
         refs: tie.refs().into_iter().chain(body.map(Subject::Body)).collect(),
-        on: Some(tie.on),
+        on: tie.effective_on,
         facts: facts.into(),
         words: Some(words.into()),
     });

@@ -187,6 +187,23 @@ impl Readings {
         Some(newest)
     }
 
+    /// The change by which an event stands where this was read.
+    #[must_use]
+    pub fn changed_to(&self, key: &ReadingKey, stands: EventId) -> Option<&Decided> {
+        let mut changed = self.changed(key);
+        changed.find(|decided| decided.by == stands)
+    }
+
+    /// What was said instead of this reading, wherever, the newest first.
+    pub fn changed(&self, key: &ReadingKey) -> impl Iterator<Item = &Decided> {
+        let all = self.same(key).map(|settled| &settled.decided);
+        let mut changed: Vec<&Decided> = all
+            .filter(|decided| decided.decision == ReviewDecision::Changed)
+            .collect();
+        changed.sort_by_key(|decided| std::cmp::Reverse(decided.at));
+        changed.into_iter()
+    }
+
     /// What was decided about an event itself.
     #[must_use]
     pub fn of(&self, event: EventId) -> Option<&Decided> {

@@ -204,7 +204,10 @@ impl<'a> Writer<'a> {
         }
         let readings = self.known.readings();
         let key = ReadingKey::of(&claim.mark.rule, facts, Some(words));
-        if let Some(decided) = readings.here(&key, facts)
+        let here = readings.here(&key, facts);
+        // A plan and a figure have no item: what stands in their own place tells that they were changed.
+        let here = here.or_else(|| readings.changed_to(&key, filled?.event));
+        if let Some(decided) = here
             && decided.decision != ReviewDecision::Accepted
         {
             return self.set_aside_claim(&claim, decided);

@@ -96,8 +96,13 @@ fn follow_ups_are_dropped_for_a_reason() {
     let turned = json!({"verb": "stop resolve", "item": "2024-03-05/4", "ending": "changed", "corrects": 20, "reason": "læst forkert"});
     book.refuses(turned, "value-invalid", &[]);
     let nearer = json!({"verb": "stop resolve", "item": "2024-03-05/4", "ending": "given-up", "corrects": 20, "reason": "læst forkert"});
-    // Its day is said anew as well, and what went on follows.
-    let kinds = book.act(nearer).unwrap();
+    // It keeps its day; where another is said, what went on follows.
+    let mut later = nearer.clone();
+    assert_eq!(book.act(nearer).unwrap(), [Kind::StopResolved]);
+    assert_eq!(book.newest().effective_on, Some(day("2024-03-20")));
+    later["corrects"] = json!(book.newest().position);
+    later["on"] = json!("2024-03-22");
+    let kinds = book.act(later).unwrap();
     assert_eq!(kinds, [Kind::StopResolved, Kind::FollowUpResumed]);
 }
 
