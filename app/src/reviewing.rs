@@ -4,8 +4,11 @@
 pub mod deciding;
 pub mod sheet;
 
+use std::collections::BTreeMap;
+
 use protokol_core::access::Audience;
 use protokol_core::acts::{Verb, again};
+use protokol_core::directory::readings::{ReadingKey, words_of};
 use protokol_core::event::Kind;
 use protokol_core::record::Actor;
 use protokol_core::time::{Cut, Position};
@@ -21,7 +24,7 @@ use crate::folder::ReadOnly;
 use crate::reading::At;
 use crate::showing::{Cited, TextLines};
 
-pub use deciding::{Decision, Given, Reviewed, Target};
+pub use deciding::{Decision, Given, Meant, Reach, Reviewed, Target};
 
 /// What waits, with the lines it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +50,8 @@ pub struct Laid {
     pub question: Question,
     /// The verb whose fields a change gives; `None` where no act says it by hand.
     pub verb: Option<Verb>,
+    /// How many others wait with the same words.
+    pub alike: usize,
     /// The lines of the source, from the first, or why there are none.
     pub text: Result<TextLines, String>,
 }
@@ -109,8 +114,7 @@ pub(crate) fn decided(
         actor: by.actor.clone(),
         reason: by.reason.clone(),
     };
-    let withdrawal = timeline.withdrawal(event.id);
-    if let Some(withdrawal) = withdrawal.filter(|by| by.position <= known_at) {
+    if let Some(withdrawal) = timeline.withdrawal_at(event.id, known_at) {
         return Some(by(ReviewDecision::Rejected, withdrawal));
     }
     let standing = timeline.standing_at(event.id, known_at)?;
@@ -201,10 +205,20 @@ impl ReadOnly {
     pub fn review_desk(&self, at: &At<'_>, filter: &Filter) -> Result<Vec<Laid>, Failure> {
         self.for_clerks()?;
         let report = review_list::report(&at.book, &at.holding);
+        let words = |question: &Question| {
+            let for_words = question.finding.is_none() && deciding::waits_for_its_words(question);
+            let event = at.timeline().now(question.position).filter(|_| for_words);
+            event.and_then(words_of)
+        };
+        let mut alike: BTreeMap<ReadingKey, usize> = BTreeMap::new();
+        for key in report.questions.iter().filter_map(words) {
+            *alike.entry(key).or_default() += 1;
+        }
         let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
         let mut texts = self.texts();
         let laid = wanted.map(|question| {
             let event = at.timeline().at(question.position);
+            let same = words(&question).and_then(|key| alike.get(&key));
             let act = event.and_then(again::as_act);
             let text = match question.evidence.first().map(|at| texts.lines(at.source)) {
                 Some(Ok(Some(lines))) => Ok(lines),
@@ -214,6 +228,7 @@ impl ReadOnly {
             };
             Laid {
                 verb: act.map(|(verb, _)| verb),
+                alike: same.map_or(0, |all| all - 1),
                 question,
                 text,
             }

@@ -7,8 +7,8 @@
 
 pub mod again;
 mod asking;
-mod deadline;
 mod days;
+mod deadline;
 mod deciding;
 mod following;
 mod hearings;

@@ -294,6 +294,10 @@ codes! {
         AlreadyReviewed = "already-reviewed",
         /// Another event rests on the one that would be taken back.
         StillNeeded = "still-needed",
+        /// What would be given back rests on something that was taken back.
+        RestsOnTakenBack = "rests-on-taken-back",
+        /// Something else stands where what would be given back stood.
+        PlaceTaken = "place-taken",
         /// The municipality has a body of this name.
         BodyExists = "body-exists",
         /// The body was dissolved already.
@@ -416,6 +420,13 @@ impl Contradiction {
             Self::NotReviewable => "protokol findings",
             Self::AlreadyReviewed => return shown("protokol review list"),
             Self::StillNeeded => "take those back first, the newest one before the others",
+            Self::RestsOnTakenBack => {
+                return match first {
+                    Some(at) => format!("protokol review reopen {at} --reason WHY").into(),
+                    None => "protokol log".into(),
+                };
+            }
+            Self::PlaceTaken => return shown("protokol log"),
             Self::BodyExists => "protokol body list",
             Self::BodyDissolved
             | Self::AlreadySucceeded

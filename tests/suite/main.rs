@@ -27,6 +27,7 @@ mod read_back;
 mod reading_quality;
 mod rebuild;
 mod reference;
+mod reopening;
 mod review;
 mod rules_page;
 mod sessions;

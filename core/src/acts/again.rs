@@ -52,7 +52,10 @@ pub fn change(fields: &mut Map<String, Value>, changes: &Map<String, Value>) {
         }
     }
     let unsettled = [TargetState::Pending, TargetState::Announced].map(|target| json!(target));
-    if changes.get("target").is_some_and(|target| unsettled.contains(target)) {
+    if changes
+        .get("target")
+        .is_some_and(|target| unsettled.contains(target))
+    {
         fields.remove("value");
     }
     for (name, value) in changes {

@@ -54,7 +54,9 @@ impl Deciding<'_> {
     /// The day of an act at a meeting: the one given, else that of the meeting; a correction keeps its day
     /// at the same meeting.
     pub(super) fn day_at(&self, meeting: &MeetingNow) -> NaiveDate {
-        let kept = self.day_kept().filter(|_| self.corrects_at(meeting.meeting));
+        let kept = self
+            .day_kept()
+            .filter(|_| self.corrects_at(meeting.meeting));
         self.envelope.on.or(kept).unwrap_or(meeting.date)
     }
 

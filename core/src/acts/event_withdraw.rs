@@ -1,5 +1,8 @@
 //! `event withdraw`: an event is taken back, because what it says never was so. It stays in the book, and
-//! what followed from it is taken back with it. What others rest on is not taken back before them.
+//! what followed from it is taken back with it. What others rest on is not taken back before them. That a
+//! reading was taken back can be taken back itself.
+
+mod giving_back;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,7 +28,7 @@ pub struct Command {
 ///
 /// # Errors
 /// `event-not-found`, `reason-missing`, `already-withdrawn`, `not-the-newest`, `value-invalid` with
-/// `corrects`, `not-withdrawable`, `still-needed`.
+/// `corrects`, `not-withdrawable`, `still-needed`, `rests-on-taken-back`, `place-taken`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let known = deciding.known;
     let event = known.timeline().at(command.position);
@@ -39,6 +42,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         return Err(Rejection::invalid(
             "a withdrawal is not corrected: what was taken back is said anew",
         ));
+    }
+    if let Some(Facts::EventWithdrawn(facts)) = &event.facts {
+        return giving_back::decide(event, facts.event, deciding);
     }
     if !can_be_taken_back(event.kind) {
         return Err(Rejection::contradicts(

@@ -133,7 +133,10 @@ impl Calendars {
         }
         if let Some(corrected) = event.corrects {
             // A topic is found by what a calendar calls it, whatever somebody says instead.
-            let corrected_topic = self.topics.values_mut().filter(|topic| **topic == corrected);
+            let corrected_topic = self
+                .topics
+                .values_mut()
+                .filter(|topic| **topic == corrected);
             corrected_topic.for_each(|topic| *topic = event.id);
             self.forget(corrected);
         }

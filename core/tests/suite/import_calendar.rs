@@ -49,7 +49,11 @@ pub(super) fn calendar(meetings: impl IntoIterator<Item = PlannedMeeting>) -> Ca
     }
 }
 
-pub(super) fn import(book: &mut Book, file: u8, calendar: Calendar) -> Result<Vec<Kind>, Rejection> {
+pub(super) fn import(
+    book: &mut Book,
+    file: u8,
+    calendar: Calendar,
+) -> Result<Vec<Kind>, Rejection> {
     let command = ImportCalendar {
         original: Hash([file; 32]),
         text: Hash([file; 32]),

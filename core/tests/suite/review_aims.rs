@@ -49,7 +49,10 @@ fn book() -> Book {
         unit: Some("pct.".to_owned()),
         ..goal("Flere kajpladser", GoalLevel::Target, Some("1.1"), 2018)
     };
-    let goals = vec![read(target, 5), read(goal("Ro i havnen", GoalLevel::Local, Some("2"), 2018), 7)];
+    let goals = vec![
+        read(target, 5),
+        read(goal("Ro i havnen", GoalLevel::Local, Some("2"), 2018), 7),
+    ];
     book.import(1, plan(goals)).unwrap();
     let mut minutes = listing(vec![]);
     minutes.aims.observations = vec![read(figure("94.2", "2018-04-30"), 20)];
@@ -114,14 +117,23 @@ fn a_field_that_is_changed_takes_what_it_settles_along_and_leaves_the_rest() {
     let Some(Facts::GoalSet(facts)) = &book.newest().facts else {
         panic!()
     };
-    assert_eq!((facts.terms.value, facts.terms.target), (None, Some(TargetState::Pending)));
+    assert_eq!(
+        (facts.terms.value, facts.terms.target),
+        (None, Some(TargetState::Pending))
+    );
     let pending = book.newest().clone();
     book.acts([changed(&pending, json!({"value": "75,5"}))]);
     let Some(Facts::GoalSet(facts)) = &book.newest().facts else {
         panic!()
     };
-    assert_eq!(facts.terms.value.map(|value| value.to_string()).as_deref(), Some("75.5"));
-    assert_eq!((facts.terms.target, facts.terms.bound), (None, Some(Bound::AtLeast)));
+    assert_eq!(
+        facts.terms.value.map(|value| value.to_string()).as_deref(),
+        Some("75.5")
+    );
+    assert_eq!(
+        (facts.terms.target, facts.terms.bound),
+        (None, Some(Bound::AtLeast))
+    );
     assert_eq!(book.newest().effective_on, set.effective_on);
     assert_eq!(book.newest().subjects, set.subjects);
 }
@@ -137,14 +149,21 @@ fn what_was_changed_is_not_read_back_by_a_newer_copy_of_the_document() {
         changed(&reported, json!({"value": "49,2"})),
         changed(&planned, json!({"topic": "Dybden i havnen"})),
     ]);
-    let ro = sure(goal("Ro i havnen", GoalLevel::Local, Some("2"), 2018), 9, 95);
+    let ro = sure(
+        goal("Ro i havnen", GoalLevel::Local, Some("2"), 2018),
+        9,
+        95,
+    );
     book.import(11, plan(vec![ro])).unwrap();
     let mut minutes = listing(vec![]);
     minutes.aims.observations = vec![read(figure("94.2", "2018-04-30"), 22)];
     book.import(12, minutes).unwrap();
     import_calendar(&mut book, 13, topics("Havnens dybde")).unwrap();
     let count = |kind: Kind| book.of_kind(kind).len();
-    assert_eq!((count(Kind::PlanAdopted), count(Kind::ObservationReported)), (2, 2));
+    assert_eq!(
+        (count(Kind::PlanAdopted), count(Kind::ObservationReported)),
+        (2, 2)
+    );
     assert_eq!(count(Kind::TopicPlanned), 2);
     let stands = |event: &Recorded| book.known.timeline().standing(event.id).unwrap().clone();
     let title = match stands(&adopted).words {

@@ -73,7 +73,9 @@ impl Deciding<'_> {
         item: Option<&ItemName>,
     ) -> Result<Tie, Rejection> {
         let plan = plan.map(|plan| self.plan(plan)).transpose()?;
-        let item = item.map(|item| self.item_now(self.item(item)?)).transpose()?;
+        let item = item
+            .map(|item| self.item_now(self.item(item)?))
+            .transpose()?;
         let adopted = plan
             .filter(|plan| !self.corrects_about(Subject::Plan(*plan)))
             .and_then(|plan| self.adopted(plan)?.effective_on);
