@@ -34,7 +34,7 @@ use crate::vocabulary::{Access, codes};
 pub use self::deciding::{Deciding, New};
 pub use self::naming::{
     BodyName, CaseName, Clock, FollowUpName, GoalName, IndicatorName, ItemName, MeetingName,
-    MeetingParts, PersonName, PlanName,
+    MeetingParts, PersonName, PlanName, title_and_period, with_parts,
 };
 pub use self::period::Period;
 

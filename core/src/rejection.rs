@@ -164,7 +164,11 @@ impl Rejection {
             }
             Self::MeetingAmbiguous { .. } => "protokol meeting list",
             Self::NotFound { wanted, .. } => wanted.hint(),
-            Self::Ambiguous { .. } => "name one of them in the form it is listed in",
+            Self::Ambiguous {
+                several,
+                candidates,
+                ..
+            } => return several.hint(candidates),
             Self::Contradicts { by, positions, .. } => return by.hint(positions),
             Self::TextInvalid(_) => "protokol --help",
         };
@@ -252,7 +256,7 @@ impl Wanted {
             Self::FollowUp => "protokol followup list",
             Self::Plan => "protokol plan list",
             Self::Goal => "protokol goal list",
-            Self::Indicator => "protokol log",
+            Self::Indicator => "protokol indicator list",
             Self::Event => "protokol log",
         }
     }
@@ -271,6 +275,8 @@ codes! {
         Plan = "plan-ambiguous",
         /// Several goals have that number or title.
         Goal = "goal-ambiguous",
+        /// Indicators of several municipalities have that name.
+        Indicator = "indicator-ambiguous",
     }
 
     /// What in the book says otherwise, in order of precedence. Each makes the book false; what is
@@ -378,7 +384,7 @@ codes! {
         CaseIsOpen = "case-is-open",
         /// The indicator has no definition of this number.
         DefinitionUnknown = "definition-unknown",
-        /// The municipality has a plan of this title for this period.
+        /// The municipality has a plan of this title for this period, or for any.
         PlanExists = "plan-exists",
         /// The plan has a goal of this level, number, title and period.
         GoalExists = "goal-exists",
@@ -390,6 +396,25 @@ codes! {
         IndicatorExists = "indicator-exists",
         /// The book has another figure for this day from this source.
         FigureExists = "figure-exists",
+    }
+}
+
+impl Several {
+    /// What to try: how to look at the first of those meant, where a verb shows it by its id.
+    fn hint(self, candidates: &[String]) -> Cow<'static, str> {
+        let shown = match self {
+            Self::Meeting | Self::Item | Self::FollowUp => None,
+            Self::Plan => Some("plan"),
+            Self::Goal => Some("goal"),
+            Self::Indicator => Some("indicator"),
+        };
+        let first = candidates.first().and_then(|one| one.split(' ').next());
+        match (shown, first) {
+            (Some(verb), Some(first)) => {
+                format!("protokol {verb} show {first}, and name the one that is meant so").into()
+            }
+            (None, _) | (_, None) => "name one of them in the form it is listed in".into(),
+        }
     }
 }
 
@@ -474,7 +499,7 @@ impl Contradiction {
             }
             Self::CaseIsClosed => "take the case up again first, with protokol case reopen",
             Self::DefinitionUnknown => "protokol log, to see the definitions",
-            Self::PlanExists => "protokol plan list",
+            Self::PlanExists => return shown("protokol plan list"),
             Self::GoalExists => "protokol goal list",
             Self::GoalInCircle => "protokol report goals",
             Self::GoalIsAbandoned => return shown("protokol goal list"),

@@ -18,6 +18,7 @@ mod goals;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
+mod lists;
 mod matters;
 mod observing;
 #[cfg(target_os = "linux")]
