@@ -4,7 +4,7 @@
 pub mod deciding;
 pub mod sheet;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use protokol_core::access::Audience;
 use protokol_core::acts::{Verb, again};
@@ -13,7 +13,7 @@ use protokol_core::event::Kind;
 use protokol_core::record::Actor;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::Timeline;
-use protokol_core::vocabulary::ReviewDecision;
+use protokol_core::vocabulary::{ReaderFinding, ReviewDecision};
 use protokol_projections::import_quality::{self, ImportQuality};
 use protokol_projections::review_list::{self, Filter, Question, ReviewList};
 use serde::Serialize;
@@ -100,6 +100,34 @@ pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
     review_list::report(&timeline.fold(&holding), &holding)
 }
 
+/// Refuses a choice by a rule that read nothing in the book, and by a code that no finding has.
+///
+/// # Errors
+/// `rule-not-found`, with the rules whose readings wait.
+pub(crate) fn knows_rule(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+    let Some(rule) = filter.rule.as_deref() else {
+        return Ok(());
+    };
+    let is_meant = |known: &str| known == rule || known.split('@').next() == Some(rule);
+    let evidence = timeline.events().iter().flat_map(|event| &event.evidence);
+    let read = evidence.map(|place| place.rule.as_str()).any(is_meant);
+    if read || ReaderFinding::from_code(rule).is_some() {
+        return Ok(());
+    }
+    let waiting = waiting(timeline).questions;
+    let rules: BTreeSet<&str> = waiting.iter().map(|one| one.rule.as_str()).collect();
+    let rules: Vec<&str> = rules.into_iter().collect();
+    let because = if rules.is_empty() {
+        "nothing waits for a review".to_owned()
+    } else {
+        format!("what waits was read by {}", rules.join(", "))
+    };
+    let what = format!("no rule and no finding is called `{rule}`");
+    Err(Failure::new(Class::Refused, "rule-not-found", what)
+        .because(because)
+        .hint("protokol review list"))
+}
+
 /// What somebody had decided last about a reading or a finding, as known at a position. A newer reading that
 /// stands instead is nobody's decision.
 pub(crate) fn decided(
@@ -130,9 +158,10 @@ impl ReadOnly {
     /// `review list`: what waits at the cut.
     ///
     /// # Errors
-    /// `not-public`, and those of reading the sources.
+    /// `not-public`, `rule-not-found`, and those of reading the sources.
     pub fn review_list(&self, at: &At<'_>, filter: &Filter) -> Result<Answer<Waiting>, Failure> {
         self.for_clerks()?;
+        knows_rule(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
         let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
         let mut texts = self.texts();
@@ -201,9 +230,10 @@ impl ReadOnly {
     /// leaves its readings without lines, and all others as they are.
     ///
     /// # Errors
-    /// `not-public`.
+    /// `not-public`, `rule-not-found`.
     pub fn review_desk(&self, at: &At<'_>, filter: &Filter) -> Result<Vec<Laid>, Failure> {
         self.for_clerks()?;
+        knows_rule(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
         let words = |question: &Question| {
             let for_words = question.finding.is_none() && deciding::waits_for_its_words(question);

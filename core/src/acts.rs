@@ -211,7 +211,7 @@ acts! {
     rule_set_adopt, RuleSetAdopt = "rule-set adopt" => RuleSetAdopted;
     /// Plans a topic of a body, for a time or a meeting.
     topic_plan, TopicPlan = "topic plan" => TopicPlanned;
-    /// Says which body has a single case, follow-up or goal from a day on.
+    /// Says which body has a single case, follow-up, goal or planned topic from a day on.
     handover_assign, HandoverAssign = "handover assign" => HandoverAssigned;
 }
 

@@ -148,6 +148,30 @@ fn what_waits_with_the_same_words_is_told_and_decided_alike() {
     assert_eq!(waiting(&book, "unclear").len(), 2);
 }
 
+#[test]
+fn a_rule_that_nobody_knows_is_told_those_that_wait() {
+    let book = book();
+    for verb in [
+        &["review", "list", "--rule", "nope"][..],
+        &["review", "export", "-", "--rule", "nope"],
+        &["review", "accept", "--rule", "nope", "--all"],
+    ] {
+        let ran = book.run(verb);
+        assert_eq!(ran.code, Some(1), "{}", ran.shown());
+        assert!(ran.stderr.contains("[rule-not-found]"), "{}", ran.shown());
+        assert!(
+            ran.stderr.contains("follow-up/implied@1, outcome/none@1"),
+            "{}",
+            ran.shown()
+        );
+    }
+    // One that read something, and the code of a finding, are known though nothing waits for them.
+    for rule in ["layout/heading", "reference-unresolved"] {
+        let list = book.json(&["review", "list", "--rule", rule]);
+        assert_eq!(list["questions"], serde_json::json!([]));
+    }
+}
+
 const PLAN: &str = "Tranevig Kommune\nHavneplan 2024\n\nPlanen er for perioden 1. januar 2024 til 31. december 2024.\n\n\
     Mål for havnen\n\nMål 1: Mindst 80 pct. af bådejerne skal have kajplads i 2024.\n";
 

@@ -114,6 +114,7 @@ fn one(follow_up: &FollowUp, called: &str, at: &At<'_>) -> String {
         Status::Delivered => "came   ",
         Status::Accepted => "accepted",
         Status::Dropped => "dropped",
+        Status::Ended => "ended  ",
     };
     let due = follow_up.due.as_ref().map(days);
     let due = due.unwrap_or_else(|| "no deadline".to_owned());

@@ -66,6 +66,7 @@ enum Wanted {
     Delivered,
     Accepted,
     Dropped,
+    Ended,
 }
 
 impl Wanted {
@@ -85,6 +86,7 @@ impl Wanted {
             Status::Delivered => Self::Delivered,
             Status::Accepted => Self::Accepted,
             Status::Dropped => Self::Dropped,
+            Status::Ended => Self::Ended,
         }
     }
 }

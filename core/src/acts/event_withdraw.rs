@@ -333,6 +333,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::GoalCarriedOver(facts, _) => others(deciding, Subject::Goal(facts.goal)),
         Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
         Told::IndicatorRedefined(facts, _) => by_definition(deciding, facts),
+        Told::TopicPlanned(facts, _) => handed(deciding, facts.body, event),
         Told::LedgerOpened(..)
         | Told::SourceImported(..)
         | Told::StoreRecovered(..)
@@ -366,7 +367,6 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::GoalAbandoned(..)
         | Told::ObservationReported(..)
         | Told::RuleSetAdopted(..)
-        | Told::TopicPlanned(..)
         | Told::PersonMerged(..)
         | Told::PersonSplit(..)
         | Told::BodyMerged(..) => vec![],
@@ -449,6 +449,16 @@ fn later<'a>(
     let events = deciding.about(subject).into_iter();
     let told = events.filter(|at| kinds.contains(&at.kind) && at.position > event.position);
     told.collect()
+}
+
+/// Handovers of the topic that was planned.
+fn handed<'a>(deciding: &Deciding<'a>, body: BodyId, event: &Recorded) -> Vec<&'a Recorded> {
+    let mut handed = later(deciding, Subject::Body(body), event, &[Kind::HandoverAssigned]);
+    handed.retain(|at| match &at.facts {
+        Some(Facts::HandoverAssigned(facts)) => facts.topic == Some(event.id),
+        Some(_) | None => false,
+    });
+    handed
 }
 
 /// Leavings of the seat that was taken.
