@@ -54,6 +54,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         ));
     }
     deciding.not_awaiting(event)?;
+    deciding.not_with_the_end_of_a_stop(event)?;
     let followed = followed(deciding, event);
     // Where the event corrects another, that one stands again, and nothing loses what it rests on.
     // But for a meeting: what was put on its day since would be left on a day it no longer has; and for a

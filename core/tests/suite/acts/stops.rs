@@ -265,3 +265,31 @@ fn what_waits_for_a_stop_goes_on_with_its_end_alone() {
     ]);
     book.acts([withdraw(book.timeline.head().0)]);
 }
+
+#[test]
+fn what_the_end_of_a_stop_brought_goes_with_it_alone() {
+    for (ending, brought) in [
+        ("upheld", Kind::FollowUpResumed),
+        ("changed", Kind::FollowUpDropped),
+    ] {
+        let mut book = stopped();
+        let kinds = book.act(resolve(ending)).unwrap();
+        assert_eq!(kinds, [Kind::StopResolved, brought]);
+        let alone = json!({"verb": "event withdraw", "position": 21, "reason": "en fejl"});
+        let what = book.refuses(alone, "still-needed", &[20]);
+        assert!(
+            what.contains("the end of the stop at position 20"),
+            "{what}"
+        );
+        let both = json!({"verb": "event withdraw", "position": 20, "reason": "en fejl"});
+        let kinds = book.act(both).unwrap();
+        assert_eq!(kinds, [Kind::EventWithdrawn, Kind::EventWithdrawn]);
+    }
+    // What somebody let go on, or gave up, for a reason of their own is taken back as ever.
+    let mut book = decided();
+    let id = follow_ups(&book)[0];
+    book.acts([
+        json!({"verb": "followup drop", "follow_up": id.to_string(), "reason": "nej", "on": "2024-03-20"}),
+        json!({"verb": "event withdraw", "position": 18, "reason": "jo"}),
+    ]);
+}
