@@ -5,6 +5,7 @@
 mod committee;
 mod goals;
 mod matters;
+mod owners;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use protokol_core::access::Hidden;
@@ -198,15 +199,21 @@ impl At<'_> {
     }
 
     /// `item list`.
-    #[must_use]
-    pub fn item_list(&self) -> Answer<ItemList> {
-        self.answer(item_list::report(&self.book))
+    ///
+    /// # Errors
+    /// As [`At::body_show`], where a body is named.
+    pub fn item_list(&self, of: Option<&str>) -> Result<Answer<ItemList>, Failure> {
+        let body = self.body_named(of)?;
+        Ok(self.answer(item_list::report(&self.book, body)))
     }
 
     /// `meeting list`.
-    #[must_use]
-    pub fn meeting_list(&self) -> Answer<MeetingList> {
-        self.answer(meeting_list::report(&self.book))
+    ///
+    /// # Errors
+    /// As [`At::body_show`], where a body is named.
+    pub fn meeting_list(&self, of: Option<&str>) -> Result<Answer<MeetingList>, Failure> {
+        let body = self.body_named(of)?;
+        Ok(self.answer(meeting_list::report(&self.book, body)))
     }
 
     /// `body list`.
@@ -220,8 +227,13 @@ impl At<'_> {
     ///
     /// # Errors
     /// As [`At::body_show`].
-    pub fn due(&self, soon_days: u32, of: Option<&str>) -> Result<Answer<FollowUps>, Failure> {
-        let listed = self.follow_ups(soon_days, of)?;
+    pub fn due(
+        &self,
+        soon_days: u32,
+        of: Option<&str>,
+        owner: Option<&str>,
+    ) -> Result<Answer<FollowUps>, Failure> {
+        let listed = self.follow_ups(soon_days, of, owner)?;
         Ok(self.answer(follow_ups::open(listed.report)))
     }
 
@@ -307,10 +319,14 @@ impl At<'_> {
         &self,
         soon_days: u32,
         of: Option<&str>,
+        owner: Option<&str>,
     ) -> Result<Answer<FollowUps>, Failure> {
         let mut all = follow_ups::report(&self.book, self.cut.as_of, soon_days);
         if let Some(body) = self.body_named(of)? {
             all.follow_ups.retain(|one| one.responsible.concerns(body));
+        }
+        if let Some(owner) = self.owner_named(owner)? {
+            all.follow_ups.retain(|one| owner.is(one.owner.as_deref()));
         }
         Ok(self.answer(all))
     }

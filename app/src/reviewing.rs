@@ -4,13 +4,16 @@
 pub mod deciding;
 pub mod sheet;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use protokol_core::access::Audience;
 use protokol_core::acts::{Verb, again};
+use protokol_core::directory::readings::{ReadingKey, words_of};
 use protokol_core::event::Kind;
 use protokol_core::record::Actor;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::Timeline;
-use protokol_core::vocabulary::ReviewDecision;
+use protokol_core::vocabulary::{ReaderFinding, ReviewDecision};
 use protokol_projections::import_quality::{self, ImportQuality};
 use protokol_projections::review_list::{self, Filter, Question, ReviewList};
 use serde::Serialize;
@@ -21,7 +24,7 @@ use crate::folder::ReadOnly;
 use crate::reading::At;
 use crate::showing::{Cited, TextLines};
 
-pub use deciding::{Decision, Given, Reviewed, Target};
+pub use deciding::{Decision, Given, Meant, Reach, Reviewed, Target};
 
 /// What waits, with the lines it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +50,8 @@ pub struct Laid {
     pub question: Question,
     /// The verb whose fields a change gives; `None` where no act says it by hand.
     pub verb: Option<Verb>,
+    /// How many others wait with the same words.
+    pub alike: usize,
     /// The lines of the source, from the first, or why there are none.
     pub text: Result<TextLines, String>,
 }
@@ -95,6 +100,34 @@ pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
     review_list::report(&timeline.fold(&holding), &holding)
 }
 
+/// Refuses a choice by a rule that read nothing in the book, and by a code that no finding has.
+///
+/// # Errors
+/// `rule-not-found`, with the rules whose readings wait.
+pub(crate) fn knows_rule(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+    let Some(rule) = filter.rule.as_deref() else {
+        return Ok(());
+    };
+    let is_meant = |known: &str| known == rule || known.split('@').next() == Some(rule);
+    let evidence = timeline.events().iter().flat_map(|event| &event.evidence);
+    let read = evidence.map(|place| place.rule.as_str()).any(is_meant);
+    if read || ReaderFinding::from_code(rule).is_some() {
+        return Ok(());
+    }
+    let waiting = waiting(timeline).questions;
+    let rules: BTreeSet<&str> = waiting.iter().map(|one| one.rule.as_str()).collect();
+    let rules: Vec<&str> = rules.into_iter().collect();
+    let because = if rules.is_empty() {
+        "nothing waits for a review".to_owned()
+    } else {
+        format!("what waits was read by {}", rules.join(", "))
+    };
+    let what = format!("no rule and no finding is called `{rule}`");
+    Err(Failure::new(Class::Refused, "rule-not-found", what)
+        .because(because)
+        .hint("protokol review list"))
+}
+
 /// What somebody had decided last about a reading or a finding, as known at a position. A newer reading that
 /// stands instead is nobody's decision.
 pub(crate) fn decided(
@@ -109,8 +142,7 @@ pub(crate) fn decided(
         actor: by.actor.clone(),
         reason: by.reason.clone(),
     };
-    let withdrawal = timeline.withdrawal(event.id);
-    if let Some(withdrawal) = withdrawal.filter(|by| by.position <= known_at) {
+    if let Some(withdrawal) = timeline.withdrawal_at(event.id, known_at) {
         return Some(by(ReviewDecision::Rejected, withdrawal));
     }
     let standing = timeline.standing_at(event.id, known_at)?;
@@ -126,9 +158,10 @@ impl ReadOnly {
     /// `review list`: what waits at the cut.
     ///
     /// # Errors
-    /// `not-public`, and those of reading the sources.
+    /// `not-public`, `rule-not-found`, and those of reading the sources.
     pub fn review_list(&self, at: &At<'_>, filter: &Filter) -> Result<Answer<Waiting>, Failure> {
         self.for_clerks()?;
+        knows_rule(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
         let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
         let mut texts = self.texts();
@@ -197,14 +230,25 @@ impl ReadOnly {
     /// leaves its readings without lines, and all others as they are.
     ///
     /// # Errors
-    /// `not-public`.
+    /// `not-public`, `rule-not-found`.
     pub fn review_desk(&self, at: &At<'_>, filter: &Filter) -> Result<Vec<Laid>, Failure> {
         self.for_clerks()?;
+        knows_rule(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
+        let words = |question: &Question| {
+            let for_words = question.finding.is_none() && deciding::waits_for_its_words(question);
+            let event = at.timeline().now(question.position).filter(|_| for_words);
+            event.and_then(words_of)
+        };
+        let mut alike: BTreeMap<ReadingKey, usize> = BTreeMap::new();
+        for key in report.questions.iter().filter_map(words) {
+            *alike.entry(key).or_default() += 1;
+        }
         let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
         let mut texts = self.texts();
         let laid = wanted.map(|question| {
             let event = at.timeline().at(question.position);
+            let same = words(&question).and_then(|key| alike.get(&key));
             let act = event.and_then(again::as_act);
             let text = match question.evidence.first().map(|at| texts.lines(at.source)) {
                 Some(Ok(Some(lines))) => Ok(lines),
@@ -214,6 +258,7 @@ impl ReadOnly {
             };
             Laid {
                 verb: act.map(|(verb, _)| verb),
+                alike: same.map_or(0, |all| all - 1),
                 question,
                 text,
             }

@@ -134,7 +134,7 @@ pub(crate) fn set(verb: Verb, given: &[String]) -> Result<Map<String, Value>, St
 }
 
 /// The field that is meant where a new value names none.
-const MAIN_FIELDS: [(Verb, &str); 8] = [
+const MAIN_FIELDS: [(Verb, &str); 17] = [
     (Verb::DecisionRecord, "outcome"),
     (Verb::FollowupOrder, "what"),
     (Verb::ReferenceClaim, "relation"),
@@ -143,6 +143,15 @@ const MAIN_FIELDS: [(Verb, &str); 8] = [
     (Verb::BodyEstablish, "name"),
     (Verb::DisqualificationRule, "person"),
     (Verb::RecommendationMake, "by"),
+    (Verb::PlanAdopt, "title"),
+    (Verb::TopicPlan, "topic"),
+    (Verb::GoalSet, "value"),
+    (Verb::GoalCarryOver, "value"),
+    (Verb::ObservationReport, "value"),
+    (Verb::IndicatorDefine, "name"),
+    (Verb::IndicatorRedefine, "text"),
+    (Verb::CaseOpen, "number"),
+    (Verb::MeetingSchedule, "date"),
 ];
 
 /// Fields of an act and their values in one text, as `field=value field=value`, as JSON, or as the value

@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use protokol_app::reading::{Audience, KnownAt};
 
 use crate::commands::{
-    body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, init, item,
-    log, meeting, member, observe, plan, prove, report, review, rules, show, verify,
+    body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, indicator,
+    init, item, log, meeting, member, observe, plan, prove, report, review, rules, show, verify,
 };
 
 /// The heading of what every verb understands, in its help.
@@ -101,6 +101,7 @@ pub(crate) enum Verb {
     Followup(followup::Args),
     Goal(goal::Args),
     Plan(plan::Args),
+    Indicator(indicator::Args),
     Report(report::Args),
     Review(review::Args),
     Findings(findings::Args),

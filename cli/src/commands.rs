@@ -11,6 +11,7 @@ pub(crate) mod findings;
 pub(crate) mod followup;
 pub(crate) mod goal;
 pub(crate) mod import;
+pub(crate) mod indicator;
 pub(crate) mod init;
 pub(crate) mod item;
 pub(crate) mod log;
@@ -69,6 +70,7 @@ pub(crate) fn run(matches: &ArgMatches, ports: Ports, ui: &mut Ui) -> Result<u8,
         Verb::Followup(args) => followup::run(args, &run, ui),
         Verb::Goal(args) => goal::run(args, &run, ui),
         Verb::Plan(args) => plan::run(args, &run, ui),
+        Verb::Indicator(args) => indicator::run(args, &run, ui),
         Verb::Report(args) => report::run(args, &run, ui),
         Verb::Review(args) => review::run(args, &mut run, ui),
         Verb::Findings(args) => findings::run(&args, &run, ui),

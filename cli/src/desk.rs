@@ -68,9 +68,11 @@ fn stay(
             match effect {
                 Effect::Write(given) => match write(&given, wait, run, warnings) {
                     Ok(reviewed) => {
-                        written += reviewed.did.len();
+                        let alike = reviewed.alike.iter().filter(|same| same.by.is_some());
                         let (did, left) = (reviewed.did.len(), reviewed.skipped.len());
-                        let told = format!("{did} written, {left} skipped");
+                        let alike = alike.count();
+                        written += did + alike;
+                        let told = format!("{did} written, {alike} alike, {left} skipped");
                         desk = desk.written(cards(filter, run)?, told);
                     }
                     Err(failure) => desk = desk.failed(&failure),

@@ -320,7 +320,7 @@ fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
     let is_of_unsure = |event: &&Recorded| {
         let meant = match event.told() {
             Some(Told::EvidenceAdded(facts, _)) => facts.event,
-            Some(Told::EventWithdrawn(facts, _)) => facts.event,
+            Some(Told::EventWithdrawn(facts, _)) => meant_by(timeline, facts.event),
             Some(Told::FactReviewed(facts, _)) => facts.event,
             Some(_) | None => event.id,
         };
@@ -331,4 +331,12 @@ fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
     };
     let hidden = events.iter().filter(is_of_unsure);
     hidden.map(|event| event.position).collect()
+}
+
+/// What was taken back, where a taking back was taken back itself.
+fn meant_by(timeline: &Timeline, id: EventId) -> EventId {
+    match timeline.event(id).and_then(Recorded::told) {
+        Some(Told::EventWithdrawn(facts, _)) => facts.event,
+        Some(_) | None => id,
+    }
 }

@@ -7,6 +7,7 @@
 
 pub mod again;
 mod asking;
+mod days;
 mod deadline;
 mod deciding;
 mod following;
@@ -33,7 +34,7 @@ use crate::vocabulary::{Access, codes};
 pub use self::deciding::{Deciding, New};
 pub use self::naming::{
     BodyName, CaseName, Clock, FollowUpName, GoalName, IndicatorName, ItemName, MeetingName,
-    MeetingParts, PersonName, PlanName,
+    MeetingParts, PersonName, PlanName, title_and_period, with_parts,
 };
 pub use self::period::Period;
 
@@ -210,7 +211,7 @@ acts! {
     rule_set_adopt, RuleSetAdopt = "rule-set adopt" => RuleSetAdopted;
     /// Plans a topic of a body, for a time or a meeting.
     topic_plan, TopicPlan = "topic plan" => TopicPlanned;
-    /// Says which body has a single case, follow-up or goal from a day on.
+    /// Says which body has a single case, follow-up, goal or planned topic from a day on.
     handover_assign, HandoverAssign = "handover assign" => HandoverAssigned;
 }
 
@@ -219,7 +220,8 @@ acts! {
 #[serde(deny_unknown_fields, default)]
 pub struct Envelope {
     /// The day of the act, as 2018-01-31. Without it: the day of the meeting where the act belongs to
-    /// one, else today in Denmark.
+    /// one, else today in Denmark; a correction keeps the day of what it corrects, unless it puts it at another
+    /// meeting or in another plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<chrono::NaiveDate>,
     /// Why it is done.

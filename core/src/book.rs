@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 
 use crate::document::PointOutcome;
 use crate::ids::{
-    BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
-    Subject,
+    BodyId, CaseId, EventId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, OfficeId,
+    PersonId, PlanId, Subject,
 };
 use crate::vocabulary::{Access, Competence, Outcome, StopEnding};
 
@@ -65,6 +65,8 @@ pub struct Book<'a> {
     pub rule_sets: Vec<RuleSetAdopted<'a>>,
     /// The single things of which somebody said who has them, in order.
     pub handed: BTreeMap<Subject, Vec<HandoverAssigned<'a>>>,
+    /// The same of planned topics, by the event that first planned each.
+    pub handed_topics: BTreeMap<EventId, Vec<HandoverAssigned<'a>>>,
 }
 
 /// A body and its meetings.

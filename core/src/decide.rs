@@ -1,6 +1,7 @@
 //! Decisions: from a command and what is known to the events that follow, or a refusal. Pure: ids come
 //! from the caller, and nothing here knows the time of day.
 
+pub mod alike;
 pub mod import_calendar;
 pub mod import_document;
 pub mod open_ledger;

@@ -48,16 +48,19 @@ impl Known {
             let position = event.position;
             let replaces = event.corrects.is_some() || event.kind == Kind::EventWithdrawn;
             let says_who = event.kind.says_who_is_who();
+            let gives_back = gives_back(&self.timeline, &event);
             self.timeline.extend(event);
             self.take_in(position);
-            another_reading |= says_who || (replaces && !self.timeline.reads_as_stored());
+            another_reading |=
+                says_who || gives_back || (replaces && !self.timeline.reads_as_stored());
         }
         if another_reading {
             self.read_again();
         }
     }
 
-    /// Finds everything anew, by what the events read as now that somebody said who is who.
+    /// Finds everything anew, by what the events read as now that somebody said who is who, or as if what was
+    /// taken back by mistake had never been.
     fn read_again(&mut self) {
         let mut fresh = Self::default();
         for event in self.timeline.events() {
@@ -65,7 +68,13 @@ impl Known {
                 continue;
             };
             fresh.timeline.add(reads.clone());
-            fresh.take_in(event.position);
+            let undone =
+                event.kind == Kind::EventWithdrawn && self.timeline.withdrawal(event.id).is_some();
+            if undone || gives_back(&self.timeline, event) {
+                fresh.note(event.position);
+            } else {
+                fresh.take_in(event.position);
+            }
         }
         self.about = fresh.about;
         self.directory = fresh.directory;
@@ -74,17 +83,11 @@ impl Known {
 
     /// Notes what can be found by the event at a position, as it reads.
     fn take_in(&mut self, position: Position) {
+        self.note(position);
         let timeline = &self.timeline;
-        let (Some(event), Some(stored)) = (timeline.now(position), timeline.at(position)) else {
+        let Some(event) = timeline.now(position) else {
             return;
         };
-        for subject in event.subjects.iter().chain(&event.refs) {
-            self.about.entry(*subject).or_default().push(position);
-        }
-        // What the store goes by is what is stored.
-        for subject in &stored.subjects {
-            self.changed.insert(*subject, position);
-        }
         let withdrawn = match event.told() {
             Some(Told::EventWithdrawn(facts, _)) => Some(facts.event),
             Some(_) | None => None,
@@ -99,6 +102,21 @@ impl Known {
         }
         if let Some(id) = replaced {
             self.tell_again(id);
+        }
+    }
+
+    /// Notes what an event is about.
+    fn note(&mut self, position: Position) {
+        let timeline = &self.timeline;
+        let (Some(event), Some(stored)) = (timeline.now(position), timeline.at(position)) else {
+            return;
+        };
+        for subject in event.subjects.iter().chain(&event.refs) {
+            self.about.entry(*subject).or_default().push(position);
+        }
+        // What the store goes by is what is stored.
+        for subject in &stored.subjects {
+            self.changed.insert(*subject, position);
         }
     }
 
@@ -166,4 +184,13 @@ impl Known {
         standing.sort_by_key(|event| (event.effective_on, event.position));
         standing
     }
+}
+
+/// Whether an event gives back what another had taken back.
+fn gives_back(timeline: &Timeline, event: &Recorded) -> bool {
+    let Some(Told::EventWithdrawn(facts, _)) = event.told() else {
+        return false;
+    };
+    let meant = timeline.event(facts.event);
+    meant.is_some_and(|meant| meant.kind == Kind::EventWithdrawn)
 }

@@ -164,7 +164,11 @@ impl Rejection {
             }
             Self::MeetingAmbiguous { .. } => "protokol meeting list",
             Self::NotFound { wanted, .. } => wanted.hint(),
-            Self::Ambiguous { .. } => "name one of them in the form it is listed in",
+            Self::Ambiguous {
+                several,
+                candidates,
+                ..
+            } => return several.hint(candidates),
             Self::Contradicts { by, positions, .. } => return by.hint(positions),
             Self::TextInvalid(_) => "protokol --help",
         };
@@ -252,7 +256,7 @@ impl Wanted {
             Self::FollowUp => "protokol followup list",
             Self::Plan => "protokol plan list",
             Self::Goal => "protokol goal list",
-            Self::Indicator => "protokol log",
+            Self::Indicator => "protokol indicator list",
             Self::Event => "protokol log",
         }
     }
@@ -271,6 +275,8 @@ codes! {
         Plan = "plan-ambiguous",
         /// Several goals have that number or title.
         Goal = "goal-ambiguous",
+        /// Indicators of several municipalities have that name.
+        Indicator = "indicator-ambiguous",
     }
 
     /// What in the book says otherwise, in order of precedence. Each makes the book false; what is
@@ -294,6 +300,10 @@ codes! {
         AlreadyReviewed = "already-reviewed",
         /// Another event rests on the one that would be taken back.
         StillNeeded = "still-needed",
+        /// What would be given back rests on something that was taken back.
+        RestsOnTakenBack = "rests-on-taken-back",
+        /// Something else stands where what would be given back stood.
+        PlaceTaken = "place-taken",
         /// The municipality has a body of this name.
         BodyExists = "body-exists",
         /// The body was dissolved already.
@@ -374,7 +384,7 @@ codes! {
         CaseIsOpen = "case-is-open",
         /// The indicator has no definition of this number.
         DefinitionUnknown = "definition-unknown",
-        /// The municipality has a plan of this title for this period.
+        /// The municipality has a plan of this title for this period, or for any.
         PlanExists = "plan-exists",
         /// The plan has a goal of this level, number, title and period.
         GoalExists = "goal-exists",
@@ -386,6 +396,25 @@ codes! {
         IndicatorExists = "indicator-exists",
         /// The book has another figure for this day from this source.
         FigureExists = "figure-exists",
+    }
+}
+
+impl Several {
+    /// What to try: how to look at the first of those meant, where a verb shows it by its id.
+    fn hint(self, candidates: &[String]) -> Cow<'static, str> {
+        let shown = match self {
+            Self::Meeting | Self::Item | Self::FollowUp => None,
+            Self::Plan => Some("plan"),
+            Self::Goal => Some("goal"),
+            Self::Indicator => Some("indicator"),
+        };
+        let first = candidates.first().and_then(|one| one.split(' ').next());
+        match (shown, first) {
+            (Some(verb), Some(first)) => {
+                format!("protokol {verb} show {first}, and name the one that is meant so").into()
+            }
+            (None, _) | (_, None) => "name one of them in the form it is listed in".into(),
+        }
     }
 }
 
@@ -416,6 +445,13 @@ impl Contradiction {
             Self::NotReviewable => "protokol findings",
             Self::AlreadyReviewed => return shown("protokol review list"),
             Self::StillNeeded => "take those back first, the newest one before the others",
+            Self::RestsOnTakenBack => {
+                return match first {
+                    Some(at) => format!("protokol review reopen {at} --reason WHY").into(),
+                    None => "protokol log".into(),
+                };
+            }
+            Self::PlaceTaken => return shown("protokol log"),
             Self::BodyExists => "protokol body list",
             Self::BodyDissolved
             | Self::AlreadySucceeded
@@ -463,7 +499,7 @@ impl Contradiction {
             }
             Self::CaseIsClosed => "take the case up again first, with protokol case reopen",
             Self::DefinitionUnknown => "protokol log, to see the definitions",
-            Self::PlanExists => "protokol plan list",
+            Self::PlanExists => return shown("protokol plan list"),
             Self::GoalExists => "protokol goal list",
             Self::GoalInCircle => "protokol report goals",
             Self::GoalIsAbandoned => return shown("protokol goal list"),

@@ -37,8 +37,8 @@ pub struct Timeline {
     evidence: BTreeMap<EventId, Vec<usize>>,
     /// For each event, and each finding of a document: the reviews that accepted it.
     reviews: BTreeMap<(EventId, Option<u32>), Vec<usize>>,
-    /// For each event that was taken back: the `event-withdrawn` that did it.
-    withdrawn: BTreeMap<EventId, usize>,
+    /// For each event that was taken back: the `event-withdrawn`s that did it, each but the last given back since.
+    withdrawn: BTreeMap<EventId, Vec<usize>>,
     /// Who is who, as far as somebody said so.
     identities: Identities,
 }
@@ -93,7 +93,7 @@ impl Timeline {
             let meant = (facts.event, facts.finding);
             self.reviews.entry(meant).or_default().push(index);
         } else if let Some(Told::EventWithdrawn(facts, _)) = event.told() {
-            self.withdrawn.entry(facts.event).or_insert(index);
+            self.withdrawn.entry(facts.event).or_default().push(index);
         }
         self.by_id.insert(event.id, index);
         self.events.push(event);
@@ -218,10 +218,15 @@ impl Timeline {
         let chain = self.chains.get(&first).map_or(&alone[..], Vec::as_slice);
         let known = chain.iter().rev().filter(|index| **index < known_count);
         let mut events = known.filter_map(|index| self.seen(*index, known_count));
-        events.find(|event| {
-            let withdrawn = self.withdrawn.get(&event.id);
-            withdrawn.is_none_or(|by| *by >= known_count)
-        })
+        events.find(|event| self.withdrawn_among(event.id, known_count).is_none())
+    }
+
+    /// What took an event back among the first so many events, and was not taken back itself by them.
+    fn withdrawn_among(&self, id: EventId, known_count: usize) -> Option<&Recorded> {
+        let by = self.withdrawn.get(&id)?.iter().rev();
+        let known = by.filter(|index| **index < known_count);
+        let mut events = known.filter_map(|index| self.events.get(*index));
+        events.find(|by| self.withdrawn_among(by.id, known_count).is_none())
     }
 
     /// The event that stands, with everything known, in the chain that this one belongs to; `None`
@@ -277,8 +282,8 @@ impl Timeline {
             let mut stands = reviews
                 .filter(|index| **index < known_count)
                 .filter(|index| {
-                    let withdrawn = self.withdrawn.get(&self.events[**index].id);
-                    withdrawn.is_none_or(|by| *by >= known_count)
+                    let review = &self.events[**index];
+                    self.withdrawn_among(review.id, known_count).is_none()
                 });
             if let Some(index) = stands.next() {
                 return self.events.get(*index);
@@ -299,22 +304,30 @@ impl Timeline {
         self.events.get(first)
     }
 
-    /// The events known at the cut that were taken back by then, each with what took it back.
+    /// The events known at the cut that were taken back by then, each with what took it back; a taking back
+    /// that was itself taken back is one of them, and what it took back is none.
     #[must_use]
     pub fn taken_back(&self, known_at: Position) -> Vec<(&Recorded, &Recorded)> {
-        let pairs = self.withdrawn.iter().filter_map(|(id, by)| {
-            let by = self.events.get(*by)?;
+        let known_count = self.known_count(known_at);
+        let pairs = self.withdrawn.keys().filter_map(|id| {
+            let by = self.withdrawn_among(*id, known_count)?;
             Some((self.event(*id)?, by))
         });
-        let mut known: Vec<_> = pairs.filter(|(_, by)| by.position <= known_at).collect();
+        let mut known: Vec<_> = pairs.collect();
         known.sort_by_key(|(event, _)| event.position);
         known
     }
 
-    /// The event that took this one back.
+    /// The event that took this one back, with everything known.
     #[must_use]
     pub fn withdrawal(&self, id: EventId) -> Option<&Recorded> {
-        self.events.get(*self.withdrawn.get(&id)?)
+        self.withdrawn_among(id, self.events.len())
+    }
+
+    /// The same as known at a position.
+    #[must_use]
+    pub fn withdrawal_at(&self, id: EventId, known_at: Position) -> Option<&Recorded> {
+        self.withdrawn_among(id, self.known_count(known_at))
     }
 }
 
@@ -346,8 +359,8 @@ impl<'a> Holding<'a> {
     #[must_use]
     pub fn standing_chain(&self) -> Vec<&'a Recorded> {
         let taken_back = |event: &Recorded| {
-            let by = self.timeline.withdrawal(event.id);
-            by.is_some_and(|by| by.position <= self.known_at)
+            let by = self.timeline.withdrawal_at(event.id, self.known_at);
+            by.is_some()
         };
         let mut chain = self.chain();
         chain.retain(|event| !taken_back(event));

@@ -310,9 +310,7 @@ impl<'a> Now<'a> {
         }
         match &self.bound {
             // A rhythm goes on after something came, until its end.
-            Some(Bound::Every { .. }) if self.complete && self.untaken.is_empty() => {
-                Status::Accepted
-            }
+            Some(Bound::Every { .. }) if self.complete && self.untaken.is_empty() => Status::Ended,
             Some(Bound::Every { .. }) if self.complete => Status::Delivered,
             Some(Bound::Every { overdue: true, .. }) => Status::Overdue,
             Some(Bound::Every { overdue: false, .. }) => status(self.last_day(), day, soon_days),

@@ -78,7 +78,7 @@ impl FollowUp {
         match self.status {
             Status::Overdue | Status::Soon | Status::Open | Status::Suspended => false,
             Status::Delivered => self.kind == FollowUpKind::Deferral,
-            Status::Accepted | Status::Dropped => true,
+            Status::Accepted | Status::Dropped | Status::Ended => true,
         }
     }
 }
@@ -125,6 +125,8 @@ pub enum Status {
     Accepted,
     /// It was given up.
     Dropped,
+    /// It came in a rhythm whose end is past, and no instance is owed any more.
+    Ended,
 }
 
 /// Where a follow-up was ordered.
@@ -169,7 +171,11 @@ pub struct Untaken {
 pub fn open(mut all: FollowUps) -> FollowUps {
     all.follow_ups.retain(|follow_up| match follow_up.status {
         Status::Overdue | Status::Soon | Status::Open => true,
-        Status::Suspended | Status::Delivered | Status::Accepted | Status::Dropped => false,
+        Status::Suspended
+        | Status::Delivered
+        | Status::Accepted
+        | Status::Dropped
+        | Status::Ended => false,
     });
     all
 }
@@ -198,7 +204,7 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
             Status::Soon | Status::Open => 1,
             Status::Suspended => 2,
             Status::Delivered => 3,
-            Status::Accepted | Status::Dropped => 4,
+            Status::Accepted | Status::Dropped | Status::Ended => 4,
         };
         (urgency(a), last_day(a), &a.body, place(a), &a.what).cmp(&(
             urgency(b),

@@ -2,7 +2,7 @@
 //! everything that was decided about it.
 
 use chrono::NaiveDate;
-use protokol_core::acts::Period;
+use protokol_core::acts::{Period, title_and_period};
 use protokol_core::book::{Asked, Book, GoalBegun, GoalStep};
 use protokol_core::directory::{GoalNamed, goals_meant, title_key};
 use protokol_core::event::Kind;
@@ -350,11 +350,16 @@ fn why(standing: &Standing, unit: Option<&str>, lang: Lang) -> Why {
 fn unit(book: &Book<'_>, now: &Asked<'_>) -> Option<String> {
     let of_indicator = || {
         let indicator = book.indicators.get(&now.terms.indicator?)?;
-        let later = indicator.redefined.iter().rev();
-        let newest = later.filter_map(|fact| fact.words?.unit.clone()).next();
-        newest.or_else(|| indicator.defined?.words?.unit.clone())
+        unit_of(indicator)
     };
     now.wording.unit.clone().or_else(of_indicator)
+}
+
+/// The unit of an indicator's figures, as the newest definition says that says so.
+pub(crate) fn unit_of(indicator: &protokol_core::book::Indicator<'_>) -> Option<String> {
+    let later = indicator.redefined.iter().rev();
+    let newest = later.filter_map(|fact| fact.words?.unit.clone()).next();
+    newest.or_else(|| indicator.defined?.words?.unit.clone())
 }
 
 /// The facts about a goal itself: how it came about, and what happened to it.
@@ -407,7 +412,7 @@ fn observation(figure: &Figure<'_>) -> Observation {
     }
 }
 
-fn breaks(book: &Book<'_>, indicator: IndicatorId) -> Vec<Break> {
+pub(crate) fn breaks(book: &Book<'_>, indicator: IndicatorId) -> Vec<Break> {
     let known = book.indicators.get(&indicator);
     let redefined = known.into_iter().flat_map(|known| &known.redefined);
     redefined
@@ -422,6 +427,15 @@ fn breaks(book: &Book<'_>, indicator: IndicatorId) -> Vec<Break> {
 
 fn indicator(book: &Book<'_>, id: IndicatorId) -> Option<Indicator> {
     let known = book.indicators.get(&id)?;
+    Some(Indicator {
+        id,
+        name: names::indicator(book, id),
+        definitions: definitions(known),
+    })
+}
+
+/// The definitions of an indicator, by day.
+pub(crate) fn definitions(known: &protokol_core::book::Indicator<'_>) -> Vec<Definition> {
     let first = known.defined.map(|fact| Definition {
         number: 1,
         on: fact.day(),
@@ -438,11 +452,7 @@ fn indicator(book: &Book<'_>, id: IndicatorId) -> Option<Indicator> {
         source: fact.words.and_then(|words| words.source.clone()),
         position: fact.position(),
     });
-    Some(Indicator {
-        id,
-        name: names::indicator(book, id),
-        definitions: first.into_iter().chain(later).collect(),
-    })
+    first.into_iter().chain(later).collect()
 }
 
 /// A goal with the goals above and below it and its indicator.
@@ -506,7 +516,7 @@ pub fn find(book: &Book<'_>, text: &str) -> Vec<GoalId> {
     goals_meant(text.trim(), &named)
 }
 
-/// The plans of the book with this title or id.
+/// The plans of the book with this title or id, or with this title and period, as `Havneplan 2025`.
 #[must_use]
 pub fn find_plans(book: &Book<'_>, text: &str) -> Vec<PlanId> {
     let text = text.trim();
@@ -515,5 +525,19 @@ pub fn find_plans(book: &Book<'_>, text: &str) -> Vec<PlanId> {
         text.strip_prefix("plan/").unwrap_or(text) == plan.to_string()
             || title_key(&names::plan(book, *plan)) == title_key(text)
     };
-    plans.filter(meant).collect()
+    let found: Vec<PlanId> = plans.clone().filter(meant).collect();
+    match title_and_period(text).filter(|_| found.is_empty()) {
+        Some((title, period)) => {
+            let of_period = |plan: &PlanId| period_of(book, *plan) == Some(period.0);
+            let titled = |plan: &PlanId| title_key(&names::plan(book, *plan)) == title_key(title);
+            plans.filter(titled).filter(of_period).collect()
+        }
+        None => found,
+    }
+}
+
+/// The days a plan is for.
+#[must_use]
+pub fn period_of(book: &Book<'_>, plan: PlanId) -> Option<Interval> {
+    book.plans.get(&plan)?.adopted?.facts.period
 }

@@ -52,6 +52,25 @@ pub fn report(book: &Book<'_>, day: NaiveDate, plan: Option<PlanId>, lang: Lang)
     GoalTree { goals }
 }
 
+/// A tree with the goals that are wanted, and those above and below them.
+#[must_use]
+pub fn only(mut tree: GoalTree, wanted: impl Fn(&Goal) -> bool) -> GoalTree {
+    fn find(node: &Node, wanted: &dyn Fn(&Goal) -> bool, found: &mut BTreeSet<GoalId>) {
+        if wanted(&node.goal) {
+            found.insert(node.goal.id);
+        }
+        node.below
+            .iter()
+            .for_each(|below| find(below, wanted, found));
+    }
+    let mut found = BTreeSet::new();
+    tree.goals
+        .iter()
+        .for_each(|node| find(node, &wanted, &mut found));
+    tree.goals.retain_mut(|node| keep(node, &found));
+    tree
+}
+
 fn node(goal: &Goal, all: &[Goal], seen: &mut BTreeSet<GoalId>) -> Option<Node> {
     if !seen.insert(goal.id) {
         return None;

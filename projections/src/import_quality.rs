@@ -1,9 +1,10 @@
 //! `report import-quality`: how well documents were read and how far people have looked at them, now and as
 //! known at an earlier position. It judges no reading; it counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use protokol_core::event::Told;
+use protokol_core::ids::EventId;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::{Holding, Timeline};
 use protokol_core::vocabulary::{ReviewDecision, ReviewField};
@@ -209,12 +210,17 @@ fn became(fact: &Holding<'_>) -> Became {
     }
 }
 
-/// Who decided how much: reviews, corrections of readings and what took readings back. What an import
-/// applied of earlier reviews is the import's.
+/// Who decided how much: reviews, corrections of readings and what took readings back. What was done as
+/// somebody had decided elsewhere is counted there.
 fn reviewers(timeline: &Timeline, known_at: Position) -> Vec<Reviewer> {
     let mut reviewers: BTreeMap<&str, Reviewer> = BTreeMap::new();
     let known = timeline.events().iter();
     let known = known.take_while(|event| event.position <= known_at);
+    let followed = known.clone().filter_map(|event| match event.told() {
+        Some(Told::FactReviewed(facts, _)) => facts.follows.map(|_| facts.event),
+        Some(_) | None => None,
+    });
+    let followed: BTreeSet<EventId> = followed.collect();
     for event in known {
         let corrected = event.corrects.and_then(|id| timeline.event(id));
         let decision = match event.told() {
@@ -228,8 +234,8 @@ fn reviewers(timeline: &Timeline, known_at: Position) -> Vec<Reviewer> {
             }
             Some(_) | None => corrected
                 .filter(|read| !read.evidence.is_empty() && event.evidence.is_empty())
-                // Written together with its reading, it was applied by an import.
-                .filter(|read| read.cause.command != event.cause.command)
+                // What was done as elsewhere was decided there.
+                .filter(|_| !followed.contains(&event.id))
                 .map(|_| ReviewDecision::Changed),
         };
         let Some(decision) = decision else { continue };

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use protokol_core::book::{Book, DecisionRecorded, Item as Known};
 use protokol_core::document::PointOutcome;
-use protokol_core::ids::{CaseId, ItemId};
+use protokol_core::ids::{BodyId, CaseId, ItemId};
 use protokol_core::time::Position;
 use protokol_core::vocabulary::{
     Access, AttachmentAdded, Competence, Modifier, Outcome, Relation, Vote, VoteSide,
@@ -138,12 +138,13 @@ pub struct Reference {
     pub confidence: u8,
 }
 
-/// The items at a cut.
+/// The items at a cut; those of one body where one is given.
 #[must_use]
-pub fn report(book: &Book<'_>) -> ItemList {
+pub fn report(book: &Book<'_>, of: Option<BodyId>) -> ItemList {
     let mut items: Vec<Item> = book
         .items
         .iter()
+        .filter(|(id, _)| of.is_none() || names::item_body(book, **id) == of)
         .filter_map(|(id, known)| item(book, *id, known))
         .collect();
     items.sort_by(|a, b| {

@@ -25,6 +25,7 @@ pub mod goal_words;
 pub mod handover;
 pub mod history;
 pub mod import_quality;
+pub mod indicator_list;
 pub mod item_list;
 pub mod item_show;
 pub mod lang;

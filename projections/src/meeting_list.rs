@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use protokol_core::book::{Book, Meeting as Met};
 use protokol_core::event::attendance_recorded;
-use protokol_core::ids::MeetingId;
+use protokol_core::ids::{BodyId, MeetingId};
 use protokol_core::vocabulary::AttendeeRole;
 use serde::Serialize;
 
@@ -76,12 +76,13 @@ pub struct Attendee {
     pub list: Option<String>,
 }
 
-/// The meetings at a cut.
+/// The meetings at a cut; those of one body where one is given.
 #[must_use]
-pub fn report(book: &Book<'_>) -> MeetingList {
+pub fn report(book: &Book<'_>, of: Option<BodyId>) -> MeetingList {
     let mut meetings: Vec<Meeting> = book
         .meetings
         .iter()
+        .filter(|(_, met)| of.is_none() || names::meeting_body(met) == of)
         .filter_map(|(id, met)| meeting(book, *id, met))
         .collect();
     meetings

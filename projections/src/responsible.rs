@@ -244,7 +244,7 @@ fn topics(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
     let all = book.bodies.values().flat_map(|body| &body.topics);
     let ahead = all.filter(|topic| is_ahead(book, topic, day));
     let things = ahead.map(|topic| {
-        let line = book.line_of_body(topic.facts.body, topic.day());
+        let line = book.line_of_topic(topic);
         Thing {
             sort: Sort::Topic,
             subject: None,

@@ -129,7 +129,10 @@ impl Said {
                 let said: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
                 (!said.is_empty()).then(|| said.join(": "))
             })),
-            Told::PlanAdopted(_, words) => text(words.map(|words| words.title.clone())),
+            Told::PlanAdopted(facts, words) => text(words.map(|words| match facts.period {
+                Some(period) => format!("{} ({})", words.title, Period(period)),
+                None => words.title.clone(),
+            })),
             Told::GoalSet(facts, words) => {
                 let title = words.map(|words| words.title.as_str());
                 text(asked(title, &facts.terms, words.map(|words| &words.terms)))

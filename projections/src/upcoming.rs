@@ -282,7 +282,7 @@ fn of_follow_up(book: &Book<'_>, one: &FollowUp, to: NaiveDate) -> Vec<(Line, Be
 /// Where what is due of a follow-up belongs, if it falls due by a day or has none.
 fn belongs(one: &FollowUp, to: NaiveDate) -> Option<Belongs> {
     let belongs = match one.status {
-        Status::Accepted | Status::Dropped | Status::Suspended => return None,
+        Status::Accepted | Status::Dropped | Status::Ended | Status::Suspended => return None,
         Status::Delivered => Belongs::Ready,
         Status::Overdue => Belongs::First,
         Status::Soon | Status::Open => match one.last_day {
@@ -460,7 +460,7 @@ fn of_topic(
         (None, Some(period)) => Belongs::Within(period.from.max(day), period.to),
         (None, None) => Belongs::Undated,
     };
-    let line_of = book.line_of_body(topic.facts.body, topic.day());
+    let line_of = book.line_of_topic(topic);
     let line = Line {
         sort: LineSort::Topic,
         what: responsible::topic_name(topic),

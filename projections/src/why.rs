@@ -59,6 +59,8 @@ pub(crate) fn taken_back(
 ) -> Vec<TakenBack> {
     let meant = pairs
         .iter()
+        // That something counts again after all is told by its standing there.
+        .filter(|(event, _)| event.kind != Kind::EventWithdrawn)
         .filter(|(event, _)| event.holds_on(day) && is_meant(event));
     let mut gone: Vec<TakenBack> = meant
         .map(|(event, by)| TakenBack {

@@ -231,6 +231,12 @@ fn with_secrets() -> TestBook {
         {"verb": "followup order", "item": "2024-03-05/2", "what": "Et brev til Krabbesen"},
         {"verb": "plan adopt", "title": "Havneplanen", "body": "Havneudvalget", "item": "2024-03-05/1"},
         {"verb": "goal set", "title": "Krabbesen skal væk", "item": "2024-03-05/2", "level": "local"},
+        {"verb": "indicator define", "name": "Ventetid", "unit": "dage"},
+        {"verb": "indicator define", "name": "Krabbesens fravær", "access": "confidential"},
+        {"verb": "observation report", "indicator": "Ventetid", "value": "13", "on": "2024-03-01",
+         "source": "Havnekontoret"},
+        {"verb": "observation report", "indicator": "Ventetid", "value": "14", "on": "2024-03-02",
+         "source": "Krabbesen", "item": "2024-03-05/2"},
     ]);
     let file = acts(&book, "story.json", &story);
     let _ran = book.run(&["enter", "--from", &file]).ok();
@@ -409,7 +415,7 @@ fn reading_verbs(book: &TestBook, cases: &[&str]) -> Vec<Vec<String>> {
     let goals = ids(["goal", "list"], "goals", "id");
     let follow_ups = ids(["followup", "list"], "follow_ups", "id");
     let cases: Vec<String> = cases.iter().map(ToString::to_string).collect();
-    let each: [(&[&str], &[String]); 14] = [
+    let each: [(&[&str], &[String]); 15] = [
         (&["case", "show"], &cases),
         (&["case", "history"], &cases),
         (&["item", "show"], &ids(["item", "list"], "items", "id")),
@@ -423,6 +429,10 @@ fn reading_verbs(book: &TestBook, cases: &[&str]) -> Vec<Vec<String>> {
         (&["goal", "show"], &goals),
         (&["goal", "history"], &goals),
         (&["plan", "show"], &ids(["plan", "list"], "plans", "id")),
+        (
+            &["indicator", "show"],
+            &ids(["indicator", "list"], "indicators", "id"),
+        ),
         (&["report", "handover"], &bodies),
         (&["report", "upcoming", "--body"], &bodies),
         (&["show"], &positions),
@@ -444,6 +454,7 @@ fn reading_verbs(book: &TestBook, cases: &[&str]) -> Vec<Vec<String>> {
         "followup list",
         "goal list",
         "plan list",
+        "indicator list",
         "due",
         "report goals",
         "report upcoming --within 9999",

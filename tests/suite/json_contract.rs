@@ -106,6 +106,8 @@ fn every_verb_prints_what_its_schema_says() {
         ("goal-history", &["goal", "history", "1.1"]),
         ("plan-list", &["plan", "list"]),
         ("plan-show", &["plan", "show", "Havneplan"]),
+        ("indicator-list", &["indicator", "list"]),
+        ("indicator-show", &["indicator", "show", "Ventetid"]),
         ("report-goals", &["report", "goals", "--lang", "da"]),
         (
             "report-upcoming",

@@ -18,6 +18,7 @@ mod goals;
 mod json_contract;
 #[cfg(target_os = "linux")]
 mod kills;
+mod lists;
 mod matters;
 mod observing;
 #[cfg(target_os = "linux")]
@@ -27,6 +28,7 @@ mod read_back;
 mod reading_quality;
 mod rebuild;
 mod reference;
+mod reopening;
 mod review;
 mod rules_page;
 mod sessions;

@@ -70,8 +70,8 @@ fn answers(store: &impl EventStore) -> Vec<String> {
         .unwrap();
     [
         serde_json::to_string(&at.case_list(None).unwrap()),
-        serde_json::to_string(&at.item_list()),
-        serde_json::to_string(&at.due(30, None).unwrap()),
+        serde_json::to_string(&at.item_list(None).unwrap()),
+        serde_json::to_string(&at.due(30, None, None).unwrap()),
         serde_json::to_string(&at.findings()),
     ]
     .map(Result::unwrap)

@@ -38,7 +38,10 @@ pub(crate) fn measure(bench: &Bench) -> Outcome<String> {
     let mut due = || {
         asked(&path, &ports, |reading| {
             let at = reading.at(ports.today(), KnownAt::Head).map_err(told)?;
-            black_box(at.due(SOON_DAYS, None).expect("BUG: no body is named"));
+            black_box(
+                at.due(SOON_DAYS, None, None)
+                    .expect("BUG: no body is named"),
+            );
             Ok(())
         })
     };

@@ -1,11 +1,14 @@
 //! Questions about goals and plans, answered at a cut: names are looked up among what the cut holds.
 
-use protokol_core::ids::{GoalId, PlanId, Subject};
+use protokol_core::acts::{Period, with_parts};
+use protokol_core::ids::{GoalId, IndicatorId, PlanId, Subject};
 use protokol_core::rejection::{Rejection, Several, Wanted};
 use protokol_projections::goal_history::{self, GoalHistory};
 use protokol_projections::goal_list::{self, GoalList, GoalShown};
 use protokol_projections::goal_tree::{self, GoalTree};
+use protokol_projections::indicator_list::{self, IndicatorList, IndicatorShown};
 use protokol_projections::lang::Lang;
+use protokol_projections::names;
 use protokol_projections::plan_list::{self, PlanList, PlanShown};
 
 use crate::answer::Answer;
@@ -13,14 +16,16 @@ use crate::failure::Failure;
 use crate::reading::At;
 
 impl At<'_> {
-    /// `goal list`; with a plan, the goals that stand in it; with a body, those it has and those it had.
+    /// `goal list`; with a plan, the goals that stand in it; with a body, those it has and those it had; with
+    /// an owner, those of that owner.
     ///
     /// # Errors
-    /// `plan-not-found` and `plan-ambiguous`, and as [`At::body_show`].
+    /// `plan-not-found` and `plan-ambiguous`, `owner-not-found`, and as [`At::body_show`].
     pub fn goal_list(
         &self,
         plan: Option<&str>,
         of: Option<&str>,
+        owner: Option<&str>,
     ) -> Result<Answer<GoalList>, Failure> {
         let plan = plan.map(|plan| self.plan(plan)).transpose()?;
         let mut list = goal_list::report(&self.book, self.cut.as_of, plan, Lang::En);
@@ -29,6 +34,9 @@ impl At<'_> {
                 let responsible = goal.responsible.as_ref();
                 responsible.is_some_and(|responsible| responsible.concerns(body))
             });
+        }
+        if let Some(owner) = self.owner_named(owner)? {
+            list.goals.retain(|goal| owner.is(goal.owner.as_deref()));
         }
         Ok(self.answer(list))
     }
@@ -59,13 +67,22 @@ impl At<'_> {
             .ok_or_else(|| self.nothing(Wanted::Goal, goal))
     }
 
-    /// `report goals`; with a plan, the goals that stand in it and those above and below them.
+    /// `report goals`; with a plan or an owner, the goals that stand in it or are owned so, and those above
+    /// and below them.
     ///
     /// # Errors
-    /// `plan-not-found` and `plan-ambiguous`.
-    pub fn goal_tree(&self, plan: Option<&str>, lang: Lang) -> Result<Answer<GoalTree>, Failure> {
+    /// `plan-not-found` and `plan-ambiguous`, `owner-not-found`.
+    pub fn goal_tree(
+        &self,
+        plan: Option<&str>,
+        owner: Option<&str>,
+        lang: Lang,
+    ) -> Result<Answer<GoalTree>, Failure> {
         let plan = plan.map(|plan| self.plan(plan)).transpose()?;
-        let tree = goal_tree::report(&self.book, self.cut.as_of, plan, lang);
+        let mut tree = goal_tree::report(&self.book, self.cut.as_of, plan, lang);
+        if let Some(owner) = self.owner_named(owner)? {
+            tree = goal_tree::only(tree, |goal| owner.is(goal.owner.as_deref()));
+        }
         Ok(self.answer(tree))
     }
 
@@ -86,21 +103,71 @@ impl At<'_> {
             .ok_or_else(|| self.nothing(Wanted::Plan, plan))
     }
 
+    /// `indicator list`.
+    #[must_use]
+    pub fn indicator_list(&self) -> Answer<IndicatorList> {
+        self.answer(indicator_list::report(&self.book, self.cut.as_of))
+    }
+
+    /// `indicator show`.
+    ///
+    /// # Errors
+    /// `indicator-not-found` and `indicator-ambiguous`.
+    pub fn indicator_show(&self, indicator: &str) -> Result<Answer<IndicatorShown>, Failure> {
+        let found = indicator_list::find(&self.book, indicator);
+        let means = (Wanted::Indicator, Several::Indicator);
+        let called = |id: IndicatorId| {
+            let known = self
+                .book
+                .indicators
+                .get(&id)
+                .and_then(|known| known.defined);
+            let town = known.and_then(|defined| defined.words?.municipality.clone());
+            let name = Some(names::indicator(&self.book, id));
+            with_parts(Subject::Indicator(id), [name, town])
+        };
+        let id = self.only(indicator, &found, called, means)?;
+        indicator_list::show(&self.book, id, self.cut.as_of)
+            .map(|shown| self.answer(shown))
+            .ok_or_else(|| self.nothing(Wanted::Indicator, indicator))
+    }
+
     fn goal(&self, text: &str) -> Result<GoalId, Failure> {
         let found = goal_list::find(&self.book, text);
-        self.only(text, &found, Subject::Goal, (Wanted::Goal, Several::Goal))
+        let called = |id: GoalId| {
+            let asked = self.book.asked(id);
+            let now = asked.last();
+            let period = now.and_then(|now| now.terms.period);
+            let plan = now.and_then(|now| now.plan);
+            let parts = [
+                now.and_then(|now| now.wording.number.clone()),
+                now.and_then(|now| now.title.map(ToOwned::to_owned)),
+                period.map(|days| Period(days).to_string()),
+                plan.map(|plan| names::plan(&self.book, plan)),
+            ];
+            with_parts(Subject::Goal(id), parts)
+        };
+        self.only(text, &found, called, (Wanted::Goal, Several::Goal))
     }
 
     fn plan(&self, text: &str) -> Result<PlanId, Failure> {
         let found = goal_list::find_plans(&self.book, text);
-        self.only(text, &found, Subject::Plan, (Wanted::Plan, Several::Plan))
+        let called = |id: PlanId| {
+            let period = goal_list::period_of(&self.book, id);
+            let period = period.map(|days| Period(days).to_string());
+            with_parts(
+                Subject::Plan(id),
+                [Some(names::plan(&self.book, id)), period],
+            )
+        };
+        self.only(text, &found, called, (Wanted::Plan, Several::Plan))
     }
 
     fn only<T: Copy>(
         &self,
         text: &str,
         found: &[T],
-        subject: impl Fn(T) -> Subject,
+        called: impl Fn(T) -> String,
         (wanted, several): (Wanted, Several),
     ) -> Result<T, Failure> {
         match found {
@@ -109,7 +176,7 @@ impl At<'_> {
             more => Err(Failure::from(Rejection::Ambiguous {
                 several,
                 text: text.to_owned(),
-                candidates: more.iter().map(|id| subject(*id).to_string()).collect(),
+                candidates: more.iter().map(|id| called(*id)).collect(),
                 positions: vec![],
             })),
         }

@@ -1,7 +1,11 @@
 //! Decisions about readings as one commit: what is left to do is done, what is done already is told, and
 //! what cannot be done leaves the book as it was.
 
-use std::collections::BTreeSet;
+mod alike;
+mod done;
+mod reopening;
+
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -23,7 +27,11 @@ use crate::failure::{Class, Failure};
 use crate::import::report::Appended;
 use crate::ledger::{Asked, Ledger, Session, would_be};
 use crate::ports::Ports;
-use crate::reviewing::{decided, waiting};
+use crate::reviewing::{decided, knows_rule, waiting};
+
+pub(super) use alike::waits_for_its_words;
+pub use done::{Did, Done, Reviewed, SameWords, Skipped, Why};
+pub use reopening::Meant;
 
 /// What is decided about: an event, or a finding of a document, as `42` or `42/3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +94,16 @@ pub enum Decision {
     Reject,
 }
 
+/// How far a decision goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    /// It is about what it names; what waits with the same words is told.
+    Named,
+    /// What waits with the same words is decided so, too.
+    Alike,
+}
+
 /// A decision as it is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
@@ -95,75 +113,8 @@ pub struct Given {
     pub decision: Decision,
     /// Why; a change and a rejection ask for it.
     pub reason: Option<String>,
-}
-
-/// What was done, and what was not.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Reviewed {
-    /// What was done.
-    pub did: Vec<Did>,
-    /// What was left alone, and why.
-    pub skipped: Vec<Skipped>,
-    /// The events that were appended; `null` where nothing was left to do.
-    pub appended: Option<Appended>,
-}
-
-/// A decision that was written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Did {
-    /// The event it is about.
-    pub position: Position,
-    /// Which finding of the document, from 1.
-    pub finding: Option<u32>,
-    /// The kind of event.
-    pub kind: Kind,
-    /// What was decided.
-    pub decision: ReviewDecision,
-    /// Where the book says so.
-    pub by: Position,
-}
-
-/// A reading that was left alone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Skipped {
-    /// The event.
-    pub position: Position,
-    /// Which finding of the document, from 1.
-    pub finding: Option<u32>,
-    /// Why.
-    pub why: Why,
-    /// Where the book says so.
-    pub by: Option<Position>,
-}
-
-/// Why a reading was left alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Why {
-    /// Somebody accepted it before.
-    AlreadyAccepted,
-    /// It was corrected since, and that is what stands.
-    CorrectedSince,
-    /// It was taken back before.
-    AlreadyRejected,
-    /// Nothing is asked about it: it was read surely, or a person said it.
-    NothingAsked,
-    /// It asks for more than a yes to many: somebody has to name it, or change it.
-    NeedsALook,
-}
-
-impl Why {
-    /// The reason in words.
-    #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::AlreadyAccepted => "accepted before",
-            Self::CorrectedSince => "corrected since",
-            Self::AlreadyRejected => "taken back before",
-            Self::NothingAsked => "nothing is asked about it",
-            Self::NeedsALook => "asks for a look: accept it by its position, or change it",
-        }
-    }
+    /// How far it goes.
+    pub reach: Reach,
 }
 
 /// Where a reading stands for somebody who decided about it some time ago.
@@ -188,10 +139,12 @@ pub(super) struct Tried {
 /// Decisions on their way: what is known with what they have done so far.
 pub(super) struct Batch {
     known: Known,
-    asked: BTreeSet<Target>,
+    /// What waits, and whether it does so for its words alone.
+    asked: BTreeMap<Target, bool>,
     drafts: Vec<Draft>,
     did: Vec<Did>,
     skipped: Vec<Skipped>,
+    alike: Vec<SameWords>,
 }
 
 impl<S: EventStore> Ledger<S> {
@@ -205,20 +158,22 @@ impl<S: EventStore> Ledger<S> {
     /// Accepts all that is asked for and can be accepted with many others; the rest is left alone.
     ///
     /// # Errors
-    /// Those of writing.
+    /// `rule-not-found`, and those of writing.
     pub fn accept_all(
         &mut self,
         filter: &Filter,
-        reason: Option<&str>,
+        (reason, reach): (Option<&str>, Reach),
         session: &Session,
         ports: &mut Ports,
     ) -> Result<Reviewed, Failure> {
+        knows_rule(self.timeline(), filter)?;
         let all = self.waiting(filter).into_iter();
         let (left, taken): (Vec<_>, Vec<_>) = all.partition(Question::needs_a_look);
         let given = taken.iter().map(|question| Given {
             target: Target::of(question),
             decision: Decision::Accept,
             reason: reason.map(ToOwned::to_owned),
+            reach,
         });
         let given: Vec<Given> = given.collect();
         let mut reviewed = self.review(&given, session, ports)?;
@@ -246,7 +201,7 @@ impl<S: EventStore> Ledger<S> {
         if let Some((at, failure)) = tried.failed.into_iter().next() {
             return Err(of_target(failure, at));
         }
-        self.write(tried.batch, given, session, ports)
+        self.write(tried.batch, said(given), session, ports)
     }
 }
 
@@ -255,10 +210,14 @@ impl<S: EventStore> Ledger<S> {
         let asked = waiting(self.timeline()).questions;
         Batch {
             known: self.known().clone(),
-            asked: asked.iter().map(Target::of).collect(),
+            asked: asked
+                .iter()
+                .map(|question| (Target::of(question), alike::waits_for_its_words(question)))
+                .collect(),
             drafts: vec![],
             did: vec![],
             skipped: vec![],
+            alike: vec![],
         }
     }
 
@@ -271,6 +230,9 @@ impl<S: EventStore> Ledger<S> {
                 failed.push((one.target, failure));
             }
         }
+        let reaching = given.iter().filter(|one| one.reach == Reach::Alike);
+        let reaching = reaching.map(|one| one.target.position).collect();
+        batch.spread(&reaching, session, ports);
         Tried { batch, failed }
     }
 
@@ -281,7 +243,7 @@ impl<S: EventStore> Ledger<S> {
     pub(super) fn write(
         &mut self,
         batch: Batch,
-        given: &[Given],
+        words: Vec<u8>,
         session: &Session,
         ports: &mut Ports,
     ) -> Result<Reviewed, Failure> {
@@ -289,14 +251,12 @@ impl<S: EventStore> Ledger<S> {
             drafts,
             did,
             skipped,
+            alike,
             ..
         } = batch;
         let mut appended = None;
         if !drafts.is_empty() {
-            let asked = Asked {
-                key: None,
-                words: said(given),
-            };
+            let asked = Asked { key: None, words };
             let receipt = self.execute(drafts, asked, session, ports)?;
             appended = Some(Appended {
                 first: receipt.first,
@@ -306,6 +266,7 @@ impl<S: EventStore> Ledger<S> {
         Ok(Reviewed {
             did,
             skipped,
+            alike,
             appended,
         })
     }
@@ -383,10 +344,17 @@ fn in_order(given: &[Given]) -> Vec<&Given> {
 }
 
 /// What the caller gave, in a form that is the same when it gives the same again.
-fn said(given: &[Given]) -> Vec<u8> {
+pub(super) fn said(given: &[Given]) -> Vec<u8> {
     let told: Vec<_> = given
         .iter()
-        .map(|one| (one.target.to_string(), &one.decision, &one.reason))
+        .map(|one| {
+            (
+                one.target.to_string(),
+                &one.decision,
+                &one.reason,
+                one.reach,
+            )
+        })
         .collect();
     serde_json::to_vec(&told).expect("BUG: decisions hold nothing that JSON cannot say")
 }
@@ -411,21 +379,36 @@ impl Batch {
         }
         let (decision, act) = act_of(event, given)?;
         let kind = event.kind;
-        let today = ports.today();
-        let drafts = deadlines::read(act.decide(&self.known, today, &mut *ports.ids)?);
-        let head = self.known.timeline().head();
-        for recorded in would_be(drafts.clone(), head, session, ports) {
-            self.known.extend(recorded);
-        }
-        self.drafts.extend(drafts);
+        let by = self.enter(&act, session, ports)?;
         self.did.push(Did {
             position: target.position,
             finding: target.finding,
             kind,
-            decision,
-            by: head.next(),
+            decision: decision.into(),
+            by,
         });
         Ok(())
+    }
+
+    /// Takes an act in; gives where the book will say so.
+    fn enter(
+        &mut self,
+        act: &Entry,
+        session: &Session,
+        ports: &mut Ports,
+    ) -> Result<Position, Failure> {
+        let today = ports.today();
+        let drafts = deadlines::read(act.decide(&self.known, today, &mut *ports.ids)?);
+        Ok(self.take_in(drafts, session, ports))
+    }
+
+    /// Takes events in; gives where the first of them will stand.
+    fn take_in(&mut self, drafts: Vec<Draft>, session: &Session, ports: &mut Ports) -> Position {
+        let head = self.known.timeline().head();
+        self.known
+            .extend_with(would_be(drafts.clone(), head, session, ports));
+        self.drafts.extend(drafts);
+        head.next()
     }
 
     /// Why nothing is left to do about a reading, and where the book says so.
@@ -446,7 +429,7 @@ impl Batch {
         }
         // A document as a whole, and a finding that is not there, are faults of the call.
         let of_document = event.kind == Kind::SourceImported || given.target.finding.is_some();
-        let asked = self.asked.contains(&given.target);
+        let asked = self.asked.contains_key(&given.target);
         match &given.decision {
             Decision::Accept if !asked && !of_document => Some((Why::NothingAsked, None)),
             Decision::Accept | Decision::Change(_) | Decision::Reject => None,
@@ -524,14 +507,7 @@ fn changed(
             "give the act that says it, whole, with --corrects {position} and --reason; docs/reference/acts.md has them all"
         ))
     })?;
-    for (name, value) in changes {
-        // What is taken away is given as null.
-        if value.is_null() {
-            again::take_away(&mut fields, name);
-        } else {
-            fields.insert(name.clone(), value.clone());
-        }
-    }
+    again::change(&mut fields, changes);
     fields.insert("corrects".to_owned(), json!(position));
     Ok((verb, fields))
 }

@@ -12,7 +12,9 @@ use crate::failure::{Class, Failure};
 use crate::ledger::{Ledger, Session};
 use crate::ports::Ports;
 use crate::reviewing::Asked;
-use crate::reviewing::deciding::{Decision, Given, Reviewed, Standing, Target, verb_of};
+use crate::reviewing::deciding::{
+    Decision, Given, Reach, Reviewed, Standing, Target, said, verb_of,
+};
 
 /// The columns, in their order. Only the position and the last three are read again.
 pub const COLUMNS: [&str; 10] = [
@@ -149,6 +151,7 @@ impl<S: EventStore> Ledger<S> {
     pub fn review_sheet(
         &mut self,
         bytes: &[u8],
+        reach: Reach,
         read_value: ReadValue<'_>,
         session: &Session,
         ports: &mut Ports,
@@ -169,7 +172,7 @@ impl<S: EventStore> Ledger<S> {
                 wrong.push(Wrong::row(row.number, Some(row.target), what));
                 continue;
             }
-            match self.given(&row, read_value) {
+            match self.given(&row, reach, read_value) {
                 Ok(one) => given.push(one),
                 Err(why) => wrong.push(why),
             }
@@ -191,7 +194,7 @@ impl<S: EventStore> Ledger<S> {
         }
         let tried = self.tried(&given, session, ports);
         if tried.failed.is_empty() {
-            return self.write(tried.batch, &given, session, ports);
+            return self.write(tried.batch, said(&given), session, ports);
         }
         let failed = tried.failed.into_iter().map(|(target, failure)| {
             let why = failure.because.iter().map(|why| format!(": {why}"));
@@ -202,7 +205,7 @@ impl<S: EventStore> Ledger<S> {
     }
 
     /// The decision of a row.
-    fn given(&self, row: &Row, read_value: ReadValue<'_>) -> Result<Given, Wrong> {
+    fn given(&self, row: &Row, reach: Reach, read_value: ReadValue<'_>) -> Result<Given, Wrong> {
         let wrong = |what: String| Wrong::row(row.number, Some(row.target), what);
         let decision = match row.word {
             Word::Accept => Decision::Accept,
@@ -217,6 +220,7 @@ impl<S: EventStore> Ledger<S> {
             target: row.target,
             decision,
             reason: row.reason.clone(),
+            reach,
         })
     }
 }

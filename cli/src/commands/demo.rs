@@ -113,7 +113,7 @@ fn show(dir: &Path, appended: u64, run: &Run, ui: &mut Ui) -> Result<(), Failure
         &format!("case history {CASE}"),
         &case::history(&at.case_history(CASE, None)?, &at),
     );
-    let due_at = at.due(due::SOON_DAYS, None)?;
+    let due_at = at.due(due::SOON_DAYS, None, None)?;
     section(&format!("due --as-of {AS_OF}"), &due::list(&due_at, &at));
     let verification = folder::verify(dir, AS_OF, &run.ports)?;
     section("verify", &verify::text(&verification));

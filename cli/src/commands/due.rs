@@ -25,6 +25,9 @@ pub(crate) struct Args {
     /// Only what this body waits for, and what it waited for until another took over.
     #[arg(long, value_name = "NAME")]
     body: Option<String>,
+    /// Only what this person, office or body is to do.
+    #[arg(long, value_name = "NAME")]
+    owner: Option<String>,
     #[command(flatten)]
     cut: CutArgs,
 }
@@ -32,7 +35,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     let at = run.at(&reading, &args.cut)?;
-    let due = at.due(args.within, args.body.as_deref())?;
+    let due = at.due(args.within, args.body.as_deref(), args.owner.as_deref())?;
     ui.show(&due, |answer| list(answer, &at));
     Ok(exit_code::OK)
 }
@@ -111,6 +114,7 @@ fn one(follow_up: &FollowUp, called: &str, at: &At<'_>) -> String {
         Status::Delivered => "came   ",
         Status::Accepted => "accepted",
         Status::Dropped => "dropped",
+        Status::Ended => "ended  ",
     };
     let due = follow_up.due.as_ref().map(days);
     let due = due.unwrap_or_else(|| "no deadline".to_owned());

@@ -31,6 +31,9 @@ enum Verb {
         /// Only what this body has, and what it had until another took over.
         #[arg(long, value_name = "NAME")]
         body: Option<String>,
+        /// Only what this person, office or body is to do.
+        #[arg(long, value_name = "NAME")]
+        owner: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
@@ -63,6 +66,7 @@ enum Wanted {
     Delivered,
     Accepted,
     Dropped,
+    Ended,
 }
 
 impl Wanted {
@@ -82,6 +86,7 @@ impl Wanted {
             Status::Delivered => Self::Delivered,
             Status::Accepted => Self::Accepted,
             Status::Dropped => Self::Dropped,
+            Status::Ended => Self::Ended,
         }
     }
 }
@@ -89,9 +94,14 @@ impl Wanted {
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     match args.verb {
-        Verb::List { status, body, cut } => {
+        Verb::List {
+            status,
+            body,
+            owner,
+            cut,
+        } => {
             let at = run.at(&reading, &cut)?;
-            let mut listed = at.follow_ups(due::SOON_DAYS, body.as_deref())?;
+            let mut listed = at.follow_ups(due::SOON_DAYS, body.as_deref(), owner.as_deref())?;
             let all = &mut listed.report.follow_ups;
             all.retain(|follow_up| Wanted::wants(&status, follow_up));
             ui.show(&listed, |answer| list(answer, &at));

@@ -33,6 +33,9 @@ enum Verb {
         /// Only what this body has, and what it had until another took over.
         #[arg(long, value_name = "NAME")]
         body: Option<String>,
+        /// Only those that this person, office or body owns.
+        #[arg(long, value_name = "NAME")]
+        owner: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
@@ -54,9 +57,15 @@ struct One {
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     match args.verb {
-        Verb::List { plan, body, cut } => {
+        Verb::List {
+            plan,
+            body,
+            owner,
+            cut,
+        } => {
             let at = run.at(&reading, &cut)?;
-            ui.show(&at.goal_list(plan.as_deref(), body.as_deref())?, list);
+            let (plan, body, owner) = (plan.as_deref(), body.as_deref(), owner.as_deref());
+            ui.show(&at.goal_list(plan, body, owner)?, list);
         }
         Verb::Show(one) => {
             let at = run.at(&reading, &one.cut)?;

@@ -31,6 +31,9 @@ pub(crate) struct Args {
 enum Verb {
     /// Lists the items and what became of them.
     List {
+        /// Only those of this body.
+        #[arg(long, value_name = "NAME")]
+        body: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
@@ -50,7 +53,10 @@ enum Verb {
 pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let reading = run.read_only()?.reading()?;
     match args.verb {
-        Verb::List { cut } => ui.show(&run.at(&reading, &cut)?.item_list(), list),
+        Verb::List { body, cut } => {
+            let at = run.at(&reading, &cut)?;
+            ui.show(&at.item_list(body.as_deref())?, list);
+        }
         Verb::Show {
             item,
             municipality,

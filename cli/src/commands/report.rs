@@ -35,6 +35,9 @@ enum Verb {
         /// Only those of the plan of this title, with the goals above and below them.
         #[arg(long, value_name = "TITLE")]
         plan: Option<String>,
+        /// Only those that this person, office or body owns, with the goals above and below them.
+        #[arg(long, value_name = "NAME")]
+        owner: Option<String>,
         /// The language.
         #[arg(long, value_enum, default_value = "en")]
         lang: Spoken,
@@ -107,11 +110,15 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
     let book = run.read_only()?;
     let reading = book.reading()?;
     match args.verb {
-        Verb::Goals { plan, lang, cut } => {
+        Verb::Goals {
+            plan,
+            owner,
+            lang,
+            cut,
+        } => {
             let (at, lang) = (run.at(&reading, &cut)?, lang.into());
-            ui.show(&at.goal_tree(plan.as_deref(), lang)?, |answer| {
-                tree(answer, &at, lang)
-            });
+            let goals = at.goal_tree(plan.as_deref(), owner.as_deref(), lang)?;
+            ui.show(&goals, |answer| tree(answer, &at, lang));
         }
         Verb::Upcoming {
             body,

@@ -15,7 +15,9 @@ use protokol_app::import::files;
 use protokol_app::ledger::Session;
 use protokol_app::ports::Ports;
 use protokol_app::reports::review_list::Filter;
-use protokol_app::reviewing::{self, Decision, Given, Reviewed, Target, Waiting, deciding, sheet};
+use protokol_app::reviewing::{
+    self, Decision, Given, Meant, Reach, Reviewed, Target, Waiting, deciding, sheet,
+};
 use protokol_app::{Kind, ReviewField};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -72,6 +74,8 @@ enum Verb {
         #[command(flatten)]
         filter: FilterArgs,
         #[command(flatten)]
+        reach: ReachArgs,
+        #[command(flatten)]
         terms: Terms,
     },
     /// Corrects a reading: what is given replaces what was read, the rest stands.
@@ -86,7 +90,18 @@ enum Verb {
         #[arg(long, value_name = "FILE", conflicts_with = "set")]
         from: Option<String>,
         #[command(flatten)]
+        reach: ReachArgs,
+        #[command(flatten)]
         terms: Terms,
+    },
+    /// Decides about what waits as it was decided about the same words before.
+    Alike {
+        /// The readings that were decided about, as 42; all that were where none is given.
+        #[arg(value_name = "POSITION")]
+        targets: Vec<Target>,
+        /// How many seconds to wait while another process writes the book.
+        #[arg(long, value_name = "SECONDS", default_value_t = WAIT_SECONDS)]
+        wait: u64,
     },
     /// Writes what waits into a sheet (CSV), to be filled in in a spreadsheet and given to `review apply`.
     Export {
@@ -103,9 +118,22 @@ enum Verb {
         /// The file; - is standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        #[command(flatten)]
+        reach: ReachArgs,
         /// How many seconds to wait while another process writes the book.
         #[arg(long, value_name = "SECONDS", default_value_t = WAIT_SECONDS)]
         wait: u64,
+    },
+    /// Takes back what was decided about readings; they wait again as they did.
+    Reopen {
+        /// The readings, or where the book says what was decided, as 42; findings of a document, as 42/3.
+        #[arg(value_name = "POSITION", required = true)]
+        targets: Vec<Target>,
+        /// Also all that was decided by the same command.
+        #[arg(long)]
+        together: bool,
+        #[command(flatten)]
+        terms: Terms,
     },
     /// Takes readings back: what they say is not so.
     Reject {
@@ -172,6 +200,24 @@ struct Terms {
     wait: u64,
 }
 
+/// How far decisions go.
+#[derive(Debug, Clone, Copy, clap::Args)]
+struct ReachArgs {
+    /// Decides so about what waits with the same words, too.
+    #[arg(long)]
+    alike: bool,
+}
+
+impl ReachArgs {
+    fn reach(self) -> Reach {
+        if self.alike {
+            Reach::Alike
+        } else {
+            Reach::Named
+        }
+    }
+}
+
 fn field(text: &str) -> Result<ReviewField, String> {
     let all = ReviewField::ALL.iter().map(|field| field.code());
     let all: Vec<&str> = all.collect();
@@ -210,6 +256,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
             targets,
             all,
             filter,
+            reach,
             terms,
         } => {
             let filter = filter.filter();
@@ -222,11 +269,12 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
                 return Err(Failure::new(Class::Usage, "usage", what)
                     .hint("protokol review accept --rule RULE --all"));
             }
-            let given = given(&targets, &Decision::Accept, terms.reason.as_ref());
+            let given = given(&targets, &Decision::Accept, &terms, reach.reach());
             write(run, ui, terms.wait, |book, session, ports| {
                 if all {
                     let reason = terms.reason.as_deref();
-                    book.ledger.accept_all(&filter, reason, session, ports)
+                    book.ledger
+                        .accept_all(&filter, (reason, reach.reach()), session, ports)
                 } else {
                     book.ledger.review(&given, session, ports)
                 }
@@ -236,6 +284,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
             target,
             set,
             from,
+            reach,
             terms,
         } => {
             let fields = from.map(|file| fields_of(&file)).transpose()?;
@@ -246,7 +295,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
                     None => acts::set(verb, &set).map_err(|what| usage(what, target))?,
                 };
                 let change = Decision::Change(fields);
-                let given = given(&[target], &change, terms.reason.as_ref());
+                let given = given(&[target], &change, &terms, reach.reach());
                 book.ledger.review(&given, session, ports)
             })
         }
@@ -256,7 +305,28 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
             let at = run.at(&reading, &cut)?;
             export(&book.review_list(&at, &filter.filter())?.report, &file, ui)
         }
-        Verb::Apply { file, wait } => {
+        Verb::Alike { targets, wait } => {
+            let of: Vec<_> = targets.iter().map(|target| target.position).collect();
+            write(run, ui, wait, |book, session, ports| {
+                book.ledger.review_alike(&of, session, ports)
+            })
+        }
+        Verb::Reopen {
+            targets,
+            together,
+            terms,
+        } => {
+            let meant = if together {
+                Meant::Together
+            } else {
+                Meant::Named
+            };
+            write(run, ui, terms.wait, |book, session, ports| {
+                let reason = terms.reason.as_deref();
+                book.ledger.reopen(&targets, meant, reason, session, ports)
+            })
+        }
+        Verb::Apply { file, reach, wait } => {
             let bytes = if file == Path::new("-") {
                 enter::text_of("-")?.into_bytes()
             } else {
@@ -264,11 +334,11 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
             };
             write(run, ui, wait, |book, session, ports| {
                 book.ledger
-                    .review_sheet(&bytes, &acts::told, session, ports)
+                    .review_sheet(&bytes, reach.reach(), &acts::told, session, ports)
             })
         }
         Verb::Reject { targets, terms } => {
-            let given = given(&targets, &Decision::Reject, terms.reason.as_ref());
+            let given = given(&targets, &Decision::Reject, &terms, Reach::Named);
             write(run, ui, terms.wait, |book, session, ports| {
                 book.ledger.review(&given, session, ports)
             })
@@ -324,11 +394,12 @@ fn usage(what: String, target: Target) -> Failure {
     Failure::new(Class::Usage, "usage", what).hint(hint)
 }
 
-fn given(targets: &[Target], decision: &Decision, reason: Option<&String>) -> Vec<Given> {
+fn given(targets: &[Target], decision: &Decision, terms: &Terms, reach: Reach) -> Vec<Given> {
     let each = targets.iter().map(|target| Given {
         target: *target,
         decision: decision.clone(),
-        reason: reason.cloned(),
+        reason: terms.reason.clone(),
+        reach,
     });
     each.collect()
 }

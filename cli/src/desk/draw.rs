@@ -10,7 +10,7 @@ use ratatui::widgets::{Block, Paragraph, Wrap};
 
 use super::state::{Desk, Line, Mode};
 
-const KEYS: &str = "j/k next/back  a accept  r reject  c change  A all of rule  u undo  / find  w write  ? help  q leave";
+const KEYS: &str = "j/k next/back  a accept  r reject  c change  A all of rule  = alike  u undo  / find  w write  ? help  q leave";
 
 const HELP: &str = "\
 j, k        the next reading, the one before (arrows too)
@@ -19,13 +19,13 @@ r           reject it: asks why
 c           change it: asks for the new value, as outcome=noted, then why
 A           accept all of this rule that wait here; what is unclear, differs or
             may stand twice is left for a look
+=           decide alike what waits with the same words as the last decision
 u           take the last decision back that is not written
 /           show only what holds a word; Esc shows all again
 w           write what was decided, as one commit
 q           leave; what is not written is asked about
 
-What was accepted or changed is taken back with `protokol event withdraw`;
-a rejection stays, and what it took out is entered anew by hand.
+What is written waits again after `protokol review reopen POSITION`.
 Any key goes back.";
 
 /// How wide the mark and the number before a line are.

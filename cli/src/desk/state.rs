@@ -2,10 +2,10 @@
 //! nothing and writes nothing.
 //!
 //! Decisions are kept here until they are written as one commit, so `u` takes back what was never in the
-//! book. What was accepted or changed is taken back by `event withdraw`; a rejection stays.
+//! book. What is written is taken back by `review reopen`.
 
 use protokol_app::failure::Failure;
-use protokol_app::reviewing::{Decision, Given, Laid as Card, Target};
+use protokol_app::reviewing::{Decision, Given, Laid as Card, Reach, Target};
 use serde_json::Map;
 
 use crate::acts;
@@ -186,13 +186,39 @@ impl Desk {
             return self.tell("nothing waits");
         };
         let target = Target::of(&card.question);
+        let alike = others(card).filter(|_| decision != Decision::Reject);
         self.decided.retain(|given| given.target != target);
         self.decided.push(Given {
             target,
             decision,
             reason,
+            reach: Reach::Named,
         });
-        self.step(true)
+        let told = alike.map(|more| format!("{more}: = decides them alike"));
+        self.step(true).tell(told.unwrap_or_default())
+    }
+
+    /// Lets the last decision go as far as its words do.
+    fn alike(mut self) -> Self {
+        let cards = &self.cards;
+        let more = |target: Target| {
+            let mut cards = cards.iter();
+            cards.find_map(|card| others(card).filter(|_| Target::of(&card.question) == target))
+        };
+        let Some(last) = self.decided.last_mut() else {
+            return self.tell("nothing is decided that is not written");
+        };
+        match more(last.target).filter(|_| last.decision != Decision::Reject) {
+            Some(more) => {
+                last.reach = Reach::Alike;
+                let told = format!(
+                    "#{} and what waits alike, {more}, not yet written",
+                    last.target
+                );
+                self.tell(told)
+            }
+            None => self.tell("nothing else waits that this could be said of"),
+        }
     }
 
     /// Accepts every visible card of the rule that is looked at, but for those that ask for a look.
@@ -215,6 +241,7 @@ impl Desk {
             target,
             decision: Decision::Accept,
             reason: None,
+            reach: Reach::Named,
         }));
         self.tell(format!("{count} of {rule} accepted, not yet written"))
     }
@@ -228,8 +255,19 @@ impl Desk {
                 let at = place.unwrap_or(self.at);
                 Self { at, ..self }.tell(format!("#{} waits again", given.target))
             }
-            None => self.tell("nothing to take back that is not written"),
+            None => self.tell(
+                "nothing to take back that is not written; what is, by protokol review reopen POSITION",
+            ),
         }
+    }
+}
+
+/// What else waits with the words of a card, as it is told; `None` where nothing does.
+fn others(card: &Card) -> Option<String> {
+    match card.alike {
+        0 => None,
+        1 => Some("1 more waits with the same words".to_owned()),
+        more => Some(format!("{more} more wait with the same words")),
     }
 }
 
@@ -300,6 +338,7 @@ fn browsed(desk: Desk, character: char) -> Desk {
         'a' | 'A' | 'r' | 'c' if !waits => desk.tell("nothing waits"),
         'a' => desk.decide(Decision::Accept, None),
         'A' => desk.accept_rule(),
+        '=' => desk.alike(),
         'r' | 'c' if is_finding => desk.tell("a finding is settled by accepting it"),
         'r' => desk.with(typing(Line::Reject)),
         'c' if changeable => desk.with(typing(Line::Change)),

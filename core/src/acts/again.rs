@@ -1,6 +1,8 @@
 //! What was read from a document, as the act that would say it again by hand: what somebody corrects begins
 //! with what stands, and changes the fields that are wrong. It decides nothing.
 
+mod aims;
+
 use serde_json::{Map, Value, json};
 
 use crate::acts::Verb;
@@ -10,7 +12,7 @@ use crate::event::{
 use crate::ids::Subject;
 use crate::record::Recorded;
 use crate::time::Interval;
-use crate::vocabulary::Access;
+use crate::vocabulary::{Access, TargetState};
 
 /// The act that says what an event says, with its fields; `None` for kinds that no act gives, and where
 /// the words are withheld or erased.
@@ -31,14 +33,39 @@ pub fn as_act(event: &Recorded) -> Option<(Verb, Map<String, Value>)> {
     Some((verb, fields))
 }
 
-/// Takes a field from what is said again, for a correction that is to leave it out. What a correction keeps
-/// where nothing is said is taken away by saying so.
-pub fn take_away(fields: &mut Map<String, Value>, name: &str) {
-    match name {
-        "case" => fields.insert(name.to_owned(), json!("")),
-        "closed" => fields.insert(name.to_owned(), json!(false)),
-        _ => fields.remove(name),
-    };
+/// What a field settles, so that what was read of the other does not stand beside it: a figure settles the
+/// target, and a definition is one of its indicator.
+const SETTLED_BY: [(&str, &str); 4] = [
+    ("target", "value"),
+    ("value", "verdict"),
+    ("verdict", "value"),
+    ("definition", "indicator"),
+];
+
+/// Puts what is changed into what is said again; `null` takes a field away. What a correction keeps where
+/// nothing is said is taken away by saying so.
+pub fn change(fields: &mut Map<String, Value>, changes: &Map<String, Value>) {
+    for (settled, by) in SETTLED_BY {
+        let given = changes.get(by).is_some_and(|value| !value.is_null());
+        if given && !changes.contains_key(settled) {
+            fields.remove(settled);
+        }
+    }
+    let unsettled = [TargetState::Pending, TargetState::Announced].map(|target| json!(target));
+    if changes
+        .get("target")
+        .is_some_and(|target| unsettled.contains(target))
+    {
+        fields.remove("value");
+    }
+    for (name, value) in changes {
+        match (name.as_str(), value) {
+            ("case", Value::Null) => fields.insert(name.clone(), json!("")),
+            ("closed", Value::Null) => fields.insert(name.clone(), json!(false)),
+            (_, Value::Null) => fields.remove(name),
+            (_, value) => fields.insert(name.clone(), value.clone()),
+        };
+    }
 }
 
 fn said_again(told: Told<'_>) -> Option<(Verb, Value)> {
@@ -89,6 +116,52 @@ fn said_again(told: Told<'_>) -> Option<(Verb, Value)> {
             "number": words.item,
         });
         Some((Verb::ReferenceClaim, said))
+    } else {
+        aims(told).or_else(|| calendar(told))
+    }
+}
+
+/// The act of a plan, a goal, a figure or a topic.
+fn aims(told: Told<'_>) -> Option<(Verb, Value)> {
+    if let Told::PlanAdopted(facts, Some(words)) = told {
+        Some((Verb::PlanAdopt, aims::plan_adopted(facts, words)))
+    } else if let Told::TopicPlanned(facts, Some(words)) = told {
+        Some((Verb::TopicPlan, aims::topic_planned(facts, words)))
+    } else if let Told::GoalSet(facts, Some(words)) = told {
+        Some((Verb::GoalSet, aims::goal_set(facts, words)))
+    } else if let Told::GoalCarriedOver(facts, Some(words)) = told {
+        Some((Verb::GoalCarryOver, aims::goal_carried_over(facts, words)))
+    } else if let Told::IndicatorDefined(facts, Some(words)) = told {
+        Some((Verb::IndicatorDefine, aims::indicator_defined(facts, words)))
+    } else if let Told::IndicatorRedefined(facts, Some(words)) = told {
+        let said = aims::indicator_redefined(facts, words);
+        Some((Verb::IndicatorRedefine, said))
+    } else if let Told::ObservationReported(facts, words) = told {
+        let said = aims::observation_reported(facts, words);
+        Some((Verb::ObservationReport, said))
+    } else {
+        None
+    }
+}
+
+/// The act of a case that a document names, and of a meeting that a calendar plans.
+fn calendar(told: Told<'_>) -> Option<(Verb, Value)> {
+    let clock = |start: Option<chrono::NaiveTime>| start.map(|at| at.format("%H:%M").to_string());
+    if let Told::CaseOpened(_, Some(words)) = told {
+        let said = json!({
+            "number": words.number, "title": words.title, "municipality": words.municipality,
+        });
+        Some((Verb::CaseOpen, said))
+    } else if let Told::MeetingScheduled(facts, Some(words)) = told {
+        let said = json!({
+            "body": Subject::Body(facts.body).to_string(),
+            "date": facts.date,
+            "start": clock(facts.start),
+            "place": words.place,
+            "calling": facts.calling,
+            "mode": facts.mode,
+        });
+        Some((Verb::MeetingSchedule, said))
     } else {
         None
     }

@@ -57,7 +57,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Body(body)],
         refs: vec![],
-        on: deciding.day_given(),
+        on: deciding.day_kept(),
         facts: facts.into(),
         words: Some(words.into()),
     });

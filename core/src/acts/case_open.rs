@@ -49,7 +49,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Case(case)],
         refs: vec![],
-        on: Some(deciding.day()),
+        on: deciding.own_day(),
         facts: case_opened::Facts { case }.into(),
         words: Some(words.into()),
     });

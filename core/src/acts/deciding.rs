@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 
 use crate::access::{about_items, begun, explained};
 use crate::acts::Envelope;
-use crate::acts::state::MeetingNow;
 use crate::decide::Ids;
 use crate::directory::Directory;
 use crate::event::{Facts, Kind, Told, Words, event_withdrawn};
@@ -22,10 +21,10 @@ pub struct Deciding<'a> {
     pub known: &'a Known,
     /// Where new ids come from.
     pub ids: &'a mut dyn Ids,
-    envelope: &'a Envelope,
-    today: NaiveDate,
+    pub(super) envelope: &'a Envelope,
+    pub(super) today: NaiveDate,
     book_name: Option<String>,
-    corrected: Option<&'a Recorded>,
+    pub(super) corrected: Option<&'a Recorded>,
     drafts: Vec<Draft>,
 }
 
@@ -82,51 +81,16 @@ impl<'a> Deciding<'a> {
         self.known.directory()
     }
 
-    /// The municipality of the names and numbers given.
+    /// The municipality of the names and numbers given: where nothing is said, that of what is corrected,
+    /// else the book's own. A goal of the state stays one.
     #[must_use]
     pub fn municipality(&self) -> Option<&str> {
-        let named = self.envelope.municipality.as_deref();
-        named.or(self.book_name.as_deref())
-    }
-
-    /// The day of the act.
-    #[must_use]
-    pub fn day(&self) -> NaiveDate {
-        self.envelope.on.unwrap_or(self.today)
-    }
-
-    /// Today in Denmark.
-    #[must_use]
-    pub fn today(&self) -> NaiveDate {
-        self.today
-    }
-
-    /// The day of the act, where it was given.
-    #[must_use]
-    pub fn day_given(&self) -> Option<NaiveDate> {
-        self.envelope.on
-    }
-
-    /// The day of an act before a meeting: the one given, else today, but for a meeting of a day past,
-    /// of which it was known by its own day at the latest.
-    pub(super) fn day_before(&self, date: NaiveDate) -> NaiveDate {
-        self.envelope.on.unwrap_or(self.today.min(date))
-    }
-
-    /// The day of an act at a meeting: the one given, else that of the meeting.
-    pub(super) fn day_at(&self, meeting: &MeetingNow) -> NaiveDate {
-        self.envelope.on.unwrap_or(meeting.date)
-    }
-
-    /// The day of an act that may be done at an item: the one given, else that of the item's meeting,
-    /// else today.
-    ///
-    /// # Errors
-    /// Those of an item and its meeting.
-    pub(super) fn day_of(&self, item: Option<ItemId>) -> Result<NaiveDate, Rejection> {
-        match item {
-            Some(item) => Ok(self.day_at(&self.item_now(item)?.meeting)),
-            None => Ok(self.day()),
+        if let Some(named) = self.envelope.municipality.as_deref() {
+            return Some(named);
+        }
+        match self.corrected.and_then(municipality_of) {
+            Some(of_corrected) => of_corrected,
+            None => self.book_name.as_deref(),
         }
     }
 
@@ -316,12 +280,15 @@ impl<'a> Deciding<'a> {
                 event.access == Access::Confidential || items.any(|item| self.is_closed(item))
             })
         });
-        let of_confidential = if let Facts::FactReviewed(facts) = &new.facts {
-            let meant = self.known.timeline().event(facts.event);
-            meant.is_some_and(|meant| meant.access == Access::Confidential)
+        let meant = if let Facts::FactReviewed(facts) = &new.facts {
+            Some(facts.event)
+        } else if let Facts::HandoverAssigned(facts) = &new.facts {
+            facts.topic
         } else {
-            false
+            None
         };
+        let meant = meant.and_then(|meant| self.known.timeline().event(meant));
+        let of_confidential = meant.is_some_and(|meant| meant.access == Access::Confidential);
         // Who is who is not told of somebody who is known behind closed doors alone.
         let is_unknown = |subject: &Subject| {
             let first = self.first_about(*subject);
@@ -376,6 +343,25 @@ impl<'a> Deciding<'a> {
             reason: None,
         }
     }
+}
+
+/// The municipality that a thing with a name was told to be of; `None` for what has no name of its own.
+fn municipality_of(event: &Recorded) -> Option<Option<&str>> {
+    let told = event.told()?;
+    let said = if let Told::PlanAdopted(_, Some(words)) = told {
+        &words.municipality
+    } else if let Told::GoalSet(_, Some(words)) = told {
+        &words.municipality
+    } else if let Told::IndicatorDefined(_, Some(words)) = told {
+        &words.municipality
+    } else if let Told::CaseOpened(_, Some(words)) = told {
+        &words.municipality
+    } else if let Told::BodyEstablished(_, Some(words)) = told {
+        &words.municipality
+    } else {
+        return None;
+    };
+    Some(said.as_deref())
 }
 
 /// The event at a position, if it can be corrected by one of this kind: the newest of its chain, and

@@ -1,5 +1,8 @@
 //! `event withdraw`: an event is taken back, because what it says never was so. It stays in the book, and
-//! what followed from it is taken back with it. What others rest on is not taken back before them.
+//! what followed from it is taken back with it. What others rest on is not taken back before them. That a
+//! reading was taken back can be taken back itself.
+
+mod giving_back;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,7 +28,7 @@ pub struct Command {
 ///
 /// # Errors
 /// `event-not-found`, `reason-missing`, `already-withdrawn`, `not-the-newest`, `value-invalid` with
-/// `corrects`, `not-withdrawable`, `still-needed`.
+/// `corrects`, `not-withdrawable`, `still-needed`, `rests-on-taken-back`, `place-taken`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let known = deciding.known;
     let event = known.timeline().at(command.position);
@@ -40,6 +43,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             "a withdrawal is not corrected: what was taken back is said anew",
         ));
     }
+    if let Some(Facts::EventWithdrawn(facts)) = &event.facts {
+        return giving_back::decide(event, facts.event, deciding);
+    }
     if !can_be_taken_back(event.kind) {
         return Err(Rejection::contradicts(
             Contradiction::NotWithdrawable,
@@ -48,6 +54,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         ));
     }
     deciding.not_awaiting(event)?;
+    deciding.not_with_the_end_of_a_stop(event)?;
     let followed = followed(deciding, event);
     // Where the event corrects another, that one stands again, and nothing loses what it rests on.
     // But for a meeting: what was put on its day since would be left on a day it no longer has; and for a
@@ -327,6 +334,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::GoalCarriedOver(facts, _) => others(deciding, Subject::Goal(facts.goal)),
         Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
         Told::IndicatorRedefined(facts, _) => by_definition(deciding, facts),
+        Told::TopicPlanned(facts, _) => handed(deciding, facts.body, event),
         Told::LedgerOpened(..)
         | Told::SourceImported(..)
         | Told::StoreRecovered(..)
@@ -360,7 +368,6 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::GoalAbandoned(..)
         | Told::ObservationReported(..)
         | Told::RuleSetAdopted(..)
-        | Told::TopicPlanned(..)
         | Told::PersonMerged(..)
         | Told::PersonSplit(..)
         | Told::BodyMerged(..) => vec![],
@@ -443,6 +450,16 @@ fn later<'a>(
     let events = deciding.about(subject).into_iter();
     let told = events.filter(|at| kinds.contains(&at.kind) && at.position > event.position);
     told.collect()
+}
+
+/// Handovers of the topic that was planned.
+fn handed<'a>(deciding: &Deciding<'a>, body: BodyId, event: &Recorded) -> Vec<&'a Recorded> {
+    let mut handed = later(deciding, Subject::Body(body), event, &[Kind::HandoverAssigned]);
+    handed.retain(|at| match &at.facts {
+        Some(Facts::HandoverAssigned(facts)) => facts.topic == Some(event.id),
+        Some(_) | None => false,
+    });
+    handed
 }
 
 /// Leavings of the seat that was taken.

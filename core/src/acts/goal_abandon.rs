@@ -39,7 +39,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Goal(goal)],
         refs: tie.refs(),
-        on: Some(tie.on),
+        on: tie.effective_on,
         facts: Facts {
             goal,
             plan: tie.plan,

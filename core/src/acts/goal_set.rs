@@ -67,7 +67,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Goal(goal)],
         refs,
-        on: Some(tie.on),
+        on: tie.effective_on,
         facts: facts.into(),
         words: Some(words.into()),
     });

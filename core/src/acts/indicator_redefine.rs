@@ -66,7 +66,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Indicator(indicator)],
         refs: tie.refs(),
-        on: Some(tie.on),
+        on: tie.effective_on,
         facts: facts.into(),
         words: Some(words.into()),
     });

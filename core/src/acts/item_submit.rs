@@ -3,9 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::event_withdraw::still_needed;
 use crate::acts::keeping::case_key;
+use crate::acts::redating::has_the_day_of_its_meeting;
+use crate::acts::state::MeetingNow;
 use crate::acts::{CaseName, Deciding, MeetingName, New};
-use crate::event::{Told, agenda_item_submitted, case_opened};
+use crate::event::{Kind, Told, agenda_item_submitted, case_opened};
 use crate::ids::{CaseId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection};
@@ -54,7 +57,8 @@ pub struct Command {
 /// The item, on the day of its meeting; shown as planned from the day of the act.
 ///
 /// # Errors
-/// `meeting-not-found` and the like, `value-invalid`, `meeting-cancelled`, `item-exists`.
+/// `meeting-not-found` and the like, `value-invalid`, `meeting-cancelled`, `item-exists`, `still-needed` for a
+/// correction that puts an item at another meeting than the one that decided it.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let meeting = deciding.meeting(&command.meeting)?;
     let now = deciding.meeting_now(meeting)?;
@@ -87,6 +91,10 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         Some(_) | None => (None, None),
     };
     let item = corrected.map_or_else(|| ItemId(deciding.ids.uuid()), |facts| facts.item);
+    let along = match corrected {
+        Some(facts) if facts.meeting != meeting => goes_along(deciding, facts.item)?,
+        Some(_) | None => vec![],
+    };
     let named = command.case.as_ref();
     let named = named.filter(|name| !name.as_str().is_empty());
     let (case, case_number) = match (named, &command.case) {
@@ -122,8 +130,10 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         competence: command.competence.unwrap_or(Competence::Unknown),
         submitted_on: deciding
             .day_given()
-            .or_else(|| corrected.and_then(|facts| facts.submitted_on))
-            .or_else(|| Some(deciding.day()))
+            .or_else(|| match corrected {
+                Some(facts) => facts.submitted_on,
+                None => Some(deciding.day()),
+            })
             .filter(|day| *day <= now.date),
         reading: command.reading,
         sections: corrected.map(|facts| facts.sections.clone()).unwrap_or_default(),
@@ -145,7 +155,54 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         facts: facts.into(),
         words: Some(words.into()),
     });
+    for event in along {
+        take_along(deciding, event, &now);
+    }
     Ok(())
+}
+
+/// Says again at another meeting what was put before the body with an item.
+fn take_along(deciding: &mut Deciding<'_>, event: &Recorded, now: &MeetingNow) {
+    let Some(facts) = event.facts.clone() else {
+        return;
+    };
+    let at_it = |subject: &Subject| match subject {
+        Subject::Meeting(_) => Subject::Meeting(now.meeting),
+        other => *other,
+    };
+    let new = New {
+        subjects: event.subjects.clone(),
+        refs: event.refs.iter().map(at_it).collect(),
+        on: Some(now.date),
+        facts,
+        words: event.words.clone(),
+    };
+    deciding.correct_also(event, new);
+}
+
+/// What goes to another meeting with an item: what was put before the body. What the body did with the item it
+/// did at its own meeting, and stays there.
+///
+/// # Errors
+/// `still-needed`.
+fn goes_along<'a>(
+    deciding: &Deciding<'a>,
+    item: ItemId,
+) -> Result<Vec<&'a Recorded>, Rejection> {
+    let about = deciding.about(Subject::Item(item));
+    let dated = about
+        .into_iter()
+        .filter(|at| has_the_day_of_its_meeting(at.kind));
+    let (along, stays): (Vec<&Recorded>, Vec<&Recorded>) = dated.partition(|at| {
+        matches!(at.kind, Kind::RecommendationMade | Kind::ReferenceClaimed)
+    });
+    if let (Some(before), Some(first)) = (deciding.corrected(), stays.first()) {
+        return Err(still_needed(before, first, &stays));
+    }
+    // It says again what is stored, whoever is meant by it now.
+    let timeline = deciding.known.timeline();
+    let stored = along.iter().filter_map(|event| timeline.at(event.position));
+    Ok(stored.collect())
 }
 
 /// The other items of the meeting: number, place, and where they stand.

@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{BodyName, Clock, Deciding, New};
-use crate::event::{Facts, meeting_scheduled};
+use crate::event::{Told, meeting_scheduled};
 use crate::ids::{MeetingId, Subject};
+use crate::record::Recorded;
 use crate::rejection::Rejection;
 use crate::vocabulary::{MeetingCalling, MeetingMode};
 
@@ -39,9 +40,13 @@ pub struct Command {
 /// `body-not-found`, `meeting-exists`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let body = deciding.body(&command.body)?;
-    let corrected = match deciding.corrected().and_then(|event| event.facts.as_ref()) {
-        Some(Facts::MeetingScheduled(facts)) => Some(facts.meeting),
-        Some(_) | None => None,
+    let (corrected, uid) = match deciding.corrected().and_then(Recorded::told) {
+        // What its calendar calls it stays, or its next version would plan it once more.
+        Some(Told::MeetingScheduled(facts, words)) => (
+            Some(facts.meeting),
+            words.and_then(|words| words.uid.clone()),
+        ),
+        Some(_) | None => (None, None),
     };
     let start = command.start.map(|clock| clock.0);
     deciding.free(body, command.date, start, corrected)?;
@@ -57,7 +62,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let words = meeting_scheduled::Words {
         body: command.body.as_str().to_owned(),
         place: command.place.clone(),
-        uid: None,
+        uid,
     };
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],

@@ -34,13 +34,8 @@ pub struct Command {
 /// `already-approved`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let meeting = deciding.meeting(&command.meeting)?;
-    let (item, of_item) = match &command.item {
-        Some(name) => {
-            let item = deciding.item(name)?;
-            (Some(item), Some(deciding.item_now(item)?.meeting.date))
-        }
-        None => (None, None),
-    };
+    let item = command.item.as_ref().map(|name| deciding.item(name)).transpose()?;
+    let on = deciding.day_of(item)?;
     let person = match &command.person {
         Some(name) => Some(deciding.person(name)?),
         None => None,
@@ -82,11 +77,10 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         person.map(Subject::Person),
         item.map(Subject::Item),
     ];
-    let on = deciding.day_given().or(of_item);
     deciding.tell(New {
         subjects: vec![Subject::Meeting(meeting)],
         refs: refs.into_iter().flatten().collect(),
-        on: Some(on.unwrap_or_else(|| deciding.day())),
+        on: Some(on),
         facts: facts.into(),
         words: words.map(Into::into),
     });

@@ -61,6 +61,8 @@ names! {
 
 mod goals;
 
+pub use goals::{title_and_period, with_parts};
+
 /// A time of day, as `16:30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]

@@ -12,6 +12,7 @@ use crate::event::Told;
 use crate::event::observation_reported::{Facts, Measured, Reported, Words};
 use crate::ids::{GoalId, IndicatorId, Subject};
 use crate::quantity::Figure;
+use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection};
 use crate::vocabulary::Verdict;
 
@@ -104,7 +105,13 @@ fn reported(command: &Command) -> Result<Reported, Rejection> {
 
 fn day(command: &Command, deciding: &Deciding<'_>) -> Result<NaiveDate, Rejection> {
     let period = command.period.map(|period| period.0);
-    match (deciding.day_given(), period) {
+    let before = match deciding.corrected().and_then(Recorded::told) {
+        Some(Told::ObservationReported(facts, _)) => facts.period,
+        Some(_) | None => None,
+    };
+    // A figure of other days than before is one of their last day.
+    let kept = deciding.day_kept().filter(|_| period == before);
+    match (deciding.day_given().or(kept), period) {
         (Some(on), Some(period)) if on < period.from || on > period.to => {
             Err(invalid(format!("{on} is no day of the period {}", Period(period))))
         }

@@ -45,9 +45,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     };
     let period = command.period.map(|period| period.0);
     let known = deciding.directory().plans(deciding.municipality(), title);
-    let same = known
-        .iter()
-        .find(|plan| Some(plan.id) != corrected && deciding.period_of(plan.id) == period);
+    // A plan without a period is for any: nobody could tell the two apart.
+    let same = known.iter().find(|plan| {
+        let other = deciding.period_of(plan.id);
+        let alike = other == period || other.is_none() || period.is_none();
+        Some(plan.id) != corrected && alike
+    });
     if let Some(same) = same {
         let position = same.position;
         return Err(Rejection::contradicts(
@@ -70,7 +73,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Plan(plan)],
         refs: tie.refs().into_iter().chain(body.map(Subject::Body)).collect(),
-        on: Some(tie.on),
+        on: tie.effective_on,
         facts: facts.into(),
         words: Some(words.into()),
     });

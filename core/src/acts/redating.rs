@@ -110,7 +110,7 @@ impl<'a> Deciding<'a> {
 }
 
 /// Whether events of a kind have the day of the meeting they belong to, rather than one of their own.
-fn has_the_day_of_its_meeting(kind: Kind) -> bool {
+pub(super) fn has_the_day_of_its_meeting(kind: Kind) -> bool {
     match kind {
         Kind::AttendanceRecorded
         | Kind::AgendaItemSubmitted

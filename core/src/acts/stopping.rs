@@ -158,6 +158,44 @@ impl<'a> Deciding<'a> {
         })
     }
 
+    /// Refuses to take back alone what the end of a stop brought: that a follow-up goes on, or was dropped. It
+    /// would wait for a decision that is not stopped any more.
+    ///
+    /// # Errors
+    /// `still-needed`.
+    pub(super) fn not_with_the_end_of_a_stop(&self, event: &Recorded) -> Result<(), Rejection> {
+        let item = match &event.facts {
+            Some(Facts::FollowUpResumed(facts)) => facts.item,
+            Some(Facts::FollowUpDropped(facts)) => facts.item,
+            Some(_) | None => None,
+        };
+        let Some(item) = item else {
+            return Ok(());
+        };
+        let kinds = [Kind::FollowUpResumed, Kind::FollowUpDropped];
+        let about = event
+            .subjects
+            .first()
+            .copied()
+            .unwrap_or(Subject::Item(item));
+        let ends = self.about(Subject::Item(item)).into_iter();
+        let mut ends = ends.filter(|at| {
+            let brought = |end: &Recorded| self.came_with(end, about, &kinds);
+            at.kind == Kind::StopResolved && brought(at).iter().any(|came| came.id == event.id)
+        });
+        match ends.next() {
+            Some(end) => Err(Rejection::contradicts(
+                Contradiction::StillNeeded,
+                format!(
+                    "position {} came with the end of the stop at position {}: take that back, and both go",
+                    event.position, end.position
+                ),
+                [end.position],
+            )),
+            None => Ok(()),
+        }
+    }
+
     /// Refuses to take back that a follow-up waits for a decision that is still stopped.
     ///
     /// # Errors

@@ -77,7 +77,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     deciding.tell(New {
         subjects: vec![Subject::Body(body)],
         refs: meeting.map(Subject::Meeting).into_iter().collect(),
-        on: Some(deciding.day()),
+        on: deciding.own_day(),
         facts: facts.into(),
         words: Some(words.into()),
     });

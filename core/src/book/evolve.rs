@@ -268,7 +268,11 @@ impl<'a> Book<'a> {
             }
             Told::HandoverAssigned(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.handed.entry(facts.subject).or_default().push(fact);
+                let handed = match facts.topic {
+                    Some(topic) => self.handed_topics.entry(topic).or_default(),
+                    None => self.handed.entry(facts.subject).or_default(),
+                };
+                handed.push(fact);
             }
             Told::Published(facts, words) => {
                 let fact = Fact::new(holding, facts, words);

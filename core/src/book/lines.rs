@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::book::{Asked, Book, Case, FollowUpOrdered};
+use crate::book::{Asked, Book, Case, FollowUpOrdered, HandoverAssigned, TopicPlanned};
 use crate::handover::{Line, Passed, Told};
 use crate::ids::{BodyId, CaseId, GoalId, Subject};
 
@@ -52,10 +52,12 @@ impl Book<'_> {
         Some(self.line(first, since, Some(Subject::Goal(id)), None))
     }
 
-    /// The bodies that have what a body itself had on a day, as a topic it planned.
+    /// The bodies that have a topic since one planned it.
     #[must_use]
-    pub fn line_of_body(&self, body: BodyId, since: Option<NaiveDate>) -> Line {
-        self.line(body, since, None, None)
+    pub fn line_of_topic(&self, topic: &TopicPlanned<'_>) -> Line {
+        let handed = self.handed_topics.get(&topic.holding.first.id);
+        let handed = handed.map_or(&[][..], Vec::as_slice);
+        self.line_by(topic.facts.body, topic.day(), handed, None)
     }
 
     fn line(
@@ -66,8 +68,19 @@ impl Book<'_> {
         case: Option<&Case<'_>>,
     ) -> Line {
         let handed = subject.and_then(|subject| self.handed.get(&subject));
-        let handed = handed.map_or(&[][..], Vec::as_slice).iter();
+        let handed = handed.map_or(&[][..], Vec::as_slice);
+        self.line_by(first, since, handed, case)
+    }
+
+    fn line_by(
+        &self,
+        first: BodyId,
+        since: Option<NaiveDate>,
+        handed: &[HandoverAssigned<'_>],
+        case: Option<&Case<'_>>,
+    ) -> Line {
         let said: Vec<Passed> = handed
+            .iter()
             .map(|fact| Passed {
                 to: fact.facts.to,
                 on: fact.day(),

@@ -132,6 +132,12 @@ impl Calendars {
             Some(_) | None => {}
         }
         if let Some(corrected) = event.corrects {
+            // A topic is found by what a calendar calls it, whatever somebody says instead.
+            let corrected_topic = self
+                .topics
+                .values_mut()
+                .filter(|topic| **topic == corrected);
+            corrected_topic.for_each(|topic| *topic = event.id);
             self.forget(corrected);
         }
     }

@@ -31,6 +31,18 @@ impl ReadingKey {
     }
 }
 
+/// The words of a reading that what was decided about holds elsewhere, too; `None` for what is decided for its
+/// own place alone.
+#[must_use]
+pub fn words_of(reading: &Recorded) -> Option<ReadingKey> {
+    let facts = reading
+        .facts
+        .as_ref()
+        .filter(|facts| holds_elsewhere(facts))?;
+    let rule = &reading.evidence.first()?.rule;
+    Some(ReadingKey::of(rule, facts, reading.words.as_ref()))
+}
+
 /// Takes ids out of what was read, and what depends on the meeting or the file alone.
 fn without_place(said: &mut Value) {
     match said {
@@ -187,6 +199,23 @@ impl Readings {
         Some(newest)
     }
 
+    /// The change by which an event stands where this was read.
+    #[must_use]
+    pub fn changed_to(&self, key: &ReadingKey, stands: EventId) -> Option<&Decided> {
+        let mut changed = self.changed(key);
+        changed.find(|decided| decided.by == stands)
+    }
+
+    /// What was said instead of this reading, wherever, the newest first.
+    pub fn changed(&self, key: &ReadingKey) -> impl Iterator<Item = &Decided> {
+        let all = self.same(key).map(|settled| &settled.decided);
+        let mut changed: Vec<&Decided> = all
+            .filter(|decided| decided.decision == ReviewDecision::Changed)
+            .collect();
+        changed.sort_by_key(|decided| std::cmp::Reverse(decided.at));
+        changed.into_iter()
+    }
+
     /// What was decided about an event itself.
     #[must_use]
     pub fn of(&self, event: EventId) -> Option<&Decided> {
@@ -209,6 +238,15 @@ impl Readings {
         };
         self.by_key.entry(key).or_default().insert(reading.event);
         self.settled.insert(reading.event, settled);
+    }
+
+    /// Notes that a change was made as another, and that nobody looked.
+    fn followed(&mut self, change: EventId) {
+        for settled in self.settled.values_mut() {
+            if settled.decided.by == change {
+                settled.asked = false;
+            }
+        }
     }
 
     /// What was said instead of a reading was changed once more.
@@ -259,6 +297,9 @@ impl Filled {
 impl Directory {
     /// Notes that a reading was accepted.
     pub(super) fn accept(&mut self, reading: EventId, review: &Recorded, follows: Option<EventId>) {
+        if follows.is_some() {
+            self.readings.followed(reading);
+        }
         let slot = self.slot_of.get(&reading);
         let filled = slot.and_then(|slot| self.filled.get(slot));
         if let Some(filled) = filled.filter(|filled| filled.event == reading)

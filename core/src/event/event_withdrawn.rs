@@ -1,5 +1,5 @@
 //! `event-withdrawn`: an event was taken back, because what it says never was so. It stays in the
-//! book; no answer counts it from then on.
+//! book; no answer counts it from then on, unless the taking back of a reading is taken back itself.
 //!
 //! | | |
 //! |---|---|

@@ -34,7 +34,7 @@ fn called(uid: &str, date: &str, issued: &str) -> PlannedMeeting {
     }
 }
 
-fn calendar(meetings: impl IntoIterator<Item = PlannedMeeting>) -> Calendar {
+pub(super) fn calendar(meetings: impl IntoIterator<Item = PlannedMeeting>) -> Calendar {
     let meetings = meetings.into_iter().zip(1..);
     Calendar {
         issued_on: None,
@@ -49,7 +49,11 @@ fn calendar(meetings: impl IntoIterator<Item = PlannedMeeting>) -> Calendar {
     }
 }
 
-fn import(book: &mut Book, file: u8, calendar: Calendar) -> Result<Vec<Kind>, Rejection> {
+pub(super) fn import(
+    book: &mut Book,
+    file: u8,
+    calendar: Calendar,
+) -> Result<Vec<Kind>, Rejection> {
     let command = ImportCalendar {
         original: Hash([file; 32]),
         text: Hash([file; 32]),

@@ -10,5 +10,6 @@ mod import_calendar;
 mod import_document;
 mod import_plans;
 mod one_of_each;
+mod review_aims;
 mod timeline_laws;
 mod wire;

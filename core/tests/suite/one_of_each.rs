@@ -416,6 +416,7 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
         62,
         handover_assigned::Facts {
             subject: Subject::FollowUp(follow_up),
+            topic: None,
             to: body,
             item: Some(item),
         },

@@ -27,11 +27,9 @@ fn orphaned(book: &Book<'_>, thing: &Thing) -> Option<Finding> {
     let lang = crate::lang::Lang::En;
     let advice = match why {
         Orphan::Dissolved => {
-            "say which body took over with body succeed, or who has this one with handover assign (a topic is planned anew with topic plan)"
+            "say which body took over with body succeed, or who has this one with handover assign"
         }
-        Orphan::SeveralHeirs => {
-            "say which body has it with handover assign; a topic is planned anew with topic plan"
-        }
+        Orphan::SeveralHeirs => "say which body has it with handover assign",
     };
     let mut positions = vec![thing.position];
     positions.extend(thing.responsible.had_by.last().map(|had| had.position));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use protokol_core::book::{Book, Item, Meeting, Publication, Stop};
+use protokol_core::book::{Book, DecisionRecorded, Item, Meeting, Publication, Stop};
 use protokol_core::ids::{BodyId, ItemId, PersonId};
 use protokol_core::name::NameKey;
 use protokol_core::time::Position;
@@ -145,7 +145,9 @@ impl Treated<'_, '_> {
         let voters = decision.words.iter().flat_map(|words| &words.votes);
         let mut findings = vec![];
         for name in voters.flat_map(|voters| &voters.names) {
-            let Some(person) = self.person(name) else {
+            let body = decision.facts.body;
+            let Some(person) = self.person(name).or_else(|| self.known(name, body)) else {
+                findings.extend(self.voter_unknown(name, &decision));
                 continue;
             };
             let did = format!("{name} is said to have voted at {}", self.called);
@@ -180,6 +182,28 @@ impl Treated<'_, '_> {
             }
         }
         findings
+    }
+
+    /// A name that nobody has who was there or has a seat, and nobody else in the book: it is misspelt, or
+    /// nobody told of them. Where the book does not know who could vote, it says nothing.
+    fn voter_unknown(&self, name: &str, decision: &DecisionRecorded<'_>) -> Option<Finding> {
+        let seats = self.book.bodies.get(&decision.facts.body)?.seats();
+        let day = names::meeting_date(self.meeting)?;
+        let seated = seats.iter().any(|seat| seat.holds_on(day));
+        let attendance = self.meeting.attendance.map(|fact| fact.position());
+        (seated || attendance.is_some()).then(|| Finding {
+            code: "voter-unknown",
+            rule: "finding/voter-unknown@1".to_owned(),
+            advice: Some("correct the name in the vote, or record who was there".to_owned()),
+            positions: attendance
+                .into_iter()
+                .chain([decision.position()])
+                .collect(),
+            text: format!(
+                "{name} is said to have voted at {}, and the book knows nobody of that name",
+                self.called
+            ),
+        })
     }
 
     /// More votes than those who were there, or than the members the book knows. A side of which only the
@@ -362,6 +386,30 @@ impl Treated<'_, '_> {
         let known = seats.iter().any(|seat| seat.holds_on(day));
         let mut theirs = seats.iter().filter(|seat| seat.person == person);
         !known || theirs.any(|seat| with_a_vote(seat.role) && seat.holds_on(day))
+    }
+
+    /// The person of a name with a seat in the body, else the only one of the municipality.
+    fn known(&self, name: &str, body: BodyId) -> Option<PersonId> {
+        let key = NameKey::of_person(name);
+        let is_meant = |person: &PersonId| {
+            let registered = self.book.persons.get(person);
+            let words = registered.and_then(|registered| registered.words);
+            words.is_some_and(|words| NameKey::of_person(&words.name) == key)
+        };
+        let seats = self.book.bodies.get(&body).map(|body| body.seats());
+        let mut seated = seats.iter().flatten().map(|seat| seat.person);
+        if let Some(seated) = seated.find(is_meant) {
+            return Some(seated);
+        }
+        let town = |town: Option<&str>| NameKey::of_municipality(town.unwrap_or_default());
+        let own = town(names::municipality(self.book, body).as_deref());
+        let of_town = self.book.persons.iter().filter(|(_, registered)| {
+            let words = registered.words;
+            words.is_some_and(|words| town(words.municipality.as_deref()) == own)
+        });
+        let mut meant = of_town.map(|(person, _)| *person).filter(is_meant);
+        let only = meant.next()?;
+        meant.next().is_none().then_some(only)
     }
 
     /// The person of a name, among those the meeting and the item name.

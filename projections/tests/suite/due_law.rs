@@ -163,7 +163,11 @@ proptest! {
                 Status::Overdue | Status::Soon | Status::Open => {
                     expected.push((status != Status::Overdue, last.is_none(), last, id.clone()));
                 }
-                Status::Suspended | Status::Delivered | Status::Accepted | Status::Dropped => {}
+                Status::Suspended
+                | Status::Delivered
+                | Status::Accepted
+                | Status::Dropped
+                | Status::Ended => {}
             }
         }
         // The list of what is still to come: overdue first, then by the last day, without one last.

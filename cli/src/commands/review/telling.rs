@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use protokol_app::answer::Answer;
 use protokol_app::import::report::Appended;
 use protokol_app::reports::review_list::Question;
+use protokol_app::reviewing::deciding::SameWords;
 use protokol_app::reviewing::{Asked, Reviewed, Shown, Target, Waiting};
 use protokol_app::showing::Cited;
-use protokol_app::{ReviewAsks, ReviewField};
+use protokol_app::{Position, ReviewAsks, ReviewField};
 
 use crate::commands::show;
 use crate::text::{count, cut};
@@ -105,6 +106,9 @@ pub(super) fn show(answer: &Answer<Shown>) -> String {
         ));
     }
     text.push_str(&sources(&shown.sources));
+    if shown.decided.is_some() {
+        text.push_str(&format!("\n\nprotokol review reopen {target} --reason WHY"));
+    }
     if shown.question.is_some() {
         text.push_str(&format!("\n\nprotokol review accept {target}"));
         if shown.finding.is_none() {
@@ -168,7 +172,9 @@ pub(super) fn reviewed(reviewed: &Reviewed) -> String {
         };
         lines.push(format!(
             "{} #{target} {}, at #{}",
-            did.decision, did.kind, did.by
+            did.decision.text(),
+            did.kind,
+            did.by
         ));
     }
     for skipped in &reviewed.skipped {
@@ -183,14 +189,46 @@ pub(super) fn reviewed(reviewed: &Reviewed) -> String {
             by.unwrap_or_default()
         ));
     }
+    lines.extend(alike(reviewed));
     let events = match reviewed.appended {
         Some(Appended { first, last }) => format!("events {first} to {last} appended"),
         None => "nothing appended".to_owned(),
     };
+    let alike = reviewed.alike.iter().filter(|same| same.by.is_some());
     lines.push(format!(
         "{} decided, {} skipped; {events}",
-        reviewed.did.len(),
+        reviewed.did.len() + alike.count(),
         reviewed.skipped.len()
     ));
     lines.join("\n")
+}
+
+/// What waited with the same words: what was decided alike, and what still waits, with the command that
+/// decides it.
+fn alike(reviewed: &Reviewed) -> Vec<String> {
+    let mut lines = vec![];
+    let mut left: BTreeMap<Position, Vec<String>> = BTreeMap::new();
+    for same in &reviewed.alike {
+        let SameWords {
+            position, kind, of, ..
+        } = same;
+        match same.by {
+            Some(by) => {
+                let decision = same.decision;
+                lines.push(format!("{decision} #{position} {kind}, at #{by}, as #{of}"));
+            }
+            None => left.entry(*of).or_default().push(format!("#{position}")),
+        }
+    }
+    for (of, waiting) in left {
+        let (number, waits) = match waiting.len() {
+            1 => (1, "waits"),
+            more => (more, "wait"),
+        };
+        lines.push(format!(
+            "{number} more {waits} with the same words as #{of}: {}\n    protokol review alike {of}",
+            waiting.join(", ")
+        ));
+    }
+    lines
 }

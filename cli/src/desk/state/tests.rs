@@ -46,6 +46,7 @@ fn card(position: u64, rule: &str, asks: ReviewAsks, reads: &str) -> Card {
     Card {
         question,
         verb: Some(protokol_app::entering::acts::Verb::DecisionRecord),
+        alike: 0,
         text: Ok(Arc::new(text.map(ToOwned::to_owned).to_vec())),
     }
 }
@@ -253,4 +254,22 @@ fn a_reading_whose_source_is_gone_is_decided_like_any_other() {
     let (desk, _) = typed(Desk::new(vec![gone]), "a");
     assert!(drawn(&desk).contains("the source is not in the folder"));
     assert_eq!(desk.unwritten(), 1);
+}
+
+#[test]
+fn the_last_decision_goes_as_far_as_its_words_where_that_is_asked_for() {
+    let mut desk = desk();
+    desk.cards[0].alike = 2;
+    let (desk, _) = typed(desk, "a");
+    assert_eq!(
+        desk.told(),
+        "2 more wait with the same words: = decides them alike"
+    );
+    let (desk, _) = typed(desk, "=");
+    assert_eq!(desk.decided[0].reach, Reach::Alike);
+    // Of a card that nothing waits with, and of a rejection, nothing else can be said.
+    let (desk, _) = typed(desk, "a=");
+    assert_eq!(desk.decided[1].reach, Reach::Named);
+    let (desk, _) = typed(desk, "kkrnej\n=");
+    assert_eq!(desk.told(), "nothing else waits that this could be said of");
 }

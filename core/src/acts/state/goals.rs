@@ -19,8 +19,10 @@ pub(in crate::acts) struct Tie {
     /// The meeting of the item.
     meeting: Option<MeetingNow>,
     /// The day of the act: the one given, else that of the meeting, else that on which the plan was
-    /// adopted, else today.
+    /// adopted, else today. A correction keeps its day in the same plan and at the same meeting.
     pub(in crate::acts) on: NaiveDate,
+    /// The same, but for a correction of what a document told of no day: that stays so.
+    pub(in crate::acts) effective_on: Option<NaiveDate>,
 }
 
 impl Tie {
@@ -71,19 +73,23 @@ impl Deciding<'_> {
         item: Option<&ItemName>,
     ) -> Result<Tie, Rejection> {
         let plan = plan.map(|plan| self.plan(plan)).transpose()?;
-        let adopted = plan.and_then(|plan| self.adopted(plan)?.effective_on);
-        let mut tie = Tie {
-            plan,
-            item: None,
-            meeting: None,
-            on: self.day_given().or(adopted).unwrap_or_else(|| self.day()),
+        let item = item
+            .map(|item| self.item_now(self.item(item)?))
+            .transpose()?;
+        let adopted = plan
+            .filter(|plan| !self.corrects_about(Subject::Plan(*plan)))
+            .and_then(|plan| self.adopted(plan)?.effective_on);
+        let effective_on = match &item {
+            Some(now) => Some(self.day_at(&now.meeting)),
+            None => self.day_given().or(adopted).or_else(|| self.own_day()),
         };
-        if let Some(item) = item {
-            let now = self.item_now(self.item(item)?)?;
-            tie.item = Some(now.item);
-            tie.on = self.day_given().unwrap_or(now.meeting.date);
-            tie.meeting = Some(now.meeting);
-        }
+        let tie = Tie {
+            plan,
+            item: item.as_ref().map(|now| now.item),
+            on: effective_on.unwrap_or(self.today()),
+            effective_on,
+            meeting: item.map(|now| now.meeting),
+        };
         Ok(tie)
     }
 

@@ -7,8 +7,9 @@ mod goals;
 use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{About, Claim, Writer};
 use crate::directory::Slot;
+use crate::directory::readings::ReadingKey;
 use crate::document::{self, Document};
-use crate::event::{Facts, plan_adopted};
+use crate::event::{Facts, Words, plan_adopted};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{BodyId, ItemId, PlanId, Subject};
 use crate::vocabulary::{Access, DocumentKind};
@@ -99,6 +100,32 @@ fn body(writer: &mut Writer<'_>, printed: &str, mark: &Mark) -> BodyId {
     writer.body(name, mark)
 }
 
+/// The plan whose title or period somebody changed that was read so before; told as any change that an import
+/// finds.
+fn adopted_by_another_title(
+    writer: &mut Writer<'_>,
+    read: &Read<document::Plan>,
+    body: Option<BodyId>,
+) -> Option<PlanId> {
+    let facts = Facts::from(plan_adopted::Facts {
+        plan: PlanId(uuid::Uuid::nil()),
+        body,
+        item: None,
+        period: read.value.period,
+    });
+    let words = Words::from(plan_adopted::Words {
+        municipality: writer.municipality.clone(),
+        title: read.value.title.clone(),
+    });
+    let key = ReadingKey::of(&read.mark.rule, &facts, Some(&words));
+    let decided = writer.known.readings().changed(&key).next()?.clone();
+    let Some((Facts::PlanAdopted(instead), _)) = &decided.instead else {
+        return None;
+    };
+    writer.set_aside(&facts, None, &read.mark, &decided);
+    Some(instead.plan)
+}
+
 /// The plan of this title and period, adopted where the book does not know it.
 fn adopt(writer: &mut Writer<'_>, read: &Read<document::Plan>, body: Option<BodyId>) -> PlanId {
     let document::Plan {
@@ -117,6 +144,11 @@ fn adopt(writer: &mut Writer<'_>, read: &Read<document::Plan>, body: Option<Body
         }
     });
     let plan = same.map(|known| known.id);
+    if plan.is_none()
+        && let Some(id) = adopted_by_another_title(writer, read, body)
+    {
+        return id;
+    }
     let id = plan.unwrap_or_else(|| PlanId(writer.ids.uuid()));
     let by_hand = writer
         .known

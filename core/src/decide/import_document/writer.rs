@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::decide::Ids;
 use crate::decide::import_document::{Applied, Import, ImportDocument};
-use crate::directory::readings::{Decided, ReadingKey, asks, said_of_another};
+use crate::decide::{Ids, alike};
+use crate::directory::readings::{Decided, ReadingKey, asks};
 use crate::directory::{Directory, Filled, Slot};
 use crate::event::{
-    Facts, Words, body_established, evidence_added, fact_reviewed, office_registered,
-    person_registered, source_imported,
+    Facts, Words, body_established, evidence_added, office_registered, person_registered,
+    source_imported,
 };
 use crate::evidence::{Lines, Mark};
 use crate::hash::Hash;
@@ -204,7 +204,10 @@ impl<'a> Writer<'a> {
         }
         let readings = self.known.readings();
         let key = ReadingKey::of(&claim.mark.rule, facts, Some(words));
-        if let Some(decided) = readings.here(&key, facts)
+        let here = readings.here(&key, facts);
+        // A plan and a figure have no item: what stands in their own place tells that they were changed.
+        let here = here.or_else(|| readings.changed_to(&key, filled?.event));
+        if let Some(decided) = here
             && decided.decision != ReviewDecision::Accepted
         {
             return self.set_aside_claim(&claim, decided);
@@ -312,72 +315,17 @@ impl<'a> Writer<'a> {
 
     /// Decides about a reading as somebody did about the same words at another item.
     fn apply(&mut self, claim: Claim<'_>, decided: &Decided) -> Place {
-        match decided.decision {
-            // What is not so at one item may be so at another, and what an import leaves out nobody sees.
-            ReviewDecision::Rejected => self.add(claim),
-            ReviewDecision::Accepted => {
-                self.tell_applied(&claim.facts, claim.mark, decided);
-                let place = self.add(claim);
-                self.review_last(decided);
-                place
-            }
-            ReviewDecision::Changed => {
-                let instead = decided.instead.as_ref();
-                // No word that somebody wrote at one item goes to another, who may read which is not known.
-                let instead = instead.filter(|(_, words)| words.as_ref() == Some(&claim.words));
-                let instead = instead.and_then(|(facts, _)| said_of_another(facts, &claim.facts));
-                match instead.filter(|facts| *facts != claim.facts) {
-                    Some(facts) => self.change(claim, facts, decided),
-                    // What cannot be said of another item waits for somebody as it would have.
-                    None => self.add(claim),
-                }
-            }
-        }
-    }
-
-    /// Adds what was read, and corrects it as somebody corrected the same words before. The review behind
-    /// the correction names the change it follows, so that one goes with the other.
-    fn change(&mut self, claim: Claim<'_>, instead: Facts, decided: &Decided) -> Place {
-        self.tell_applied(&claim.facts, claim.mark, decided);
-        let words = Some(claim.words.clone());
-        let (subjects, refs) = (claim.subjects.clone(), claim.refs.clone());
-        let corrected = self.draft(subjects, refs, claim.mark, instead, words);
+        let (mark, facts) = (claim.mark, claim.facts.clone());
         let place = self.add(claim);
-        let corrects = self.drafts.last().map(|read| read.id);
-        self.drafts.push(Draft {
-            corrects,
-            reason: Some(format!("as at position {}", decided.at)),
-            evidence: vec![],
-            ..corrected
-        });
-        self.review_last(decided);
-        place
-    }
-
-    /// Accepts the fact that was added last, as another was accepted before.
-    fn review_last(&mut self, decided: &Decided) {
         let Some(read) = self.drafts.last() else {
-            return;
+            return place;
         };
-        let facts = fact_reviewed::Facts {
-            event: read.id,
-            finding: None,
-            follows: Some(decided.by),
-        };
-        let review = Draft {
-            id: EventId(self.ids.uuid()),
-            salt: self.ids.salt(),
-            effective_on: read.effective_on,
-            corrects: None,
-            subjects: read.subjects.clone(),
-            refs: read.refs.clone(),
-            evidence: vec![],
-            access: read.access,
-            facts: facts.into(),
-            words: None,
-            reason: None,
-        };
-        self.drafts.push(review);
+        let followed = alike::follow(read, decided, self.ids);
+        if !followed.is_empty() {
+            self.tell_applied(&facts, mark, decided);
+            self.drafts.extend(followed);
+        }
+        place
     }
 
     fn tell_applied(&mut self, facts: &Facts, mark: &Mark, decided: &Decided) {

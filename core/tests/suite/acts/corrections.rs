@@ -150,3 +150,21 @@ fn a_recommendation_keeps_the_points_that_were_decided() {
     let reworded = recommend(json!(["at molen bygges", "at den bliver kort"]));
     book.acts([correct(reworded, 17)]);
 }
+
+#[test]
+fn an_item_goes_to_another_meeting_with_what_was_put_before_the_body_and_not_with_what_it_did() {
+    let mut book = planned();
+    book.acts([
+        json!({"verb": "recommendation make", "item": "2024-03-05/4", "by": "Havnechefen", "points": ["at molen bygges"]}),
+    ]);
+    let mut moved = correct(submit(json!({"number": "9"})), 12);
+    moved["meeting"] = json!("2024-04-02");
+    let kinds = book.act(moved.clone()).unwrap();
+    assert_eq!(kinds, [Kind::AgendaItemSubmitted, Kind::RecommendationMade]);
+    assert_eq!(book.newest().effective_on, Some(day("2024-04-02")));
+    let april = at(&book, 9).subjects[0];
+    assert!(book.newest().refs.contains(&april));
+    // What the committee decided it decided in March.
+    let mut book = decided();
+    book.refuses(moved, "still-needed", &[16, 17]);
+}

@@ -3,7 +3,7 @@
 use protokol_core::event::Kind;
 use serde_json::{Value, json};
 
-use super::harbour::{decide, decided};
+use super::harbour::{decide, decided, planned};
 use crate::given::Book;
 
 const ASKED: &str = "Havneudvalget 2024-03-05/4";
@@ -170,4 +170,51 @@ fn a_succession_and_a_handover_stay_under_what_was_accepted_through_them() {
         accept("2024-03-20/7"),
     ]);
     book.refuses(withdraw(18), "still-needed", &[21]);
+}
+
+#[test]
+fn a_planned_topic_is_handed_over_by_the_position_at_which_it_was_planned() {
+    let mut book = planned();
+    book.acts([
+        json!({"verb": "topic plan", "body": "Havneudvalget", "topic": "Oprensning", "period": "2024-H2", "on": "2024-01-10"}),
+    ]);
+    let at = book.newest().position.0;
+    let hand = |topic: u64| json!({"verb": "handover assign", "to": "Byrådet", "topic": topic, "on": "2024-04-01"});
+    book.refuses(hand(2), "other-kind", &[2]);
+    book.refuses(hand(999), "event-not-found", &[]);
+    let mut two = hand(at);
+    two["case"] = json!("24/118");
+    book.refuses(two, "value-invalid", &[]);
+    book.acts([hand(at)]);
+    let handed = book.newest().position.0;
+    book.refuses(hand(at), "already-handed-over", &[handed]);
+    let has = |book: &Book, day: &str| {
+        let at = book.timeline.book(book.as_of(day));
+        let topic = *at
+            .bodies
+            .values()
+            .flat_map(|body| &body.topics)
+            .next()
+            .unwrap();
+        let holder = at.line_of_topic(&topic).holder();
+        at.bodies[&holder]
+            .established
+            .unwrap()
+            .words
+            .unwrap()
+            .name
+            .clone()
+    };
+    assert_eq!(has(&book, "2024-03-31"), "Havneudvalget");
+    assert_eq!(has(&book, "2024-04-01"), "Byrådet");
+    // Corrected, it is the same topic; taken back, nothing says who has it.
+    book.acts([
+        json!({"verb": "topic plan", "body": "Havneudvalget", "topic": "Oprensning af sejlrenden",
+        "period": "2024-H2", "corrects": at, "reason": "hele navnet"}),
+    ]);
+    assert_eq!(has(&book, "2024-04-01"), "Byrådet");
+    let corrected = book.newest().position.0;
+    book.acts([json!({"verb": "event withdraw", "position": corrected, "reason": "nej"})]);
+    let gone = json!({"verb": "event withdraw", "position": at, "reason": "nej"});
+    book.refuses(gone, "still-needed", &[handed]);
 }

@@ -234,3 +234,64 @@ fn why_a_reading_was_taken_back_is_not_told_to_the_public() {
     let seen = hidden.taken_from(book.timeline.clone());
     assert_eq!(seen.events().last().unwrap().reason, None);
 }
+
+fn withdraw(position: u64) -> Value {
+    json!({"verb": "event withdraw", "position": position, "reason": "en fejl"})
+}
+
+#[test]
+fn a_rejection_is_taken_back_and_the_reading_waits_as_it_did() {
+    let (mut book, position) = unsure();
+    let before = book.known.directory().clone();
+    book.acts([withdraw(position)]);
+    let (by, rejected) = (book.newest().position.0, book.timeline.head());
+    book.acts([withdraw(by)]);
+    assert_eq!(stands(&book, book.timeline.head()), (false, false));
+    assert_eq!(*book.known.directory(), before, "it is found as it was");
+    let cut = Cut {
+        known_at: rejected,
+        ..book.as_of("2024-03-05")
+    };
+    let then = book.timeline.book(cut);
+    assert!(
+        then.items.values().next().unwrap().decision.is_none(),
+        "it did not count then"
+    );
+    // It can be decided about again, in each of the ways.
+    book.refuses(withdraw(by), "already-withdrawn", &[by, by + 1]);
+    book.acts([withdraw(position)]);
+    assert!(
+        book.timeline
+            .book(book.as_of("2024-03-05"))
+            .items
+            .values()
+            .next()
+            .unwrap()
+            .decision
+            .is_none()
+    );
+    let again = book.newest().position.0;
+    book.acts([withdraw(again), review(position)]);
+    assert_eq!(stands(&book, book.timeline.head()), (true, true));
+}
+
+#[test]
+fn a_rejection_stays_where_something_else_stands_since_or_what_it_rests_on_is_gone() {
+    let (mut book, position) = unsure();
+    book.acts([withdraw(position)]);
+    let by = book.newest().position.0;
+    book.acts([json!({
+        "verb": "decision record", "item": "Byrådet 2024-03-05/1", "text": "Afvist.", "outcome": "rejected",
+    })]);
+    let instead = book.newest().position.0;
+    book.refuses(withdraw(by), "place-taken", &[instead, position]);
+    let item = book.of_kind(Kind::AgendaItemSubmitted)[0].position.0;
+    book.acts([withdraw(instead)]);
+    let said = book.newest().position.0;
+    book.acts([withdraw(item)]);
+    book.refuses(withdraw(by), "rests-on-taken-back", &[item, position]);
+    let gone = book.newest().position.0;
+    book.acts([withdraw(gone), withdraw(by)]);
+    // What a person said and took back is said anew.
+    book.refuses(withdraw(said), "not-withdrawable", &[said]);
+}

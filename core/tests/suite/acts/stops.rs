@@ -96,8 +96,13 @@ fn follow_ups_are_dropped_for_a_reason() {
     let turned = json!({"verb": "stop resolve", "item": "2024-03-05/4", "ending": "changed", "corrects": 20, "reason": "læst forkert"});
     book.refuses(turned, "value-invalid", &[]);
     let nearer = json!({"verb": "stop resolve", "item": "2024-03-05/4", "ending": "given-up", "corrects": 20, "reason": "læst forkert"});
-    // Its day is said anew as well, and what went on follows.
-    let kinds = book.act(nearer).unwrap();
+    // It keeps its day; where another is said, what went on follows.
+    let mut later = nearer.clone();
+    assert_eq!(book.act(nearer).unwrap(), [Kind::StopResolved]);
+    assert_eq!(book.newest().effective_on, Some(day("2024-03-20")));
+    later["corrects"] = json!(book.newest().position);
+    later["on"] = json!("2024-03-22");
+    let kinds = book.act(later).unwrap();
     assert_eq!(kinds, [Kind::StopResolved, Kind::FollowUpResumed]);
 }
 
@@ -259,4 +264,32 @@ fn what_waits_for_a_stop_goes_on_with_its_end_alone() {
         json!({"verb": "followup suspend", "follow_up": "2024-03-05/4", "item": "2024-03-05/4"}),
     ]);
     book.acts([withdraw(book.timeline.head().0)]);
+}
+
+#[test]
+fn what_the_end_of_a_stop_brought_goes_with_it_alone() {
+    for (ending, brought) in [
+        ("upheld", Kind::FollowUpResumed),
+        ("changed", Kind::FollowUpDropped),
+    ] {
+        let mut book = stopped();
+        let kinds = book.act(resolve(ending)).unwrap();
+        assert_eq!(kinds, [Kind::StopResolved, brought]);
+        let alone = json!({"verb": "event withdraw", "position": 21, "reason": "en fejl"});
+        let what = book.refuses(alone, "still-needed", &[20]);
+        assert!(
+            what.contains("the end of the stop at position 20"),
+            "{what}"
+        );
+        let both = json!({"verb": "event withdraw", "position": 20, "reason": "en fejl"});
+        let kinds = book.act(both).unwrap();
+        assert_eq!(kinds, [Kind::EventWithdrawn, Kind::EventWithdrawn]);
+    }
+    // What somebody let go on, or gave up, for a reason of their own is taken back as ever.
+    let mut book = decided();
+    let id = follow_ups(&book)[0];
+    book.acts([
+        json!({"verb": "followup drop", "follow_up": id.to_string(), "reason": "nej", "on": "2024-03-20"}),
+        json!({"verb": "event withdraw", "position": 18, "reason": "jo"}),
+    ]);
 }

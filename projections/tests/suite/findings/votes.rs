@@ -80,6 +80,28 @@ fn who_is_there_without_a_vote_does_not_vote() {
 }
 
 #[test]
+fn who_is_said_to_have_voted_is_known_by_the_name() {
+    let there = json!([{"name": "Anna Holm", "role": "chair"}]);
+    for (name, found_it) in [("Anna Holm", false), ("Bo Lind", false), ("Bo Lindt", true)] {
+        let mut book = nordvig();
+        seat(&mut book, HARBOUR, "Bo Lind", "member");
+        let votes = json!([{"side": "for", "names": [name]}]);
+        let (attendance, decided) = voted(&mut book, &there, &votes);
+        if found_it {
+            let text = finds_plainly(&book, "voter-unknown", &[attendance, decided]);
+            assert!(text.starts_with(name), "{text}");
+        } else {
+            assert_eq!(found(&book, "voter-unknown", "2024-12-31"), []);
+        }
+    }
+    // Who could vote is not known: a name says nothing.
+    let mut book = nordvig();
+    let votes = json!({"votes": [{"side": "for", "names": ["Bo Lindt"]}]});
+    decide(&mut book, HARBOUR, DAY, json!({}), votes);
+    assert_eq!(found(&book, "voter-unknown", "2024-12-31"), []);
+}
+
+#[test]
 fn what_cannot_wait_is_decided_by_whose_place_it_is() {
     for (body, by, person, found_it) in [
         (HARBOUR, "chair", "Anna Holm", false),

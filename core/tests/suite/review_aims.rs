@@ -1,0 +1,176 @@
+//! Plans, goals, figures and topics that were read from documents are changed as decisions are: what is not
+//! named stands, the day too, and a document that reads the same again changes nothing back.
+
+use protokol_core::acts::{Entry, again};
+use protokol_core::document::*;
+use protokol_core::event::{Facts, Kind, Words};
+use protokol_core::record::{Draft, Recorded};
+use protokol_core::time::Interval;
+use protokol_core::vocabulary::*;
+use serde_json::{Map, Value, json};
+
+use crate::given::{Book, day, read, sure};
+use crate::import_calendar::{calendar, import as import_calendar};
+use crate::import_plans::{goal, listing, plan};
+
+fn figure(value: &str, on: &str) -> Observation {
+    Observation {
+        indicator: "Andel med kajplads".to_owned(),
+        value: serde_json::from_value(json!(value)).unwrap(),
+        unit: Some("pct.".to_owned()),
+        on: Interval::day(day(on)),
+        target: None,
+        bound: None,
+        source: Some("Jobindsats".to_owned()),
+        definition: None,
+        redefined: Some((day("2018-01-01"), "Også gæster tælles".to_owned())),
+    }
+}
+
+fn topics(topic: &str) -> protokol_core::calendar::Calendar {
+    let planned = protokol_core::calendar::PlannedTopic {
+        body: Some("Byrådet".to_owned()),
+        topic: topic.to_owned(),
+        when: "marts".to_owned(),
+        period: Interval::month(2018, 3),
+    };
+    let mut calendar = calendar([]);
+    calendar.topics = vec![read(planned, 3)];
+    calendar
+}
+
+/// A book with a plan and its goals, one of them carried over, a figure and a topic.
+fn book() -> Book {
+    let mut book = Book::opened();
+    let target = Goal {
+        number: Some("1.1".to_owned()),
+        bound: Some(Bound::AtLeast),
+        value: serde_json::from_value(json!("80")).ok(),
+        unit: Some("pct.".to_owned()),
+        ..goal("Flere kajpladser", GoalLevel::Target, Some("1.1"), 2018)
+    };
+    let goals = vec![
+        read(target, 5),
+        read(goal("Ro i havnen", GoalLevel::Local, Some("2"), 2018), 7),
+    ];
+    book.import(1, plan(goals)).unwrap();
+    let mut minutes = listing(vec![]);
+    minutes.aims.observations = vec![read(figure("94.2", "2018-04-30"), 20)];
+    book.import(2, minutes).unwrap();
+    import_calendar(&mut book, 3, topics("Havnens dybde")).unwrap();
+    book
+}
+
+/// The act that says an event anew, with what is changed.
+fn changed(event: &Recorded, changes: Value) -> Value {
+    let (verb, mut fields) = again::as_act(event).unwrap_or_else(|| panic!("{}", event.kind));
+    let changes: Map<String, Value> = changes.as_object().unwrap().clone();
+    again::change(&mut fields, &changes);
+    fields.insert("verb".to_owned(), json!(verb));
+    fields.insert("corrects".to_owned(), json!(event.position));
+    fields.insert("reason".to_owned(), json!("læst forkert"));
+    Value::Object(fields)
+}
+
+fn first(book: &Book, kind: Kind) -> Recorded {
+    (*book.of_kind(kind).first().unwrap()).clone()
+}
+
+#[test]
+fn what_is_said_again_with_nothing_changed_says_the_same() {
+    let mut book = book();
+    let events: Vec<Recorded> = book.timeline.events().to_vec();
+    let mut kinds = vec![];
+    for event in events.iter().filter(|event| !event.evidence.is_empty()) {
+        if again::as_act(event).is_none() {
+            continue;
+        }
+        let entry = Entry::read(None, changed(event, json!({}))).unwrap();
+        let known = &book.known;
+        let drafts: Vec<Draft> = match entry.decide(known, day("2024-05-01"), &mut book.ids) {
+            Ok(drafts) => drafts,
+            Err(why) => panic!("{}: {why:?}", event.kind),
+        };
+        let draft = drafts.first().unwrap();
+        assert_eq!(Some(&draft.facts), event.facts.as_ref());
+        assert_eq!(draft.words, event.words, "{}", event.kind);
+        assert_eq!(draft.effective_on, event.effective_on, "{}", event.kind);
+        kinds.push(event.kind);
+    }
+    for kind in [
+        Kind::PlanAdopted,
+        Kind::GoalSet,
+        Kind::IndicatorDefined,
+        Kind::IndicatorRedefined,
+        Kind::ObservationReported,
+        Kind::TopicPlanned,
+    ] {
+        assert!(kinds.contains(&kind), "{kind} was not tried: {kinds:?}");
+    }
+}
+
+#[test]
+fn a_field_that_is_changed_takes_what_it_settles_along_and_leaves_the_rest() {
+    let mut book = book();
+    let set = first(&book, Kind::GoalSet);
+    book.acts([changed(&set, json!({"target": "pending"}))]);
+    let Some(Facts::GoalSet(facts)) = &book.newest().facts else {
+        panic!()
+    };
+    assert_eq!(
+        (facts.terms.value, facts.terms.target),
+        (None, Some(TargetState::Pending))
+    );
+    let pending = book.newest().clone();
+    book.acts([changed(&pending, json!({"value": "75,5"}))]);
+    let Some(Facts::GoalSet(facts)) = &book.newest().facts else {
+        panic!()
+    };
+    assert_eq!(
+        facts.terms.value.map(|value| value.to_string()).as_deref(),
+        Some("75.5")
+    );
+    assert_eq!(
+        (facts.terms.target, facts.terms.bound),
+        (None, Some(Bound::AtLeast))
+    );
+    assert_eq!(book.newest().effective_on, set.effective_on);
+    assert_eq!(book.newest().subjects, set.subjects);
+}
+
+#[test]
+fn what_was_changed_is_not_read_back_by_a_newer_copy_of_the_document() {
+    let mut book = book();
+    let adopted = first(&book, Kind::PlanAdopted);
+    let reported = first(&book, Kind::ObservationReported);
+    let planned = first(&book, Kind::TopicPlanned);
+    book.acts([
+        changed(&adopted, json!({"title": "Havneplanen"})),
+        changed(&reported, json!({"value": "49,2"})),
+        changed(&planned, json!({"topic": "Dybden i havnen"})),
+    ]);
+    let ro = sure(
+        goal("Ro i havnen", GoalLevel::Local, Some("2"), 2018),
+        9,
+        95,
+    );
+    book.import(11, plan(vec![ro])).unwrap();
+    let mut minutes = listing(vec![]);
+    minutes.aims.observations = vec![read(figure("94.2", "2018-04-30"), 22)];
+    book.import(12, minutes).unwrap();
+    import_calendar(&mut book, 13, topics("Havnens dybde")).unwrap();
+    let count = |kind: Kind| book.of_kind(kind).len();
+    assert_eq!(
+        (count(Kind::PlanAdopted), count(Kind::ObservationReported)),
+        (2, 2)
+    );
+    assert_eq!(count(Kind::TopicPlanned), 2);
+    let stands = |event: &Recorded| book.known.timeline().standing(event.id).unwrap().clone();
+    let title = match stands(&adopted).words {
+        Some(Words::PlanAdopted(words)) => words.title,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(title, "Havneplanen");
+    // The goals of the newer copy are those of the plan that is called otherwise now.
+    assert_eq!(count(Kind::GoalSet), 2);
+}

@@ -1,0 +1,130 @@
+//! Lists for somebody: what an owner has, what a body met and treated, what is measured; and names that could
+//! mean several.
+
+use protokol_tests::TestBook;
+use serde_json::Value;
+
+use crate::PROGRAM;
+
+const ACTS: &str = r#"[
+    {"verb": "plan adopt", "title": "Havneplan", "period": "2024", "on": "2023-12-04"},
+    {"verb": "plan adopt", "title": "Havneplan", "period": "2025", "on": "2024-12-02"},
+    {"verb": "indicator define", "name": "Ventetid", "unit": "dage", "text": "Fra anløb", "on": "2023-01-01"},
+    {"verb": "goal set", "title": "Havnen", "number": "1", "level": "local", "plan": "Havneplan 2024"},
+    {"verb": "goal set", "title": "Ventetid", "number": "1.1", "level": "target", "plan": "Havneplan 2024", "parent": "1",
+     "bound": "at-most", "value": "12,5", "period": "2024", "indicator": "Ventetid", "owner": "Havnekontoret"},
+    {"verb": "goal set", "title": "Kajen", "number": "1.1", "level": "local", "plan": "Havneplan 2025"},
+    {"verb": "observation report", "indicator": "Ventetid", "value": "13", "period": "2024-Q1", "source": "Lodserne"},
+    {"verb": "indicator redefine", "indicator": "Ventetid", "text": "Fra lods", "on": "2024-05-01"},
+    {"verb": "body establish", "name": "Havneudvalget", "on": "2024-01-01"},
+    {"verb": "body establish", "name": "Kystudvalget", "on": "2024-01-01"},
+    {"verb": "meeting schedule", "body": "Kystudvalget", "date": "2024-10-16", "on": "2024-01-01"},
+    {"verb": "item submit", "meeting": "Kystudvalget 2024-10-16", "number": "1", "title": "Kort", "on": "2024-10-01"},
+    {"verb": "followup order", "asked_by": "Havneudvalget", "what": "Et kort", "on": "2024-02-01", "owner": "Bo Lund"},
+    {"verb": "followup order", "asked_by": "Havneudvalget", "what": "Et lod", "on": "2024-02-01"}
+]"#;
+
+fn book() -> TestBook {
+    let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
+    let file = book.file("acts.json", ACTS);
+    let _ran = book.run(&["enter", "--from", &file]).ok();
+    book
+}
+
+fn texts(list: &Value, of: &str, field: &str) -> Vec<String> {
+    let all = list[of].as_array().unwrap().iter();
+    all.map(|one| one[field].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn an_owner_is_asked_for_by_name_and_an_unknown_one_is_told_those_there_are() {
+    let book = book();
+    let goals = book.json(&["goal", "list", "--owner", "havnekontoret"]);
+    assert_eq!(texts(&goals, "goals", "title"), ["Ventetid"]);
+    let tree = book.json(&["report", "goals", "--owner", "Havnekontoret"]);
+    assert_eq!(
+        tree["goals"][0]["goal"]["title"], "Havnen",
+        "what stands above stays: {tree}"
+    );
+    assert_eq!(tree["goals"].as_array().unwrap().len(), 1);
+    for verb in [&["due"][..], &["followup", "list"]] {
+        let list = book.json(&[verb, &["--owner", "Bo Lund"]].concat());
+        assert_eq!(texts(&list, "follow_ups", "what"), ["Et kort"]);
+        let ran = book.run(&[verb, &["--owner", "Nogen"]].concat());
+        assert_eq!(ran.code, Some(1), "{}", ran.shown());
+        assert!(ran.stderr.contains("[owner-not-found]"), "{}", ran.shown());
+        assert!(
+            ran.stderr.contains("owners are Bo Lund, Havnekontoret"),
+            "{}",
+            ran.shown()
+        );
+    }
+}
+
+#[test]
+fn meetings_and_items_are_asked_for_by_their_body() {
+    let book = book();
+    for (verb, of, met, title) in [
+        (["meeting", "list"], "meetings", 1, "body"),
+        (["item", "list"], "items", 1, "title"),
+    ] {
+        let list = book.json(&[&verb[..], &["--body", "kystudvalget"]].concat());
+        assert_eq!(texts(&list, of, title).len(), met);
+        let list = book.json(&[&verb[..], &["--body", "Havneudvalget"]].concat());
+        assert_eq!(texts(&list, of, title), [""; 0]);
+        let ran = book.run(&[&verb[..], &["--body", "Nogen"]].concat());
+        assert!(ran.stderr.contains("[body-not-found]"), "{}", ran.shown());
+    }
+}
+
+#[test]
+fn an_indicator_is_read_back_with_figures_breaks_and_goals() {
+    let book = book();
+    let list = book.json(&["indicator", "list"]);
+    assert_eq!(texts(&list, "indicators", "name"), ["Ventetid"]);
+    let one = &list["indicators"][0];
+    assert_eq!(
+        (&one["definitions"], &one["goals"]),
+        (&Value::from(2), &Value::from(1))
+    );
+    assert_eq!(one["newest"]["value"], "13");
+    let shown = book.json(&["indicator", "show", "ventetid"]);
+    assert_eq!(shown["figures"][0]["on"], "2024-03-31");
+    assert_eq!(shown["figures"][0]["source"], "Lodserne");
+    assert_eq!(shown["breaks"][0]["definition"], 2);
+    assert_eq!(texts(&shown, "goals", "title"), ["Ventetid"]);
+    let before = book.json(&["indicator", "list", "--as-of", "2024-03-01"]);
+    assert_eq!(before["indicators"][0]["newest"], Value::Null);
+    let ran = book.run(&["indicator", "show", "Noget"]);
+    assert!(
+        ran.stderr.contains("hint: protokol indicator list"),
+        "{}",
+        ran.shown()
+    );
+}
+
+#[test]
+fn what_a_name_could_mean_is_listed_with_what_tells_it_apart_and_a_command_that_runs() {
+    let book = book();
+    for args in [&["goal", "show", "1.1"][..], &["plan", "show", "Havneplan"]] {
+        let ran = book.run(args);
+        let shown = ran.shown();
+        assert!(shown.contains("-ambiguous]"), "{shown}");
+        assert!(
+            shown.contains("2024") && shown.contains("Havneplan"),
+            "{shown}"
+        );
+        let hint = ran.stderr.split("hint: protokol ").nth(1).unwrap();
+        let hint = hint.split(',').next().unwrap();
+        let _ran = book.run(&hint.split(' ').collect::<Vec<_>>()).ok();
+    }
+    let ran = book.run(&["goal", "revise", "--goal", "1.1", "--value", "10"]);
+    assert!(
+        ran.stderr.contains("(1.1, Ventetid, 2024, Havneplan)"),
+        "{}",
+        ran.shown()
+    );
+    let plan = book.json(&["plan", "show", "Havneplan 2025"]);
+    assert_eq!(texts(&plan, "goals", "title"), ["Kajen"]);
+}
