@@ -19,7 +19,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
     ))
 });
 
@@ -36,10 +36,10 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         return Some(line);
     }
     // "KLE 16.03.26 · Sagsid 19-3341": data of the case beside each other.
-    if let Some(found) = [" · ", " | ", " • "]
+    if let Some(found) = [" · ", " | ", " • ", "   ", "\t"]
         .iter()
         .filter(|sign| line.contains(**sign))
-        .find_map(|sign| line.split(sign).find_map(labelled))
+        .find_map(|sign| line.split(sign).map(str::trim).find_map(labelled))
     {
         return Some(found);
     }

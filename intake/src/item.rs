@@ -197,7 +197,12 @@ fn assemble(
     own: Own<'_>,
     hull: Lines,
 ) -> Item {
-    let recommendations = recommendations(lines, parts, own.body);
+    let mut recommendations = recommendations(lines, parts, own.body);
+    if let Some(who) = &lead.recommender {
+        for read in &mut recommendations {
+            read.value.by.get_or_insert_with(|| who.clone());
+        }
+    }
     let before = outcome::before_the_body(
         recommendations.iter().map(|read| &read.value),
         &text.joined(),
@@ -369,6 +374,7 @@ fn prior_decisions(
         .filter_map(|section| prior::of_section(section, lines, recommendation))
         .collect();
     found.extend(prior::steps(told, recommendation, own));
+    prior::as_before(&mut found);
     found
 }
 

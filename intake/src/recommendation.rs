@@ -95,6 +95,9 @@ fn is_office(name: &str) -> bool {
         "stab",
         "chef",
         "sekretariat",
+        "leder",
+        "inspektør",
+        "ingeniør",
         "magistrat",
     ]
     .iter()
@@ -120,6 +123,13 @@ struct Building {
 
 impl Building {
     fn line(&mut self, text: &str, span: Lines, after_blank: bool) {
+        // "at A anlægges / at B opgives"
+        if text.contains(" / at ") {
+            for (place, part) in text.split(" / ").enumerate() {
+                self.line(part, span, after_blank && place == 0);
+            }
+            return;
+        }
         // "at | planen godkendes |": the cells of a table.
         let cells: Vec<&str> = text
             .split('|')

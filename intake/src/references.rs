@@ -21,7 +21,7 @@ use crate::words::{sentences, stems};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(sags?|punkt|pkt)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
+        r"(?i)\b(sags?|punkt|pkt|emne)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
     )
 });
 
@@ -37,6 +37,7 @@ pub(crate) fn may_refer(text: &str) -> bool {
             "sag ",
             "punkt ",
             "(punkt",
+            "emne ",
             "pkt",
             "mødet ",
             "møde ",

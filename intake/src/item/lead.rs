@@ -26,6 +26,8 @@ pub(super) struct Lead {
     pub(super) access: Option<Access>,
     /// Who is said to be absent or disqualified here.
     pub(super) away: Away,
+    /// Who recommends, on a line of its own: "Indstiller: Vejchefen".
+    pub(super) recommender: Option<String>,
     /// Lines with other text, as indices.
     pub(super) text: Vec<usize>,
     /// The same lines, as evidence.
@@ -90,8 +92,10 @@ fn said_access(text: &str) -> Option<Access> {
         .next()
         .unwrap_or_default()
         .to_lowercase();
-    let closed =
-        matches!(last.as_str(), "lukket" | "lukket:") || text.to_lowercase().starts_with("lukket");
+    let closed = matches!(
+        last.as_str(),
+        "lukket" | "lukket:" | "fortrolig" | "fortroligt" | "ikke-offentlig"
+    ) || text.to_lowercase().starts_with("lukket") && last != "nej";
     closed.then_some(Access::Confidential)
 }
 
@@ -131,6 +135,21 @@ fn metadata_label(text: &str) -> Option<String> {
     known.then_some(label)
 }
 
+/// Who a line says recommends, and nothing else: "Indstiller: Vejchefen".
+fn recommender(text: &str) -> Option<&str> {
+    const LABELS: &[&str] = &[
+        "indstiller",
+        "indstillet af",
+        "indstilles af",
+        "anbefalet af",
+    ];
+    const LONGEST: usize = 100;
+    let (label, who) = text.split_once(':')?;
+    let who = who.trim();
+    let is_label = LABELS.contains(&label.trim().to_lowercase().as_str());
+    (is_label && who.starts_with(char::is_uppercase) && who.len() <= LONGEST).then_some(who)
+}
+
 /// Reads the lines between a title and the first section.
 pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead {
     let mut lead = Lead::default();
@@ -164,8 +183,12 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             lead.away.add(says, line.span(), "attendance/absent@1");
             continue;
         }
-        if let Some(label) = metadata_label(line.text) {
-            lead.access = lead.access.or(said_access(&label));
+        if is_metadata(line.text) {
+            lead.access = lead.access.or_else(|| said_access(line.text));
+            continue;
+        }
+        if let Some(who) = recommender(line.text) {
+            lead.recommender = Some(who.to_owned());
             continue;
         }
         if is_title(line.text, title) {

@@ -300,7 +300,9 @@ pub(super) fn with_title(
     let (start, first) = if on_line.trim().is_empty() {
         let next = labelled_title(lines, index).or_else(|| next_text(lines, index))?;
         let line = &lines[next];
-        let is_title = !line.heads_section || is_head_over_head(lines, next);
+        let is_title = labelled_title(lines, index) == Some(next)
+            || !line.heads_section
+            || is_head_over_head(lines, next);
         // A page may end between a number and its title.
         let apart = lines[index..next]
             .iter()
@@ -460,7 +462,8 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     if lines.get(last + 1).is_none_or(|next| next.is_blank()) {
         points += 1;
     }
-    if line.text.ends_with(['.', ';', ',']) {
+    let bare = |c: char| c.is_ascii_digit() || c == '.';
+    if line.text.ends_with(['.', ';', ',']) && !line.text.chars().all(bare) {
         points -= 2;
     }
     if repeats_under_decision(lines, first) {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::attendance;
 use crate::dates;
 use crate::layout::candidates;
+use crate::layout::number;
 use crate::lines::Line;
 use crate::names;
 use crate::sections;
@@ -96,6 +97,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for index in &pages {
         lines[*index].furniture = true;
     }
+    mark_counted_heads(lines);
     let of_the_page =
         |text: &str| is_link(text) || WEB_STARTS.iter().any(|start| text.starts_with(start));
     for line in lines.iter_mut().filter(|line| of_the_page(line.text)) {
@@ -129,6 +131,44 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         }
     }
     mark_rules_and_hours(lines);
+}
+
+/// Marks the heads and feet that count the pages in a column of their own: "Referat - Havneudvalget      3".
+fn mark_counted_heads(lines: &mut [Line<'_>]) {
+    const GAP: &str = "   ";
+    let counted = |text: &str| -> Option<(String, u32)> {
+        let (name, number) = match text.rsplit_once(GAP) {
+            Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (name, number)
+            }
+            Some(_) | None => {
+                let (number, name) = text.split_once(GAP)?;
+                (name, number)
+            }
+        };
+        // "Dagsordenspunkt nr.:      3" is a key and its value.
+        let is_page = !name.trim_end().ends_with([':', '.'])
+            && number::worded(text).is_none()
+            && (1..=3).contains(&number.len())
+            && name.contains(char::is_alphabetic);
+        is_page
+            .then(|| number.parse().ok())?
+            .map(|number| (name.trim().to_owned(), number))
+    };
+    let mut heads: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        if let Some((name, number)) = counted(line.text) {
+            heads.entry(name).or_default().push((index, number));
+        }
+    }
+    for found in heads.into_values() {
+        let rises = found.windows(2).all(|pair| pair[0].1 < pair[1].1);
+        if found.len() >= REPEATS && rises {
+            for (index, _) in found {
+                lines[index].furniture = true;
+            }
+        }
+    }
 }
 
 /// Marks what stands among the text and is none of it: the rules beside the head or foot of a page, and the
@@ -290,6 +330,14 @@ mod tests {
         let mut lines = lines_of(text);
         mark(&mut lines);
         assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 2);
+    }
+
+    #[test]
+    fn a_head_that_counts_its_pages_in_a_column_is_furniture() {
+        let text = "Havneudvalget 3. maj 2021          1\nEt\nHavneudvalget 3. maj 2021          2\nTo\nHavneudvalget 3. maj 2021          3\nTre\nMåger          4\n";
+        let mut lines = lines_of(text);
+        mark(&mut lines);
+        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
     }
 
     #[test]

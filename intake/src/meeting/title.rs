@@ -325,6 +325,11 @@ fn is_municipality(text: &str) -> bool {
 
 /// A place without the municipality it ends in: "Ungehuset, Banegade 4, Nordvig Kommune".
 pub(super) fn without_municipality(place: String) -> String {
+    if let Some((first, bare)) = place.split_once(", ")
+        && is_municipality(first)
+    {
+        return bare.to_owned();
+    }
     match place.rsplit_once(", ") {
         Some((bare, last)) if is_municipality(last) => bare.to_owned(),
         Some(_) | None => place,
@@ -333,7 +338,9 @@ pub(super) fn without_municipality(place: String) -> String {
 
 /// The body these words name, without the municipality or the town beside it.
 fn body_of(text: &str) -> Option<String> {
-    let text = without_term_before(text);
+    // "ÆLDRERÅDET I NORDVIG KOMMUNE" as it is written elsewhere.
+    let quiet = names::shown(text);
+    let text = without_aside(without_term_before(&quiet));
     if let Some(body) = body_of_meeting(text) {
         return Some(body);
     }
@@ -367,6 +374,19 @@ fn body_of(text: &str) -> Option<String> {
     }
     let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
+}
+
+/// "Landsbyudvalget (§ 17, stk. 4)", "Teknisk Udvalg (TEU)" without what stands in the bracket.
+fn without_aside(text: &str) -> &str {
+    match text.split_once(" (") {
+        Some((bare, aside))
+            if aside.starts_with('§')
+                || aside.trim_end_matches(')').chars().all(char::is_uppercase) =>
+        {
+            bare
+        }
+        Some(_) | None => text,
+    }
 }
 
 /// "09-13 Udvalget for Børn" without the years of its term.

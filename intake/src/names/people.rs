@@ -363,7 +363,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
             beside.absorb(said);
             rest = name.trim_end();
         } else if let Some((name, office)) = rest.rsplit_once(' ')
-            && office.starts_with(char::is_lowercase)
+            && (office.starts_with(char::is_lowercase) || name.ends_with(')'))
             && let Some(said) = remark(office)
         {
             beside.absorb(said);

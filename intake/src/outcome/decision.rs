@@ -468,11 +468,9 @@ fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outc
     if outcome != Outcome::Mixed {
         return Some(outcome);
     }
-    verb.filter(|verb| outcomes.contains(verb)).or_else(|| {
-        outcomes
-            .contains(&Outcome::Approved)
-            .then_some(Outcome::Approved)
-    })
+    // What was approved and what was put off or sent back, of several points, is not told.
+    verb.filter(|verb| outcomes.contains(verb))
+        .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
 }
 
 fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {

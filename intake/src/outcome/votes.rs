@@ -57,7 +57,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         side(
             VoteSide::For,
-            r"(?i)\bfor (?:forslaget |indstillingen |stemte )+:? ?(?:stemte )?NUMBER\b",
+            r"(?i)\bfor (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
         side(VoteSide::For, r"(?i)^(?:for|ja): ?NUMBER\b"),
@@ -72,7 +72,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         side(
             VoteSide::Against,
-            r"(?i)\bimod (?:forslaget |indstillingen |stemte )+:? ?(?:stemte )?NUMBER\b",
+            r"(?i)\bimod (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(
             VoteSide::Abstained,
@@ -92,7 +92,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::For,
             compiled(
-                r"(?i)\b(?:for (?:forslaget |indstillingen |administrationens indstilling )?stemte(?: \d{1,2})?|for|ja)\s*:\s*(.+)$",
+                r"(?i)\b(?:for (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) )?stemte(?: \d{1,2})?|for|ja)\s*:\s*(.+)$",
             ),
         ),
         (
@@ -103,16 +103,18 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::Against,
             compiled(
-                r"(?i)\b(?:imod (?:forslaget |indstillingen |administrationens indstilling )?stemte(?: \d{1,2})?|imod|nej)\s*:\s*(.+)$",
+                r"(?i)\b(?:imod (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) )?stemte(?: \d{1,2})?|imod|nej)\s*:\s*(.+)$",
             ),
         ),
         (
             VoteSide::Against,
-            compiled(r"(?i)\bimod (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
+            compiled(r"(?i)\bimod (?:(?:forslaget |indstillingen )?stemte|var|er):?\s+(.+)$"),
         ),
         (
             VoteSide::Against,
-            compiled(r"(?i)^(?:mens |og )?(.+?) (?:stemte|stemmer|stemt) (?:i?mod|nej)\b"),
+            compiled(
+                r"(?i)^(?:mens |og |kun |alene )?(.+?)(?: (?:stemte|stemmer|stemt) (?:i?mod|nej)\b| (?:var|er|gik) imod\b|,? imod\.?$)",
+            ),
         ),
         (
             VoteSide::Against,
@@ -367,7 +369,10 @@ fn parts(text: &str) -> Vec<&str> {
                 None
             }
             ',' | ';' if depth == 0 => Some(1),
-            ' ' if depth == 0 && inner[at..].starts_with(" og ") => Some(" og ".len()),
+            ' ' if depth == 0 => [" og ", " samt "]
+                .iter()
+                .find(|word| inner[at..].starts_with(**word))
+                .map(|word| word.len()),
             _ => None,
         };
         if let Some(length) = end

@@ -85,6 +85,9 @@ fn is_office(words: &str) -> bool {
         "afdeling",
         "chef",
         "sekretariat",
+        "leder",
+        "inspektør",
+        "ingeniør",
         "center",
         "centre",
         "centr",
@@ -114,7 +117,9 @@ fn addressed(name: &str) -> Option<SectionKind> {
         .find_map(|word| name.split_once(word))?;
     let body = ["udvalg", "råd", "kommunalbestyrelse", "bestyrelse"]
         .iter()
-        .any(|word| whom.contains(word));
+        .any(|word| whom.contains(word))
+        // "Indstilles til byrådets godkendelse" is a decision.
+        && !what.ends_with("les");
     let kind = BY_NAME.get(what).copied().or_else(|| of_office(what))?;
     (kind == Recommendation && body && whom.split(' ').count() <= MOST_WORDS).then_some(kind)
 }

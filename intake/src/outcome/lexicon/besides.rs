@@ -17,6 +17,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "udsat|udsatte|udsættes|udsætter|udsætte for",
             "en|et|særlig|særligt|socialt|mere|mest|meget|ekstra|psykisk|økonomisk|trafikalt|stærkt udsat|udsatte",
             "positivt|negativt|velvilligt|skeptisk|kritisk indstillet",
+            "mødet blev|er|var udsat|suspenderet|afbrudt",
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
         ],
     ),
@@ -50,6 +51,17 @@ pub(super) static BESIDES: &[Rule] = &[
             "tidligere|været udsat|udskudt",
             "ikke .. endnu",
             "endnu ikke .. godkend~|vedtag~|behandlet|besluttet|afgjort|tiltrådt",
+        ],
+    ),
+    // What a body decided or said before: "Som udvalget tidligere har ønsket …".
+    rule(
+        "none/som-udvalget-har@1",
+        Says::Unsaid,
+        90,
+        &[
+            "^som udvalget|*udvalget|byrådet|kommunalbestyrelsen har|havde|er|blev|var|besluttede|bad|ønskede|ønsker|tidligere|også|selv|på|i|den",
+            "^som medlem*|formand|næstformand|stedfortræder|suppleant|repræsentant*",
+            "ingen|ikke indvendinger|indsigelser",
         ],
     ),
     // A decision that is kept back.
@@ -104,6 +116,10 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "oplyste|oplyser|takkede|lykønskede|præciserede|tilkendegav|fortalte|spurgte|spurgt|spørger|udtalte|anførte|nævnte|svarede",
             "viste|talte om",
+            "ser|så frem til",
+            "udtrykte|udtrykker|udtrykt .. ønske|håb|bekymring|tilfredshed|glæde|undren|støtte",
+            "giver|gav .. udtryk for",
+            "håber|håbede|frygter|frygtede|undrer|undrede",
             "^behandlet|behandles|drøftet|drøftes sammen med|under",
             "behandlet|behandles under",
             "udkast til",
@@ -150,7 +166,7 @@ pub(super) static BESIDES: &[Rule] = &[
         Says::Instruction,
         90,
         &[
-            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|*chefen|*direktøren|*lederen .. \
+            "administrationen|forvaltningen|forvaltning|afdeling|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|*chefen|*direktøren|*lederen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
 beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
@@ -176,6 +192,23 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "bestil~|bestilles",
             "ser gerne",
             "ønsker … forelagt|fremlagt|en sag|belyst",
+            "vil have .. forelagt|fremlagt|undersøgt|belyst|afklaret|udarbejdet",
+            "vil gerne have .. forelagt|fremlagt|undersøgt|belyst|afklaret|udarbejdet",
+        ],
+    ),
+    // What somebody has promised, or has to have done by a day: no order of the body in so many words.
+    rule(
+        "order/lovet@1",
+        Says::Instruction,
+        72,
+        &[
+            "lovede",
+            "lover at",
+            "har lovet at",
+            "skal … inden|senest",
+            "ventes|forventes forelagt|fremlagt",
+            "skal foreligge|afleveres|indsendes|fremsendes",
+            "det|dette|den|dem|spørgsmålet|spørgsmålene svarer|besvarer|undersøger|afklarer|følger|arbejder|tjekker|kigger|ser|sørger|vender administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|*forvaltningen|*chefen|*lederen|*direktøren",
         ],
     ),
     // What an office is told of itself is no order.
@@ -213,6 +246,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "indhentes",
             "arrangeres",
             "afrapporteres",
+            "^ny orientering|status|redegørelse|evaluering|opfølgning|drøftelse",
+            "sættes på til .. møde*",
             "planlægges",
             "evalueres",
             "inviteres",
