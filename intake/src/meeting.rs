@@ -91,6 +91,10 @@ const LABELS: &[(&str, Label)] = &[
     ("tidspunkt", Label::Time),
     ("tid", Label::Time),
     ("start", Label::Time),
+    ("start kl", Label::Time),
+    ("begyndt kl", Label::Time),
+    ("mødet begyndte kl", Label::Time),
+    ("slut kl", Label::Ignored),
     ("mødested", Label::Place),
     ("mødeafholdelse", Label::Place),
     ("lokation", Label::Place),
@@ -269,6 +273,10 @@ fn labelled(text: &str) -> Option<(Label, &str)> {
         // Without a colon only the words that head a line of their own count.
         let long = word.len() >= 8 || word.starts_with("møde");
         let timed = *label == Label::Time && rest.starts_with(" kl");
+        // "Referat", "til", "Byrådet" are words of one title.
+        if !colon && ["fra", "til"].contains(word) {
+            return None;
+        }
         let apart =
             rest.is_empty() || colon || timed || long && rest.starts_with(char::is_whitespace);
         // "Mødelokale 214" names itself.
@@ -325,6 +333,7 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         }
         Label::Body => {
             if head.body.is_none() && text.chars().any(char::is_alphabetic) {
+                take_date(text, line, head, found);
                 let named = title::taken_apart(text).body;
                 head.body = Some(marked(
                     named.unwrap_or_else(|| text.to_owned()),
@@ -336,7 +345,8 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             true
         }
         Label::Known => {
-            let named = names::is_body(text);
+            // "Havneudvalget 05-09-2023" is a title line, with its day.
+            let named = names::is_body(text) && dates::dates(text).is_empty();
             if named && head.body.is_none() {
                 head.body = Some(marked(
                     text.to_owned(),
@@ -381,7 +391,9 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
     let parted = told_in_sentences(line.text);
     let text = parted.as_deref().unwrap_or(line.text);
     let met = parted.is_some()
-        || text.len() <= 160 && text.contains(" møde ") && dates::first_day(text).is_some();
+        || text.len() <= 160
+            && (text.contains(" møde ") || text.starts_with("Mødet "))
+            && dates::first_day(text).is_some();
     if text.len() > 220 || text.ends_with('.') && text.len() > 80 && !met {
         return false;
     }
@@ -529,6 +541,7 @@ mod tests {
             "Udvalget for By & Havn - referat - onsdag den 31. januar 2018",
             "Nordvig Kommune, Udvalget for By & Havn. Mødereferat, onsdag 31. januar 2018 kl. 16.30-18, Havnegården.",
             "UDVALGET FOR BY & HAVN I NORDVIG KOMMUNE\nReferat 31. januar 2018",
+            "REFERAT\nUdvalget for By & Havn 31-01-2018",
         ] {
             let (kind, body, meeting) = head(text);
             assert_eq!(kind, Some(DocumentKind::Minutes), "{text}");

@@ -25,6 +25,7 @@ use crate::figures;
 use crate::lines::Line;
 use crate::municipality;
 use crate::regexes::compiled;
+use crate::sections;
 use goals::{Collected, Sender, Setting};
 use pages::{Part, PartKind};
 
@@ -84,7 +85,7 @@ pub(crate) fn listed(
     let mut findings = vec![];
     for (item, place) in items.iter().zip(1u32..) {
         let within = |line: &&Line<'_>| (item.from..=item.to).contains(&line.number);
-        let lines: Vec<Line<'_>> = all.iter().filter(within).copied().collect();
+        let lines: Vec<Line<'_>> = all.iter().filter(within).map(parted).collect();
         let collected = goals::of(&pieces::of(&lines), setting);
         // Where a goal stands among its item's becomes its place among all.
         let before = found.len();
@@ -98,6 +99,15 @@ pub(crate) fn listed(
         }));
     }
     (found, findings)
+}
+
+/// A line of an item without the heading it may be: a goal ends where a section of the case begins.
+fn parted<'a>(line: &Line<'a>) -> Line<'a> {
+    let heads = sections::named_kind(line.text).is_some() || sections::heads_treatment(line.text);
+    Line {
+        text: if heads { "" } else { line.text },
+        ..*line
+    }
 }
 
 fn span(part: &Part<'_>) -> Option<Lines> {

@@ -194,7 +194,8 @@ impl Building {
         // What stands before the first point and ends in a colon leads in; its verb is the points'.
         if let [only] = self.points.as_slice()
             && self.lead_verb.is_none()
-            && ((only.ends_with(':') || only.ends_with(',')) && !starts_with_at(only)
+            && (only.ends_with(':')
+                || only.ends_with(',') && !starts_with_at(only)
                 || addresses_only(only))
         {
             self.lead_verb = Some(verb_of(only, self.own.as_deref()));
@@ -324,6 +325,18 @@ fn addresses_only(text: &str) -> bool {
     .iter()
     .find_map(|start| who.strip_prefix(start))
     .unwrap_or(who);
+    // "at udvalget anbefaler Byrådet"
+    let who = [
+        " anbefaler over for ",
+        " indstiller over for ",
+        " anbefaler overfor ",
+        " indstiller til ",
+        " anbefaler ",
+    ]
+    .iter()
+    .find_map(|verb| who.split_once(verb))
+    .filter(|(body, _)| names::is_body(body) || BODIES.contains(body))
+    .map_or(who, |(_, whom)| whom);
     names::is_body(who)
         || !names::bodies_in(who).is_empty() && crate::route::names_bodies_only(who)
         || !who.contains(' ')
@@ -331,6 +344,9 @@ fn addresses_only(text: &str) -> bool {
                 .iter()
                 .any(|body| who.ends_with(body))
 }
+
+/// A body called by what it is.
+const BODIES: &[&str] = &["udvalget", "rådet", "bestyrelsen", "økonomiudvalget"];
 
 fn starts_with_at(text: &str) -> bool {
     text.get(..3)

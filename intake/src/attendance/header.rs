@@ -111,16 +111,18 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
 /// Whether a line below a list is a sentence of its own on who was there: "Havnechef Ib Bro deltog fra
 /// forvaltningen."
 fn tells_presence(text: &str) -> bool {
-    text.ends_with('.')
-        && !text.contains(" ikke")
-        && [
-            " deltog fra ",
-            " deltog i mødet",
-            " deltog på mødet",
-            " deltog under ",
-        ]
-        .iter()
-        .any(|verb| text.contains(verb))
+    let away_at = text.contains(" deltog ikke") && !items_named(text).is_empty();
+    away_at
+        || text.ends_with('.')
+            && !text.contains(" ikke")
+            && [
+                " deltog fra ",
+                " deltog i mødet",
+                " deltog på mødet",
+                " deltog under ",
+            ]
+            .iter()
+            .any(|verb| text.contains(verb))
 }
 
 /// A list of members without a label, that begins here: one somebody a line with list, office or presence
@@ -152,7 +154,15 @@ fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
 fn names_several(text: &str) -> bool {
     let lower = text.to_lowercase();
     let label = lower.split(':').next().unwrap_or_default();
-    label.ends_with("medlemmer") || label.ends_with("deltagere")
+    const PLURAL: &[&str] = &[
+        "mødte",
+        "til stede",
+        "tilstede",
+        "nærværende",
+        "fremmødte",
+        "tilstedeværende",
+    ];
+    label.ends_with("medlemmer") || label.ends_with("deltagere") || PLURAL.contains(&label.trim())
 }
 
 /// Each person once, with whatever any mention says of them: who leads the meeting is often listed
@@ -340,6 +350,7 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
     ];
     if !sentence.contains(" ikke")
         && !sentence.starts_with("Alle")
+        && !sentence.starts_with("Samtlige")
         && let Some(at) = took_part
             .iter()
             .filter_map(|verb| sentence.find(verb))
@@ -420,7 +431,7 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
 /// whether that was understood.
 fn all_but(attendance: &mut Attendance, sentence: &str, lines: Lines) -> Option<bool> {
     const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
-    if !sentence.starts_with("Alle") {
+    if !(sentence.starts_with("Alle") || sentence.starts_with("Samtlige")) {
         return None;
     }
     let who = BUT
@@ -449,8 +460,20 @@ fn label(text: &str) -> Option<(Listing, &str)> {
             || text
                 .get(label.len()..)
                 .is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let dashed = text
+            .get(label.len()..)
+            .is_some_and(|rest| [" - ", " – "].iter().any(|dash| rest.starts_with(dash)));
+        // "Stedfortræder for Ib Bro - Anna Holm"
+        let rest = rest
+            .strip_prefix("for ")
+            .and_then(|rest| rest.split_once(" - "))
+            .filter(|_| *role == AttendeeRole::Substitute)
+            .map_or(rest, |(_, who)| who);
         let rest = without_linking(rest);
-        let names = rest.is_empty() || colon || *label != "medlem" && names::people(rest).is_some();
+        let names = rest.is_empty()
+            || dashed
+            || colon
+            || *label != "medlem" && names::people(rest).is_some();
         names.then_some((Listing::Present(*role), rest))
     })
 }

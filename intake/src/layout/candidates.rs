@@ -6,6 +6,7 @@ use protokol_core::vocabulary::SectionKind;
 
 use crate::item::lead;
 use crate::layout::contents::Contents;
+use crate::layout::labelled::{labelled_title, without_label};
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
 use crate::lines::{self as line, Emphasis, Line};
@@ -337,35 +338,6 @@ pub(super) fn with_title(
     })
 }
 
-/// A title behind its label: "Emne: Nye fortove".
-fn without_label(title: &str) -> &str {
-    const LABELS: &[&str] = &[
-        "Emne:",
-        "Vedrørende:",
-        "Vedr.:",
-        "Angående:",
-        "Ang.:",
-        "Overskrift:",
-        "Titel:",
-        "Sagstitel:",
-        "Sagens titel:",
-    ];
-    LABELS
-        .iter()
-        .find_map(|label| title.strip_prefix(label))
-        .map(str::trim_start)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(title)
-}
-
-/// The line of a title with its label, among the data of the case under a bare number.
-fn labelled_title(lines: &[Line<'_>], index: usize) -> Option<usize> {
-    const REACH: usize = 4;
-    (index + 1..lines.len().min(index + 1 + REACH))
-        .take_while(|at| number::worded(lines[*at].text).is_none())
-        .find(|at| without_label(lines[*at].text).len() < lines[*at].text.len())
-}
-
 /// Whether a line that could head a section has another head right under it: then it is a title, as
 /// "Orientering" may be.
 fn is_head_over_head(lines: &[Line<'_>], index: usize) -> bool {
@@ -586,7 +558,8 @@ fn wording(title: &str) -> i32 {
     if begins_as_decision(title) {
         -6
     } else if USUAL.iter().any(|usual| lower.starts_with(usual)) {
-        2
+        // A full stop behind such a title speaks against nothing.
+        if title.ends_with('.') { 4 } else { 2 }
     } else {
         0
     }

@@ -82,7 +82,18 @@ const WEB_STARTS: &[&str] = &[
 ];
 
 /// What the form below a page is headed by: what follows is of the page.
-const WEB_ENDS: &[&str] = &["Skriv et svar", "Skriv en kommentar", "Del dette:"];
+const WEB_ENDS: &[&str] = &[
+    "Skriv et svar",
+    "Skriv en kommentar",
+    "Del dette:",
+    "Fandt du det, du søgte?",
+    "Fandt du det du søgte?",
+    "Fandt du, hvad du søgte?",
+    "Fandt du hvad du søgte?",
+    "Fandt du, hvad du ledte efter?",
+    "Var denne side nyttig?",
+    "Hjalp denne side dig?",
+];
 
 /// Whether a line is nothing but a link of the page.
 pub(crate) fn is_link(text: &str) -> bool {
@@ -130,6 +141,23 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
             lines[*index].furniture = true;
         }
     }
+    // "Havneudvalget", "den 03-02-2021", "Side 2": what stands above the day on every page.
+    let mut repeated = Vec::new();
+    let above: Vec<usize> = pages
+        .iter()
+        .filter_map(|index| neighbours(lines, *index).find(|at| at < index))
+        .collect();
+    for index in &above {
+        let text = lines[*index].text;
+        let same = above.iter().filter(|at| lines[**at].text == text);
+        let heads = names::is_body(text) || text.ends_with(" Kommune");
+        if heads && same.count() >= REPEATS {
+            repeated.push(*index);
+        }
+    }
+    for index in repeated {
+        lines[index].furniture = true;
+    }
     mark_rules_and_hours(lines);
 }
 
@@ -137,6 +165,14 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
 fn mark_counted_heads(lines: &mut [Line<'_>]) {
     const GAP: &str = "   ";
     let counted = |text: &str| -> Option<(String, u32)> {
+        // "3/11" alone on a line
+        if let Some((number, all)) = text.split_once('/')
+            && [number, all]
+                .iter()
+                .all(|it| (1..=3).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return Some((format!("/{all}"), number.parse().ok()?));
+        }
         let (name, number) = match text.rsplit_once(GAP) {
             Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
                 (name, number)
@@ -276,7 +312,11 @@ fn is_page_number(text: &str) -> bool {
         return false;
     }
     match words.next() {
-        None => at == 0 || text[..at].ends_with([' ', '\t']) && text[at..].starts_with('S'),
+        None => {
+            at == 0
+                || text[..at].ends_with([' ', '\t']) && text[at..].starts_with('S')
+                || text[..at].ends_with("   ")
+        }
         Some("af" | "of") => number(words.next()) && words.next().is_none(),
         Some(other) => number(Some(other)) && words.next().is_none(),
     }

@@ -96,6 +96,9 @@ const FILLERS: &[&str] = &[
     "regulært",
     "fysisk",
     "virtuelt",
+    "mødesager",
+    "beslutninger",
+    "holdtes",
 ];
 
 /// What a title line says.
@@ -230,6 +233,8 @@ impl Title {
                 (None, Some((_, kind))) => self.kind = Some(*kind),
                 // "Udskrift af protokollen": the second word says the same.
                 (Some(_), Some(_)) if kept.iter().all(|word| is_filler(word)) => {}
+                // "Udskrift af byrådets forhandlingsprotokol"
+                (Some(_), Some(_)) if bare == "forhandlingsprotokol" => {}
                 (None | Some(_), None | Some(_)) => {
                     self.status = self.status.or(match bare.as_str() {
                         "udkast" => Some(DocumentStatus::Draft),
@@ -368,12 +373,25 @@ fn body_of(text: &str) -> Option<String> {
     if text.to_lowercase().contains(" kommune") {
         return None;
     }
-    let genitive = text.strip_suffix('s').filter(|bare| names::is_body(bare));
+    // "(Udskrift af) kommunalbestyrelsens (protokol)"
+    let begun = capitalised(text);
+    let genitive = begun
+        .strip_suffix('s')
+        .filter(|bare| names::is_body(bare) && (begun == text || !text.contains(' ')));
     if let Some(bare) = genitive {
         return Some(bare.to_owned());
     }
     let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
+}
+
+/// The words with a capital at the beginning.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 /// "Landsbyudvalget (§ 17, stk. 4)", "Teknisk Udvalg (TEU)" without what stands in the bracket.

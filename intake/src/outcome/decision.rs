@@ -563,7 +563,8 @@ fn overall(
     if let Some(outcome) = vote.decides() {
         return (outcome, "outcome/stemmetal@1", OPEN);
     }
-    if let Some(rule) = ordered {
+    // What was voted on, and who was to lose, the words do not say.
+    if let Some(rule) = ordered.filter(|_| !vote.is_counted()) {
         return (INSTRUCTED, rule.id, rule.confidence);
     }
     if !gathered.acts_on.is_empty() {

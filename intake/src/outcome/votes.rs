@@ -25,6 +25,16 @@ pub(crate) struct VoteReading {
 }
 
 impl VoteReading {
+    /// Whether both sides were counted.
+    pub(super) fn is_counted(&self) -> bool {
+        let counted = |wanted| {
+            self.sides
+                .iter()
+                .any(|side| side.side == wanted && side.count.is_some())
+        };
+        counted(VoteSide::For) && counted(VoteSide::Against)
+    }
+
     /// What the count of both sides decides, where nothing else is said; `None` where a side was not
     /// counted, or they are even.
     pub(super) fn decides(&self) -> Option<Outcome> {
@@ -277,7 +287,16 @@ fn clauses(sentence: &str) -> Vec<&str> {
 
 fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
     if let Some(found) = AGAINST_EACH_OTHER.captures(sentence) {
-        for (side, group) in [(VoteSide::For, 1), (VoteSide::Against, 2)] {
+        // "Forkastet med 5 stemmer mod 2": the more are against.
+        let lost = ["orkast", "edstem", "temt ned"]
+            .iter()
+            .any(|verb| sentence.contains(verb));
+        let (more, fewer) = if lost {
+            (VoteSide::Against, VoteSide::For)
+        } else {
+            (VoteSide::For, VoteSide::Against)
+        };
+        for (side, group) in [(more, 1), (fewer, 2)] {
             if let Some(count) = found.get(group).and_then(|m| number(m.as_str())) {
                 entry(sides, side).count = Some(count);
             }

@@ -63,6 +63,20 @@ fn of_office(name: &str) -> Option<SectionKind> {
     .map(|_| Recommendation)
 }
 
+/// The office a heading names as who recommends: "Forvaltningens indstilling".
+pub(crate) fn office_of(heading: &str) -> Option<String> {
+    let name = heading.split(':').next().unwrap_or_default();
+    if name.len() > LONGEST {
+        return None;
+    }
+    let owner = [" indstilling", " anbefaling", " forslag"]
+        .iter()
+        .find_map(|what| name.trim_matches(['*', ' ']).strip_suffix(what))?;
+    let office = owner.strip_suffix('s')?;
+    (is_office(&office.to_lowercase()) && office.starts_with(char::is_uppercase))
+        .then(|| office.to_owned())
+}
+
 const OWNED: &[(&str, SectionKind)] = &[
     ("indstilling", Recommendation),
     ("indstillinger", Recommendation),
