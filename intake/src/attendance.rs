@@ -15,6 +15,13 @@ use crate::names::{self, Person};
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
+    "medlemmer med forfald",
+    "medlemmer med afbud",
+    "medlemmer fraværende",
+    "havde meldt afbud",
+    "havde afbud",
+    "forhindrede",
+    "forhindret",
     "fraværende uden afbud",
     "fraværende/afbud",
     "afbud/fravær",
@@ -71,7 +78,8 @@ fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
 
 fn absent_label(text: &str) -> Option<&str> {
     if !text.starts_with([
-        'F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', 'L', 'l', 'D', 'd', 'U', 'u', '*',
+        'F', 'f', 'A', 'a', 'I', 'i', 'E', 'e', 'M', 'm', 'L', 'l', 'D', 'd', 'U', 'u', 'H', 'h',
+        '*',
     ]) {
         return None;
     }

@@ -20,7 +20,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
     ))
 });
 
@@ -37,14 +37,46 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         return Some(line);
     }
     // "KLE 16.03.26 · Sagsid 19-3341": data of the case beside each other.
-    if let Some(found) = [" · ", " | ", " • "]
+    if let Some(found) = [" · ", " | ", " • ", "   ", "\t"]
         .iter()
         .filter(|sign| line.contains(**sign))
-        .find_map(|sign| line.split(sign).find_map(labelled))
+        .find_map(|sign| {
+            let parts = || line.split(sign).map(str::trim);
+            // Beside a case's own number a journal number is that of its subject.
+            let of_case = |part: &&str| part.starts_with(['S', 's']);
+            parts()
+                .filter(of_case)
+                .find_map(labelled)
+                .or_else(|| parts().find_map(labelled))
+        })
     {
         return Some(found);
     }
     labelled(line)
+}
+
+/// The case number that stands alone below its label: "JOURNALNUMMER", and on the next line "19044821".
+pub(crate) fn below_label<'a>(label: &str, below: &'a str) -> Option<&'a str> {
+    const LABELS: &[&str] = &[
+        "journalnummer",
+        "journalnr",
+        "sagsnummer",
+        "sagsnr",
+        "sagsid",
+        "esdh-sag",
+    ];
+    const FEWEST_DIGITS: usize = 4;
+    const LONGEST_NUMBER: usize = 30;
+    let label = label.trim_end_matches([':', '.', ' ']);
+    let is_label = label.len() <= LONGEST_NUMBER && LABELS.contains(&label.to_lowercase().as_str());
+    let is_number = is_label
+        && below.len() <= LONGEST_NUMBER
+        && !below.contains(' ')
+        && below.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_DIGITS
+        && below
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_uppercase() || "./-".contains(c));
+    is_number.then_some(below)
 }
 
 /// A case number behind its label.

@@ -81,18 +81,34 @@ impl FollowUps {
                         outcome::Order::Hearing => sentence.to_owned(),
                         outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
+                    let errand = errand(sentence).filter(|_| kind == FollowUpKind::Deferral);
+                    let whose = if errand.is_some() {
+                        None
+                    } else {
+                        owner::of(sentence)
+                    };
                     self.add(
                         FollowUp {
                             what: shortened(&what),
                             kind,
                             basis: FollowUpBasis::Ordered,
-                            owner: owner::of(sentence),
+                            owner: whose,
                             due,
                         },
                         passage.lines,
                         "follow-up/ordered@1",
                         sure,
                     );
+                    if let Some(errand) = errand {
+                        let follow_up = FollowUp {
+                            what: shortened(errand),
+                            kind: FollowUpKind::Task,
+                            basis: FollowUpBasis::Ordered,
+                            owner: owner::of(sentence).or_else(|| owner::before_errand(sentence)),
+                            due: None,
+                        };
+                        self.add(follow_up, passage.lines, "follow-up/errand@1", 82);
+                    }
                 }
             }
         }
@@ -278,6 +294,20 @@ impl FollowUps {
     }
 
     fn add(&mut self, follow_up: FollowUp, lines: Lines, rule: &'static str, sure: u8) {
+        // An item comes back once: "Udsat. Forvaltningen forelægger sagen igen inden maj."
+        let comes_back = |it: &FollowUp| it.kind == FollowUpKind::Deferral;
+        if comes_back(&follow_up)
+            && follow_up.due.is_some()
+            && let Some(known) = self
+                .found
+                .iter_mut()
+                .find(|read| comes_back(&read.value) && read.value.due.is_none())
+        {
+            known.value.due = follow_up.due;
+            known.value.owner = known.value.owner.take().or(follow_up.owner);
+            known.mark.lines = known.mark.lines.hull(lines);
+            return;
+        }
         if !self
             .found
             .iter()
@@ -482,6 +512,13 @@ fn kind_of(sentence: &str) -> FollowUpKind {
     } else {
         FollowUpKind::Task
     }
+}
+
+/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
+fn errand(sentence: &str) -> Option<&str> {
+    [", der skal ", ", som skal "]
+        .iter()
+        .find_map(|words| Some(sentence.split_once(words)?.1))
 }
 
 /// The words behind "med den bemærkning, at" and the like; else the sentence.

@@ -2,16 +2,16 @@
 
 mod decision_text;
 pub(crate) mod lead;
+mod parts;
 
 use std::ops::Range;
 
-use protokol_core::document::{
-    Attachment, Item, PriorDecision, Recommendation, Reference, Section as SectionValue,
-};
+use protokol_core::document::{Attachment, Item, PriorDecision, Recommendation, Reference};
 use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
 
 use crate::attendance::Away;
+use crate::case_numbers;
 use crate::follow_up::FollowUps;
 use crate::layout::{self, ItemPlace};
 use crate::lines::{Line, list_point, plain};
@@ -24,6 +24,7 @@ use crate::route;
 use crate::sections::{self, Section};
 use decision_text::DecisionText;
 use lead::Lead;
+use parts::Parts;
 
 /// An item, and what the reader of the document must know about it.
 pub(crate) struct ReadItem {
@@ -106,88 +107,6 @@ pub(crate) fn read(
     }
 }
 
-/// The sections of an item, by what they are for.
-struct Parts<'a> {
-    all: Vec<SectionValue>,
-    recommendations: Vec<Section<'a>>,
-    decisions: Vec<Section<'a>>,
-    priors: Vec<Section<'a>>,
-    competence: Vec<Section<'a>>,
-    attachments: Vec<Section<'a>>,
-    absences: Vec<Section<'a>>,
-    case: Vec<Section<'a>>,
-    /// What was recommended in running text above the first section.
-    in_lead: Vec<Read<Recommendation>>,
-}
-
-impl<'a> Parts<'a> {
-    fn of(lines: &[Line<'a>], sections: Vec<Section<'a>>, own: Own<'_>) -> Self {
-        let mut parts = Self {
-            all: Vec::with_capacity(sections.len()),
-            recommendations: Vec::new(),
-            decisions: Vec::new(),
-            priors: Vec::new(),
-            competence: Vec::new(),
-            attachments: Vec::new(),
-            absences: Vec::new(),
-            case: Vec::new(),
-            in_lead: Vec::new(),
-        };
-        let own_stamp = sections.iter().rposition(|section| {
-            section.kind == SectionKind::Decision
-                && section.stamp.date.is_some()
-                && !own.is_other(&section.stamp)
-                && !own.is_later(&section.stamp)
-        });
-        for (place, mut section) in sections.into_iter().enumerate() {
-            // A heading of a table may read "Beslutning" where the decision itself is stamped.
-            if section.kind == SectionKind::Decision
-                && section.stamp == sections::stamp::Stamp::default()
-                && own_stamp.is_some_and(|stamp| place + 1 < stamp)
-            {
-                section.kind = SectionKind::Other;
-            }
-            let stamped = section.stamp != sections::stamp::Stamp::default();
-            let decides = matches!(
-                section.kind,
-                SectionKind::Decision | SectionKind::PriorDecision
-            );
-            if decides && own.is_later(&section.stamp) {
-                section.kind = SectionKind::Other;
-            } else if section.kind == SectionKind::Decision && own.is_other(&section.stamp) {
-                section.kind = SectionKind::PriorDecision;
-            } else if section.kind == SectionKind::PriorDecision
-                && stamped
-                && !own.is_other(&section.stamp)
-            {
-                section.kind = SectionKind::Decision;
-            }
-            parts.all.push(SectionValue {
-                kind: section.kind,
-                lines: section.lines(lines),
-            });
-            match section.kind {
-                SectionKind::Recommendation => parts.recommendations.push(section),
-                SectionKind::Decision => parts.decisions.push(section),
-                SectionKind::PriorDecision => parts.priors.push(section),
-                SectionKind::Competence => parts.competence.push(section),
-                SectionKind::Attachments => parts.attachments.push(section),
-                SectionKind::Absence => parts.absences.push(section),
-                SectionKind::Summary
-                | SectionKind::Presentation
-                | SectionKind::Assessment
-                | SectionKind::Economy
-                | SectionKind::LegalBasis
-                | SectionKind::Policy
-                | SectionKind::Hearing
-                | SectionKind::Route
-                | SectionKind::Other => parts.case.push(section),
-            }
-        }
-        parts
-    }
-}
-
 fn assemble(
     lines: &[Line<'_>],
     parts: &Parts<'_>,
@@ -197,7 +116,12 @@ fn assemble(
     own: Own<'_>,
     hull: Lines,
 ) -> Item {
-    let recommendations = recommendations(lines, parts, own.body);
+    let mut recommendations = recommendations(lines, parts, own.body);
+    if let Some(who) = &lead.recommender {
+        for read in &mut recommendations {
+            read.value.by.get_or_insert_with(|| who.clone());
+        }
+    }
     let before = outcome::before_the_body(
         recommendations.iter().map(|read| &read.value),
         &text.joined(),
@@ -261,7 +185,8 @@ fn assemble(
             "layout/heading@1",
             place.confidence,
         ),
-        case_number: case_number(place, lead, heading),
+        case_number: case_number(place, lead, heading)
+            .or_else(|| number_below_label(&lines[place.heading.end..place.content_end])),
         access: access(place, lead, text),
         sections: parts.all.clone(),
         recommendations,
@@ -342,7 +267,12 @@ fn recommendations(
             let inline = section
                 .inline
                 .map(|text| (text, lines[section.whole.start].span()));
-            recommendation::of_section(inline, &lines[section.body.clone()], own)
+            let mut found = recommendation::of_section(inline, &lines[section.body.clone()], own);
+            let office = sections::headings::office_of(lines[section.whole.start].text);
+            for read in &mut found {
+                read.value.by = read.value.by.take().or_else(|| office.clone());
+            }
+            found
         })
         .collect()
 }
@@ -369,6 +299,7 @@ fn prior_decisions(
         .filter_map(|section| prior::of_section(section, lines, recommendation))
         .collect();
     found.extend(prior::steps(told, recommendation, own));
+    prior::as_before(&mut found);
     found
 }
 
@@ -414,6 +345,16 @@ fn case_number(place: &ItemPlace, lead: &Lead, heading: Lines) -> Option<Read<St
             .case_number
             .clone()
             .map(|number| marked(number, heading, "case-number/title@1", 90))
+    })
+}
+
+/// A case number under its label among the sections of an item.
+fn number_below_label(lines: &[Line<'_>]) -> Option<Read<String>> {
+    let told: Vec<&Line<'_>> = lines.iter().filter(|line| line.has_text()).collect();
+    told.windows(2).find_map(|pair| {
+        let number = case_numbers::below_label(pair[0].text, pair[1].text)?;
+        let span = pair[0].span().hull(pair[1].span());
+        Some(marked(number.to_owned(), span, "case-number/below@1", 90))
     })
 }
 

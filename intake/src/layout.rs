@@ -8,6 +8,7 @@
 pub(crate) mod candidates;
 pub(crate) mod contents;
 pub(crate) mod furniture;
+mod labelled;
 pub(crate) mod number;
 pub(crate) mod title;
 mod unnamed;

@@ -91,6 +91,10 @@ const LABELS: &[(&str, Label)] = &[
     ("tidspunkt", Label::Time),
     ("tid", Label::Time),
     ("start", Label::Time),
+    ("start kl", Label::Time),
+    ("begyndt kl", Label::Time),
+    ("mødet begyndte kl", Label::Time),
+    ("slut kl", Label::Ignored),
     ("mødested", Label::Place),
     ("mødeafholdelse", Label::Place),
     ("lokation", Label::Place),
@@ -116,6 +120,7 @@ const LABELS: &[(&str, Label)] = &[
     ("dagsorden", Label::Known),
     ("referat af", Label::Known),
     ("forum", Label::Body),
+    ("mødeforum", Label::Known),
     ("organ", Label::Body),
     ("sluttidspunkt", Label::Ignored),
     ("mødet sluttede", Label::Ignored),
@@ -268,6 +273,10 @@ fn labelled(text: &str) -> Option<(Label, &str)> {
         // Without a colon only the words that head a line of their own count.
         let long = word.len() >= 8 || word.starts_with("møde");
         let timed = *label == Label::Time && rest.starts_with(" kl");
+        // "Referat", "til", "Byrådet" are words of one title.
+        if !colon && ["fra", "til"].contains(word) {
+            return None;
+        }
         let apart =
             rest.is_empty() || colon || timed || long && rest.starts_with(char::is_whitespace);
         // "Mødelokale 214" names itself.
@@ -324,6 +333,7 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         }
         Label::Body => {
             if head.body.is_none() && text.chars().any(char::is_alphabetic) {
+                take_date(text, line, head, found);
                 let named = title::taken_apart(text).body;
                 head.body = Some(marked(
                     named.unwrap_or_else(|| text.to_owned()),
@@ -335,7 +345,8 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             true
         }
         Label::Known => {
-            let named = names::is_body(text);
+            // "Havneudvalget 05-09-2023" is a title line, with its day.
+            let named = names::is_body(text) && dates::dates(text).is_empty();
             if named && head.body.is_none() {
                 head.body = Some(marked(
                     text.to_owned(),
@@ -377,8 +388,12 @@ fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) ->
 
 /// A line that names the kind, the body or the day without a label; whether it did.
 fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
-    let text = line.text;
-    let met = text.len() <= 160 && text.contains(" møde ") && dates::first_day(text).is_some();
+    let parted = told_in_sentences(line.text);
+    let text = parted.as_deref().unwrap_or(line.text);
+    let met = parted.is_some()
+        || text.len() <= 160
+            && (text.contains(" møde ") || text.starts_with("Mødet "))
+            && dates::first_day(text).is_some();
     if text.len() > 220 || text.ends_with('.') && text.len() > 80 && !met {
         return false;
     }
@@ -419,8 +434,36 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
         found.time = found.time.or(title.time);
         found.place = found.place.take().or(title.place);
     }
-    take_date(&plain(text), line, head, found);
+    take_date(&plain(line.text), line, head, found);
     true
+}
+
+/// A head told in sentences without a verb, its parts set apart as columns are: "Nordvig Kommune,
+/// Havneudvalget. Referat, mandag den 3. maj 2021 kl. 8, Havnehuset."
+fn told_in_sentences(text: &str) -> Option<String> {
+    const LONGEST: usize = 200;
+    const VERBS: &[&str] = &[
+        " blev ", " er ", " var ", " har ", " havde ", " skal ", " kan ",
+    ];
+    let lower = text.to_lowercase();
+    let may_be = text.len() <= LONGEST
+        && text.ends_with('.')
+        && (lower.contains("referat") || lower.contains("protokol"))
+        && names::may_name_body(text)
+        && dates::first_day(text).is_some()
+        && !VERBS.iter().any(|verb| lower.contains(verb));
+    if !may_be {
+        return None;
+    }
+    let mut parted = String::with_capacity(text.len());
+    for part in text.trim_end_matches('.').split(". ") {
+        if !parted.is_empty() {
+            let begins = part.starts_with(char::is_uppercase);
+            parted.push_str(if begins { " · " } else { ". " });
+        }
+        parted.push_str(part);
+    }
+    Some(parted)
 }
 
 /// Words by which a place is known.
@@ -496,6 +539,9 @@ mod tests {
             "REFERAT Udvalget for By & Havn d. 31-01-2018",
             "Referat fra møde i Udvalget for By & Havn den 31. januar 2018 kl. 16.30",
             "Udvalget for By & Havn - referat - onsdag den 31. januar 2018",
+            "Nordvig Kommune, Udvalget for By & Havn. Mødereferat, onsdag 31. januar 2018 kl. 16.30-18, Havnegården.",
+            "UDVALGET FOR BY & HAVN I NORDVIG KOMMUNE\nReferat 31. januar 2018",
+            "REFERAT\nUdvalget for By & Havn 31-01-2018",
         ] {
             let (kind, body, meeting) = head(text);
             assert_eq!(kind, Some(DocumentKind::Minutes), "{text}");

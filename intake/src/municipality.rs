@@ -43,6 +43,9 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
             }
         }
     }
+    if counts.is_empty() {
+        return region(&lines[..head]);
+    }
     let total: u32 = counts.values().map(|(count, _)| count).sum();
     let (name, (count, first)) = counts
         .into_iter()
@@ -59,6 +62,36 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
         "municipality/most-named@1",
         sure,
     ))
+}
+
+/// The region whose name stands alone on a line of the head: "REGION BÆLTHAV".
+fn region(head: &[Line<'_>]) -> Option<Read<String>> {
+    const MOST_WORDS: usize = 2;
+    head.iter().find_map(|line| {
+        let name = line
+            .text
+            .strip_prefix("Region ")
+            .or_else(|| line.text.strip_prefix("REGION "))?;
+        let named = name.split(' ').count() <= MOST_WORDS
+            && name.starts_with(char::is_uppercase)
+            && name
+                .chars()
+                .all(|c| c.is_alphabetic() || c == ' ' || c == '-');
+        let shouted = name.chars().all(|c| !c.is_lowercase());
+        let shown = if shouted {
+            capitalised(name)
+        } else {
+            name.to_owned()
+        };
+        named.then(|| {
+            marked(
+                format!("Region {shown}"),
+                line.span(),
+                "municipality/region@1",
+                85,
+            )
+        })
+    })
 }
 
 /// The name before "Kommune" or "Kommunes", whose "ommune" stands between these bytes.

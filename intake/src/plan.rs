@@ -28,6 +28,7 @@ use crate::figures;
 use crate::lines::Line;
 use crate::municipality;
 use crate::regexes::compiled;
+use crate::sections;
 use goals::{Collected, Sender, Setting};
 use pages::{Part, PartKind};
 
@@ -116,7 +117,8 @@ pub(crate) fn listed(
         {
             continue;
         }
-        let collected = goals::of(&pieces::of(lines), setting);
+        let lines: Vec<Line<'_>> = lines.iter().map(parted).collect();
+        let collected = goals::of(&pieces::of(&lines), setting);
         // Where a goal stands among its item's becomes its place among all.
         let before = found.len();
         found.extend(collected.goals.into_iter().map(|mut read| {
@@ -129,6 +131,15 @@ pub(crate) fn listed(
         }));
     }
     (found, findings)
+}
+
+/// A line of an item without the heading it may be: a goal ends where a section of the case begins.
+fn parted<'a>(line: &Line<'a>) -> Line<'a> {
+    let heads = sections::named_kind(line.text).is_some() || sections::heads_treatment(line.text);
+    Line {
+        text: if heads { "" } else { line.text },
+        ..*line
+    }
 }
 
 fn span(part: &Part<'_>) -> Option<Lines> {

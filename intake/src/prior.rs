@@ -115,6 +115,21 @@ fn may_be_step(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit()) && names::may_name_body(text)
 }
 
+/// "Som udvalget.": decided as the step before it was.
+pub(crate) fn as_before(found: &mut [Read<PriorDecision>]) {
+    for at in 1..found.len() {
+        let text = &found[at].value.text;
+        let points_back = text.strip_prefix("Som ").is_some_and(|whom| {
+            let whom = whom.trim_end_matches('.');
+            names::is_body(whom) || ["udvalget", "fagudvalget", "udvalgene"].contains(&whom)
+        });
+        let before = found[at - 1].value.outcome;
+        if points_back && before != Outcome::Unclear {
+            found[at].value.outcome = before;
+        }
+    }
+}
+
 /// The decision quoted in a section, if it holds any text.
 pub(crate) fn of_section(
     section: &Section<'_>,

@@ -95,6 +95,9 @@ fn is_office(name: &str) -> bool {
         "stab",
         "chef",
         "sekretariat",
+        "leder",
+        "inspektør",
+        "ingeniør",
         "magistrat",
     ]
     .iter()
@@ -120,6 +123,13 @@ struct Building {
 
 impl Building {
     fn line(&mut self, text: &str, span: Lines, after_blank: bool) {
+        // "at A anlægges / at B opgives"
+        if text.contains(" / at ") {
+            for (place, part) in text.split(" / ").enumerate() {
+                self.line(part, span, after_blank && place == 0);
+            }
+            return;
+        }
         // "at | planen godkendes |": the cells of a table.
         let cells: Vec<&str> = text
             .split('|')
@@ -184,7 +194,8 @@ impl Building {
         // What stands before the first point and ends in a colon leads in; its verb is the points'.
         if let [only] = self.points.as_slice()
             && self.lead_verb.is_none()
-            && ((only.ends_with(':') || only.ends_with(',')) && !starts_with_at(only)
+            && (only.ends_with(':')
+                || only.ends_with(',') && !starts_with_at(only)
                 || addresses_only(only))
         {
             self.lead_verb = Some(verb_of(only, self.own.as_deref()));
@@ -314,6 +325,18 @@ fn addresses_only(text: &str) -> bool {
     .iter()
     .find_map(|start| who.strip_prefix(start))
     .unwrap_or(who);
+    // "at udvalget anbefaler Byrådet"
+    let who = [
+        " anbefaler over for ",
+        " indstiller over for ",
+        " anbefaler overfor ",
+        " indstiller til ",
+        " anbefaler ",
+    ]
+    .iter()
+    .find_map(|verb| who.split_once(verb))
+    .filter(|(body, _)| names::is_body(body) || BODIES.contains(body))
+    .map_or(who, |(_, whom)| whom);
     names::is_body(who)
         || !names::bodies_in(who).is_empty() && crate::route::names_bodies_only(who)
         || !who.contains(' ')
@@ -321,6 +344,9 @@ fn addresses_only(text: &str) -> bool {
                 .iter()
                 .any(|body| who.ends_with(body))
 }
+
+/// A body called by what it is.
+const BODIES: &[&str] = &["udvalget", "rådet", "bestyrelsen", "økonomiudvalget"];
 
 fn starts_with_at(text: &str) -> bool {
     text.get(..3)

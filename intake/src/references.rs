@@ -21,7 +21,7 @@ use crate::words::{sentences, stems};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(sags?|punkt|pkt)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
+        r"(?i)\b(sags?|punkt|pkt|emne)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
     )
 });
 
@@ -37,6 +37,7 @@ pub(crate) fn may_refer(text: &str) -> bool {
             "sag ",
             "punkt ",
             "(punkt",
+            "emne ",
             "pkt",
             "mødet ",
             "møde ",
@@ -130,18 +131,19 @@ fn meeting_alone(
     static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
         let body = r"(?:[\p{L}-]*(?:udvalget|byrådet|rådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten)|\p{Lu}\p{L}+ Udvalg)";
         let did = "(?:besluttede|vedtog|godkendte|tiltrådte|behandlede|drøftede|udsatte|anbefalede|afviste|bad)";
-        let done = "(?:vedtaget|godkendt|behandlet|drøftet|tiltrådt|udsat|besluttet|afvist)";
+        let done =
+            "(?:vedtaget|godkendt|behandlet|drøftet|tiltrådt|udsat|besluttet|afvist|forkastet)";
         let day = r"(?P<when>(?:den |d\. ?)?\d[^,;)(]{3,40})";
         compiled(&format!(
-            r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day})"
-        ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1))
+            r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day}|{body} {did} [^.,;]{{1,60}}? den {day}|{body} har (?:på (?:sit )?møde(?:t)? )?den {day}|(?:senest|sidst) {done} den {day})"
+        ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1))
     });
     let by_body = || {
         let found = sentence
             .bytes()
             .any(|byte| byte.is_ascii_digit())
             .then(|| DECIDED.captures(sentence))??;
-        let when = ["a", "b", "c", "e"]
+        let when = ["a", "b", "c", "e", "f", "g", "h"]
             .iter()
             .find_map(|name| found.name(name))?;
         Some((found.get(0)?, when))

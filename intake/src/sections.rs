@@ -406,17 +406,19 @@ fn under_stamp(
 
 /// "Mødet sluttede kl. 17": what follows are signatures.
 pub(crate) fn closes_meeting(text: &str) -> bool {
-    text.len() <= 120
-        && [
-            "Mødet sluttede",
-            "Mødet hævet",
-            "Mødet slut",
-            "Mødet blev hævet",
-            "Mødet afsluttet",
-            "Underskrifter",
-        ]
-        .iter()
-        .any(|start| text.starts_with(start))
+    // A line to sign on.
+    text.contains("_____") && !text.contains(':')
+        || text.len() <= 120
+            && [
+                "Mødet sluttede",
+                "Mødet hævet",
+                "Mødet slut",
+                "Mødet blev hævet",
+                "Mødet afsluttet",
+                "Underskrifter",
+            ]
+            .iter()
+            .any(|start| text.starts_with(start))
 }
 
 /// A heading of the item's own: set off by marks, short, and no sentence. A lettered or numbered

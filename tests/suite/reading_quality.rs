@@ -28,6 +28,10 @@ fn pairs() -> Vec<Pair> {
         ("held-out plans", "plans/held-out"),
     ] {
         let folder = crate::project_root().join("intake").join(folder);
+        // Between two sets held out there is no document to keep the folder.
+        if !folder.is_dir() {
+            continue;
+        }
         let entries = fs::read_dir(&folder).unwrap();
         let mut files: BTreeSet<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
         while let Some(path) = files.pop_first() {
@@ -129,7 +133,7 @@ fn what_is_expected_of_a_made_up_document_stands_in_it() {
 }
 
 #[test]
-fn the_page_lists_every_made_up_document_with_its_layout() {
+fn the_page_lists_every_known_document_with_its_layout_and_none_held_out() {
     let page = page("docs/reading-quality.md");
     let cells = |line: &str| -> Vec<String> {
         let cells = line.trim_matches('|').split('|');
@@ -140,8 +144,8 @@ fn the_page_lists_every_made_up_document_with_its_layout() {
     let rows = list.lines().filter(|line| line.starts_with('|')).skip(2);
     let listed: BTreeSet<Vec<String>> = rows.map(cells).collect();
     let pairs = pairs();
-    let there: BTreeSet<Vec<String>> = pairs
-        .iter()
+    let known = pairs.iter().filter(|pair| !pair.set.starts_with("held"));
+    let there: BTreeSet<Vec<String>> = known
         .map(|pair| {
             let layout = pair.expected["layout"].as_str().unwrap();
             vec![

@@ -185,9 +185,13 @@ impl Case {
     }
 }
 
-/// The files of a folder with this ending and their names without it, in order.
+/// The files of a folder with this ending and their names without it, in order. A folder that is not there
+/// holds none: between two sets held out there is no document to keep it.
 fn files(folder: &Path, ending: &str) -> Result<Vec<(PathBuf, String)>, Failure> {
     let mut files = vec![];
+    if !folder.is_dir() {
+        return Ok(files);
+    }
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str());

@@ -19,8 +19,10 @@ pub(crate) struct Expectation {
     municipality: Option<String>,
     committee: String,
     meeting: Meeting,
-    participants: Vec<Participant>,
-    absent: Vec<String>,
+    #[serde(default)]
+    participants: Judged<Vec<Participant>>,
+    #[serde(default)]
+    absent: Judged<Vec<String>>,
     items: Vec<Item>,
 }
 
@@ -36,13 +38,32 @@ struct Meeting {
 #[serde(deny_unknown_fields)]
 struct Participant {
     name: String,
-    role: AttendeeRole,
-    list: Option<String>,
+    /// `null` where careful readers differ.
+    role: Option<AttendeeRole>,
+    #[serde(default)]
+    list: Judged<Option<String>>,
 }
 
 /// A field that can be left out (nothing) or be `null` (not judged).
 #[derive(Debug)]
 struct Judged<T>(Option<T>);
+
+impl<T> Judged<T> {
+    /// Adds what it claims, or leaves its field to the judgment of the reader.
+    fn add(&self, node: &mut Node, field: Field, claims: impl FnOnce(&T) -> Vec<Node>) {
+        match &self.0 {
+            None => node.open.push(field),
+            Some(said) => node.children.extend(claims(said)),
+        }
+    }
+}
+
+/// A claim of each of these texts.
+fn texts(field: Field, said: impl IntoIterator<Item = impl Into<String>>) -> Vec<Node> {
+    said.into_iter()
+        .map(|text| Node::new(field, text))
+        .collect()
+}
 
 impl<T: Default> Default for Judged<T> {
     fn default() -> Self {
@@ -59,14 +80,17 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Judged<T> {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Item {
-    number: Option<String>,
+    #[serde(default)]
+    number: Judged<Option<String>>,
     title: String,
-    case_number: Option<String>,
     #[serde(default)]
-    closed: bool,
-    recommended_by: Option<String>,
+    case_number: Judged<Option<String>>,
     #[serde(default)]
-    recommendations: Vec<String>,
+    closed: Judged<bool>,
+    #[serde(default)]
+    recommended_by: Judged<Option<String>>,
+    #[serde(default)]
+    recommendations: Judged<Vec<String>>,
     #[serde(default)]
     decision: Judged<String>,
     outcome: Outcome,
@@ -74,10 +98,12 @@ struct Item {
     outcome_accept: Vec<Outcome>,
     #[serde(default)]
     points: Judged<Vec<Point>>,
-    competence: Option<Competence>,
-    final_in: Option<String>,
     #[serde(default)]
-    route: Vec<String>,
+    competence: Judged<Option<Competence>>,
+    #[serde(default)]
+    final_in: Judged<Option<String>>,
+    #[serde(default)]
+    route: Judged<Vec<String>>,
     #[serde(default)]
     vote: Judged<Option<Vote>>,
     #[serde(default)]
@@ -85,17 +111,17 @@ struct Item {
     #[serde(default)]
     votes: Judged<Vec<Side>>,
     #[serde(default)]
-    acts_on: Vec<ActsOn>,
+    acts_on: Judged<Vec<ActsOn>>,
     #[serde(default)]
-    absent_for_item: Vec<String>,
+    absent_for_item: Judged<Vec<String>>,
     #[serde(default)]
-    disqualified: Vec<String>,
+    disqualified: Judged<Vec<String>>,
     #[serde(default)]
-    follow_ups: Vec<FollowUp>,
+    follow_ups: Judged<Vec<FollowUp>>,
     #[serde(default)]
-    references: Vec<Reference>,
+    references: Judged<Vec<Reference>>,
     #[serde(default)]
-    prior_decisions_quoted: Vec<Prior>,
+    prior_decisions_quoted: Judged<Vec<Prior>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,8 +158,10 @@ struct FollowUp {
     kind: FollowUpKind,
     #[serde(default)]
     kind_accept: Vec<FollowUpKind>,
-    owner: Option<String>,
-    due: Option<Due>,
+    #[serde(default)]
+    owner: Judged<Option<String>>,
+    #[serde(default)]
+    due: Judged<Option<Due>>,
     #[serde(default)]
     optional: bool,
 }
@@ -154,7 +182,11 @@ struct Reference {
     meeting_date: Option<String>,
     item: Option<String>,
     #[serde(rename = "relation")]
-    _relation: Relation,
+    _relation: Option<Relation>,
+    #[serde(rename = "text")]
+    _text: Option<String>,
+    #[serde(rename = "body")]
+    _body: Option<String>,
     #[serde(default)]
     optional: bool,
 }
@@ -162,10 +194,14 @@ struct Reference {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Prior {
-    body: String,
-    meeting_date: String,
-    outcome: Outcome,
+    body: Option<String>,
+    meeting_date: Option<String>,
+    #[serde(rename = "item")]
+    _item: Option<String>,
+    outcome: Option<Outcome>,
     text: String,
+    #[serde(default)]
+    optional: bool,
 }
 
 fn weight(optional: bool) -> Weight {
@@ -198,13 +234,12 @@ impl Expectation {
             .filter_map(|(field, text)| Some(Node::new(field, text?)));
         let mut root = Node::new(Field::Item, "")
             .with(head)
-            .with(self.participants.iter().map(Participant::claims))
-            .with(
-                self.absent
-                    .iter()
-                    .map(|name| Node::new(Field::Absent, name)),
-            )
             .with(self.items.iter().map(Item::claims));
+        self.participants.add(&mut root, Field::Present, |all| {
+            all.iter().map(Participant::claims).collect()
+        });
+        self.absent
+            .add(&mut root, Field::Absent, |all| texts(Field::Absent, all));
         match &self.municipality {
             None => root.open.push(Field::Municipality),
             Some(name) => root.children.push(Node::new(Field::Municipality, name)),
@@ -215,91 +250,89 @@ impl Expectation {
 
 impl Participant {
     fn claims(&self) -> Node {
-        let role = match self.role {
+        let role = |role: &AttendeeRole| match role {
             AttendeeRole::Chair | AttendeeRole::Substitute | AttendeeRole::Staff => {
-                Some(Node::new(Field::Role, self.role.code()))
+                vec![Node::new(Field::Role, role.code())]
             }
-            AttendeeRole::Member | AttendeeRole::Unknown => None,
+            AttendeeRole::Member | AttendeeRole::Unknown => vec![],
         };
-        let list = self.list.as_ref().map(|list| Node::new(Field::List, list));
-        Node::new(Field::Present, &self.name).with(role.into_iter().chain(list))
+        let mut node = Node::new(Field::Present, &self.name);
+        Judged(self.role).add(&mut node, Field::Role, role);
+        self.list
+            .add(&mut node, Field::List, |list| texts(Field::List, list));
+        node
     }
 }
 
 impl Item {
     fn claims(&self) -> Node {
         let mut node = Node::new(Field::Item, &self.title);
-        node.hint = self.number.clone().unwrap_or_default();
+        node.hint = self.number.0.clone().flatten().unwrap_or_default();
         let mut outcome = Node::new(Field::Outcome, self.outcome.code());
         outcome.accept = codes(&self.outcome_accept);
-        let said = [
-            (Field::Title, Some(&self.title)),
-            (Field::Number, self.number.as_ref()),
-            (Field::CaseNumber, self.case_number.as_ref()),
-            (Field::RecommendedBy, self.recommended_by.as_ref()),
-            (Field::FinalIn, self.final_in.as_ref()),
+        node = node.with([Node::new(Field::Title, &self.title), outcome]);
+        let single = [
+            (Field::Number, &self.number),
+            (Field::CaseNumber, &self.case_number),
+            (Field::RecommendedBy, &self.recommended_by),
+            (Field::FinalIn, &self.final_in),
         ];
-        let said = said
-            .into_iter()
-            .filter_map(|(field, text)| text.map(|text| Node::new(field, text)));
+        for (field, judged) in single {
+            judged.add(&mut node, field, |text| texts(field, text));
+        }
         let several = [
             (Field::Recommendation, &self.recommendations),
             (Field::Route, &self.route),
             (Field::AbsentAtItem, &self.absent_for_item),
             (Field::Disqualified, &self.disqualified),
         ];
-        let several = several
-            .into_iter()
-            .flat_map(|(field, texts)| texts.iter().map(move |text| Node::new(field, text)));
-        let closed = self
-            .closed
-            .then(|| Node::new(Field::Access, "confidential"));
-        let competence = self
-            .competence
-            .map(|it| Node::new(Field::Competence, it.code()));
-        let mut node = node
-            .with(
-                said.chain(several)
-                    .chain([outcome])
-                    .chain(closed)
-                    .chain(competence),
-            )
-            .with(self.acts_on.iter().map(ActsOn::claim))
-            .with(self.follow_ups.iter().map(FollowUp::claims))
-            .with(self.references.iter().map(Reference::claim))
-            .with(self.prior_decisions_quoted.iter().map(Prior::claims));
+        for (field, judged) in several {
+            judged.add(&mut node, field, |several| texts(field, several));
+        }
+        self.closed.add(&mut node, Field::Access, |closed| {
+            texts(Field::Access, closed.then_some("confidential"))
+        });
+        self.competence.add(&mut node, Field::Competence, |it| {
+            texts(Field::Competence, it.map(|it| it.code()))
+        });
+        self.acts_on.add(&mut node, Field::ActsOn, |all| {
+            all.iter().map(ActsOn::claim).collect()
+        });
+        self.follow_ups.add(&mut node, Field::FollowUp, |all| {
+            all.iter().map(FollowUp::claims).collect()
+        });
+        self.references.add(&mut node, Field::Reference, |all| {
+            all.iter().map(Reference::claim).collect()
+        });
+        self.prior_decisions_quoted
+            .add(&mut node, Field::PriorDecision, |all| {
+                all.iter().map(Prior::claims).collect()
+            });
         self.judge(&mut node);
         node
     }
 
     /// The fields that may be left to the judgment of the reader.
     fn judge(&self, node: &mut Node) {
-        match &self.decision.0 {
-            None => node.open.push(Field::Decision),
-            Some(text) if text.is_empty() => (),
-            Some(text) => node.children.push(Node::new(Field::Decision, text)),
-        }
-        match &self.points.0 {
-            None => node.open.push(Field::Point),
-            Some(points) => node.children.extend(
-                points
-                    .iter()
-                    .map(|it| Node::new(Field::Point, format!("{} {}", it.number, it.outcome))),
-            ),
-        }
-        match &self.vote.0 {
-            None => node.open.push(Field::Vote),
-            Some(None) => (),
-            Some(Some(vote)) => {
-                let mut claim = Node::new(Field::Vote, vote.code());
+        self.decision.add(node, Field::Decision, |text| {
+            texts(Field::Decision, Some(text).filter(|text| !text.is_empty()))
+        });
+        self.points.add(node, Field::Point, |points| {
+            let said = points
+                .iter()
+                .map(|it| format!("{} {}", it.number, it.outcome));
+            texts(Field::Point, said)
+        });
+        self.vote.add(node, Field::Vote, |vote| {
+            let mut claims = texts(Field::Vote, vote.map(|vote| vote.code()));
+            for claim in &mut claims {
                 claim.accept = self.vote_accept.iter().map(ToString::to_string).collect();
-                node.children.push(claim);
             }
-        }
-        match &self.votes.0 {
-            None => node.open.push(Field::VoteSide),
-            Some(sides) => node.children.extend(sides.iter().flat_map(Side::claims)),
-        }
+            claims
+        });
+        self.votes.add(node, Field::VoteSide, |sides| {
+            sides.iter().flat_map(Side::claims).collect()
+        });
     }
 }
 
@@ -333,19 +366,13 @@ impl FollowUp {
             .collect();
         node.hint.clone_from(&self.what);
         node.weight = weight(self.optional);
-        let due = self
-            .due
-            .as_ref()
-            .map(|due| due.to.as_deref().unwrap_or(WORDS_ALONE));
-        let owner = self
-            .owner
-            .as_ref()
-            .map(|owner| Node::new(Field::Owner, owner));
-        node.with(
-            owner
-                .into_iter()
-                .chain(due.map(|due| Node::new(Field::Due, due))),
-        )
+        self.owner
+            .add(&mut node, Field::Owner, |owner| texts(Field::Owner, owner));
+        self.due.add(&mut node, Field::Due, |due| {
+            let day = |due: &Due| due.to.clone().unwrap_or_else(|| WORDS_ALONE.to_owned());
+            texts(Field::Due, due.as_ref().map(day))
+        });
+        node
     }
 }
 
@@ -360,9 +387,16 @@ impl Reference {
 
 impl Prior {
     fn claims(&self) -> Node {
-        let said = reference(Some(&self.meeting_date), Some(&self.body));
+        let said = reference(self.meeting_date.as_deref(), self.body.as_deref());
         let mut node = Node::new(Field::PriorDecision, said);
+        node.weight = weight(self.optional);
         node.hint.clone_from(&self.text);
-        node.with([Node::new(Field::PriorOutcome, self.outcome.code())])
+        match self.outcome {
+            None => node.open.push(Field::PriorOutcome),
+            Some(outcome) => node
+                .children
+                .push(Node::new(Field::PriorOutcome, outcome.code())),
+        }
+        node
     }
 }

@@ -103,10 +103,9 @@ mod tests {
     #[test]
     fn every_expectation_is_of_the_form_and_agrees_with_itself() {
         let cases = documents::all().unwrap();
-        for set in [Set::Known, Set::HeldOut] {
-            let number = cases.iter().filter(|case| case.set == set).count();
-            assert!(number >= 9, "{number} documents are {}", set.name());
-        }
+        let known = cases.iter().filter(|case| case.set == Set::Known);
+        let number = known.count();
+        assert!(number >= 9, "{number} documents are known");
         for case in &cases {
             let tally = compare::compare(&case.expected, &case.expected);
             assert!(tally.misses.is_empty(), "{}: {:?}", case.name, tally.misses);

@@ -1,6 +1,8 @@
 //! What the head of a document says of who was there: lists behind labels, rows, columns, and
 //! sentences. It must not look at items.
 
+mod labels;
+
 use std::sync::LazyLock;
 
 use protokol_core::document::Attendee;
@@ -14,70 +16,7 @@ use crate::mark::marked;
 use crate::names;
 use crate::regexes::compiled;
 use crate::words::sentences;
-
-/// Labels of presence, in lower case, the longer first, with the role they give.
-const PRESENT: &[(&str, AttendeeRole)] = &[
-    ("mødedeltagere", AttendeeRole::Unknown),
-    ("medlemmernes fremmøde", AttendeeRole::Unknown),
-    ("fremmøde", AttendeeRole::Unknown),
-    ("følgende medlemmer deltog", AttendeeRole::Unknown),
-    ("følgende medlemmer var til stede", AttendeeRole::Unknown),
-    ("følgende medlemmer var mødt", AttendeeRole::Unknown),
-    ("tilstedeværende medlemmer", AttendeeRole::Unknown),
-    ("fremmødte medlemmer", AttendeeRole::Unknown),
-    ("deltagende medlemmer", AttendeeRole::Unknown),
-    ("mødte medlemmer", AttendeeRole::Unknown),
-    ("medlem", AttendeeRole::Member),
-    ("følgende deltog", AttendeeRole::Unknown),
-    ("følgende var til stede", AttendeeRole::Unknown),
-    ("i mødet deltog", AttendeeRole::Unknown),
-    ("på mødet deltog", AttendeeRole::Unknown),
-    ("desuden deltog", AttendeeRole::Unknown),
-    ("desuden deltager", AttendeeRole::Unknown),
-    ("endvidere deltog", AttendeeRole::Unknown),
-    ("endvidere mødte", AttendeeRole::Unknown),
-    ("øvrige tilstedeværende", AttendeeRole::Unknown),
-    ("øvrige", AttendeeRole::Unknown),
-    ("gæster", AttendeeRole::Unknown),
-    ("mødt", AttendeeRole::Unknown),
-    ("mødte", AttendeeRole::Unknown),
-    ("fremmødt", AttendeeRole::Unknown),
-    ("medlemmer til stede", AttendeeRole::Unknown),
-    ("udvalgsmedlemmer", AttendeeRole::Member),
-    ("byrådsmedlemmer", AttendeeRole::Member),
-    ("embedsværk", AttendeeRole::Staff),
-    ("embedsværket", AttendeeRole::Staff),
-    ("forvaltningen", AttendeeRole::Staff),
-    ("administrationen", AttendeeRole::Staff),
-    ("protokolfører", AttendeeRole::Staff),
-    ("mødesekretær", AttendeeRole::Staff),
-    ("viceborgmester", AttendeeRole::Member),
-    ("mødeleder", AttendeeRole::Chair),
-    ("dirigent", AttendeeRole::Chair),
-    ("ordstyrer", AttendeeRole::Chair),
-    ("tilstedeværende", AttendeeRole::Unknown),
-    ("fra administrationen", AttendeeRole::Staff),
-    ("fra forvaltningen", AttendeeRole::Staff),
-    ("administrationen deltog", AttendeeRole::Staff),
-    ("øvrige deltagere", AttendeeRole::Unknown),
-    ("stedfortrædere", AttendeeRole::Substitute),
-    ("stedfortræder", AttendeeRole::Substitute),
-    ("suppleanter", AttendeeRole::Substitute),
-    ("deltagere", AttendeeRole::Unknown),
-    ("medlemmer", AttendeeRole::Member),
-    ("deltog", AttendeeRole::Unknown),
-    ("til stede", AttendeeRole::Unknown),
-    ("tilstede", AttendeeRole::Unknown),
-    ("fremmødte", AttendeeRole::Unknown),
-    ("næstformand", AttendeeRole::Member),
-    ("formand", AttendeeRole::Chair),
-    ("borgmester", AttendeeRole::Chair),
-    ("sekretær", AttendeeRole::Staff),
-    ("referent", AttendeeRole::Staff),
-    ("ref.", AttendeeRole::Staff),
-    ("administration", AttendeeRole::Staff),
-    ("embedsmænd", AttendeeRole::Staff),
-];
+use labels::{CALLED, PRESENT};
 
 /// Whether these words are nothing but a label of attendance.
 pub(crate) fn is_label(text: &str) -> bool {
@@ -101,6 +40,7 @@ pub(crate) struct Attendance {
 #[derive(Clone, Copy)]
 enum Listing {
     Present(AttendeeRole),
+    Called,
     Absent,
 }
 
@@ -134,6 +74,11 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             if !one_of_a_list {
                 listing = goes_on.then_some(opened);
             }
+        } else if listing.is_some()
+            && tells_presence(&text)
+            && add_sentence(&mut attendance, &text, span)
+        {
+            attendance.claimed.extend(place);
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
             let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
@@ -161,6 +106,23 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
     once(present);
     attendance
+}
+
+/// Whether a line below a list is a sentence of its own on who was there: "Havnechef Ib Bro deltog fra
+/// forvaltningen."
+fn tells_presence(text: &str) -> bool {
+    let away_at = text.contains(" deltog ikke") && !items_named(text).is_empty();
+    away_at
+        || text.ends_with('.')
+            && !text.contains(" ikke")
+            && [
+                " deltog fra ",
+                " deltog i mødet",
+                " deltog på mødet",
+                " deltog under ",
+            ]
+            .iter()
+            .any(|verb| text.contains(verb))
 }
 
 /// A list of members without a label, that begins here: one somebody a line with list, office or presence
@@ -193,7 +155,15 @@ fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
 fn names_several(text: &str) -> bool {
     let lower = text.to_lowercase();
     let label = lower.split(':').next().unwrap_or_default();
-    label.ends_with("medlemmer") || label.ends_with("deltagere")
+    const PLURAL: &[&str] = &[
+        "mødte",
+        "til stede",
+        "tilstede",
+        "nærværende",
+        "fremmødte",
+        "tilstedeværende",
+    ];
+    label.ends_with("medlemmer") || label.ends_with("deltagere") || PLURAL.contains(&label.trim())
 }
 
 /// Each person once, with whatever any mention says of them: who leads the meeting is often listed
@@ -300,8 +270,12 @@ fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
     let parts = sentences(text);
     // "Chr. Lyng" is no end of a list: behind a list of those present only what is told of others is.
     let behind = match listing {
-        Listing::Present(_) => (1..parts.len())
-            .find(|at| label(parts[*at]).is_some() || said::says(parts[*at]).is_some()),
+        Listing::Present(_) | Listing::Called => (1..parts.len()).find(|at| {
+            label(parts[*at]).is_some()
+                || said::says(parts[*at]).is_some()
+                || said::stand_ins(parts[*at]).is_some()
+                || leader(parts[*at]).is_some()
+        }),
         Listing::Absent => (parts.len() > 1).then_some(1),
     };
     let Some((at, first)) = behind.and_then(|at| Some((at, text.find(parts[at])?))) else {
@@ -310,13 +284,40 @@ fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
     (text[..first].trim_end(), parts[at..].to_vec())
 }
 
-/// The item a sentence on attendance speaks of: "Ib Bro deltog ikke i behandlingen af punkt 3".
-fn one_item(sentence: &str) -> Option<String> {
+/// Who a sentence says led the meeting: "Borgmester Ib Bro ledede mødet."
+fn leader(sentence: &str) -> Option<&str> {
+    [
+        " ledede mødet",
+        " leder mødet",
+        " var mødeleder",
+        " var ordstyrer",
+    ]
+    .iter()
+    .find_map(|verb| Some(sentence.split_once(verb)?.0))
+}
+
+/// The items a sentence on attendance speaks of: "Ib Bro deltog ikke i behandlingen af punkt 3", "sag
+/// 9-11".
+fn items_named(sentence: &str) -> Vec<String> {
+    const MOST: u32 = 40;
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"(?i)\b(?:punkt|pkt\.?|sag) (?:nr\.? ?)?(?P<item>\d{1,3}(?:\.?[a-z])?)\b")
+        compiled(
+            r"(?i)\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?) (?:nr\.? ?)?(?P<item>\d{1,3}(?:\.?[a-z])?)\b(?: ?(?P<sign>-|–|til|og) ?(?P<last>\d{1,3})\b)?",
+        )
     });
-    let found = ITEM.captures(sentence)?;
-    Some(found.name("item")?.as_str().to_owned())
+    let Some(found) = ITEM.captures(sentence) else {
+        return Vec::new();
+    };
+    let text = |name: &str| found.name(name).map(|it| it.as_str());
+    let number = |name: &str| text(name).and_then(|it| it.parse::<u32>().ok());
+    let first = text("item").map(ToOwned::to_owned);
+    match (number("item"), text("sign"), number("last")) {
+        (Some(from), Some("og"), Some(last)) => vec![from.to_string(), last.to_string()],
+        (Some(from), Some(_), Some(last)) if (from..from + MOST).contains(&last) => {
+            (from..=last).map(|item| item.to_string()).collect()
+        }
+        _ => first.into_iter().collect(),
+    }
 }
 
 /// Takes what a sentence behind a list says; whether all of it was understood.
@@ -337,14 +338,20 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
     if let Some(known) = all_but(attendance, sentence, lines) {
         return known;
     }
+    if let Some(who) = leader(sentence) {
+        let chair = Listing::Present(AttendeeRole::Chair);
+        return add(attendance, chair, who, lines) > 0;
+    }
     let took_part = [
         " deltog i mødet",
         " deltog.",
         " var til stede",
         " deltog på mødet",
+        " deltog fra ",
     ];
     if !sentence.contains(" ikke")
         && !sentence.starts_with("Alle")
+        && !sentence.starts_with("Samtlige")
         && let Some(at) = took_part
             .iter()
             .filter_map(|verb| sentence.find(verb))
@@ -357,13 +364,14 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
         return add(attendance, Listing::Absent, rest, lines) > 0;
     }
     if let Some(said) = said::says(sentence) {
-        if let Some(item) = one_item(sentence) {
+        let items = items_named(sentence);
+        if !items.is_empty() {
             let known = !said.absent.is_empty();
-            let away = said.absent.into_iter().map(|name| {
+            for name in said.absent {
                 let name = marked(name, lines, "attendance/sentence@1", said.sure);
-                (name, item.clone())
-            });
-            attendance.away_at.extend(away);
+                let away = items.iter().map(|item| (name.clone(), item.clone()));
+                attendance.away_at.extend(away);
+            }
             return known;
         }
         let known = !said.absent.is_empty();
@@ -424,7 +432,7 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
 /// whether that was understood.
 fn all_but(attendance: &mut Attendance, sentence: &str, lines: Lines) -> Option<bool> {
     const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
-    if !sentence.starts_with("Alle") {
+    if !(sentence.starts_with("Alle") || sentence.starts_with("Samtlige")) {
         return None;
     }
     let who = BUT
@@ -444,14 +452,29 @@ fn label(text: &str) -> Option<(Listing, &str)> {
     if let Some(rest) = absent_label(text) {
         return Some((Listing::Absent, without_linking(rest)));
     }
+    if let Some(rest) = CALLED.iter().find_map(|label| behind(text, label)) {
+        return Some((Listing::Called, without_linking(rest)));
+    }
     PRESENT.iter().find_map(|(label, role)| {
         let rest = behind(text, label)?;
         let colon = text.len() == label.len()
             || text
                 .get(label.len()..)
                 .is_some_and(|rest| rest.trim_start().starts_with(':'));
+        let dashed = text
+            .get(label.len()..)
+            .is_some_and(|rest| [" - ", " – "].iter().any(|dash| rest.starts_with(dash)));
+        // "Stedfortræder for Ib Bro - Anna Holm"
+        let rest = rest
+            .strip_prefix("for ")
+            .and_then(|rest| rest.split_once(" - "))
+            .filter(|_| *role == AttendeeRole::Substitute)
+            .map_or(rest, |(_, who)| who);
         let rest = without_linking(rest);
-        let names = rest.is_empty() || colon || *label != "medlem" && names::people(rest).is_some();
+        let names = rest.is_empty()
+            || dashed
+            || colon
+            || *label != "medlem" && names::people(rest).is_some();
         names.then_some((Listing::Present(*role), rest))
     })
 }
@@ -514,21 +537,35 @@ fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) 
         }
         Some(_) | None => (text, None),
     };
+    // "Ib Bro (Anna Holm som stedfortræder)": who came in the place of somebody away.
+    let beside = [" som stedfortræder)", " som suppleant)"]
+        .iter()
+        .find_map(|words| text.split_once(words))
+        .and_then(|(before, _)| Some(before.rsplit_once('(')?.1));
     let Some(people) = names::people(text) else {
         return 0;
     };
+    if let Some(who) = beside.filter(|_| matches!(listing, Listing::Absent)) {
+        let substitutes = Listing::Present(AttendeeRole::Substitute);
+        add(attendance, substitutes, who, lines);
+    }
     if let Some(stand_in) = stand_in {
         let substitutes = Listing::Present(AttendeeRole::Substitute);
         add(attendance, substitutes, stand_in, lines);
     }
     let count = people.len();
     let sure = match listing {
-        Listing::Present(AttendeeRole::Member) => ONLY_MEMBERS,
+        Listing::Present(AttendeeRole::Member) | Listing::Called => ONLY_MEMBERS,
         Listing::Present(_) | Listing::Absent => 95,
     };
     for (place, person) in people.into_iter().enumerate() {
-        match listing {
-            Listing::Present(role) if !person.away => {
+        let here = match listing {
+            Listing::Present(role) => Some(role),
+            Listing::Called => Some(AttendeeRole::Unknown),
+            Listing::Absent => None,
+        };
+        match here {
+            Some(role) if !person.away => {
                 // One leads the meeting: "Borgmester Ib Bro, Anna Holm, Per Vig".
                 let role = match role {
                     AttendeeRole::Chair if place > 0 => AttendeeRole::Unknown,
@@ -547,7 +584,7 @@ fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) 
                     .present
                     .push(marked(attendee, lines, "attendance/header@1", sure));
             }
-            Listing::Present(_) | Listing::Absent => {
+            Some(_) | None => {
                 attendance
                     .absent
                     .push(marked(person.name, lines, "attendance/absent@1", 95));

@@ -230,6 +230,8 @@ pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
         "deltog ",
         "deltager ",
         "mødte ",
+        "mødte: ",
+        "deltog: ",
         "møder ",
         "var indkaldt ",
         "er indkaldt ",

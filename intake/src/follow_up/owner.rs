@@ -60,12 +60,36 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         return Some(body);
     }
     OFFICE
-        .captures(sentence)
-        .and_then(|found| found.name("office"))
+        .captures_iter(sentence)
+        .filter_map(|found| found.name("office"))
+        .find(|office| !is_asked_along(&sentence[office.end()..]))
         .map(|office| office.as_str().to_owned())
         .or_else(|| person_who_does(sentence))
         .or_else(|| somebody_who_does(sentence))
         .or_else(|| people_do(sentence))
+}
+
+/// Whether the words behind an office tell that it is asked along, and does nothing: "Formanden inviteres".
+fn is_asked_along(behind: &str) -> bool {
+    [
+        "inviteres",
+        "indkaldes",
+        "indbydes",
+        "orienteres",
+        "underrettes",
+        "høres",
+    ]
+    .iter()
+    .any(|verb| behind.trim_start().starts_with(verb))
+}
+
+/// The body an item goes back to with an errand: "tilbage til Havneudvalget, som skal finde pengene".
+pub(super) fn before_errand(sentence: &str) -> Option<String> {
+    let (before, _) = sentence
+        .split_once(", som skal ")
+        .or_else(|| sentence.split_once(", der skal "))?;
+    let (_, whom) = before.rsplit_once(" til ")?;
+    names::is_body(whom).then(|| whom.to_owned())
 }
 
 /// One word at the beginning of a sentence that has something to do: "Biblioteksinspektøren anmodes
@@ -81,7 +105,12 @@ fn somebody_who_does(sentence: &str) -> Option<String> {
     ];
     let (first, rest) = sentence.split_once(' ')?;
     let next = rest.split([' ', ',', '.']).next()?;
-    let acts = DEEDS.contains(&next) || MORE_DEEDS.contains(&next);
+    // "Planen skal foreligge" names nobody.
+    let is_made = rest
+        .strip_prefix("skal ")
+        .and_then(|rest| rest.split([' ', ',', '.']).next())
+        .is_some_and(|verb| verb.ends_with("es") || ["foreligge", "være", "ligge"].contains(&verb));
+    let acts = !is_made && (DEEDS.contains(&next) || MORE_DEEDS.contains(&next));
     let names = first.starts_with(char::is_uppercase)
         && first.chars().all(|c| c.is_alphabetic() || c == '-')
         && (first.ends_with("en") || first.ends_with("et"))

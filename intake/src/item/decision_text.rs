@@ -172,7 +172,20 @@ fn goes_on(before: &str, next: &str, distance: u32) -> bool {
     let lower = next.starts_with(char::is_lowercase) && distance <= NEAR;
     let label = before.ends_with(':')
         && number::worded(before).is_some_and(|(_, _, behind)| behind.is_empty());
-    !point && !attendance::is_absence_line(next) && (lower && !ended || label)
+    // "Godkendt. Steen Viggo", "Rask undlod at stemme.": a name broken in a narrow column.
+    let name = !ended
+        && distance <= 1
+        && before.contains(". ")
+        && before
+            .rsplit(' ')
+            .next()
+            .is_some_and(|last| last.starts_with(char::is_uppercase))
+        && next.ends_with('.')
+        && next
+            .split(' ')
+            .nth(1)
+            .is_some_and(|word| word.starts_with(char::is_lowercase));
+    !point && !attendance::is_absence_line(next) && (lower && !ended || label || name)
 }
 
 /// Whether a list of those absent says that there were none.

@@ -26,6 +26,8 @@ pub(super) struct Lead {
     pub(super) access: Option<Access>,
     /// Who is said to be absent or disqualified here.
     pub(super) away: Away,
+    /// Who recommends, on a line of its own: "Indstiller: Vejchefen".
+    pub(super) recommender: Option<String>,
     /// Lines with other text, as indices.
     pub(super) text: Vec<usize>,
     /// The same lines, as evidence.
@@ -50,6 +52,8 @@ const METADATA: &[&str] = &[
     "version",
     "brevid",
     "åbent/lukket",
+    "offentlighed",
+    "sagens akter",
     "mødepunkt",
     "sagstype",
     "ansvarlig",
@@ -90,8 +94,10 @@ fn said_access(text: &str) -> Option<Access> {
         .next()
         .unwrap_or_default()
         .to_lowercase();
-    let closed =
-        matches!(last.as_str(), "lukket" | "lukket:") || text.to_lowercase().starts_with("lukket");
+    let closed = matches!(
+        last.as_str(),
+        "lukket" | "lukket:" | "fortrolig" | "fortroligt" | "ikke-offentlig"
+    ) || text.to_lowercase().starts_with("lukket") && last != "nej";
     closed.then_some(Access::Confidential)
 }
 
@@ -131,6 +137,21 @@ fn metadata_label(text: &str) -> Option<String> {
     known.then_some(label)
 }
 
+/// Who a line says recommends, and nothing else: "Indstiller: Vejchefen".
+fn recommender(text: &str) -> Option<&str> {
+    const LABELS: &[&str] = &[
+        "indstiller",
+        "indstillet af",
+        "indstilles af",
+        "anbefalet af",
+    ];
+    const LONGEST: usize = 100;
+    let (label, who) = text.split_once(':')?;
+    let who = who.trim();
+    let is_label = LABELS.contains(&label.trim().to_lowercase().as_str());
+    (is_label && who.starts_with(char::is_uppercase) && who.len() <= LONGEST).then_some(who)
+}
+
 /// Reads the lines between a title and the first section.
 pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead {
     let mut lead = Lead::default();
@@ -138,6 +159,15 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
         let line = &lines[index];
         if !line.has_text() {
             continue;
+        }
+        // "J.nr.: … Sagsnr.: …" on one line: a case's own number tells it from others of its subject.
+        let of_subject = lead.case_number.as_ref().is_some_and(|known| {
+            known.mark.lines == line.span()
+                && line.text.starts_with(['S', 's'])
+                && case_numbers::on_line(line.text).is_some()
+        });
+        if of_subject {
+            lead.case_number = None;
         }
         if let (None, Some(number)) = (&lead.case_number, case_numbers::on_line(line.text)) {
             lead.access = lead.access.or(said_access(line.text));
@@ -164,8 +194,12 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             lead.away.add(says, line.span(), "attendance/absent@1");
             continue;
         }
-        if let Some(label) = metadata_label(line.text) {
-            lead.access = lead.access.or(said_access(&label));
+        if is_metadata(line.text) {
+            lead.access = lead.access.or_else(|| said_access(line.text));
+            continue;
+        }
+        if let Some(who) = recommender(line.text) {
+            lead.recommender = Some(who.to_owned());
             continue;
         }
         if is_title(line.text, title) {
@@ -190,6 +224,27 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
 /// How sure a decision without a heading can be at most.
 pub(super) const UNDECLARED: Confidence = Confidence::new(70);
 
+/// The last paragraph of several, where it decides: what stands above it tells of the case.
+fn deciding_paragraph<'a>(lines: &[Line<'_>], text: &'a [usize]) -> Option<&'a [usize]> {
+    let parted = |pair: &[usize]| lines[pair[0] + 1..pair[1]].iter().any(Line::is_blank);
+    let start = text.windows(2).rposition(parted)? + 1;
+    let last = &text[start..];
+    let texts: Vec<String> = last
+        .iter()
+        .map(|index| plain(lines[*index].text).into_owned())
+        .collect();
+    let reading = outcome::read(&texts, NO_CONTEXT);
+    (reading.outcome != Outcome::Unclear).then_some(last)
+}
+
+/// What is known of an item before anything of it is read.
+const NO_CONTEXT: Context<'static> = Context {
+    recommendation: None,
+    contested: false,
+    on_agenda: false,
+    meeting: None,
+};
+
 /// An item without any heading: its text is a decision only where the lexicon claims it, or where no
 /// item of the document has a heading, so that a decision can stand nowhere else. `from`: the first of the
 /// lines that may be of it.
@@ -201,6 +256,14 @@ pub(super) fn undeclared_decision<'a>(
 ) -> Option<Section<'a>> {
     const MOST: usize = 6;
     let text = lead.text.get(from..)?;
+    let text = match headed {
+        Headed::Somewhere => deciding_paragraph(lines, text).unwrap_or(text),
+        // In minutes that head nothing an item may tell what was said as well; one of a case tells the case.
+        Headed::Nowhere if lead.case_number.is_some() => {
+            deciding_paragraph(lines, text).unwrap_or(text)
+        }
+        Headed::Nowhere => text,
+    };
     let (first, last) = (*text.first()?, *text.last()?);
     let texts: Vec<String> = text
         .iter()
@@ -209,15 +272,7 @@ pub(super) fn undeclared_decision<'a>(
     if texts.len() > MOST || texts.iter().map(String::len).sum::<usize>() > 800 {
         return None;
     }
-    let reading = outcome::read(
-        &texts,
-        Context {
-            recommendation: None,
-            contested: false,
-            on_agenda: false,
-            meeting: None,
-        },
-    );
+    let reading = outcome::read(&texts, NO_CONTEXT);
     if reading.outcome == Outcome::Unclear && headed == Headed::Somewhere {
         return None;
     }

@@ -6,6 +6,7 @@ use protokol_core::vocabulary::SectionKind;
 
 use crate::item::lead;
 use crate::layout::contents::Contents;
+use crate::layout::labelled::{labelled_title, without_label};
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
 use crate::lines::{self as line, Emphasis, Line};
@@ -300,7 +301,9 @@ pub(super) fn with_title(
     let (start, first) = if on_line.trim().is_empty() {
         let next = labelled_title(lines, index).or_else(|| next_text(lines, index))?;
         let line = &lines[next];
-        let is_title = !line.heads_section || is_head_over_head(lines, next);
+        let is_title = labelled_title(lines, index) == Some(next)
+            || !line.heads_section
+            || is_head_over_head(lines, next);
         // A page may end between a number and its title.
         let apart = lines[index..next]
             .iter()
@@ -333,35 +336,6 @@ pub(super) fn with_title(
         heading: index..last + 1,
         points,
     })
-}
-
-/// A title behind its label: "Emne: Nye fortove".
-fn without_label(title: &str) -> &str {
-    const LABELS: &[&str] = &[
-        "Emne:",
-        "Vedrørende:",
-        "Vedr.:",
-        "Angående:",
-        "Ang.:",
-        "Overskrift:",
-        "Titel:",
-        "Sagstitel:",
-        "Sagens titel:",
-    ];
-    LABELS
-        .iter()
-        .find_map(|label| title.strip_prefix(label))
-        .map(str::trim_start)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(title)
-}
-
-/// The line of a title with its label, among the data of the case under a bare number.
-fn labelled_title(lines: &[Line<'_>], index: usize) -> Option<usize> {
-    const REACH: usize = 4;
-    (index + 1..lines.len().min(index + 1 + REACH))
-        .take_while(|at| number::worded(lines[*at].text).is_none())
-        .find(|at| without_label(lines[*at].text).len() < lines[*at].text.len())
 }
 
 /// Whether a line that could head a section has another head right under it: then it is a title, as
@@ -460,7 +434,8 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     if lines.get(last + 1).is_none_or(|next| next.is_blank()) {
         points += 1;
     }
-    if line.text.ends_with(['.', ';', ',']) {
+    let bare = |c: char| c.is_ascii_digit() || c == '.';
+    if line.text.ends_with(['.', ';', ',']) && !line.text.chars().all(bare) {
         points -= 2;
     }
     if repeats_under_decision(lines, first) {
@@ -583,7 +558,8 @@ fn wording(title: &str) -> i32 {
     if begins_as_decision(title) {
         -6
     } else if USUAL.iter().any(|usual| lower.starts_with(usual)) {
-        2
+        // A full stop behind such a title speaks against nothing.
+        if title.ends_with('.') { 4 } else { 2 }
     } else {
         0
     }

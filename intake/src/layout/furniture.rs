@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::attendance;
 use crate::dates;
 use crate::layout::candidates;
+use crate::layout::number;
 use crate::lines::Line;
 use crate::names;
 use crate::sections;
@@ -81,7 +82,18 @@ const WEB_STARTS: &[&str] = &[
 ];
 
 /// What the form below a page is headed by: what follows is of the page.
-const WEB_ENDS: &[&str] = &["Skriv et svar", "Skriv en kommentar", "Del dette:"];
+const WEB_ENDS: &[&str] = &[
+    "Skriv et svar",
+    "Skriv en kommentar",
+    "Del dette:",
+    "Fandt du det, du søgte?",
+    "Fandt du det du søgte?",
+    "Fandt du, hvad du søgte?",
+    "Fandt du hvad du søgte?",
+    "Fandt du, hvad du ledte efter?",
+    "Var denne side nyttig?",
+    "Hjalp denne side dig?",
+];
 
 /// Whether a line is nothing but a link of the page.
 pub(crate) fn is_link(text: &str) -> bool {
@@ -96,6 +108,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for index in &pages {
         lines[*index].furniture = true;
     }
+    mark_counted_heads(lines);
     let of_the_page =
         |text: &str| is_link(text) || WEB_STARTS.iter().any(|start| text.starts_with(start));
     for line in lines.iter_mut().filter(|line| of_the_page(line.text)) {
@@ -128,7 +141,70 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
             lines[*index].furniture = true;
         }
     }
+    // "Havneudvalget", "den 03-02-2021", "Side 2": what stands above the day on every page.
+    let mut repeated = Vec::new();
+    let above: Vec<usize> = pages
+        .iter()
+        .filter_map(|index| neighbours(lines, *index).find(|at| at < index))
+        .collect();
+    for index in &above {
+        let text = lines[*index].text;
+        let same = above.iter().filter(|at| lines[**at].text == text);
+        let heads = names::is_body(text) || text.ends_with(" Kommune");
+        if heads && same.count() >= REPEATS {
+            repeated.push(*index);
+        }
+    }
+    for index in repeated {
+        lines[index].furniture = true;
+    }
     mark_rules_and_hours(lines);
+}
+
+/// Marks the heads and feet that count the pages in a column of their own: "Referat - Havneudvalget      3".
+fn mark_counted_heads(lines: &mut [Line<'_>]) {
+    const GAP: &str = "   ";
+    let counted = |text: &str| -> Option<(String, u32)> {
+        // "3/11" alone on a line
+        if let Some((number, all)) = text.split_once('/')
+            && [number, all]
+                .iter()
+                .all(|it| (1..=3).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit()))
+        {
+            return Some((format!("/{all}"), number.parse().ok()?));
+        }
+        let (name, number) = match text.rsplit_once(GAP) {
+            Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
+                (name, number)
+            }
+            Some(_) | None => {
+                let (number, name) = text.split_once(GAP)?;
+                (name, number)
+            }
+        };
+        // "Dagsordenspunkt nr.:      3" is a key and its value.
+        let is_page = !name.trim_end().ends_with([':', '.'])
+            && number::worded(text).is_none()
+            && (1..=3).contains(&number.len())
+            && name.contains(char::is_alphabetic);
+        is_page
+            .then(|| number.parse().ok())?
+            .map(|number| (name.trim().to_owned(), number))
+    };
+    let mut heads: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        if let Some((name, number)) = counted(line.text) {
+            heads.entry(name).or_default().push((index, number));
+        }
+    }
+    for found in heads.into_values() {
+        let rises = found.windows(2).all(|pair| pair[0].1 < pair[1].1);
+        if found.len() >= REPEATS && rises {
+            for (index, _) in found {
+                lines[index].furniture = true;
+            }
+        }
+    }
 }
 
 /// Marks what stands among the text and is none of it: the rules beside the head or foot of a page, and the
@@ -236,7 +312,11 @@ fn is_page_number(text: &str) -> bool {
         return false;
     }
     match words.next() {
-        None => at == 0 || text[..at].ends_with([' ', '\t']) && text[at..].starts_with('S'),
+        None => {
+            at == 0
+                || text[..at].ends_with([' ', '\t']) && text[at..].starts_with('S')
+                || text[..at].ends_with("   ")
+        }
         Some("af" | "of") => number(words.next()) && words.next().is_none(),
         Some(other) => number(Some(other)) && words.next().is_none(),
     }
@@ -290,6 +370,14 @@ mod tests {
         let mut lines = lines_of(text);
         mark(&mut lines);
         assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 2);
+    }
+
+    #[test]
+    fn a_head_that_counts_its_pages_in_a_column_is_furniture() {
+        let text = "Havneudvalget 3. maj 2021          1\nEt\nHavneudvalget 3. maj 2021          2\nTo\nHavneudvalget 3. maj 2021          3\nTre\nMåger          4\n";
+        let mut lines = lines_of(text);
+        mark(&mut lines);
+        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
     }
 
     #[test]

@@ -181,10 +181,22 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
         .unwrap_or(rest)
         .trim_start_matches(['.', ':', ' ', '\t', '#']);
     let (number, title) = ItemNumber::leading(rest).or_else(|| ItemNumber::of_year(rest))?;
+    if let Some(title) = behind_total(title) {
+        return Some((word, number, title));
+    }
     let separator = &rest[number.printed.len()..rest.len() - title.len()];
     let set_off = title.is_empty() || separator.contains(|c| c == '\t' || SEPARATORS.contains(c));
     let is_title = set_off || title.starts_with('(') || title.starts_with(char::is_uppercase);
     is_title.then_some((word, number, title))
+}
+
+/// The title behind how many items there are: "(Sag 3) af 9: Årsplan".
+fn behind_total(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("af ")?;
+    let title = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ends = title.is_empty() || title.starts_with(|c: char| SEPARATORS.contains(c) || c == '\t');
+    (title.len() < rest.len() && ends)
+        .then(|| title.trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(c)))
 }
 
 #[cfg(test)]
@@ -252,6 +264,11 @@ mod tests {
             read("TILLÆG 2 - Årsplan"),
             Some((NumberWord::Supplement, "2".into(), "Årsplan"))
         );
+        assert_eq!(
+            read("Punkt 3 af 12: Årsplan"),
+            Some((NumberWord::Item, "3".into(), "Årsplan"))
+        );
+        assert_eq!(read("Punkt 3 af planen"), None);
         assert_eq!(read("Adresse 3"), None);
         assert_eq!(read("Punkt 3 blev udsat"), None);
         assert_eq!(read("Sagen afgøres i"), None);

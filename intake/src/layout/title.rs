@@ -29,6 +29,9 @@ const MARKS: &[(&str, Access)] = &[
     ("lukkede døre", Access::Confidential),
     ("for lukkede døre", Access::Confidential),
     ("lukket møde", Access::Confidential),
+    ("lukket dør", Access::Confidential),
+    ("punkt for lukkede døre", Access::Confidential),
+    ("sag for lukkede døre", Access::Confidential),
     ("ikke-offentlig", Access::Confidential),
     ("ikke offentlig sag", Access::Confidential),
     ("åben del", Access::Public),
@@ -47,15 +50,25 @@ const MARKS: &[(&str, Access)] = &[
 
 /// The title without marks, with what the marks said.
 pub(crate) fn cleaned(printed: &str) -> CleanTitle {
+    // "Åben      Nye fortove": the mark in a column of its own.
+    let column = printed
+        .split_once("   ")
+        .or_else(|| printed.split_once('\t'))
+        .and_then(|(mark, rest)| Some((known(mark)?, rest)))
+        .filter(|(_, rest)| !rest.trim().is_empty());
+    let printed = column.map_or(printed, |(_, rest)| rest);
     let text = plain(printed);
     let (prefix, mut rest) = after_prefix(text.trim().trim_end_matches([':', ' ']));
-    let mut access = None;
+    let mut access = column.map(|(access, _)| access);
     let mut case_number = None;
     loop {
         if let Some((said, after)) = mark_before(rest).or_else(|| mark_behind(rest)) {
             access = access.or(Some(said));
             rest = after;
         } else if let (shorter, Some(number)) = case_numbers::behind_title(rest) {
+            // "(sag 22/1234, lukket)"
+            let mut beside = rest[shorter.len()..].split([',', ';', '(', ')']);
+            access = access.or(beside.find_map(known));
             case_number = Some(number.to_owned());
             rest = shorter;
         } else if let (shorter, Some(number)) = case_numbers::before_title(rest) {
@@ -87,6 +100,11 @@ fn after_prefix(text: &str) -> (&str, &str) {
     } else {
         0
     })
+}
+
+/// Whether words are nothing but such a mark: "Åben".
+pub(crate) fn is_mark(text: &str) -> bool {
+    known(text).is_some()
 }
 
 fn known(mark: &str) -> Option<Access> {
@@ -153,6 +171,9 @@ mod tests {
             "(Lukket) Køb af jord",
             "Køb af jord (lukket punkt)",
             "LUKKET - Køb af jord",
+            "Lukket     Køb af jord",
+            "Køb af jord (sag 22/1234, lukket)",
+            "Køb af jord (lukket dør)",
         ] {
             let clean = cleaned(printed);
             assert_eq!(

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::attendance;
 use crate::case_numbers;
 use crate::layout::number::{self, ItemNumber};
+use crate::layout::title;
 use crate::lines::plain;
 use crate::meeting;
 use crate::sections;
@@ -30,12 +31,15 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     let cell = |range: &Range<usize>| &line[range.clone()];
     let (first, second) = (ranges.first()?, ranges.get(1)?);
     if heads_item(cell(first), cell(second)) {
-        let behind = &ranges[2..];
+        // "Punkt 141   Åben   Nye fortove": the title stands behind the mark.
+        let marked = ranges.len() > 2 && title::is_mark(cell(second));
+        let behind = &ranges[if marked { 3 } else { 2 }..];
+        let titled = if marked { &ranges[2] } else { second };
         if behind.last().is_some_and(|last| is_page(cell(last))) {
             return None;
         }
         // Number and title stay together, as in a line of prose.
-        let heading = &line[first.start..second.end];
+        let heading = &line[first.start..titled.end];
         return Some(
             [heading]
                 .into_iter()

@@ -96,6 +96,9 @@ const FILLERS: &[&str] = &[
     "regulært",
     "fysisk",
     "virtuelt",
+    "mødesager",
+    "beslutninger",
+    "holdtes",
 ];
 
 /// What a title line says.
@@ -230,6 +233,8 @@ impl Title {
                 (None, Some((_, kind))) => self.kind = Some(*kind),
                 // "Udskrift af protokollen": the second word says the same.
                 (Some(_), Some(_)) if kept.iter().all(|word| is_filler(word)) => {}
+                // "Udskrift af byrådets forhandlingsprotokol"
+                (Some(_), Some(_)) if bare == "forhandlingsprotokol" => {}
                 (None | Some(_), None | Some(_)) => {
                     self.status = self.status.or(match bare.as_str() {
                         "udkast" => Some(DocumentStatus::Draft),
@@ -325,6 +330,11 @@ fn is_municipality(text: &str) -> bool {
 
 /// A place without the municipality it ends in: "Ungehuset, Banegade 4, Nordvig Kommune".
 pub(super) fn without_municipality(place: String) -> String {
+    if let Some((first, bare)) = place.split_once(", ")
+        && is_municipality(first)
+    {
+        return bare.to_owned();
+    }
     match place.rsplit_once(", ") {
         Some((bare, last)) if is_municipality(last) => bare.to_owned(),
         Some(_) | None => place,
@@ -333,7 +343,9 @@ pub(super) fn without_municipality(place: String) -> String {
 
 /// The body these words name, without the municipality or the town beside it.
 fn body_of(text: &str) -> Option<String> {
-    let text = without_term_before(text);
+    // "ÆLDRERÅDET I NORDVIG KOMMUNE" as it is written elsewhere.
+    let quiet = names::shown(text);
+    let text = without_aside(without_term_before(&quiet));
     if let Some(body) = body_of_meeting(text) {
         return Some(body);
     }
@@ -361,12 +373,38 @@ fn body_of(text: &str) -> Option<String> {
     if text.to_lowercase().contains(" kommune") {
         return None;
     }
-    let genitive = text.strip_suffix('s').filter(|bare| names::is_body(bare));
+    // "(Udskrift af) kommunalbestyrelsens (protokol)"
+    let begun = capitalised(text);
+    let genitive = begun
+        .strip_suffix('s')
+        .filter(|bare| names::is_body(bare) && (begun == text || !text.contains(' ')));
     if let Some(bare) = genitive {
         return Some(bare.to_owned());
     }
     let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
+}
+
+/// The words with a capital at the beginning.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// "Landsbyudvalget (§ 17, stk. 4)", "Teknisk Udvalg (TEU)" without what stands in the bracket.
+fn without_aside(text: &str) -> &str {
+    match text.split_once(" (") {
+        Some((bare, aside))
+            if aside.starts_with('§')
+                || aside.trim_end_matches(')').chars().all(char::is_uppercase) =>
+        {
+            bare
+        }
+        Some(_) | None => text,
+    }
 }
 
 /// "09-13 Udvalget for Børn" without the years of its term.

@@ -200,7 +200,8 @@ fn remark(text: &str) -> Option<Remark> {
         || lower == "nej";
     let here = HERE_WORDS.contains(&lower.as_str());
     let list = bare
-        .split(", ")
+        .split([',', '('])
+        .map(str::trim)
         .find(|part| is_list(part))
         .map(|part| part.trim_matches(['(', ')', '.', ' ']).to_owned());
     let disqualified = lower.contains("inhabil");
@@ -369,7 +370,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
             beside.absorb(said);
             rest = name.trim_end();
         } else if let Some((name, office)) = rest.rsplit_once(' ')
-            && office.starts_with(char::is_lowercase)
+            && (office.starts_with(char::is_lowercase) || name.ends_with(')'))
             && let Some(said) = remark(office)
         {
             beside.absorb(said);
@@ -427,7 +428,10 @@ fn is_aside(text: &str) -> bool {
     // Whom somebody sits for: "(elevråd)", "(forældrevalgt)".
     const SENDERS: &[&str] = &["råd", "repræsentant", "valgt", "forening", "foreningen"];
     let hours = HOURS.iter().any(|start| text.starts_with(start));
-    let sender = !text.contains(' ') && SENDERS.iter().any(|end| text.ends_with(end));
+    const SHORTEST: usize = 8;
+    let one_word = !text.contains(' ') && text.chars().all(char::is_alphabetic);
+    let sender =
+        one_word && (SENDERS.iter().any(|end| text.ends_with(end)) || text.len() >= SHORTEST);
     text.len() <= LONGEST
         && (hours
             || sender

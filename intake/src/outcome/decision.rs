@@ -468,11 +468,9 @@ fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outc
     if outcome != Outcome::Mixed {
         return Some(outcome);
     }
-    verb.filter(|verb| outcomes.contains(verb)).or_else(|| {
-        outcomes
-            .contains(&Outcome::Approved)
-            .then_some(Outcome::Approved)
-    })
+    // What was approved and what was put off or sent back, of several points, is not told.
+    verb.filter(|verb| outcomes.contains(verb))
+        .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
 }
 
 fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
@@ -565,7 +563,8 @@ fn overall(
     if let Some(outcome) = vote.decides() {
         return (outcome, "outcome/stemmetal@1", OPEN);
     }
-    if let Some(rule) = ordered {
+    // What was voted on, and who was to lose, the words do not say.
+    if let Some(rule) = ordered.filter(|_| !vote.is_counted()) {
         return (INSTRUCTED, rule.id, rule.confidence);
     }
     if !gathered.acts_on.is_empty() {

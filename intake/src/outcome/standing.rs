@@ -224,16 +224,20 @@ fn fate_behind(spoken: &[&str], motion_at: usize) -> (usize, Option<Fate>) {
 }
 
 /// The last sentence of a lost motion: a ballot right behind its fate is its own where none stood
-/// before it.
+/// before it, and so is who was on which side of one that was counted.
 fn with_its_ballot(spoken: &[&str], from: usize, end: usize) -> usize {
     let counted = |sentence: &str| {
         BALLOT.is_match(sentence) && sentence.bytes().any(|byte| byte.is_ascii_digit())
     };
-    if spoken[from..=end].iter().any(|sentence| counted(sentence)) {
-        return end;
-    }
+    let was_counted = spoken[from..=end].iter().any(|sentence| counted(sentence));
+    let tells_a_side = |sentence: &str| {
+        ["For ", "For:", "Imod ", "Imod:", "Mod ", "Undlod"]
+            .iter()
+            .any(|side| sentence.starts_with(side))
+    };
     let its_own = |sentence: &&&str| {
-        BALLOT.is_match(sentence)
+        (!was_counted || tells_a_side(sentence))
+            && BALLOT.is_match(sentence)
             && !sentence.contains("ndstilling")
             && !TURNS.is_match(&format!(" {sentence}"))
             && claims::meaning(sentence).effects.is_empty()

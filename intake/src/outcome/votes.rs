@@ -25,6 +25,16 @@ pub(crate) struct VoteReading {
 }
 
 impl VoteReading {
+    /// Whether both sides were counted.
+    pub(super) fn is_counted(&self) -> bool {
+        let counted = |wanted| {
+            self.sides
+                .iter()
+                .any(|side| side.side == wanted && side.count.is_some())
+        };
+        counted(VoteSide::For) && counted(VoteSide::Against)
+    }
+
     /// What the count of both sides decides, where nothing else is said; `None` where a side was not
     /// counted, or they are even.
     pub(super) fn decides(&self) -> Option<Outcome> {
@@ -57,7 +67,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         side(
             VoteSide::For,
-            r"(?i)\bfor (?:forslaget |indstillingen |stemte )+:? ?(?:stemte )?NUMBER\b",
+            r"(?i)\bfor (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
         side(VoteSide::For, r"(?i)^(?:for|ja): ?NUMBER\b"),
@@ -72,7 +82,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         side(
             VoteSide::Against,
-            r"(?i)\bimod (?:forslaget |indstillingen |stemte )+:? ?(?:stemte )?NUMBER\b",
+            r"(?i)\bimod (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(
             VoteSide::Abstained,
@@ -92,7 +102,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::For,
             compiled(
-                r"(?i)\b(?:for (?:forslaget |indstillingen |administrationens indstilling )?stemte(?: \d{1,2})?|for|ja)\s*:\s*(.+)$",
+                r"(?i)\b(?:for (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) )?stemte(?: \d{1,2})?|for|ja)\s*:\s*(.+)$",
             ),
         ),
         (
@@ -103,16 +113,18 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::Against,
             compiled(
-                r"(?i)\b(?:imod (?:forslaget |indstillingen |administrationens indstilling )?stemte(?: \d{1,2})?|imod|nej)\s*:\s*(.+)$",
+                r"(?i)\b(?:imod (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) )?stemte(?: \d{1,2})?|imod|nej)\s*:\s*(.+)$",
             ),
         ),
         (
             VoteSide::Against,
-            compiled(r"(?i)\bimod (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
+            compiled(r"(?i)\bimod (?:(?:forslaget |indstillingen )?stemte|var|er):?\s+(.+)$"),
         ),
         (
             VoteSide::Against,
-            compiled(r"(?i)^(?:mens |og )?(.+?) (?:stemte|stemmer|stemt) (?:i?mod|nej)\b"),
+            compiled(
+                r"(?i)^(?:mens |og |kun |alene )?(.+?)(?: (?:stemte|stemmer|stemt) (?:i?mod|nej)\b| (?:var|er|gik) imod\b|,? imod\.?$)",
+            ),
         ),
         (
             VoteSide::Against,
@@ -275,7 +287,16 @@ fn clauses(sentence: &str) -> Vec<&str> {
 
 fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
     if let Some(found) = AGAINST_EACH_OTHER.captures(sentence) {
-        for (side, group) in [(VoteSide::For, 1), (VoteSide::Against, 2)] {
+        // "Forkastet med 5 stemmer mod 2": the more are against.
+        let lost = ["orkast", "edstem", "temt ned"]
+            .iter()
+            .any(|verb| sentence.contains(verb));
+        let (more, fewer) = if lost {
+            (VoteSide::Against, VoteSide::For)
+        } else {
+            (VoteSide::For, VoteSide::Against)
+        };
+        for (side, group) in [(more, 1), (fewer, 2)] {
             if let Some(count) = found.get(group).and_then(|m| number(m.as_str())) {
                 entry(sides, side).count = Some(count);
             }
@@ -367,7 +388,10 @@ fn parts(text: &str) -> Vec<&str> {
                 None
             }
             ',' | ';' if depth == 0 => Some(1),
-            ' ' if depth == 0 && inner[at..].starts_with(" og ") => Some(" og ".len()),
+            ' ' if depth == 0 => [" og ", " samt "]
+                .iter()
+                .find(|word| inner[at..].starts_with(**word))
+                .map(|word| word.len()),
             _ => None,
         };
         if let Some(length) = end

@@ -99,7 +99,7 @@ static UP: LazyLock<Regex> = LazyLock::new(|| {
 });
 static KEEP: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:fasthold(?:es|e)|bevar(?:es|e)|opretthold(?:es|e))\b.*\bniveau|\b(?:fasthold(?:es|e)|bevar(?:es|e)|opretthold(?:es|e)) på ",
+        r"(?i)\b(?:fasthold(?:es|e)|bevar(?:es|e)|opretthold(?:es|e))\b.*\bniveau|\b(?:fasthold(?:es|e)|bevar(?:es|e)|opretthold(?:es|e)) på(?: |$)",
     )
 });
 static DO: LazyLock<Regex> = LazyLock::new(|| {
@@ -221,7 +221,7 @@ pub(super) fn is_pending(text: &str) -> bool {
 fn lost_value(text: &str) -> bool {
     static LOST: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:(?:nedbringes|reduceres|øges|stige|falde|sænkes) til|mindst|højst|højest) (?:\.\d|,\d|fuldtidspersoner|helårspersoner|personer|pct|procent|%)",
+            r"(?i)(?:(?:\b(?:nedbringes|reduceres|stige|falde|sænkes)|øges) til|\b(?:mindst|højst|højest)) (?:\.\d|,\d|fuldtidspersoner|helårspersoner|personer|pct|procent|%)",
         )
     });
     LOST.is_match(text)

@@ -11,7 +11,7 @@ use crate::regexes::compiled;
 pub(super) fn acts(heading: &str) -> bool {
     static ACTS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:indsats|handling|sådan|det gør vi|det vil vi|aktivitet|opfølgning|baggrund|initiativ|tiltag|økonomi)",
+            r"(?i)(?:\b(?:indsats|handling|sådan|det gør vi|det vil vi|aktivitet|opfølgning|baggrund|initiativ|tiltag)|økonomi)",
         )
     });
     ACTS.is_match(heading)

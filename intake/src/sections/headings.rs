@@ -63,6 +63,20 @@ fn of_office(name: &str) -> Option<SectionKind> {
     .map(|_| Recommendation)
 }
 
+/// The office a heading names as who recommends: "Forvaltningens indstilling".
+pub(crate) fn office_of(heading: &str) -> Option<String> {
+    let name = heading.split(':').next().unwrap_or_default();
+    if name.len() > LONGEST {
+        return None;
+    }
+    let owner = [" indstilling", " anbefaling", " forslag"]
+        .iter()
+        .find_map(|what| name.trim_matches(['*', ' ']).strip_suffix(what))?;
+    let office = owner.strip_suffix('s')?;
+    (is_office(&office.to_lowercase()) && office.starts_with(char::is_uppercase))
+        .then(|| office.to_owned())
+}
+
 const OWNED: &[(&str, SectionKind)] = &[
     ("indstilling", Recommendation),
     ("indstillinger", Recommendation),
@@ -85,6 +99,9 @@ fn is_office(words: &str) -> bool {
         "afdeling",
         "chef",
         "sekretariat",
+        "leder",
+        "inspektør",
+        "ingeniør",
         "center",
         "centre",
         "centr",
@@ -114,7 +131,9 @@ fn addressed(name: &str) -> Option<SectionKind> {
         .find_map(|word| name.split_once(word))?;
     let body = ["udvalg", "råd", "kommunalbestyrelse", "bestyrelse"]
         .iter()
-        .any(|word| whom.contains(word));
+        .any(|word| whom.contains(word))
+        // "Indstilles til byrådets godkendelse" is a decision.
+        && !what.ends_with("les");
     let kind = BY_NAME.get(what).copied().or_else(|| of_office(what))?;
     (kind == Recommendation && body && whom.split(' ').count() <= MOST_WORDS).then_some(kind)
 }

@@ -72,17 +72,22 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
             .extend(said.map(|said| (index, said)));
     }
     labels
-        .into_values()
-        .filter(|found| found.len() >= FEWEST)
-        .map(|found| {
-            (
-                found.iter().filter(|(_, said)| decides(said)).count(),
-                found,
-            )
+        .into_iter()
+        .filter(|(_, found)| found.len() >= FEWEST)
+        .map(|(label, found)| {
+            let deciding = found.iter().filter(|(_, said)| decides(said)).count();
+            (label, deciding, found)
         })
-        .filter(|(deciding, found)| deciding * 3 >= found.len() * 2)
-        .max_by_key(|(deciding, _)| *deciding)
-        .map(|(_, found)| found.into_iter().map(|(index, _)| index).collect())
+        .filter(|(label, deciding, found)| {
+            // A sign names nothing else; a word may.
+            if SIGNS.contains(&label.as_str()) {
+                deciding * 2 >= found.len()
+            } else {
+                deciding * 3 >= found.len() * 2
+            }
+        })
+        .max_by_key(|(_, deciding, _)| *deciding)
+        .map(|(_, _, found)| found.into_iter().map(|(index, _)| index).collect())
         .unwrap_or_default()
 }
 

@@ -17,6 +17,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "udsat|udsatte|udsættes|udsætter|udsætte for",
             "en|et|særlig|særligt|socialt|mere|mest|meget|ekstra|psykisk|økonomisk|trafikalt|stærkt udsat|udsatte",
             "positivt|negativt|velvilligt|skeptisk|kritisk indstillet",
+            "mødet blev|er|var udsat|suspenderet|afbrudt",
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
         ],
     ),
@@ -52,6 +53,18 @@ pub(super) static BESIDES: &[Rule] = &[
             "endnu ikke .. godkend~|vedtag~|behandlet|besluttet|afgjort|tiltrådt",
         ],
     ),
+    // What a body decided or said before: "Som udvalget tidligere har ønsket …".
+    rule(
+        "none/som-udvalget-har@1",
+        Says::Unsaid,
+        90,
+        &[
+            "^som udvalget|*udvalget|byrådet|kommunalbestyrelsen har|havde|er|blev|var|besluttede|bad|ønskede|ønsker|tidligere|også|selv|på|i|den",
+            "^som medlem*|formand|næstformand|stedfortræder|suppleant|repræsentant*",
+            "ingen|ikke indvendinger|indsigelser",
+            "som|der formanden|borgmesteren|direktøren|*chefen|*lederen godkender|underskriver",
+        ],
+    ),
     // A decision that is kept back.
     rule(
         "none/ikke-frigivet@1",
@@ -70,10 +83,11 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "beslutt~|besluttede|besluttedes|besluttet",
             "vedtog|vedtager|vedtaget|vedtages|vedtoges at",
-            "pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|placering*|mulighed*",
-            "*udvalget|byrådet|kommunalbestyrelsen|udvalget pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|placering*|mulighed*",
-            "model*|scenari*|forslag|alternativ|løsning*|variant*|placering* .. gennemføres|anvendes|fastholdes|videreføres|vælges|valgt|valgtes",
-            "vælger|vælges|valgte|valgtes|valgt .. model*|scenari*|forslag|alternativ|løsning*|variant*|placering*",
+            "pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*|mulighed*",
+            "*udvalget|byrådet|kommunalbestyrelsen|udvalget pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*|mulighed*",
+            "model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering* .. gennemføres|anvendes|fastholdes|videreføres|vælges|valgt|valgtes",
+            "vælger|vælges|valgte|valgtes|valgt .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*",
+            "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen pegede|peger på .. indsats*|tiltag*|område*|emne*|tema*|projekt*|prioritering*",
             "navngives",
             "var|er|blev enig|enige om",
             "enedes om",
@@ -104,6 +118,12 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "oplyste|oplyser|takkede|lykønskede|præciserede|tilkendegav|fortalte|spurgte|spurgt|spørger|udtalte|anførte|nævnte|svarede",
             "viste|talte om",
+            "ser|så frem til",
+            "pegede|peger på at|vigtigheden|behovet|betydningen|nødvendigheden",
+            "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen pegede|peger på at|vigtigheden|behovet|betydningen|nødvendigheden",
+            "udtrykte|udtrykker|udtrykt .. ønske|håb|bekymring|tilfredshed|glæde|undren|støtte",
+            "giver|gav .. udtryk for",
+            "håber|håbede|frygter|frygtede|undrer|undrede",
             "^behandlet|behandles|drøftet|drøftes sammen med|under",
             "behandlet|behandles under",
             "udkast til",
@@ -150,7 +170,7 @@ pub(super) static BESIDES: &[Rule] = &[
         Says::Instruction,
         90,
         &[
-            "administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|*chefen|*direktøren|*lederen .. \
+            "administrationen|forvaltningen|forvaltning|afdeling|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|*chefen|*direktøren|*lederen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
 beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
@@ -176,6 +196,23 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "bestil~|bestilles",
             "ser gerne",
             "ønsker … forelagt|fremlagt|en sag|belyst",
+            "vil have .. forelagt|fremlagt|undersøgt|belyst|afklaret|udarbejdet",
+            "vil gerne have .. forelagt|fremlagt|undersøgt|belyst|afklaret|udarbejdet",
+        ],
+    ),
+    // What somebody has promised, or has to have done by a day: no order of the body in so many words.
+    rule(
+        "order/lovet@1",
+        Says::Instruction,
+        72,
+        &[
+            "lovede",
+            "lover at",
+            "har lovet at",
+            "skal … inden|senest",
+            "ventes|forventes forelagt|fremlagt",
+            "skal foreligge|afleveres|indsendes|fremsendes",
+            "det|dette|den|dem|spørgsmålet|spørgsmålene svarer|besvarer|undersøger|afklarer|følger|arbejder|tjekker|kigger|ser|sørger|vender administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|*forvaltningen|*chefen|*lederen|*direktøren",
         ],
     ),
     // What an office is told of itself is no order.
@@ -213,6 +250,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "indhentes",
             "arrangeres",
             "afrapporteres",
+            "^ny orientering|status|redegørelse|evaluering|opfølgning|drøftelse",
+            "sættes på til .. møde*",
             "planlægges",
             "evalueres",
             "inviteres",
@@ -255,6 +294,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "med bemærkning*",
             "med .. bemærkning* .. at",
             "med den|følgende|en tilføjelse*",
+            "med følgende hovedpunkter|punkter|budskaber|synspunkter|indhold|ordlyd|svar",
             "bemærker|bemærkede|bemærkes",
             "gøres opmærksom",
             "kvitterer",

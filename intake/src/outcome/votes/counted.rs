@@ -26,6 +26,14 @@ static SIDE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "1 for (I), 3 imod (A, F, V)".
+static COUNT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        &r"(?i)\bNUMBER (?:stemmer |stemte )?(?P<side>for|i?mod) \((?P<who>[^)]{1,120})\)"
+            .replace("NUMBER", NUMBER),
+    )
+});
+
 /// "Stemmerne 15-6", "stemmerne stod 11-10".
 static SCORE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)\bstemmerne (?:stod |faldt |var )?(\d{1,2}) ?[-–] ?(\d{1,2})\b")
@@ -60,14 +68,16 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
         side(VoteSide::For, count(1), text("for"));
         side(VoteSide::Against, count(3), text("against"));
     } else {
-        for found in SIDE.captures_iter(sentence) {
-            let text = |group: &str| found.name(group).map_or("", |m| m.as_str());
-            let which = match text("side").to_lowercase().as_str() {
-                "for" => VoteSide::For,
-                "imod" | "mod" => VoteSide::Against,
-                _ => VoteSide::Abstained,
-            };
-            side(which, found.get(2).map(|m| m.as_str()), text("who"));
+        for (pattern, count) in [(&*SIDE, 2), (&*COUNT_FIRST, 1)] {
+            for found in pattern.captures_iter(sentence) {
+                let text = |group: &str| found.name(group).map_or("", |m| m.as_str());
+                let which = match text("side").to_lowercase().as_str() {
+                    "for" => VoteSide::For,
+                    "imod" | "mod" => VoteSide::Against,
+                    _ => VoteSide::Abstained,
+                };
+                side(which, found.get(count).map(|m| m.as_str()), text("who"));
+            }
         }
     }
     if let Some(found) = SCORE.captures(sentence) {

@@ -56,6 +56,9 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
             "kort sagt",
             "hvad går sagen ud på",
             "sagsresume og baggrund",
+            "res",
+            "resum",
+            "sagsres",
         ],
     ),
     (
@@ -119,6 +122,9 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
             "nærmere om sagen",
             "uddybning af sagen",
             "grundlag",
+            "sagsfremst",
+            "sagsfr",
+            "redeg",
         ],
     ),
     (
