@@ -367,7 +367,7 @@ mod tests {
     #[test]
     fn rows_keep_their_lines_behind_blank_ones_and_a_day_may_carry_its_time() {
         let text = "\n\nIndikator;Periode;Værdi\n\n\nFravær;2023-04-30T00:00:00;4\n\nFravær;4. kvt. 2023;5\nFravær;Tirsdag;6\n";
-        let bad = bad(text.as_ref(), &columns());
+        let bad = bad(text, &columns());
         let told: Vec<(u32, &str)> = bad.iter().map(|bad| (bad.row, bad.text.as_str())).collect();
         assert_eq!(told, [(9, "Tirsdag")]);
         let text = text.replace("Fravær;Tirsdag;6\n", "");
@@ -382,7 +382,7 @@ mod tests {
     #[test]
     fn every_bad_cell_is_told_with_row_and_column() {
         let text = "Indikator;Periode;Værdi\nFravær;2023;ti\n;2023-13;4\n";
-        let bad = bad(text.as_ref(), &columns());
+        let bad = bad(text, &columns());
         let told: Vec<(u32, &str, &str)> = bad
             .iter()
             .map(|bad| (bad.row, bad.column.as_str(), bad.text.as_str()))

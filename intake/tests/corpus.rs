@@ -212,6 +212,13 @@ fn minutes_of_lejre_2018() {
     let Some(text) = document("000") else { return };
     let found = one(&text);
     assert!(found.findings.is_empty(), "{:?}", found.findings);
+    // Rank, the municipality, the region and the country, each row four figures of their own.
+    let figures = &found.aims.observations;
+    let named: std::collections::BTreeSet<&str> = figures
+        .iter()
+        .map(|read| read.value.indicator.as_str())
+        .collect();
+    assert_eq!((figures.len(), named.len()), (88, 88));
     let goals = &found.items[3];
     let due = |at: usize| {
         goals.follow_ups[at]

@@ -20,6 +20,9 @@ use crate::words::sentences;
 /// Fewer rows with figures are no table of figures.
 const FEWEST_ROWS: usize = 3;
 
+/// A row of fewer names is part of a head that broke, and heads no other table.
+const FEWEST_NAMES: usize = 2;
+
 /// A line as short as this between rows is a cell of theirs.
 const SHORTEST_PROSE: usize = 20;
 
@@ -79,9 +82,11 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
     for line in lines {
         if let Some(cells) = grid.cells(line.text).filter(|cells| !cells.is_empty()) {
             above.aligned = !line.is_table();
-            // Rows of another width behind a blank line, without a figure, head another table.
+            // A row of several names and of another width behind a blank line heads another table.
             let head = table.first().map(|(_, head)| head.len());
+            let named = cells.iter().filter(|cell| !cell.is_empty()).count();
             let other = blank
+                && named >= FEWEST_NAMES
                 && head.is_some_and(|width| width != cells.len())
                 && !cells.iter().skip(1).any(|cell| figure(cell).is_some());
             if other {
@@ -527,5 +532,18 @@ mod tests {
         let lines = crate::plan::lines_of(table);
         let found = of(&lines, Some("Nordvig Kommune"));
         assert_eq!((found.figures.len(), found.unread.len()), (0, 1));
+    }
+
+    #[test]
+    fn a_head_that_broke_over_two_rows_is_one() {
+        let text = "Tallene er opgjort pr. marts 2024.\nMål\tNordvigs placering\tNordvig\tHele landet\n---\t---\t---\t---\n\n\t<b>SYD</b>\t\t\t\nFravær\t3. plads\t4,2\t3,9\nKlager\t1. plads\t12\t14\nElever\t2. plads\t7\t9\n";
+        assert_eq!(
+            figures(text)[..3],
+            [
+                "Fravær – Nordvigs placering: 3 plads 2024-03-31",
+                "Fravær: 4.2 - 2024-03-31",
+                "Fravær – Hele landet: 3.9 - 2024-03-31",
+            ]
+        );
     }
 }

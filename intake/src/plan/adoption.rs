@@ -25,6 +25,7 @@ static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
 /// "af Byrådet", "i Sydby Byråd", "på møde i Byrådet", "på et møde i …".
 static BEFORE_BODY: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)^(?:på (?:et |sit |ordinært )?møde(?:t)? i|af|i|på|ved) "));
+static AND_BY: LazyLock<Regex> = LazyLock::new(|| compiled(r"^,? (?:og|samt)(?: endeligt)? "));
 /// "Kulturudvalgets møde", "Byrådets ordinære møde".
 static MEETING_OF: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?P<body>\p{L}.*?)s (?:\p{L}+ )?møde$"));
@@ -51,25 +52,38 @@ pub(super) fn of<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<Adopti
 }
 
 fn adoptions(text: &str) -> Vec<Adoption> {
-    let words = ADOPTED.find_iter(text);
-    words
-        .filter_map(|word| {
-            let before = &text[..word.start()];
-            let clause = before.rsplit(['.', ';', ',', ':']).next()?;
-            if NOT_YET.is_match(clause) {
-                return None;
-            }
-            let behind = &text[word.end()..];
-            let first = dates::dates(behind).into_iter().next()?;
-            let DateReading::Day(on) = first.reading else {
-                return None;
+    let mut found = vec![];
+    for word in ADOPTED.find_iter(text) {
+        let before = &text[..word.start()];
+        let clause = before.rsplit(['.', ';', ',', ':']).next();
+        if clause.is_none_or(|clause| NOT_YET.is_match(clause)) {
+            continue;
+        }
+        let behind = &text[word.end()..];
+        let mut from = 0;
+        for date in dates::dates(behind) {
+            let between = behind.get(from..date.from).unwrap_or_default();
+            // "af Børneudvalget 4. februar 2020 og af Byrådet 27. februar 2020".
+            let between = match from {
+                0 => between,
+                _ => match AND_BY.find(between) {
+                    Some(and) => &between[and.end()..],
+                    None => break,
+                },
             };
-            let between = behind.get(..first.from)?;
+            let DateReading::Day(on) = date.reading else {
+                break;
+            };
             let by = body(between);
             let alone = before.trim().is_empty() && without_article(between).is_empty();
-            (by.is_some() || alone).then_some(Adoption { by, on })
-        })
-        .collect()
+            if by.is_none() && !(alone && from == 0) {
+                break;
+            }
+            found.push(Adoption { by, on });
+            from = date.to;
+        }
+    }
+    found
 }
 
 /// Words without the article, the sign or the weekday before a day.
@@ -154,6 +168,11 @@ mod tests {
                 "Tiltrådt af Socialudvalget 3. maj 2021, vedtaget af Byrådet 31. maj 2021",
                 "Byrådet",
                 "2021-05-31",
+            ),
+            (
+                "Godkendt af Teknisk Udvalg 4. februar 2020 og af Byrådet 27. februar 2020",
+                "Byrådet",
+                "2020-02-27",
             ),
             ("Vedtaget den 24.02.2022", "", "2022-02-24"),
         ] {

@@ -1,6 +1,7 @@
 //! Goals in tables: which column holds what is told by the words of its head. A figure whose digits are
 //! damaged is left out, and its goal says so; what a cell asks that is not understood is told.
 
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 use chrono::Datelike;
@@ -67,6 +68,11 @@ static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)^(?:måltal|mål|målsætning|resultatkrav|krav|ambition|målværdi|målniveau|target)\b.*$|^20\d{2}$",
     )
+});
+
+/// "2.1 Belysning ved skoler", where no column holds the number.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+|\d{1,2}\.)\.? (?P<rest>\p{Lu}.*)$")
 });
 
 /// The columns a row names; `None` where it heads no table of goals.
@@ -143,6 +149,12 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         let bare = if bare.is_empty() { number } else { bare };
         bare.trim_end_matches('.').to_owned()
     });
+    if goal.number.is_none()
+        && let Some(found) = NUMBERED.captures(title)
+    {
+        goal.number = Some(found["number"].trim_end_matches('.').to_owned());
+        found["rest"].clone_into(&mut goal.title);
+    }
     goal.area = of(Column::Area).map(ToOwned::to_owned);
     goal.unit = of(Column::Unit).map(terms::called);
     let mut damaged = false;
@@ -185,7 +197,10 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
     let side = match terms::cell(text) {
         Ok(Some(cell)) => {
             goal.period = goal.period.or(cell.year);
-            asked(&mut goal, cell)
+            match asked(&mut goal, cell) {
+                Side::Unknown => on_the_way(&mut goal, columns, cells),
+                told @ (Side::Said | Side::Follows) => told,
+            }
         }
         Ok(None) if terms::is_pending(text) => {
             goal.state = GoalState::Pending;
@@ -248,6 +263,27 @@ fn asked(goal: &mut Goal, cell: terms::Cell) -> Side {
         }
         (None, Some(_) | None) => Side::Unknown,
     }
+}
+
+/// Of figures for several years, those before the last tell on which side of it the goal is reached.
+fn on_the_way(goal: &mut Goal, columns: &Columns, cells: &[String]) -> Side {
+    let all = columns.columns.iter().zip(cells);
+    let years = all.filter_map(|(column, cell)| {
+        let Column::Target(Some(year)) = column else {
+            return None;
+        };
+        Some((year.to, terms::cell(cell).ok()??.value))
+    });
+    let first = years.min_by_key(|(year, _)| *year).map(|(_, value)| value);
+    let (Some(first), Some(last)) = (first, goal.value) else {
+        return Side::Unknown;
+    };
+    goal.bound = match first.cmp(&last) {
+        Ordering::Less => Some(Bound::AtLeast),
+        Ordering::Greater => Some(Bound::AtMost),
+        Ordering::Equal => return Side::Unknown,
+    };
+    Side::Follows
 }
 
 /// The days of a cell that says by when.
@@ -340,6 +376,19 @@ mod tests {
         assert_eq!(
             told("Indsats|Måltal 2025", "Fravær|højst 5 %"),
             "at-most 5 - pct. from - in 2025 Said"
+        );
+        assert_eq!(
+            told("Mål|2019|2022|2025", "Ture på cykel|14 %|17 %|20 %"),
+            "at-least 20 - pct. from - in 2025 Follows"
+        );
+        let columns = head(&cells("Delmål|Mål 2025"), None).unwrap();
+        let Some(Told::Goal { goal, .. }) = row(&columns, &cells("2.1 Belysning|100 %"), None)
+        else {
+            panic!("a goal");
+        };
+        assert_eq!(
+            (goal.number.as_deref(), goal.title.as_str()),
+            (Some("2.1"), "Belysning")
         );
         assert!(head(&cells("År|Beløb|Note"), None).is_none());
         let columns = head(&cells("Nr.|Mål|Måltal"), None).unwrap();
