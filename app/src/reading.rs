@@ -20,6 +20,7 @@ use protokol_projections::case_list::{self, CaseList};
 use protokol_projections::findings::{self, Findings};
 use protokol_projections::follow_ups::{self, FollowUps};
 use protokol_projections::item_list::{self, ItemList};
+use protokol_projections::lang::Lang;
 use protokol_projections::log::{self, Log};
 use protokol_projections::meeting_list::{self, MeetingList};
 use protokol_projections::rule_list::{self, RuleList};
@@ -345,7 +346,7 @@ impl At<'_> {
 
     /// `rules`: those in force on the day of the cut.
     #[must_use]
-    pub fn rules(&self) -> Answer<RuleList> {
-        self.answer(rule_list::report(&self.book, self.cut.as_of))
+    pub fn rules(&self, lang: Lang) -> Answer<RuleList> {
+        self.answer(rule_list::report(&self.book, self.cut.as_of, lang))
     }
 }

@@ -256,7 +256,8 @@ impl Kind {
     }
 
     /// Where the kind stands when several events of one subject have the same day and item: what
-    /// opens comes before what is submitted, that before what is decided and what follows from it.
+    /// opens comes before what is submitted, that before what is decided and what follows from it. What ends
+    /// and begins again on one day has one rank: of those the last word counts, as for acts by hand.
     #[must_use]
     pub fn rank(self) -> u8 {
         match self {
@@ -291,23 +292,23 @@ impl Kind {
             Self::RemarkEntered => 32,
             Self::DissentEntered => 33,
             Self::DecisionStopped => 34,
-            Self::StopResolved => 35,
+            Self::StopResolved => 34,
             Self::AppropriationGranted => 36,
             Self::HearingOpened => 37,
             Self::UrgentDecisionTaken => 38,
             Self::FollowUpAssigned => 41,
             Self::FollowUpRescheduled => 42,
             Self::FollowUpSuspended => 43,
-            Self::FollowUpResumed => 44,
+            Self::FollowUpResumed => 43,
             Self::HearingAnswered => 45,
             Self::FollowUpDelivered => 46,
             Self::FollowUpAccepted => 47,
             Self::FollowUpDropped => 48,
             Self::CaseClosed => 51,
-            Self::CaseReopened => 52,
+            Self::CaseReopened => 51,
             Self::MinutesApproved => 53,
             Self::Published => 54,
-            Self::PublicationWithdrawn => 55,
+            Self::PublicationWithdrawn => 54,
             Self::AccessChanged => 56,
             Self::EventWithdrawn => 61,
             Self::PlanAdopted => 62,

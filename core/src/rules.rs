@@ -33,6 +33,18 @@ codes! {
     }
 }
 
+/// The words of a rule in Danish.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InDanish {
+    /// What it asks for, in a sentence.
+    pub about: String,
+    /// What to do about a finding of it.
+    pub advice: String,
+    /// The paragraph, statement or bylaw.
+    pub reference: String,
+}
+
 /// A rule in one of its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -58,6 +70,9 @@ pub struct Rule {
     pub about: String,
     /// What to do about a finding of it.
     pub advice: String,
+    /// The same in Danish; where a municipality gives it once, it is in the language it is given in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub da: Option<InDanish>,
     /// What is looked at, with its numbers.
     pub check: Check,
 }
@@ -339,6 +354,21 @@ about = "The agenda is sent six working days before."
 advice = "Send it earlier."
 check.agenda-late = { bodies = ["council"], days = 6, closed = ["saturday"] }
 "#;
+
+    #[test]
+    fn every_rule_of_the_program_is_told_in_both_languages() {
+        for rule in built_in() {
+            let name = rule.name();
+            let Some(danish) = &rule.da else {
+                panic!("{name} has no words in Danish")
+            };
+            for (en, da) in [(&rule.about, &danish.about), (&rule.advice, &danish.advice)] {
+                assert!(!en.trim().is_empty() && !da.trim().is_empty(), "{name}");
+                assert_ne!(en, da, "{name}");
+            }
+            assert!(!danish.reference.trim().is_empty(), "{name}");
+        }
+    }
 
     #[test]
     fn the_table_is_sound_and_every_check_is_in_it() {

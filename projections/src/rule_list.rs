@@ -6,6 +6,8 @@ use protokol_core::book::Book;
 use protokol_core::rules::{self, Check, Rule, RuleSource};
 use serde::Serialize;
 
+use crate::lang::Lang;
+
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RuleList {
@@ -42,30 +44,52 @@ pub struct RuleShown {
     pub check: Check,
 }
 
-/// The rules in force on a day.
+/// The rules in force on a day. A rule that a municipality gave in one language stands in that one.
 #[must_use]
-pub fn report(book: &Book<'_>, day: NaiveDate) -> RuleList {
+pub fn report(book: &Book<'_>, day: NaiveDate, lang: Lang) -> RuleList {
     let own = own(book);
     let mut rules: Vec<RuleShown> = in_book(book)
         .into_iter()
         .filter(|rule| rule.holds_on(day))
-        .map(|rule| RuleShown {
-            code: rule.check.code(),
-            own: own.contains(&rule),
-            id: rule.id,
-            version: rule.version,
-            from: rule.from,
-            until: rule.until,
-            source: rule.source,
-            reference: rule.reference,
-            verified: rule.verified,
-            about: rule.about,
-            advice: rule.advice,
-            check: rule.check,
+        .map(|rule| {
+            let own = own.contains(&rule);
+            let danish = match lang {
+                Lang::En => None,
+                Lang::Da => rule.da,
+            };
+            let (about, advice, reference) = match danish {
+                Some(words) => (words.about, words.advice, words.reference),
+                None => (rule.about, rule.advice, rule.reference),
+            };
+            RuleShown {
+                code: rule.check.code(),
+                own,
+                id: rule.id,
+                version: rule.version,
+                from: rule.from,
+                until: rule.until,
+                source: rule.source,
+                reference,
+                verified: rule.verified,
+                about,
+                advice,
+                check: rule.check,
+            }
         })
         .collect();
     rules.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
     RuleList { rules }
+}
+
+/// Where a rule comes from, for a reader.
+#[must_use]
+pub fn source(source: RuleSource, lang: Lang) -> &'static str {
+    match source {
+        RuleSource::Statute => lang.pick("statute", "lov"),
+        RuleSource::Statement => lang.pick("statement", "udtalelse"),
+        RuleSource::Bylaw => lang.pick("bylaw", "vedtægt"),
+        RuleSource::Practice => lang.pick("practice", "praksis"),
+    }
 }
 
 /// All rules of a book in all their versions: the program's, and the set adopted last.

@@ -90,7 +90,7 @@ enum Verb {
 
 /// The languages reports speak.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Spoken {
+pub(crate) enum Spoken {
     /// English.
     En,
     /// Dansk.

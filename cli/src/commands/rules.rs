@@ -5,11 +5,13 @@ use protokol_app::answer::Answer;
 use protokol_app::entering::acts::Verb as Act;
 use protokol_app::entering::{Entry, Terms};
 use protokol_app::failure::{Class, Failure};
-use protokol_app::reports::rule_list::{RuleList, RuleShown};
+use protokol_app::reports::lang::Lang;
+use protokol_app::reports::rule_list::{self, RuleList, RuleShown};
 use serde_json::json;
 
 use crate::acts::WAIT_SECONDS;
 use crate::args::CutArgs;
+use crate::commands::report::Spoken;
 use crate::commands::{Run, enter};
 use crate::exit_code;
 use crate::text::cut;
@@ -21,6 +23,9 @@ use crate::ui::Ui;
 pub(crate) struct Args {
     #[command(subcommand)]
     verb: Option<Verb>,
+    /// The language.
+    #[arg(long, value_enum, default_value = "en")]
+    lang: Spoken,
     #[command(flatten)]
     cut: CutArgs,
 }
@@ -45,7 +50,8 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
     match args.verb {
         None => {
             let reading = run.read_only()?.reading()?;
-            ui.show(&run.at(&reading, &args.cut)?.rules(), list);
+            let (at, lang) = (run.at(&reading, &args.cut)?, args.lang.into());
+            ui.show(&at.rules(lang), |answer| list(answer, lang));
             Ok(exit_code::OK)
         }
         Some(Verb::Adopt { file, reason, wait }) => {
@@ -60,23 +66,34 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
     }
 }
 
-fn list(answer: &Answer<RuleList>) -> String {
-    let rules: Vec<String> = answer.report.rules.iter().map(one).collect();
+fn list(answer: &Answer<RuleList>, lang: Lang) -> String {
+    let rules = answer.report.rules.iter().map(|rule| one(rule, lang));
+    let rules: Vec<String> = rules.collect();
     format!("{}\n\n{}", rules.join("\n"), cut(answer))
 }
 
-fn one(rule: &RuleShown) -> String {
-    let own = if rule.own { ", own" } else { "" };
-    let unverified = if rule.verified { "" } else { ", not verified" };
-    let from = rule.from.map(|from| format!(", from {from}"));
-    let until = rule.until.map(|until| format!(", until {until}"));
+fn one(rule: &RuleShown, lang: Lang) -> String {
+    let say = |en: &'static str, da: &'static str| lang.pick(en, da);
+    let (own, unverified) = (
+        say(", own", ", egen"),
+        say(", not verified", ", ikke efterprøvet"),
+    );
+    let own = if rule.own { own } else { "" };
+    let unverified = if rule.verified { "" } else { unverified };
+    let from = rule
+        .from
+        .map(|day| format!(", {} {day}", say("from", "fra")));
+    let until = rule
+        .until
+        .map(|day| format!(", {} {day}", say("until", "til")));
+    let finds = say("finds", "finder");
     format!(
-        "{}@{}  finds {}{own}{unverified}\n    {}\n    {}: {}{}{}",
+        "{}@{}  {finds} {}{own}{unverified}\n    {}\n    {}: {}{}{}",
         rule.id,
         rule.version,
         rule.code,
         rule.about,
-        rule.source,
+        rule_list::source(rule.source, lang),
         rule.reference,
         from.unwrap_or_default(),
         until.unwrap_or_default()

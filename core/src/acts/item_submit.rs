@@ -166,9 +166,9 @@ fn take_along(deciding: &mut Deciding<'_>, event: &Recorded, now: &MeetingNow) {
     let Some(facts) = event.facts.clone() else {
         return;
     };
-    let at_it = |subject: &Subject| match subject {
-        Subject::Meeting(_) => Subject::Meeting(now.meeting),
-        other => *other,
+    let at_it = |subject: &Subject| match subject.meeting() {
+        Some(_) => Subject::Meeting(now.meeting),
+        None => *subject,
     };
     let new = New {
         subjects: event.subjects.clone(),

@@ -190,15 +190,21 @@ impl Treated<'_, '_> {
         let seats = self.book.bodies.get(&decision.facts.body)?.seats();
         let day = names::meeting_date(self.meeting)?;
         let seated = seats.iter().any(|seat| seat.holds_on(day));
-        let attendance = self.meeting.attendance.map(|fact| fact.position());
-        (seated || attendance.is_some()).then(|| Finding {
+        // A list of those absent does not tell who was there.
+        let there = self
+            .meeting
+            .attendance
+            .filter(|fact| !fact.facts.present.is_empty());
+        let positions: BTreeSet<Position> = there
+            .map(|fact| fact.position())
+            .into_iter()
+            .chain([decision.position()])
+            .collect();
+        (seated || there.is_some()).then(|| Finding {
             code: "voter-unknown",
             rule: "finding/voter-unknown@1".to_owned(),
             advice: Some("correct the name in the vote, or record who was there".to_owned()),
-            positions: attendance
-                .into_iter()
-                .chain([decision.position()])
-                .collect(),
+            positions: positions.into_iter().collect(),
             text: format!(
                 "{name} is said to have voted at {}, and the book knows nobody of that name",
                 self.called

@@ -13,6 +13,7 @@ use protokol_core::ids::{PersonId, Subject};
 use protokol_core::rules::{self, Check};
 use protokol_core::vocabulary::Relation;
 use protokol_projections::findings::{self, Finding};
+use protokol_projections::lang::Lang;
 use protokol_projections::rule_list;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -567,7 +568,7 @@ check.agenda-late = { bodies = ["council"], days = 6, closed = ["saturday"] }
     assert_eq!(of(&book, "agenda-late", "2024-05-01"), []);
     book.act(json!({"verb": "rule-set adopt", "text": own, "on": "2024-04-01"}));
     assert_eq!(of(&book, "agenda-late", "2024-04-01").len(), 1);
-    let listed = rule_list::report(&book.at("2024-04-01"), day("2024-04-01")).rules;
+    let listed = rule_list::report(&book.at("2024-04-01"), day("2024-04-01"), Lang::En).rules;
     let own: Vec<&str> = listed
         .iter()
         .filter(|rule| rule.own)
@@ -580,7 +581,7 @@ check.agenda-late = { bodies = ["council"], days = 6, closed = ["saturday"] }
 fn rules_are_listed_in_the_version_of_the_day() {
     let book = nordvig();
     let on = |as_of: &str| -> Vec<String> {
-        let listed = rule_list::report(&book.at(as_of), day(as_of)).rules;
+        let listed = rule_list::report(&book.at(as_of), day(as_of), Lang::En).rules;
         listed.into_iter().map(|rule| rule.id).collect()
     };
     assert!(!on("1997-12-31").contains(&"council-agenda".to_owned()));

@@ -125,3 +125,36 @@ fn money_is_granted_in_a_case_for_a_year() {
     book.acts([json!({"verb": "recommendation make", "item": "2024-03-20/7", "by": "Direktionen", "points": ["at molen bygges"]})]);
     book.refuses(with("point", json!(2)), "point-unknown", &[15]);
 }
+
+#[test]
+fn of_what_ends_and_begins_again_on_one_day_the_last_word_counts() {
+    let mut book = planned();
+    let case =
+        |verb: &str| json!({"verb": verb, "case": "24/118", "on": "2024-06-03", "reason": "fordi"});
+    let state = |book: &Book| state(book, "2024-06-03");
+    book.acts([case("case close")]);
+    assert_eq!(state(&book), CaseState::Closed);
+    book.acts([case("case reopen")]);
+    assert_ne!(state(&book), CaseState::Closed);
+    book.acts([case("case close")]);
+    assert_eq!(
+        state(&book),
+        CaseState::Closed,
+        "closed, reopened and closed again"
+    );
+    let publish = |verb: &str| json!({"verb": verb, "item": "2024-03-05/4", "on": "2024-06-03", "reason": "fordi"});
+    book.acts([
+        publish("publication record"),
+        publish("publication withdraw"),
+        publish("publication record"),
+    ]);
+    let at = book.timeline.book(book.as_of("2024-06-03"));
+    let public = at
+        .items
+        .values()
+        .filter_map(|item| item.publications.last());
+    let public: Vec<bool> = public
+        .map(|last| matches!(last, protokol_core::book::Publication::Published(_)))
+        .collect();
+    assert_eq!(public, [true]);
+}

@@ -88,12 +88,21 @@ fn who_is_said_to_have_voted_is_known_by_the_name() {
         let votes = json!([{"side": "for", "names": [name]}]);
         let (attendance, decided) = voted(&mut book, &there, &votes);
         if found_it {
-            let text = finds_plainly(&book, "voter-unknown", &[attendance, decided]);
+            let text = finds_plainly(&book, "voter-unknown", &[decided, attendance]);
             assert!(text.starts_with(name), "{text}");
         } else {
             assert_eq!(found(&book, "voter-unknown", "2024-12-31"), []);
         }
     }
+    // A list of those absent does not tell who was there.
+    let mut book = nordvig();
+    let votes = json!({"votes": [{"side": "for", "names": ["Bo Lindt"]}]});
+    decide(&mut book, HARBOUR, DAY, json!({}), votes);
+    let meeting = format!("{HARBOUR} {DAY}");
+    book.act(
+        json!({"verb": "attendance record", "meeting": meeting, "absent": [{"name": "Anna Holm"}]}),
+    );
+    assert_eq!(found(&book, "voter-unknown", "2024-12-31"), []);
     // Who could vote is not known: a name says nothing.
     let mut book = nordvig();
     let votes = json!({"votes": [{"side": "for", "names": ["Bo Lindt"]}]});
