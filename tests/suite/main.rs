@@ -28,6 +28,7 @@ mod reading_quality;
 mod rebuild;
 mod reference;
 mod review;
+mod review_chosen;
 mod rules_page;
 mod sessions;
 mod store_laws;
