@@ -83,15 +83,23 @@ pub struct Terms {
     pub unchanged_since: Option<Position>,
 }
 
+/// The JSON of a file, as everything that is given by hand is read: no field twice.
+///
+/// # Errors
+/// What is wrong, and where.
+pub fn json(text: &str) -> Result<Value, String> {
+    // Some editors begin a file with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let Strict(value) = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    Ok(value)
+}
+
 /// The acts of a file: one JSON object, or an array of them. `verb` is that of acts that name none.
 ///
 /// # Errors
 /// `act-unreadable`, with the number of the act and the place in the file.
 pub fn read(text: &str, verb: Option<Verb>) -> Result<Vec<Entry>, Failure> {
-    // Some editors begin a file with a byte order mark.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let Strict(value) = serde_json::from_str(text)
-        .map_err(|error| unreadable(format!("the file is not JSON: {error}")))?;
+    let value = json(text).map_err(|why| unreadable(format!("the file is not JSON: {why}")))?;
     let acts = match value {
         Value::Array(acts) => acts,
         one @ (Value::Null

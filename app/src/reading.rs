@@ -2,7 +2,7 @@
 //!
 //! Reading takes no lock and repairs nothing: it works beside a writer and on a read-only disk.
 
-mod committee;
+pub(crate) mod committee;
 mod goals;
 mod matters;
 mod owners;
@@ -33,6 +33,20 @@ pub use protokol_core::access::Audience;
 
 use crate::answer::Answer;
 use crate::failure::{Class, Failure};
+
+/// The cut of whoever asks about every day: the last one a book can hold.
+pub const EVERY_DAY: NaiveDate =
+    NaiveDate::from_ymd_opt(9999, 12, 31).expect("BUG: it is in the calendar");
+
+/// The day of a cut, for a reader.
+#[must_use]
+pub fn on_day(as_of: NaiveDate) -> String {
+    if as_of == EVERY_DAY {
+        "on every day".to_owned()
+    } else {
+        format!("as of {as_of}")
+    }
+}
 
 /// What `--known-at` may say: a position or an instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -336,7 +350,7 @@ impl At<'_> {
     #[must_use]
     pub fn findings(&self) -> Answer<Findings> {
         let whatever_the_day = Cut {
-            as_of: NaiveDate::MAX,
+            as_of: EVERY_DAY,
             ..self.cut
         };
         let known = self.reading.timeline.holding(whatever_the_day);

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use protokol_core::access::Audience;
 use protokol_core::acts::{Verb, again};
+use protokol_core::book::Book;
 use protokol_core::directory::readings::{ReadingKey, words_of};
-use protokol_core::event::Kind;
-use protokol_core::record::Actor;
+use protokol_core::event::{Kind, Told};
+use protokol_core::record::{Actor, Recorded};
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::Timeline;
 use protokol_core::vocabulary::{ReaderFinding, ReviewDecision};
@@ -21,7 +22,8 @@ use serde::Serialize;
 use crate::answer::Answer;
 use crate::failure::{Class, Failure};
 use crate::folder::ReadOnly;
-use crate::reading::At;
+use crate::reading::committee::no_body;
+use crate::reading::{At, EVERY_DAY};
 use crate::showing::{Cited, TextLines};
 
 pub use deciding::{Decision, Given, Meant, Reach, Reviewed, Target};
@@ -90,13 +92,17 @@ pub struct DecidedBy {
     pub reason: Option<String>,
 }
 
-/// Everything that waits in a book, with everything known and on every day.
-pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
-    let cut = Cut {
+/// The cut of a whole book: everything known, and on every day.
+pub(crate) fn whole(timeline: &Timeline) -> Cut {
+    Cut {
         known_at: timeline.head(),
-        as_of: chrono::NaiveDate::MAX,
-    };
-    let holding = timeline.holding(cut);
+        as_of: EVERY_DAY,
+    }
+}
+
+/// Everything that waits in a whole book.
+pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
+    let holding = timeline.holding(whole(timeline));
     review_list::report(&timeline.fold(&holding), &holding)
 }
 
@@ -128,6 +134,21 @@ pub(crate) fn knows_rule(timeline: &Timeline, filter: &Filter) -> Result<(), Fai
         .hint("protokol review list"))
 }
 
+/// The questions that are asked for.
+///
+/// # Errors
+/// `body-not-found`.
+pub(crate) fn chosen(
+    book: &Book<'_>,
+    list: ReviewList,
+    filter: &Filter,
+    cut: Cut,
+) -> Result<Vec<Question>, Failure> {
+    let name = filter.body.as_deref().unwrap_or_default();
+    let chosen = filter.chosen(book, list);
+    chosen.ok_or_else(|| no_body(name, cut))
+}
+
 /// What somebody had decided last about a reading or a finding, as known at a position. A newer reading that
 /// stands instead is nobody's decision.
 pub(crate) fn decided(
@@ -136,7 +157,7 @@ pub(crate) fn decided(
     known_at: Position,
 ) -> Option<DecidedBy> {
     let event = timeline.at(target.position)?;
-    let by = |decision, by: &protokol_core::record::Recorded| DecidedBy {
+    let by = |decision, by: &Recorded| DecidedBy {
         decision,
         position: by.position,
         actor: by.actor.clone(),
@@ -158,12 +179,12 @@ impl ReadOnly {
     /// `review list`: what waits at the cut.
     ///
     /// # Errors
-    /// `not-public`, `rule-not-found`, and those of reading the sources.
+    /// `not-public`, `rule-not-found`, `body-not-found`, and those of reading the sources.
     pub fn review_list(&self, at: &At<'_>, filter: &Filter) -> Result<Answer<Waiting>, Failure> {
         self.for_clerks()?;
         knows_rule(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
-        let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
+        let wanted = chosen(&at.book, report, filter, at.cut)?.into_iter();
         let mut texts = self.texts();
         let questions = wanted.map(|question| {
             let places = question.evidence.iter();
@@ -178,13 +199,17 @@ impl ReadOnly {
     /// `review show`: one reading.
     ///
     /// # Errors
-    /// `not-public`, `position-not-found`, and those of reading the sources.
+    /// `not-public`, `position-not-found`, also for a finding that is not there, and those of reading the
+    /// sources.
     pub fn review_show(&self, at: &At<'_>, target: Target) -> Result<Answer<Shown>, Failure> {
         self.for_clerks()?;
         let timeline = at.timeline();
         let event = timeline.at(target.position);
         let event = event.filter(|event| event.position <= at.cut.known_at);
         let event = event.ok_or_else(|| at.no_event(target.position))?;
+        if let Some(number) = target.finding.filter(|number| !has_finding(event, *number)) {
+            return Err(no_finding(event, number));
+        }
         let report = review_list::report(&at.book, &at.holding);
         let mut questions = report.questions.into_iter();
         let question = questions.find(|one| Target::of(one) == target);
@@ -230,7 +255,7 @@ impl ReadOnly {
     /// leaves its readings without lines, and all others as they are.
     ///
     /// # Errors
-    /// `not-public`, `rule-not-found`.
+    /// `not-public`, `rule-not-found`, `body-not-found`.
     pub fn review_desk(&self, at: &At<'_>, filter: &Filter) -> Result<Vec<Laid>, Failure> {
         self.for_clerks()?;
         knows_rule(at.timeline(), filter)?;
@@ -244,7 +269,7 @@ impl ReadOnly {
         for key in report.questions.iter().filter_map(words) {
             *alike.entry(key).or_default() += 1;
         }
-        let wanted = report.questions.into_iter().filter(|one| filter.wants(one));
+        let wanted = chosen(&at.book, report, filter, at.cut)?.into_iter();
         let mut texts = self.texts();
         let laid = wanted.map(|question| {
             let event = at.timeline().at(question.position);
@@ -276,6 +301,27 @@ impl ReadOnly {
             Audience::Public => Err(not_public()),
         }
     }
+}
+
+/// Whether an event is of a document with so many findings.
+fn has_finding(event: &Recorded, number: u32) -> bool {
+    match event.told() {
+        Some(Told::SourceImported(facts, _)) => {
+            usize::try_from(number).is_ok_and(|n| (1..=facts.findings.len()).contains(&n))
+        }
+        Some(_) | None => false,
+    }
+}
+
+/// That an event has no finding of a number.
+fn no_finding(event: &Recorded, number: u32) -> Failure {
+    let what = format!("position {} has no finding {number}", event.position);
+    Failure::new(Class::Refused, "position-not-found", what)
+        .because(format!(
+            "a finding is one of a document that was taken in, and this is a `{}`",
+            event.kind
+        ))
+        .hint("protokol review list")
 }
 
 /// That what waits for a review, and who reviewed what, is not for the public.

@@ -204,7 +204,7 @@ fn taking(verb: Verb) -> Command {
             .help(about)
             .help_heading(heading);
         command = command.arg(match field.shape {
-            Shape::Flag => arg.action(ArgAction::SetTrue),
+            Shape::Flag => arg.action(ArgAction::SetTrue).conflicts_with(FROM),
             shape @ (Shape::Text
             | Shape::Number
             | Shape::Word(_)
@@ -495,6 +495,22 @@ mod tests {
         let printed = thing.to_string();
         assert_eq!(read(&printed), Ok(thing));
         assert!(read("{").is_err());
+    }
+
+    #[test]
+    fn a_file_goes_with_no_flag_of_the_act() {
+        for flag in [
+            &["--closed"][..],
+            &["--title", "Molen"],
+            &["--attachments", "Kort"],
+        ] {
+            let given = ["protokol", "item", "submit", "--from", "item.json"];
+            let program = augment(crate::args::Cli::command());
+            let typed = program.try_get_matches_from(given.iter().chain(flag));
+            let refused = typed.map_err(|error| error.kind());
+            let expected = clap::error::ErrorKind::ArgumentConflict;
+            assert_eq!(refused.err(), Some(expected), "{flag:?}");
+        }
     }
 
     #[test]

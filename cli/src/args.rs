@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use protokol_app::reading::{Audience, KnownAt};
+use protokol_app::reading::{Audience, EVERY_DAY, KnownAt};
 
 use crate::commands::{
     body, case, checkpoint, demo, due, enter, export, findings, followup, goal, import, indicator,
@@ -83,6 +83,26 @@ pub(crate) struct CutArgs {
     /// What was known: a position (240) or an instant (2026-11-21T10:15:00Z); without it, everything.
     #[arg(long, value_name = "POSITION|INSTANT", value_parser = known_at)]
     pub(crate) known_at: Option<KnownAt>,
+}
+
+/// Which part of the book is asked about, by a verb that asks about every day.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct WholeCutArgs {
+    /// Which day's truth is asked for, as 2023-04-30; without it, that of every day.
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<NaiveDate>,
+    /// What was known: a position (240) or an instant (2026-11-21T10:15:00Z); without it, everything.
+    #[arg(long, value_name = "POSITION|INSTANT", value_parser = known_at)]
+    known_at: Option<KnownAt>,
+}
+
+impl WholeCutArgs {
+    pub(crate) fn cut(&self) -> CutArgs {
+        CutArgs {
+            as_of: Some(self.as_of.unwrap_or(EVERY_DAY)),
+            known_at: self.known_at,
+        }
+    }
 }
 
 /// The verbs, in the order of the reference page.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use protokol_app::failure::{Class, Failure};
 use protokol_app::folder;
-use protokol_app::reading::KnownAt;
+use protokol_app::reading::{EVERY_DAY, KnownAt};
 use protokol_app::reports::review_list::Filter;
 use protokol_app::reviewing::{Given, Laid, Reviewed};
 use ratatui::DefaultTerminal;
@@ -116,8 +116,8 @@ fn key(event: Event) -> Option<Key> {
             (KeyCode::Enter, Key::Enter),
             (KeyCode::Esc, Key::Esc),
             (KeyCode::Backspace, Key::Backspace),
-            (KeyCode::Up, Key::Char('k')),
-            (KeyCode::Down, Key::Char('j')),
+            (KeyCode::Up, Key::Up),
+            (KeyCode::Down, Key::Down),
         ];
         let mut known = known.into_iter();
         known
@@ -130,7 +130,7 @@ fn key(event: Event) -> Option<Key> {
 fn cards(filter: &Filter, run: &Run) -> Result<Vec<Laid>, Failure> {
     let book = run.read_only()?;
     let reading = book.reading()?;
-    let at = reading.at(chrono::NaiveDate::MAX, KnownAt::Head)?;
+    let at = reading.at(EVERY_DAY, KnownAt::Head)?;
     book.review_desk(&at, filter)
 }
 
@@ -170,5 +170,7 @@ mod tests {
             assert_eq!(pressed(letter, KeyModifiers::ALT), None);
         }
         assert_eq!(pressed('c', KeyModifiers::CONTROL), Some(Key::Stop));
+        let up = KeyEvent::new(KeyCode::Up, KeyModifiers::NONE);
+        assert_eq!(key(Event::Key(up)), Some(Key::Up), "an arrow is no letter");
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use comfy_table::{ContentArrangement, Table, presets};
 use protokol_app::answer::Answer;
+use protokol_app::reading::on_day;
 use protokol_app::reports::why::{TakenBack, Why};
 
 /// A table without lines, wrapped to the terminal.
@@ -32,8 +33,10 @@ pub(crate) fn table<const N: usize>(
 /// The line every report ends with: the cut, and the root it rests on.
 pub(crate) fn cut<R>(answer: &Answer<R>) -> String {
     format!(
-        "as of {}, known at position {}, head {}",
-        answer.as_of, answer.known_at, answer.head
+        "{}, known at position {}, head {}",
+        on_day(answer.as_of),
+        answer.known_at,
+        answer.head
     )
 }
 

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::body_list::{self, Body};
 use crate::case_show::{self, Urgent};
 use crate::evidence::{Place, places};
+use crate::follow_ups;
 use crate::meeting_list::{self, Meeting};
 use crate::member_list::{self, Member};
 use crate::names;
@@ -204,7 +205,8 @@ pub fn show(
         .filter_map(|meeting| meeting_list::meeting(book, *meeting, book.meetings.get(meeting)?));
     let mut meetings: Vec<Meeting> = meetings.collect();
     meetings.sort_by(|a, b| (a.date, &a.time, a.id).cmp(&(b.date, &b.time, b.id)));
-    let mut open = responsible::open(book, day);
+    let follow_ups = follow_ups::report(book, day, 0).follow_ups;
+    let mut open = responsible::open(book, &follow_ups, day);
     open.retain(|thing| thing.responsible.concerns(id));
     Some(BodyShown {
         body: body_list::body(book, id, known, day),

@@ -33,7 +33,7 @@ pub struct Case {
     pub municipality: Option<String>,
     /// How many items it has.
     pub items: usize,
-    /// The day of its newest item.
+    /// The day on which it was treated last; an item that was taken off the agenda is no treatment.
     pub last_treated: Option<NaiveDate>,
     /// The body that has it: the one before which it stood last, or whoever took over from that one;
     /// `null` where it stood before none.
@@ -72,7 +72,7 @@ pub fn case(book: &Book<'_>, id: CaseId, known: &Known<'_>, day: NaiveDate) -> C
         municipality: names::case_municipality(known),
         items: known.items.len(),
         last_treated: known.items.iter().rev().find_map(|id| {
-            let on = names::item_date(book, *id).filter(|on| *on <= day)?;
+            let on = names::treated_on(book, *id).filter(|on| *on <= day)?;
             let became = book.outcome(book.items.get(id)?);
             became.map(|_| on)
         }),

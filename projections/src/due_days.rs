@@ -10,6 +10,7 @@ use protokol_core::book::{Book, Meeting};
 use protokol_core::handover::Line;
 use protokol_core::ids::{BodyId, MeetingId};
 use protokol_core::time::Interval;
+use protokol_core::vocabulary::MeetingCalling;
 use serde::Serialize;
 
 use crate::names;
@@ -23,7 +24,7 @@ const NEXT_WITHIN_DAYS: u64 = 120;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "to")]
 pub enum Bound {
-    /// The body's first meeting after the day it asked.
+    /// The body's first meeting after the day it asked; by law the first ordinary one.
     NextMeeting {
         /// The meeting, where the book knows it.
         meeting: Option<MeetingId>,
@@ -61,13 +62,13 @@ pub struct Given<'a> {
     pub words: Option<&'a str>,
     /// The days the words span, where they can be told; those of the first instance of a rhythm.
     pub days: Option<Interval>,
-    /// Whether it is due at the next meeting, whatever the words.
-    pub next_meeting: bool,
+    /// Whether the law says that it is due at the next ordinary meeting, whatever the words.
+    pub by_law: bool,
 }
 
 impl Given<'_> {
     fn binding(&self, book: &Book<'_>) -> Option<Binding> {
-        if self.next_meeting {
+        if self.by_law {
             return Some(Binding::NextMeeting);
         }
         let asked_by = names::body(book, self.line.first);
@@ -92,7 +93,11 @@ impl Given<'_> {
 pub fn of(book: &Book<'_>, given: &Given<'_>, day: NaiveDate) -> (Option<Interval>, Option<Bound>) {
     match (given.binding(book), given.days) {
         (Some(Binding::NextMeeting), _) => {
-            let next = next_meeting(book, &given.line, given.on);
+            let next = if given.by_law {
+                next_ordinary(book, &given.line, given.on)
+            } else {
+                next_meeting(book, &given.line, given.on)
+            };
             let days = next.map(|(_, on)| Interval::day(on)).or(given.days);
             let meeting = next.map(|(meeting, _)| meeting);
             (days, Some(Bound::NextMeeting { meeting }))
@@ -170,9 +175,41 @@ pub fn next_meeting(
     line: &Line,
     after: NaiveDate,
 ) -> Option<(MeetingId, NaiveDate)> {
+    first_after(book, line, after, |_| true)
+}
+
+/// The same among the ordinary meetings: an extraordinary one is called for what it is called for, and what
+/// the law asks for at the next ordinary meeting is not due there.
+pub(crate) fn next_ordinary(
+    book: &Book<'_>,
+    line: &Line,
+    after: NaiveDate,
+) -> Option<(MeetingId, NaiveDate)> {
+    first_after(book, line, after, is_ordinary)
+}
+
+/// Whether a meeting is not known to be an extraordinary one.
+pub(crate) fn is_ordinary(meeting: &Meeting<'_>) -> bool {
+    meeting
+        .scheduled
+        .is_none_or(|planned| match planned.facts.calling {
+            MeetingCalling::Ordinary => true,
+            MeetingCalling::Extraordinary => false,
+        })
+}
+
+fn first_after(
+    book: &Book<'_>,
+    line: &Line,
+    after: NaiveDate,
+    counts: impl Fn(&Meeting<'_>) -> bool,
+) -> Option<(MeetingId, NaiveDate)> {
     let horizon = after.checked_add_days(Days::new(NEXT_WITHIN_DAYS))?;
     let mut later = meetings_along(book, line).into_iter();
-    let next = later.find(|known| known.on > after)?;
+    let next = later.find(|known| {
+        let meeting = book.meetings.get(&known.meeting);
+        known.on > after && meeting.is_some_and(&counts)
+    })?;
     (next.planned || next.on <= horizon).then_some((next.meeting, next.on))
 }
 

@@ -17,7 +17,7 @@ mod treatments;
 
 pub(crate) use documents::documents_differ;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use protokol_core::book::{Book, Meeting};
@@ -28,6 +28,7 @@ use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::BodyKind;
 use serde::Serialize;
 
+use crate::follow_ups::{self, FollowUp};
 use crate::names;
 use crate::rule_list;
 
@@ -62,6 +63,7 @@ pub fn report(
     known: &[Holding<'_>],
     day: NaiveDate,
 ) -> Findings {
+    let common = Common::of(book, day);
     let mut findings = documents::decisions(book);
     findings.extend(documents::of_readers(book));
     findings.extend(documents::unsure(holding));
@@ -70,12 +72,18 @@ pub fn report(
     findings.extend(days::findings(book, known));
     findings.extend(meetings::findings(book));
     findings.extend(treatments::findings(book));
-    findings.extend(matters::findings(book));
-    findings.extend(handovers::findings(book, day));
+    findings.extend(matters::findings(book, &common.follow_ups));
+    findings.extend(handovers::findings(book, &common.follow_ups, day));
     findings.extend(goals::not_listed(book));
-    findings.extend(promises::deadline_unread(book, day));
+    findings.extend(promises::deadline_unread(&common.follow_ups));
     for rule in &rule_list::in_book(book) {
-        findings.extend(Seen { book, rule, day }.findings());
+        let seen = Seen {
+            book,
+            rule,
+            day,
+            common: &common,
+        };
+        findings.extend(seen.findings());
     }
     findings.sort();
     Findings { findings }
@@ -87,9 +95,51 @@ struct Seen<'b, 'a> {
     rule: &'b Rule,
     /// The day of the cut.
     day: NaiveDate,
+    /// What several rules look at.
+    common: &'b Common<'b, 'a>,
+}
+
+/// What is told of a book once, whatever the rule.
+struct Common<'b, 'a> {
+    /// The meetings of bodies, in the order of their days; those that were called off are none.
+    meetings: Vec<Met<'b, 'a>>,
+    /// Of each body those that were held, in the same order.
+    held: BTreeMap<BodyId, Vec<Met<'b, 'a>>>,
+    /// The follow-ups, seen from the day of the cut.
+    follow_ups: Vec<FollowUp>,
+}
+
+impl<'b, 'a> Common<'b, 'a> {
+    fn of(book: &'b Book<'a>, day: NaiveDate) -> Self {
+        let known = book.meetings.iter().filter_map(|(id, meeting)| {
+            let held = meeting.held.map(|held| held.position());
+            let planned = meeting.scheduled.map(|planned| planned.position());
+            let stands = held.is_some() || meeting.cancelled.is_none();
+            Some(Met {
+                id: *id,
+                meeting,
+                body: names::meeting_body(meeting)?,
+                date: names::meeting_date(meeting)?,
+                position: held.or(planned)?,
+            })
+            .filter(|_| stands)
+        });
+        let mut meetings: Vec<Met<'b, 'a>> = known.collect();
+        meetings.sort_by_key(|met| (met.date, met.id));
+        let mut held: BTreeMap<BodyId, Vec<Met<'b, 'a>>> = BTreeMap::new();
+        for met in meetings.iter().filter(|met| met.meeting.held.is_some()) {
+            held.entry(met.body).or_default().push(*met);
+        }
+        Self {
+            meetings,
+            held,
+            follow_ups: follow_ups::report(book, day, 0).follow_ups,
+        }
+    }
 }
 
 /// A meeting that was held or is planned, with what a rule asks of it.
+#[derive(Clone, Copy)]
 struct Met<'b, 'a> {
     id: MeetingId,
     meeting: &'b Meeting<'a>,
@@ -156,35 +206,18 @@ impl<'b, 'a> Seen<'b, 'a> {
     }
 
     /// The meetings of bodies, in the order of their days; those that were called off are none.
-    fn meetings(&self) -> Vec<Met<'b, 'a>> {
-        let known = self.book.meetings.iter().filter_map(|(id, meeting)| {
-            let held = meeting.held.map(|held| held.position());
-            let planned = meeting.scheduled.map(|planned| planned.position());
-            let stands = held.is_some() || meeting.cancelled.is_none();
-            Some(Met {
-                id: *id,
-                meeting,
-                body: names::meeting_body(meeting)?,
-                date: names::meeting_date(meeting)?,
-                position: held.or(planned)?,
-            })
-            .filter(|_| stands)
-        });
-        let mut known: Vec<Met<'b, 'a>> = known.collect();
-        known.sort_by_key(|met| (met.date, met.id));
-        known
+    fn meetings(&self) -> &'b [Met<'b, 'a>] {
+        &self.common.meetings
     }
 
     /// The meetings of a body that were held, in the order of their days.
-    fn held(&self, body: BodyId) -> Vec<Met<'b, 'a>> {
-        let mut held = self.meetings();
-        held.retain(|met| met.body == body && met.meeting.held.is_some());
-        held
+    fn held(&self, body: BodyId) -> &'b [Met<'b, 'a>] {
+        self.common.held.get(&body).map_or(&[], Vec::as_slice)
     }
 
     /// The meetings the rule holds for: of these kinds of bodies, on a day on which it is in force.
     fn meetings_of(&self, bodies: &[BodyKind]) -> Vec<Met<'b, 'a>> {
-        let mut known = self.meetings();
+        let mut known = self.meetings().to_vec();
         known.retain(|met| {
             let kind = self.kind(met.body);
             self.rule.holds_on(met.date) && kind.is_some_and(|kind| bodies.contains(&kind))

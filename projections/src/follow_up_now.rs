@@ -86,8 +86,8 @@ impl<'a> Now<'a> {
             on: facts.asked_on,
             words: due_words.map(String::as_str),
             days: facts.due,
-            // What the law asks for at the next meeting (§ 22 and § 31) is due there, whatever the words.
-            next_meeting: facts.basis == FollowUpBasis::Statutory && facts.due.is_none(),
+            // What the law asks for at the next ordinary meeting (§ 22 and § 31) is due there, whatever the words.
+            by_law: facts.basis == FollowUpBasis::Statutory && facts.due.is_none(),
         };
         let mut now = Self {
             owner: words.and_then(|words| words.owner.as_ref()),
@@ -142,7 +142,7 @@ impl<'a> Now<'a> {
                     on: fact.day().unwrap_or(facts.asked_on),
                     words: self.due_words.map(String::as_str),
                     days: fact.facts.due,
-                    next_meeting: false,
+                    by_law: false,
                     ..self.given.clone()
                 };
                 self.give(book, anew, day);
@@ -310,7 +310,12 @@ impl<'a> Now<'a> {
         }
         match &self.bound {
             // A rhythm goes on after something came, until its end.
-            Some(Bound::Every { .. }) if self.complete && self.untaken.is_empty() => Status::Ended,
+            Some(Bound::Every { .. }) if self.complete && self.untaken.is_empty() => {
+                match self.delivered {
+                    Some(_) => Status::Ended,
+                    None => Status::Dropped,
+                }
+            }
             Some(Bound::Every { .. }) if self.complete => Status::Delivered,
             Some(Bound::Every { overdue: true, .. }) => Status::Overdue,
             Some(Bound::Every { overdue: false, .. }) => status(self.last_day(), day, soon_days),
@@ -326,7 +331,8 @@ impl<'a> Now<'a> {
 
 /// Where an item that was put off came back by a day: the next time its case stood before the same body, or
 /// before the one that took over from it. A deferral is a completed treatment, and the return is a new item
-/// of the case. Nothing else can be told to be delivered from the documents alone.
+/// of the case. Where it was taken off the agenda, or the meeting called off, it did not come back. Nothing
+/// else can be told to be delivered from the documents alone.
 fn returned(
     book: &Book<'_>,
     facts: &follow_up_ordered::Facts,
@@ -339,9 +345,9 @@ fn returned(
     }
     let items = &book.cases.get(&facts.case?)?.items;
     items.iter().find_map(|id| {
-        let meeting_date = names::item_date(book, *id)?;
+        let meeting_date = names::treated_on(book, *id)?;
         let before = names::item_body(book, *id)?;
-        // That it stands on an agenda to come is no return yet: the meeting may be called off.
+        // That it stands on an agenda to come is no return yet: the meeting may still be called off.
         let met = after < meeting_date && meeting_date <= day;
         let came_back = met && line.has(before, meeting_date);
         came_back.then(|| Delivered {

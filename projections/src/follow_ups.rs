@@ -183,9 +183,21 @@ pub fn open(mut all: FollowUps) -> FollowUps {
 /// The follow-ups at a cut, seen from a day; `soon` is what ends within this many days.
 #[must_use]
 pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
-    let mut follow_ups: Vec<FollowUp> = book
-        .follow_ups
-        .values()
+    FollowUps {
+        follow_ups: those(book, day, soon_days, |_| true),
+    }
+}
+
+/// Those of the follow-ups that are meant, as an item's or a case's.
+pub(crate) fn those(
+    book: &Book<'_>,
+    day: NaiveDate,
+    soon_days: u32,
+    is_meant: impl Fn(&follow_up_ordered::Facts) -> bool,
+) -> Vec<FollowUp> {
+    let known = book.follow_ups.values();
+    let meant = known.filter(|known| known.ordered.is_some_and(|ordered| is_meant(ordered.facts)));
+    let mut follow_ups: Vec<FollowUp> = meant
         .filter_map(|known| follow_up(book, known, day, soon_days))
         .collect();
     let last_day = |follow_up: &FollowUp| {
@@ -214,7 +226,7 @@ pub fn report(book: &Book<'_>, day: NaiveDate, soon_days: u32) -> FollowUps {
             &b.what,
         ))
     });
-    FollowUps { follow_ups }
+    follow_ups
 }
 
 /// Says of each delivery among these entries how late it came, and of what happened to a rhythm to which
@@ -249,22 +261,6 @@ pub(crate) fn tell_lateness(book: &Book<'_>, entries: &mut [Entry], day: NaiveDa
 #[must_use]
 pub fn one(book: &Book<'_>, id: FollowUpId, day: NaiveDate, soon_days: u32) -> Option<FollowUp> {
     follow_up(book, book.follow_ups.get(&id)?, day, soon_days)
-}
-
-/// What is open of an item's or a case's follow-ups, and the others.
-pub(crate) fn those(
-    book: &Book<'_>,
-    day: NaiveDate,
-    soon_days: u32,
-    is_meant: impl Fn(&follow_up_ordered::Facts) -> bool,
-) -> Vec<FollowUp> {
-    let mut all = report(book, day, soon_days).follow_ups;
-    all.retain(|follow_up| {
-        let known = book.follow_ups.get(&follow_up.id);
-        let ordered = known.and_then(|known| known.ordered);
-        ordered.is_some_and(|ordered| is_meant(ordered.facts))
-    });
-    all
 }
 
 fn follow_up(

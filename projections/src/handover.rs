@@ -7,6 +7,7 @@ use protokol_core::ids::BodyId;
 use serde::Serialize;
 
 use crate::body_show::{self, Succession};
+use crate::follow_ups;
 use crate::names;
 use crate::responsible::{self, Thing};
 
@@ -48,7 +49,8 @@ pub fn report(book: &Book<'_>, body: BodyId, day: NaiveDate) -> Handover {
         received: vec![],
         own: vec![],
     };
-    for thing in responsible::open(book, day) {
+    let follow_ups = follow_ups::report(book, day, 0).follow_ups;
+    for thing in responsible::open(book, &follow_ups, day) {
         let whose = &thing.responsible;
         if whose.id == Some(body) {
             let into = if whose.had_by.is_empty() {

@@ -133,7 +133,8 @@ fn counted(timeline: &Timeline, cut: Cut) -> Counted {
             count(&read, became(fact));
         }
     }
-    for (event, _) in timeline.taken_back(cut.known_at) {
+    let gone = timeline.taken_back(cut.known_at).into_iter();
+    for (event, _) in gone.filter(|(event, _)| event.holds_on(cut.as_of)) {
         // Of a correction that was taken back, what it corrected stands again, and is counted.
         let first = timeline.first_of(event.id);
         if first.is_some_and(|first| first.id != event.id) {

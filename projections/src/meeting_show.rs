@@ -282,7 +282,7 @@ pub fn show(
         steps: steps(met),
         agendas: agendas(book, met),
         items: items.into_iter().map(|(_, item)| item).collect(),
-        urgent: to_be_reported(book, id, met),
+        urgent: to_be_reported(book, id),
         attendance: attendance(book, met),
         approvals: approvals(book, met),
         publications: met.publications.iter().map(publication).collect(),
@@ -296,17 +296,17 @@ pub fn show(
     })
 }
 
-/// What was decided alone in the body's place before this meeting, as its first meeting since.
-fn to_be_reported(book: &Book<'_>, id: MeetingId, met: &Met<'_>) -> Vec<Urgent> {
+/// What was decided alone before this meeting in the place of its body, or of one it took over from, where
+/// this is the meeting at which that is to be reported.
+fn to_be_reported(book: &Book<'_>, id: MeetingId) -> Vec<Urgent> {
     case_show::urgent(book, |facts| {
         let known = book.follow_ups.get(&facts.follow_up);
         let ordered = known.and_then(|known| known.ordered);
-        met.body() == Some(facts.body)
-            && ordered.is_some_and(|ordered| {
-                let line = book.line_of_follow_up(&ordered);
-                let next = due_days::next_meeting(book, &line, ordered.facts.asked_on);
-                next.is_some_and(|(meeting, _)| meeting == id)
-            })
+        ordered.is_some_and(|ordered| {
+            let line = book.line_of_follow_up(&ordered);
+            let next = due_days::next_ordinary(book, &line, ordered.facts.asked_on);
+            next.is_some_and(|(meeting, _)| meeting == id)
+        })
     })
 }
 

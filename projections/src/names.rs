@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use protokol_core::book::{Book, Case, Item, Meeting};
 use protokol_core::ids::{BodyId, CaseId, IndicatorId, ItemId, PersonId, PlanId};
 use protokol_core::name::without_term;
+use protokol_core::vocabulary::Outcome;
 
 /// What stands where words are withheld or erased.
 pub const WITHHELD: &str = "[withheld]";
@@ -127,6 +128,17 @@ pub fn meeting_body(meeting: &Meeting<'_>) -> Option<BodyId> {
 #[must_use]
 pub fn item_date(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
     book.meeting_of(book.items.get(&id)?).and_then(meeting_date)
+}
+
+/// The day on which an item was treated, or can be: the one of its meeting. An item that was taken off the
+/// agenda has none, nor has one of a meeting that was called off and not held.
+#[must_use]
+pub fn treated_on(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
+    let item = book.items.get(&id)?;
+    let met = book.meeting_of(item)?;
+    let takes_place = met.held.is_some() || met.cancelled.is_none();
+    let taken_off = book.outcome(item) == Some(Outcome::TakenOff);
+    meeting_date(met).filter(|_| takes_place && !taken_off)
 }
 
 /// The body whose meeting an item stood at.

@@ -8,7 +8,7 @@ use protokol_core::ids::{BodyId, Subject};
 use protokol_core::time::Position;
 use serde::Serialize;
 
-use crate::follow_ups;
+use crate::follow_ups::FollowUp;
 use crate::goal_status::{self, Status as GoalStatus};
 use crate::names;
 
@@ -149,11 +149,16 @@ pub struct Thing {
 }
 
 /// Everything that is open at a cut, seen from a day: cases, follow-ups, goals and topics, each in the order
-/// of the book.
+/// of the book. `follow_ups` are those of the book, seen from the same day.
 #[must_use]
-pub fn open(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
+pub fn open(book: &Book<'_>, follow_ups: &[FollowUp], day: NaiveDate) -> Vec<Thing> {
     let mut things = cases(book, day);
-    things.extend(follow_ups(book, day));
+    things.extend(
+        follow_ups
+            .iter()
+            .filter(|one| !one.is_over())
+            .map(follow_up),
+    );
     things.extend(goals(book, day));
     things.extend(topics(book, day));
     things.sort_by_key(|thing| (thing.sort, thing.position));
@@ -192,17 +197,15 @@ fn is_open(state: CaseState) -> bool {
     }
 }
 
-fn follow_ups(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {
-    let all = follow_ups::report(book, day, 0).follow_ups.into_iter();
-    let things = all.filter(|one| !one.is_over()).map(|one| Thing {
+fn follow_up(one: &FollowUp) -> Thing {
+    Thing {
         sort: Sort::FollowUp,
         subject: Some(Subject::FollowUp(one.id)),
-        what: one.what,
+        what: one.what.clone(),
         unsure: one.unsure,
         position: one.ordered.position,
-        responsible: one.responsible,
-    });
-    things.collect()
+        responsible: one.responsible.clone(),
+    }
 }
 
 fn goals(book: &Book<'_>, day: NaiveDate) -> Vec<Thing> {

@@ -2,7 +2,7 @@
 //! each other on, what may stand in the book twice, and what a reader made no fact of. Recomputed from the
 //! book at a cut; what somebody decided is gone from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use protokol_core::book::{Book, SourceImported};
@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::evidence::{Place, places};
 use crate::findings::documents_differ;
 use crate::said::Said;
-use crate::{names, near, who};
+use crate::{body_show, names, near, who};
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -91,14 +91,34 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Only those read with less confidence than this; findings have none and are left out.
     pub below: Option<u8>,
-    /// Only those of this body, by the name it is shown under.
+    /// Only those of this body, by any of its names or its id.
     pub body: Option<String>,
 }
 
 impl Filter {
-    /// Whether a question is asked for.
+    /// The questions that are asked for; `None` where the book has no body of the name.
     #[must_use]
-    pub fn wants(&self, question: &Question) -> bool {
+    pub fn chosen(&self, book: &Book<'_>, list: ReviewList) -> Option<Vec<Question>> {
+        let shown_as = self.body.as_deref().map(|body| {
+            let meant = body_show::find(book, body, None).into_iter();
+            meant.map(|id| names::body(book, id)).collect()
+        });
+        let shown_as: Option<BTreeSet<String>> = shown_as;
+        if shown_as.as_ref().is_some_and(BTreeSet::is_empty) {
+            return None;
+        }
+        let of_body = |question: &Question| {
+            let body = question.body.as_ref();
+            let is_shown = |shown: &BTreeSet<String>| body.is_some_and(|body| shown.contains(body));
+            shown_as.as_ref().is_none_or(is_shown)
+        };
+        let mut questions = list.questions;
+        questions.retain(|question| self.wants(question) && of_body(question));
+        Some(questions)
+    }
+
+    /// Whether a question is asked for, whatever its body.
+    fn wants(&self, question: &Question) -> bool {
         let of_rule = |rule: &str| {
             let bare = question.rule.split('@').next();
             question.rule == rule || bare == Some(rule)
@@ -109,10 +129,6 @@ impl Filter {
             };
             question.document.as_deref() == Some(document) || question.evidence.iter().any(by_hash)
         };
-        let of_body = |body: &str| {
-            let name = question.body.as_ref();
-            name.is_some_and(|name| name.to_lowercase() == body.trim().to_lowercase())
-        };
         self.rule.as_deref().is_none_or(of_rule)
             && self.field.is_none_or(|field| field == question.field)
             && self.document.as_deref().is_none_or(of_document)
@@ -122,7 +138,6 @@ impl Filter {
                     .confidence
                     .is_some_and(|confidence| confidence < below)
             })
-            && self.body.as_deref().is_none_or(of_body)
     }
 }
 

@@ -245,11 +245,14 @@ fn meetings(book: &Book<'_>, body: BodyId, from: NaiveDate, to: NaiveDate) -> Ve
 fn lines(book: &Book<'_>, day: NaiveDate, to: NaiveDate) -> Vec<(Line, Belongs)> {
     let mut follow_ups = follow_ups::report(book, day, 0).follow_ups;
     follow_ups.retain(|one| !one.is_over());
-    let open = responsible::open(book, day);
+    let open = responsible::open(book, &follow_ups, day);
     let mut lines = deferred(book, &open, &follow_ups, day, to);
     lines.extend(goal_reports(book, &open, day, to));
+    let urgent = book.urgent.iter().map(|fact| fact.facts.follow_up);
+    let urgent: BTreeSet<FollowUpId> = urgent.collect();
     for follow_up in &follow_ups {
-        lines.extend(of_follow_up(book, follow_up, to));
+        let sort = sort_of(follow_up, &urgent);
+        lines.extend(of_follow_up(follow_up, sort, to));
     }
     let topics = book.bodies.values().flat_map(|body| &body.topics);
     lines.extend(topics.filter_map(|topic| of_topic(book, topic, day, to)));
@@ -257,8 +260,7 @@ fn lines(book: &Book<'_>, day: NaiveDate, to: NaiveDate) -> Vec<(Line, Belongs)>
 }
 
 /// What is due of a follow-up, and of a rhythm besides each instance that came and waits to be taken.
-fn of_follow_up(book: &Book<'_>, one: &FollowUp, to: NaiveDate) -> Vec<(Line, Belongs)> {
-    let sort = sort_of(book, one);
+fn of_follow_up(one: &FollowUp, sort: LineSort, to: NaiveDate) -> Vec<(Line, Belongs)> {
     let came = one.untaken.iter().map(|came| {
         let line = Line {
             from: None,
@@ -329,9 +331,8 @@ fn instance(one: &FollowUp) -> Option<u32> {
     }
 }
 
-fn sort_of(book: &Book<'_>, one: &FollowUp) -> LineSort {
-    let urgent = |id: FollowUpId| book.urgent.iter().any(|fact| fact.facts.follow_up == id);
-    if urgent(one.id) {
+fn sort_of(one: &FollowUp, urgent: &BTreeSet<FollowUpId>) -> LineSort {
+    if urgent.contains(&one.id) {
         return LineSort::UrgentDecision;
     }
     match one.kind {
@@ -368,10 +369,12 @@ fn deferred(
         let case = book.cases.get(&id)?;
         let put_off = book.case_state(case) == CaseState::Deferred && !waited_for.contains(&id);
         put_off.then_some(())?;
-        let last = case.items.last()?;
+        // An agenda of a meeting that was called off brings nothing back.
+        let mut newest_first = case.items.iter().rev();
+        let last = newest_first.find(|id| names::treated_on(book, **id).is_some())?;
         let item = book.items.get(last)?;
         let stands_again = book.outcome(item).is_none();
-        let again = stands_again.then(|| names::item_date(book, *last));
+        let again = stands_again.then(|| names::treated_on(book, *last));
         let belongs = match again {
             None => Belongs::Undated,
             // It stood again, and the minutes that say what became of it are not in the book.

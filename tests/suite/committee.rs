@@ -266,3 +266,28 @@ fn a_closed_item_is_closed_at_every_cut() {
     assert_eq!(at(&answer, "/items/0/access"), "public");
     assert_eq!(at(&answer, "/items/1/access"), "confidential");
 }
+
+#[test]
+fn one_of_several_bodies_of_a_name_is_asked_for_by_its_id() {
+    let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
+    for town in ["Nordvig", "Sydvig"] {
+        let establish = ["body", "establish", "--name", "Havneudvalget"];
+        let _ran = book
+            .run(&[&establish[..], &["--municipality", town]].concat())
+            .ok();
+    }
+    let lists = [
+        ["due", "--body"].as_slice(),
+        &["report", "upcoming", "--body"],
+        &["case", "list", "--body"],
+        &["followup", "list", "--body"],
+        &["goal", "list", "--body"],
+    ];
+    for list in lists {
+        let ran = book.run(&[list, &["Havneudvalget"]].concat());
+        assert_eq!(ran.code, Some(1), "{}", ran.shown());
+        let (_, hint) = ran.stderr.split_once("as in ").unwrap();
+        let id = hint.split_whitespace().next().unwrap();
+        let _ran = book.run(&[list, &[id]].concat()).ok();
+    }
+}

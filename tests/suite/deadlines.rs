@@ -84,6 +84,26 @@ fn another_deadline_and_that_of_a_hearing_are_read_and_given_days_stand() {
 }
 
 #[test]
+fn the_deadline_of_an_item_that_another_decision_put_off_is_read() {
+    let book = entered(&json!([
+        {"verb": "body establish", "name": "Havneudvalget"},
+        {"verb": "meeting schedule", "body": "Havneudvalget", "date": "2023-01-10", "on": "2023-01-02"},
+        {"verb": "item submit", "meeting": "2023-01-10", "number": "1", "title": "Dagsorden", "on": "2023-01-02"},
+        {"verb": "item submit", "meeting": "2023-01-10", "number": "2", "title": "Mole", "on": "2023-01-02"},
+        {"verb": "decision record", "item": "2023-01-10/1", "outcome": "approved", "text": "Punkt 2 udsættes til maj.",
+            "acts_on": [{"item": "2", "outcome": "deferred", "due": "maj"}]},
+    ]));
+    let decided = book.json(&["log"])["known_at"].to_string();
+    let shown = book.json(&["show", &decided]);
+    let due = &shown["record"]["facts"]["acts_on"][0]["due"];
+    assert_eq!(
+        *due,
+        json!({"from": "2023-05-01", "to": "2023-05-31"}),
+        "{shown}"
+    );
+}
+
+#[test]
 fn a_deadline_that_tells_no_day_says_so() {
     let book = entered(&json!([{"verb": "body establish", "name": "Havneudvalget"}]));
     let order = |due: &str| {

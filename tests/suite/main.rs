@@ -30,6 +30,7 @@ mod rebuild;
 mod reference;
 mod reopening;
 mod review;
+mod review_chosen;
 mod rules_page;
 mod sessions;
 mod store_laws;

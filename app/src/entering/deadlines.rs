@@ -22,6 +22,15 @@ pub(crate) fn read(mut drafts: Vec<Draft>) -> Vec<Draft> {
             let read = on.and_then(|on| days_of_deadline(&words.due, on));
             facts.due = facts.due.or(read);
         }
+        if let (Facts::DecisionRecorded(facts), Some(Words::DecisionRecorded(words))) =
+            (&mut draft.facts, &draft.words)
+        {
+            for (act, said) in facts.acts_on.iter_mut().zip(&words.acts_on) {
+                let read = said.due.as_deref().zip(on);
+                let read = read.and_then(|(due, on)| days_of_deadline(due, on));
+                act.due = act.due.or(read);
+            }
+        }
     }
     drafts
 }

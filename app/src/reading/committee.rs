@@ -1,6 +1,7 @@
 //! The reports on bodies, members and meetings, and how they are found by name at a cut.
 
 use protokol_core::ids::{BodyId, MeetingId, Subject};
+use protokol_core::time::Cut;
 use protokol_projections::body_show::{self, BodyShown};
 use protokol_projections::handover::{self, Handover};
 use protokol_projections::meeting_show::{self, MeetingShown};
@@ -10,7 +11,7 @@ use protokol_projections::upcoming::{self, Upcoming};
 
 use crate::answer::Answer;
 use crate::failure::{Class, Failure};
-use crate::reading::At;
+use crate::reading::{At, on_day};
 
 impl At<'_> {
     /// `body show`.
@@ -106,7 +107,7 @@ impl At<'_> {
         match found.as_slice() {
             [] => Err(self.no_body(name)),
             [only] => Ok(*only),
-            several => {
+            several @ [first, ..] => {
                 let called = several.iter().map(|id| {
                     let town = names::municipality(&self.book, *id);
                     let town = town.unwrap_or_else(|| "no municipality".to_owned());
@@ -116,7 +117,10 @@ impl At<'_> {
                 let called: Vec<String> = called.collect();
                 Err(Failure::new(Class::Refused, "body-ambiguous", what)
                     .because(called.join("; "))
-                    .hint("name the municipality with --municipality NAME"))
+                    .hint(format!(
+                        "give the id of one of them for its name, as in {}",
+                        Subject::Body(*first)
+                    )))
             }
         }
     }
@@ -152,10 +156,7 @@ impl At<'_> {
     }
 
     fn no_body(&self, name: &str) -> Failure {
-        let what = format!("no body is called `{name}`");
-        Failure::new(Class::Refused, "body-not-found", what)
-            .because(self.at_this_cut())
-            .hint("protokol body list")
+        no_body(name, self.cut)
     }
 
     fn no_meeting(&self, name: &str) -> Failure {
@@ -166,7 +167,18 @@ impl At<'_> {
     }
 
     pub(super) fn at_this_cut(&self) -> String {
-        let cut = self.cut;
-        format!("as of {}, known at position {}", cut.as_of, cut.known_at)
+        at_cut(self.cut)
     }
+}
+
+/// That a book at a cut has no body of a name.
+pub(crate) fn no_body(name: &str, cut: Cut) -> Failure {
+    let what = format!("no body is called `{name}`");
+    Failure::new(Class::Refused, "body-not-found", what)
+        .because(at_cut(cut))
+        .hint("protokol body list")
+}
+
+fn at_cut(cut: Cut) -> String {
+    format!("{}, known at position {}", on_day(cut.as_of), cut.known_at)
 }

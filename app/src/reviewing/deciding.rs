@@ -17,7 +17,7 @@ use protokol_core::rejection::{Rejection, Wanted};
 use protokol_core::time::Position;
 use protokol_core::timeline::Timeline;
 use protokol_core::vocabulary::ReviewDecision;
-use protokol_projections::review_list::{Filter, Question};
+use protokol_projections::review_list::{self, Filter, Question};
 use protokol_store::EventStore;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -27,7 +27,7 @@ use crate::failure::{Class, Failure};
 use crate::import::report::Appended;
 use crate::ledger::{Asked, Ledger, Session, would_be};
 use crate::ports::Ports;
-use crate::reviewing::{decided, knows_rule, waiting};
+use crate::reviewing::{chosen, decided, knows_rule, waiting, whole};
 
 pub(super) use alike::waits_for_its_words;
 pub use done::{Did, Done, Reviewed, SameWords, Skipped, Why};
@@ -149,16 +149,21 @@ pub(super) struct Batch {
 
 impl<S: EventStore> Ledger<S> {
     /// What waits for a person and is asked for.
-    #[must_use]
-    pub fn waiting(&self, filter: &Filter) -> Vec<Question> {
-        let all = waiting(self.timeline()).questions.into_iter();
-        all.filter(|question| filter.wants(question)).collect()
+    ///
+    /// # Errors
+    /// `body-not-found`.
+    fn waiting(&self, filter: &Filter) -> Result<Vec<Question>, Failure> {
+        let timeline = self.timeline();
+        let cut = whole(timeline);
+        let holding = timeline.holding(cut);
+        let book = timeline.fold(&holding);
+        chosen(&book, review_list::report(&book, &holding), filter, cut)
     }
 
     /// Accepts all that is asked for and can be accepted with many others; the rest is left alone.
     ///
     /// # Errors
-    /// `rule-not-found`, and those of writing.
+    /// `rule-not-found`, `body-not-found`, and those of writing.
     pub fn accept_all(
         &mut self,
         filter: &Filter,
@@ -167,7 +172,7 @@ impl<S: EventStore> Ledger<S> {
         ports: &mut Ports,
     ) -> Result<Reviewed, Failure> {
         knows_rule(self.timeline(), filter)?;
-        let all = self.waiting(filter).into_iter();
+        let all = self.waiting(filter)?.into_iter();
         let (left, taken): (Vec<_>, Vec<_>) = all.partition(Question::needs_a_look);
         let given = taken.iter().map(|question| Given {
             target: Target::of(question),

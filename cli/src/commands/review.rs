@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Subcommand;
+use protokol_app::entering;
 use protokol_app::failure::{Class, Failure};
 use protokol_app::folder::{self, Writable};
 use protokol_app::import::files;
@@ -23,7 +24,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::acts::{self, WAIT_SECONDS};
-use crate::args::CutArgs;
+use crate::args::WholeCutArgs;
 use crate::commands::{Run, enter};
 use crate::desk;
 use crate::exit_code;
@@ -53,7 +54,7 @@ enum Verb {
         #[command(flatten)]
         filter: FilterArgs,
         #[command(flatten)]
-        cut: CutArgs,
+        cut: WholeCutArgs,
     },
     /// Shows one reading: what is asked, what was decided, and how it would be changed.
     Show {
@@ -61,7 +62,7 @@ enum Verb {
         #[arg(value_name = "POSITION")]
         target: Target,
         #[command(flatten)]
-        cut: CutArgs,
+        cut: WholeCutArgs,
     },
     /// Accepts readings as they stand; they count as sure from then on.
     Accept {
@@ -111,7 +112,7 @@ enum Verb {
         #[command(flatten)]
         filter: FilterArgs,
         #[command(flatten)]
-        cut: CutArgs,
+        cut: WholeCutArgs,
     },
     /// Decides as a sheet says that was filled in: all of it, or nothing.
     Apply {
@@ -241,14 +242,14 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
         Verb::List { filter, cut } => {
             let book = run.read_only()?;
             let reading = book.reading()?;
-            let at = run.at(&reading, &cut)?;
+            let at = run.at(&reading, &cut.cut())?;
             ui.show(&book.review_list(&at, &filter.filter())?, telling::list);
             Ok(exit_code::OK)
         }
         Verb::Show { target, cut } => {
             let book = run.read_only()?;
             let reading = book.reading()?;
-            let at = run.at(&reading, &cut)?;
+            let at = run.at(&reading, &cut.cut())?;
             ui.show(&book.review_show(&at, target)?, telling::show);
             Ok(exit_code::OK)
         }
@@ -302,7 +303,7 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
         Verb::Export { file, filter, cut } => {
             let book = run.read_only()?;
             let reading = book.reading()?;
-            let at = run.at(&reading, &cut)?;
+            let at = run.at(&reading, &cut.cut())?;
             export(&book.review_list(&at, &filter.filter())?.report, &file, ui)
         }
         Verb::Alike { targets, wait } => {
@@ -416,7 +417,8 @@ fn fields_of(file: &str) -> Result<Map<String, Value>, Failure> {
         .because(why)
         .hint("give the fields that change, as in {\"outcome\": \"noted\"}")
     };
-    serde_json::from_str(&text).map_err(|error| off(error.to_string()))
+    let value = entering::json(&text).map_err(off)?;
+    serde_json::from_value(value).map_err(|error| off(error.to_string()))
 }
 
 /// Opens the book, does what is asked, and tells what was done.

@@ -17,6 +17,8 @@ pub(super) enum Key {
     Enter,
     Esc,
     Backspace,
+    Up,
+    Down,
     /// The window changed; nothing else did.
     Redraw,
     /// The user wants out at once.
@@ -276,7 +278,7 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
     let mode = desk.mode.clone();
     match (mode, key) {
         (_, Key::Redraw) => (desk, vec![]),
-        (Mode::Typing(line, text), Key::Esc) => (desk.with(cancelled(line, text)), vec![]),
+        (Mode::Typing(line, _), Key::Esc) => (desk.with(cancelled(line)), vec![]),
         (Mode::Typing(line, text), Key::Enter) => (entered(desk, line, &text), vec![]),
         (Mode::Typing(line, mut text), key) => {
             match key {
@@ -285,7 +287,7 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
                     text.pop();
                 }
                 Key::Stop => return (desk.with(Mode::Browse), vec![]),
-                Key::Enter | Key::Esc | Key::Redraw => {}
+                Key::Enter | Key::Esc | Key::Up | Key::Down | Key::Redraw => {}
             }
             (desk.with(Mode::Typing(line, text)), vec![])
         }
@@ -308,6 +310,8 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
             (desk, vec![write])
         }
         (Mode::Browse, Key::Char(character)) => (browsed(desk, character), vec![]),
+        (Mode::Browse, Key::Up) => (browsed(desk, 'k'), vec![]),
+        (Mode::Browse, Key::Down) => (browsed(desk, 'j'), vec![]),
         (Mode::Browse, Key::Esc) => (
             Desk {
                 filter: String::new(),
@@ -348,7 +352,7 @@ fn browsed(desk: Desk, character: char) -> Desk {
 }
 
 /// A line that is given up.
-fn cancelled(line: Line, _text: String) -> Mode {
+fn cancelled(line: Line) -> Mode {
     match line {
         Line::ChangeReason(values) => Mode::Typing(Line::Change, values),
         Line::Reject | Line::Change | Line::Filter => Mode::Browse,

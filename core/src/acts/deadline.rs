@@ -1,5 +1,4 @@
-//! The days of a deadline as acts give them: a first and a last one. The words it came in are kept apart
-//! and never read here.
+//! A deadline as acts give it: a first and a last day, and the words it came in, which are never read here.
 
 use chrono::NaiveDate;
 
@@ -26,5 +25,17 @@ pub(super) fn days(
             days.map(Some)
                 .ok_or_else(|| Rejection::invalid(format!("{from} is after {to}")))
         }
+    }
+}
+
+/// The words of a deadline, where they are given.
+///
+/// # Errors
+/// `value-invalid` for words that are blank.
+pub(super) fn words(due: Option<&String>) -> Result<Option<String>, Rejection> {
+    let due = due.map(|due| due.trim().to_owned());
+    match due {
+        Some(due) if due.is_empty() => Err(Rejection::invalid("a deadline has words")),
+        due => Ok(due),
     }
 }

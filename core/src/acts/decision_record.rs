@@ -227,7 +227,7 @@ fn acts_on(
         });
         words.push(ActsOnWords {
             item: given.item.clone(),
-            due: given.due.clone(),
+            due: deadline::words(given.due.as_ref())?,
         });
     }
     Ok((facts, words))

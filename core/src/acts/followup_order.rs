@@ -73,6 +73,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         return Err(Rejection::invalid("a follow-up says what is to come"));
     }
     let due = deadline::days(command.due_from, command.due_to)?;
+    let due_words = deadline::words(command.due.as_ref())?;
     let on = match of_item {
         Some(now) => {
             now.meeting.not_cancelled()?;
@@ -94,7 +95,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let words = follow_up_ordered::Words {
         what,
         owner: command.owner.clone(),
-        due: command.due.clone(),
+        due: due_words,
     };
     let refs = [item.map(Subject::Item), case.map(Subject::Case)];
     deciding.tell(New {

@@ -60,6 +60,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let body = body.or_else(|| of_item.map(|now| now.meeting.body));
     let body = body.ok_or_else(|| Rejection::invalid("a hearing is a body's: name it"))?;
     let due = deadline::days(command.due_from, command.due_to)?;
+    let due_words = deadline::words(command.due.as_ref())?;
     let on = match of_item {
         Some(now) => {
             now.meeting.not_cancelled()?;
@@ -76,7 +77,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let parties: Vec<String> = command.parties.iter().map(|party| party.trim().to_owned()).collect();
     let words = hearing_opened::Words {
         parties: parties.clone(),
-        due: command.due.clone(),
+        due: due_words.clone(),
     };
     let item_and_body = item.map(Subject::Item).into_iter().chain([Subject::Body(body)]);
     deciding.tell(New {
@@ -109,7 +110,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             |asked| format!("Høringssvar fra {asked}"),
         ),
         owner: asked,
-        due: command.due.clone(),
+        due: due_words,
     };
     let new = New {
         subjects: vec![Subject::FollowUp(follow_up)],

@@ -1,5 +1,5 @@
 //! `urgent-decision take`: a committee's chair or the mayor decided alone in a case that could not wait
-//! (styrelsesloven § 22 and § 31). The body is owed a report at its next meeting.
+//! (styrelsesloven § 22 and § 31). The body is owed a report at its next ordinary meeting.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -52,6 +52,12 @@ impl Book<'_> {
         Some(self.line(first, since, Some(Subject::Goal(id)), None))
     }
 
+    /// The bodies that have what a body itself had on a day, and that nobody hands over by itself.
+    #[must_use]
+    pub fn line_of_body(&self, body: BodyId, since: Option<NaiveDate>) -> Line {
+        self.line(body, since, None, None)
+    }
+
     /// The bodies that have a topic since one planned it.
     #[must_use]
     pub fn line_of_topic(&self, topic: &TopicPlanned<'_>) -> Line {

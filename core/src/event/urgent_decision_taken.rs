@@ -1,6 +1,6 @@
 //! `urgent-decision-taken`: a chair or a mayor decided alone in a case that could not wait
-//! (styrelsesloven § 22 and § 31). It has to be reported to the body at its next meeting: a follow-
-//! up.
+//! (styrelsesloven § 22 and § 31). It has to be reported to the body at its next ordinary
+//! meeting: a follow-up.
 //!
 //! | | |
 //! |---|---|

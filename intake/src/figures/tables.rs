@@ -72,7 +72,8 @@ pub(super) struct Tables {
 /// The figures of the tables among these lines.
 pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
     let mut found = Tables::default();
-    if !lines.iter().any(Line::is_table) {
+    let in_columns = |line: &Line<'_>| line.is_table() || line.text.contains("  ");
+    if !lines.iter().any(in_columns) {
         return found;
     }
     let mut above = Above::default();

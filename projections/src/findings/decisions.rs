@@ -142,7 +142,7 @@ pub(super) fn route_not_completed(seen: &Seen<'_, '_>, days: u32) -> Vec<Finding
     for case in seen.book.cases.values() {
         let last = case.items.iter().rev().find_map(|id| {
             let decision = seen.book.items.get(id)?.decision?;
-            Some((*id, decision, names::item_date(seen.book, *id)?))
+            Some((*id, decision, names::treated_on(seen.book, *id)?))
         });
         let Some((id, decision, on)) = last else {
             continue;
@@ -155,12 +155,14 @@ pub(super) fn route_not_completed(seen: &Seen<'_, '_>, days: u32) -> Vec<Finding
         let (true, true, Some(target)) = (recommends, seen.rule.holds_on(on), target) else {
             continue;
         };
-        let never = !case
-            .items
-            .iter()
-            .any(|item| names::item_body(seen.book, *item) == Some(target) && *item != id);
+        // On an agenda to come it may have it yet.
+        let never = !case.items.iter().any(|item| {
+            names::item_body(seen.book, *item) == Some(target)
+                && names::treated_on(seen.book, *item).is_some()
+                && *item != id
+        });
         let due = on.checked_add_days(Days::new(u64::from(days)));
-        let mut held = seen.held(target).into_iter();
+        let mut held = seen.held(target).iter();
         let met = held.find(|met| due.is_some_and(|due| due < met.date));
         if let (true, Some(met)) = (never, met) {
             let text = format!(
@@ -200,7 +202,7 @@ fn target(seen: &Seen<'_, '_>, id: ItemId, from: BodyId) -> Option<BodyId> {
 pub(super) fn reference_broken(seen: &Seen<'_, '_>) -> Vec<Finding> {
     let mut by_day: BTreeMap<NaiveDate, Vec<Met<'_, '_>>> = BTreeMap::new();
     for met in seen.meetings() {
-        by_day.entry(met.date).or_default().push(met);
+        by_day.entry(met.date).or_default().push(*met);
     }
     let mut findings = vec![];
     for (id, item) in &seen.book.items {

@@ -6,13 +6,14 @@ use protokol_core::book::{Book, FollowUpAccepted, FollowUpStep};
 use protokol_core::time::Position;
 
 use crate::findings::Finding;
+use crate::follow_ups::FollowUp;
 use crate::names;
 use crate::responsible::{self, Orphan, Thing};
 use crate::upcoming_words;
 
 /// What the book says of handovers that asks for a second look.
-pub(super) fn findings(book: &Book<'_>, day: NaiveDate) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = responsible::open(book, day)
+pub(super) fn findings(book: &Book<'_>, follow_ups: &[FollowUp], day: NaiveDate) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = responsible::open(book, follow_ups, day)
         .iter()
         .filter_map(|thing| orphaned(book, thing))
         .collect();

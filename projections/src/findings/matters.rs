@@ -1,20 +1,29 @@
 //! Findings about cases: closed ones with something still to come.
 
-use protokol_core::book::{Book, Closing, FollowUpStep};
+use std::collections::BTreeMap;
+
+use protokol_core::book::{Book, Closing};
 use protokol_core::ids::CaseId;
 use protokol_core::time::Position;
 
 use crate::findings::Finding;
+use crate::follow_ups::FollowUp;
 use crate::names;
 
 /// What the book says of cases that asks for a second look.
-pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
-    let mut findings = vec![];
-    for id in book.cases.keys() {
-        let called = called(book, *id);
-        findings.extend(closed_with_follow_ups(book, *id, &called));
+pub(super) fn findings(book: &Book<'_>, follow_ups: &[FollowUp]) -> Vec<Finding> {
+    let mut open: BTreeMap<CaseId, Vec<Position>> = BTreeMap::new();
+    for one in follow_ups.iter().filter(|one| !one.is_over()) {
+        let known = book.follow_ups.get(&one.id);
+        let ordered = known.and_then(|known| known.ordered);
+        if let Some(case) = ordered.and_then(|ordered| ordered.facts.case) {
+            open.entry(case).or_default().push(one.ordered.position);
+        }
     }
-    findings
+    let found = open
+        .into_iter()
+        .filter_map(|(id, positions)| closed_with_follow_ups(book, id, positions));
+    found.collect()
 }
 
 pub(super) fn called(book: &Book<'_>, id: CaseId) -> String {
@@ -22,22 +31,19 @@ pub(super) fn called(book: &Book<'_>, id: CaseId) -> String {
     format!("case {}", number.as_deref().unwrap_or(names::WITHHELD))
 }
 
-fn closed_with_follow_ups(book: &Book<'_>, id: CaseId, called: &str) -> Option<Finding> {
+/// A closed case of which these follow-ups are still to come, or came and wait to be taken.
+fn closed_with_follow_ups(
+    book: &Book<'_>,
+    id: CaseId,
+    mut positions: Vec<Position>,
+) -> Option<Finding> {
     let Some(Closing::Closed(closed)) = book.cases.get(&id)?.closings.last() else {
         return None;
     };
-    let of_case = book.follow_ups.values().filter_map(|known| {
-        let ordered = known.ordered?;
-        let ended = known.steps.iter().any(FollowUpStep::ends);
-        (ordered.facts.case == Some(id) && !ended).then(|| ordered.position())
-    });
-    let mut positions: Vec<Position> = of_case.collect();
-    if positions.is_empty() {
-        return None;
-    }
     positions.sort();
     let text = format!(
-        "{called} was closed with follow-ups that are neither accepted nor dropped: {}",
+        "{} was closed with follow-ups that are not over: {}",
+        called(book, id),
         positions.len()
     );
     positions.insert(0, closed.position());

@@ -78,14 +78,14 @@ pub(super) fn finance_statement_missing(seen: &Seen<'_, '_>, known_within: u32) 
             continue;
         };
         let since = on.checked_sub_days(Days::new(u64::from(known_within)));
-        let mut held = seen.held(finance).into_iter();
+        let mut held = seen.held(finance).iter();
         let lately =
             held.rfind(|met| met.date <= on && since.is_none_or(|since| since <= met.date));
         let items = seen.book.cases.get(&fact.facts.case);
         let asked = items.is_some_and(|case| {
             case.items.iter().any(|item| {
                 names::item_body(seen.book, *item) == Some(finance)
-                    && names::item_date(seen.book, *item).is_some_and(|day| day <= on)
+                    && names::treated_on(seen.book, *item).is_some_and(|day| day <= on)
             })
         });
         if let (Some(lately), false, Some(BodyKind::Council)) = (lately, asked, seen.kind(council))

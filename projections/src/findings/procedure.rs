@@ -1,15 +1,14 @@
 //! Findings of rules on how meetings are called and closed: notice, material, quorum, and minutes that
 //! nobody signed. Membership is what somebody recorded; no list of those present says who is a member.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use protokol_core::ids::{BodyId, ItemId, PersonId};
-use protokol_core::vocabulary::{
-    ApprovalManner, AttendeeRole, BodyKind, MeetingCalling, MemberRole,
-};
+use protokol_core::ids::{ItemId, PersonId};
+use protokol_core::vocabulary::{ApprovalManner, AttendeeRole, BodyKind, MemberRole};
 use protokol_core::working_days::{ClosedDay, WorkingDays};
 
+use crate::due_days;
 use crate::findings::{Finding, Met, Seen};
 use crate::names;
 
@@ -76,10 +75,7 @@ pub(super) fn material_late(
 /// Meetings the rule holds for; an extraordinary one is called at shorter notice.
 fn ordinary_meetings<'b, 'a>(seen: &Seen<'b, 'a>, bodies: &[BodyKind]) -> Vec<Met<'b, 'a>> {
     let mut meetings = seen.meetings_of(bodies);
-    meetings.retain(|met| {
-        let calling = met.meeting.scheduled.map(|planned| planned.facts.calling);
-        calling != Some(MeetingCalling::Extraordinary)
-    });
+    meetings.retain(|met| due_days::is_ordinary(met.meeting));
     meetings
 }
 
@@ -140,14 +136,8 @@ pub(super) fn quorum_missing(seen: &Seen<'_, '_>, bodies: &[BodyKind]) -> Vec<Fi
 /// Minutes of a body that keeps its signatures in the book: those from the first meeting on whose minutes
 /// somebody approved or signed there. Of other bodies the book cannot tell.
 pub(super) fn minutes_not_signed(seen: &Seen<'_, '_>) -> Vec<Finding> {
-    let mut of_bodies: BTreeMap<BodyId, Vec<Met<'_, '_>>> = BTreeMap::new();
-    for met in seen.meetings() {
-        if met.meeting.held.is_some() {
-            of_bodies.entry(met.body).or_default().push(met);
-        }
-    }
     let mut findings = vec![];
-    for held in of_bodies.values() {
+    for held in seen.common.held.values() {
         let kept = held.iter().position(is_signed).unwrap_or(held.len());
         for (met, next) in held.iter().zip(held.iter().skip(1)).skip(kept) {
             if is_signed(met) || !seen.rule.holds_on(met.date) || met.date == next.date {

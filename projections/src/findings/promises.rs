@@ -1,15 +1,12 @@
 //! Findings about what was to come: reports of decisions taken alone, and follow-ups whose day is past.
 
-use chrono::NaiveDate;
-use protokol_core::book::{Book, FollowUpStep};
+use protokol_core::book::FollowUpStep;
 use protokol_core::time::Position;
-use protokol_core::vocabulary::{
-    BodyKind, FollowUpBasis, FollowUpKind, MeetingCalling, MemberRole, UrgentBy,
-};
+use protokol_core::vocabulary::{BodyKind, FollowUpBasis, FollowUpKind, MemberRole, UrgentBy};
 
-use crate::due_days::Bound;
+use crate::due_days::{self, Bound};
 use crate::findings::{Finding, Seen};
-use crate::follow_ups::{self, Status};
+use crate::follow_ups::{FollowUp, Status};
 use crate::goal_list;
 use crate::lang::Lang;
 use crate::names;
@@ -21,15 +18,23 @@ pub(super) fn urgent_not_reported(seen: &Seen<'_, '_>, by: UrgentBy) -> Vec<Find
         if fact.facts.by != by || !seen.rule.holds_on(on) {
             continue;
         }
-        let next = seen.held(fact.facts.body).into_iter().find(|met| {
-            let calling = met.meeting.scheduled.map(|planned| planned.facts.calling);
-            met.date > on && calling != Some(MeetingCalling::Extraordinary)
-        });
-        let Some(next) = next else { continue };
         let follow_up = seen.book.follow_ups.get(&fact.facts.follow_up);
+        let ordered = follow_up.and_then(|follow_up| follow_up.ordered);
+        let line = match &ordered {
+            Some(ordered) => seen.book.line_of_follow_up(ordered),
+            None => seen.book.line_of_body(fact.facts.body, Some(on)),
+        };
+        let next = due_days::next_ordinary(seen.book, &line, on);
+        let next = next.and_then(|(id, date)| {
+            let met = seen.book.meetings.get(&id)?;
+            Some((names::meeting_body(met)?, date, met.held?.position()))
+        });
+        let Some((body, met_on, met)) = next else {
+            continue;
+        };
         let steps = follow_up.map_or(&[][..], |follow_up| &follow_up.steps);
         let reported = steps.iter().any(|step| match step {
-            FollowUpStep::Delivered(came) => came.day().is_none_or(|came| came <= next.date),
+            FollowUpStep::Delivered(came) => came.day().is_none_or(|came| came <= met_on),
             FollowUpStep::Accepted(_) => true,
             FollowUpStep::Assigned(_)
             | FollowUpStep::Rescheduled(_)
@@ -38,12 +43,16 @@ pub(super) fn urgent_not_reported(seen: &Seen<'_, '_>, by: UrgentBy) -> Vec<Find
             | FollowUpStep::Resumed(_) => false,
         });
         if !reported {
+            let who = if body == fact.facts.body {
+                "it".to_owned()
+            } else {
+                names::body(seen.book, body)
+            };
             let text = format!(
-                "a decision was taken alone in place of {} on {on}, and not reported when it met on {}",
-                names::body(seen.book, fact.facts.body),
-                next.date
+                "a decision was taken alone in place of {} on {on}, and not reported when {who} met on {met_on}",
+                names::body(seen.book, fact.facts.body)
             );
-            findings.push(seen.found([fact.position(), next.position], text));
+            findings.push(seen.found([fact.position(), met], text));
         }
     }
     findings
@@ -98,8 +107,7 @@ pub(super) fn urgent_by_other(seen: &Seen<'_, '_>, by: UrgentBy) -> Vec<Finding>
 
 /// Follow-ups whose last day is past; those that were read unsurely are up for a review first.
 pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
-    let all = follow_ups::report(seen.book, seen.day, 0).follow_ups;
-    let late = all.into_iter().filter(|one| {
+    let late = seen.common.follow_ups.iter().filter(|one| {
         one.status == Status::Overdue && !one.unsure && seen.rule.holds_on(one.ordered.meeting_date)
     });
     late.map(|one| {
@@ -109,14 +117,20 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
         );
         let due = one.last_day;
         let text = match (&one.bound, due) {
-            // Of a rhythm it is the one before that is late; the one of today has its days still.
-            (Some(Bound::Every { months, missed, late_since: Some(since), .. }), Some(next)) => {
+            (Some(Bound::Every { months, missed, late_since: Some(since), .. }), Some(last)) => {
                 let every = match months {
                     1 => "every month".to_owned(),
                     months => format!("every {months} months"),
                 };
+                // Of a rhythm it is those before that are late, and the one of today has its days still; at
+                // its end there is none after the one that is late.
+                let (missed, then) = if last < seen.day {
+                    (missed + 1, format!("the last was due by {last}"))
+                } else {
+                    (*missed, format!("the next is due by {last}"))
+                };
                 format!(
-                    "{asked} {every}, has not come since the one due by {since}; {missed} in all did not come, and the next is due by {next}"
+                    "{asked} {every}, has not come since the one due by {since}; {missed} in all did not come, and {then}"
                 )
             }
             (Some(Bound::Every { .. } | Bound::NextMeeting { .. } | Bound::Meeting { .. }) | None, Some(due)) => {
@@ -133,9 +147,8 @@ pub(super) fn follow_up_overdue(seen: &Seen<'_, '_>) -> Vec<Finding> {
 
 /// Open follow-ups with a deadline in words that tell no day and name no meeting and no rhythm: nothing can
 /// ever call them late. Those that were read unsurely are up for a review first.
-pub(super) fn deadline_unread(book: &Book<'_>, day: NaiveDate) -> Vec<Finding> {
-    let all = follow_ups::report(book, day, 0).follow_ups;
-    let unread = all.into_iter().filter_map(|one| {
+pub(super) fn deadline_unread(follow_ups: &[FollowUp]) -> Vec<Finding> {
+    let unread = follow_ups.iter().filter_map(|one| {
         let due = one.due.as_ref()?;
         let words = due.text.as_ref().filter(|_| due.to.is_none())?;
         let is_open = one.status == Status::Open && one.bound.is_none() && !one.unsure;

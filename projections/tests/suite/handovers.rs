@@ -5,7 +5,7 @@ use protokol_core::ids::BodyId;
 use protokol_projections::follow_ups::{self, FollowUp, Status};
 use protokol_projections::responsible::{Orphan, Sort};
 use protokol_projections::upcoming::{self, Line, LineSort};
-use protokol_projections::{body_show, findings, handover};
+use protokol_projections::{body_show, findings, handover, meeting_show};
 use serde_json::{Value, json};
 
 use crate::given::{Book, day};
@@ -461,6 +461,33 @@ proptest! {
             prop_assert_eq!(places.sum::<usize>(), usize::from(!dropped));
         }
     }
+}
+
+#[test]
+fn what_was_decided_alone_is_shown_at_the_ordinary_meeting_of_whoever_took_over() {
+    let mut book = harbour("april");
+    for act in [
+        json!({"verb": "member seat", "body": "Havneudvalget", "person": "Anna Holm", "role": "chair", "on": "2022-01-01"}),
+        json!({"verb": "urgent-decision take", "body": "Havneudvalget", "person": "Anna Holm", "by": "chair",
+            "text": "Molen lukkes.", "on": "2024-02-20"}),
+        json!({"verb": "meeting schedule", "body": "Kystudvalget", "date": "2024-03-04", "calling": "extraordinary",
+            "on": "2024-03-01"}),
+    ] {
+        book.act(act);
+    }
+    succeed(&mut book, "Havneudvalget", "Kystudvalget", "2024-03-01");
+    plan(&mut book, "Kystudvalget", "2024-03-13");
+    let urgent = |date: &str| {
+        let at = book.at("2024-03-05");
+        let [met] = meeting_show::find(&at, date, None)[..] else {
+            panic!("{date}");
+        };
+        let shown = meeting_show::show(&at, &[], met, day("2024-03-05"));
+        let urgent = shown.unwrap().urgent.into_iter();
+        urgent.map(|one| one.text).collect::<Vec<_>>()
+    };
+    assert_eq!(urgent("2024-03-13"), ["Molen lukkes."]);
+    assert_eq!(urgent("2024-03-04"), [""; 0]);
 }
 
 #[test]

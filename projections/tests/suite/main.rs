@@ -7,5 +7,6 @@ mod due_law;
 mod findings;
 mod given;
 mod handovers;
+mod returns;
 mod rhythms;
 mod who;

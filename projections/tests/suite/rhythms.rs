@@ -133,6 +133,22 @@ fn a_rhythm_with_an_end_is_over_when_its_last_instance_was_taken() {
 }
 
 #[test]
+fn a_rhythm_of_which_every_instance_was_given_up_is_dropped() {
+    for (came, ended) in [(false, Status::Dropped), (true, Status::Delivered)] {
+        let (mut book, id) = asked("hvert kvartal indtil udgangen af 2024", None);
+        for on in ["2024-07-01", "2024-10-01"] {
+            book.act(drop_instance(&id, on));
+        }
+        if came {
+            book.act(step("followup deliver", &id, "2024-12-10"));
+        } else {
+            book.act(drop_instance(&id, "2024-12-10"));
+        }
+        assert_eq!(only(&book, "2025-01-01").status, ended);
+    }
+}
+
+#[test]
 fn what_came_of_a_rhythm_waits_to_be_taken_beside_the_next_instance() {
     let (mut book, id) = asked("hvert kvartal", None);
     book.act(step("followup deliver", &id, "2024-07-02"));

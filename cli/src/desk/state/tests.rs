@@ -214,6 +214,18 @@ fn what_is_looked_for_narrows_the_desk_until_it_is_given_up() {
     assert_eq!((shown("/intet\n"), shown("/intet\n\x1b")), (0, 5));
 }
 
+#[test]
+fn the_arrows_go_from_card_to_card_and_type_nothing() {
+    let moved = update(desk(), Key::Down).0;
+    assert_eq!(moved.current().unwrap().0, 1);
+    assert_eq!(update(moved, Key::Up).0.current().unwrap().0, 0);
+    let mut typing = typed(desk(), "rfor").0;
+    for key in [Key::Up, Key::Down] {
+        typing = update(typing, key).0;
+    }
+    assert_eq!(typing.mode, Mode::Typing(Line::Reject, "for".to_owned()));
+}
+
 /// The screen after these keys.
 fn screen(keys: &str) -> String {
     drawn(&typed(desk(), keys).0)

@@ -63,6 +63,11 @@ fn a_follow_up_is_asked_for_by_a_body() {
     let what = book.refuses(begins, "value-invalid", &[]);
     assert!(what.contains("begins on 2024-05-02"), "{what}");
 
+    let mut blank = order("asked_by", json!("Byrådet"));
+    blank["due"] = json!(" ");
+    let what = book.refuses(blank, "value-invalid", &[]);
+    assert_eq!(what, "a deadline has words");
+
     let id = follow_ups(&book)[0];
     let corrected = json!({"verb": "followup order", "item": ASKED, "what": "En kort redegørelse", "corrects": 17, "reason": "ordlyden"});
     book.acts([corrected]);

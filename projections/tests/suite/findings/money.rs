@@ -5,7 +5,7 @@ use protokol_core::ids::Subject;
 use protokol_core::vocabulary::{AppropriationKind, Funding};
 use serde_json::json;
 
-use super::{COUNCIL, FINANCE, HARBOUR, decide, finds, hold, nordvig, of};
+use super::{COUNCIL, FINANCE, HARBOUR, decide, finds, hold, nordvig, of, plan, submit};
 use crate::given::Book;
 
 /// A grant at an item of the council or another body.
@@ -94,6 +94,22 @@ fn the_finance_committee_has_the_case_before_the_council_grants() {
     );
     grant(&mut asked, COUNCIL, kind, None);
     assert_eq!(of(&asked, "finance-statement-missing", "2024-05-01"), []);
+    let mut called_off = nordvig();
+    hold(&mut called_off, FINANCE, "2024-02-06");
+    plan(&mut called_off, FINANCE, "2024-02-20");
+    submit(
+        &mut called_off,
+        FINANCE,
+        "2024-02-20",
+        json!({"case": "24/3"}),
+    );
+    called_off.act(
+        json!({"verb": "meeting cancel", "meeting": format!("{FINANCE} 2024-02-20"),
+        "on": "2024-02-19", "reason": "storm"}),
+    );
+    grant(&mut called_off, COUNCIL, kind, None);
+    let found = of(&called_off, "finance-statement-missing", "2024-05-01");
+    assert_eq!(found.len(), 1, "its agenda was called off");
     let mut unknown = nordvig();
     grant(&mut unknown, COUNCIL, kind, None);
     assert_eq!(

@@ -4,10 +4,11 @@ use protokol_core::event::{follow_up_delivered, follow_up_ordered, urgent_decisi
 use protokol_core::ids::{FollowUpId, PersonId, Subject};
 use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, UrgentBy};
+use protokol_projections::follow_ups;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{COUNCIL, HARBOUR, decide, finds, hold, nordvig, of, submit};
+use super::{COUNCIL, HARBOUR, decide, finds, hold, nordvig, of, plan, submit};
 use crate::given::{Book, day};
 
 /// Something asked for by the body established last.
@@ -77,6 +78,83 @@ fn a_decision_taken_alone_is_reported_at_the_next_ordinary_meeting() {
         } else {
             assert_eq!(of(&book, "urgent-decision-unreported", "2024-05-01"), []);
         }
+    }
+}
+
+/// Something decided alone in the harbour committee's place on 9 January 2024.
+fn taken_alone(book: &mut Book) {
+    book.act(
+        json!({"verb": "member seat", "body": HARBOUR, "person": "Anna Holm", "role": "chair",
+        "on": "2022-01-01"}),
+    );
+    book.act(json!({"verb": "urgent-decision take", "body": HARBOUR, "person": "Anna Holm", "by": "chair",
+        "text": "Molen lukkes.", "on": "2024-01-09"}));
+}
+
+#[test]
+fn an_extraordinary_meeting_is_not_where_a_decision_taken_alone_is_reported() {
+    let mut book = nordvig();
+    taken_alone(&mut book);
+    book.act(json!({"verb": "meeting schedule", "body": HARBOUR, "date": "2024-01-16", "on": "2024-01-10",
+        "calling": "extraordinary"}));
+    plan(&mut book, HARBOUR, "2024-02-06");
+    hold(&mut book, HARBOUR, "2024-01-16");
+    let due = |book: &Book, as_of: &str| {
+        follow_ups::report(&book.at(as_of), day(as_of), 0).follow_ups[0].last_day
+    };
+    assert_eq!(due(&book, "2024-01-20"), Some(day("2024-02-06")));
+    assert_eq!(of(&book, "urgent-decision-unreported", "2024-02-01"), []);
+    hold(&mut book, HARBOUR, "2024-02-06");
+    assert_eq!(
+        of(&book, "urgent-decision-unreported", "2024-02-07").len(),
+        1
+    );
+}
+
+#[test]
+fn a_decision_taken_alone_is_reported_to_whoever_took_over() {
+    let mut book = nordvig();
+    taken_alone(&mut book);
+    book.act(json!({"verb": "body establish", "name": "Kystudvalget", "kind": "standing"}));
+    book.act(json!({"verb": "body succeed", "body": HARBOUR, "heir": "Kystudvalget", "on": "2024-02-01"}));
+    hold(&mut book, "Kystudvalget", "2024-02-13");
+    let found = of(&book, "urgent-decision-unreported", "2024-03-01");
+    assert!(
+        found[0]
+            .text
+            .ends_with("when Kystudvalget met on 2024-02-13"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_comes_no_more_of_a_rhythm_is_counted_to_its_end() {
+    for (came, as_of, told) in [
+        (
+            2,
+            "2024-02-01",
+            "2023-12-31; 1 in all did not come, and the last was due by 2023-12-31",
+        ),
+        (
+            0,
+            "2024-05-01",
+            "2023-06-30; 3 in all did not come, and the last was due by 2023-12-31",
+        ),
+        (
+            0,
+            "2023-11-01",
+            "2023-06-30; 2 in all did not come, and the next is due by 2023-12-31",
+        ),
+    ] {
+        let mut book = nordvig();
+        book.act(json!({"verb": "followup order", "asked_by": HARBOUR, "what": "Lodskud", "kind": "report",
+            "due": "hvert kvartal indtil udgangen af 2023", "on": "2023-01-11"}));
+        let follow_up = book.follow_up();
+        for on in ["2023-06-10", "2023-09-10"].iter().take(came) {
+            deliver(&mut book, follow_up, on);
+        }
+        let found = of(&book, "follow-up-overdue", as_of);
+        assert!(found[0].text.ends_with(told), "{}", found[0].text);
     }
 }
 
