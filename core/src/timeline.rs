@@ -174,7 +174,7 @@ impl Timeline {
     #[must_use]
     pub fn fold<'a>(&'a self, holding: &[Holding<'a>]) -> Book<'a> {
         let mut book = Book {
-            access: self.access_changes(),
+            access: self.item_access(),
             ..Book::default()
         };
         for fact in holding {
@@ -187,16 +187,39 @@ impl Timeline {
     /// book says.
     #[must_use]
     pub fn access_changes(&self) -> BTreeMap<ItemId, Access> {
-        let standing = self
-            .events
-            .iter()
-            .filter(|event| self.standing(event.id).map(|standing| standing.id) == Some(event.id));
         // What was said last counts, whatever days were given.
-        let changes = standing.filter_map(|event| match event.told() {
-            Some(Told::AccessChanged(facts, _)) => Some((facts.item, facts.access)),
+        let changes = self.events.iter().filter_map(|event| match event.told() {
+            Some(Told::AccessChanged(facts, _)) if self.stands(event) => {
+                Some((facts.item, facts.access))
+            }
             Some(_) | None => None,
         });
         changes.collect()
+    }
+
+    /// Who may read each item, as the head of the book says: as it was changed last, else as it stands
+    /// submitted, else as it was submitted last before that was taken back.
+    #[must_use]
+    pub fn item_access(&self) -> BTreeMap<ItemId, Access> {
+        let (mut told, mut standing) = (BTreeMap::new(), BTreeMap::new());
+        for event in &self.events {
+            if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told() {
+                told.insert(facts.item, facts.access);
+                if self.stands(event) {
+                    standing.insert(facts.item, facts.access);
+                }
+            }
+        }
+        told.extend(standing);
+        told.extend(self.access_changes());
+        told
+    }
+
+    /// Whether an event is the newest of its chain, and was not taken back, with everything known.
+    #[must_use]
+    pub fn stands(&self, event: &Recorded) -> bool {
+        let standing = self.standing(event.id);
+        standing.is_some_and(|standing| standing.id == event.id)
     }
 
     /// The same timeline with less of what its events say. Which events there are, and which corrects

@@ -316,12 +316,15 @@ impl<'a> Deciding<'a> {
                 event.access == Access::Confidential || items.any(|item| self.is_closed(item))
             })
         });
-        let of_confidential = if let Facts::FactReviewed(facts) = &new.facts {
-            let meant = self.known.timeline().event(facts.event);
-            meant.is_some_and(|meant| meant.access == Access::Confidential)
+        let meant = if let Facts::FactReviewed(facts) = &new.facts {
+            Some(facts.event)
+        } else if let Facts::EventWithdrawn(facts) = &new.facts {
+            Some(facts.event)
         } else {
-            false
+            None
         };
+        let meant = meant.and_then(|meant| self.known.timeline().event(meant));
+        let of_confidential = meant.is_some_and(|meant| meant.access == Access::Confidential);
         // Who is who is not told of somebody who is known behind closed doors alone.
         let is_unknown = |subject: &Subject| {
             let first = self.first_about(*subject);

@@ -269,3 +269,36 @@ fn who_is_known_behind_closed_doors_alone_is_told_to_nobody_else() {
     );
     book.refuses(merge("Ib Vang", "Bo Lund"), "person-not-found", &[]);
 }
+
+#[test]
+fn whom_a_split_sets_apart_is_named_by_the_events_it_names() {
+    let mut book = Book::opened();
+    book.import(1, with("Byrådet", "2024-03-05", &["Anne Holt"]))
+        .unwrap();
+    let mut document = with("Byrådet", "2024-05-07", &["Bo Lund"]);
+    document.items[0].disqualified = vec![read("Anne Holt".to_owned(), 13)];
+    book.import(2, document).unwrap();
+    let ruled = book.of_kind(Kind::DisqualificationRuled)[0].position.0;
+    let split = json!({"verb": "person split", "person": "Anne Holt", "name": "Anne Holt (havnekontoret)",
+        "events": [ruled], "reason": "to af samme navn"});
+    book.acts([split]);
+    let hides = |book: &Book| {
+        let hidden = Hidden::from(Audience::Public, &book.timeline);
+        let named = book.of_kind(Kind::PersonRegistered);
+        let said = book.of_kind(Kind::PersonSplit)[0].position;
+        (
+            hidden.hides(named[0].position),
+            hidden.hides(named[named.len() - 1].position),
+            hidden.hides(said),
+        )
+    };
+    assert_eq!(hides(&book), (false, false, false));
+    book.acts([
+        json!({"verb": "access change", "item": "Byrådet 2024-05-07/1", "to": "confidential"}),
+    ]);
+    assert_eq!(hides(&book), (false, true, true));
+    // What is taken back is no secret the less.
+    let by = book.of_kind(Kind::PersonSplit)[0].position.0;
+    book.acts([json!({"verb": "event withdraw", "position": by, "reason": "én person"})]);
+    assert_eq!(hides(&book), (false, true, true));
+}
