@@ -231,7 +231,10 @@ impl<'a> Deciding<'a> {
         self.tell_as_at(new, position);
     }
 
+    /// It names whom the event named when it was recorded, whoever is meant by it now.
     fn withdrawal(&self, event: &Recorded) -> New {
+        let stored = self.known.timeline().at(event.position);
+        let event = stored.unwrap_or(event);
         New {
             subjects: event.subjects.clone(),
             refs: event.refs.clone(),
@@ -386,7 +389,7 @@ impl<'a> Deciding<'a> {
 fn correctable(known: &Known, position: Position, kind: Kind) -> Result<&Recorded, Rejection> {
     let event = known
         .timeline()
-        .at(position)
+        .now(position)
         .ok_or_else(|| Rejection::NotFound {
             wanted: Wanted::Event,
             text: position.to_string(),

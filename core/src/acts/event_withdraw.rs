@@ -28,7 +28,7 @@ pub struct Command {
 /// `corrects`, `not-withdrawable`, `still-needed`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let known = deciding.known;
-    let event = known.timeline().at(command.position);
+    let event = known.timeline().now(command.position);
     let event = event.ok_or_else(|| Rejection::NotFound {
         wanted: Wanted::Event,
         text: command.position.to_string(),
@@ -78,7 +78,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
 
 /// Whether a decision was put at its item, or said to be its body's, by a correction.
 fn came_from_elsewhere(deciding: &Deciding<'_>, event: &Recorded) -> bool {
-    let before = event.corrects.and_then(|id| deciding.known.timeline().event(id));
+    let before = event.corrects.and_then(|id| deciding.known.timeline().event_now(id));
     match (before.and_then(|before| before.facts.as_ref()), &event.facts) {
         (Some(Facts::DecisionRecorded(before)), Some(Facts::DecisionRecorded(facts))) => {
             (before.item, before.body) != (facts.item, facts.body)
@@ -371,8 +371,12 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
 /// event says nothing more than the event does.
 fn others<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
     let events = deciding.about(subject).into_iter();
-    let rests = |at: &&Recorded| can_be_taken_back(at.kind) && at.kind != Kind::FactReviewed;
-    events.filter(rests).collect()
+    events.filter(|at| says_something(at.kind)).collect()
+}
+
+/// Whether an event says something of the world, and not of another event.
+pub(super) fn says_something(kind: Kind) -> bool {
+    can_be_taken_back(kind) && kind != Kind::FactReviewed
 }
 
 /// The same for what was recorded of the subject itself, and not of another that it was split from.

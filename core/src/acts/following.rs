@@ -198,7 +198,9 @@ impl<'a> Deciding<'a> {
             let can = |supposed| can_take(&self.line_of(&now, supposed), facts.body, day);
             can(&as_it_is) && !can(&otherwise)
         };
-        timeline.events().iter().filter(rests).collect()
+        let events = timeline.events().iter();
+        let read = events.filter_map(|event| timeline.now(event.position));
+        read.filter(rests).collect()
     }
 
     /// Refuses a body that is not the one to take what came of a follow-up on a day: the one that asked

@@ -192,6 +192,12 @@ impl Timeline {
         self.seen(index, self.events.len())
     }
 
+    /// The event with this id as it reads with everything known.
+    #[must_use]
+    pub fn event_now(&self, id: EventId) -> Option<&Recorded> {
+        self.seen(*self.by_id.get(&id)?, self.events.len())
+    }
+
     /// Whom a person or a body is one with, with everything known: itself where nobody said so.
     #[must_use]
     pub fn one(&self, subject: Subject) -> Subject {
