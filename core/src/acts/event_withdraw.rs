@@ -65,7 +65,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             return Err(still_needed(event, first, &resting));
         }
     }
-    for one in [event].into_iter().chain(followed) {
+    for one in [event].into_iter().chain(followed.iter().copied()) {
         // What an import decided alike may be read by others than the reason given here.
         if one.cause.command == event.cause.command || event.kind == Kind::MeetingMoved {
             deciding.take_back(one);
@@ -73,7 +73,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             deciding.take_back_as_at(one, event.position);
         }
     }
-    settle(deciding, event)
+    settle(deciding, event, &followed)
 }
 
 /// Whether a decision was put at its item, or said to be its body's, by a correction.
@@ -99,9 +99,18 @@ pub(super) fn still_needed(event: &Recorded, first: &Recorded, resting: &[&Recor
     )
 }
 
-/// Where a hearing is again what it was before a correction, its delivery is in step with those asked then.
-fn settle(deciding: &mut Deciding<'_>, event: &Recorded) -> Result<(), Rejection> {
+/// Where a hearing is again what it was before a correction, its delivery is in step with those asked then;
+/// where an answer is gone, with the latest of those that are left.
+fn settle(deciding: &mut Deciding<'_>, event: &Recorded, followed: &[&Recorded]) -> Result<(), Rejection> {
     let before = event.corrects.and_then(|id| deciding.known.timeline().event(id));
+    if let Some(Facts::HearingAnswered(facts)) = &event.facts {
+        let mut delivered = deciding.delivered_by_answers(facts.follow_up);
+        delivered.retain(|one| followed.iter().all(|gone| gone.id != one.id));
+        let again = before.and_then(|before| before.effective_on);
+        if let Some(on) = deciding.answered_on(facts.follow_up, Some(event.id), again) {
+            deciding.bring_along(&delivered, on);
+        }
+    }
     if let Some(Told::HearingOpened(facts, Some(words))) = before.and_then(Recorded::told) {
         let now = deciding.follow_up_now(facts.follow_up)?;
         if now.not_ended().is_ok() {
@@ -327,6 +336,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::GoalCarriedOver(facts, _) => others(deciding, Subject::Goal(facts.goal)),
         Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
         Told::IndicatorRedefined(facts, _) => by_definition(deciding, facts),
+        Told::PersonMerged(..) => deciding.known.timeline().splits_through(event.id).collect(),
         Told::LedgerOpened(..)
         | Told::SourceImported(..)
         | Told::StoreRecovered(..)
@@ -361,7 +371,6 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::ObservationReported(..)
         | Told::RuleSetAdopted(..)
         | Told::TopicPlanned(..)
-        | Told::PersonMerged(..)
         | Told::PersonSplit(..)
         | Told::BodyMerged(..) => vec![],
     }

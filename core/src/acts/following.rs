@@ -295,8 +295,8 @@ impl<'a> Deciding<'a> {
 
 /// Whether a body can take what came on a day: it has the follow-up, or is one of several heirs.
 fn can_take(line: &Line, body: BodyId, day: NaiveDate) -> bool {
-    let is_heir = |heir: &Passed| heir.to == body && heir.on.is_none_or(|on| on <= day);
-    line.split.iter().any(is_heir) || line.has(body, day)
+    let mut heirs = line.side_by_side(day).iter();
+    heirs.any(|heir| heir.to == body) || line.has(body, day)
 }
 
 /// Refuses a correction of a succession or a handover under which somebody could not have taken what they did.

@@ -171,3 +171,14 @@ fn a_succession_and_a_handover_stay_under_what_was_accepted_through_them() {
     ]);
     book.refuses(withdraw(18), "still-needed", &[21]);
 }
+
+#[test]
+fn until_it_was_handed_over_each_of_several_heirs_could_take_it() {
+    let mut book = split();
+    let mut later = hand("Kystudvalget");
+    later["on"] = json!("2026-03-01");
+    let mut early = deliver();
+    early["on"] = json!("2025-12-20");
+    book.acts([later, early, accept("2026-02-04/1")]);
+    assert_eq!(book.newest().kind, Kind::FollowUpAccepted);
+}
