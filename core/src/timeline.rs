@@ -3,6 +3,7 @@
 //! This is the only place that orders facts and resolves corrections. Nothing here depends on the
 //! order of import: two books with the same documents give the same [`Book`] on any day.
 
+mod access;
 mod identity;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,6 @@ use crate::hash::Hash;
 use crate::ids::{EventId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::time::{Cut, Position};
-use crate::vocabulary::Access;
 
 use identity::Identities;
 
@@ -183,38 +183,6 @@ impl Timeline {
         book
     }
 
-    /// Who may read the items that were closed or opened since they were submitted, as the head of the
-    /// book says.
-    #[must_use]
-    pub fn access_changes(&self) -> BTreeMap<ItemId, Access> {
-        // What was said last counts, whatever days were given.
-        let changes = self.events.iter().filter_map(|event| match event.told() {
-            Some(Told::AccessChanged(facts, _)) if self.stands(event) => {
-                Some((facts.item, facts.access))
-            }
-            Some(_) | None => None,
-        });
-        changes.collect()
-    }
-
-    /// Who may read each item, as the head of the book says: as it was changed last, else as it stands
-    /// submitted, else as it was submitted last before that was taken back.
-    #[must_use]
-    pub fn item_access(&self) -> BTreeMap<ItemId, Access> {
-        let (mut told, mut standing) = (BTreeMap::new(), BTreeMap::new());
-        for event in &self.events {
-            if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told() {
-                told.insert(facts.item, facts.access);
-                if self.stands(event) {
-                    standing.insert(facts.item, facts.access);
-                }
-            }
-        }
-        told.extend(standing);
-        told.extend(self.access_changes());
-        told
-    }
-
     /// Whether an event is the newest of its chain, and was not taken back, with everything known.
     #[must_use]
     pub fn stands(&self, event: &Recorded) -> bool {
@@ -322,14 +290,17 @@ impl Timeline {
         self.events.get(first)
     }
 
-    /// The events known at the cut that were taken back by then, each with what took it back.
+    /// The events known at the cut that were taken back by then, as they read there, each with what took it
+    /// back.
     #[must_use]
     pub fn taken_back(&self, known_at: Position) -> Vec<(&Recorded, &Recorded)> {
-        let pairs = self.withdrawn.iter().filter_map(|(id, by)| {
-            let by = self.events.get(*by)?;
-            Some((self.event(*id)?, by))
+        let known_count = self.known_count(known_at);
+        let pairs = self.withdrawn.iter().filter(|(_, by)| **by < known_count);
+        let read = pairs.filter_map(|(id, by)| {
+            let event = self.seen(*self.by_id.get(id)?, known_count)?;
+            Some((event, self.seen(*by, known_count)?))
         });
-        let mut known: Vec<_> = pairs.filter(|(_, by)| by.position <= known_at).collect();
+        let mut known: Vec<_> = read.collect();
         known.sort_by_key(|(event, _)| event.position);
         known
     }

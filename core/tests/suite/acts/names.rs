@@ -390,3 +390,71 @@ fn a_body_and_its_heir_are_two() {
         &[5, 6],
     );
 }
+
+#[test]
+fn what_a_split_names_through_a_merge_keeps_the_merge() {
+    let mut book = two_spellings();
+    book.acts([merge("Anne Marie Holt", "Anne-Marie B. Holt")]);
+    let merged = book.newest().position.0;
+    let attendance = book.of_kind(Kind::AttendanceRecorded)[1].position.0;
+    book.acts([
+        json!({"verb": "person split", "person": "Anne-Marie B. Holt", "name": "Anne Holt (havnen)",
+               "events": [attendance], "reason": "to personer"}),
+    ]);
+    let split = book.of_kind(Kind::PersonSplit)[0].position.0;
+    let withdraw =
+        |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "fejl"});
+    book.refuses(withdraw(merged), "still-needed", &[split]);
+    book.acts([withdraw(split), withdraw(merged)]);
+    // A split of what the person did under their own name rests on no other word.
+    let mut book = two_spellings();
+    book.acts([merge("Anne Marie Holt", "Anne-Marie B. Holt")]);
+    let attendance = book.of_kind(Kind::AttendanceRecorded)[0].position.0;
+    book.acts([
+        json!({"verb": "person split", "person": "Anne-Marie B. Holt", "name": "Anne Holt (havnen)",
+               "events": [attendance], "reason": "to personer"}),
+        withdraw(merged),
+    ]);
+}
+
+#[test]
+fn words_that_are_taken_back_leave_what_the_others_say() {
+    let [a, b, c] = ["Anne-Marie B. Holt", "Anne Marie Holt", "Bo Lund"];
+    let mut book = two_spellings();
+    let withdraw =
+        |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "fejl"});
+    let mut positions = vec![];
+    for (one, into) in [(a, b), (b, c)] {
+        book.acts([merge(one, into)]);
+        positions.push(book.newest().position.0);
+    }
+    let all = there(&book, book.timeline.head().0);
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[0][0], all[0][1]);
+    book.acts([withdraw(positions[0])]);
+    let mut alone = two_spellings();
+    alone.acts([merge(b, c)]);
+    let left = there(&book, book.timeline.head().0);
+    assert_eq!(left, there(&alone, alone.timeline.head().0));
+    book.acts([withdraw(positions[1])]);
+    let none = two_spellings();
+    let left = there(&book, book.timeline.head().0);
+    assert_eq!(left, there(&none, none.timeline.head().0));
+    let again = protokol_core::known::Known::of(book.timeline.events().to_vec());
+    assert_eq!(again, book.known);
+}
+
+#[test]
+fn what_was_taken_back_of_a_merged_body_is_told_of_the_one() {
+    let mut book = merged();
+    let seat = book.of_kind(Kind::MemberSeated)[0].position.0;
+    let left = book.of_kind(Kind::MemberLeft)[0].position.0;
+    let withdraw =
+        |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "fejl"});
+    book.acts([withdraw(left), withdraw(seat)]);
+    let head = book.timeline.head();
+    let body = book.of_kind(Kind::BodyEstablished)[0].subjects[0];
+    let told = book.timeline.taken_back(head);
+    assert!(told.iter().all(|(event, _)| event.subjects.contains(&body)));
+    assert_eq!(told.len(), 2);
+}
