@@ -219,10 +219,10 @@ impl Doors {
                 let items = about_items(&event.subjects, &event.refs);
                 doors.came_at.entry(thing).or_default().extend(items);
             }
-            if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told() {
-                if let Some(case) = facts.case {
-                    doors.of_case.entry(case).or_default().insert(facts.item);
-                }
+            if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told()
+                && let Some(case) = facts.case
+            {
+                doors.of_case.entry(case).or_default().insert(facts.item);
             }
         }
         doors
