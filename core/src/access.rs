@@ -89,8 +89,9 @@ impl Hidden {
     }
 }
 
-/// The positions of what is confidential: what is about items or cases that were closed since, and what
-/// was recorded so, but for what was so because of items that were opened since.
+/// The positions of what is confidential: what is about items or cases that are closed, however they came to
+/// be, and what was recorded so, but for what was so because of items that were opened since; what such an event
+/// corrected, and what is said of one.
 fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Position> {
     let doors = Doors::of(timeline);
     let mut closed_then: BTreeMap<ItemId, bool> = BTreeMap::new();
@@ -108,26 +109,70 @@ fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Positi
         let opened_since = because_of
             .next()
             .is_some_and(|first| opened(first) && because_of.all(opened));
-        if doors.closed_since(&about) || (event.access == Access::Confidential && !opened_since) {
+        if doors.closed_since(event, &about)
+            || (event.access == Access::Confidential && !opened_since)
+        {
             withheld.insert(event.position);
         }
         if let Some(Told::AccessChanged(facts, _)) = event.told() {
             closed_then.insert(facts.item, facts.access == Access::Confidential);
         }
     }
-    settle_names(timeline.events(), &mut withheld, unsure);
+    let replaced = timeline
+        .events()
+        .iter()
+        .filter(|event| is_replaced_by_closed(timeline, &doors, &withheld, event));
+    let replaced: Vec<Position> = replaced.map(|event| event.position).collect();
+    withheld.extend(replaced);
+    settle_names(timeline, &mut withheld, unsure);
+    // What is said of an event, as why it was taken back, is as closed as the event.
+    for event in timeline.events() {
+        let meant = timeline.event(meant(event));
+        if meant.is_some_and(|meant| withheld.contains(&meant.position)) {
+            withheld.insert(event.position);
+        }
+    }
     withheld
+}
+
+/// The event that an event speaks of: itself, unless it is evidence for another, a review or a taking back.
+fn meant(event: &Recorded) -> EventId {
+    match event.told() {
+        Some(Told::EvidenceAdded(facts, _)) => facts.event,
+        Some(Told::EventWithdrawn(facts, _)) => facts.event,
+        Some(Told::FactReviewed(facts, _)) => facts.event,
+        Some(_) | None => event.id,
+    }
+}
+
+/// Whether an event was corrected by one that is confidential, or is an earlier heading of an item that is
+/// closed: its heading is the one that stands.
+fn is_replaced_by_closed(
+    timeline: &Timeline,
+    doors: &Doors,
+    withheld: &BTreeSet<Position>,
+    event: &Recorded,
+) -> bool {
+    if timeline.stands(event) {
+        return false;
+    }
+    let by = timeline.standing(event.id);
+    let by_closed = by.is_some_and(|by| withheld.contains(&by.position));
+    by_closed
+        || match event.told() {
+            Some(Told::AgendaItemSubmitted(facts, _)) => doors.is_closed(facts.item),
+            Some(_) | None => false,
+        }
 }
 
 /// The positions of items that are closed, with an open heading, and with something enclosed: what is
 /// enclosed with a closed item is as closed as the item.
 fn enclosing(timeline: &Timeline) -> BTreeSet<Position> {
-    let changed = timeline.access_changes();
+    let access = timeline.item_access();
     let events = timeline.events().iter();
     let closed = events.filter(|event| match event.told() {
         Some(Told::AgendaItemSubmitted(facts, _)) => {
-            let access = changed.get(&facts.item).unwrap_or(&facts.access);
-            *access == Access::Confidential && !facts.attachments.is_empty()
+            access.get(&facts.item) == Some(&Access::Confidential) && !facts.attachments.is_empty()
         }
         Some(_) | None => false,
     });
@@ -136,7 +181,9 @@ fn enclosing(timeline: &Timeline) -> BTreeSet<Position> {
 
 /// Which items are closed, and which items a case has, as the head of the book says.
 struct Doors {
-    submitted: BTreeMap<ItemId, Access>,
+    /// Each item, however it was closed or opened.
+    access: BTreeMap<ItemId, Access>,
+    /// Those that were closed or opened by a word of its own.
     changed: BTreeMap<ItemId, Access>,
     of_case: BTreeMap<CaseId, BTreeSet<ItemId>>,
     /// The items at which follow-ups and goals came about: what is said of them later is of the same matter.
@@ -162,7 +209,7 @@ impl About {
 impl Doors {
     fn of(timeline: &Timeline) -> Self {
         let mut doors = Self {
-            submitted: BTreeMap::new(),
+            access: timeline.item_access(),
             changed: timeline.access_changes(),
             of_case: BTreeMap::new(),
             came_at: BTreeMap::new(),
@@ -172,11 +219,10 @@ impl Doors {
                 let items = about_items(&event.subjects, &event.refs);
                 doors.came_at.entry(thing).or_default().extend(items);
             }
-            if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told() {
-                doors.submitted.insert(facts.item, facts.access);
-                if let Some(case) = facts.case {
-                    doors.of_case.entry(case).or_default().insert(facts.item);
-                }
+            if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told()
+                && let Some(case) = facts.case
+            {
+                doors.of_case.entry(case).or_default().insert(facts.item);
             }
         }
         doors
@@ -201,15 +247,22 @@ impl Doors {
         About::Case(of_cases.flatten().copied().collect())
     }
 
-    fn closed_since(&self, about: &About) -> bool {
-        let closed_since = |item: &ItemId| self.changed.get(item) == Some(&Access::Confidential);
-        let closed = |item: &ItemId| {
-            let access = self.changed.get(item).or_else(|| self.submitted.get(item));
-            access == Some(&Access::Confidential)
-        };
+    fn is_closed(&self, item: ItemId) -> bool {
+        self.access.get(&item) == Some(&Access::Confidential)
+    }
+
+    /// Whether an event is closed because of what it is about. An item that is submitted as a closed one says
+    /// of itself whether its heading is open, until somebody closes the item as a whole.
+    fn closed_since(&self, event: &Recorded, about: &About) -> bool {
+        let closed = |item: &ItemId| self.is_closed(*item);
+        let closed_as_a_whole =
+            |item: &ItemId| self.changed.get(item) == Some(&Access::Confidential);
         match about {
-            About::Items(items) => items.iter().any(closed_since),
-            About::Case(items) => items.iter().any(closed_since) && items.iter().all(closed),
+            About::Items(items) if event.kind == Kind::AgendaItemSubmitted => {
+                items.iter().any(closed_as_a_whole)
+            }
+            About::Items(items) => items.iter().any(closed),
+            About::Case(items) => !items.is_empty() && items.iter().all(closed),
         }
     }
 }
@@ -233,14 +286,15 @@ pub(crate) fn explained<'a>(
         .map(|(item, _)| item)
 }
 
-/// Withholds the registrations of persons and offices that only hidden events name, and gives back those,
-/// and case numbers without a title, that were first made behind closed doors and that something the public
+/// Withholds the registrations of persons and offices that only hidden events name, a split naming whom its
+/// events are of, and gives back those, and case numbers without a title, that were first made behind closed doors and that something the public
 /// may read names as well: the name is no secret then, and the open event needs it.
 fn settle_names(
-    events: &[Recorded],
+    timeline: &Timeline,
     withheld: &mut BTreeSet<Position>,
     unsure: &BTreeSet<Position>,
 ) {
+    let events = timeline.events();
     let is_register =
         |event: &Recorded| matches!(event.kind, Kind::PersonRegistered | Kind::OfficeRegistered);
     let is_name = |event: &&Recorded| match event.told() {
@@ -250,11 +304,29 @@ fn settle_names(
     // That two are one is no use of either name, and is told of nobody whose name is not.
     let says_who = |event: &&Recorded| event.kind.says_who_is_who();
     let (mut openly, mut hidden) = (BTreeSet::new(), BTreeSet::new());
-    let uses = |event: &&Recorded| !is_name(event) && !says_who(event);
+    // Nor is what is said of such an event, as why it was taken back.
+    let uses = |event: &&Recorded| {
+        let meant = timeline.event(meant(event)).unwrap_or(event);
+        !is_name(event) && !says_who(&meant) && !is_register(meant)
+    };
+    let is_hidden =
+        |event: &Recorded| withheld.contains(&event.position) || unsure.contains(&event.position);
     for event in events.iter().filter(uses) {
-        let is_hidden = withheld.contains(&event.position) || unsure.contains(&event.position);
-        let named = if is_hidden { &mut hidden } else { &mut openly };
+        let named = if is_hidden(event) {
+            &mut hidden
+        } else {
+            &mut openly
+        };
         named.extend(event.subjects.iter().chain(&event.refs).copied());
+    }
+    // Events of a split name the other person, though they were recorded of the one.
+    for event in events {
+        if let Some(Told::PersonSplit(facts, _)) = event.told() {
+            let mut named = facts.events.iter().filter_map(|id| timeline.event(*id));
+            let is_open = named.any(|event| !is_hidden(event));
+            let named = if is_open { &mut openly } else { &mut hidden };
+            named.insert(Subject::Person(facts.into));
+        }
     }
     for event in events.iter().filter(is_name) {
         let named = |by: &BTreeSet<Subject>| event.subjects.iter().any(|it| by.contains(it));
@@ -318,15 +390,9 @@ fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
         .filter_map(|event| Some((begun(event)?, event.id)))
         .collect();
     let is_of_unsure = |event: &&Recorded| {
-        let meant = match event.told() {
-            Some(Told::EvidenceAdded(facts, _)) => facts.event,
-            Some(Told::EventWithdrawn(facts, _)) => meant_by(timeline, facts.event),
-            Some(Told::FactReviewed(facts, _)) => facts.event,
-            Some(_) | None => event.id,
-        };
         let of_thing = event.subjects.iter().filter_map(|thing| came_by.get(thing));
         unsure.contains(&event.id)
-            || unsure.contains(&meant)
+            || unsure.contains(&meant_by(timeline, meant(event)))
             || of_thing.into_iter().any(|begun| unsure.contains(begun))
     };
     let hidden = events.iter().filter(is_of_unsure);

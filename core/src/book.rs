@@ -52,8 +52,7 @@ pub struct Book<'a> {
     pub follow_ups: BTreeMap<FollowUpId, FollowUp<'a>>,
     /// What was decided alone, in order.
     pub urgent: Vec<UrgentDecisionTaken<'a>>,
-    /// Who may read the items that were closed or opened since: judged at the head of the book,
-    /// whatever the cut.
+    /// Who may read each item: judged at the head of the book, whatever the cut.
     pub access: BTreeMap<ItemId, Access>,
     /// The plans.
     pub plans: BTreeMap<PlanId, Plan<'a>>,

@@ -27,9 +27,17 @@ pub struct Line {
     pub first: BodyId,
     /// Who has it since.
     pub passed: Vec<Passed>,
-    /// The heirs of the last one, first days first, where it has several and nothing says which of them
-    /// has the thing.
-    pub split: Vec<Passed>,
+    /// Where it had several heirs at once, and nothing said on their first day which of them has the thing.
+    splits: Vec<Split>,
+}
+
+/// Heirs side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Split {
+    /// How often the thing had passed before: the next time, if it comes, ends the split.
+    after: usize,
+    /// The heirs, all of one day, in the order of the words on them.
+    heirs: Vec<Passed>,
 }
 
 /// What the line of a thing is told from.
@@ -55,7 +63,7 @@ impl Line {
         let mut line = Self {
             first: told.first,
             passed: vec![],
-            split: vec![],
+            splits: vec![],
         };
         let mut said = told.said.to_vec();
         said.retain(|said| said.on >= told.since);
@@ -78,6 +86,14 @@ impl Line {
                 several => (told.chosen)(several),
             };
             let next = said.next_if(|next| heir.is_none_or(|heir| next.on < heir.on));
+            // What is said later leaves it with the heirs side by side until then.
+            let until = next.map(|next| next.on);
+            let between = |first: &Passed| until.is_none_or(|until| first.on < until);
+            if heir.is_none() && heirs.first().is_some_and(between) {
+                heirs.sort_by_key(|heir| heir.by);
+                let after = line.passed.len();
+                line.splits.push(Split { after, heirs });
+            }
             if let Some(next) = next {
                 // What it inherited until that day is settled by the word.
                 since = next.on.and_then(|on| on.succ_opt()).or(since);
@@ -87,8 +103,6 @@ impl Line {
                 used.insert(heir.by);
                 line.passed.push(heir);
             } else {
-                heirs.sort_by_key(|heir| heir.by);
-                line.split = heirs;
                 return line;
             }
         }
@@ -106,13 +120,46 @@ impl Line {
         std::iter::once((self.first, None)).chain(since)
     }
 
+    /// The heirs of the last one, in the order of the words on them, where it has several and nothing says to
+    /// this day which of them has the thing.
+    #[must_use]
+    pub fn split(&self) -> &[Passed] {
+        let open = self.splits.last();
+        let open = open.filter(|split| split.after == self.passed.len());
+        open.map_or(&[], |split| &split.heirs)
+    }
+
+    /// What ended the time of each body that had it and has it no more, in their order: of several heirs the
+    /// first.
+    pub fn ends(&self) -> impl Iterator<Item = Passed> {
+        let places = 0..=self.passed.len();
+        places.filter_map(|place| {
+            let mut splits = self.splits.iter();
+            let split = splits.find(|split| split.after == place);
+            let first = split.and_then(|split| split.heirs.first());
+            first.or_else(|| self.passed.get(place)).copied()
+        })
+    }
+
+    /// The bodies that are heirs side by side on a day.
+    #[must_use]
+    pub fn side_by_side(&self, day: NaiveDate) -> &[Passed] {
+        let begun = |passed: &Passed| passed.on.is_none_or(|on| on <= day);
+        let mut splits = self.splits.iter();
+        let split = splits.find(|split| {
+            let settled = self.passed.get(split.after);
+            split.heirs.iter().any(begun) && !settled.is_some_and(begun)
+        });
+        split.map_or(&[], |split| &split.heirs)
+    }
+
     /// Whether a body has it on a day; of bodies that are heirs side by side, none does.
     #[must_use]
     pub fn has(&self, body: BodyId, day: NaiveDate) -> bool {
-        let begun = |passed: &Passed| passed.on.is_none_or(|on| on <= day);
-        let last = self.passed.iter().rev().find(|passed| begun(passed));
+        let begun = |passed: &&Passed| passed.on.is_none_or(|on| on <= day);
+        let last = self.passed.iter().rev().find(begun);
         let holder = last.map_or(self.first, |last| last.to);
-        holder == body && !self.split.iter().any(begun)
+        holder == body && self.side_by_side(day).is_empty()
     }
 
     /// What ended the time of a body that had it, where that was by a day and it does not have it again.
@@ -121,27 +168,19 @@ impl Line {
         if self.has(body, day) {
             return None;
         }
-        let mut ends = self.passed.iter().chain(self.split.first());
-        let mut holder = self.first;
-        let mut over = None;
-        while let Some(next) = ends
-            .next()
-            .filter(|next| next.on.is_none_or(|on| on <= day))
-        {
-            if holder == body {
-                over = Some(*next);
-            }
-            holder = next.to;
-        }
-        over
+        let ends = self.bodies().zip(self.ends());
+        let by_then = ends.take_while(|(_, end)| end.on.is_none_or(|on| on <= day));
+        let of_body = by_then.filter(|((holder, _), _)| *holder == body);
+        of_body.map(|(_, end)| end).last()
     }
 
     /// How it comes to a body after a day, where it does.
     #[must_use]
     pub fn comes_to(&self, body: BodyId, day: NaiveDate) -> Option<Passed> {
-        let passed = self.passed.iter().chain(&self.split);
-        let mut later = passed.filter(|passed| passed.on.is_some_and(|on| on > day));
-        later.find(|passed| passed.to == body).copied()
+        let heirs = self.splits.iter().flat_map(|split| &split.heirs);
+        let comes = self.passed.iter().chain(heirs);
+        let later = comes.filter(|passed| passed.to == body && passed.on > Some(day));
+        later.min_by_key(|passed| passed.on).copied()
     }
 }
 
@@ -178,7 +217,7 @@ mod tests {
         });
         (
             line.bodies().map(|(body, _)| body).collect(),
-            line.split.len(),
+            line.split().len(),
         )
     }
 
@@ -205,6 +244,40 @@ mod tests {
         // It can also stay where it was.
         let stays = [passed(A, "2018-01-01", 6)];
         assert_eq!(line("2017-05-01", &stays, &heirs), (vec![A, A], 0));
+    }
+
+    #[test]
+    fn until_somebody_says_which_heir_has_it_none_does_and_the_old_body_least() {
+        let heirs = [
+            (A, passed(B, "2018-01-01", 4)),
+            (A, passed(C, "2018-01-01", 5)),
+        ];
+        let of = |body: BodyId| {
+            let of_body = heirs.iter().filter(|(from, _)| *from == body);
+            of_body.map(|(_, passed)| *passed).collect()
+        };
+        let line = Line::of(&Told {
+            first: A,
+            since: None,
+            said: &[passed(C, "2018-02-01", 6)],
+            heirs: &of,
+            chosen: &|_| None,
+        });
+        let on = |day: &str| {
+            let day = day.parse().unwrap();
+            let has = [A, B, C].map(|body| line.has(body, day));
+            (has, line.side_by_side(day).len())
+        };
+        assert_eq!(on("2017-12-31"), ([true, false, false], 0));
+        assert_eq!(on("2018-01-15"), ([false, false, false], 2));
+        assert_eq!(on("2018-02-01"), ([false, false, true], 0));
+        let over = line.over_by(A, "2018-01-15".parse().unwrap());
+        assert_eq!(over.map(|passed| passed.by.0), Some(4));
+        let comes = |body| line.comes_to(body, "2017-12-31".parse().unwrap());
+        let comes = [B, C].map(|body| comes(body).map(|passed| passed.by.0));
+        assert_eq!(comes, [Some(4), Some(5)]);
+        // The time of the old body ended with the split.
+        assert_eq!(line.ends().map(|end| end.by.0).collect::<Vec<_>>(), [4]);
     }
 
     #[test]

@@ -135,8 +135,9 @@ impl Interval {
     /// All days of a quarter (1 to 4), if there is such a quarter.
     #[must_use]
     pub fn quarter(year: i32, quarter: u32) -> Option<Self> {
-        let first = Self::month(year, quarter.checked_sub(1)? * 3 + 1)?;
-        let last = Self::month(year, quarter * 3)?;
+        let last = quarter.checked_mul(3)?;
+        let first = Self::month(year, last.checked_sub(2)?)?;
+        let last = Self::month(year, last)?;
         Some(Self {
             from: first.from,
             to: last.to,
@@ -146,8 +147,9 @@ impl Interval {
     /// All days of a half-year (1 or 2), if there is such a one.
     #[must_use]
     pub fn half_year(year: i32, half: u32) -> Option<Self> {
-        let first = Self::quarter(year, half.checked_sub(1)? * 2 + 1)?;
-        let last = Self::quarter(year, half * 2)?;
+        let last = half.checked_mul(2)?;
+        let first = Self::quarter(year, last.checked_sub(1)?)?;
+        let last = Self::quarter(year, last)?;
         Some(Self {
             from: first.from,
             to: last.to,
@@ -216,6 +218,9 @@ mod tests {
         assert_eq!(Interval::month(2023, 13), None);
         assert_eq!(Interval::quarter(2023, 0), None);
         assert_eq!(Interval::quarter(2023, 5), None);
+        assert_eq!(Interval::quarter(2023, u32::MAX), None);
+        assert_eq!(Interval::half_year(2023, 0), None);
+        assert_eq!(Interval::half_year(2023, u32::MAX), None);
         assert_eq!(Interval::week(2023, 53), None);
     }
 }

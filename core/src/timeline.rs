@@ -3,6 +3,7 @@
 //! This is the only place that orders facts and resolves corrections. Nothing here depends on the
 //! order of import: two books with the same documents give the same [`Book`] on any day.
 
+mod access;
 mod identity;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,6 @@ use crate::hash::Hash;
 use crate::ids::{EventId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::time::{Cut, Position};
-use crate::vocabulary::Access;
 
 use identity::Identities;
 
@@ -174,7 +174,7 @@ impl Timeline {
     #[must_use]
     pub fn fold<'a>(&'a self, holding: &[Holding<'a>]) -> Book<'a> {
         let mut book = Book {
-            access: self.access_changes(),
+            access: self.item_access(),
             ..Book::default()
         };
         for fact in holding {
@@ -183,20 +183,11 @@ impl Timeline {
         book
     }
 
-    /// Who may read the items that were closed or opened since they were submitted, as the head of the
-    /// book says.
+    /// Whether an event is the newest of its chain, and was not taken back, with everything known.
     #[must_use]
-    pub fn access_changes(&self) -> BTreeMap<ItemId, Access> {
-        let standing = self
-            .events
-            .iter()
-            .filter(|event| self.standing(event.id).map(|standing| standing.id) == Some(event.id));
-        // What was said last counts, whatever days were given.
-        let changes = standing.filter_map(|event| match event.told() {
-            Some(Told::AccessChanged(facts, _)) => Some((facts.item, facts.access)),
-            Some(_) | None => None,
-        });
-        changes.collect()
+    pub fn stands(&self, event: &Recorded) -> bool {
+        let standing = self.standing(event.id);
+        standing.is_some_and(|standing| standing.id == event.id)
     }
 
     /// The same timeline with less of what its events say. Which events there are, and which corrects
@@ -304,14 +295,15 @@ impl Timeline {
         self.events.get(first)
     }
 
-    /// The events known at the cut that were taken back by then, each with what took it back; a taking back
-    /// that was itself taken back is one of them, and what it took back is none.
+    /// The events known at the cut that were taken back by then, as they read there, each with what took it back;
+    /// a taking back that was itself taken back is one of them, and what it took back is none.
     #[must_use]
     pub fn taken_back(&self, known_at: Position) -> Vec<(&Recorded, &Recorded)> {
         let known_count = self.known_count(known_at);
+        let read = |id: EventId| self.seen(*self.by_id.get(&id)?, known_count);
         let pairs = self.withdrawn.keys().filter_map(|id| {
             let by = self.withdrawn_among(*id, known_count)?;
-            Some((self.event(*id)?, by))
+            Some((read(*id)?, read(by.id)?))
         });
         let mut known: Vec<_> = pairs.collect();
         known.sort_by_key(|(event, _)| event.position);

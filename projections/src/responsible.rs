@@ -61,16 +61,15 @@ impl Responsible {
         let known = book.bodies.get(&holder);
         let dissolved = known.and_then(|known| known.dissolved);
         let dissolved = dissolved.filter(|dissolved| dissolved.day().is_none_or(|last| last < day));
-        let (orphan, ended) = match (line.split.first(), dissolved) {
-            (Some(first), _) => (Some(Orphan::SeveralHeirs), Some((first.on, first.by))),
+        let (orphan, ended) = match (line.split().first(), dissolved) {
+            (Some(_), _) => (Some(Orphan::SeveralHeirs), None),
             (None, Some(fact)) => {
                 let after = fact.day().and_then(|last| last.succ_opt());
                 (Some(Orphan::Dissolved), Some((after, fact.position())))
             }
             (None, None) => (None, None),
         };
-        let passed = line.passed.iter().map(|passed| (passed.on, passed.by));
-        let ends = passed.chain(ended);
+        let ends = line.ends().map(|end| (end.on, end.by)).chain(ended);
         let had_by = bodies
             .iter()
             .zip(ends)

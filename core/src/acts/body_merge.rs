@@ -4,10 +4,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::body_succeed::way;
 use crate::acts::{BodyName, Deciding, New};
 use crate::event::body_merged;
 use crate::ids::Subject;
-use crate::rejection::Rejection;
+use crate::rejection::{Contradiction, Rejection};
 
 /// What is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,7 +23,8 @@ pub struct Command {
 /// That whatever names the one means the other.
 ///
 /// # Errors
-/// `body-not-found`, `reason-missing`, `value-invalid` with `corrects`, `already-one`.
+/// `body-not-found`, `reason-missing`, `value-invalid` with `corrects`, `already-one`, `succession-circle` where
+/// one of them took over from the other.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let body = deciding.body(&command.body)?;
     let into = deciding.body(&command.into)?;
@@ -32,6 +34,15 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     let (Subject::Body(merged), Subject::Body(body)) = (merged, stays) else {
         return Ok(());
     };
+    let circle = way(deciding, merged, body).or_else(|| way(deciding, body, merged));
+    if let Some(proof) = circle {
+        let (one, other) = names;
+        return Err(Rejection::contradicts(
+            Contradiction::SuccessionCircle,
+            format!("of {one} and {other} one took over from the other, and nothing takes over from itself"),
+            proof,
+        ));
+    }
     deciding.tell(New {
         subjects: vec![stays, Subject::Body(merged)],
         refs: vec![],

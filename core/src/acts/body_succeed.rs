@@ -95,7 +95,7 @@ fn heirs(deciding: &Deciding<'_>, body: BodyId) -> Vec<(BodyId, Position)> {
 }
 
 /// The successions that lead from a body to another, where some do.
-fn way(deciding: &Deciding<'_>, from: BodyId, to: BodyId) -> Option<Vec<Position>> {
+pub(super) fn way(deciding: &Deciding<'_>, from: BodyId, to: BodyId) -> Option<Vec<Position>> {
     let mut seen = BTreeSet::from([from]);
     let mut ways = vec![(from, vec![])];
     while let Some((body, steps)) = ways.pop() {

@@ -195,7 +195,10 @@ impl<'a> Deciding<'a> {
         self.tell_as_at(new, position);
     }
 
+    /// It names whom the event named when it was recorded, whoever is meant by it now.
     fn withdrawal(&self, event: &Recorded) -> New {
+        let stored = self.known.timeline().at(event.position);
+        let event = stored.unwrap_or(event);
         New {
             subjects: event.subjects.clone(),
             refs: event.refs.clone(),
@@ -284,6 +287,8 @@ impl<'a> Deciding<'a> {
             Some(facts.event)
         } else if let Facts::HandoverAssigned(facts) = &new.facts {
             facts.topic
+        } else if let Facts::EventWithdrawn(facts) = &new.facts {
+            Some(facts.event)
         } else {
             None
         };
@@ -369,7 +374,7 @@ fn municipality_of(event: &Recorded) -> Option<Option<&str>> {
 fn correctable(known: &Known, position: Position, kind: Kind) -> Result<&Recorded, Rejection> {
     let event = known
         .timeline()
-        .at(position)
+        .now(position)
         .ok_or_else(|| Rejection::NotFound {
             wanted: Wanted::Event,
             text: position.to_string(),

@@ -108,10 +108,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         stays_where_needed(deciding, before, (item, body))?;
     }
     now.meeting.not_cancelled()?;
-    if let Some((_, position)) = now.decisions.iter().find(|(facts, _)| facts.body == body) {
+    // An item is one body's to decide: what another decides of the matter, it decides at an item of its own.
+    if let Some((facts, position)) = now.decisions.first() {
+        let who = if facts.body == body { "the body" } else { "another body" };
         return Err(Rejection::contradicts(
             Contradiction::AlreadyDecided,
-            format!("the body decided this item on {}, at position {position}", now.meeting.date),
+            format!("{who} decided this item on {}, at position {position}", now.meeting.date),
             [*position],
         ));
     }

@@ -31,7 +31,7 @@ pub struct Command {
 /// `corrects`, `not-withdrawable`, `still-needed`, `rests-on-taken-back`, `place-taken`.
 pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Rejection> {
     let known = deciding.known;
-    let event = known.timeline().at(command.position);
+    let event = known.timeline().now(command.position);
     let event = event.ok_or_else(|| Rejection::NotFound {
         wanted: Wanted::Event,
         text: command.position.to_string(),
@@ -72,7 +72,7 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             return Err(still_needed(event, first, &resting));
         }
     }
-    for one in [event].into_iter().chain(followed) {
+    for one in [event].into_iter().chain(followed.iter().copied()) {
         // What an import decided alike may be read by others than the reason given here.
         if one.cause.command == event.cause.command || event.kind == Kind::MeetingMoved {
             deciding.take_back(one);
@@ -80,12 +80,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             deciding.take_back_as_at(one, event.position);
         }
     }
-    settle(deciding, event)
+    settle(deciding, event, &followed)
 }
 
 /// Whether a decision was put at its item, or said to be its body's, by a correction.
 fn came_from_elsewhere(deciding: &Deciding<'_>, event: &Recorded) -> bool {
-    let before = event.corrects.and_then(|id| deciding.known.timeline().event(id));
+    let before = event.corrects.and_then(|id| deciding.known.timeline().event_now(id));
     match (before.and_then(|before| before.facts.as_ref()), &event.facts) {
         (Some(Facts::DecisionRecorded(before)), Some(Facts::DecisionRecorded(facts))) => {
             (before.item, before.body) != (facts.item, facts.body)
@@ -106,9 +106,18 @@ pub(super) fn still_needed(event: &Recorded, first: &Recorded, resting: &[&Recor
     )
 }
 
-/// Where a hearing is again what it was before a correction, its delivery is in step with those asked then.
-fn settle(deciding: &mut Deciding<'_>, event: &Recorded) -> Result<(), Rejection> {
+/// Where a hearing is again what it was before a correction, its delivery is in step with those asked then;
+/// where an answer is gone, with the latest of those that are left.
+fn settle(deciding: &mut Deciding<'_>, event: &Recorded, followed: &[&Recorded]) -> Result<(), Rejection> {
     let before = event.corrects.and_then(|id| deciding.known.timeline().event(id));
+    if let Some(Facts::HearingAnswered(facts)) = &event.facts {
+        let mut delivered = deciding.delivered_by_answers(facts.follow_up);
+        delivered.retain(|one| followed.iter().all(|gone| gone.id != one.id));
+        let again = before.and_then(|before| before.effective_on);
+        if let Some(on) = deciding.answered_on(facts.follow_up, Some(event.id), again) {
+            deciding.bring_along(&delivered, on);
+        }
+    }
     if let Some(Told::HearingOpened(facts, Some(words))) = before.and_then(Recorded::told) {
         let now = deciding.follow_up_now(facts.follow_up)?;
         if now.not_ended().is_ok() {
@@ -335,6 +344,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
         Told::IndicatorRedefined(facts, _) => by_definition(deciding, facts),
         Told::TopicPlanned(facts, _) => handed(deciding, facts.body, event),
+        Told::PersonMerged(..) => deciding.known.timeline().splits_through(event.id).collect(),
         Told::LedgerOpened(..)
         | Told::SourceImported(..)
         | Told::StoreRecovered(..)
@@ -368,7 +378,6 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::GoalAbandoned(..)
         | Told::ObservationReported(..)
         | Told::RuleSetAdopted(..)
-        | Told::PersonMerged(..)
         | Told::PersonSplit(..)
         | Told::BodyMerged(..) => vec![],
     }
@@ -378,8 +387,12 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
 /// event says nothing more than the event does.
 fn others<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
     let events = deciding.about(subject).into_iter();
-    let rests = |at: &&Recorded| can_be_taken_back(at.kind) && at.kind != Kind::FactReviewed;
-    events.filter(rests).collect()
+    events.filter(|at| says_something(at.kind)).collect()
+}
+
+/// Whether an event says something of the world, and not of another event.
+pub(super) fn says_something(kind: Kind) -> bool {
+    can_be_taken_back(kind) && kind != Kind::FactReviewed
 }
 
 /// The same for what was recorded of the subject itself, and not of another that it was split from.

@@ -198,7 +198,9 @@ impl<'a> Deciding<'a> {
             let can = |supposed| can_take(&self.line_of(&now, supposed), facts.body, day);
             can(&as_it_is) && !can(&otherwise)
         };
-        timeline.events().iter().filter(rests).collect()
+        let events = timeline.events().iter();
+        let read = events.filter_map(|event| timeline.now(event.position));
+        read.filter(rests).collect()
     }
 
     /// Refuses a body that is not the one to take what came of a follow-up on a day: the one that asked
@@ -293,8 +295,8 @@ impl<'a> Deciding<'a> {
 
 /// Whether a body can take what came on a day: it has the follow-up, or is one of several heirs.
 fn can_take(line: &Line, body: BodyId, day: NaiveDate) -> bool {
-    let is_heir = |heir: &Passed| heir.to == body && heir.on.is_none_or(|on| on <= day);
-    line.split.iter().any(is_heir) || line.has(body, day)
+    let mut heirs = line.side_by_side(day).iter();
+    heirs.any(|heir| heir.to == body) || line.has(body, day)
 }
 
 /// Refuses a correction of a succession or a handover under which somebody could not have taken what they did.

@@ -36,10 +36,14 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         let what = format!("the follow-up asked for at position {asked} does not wait");
         return Err(Rejection::contradicts(Contradiction::NotResumable, what, [asked]));
     };
-    let stopped = with.and_then(|with| deciding.item_now(with).ok()?.stopped);
-    if let Some((_, stop)) = stopped {
+    let stopped = |item| deciding.item_now(item).ok()?.stopped;
+    // Whatever else it waits for, it does not go on while its own decision is stopped.
+    let asked_by = now.ordered.asked_by;
+    let own = now.ordered.item.and_then(stopped);
+    let own = own.filter(|(body, _)| *body == asked_by);
+    if let Some((_, stop)) = with.and_then(stopped).or(own) {
         let what = format!(
-            "the follow-up waits since position {position} for the decision that was stopped at position {stop}"
+            "the follow-up waits since position {position}, and the decision it came of was stopped at position {stop}"
         );
         return Err(Rejection::contradicts(
             Contradiction::NotResumable,

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::acts::{Deciding, FollowUpName, ItemName, New};
-use crate::event::{Kind, follow_up_delivered, hearing_answered};
+use crate::event::{follow_up_delivered, hearing_answered};
 use crate::ids::Subject;
 use crate::rejection::Rejection;
 
@@ -25,7 +25,8 @@ pub struct Command {
     pub item: Option<ItemName>,
 }
 
-/// The answer, on the day given, else that of the item; with the last one, the delivery.
+/// The answer, on the day given, else that of the item; with the last one, the delivery on the day
+/// of the latest of them all.
 ///
 /// # Errors
 /// `follow-up-not-found`, `follow-up-ambiguous`, `item-not-found` and the like, `value-invalid`,
@@ -64,26 +65,27 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         .into(),
         words: Some(words.into()),
     });
+    let on = deciding.answered_on(follow_up, None, Some(on));
     if is_whole && now.delivered.is_none() {
         let words = follow_up_delivered::Words { part: None, text };
         deciding.tell_likewise(New {
             subjects: vec![Subject::FollowUp(follow_up)],
             refs: item.map(Subject::Item).into_iter().collect(),
-            on: Some(on),
+            on,
             facts: follow_up_delivered::Facts { follow_up, item }.into(),
             words: Some(words.into()),
         });
     }
-    if let Some(before) = deciding.corrected() {
-        if is_whole {
-            let about = Subject::FollowUp(follow_up);
-            let came = deciding.came_with(before, about, &[Kind::FollowUpDelivered]);
-            deciding.bring_along(&came, on);
-        } else {
-            for delivered in deciding.delivered_by_answers(follow_up) {
+    let delivered = deciding.delivered_by_answers(follow_up);
+    match on {
+        // One that is entered late, or corrected, can be the last one, and another then.
+        Some(on) if is_whole => deciding.bring_along(&delivered, on),
+        Some(_) | None if deciding.corrected().is_some() => {
+            for delivered in delivered {
                 deciding.take_back(delivered);
             }
         }
+        Some(_) | None => {}
     }
     Ok(())
 }

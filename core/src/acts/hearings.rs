@@ -1,6 +1,8 @@
 //! Whether a hearing has all its answers: its delivery follows whatever is said of it later. The answers and
 //! those asked are compared by name and nothing else.
 
+use chrono::NaiveDate;
+
 use crate::acts::following::FollowUpNow;
 use crate::acts::{Deciding, New};
 use crate::event::{Kind, Told, follow_up_delivered};
@@ -32,6 +34,18 @@ impl<'a> Deciding<'a> {
         }
         let mut asked = parties.iter().map(|party| NameKey::of_person(party));
         !answered.is_empty() && asked.all(|party| answered.contains(&party))
+    }
+
+    /// The day of the latest answer, among those that stand beside one and a day that is given.
+    pub(super) fn answered_on(
+        &self,
+        follow_up: FollowUpId,
+        but: Option<EventId>,
+        also: Option<NaiveDate>,
+    ) -> Option<NaiveDate> {
+        let answers = self.answers(follow_up, but).into_iter();
+        let days = answers.filter_map(|answer| answer.effective_on);
+        days.chain(also).max()
     }
 
     /// The delivery that came with an answer, or with a correction of the hearing.

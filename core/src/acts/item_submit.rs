@@ -40,7 +40,8 @@ pub struct Command {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub route: Vec<String>,
     /// Whether it is closed to the public; a correction keeps it closed or open where nothing is said. Its
-    /// heading stays open, as on a public agenda, unless the access of the act is confidential.
+    /// heading stays open, as on a public agenda, unless the access of the act is confidential; what was
+    /// recorded of the item before it was closed, earlier headings too, is closed with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<bool>,
     /// Its place on the agenda, from 1; the last where nothing is said.

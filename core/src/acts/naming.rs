@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::event_withdraw::says_something;
 use crate::acts::{Deciding, New};
 use crate::case_number::CaseKey;
 use crate::directory::{KnownMeeting, title_key};
@@ -220,9 +221,7 @@ impl Deciding<'_> {
     /// `body-not-found`.
     pub fn body(&self, name: &BodyName) -> Result<BodyId, Rejection> {
         let text = name.as_str();
-        if let Ok(Subject::Body(body)) = text.parse()
-            && self.is_known(Subject::Body(body))
-        {
+        if let Some(Subject::Body(body)) = self.by_id(text) {
             return Ok(body);
         }
         let found = self.directory().body(self.municipality(), text);
@@ -235,9 +234,7 @@ impl Deciding<'_> {
     /// `body-not-found`, `meeting-not-found`, `meeting-ambiguous`.
     pub fn meeting(&self, name: &MeetingName) -> Result<MeetingId, Rejection> {
         let text = name.as_str();
-        if let Ok(Subject::Meeting(meeting)) = text.parse()
-            && self.is_known(Subject::Meeting(meeting))
-        {
+        if let Some(Subject::Meeting(meeting)) = self.by_id(text) {
             return Ok(meeting);
         }
         let parts = MeetingParts::of(text).filter(|parts| parts.item.is_none());
@@ -289,9 +286,7 @@ impl Deciding<'_> {
     /// Those of its meeting, `item-not-found`, `item-ambiguous`.
     pub fn item(&self, name: &ItemName) -> Result<ItemId, Rejection> {
         let text = name.as_str();
-        if let Ok(Subject::Item(item)) = text.parse()
-            && self.is_known(Subject::Item(item))
-        {
+        if let Some(Subject::Item(item)) = self.by_id(text) {
             return Ok(item);
         }
         let missing = || not_found(Wanted::Item, text);
@@ -350,9 +345,7 @@ impl Deciding<'_> {
     /// `case-not-found`.
     pub fn case(&self, name: &CaseName) -> Result<CaseId, Rejection> {
         let text = name.as_str();
-        if let Ok(Subject::Case(case)) = text.parse()
-            && self.is_known(Subject::Case(case))
-        {
+        if let Some(Subject::Case(case)) = self.by_id(text) {
             return Ok(case);
         }
         let key = CaseKey::of(text);
@@ -375,9 +368,7 @@ impl Deciding<'_> {
                 None
             }
         });
-        if let Ok(Subject::Person(person)) = text.parse()
-            && self.is_known(Subject::Person(person))
-        {
+        if let Some(Subject::Person(person)) = self.by_id(text) {
             return Ok(person);
         }
         let found = told.or_else(|| self.directory().person(self.municipality(), text));
@@ -539,8 +530,13 @@ impl Deciding<'_> {
         }
     }
 
-    fn is_known(&self, subject: Subject) -> bool {
-        self.known.last_change(subject).is_some()
+    /// What an id means, where something that stands is said of it: of two that are one, the one.
+    fn by_id(&self, text: &str) -> Option<Subject> {
+        let meant = self.known.timeline().one(text.parse().ok()?);
+        let events = self.known.about(meant).into_iter();
+        let mut said = events.filter(|event| says_something(event.kind));
+        said.any(|event| event.subjects.contains(&meant))
+            .then_some(meant)
     }
 }
 

@@ -15,18 +15,23 @@ impl<'a> Deciding<'a> {
     /// Tells a correction for each event that has the day of the meeting, so that it has the new one.
     pub(super) fn redate(&mut self, meeting: MeetingId, date: NaiveDate) {
         let before = self.directory().placed(meeting).map(|(_, day)| day);
-        if before == Some(date) {
+        let Some(before) = before.filter(|before| *before != date) else {
             return;
-        }
-        let dated = before.map_or_else(Vec::new, |before| self.dated_by(meeting, before));
+        };
+        let dated = self.dated_by(meeting, before);
         // It says again what is stored, whoever is meant by it now.
         let stored = dated
             .into_iter()
             .filter_map(|event| self.known.timeline().at(event.position));
         for event in stored.collect::<Vec<_>>() {
-            let Some(facts) = event.facts.clone() else {
+            let Some(mut facts) = event.facts.clone() else {
                 continue;
             };
+            if let Facts::FollowUpOrdered(order) = &mut facts
+                && order.asked_on == before
+            {
+                order.asked_on = date;
+            }
             let new = New {
                 subjects: event.subjects.clone(),
                 refs: event.refs.clone(),
@@ -124,6 +129,7 @@ pub(super) fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::AppropriationGranted
         | Kind::HearingOpened
         | Kind::FollowUpOrdered
+        | Kind::FollowUpAccepted
         | Kind::ReferenceClaimed
         | Kind::PlanAdopted
         | Kind::GoalSet
@@ -171,7 +177,6 @@ pub(super) fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::FollowUpAssigned
         | Kind::FollowUpRescheduled
         | Kind::FollowUpDelivered
-        | Kind::FollowUpAccepted
         | Kind::FollowUpDropped
         | Kind::FollowUpSuspended
         | Kind::FollowUpResumed

@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::acts::following::FollowUpNow;
 use crate::acts::{Deciding, ItemName, New};
 use crate::event::{Facts, Kind, follow_up_dropped, follow_up_resumed, stop_resolved};
 use crate::ids::Subject;
@@ -43,19 +44,28 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
             "a correction stays with its item and with whether the decision stands; take it back with `event withdraw`",
         ));
     }
-    if now.stopped.is_none() {
+    let Some((stopped, _)) = now.stopped else {
         return Err(Rejection::contradicts(
             Contradiction::NotStopped,
             format!("no stop of a decision at the item of {} is open", now.meeting.date),
             [now.position],
         ));
-    }
+    };
     let on = deciding.day_of(at)?;
     let corrected = deciding.corrected();
+    let goes_with_it = |open: &FollowUpNow<'_>| {
+        let waits_for_it = open.suspended.is_some_and(|(with, _)| with == Some(item));
+        if stands(command.ending) {
+            return waits_for_it;
+        }
+        // What ended since by another word has its end, and what waits for another reason is not asked for either.
+        let of_stopped = open.ordered.asked_by == stopped && open.suspended.is_some();
+        open.not_ended().is_ok() && (waits_for_it || of_stopped)
+    };
     let waiting: Vec<_> = deciding
         .open_follow_ups(item, on)
         .into_iter()
-        .filter(|open| open.suspended.is_some_and(|(with, _)| with == Some(item)))
+        .filter(goes_with_it)
         .map(|open| open.follow_up)
         .filter(|_| corrected.is_none())
         .collect();

@@ -174,8 +174,9 @@ fn named(tokens: &[&str], given_on: NaiveDate) -> Option<Interval> {
         }
         [quarter, "kvartal", behind @ ..] => {
             let quarter = number(quarter)?;
-            let year = year_of(behind.first());
-            Interval::quarter(year.unwrap_or_else(|| next(quarter * 3)), quarter)
+            let ends = quarter.checked_mul(3)?;
+            let year = year_of(behind.first()).unwrap_or_else(|| next(ends));
+            Interval::quarter(year, quarter)
         }
         [year, month, day, ..] if year_of(Some(year)).is_some() && number(month).is_some() => {
             NaiveDate::from_ymd_opt(year_of(Some(year))?, number(month)?, number(day)?)
@@ -252,6 +253,9 @@ mod tests {
             ("hvert kvartal indtil videre", None),
             ("hvert kvartal fra 2025", None),
             ("hvert kvartal til udvalget", None),
+            ("hvert kvartal indtil 2000000000. kvartal", None),
+            ("hvert kvartal indtil 0. kvartal", None),
+            ("månedligt indtil 4000000000. juni 4000000000", None),
         ] {
             let last = last.map(|day| day.parse::<NaiveDate>().unwrap());
             assert_eq!(last_day(words, on), last, "{words}");

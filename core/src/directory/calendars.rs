@@ -53,6 +53,8 @@ pub(super) struct Calendars {
     by_uid: BTreeMap<String, MeetingId>,
     scheduled: BTreeMap<MeetingId, Scheduled>,
     planned: BTreeMap<MeetingId, Vec<Planned>>,
+    /// The meeting that each event of those planned.
+    planned_by: BTreeMap<EventId, MeetingId>,
     off: BTreeMap<MeetingId, (EventId, Position)>,
     topics: BTreeMap<TopicKey, EventId>,
 }
@@ -107,7 +109,9 @@ impl Calendars {
                 self.plan(facts.meeting, event, place);
             }
             Some(Told::EvidenceAdded(facts, _)) => {
-                let all = self.planned.values_mut().flatten();
+                let meeting = self.planned_by.get(&facts.event);
+                let told = meeting.and_then(|meeting| self.planned.get_mut(meeting));
+                let all = told.into_iter().flatten();
                 for planned in all.filter(|planned| planned.event == facts.event) {
                     planned.told_on = planned.told_on.max(event.effective_on);
                 }
@@ -156,6 +160,7 @@ impl Calendars {
     }
 
     fn plan(&mut self, meeting: MeetingId, event: &Recorded, place: Option<String>) {
+        self.planned_by.insert(event.id, meeting);
         let told = self.planned.entry(meeting).or_default();
         let planned = Planned {
             event: event.id,
@@ -174,7 +179,8 @@ impl Calendars {
     }
 
     fn forget(&mut self, event: EventId) {
-        for told in self.planned.values_mut() {
+        let meeting = self.planned_by.remove(&event);
+        if let Some(told) = meeting.and_then(|meeting| self.planned.get_mut(&meeting)) {
             told.retain(|planned| planned.event != event);
         }
         self.off.retain(|_, (off, _)| *off != event);

@@ -43,6 +43,24 @@ impl Word {
     }
 }
 
+impl Word {
+    /// From whom and to whom it leads.
+    fn pair(&self) -> (Subject, Subject) {
+        match self {
+            Self::One(from, to) | Self::Two(from, to, _) => (*from, *to),
+        }
+    }
+
+    /// Whom an event means by it, where it meant somebody without it.
+    fn of_event(&self, event: EventId, meant: Subject) -> Subject {
+        match self {
+            Self::One(from, to) if *from == meant => *to,
+            Self::Two(from, to, events) if *from == meant && events.contains(&event) => *to,
+            Self::One(..) | Self::Two(..) => meant,
+        }
+    }
+}
+
 /// What events mean, by what was known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Identities {
@@ -51,6 +69,8 @@ pub(super) struct Identities {
     /// For each event that ever meant other than it says: what it reads as, each from so many known events
     /// on.
     read_as: BTreeMap<usize, Vec<(usize, Recorded)>>,
+    /// For each person and body: the events that mean it by the words that stand. A new word is of them alone.
+    meaning: BTreeMap<Subject, BTreeSet<usize>>,
 }
 
 impl Identities {
@@ -71,18 +91,23 @@ impl Identities {
         let Some((event, before)) = events.split_last() else {
             return;
         };
-        if let Some(word) = Word::of(event) {
+        if let Some(mut word) = Word::of(event) {
+            let from = match &mut word {
+                Word::One(from, _) => *from,
+                Word::Two(from, _, meant) => {
+                    with_corrections(meant, before);
+                    *from
+                }
+            };
             self.words.push((event.id, word));
-            self.read_again(events);
+            self.read_again(&BTreeSet::from([from]), events);
             return;
         }
-        if let Some(Told::EventWithdrawn(facts, _)) = event.told() {
-            let said = self.words.len();
-            self.words.retain(|(by, _)| *by != facts.event);
-            if self.words.len() < said {
-                self.read_again(events);
-                return;
-            }
+        if let Some(Told::EventWithdrawn(facts, _)) = event.told()
+            && let Some(at) = self.words.iter().position(|(by, _)| *by == facts.event)
+        {
+            let (_, gone) = self.words.remove(at);
+            self.read_again(&self.related(&gone), events);
         }
         // What corrects an event of a split is of the same person.
         if let Some(corrected) = event.corrects {
@@ -97,25 +122,48 @@ impl Identities {
         self.read(before.len(), event, events.len());
     }
 
-    fn read_again(&mut self, events: &[Recorded]) {
-        // A split means the corrections too that were there before it was said.
-        for event in events {
-            for (_, word) in &mut self.words {
-                if let (Word::Two(_, _, meant), Some(corrected)) = (word, event.corrects)
-                    && meant.contains(&corrected)
-                {
-                    meant.insert(event.id);
+    /// Whoever may have been meant by way of a word that stands no more.
+    fn related(&self, gone: &Word) -> BTreeSet<Subject> {
+        let (from, to) = gone.pair();
+        let mut related = BTreeSet::from([from, to]);
+        let mut count = 0;
+        while count < related.len() {
+            count = related.len();
+            for (from, to) in self.words.iter().map(|(_, word)| word.pair()) {
+                if related.contains(&from) || related.contains(&to) {
+                    related.extend([from, to]);
                 }
             }
         }
-        for (index, event) in events.iter().enumerate() {
-            self.read(index, event, events.len());
+        related
+    }
+
+    /// Reads the events anew that mean some of these.
+    fn read_again(&mut self, subjects: &BTreeSet<Subject>, events: &[Recorded]) {
+        let meaning = subjects.iter().filter_map(|one| self.meaning.get(one));
+        let indices: BTreeSet<usize> = meaning.flatten().copied().collect();
+        for index in indices {
+            if let Some(event) = events.get(index) {
+                self.read(index, event, events.len());
+            }
         }
     }
 
     /// Notes what an event reads as from so many known events on, where that is new.
     fn read(&mut self, index: usize, event: &Recorded, from: usize) {
+        if names_who_is_who(event.kind) {
+            return;
+        }
         let reads = self.reads(event);
+        let before: Vec<Subject> = named(self.seen(index, from).unwrap_or(event)).collect();
+        for subject in before {
+            if let Some(indices) = self.meaning.get_mut(&subject) {
+                indices.remove(&index);
+            }
+        }
+        for subject in named(reads.as_ref().unwrap_or(event)) {
+            self.meaning.entry(subject).or_default().insert(index);
+        }
         if reads.is_none() && !self.read_as.contains_key(&index) {
             return;
         }
@@ -128,7 +176,7 @@ impl Identities {
 
     /// The event with other ids; `None` where the words that stand leave it as it is.
     fn reads(&self, event: &Recorded) -> Option<Recorded> {
-        if self.words.is_empty() || names_who_is_who(event.kind) {
+        if self.words.is_empty() {
             return None;
         }
         let mentioned = event.subjects.iter().chain(&event.refs);
@@ -152,11 +200,37 @@ impl Identities {
     /// Whom an event means by a subject: the words count in the order they were said.
     fn meant(&self, event: EventId, subject: Subject) -> Subject {
         let words = self.words.iter();
-        words.fold(subject, |meant, (_, word)| match word {
-            Word::One(from, to) if *from == meant => *to,
-            Word::Two(from, to, events) if *from == meant && events.contains(&event) => *to,
-            Word::One(..) | Word::Two(..) => meant,
-        })
+        words.fold(subject, |meant, (_, word)| word.of_event(event, meant))
+    }
+
+    /// The splits that name an event which would not mean the person that was split, were it not for a word
+    /// on who is one.
+    fn splits_through<'t>(
+        &self,
+        gone: EventId,
+        event: impl Fn(EventId) -> Option<&'t Recorded>,
+    ) -> Vec<EventId> {
+        let mut splits = vec![];
+        for (place, (by, word)) in self.words.iter().enumerate() {
+            let (Word::Two(split, ..), Some(Told::PersonSplit(facts, _))) =
+                (word, event(*by).and_then(Recorded::told))
+            else {
+                continue;
+            };
+            let before = self.words.iter().take(place).filter(|(by, _)| *by != gone);
+            let means = |id: &EventId| {
+                let named = event(*id).into_iter().flat_map(named);
+                let mut meant = named.map(|subject| {
+                    let words = before.clone();
+                    words.fold(subject, |meant, (_, word)| word.of_event(*id, meant))
+                });
+                meant.any(|meant| meant == *split)
+            };
+            if !facts.events.iter().all(means) {
+                splits.push(*by);
+            }
+        }
+        splits
     }
 
     /// Whom a subject means that no event sets apart.
@@ -192,6 +266,12 @@ impl Timeline {
         self.seen(index, self.events.len())
     }
 
+    /// The event with this id as it reads with everything known.
+    #[must_use]
+    pub fn event_now(&self, id: EventId) -> Option<&Recorded> {
+        self.seen(*self.by_id.get(&id)?, self.events.len())
+    }
+
     /// Whom a person or a body is one with, with everything known: itself where nobody said so.
     #[must_use]
     pub fn one(&self, subject: Subject) -> Subject {
@@ -201,6 +281,13 @@ impl Timeline {
     /// The persons that were set apart from another: each, and from whom.
     pub fn apart(&self) -> impl Iterator<Item = (Subject, Subject)> {
         self.identities.apart()
+    }
+
+    /// The splits that name an event which would not mean the person that was split, if this word on who is one
+    /// were taken back.
+    pub(crate) fn splits_through(&self, merge: EventId) -> impl Iterator<Item = &Recorded> {
+        let splits = self.identities.splits_through(merge, |id| self.event(id));
+        splits.into_iter().filter_map(|id| self.event(id))
     }
 
     /// Whether nobody ever said who is who.
@@ -213,6 +300,24 @@ impl Timeline {
 /// Events that bring a name into the book or say who is who: they mean whom they name.
 fn names_who_is_who(kind: Kind) -> bool {
     kind.says_who_is_who() || matches!(kind, Kind::PersonRegistered | Kind::BodyEstablished)
+}
+
+/// Takes in the corrections of the events of a split that were there before it was said.
+fn with_corrections(meant: &mut BTreeSet<EventId>, events: &[Recorded]) {
+    for event in events {
+        if event
+            .corrects
+            .is_some_and(|corrected| meant.contains(&corrected))
+        {
+            meant.insert(event.id);
+        }
+    }
+}
+
+/// The persons and bodies that an event names.
+fn named(event: &Recorded) -> impl Iterator<Item = Subject> {
+    let named = event.subjects.iter().chain(&event.refs).copied();
+    named.filter(|subject| uuid_of(*subject).is_some())
 }
 
 fn uuid_of(subject: Subject) -> Option<Uuid> {

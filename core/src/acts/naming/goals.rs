@@ -48,9 +48,7 @@ impl Deciding<'_> {
     /// `plan-not-found`, `plan-ambiguous`.
     pub fn plan(&self, name: &PlanName) -> Result<PlanId, Rejection> {
         let text = name.as_str();
-        if let Ok(Subject::Plan(plan)) = text.parse()
-            && self.is_known(Subject::Plan(plan))
-        {
+        if let Some(Subject::Plan(plan)) = self.by_id(text) {
             return Ok(plan);
         }
         let titled = |title: &str| -> Vec<(PlanId, Position)> {
@@ -74,9 +72,7 @@ impl Deciding<'_> {
     /// `goal-not-found`, `goal-ambiguous`.
     pub fn goal(&self, name: &GoalName) -> Result<GoalId, Rejection> {
         let text = name.as_str();
-        if let Ok(Subject::Goal(goal)) = text.parse()
-            && self.is_known(Subject::Goal(goal))
-        {
+        if let Some(Subject::Goal(goal)) = self.by_id(text) {
             return Ok(goal);
         }
         let found = self.directory().goals(self.municipality(), text);
@@ -131,9 +127,7 @@ impl Deciding<'_> {
     /// `indicator-not-found`.
     pub fn indicator(&self, name: &IndicatorName) -> Result<IndicatorId, Rejection> {
         let text = name.as_str();
-        if let Ok(Subject::Indicator(indicator)) = text.parse()
-            && self.is_known(Subject::Indicator(indicator))
-        {
+        if let Some(Subject::Indicator(indicator)) = self.by_id(text) {
             return Ok(indicator);
         }
         let found = self.directory().indicator(self.municipality(), text);

@@ -6,7 +6,7 @@ use protokol_core::vocabulary::{Access, Outcome};
 use serde_json::json;
 
 use crate::acts::harbour::decided;
-use crate::given::Book;
+use crate::given::{Book, decision, item, minutes, read};
 
 /// Whether the public may read the newest event of a kind.
 fn reads(book: &Book, kind: Kind) -> bool {
@@ -136,4 +136,133 @@ fn goals_of_a_confidential_plan_and_figures_of_a_confidential_indicator_are_conf
         json!({"verb": "observation report", "indicator": "Påsejlinger", "value": "4", "on": "2024-03-06"}),
     ]);
     assert_eq!(book.newest().access, Access::Public);
+}
+
+/// What was recorded at item 4 of March while it was open, from its decision on: whether the public may read
+/// each.
+fn recorded_at_four(book: &Book) -> Vec<bool> {
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    let recorded = [
+        Kind::DecisionRecorded,
+        Kind::FollowUpOrdered,
+        Kind::RemarkEntered,
+    ];
+    let newest = recorded.map(|kind| book.of_kind(kind).last().unwrap().position);
+    newest.map(|at| !hidden.hides(at)).to_vec()
+}
+
+fn submitted_again(closed: bool, corrects: u64) -> serde_json::Value {
+    json!({"verb": "item submit", "meeting": "2024-03-05", "number": "4", "title": "Lukket punkt", "closed": closed,
+        "corrects": corrects, "reason": "skulle have været lukket"})
+}
+
+#[test]
+fn a_correction_that_closes_an_item_closes_what_was_recorded_of_it_while_it_was_open() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "remark enter", "item": "2024-03-05/4", "text": "Krabbesen var der."}),
+    ]);
+    assert_eq!(recorded_at_four(&book), [true; 3]);
+    book.acts([submitted_again(true, 12)]);
+    assert_eq!(recorded_at_four(&book), [false; 3]);
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    // Its heading is the one that stands.
+    assert!(!hidden.hides(book.newest().position));
+    assert!(hidden.hides(protokol_core::time::Position(12)));
+    // At every cut, as with every word on who may read.
+    let timeline = seen(&book);
+    let before = protokol_core::time::Cut {
+        known_at: protokol_core::time::Position(18),
+        ..book.as_of("2024-03-05")
+    };
+    let words = format!("{:?}", timeline.book(before));
+    assert!(
+        !words.contains("Godkendt.") && !words.contains("Krabbesen"),
+        "{words}"
+    );
+    // The correction was a mistake.
+    let by = book.newest().position.0;
+    book.acts([json!({"verb": "event withdraw", "position": by, "reason": "var åbent"})]);
+    assert_eq!(recorded_at_four(&book), [true; 3]);
+}
+
+#[test]
+fn what_was_recorded_while_a_closed_item_was_opened_by_mistake_is_closed_with_it() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "access change", "item": "2024-03-05/5", "to": "public", "on": "2024-03-06", "reason": "Krabbesen bad"}),
+        json!({"verb": "decision record", "item": "2024-03-05/5", "outcome": "approved", "text": "Solgt."}),
+    ]);
+    let decision = book.newest().position;
+    let opened = book.of_kind(Kind::AccessChanged)[0].position;
+    let hides = |book: &Book| {
+        let hidden = Hidden::from(Audience::Public, &book.timeline);
+        (hidden.hides(decision), hidden.hides(opened))
+    };
+    assert_eq!(hides(&book), (false, false));
+    book.acts([
+        json!({"verb": "event withdraw", "position": opened.0, "reason": "kom aldrig til orde"}),
+    ]);
+    assert_eq!(hides(&book), (true, true));
+}
+
+#[test]
+fn a_newer_version_that_prints_an_item_as_closed_closes_what_the_older_one_enclosed() {
+    let mut book = Book::opened();
+    let mut open = minutes("Byrådet", "2024-03-05");
+    open.items = vec![item("4", "Et køb")];
+    open.items[0].attachments = vec![read(
+        protokol_core::document::Attachment {
+            title: "Tilbud fra Krabbesen".to_owned(),
+            added: protokol_core::vocabulary::AttachmentAdded::Agenda,
+        },
+        14,
+    )];
+    open.items[0].decision = Some(decision("Godkendt.", Outcome::Approved));
+    let mut closed = minutes("Byrådet", "2024-03-05");
+    closed.items = vec![item("4", "Et køb")];
+    closed.items[0].access = Access::Confidential;
+    book.import(1, open).unwrap();
+    let hides = |book: &Book, kind| {
+        let hidden = Hidden::from(Audience::Public, &book.timeline);
+        hidden.hides(book.of_kind(kind)[0].position)
+    };
+    assert!(!hides(&book, Kind::AgendaItemSubmitted));
+    book.import(2, closed).unwrap();
+    assert_eq!(book.of_kind(Kind::AgendaItemSubmitted).len(), 2);
+    assert!(hides(&book, Kind::AgendaItemSubmitted));
+    assert!(hides(&book, Kind::DecisionRecorded));
+    let words = format!("{:?}", seen(&book));
+    assert!(!words.contains("Krabbesen"), "{words}");
+}
+
+#[test]
+fn why_a_confidential_event_was_taken_back_is_as_confidential_as_the_event() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "remark enter", "item": "2024-03-05/4", "text": "Krabbesen var der.", "access": "confidential"}),
+    ]);
+    let remark = book.newest().position;
+    book.acts([
+        json!({"verb": "event withdraw", "position": remark.0, "reason": "Krabbesen var der ikke"}),
+    ]);
+    assert_eq!(book.newest().access, Access::Confidential);
+    assert!(!reads(&book, Kind::EventWithdrawn));
+    // Why something open was taken back is for everybody.
+    book.acts([
+        json!({"verb": "remark enter", "item": "2024-03-05/4", "text": "Set."}),
+        json!({"verb": "event withdraw", "position": remark.0 + 2, "reason": "ikke set"}),
+    ]);
+    assert!(reads(&book, Kind::EventWithdrawn));
+}
+
+#[test]
+fn a_correction_that_is_confidential_closes_what_it_corrects() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "decision record", "item": "2024-03-05/4", "outcome": "approved", "text": "Godkendt.",
+        "corrects": 16, "reason": "personsag", "access": "confidential"}),
+    ]);
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    assert!(hidden.hides(protokol_core::time::Position(16)));
 }

@@ -248,3 +248,17 @@ fn a_decision_numbers_its_points_itself_where_nothing_was_recommended() {
     let what = book.refuses(grant(7), "point-unknown", &[17]);
     assert_eq!(what, "the decision has the points 1, 9, and no point 7");
 }
+
+#[test]
+fn an_item_is_decided_by_one_body() {
+    let mut book = decided();
+    let mut other = decide("2024-03-05/4", "rejected");
+    other["body"] = json!("Byrådet");
+    let what = book.refuses(other.clone(), "already-decided", &[16]);
+    assert!(what.starts_with("another body decided"), "{what}");
+    // Whose it was is corrected.
+    other["corrects"] = json!(16);
+    other["reason"] = json!("byrådets");
+    book.acts([json!({"verb": "followup drop", "follow_up": "2024-03-05/4", "reason": "fejl"})]);
+    book.refuses(other, "still-needed", &[17]);
+}

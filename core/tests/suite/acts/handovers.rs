@@ -218,3 +218,14 @@ fn a_planned_topic_is_handed_over_by_the_position_at_which_it_was_planned() {
     let gone = json!({"verb": "event withdraw", "position": at, "reason": "nej"});
     book.refuses(gone, "still-needed", &[handed]);
 }
+
+#[test]
+fn until_it_was_handed_over_each_of_several_heirs_could_take_it() {
+    let mut book = split();
+    let mut later = hand("Kystudvalget");
+    later["on"] = json!("2026-03-01");
+    let mut early = deliver();
+    early["on"] = json!("2025-12-20");
+    book.acts([later, early, accept("2026-02-04/1")]);
+    assert_eq!(book.newest().kind, Kind::FollowUpAccepted);
+}

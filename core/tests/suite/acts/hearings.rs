@@ -172,3 +172,43 @@ fn an_answer_that_was_somebody_elses_leaves_the_hearing_open() {
     let kinds = book.act(answer("Fiskeriforeningen")).unwrap();
     assert_eq!(kinds, [Kind::HearingAnswered, Kind::FollowUpDelivered]);
 }
+
+/// The days on which what a hearing asked for came, as the book has them.
+fn came(book: &crate::given::Book) -> Vec<String> {
+    let told = book.of_kind(Kind::FollowUpDelivered).into_iter();
+    let standing = told.filter(|event| book.timeline.stands(event));
+    let days = standing.filter_map(|event| event.effective_on);
+    days.map(|day| day.to_string()).collect()
+}
+
+#[test]
+fn a_hearing_has_its_answer_on_the_day_of_the_latest_one() {
+    let on = |by: &str, day: &str| {
+        let mut act = answer(by);
+        act["on"] = json!(day);
+        act
+    };
+    let mut book = planned();
+    book.acts([
+        open(),
+        on("Havnerådet", "2024-03-25"),
+        on("Fiskeriforeningen", "2024-03-20"),
+    ]);
+    assert_eq!(came(&book), ["2024-03-25"]);
+    let corrected = |book: &crate::given::Book, by: &str, day: &str, nth: usize| {
+        let mut act = on(by, day);
+        act["corrects"] = json!(book.of_kind(Kind::HearingAnswered)[nth].position.0);
+        act["reason"] = json!("forkert dag");
+        act
+    };
+    // Whichever answer is corrected, and back by a withdrawal.
+    let act = corrected(&book, "Havnerådet", "2024-03-18", 0);
+    book.acts([act]);
+    assert_eq!(came(&book), ["2024-03-20"]);
+    let newest = book.of_kind(Kind::HearingAnswered)[2].position.0;
+    book.acts([json!({"verb": "event withdraw", "position": newest, "reason": "dog ikke"})]);
+    assert_eq!(came(&book), ["2024-03-25"]);
+    let act = corrected(&book, "Fiskeriforeningen", "2024-03-27", 1);
+    book.acts([act]);
+    assert_eq!(came(&book), ["2024-03-27"]);
+}

@@ -288,3 +288,42 @@ fn a_correction_of_the_day_takes_everything_of_that_meeting_along() {
             .all(|event| event.access == Access::Confidential)
     );
 }
+
+#[test]
+fn what_a_moved_meeting_asks_for_is_asked_on_its_new_day() {
+    let mut book = planned();
+    book.acts([
+        json!({"verb": "followup order", "item": "2024-03-10/1", "what": "Et kort", "due": "næste møde"}),
+        json!({"verb": "meeting schedule", "body": "Byrådet", "date": "2024-04-07", "on": "2024-01-02"}),
+        moved_to("2024-03-17"),
+    ]);
+    let asked_on = |book: &Book| {
+        let first = book.of_kind(Kind::FollowUpOrdered)[0].id;
+        match &book.timeline.standing(first).unwrap().facts {
+            Some(Facts::FollowUpOrdered(facts)) => facts.asked_on,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(asked_on(&book), day("2024-03-17"));
+    let moved = book.of_kind(Kind::MeetingMoved)[0].position.0;
+    book.acts([json!({"verb": "event withdraw", "position": moved, "reason": "dog ikke"})]);
+    assert_eq!(asked_on(&book), day("2024-03-10"));
+}
+
+#[test]
+fn what_a_meeting_took_it_took_on_its_corrected_day() {
+    let mut book = crate::acts::harbour::decided();
+    book.acts([
+        json!({"verb": "followup deliver", "follow_up": "2024-03-05/4", "on": "2024-03-28"}),
+        json!({"verb": "meeting hold", "meeting": "2024-04-02"}),
+        json!({"verb": "decision record", "item": "2024-04-02/2", "outcome": "noted", "text": "Taget til efterretning."}),
+        json!({"verb": "followup accept", "follow_up": "2024-03-05/4", "item": "2024-04-02/2"}),
+        json!({"verb": "meeting hold", "meeting": "2024-04-02", "date": "2024-04-03", "corrects": 19, "reason": "forkert dag"}),
+    ]);
+    let accepted = book.of_kind(Kind::FollowUpAccepted);
+    assert_eq!(
+        accepted.last().unwrap().effective_on,
+        Some(day("2024-04-03"))
+    );
+    assert_eq!(accepted.len(), 2);
+}

@@ -269,3 +269,192 @@ fn who_is_known_behind_closed_doors_alone_is_told_to_nobody_else() {
     );
     book.refuses(merge("Ib Vang", "Bo Lund"), "person-not-found", &[]);
 }
+
+#[test]
+fn whom_a_split_sets_apart_is_named_by_the_events_it_names() {
+    let mut book = Book::opened();
+    book.import(1, with("Byrådet", "2024-03-05", &["Anne Holt"]))
+        .unwrap();
+    let mut document = with("Byrådet", "2024-05-07", &["Bo Lund"]);
+    document.items[0].disqualified = vec![read("Anne Holt".to_owned(), 13)];
+    book.import(2, document).unwrap();
+    let ruled = book.of_kind(Kind::DisqualificationRuled)[0].position.0;
+    let split = json!({"verb": "person split", "person": "Anne Holt", "name": "Anne Holt (havnekontoret)",
+        "events": [ruled], "reason": "to af samme navn"});
+    book.acts([split]);
+    let hides = |book: &Book| {
+        let hidden = Hidden::from(Audience::Public, &book.timeline);
+        let named = book.of_kind(Kind::PersonRegistered);
+        let said = book.of_kind(Kind::PersonSplit)[0].position;
+        (
+            hidden.hides(named[0].position),
+            hidden.hides(named[named.len() - 1].position),
+            hidden.hides(said),
+        )
+    };
+    assert_eq!(hides(&book), (false, false, false));
+    book.acts([
+        json!({"verb": "access change", "item": "Byrådet 2024-05-07/1", "to": "confidential"}),
+    ]);
+    assert_eq!(hides(&book), (false, true, true));
+    // What is taken back is no secret the less.
+    let by = book.of_kind(Kind::PersonSplit)[0].position.0;
+    book.acts([json!({"verb": "event withdraw", "position": by, "reason": "én person"})]);
+    assert_eq!(hides(&book), (false, true, true));
+}
+
+/// A book with a committee that documents spell in two ways, merged: the decision of the one spelled to be
+/// given up stands with a dissent that was entered since, and so does a seat there that somebody left since.
+fn merged() -> Book {
+    let mut book = Book::opened();
+    book.import(1, with("Havneudvalget", "2024-03-05", &["Bo Lund"]))
+        .unwrap();
+    book.import(2, with("Udvalget for Havnen", "2024-04-02", &["Bo Lund"]))
+        .unwrap();
+    book.acts([
+        json!({"verb": "member seat", "body": "Udvalget for Havnen", "person": "Bo Lund", "on": "2024-01-01"}),
+        json!({"verb": "body merge", "body": "Udvalget for Havnen", "into": "Havneudvalget", "reason": "samme udvalg"}),
+        json!({"verb": "member leave", "body": "Havneudvalget", "person": "Bo Lund", "on": "2024-05-01"}),
+        json!({"verb": "dissent enter", "item": "Havneudvalget 2024-04-02/1", "by": "Bo Lund", "text": "Nej."}),
+    ]);
+    book
+}
+
+#[test]
+fn what_rests_on_an_event_of_a_merged_body_is_seen() {
+    let mut book = merged();
+    let head = book.timeline.head().0;
+    let withdraw =
+        |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "fejl"});
+    let seat = book.of_kind(Kind::MemberSeated)[0].position.0;
+    book.refuses(withdraw(seat), "still-needed", &[head - 1]);
+    let decision = book.of_kind(Kind::DecisionRecorded)[1].position.0;
+    book.refuses(withdraw(decision), "still-needed", &[head]);
+    // A correction that stays where it is leaves nothing behind.
+    book.acts([
+        json!({"verb": "decision record", "item": "Havneudvalget 2024-04-02/1", "outcome": "approved", "text": "Godkendt af alle.",
+               "corrects": decision, "reason": "manglede"}),
+    ]);
+    // What is taken back names whom it named.
+    book.acts([withdraw(head - 1), withdraw(seat)]);
+    let seat = &book.timeline.events()[usize::try_from(seat).unwrap() - 1];
+    assert_eq!(book.newest().subjects, seat.subjects);
+}
+
+#[test]
+fn an_id_means_whom_it_means_now_and_nobody_who_was_taken_back() {
+    let mut book = merged();
+    let bodies = book.of_kind(Kind::BodyEstablished);
+    let ids: Vec<String> = bodies
+        .iter()
+        .map(|event| event.subjects[0].to_string())
+        .collect();
+    book.acts([
+        json!({"verb": "meeting schedule", "body": ids[1], "date": "2024-06-04"}),
+        json!({"verb": "body establish", "name": "Kystudvalget"}),
+    ]);
+    let scheduled = book.of_kind(Kind::MeetingScheduled)[0];
+    assert_eq!(scheduled.refs[0].to_string(), ids[0]);
+    let coast = book.newest().subjects[0].to_string();
+    let position = book.newest().position.0;
+    book.acts([json!({"verb": "event withdraw", "position": position, "reason": "aldrig nedsat"})]);
+    let schedule = json!({"verb": "meeting schedule", "body": coast, "date": "2024-07-04"});
+    book.refuses(schedule, "body-not-found", &[]);
+}
+
+#[test]
+fn a_body_and_its_heir_are_two() {
+    let mut book = Book::opened();
+    let establish = |name: &str| json!({"verb": "body establish", "name": name});
+    let merge = |body: &str, into: &str| json!({"verb": "body merge", "body": body, "into": into, "reason": "ens"});
+    book.acts([
+        establish("Havneudvalget"),
+        establish("Kystudvalget"),
+        establish("Klimaudvalget"),
+        json!({"verb": "body succeed", "body": "Havneudvalget", "heir": "Kystudvalget", "on": "2022-01-01"}),
+        json!({"verb": "body succeed", "body": "Kystudvalget", "heir": "Klimaudvalget", "on": "2024-01-01"}),
+    ]);
+    book.refuses(
+        merge("Havneudvalget", "Kystudvalget"),
+        "succession-circle",
+        &[5],
+    );
+    book.refuses(
+        merge("Kystudvalget", "Havneudvalget"),
+        "succession-circle",
+        &[5],
+    );
+    book.refuses(
+        merge("Klimaudvalget", "Havneudvalget"),
+        "succession-circle",
+        &[5, 6],
+    );
+}
+
+#[test]
+fn what_a_split_names_through_a_merge_keeps_the_merge() {
+    let mut book = two_spellings();
+    book.acts([merge("Anne Marie Holt", "Anne-Marie B. Holt")]);
+    let merged = book.newest().position.0;
+    let attendance = book.of_kind(Kind::AttendanceRecorded)[1].position.0;
+    book.acts([
+        json!({"verb": "person split", "person": "Anne-Marie B. Holt", "name": "Anne Holt (havnen)",
+               "events": [attendance], "reason": "to personer"}),
+    ]);
+    let split = book.of_kind(Kind::PersonSplit)[0].position.0;
+    let withdraw =
+        |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "fejl"});
+    book.refuses(withdraw(merged), "still-needed", &[split]);
+    book.acts([withdraw(split), withdraw(merged)]);
+    // A split of what the person did under their own name rests on no other word.
+    let mut book = two_spellings();
+    book.acts([merge("Anne Marie Holt", "Anne-Marie B. Holt")]);
+    let attendance = book.of_kind(Kind::AttendanceRecorded)[0].position.0;
+    book.acts([
+        json!({"verb": "person split", "person": "Anne-Marie B. Holt", "name": "Anne Holt (havnen)",
+               "events": [attendance], "reason": "to personer"}),
+        withdraw(merged),
+    ]);
+}
+
+#[test]
+fn words_that_are_taken_back_leave_what_the_others_say() {
+    let [a, b, c] = ["Anne-Marie B. Holt", "Anne Marie Holt", "Bo Lund"];
+    let mut book = two_spellings();
+    let withdraw =
+        |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "fejl"});
+    let mut positions = vec![];
+    for (one, into) in [(a, b), (b, c)] {
+        book.acts([merge(one, into)]);
+        positions.push(book.newest().position.0);
+    }
+    let all = there(&book, book.timeline.head().0);
+    assert_eq!(all[0], all[1]);
+    assert_eq!(all[0][0], all[0][1]);
+    book.acts([withdraw(positions[0])]);
+    let mut alone = two_spellings();
+    alone.acts([merge(b, c)]);
+    let left = there(&book, book.timeline.head().0);
+    assert_eq!(left, there(&alone, alone.timeline.head().0));
+    book.acts([withdraw(positions[1])]);
+    let none = two_spellings();
+    let left = there(&book, book.timeline.head().0);
+    assert_eq!(left, there(&none, none.timeline.head().0));
+    let again = protokol_core::known::Known::of(book.timeline.events().to_vec());
+    assert_eq!(again, book.known);
+}
+
+#[test]
+fn what_was_taken_back_of_a_merged_body_is_told_of_the_one() {
+    let mut book = merged();
+    let seat = book.of_kind(Kind::MemberSeated)[0].position.0;
+    let left = book.of_kind(Kind::MemberLeft)[0].position.0;
+    let withdraw =
+        |position: u64| json!({"verb": "event withdraw", "position": position, "reason": "fejl"});
+    book.acts([withdraw(left), withdraw(seat)]);
+    let head = book.timeline.head();
+    let body = book.of_kind(Kind::BodyEstablished)[0].subjects[0];
+    let told = book.timeline.taken_back(head);
+    assert!(told.iter().all(|(event, _)| event.subjects.contains(&body)));
+    assert_eq!(told.len(), 2);
+}

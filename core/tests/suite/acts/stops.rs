@@ -293,3 +293,33 @@ fn what_the_end_of_a_stop_brought_goes_with_it_alone() {
         json!({"verb": "event withdraw", "position": 18, "reason": "jo"}),
     ]);
 }
+
+#[test]
+fn what_ended_by_another_word_is_not_dropped_again_with_the_stop() {
+    let mut book = stopped();
+    book.acts([
+        json!({"verb": "followup drop", "follow_up": "2024-03-05/4", "reason": "overflødig", "on": "2024-04-01"}),
+    ]);
+    assert_eq!(book.act(resolve("changed")).unwrap(), [Kind::StopResolved]);
+}
+
+#[test]
+fn what_waits_for_another_reason_goes_on_or_ends_with_the_stopped_decision() {
+    let resume =
+        json!({"verb": "followup resume", "follow_up": "2024-03-05/4", "on": "2024-03-21"});
+    let waiting = || {
+        let mut book = decided();
+        book.acts([
+            json!({"verb": "followup suspend", "follow_up": "2024-03-05/4", "on": "2024-03-05"}),
+            stop("2024-03-05/4"),
+        ]);
+        book
+    };
+    let mut book = waiting();
+    book.refuses(resume.clone(), "not-resumable", &[18, 19]);
+    assert_eq!(book.act(resolve("upheld")).unwrap(), [Kind::StopResolved]);
+    book.acts([resume]);
+    let mut book = waiting();
+    let dropped = [Kind::StopResolved, Kind::FollowUpDropped];
+    assert_eq!(book.act(resolve("changed")).unwrap(), dropped);
+}
