@@ -44,7 +44,7 @@ pub(crate) fn of(lines: &[Line<'_>], head: usize) -> Option<Read<String>> {
         }
     }
     if counts.is_empty() {
-        return region(&lines[..head]);
+        return region(&lines[..head.min(lines.len())]);
     }
     let total: u32 = counts.values().map(|(count, _)| count).sum();
     let (name, (count, first)) = counts
