@@ -53,9 +53,10 @@ fn pairs() -> Vec<Pair> {
 }
 
 fn words(text: &str) -> Vec<String> {
-    // A word broken at the end of a line is one word.
+    // A word broken at the end of a line is one word; "Social-" before "og" is the half of one.
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let whole = lines.join("\n").replace("-\n", "").to_lowercase();
+    let whole = lines.join("\n").replace("-\nog ", "- og ");
+    let whole = whole.replace("-\n", "").to_lowercase();
     let words = whole.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(ToOwned::to_owned).collect()
