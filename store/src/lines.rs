@@ -35,8 +35,14 @@ impl Split {
     };
 }
 
+/// Most events fit, so that a piece is allocated once.
+const ROOM: usize = 2048;
+
+/// How many pieces are on their way at a time.
+const SPARE: usize = 4;
+
 /// Lines of some events that follow each other, in no order of use, without the ends of their records.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Piece {
     /// All of them.
     pub(crate) bytes: Vec<u8>,
@@ -66,6 +72,16 @@ pub(crate) struct Placed<'a> {
     pub(crate) common: &'a Common,
 }
 
+impl Piece {
+    /// One with room for so many events.
+    fn with_room(events: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(events * ROOM),
+            events: Vec::with_capacity(events),
+        }
+    }
+}
+
 impl Placed<'_> {
     /// Makes all lines, and gives them to `take` piece by piece in their order, with their drafts.
     ///
@@ -78,8 +94,10 @@ impl Placed<'_> {
     ) -> Result<(), WireError> {
         let pieces: Vec<_> = self.pieces(split).collect();
         if self.drafts.len() < split.second_thread_from {
+            let mut made = Piece::default();
             for piece in pieces {
-                take(&self.drafts[piece.clone()], &self.piece(piece)?);
+                made = self.piece(piece.clone(), made)?;
+                take(&self.drafts[piece], &made);
             }
             return Ok(());
         }
@@ -88,6 +106,7 @@ impl Placed<'_> {
             made: pieces.iter().map(|_| Mutex::new(None)).collect(),
             pieces,
             next: AtomicUsize::new(0),
+            spare: Mutex::new((0..SPARE).map(|_| Piece::with_room(split.piece)).collect()),
         };
         thread::scope(|scope| {
             // Without a second thread, this one makes all of them.
@@ -97,7 +116,10 @@ impl Placed<'_> {
             for (number, piece) in shared.pieces.iter().enumerate() {
                 while !shared.is_made(number) && shared.make_next() {}
                 match shared.taken(number) {
-                    Ok(made) => take(&self.drafts[piece.clone()], &made),
+                    Ok(made) => {
+                        take(&self.drafts[piece.clone()], &made);
+                        locked(&shared.spare).push(made);
+                    }
                     Err(error) => {
                         shared.stop();
                         return Err(error);
@@ -114,18 +136,17 @@ impl Placed<'_> {
         starts.map(move |start| start..all.min(start + split.piece))
     }
 
-    fn piece(&self, events: Range<usize>) -> Result<Piece, WireError> {
-        /// Most events fit, so that a piece is allocated once.
-        const ROOM: usize = 2048;
+    /// Makes a piece in the memory of one that is used up.
+    fn piece(&self, events: Range<usize>, mut piece: Piece) -> Result<Piece, WireError> {
         let drafts = &self.drafts[events.clone()];
-        let mut piece = Piece {
-            bytes: Vec::with_capacity(drafts.len() * ROOM),
-            events: Vec::with_capacity(drafts.len()),
-        };
         let Piece {
             bytes,
             events: made,
         } = &mut piece;
+        bytes.clear();
+        bytes.reserve(drafts.len() * ROOM);
+        made.clear();
+        made.reserve(drafts.len());
         for (draft, index) in drafts.iter().zip(events) {
             let index = u32::try_from(index)
                 .expect("BUG: a commit of four thousand million drafts fits in no memory");
@@ -147,11 +168,14 @@ impl Placed<'_> {
 struct Shared<'a> {
     placed: &'a Placed<'a>,
     pieces: Vec<Range<usize>>,
-    /// Each is locked while it is being made, and taken out when its turn comes, so that its memory
-    /// serves for a later one.
+    /// Each is locked while it is being made, and taken out when its turn comes.
     made: Vec<Mutex<Option<Result<Piece, WireError>>>>,
     /// The first piece that nobody has begun.
     next: AtomicUsize,
+    /// Pieces that are used up, or not used yet. Memory a thread has never touched is cleared page by page before
+    /// it may write there, which takes as long as making the lines; so a few that the leading thread, which
+    /// lives on, keeps in its own memory serve for all.
+    spare: Mutex<Vec<Piece>>,
 }
 
 impl Shared<'_> {
@@ -163,8 +187,14 @@ impl Shared<'_> {
             return false;
         };
         let mut made = locked(&self.made[number]);
-        *made = Some(self.placed.piece(events.clone()));
+        *made = Some(self.make(events));
         true
+    }
+
+    /// Makes a piece in spare memory, where there is any.
+    fn make(&self, events: &Range<usize>) -> Result<Piece, WireError> {
+        let spare = locked(&self.spare).pop();
+        self.placed.piece(events.clone(), spare.unwrap_or_default())
     }
 
     /// Whether a piece can be taken without waiting.
@@ -176,7 +206,7 @@ impl Shared<'_> {
     /// to it or has panicked.
     fn taken(&self, number: usize) -> Result<Piece, WireError> {
         let made = locked(&self.made[number]).take();
-        made.unwrap_or_else(|| self.placed.piece(self.pieces[number].clone()))
+        made.unwrap_or_else(|| self.make(&self.pieces[number]))
     }
 
     /// Lets nobody begin another piece.

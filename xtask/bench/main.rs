@@ -29,6 +29,10 @@ use tempfile::TempDir;
 use xtask::bench::{Extent, Figure, Request};
 use xtask::ui;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Where cargo lets a bench write.
 const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 
