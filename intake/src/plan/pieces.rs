@@ -255,11 +255,13 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?20\d{2}\)?)?: \S")
 });
 
-/// "Mål 2: …", "Udgangspunkt: …" and the heading of a section begin something of their own.
+/// "Mål 2: …", "Udgangspunkt: …", "Der kommer et mål for …" and the heading of a section begin something of their
+/// own.
 fn labelled(text: &str) -> bool {
     super::lexicon::label(text).is_some()
         || super::lexicon::label_alone(text).is_some()
         || super::goals::begins_more(text)
+        || super::prose::announced(text).is_some()
         || NAMED.is_match(text)
         || crate::sections::named_kind(text).is_some()
 }
@@ -544,6 +546,20 @@ mod tests {
                 "Samarbejdet med forældrene prioriteres højt",
                 "Skolerne støttes af PPR og Ungecentret i hverdagen",
                 "De unge er mange.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_line_that_announces_a_goal_goes_on_no_other() {
+        let text = "Delmål 5.1: Antallet af faldulykker halveres inden 2026\nDer kommer et mål for ensomheden i 2025.\n";
+        let pieces = of(&crate::plan::lines_of(text));
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Delmål 5.1: Antallet af faldulykker halveres inden 2026",
+                "Der kommer et mål for ensomheden i 2025.",
             ]
         );
     }
