@@ -72,6 +72,12 @@ pub(crate) fn told(before: &str, value: Option<impl ToString>) -> String {
     })
 }
 
+/// What is there of these parts, with commas between and what leads up to them; nothing where none is.
+pub(crate) fn parts<const N: usize>(before: &str, parts: [Option<String>; N]) -> String {
+    let said: Vec<String> = parts.into_iter().flatten().collect();
+    told(before, (!said.is_empty()).then(|| said.join(", ")))
+}
+
 /// What something corrects and why it was said, each on a line of its own.
 pub(crate) fn why(why: &Why) -> String {
     let corrects: Vec<String> = why.corrects.iter().map(|at| format!("#{at}")).collect();

@@ -127,22 +127,25 @@ fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Positi
     settle_names(timeline, &mut withheld, unsure);
     // What is said of an event, as why it was taken back, is as closed as the event.
     for event in timeline.events() {
-        let meant = timeline.event(meant(event));
-        if meant.is_some_and(|meant| withheld.contains(&meant.position)) {
+        if meant(timeline, event).any(|meant| withheld.contains(&meant.position)) {
             withheld.insert(event.position);
         }
     }
     withheld
 }
 
-/// The event that an event speaks of: itself, unless it is evidence for another, a review or a taking back.
-fn meant(event: &Recorded) -> EventId {
-    match event.told() {
-        Some(Told::EvidenceAdded(facts, _)) => facts.event,
-        Some(Told::EventWithdrawn(facts, _)) => facts.event,
-        Some(Told::FactReviewed(facts, _)) => facts.event,
-        Some(_) | None => event.id,
-    }
+/// An event, and what it speaks of where it is evidence for another, a review or a taking back; a taking back
+/// may itself be taken back.
+fn meant<'a>(
+    timeline: &'a Timeline,
+    event: &'a Recorded,
+) -> impl Iterator<Item = &'a Recorded> + use<'a> {
+    std::iter::successors(Some(event), |event| match event.told() {
+        Some(Told::EvidenceAdded(facts, _)) => timeline.event(facts.event),
+        Some(Told::EventWithdrawn(facts, _)) => timeline.event(facts.event),
+        Some(Told::FactReviewed(facts, _)) => timeline.event(facts.event),
+        Some(_) | None => None,
+    })
 }
 
 /// Whether an event was corrected by one that is confidential, or is an earlier heading of an item that is
@@ -287,8 +290,9 @@ pub(crate) fn explained<'a>(
 }
 
 /// Withholds the registrations of persons and offices that only hidden events name, a split naming whom its
-/// events are of, and gives back those, and case numbers without a title, that were first made behind closed doors and that something the public
-/// may read names as well: the name is no secret then, and the open event needs it.
+/// events are of, and gives back those, and case numbers without a title, that were first made behind closed
+/// doors and that something the public may read names as well: the name is no secret then, and the open event
+/// needs it.
 fn settle_names(
     timeline: &Timeline,
     withheld: &mut BTreeSet<Position>,
@@ -306,8 +310,8 @@ fn settle_names(
     let (mut openly, mut hidden) = (BTreeSet::new(), BTreeSet::new());
     // Nor is what is said of such an event, as why it was taken back.
     let uses = |event: &&Recorded| {
-        let meant = timeline.event(meant(event)).unwrap_or(event);
-        !is_name(event) && !says_who(&meant) && !is_register(meant)
+        !is_name(event)
+            && !meant(timeline, event).any(|meant| says_who(&meant) || is_register(meant))
     };
     let is_hidden =
         |event: &Recorded| withheld.contains(&event.position) || unsure.contains(&event.position);
@@ -391,18 +395,9 @@ fn unsure(timeline: &Timeline) -> BTreeSet<Position> {
         .collect();
     let is_of_unsure = |event: &&Recorded| {
         let of_thing = event.subjects.iter().filter_map(|thing| came_by.get(thing));
-        unsure.contains(&event.id)
-            || unsure.contains(&meant_by(timeline, meant(event)))
+        meant(timeline, event).any(|meant| unsure.contains(&meant.id))
             || of_thing.into_iter().any(|begun| unsure.contains(begun))
     };
     let hidden = events.iter().filter(is_of_unsure);
     hidden.map(|event| event.position).collect()
-}
-
-/// What was taken back, where a taking back was taken back itself.
-fn meant_by(timeline: &Timeline, id: EventId) -> EventId {
-    match timeline.event(id).and_then(Recorded::told) {
-        Some(Told::EventWithdrawn(facts, _)) => facts.event,
-        Some(_) | None => id,
-    }
 }

@@ -202,19 +202,24 @@ mod tests {
         }
     }
 
-    /// Who had it in the end, and whether the heirs were several.
-    fn line(since: &str, said: &[Passed], heirs: &[(BodyId, Passed)]) -> (Vec<BodyId>, usize) {
+    /// The line of what `A` has since a day, or ever.
+    fn of(since: Option<&str>, said: &[Passed], heirs: &[(BodyId, Passed)]) -> Line {
         let of = |body: BodyId| {
             let of_body = heirs.iter().filter(|(from, _)| *from == body);
             of_body.map(|(_, passed)| *passed).collect()
         };
-        let line = Line::of(&Told {
+        Line::of(&Told {
             first: A,
-            since: Some(since.parse().unwrap()),
+            since: since.map(|since| since.parse().unwrap()),
             said,
             heirs: &of,
             chosen: &|_| None,
-        });
+        })
+    }
+
+    /// Who had it in the end, and whether the heirs were several.
+    fn line(since: &str, said: &[Passed], heirs: &[(BodyId, Passed)]) -> (Vec<BodyId>, usize) {
+        let line = of(Some(since), said, heirs);
         (
             line.bodies().map(|(body, _)| body).collect(),
             line.split().len(),
@@ -252,17 +257,7 @@ mod tests {
             (A, passed(B, "2018-01-01", 4)),
             (A, passed(C, "2018-01-01", 5)),
         ];
-        let of = |body: BodyId| {
-            let of_body = heirs.iter().filter(|(from, _)| *from == body);
-            of_body.map(|(_, passed)| *passed).collect()
-        };
-        let line = Line::of(&Told {
-            first: A,
-            since: None,
-            said: &[passed(C, "2018-02-01", 6)],
-            heirs: &of,
-            chosen: &|_| None,
-        });
+        let line = of(None, &[passed(C, "2018-02-01", 6)], &heirs);
         let on = |day: &str| {
             let day = day.parse().unwrap();
             let has = [A, B, C].map(|body| line.has(body, day));
@@ -339,17 +334,7 @@ mod tests {
             (A, passed(B, "2020-01-01", 6)),
             (A, passed(C, "2020-01-01", 7)),
         ];
-        let of = |body: BodyId| {
-            let of_body = heirs.iter().filter(|(from, _)| *from == body);
-            of_body.map(|(_, passed)| *passed).collect()
-        };
-        let line = Line::of(&Told {
-            first: A,
-            since: None,
-            said: &[],
-            heirs: &of,
-            chosen: &|_| None,
-        });
+        let line = of(None, &[], &heirs);
         let has = |day: &str| {
             let day = day.parse().unwrap();
             [A, B, C].map(|body| line.has(body, day))

@@ -13,7 +13,7 @@ use crate::args::CutArgs;
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
-use crate::text::{cut, or_dash, table};
+use crate::text::{cut, or_dash, parts, table};
 use crate::ui::Ui;
 
 /// Goals: what is to be reached, and where it stands.
@@ -234,21 +234,18 @@ fn observation(observation: &Observation, unit: Option<&str>) -> String {
 
 fn decided(decided: &Decided) -> String {
     let on = or_dash(decided.on);
-    let parts = [
-        decided.plan.as_ref().map(|plan| format!("plan {plan}")),
-        decided.body.clone(),
-        decided.item.as_ref().map(|item| format!("item {item}")),
-        decided
-            .reason
-            .as_ref()
-            .map(|reason| format!("because: {reason}")),
-    ];
-    let said: Vec<String> = parts.into_iter().flatten().collect();
-    let by = if said.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", said.join(", "))
-    };
+    let by = parts(
+        ", ",
+        [
+            decided.plan.as_ref().map(|plan| format!("plan {plan}")),
+            decided.body.clone(),
+            decided.item.as_ref().map(|item| format!("item {item}")),
+            decided
+                .reason
+                .as_ref()
+                .map(|reason| format!("because: {reason}")),
+        ],
+    );
     format!("  {on}  {}{by} (#{})", decided.kind, decided.position)
 }
 

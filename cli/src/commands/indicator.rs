@@ -15,7 +15,7 @@ use crate::args::CutArgs;
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
-use crate::text::{cut, or_dash, table};
+use crate::text::{cut, or_dash, parts, table};
 use crate::ui::Ui;
 
 /// Indicators: what is measured, and the figures.
@@ -113,20 +113,17 @@ fn show(answer: &Answer<IndicatorShown>, at: &At<'_>) -> String {
 fn definition(definition: &Definition) -> String {
     let on = definition.on;
     let on = on.map_or_else(|| "on every day".to_owned(), |day| format!("from {day}"));
-    let parts = [
-        definition.text.clone(),
-        definition.unit.as_ref().map(|unit| format!("in {unit}")),
-        definition
-            .source
-            .as_ref()
-            .map(|source| format!("by {source}")),
-    ];
-    let said: Vec<String> = parts.into_iter().flatten().collect();
-    let said = if said.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", said.join(", "))
-    };
+    let said = parts(
+        ": ",
+        [
+            definition.text.clone(),
+            definition.unit.as_ref().map(|unit| format!("in {unit}")),
+            definition
+                .source
+                .as_ref()
+                .map(|source| format!("by {source}")),
+        ],
+    );
     format!(
         "  {} {on}{said} (#{})",
         definition.number, definition.position

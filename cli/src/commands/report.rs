@@ -17,7 +17,7 @@ use crate::args::{CutArgs, known_at, span_of_days};
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
-use crate::text::cut;
+use crate::text::{cut, parts};
 use crate::ui::Ui;
 
 /// Reports for a meeting or a reader, in Danish or English.
@@ -217,21 +217,18 @@ fn branch(node: &Node, depth: usize, at: &At<'_>, lang: Lang, lines: &mut Vec<St
 
 fn decided(decided: &Decided, lang: Lang) -> String {
     let on = decided.on.map_or_else(String::new, |day| format!(" {day}"));
-    let parts = [
-        decided.plan.clone(),
-        decided.body.clone(),
-        decided.item.as_ref().map(|item| match lang {
-            Lang::En => format!("item {item}"),
-            Lang::Da => format!("punkt {item}"),
-        }),
-        decided.reason.clone(),
-    ];
-    let said: Vec<String> = parts.into_iter().flatten().collect();
-    let by = if said.is_empty() {
-        String::new()
-    } else {
-        format!(": {}", said.join(", "))
-    };
+    let by = parts(
+        ": ",
+        [
+            decided.plan.clone(),
+            decided.body.clone(),
+            decided.item.as_ref().map(|item| match lang {
+                Lang::En => format!("item {item}"),
+                Lang::Da => format!("punkt {item}"),
+            }),
+            decided.reason.clone(),
+        ],
+    );
     let done = goal_words::done(decided.kind, lang);
     format!("{done}{on}{by} (#{})", decided.position)
 }
