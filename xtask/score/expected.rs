@@ -17,7 +17,8 @@ pub(crate) struct Expectation {
     pub(crate) layout: String,
     /// `null` where only the name of its body tells.
     municipality: Option<String>,
-    committee: String,
+    /// `null` where careful readers would name the body differently.
+    committee: Option<String>,
     meeting: Meeting,
     #[serde(default)]
     participants: Judged<Vec<Participant>>,
@@ -82,7 +83,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Judged<T> {
 struct Item {
     #[serde(default)]
     number: Judged<Option<String>>,
-    title: String,
+    /// `null` where the document prints the title twice in different words.
+    title: Option<String>,
     #[serde(default)]
     case_number: Judged<Option<String>>,
     #[serde(default)]
@@ -93,7 +95,7 @@ struct Item {
     recommendations: Judged<Vec<String>>,
     #[serde(default)]
     decision: Judged<String>,
-    outcome: Outcome,
+    outcome: Option<Outcome>,
     #[serde(default)]
     outcome_accept: Vec<Outcome>,
     #[serde(default)]
@@ -224,7 +226,7 @@ impl Expectation {
     pub(crate) fn claims(&self) -> Node {
         let Meeting { date, start, place } = &self.meeting;
         let head = [
-            (Field::Body, Some(&self.committee)),
+            (Field::Body, self.committee.as_ref()),
             (Field::Date, Some(date)),
             (Field::Start, start.as_ref()),
             (Field::Place, place.as_ref()),
@@ -240,6 +242,9 @@ impl Expectation {
         });
         self.absent
             .add(&mut root, Field::Absent, |all| texts(Field::Absent, all));
+        if self.committee.is_none() {
+            root.open.push(Field::Body);
+        }
         match &self.municipality {
             None => root.open.push(Field::Municipality),
             Some(name) => root.children.push(Node::new(Field::Municipality, name)),
@@ -266,11 +271,18 @@ impl Participant {
 
 impl Item {
     fn claims(&self) -> Node {
-        let mut node = Node::new(Field::Item, &self.title);
+        let mut node = Node::new(Field::Item, self.title.clone().unwrap_or_default());
         node.hint = self.number.0.clone().flatten().unwrap_or_default();
-        let mut outcome = Node::new(Field::Outcome, self.outcome.code());
-        outcome.accept = codes(&self.outcome_accept);
-        node = node.with([Node::new(Field::Title, &self.title), outcome]);
+        Judged(self.title.as_ref()).add(&mut node, Field::Title, |title| {
+            texts(Field::Title, Some(*title))
+        });
+        Judged(self.outcome).add(&mut node, Field::Outcome, |outcome| {
+            let mut claims = texts(Field::Outcome, Some(outcome.code()));
+            for claim in &mut claims {
+                claim.accept = codes(&self.outcome_accept);
+            }
+            claims
+        });
         let single = [
             (Field::Number, &self.number),
             (Field::CaseNumber, &self.case_number),
