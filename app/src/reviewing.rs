@@ -16,7 +16,7 @@ use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::Timeline;
 use protokol_core::vocabulary::{ReaderFinding, ReviewDecision};
 use protokol_projections::import_quality::{self, ImportQuality};
-use protokol_projections::review_list::{self, Filter, Question, ReviewList};
+use protokol_projections::review_list::{self, Filter, Question, ReviewList, SHORTEST_HASH};
 use serde::Serialize;
 
 use crate::answer::Answer;
@@ -106,11 +106,40 @@ pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
     review_list::report(&timeline.fold(&holding), &holding)
 }
 
-/// Refuses a choice by a rule that read nothing in the book, and by a code that no finding has.
+/// Refuses a choice by what the book does not know: then nothing would be chosen, and that would say that
+/// nothing waits.
 ///
 /// # Errors
-/// `rule-not-found`, with the rules whose readings wait.
-pub(crate) fn knows_rule(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+/// `rule-not-found`, with the rules whose readings wait, and `document-not-found`.
+pub(crate) fn knows(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+    knows_rule(timeline, filter)?;
+    knows_document(timeline, filter)
+}
+
+/// Refuses the name of a file that was not taken in.
+fn knows_document(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+    let Some(document) = filter.document.as_deref() else {
+        return Ok(());
+    };
+    let is_meant = |event: &Recorded| {
+        let Some(Told::SourceImported(facts, words)) = event.told() else {
+            return false;
+        };
+        words.is_some_and(|words| words.name == document)
+            || document.len() >= SHORTEST_HASH && facts.source.to_string().starts_with(document)
+    };
+    if timeline.events().iter().any(is_meant) {
+        return Ok(());
+    }
+    let what = format!("no file that was taken in is called `{document}`");
+    let because = "a file goes by the name it was imported under, or by six digits or more of its text's hash";
+    Err(Failure::new(Class::Refused, "document-not-found", what)
+        .because(because)
+        .hint("protokol log"))
+}
+
+/// Refuses a choice by a rule that read nothing in the book, and by a code that no finding has.
+fn knows_rule(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
     let Some(rule) = filter.rule.as_deref() else {
         return Ok(());
     };
@@ -179,10 +208,10 @@ impl ReadOnly {
     /// `review list`: what waits at the cut.
     ///
     /// # Errors
-    /// `not-public`, `rule-not-found`, `body-not-found`, and those of reading the sources.
+    /// `not-public`, `rule-not-found`, `document-not-found`, `body-not-found`, and those of reading the sources.
     pub fn review_list(&self, at: &At<'_>, filter: &Filter) -> Result<Answer<Waiting>, Failure> {
         self.for_clerks()?;
-        knows_rule(at.timeline(), filter)?;
+        knows(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
         let wanted = chosen(&at.book, report, filter, at.cut)?.into_iter();
         let mut texts = self.texts();
@@ -255,10 +284,10 @@ impl ReadOnly {
     /// leaves its readings without lines, and all others as they are.
     ///
     /// # Errors
-    /// `not-public`, `rule-not-found`, `body-not-found`.
+    /// `not-public`, `rule-not-found`, `document-not-found`, `body-not-found`.
     pub fn review_desk(&self, at: &At<'_>, filter: &Filter) -> Result<Vec<Laid>, Failure> {
         self.for_clerks()?;
-        knows_rule(at.timeline(), filter)?;
+        knows(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
         let words = |question: &Question| {
             let for_words = question.finding.is_none() && deciding::waits_for_its_words(question);

@@ -73,6 +73,8 @@ pub struct Book<'a> {
 pub struct Body<'a> {
     /// That it is known.
     pub established: Option<BodyEstablished<'a>>,
+    /// What those were known as that are one with it by somebody's word: names that were given up.
+    pub given_up: Vec<BodyEstablished<'a>>,
     /// Its further names, in order.
     pub renamed: Vec<BodyRenamed<'a>>,
     /// That it ceased to be.

@@ -23,7 +23,8 @@ pub struct BodyList {
 pub struct Body {
     /// Its id.
     pub id: BodyId,
-    /// Its name: the last it was given, else as the newest document prints it, without a term of years.
+    /// Its name: the last it was given, else as the newest document prints it, without a term of years and
+    /// never by a name that was given up in a merge.
     pub name: String,
     /// Its municipality.
     pub municipality: Option<String>,

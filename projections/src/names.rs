@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::book::{Book, Case, Item, Meeting};
 use protokol_core::ids::{BodyId, CaseId, IndicatorId, ItemId, PersonId, PlanId};
-use protokol_core::name::without_term;
+use protokol_core::name::{NameKey, without_term};
 use protokol_core::vocabulary::Outcome;
 
 /// What stands where words are withheld or erased.
@@ -17,10 +17,13 @@ pub fn body(book: &Book<'_>, id: BodyId) -> String {
     };
     // A name that somebody gave it counts before what documents print.
     let given = body.renamed.iter().rev().find_map(|renamed| renamed.words);
+    let given_up = body.given_up.iter().filter_map(|name| name.words);
+    let given_up: Vec<NameKey> = given_up.map(|it| NameKey::of_body(&it.name)).collect();
     let printed = || {
         body.meetings.iter().rev().find_map(|meeting| {
             let words = book.meetings.get(meeting)?.held?.words?;
-            Some(without_term(&words.body).to_owned())
+            let name = without_term(&words.body);
+            (!given_up.contains(&NameKey::of_body(name))).then(|| name.to_owned())
         })
     };
     given

@@ -78,6 +78,9 @@ pub struct Other {
     pub reads: String,
 }
 
+/// How many digits of a hash name a text.
+pub const SHORTEST_HASH: usize = 6;
+
 /// Which questions are asked for. What is not given leaves nothing out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -125,7 +128,7 @@ impl Filter {
         };
         let of_document = |document: &str| {
             let by_hash = |place: &Place| {
-                document.len() >= 6 && place.source.to_string().starts_with(document)
+                document.len() >= SHORTEST_HASH && place.source.to_string().starts_with(document)
             };
             question.document.as_deref() == Some(document) || question.evidence.iter().any(by_hash)
         };

@@ -165,6 +165,10 @@ fn a_rule_that_nobody_knows_is_told_those_that_wait() {
             ran.shown()
         );
     }
+    let ran = book.run(&["review", "list", "--document", "slåfejl.txt"]);
+    assert_eq!(ran.code, Some(1), "{}", ran.shown());
+    let told = "no file that was taken in is called `slåfejl.txt`";
+    assert!(ran.stderr.contains(told), "{}", ran.shown());
     // One that read something, and the code of a finding, are known though nothing waits for them.
     for rule in ["layout/heading", "reference-unresolved"] {
         let list = book.json(&["review", "list", "--rule", rule]);

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use protokol_core::acts::Verb;
+use protokol_projections::review_list::Question;
 use protokol_store::EventStore;
 use serde_json::{Map, Value};
 
@@ -17,13 +18,16 @@ use crate::reviewing::deciding::{
 };
 
 /// The columns, in their order. Only the position and the last three are read again.
-pub const COLUMNS: [&str; 10] = [
+pub const COLUMNS: [&str; 13] = [
     "position",
     "document",
+    "meeting",
     "lines",
     "source text",
     "field",
     "read as",
+    "asks",
+    "beside",
     "confidence",
     "decision",
     "new value",
@@ -60,7 +64,7 @@ pub fn write(waiting: &[Asked]) -> Result<Vec<u8>, Failure> {
         // Without the mark a spreadsheet takes æ, ø and å for two letters each.
         "\u{feff}".as_bytes().to_vec(),
     );
-    let mut add = |row: [&str; 10]| sheet.write_record(row).map_err(|e| fault(e.to_string()));
+    let mut add = |row: [&str; COLUMNS.len()]| sheet.write_record(row).map_err(|e| fault(e.to_string()));
     add(COLUMNS)?;
     for asked in waiting {
         let question = &asked.question;
@@ -77,13 +81,17 @@ pub fn write(waiting: &[Asked]) -> Result<Vec<u8>, Failure> {
             .map(|line| line.text.as_str())
             .collect();
         let confidence = question.confidence.map(|percent| percent.to_string());
+        let asks: Vec<&str> = question.asks.iter().map(|asks| asks.code()).collect();
         add([
             &position,
             &as_text(question.document.as_deref().unwrap_or_default()),
+            &as_text(&met(question)),
             &lines.join(", "),
             &as_text(&text.join("\n")),
             question.field.code(),
             &as_text(&question.reads),
+            &asks.join(", "),
+            &beside(question),
             &confidence.unwrap_or_default(),
             "",
             "",
@@ -91,6 +99,23 @@ pub fn write(waiting: &[Asked]) -> Result<Vec<u8>, Failure> {
         ])?;
     }
     sheet.into_inner().map_err(|error| fault(error.to_string()))
+}
+
+/// The meeting and the item a reading is about, as far as it is about any.
+fn met(question: &Question) -> String {
+    let day = question.meeting_date.map(|day| day.to_string());
+    let told = [day.as_ref(), question.body.as_ref(), question.item.as_ref()];
+    let told: Vec<&str> = told.into_iter().flatten().map(String::as_str).collect();
+    told.join(", ")
+}
+
+/// What else the book holds that the reading may be one with, or differs from.
+fn beside(question: &Question) -> String {
+    let others = question.others.iter();
+    let told: Vec<String> = others
+        .map(|other| format!("#{} {}", other.position, other.reads))
+        .collect();
+    told.join("\n")
 }
 
 /// A text that no spreadsheet takes for a formula: minutes begin lines with `-` and `+`.

@@ -51,7 +51,11 @@ pub(super) fn draw(desk: &Desk, frame: &mut Frame<'_>) {
         frame.render_widget(reading(desk, card), left);
         frame.render_widget(lines(card, right), right);
     } else {
-        let empty = Paragraph::new("Nothing waits for a review.").block(Block::bordered());
+        let empty = match desk.filter() {
+            "" => "Nothing waits for a review.",
+            _ => "Nothing that waits has these words. Esc shows all that waits.",
+        };
+        let empty = Paragraph::new(empty).block(Block::bordered());
         frame.render_widget(empty, body);
     }
     let prompt = Paragraph::new(prompt).wrap(Wrap { trim: false });

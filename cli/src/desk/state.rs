@@ -6,6 +6,8 @@
 
 use protokol_app::failure::Failure;
 use protokol_app::reviewing::{Decision, Given, Laid as Card, Reach, Target};
+use protokol_app::{ReviewAsks, ReviewField};
+
 use serde_json::Map;
 
 use crate::acts;
@@ -172,6 +174,18 @@ impl Desk {
         Self { mode, ..self }
     }
 
+    /// All cards, with the one that is looked at still so.
+    fn unfiltered(self) -> Self {
+        let looked_at = self.current().map(|(_, card)| Target::of(&card.question));
+        let mut cards = self.cards.iter();
+        let at = cards.position(|card| Some(Target::of(&card.question)) == looked_at);
+        Self {
+            filter: String::new(),
+            at: at.unwrap_or_default(),
+            ..self
+        }
+    }
+
     fn step(self, forward: bool) -> Self {
         let last = self.visible().len().saturating_sub(1);
         let at = if forward {
@@ -232,20 +246,24 @@ impl Desk {
         let easy = |card: &&Card| !card.question.needs_a_look();
         let open = |card: &&Card| self.decision(card).is_none();
         let visible = self.visible().into_iter();
-        let alike = visible.filter(|card| card.question.rule == rule);
-        let targets: Vec<Target> = alike
-            .filter(easy)
-            .filter(open)
+        let of_rule = visible.filter(|card| card.question.rule == rule && open(card));
+        let (easy, hard): (Vec<&Card>, Vec<&Card>) = of_rule.partition(easy);
+        let targets: Vec<Target> = easy
+            .into_iter()
             .map(|card| Target::of(&card.question))
             .collect();
         let count = targets.len();
+        let left = match hard.len() {
+            0 => String::new(),
+            more => format!("; {more} ask for a look of their own, one by one"),
+        };
         self.decided.extend(targets.into_iter().map(|target| Given {
             target,
             decision: Decision::Accept,
             reason: None,
             reach: Reach::Named,
         }));
-        self.tell(format!("{count} of {rule} accepted, not yet written"))
+        self.tell(format!("{count} of {rule} accepted, not yet written{left}"))
     }
 
     fn undo(mut self) -> Self {
@@ -312,14 +330,7 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
         (Mode::Browse, Key::Char(character)) => (browsed(desk, character), vec![]),
         (Mode::Browse, Key::Up) => (browsed(desk, 'k'), vec![]),
         (Mode::Browse, Key::Down) => (browsed(desk, 'j'), vec![]),
-        (Mode::Browse, Key::Esc) => (
-            Desk {
-                filter: String::new(),
-                at: 0,
-                ..desk
-            },
-            vec![],
-        ),
+        (Mode::Browse, Key::Esc) => (desk.unfiltered(), vec![]),
         (Mode::Browse, Key::Enter | Key::Backspace) => (desk, vec![]),
     }
 }
@@ -331,6 +342,11 @@ fn browsed(desk: Desk, character: char) -> Desk {
     let is_finding = desk
         .current()
         .is_some_and(|(_, card)| card.question.finding.is_some());
+    let is_name = desk.current().is_some_and(|(_, card)| {
+        let question = &card.question;
+        question.asks.contains(&ReviewAsks::NearMatch)
+            && matches!(question.field, ReviewField::Person | ReviewField::Body)
+    });
     let changeable = desk.current().is_some_and(|(_, card)| card.verb.is_some());
     let typing = |line: Line| Mode::Typing(line, String::new());
     match character {
@@ -344,6 +360,10 @@ fn browsed(desk: Desk, character: char) -> Desk {
         'A' => desk.accept_rule(),
         '=' => desk.alike(),
         'r' | 'c' if is_finding => desk.tell("a finding is settled by accepting it"),
+        'r' if is_name => desk.tell(
+            "what rests on a name does not let it go: a keeps the two apart, and `protokol person merge` or \
+             `body merge` makes them one",
+        ),
         'r' => desk.with(typing(Line::Reject)),
         'c' if changeable => desk.with(typing(Line::Change)),
         'c' => desk.tell("no act says this by hand: accept it or reject it"),
@@ -371,8 +391,10 @@ fn entered(desk: Desk, line: Line, text: &str) -> Desk {
                 mode: Mode::Browse,
                 ..desk
             };
-            let found = desk.visible().len();
-            desk.tell(format!("{found} found"))
+            match desk.visible().len() {
+                0 => desk.tell("nothing that waits has these words: Esc shows all of it"),
+                found => desk.tell(format!("{found} found")),
+            }
         }
         Line::Reject if text.is_empty() => desk.tell("the book asks why"),
         Line::Reject => {

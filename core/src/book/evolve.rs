@@ -11,6 +11,16 @@ use crate::vocabulary::DocumentKind;
 
 impl<'a> Book<'a> {
     /// Of a decision that is withheld it stays known that there is one.
+    /// The body that whatever names this one means.
+    fn one_body(&self, body: BodyId) -> BodyId {
+        let mut one = body;
+        // Nobody says in a circle who is one.
+        while let Some(Subject::Body(other)) = self.merged.get(&Subject::Body(one)) {
+            one = *other;
+        }
+        one
+    }
+
     fn keep_in_mind(&mut self, holding: &Holding<'a>) {
         if holding.event.kind == Kind::DecisionRecorded {
             let items = holding.event.subjects.iter().filter_map(Subject::item);
@@ -39,8 +49,13 @@ impl<'a> Book<'a> {
                 }
                 self.sources.push(fact);
             }
-            Told::BodyEstablished(facts, _)
-                if self.merged.contains_key(&Subject::Body(facts.body)) => {}
+            Told::BodyEstablished(facts, words)
+                if self.merged.contains_key(&Subject::Body(facts.body)) =>
+            {
+                let given_up = Fact::new(holding, facts, words);
+                let one = self.one_body(facts.body);
+                self.bodies.entry(one).or_default().given_up.push(given_up);
+            }
             Told::PersonRegistered(facts, _)
                 if self.merged.contains_key(&Subject::Person(facts.person)) => {}
             Told::PersonMerged(facts, _) => {
@@ -52,7 +67,12 @@ impl<'a> Book<'a> {
             Told::BodyMerged(facts, _) => {
                 let (one, other) = (facts.body, facts.merged);
                 self.merged.insert(Subject::Body(other), Subject::Body(one));
-                self.bodies.remove(&other);
+                if let Some(gone) = self.bodies.remove(&other) {
+                    let one = self.one_body(one);
+                    let known = self.bodies.entry(one).or_default();
+                    known.given_up.extend(gone.given_up);
+                    known.given_up.extend(gone.established);
+                }
             }
             Told::BodyEstablished(facts, words) => {
                 let fact = Fact::new(holding, facts, words);

@@ -6,6 +6,7 @@ use protokol_core::document::{Aims, Attendee, Document, MeetingHeading};
 use protokol_core::evidence::{Confidence, Lines, Mark, Read, RuleId};
 use protokol_core::hash::Hash;
 use protokol_core::vocabulary::{AttendeeRole, DocumentKind, DocumentStatus, ReviewAsks};
+use protokol_projections::body_list;
 use protokol_projections::review_list::{self, Question};
 use serde_json::json;
 
@@ -218,4 +219,23 @@ fn what_one_person_cannot_have_done_is_suggested_to_be_of_two() {
         (names, near(&book)),
         (vec!["Ib Vang".to_owned(), "Eva Holm".to_owned()], vec![])
     );
+}
+
+#[test]
+fn a_body_goes_by_the_name_that_stays_whatever_the_newest_minutes_print() {
+    let mut book = Book::opened();
+    minutes(&mut book, "Havne- og Kajudvalget", "2024-01-11", &[], &[]);
+    minutes(&mut book, "HKU", "2024-02-12", &[], &[]);
+    book.act(json!({"verb": "body merge", "body": "HKU", "into": "Havne- og Kajudvalget",
+                    "reason": "forkortelse"}));
+    let names = |book: &Book| {
+        let listed = body_list::report(&book.at("2030-01-01"), day("2030-01-01"));
+        listed.bodies.into_iter().map(|body| body.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&book), ["Havne- og Kajudvalget"]);
+    // What is printed later under the name that was given up is of the same body, and does not name it.
+    minutes(&mut book, "HKU", "2024-03-12", &[], &[]);
+    assert_eq!(names(&book), ["Havne- og Kajudvalget"]);
+    minutes(&mut book, "Havne- & Kajudvalget", "2024-04-12", &[], &[]);
+    assert_eq!(names(&book), ["Havne- & Kajudvalget"]);
 }

@@ -6,7 +6,7 @@ use protokol_app::Kind;
 use protokol_app::failure::{Class, Failure};
 use protokol_app::reports::evidence::Place;
 use protokol_app::reports::review_list::Question;
-use protokol_app::{Position, ReviewAsks, ReviewField};
+use protokol_app::Position;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -148,6 +148,10 @@ fn all_of_a_rule_is_accepted_but_for_what_asks_for_a_look() {
         "what is unclear is looked at one by one"
     );
     assert_eq!(written("/tiltrådt\nA"), ["13 accept"], "only what is shown");
+    let told = |keys: &str| typed(desk(), keys).0.told().to_owned();
+    let left = "; 1 ask for a look of their own, one by one";
+    assert!(told("A").ends_with(left), "{}", told("A"));
+    assert!(told("jA").starts_with("0 of outcome/none@1 accepted"));
 }
 
 #[test]
@@ -212,6 +216,17 @@ fn what_is_looked_for_narrows_the_desk_until_it_is_given_up() {
     let shown = |keys: &str| typed(desk(), keys).0.visible().len();
     assert_eq!((shown("/KRAN\n"), shown("/outcome/som\n")), (1, 3));
     assert_eq!((shown("/intet\n"), shown("/intet\n\x1b")), (0, 5));
+    let given_up = typed(desk(), "/som@1\njj\x1b").0;
+    assert_eq!(given_up.current().unwrap().0, 3, "the same card is looked at");
+}
+
+#[test]
+fn a_name_that_others_rest_on_is_not_rejected_but_kept_apart_or_made_one() {
+    let mut near = card(16, "attendance/header@1", ReviewAsks::NearMatch, "Åse Vang");
+    near.question.field = ReviewField::Person;
+    let (desk, _) = typed(Desk::new(vec![near]), "r");
+    assert_eq!(desk.mode(), &Mode::Browse);
+    assert!(desk.told().contains("protokol person merge"), "{}", desk.told());
 }
 
 #[test]
@@ -251,7 +266,7 @@ fn what_is_typed_and_what_is_not_written_is_shown() {
     assert!(screen("ak").contains("accepted, not yet written"));
     assert!(screen("?").contains("accept all of this rule"));
     assert!(screen("aq").contains("w writes and leaves"));
-    assert!(screen("/intet\n").contains("Nothing waits"));
+    assert!(screen("/intet\n").contains("Nothing that waits has these words"));
 }
 
 #[test]
