@@ -29,6 +29,8 @@ type Resolve = fn(&Captures<'_>, Option<NaiveDate>) -> Option<Interval>;
 type Placed = (usize, usize, Due);
 
 struct Form {
+    /// Beginnings of words one of which stands where the form fits; none where it needs none.
+    signs: &'static [&'static str],
     pattern: Regex,
     resolve: Resolve,
 }
@@ -37,82 +39,96 @@ struct Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let month = MONTH_PATTERN;
     [
-        (format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months as Resolve),
-        (format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
-        (format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
-        (r"(?i)\b(1|2|3|første|andet|tredje)\.?(?: kvartal)? ?(?:og|eller|til|/|-|–) ?(2|3|4|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarters),
-        (r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af)\s+)?(1|2|3|4|første|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarter),
-        (r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i |af )?(\d{4}))?".to_owned(), half_year),
-        (r"(?i)\buge (\d{1,2}) ?(?:-|–|og|/|eller) ?(?:uge )?(\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), weeks),
-        (r"(?i)\b(?:senest )?(?:(?:med|ved|inden)? ?udgangen af )?uge (\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), week),
-        (r"(?i)\b(?:inden for|om|efter|i løbet af) et halvt år\b".to_owned(), half_a_year),
-        (r"(?i)\b(?:snarest(?: muligt)?|hurtigst muligt)\b".to_owned(), no_days),
-        (r"(?i)\b(primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|slutningen|midten) af) (20\d{2})\b".to_owned(), part_of_year),
-        (r"(?i)\b(?:(?:i forbindelse med|inden|før|senest til|forud for) (?:de kommende |det kommende |de |næste års )?budget\w*|til (?:de kommende |det kommende |de )?budget(?:forhandling|lægning|drøftelse|proces)\w*)(?: for)?(?: 20\d{2}(?:[-–]\d{2,4})?)?\b".to_owned(), no_days),
-        (r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
-        (r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
-        (r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
-        (r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
-        (r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
-        (r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
-        (r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
-        (r"(?i)\b(?:senest|inden) (?:den |d\. )?(\d{1,2})\.(\d{1,2})\.(\d{2})\b".to_owned(), short_day),
-        (r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
-        (r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
-        (r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
-        (r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
-        (r"(?i)\bløbende\b".to_owned(), no_days),
-        (r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
-        (r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
+        (MONTHS.as_slice(), format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months as Resolve),
+        (&MONTHS, format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
+        (&MONTHS, format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
+        (&["kvartal"], r"(?i)\b(1|2|3|første|andet|tredje)\.?(?: kvartal)? ?(?:og|eller|til|/|-|–) ?(2|3|4|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarters),
+        (&["kvartal"], r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af)\s+)?(1|2|3|4|første|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarter),
+        (&["halv"], r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i |af )?(\d{4}))?".to_owned(), half_year),
+        (&["uge"], r"(?i)\buge (\d{1,2}) ?(?:-|–|og|/|eller) ?(?:uge )?(\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), weeks),
+        (&["uge"], r"(?i)\b(?:senest )?(?:(?:med|ved|inden)? ?udgangen af )?uge (\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), week),
+        (&["halv"], r"(?i)\b(?:inden for|om|efter|i løbet af) et halvt år\b".to_owned(), half_a_year),
+        (&["snarest", "hurtigst"], r"(?i)\b(?:snarest(?: muligt)?|hurtigst muligt)\b".to_owned(), no_days),
+        (&["primo", "medio", "ultimo", "starten", "begyndelsen", "slutningen", "midten"], r"(?i)\b(primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|slutningen|midten) af) (20\d{2})\b".to_owned(), part_of_year),
+        (&["budget"], r"(?i)\b(?:(?:i forbindelse med|inden|før|senest til|forud for) (?:de kommende |det kommende |de |næste års )?budget\w*|til (?:de kommende |det kommende |de )?budget(?:forhandling|lægning|drøftelse|proces)\w*)(?: for)?(?: 20\d{2}(?:[-–]\d{2,4})?)?\b".to_owned(), no_days),
+        (&["dag", "uge", "måned", "år"], r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
+        (&["forår", "sommer", "efter", "vinter"], r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
+        (&["sommer", "jul", "nytår", "årsskiftet", "efter", "vinter", "påske", "pinse"], r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
+        (&["udgang", "årets"], r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
+        (&["efter"], r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
+        (&["år"], r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
+        (&["/"], r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
+        (&["senest", "inden"], r"(?i)\b(?:senest|inden) (?:den |d\. )?(\d{1,2})\.(\d{1,2})\.(\d{2})\b".to_owned(), short_day),
+        (ANY, r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
+        (&["år"], r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
+        (&["måned"], r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
+        (&["møde"], r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
+        (&["løbende"], r"(?i)\bløbende\b".to_owned(), no_days),
+        (&["dag"], r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
+        (&["budget"], r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]
     .into_iter()
-    .map(|(pattern, resolve)| Form {
+    .map(|(signs, pattern, resolve)| Form {
+        signs,
         pattern: compiled(&pattern),
         resolve,
     })
     .collect()
 });
 
-/// Beginnings of words without which no form fits: a cheap look before a costly one.
-static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let mut signs: Vec<&str> = MONTHS.to_vec();
-    signs.extend([
-        "kvartal",
-        "halv",
-        "uge",
-        "dag",
-        "måned",
-        "år",
-        "sommer",
-        "efter",
-        "vinter",
-        "jul",
-        "påske",
-        "pinse",
-        "primo",
-        "medio",
-        "ultimo",
-        "starten",
-        "begyndelsen",
-        "slutningen",
-        "midten",
-        "snarest",
-        "hurtigst",
-        "gang",
-        "hver",
-        "møde",
-        "løbende",
-        "budget",
-        "udgang",
-        "senest",
-        "inden",
-        "/",
-    ]);
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .build(signs)
-        .expect("BUG: the words are constants and every test compiles them")
+/// What the days of a form may hang on without a word of their own: a year in figures.
+const ANY: &[&str] = &[];
+
+/// Beginnings of words without which nothing tells a deadline, beside those of the forms.
+const OF_RHYTHMS: &[&str] = &[
+    "gang", "hver", "dag", "uge", "måned", "kvartal", "år", "halv",
+];
+
+/// Finds the signs of all forms in one pass: a cheap look before costly ones.
+struct Signs {
+    finder: AhoCorasick,
+    /// The forms each sign may begin, as bits.
+    of_sign: Vec<u32>,
+    /// The forms that need none.
+    always: u32,
+}
+
+static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
+    let mut signs: Vec<&str> = OF_RHYTHMS.to_vec();
+    for form in FORMS.iter() {
+        let new = form.signs.iter().filter(|sign| !signs.contains(*sign));
+        let new: Vec<&str> = new.copied().collect();
+        signs.extend(new);
+    }
+    let forms_of = |fits: &dyn Fn(&Form) -> bool| {
+        let bits = (0u32..).zip(FORMS.iter());
+        bits.filter(|(_, form)| fits(form))
+            .fold(0, |mask, (place, _)| mask | 1 << place)
+    };
+    Signs {
+        of_sign: signs
+            .iter()
+            .map(|sign| forms_of(&|form| form.signs.contains(sign)))
+            .collect(),
+        always: forms_of(&|form| form.signs.is_empty()),
+        finder: AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(signs)
+            .expect("BUG: the words are constants and every test compiles them"),
+    }
 });
+
+impl Signs {
+    /// The forms that may fit a sentence, as bits; `None` where nothing in it tells a deadline.
+    fn of(&self, sentence: &str) -> Option<u32> {
+        let mut found = self.finder.find_overlapping_iter(sentence).peekable();
+        found.peek()?;
+        let forms = found.fold(self.always, |mask, sign| {
+            mask | self.of_sign[sign.pattern().as_usize()]
+        });
+        Some(forms)
+    }
+}
 
 /// The first deadline of a sentence, as seen from the day of the meeting. Days that lie behind the
 /// meeting are no deadline.
@@ -143,11 +159,10 @@ pub fn days(words: &str, on: NaiveDate) -> Option<Interval> {
 
 /// All deadlines of a sentence, in the order of the words, none inside another.
 pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
-    let has_signs = SIGNS.is_match(sentence);
-    let rhythms = if has_signs {
-        rhythm::find(sentence, meeting)
-    } else {
-        Rhythms::default()
+    let signs = SIGNS.of(sentence);
+    let rhythms = match signs {
+        Some(_) => rhythm::find(sentence, meeting),
+        None => Rhythms::default(),
     };
     let (mut found, mut damaged) = (rhythms.said, rhythms.denied);
     let rhythms = found.len();
@@ -173,8 +188,9 @@ pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
         };
         found.push((date.from, date.to, due));
     }
-    let forms = if has_signs { FORMS.as_slice() } else { &[] };
-    for form in forms {
+    let may_fit = signs.unwrap_or_default();
+    let forms = FORMS.iter().zip(0u32..);
+    for (form, _) in forms.filter(|(_, place)| may_fit >> place & 1 == 1) {
         for captures in form.pattern.captures_iter(sentence) {
             let Some(whole) = captures.get(0) else {
                 continue;

@@ -17,7 +17,7 @@ use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
-use crate::lines::{Line, join, plain};
+use crate::lines::{Line, join};
 use crate::mark::marked;
 use crate::plan::terms::{FIGURE, called};
 use crate::plan::within;
@@ -133,7 +133,7 @@ fn paragraphs(lines: &[Line<'_>]) -> Vec<(String, Lines)> {
             open = false;
             continue;
         }
-        let text = plain(line.text);
+        let text = line.plain();
         let long = text.chars().count() >= WRAPPED;
         match found.last_mut() {
             Some((before, lines)) if open => {
@@ -154,10 +154,13 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         return;
     }
     for (text, lines) in paragraphs(lines) {
+        if apart.is_none() && !may_report(&text) {
+            continue;
+        }
         let said = sentences(&text);
         for (at, sentence) in said.iter().enumerate() {
             let behind = said[at + 1..].iter().take(NEAR);
-            if APART.is_match(sentence) {
+            if may_report(sentence) && APART.is_match(sentence) {
                 reported.findings.push(Finding {
                     code: ReaderFinding::NotComparable,
                     item: Some(item),
@@ -168,8 +171,8 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                     .captures(&text)
                     .map(|found| found["system"].to_owned())
                     .zip(SPAN.captures(&text).and_then(|found| days(&found["days"])));
-            } else if let Some(found) = COUNTED.captures(sentence)
-                && let Some((system, on)) = &apart
+            } else if let Some((system, on)) = &apart
+                && let Some(found) = COUNTED.captures(sentence)
                 && let Ok(value) = Quantity::read(&found["value"])
             {
                 let observation = Observation {

@@ -190,7 +190,7 @@ impl FollowUps {
     fn reports(&mut self, point: &str, case: &[&Line<'_>], lines: Lines) {
         let before = self.found.len();
         for line in case {
-            for sentence in sentences(&plain(line.text)) {
+            for sentence in sentences(&line.plain()) {
                 let lower = sentence.to_lowercase();
                 if !["status", "afrapporter", "opfølgning"]
                     .iter()
@@ -238,7 +238,7 @@ impl FollowUps {
             if !PROMISES.is_match(line.text) {
                 continue;
             }
-            for sentence in sentences(&plain(line.text)) {
+            for sentence in sentences(&line.plain()) {
                 if let Some((kind, due, sure)) = self.promise(sentence) {
                     self.add(
                         FollowUp {

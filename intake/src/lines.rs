@@ -48,6 +48,8 @@ pub(crate) struct Line<'a> {
     pub(crate) heads_result: bool,
     /// Whether it is nothing but a case number; set once by `sections::mark`.
     pub(crate) is_case_number: bool,
+    /// Whether its text holds marks that [`plain`] takes away.
+    marks: bool,
 }
 
 impl<'a> Line<'a> {
@@ -71,6 +73,25 @@ impl<'a> Line<'a> {
             heads_section: false,
             heads_result: false,
             is_case_number: false,
+            marks: needs_cleaning(text.as_bytes()),
+        }
+    }
+
+    /// The same line with another text.
+    pub(crate) fn with_text(self, text: &'a str) -> Self {
+        Self {
+            text,
+            marks: needs_cleaning(text.as_bytes()),
+            ..self
+        }
+    }
+
+    /// Its text without markdown emphasis, escapes and HTML tags, with single spaces.
+    pub(crate) fn plain(&self) -> Cow<'a, str> {
+        if self.marks {
+            cleaned(self.text)
+        } else {
+            Cow::Borrowed(self.text)
         }
     }
 
@@ -172,9 +193,14 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
 
 /// The text without markdown emphasis, escapes and HTML tags, with single spaces.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    if !needs_cleaning(text.as_bytes()) {
-        return Cow::Borrowed(text);
+    if needs_cleaning(text.as_bytes()) {
+        cleaned(text)
+    } else {
+        Cow::Borrowed(text)
     }
+}
+
+fn cleaned(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
@@ -213,23 +239,27 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
 
 /// Whether a text may hold emphasis, escapes, tags, tabs, no-break spaces or double spaces.
 fn needs_cleaning(bytes: &[u8]) -> bool {
-    const NO_BREAK_SPACE: u8 = 0xc2;
-    // Both passes run to the end: without a way out in the middle they are vector instructions.
-    let marked = bytes.iter().fold(false, |found, byte| {
-        let byte = *byte;
-        found
-            | (byte == b'*')
-            | (byte == b'\\')
-            | (byte == b'<')
-            | (byte == b'_')
-            | (byte == b'\t')
-            | (byte == NO_BREAK_SPACE)
-    });
-    let behind = bytes.get(1..).unwrap_or_default();
-    marked
-        || bytes.iter().zip(behind).fold(false, |found, (one, next)| {
-            found | ((*one == b' ') & (*next == b' '))
-        })
+    const MARK: u8 = 1;
+    const SPACE: u8 = 2;
+    /// What each byte may be; the first of a no-break space begins other letters too.
+    const CLASSES: [u8; 256] = {
+        let mut classes = [0; 256];
+        let marks = *b"*\\<_\t\xc2";
+        let mut at = 0;
+        while at < marks.len() {
+            classes[marks[at] as usize] = MARK;
+            at += 1;
+        }
+        classes[b' ' as usize] = SPACE;
+        classes
+    };
+    let mut before = 0;
+    bytes.iter().any(|byte| {
+        let class = CLASSES[usize::from(*byte)];
+        let found = class & MARK | class & before;
+        before = class & SPACE;
+        found != 0
+    })
 }
 
 fn push_space(out: &mut String) {

@@ -159,7 +159,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         if !line.has_text() {
             continue;
         }
-        let text = plain(line.text);
+        let text = line.plain();
         if text.len() > 300 {
             pending = None;
             continue;
@@ -197,7 +197,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     }
     if found.place.is_none()
         && let Some(at) = dated.and_then(|at| place_above(lines, at, &head))
-        && place_line(&plain(lines[at].text), &lines[at], &mut found)
+        && place_line(&lines[at].plain(), &lines[at], &mut found)
     {
         head.claimed.push(at);
     }
@@ -388,6 +388,9 @@ fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) ->
 
 /// A line that names the kind, the body or the day without a label; whether it did.
 fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
+    if !title::may_tell(line.text) {
+        return false;
+    }
     let parted = told_in_sentences(line.text);
     let text = parted.as_deref().unwrap_or(line.text);
     let met = parted.is_some()
@@ -434,7 +437,7 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
         found.time = found.time.or(title.time);
         found.place = found.place.take().or(title.place);
     }
-    take_date(&plain(line.text), line, head, found);
+    take_date(&line.plain(), line, head, found);
     true
 }
 

@@ -44,10 +44,7 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
             let bare = raw.trim_start_matches(' ');
             let columns = bare.starts_with('\t') || bare.len() < raw.len() && bare.contains("   ");
             match columns && !raw.trim().is_empty() {
-                true => Line {
-                    text: raw.trim_end(),
-                    ..line
-                },
+                true => line.with_text(raw.trim_end()),
                 false => line,
             }
         })
@@ -91,7 +88,10 @@ pub(crate) fn read(text: &str) -> Vec<Document> {
 
 /// Whether a file is a plan before it is anything else.
 pub(crate) fn is_plan(text: &str) -> bool {
-    pages::is_plan(&lines_of(text))
+    // Where a site shows the document among others, its first lines stand anywhere.
+    let all = text.contains(pages::SHOWN);
+    let head = if all { text } else { pages::head(text) };
+    pages::is_plan(&lines_of(head))
 }
 
 /// The goals that the items of minutes list, each item by itself, and what is said of them.
@@ -136,10 +136,7 @@ pub(crate) fn listed(
 /// A line of an item without the heading it may be: a goal ends where a section of the case begins.
 fn parted<'a>(line: &Line<'a>) -> Line<'a> {
     let heads = sections::named_kind(line.text).is_some() || sections::heads_treatment(line.text);
-    Line {
-        text: if heads { "" } else { line.text },
-        ..*line
-    }
+    if heads { line.with_text("") } else { *line }
 }
 
 fn span(part: &Part<'_>) -> Option<Lines> {

@@ -7,7 +7,7 @@ use protokol_core::name::NameKey;
 use protokol_core::vocabulary::Outcome;
 
 use crate::attendance;
-use crate::lines::{Line, ListMark, list_point, plain};
+use crate::lines::{Line, ListMark, list_point};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
@@ -75,7 +75,7 @@ pub(crate) fn steps<'a>(
     lines
         .filter(|line| may_be_step(line.text))
         .filter_map(|line| {
-            let text = plain(line.text);
+            let text = line.plain();
             let text = match list_point(&text) {
                 Some((ListMark::Bullet, rest)) => rest,
                 Some((ListMark::Number(_) | ListMark::Letter(_), _)) | None => text.as_ref(),

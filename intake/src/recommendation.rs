@@ -50,7 +50,7 @@ pub(crate) fn of_section(
             after_blank = true;
             continue;
         }
-        building.line(&plain(line.text), line.span(), after_blank);
+        building.line(&line.plain(), line.span(), after_blank);
         after_blank = false;
     }
     building.finish()

@@ -139,10 +139,11 @@ fn meeting_alone(
         ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1))
     });
     let by_body = || {
-        let found = sentence
-            .bytes()
-            .any(|byte| byte.is_ascii_digit())
-            .then(|| DECIDED.captures(sentence))??;
+        let may_be = sentence.bytes().any(|byte| byte.is_ascii_digit())
+            && (names::may_name_body(sentence)
+                || sentence.contains("enest")
+                || sentence.contains("idst"));
+        let found = may_be.then(|| DECIDED.captures(sentence))??;
         let when = ["a", "b", "c", "e", "f", "g", "h"]
             .iter()
             .find_map(|name| found.name(name))?;

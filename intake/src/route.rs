@@ -32,7 +32,7 @@ pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> 
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(&with_commas(&plain(line.text)));
+        text.push_str(&with_commas(&line.plain()));
     }
     CompetenceText {
         text: without_days(&text),

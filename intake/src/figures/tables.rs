@@ -10,7 +10,7 @@ use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use regex::Regex;
 
-use crate::lines::{Line, plain};
+use crate::lines::Line;
 use crate::mark::marked;
 use crate::plan::grid::Grid;
 use crate::plan::terms::{FIGURE, called};
@@ -113,7 +113,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
             blank = true;
             continue;
         }
-        let text = plain(line.text);
+        let text = line.plain();
         grid = Grid::default();
         // A heading that broke off inside the table's head.
         if !table.is_empty() && text.chars().count() <= SHORTEST_PROSE && !line.is_marked() {

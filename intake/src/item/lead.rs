@@ -12,7 +12,7 @@ use crate::item::Headed;
 use crate::layout::contents::comparable;
 use crate::layout::number::{self, ItemNumber};
 use crate::layout::{self, title};
-use crate::lines::{Line, plain};
+use crate::lines::Line;
 use crate::mark::marked;
 use crate::outcome::{self, decision::Context};
 use crate::sections::{self, Section};
@@ -188,7 +188,7 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             lead.case_number = Some(marked(number, line.span(), "case-number/short@1", 74));
             continue;
         }
-        if let Some(says) = said::says(&plain(line.text))
+        if let Some(says) = said::says(&line.plain())
             && !says.is_coming_or_going()
         {
             lead.away.add(says, line.span(), "attendance/absent@1");
@@ -231,7 +231,7 @@ fn deciding_paragraph<'a>(lines: &[Line<'_>], text: &'a [usize]) -> Option<&'a [
     let last = &text[start..];
     let texts: Vec<String> = last
         .iter()
-        .map(|index| plain(lines[*index].text).into_owned())
+        .map(|index| lines[*index].plain().into_owned())
         .collect();
     let reading = outcome::read(&texts, NO_CONTEXT);
     (reading.outcome != Outcome::Unclear).then_some(last)
@@ -267,7 +267,7 @@ pub(super) fn undeclared_decision<'a>(
     let (first, last) = (*text.first()?, *text.last()?);
     let texts: Vec<String> = text
         .iter()
-        .map(|index| plain(lines[*index].text).into_owned())
+        .map(|index| lines[*index].plain().into_owned())
         .collect();
     if texts.len() > MOST || texts.iter().map(String::len).sum::<usize>() > 800 {
         return None;

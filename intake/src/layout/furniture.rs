@@ -165,6 +165,10 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
 fn mark_counted_heads(lines: &mut [Line<'_>]) {
     const GAP: &str = "   ";
     let counted = |text: &str| -> Option<(String, u32)> {
+        let (first, last) = (text.bytes().next()?, text.bytes().next_back()?);
+        if !first.is_ascii_digit() && !last.is_ascii_digit() {
+            return None;
+        }
         // "3/11" alone on a line
         if let Some((number, all)) = text.split_once('/')
             && [number, all]

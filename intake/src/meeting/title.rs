@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use regex::Regex;
@@ -12,7 +13,7 @@ use regex::Regex;
 use crate::dates;
 use crate::lines::plain;
 use crate::names;
-use crate::regexes::compiled;
+use crate::regexes::{compiled, finder};
 
 /// Words a document calls itself by, in lower case.
 const KINDS: &[(&str, DocumentKind)] = &[
@@ -135,6 +136,50 @@ static TIMES: LazyLock<Regex> = LazyLock::new(|| {
 static BESIDE_DAY: LazyLock<Regex> =
     LazyLock::new(|| compiled(&format!(r"{TAKEN},? (\d{{1,2}}[.:]\d{{2}})(?:$|[ ,])")));
 
+/// Whether a line may tell what a title does: a day or an hour, what the document calls itself, a body or a
+/// municipality. A cheap look before a costly one.
+pub(super) fn may_tell(text: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            "eferat",
+            "EFERAT",
+            "rotokol",
+            "ROTOKOL",
+            "dagsord",
+            "Dagsord",
+            "DAGSORD",
+            "dskrift",
+            "DSKRIFT",
+            "ndkald",
+            "NDKALD",
+            "ommune",
+            "OMMUNE",
+            "arbejdsgrupp",
+            "Arbejdsgrupp",
+            "ARBEJDSGRUPP",
+            "NÆVN",
+            "OMMISSION",
+            "KOMIT",
+            "FORUM",
+            "HEGNSYN",
+            "MAGISTRAT",
+            "EPRÆSENTATION",
+            "KB",
+            "BY",
+            "BR",
+            "ØU",
+            "ØK",
+            "TMU",
+            "BUU",
+            "SSU",
+            "KFU",
+        ])
+    });
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || names::may_name_body(text)
+        || SIGNS.is_match(text)
+}
+
 /// The line taken apart. Words in wide columns count as parted.
 pub(super) fn taken_apart(raw: &str) -> Title {
     let columns = raw.replace('\t', " · ").replace("   ", " · ");
@@ -194,7 +239,7 @@ impl Title {
         if bare.is_empty() || is_years(bare) {
             return;
         }
-        if let Some(body) = body_of(bare) {
+        if let Some(body) = names::may_name_body(bare).then(|| body_of(bare)).flatten() {
             self.municipality |= body.len() < bare.len();
             self.body.get_or_insert(body);
             return;
@@ -319,6 +364,10 @@ fn is_years(text: &str) -> bool {
 
 /// "Nordvig Kommune", as a whole.
 fn is_municipality(text: &str) -> bool {
+    static WORD: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
+    if !WORD.is_match(text) {
+        return false;
+    }
     let lower = text.to_lowercase();
     lower.split(' ').count() <= 4
         && !text.contains([',', ':', '·', '|', '>'])

@@ -12,7 +12,7 @@ use super::adoption::{self, Adoption};
 use super::pages::{Part, names_plan};
 use super::terms;
 use crate::dates::month_number;
-use crate::lines::{join, plain};
+use crate::lines::join;
 use crate::mark::marked;
 use crate::regexes::compiled;
 
@@ -54,7 +54,7 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
     };
     let mut head: Vec<String> = vec![];
     for line in &lines {
-        head.push(plain(line.text).chars().take(HEAD_CHARS).collect());
+        head.push(line.plain().chars().take(HEAD_CHARS).collect());
     }
     let at = part
         .named
@@ -107,7 +107,7 @@ fn paragraphs(part: &Part<'_>) -> Vec<String> {
             break;
         }
         taken += 1;
-        let text: String = plain(line.text).chars().take(HEAD_CHARS).collect();
+        let text: String = line.plain().chars().take(HEAD_CHARS).collect();
         match found.last_mut() {
             Some(last) if open => join(last, &text),
             Some(_) | None => found.push(text),

@@ -85,6 +85,26 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?P<page>\d{1
 static PRINTED: LazyLock<Regex> = LazyLock::new(|| compiled(r"\s(?P<page>\d{1,3})$"));
 static CONTENTS: LazyLock<Regex> = LazyLock::new(|| compiled(r"\bSide \d{1,3}\b|\.{3,} ?\d{1,3}"));
 
+/// The word above a document that a site shows among others.
+pub(super) const SHOWN: &str = "Transkript";
+
+/// How many lines with text are the head of a file.
+const HEAD_LINES: usize = 15;
+
+/// The lines of a text that are its head.
+pub(super) fn head(text: &str) -> &str {
+    let mut end = 0;
+    let mut told = 0;
+    for line in text.split_inclusive('\n') {
+        end += line.len();
+        told += usize::from(!line.trim().is_empty());
+        if told == HEAD_LINES {
+            break;
+        }
+    }
+    &text[..end]
+}
+
 /// Whether a file is a plan rather than minutes: its first lines name one, and nobody met.
 pub(super) fn is_plan(lines: &[Line<'_>]) -> bool {
     static MET: LazyLock<Regex> = LazyLock::new(|| {
@@ -97,7 +117,7 @@ pub(super) fn is_plan(lines: &[Line<'_>]) -> bool {
         .iter()
         .filter(|line| line.has_text())
         .map(|line| line.text)
-        .take(15)
+        .take(HEAD_LINES)
         .collect();
     let titled = head
         .iter()
@@ -150,7 +170,7 @@ pub(super) fn parts<'a>(lines: &[Line<'a>]) -> Vec<Part<'a>> {
 /// The lines of the document itself, where a site shows it among others, and the name it goes by there.
 fn own<'a>(lines: &[Line<'a>]) -> (Range<usize>, Option<&'a str>) {
     let is = |line: &Line<'_>, word: &str| line.text.trim_end_matches(':') == word;
-    let Some(at) = lines.iter().position(|line| is(line, "Transkript")) else {
+    let Some(at) = lines.iter().position(|line| is(line, SHOWN)) else {
         return (0..lines.len(), None);
     };
     let named = lines
@@ -173,7 +193,7 @@ fn without_page<'a>(line: &Line<'a>) -> Line<'a> {
     let text = PAGE_OF
         .find(line.text)
         .map_or(line.text, |found| &line.text[found.end()..]);
-    Line { text, ..*line }
+    line.with_text(text)
 }
 
 /// Whether a line is, or holds, a table of contents.

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::grid::Grid;
 use super::notes;
-use crate::lines::{Emphasis, Line, ListMark, join, list_point, plain};
+use crate::lines::{Emphasis, Line, ListMark, join, list_point};
 use crate::regexes::compiled;
 use crate::words::sentences;
 
@@ -91,7 +91,7 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
             }
             continue;
         }
-        let text = plain(line.text);
+        let text = line.plain();
         if notes::is_note(&text) || note {
             note = true;
             turned = true;

@@ -10,7 +10,10 @@ mod treatment;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
+
+use crate::regexes::finder;
 
 /// Every kind with its names.
 fn all() -> impl Iterator<Item = &'static (SectionKind, &'static [&'static str])> {
@@ -36,10 +39,25 @@ pub(crate) fn kind_of(name: &str) -> Option<SectionKind> {
         .or_else(|| addressed(name))
 }
 
+/// Whether a name may be what an office says or recommends: a cheap look before a costly one.
+fn may_be_owned(name: &str) -> bool {
+    static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            "indstilling",
+            "anbefaling",
+            "forslag",
+            "vurdering",
+            "bemærkning",
+            "kommentar",
+        ])
+    });
+    STEMS.is_match(name)
+}
+
 /// What an office's heading is about: "kulturforvaltningens indstilling", "forslag fra direktionen".
 fn of_office(name: &str) -> Option<SectionKind> {
     const MOST_WORDS: usize = 6;
-    if name.split(' ').count() > MOST_WORDS {
+    if !may_be_owned(name) || name.split(' ').count() > MOST_WORDS {
         return None;
     }
     let owned = OWNED

@@ -62,7 +62,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
         }
         let said = if rest.is_empty() {
             let next = lines[index + 1..].iter().find(|next| next.has_text());
-            next.map(|next| plain(next.text).into_owned())
+            next.map(|next| next.plain().into_owned())
         } else {
             Some(plain(rest).into_owned())
         };

@@ -156,8 +156,10 @@ pub(crate) fn step<'a>(text: &'a str, marks: &[&str]) -> Option<(Stamp, &'a str)
     const MOST_MARKS: usize = 4;
     const LONGEST_MARK: usize = 8;
     let near = &text[..text.floor_char_boundary(LONGEST_STAMP + LONGEST_MARK)];
-    // Without a figure there is no day.
-    if !near.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Without a figure there is no day, and without a body or an item nobody who decided.
+    let may_be = near.bytes().any(|byte| byte.is_ascii_digit())
+        && (names::may_name_body(near) || near.contains("pkt") || near.contains("punkt"));
+    if !may_be {
         return None;
     }
     marks.iter().find_map(|mark| {
