@@ -1,8 +1,11 @@
 //! What the public may not read. It is judged at the head of the book, whatever the cut: what is closed
 //! today was not to be read yesterday either. Nothing here hides hashes: every event keeps its place.
 
+mod findings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::event::source_imported::AT_A_CLOSED_ITEM;
 use crate::event::{Kind, Told, Words, agenda_issued};
 use crate::evidence::Confidence;
 use crate::ids::{CaseId, EventId, ItemId, Subject};
@@ -10,6 +13,8 @@ use crate::record::Recorded;
 use crate::time::Position;
 use crate::timeline::Timeline;
 use crate::vocabulary::Access;
+
+use findings::ClosedFindings;
 
 /// For whom a book is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +30,10 @@ pub enum Audience {
 pub struct Hidden {
     withheld: BTreeSet<Position>,
     unsure: BTreeSet<Position>,
-    /// Headings that are open though what is enclosed with them is not.
-    enclosing: BTreeSet<Position>,
+    /// Headings and documents that are open but for a part: what is enclosed with a closed item, and what was
+    /// found at one.
+    partly: BTreeSet<Position>,
+    findings: ClosedFindings,
 }
 
 impl Hidden {
@@ -37,10 +44,14 @@ impl Hidden {
             Audience::Clerks => Self::default(),
             Audience::Public => {
                 let unsure = unsure(timeline);
+                let (withheld, findings) = withheld(timeline, &unsure);
+                let mut partly = partly_closed_headings(timeline);
+                partly.extend(quoting(timeline, &findings));
                 Self {
-                    withheld: withheld(timeline, &unsure),
+                    withheld,
                     unsure,
-                    enclosing: enclosing(timeline),
+                    partly,
+                    findings,
                 }
             }
         }
@@ -49,7 +60,7 @@ impl Hidden {
     /// Whether words of the event at a position are hidden.
     #[must_use]
     pub fn hides(&self, position: Position) -> bool {
-        self.hides_all(position) || self.enclosing.contains(&position)
+        self.hides_all(position) || self.partly.contains(&position)
     }
 
     fn hides_all(&self, position: Position) -> bool {
@@ -61,11 +72,7 @@ impl Hidden {
     pub fn taken_from(&self, timeline: Timeline) -> Timeline {
         timeline.with_events(|event| {
             if !self.hides_all(event.position) {
-                if let Some(Words::AgendaItemSubmitted(words)) = &mut event.words
-                    && self.enclosing.contains(&event.position)
-                {
-                    words.attachments.clear();
-                }
+                self.take_part_from(event);
                 return;
             }
             event.words = None;
@@ -87,13 +94,34 @@ impl Hidden {
             }
         })
     }
+
+    /// Takes from an event that is open what is closed of it.
+    fn take_part_from(&self, event: &mut Recorded) {
+        if let Some(Words::AgendaItemSubmitted(words)) = &mut event.words
+            && self.partly.contains(&event.position)
+        {
+            words.attachments.clear();
+            event.reason = None;
+        } else if let Some(Words::SourceImported(words)) = &mut event.words {
+            let closed = self.findings.get(&event.position).into_iter().flatten();
+            for place in closed {
+                if let Some(finding) = words.findings.get_mut(*place) {
+                    finding.clear();
+                }
+            }
+        }
+    }
 }
 
-/// The positions of what is confidential: what is about items or cases that are closed, however they came to
-/// be, and what was recorded so, but for what was so because of items that were opened since; what such an event
-/// corrected, and what is said of one.
-fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Position> {
+/// The positions of what is confidential, and the findings of documents that are: what is about items or cases
+/// that are closed, however they came to be, and what was recorded so, but for what was so because of items that
+/// were opened since; what such an event corrected, and what is said of one.
+fn withheld(
+    timeline: &Timeline,
+    unsure: &BTreeSet<Position>,
+) -> (BTreeSet<Position>, ClosedFindings) {
     let doors = Doors::of(timeline);
+    let opened = timeline.opened_by_somebody();
     let mut closed_then: BTreeMap<ItemId, bool> = BTreeMap::new();
     let mut withheld = BTreeSet::new();
     for event in timeline.events() {
@@ -105,10 +133,10 @@ fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Positi
         let mut because_of = about
             .items()
             .filter(|item| closed_then.get(item) == Some(&true));
-        let opened = |item: ItemId| doors.changed.get(&item) == Some(&Access::Public);
+        let is_opened = |item: ItemId| opened.contains(&item);
         let opened_since = because_of
             .next()
-            .is_some_and(|first| opened(first) && because_of.all(opened));
+            .is_some_and(|first| is_opened(first) && because_of.all(is_opened));
         if doors.closed_since(event, &about)
             || (event.access == Access::Confidential && !opened_since)
         {
@@ -125,13 +153,29 @@ fn withheld(timeline: &Timeline, unsure: &BTreeSet<Position>) -> BTreeSet<Positi
     let replaced: Vec<Position> = replaced.map(|event| event.position).collect();
     withheld.extend(replaced);
     settle_names(timeline, &mut withheld, unsure);
-    // What is said of an event, as why it was taken back, is as closed as the event.
+    let findings = findings::closed(timeline, &doors, &withheld);
+    // What is said of an event or a finding, as why it was taken back, is as closed as what it is said of.
     for event in timeline.events() {
-        if meant(timeline, event).any(|meant| withheld.contains(&meant.position)) {
+        if meant(timeline, event).any(|meant| {
+            withheld.contains(&meant.position) || settles_closed(timeline, &findings, meant)
+        }) {
             withheld.insert(event.position);
         }
     }
-    withheld
+    (withheld, findings)
+}
+
+/// Whether an event is the review of a finding that is closed.
+fn settles_closed(timeline: &Timeline, findings: &ClosedFindings, event: &Recorded) -> bool {
+    let Some(Told::FactReviewed(facts, _)) = event.told() else {
+        return false;
+    };
+    let place = facts.finding.and_then(|number| number.checked_sub(1));
+    let document = timeline.event(facts.event);
+    let closed = document.and_then(|document| findings.get(&document.position));
+    closed
+        .zip(place)
+        .is_some_and(|(closed, place)| closed.contains(&(place as usize)))
 }
 
 /// An event, and what it speaks of where it is evidence for another, a review or a taking back; a taking back
@@ -168,18 +212,33 @@ fn is_replaced_by_closed(
         }
 }
 
-/// The positions of items that are closed, with an open heading, and with something enclosed: what is
-/// enclosed with a closed item is as closed as the item.
-fn enclosing(timeline: &Timeline) -> BTreeSet<Position> {
+/// The positions of headings of closed items that enclose something or say why they were corrected: the one
+/// and the other is as closed as the item.
+fn partly_closed_headings(timeline: &Timeline) -> BTreeSet<Position> {
     let access = timeline.item_access();
     let events = timeline.events().iter();
     let closed = events.filter(|event| match event.told() {
         Some(Told::AgendaItemSubmitted(facts, _)) => {
-            access.get(&facts.item) == Some(&Access::Confidential) && !facts.attachments.is_empty()
+            let says_more = !facts.attachments.is_empty() || event.reason.is_some();
+            access.get(&facts.item) == Some(&Access::Confidential) && says_more
         }
         Some(_) | None => false,
     });
     closed.map(|event| event.position).collect()
+}
+
+/// The positions of the documents whose stored words quote something in a closed finding.
+fn quoting(timeline: &Timeline, findings: &ClosedFindings) -> BTreeSet<Position> {
+    let quotes = |at: &Position, places: &BTreeSet<usize>| {
+        let words = timeline.at(*at).and_then(|event| event.words.as_ref());
+        let Some(Words::SourceImported(words)) = words else {
+            return false;
+        };
+        let mut texts = places.iter().filter_map(|place| words.findings.get(*place));
+        texts.any(|text| text != AT_A_CLOSED_ITEM)
+    };
+    let quoting = findings.iter().filter(|(at, places)| quotes(at, places));
+    quoting.map(|(at, _)| *at).collect()
 }
 
 /// Which items are closed, and which items a case has, as the head of the book says.

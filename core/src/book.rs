@@ -148,8 +148,10 @@ pub struct Item<'a> {
     pub recommendations: Vec<RecommendationMade<'a>>,
     /// What was moved against it, in order.
     pub amendments: Vec<AmendmentMoved<'a>>,
-    /// What the body decided.
+    /// What the body decided; where several decisions stand, that of the body that met, else the last.
     pub decision: Option<DecisionRecorded<'a>>,
+    /// The other decisions that stand at it: a document can bring one where somebody had recorded another body's.
+    pub decided_beside: Vec<DecisionRecorded<'a>>,
     /// Whether it has a decision that whoever reads may not read.
     pub is_decision_withheld: bool,
     /// What decisions at other items of the meeting did with this one.
@@ -232,7 +234,7 @@ pub enum CaseState {
     Open,
     /// The newest treatment settled it, by a body that decides finally as far as is known.
     Decided,
-    /// The newest treatment put it off.
+    /// The newest treatment put it off. An item that was taken off the agenda is no treatment.
     Deferred,
     /// A member stopped the newest decision, and nobody has settled that yet.
     Stopped,
@@ -286,6 +288,12 @@ impl Meeting<'_> {
         }
         let moved = self.moved.last().map(|moved| moved.facts.date);
         moved.or_else(|| Some(self.scheduled?.facts.date))
+    }
+
+    /// Whether it was held or is still planned, as far as is known: one that was called off all the same met.
+    #[must_use]
+    pub fn takes_place(&self) -> bool {
+        self.held.is_some() || self.cancelled.is_none()
     }
 }
 
@@ -344,7 +352,8 @@ impl<'a> Book<'a> {
             .and_then(|submitted| self.meetings.get(&submitted.facts.meeting))
     }
 
-    /// Where a case stands after the newest of its items that the cut holds.
+    /// Where a case stands after the newest of its items that the cut holds. An item that was taken off the
+    /// agenda was not treated, and leaves the case where it stood: one that was put off is still put off.
     #[must_use]
     pub fn case_state(&self, case: &Case<'_>) -> CaseState {
         if let Some(Closing::Closed(_)) = case.closings.last() {
@@ -352,7 +361,8 @@ impl<'a> Book<'a> {
         }
         let newest = case.items.iter().rev().find_map(|id| {
             let item = self.items.get(id)?;
-            Some((item, self.outcome(item)?))
+            let outcome = self.outcome(item)?;
+            (outcome != Outcome::TakenOff).then_some((item, outcome))
         });
         let Some((item, outcome)) = newest else {
             return CaseState::Open;

@@ -180,6 +180,7 @@ impl Timeline {
         for fact in holding {
             book.evolve(*fact);
         }
+        book.settle_decisions();
         book
     }
 

@@ -334,6 +334,9 @@ codes! {
         BodyAssumed = "body-assumed",
         /// A decision text tells that a member stopped it; the stop itself is recorded by hand.
         StopTold = "stop-told",
+        /// The document prints an item as open that an earlier one, or somebody, said is closed; what was recorded
+        /// while it was closed stays so until somebody opens it.
+        ItemOpened = "item-opened",
     }
 }
 

@@ -152,9 +152,8 @@ pub(crate) fn meetings(book: &Book<'_>, body: BodyId) -> Vec<Known> {
     let known = ids
         .iter()
         .filter_map(|id| Some((*id, book.meetings.get(id)?)));
-    let takes_place = |meeting: &Meeting<'_>| meeting.held.is_some() || meeting.cancelled.is_none();
     let mut known: Vec<Known> = known
-        .filter(|(_, meeting)| takes_place(meeting))
+        .filter(|(_, meeting)| meeting.takes_place())
         .filter_map(|(id, meeting)| {
             Some(Known {
                 meeting: id,

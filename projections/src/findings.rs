@@ -65,6 +65,7 @@ pub fn report(
 ) -> Findings {
     let common = Common::of(book, day);
     let mut findings = documents::decisions(book);
+    findings.extend(documents::decided_twice(book));
     findings.extend(documents::of_readers(book));
     findings.extend(documents::unsure(holding));
     findings.extend(documents::contradicted(book, holding));
@@ -114,7 +115,6 @@ impl<'b, 'a> Common<'b, 'a> {
         let known = book.meetings.iter().filter_map(|(id, meeting)| {
             let held = meeting.held.map(|held| held.position());
             let planned = meeting.scheduled.map(|planned| planned.position());
-            let stands = held.is_some() || meeting.cancelled.is_none();
             Some(Met {
                 id: *id,
                 meeting,
@@ -122,7 +122,7 @@ impl<'b, 'a> Common<'b, 'a> {
                 date: names::meeting_date(meeting)?,
                 position: held.or(planned)?,
             })
-            .filter(|_| stands)
+            .filter(|_| meeting.takes_place())
         });
         let mut meetings: Vec<Met<'b, 'a>> = known.collect();
         meetings.sort_by_key(|met| (met.date, met.id));

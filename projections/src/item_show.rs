@@ -31,6 +31,8 @@ pub struct ItemShown {
     pub amendments: Vec<Amendment>,
     /// Where the decision stands in the book, and who decided.
     pub decided: Option<Decided>,
+    /// The other decisions that stand at it, as of another body.
+    pub decided_beside: Vec<DecidedBeside>,
     /// What decisions at other items of the meeting did with this one.
     pub acted_on: Vec<ActedOn>,
     /// Who was disqualified at it.
@@ -143,6 +145,18 @@ pub struct Decided {
     pub why: Why,
 }
 
+/// A decision that stands at the item beside its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DecidedBeside {
+    /// What became of the item by it.
+    pub outcome: Outcome,
+    /// Its text.
+    pub text: String,
+    /// Where it stands, and who decided.
+    #[serde(flatten)]
+    pub decided: Decided,
+}
+
 /// What a decision at another item did with this one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ActedOn {
@@ -243,6 +257,7 @@ pub fn show(
         recommendations: recommendations(known),
         amendments: amendments(known),
         decided: known.decision.map(|decision| decided(book, &decision)),
+        decided_beside: decided_beside(book, known),
         acted_on: acted_on(book, id, known),
         disqualifications: disqualifications(known),
         appropriations: case_show::granted_at(book, id),
@@ -338,6 +353,18 @@ fn decided(book: &Book<'_>, decision: &DecisionRecorded<'_>) -> Decided {
         competence: decision.facts.competence,
         why: Why::of(&decision.holding),
     }
+}
+
+fn decided_beside(book: &Book<'_>, known: &Known<'_>) -> Vec<DecidedBeside> {
+    let beside = known.decided_beside.iter().map(|decision| DecidedBeside {
+        outcome: decision.facts.outcome,
+        text: decision
+            .words
+            .map_or(names::WITHHELD, |words| &words.text)
+            .to_owned(),
+        decided: decided(book, decision),
+    });
+    beside.collect()
 }
 
 fn acted_on(book: &Book<'_>, id: ItemId, known: &Known<'_>) -> Vec<ActedOn> {

@@ -139,9 +139,8 @@ pub fn item_date(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
 pub fn treated_on(book: &Book<'_>, id: ItemId) -> Option<NaiveDate> {
     let item = book.items.get(&id)?;
     let met = book.meeting_of(item)?;
-    let takes_place = met.held.is_some() || met.cancelled.is_none();
     let taken_off = book.outcome(item) == Some(Outcome::TakenOff);
-    meeting_date(met).filter(|_| takes_place && !taken_off)
+    meeting_date(met).filter(|_| met.takes_place() && !taken_off)
 }
 
 /// The body whose meeting an item stood at.

@@ -367,6 +367,54 @@ fn what_minutes_print_of_a_closed_item_reaches_no_public_reader() {
     assert!(public.stdout.contains("Personsag"), "{}", public.shown());
 }
 
+/// Minutes that say what they find in the words of an item that is closed later.
+const OPEN_THEN: &str = "\
+Tranevig Kommune
+Havneudvalget
+Protokol fra mødet tirsdag den 5. marts 2024 kl. 16.00
+
+Til stede: Anna Holm, Bo Lund
+
+1. Ny mole
+Sagsnr.: 24/118
+Indstilling
+Direktionen indstiller, at molen godkendes.
+Beslutning
+Godkendt.
+
+2. Salg til Krabbesen
+Sagsnr.: 24/119
+Sagsfremstilling
+Grunden ønskes købt af Krabbesen & Søn.
+";
+
+#[test]
+fn what_was_found_at_an_item_that_was_closed_since_reaches_no_public_reader() {
+    let book = book();
+    let path = book.file("referat.txt", OPEN_THEN.as_bytes());
+    let _imported = book.run(&["import", &path]).ok();
+    let open = book.run(&["--public", "export"]).ok();
+    assert!(
+        open.stdout.contains("no decision text at"),
+        "{}",
+        open.shown()
+    );
+    let closing = json!([
+        {"verb": "access change", "item": "2024-03-05/2", "to": "confidential", "reason": "Krabbesen bad om det"},
+    ]);
+    let file = acts(&book, "close.json", &closing);
+    let _ran = book.run(&["enter", "--from", &file]).ok();
+    nothing_public_says(&book, "Krabbesen", &["24/118", "24/119"]);
+    let found = book.run(&["--public", "findings"]).ok();
+    assert!(
+        !found.stdout.contains("decision-missing"),
+        "{}",
+        found.shown()
+    );
+    let clerk = book.run(&["show", "2"]).ok();
+    assert!(clerk.stdout.contains("Krabbesen"), "{}", clerk.shown());
+}
+
 #[test]
 fn what_nobody_is_sure_of_reaches_no_public_reader() {
     let book = book();

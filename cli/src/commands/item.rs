@@ -10,7 +10,7 @@ use protokol_app::failure::Failure;
 use protokol_app::reading::At;
 use protokol_app::reports::item_list::{ActsOn, Item, ItemList, Votes};
 use protokol_app::reports::item_show::{
-    ActedOn, Amendment, Came, Decided, ItemShown, Recommendation, Statement, Stop,
+    ActedOn, Amendment, Came, Decided, DecidedBeside, ItemShown, Recommendation, Statement, Stop,
 };
 
 use crate::args::CutArgs;
@@ -125,6 +125,11 @@ fn show(answer: &Answer<ItemShown>, at: &At<'_>) -> String {
     );
     section(
         &mut text,
+        "Beside it stands",
+        shown.decided_beside.iter().map(decided_beside),
+    );
+    section(
+        &mut text,
         "Decided at other items",
         shown.acted_on.iter().map(acted_on),
     );
@@ -201,6 +206,16 @@ fn amendment(moved: &Amendment) -> String {
         moved.position,
         moved.text,
         why(&moved.why)
+    )
+}
+
+fn decided_beside(beside: &DecidedBeside) -> String {
+    let Decided { position, body, .. } = &beside.decided;
+    format!(
+        "{} by {body} (#{position})\n  {}{}",
+        beside.outcome,
+        beside.text,
+        why(&beside.decided.why)
     )
 }
 

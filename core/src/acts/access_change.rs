@@ -1,5 +1,7 @@
 //! `access change`: an item is closed to the public, or opened. From then on it is so in every answer,
-//! whatever day is asked about; the stored lines of what was recorded before stay as they are.
+//! whatever day is asked about; the stored lines of what was recorded before stay as they are. Opened with it
+//! is what was recorded while the item was closed, as by a correction of the item that says it is not closed. A
+//! newer document that prints the item as an open one opens no more than its heading.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -33,7 +35,9 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         )));
     }
     let (access, since) = deciding.access_of(item);
-    if access == command.to {
+    // What was recorded while it was closed is not opened by a document, and can be by somebody.
+    let by_document = deciding.opened_by(item).is_some_and(|by| !by.evidence.is_empty());
+    if access == command.to && !by_document {
         let at = since.map(|position| format!(", since position {position}"));
         return Err(Rejection::contradicts(
             Contradiction::AccessUnchanged,

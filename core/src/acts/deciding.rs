@@ -197,8 +197,7 @@ impl<'a> Deciding<'a> {
 
     /// It names whom the event named when it was recorded, whoever is meant by it now.
     fn withdrawal(&self, event: &Recorded) -> New {
-        let stored = self.known.timeline().at(event.position);
-        let event = stored.unwrap_or(event);
+        let event = self.stored(event);
         New {
             subjects: event.subjects.clone(),
             refs: event.refs.clone(),
@@ -229,6 +228,38 @@ impl<'a> Deciding<'a> {
             access: corrected.access,
             ..draft
         });
+    }
+
+    /// Tells an event again on another day, with what else is changed of it. It says what is stored, whoever is
+    /// meant by that now: were the word on who is who taken back, this would be said of whom it was said before.
+    pub(super) fn say_again(
+        &mut self,
+        event: &'a Recorded,
+        on: NaiveDate,
+        change: impl FnOnce(&mut New),
+    ) {
+        let event = self.stored(event);
+        let Some(facts) = event.facts.clone() else {
+            return;
+        };
+        let mut new = New {
+            subjects: event.subjects.clone(),
+            refs: event.refs.clone(),
+            on: Some(on),
+            facts,
+            words: event.words.clone(),
+        };
+        change(&mut new);
+        self.correct_also(event, new);
+    }
+
+    /// An event as it is stored, whoever is meant by it now.
+    pub(super) fn stored<'b>(&self, event: &'b Recorded) -> &'b Recorded
+    where
+        'a: 'b,
+    {
+        let stored = self.known.timeline().at(event.position);
+        stored.unwrap_or(event)
     }
 
     /// The events of the act. Who is named for the first time behind closed doors is registered there.
@@ -312,12 +343,12 @@ impl<'a> Deciding<'a> {
         }
     }
 
-    /// Whether what corrects an event is confidential as it is: it was entered so, and no item it is about was
-    /// opened since.
+    /// Whether what corrects an event is confidential as it is: it was entered so, and nobody opened an item it
+    /// is about since.
     fn stays_confidential(&self, corrected: &Recorded) -> bool {
-        let opened = |item: ItemId| match self.access_of(item) {
-            (Access::Public, at) => at > Some(corrected.position),
-            (Access::Confidential, _) => false,
+        let opened = |item: ItemId| {
+            let by = self.opened_by(item);
+            by.is_some_and(|by| by.evidence.is_empty() && by.position > corrected.position)
         };
         let mut items = about_items(&corrected.subjects, &corrected.refs);
         corrected.access == Access::Confidential && !items.any(opened)

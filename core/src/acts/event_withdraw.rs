@@ -397,11 +397,10 @@ pub(super) fn says_something(kind: Kind) -> bool {
 
 /// The same for what was recorded of the subject itself, and not of another that it was split from.
 fn naming<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
-    let timeline = deciding.known.timeline();
     let mut all = others(deciding, subject);
     all.retain(|at| {
-        let stored = timeline.at(at.position);
-        stored.is_some_and(|at| at.subjects.contains(&subject) || at.refs.contains(&subject))
+        let at = deciding.stored(at);
+        at.subjects.contains(&subject) || at.refs.contains(&subject)
     });
     all
 }

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use crate::acts::event_withdraw::still_needed;
 use crate::acts::keeping::case_key;
 use crate::acts::redating::has_the_day_of_its_meeting;
-use crate::acts::state::MeetingNow;
 use crate::acts::{CaseName, Deciding, MeetingName, New};
 use crate::event::{Kind, Told, agenda_item_submitted, case_opened};
 use crate::ids::{CaseId, ItemId, MeetingId, Subject};
@@ -41,7 +40,8 @@ pub struct Command {
     pub route: Vec<String>,
     /// Whether it is closed to the public; a correction keeps it closed or open where nothing is said. Its
     /// heading stays open, as on a public agenda, unless the access of the act is confidential; what was
-    /// recorded of the item before it was closed, earlier headings too, is closed with it.
+    /// recorded of the item before it was closed, earlier headings too, is closed with it, and opened where a
+    /// correction says that it is not closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<bool>,
     /// Its place on the agenda, from 1; the last where nothing is said.
@@ -157,28 +157,15 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
         words: Some(words.into()),
     });
     for event in along {
-        take_along(deciding, event, &now);
+        deciding.say_again(event, now.date, |new| {
+            for subject in &mut new.refs {
+                if subject.meeting().is_some() {
+                    *subject = Subject::Meeting(now.meeting);
+                }
+            }
+        });
     }
     Ok(())
-}
-
-/// Says again at another meeting what was put before the body with an item.
-fn take_along(deciding: &mut Deciding<'_>, event: &Recorded, now: &MeetingNow) {
-    let Some(facts) = event.facts.clone() else {
-        return;
-    };
-    let at_it = |subject: &Subject| match subject.meeting() {
-        Some(_) => Subject::Meeting(now.meeting),
-        None => *subject,
-    };
-    let new = New {
-        subjects: event.subjects.clone(),
-        refs: event.refs.iter().map(at_it).collect(),
-        on: Some(now.date),
-        facts,
-        words: event.words.clone(),
-    };
-    deciding.correct_also(event, new);
 }
 
 /// What goes to another meeting with an item: what was put before the body. What the body did with the item it
@@ -200,10 +187,7 @@ fn goes_along<'a>(
     if let (Some(before), Some(first)) = (deciding.corrected(), stays.first()) {
         return Err(still_needed(before, first, &stays));
     }
-    // It says again what is stored, whoever is meant by it now.
-    let timeline = deciding.known.timeline();
-    let stored = along.iter().filter_map(|event| timeline.at(event.position));
-    Ok(stored.collect())
+    Ok(along)
 }
 
 /// The other items of the meeting: number, place, and where they stand.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::acts::{Deciding, New};
+use crate::acts::Deciding;
 use crate::event::{Facts, Kind, Told};
 use crate::ids::{ItemId, MeetingId, Subject};
 use crate::record::Recorded;
@@ -18,28 +18,14 @@ impl<'a> Deciding<'a> {
         let Some(before) = before.filter(|before| *before != date) else {
             return;
         };
-        let dated = self.dated_by(meeting, before);
-        // It says again what is stored, whoever is meant by it now.
-        let stored = dated
-            .into_iter()
-            .filter_map(|event| self.known.timeline().at(event.position));
-        for event in stored.collect::<Vec<_>>() {
-            let Some(mut facts) = event.facts.clone() else {
-                continue;
-            };
-            if let Facts::FollowUpOrdered(order) = &mut facts
-                && order.asked_on == before
-            {
-                order.asked_on = date;
-            }
-            let new = New {
-                subjects: event.subjects.clone(),
-                refs: event.refs.clone(),
-                on: Some(date),
-                facts,
-                words: event.words.clone(),
-            };
-            self.correct_also(event, new);
+        for event in self.dated_by(meeting, before) {
+            self.say_again(event, date, |new| {
+                if let Facts::FollowUpOrdered(order) = &mut new.facts
+                    && order.asked_on == before
+                {
+                    order.asked_on = date;
+                }
+            });
         }
     }
 

@@ -183,6 +183,20 @@ impl<'a> Deciding<'a> {
         last.map_or((Access::Public, None), |(access, at)| (access, Some(at)))
     }
 
+    /// What opened an item that is open and was closed before: somebody's word, or a document that prints it as
+    /// an open one.
+    pub(super) fn opened_by(&self, item: ItemId) -> Option<&'a Recorded> {
+        let (Access::Public, Some(since)) = self.access_of(item) else {
+            return None;
+        };
+        let timeline = self.known.timeline();
+        let since = timeline.at(since)?;
+        match since.told() {
+            Some(Told::AgendaItemSubmitted(..)) => timeline.opening(since),
+            Some(_) | None => Some(since),
+        }
+    }
+
     /// Whether what is said of a case as such is confidential: none of its items is open, and it has closed
     /// ones or was opened confidentially.
     pub(super) fn is_case_closed(&self, case: CaseId) -> bool {

@@ -68,22 +68,11 @@ impl<'a> Deciding<'a> {
     }
 
     /// Puts what came with a corrected event on its new day.
-    pub(super) fn bring_along(&mut self, came: &[&Recorded], on: NaiveDate) {
+    pub(super) fn bring_along(&mut self, came: &[&'a Recorded], on: NaiveDate) {
         for event in came {
-            let Some(facts) = event.facts.clone() else {
-                continue;
-            };
-            if event.effective_on == Some(on) {
-                continue;
+            if event.effective_on != Some(on) {
+                self.say_again(event, on, |_| {});
             }
-            let new = New {
-                subjects: event.subjects.clone(),
-                refs: event.refs.clone(),
-                on: Some(on),
-                facts,
-                words: event.words.clone(),
-            };
-            self.correct_also(event, new);
         }
     }
 

@@ -2,7 +2,8 @@
 //! timeline hands it the facts in their order.
 
 use crate::book::{
-    Book, Closing, Fact, FollowUpStep, GoalBegun, GoalStep, ObservationReported, Publication, Stop,
+    Book, Closing, DecisionRecorded, Fact, FollowUpStep, GoalBegun, GoalStep, Meeting,
+    ObservationReported, Publication, Stop,
 };
 use crate::event::{Kind, Told};
 use crate::ids::{BodyId, FollowUpId, MeetingId, Subject};
@@ -26,6 +27,26 @@ impl<'a> Book<'a> {
             let items = holding.event.subjects.iter().filter_map(Subject::item);
             for item in items {
                 self.items.entry(item).or_default().is_decision_withheld = true;
+            }
+        }
+    }
+
+    /// Of several decisions at an item lets that of the body that met stand as its own, once all facts are there.
+    pub(crate) fn settle_decisions(&mut self) {
+        for item in self.items.values_mut() {
+            let Some(last) = item.decision.filter(|_| !item.decided_beside.is_empty()) else {
+                continue;
+            };
+            let met = self
+                .meetings
+                .get(&last.facts.meeting)
+                .and_then(Meeting::body);
+            let is_of_met = |decision: &DecisionRecorded<'_>| Some(decision.facts.body) == met;
+            let beside = &mut item.decided_beside;
+            if !is_of_met(&last)
+                && let Some(place) = beside.iter().rposition(is_of_met)
+            {
+                item.decision = Some(std::mem::replace(&mut beside[place], last));
             }
         }
     }
@@ -216,7 +237,8 @@ impl<'a> Book<'a> {
                     let acted_on = self.items.entry(act.item).or_default();
                     acted_on.acted_on.push((fact, act.outcome));
                 }
-                self.items.entry(facts.item).or_default().decision = Some(fact);
+                let item = self.items.entry(facts.item).or_default();
+                item.decided_beside.extend(item.decision.replace(fact));
             }
             Told::DisqualificationRuled(facts, words) => {
                 let fact = Fact::new(holding, facts, words);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::book::{Asked, Book, Case, FollowUpOrdered, HandoverAssigned, TopicPlanned};
 use crate::handover::{Line, Passed, Told};
-use crate::ids::{BodyId, CaseId, GoalId, Subject};
+use crate::ids::{BodyId, CaseId, GoalId, ItemId, Subject};
 
 impl Book<'_> {
     /// The bodies that had a follow-up. Of several heirs, the one before which its case stood since has it.
@@ -17,15 +17,19 @@ impl Book<'_> {
         self.line(facts.asked_by, Some(facts.asked_on), Some(subject), case)
     }
 
-    /// The bodies that have a case since it stood before one last; `None` where it stood before none.
+    /// The bodies that have a case since it stood before one last; `None` where it stood before none. A meeting that
+    /// was called off counts only where there is no other: the case was to stand before that body first.
     #[must_use]
     pub fn line_of_case(&self, id: CaseId) -> Option<Line> {
         let case = self.cases.get(&id)?;
-        let mut newest_first = case.items.iter().rev();
-        let (body, on) = newest_first.find_map(|item| {
+        let met = |item: &ItemId| {
             let meeting = self.meeting_of(self.items.get(item)?)?;
-            Some((meeting.body()?, meeting.date()?))
-        })?;
+            Some((meeting.takes_place(), meeting.body()?, meeting.date()?))
+        };
+        let mut newest_first = case.items.iter().rev().filter_map(met);
+        let newest = newest_first.clone().next();
+        let taking_place = newest_first.find(|(takes_place, ..)| *takes_place);
+        let (_, body, on) = taking_place.or(newest)?;
         Some(self.line(body, Some(on), Some(Subject::Case(id)), None))
     }
 
@@ -117,9 +121,10 @@ impl Book<'_> {
     fn stood_before(&self, case: &Case<'_>, heirs: &[Passed]) -> Option<Passed> {
         let treated = |heir: &&Passed| {
             case.items.iter().any(|item| {
-                let item = self.items.get(item);
-                let meeting = item.and_then(|item| self.meeting_of(item));
-                meeting.is_some_and(|met| met.body() == Some(heir.to) && met.date() >= heir.on)
+                let meeting = self.items.get(item).and_then(|item| self.meeting_of(item));
+                meeting.is_some_and(|met| {
+                    met.takes_place() && met.body() == Some(heir.to) && met.date() >= heir.on
+                })
             })
         };
         let mut treated = heirs.iter().filter(treated);

@@ -22,6 +22,9 @@ pub const UNCLAIMED_SPANS_MAX: usize = 256;
 /// Most findings of the reader an event lists, for a document that is mostly damage.
 pub const FINDINGS_MAX: usize = 256;
 
+/// What a finding at a closed item says; its lines say the rest to who may read them.
+pub const AT_A_CLOSED_ITEM: &str = "at a closed item: see its lines";
+
 /// What the book may reason about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

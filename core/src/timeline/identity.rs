@@ -92,15 +92,11 @@ impl Identities {
             return;
         };
         if let Some(mut word) = Word::of(event) {
-            let from = match &mut word {
-                Word::One(from, _) => *from,
-                Word::Two(from, _, meant) => {
-                    with_corrections(meant, before);
-                    *from
-                }
-            };
+            if let Word::Two(_, _, meant) = &mut word {
+                with_corrections(meant, before);
+            }
+            self.read_further(&word, events);
             self.words.push((event.id, word));
-            self.read_again(&BTreeSet::from([from]), events);
             return;
         }
         if let Some(Told::EventWithdrawn(facts, _)) = event.told()
@@ -136,6 +132,33 @@ impl Identities {
             }
         }
         related
+    }
+
+    /// Reads by a new word the events that meant what it leads from. The last word is heard last, so what an event
+    /// reads as now is all that is asked of the words before.
+    fn read_further(&mut self, word: &Word, events: &[Recorded]) {
+        let (from, to) = word.pair();
+        let Some((gone, comes)) = uuid_of(from).zip(uuid_of(to)) else {
+            return;
+        };
+        let renamed = BTreeMap::from([(gone, comes)]);
+        let meaning = self.meaning.get(&from).cloned().unwrap_or_default();
+        for index in meaning {
+            let Some(event) = events.get(index) else {
+                continue;
+            };
+            if word.of_event(event.id, from) != to {
+                continue;
+            }
+            let now = self.seen(index, events.len()).unwrap_or(event);
+            let reads = with_other_ids(now, &renamed, |subject| word.of_event(event.id, subject));
+            if let Some(indices) = self.meaning.get_mut(&from) {
+                indices.remove(&index);
+            }
+            self.meaning.entry(to).or_default().insert(index);
+            let versions = self.read_as.entry(index).or_default();
+            versions.push((events.len(), reads));
+        }
     }
 
     /// Reads the events anew that mean some of these.
@@ -189,12 +212,8 @@ impl Identities {
         if renamed.is_empty() {
             return None;
         }
-        let mut reads = event.clone();
-        for subject in reads.subjects.iter_mut().chain(&mut reads.refs) {
-            *subject = self.meant(event.id, *subject);
-        }
-        reads.facts = reads.facts.map(|facts| with_ids(&facts, &renamed));
-        Some(reads)
+        let meant = |subject| self.meant(event.id, subject);
+        Some(with_other_ids(event, &renamed, meant))
     }
 
     /// Whom an event means by a subject: the words count in the order they were said.
@@ -335,6 +354,20 @@ fn uuid_of(subject: Subject) -> Option<Uuid> {
         | Subject::Goal(_)
         | Subject::Indicator(_) => None,
     }
+}
+
+/// An event that means others in place of those it names.
+fn with_other_ids(
+    event: &Recorded,
+    renamed: &BTreeMap<Uuid, Uuid>,
+    meant: impl Fn(Subject) -> Subject,
+) -> Recorded {
+    let mut reads = event.clone();
+    for subject in reads.subjects.iter_mut().chain(&mut reads.refs) {
+        *subject = meant(*subject);
+    }
+    reads.facts = reads.facts.map(|facts| with_ids(&facts, renamed));
+    reads
 }
 
 /// Facts with ids in place of others, wherever they stand.

@@ -11,7 +11,8 @@ codes! {
         Unsure = "unsure",
         /// The decision has a text that no rule claimed.
         Unclear = "unclear",
-        /// Documents say different things, and the one imported last stands.
+        /// Documents say different things, or a document says that something else was decided than was recorded by
+        /// hand; the document imported last stands.
         DocumentsDiffer = "documents-differ",
         /// Two documents tell of nearly the same thing, or name nearly the same person or body, and the book
         /// holds it twice.
@@ -171,6 +172,7 @@ impl ReaderFinding {
             | Self::ActsOnUnknown
             | Self::BodyAssumed
             | Self::StopTold
+            | Self::ItemOpened
             | Self::TextUnclaimed
             | Self::UnitsDiffer
             | Self::AdoptionUnknown

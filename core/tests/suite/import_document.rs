@@ -469,3 +469,47 @@ fn persons_stand_in_refs_by_id_and_in_words_by_name() {
     };
     assert_eq!(words.absent, ["Bo Dam", "Bo Dam"]);
 }
+
+/// A book in which the harbour's item 4 was decided by hand as of a body, or of nobody in particular.
+fn decided_by_hand(body: Option<&str>) -> Book {
+    let mut book = Book::opened();
+    let mut decided = serde_json::json!({"verb": "decision record", "item": "2024-03-05/4", "text": "Afvist.",
+        "outcome": "rejected"});
+    if let Some(body) = body {
+        decided["body"] = body.into();
+    }
+    book.acts([
+        serde_json::json!({"verb": "body establish", "name": BODY, "kind": "standing"}),
+        serde_json::json!({"verb": "body establish", "name": "Økonomiudvalget", "kind": "finance"}),
+        serde_json::json!({"verb": "meeting schedule", "body": BODY, "date": "2024-03-05", "start": "16:30",
+            "on": "2024-01-10"}),
+        serde_json::json!({"verb": "item submit", "meeting": "2024-03-05", "number": "4", "title": "Ny mole"}),
+        decided,
+    ]);
+    book
+}
+
+fn decided_in_minutes() -> Document {
+    let mut mole = item("4", "Ny mole");
+    mole.decision = Some(decision("Godkendt.", Outcome::Approved));
+    with_items("2024-03-05", vec![mole])
+}
+
+#[test]
+fn a_decision_of_another_body_stands_beside_that_of_the_body_that_met_in_every_order() {
+    let mut book = decided_by_hand(Some("Økonomiudvalget"));
+    book.import(1, decided_in_minutes()).unwrap();
+    let at = book.timeline.book(book.as_of("2024-03-05"));
+    let item = at.items.values().next().unwrap();
+    assert_eq!(at.outcome(item), Some(Outcome::Approved));
+    let beside: Vec<Outcome> = item
+        .decided_beside
+        .iter()
+        .map(|decision| decision.facts.outcome)
+        .collect();
+    assert_eq!(beside, [Outcome::Rejected]);
+    // What is recorded later in the order of the book is not for that the body's own.
+    let moved = serde_json::json!({"verb": "decision record", "item": "2024-03-05/4", "text": "Afvist.",
+        "outcome": "rejected", "body": BODY, "corrects": 6, "reason": "det var udvalget"});
+    assert!(book.act(moved).is_err(), "the body has decided");
+}

@@ -4,8 +4,9 @@
 use std::collections::BTreeSet;
 
 use protokol_core::book::Book;
-use protokol_core::event::Kind;
+use protokol_core::event::{Kind, Told, decision_recorded};
 use protokol_core::hash::Hash;
+use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::{Outcome, ReaderFinding};
@@ -78,6 +79,42 @@ pub(super) fn decisions(book: &Book<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Items at which several decisions stand. An item is one body's to decide, so one of them is somewhere else's,
+/// or none.
+pub(super) fn decided_twice(book: &Book<'_>) -> Vec<Finding> {
+    let items = book.items.iter();
+    let decided = items.filter_map(|(id, item)| Some((*id, item, item.decision?)));
+    let twice = decided.filter(|(_, item, _)| !item.decided_beside.is_empty());
+    twice
+        .map(|(id, item, stands)| {
+            let day = names::item_date(book, id)
+                .map(|day| day.to_string())
+                .unwrap_or_default();
+            let beside = item.decided_beside.iter();
+            let others: Vec<String> = beside
+                .clone()
+                .map(|decision| names::body(book, decision.facts.body))
+                .collect();
+            let positions: BTreeSet<Position> = beside
+                .chain([&stands])
+                .map(|decision| decision.position())
+                .collect();
+            Finding {
+                code: "decided-twice",
+                rule: "finding/decided-twice@1".to_owned(),
+                positions: positions.into_iter().collect(),
+                text: format!(
+                    "item `{}` of {day} has more than one decision: that of {} counts, and beside it stands that of {}",
+                    names::item(book, id),
+                    names::body(book, stands.facts.body),
+                    others.join(", ")
+                ),
+                advice: None,
+            }
+        })
+        .collect()
+}
+
 /// What the readers of documents could not make a fact of.
 pub(super) fn of_readers(book: &Book<'_>) -> Vec<Finding> {
     let mut findings = vec![];
@@ -97,6 +134,10 @@ pub(super) fn of_readers(book: &Book<'_>) -> Vec<Finding> {
                 continue;
             }
             let said = source.words.and_then(|words| words.findings.get(place));
+            // What is closed of a document is not told at all.
+            if said.is_some_and(String::is_empty) {
+                continue;
+            }
             let lines = found.lines;
             let said = said.map(|said| format!(": {said}")).unwrap_or_default();
             let text = format!("`{name}`, lines {} to {}{said}", lines.from, lines.to);
@@ -138,7 +179,8 @@ pub(super) fn unsure(holding: &[Holding<'_>]) -> Vec<Finding> {
         .collect()
 }
 
-/// Whether documents say different things of a fact, and nobody has settled which of them is right.
+/// Whether documents say different things of a fact, or a document of a decision than somebody had recorded by
+/// hand, and nobody has settled which of them is right.
 pub(crate) fn documents_differ(fact: &Holding<'_>) -> bool {
     let chain = fact.standing_chain();
     let read = chain.iter().filter_map(|event| event.evidence.first());
@@ -146,12 +188,33 @@ pub(crate) fn documents_differ(fact: &Holding<'_>) -> bool {
     let by_hand = fact.event.evidence.is_empty();
     // Which word on a goal stands is settled by rule, whatever the order of import.
     let goal = matches!(fact.event.kind, Kind::GoalSet | Kind::GoalCarriedOver);
-    sources.len() > 1 && !by_hand && !goal && fact.review().is_none()
+    let differs = sources.len() > 1 || decided_otherwise(fact.event, &chain);
+    differs && !by_hand && !goal && fact.review().is_none()
 }
 
-/// Facts on which two documents say different things, so that the one imported later stands. Which of
-/// them is right is for a person to say: documents do not always tell which is newer. What a person
-/// corrected or accepted is settled.
+/// Whether somebody had recorded by hand that something else was decided. What part the body has in the case is
+/// no part of what it decided.
+fn decided_otherwise(event: &Recorded, chain: &[&Recorded]) -> bool {
+    let Some(Told::DecisionRecorded(now, _)) = event.told() else {
+        return false;
+    };
+    let by_hand = chain.iter().filter(|before| before.evidence.is_empty());
+    let mut before = by_hand.filter_map(|before| match before.told() {
+        Some(Told::DecisionRecorded(facts, _)) => Some(facts),
+        Some(_) | None => None,
+    });
+    before.any(|before| {
+        let otherwise = decision_recorded::Facts {
+            competence: now.competence,
+            ..before.clone()
+        };
+        otherwise != *now
+    })
+}
+
+/// Facts on which two documents say different things, or a document and what was recorded by hand, so that the
+/// document imported last stands. Which of them is right is for a person to say: documents do not always tell
+/// which is newer. What a person corrected or accepted is settled.
 pub(super) fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
     let differ = holding.iter().filter(|fact| documents_differ(fact));
     differ
@@ -170,10 +233,16 @@ pub(super) fn contradicted(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Find
                 code: "documents-differ",
                 rule: "finding/documents-differ@1".to_owned(),
                 positions,
-                text: format!(
-                    "documents differ on the `{}`{of}; the one imported last stands",
-                    fact.event.kind
-                ),
+                text: if decided_otherwise(fact.event, &chain) {
+                    format!(
+                        "a document says that something else was decided{of} than was recorded by hand; the document stands"
+                    )
+                } else {
+                    format!(
+                        "documents differ on the `{}`{of}; the one imported last stands",
+                        fact.event.kind
+                    )
+                },
                 advice: None,
             }
         })

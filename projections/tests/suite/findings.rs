@@ -2,6 +2,7 @@
 //! order; and finds nothing on days before it was in force.
 
 mod days;
+mod documents;
 mod matters;
 mod money;
 mod promises;

@@ -5,9 +5,12 @@ use chrono::NaiveDate;
 use protokol_core::acts::Entry;
 use protokol_core::book::Book as Folded;
 use protokol_core::decide::Ids;
+use protokol_core::decide::import_document::{self, ImportDocument};
 use protokol_core::decide::open_ledger::{self, OpenLedger};
 use protokol_core::directory::Directory;
+use protokol_core::document::{Aims, Document, MeetingHeading};
 use protokol_core::event::{Facts, Told, Words};
+use protokol_core::evidence::{Confidence, Lines, Mark, Read, RuleId};
 use protokol_core::hash::Hash;
 use protokol_core::ids::{
     BodyId, CaseId, CommandId, EventId, FollowUpId, ItemId, MeetingId, Subject,
@@ -15,7 +18,7 @@ use protokol_core::ids::{
 use protokol_core::known::Known;
 use protokol_core::record::{Actor, Cause, Draft, Salt, Via};
 use protokol_core::time::{Cut, Position, RecordedAt};
-use protokol_core::vocabulary::Access;
+use protokol_core::vocabulary::{Access, DocumentKind, DocumentStatus};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -37,6 +40,40 @@ impl Ids for CountedIds {
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+pub(crate) fn read<T>(value: T, line: u32) -> Read<T> {
+    let mark = Mark {
+        lines: Lines::line(line),
+        rule: RuleId::named("test/rule@1"),
+        confidence: Confidence::new(95),
+    };
+    Read { value, mark }
+}
+
+/// Minutes of a body on a day, at half past four where no start is given, without anybody there and without items.
+pub(crate) fn minutes(body: &str, at: &str) -> Document {
+    let (date, start) = at.split_once(' ').unwrap_or((at, "16:30"));
+    let heading = MeetingHeading {
+        date: day(date),
+        start: format!("{start}:00").parse().ok(),
+        place: None,
+    };
+    Document {
+        kind: DocumentKind::Minutes,
+        status: DocumentStatus::Unknown,
+        issued_on: None,
+        municipality: Some(read("Nordvig Kommune".to_owned(), 1)),
+        body: Some(read(body.to_owned(), 1)),
+        meeting: Some(read(heading, 2)),
+        present: vec![],
+        absent: vec![],
+        items: vec![],
+        aims: Aims::default(),
+        findings: vec![],
+        unclaimed: vec![],
+        lines: Lines { from: 1, to: 9 },
+    }
 }
 
 /// A book under test.
@@ -75,6 +112,23 @@ impl Book {
         let entry = Entry::read(None, act).unwrap();
         let drafts = entry.decide(&self.known, day("2010-01-01"), &mut self.ids);
         drafts.map(|drafts| self.write(drafts)).is_ok()
+    }
+
+    /// Takes in a document as the only one of a file with this text.
+    pub(crate) fn import(&mut self, document: Document, text: &str) {
+        let command = ImportDocument {
+            original: Hash::of(text.as_bytes()),
+            text: Hash::of(text.as_bytes()),
+            lines: document.lines.to,
+            extractor: RuleId::named("text@1"),
+            name: "minutes.txt".to_owned(),
+            number: 1,
+            municipality: None,
+            mapping: None,
+            document,
+        };
+        let import = import_document::decide(self.known.directory(), &command, &mut self.ids);
+        self.write(import.unwrap().drafts);
     }
 
     /// The follow-up that was ordered last.

@@ -5,7 +5,7 @@ use protokol_core::ids::BodyId;
 use protokol_projections::follow_ups::{self, FollowUp, Status};
 use protokol_projections::responsible::{Orphan, Sort};
 use protokol_projections::upcoming::{self, Line, LineSort};
-use protokol_projections::{body_show, findings, handover, meeting_show};
+use protokol_projections::{body_show, case_list, findings, handover, meeting_show};
 use serde_json::{Value, json};
 
 use crate::given::{Book, day};
@@ -519,4 +519,33 @@ fn what_was_taken_by_a_decision_that_takes_nothing_now_is_found() {
         .map(|at| at.0)
         .collect();
     assert_eq!(positions, [accepted, accepted + 1]);
+}
+
+#[test]
+fn a_case_stays_with_the_body_it_stood_before_where_another_meeting_was_called_off() {
+    let mut book = harbour("april");
+    plan(&mut book, "Kystudvalget", "2024-02-06");
+    book.act(json!({"verb": "item submit", "meeting": "Kystudvalget 2024-02-06", "number": "1", "title": "Mole",
+        "case": "24/1", "on": "2024-01-20"}));
+    let has = |book: &Book| {
+        let cases = case_list::report(&book.at("2024-12-31"), day("2024-12-31")).cases;
+        cases[0].responsible.as_ref().unwrap().body.clone()
+    };
+    assert_eq!(has(&book).as_deref(), Some("Kystudvalget"));
+    let cancel = |body: &str, date: &str| json!({"verb": "meeting cancel", "meeting": format!("{body} {date}"), "on": "2024-02-01", "reason": "storm"});
+    book.act(cancel("Kystudvalget", "2024-02-06"));
+    assert_eq!(has(&book).as_deref(), Some("Havneudvalget"));
+    // Nor does it choose between heirs.
+    for heir in ["Kystudvalget", "Klimaudvalget"] {
+        succeed(&mut book, "Havneudvalget", heir, "2024-02-02");
+    }
+    assert_eq!(has(&book), None);
+    // A case that was to stand before one body alone is with that one.
+    let mut book = Book::opened();
+    book.act(json!({"verb": "body establish", "name": "Kystudvalget"}));
+    plan(&mut book, "Kystudvalget", "2024-02-06");
+    book.act(json!({"verb": "item submit", "meeting": "2024-02-06", "number": "1", "title": "Mole", "case": "24/1",
+        "on": "2024-01-20"}));
+    book.act(cancel("Kystudvalget", "2024-02-06"));
+    assert_eq!(has(&book).as_deref(), Some("Kystudvalget"));
 }

@@ -1,6 +1,7 @@
 //! When a case that was put off came back: at an item that was treated or can be. An agenda of a meeting that
 //! was called off brings nothing back, nor does an item that was taken off.
 
+use protokol_core::book::CaseState;
 use protokol_projections::case_list;
 use protokol_projections::follow_ups::{self, Status};
 use protokol_projections::upcoming::{self, LineSort};
@@ -68,6 +69,11 @@ fn what_was_taken_off_the_agenda_neither_came_back_nor_was_treated() {
     assert_eq!(status(&book, "2024-02-15"), Status::Open);
     let cases = case_list::report(&book.at("2024-02-15"), day("2024-02-15")).cases;
     assert_eq!(cases[0].last_treated, Some(day("2024-01-10")));
+    assert_eq!(
+        cases[0].state,
+        CaseState::Deferred,
+        "it waits as it did before"
+    );
 }
 
 #[test]

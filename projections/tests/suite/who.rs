@@ -1,34 +1,16 @@
 //! Persons and bodies that may be one, and persons that may be two: what is suggested, with what speaks for
 //! it, and what is not.
 
-use protokol_core::decide::import_document::{self, ImportDocument};
-use protokol_core::document::{Aims, Attendee, Document, MeetingHeading};
-use protokol_core::evidence::{Confidence, Lines, Mark, Read, RuleId};
-use protokol_core::hash::Hash;
-use protokol_core::vocabulary::{AttendeeRole, DocumentKind, DocumentStatus, ReviewAsks};
+use protokol_core::document::{Attendee, Document};
+use protokol_core::vocabulary::{AttendeeRole, ReviewAsks};
 use protokol_projections::body_list;
 use protokol_projections::review_list::{self, Question};
 use serde_json::json;
 
-use crate::given::{Book, day};
-
-fn read<T>(value: T, line: u32) -> Read<T> {
-    let mark = Mark {
-        lines: Lines::line(line),
-        rule: RuleId::named("test/rule@1"),
-        confidence: Confidence::new(95),
-    };
-    Read { value, mark }
-}
+use crate::given::{self, Book, read};
 
 /// Takes in minutes of a body on a day and a start: who was there, as `Name` or `Name (list)`, and who was not.
 fn minutes(book: &mut Book, body: &str, at: &str, present: &[&str], absent: &[&str]) {
-    let (date, start) = at.split_once(' ').unwrap_or((at, "16:30"));
-    let heading = MeetingHeading {
-        date: day(date),
-        start: format!("{start}:00").parse().ok(),
-        place: None,
-    };
     let there = |printed: &&str| {
         let (name, list) = printed.split_once(" (").unwrap_or((printed, ""));
         let list = list.trim_end_matches(')');
@@ -39,38 +21,13 @@ fn minutes(book: &mut Book, body: &str, at: &str, present: &[&str], absent: &[&s
         };
         read(attendee, 3)
     };
+    let absent = absent.iter().map(|name| read((*name).to_owned(), 4));
     let document = Document {
-        kind: DocumentKind::Minutes,
-        status: DocumentStatus::Unknown,
-        issued_on: None,
-        municipality: Some(read("Nordvig Kommune".to_owned(), 1)),
-        body: Some(read(body.to_owned(), 1)),
-        meeting: Some(read(heading, 2)),
         present: present.iter().map(there).collect(),
-        absent: absent
-            .iter()
-            .map(|name| read((*name).to_owned(), 4))
-            .collect(),
-        items: vec![],
-        aims: Aims::default(),
-        findings: vec![],
-        unclaimed: vec![],
-        lines: Lines { from: 1, to: 9 },
+        absent: absent.collect(),
+        ..given::minutes(body, at)
     };
-    let text = format!("{body} {at} {}", present.join(", "));
-    let command = ImportDocument {
-        original: Hash::of(text.as_bytes()),
-        text: Hash::of(text.as_bytes()),
-        lines: 9,
-        extractor: RuleId::named("text@1"),
-        name: format!("{date}.txt"),
-        number: 1,
-        municipality: None,
-        mapping: None,
-        document,
-    };
-    let import = import_document::decide(book.known.directory(), &command, &mut book.ids);
-    book.write(import.unwrap().drafts);
+    book.import(document, &format!("{body} {at} {}", present.join(", ")));
 }
 
 /// What is asked so, each with what speaks for it.

@@ -205,6 +205,7 @@ fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) -> Cl
         facts: facts.into(),
         words: words.into(),
     };
+    tell_opened(writer, item, at);
     // Where the sections stand differs from file to file and says nothing of the item.
     writer.claim(claim, |known, new| {
         let (Facts::AgendaItemSubmitted(known), Facts::AgendaItemSubmitted(new)) = (known, new)
@@ -216,6 +217,25 @@ fn submit_item(writer: &mut Writer<'_>, met: &Met, item: &Item, at: Place) -> Cl
             ..known.clone()
         } == *new
     })
+}
+
+/// Says so where an item that is closed as it was submitted is printed as an open one: who printed it so may not
+/// have known, or the mark was not read.
+fn tell_opened(writer: &mut Writer<'_>, item: &Item, at: Place) {
+    let Some(filled) = writer.known.filled(&Slot::Item(at.item)) else {
+        return;
+    };
+    if let Facts::AgendaItemSubmitted(facts) = &filled.facts
+        && facts.access == Access::Confidential
+        && item.access == Access::Public
+    {
+        let text = format!(
+            "position {} says that the item is closed, and here it is printed as open; what was recorded while it was closed is opened by `protokol access change` alone",
+            filled.position
+        );
+        let lines = item.title.mark.lines;
+        writer.found(ReaderFinding::ItemOpened, Some(at.item), lines, text);
+    }
 }
 
 fn recommend(

@@ -20,9 +20,6 @@ use crate::name::{NameKey, without_term};
 use crate::record::Draft;
 use crate::vocabulary::{Access, ReaderFinding, ReviewDecision};
 
-/// What a finding at a closed item says; its lines say the rest to who may read them.
-const AT_A_CLOSED_ITEM: &str = "at a closed item: see its lines";
-
 /// Something found while the document was taken in.
 struct Found {
     code: ReaderFinding,
@@ -363,7 +360,7 @@ impl<'a> Writer<'a> {
         // The event of the source is for everybody, and a finding may quote what a closed item says.
         for found in &mut found {
             if found.item.is_some_and(|item| closed.contains(&item)) {
-                AT_A_CLOSED_ITEM.clone_into(&mut found.text);
+                source_imported::AT_A_CLOSED_ITEM.clone_into(&mut found.text);
             }
         }
         found.truncate(source_imported::FINDINGS_MAX);

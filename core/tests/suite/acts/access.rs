@@ -166,8 +166,9 @@ fn a_correction_that_closes_an_item_closes_what_was_recorded_of_it_while_it_was_
     book.acts([submitted_again(true, 12)]);
     assert_eq!(recorded_at_four(&book), [false; 3]);
     let hidden = Hidden::from(Audience::Public, &book.timeline);
-    // Its heading is the one that stands.
-    assert!(!hidden.hides(book.newest().position));
+    // Its heading is the one that stands, but for why.
+    let words = format!("{:?}", seen(&book));
+    assert!(words.contains("Lukket punkt") && !words.contains("skulle have været"));
     assert!(hidden.hides(protokol_core::time::Position(12)));
     // At every cut, as with every word on who may read.
     let timeline = seen(&book);
@@ -265,4 +266,203 @@ fn a_correction_that_is_confidential_closes_what_it_corrects() {
     ]);
     let hidden = Hidden::from(Audience::Public, &book.timeline);
     assert!(hidden.hides(protokol_core::time::Position(16)));
+}
+
+/// Minutes with an open item 4, "Et køb", about which the reader found something that it quotes.
+fn found_at_four(quoted: &str) -> protokol_core::document::Document {
+    let mut document = minutes("Byrådet", "2024-03-05");
+    document.items = vec![item("4", "Et køb"), item("5", "Ny mole")];
+    document.items[0].decision = Some(decision("Godkendt.", Outcome::Approved));
+    document.findings = vec![protokol_core::document::Finding {
+        code: protokol_core::vocabulary::ReaderFinding::ReferenceUnresolved,
+        item: Some(1),
+        lines: protokol_core::evidence::Lines { from: 13, to: 13 },
+        text: quoted.to_owned(),
+    }];
+    document
+}
+
+/// Asserts that the public reads nothing of a word, and not the content line of the document at a position.
+#[track_caller]
+fn document_withholds(book: &Book, document: protokol_core::time::Position, secret: &str) {
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    assert!(hidden.hides(document));
+    let words = format!("{:?}", seen(book));
+    assert!(!words.contains(secret), "{words}");
+    assert!(words.contains("1.txt"), "its name is no secret: {words}");
+}
+
+#[test]
+fn what_a_document_was_found_to_say_of_an_item_is_closed_with_the_item_however_it_is_closed() {
+    let closings = [
+        json!({"verb": "access change", "item": "Byrådet 2024-03-05/4", "to": "confidential"}),
+        json!({"verb": "item submit", "meeting": "Byrådet 2024-03-05", "number": "4", "title": "Et køb",
+            "closed": true, "corrects": 5, "reason": "lukket"}),
+    ];
+    for closing in closings {
+        let mut book = Book::opened();
+        book.import(1, found_at_four("\"Krabbesen\" names no item"))
+            .unwrap();
+        let document = book.of_kind(Kind::SourceImported)[0].position;
+        let hidden = Hidden::from(Audience::Public, &book.timeline);
+        assert!(!hidden.hides(document));
+        book.acts([closing]);
+        document_withholds(&book, document, "Krabbesen");
+        // Why a finding was settled is as closed as the finding.
+        book.acts([
+            json!({"verb": "fact review", "position": document.0, "finding": 1, "reason": "Krabbesen er set"}),
+        ]);
+        document_withholds(&book, document, "Krabbesen");
+        assert!(!reads(&book, Kind::FactReviewed));
+    }
+    let mut book = Book::opened();
+    book.import(1, found_at_four("\"Krabbesen\" names no item"))
+        .unwrap();
+    let document = book.of_kind(Kind::SourceImported)[0].position;
+    let mut closed = minutes("Byrådet", "2024-03-05");
+    closed.items = vec![item("4", "Et køb"), item("5", "Ny mole")];
+    closed.items[0].access = Access::Confidential;
+    book.import(2, closed).unwrap();
+    document_withholds(&book, document, "Krabbesen");
+}
+
+#[test]
+fn a_finding_that_quotes_a_closed_item_or_stands_on_closed_lines_is_closed_though_its_item_is_open()
+{
+    let mut book = Book::opened();
+    let mut document =
+        found_at_four("\"punkt 5\" names \"Krabbesen\", but its words fit \"Et køb\"");
+    document.items[1] = item("5", "Krabbesen");
+    book.import(1, document).unwrap();
+    let at = book.of_kind(Kind::SourceImported)[0].position;
+    book.acts([
+        json!({"verb": "access change", "item": "Byrådet 2024-03-05/5", "to": "confidential"}),
+    ]);
+    document_withholds(&book, at, "Krabbesen");
+
+    let mut book = Book::opened();
+    let mut document = found_at_four("\"jf. Krabbesen\" names no item");
+    document.findings[0].lines = protokol_core::evidence::Lines { from: 12, to: 12 };
+    book.import(1, document).unwrap();
+    let at = book.of_kind(Kind::SourceImported)[0].position;
+    let decided = book.of_kind(Kind::DecisionRecorded)[0].position.0;
+    book.acts([
+        json!({"verb": "decision record", "item": "Byrådet 2024-03-05/4", "outcome": "approved", "text": "Godkendt.",
+            "access": "confidential", "corrects": decided, "reason": "personsag"}),
+    ]);
+    document_withholds(&book, at, "Krabbesen");
+}
+
+#[test]
+fn what_is_told_of_a_document_as_a_whole_stays_open_beside_a_closed_item() {
+    let mut book = Book::opened();
+    let mut document = found_at_four("the table of contents names 3 items");
+    document.findings[0].item = None;
+    document.findings[0].lines = document.lines;
+    book.import(1, document).unwrap();
+    let at = book.of_kind(Kind::SourceImported)[0].position;
+    book.acts([
+        json!({"verb": "access change", "item": "Byrådet 2024-03-05/4", "to": "confidential"}),
+    ]);
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    assert!(!hidden.hides(at));
+}
+
+#[test]
+fn why_a_heading_of_a_closed_item_was_corrected_is_as_closed_as_the_item() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "item submit", "meeting": "2024-03-05", "number": "4", "title": "Lukket punkt", "closed": true,
+            "corrects": 12, "reason": "Krabbesen klagede"}),
+    ]);
+    let words = format!("{:?}", seen(&book));
+    assert!(!words.contains("Krabbesen"), "{words}");
+    assert!(words.contains("Lukket punkt"), "{words}");
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    assert!(hidden.hides(book.newest().position));
+}
+
+#[test]
+fn a_correction_by_hand_that_opens_an_item_opens_what_was_recorded_while_it_was_closed() {
+    let mut book = decided();
+    book.acts([
+        json!({"verb": "decision record", "item": "2024-03-05/5", "outcome": "approved", "text": "Solgt."}),
+    ]);
+    assert!(!reads(&book, Kind::DecisionRecorded));
+    let corrected = |closed: Option<bool>, corrects: u64| {
+        let mut act = json!({"verb": "item submit", "meeting": "2024-03-05", "number": "5", "title": "Et salg",
+            "corrects": corrects, "reason": "stod forkert"});
+        if let Some(closed) = closed {
+            act["closed"] = closed.into();
+        }
+        act
+    };
+    // A correction that says nothing of it leaves the item closed.
+    book.acts([corrected(None, 13)]);
+    assert!(!reads(&book, Kind::DecisionRecorded));
+    book.acts([corrected(Some(false), book.newest().position.0)]);
+    let opened = book.newest().position;
+    assert!(reads(&book, Kind::DecisionRecorded));
+    book.acts([corrected(None, opened.0)]);
+    assert!(reads(&book, Kind::DecisionRecorded));
+    let last = book.newest().position.0;
+    book.refuses(
+        access_of("2024-03-05/5", "public"),
+        "access-unchanged",
+        &[last],
+    );
+    book.acts([
+        json!({"verb": "event withdraw", "position": last, "reason": "igen"}),
+        json!({"verb": "event withdraw", "position": opened.0, "reason": "var lukket"}),
+    ]);
+    assert!(!reads(&book, Kind::DecisionRecorded));
+    // Nor does a correction that is open open what was closed for good since.
+    book.acts([corrected(Some(false), 19)]);
+    book.acts([access_of("2024-03-05/5", "confidential")]);
+    assert!(!reads(&book, Kind::DecisionRecorded));
+}
+
+fn access_of(item: &str, to: &str) -> serde_json::Value {
+    json!({"verb": "access change", "item": item, "to": to, "on": "2024-05-01"})
+}
+
+#[test]
+fn a_document_that_prints_a_closed_item_as_open_opens_no_more_than_the_heading_until_somebody_does()
+{
+    let mut book = Book::opened();
+    let mut closed = minutes("Byrådet", "2024-03-05");
+    closed.items = vec![item("4", "Et køb")];
+    closed.items[0].access = Access::Confidential;
+    book.import(1, closed).unwrap();
+    book.acts([
+        json!({"verb": "decision record", "item": "2024-03-05/4", "outcome": "approved", "text": "Solgt."}),
+    ]);
+    let decision = book.newest().position.0;
+    let mut open = minutes("Byrådet", "2024-03-05");
+    open.items = vec![item("4", "Et køb")];
+    book.import(2, open).unwrap();
+    assert!(reads(&book, Kind::AgendaItemSubmitted));
+    assert!(!reads(&book, Kind::DecisionRecorded));
+    let Some(protokol_core::event::Facts::SourceImported(told)) =
+        &book.of_kind(Kind::SourceImported)[1].facts
+    else {
+        panic!("a document is told of");
+    };
+    assert_eq!(
+        told.findings[0].code,
+        protokol_core::vocabulary::ReaderFinding::ItemOpened
+    );
+    // What corrects it stays as closed as it is.
+    let again = json!({"verb": "decision record", "item": "2024-03-05/4", "outcome": "approved", "text": "Solgt dyrt.",
+        "corrects": decision, "reason": "ord"});
+    book.acts([again]);
+    assert!(!reads(&book, Kind::DecisionRecorded));
+    book.acts([access_of("2024-03-05/4", "public")]);
+    assert!(reads(&book, Kind::DecisionRecorded));
+    let last = book.newest().position.0;
+    book.refuses(
+        access_of("2024-03-05/4", "public"),
+        "access-unchanged",
+        &[last],
+    );
 }

@@ -1,0 +1,89 @@
+//! Which findings of documents are closed: what was found at an item was quoted from it while it was open. It
+//! says nothing of who closed what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::access::Doors;
+use crate::event::Told;
+use crate::event::source_imported::Finding;
+use crate::evidence::Lines;
+use crate::hash::Hash;
+use crate::ids::MeetingId;
+use crate::time::Position;
+use crate::timeline::Timeline;
+
+/// The findings that are closed: the place of each among those of the document at a position.
+pub(super) type ClosedFindings = BTreeMap<Position, BTreeSet<usize>>;
+
+/// The closed findings of all documents, given the positions of what is withheld.
+pub(super) fn closed(
+    timeline: &Timeline,
+    doors: &Doors,
+    withheld: &BTreeSet<Position>,
+) -> ClosedFindings {
+    let quotable = Quotable::of(timeline, withheld);
+    let mut closed = ClosedFindings::new();
+    for event in timeline.events() {
+        let Some(Told::SourceImported(facts, words)) = event.told() else {
+            continue;
+        };
+        for (place, finding) in facts.findings.iter().enumerate() {
+            let text = words.and_then(|words| words.findings.get(place));
+            let of_closed = finding.item.is_some_and(|item| doors.is_closed(item));
+            // What is told of a document as a whole quotes no part of it.
+            let of_part = finding.lines != facts.span;
+            if of_closed
+                || (of_part && quotable.stands_on(facts.source, finding))
+                || text.is_some_and(|text| quotable.is_quoted(facts.meeting, text))
+            {
+                closed.entry(event.position).or_default().insert(place);
+            }
+        }
+    }
+    closed
+}
+
+/// What a finding could tell of what is withheld.
+struct Quotable<'a> {
+    /// The lines it was read from.
+    lines: BTreeMap<Hash, Vec<Lines>>,
+    /// The headings of each meeting.
+    titles: BTreeMap<MeetingId, Vec<&'a str>>,
+}
+
+impl<'a> Quotable<'a> {
+    fn of(timeline: &'a Timeline, withheld: &BTreeSet<Position>) -> Self {
+        let mut quotable = Self {
+            lines: BTreeMap::new(),
+            titles: BTreeMap::new(),
+        };
+        let events = timeline.events().iter();
+        for event in events.filter(|event| withheld.contains(&event.position)) {
+            for place in &event.evidence {
+                let lines = quotable.lines.entry(place.source).or_default();
+                lines.push(Lines {
+                    from: place.from,
+                    to: place.to,
+                });
+            }
+            if let Some(Told::AgendaItemSubmitted(facts, Some(words))) = event.told() {
+                let titles = quotable.titles.entry(facts.meeting).or_default();
+                titles.push(&words.title);
+            }
+        }
+        quotable
+    }
+
+    fn stands_on(&self, source: Hash, finding: &Finding) -> bool {
+        let mut lines = self.lines.get(&source).into_iter().flatten();
+        lines.any(|lines| lines.from <= finding.lines.to && finding.lines.from <= lines.to)
+    }
+
+    fn is_quoted(&self, meeting: Option<MeetingId>, text: &str) -> bool {
+        let titles = meeting.and_then(|meeting| self.titles.get(&meeting));
+        titles
+            .into_iter()
+            .flatten()
+            .any(|title| text.contains(title))
+    }
+}
