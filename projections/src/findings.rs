@@ -65,7 +65,7 @@ pub fn report(
 ) -> Findings {
     let common = Common::of(book, day);
     let mut findings = documents::decisions(book);
-    findings.extend(documents::of_readers(book));
+    findings.extend(documents::of_readers(book, holding));
     findings.extend(documents::unsure(holding));
     findings.extend(documents::contradicted(book, holding));
     findings.extend(bodies::findings(book));

@@ -303,9 +303,7 @@ fn asked(text: &str) -> Asked {
         asked.value = Some(value);
         asked.unit = unit;
     }
-    if asked.value.is_none() && asked.delta.is_none() {
-        more(&mut asked, rest);
-    }
+    more(&mut asked, rest);
     if asked.bound.is_none() && DO.is_match(rest) {
         asked.bound = Some(Bound::Procedural);
     }
@@ -367,7 +365,8 @@ fn of(rule: &Regex, text: &str) -> Option<(Quantity, Option<String>)> {
     })
 }
 
-/// "10 nye frivillige": how many more, or fewer.
+/// "10 flere frivillige": how many more, or fewer. "10 nye frivillige" are counted by themselves, whatever
+/// becomes of those there are.
 fn more(asked: &mut Asked, text: &str) {
     let Some(found) = MORE.captures(text) else {
         return;
@@ -375,7 +374,7 @@ fn more(asked: &mut Asked, text: &str) {
     let Ok(value) = Quantity::read(&found["value"]) else {
         return;
     };
-    let fewer = found["way"].eq_ignore_ascii_case("færre");
+    let way = found["way"].to_lowercase();
     // "nye frivillige besøgsvenner": of two words the last is what is counted.
     let second = found.name("more").map(|word| word.as_str());
     let second = second.filter(|word| {
@@ -384,13 +383,26 @@ fn more(asked: &mut Asked, text: &str) {
             && !pieces::is_verb(word)
             && !NO_UNITS.contains(word)
     });
-    asked.bound = Some(if fewer {
-        Bound::Decrease
-    } else {
-        Bound::Increase
-    });
-    asked.delta = Some(if fewer { value.negated() } else { value });
-    asked.unit = Some(called(second.unwrap_or(&found["unit"])));
+    let counted = called(second.unwrap_or(&found["unit"]));
+    let open = asked.value.is_none() && asked.delta.is_none();
+    if way == "nye" {
+        if open && !is_year(value) {
+            asked.bound = Some(Bound::AtLeast);
+            asked.value = Some(value);
+        }
+        if asked.value == Some(value) && asked.unit.is_none() {
+            asked.unit = Some(format!("nye {counted}"));
+        }
+    } else if open {
+        let fewer = way == "færre";
+        asked.bound = Some(if fewer {
+            Bound::Decrease
+        } else {
+            Bound::Increase
+        });
+        asked.delta = Some(if fewer { value.negated() } else { value });
+        asked.unit = Some(counted);
+    }
 }
 
 /// Half of, or twice, what it starts from; where that is not said, so much in per cent.
@@ -524,6 +536,14 @@ mod tests {
             ),
             (
                 "Foreningerne får hvert år 10 nye frivillige",
+                ["at-least", "10", "nye frivillige", "", "", ""],
+            ),
+            (
+                "Der skal højst komme 4 nye sager",
+                ["at-most", "4", "nye sager", "", "", ""],
+            ),
+            (
+                "Foreningerne får hvert år 10 flere frivillige",
                 ["increase", "", "frivillige", "", "", "10"],
             ),
             (
