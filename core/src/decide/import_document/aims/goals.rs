@@ -510,10 +510,14 @@ impl Goals {
         };
         let differs = there.zip(here).filter(|(there, here)| there != here);
         let text = if let Some((there, here)) = differs {
-            let stands = if by_hand {
-                "what was recorded by hand stands"
-            } else {
-                "the plan's word stands, else the earlier"
+            let counts = match by_hand {
+                true => Some(there),
+                false => same::merge(&telling.now, said).terms.value,
+            };
+            let stands = match counts {
+                Some(value) if by_hand => format!("{}, as recorded by hand, stands", value.danish()),
+                Some(value) => format!("{} stands", value.danish()),
+                None => "none stands".to_owned(),
             };
             Some(format!(
                 "\"{}\" asks {} here, and {} {at}; {stands}",
