@@ -106,11 +106,34 @@ pub(crate) fn waiting(timeline: &Timeline) -> ReviewList {
     review_list::report(&timeline.fold(&holding), &holding)
 }
 
-/// Refuses a choice by a rule that read nothing in the book, and by a code that no finding has.
+/// Refuses a choice by a document that the book does not have: that nothing of it waits would be no answer.
+fn knows_document(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+    let Some(document) = filter.document.as_deref() else {
+        return Ok(());
+    };
+    let known = timeline.events().iter().any(|event| match event.told() {
+        Some(Told::SourceImported(facts, words)) => {
+            let named = words.is_some_and(|words| words.name == document);
+            named || document.len() >= 6 && facts.source.to_string().starts_with(document)
+        }
+        Some(_) | None => false,
+    });
+    if known {
+        return Ok(());
+    }
+    let what = format!("no document of the book is called `{document}`");
+    Err(Failure::new(Class::Refused, "document-not-found", what)
+        .because("a document is chosen by the name of its file, or by how the hash of its text begins")
+        .hint("protokol log"))
+}
+
+/// Refuses a choice by a rule that read nothing in the book, by a code that no finding has, and by a document that
+/// the book does not have.
 ///
 /// # Errors
-/// `rule-not-found`, with the rules whose readings wait.
-pub(crate) fn knows_rule(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+/// `rule-not-found`, with the rules whose readings wait, `document-not-found`.
+pub(crate) fn knows_choice(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
+    knows_document(timeline, filter)?;
     let Some(rule) = filter.rule.as_deref() else {
         return Ok(());
     };
@@ -179,10 +202,10 @@ impl ReadOnly {
     /// `review list`: what waits at the cut.
     ///
     /// # Errors
-    /// `not-public`, `rule-not-found`, `body-not-found`, and those of reading the sources.
+    /// `not-public`, `rule-not-found`, `document-not-found`, `body-not-found`, and those of reading the sources.
     pub fn review_list(&self, at: &At<'_>, filter: &Filter) -> Result<Answer<Waiting>, Failure> {
         self.for_clerks()?;
-        knows_rule(at.timeline(), filter)?;
+        knows_choice(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
         let wanted = chosen(&at.book, report, filter, at.cut)?.into_iter();
         let mut texts = self.texts();
@@ -255,10 +278,10 @@ impl ReadOnly {
     /// leaves its readings without lines, and all others as they are.
     ///
     /// # Errors
-    /// `not-public`, `rule-not-found`, `body-not-found`.
+    /// `not-public`, `rule-not-found`, `document-not-found`, `body-not-found`.
     pub fn review_desk(&self, at: &At<'_>, filter: &Filter) -> Result<Vec<Laid>, Failure> {
         self.for_clerks()?;
-        knows_rule(at.timeline(), filter)?;
+        knows_choice(at.timeline(), filter)?;
         let report = review_list::report(&at.book, &at.holding);
         let words = |question: &Question| {
             let for_words = question.finding.is_none() && deciding::waits_for_its_words(question);

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::book::{Book, Case, Item, Meeting};
-use protokol_core::ids::{BodyId, CaseId, IndicatorId, ItemId, PersonId, PlanId};
+use protokol_core::ids::{BodyId, CaseId, IndicatorId, ItemId, PersonId, PlanId, Subject};
 use protokol_core::name::without_term;
 use protokol_core::vocabulary::Outcome;
 
@@ -15,9 +15,15 @@ pub fn body(book: &Book<'_>, id: BodyId) -> String {
     let Some(body) = book.bodies.get(&id) else {
         return WITHHELD.to_owned();
     };
-    // A name that somebody gave it counts before what documents print.
+    // A name that somebody gave it counts before what documents print, and so does the one that somebody chose
+    // of two.
     let given = body.renamed.iter().rev().find_map(|renamed| renamed.words);
+    let mut chosen = book.merged.values();
+    let chosen = chosen.any(|one| *one == Subject::Body(id));
     let printed = || {
+        if chosen {
+            return None;
+        }
         body.meetings.iter().rev().find_map(|meeting| {
             let words = book.meetings.get(meeting)?.held?.words?;
             Some(without_term(&words.body).to_owned())

@@ -27,7 +27,7 @@ use crate::failure::{Class, Failure};
 use crate::import::report::Appended;
 use crate::ledger::{Asked, Ledger, Session, would_be};
 use crate::ports::Ports;
-use crate::reviewing::{chosen, decided, knows_rule, waiting, whole};
+use crate::reviewing::{chosen, decided, knows_choice, waiting, whole};
 
 pub(super) use alike::waits_for_its_words;
 pub use done::{Did, Done, Reviewed, SameWords, Skipped, Why};
@@ -171,7 +171,7 @@ impl<S: EventStore> Ledger<S> {
         session: &Session,
         ports: &mut Ports,
     ) -> Result<Reviewed, Failure> {
-        knows_rule(self.timeline(), filter)?;
+        knows_choice(self.timeline(), filter)?;
         let all = self.waiting(filter)?.into_iter();
         let (left, taken): (Vec<_>, Vec<_>) = all.partition(Question::needs_a_look);
         let given = taken.iter().map(|question| Given {

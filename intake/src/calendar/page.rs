@@ -169,8 +169,8 @@ struct Page {
     heading: Heading,
     year: Option<i32>,
     collected: Collected,
-    /// The topic of a row of columns, which the rows below may continue.
-    open: Option<(PlannedTopic, Lines)>,
+    /// The topic of a row of so many columns, which the rows below may continue.
+    open: Option<(PlannedTopic, Lines, usize)>,
     /// The month or quarter that heads the topics below it, and its days.
     time: Option<(String, Interval)>,
     /// When meetings begin whose days have no time.
@@ -321,7 +321,7 @@ impl Page {
 
     /// Ends the topic of the rows above.
     fn close(&mut self) {
-        if let Some((topic, lines)) = self.open.take() {
+        if let Some((topic, lines, _)) = self.open.take() {
             let topic = marked(topic, lines, "calendar/columns@1", 80);
             self.collected.topics.push(topic);
         }
@@ -345,13 +345,14 @@ impl Page {
             if last.is_empty() || topic.period.is_none() {
                 return false;
             }
-            self.open = Some((topic, row.lines()));
+            self.open = Some((topic, row.lines(), cells.len()));
             return true;
         }
-        let Some((topic, lines)) = &mut self.open else {
+        let Some((topic, lines, width)) = &mut self.open else {
             return false;
         };
-        if !last.is_empty() {
+        // A row that breaks off before the last column says nothing more of the topic.
+        if !last.is_empty() && cells.len() == *width {
             join(&mut topic.topic, last);
         }
         *lines = lines.hull(row.lines());
@@ -479,14 +480,14 @@ impl Page {
 
     /// The line with the days that stand as "24/3", on a page of a year, written out.
     fn with_months(&self, text: &str) -> String {
-        if self.year.is_none() || !dates::dates(text).is_empty() {
+        let Some(year) = self.year.filter(|_| dates::dates(text).is_empty()) else {
             return text.to_owned();
-        }
+        };
         let day = |found: &Captures<'_>| {
             let month: Option<usize> = found["month"].parse().ok();
             let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
             match month {
-                Some(month) => format!("{}. {month}", &found["day"]),
+                Some(month) => format!("{}. {month} {year}", &found["day"]),
                 None => found[0].to_owned(),
             }
         };
