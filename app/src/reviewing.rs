@@ -123,7 +123,9 @@ fn knows_document(timeline: &Timeline, filter: &Filter) -> Result<(), Failure> {
     }
     let what = format!("no document of the book is called `{document}`");
     Err(Failure::new(Class::Refused, "document-not-found", what)
-        .because("a document is chosen by the name of its file, or by how the hash of its text begins")
+        .because(
+            "a document is chosen by the name of its file, or by how the hash of its text begins",
+        )
         .hint("protokol log"))
 }
 

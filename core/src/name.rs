@@ -94,8 +94,11 @@ fn is_definite_of(definite: &str, noun: &str) -> bool {
         'r' => ["en", "et", "ne"].contains(&ending),
         // "tilskuddet": what is short is written twice.
         _ => {
-            let doubled = ending.strip_prefix(last).filter(|_| !"aeiouyæøå".contains(last));
-            ["en", "et"].contains(&ending) || doubled.is_some_and(|rest| ["en", "et"].contains(&rest))
+            let doubled = ending
+                .strip_prefix(last)
+                .filter(|_| !"aeiouyæøå".contains(last));
+            ["en", "et"].contains(&ending)
+                || doubled.is_some_and(|rest| ["en", "et"].contains(&rest))
         }
     }
 }

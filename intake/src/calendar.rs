@@ -38,7 +38,10 @@ pub fn calendar(name: &str, text: &str) -> Result<Option<Calendar>, Refusal> {
 
 /// The topics of the yearly plans that items of minutes hold, each item by itself, and what of them was not
 /// understood.
-pub(crate) fn topics_in(lines: &[Line<'_>], items: &[Lines]) -> (Vec<Read<PlannedTopic>>, Vec<Finding>) {
+pub(crate) fn topics_in(
+    lines: &[Line<'_>],
+    items: &[Lines],
+) -> (Vec<Read<PlannedTopic>>, Vec<Finding>) {
     let (mut topics, mut findings) = (vec![], vec![]);
     for (item, place) in items.iter().zip(1u32..) {
         let collected = page::topics_in(within(lines, *item));

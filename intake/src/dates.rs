@@ -260,7 +260,11 @@ mod tests {
         let yearless = |day, month| DateReading::Yearless { day, month };
         assert_eq!(
             days,
-            [yearless(27, 1), yearless(24, 2), DateReading::Day(day(2025, 3, 3))]
+            [
+                yearless(27, 1),
+                yearless(24, 2),
+                DateReading::Day(day(2025, 3, 3))
+            ]
         );
     }
 

@@ -209,9 +209,18 @@ const FEWEST_IN_LINE: usize = 3;
 fn out_of_line(found: &mut [Read<Observation>]) -> Vec<Finding> {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, read) in found.iter().enumerate() {
-        by_name.entry(read.value.indicator.to_lowercase()).or_default().push(at);
+        by_name
+            .entry(read.value.indicator.to_lowercase())
+            .or_default()
+            .push(at);
     }
-    let size = |value: Quantity| if value.is_negative() { value.negated() } else { value };
+    let size = |value: Quantity| {
+        if value.is_negative() {
+            value.negated()
+        } else {
+            value
+        }
+    };
     let mut findings = vec![];
     for places in by_name.into_values() {
         let zero = Quantity::whole(0);
@@ -434,7 +443,10 @@ mod tests {
     fn a_figure_out_of_line_with_the_others_is_unsure_and_told() {
         let text = "Indikator;Periode;Værdi\nFravær;2020;5,9\nFravær;2021;0,059\nFravær;2022;6,1\nFravær;2023;5,2\nSager;2021;1.204\nSager;2022;1,204\nSager;2023;1.310\nSager;2024;0\n";
         let read = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
-        let unsure = read.observations.iter().filter(|read| !read.mark.confidence.is_sure());
+        let unsure = read
+            .observations
+            .iter()
+            .filter(|read| !read.mark.confidence.is_sure());
         let unsure: Vec<u32> = unsure.map(|read| read.mark.lines.from).collect();
         assert_eq!(unsure, [3, 7]);
         let told: Vec<ReaderFinding> = read.findings.iter().map(|found| found.code).collect();

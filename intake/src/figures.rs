@@ -155,7 +155,10 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         return;
     }
     for (text, lines) in paragraphs(lines) {
-        let said: Vec<&str> = sentences(&text).into_iter().flat_map(with_aim_apart).collect();
+        let said: Vec<&str> = sentences(&text)
+            .into_iter()
+            .flat_map(with_aim_apart)
+            .collect();
         for (at, sentence) in said.iter().enumerate() {
             let behind = said[at + 1..].iter().take(NEAR);
             if APART.is_match(sentence) {
@@ -243,7 +246,9 @@ fn with_aim_apart(sentence: &str) -> Vec<&str> {
 /// A figure and what it is to be, in one sentence: "… 5,4 pct. mod et mål på højst 5 pct."
 fn against(sentence: &str) -> Option<(&str, Aim)> {
     static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"(?i),? (?:mod|i forhold til|over for) (?:et |en |vores )?(?:mål|måltal|målsætning)(?:et|en)? (?:på|om) ")
+        compiled(
+            r"(?i),? (?:mod|i forhold til|over for) (?:et |en |vores )?(?:mål|måltal|målsætning)(?:et|en)? (?:på|om) ",
+        )
     });
     let found = AGAINST.find(sentence)?;
     let aim = Aim::of(&format!("Målet er {}", &sentence[found.end()..]))?;
@@ -353,7 +358,10 @@ mod tests {
             panic!("two sentences")
         };
         let read = stated::read(before, &Aim::of(aim).unwrap()).unwrap();
-        assert_eq!((read.indicator.as_str(), read.bound), ("Fraværet", Some(Bound::AtMost)));
+        assert_eq!(
+            (read.indicator.as_str(), read.bound),
+            ("Fraværet", Some(Bound::AtMost))
+        );
         let said = "I 1. kvartal 2023 var fraværet 5,4 pct. mod et mål på højst 5 pct.";
         let (before, aim) = against(said).unwrap();
         let read = stated::read(before, &aim).unwrap();

@@ -424,7 +424,10 @@ fn a_page_keeps_its_starts_its_short_days_and_its_weeks() {
         .meetings
         .iter()
         .map(|read| {
-            let start = read.value.start.map(|start| start.format(" %H:%M").to_string());
+            let start = read
+                .value
+                .start
+                .map(|start| start.format(" %H:%M").to_string());
             let body = read.value.body.clone().unwrap_or_default();
             format!("{body} {}{}", read.value.date, start.unwrap_or_default())
         })
@@ -440,8 +443,16 @@ fn a_page_keeps_its_starts_its_short_days_and_its_weeks() {
             "Teknik- og Miljøudvalget 2025-02-11 17:00",
         ]
     );
-    let lines: Vec<u32> = calendar.findings.iter().map(|found| found.lines.from).collect();
-    assert_eq!(lines, [11], "what may be days and is not understood is told");
+    let lines: Vec<u32> = calendar
+        .findings
+        .iter()
+        .map(|found| found.lines.from)
+        .collect();
+    assert_eq!(
+        lines,
+        [11],
+        "what may be days and is not understood is told"
+    );
 }
 
 #[test]
@@ -453,7 +464,10 @@ fn a_month_or_a_quarter_may_head_its_topics_and_the_body_stand_below_the_heading
         .iter()
         .map(|read| {
             let body = read.value.body.clone().unwrap_or_default();
-            let days = read.value.period.map(|days| format!("{} {}", days.from, days.to));
+            let days = read
+                .value
+                .period
+                .map(|days| format!("{} {}", days.from, days.to));
             format!("{body}: {}, {}", read.value.topic, days.unwrap_or_default())
         })
         .collect();
@@ -465,7 +479,11 @@ fn a_month_or_a_quarter_may_head_its_topics_and_the_body_stand_below_the_heading
             "Børneudvalget: Ferieplan, 2026-05-01 2026-05-31",
         ]
     );
-    let lines: Vec<u32> = calendar.findings.iter().map(|found| found.lines.from).collect();
+    let lines: Vec<u32> = calendar
+        .findings
+        .iter()
+        .map(|found| found.lines.from)
+        .collect();
     assert_eq!(lines, [10]);
 }
 
@@ -474,7 +492,10 @@ fn a_yearly_plan_in_an_item_of_minutes_gives_topics_of_the_body_that_met() {
     let minutes = "Referat fra mødet i Havneudvalget den 10. januar 2026\n\nPunkt 1: Årshjul\n\nSagsfremstilling\n\nÅrshjul for Havneudvalget 2026:\n\nFebruar: Takster\nMarts: Moler; Kraner\n\nBeslutning\n\nGodkendt.\n";
     let documents = protokol_intake::read(minutes).unwrap();
     let topics = &documents[0].aims.topics;
-    let told: Vec<&str> = topics.iter().map(|read| read.value.topic.as_str()).collect();
+    let told: Vec<&str> = topics
+        .iter()
+        .map(|read| read.value.topic.as_str())
+        .collect();
     assert_eq!(told, ["Takster", "Moler", "Kraner"]);
     assert_eq!(topics[1].mark.lines.from, 10);
 }

@@ -71,7 +71,16 @@ impl Parts {
 
 /// The letters that names are written with in two ways: "Aase" and "Åse", "André" and "Andre".
 fn in_one_spelling(name: &str) -> String {
-    let two = [("aa", "å"), ("ae", "æ"), ("oe", "ø"), ("é", "e"), ("è", "e"), ("ü", "y"), ("ö", "ø"), ("ä", "æ")];
+    let two = [
+        ("aa", "å"),
+        ("ae", "æ"),
+        ("oe", "ø"),
+        ("é", "e"),
+        ("è", "e"),
+        ("ü", "y"),
+        ("ö", "ø"),
+        ("ä", "æ"),
+    ];
     let mut one = name.to_owned();
     for (written, as_well) in two {
         one = one.replace(written, as_well);

@@ -112,11 +112,7 @@ pub fn asked(
     let by = match bound {
         Bound::Increase => delta,
         Bound::Decrease => delta.map(Quantity::negated),
-        Bound::AtMost
-        | Bound::AtLeast
-        | Bound::Equal
-        | Bound::Maintain
-        | Bound::Procedural => None,
+        Bound::AtMost | Bound::AtLeast | Bound::Equal | Bound::Maintain | Bound::Procedural => None,
     };
     match (value, by) {
         (Some(value), _) => format!("{words}{to} {}", figure(value, unit, lang)),
@@ -307,9 +303,6 @@ mod tests {
             said(Bound::Decrease, Some(21), Some(-21)),
             "decrease to 21 pct., skal nedbringes til 21 pct."
         );
-        assert_eq!(
-            said(Bound::Increase, None, None),
-            "increase, skal øges"
-        );
+        assert_eq!(said(Bound::Increase, None, None), "increase, skal øges");
     }
 }

@@ -11,8 +11,8 @@ use chrono::NaiveDate;
 use protokol_core::decide::found::Found;
 use protokol_core::decide::import_document::Applied;
 use protokol_core::document::{
-    Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome,
-    PriorDecision, Reference, VoteCount,
+    Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
+    Reference, VoteCount,
 };
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::hash::Hash;

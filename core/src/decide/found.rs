@@ -102,7 +102,10 @@ mod tests {
         let (_, words) = listed(found(2000, &"x".repeat(1000)));
         let last = words.last().unwrap();
         assert!(last.len() < LONGEST_REST + 100);
-        let listed = last.lines().filter(|line| line.starts_with("lines")).count();
+        let listed = last
+            .lines()
+            .filter(|line| line.starts_with("lines"))
+            .count();
         let beyond = 2000 - 255 - listed;
         assert!(last.ends_with(&format!("\nand {beyond} more of text-unclaimed")));
     }

@@ -151,5 +151,10 @@ fn assume(writer: &mut Writer<'_>, command: &ImportDocument, of_book: bool, line
         return;
     }
     let text = "the document names no municipality, and neither does the book; names are looked up among those of none";
-    writer.found(ReaderFinding::MunicipalityAssumed, None, lines, text.to_owned());
+    writer.found(
+        ReaderFinding::MunicipalityAssumed,
+        None,
+        lines,
+        text.to_owned(),
+    );
 }

@@ -295,7 +295,9 @@ impl Goals {
             }
         } else if let Told::IndicatorDefined(facts, Some(words)) = told {
             let name = title_key(&words.name);
-            let corrected = event.corrects.and_then(|_| self.indicators.remove(&facts.indicator));
+            let corrected = event
+                .corrects
+                .and_then(|_| self.indicators.remove(&facts.indicator));
             let mut before = corrected.map_or(vec![], |known| {
                 let mut before = known.before;
                 before.push(known.name);

@@ -263,10 +263,15 @@ fn what_moved_or_called_off_a_meeting_and_the_name_of_a_person_are_changed_too()
     let (_, day_now) = book.known.directory().placed(meeting).unwrap();
     assert_eq!(day_now, day("2018-03-21"));
     let directory = book.known.directory();
-    let municipality = directory.opened.as_ref().and_then(|(_, name)| name.as_deref());
+    let municipality = directory
+        .opened
+        .as_ref()
+        .and_then(|(_, name)| name.as_deref());
     let meant = ["Bo Lumd", "Bo Lund"].map(|name| directory.person(municipality, name));
     assert!(meant[0].is_some() && meant[0] == meant[1]);
-    book.acts([json!({"verb": "meeting cancel", "meeting": "Byrådet 2018-03-21", "on": "2018-03-01"})]);
+    book.acts([
+        json!({"verb": "meeting cancel", "meeting": "Byrådet 2018-03-21", "on": "2018-03-01"}),
+    ]);
     let cancelled = book.newest().clone();
     book.acts([changed(&cancelled, json!({"on": "2018-03-05"}))]);
     assert_eq!(book.newest().effective_on, Some(day("2018-03-05")));

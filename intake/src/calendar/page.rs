@@ -106,11 +106,18 @@ pub(super) fn topics_in(lines: &[Line<'_>]) -> Collected {
         };
         let is_end = |line: &&Line<'_>| {
             let text = line.text;
-            line.is_marked() || sections::named_kind(text).is_some() || sections::heads_treatment(text)
+            line.is_marked()
+                || sections::named_kind(text).is_some()
+                || sections::heads_treatment(text)
         };
         let rest = lines.get(at..).unwrap_or_default();
-        let end = rest.iter().position(|line| is_end(&line)).unwrap_or(rest.len());
-        let rows = rest[..end].iter().map(|line| Row::of((line.text, line.number)));
+        let end = rest
+            .iter()
+            .position(|line| is_end(&line))
+            .unwrap_or(rest.len());
+        let rows = rest[..end]
+            .iter()
+            .map(|line| Row::of((line.text, line.number)));
         let rows: Vec<Row<'_>> = std::iter::once(row).chain(rows).collect();
         let collected = below(heading, &rows);
         if collected.topics.len() >= FEWEST {
@@ -242,11 +249,15 @@ impl Page {
         }
         // What may be a meeting or a topic is not passed over.
         let (days, point) = match self.heading.sort {
-            Sort::Meetings => (!dates::dates(text).is_empty() || SHORT_DAY.is_match(text), false),
+            Sort::Meetings => (
+                !dates::dates(text).is_empty() || SHORT_DAY.is_match(text),
+                false,
+            ),
             Sort::Topics => (false, is_point(row.raw)),
         };
         if (days || point) && !is_heading && self.is_untold(row) {
-            self.collected.set_aside(row.lines(), format!("not understood: {text}"));
+            self.collected
+                .set_aside(row.lines(), format!("not understood: {text}"));
         } else {
             self.leave(row);
         }
@@ -261,7 +272,14 @@ impl Page {
     /// "Møderne begynder kl. 18.30": of the body above, or of all.
     fn says_start(&mut self, text: &str) -> bool {
         let lower = text.to_lowercase();
-        let says = ["begynder", "starter", "afholdes", "holdes", "mødetid", "møderne er"];
+        let says = [
+            "begynder",
+            "starter",
+            "afholdes",
+            "holdes",
+            "mødetid",
+            "møderne er",
+        ];
         let days = !dates::dates(text).is_empty() || SHORT_DAY.is_match(text);
         let Some(time) = dates::first_time(text).filter(|_| !days) else {
             return false;
@@ -391,7 +409,11 @@ impl Page {
         let time = dates::first_time(text);
         let bare = IN_BRACKETS.replace(text.trim_end_matches(':').trim(), "");
         let bare = bare.trim();
-        if !dates::dates(bare).is_empty() || SHORT_DAY.is_match(bare) || bare.ends_with('.') || bare.len() > LONGEST_HEADING {
+        if !dates::dates(bare).is_empty()
+            || SHORT_DAY.is_match(bare)
+            || bare.ends_with('.')
+            || bare.len() > LONGEST_HEADING
+        {
             return false;
         }
         let lower = bare.to_lowercase();

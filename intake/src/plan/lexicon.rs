@@ -168,8 +168,9 @@ pub(super) fn is_wanted_by_others(text: &str, own: Option<&str>) -> bool {
 
 /// Whether a line begins an enclosure: "Bilag A: Notat fra Energistyrelsen", "Bilag 2".
 pub(super) fn heads_enclosure(text: &str) -> bool {
-    static ENCLOSURE: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"^(?:Bilag|BILAG|Appendiks)(?: (?:\d{1,2}|[A-H]))?(?:[:.–-]| –|$)"));
+    static ENCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"^(?:Bilag|BILAG|Appendiks)(?: (?:\d{1,2}|[A-H]))?(?:[:.–-]| –|$)")
+    });
     ENCLOSURE.is_match(text) && text.len() <= 120
 }
 
@@ -221,16 +222,29 @@ mod tests {
 
     #[test]
     fn headings_enclosures_and_what_others_want_are_told_from_goals() {
-        for text in ["Delmål", "Hvad gør vi", "Vores mål", "Indsatser og aktiviteter", "Målsætninger"] {
+        for text in [
+            "Delmål",
+            "Hvad gør vi",
+            "Vores mål",
+            "Indsatser og aktiviteter",
+            "Målsætninger",
+        ] {
             assert!(is_bare_heading(text), "{text}");
         }
-        for text in ["Flere i job", "Mål for klimaet i 2030", "Sådan får flere et job"] {
+        for text in [
+            "Flere i job",
+            "Mål for klimaet i 2030",
+            "Sådan får flere et job",
+        ] {
             assert!(!is_bare_heading(text), "{text}");
         }
         assert!(heads_enclosure("Bilag A: Notat fra Energistyrelsen"));
         assert!(!heads_enclosure("Bilaget viser tallene"));
         assert!(is_wanted_by_others("Staten skal reducere forbruget", None));
-        assert!(!is_wanted_by_others("Flere skal bo hjemme, som regeringen ønsker", None));
+        assert!(!is_wanted_by_others(
+            "Flere skal bo hjemme, som regeringen ønsker",
+            None
+        ));
     }
 
     #[test]

@@ -108,7 +108,9 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
     let asks = |column: &Column| matches!(column, Column::Target(_));
     // Years alone ask nothing, but where a column is named as goals are.
     let worded = cells.iter().zip(&columns);
-    let worded = worded.filter(|(_, column)| asks(column)).any(|(cell, _)| !terms::is_bare_year(cell));
+    let worded = worded
+        .filter(|(_, column)| asks(column))
+        .any(|(cell, _)| !terms::is_bare_year(cell));
     if !worded && !columns.contains(&Column::Title) {
         return None;
     }
@@ -124,7 +126,9 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
     }
     // Where the area is all that a row is called by, it names what is counted.
     if !columns.contains(&Column::Title)
-        && let Some(area) = columns[..first_target].iter().position(|column| *column == Column::Area)
+        && let Some(area) = columns[..first_target]
+            .iter()
+            .position(|column| *column == Column::Area)
     {
         columns[area] = Column::Title;
     }
@@ -154,25 +158,31 @@ fn start_years(cells: &[String], columns: &mut [Column]) {
     });
     let Some(first) = named.min() else { return };
     let starts = cells.iter().zip(columns.iter());
-    let starts = starts.enumerate().filter_map(|(at, (cell, column))| match column {
-        Column::Target(Some(year)) if terms::is_bare_year(cell) && year.to < first => {
-            Some((year.to, at))
-        }
-        Column::Target(_)
-        | Column::Number
-        | Column::Title
-        | Column::Area
-        | Column::Unit
-        | Column::Baseline
-        | Column::Deadline
-        | Column::Other => None,
-    });
+    let starts = starts
+        .enumerate()
+        .filter_map(|(at, (cell, column))| match column {
+            Column::Target(Some(year)) if terms::is_bare_year(cell) && year.to < first => {
+                Some((year.to, at))
+            }
+            Column::Target(_)
+            | Column::Number
+            | Column::Title
+            | Column::Area
+            | Column::Unit
+            | Column::Baseline
+            | Column::Deadline
+            | Column::Other => None,
+        });
     let starts: Vec<_> = starts.collect();
     let newest = starts.iter().max().map(|(_, at)| *at);
     let has_start = columns.contains(&Column::Baseline);
     for (_, at) in starts {
         let is_start = Some(at) == newest && !has_start;
-        columns[at] = if is_start { Column::Baseline } else { Column::Other };
+        columns[at] = if is_start {
+            Column::Baseline
+        } else {
+            Column::Other
+        };
     }
 }
 
@@ -440,7 +450,10 @@ mod tests {
             "at-least 100 - - from 22 in 2030 Follows"
         );
         assert_eq!(
-            told("Indikator|Enhed|2023|Mål 2027", "Udledning|ton|210.000|160.000"),
+            told(
+                "Indikator|Enhed|2023|Mål 2027",
+                "Udledning|ton|210.000|160.000"
+            ),
             "at-most 160000 - ton from 210000 in 2027 Follows"
         );
         assert!(head(&cells("|2021|2022|2023"), None).is_none());

@@ -133,11 +133,11 @@ static MORE_BY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// "7 ud af 10 unge": a share.
-static OUT_OF: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(?P<value>\d{1,3}) ud af (?:hver )?(?P<of>\d{1,3})\b")
-});
+static OUT_OF: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?P<value>\d{1,3}) ud af (?:hver )?(?P<of>\d{1,3})\b"));
 /// "Halvdelen af alle indkøb": half of them, whatever they are.
-static HALF_OF: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bhalvdelen af (?:alle|de|vores)\b"));
+static HALF_OF: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\bhalvdelen af (?:alle|de|vores)\b"));
 static HALVED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bhalver(?:es|er|e|et|ing)\b"));
 static DOUBLED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bfordobl(?:es|er|e|et|ing)\b"));
 /// "svarende til et fald på 24 personer".
@@ -266,7 +266,9 @@ fn asked(text: &str) -> Asked {
         return asked;
     }
     if let Some(percent) = out_of(rest) {
-        asked.bound = bounded(rest).map(|(bound, _, _)| bound).or(Some(Bound::AtLeast));
+        asked.bound = bounded(rest)
+            .map(|(bound, _, _)| bound)
+            .or(Some(Bound::AtLeast));
         asked.value = Some(percent);
         asked.unit = Some("pct.".to_owned());
         return asked;
@@ -363,7 +365,9 @@ fn out_of(text: &str) -> Option<Quantity> {
 pub(super) fn unused_figure(text: &str) -> bool {
     static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"(?i)(?:§|\b(?:stk\.|uge|kl\.|nr\.|fase|mål|verdensmål|delmål|punkt|kapitel|bilag|side|k|q)|[\d.,/-]) ?$")
+        compiled(
+            r"(?i)(?:§|\b(?:stk\.|uge|kl\.|nr\.|fase|mål|verdensmål|delmål|punkt|kapitel|bilag|side|k|q)|[\d.,/-]) ?$",
+        )
     });
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         compiled(

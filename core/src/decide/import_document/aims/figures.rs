@@ -194,7 +194,11 @@ fn known(
     if here.other_unit(writer, id, said).is_some() {
         return None;
     }
-    let name = match writer.known.filled(&Slot::Indicator(id)).map(|filled| &filled.words) {
+    let name = match writer
+        .known
+        .filled(&Slot::Indicator(id))
+        .map(|filled| &filled.words)
+    {
         Some(Some(Words::IndicatorDefined(words))) => format!("\"{}\"", words.name),
         Some(_) | None => "an indicator of this document".to_owned(),
     };

@@ -10,8 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 use crate::decide::import_document::writer::Writer;
-use crate::directory::{KnownGoal, Slot};
 use crate::directory::readings::ReadingKey;
+use crate::directory::{KnownGoal, Slot};
 use crate::document::{Goal, Replaced};
 use crate::event::goal_set::{Terms, Wording};
 use crate::evidence::{Confidence, Evidence, Mark, Read, RuleId};
@@ -397,7 +397,9 @@ impl Goals {
 
     /// The goal that is meant: of those the document told of already and those of the book, the likest.
     fn find(&self, writer: &Writer<'_>, said: &Said) -> Found {
-        match self.called(writer, said, |known| same::Names::known(known).into_iter().collect()) {
+        match self.called(writer, said, |known| {
+            same::Names::known(known).into_iter().collect()
+        }) {
             Found::None => {}
             found @ (Found::Same(_) | Found::Near(_)) => return found,
         }
@@ -427,7 +429,9 @@ impl Goals {
             let filled = writer.known.filled(&Slot::Goal(known.id))?;
             let stands = standing(filled)?;
             let names = names(known).into_iter();
-            let likest = names.filter_map(|names| same::likeness(&names, &stands, said)).max();
+            let likest = names
+                .filter_map(|names| same::likeness(&names, &stands, said))
+                .max();
             Some((likest, known.id))
         });
         let all = here.chain(others);
@@ -515,7 +519,9 @@ impl Goals {
                 false => same::merge(&telling.now, said).terms.value,
             };
             let stands = match counts {
-                Some(value) if by_hand => format!("{}, as recorded by hand, stands", value.danish()),
+                Some(value) if by_hand => {
+                    format!("{}, as recorded by hand, stands", value.danish())
+                }
                 Some(value) => format!("{} stands", value.danish()),
                 None => "none stands".to_owned(),
             };
