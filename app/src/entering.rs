@@ -47,7 +47,7 @@ pub struct EnteredEvent {
     pub effective_on: Option<chrono::NaiveDate>,
     /// Whose state it changed.
     pub subjects: Vec<Subject>,
-    /// Of a deadline, its words and the days they were read as.
+    /// Of a deadline or a planned time, its words and the days they were read as.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<DueWords>,
 }
@@ -60,6 +60,9 @@ impl EnteredEvent {
             }
             Some(Told::FollowUpRescheduled(facts, words)) => {
                 DueWords::of(words.map(|words| words.due.clone()), facts.due)
+            }
+            Some(Told::TopicPlanned(facts, words)) => {
+                DueWords::of(words.and_then(|words| words.when.clone()), facts.period)
             }
             Some(_) | None => None,
         };

@@ -10,8 +10,7 @@ pub mod report;
 use protokol_core::calendar::Calendar;
 use protokol_core::decide::import_document::{self, Import, ImportDocument};
 use protokol_core::directory::Directory;
-use protokol_core::document::{Document, Finding};
-use protokol_core::event::{Facts, Words};
+use protokol_core::document::{self, Document};
 use protokol_core::evidence::{self, Confidence, Lines, Mark, RuleId};
 use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
@@ -142,7 +141,7 @@ fn assume_body(document: &mut Document, file: &File, options: &Options) {
         return;
     };
     let lines = Lines::line(document.lines.from);
-    document.findings.push(Finding {
+    document.findings.push(document::Finding {
         code: ReaderFinding::BodyAssumed,
         item: None,
         lines,
@@ -218,7 +217,11 @@ fn import_document(
 ) -> Result<DocumentReport, Failure> {
     let source = source.of_document(&command.document);
     let decided = import_document::decide(target.directory(), &command, &mut *ports.ids);
-    let Import { drafts, applied } = match decided {
+    let Import {
+        drafts,
+        applied,
+        found,
+    } = match decided {
         Ok(import) => import,
         Err(rejection) => {
             return Ok(DocumentReport::refused(
@@ -244,31 +247,9 @@ fn import_document(
         Outcome::Updated
     };
     let read = (file, extracted);
-    let found = found_deciding(&command.document, &drafts);
     let appended = append(target, read, drafts, asked(&command), session, ports)?;
     let report = DocumentReport::of(source, &command.document, result, appended, applied);
     Ok(report.with_findings(&command.document, &found))
-}
-
-/// What was found while the document was brought into the book, behind what its reader found.
-fn found_deciding(document: &Document, drafts: &[Draft]) -> Vec<Finding> {
-    let source = drafts.iter().find_map(|draft| {
-        let (Facts::SourceImported(facts), Some(Words::SourceImported(words))) =
-            (&draft.facts, &draft.words)
-        else {
-            return None;
-        };
-        Some(facts.findings.iter().zip(&words.findings))
-    });
-    let found = source.into_iter().flatten().skip(document.findings.len());
-    found
-        .map(|(found, text)| Finding {
-            code: found.code,
-            item: None,
-            lines: found.lines,
-            text: text.clone(),
-        })
-        .collect()
 }
 
 /// Keeps the file and puts the events into the book, where there are any; in a dry run, into what would be

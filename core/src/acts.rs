@@ -105,6 +105,8 @@ acts! {
     body_succeed, BodySucceed = "body succeed" => BodySucceeded;
     /// Says that two bodies of the book are one, spelled in two ways.
     body_merge, BodyMerge = "body merge" => BodyMerged;
+    /// Brings a person into the book by name.
+    person_register, PersonRegister = "person register" => PersonRegistered;
     /// Says that two persons of the book are one.
     person_merge, PersonMerge = "person merge" => PersonMerged;
     /// Says that what was recorded of one person is of two.

@@ -2,6 +2,7 @@
 //! from the caller, and nothing here knows the time of day.
 
 pub mod alike;
+pub mod found;
 pub mod import_calendar;
 pub mod import_document;
 pub mod open_ledger;

@@ -9,6 +9,7 @@ mod forgetting;
 mod goals;
 mod identity;
 pub mod readings;
+mod unnamed;
 
 use std::collections::BTreeMap;
 
@@ -30,7 +31,7 @@ use crate::vocabulary::{Access, DocumentKind, FollowUpKind, Relation};
 use readings::Readings;
 
 pub use calendars::{Planned, Scheduled};
-pub use goals::{GoalNamed, KnownGoal, KnownPlan, Redefinition, goals_meant};
+pub use goals::{GoalNamed, KnownGoal, KnownPlan, NamedBy, Redefinition, goals_meant};
 
 /// A place in the book that one fact can fill. A second, different fact for it is a correction.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,6 +127,7 @@ pub struct Directory {
     items: BTreeMap<MeetingId, Vec<KnownItem>>,
     follow_ups: BTreeMap<FollowUpId, Position>,
     goals: goals::Goals,
+    unnamed: unnamed::Unnamed,
     calendars: calendars::Calendars,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
@@ -301,6 +303,7 @@ impl Directory {
     pub fn extend(&mut self, event: &Recorded) {
         let Some(told) = event.told() else { return };
         self.calendars.extend(event);
+        self.unnamed.extend(event);
         let position = event.position;
         match told {
             Told::LedgerOpened(_, words) => {

@@ -52,6 +52,18 @@ impl NameKey {
         &self.0
     }
 
+    /// Whether the two are one name but for nouns that stand in the definite in one of them: "Sygefravær" and
+    /// "Sygefraværet". The sex of a noun is not known here, so that it is a guess, and to be told.
+    #[must_use]
+    pub fn differs_in_form_alone(&self, other: &Self) -> bool {
+        let (ones, others) = (self.0.split(' '), other.0.split(' '));
+        let is_form = |(one, other): (&str, &str)| {
+            one == other || is_definite_of(one, other) || is_definite_of(other, one)
+        };
+        let as_many = ones.clone().count() == others.clone().count();
+        self != other && as_many && ones.zip(others).all(is_form)
+    }
+
     /// Whether nothing is left to compare.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -62,6 +74,32 @@ impl NameKey {
 impl fmt::Display for NameKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// The shortest noun whose definite is told from another word.
+const SHORTEST_NOUN: usize = 4;
+
+/// Whether a word is a noun with the article that Danish puts behind it: "fraværet", "ydelsen", "klagerne",
+/// "tallet".
+fn is_definite_of(definite: &str, noun: &str) -> bool {
+    let (Some(ending), Some(last)) = (definite.strip_prefix(noun), noun.chars().last()) else {
+        return false;
+    };
+    if noun.chars().count() < SHORTEST_NOUN || !last.is_alphabetic() {
+        return false;
+    }
+    match last {
+        'e' => ["n", "t"].contains(&ending),
+        'r' => ["en", "et", "ne"].contains(&ending),
+        // "tilskuddet": what is short is written twice.
+        _ => {
+            let doubled = ending
+                .strip_prefix(last)
+                .filter(|_| !"aeiouyæøå".contains(last));
+            ["en", "et"].contains(&ending)
+                || doubled.is_some_and(|rest| ["en", "et"].contains(&rest))
+        }
     }
 }
 
@@ -126,6 +164,37 @@ mod tests {
             key("Udvalget for Job & Arbejdsmarked"),
             key("Udvalget for Job, Arbejdsmarked & Integration")
         );
+    }
+
+    #[test]
+    fn the_definite_of_a_noun_is_another_form_of_it_and_no_other_word_is() {
+        let alike = |one: &str, other: &str| {
+            let (one, other) = (NameKey::of_person(one), NameKey::of_person(other));
+            assert_eq!(
+                one.differs_in_form_alone(&other),
+                other.differs_in_form_alone(&one)
+            );
+            one.differs_in_form_alone(&other)
+        };
+        for (one, other) in [
+            ("Sygefravær", "sygefraværet"),
+            ("Ledighed i havnen", "Ledigheden i havnen"),
+            ("Klager over støj", "Klagerne over støjen"),
+            ("Ydelse", "Ydelsen"),
+            ("Antal", "Antallet"),
+        ] {
+            assert!(alike(one, other), "{one}, {other}");
+        }
+        for (one, other) in [
+            ("Sygefravær", "Sygefravær"),
+            ("Sygefravær", "Sygefravær i skolen"),
+            ("Ledighed", "Ledige"),
+            ("Ventetid", "Ventetider"),
+            ("Sag", "Sagen"),
+            ("Fravær", "Sygefraværet"),
+        ] {
+            assert!(!alike(one, other), "{one}, {other}");
+        }
     }
 
     #[test]

@@ -308,7 +308,7 @@ codes! {
         ChangeUnsure = "change-unsure",
         /// An item that an earlier version of the document had is gone from this one.
         ItemGone = "item-gone",
-        /// The document names no municipality; the book's own was taken, where it has one.
+        /// Neither the document nor the book names a municipality. Accepted once, it is not asked again.
         MunicipalityAssumed = "municipality-assumed",
         /// A decision acts on an item that the document does not have.
         ActsOnUnknown = "acts-on-unknown",
@@ -337,6 +337,10 @@ codes! {
         /// The document prints an item as open that an earlier one, or somebody, said is closed; what was recorded
         /// while it was closed stays so until somebody opens it.
         ItemOpened = "item-opened",
+        /// A name was taken for one the book has in another form: in the definite, or before somebody changed it.
+        NameMatched = "name-matched",
+        /// A document has more findings than an event has room for; the rest stands in the words of this one.
+        FurtherFindings = "further-findings",
     }
 }
 

@@ -12,9 +12,10 @@ use protokol_core::document::Finding;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::ReaderFinding;
 
-use crate::lines::plain;
+use crate::lines::{Line, plain};
 use crate::meeting;
 use crate::names;
+use crate::plan::within;
 use crate::refusal::Refusal;
 
 /// The calendar a file holds, where it is one: iCalendar by its first line, a table by the ending of its
@@ -33,6 +34,24 @@ pub fn calendar(name: &str, text: &str) -> Result<Option<Calendar>, Refusal> {
     }
     // Minutes and agendas can hold a plan of meetings; they are read as what they are.
     Ok(page::read(text).filter(|_| crate::read(text).is_err()))
+}
+
+/// The topics of the yearly plans that items of minutes hold, each item by itself, and what of them was not
+/// understood.
+pub(crate) fn topics_in(
+    lines: &[Line<'_>],
+    items: &[Lines],
+) -> (Vec<Read<PlannedTopic>>, Vec<Finding>) {
+    let (mut topics, mut findings) = (vec![], vec![]);
+    for (item, place) in items.iter().zip(1u32..) {
+        let collected = page::topics_in(within(lines, *item));
+        topics.extend(collected.topics);
+        findings.extend(collected.findings.into_iter().map(|finding| Finding {
+            item: Some(place),
+            ..finding
+        }));
+    }
+    (topics, findings)
 }
 
 /// What is read so far.

@@ -80,7 +80,7 @@ pub(crate) struct FoundDate {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:(?P<iso_year>(?:19|20)\d{{2}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})|(?P<day>\d{{1,2}})(?:\s?(?P<separator>[-./])\s?(?P<month>\d{{1,2}})\s?[-./ ]\s?(?P<year>\d{{2,4}})|\.?\s*(?P<name>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b\.?,?(?:\s*(?P<named_year>\d{{2,4}}))?))\b",
+        r"(?i)\b(?:(?P<iso_year>(?:19|20)\d{{2}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})|(?P<day>\d{{1,2}})(?:\s?(?P<separator>[-./])\s?(?P<month>\d{{1,2}})\s?[-./ ]\s?(?P<year>\d{{2,4}})|\.?\s*(?P<name>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b\.?(?:,?\s*(?P<named_year>\d{{3,4}})|\s*\d{{2}})?))\b",
     ))
 });
 
@@ -249,6 +249,23 @@ mod tests {
         ] {
             assert_eq!(first_day(text), Some(day(2018, 1, 31)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_behind_a_comma_is_no_year() {
+        let days: Vec<DateReading> = dates("27. januar, 24. februar, 3. marts 2025")
+            .iter()
+            .map(|found| found.reading)
+            .collect();
+        let yearless = |day, month| DateReading::Yearless { day, month };
+        assert_eq!(
+            days,
+            [
+                yearless(27, 1),
+                yearless(24, 2),
+                DateReading::Day(day(2025, 3, 3))
+            ]
+        );
     }
 
     #[test]

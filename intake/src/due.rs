@@ -20,6 +20,7 @@ use self::holidays::holiday;
 use self::meetings::{meeting_of_month, with_their_days};
 use self::rhythm::Rhythms;
 use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, month_number};
+use crate::figure_file::period;
 use crate::regexes::compiled;
 
 /// How a form of deadline is turned into days.
@@ -140,10 +141,14 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
     all(sentence, meeting).into_iter().find(|due| !over(due))
 }
 
-/// The days of a deadline somebody gave in words alone, as seen from the day it was given: of the first
-/// words that tell days, those that are not over before the others. Of a rhythm the days of its first instance, where the words tell them.
+/// The days of a deadline somebody gave in words alone, as seen from the day it was given: of words that are a
+/// period and nothing else, as `Q3 2025`, that period; else of the first words that tell days, those that are not
+/// over before the others. Of a rhythm the days of its first instance, where the words tell them.
 #[must_use]
 pub fn days(words: &str, on: NaiveDate) -> Option<Interval> {
+    if let Some(period) = period::whole(words.trim()) {
+        return Some(period);
+    }
     let found = all(words, Some(on));
     let is_rhythm = |due: &Due| match Binding::of(&due.text, false, "") {
         Some(Binding::Every { .. }) => true,
@@ -562,6 +567,12 @@ mod tests {
             ("2. kvartal 2023", "2023-04-01 2023-06-30"),
             ("i 3. og 4. kvartal", "2023-07-01 2023-12-31"),
             ("uge 40", "2023-10-02 2023-10-08"),
+            ("uge 40-42", "2023-10-02 2023-10-22"),
+            ("Q3 2025", "2025-07-01 2025-09-30"),
+            ("K1 2024", "2024-01-01 2024-03-31"),
+            ("3. kvartal 2025", "2025-07-01 2025-09-30"),
+            ("efteråret 2025", "2025-09-01 2025-11-30"),
+            ("2024", "2024-01-01 2024-12-31"),
             ("senest 1. juni", "2023-06-01 2023-06-01"),
             ("før sommerferien", "2023-01-11 2023-06-30"),
             ("1.9.2023", "2023-09-01 2023-09-01"),

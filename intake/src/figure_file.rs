@@ -9,7 +9,7 @@ mod value;
 use std::collections::BTreeMap;
 
 use protokol_core::document::{Finding, Observation};
-use protokol_core::evidence::{Lines, Read};
+use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::ReaderFinding;
@@ -191,10 +191,70 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
     if !bad.is_empty() {
         return Err(Misfit::Cells(bad));
     }
+    let mut findings = aside.findings();
+    findings.extend(out_of_line(&mut found));
     Ok(Figures {
         observations: found,
-        findings: aside.findings(),
+        findings,
     })
+}
+
+/// How often a figure is doubled before it is held to be counted in another way: 64 times as much.
+const DOUBLINGS: usize = 6;
+/// Fewer figures do not tell which of them is out of line.
+const FEWEST_IN_LINE: usize = 3;
+
+/// Figures that are many times, or a small part of, the middle one of their indicator are unsure, and told: a
+/// share as 0,059 among others as 5,9, or a point that parts decimals in one row and thousands in another.
+fn out_of_line(found: &mut [Read<Observation>]) -> Vec<Finding> {
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, read) in found.iter().enumerate() {
+        by_name
+            .entry(read.value.indicator.to_lowercase())
+            .or_default()
+            .push(at);
+    }
+    let size = |value: Quantity| {
+        if value.is_negative() {
+            value.negated()
+        } else {
+            value
+        }
+    };
+    let mut findings = vec![];
+    for places in by_name.into_values() {
+        let zero = Quantity::whole(0);
+        let sizes = places.iter().map(|at| size(found[*at].value.value));
+        let mut sizes: Vec<Quantity> = sizes.filter(|size| *size != zero).collect();
+        if sizes.len() < FEWEST_IN_LINE {
+            continue;
+        }
+        sizes.sort_unstable();
+        let middle = sizes[sizes.len() / 2];
+        let times = |small: Quantity, large: Quantity| {
+            (0..DOUBLINGS).fold(small, |so_many, _| so_many + so_many) <= large
+        };
+        for at in places {
+            let read = &mut found[at];
+            let own = size(read.value.value);
+            if own == zero || !times(own, middle) && !times(middle, own) {
+                continue;
+            }
+            read.mark.confidence = read.mark.confidence.min(Confidence::new(PRELIMINARY));
+            findings.push(Finding {
+                code: ReaderFinding::UnitsDiffer,
+                item: None,
+                lines: read.mark.lines,
+                text: format!(
+                    "{} of \"{}\" is out of line with its other figures, as {}: it may be counted or written in another way, and is unsure",
+                    read.value.value.danish(),
+                    read.value.indicator,
+                    middle.danish()
+                ),
+            });
+        }
+    }
+    findings
 }
 
 /// How sure a figure of a file is.
@@ -377,6 +437,20 @@ mod tests {
         let lines: Vec<u32> = found.iter().map(|read| read.mark.lines.from).collect();
         assert_eq!(lines, [6, 8]);
         assert_eq!(found[0].value.on.to.to_string(), "2023-04-30");
+    }
+
+    #[test]
+    fn a_figure_out_of_line_with_the_others_is_unsure_and_told() {
+        let text = "Indikator;Periode;Værdi\nFravær;2020;5,9\nFravær;2021;0,059\nFravær;2022;6,1\nFravær;2023;5,2\nSager;2021;1.204\nSager;2022;1,204\nSager;2023;1.310\nSager;2024;0\n";
+        let read = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+        let unsure = read
+            .observations
+            .iter()
+            .filter(|read| !read.mark.confidence.is_sure());
+        let unsure: Vec<u32> = unsure.map(|read| read.mark.lines.from).collect();
+        assert_eq!(unsure, [3, 7]);
+        let told: Vec<ReaderFinding> = read.findings.iter().map(|found| found.code).collect();
+        assert_eq!(told, [ReaderFinding::UnitsDiffer; 2]);
     }
 
     #[test]

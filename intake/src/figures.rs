@@ -17,6 +17,7 @@ use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
+use crate::figure_file::period;
 use crate::lines::{Line, join};
 use crate::mark::marked;
 use crate::plan::terms::{FIGURE, called};
@@ -76,7 +77,7 @@ fn not_read(lines: Lines) -> Finding {
 
 static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:pr\.?|per|i|ved udgangen af|ultimo|medio) (?P<when>(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN}) (?:19|20)\d{{2}})\b"
+        r"(?i)\b(?:pr\.?|per|i|ved udgangen af|ultimo|medio) (?P<when>(?:(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN})|[1-4]\. kvartal) (?:19|20)\d{{2}})\b"
     ))
 });
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,7 +158,10 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         if apart.is_none() && !may_report(&text) {
             continue;
         }
-        let said = sentences(&text);
+        let said: Vec<&str> = sentences(&text)
+            .into_iter()
+            .flat_map(with_aim_apart)
+            .collect();
         for (at, sentence) in said.iter().enumerate() {
             let behind = said[at + 1..].iter().take(NEAR);
             if may_report(sentence) && APART.is_match(sentence) {
@@ -188,6 +192,8 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                 };
                 let mark = marked(observation, lines, "figure/kept-apart@1", 80);
                 reported.observations.push(mark);
+            } else if let Some((before, aim)) = against(sentence) {
+                aimed(before, &aim, &[], (lines, item), reported);
             } else if let Some(aim) = said.get(at + 1).and_then(|next| Aim::of(next)) {
                 let behind: Vec<&str> = behind.copied().collect();
                 aimed(sentence, &aim, &behind, (lines, item), reported);
@@ -228,6 +234,28 @@ fn aimed(
         }),
         None => {}
     }
+}
+
+/// The sentences of one that an abbreviation joined: "… 5,4 pct. Målet er højst 5 pct."
+fn with_aim_apart(sentence: &str) -> Vec<&str> {
+    let aims = [". Målet ", ". Måltallet ", ". Målsætningen "];
+    let at = aims.iter().find_map(|aim| sentence.find(aim));
+    match at.map(|at| sentence.split_at(at + 1)) {
+        Some((before, aim)) => vec![before, aim.trim_start()],
+        None => vec![sentence],
+    }
+}
+
+/// A figure and what it is to be, in one sentence: "… 5,4 pct. mod et mål på højst 5 pct."
+fn against(sentence: &str) -> Option<(&str, Aim)> {
+    static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i),? (?:mod|i forhold til|over for) (?:et |en |vores )?(?:mål|måltal|målsætning)(?:et|en)? (?:på|om) ",
+        )
+    });
+    let found = AGAINST.find(sentence)?;
+    let aim = Aim::of(&format!("Målet er {}", &sentence[found.end()..]))?;
+    Some((&sentence[..found.start()], aim))
 }
 
 /// What a figure is to be, as the sentence behind it says.
@@ -300,6 +328,9 @@ pub(crate) fn when(text: &str) -> Option<Interval> {
     if let Some(day) = first_day(text) {
         return Some(Interval::day(day));
     }
+    if text.to_lowercase().contains("kvartal") {
+        return period::whole(text);
+    }
     let (month, year) = text.rsplit_once(' ')?;
     Interval::month(year.parse().ok()?, month_number(&month.to_lowercase())?)
 }
@@ -322,6 +353,24 @@ fn days(text: &str) -> Option<Interval> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_and_its_aim_are_parted_however_they_are_put() {
+        let said = "Fraværet var pr. 31. marts 2023 5,4 pct. Målet er højst 5 pct.";
+        let [before, aim] = with_aim_apart(said)[..] else {
+            panic!("two sentences")
+        };
+        let read = stated::read(before, &Aim::of(aim).unwrap()).unwrap();
+        assert_eq!(
+            (read.indicator.as_str(), read.bound),
+            ("Fraværet", Some(Bound::AtMost))
+        );
+        let said = "I 1. kvartal 2023 var fraværet 5,4 pct. mod et mål på højst 5 pct.";
+        let (before, aim) = against(said).unwrap();
+        let read = stated::read(before, &aim).unwrap();
+        assert_eq!(Some(read.on), Interval::quarter(2023, 1));
+        assert_eq!(read.target.unwrap().to_string(), "5");
+    }
 
     #[test]
     fn a_share_has_its_day_its_aim_and_its_changed_definition() {

@@ -162,6 +162,14 @@ fn plan(part: &Part<'_>) -> Option<Document> {
         return None;
     }
     let said = &head.plan.value;
+    if goals.is_empty() {
+        findings.push(Finding {
+            code: ReaderFinding::TextUnclaimed,
+            item: None,
+            lines: head.plan.mark.lines,
+            text: format!("no goal was found in \"{}\"", said.title),
+        });
+    }
     if said.adopted_by.is_none() {
         let lacks = match said.adopted_on {
             Some(_) => "who adopted it",

@@ -10,6 +10,7 @@ use protokol_core::vocabulary::{
 };
 
 use crate::attendance;
+use crate::calendar;
 use crate::dates;
 use crate::figures;
 use crate::item::{self, Headed, ReadItem, lead};
@@ -84,6 +85,9 @@ fn aim(document: &mut Document, text: &str) {
     let reported = figures::of(&lines, &items, own);
     document.aims.observations = reported.observations;
     document.findings.extend(reported.findings);
+    let (topics, of_topics) = calendar::topics_in(&lines, &items);
+    document.aims.topics = topics;
+    document.findings.extend(of_topics);
 }
 
 fn read_one(lines: &[Line<'_>]) -> Option<Document> {

@@ -415,3 +415,87 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_page_keeps_its_starts_its_short_days_and_its_weeks() {
+    let page = "Mødeplan 2025 for Byråd og udvalg\n\nByrådet\nMøderne begynder kl. 18.30\nmandag den 27. januar\n24/3, 28/4 og 26/5\n\nTeknik- og Miljøudvalget (kl. 16)\nUge 3: 14. januar\nUge 7: 11. februar kl. 17\nRejse fra 3. til 5. maj\n";
+    let calendar = calendar("plan.txt", page).unwrap().unwrap();
+    let told: Vec<String> = calendar
+        .meetings
+        .iter()
+        .map(|read| {
+            let start = read
+                .value
+                .start
+                .map(|start| start.format(" %H:%M").to_string());
+            let body = read.value.body.clone().unwrap_or_default();
+            format!("{body} {}{}", read.value.date, start.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Byrådet 2025-01-27 18:30",
+            "Byrådet 2025-03-24 18:30",
+            "Byrådet 2025-04-28 18:30",
+            "Byrådet 2025-05-26 18:30",
+            "Teknik- og Miljøudvalget 2025-01-14 16:00",
+            "Teknik- og Miljøudvalget 2025-02-11 17:00",
+        ]
+    );
+    let lines: Vec<u32> = calendar
+        .findings
+        .iter()
+        .map(|found| found.lines.from)
+        .collect();
+    assert_eq!(
+        lines,
+        [11],
+        "what may be days and is not understood is told"
+    );
+}
+
+#[test]
+fn a_month_or_a_quarter_may_head_its_topics_and_the_body_stand_below_the_heading() {
+    let page = "Årshjul 2026\nBørneudvalget\n\n1. kvartal\n- Kvalitetsrapport\n- Budget\nMaj:\n- Ferieplan\nLøbende: klager\n- Klager\n";
+    let calendar = calendar("hjul.txt", page).unwrap().unwrap();
+    let told: Vec<String> = calendar
+        .topics
+        .iter()
+        .map(|read| {
+            let body = read.value.body.clone().unwrap_or_default();
+            let days = read
+                .value
+                .period
+                .map(|days| format!("{} {}", days.from, days.to));
+            format!("{body}: {}, {}", read.value.topic, days.unwrap_or_default())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Børneudvalget: Kvalitetsrapport, 2026-01-01 2026-03-31",
+            "Børneudvalget: Budget, 2026-01-01 2026-03-31",
+            "Børneudvalget: Ferieplan, 2026-05-01 2026-05-31",
+        ]
+    );
+    let lines: Vec<u32> = calendar
+        .findings
+        .iter()
+        .map(|found| found.lines.from)
+        .collect();
+    assert_eq!(lines, [10]);
+}
+
+#[test]
+fn a_yearly_plan_in_an_item_of_minutes_gives_topics_of_the_body_that_met() {
+    let minutes = "Referat fra mødet i Havneudvalget den 10. januar 2026\n\nPunkt 1: Årshjul\n\nSagsfremstilling\n\nÅrshjul for Havneudvalget 2026:\n\nFebruar: Takster\nMarts: Moler; Kraner\n\nBeslutning\n\nGodkendt.\n";
+    let documents = protokol_intake::read(minutes).unwrap();
+    let topics = &documents[0].aims.topics;
+    let told: Vec<&str> = topics
+        .iter()
+        .map(|read| read.value.topic.as_str())
+        .collect();
+    assert_eq!(told, ["Takster", "Moler", "Kraner"]);
+    assert_eq!(topics[1].mark.lines.from, 10);
+}

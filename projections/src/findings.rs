@@ -66,7 +66,7 @@ pub fn report(
     let common = Common::of(book, day);
     let mut findings = documents::decisions(book);
     findings.extend(documents::decided_twice(book));
-    findings.extend(documents::of_readers(book));
+    findings.extend(documents::of_readers(book, holding));
     findings.extend(documents::unsure(holding));
     findings.extend(documents::contradicted(book, holding));
     findings.extend(bodies::findings(book));

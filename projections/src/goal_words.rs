@@ -83,11 +83,12 @@ pub fn done(kind: Kind, lang: Lang) -> String {
     )
 }
 
-/// What a goal asks, as in `at most 150 pct.`; empty where it asks nothing that can be measured.
+/// What a goal asks, as in `at most 150 pct.`, and where it says only how far to go, `increase by 8 pct.`;
+/// empty where it asks nothing that can be measured.
 #[must_use]
 pub fn asked(
     bound: Option<Bound>,
-    value: Option<Quantity>,
+    (value, delta): (Option<Quantity>, Option<Quantity>),
     unit: Option<&str>,
     lang: Lang,
 ) -> String {
@@ -108,9 +109,18 @@ pub fn asked(
         Bound::Maintain => lang.pick(" at", " på"),
         Bound::AtMost | Bound::AtLeast | Bound::Equal | Bound::Procedural => "",
     };
-    match value {
-        Some(value) => format!("{words}{to} {}", figure(value, unit, lang)),
-        None => words.to_owned(),
+    let by = match bound {
+        Bound::Increase => delta,
+        Bound::Decrease => delta.map(Quantity::negated),
+        Bound::AtMost | Bound::AtLeast | Bound::Equal | Bound::Maintain | Bound::Procedural => None,
+    };
+    match (value, by) {
+        (Some(value), _) => format!("{words}{to} {}", figure(value, unit, lang)),
+        (None, Some(by)) => {
+            let with = lang.pick("by", "med");
+            format!("{words} {with} {}", figure(by, unit, lang))
+        }
+        (None, None) => words.to_owned(),
     }
 }
 
@@ -267,5 +277,32 @@ fn not_comparable(lacking: Lacking, lang: Lang) -> &'static str {
             "no figure decides it; a report has to say that it is reached",
             "intet tal afgør det; en status må sige, at det er nået",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_says_how_far_where_it_says_no_value() {
+        let said = |bound, value: Option<i32>, delta: Option<i32>| {
+            let (value, delta) = (value.map(Quantity::whole), delta.map(Quantity::whole));
+            let words = |lang| asked(Some(bound), (value, delta), Some("pct."), lang);
+            format!("{}, {}", words(Lang::En), words(Lang::Da))
+        };
+        assert_eq!(
+            said(Bound::Increase, None, Some(8)),
+            "increase by 8 pct., skal øges med 8 pct."
+        );
+        assert_eq!(
+            said(Bound::Decrease, None, Some(-50)),
+            "decrease by 50 pct., skal nedbringes med 50 pct."
+        );
+        assert_eq!(
+            said(Bound::Decrease, Some(21), Some(-21)),
+            "decrease to 21 pct., skal nedbringes til 21 pct."
+        );
+        assert_eq!(said(Bound::Increase, None, None), "increase, skal øges");
     }
 }

@@ -15,7 +15,7 @@ pub fn body(book: &Book<'_>, id: BodyId) -> String {
     let Some(body) = book.bodies.get(&id) else {
         return WITHHELD.to_owned();
     };
-    // A name that somebody gave it counts before what documents print.
+    // A name that somebody gave it counts before what documents print, and one that was given up never does.
     let given = body.renamed.iter().rev().find_map(|renamed| renamed.words);
     let given_up = body.given_up.iter().filter_map(|name| name.words);
     let given_up: Vec<NameKey> = given_up.map(|it| NameKey::of_body(&it.name)).collect();

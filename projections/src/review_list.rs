@@ -12,7 +12,7 @@ use protokol_core::ids::{BodyId, ItemId, Subject};
 use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
-use protokol_core::vocabulary::{Outcome, ReviewAsks, ReviewField};
+use protokol_core::vocabulary::{Outcome, ReaderFinding, ReviewAsks, ReviewField};
 use serde::Serialize;
 
 use crate::evidence::{Place, places};
@@ -162,11 +162,20 @@ pub fn report(book: &Book<'_>, holding: &[Holding<'_>]) -> ReviewList {
         .iter()
         .filter_map(|fact| of_fact(book, &documents, fact, (at(&near, fact), at(&two, fact))));
     let mut questions: Vec<Question> = facts.collect();
+    let named = names_municipality(holding);
     for source in &book.sources {
-        questions.extend(of_source(book, source));
+        questions.extend(of_source(book, source, named));
     }
     questions.sort_by_key(|question| (question.position, question.finding));
     ReviewList { questions }
+}
+
+/// Whether the book names its municipality: then nobody is asked for that of a document that names none.
+pub(crate) fn names_municipality(holding: &[Holding<'_>]) -> bool {
+    holding.iter().any(|fact| match fact.told() {
+        Some(Told::LedgerOpened(_, words)) => words.is_some_and(|words| words.name.is_some()),
+        Some(_) | None => false,
+    })
 }
 
 /// The names of the files that texts were read from.
@@ -245,11 +254,13 @@ fn of_fact(
 }
 
 /// The findings of a document that ask for a person and are not settled.
-fn of_source(book: &Book<'_>, source: &SourceImported<'_>) -> Vec<Question> {
+fn of_source(book: &Book<'_>, source: &SourceImported<'_>, named: bool) -> Vec<Question> {
     let (facts, words) = (source.facts, source.words);
     let numbered = facts.findings.iter().zip(1_u32..);
     let asked = numbered.filter(|(found, number)| {
-        found.code.asks_for_a_person() && source.holding.review_of_finding(Some(*number)).is_none()
+        found.code.asks_for_a_person()
+            && !(named && found.code == ReaderFinding::MunicipalityAssumed)
+            && source.holding.review_of_finding(Some(*number)).is_none()
     });
     asked
         .map(|(found, number)| {

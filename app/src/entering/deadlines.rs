@@ -1,11 +1,11 @@
-//! The days of deadlines that acts give in words alone: read as an import reads them, against the day the
-//! deadline was given on. Days that the act gives stand as they are.
+//! The days of deadlines and planned times that acts give in words alone: read as an import reads them, against
+//! the day they were given on. Days that the act gives stand as they are.
 
 use protokol_core::event::{Facts, Words};
 use protokol_core::record::Draft;
 use protokol_intake::days_of_deadline;
 
-/// The drafts, with days in the deadlines whose words tell them.
+/// The drafts, with days in the deadlines and planned topics whose words tell them.
 pub(crate) fn read(mut drafts: Vec<Draft>) -> Vec<Draft> {
     for draft in &mut drafts {
         let on = draft.effective_on;
@@ -21,6 +21,13 @@ pub(crate) fn read(mut drafts: Vec<Draft>) -> Vec<Draft> {
         {
             let read = on.and_then(|on| days_of_deadline(&words.due, on));
             facts.due = facts.due.or(read);
+        }
+        if let (Facts::TopicPlanned(facts), Some(Words::TopicPlanned(words))) =
+            (&mut draft.facts, &draft.words)
+        {
+            let when = words.when.as_deref().zip(on);
+            let read = when.and_then(|(when, on)| days_of_deadline(when, on));
+            facts.period = facts.period.or(read);
         }
         if let (Facts::DecisionRecorded(facts), Some(Words::DecisionRecorded(words))) =
             (&mut draft.facts, &draft.words)

@@ -8,10 +8,11 @@ mod calendar;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use protokol_core::decide::found::Found;
 use protokol_core::decide::import_document::Applied;
 use protokol_core::document::{
-    Attendee, Decision, Document, Due, Finding, FollowUp, Item, MeetingHeading, PointOutcome,
-    PriorDecision, Reference, VoteCount,
+    Attendee, Decision, Document, Due, FollowUp, Item, MeetingHeading, PointOutcome, PriorDecision,
+    Reference, VoteCount,
 };
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::hash::Hash;
@@ -372,6 +373,7 @@ impl DocumentReport {
                 .map(aims::observation)
                 .collect(),
             replaced: document.aims.replaced.iter().map(aims::replaced).collect(),
+            topics: document.aims.topics.iter().map(calendar::topic).collect(),
             plan: document.aims.plan.as_ref().map(aims::plan),
             findings: findings.collect(),
             unclaimed_lines: document.unclaimed_lines(),
@@ -386,7 +388,7 @@ impl DocumentReport {
 impl DocumentReport {
     /// With what was found when the document was brought into the book, at the items it stands in.
     #[must_use]
-    pub(super) fn with_findings(mut self, document: &Document, found: &[Finding]) -> Self {
+    pub(super) fn with_findings(mut self, document: &Document, found: &[Found]) -> Self {
         let told = found.iter().map(|finding| {
             let within =
                 |item: &&Item| (item.lines.from..=item.lines.to).contains(&finding.lines.from);

@@ -93,7 +93,7 @@ pub(crate) fn rows(goals: &[Goal]) -> String {
             or_dash(goal.number.as_ref()),
             goal_words::level(goal.level, Lang::En).to_owned(),
             goal_words::status(goal.status, Lang::En).to_owned(),
-            goal_words::asked(goal.bound, goal.value, unit, Lang::En),
+            goal_words::asked(goal.bound, (goal.value, goal.delta), unit, Lang::En),
             or_dash(period),
             goal.title.clone(),
             goal.why.text.clone(),
@@ -141,7 +141,7 @@ fn one(goal: &Goal, at: &At<'_>) -> String {
         ),
     ];
     let figure = |value| goal_words::figure(value, unit, Lang::En);
-    let asked = goal_words::asked(goal.bound, goal.value, unit, Lang::En);
+    let asked = goal_words::asked(goal.bound, (goal.value, goal.delta), unit, Lang::En);
     let level = goal_words::level(goal.level, Lang::En).to_owned();
     let cadence = goal
         .cadence

@@ -181,7 +181,12 @@ fn branch(node: &Node, depth: usize, at: &At<'_>, lang: Lang, lines: &mut Vec<St
         goal_words::level(goal.level, lang),
         goal.title
     ));
-    let asked = goal_words::asked(goal.bound, goal.value, goal.unit.as_deref(), lang);
+    let asked = goal_words::asked(
+        goal.bound,
+        (goal.value, goal.delta),
+        goal.unit.as_deref(),
+        lang,
+    );
     let days = goal.period.as_ref();
     let days = days.map(|days| goal_words::days(days, lang));
     let asked: Vec<String> = [Some(asked).filter(|asked| !asked.is_empty()), days]

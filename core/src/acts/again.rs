@@ -34,12 +34,13 @@ pub fn as_act(event: &Recorded) -> Option<(Verb, Map<String, Value>)> {
 }
 
 /// What a field settles, so that what was read of the other does not stand beside it: a figure settles the
-/// target, and a definition is one of its indicator.
-const SETTLED_BY: [(&str, &str); 4] = [
+/// target, a definition is one of its indicator, and the days of a topic are those its words tell.
+const SETTLED_BY: [(&str, &str); 5] = [
     ("target", "value"),
     ("value", "verdict"),
     ("verdict", "value"),
     ("definition", "indicator"),
+    ("period", "when"),
 ];
 
 /// Puts what is changed into what is said again; `null` takes a field away. What a correction keeps where
@@ -75,6 +76,9 @@ fn said_again(told: Told<'_>) -> Option<(Verb, Value)> {
             "name": words.name, "kind": facts.kind, "municipality": words.municipality,
         });
         Some((Verb::BodyEstablish, said))
+    } else if let Told::PersonRegistered(_, Some(words)) = told {
+        let said = json!({"name": words.name, "municipality": words.municipality});
+        Some((Verb::PersonRegister, said))
     } else if let Told::MeetingHeld(facts, words) = told {
         let said = json!({
             "meeting": id(Subject::Meeting(facts.meeting)),
@@ -144,7 +148,7 @@ fn aims(told: Told<'_>) -> Option<(Verb, Value)> {
     }
 }
 
-/// The act of a case that a document names, and of a meeting that a calendar plans.
+/// The act of a case that a document names, and of a meeting that a calendar plans, moves or calls off.
 fn calendar(told: Told<'_>) -> Option<(Verb, Value)> {
     let clock = |start: Option<chrono::NaiveTime>| start.map(|at| at.format("%H:%M").to_string());
     if let Told::CaseOpened(_, Some(words)) = told {
@@ -162,6 +166,17 @@ fn calendar(told: Told<'_>) -> Option<(Verb, Value)> {
             "mode": facts.mode,
         });
         Some((Verb::MeetingSchedule, said))
+    } else if let Told::MeetingMoved(facts, words) = told {
+        let said = json!({
+            "meeting": Subject::Meeting(facts.meeting).to_string(),
+            "date": facts.date,
+            "start": clock(facts.start),
+            "place": words.and_then(|words| words.place.clone()),
+        });
+        Some((Verb::MeetingMove, said))
+    } else if let Told::MeetingCancelled(facts, _) = told {
+        let said = json!({"meeting": Subject::Meeting(facts.meeting).to_string()});
+        Some((Verb::MeetingCancel, said))
     } else {
         None
     }

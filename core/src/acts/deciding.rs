@@ -394,6 +394,8 @@ fn municipality_of(event: &Recorded) -> Option<Option<&str>> {
         &words.municipality
     } else if let Told::BodyEstablished(_, Some(words)) = told {
         &words.municipality
+    } else if let Told::PersonRegistered(_, Some(words)) = told {
+        &words.municipality
     } else {
         return None;
     };

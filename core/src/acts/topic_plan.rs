@@ -19,7 +19,8 @@ pub struct Command {
     /// The days, as 2024-03-06, 2024-03, 2024-Q1, 2024-H1, 2024 or 2024-03-01..2024-04-15.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
-    /// When, in words, as in `før sommerferien`.
+    /// When, in words, as in `før sommerferien` or `3. kvartal 2025`; the days they tell are read where no
+    /// period is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
     /// The meeting it is planned for, as in `Byrådet 2018-01-31`.
@@ -63,8 +64,12 @@ pub fn decide(command: &Command, deciding: &mut Deciding<'_>) -> Result<(), Reje
     };
     let words = topic_planned::Words { topic, when };
     let events = deciding.about(Subject::Body(body));
+    // Where only words are given, the days of those that stand were read from the same words.
     let same = events.iter().find(|event| match event.told() {
-        Some(Told::TopicPlanned(known, Some(told))) => *known == facts && *told == words,
+        Some(Told::TopicPlanned(known, Some(told))) => {
+            let period = period.is_none() || known.period == period;
+            known.meeting == meeting && period && *told == words
+        }
         Some(_) | None => false,
     });
     if let Some(same) = same {

@@ -10,6 +10,7 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
 use crate::decide::Ids;
+use crate::decide::found::{Found, listed};
 use crate::directory::{Directory, Slot, title_key};
 use crate::event::{
     Facts, Kind, Words, body_established, evidence_added, meeting_cancelled, meeting_moved,
@@ -84,12 +85,6 @@ pub fn decide(
     }
     writer.gone();
     Ok(writer.finish())
-}
-
-/// Something found while the calendar was taken in.
-struct Found {
-    lines: Lines,
-    text: String,
 }
 
 struct Writer<'a> {
@@ -412,7 +407,7 @@ impl Writer<'_> {
                         "the book plans a meeting on {date}, at position {}, which this calendar does not have",
                         known.position
                     );
-                    self.found.push(Found { lines, text });
+                    self.found.push(changed(lines, text));
                 }
             }
         }
@@ -445,24 +440,19 @@ impl Writer<'_> {
     }
 
     fn find(&mut self, mark: &Mark, text: String) {
-        self.found.push(Found {
-            lines: mark.lines,
-            text,
-        });
+        self.found.push(changed(mark.lines, text));
     }
 
     /// All events of the calendar, the one that names the source first.
     fn finish(mut self) -> Vec<Draft> {
         let (command, calendar) = (self.command, &self.command.calendar);
-        let of_reader = calendar.findings.iter();
-        let of_reader =
-            of_reader.map(|finding| (finding.code, finding.lines, finding.text.clone()));
-        let changes = self.found.drain(..);
-        let changes = changes.map(|found| (ReaderFinding::ChangeUnsure, found.lines, found.text));
-        let found: Vec<_> = of_reader
-            .chain(changes)
-            .take(source_imported::FINDINGS_MAX)
-            .collect();
+        let of_reader = calendar.findings.iter().map(|finding| Found {
+            code: finding.code,
+            item: None,
+            lines: finding.lines,
+            text: finding.text.clone(),
+        });
+        let (findings, said) = listed(of_reader.chain(self.found.drain(..)).collect());
         let unclaimed = calendar.unclaimed.iter();
         let facts = source_imported::Facts {
             source: command.text,
@@ -481,18 +471,11 @@ impl Writer<'_> {
                 .take(source_imported::UNCLAIMED_SPANS_MAX)
                 .copied()
                 .collect(),
-            findings: found
-                .iter()
-                .map(|(code, lines, _)| source_imported::Finding {
-                    code: *code,
-                    item: None,
-                    lines: *lines,
-                })
-                .collect(),
+            findings,
         };
         let words = source_imported::Words {
             name: command.name.clone(),
-            findings: found.into_iter().map(|(_, _, text)| text).collect(),
+            findings: said,
         };
         let source = Draft {
             id: EventId(self.ids.uuid()),
@@ -534,5 +517,15 @@ impl Writer<'_> {
             words,
             reason: None,
         }
+    }
+}
+
+/// That the calendar says otherwise than the book.
+fn changed(lines: Lines, text: String) -> Found {
+    Found {
+        code: ReaderFinding::ChangeUnsure,
+        item: None,
+        lines,
+        text,
     }
 }

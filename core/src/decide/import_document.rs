@@ -10,6 +10,7 @@ mod meeting;
 mod writer;
 
 use crate::decide::Ids;
+use crate::decide::found::Found;
 use crate::directory::Directory;
 use crate::document::Document;
 use crate::event::Kind;
@@ -53,6 +54,8 @@ pub struct Import {
     pub drafts: Vec<Draft>,
     /// What people decided about the same readings before, and was applied here.
     pub applied: Vec<Applied>,
+    /// What was found while the document was brought into the book, behind what its reader found.
+    pub found: Vec<Found>,
 }
 
 /// An earlier decision about a reading that was applied to the same reading in this document.
@@ -117,7 +120,7 @@ pub fn decide(
     let mut writer = Writer::new(known, ids, command.text, municipality, day);
     if document.kind != DocumentKind::Minutes {
         if document.kind != DocumentKind::Mapping {
-            assume(&mut writer, command, book_name.as_deref(), document.lines);
+            assume(&mut writer, command, book_name.is_some(), document.lines);
         }
         let about = aims::of_plan(&mut writer, document);
         return Ok(writer.finish(command, &about, &[]));
@@ -127,7 +130,7 @@ pub fn decide(
         .meeting
         .as_ref()
         .ok_or(Rejection::MeetingDayUnknown)?;
-    assume(&mut writer, command, book_name.as_deref(), body.mark.lines);
+    assume(&mut writer, command, book_name.is_some(), body.mark.lines);
     let met = meeting::establish(&mut writer, body, heading)?;
     let items = items::submit(&mut writer, &met, document);
     meeting::record_attendance(&mut writer, &met, document, &items);
@@ -140,14 +143,18 @@ pub fn decide(
     Ok(writer.finish(command, &about, &items))
 }
 
-/// Says so where the municipality is the book's own, because nobody named one.
-fn assume(writer: &mut Writer<'_>, command: &ImportDocument, book: Option<&str>, lines: Lines) {
-    if command.municipality.is_some() || command.document.municipality.is_some() {
+/// Says so where nobody names the municipality: not the caller, the document or the book, and nobody said of
+/// another document that it is right so.
+fn assume(writer: &mut Writer<'_>, command: &ImportDocument, of_book: bool, lines: Lines) {
+    let named = command.municipality.is_some() || command.document.municipality.is_some();
+    if named || of_book || writer.known.needs_no_municipality() {
         return;
     }
-    let text = match book {
-        Some(name) => format!("the document names no municipality; {name} was taken"),
-        None => "the document names no municipality, and neither does the book".to_owned(),
-    };
-    writer.found(ReaderFinding::MunicipalityAssumed, None, lines, text);
+    let text = "the document names no municipality, and neither does the book; names are looked up among those of none";
+    writer.found(
+        ReaderFinding::MunicipalityAssumed,
+        None,
+        lines,
+        text.to_owned(),
+    );
 }

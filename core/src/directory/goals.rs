@@ -55,6 +55,28 @@ struct Called {
     by: EventId,
     title: Option<NameKey>,
     number: Option<NameKey>,
+    /// The titles of the events that this one corrects.
+    before: Vec<NameKey>,
+}
+
+/// An indicator the book knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct KnownIndicator {
+    municipality: NameKey,
+    name: NameKey,
+    /// What it was called before somebody said otherwise.
+    before: Vec<NameKey>,
+}
+
+/// Why a name is taken for that of an indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedBy {
+    /// It is its name.
+    Name,
+    /// It was its name before somebody changed it.
+    Before,
+    /// It is its name in another form, the definite or without it.
+    Form,
 }
 
 impl KnownGoal {
@@ -70,6 +92,14 @@ impl KnownGoal {
     pub fn title(&self) -> Option<&NameKey> {
         let newest = self.called.iter().rev();
         newest.filter_map(|called| called.title.as_ref()).next()
+    }
+
+    /// Its titles before somebody gave it another, comparable.
+    pub fn former_titles(&self) -> impl Iterator<Item = &NameKey> {
+        let now = self.title();
+        let all = self.called.iter();
+        let all = all.flat_map(|called| called.before.iter().chain(&called.title));
+        all.filter(move |title| Some(*title) != now)
     }
 }
 
@@ -130,7 +160,7 @@ pub fn goals_meant(text: &str, goals: &[GoalNamed<'_>]) -> Vec<GoalId> {
 pub(super) struct Goals {
     plans: BTreeMap<PlanId, KnownPlan>,
     goals: BTreeMap<GoalId, KnownGoal>,
-    indicators: BTreeMap<IndicatorId, (NameKey, NameKey)>,
+    indicators: BTreeMap<IndicatorId, KnownIndicator>,
     redefined: BTreeMap<IndicatorId, Vec<Redefinition>>,
 }
 
@@ -184,9 +214,35 @@ impl Goals {
     }
 
     pub(super) fn indicator(&self, municipality: Option<&str>, name: &str) -> Option<IndicatorId> {
-        let wanted = (municipality_key(municipality), title_key(name));
-        let found = self.indicators.iter().find(|(_, key)| **key == wanted);
-        found.map(|(id, _)| *id)
+        let (id, by) = self.indicator_meant(municipality, name)?;
+        (by == NamedBy::Name).then_some(id)
+    }
+
+    /// The one indicator that a document means by a name, and why.
+    pub(super) fn indicator_meant(
+        &self,
+        municipality: Option<&str>,
+        name: &str,
+    ) -> Option<(IndicatorId, NamedBy)> {
+        let (municipality, name) = (municipality_key(municipality), title_key(name));
+        let of_municipality = |known: &&KnownIndicator| known.municipality == municipality;
+        let one = |fits: &dyn Fn(&KnownIndicator) -> bool| {
+            let all = self.indicators.iter();
+            let mut all = all.filter(|(_, known)| of_municipality(known) && fits(known));
+            let first = all.next().map(|(id, _)| *id);
+            first.filter(|_| all.next().is_none())
+        };
+        let found = |by: NamedBy| {
+            let id = one(&|known| match by {
+                NamedBy::Name => known.name == name,
+                NamedBy::Before => known.before.contains(&name),
+                NamedBy::Form => known.name.differs_in_form_alone(&name),
+            });
+            id.map(|id| (id, by))
+        };
+        [NamedBy::Name, NamedBy::Before, NamedBy::Form]
+            .into_iter()
+            .find_map(found)
     }
 
     /// Takes in an event that names a plan, a goal or an indicator.
@@ -238,9 +294,22 @@ impl Goals {
                 );
             }
         } else if let Told::IndicatorDefined(facts, Some(words)) = told {
-            let municipality = municipality_key(words.municipality.as_deref());
-            let key = (municipality, title_key(&words.name));
-            self.indicators.insert(facts.indicator, key);
+            let name = title_key(&words.name);
+            let corrected = event
+                .corrects
+                .and_then(|_| self.indicators.remove(&facts.indicator));
+            let mut before = corrected.map_or(vec![], |known| {
+                let mut before = known.before;
+                before.push(known.name);
+                before
+            });
+            before.retain(|former| *former != name);
+            let known = KnownIndicator {
+                municipality: municipality_key(words.municipality.as_deref()),
+                name,
+                before,
+            };
+            self.indicators.insert(facts.indicator, known);
         } else if let Told::IndicatorRedefined(facts, words) = told {
             let redefinition = Redefinition {
                 number: facts.definition,
@@ -291,10 +360,18 @@ fn call(goal: &mut KnownGoal, event: &Recorded, title: Option<&String>, number: 
         by: event.id,
         title: title.map(|title| title_key(title)),
         number: number.map(|number| title_key(number)),
+        before: vec![],
     };
     let mut before = goal.called.iter_mut();
     match before.find(|before| Some(before.by) == event.corrects) {
-        Some(corrected) => *corrected = called,
+        Some(corrected) => {
+            let titles = corrected.before.iter().chain(&corrected.title);
+            let titles = titles.cloned().collect();
+            *corrected = Called {
+                before: titles,
+                ..called
+            };
+        }
         None => goal.called.push(called),
     }
 }
@@ -334,6 +411,16 @@ impl Directory {
     #[must_use]
     pub fn goal(&self, id: GoalId) -> Option<&KnownGoal> {
         self.goals.goal(id)
+    }
+
+    /// The one indicator that a document means by a name, and why.
+    #[must_use]
+    pub fn indicator_meant(
+        &self,
+        municipality: Option<&str>,
+        name: &str,
+    ) -> Option<(IndicatorId, NamedBy)> {
+        self.goals.indicator_meant(municipality, name)
     }
 
     /// The indicator of this name.

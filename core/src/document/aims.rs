@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::calendar::PlannedTopic;
 use crate::evidence::{Mark, Read};
 use crate::quantity::Quantity;
 use crate::time::Interval;
@@ -19,6 +20,8 @@ pub struct Aims {
     pub observations: Vec<Read<Observation>>,
     /// The values it says are right in place of what was sent out before.
     pub replaced: Vec<Read<Replaced>>,
+    /// The topics that a yearly plan in it puts on the year.
+    pub topics: Vec<Read<PlannedTopic>>,
 }
 
 /// A plan, a policy or a strategy.

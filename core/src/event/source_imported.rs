@@ -19,7 +19,8 @@ use crate::vocabulary::{DocumentKind, DocumentStatus, ReaderFinding};
 
 /// Most spans of unclaimed lines an event lists; `unclaimed_lines` always counts them all.
 pub const UNCLAIMED_SPANS_MAX: usize = 256;
-/// Most findings of the reader an event lists, for a document that is mostly damage.
+/// Most findings of the reader an event lists, for a document that is mostly damage; the last of them tells the
+/// rest in its words.
 pub const FINDINGS_MAX: usize = 256;
 
 /// What a finding at a closed item says; its lines say the rest to who may read them.

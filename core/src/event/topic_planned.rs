@@ -4,8 +4,8 @@
 //! | | |
 //! |---|---|
 //! | subjects | the body |
-//! | refs | the meeting, where one is named |
-//! | effective_on | the day it was planned; of an imported plan, the day it was issued, absent where none is printed |
+//! | refs | the meeting, where one is named; of a plan in minutes, the item |
+//! | effective_on | the day it was planned; of an imported plan, the day it was issued, absent where none is printed; of one in minutes, the day of the meeting |
 //! | evidence | of an imported plan, the lines of the topic and of its time |
 //! | corrected by | a later event of the kind, by hand |
 //! | since | 0.1, version 1 |

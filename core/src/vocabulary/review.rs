@@ -177,16 +177,18 @@ impl ReaderFinding {
             | Self::UnitsDiffer
             | Self::AdoptionUnknown
             | Self::GoalNear
-            | Self::CorrectionAnnounced => true,
+            | Self::CorrectionAnnounced
+            | Self::MunicipalityAssumed
+            | Self::FurtherFindings => true,
             Self::DecisionMissing
             | Self::DecisionUnclear
             | Self::EncodingGuessed
             | Self::BytesNotText
-            | Self::MunicipalityAssumed
             | Self::EnclosureSetAside
             | Self::NotComparable
             | Self::RejectedBefore
-            | Self::ChangedBefore => false,
+            | Self::ChangedBefore
+            | Self::NameMatched => false,
         }
     }
 }

@@ -174,3 +174,105 @@ fn what_was_changed_is_not_read_back_by_a_newer_copy_of_the_document() {
     // The goals of the newer copy are those of the plan that is called otherwise now.
     assert_eq!(count(Kind::GoalSet), 2);
 }
+
+/// Minutes that tell a figure of an indicator.
+fn telling(indicator: &str, value: &str, on: &str) -> Document {
+    let mut minutes = listing(vec![]);
+    let figure = Observation {
+        indicator: indicator.to_owned(),
+        redefined: None,
+        ..figure(value, on)
+    };
+    minutes.aims.observations = vec![read(figure, 20)];
+    minutes
+}
+
+/// What the newest document found, by code.
+fn found(book: &Book) -> Vec<ReaderFinding> {
+    let sources = book.of_kind(Kind::SourceImported);
+    match &sources.last().unwrap().facts {
+        Some(Facts::SourceImported(facts)) => facts.findings.iter().map(|one| one.code).collect(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_goal_and_an_indicator_are_known_by_the_name_they_had_before_somebody_changed_it() {
+    let mut book = book();
+    let defined = first(&book, Kind::IndicatorDefined);
+    let goals = book.of_kind(Kind::GoalSet);
+    let ro: Recorded = (*goals.last().unwrap()).clone();
+    book.acts([
+        changed(&defined, json!({"name": "Kajpladser i brug"})),
+        changed(&ro, json!({"title": "Stille i havnen"})),
+    ]);
+    book.import(21, telling("Andel med kajplads", "80", "2018-06-30"))
+        .unwrap();
+    assert_eq!(found(&book), [ReaderFinding::NameMatched]);
+    // Minutes list the goal under its old title, without its plan.
+    let listed = goal("Ro i havnen", GoalLevel::Local, Some("2"), 2018);
+    book.import(22, listing(vec![read(listed, 9)])).unwrap();
+    assert_eq!(found(&book), [ReaderFinding::NameMatched]);
+    let count = |kind: Kind| book.of_kind(kind).len();
+    assert_eq!(
+        (count(Kind::IndicatorDefined), count(Kind::GoalSet)),
+        (2, 3),
+        "what was read, and a correction each"
+    );
+    let Some(Facts::GoalSet(set)) = &ro.facts else {
+        panic!()
+    };
+    let named = book.known.directory().goal(set.goal).unwrap();
+    assert_eq!(named.title().unwrap().as_str(), "stille i havnen");
+}
+
+#[test]
+fn an_indicator_in_the_definite_is_the_same_one_and_told_and_of_another_unit_it_is_another() {
+    let mut book = Book::opened();
+    let import = |book: &mut Book, id, name: &str, unit: &str, on: &str| {
+        let mut minutes = telling(name, "5", on);
+        minutes.aims.observations[0].value.unit = Some(unit.to_owned());
+        book.import(id, minutes).unwrap();
+    };
+    import(&mut book, 1, "Sygefravær", "pct.", "2018-03-31");
+    import(&mut book, 2, "Sygefraværet", "pct.", "2018-04-30");
+    assert_eq!(found(&book), [ReaderFinding::NameMatched]);
+    assert_eq!(book.of_kind(Kind::IndicatorDefined).len(), 1);
+    assert_eq!(book.of_kind(Kind::ObservationReported).len(), 2);
+    import(&mut book, 3, "Sygefraværet", "dage", "2018-05-31");
+    assert_eq!(found(&book), [] as [ReaderFinding; 0]);
+    assert_eq!(book.of_kind(Kind::IndicatorDefined).len(), 2);
+}
+
+#[test]
+fn what_moved_or_called_off_a_meeting_and_the_name_of_a_person_are_changed_too() {
+    let mut book = Book::opened();
+    book.acts([
+        json!({"verb": "body establish", "name": "Byrådet"}),
+        json!({"verb": "meeting schedule", "body": "Byrådet", "date": "2018-03-07", "on": "2018-01-02"}),
+        json!({"verb": "meeting move", "meeting": "Byrådet 2018-03-07", "date": "2018-03-14", "on": "2018-02-01"}),
+        json!({"verb": "person register", "name": "Bo Lumd"}),
+    ]);
+    let moved = first(&book, Kind::MeetingMoved);
+    let person = first(&book, Kind::PersonRegistered);
+    book.acts([
+        changed(&moved, json!({"date": "2018-03-21", "start": "16:30"})),
+        changed(&person, json!({"name": "Bo Lund"})),
+    ]);
+    let meeting = moved.subjects[0].meeting().unwrap();
+    let (_, day_now) = book.known.directory().placed(meeting).unwrap();
+    assert_eq!(day_now, day("2018-03-21"));
+    let directory = book.known.directory();
+    let municipality = directory
+        .opened
+        .as_ref()
+        .and_then(|(_, name)| name.as_deref());
+    let meant = ["Bo Lumd", "Bo Lund"].map(|name| directory.person(municipality, name));
+    assert!(meant[0].is_some() && meant[0] == meant[1]);
+    book.acts([
+        json!({"verb": "meeting cancel", "meeting": "Byrådet 2018-03-21", "on": "2018-03-01"}),
+    ]);
+    let cancelled = book.newest().clone();
+    book.acts([changed(&cancelled, json!({"on": "2018-03-05"}))]);
+    assert_eq!(book.newest().effective_on, Some(day("2018-03-05")));
+}

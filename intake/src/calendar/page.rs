@@ -3,20 +3,24 @@
 //! that hold nothing but what is understood; the others are kept as they stand.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
 use protokol_core::evidence::Lines;
 use protokol_core::time::Interval;
+use regex::{Captures, Regex};
 
 use super::grid::Axis;
 use super::{Collected, body_of};
-use crate::dates::{self, DateReading};
+use crate::dates::{self, DateReading, MONTHS};
 use crate::due;
 use crate::figure_file::period::days;
-use crate::lines::{join, plain};
+use crate::lines::{Line, join, plain};
 use crate::mark::marked;
 use crate::plan::grid::Grid;
+use crate::regexes::compiled;
+use crate::sections;
 
 /// Words of a heading over days of meetings.
 const OF_MEETINGS: [&str; 7] = [
@@ -48,6 +52,20 @@ const HEADING_WITHIN: usize = 3;
 /// How many entries make a calendar of a page, at least.
 const FEWEST: usize = 2;
 
+/// "24/3": a day of the year of the page.
+static SHORT_DAY: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"\b(?P<day>[0-3]?\d)/(?P<month>1[0-2]|0?[1-9])\b"));
+/// "Uge 7:", which says no more than the day behind it.
+static WEEK: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\buge \d{1,2}\b"));
+/// "(kl. 16)" behind the name of a body.
+static IN_BRACKETS: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\s*(?:\(kl[^)]*\)|,? kl\.? ?\d{1,2}(?:[.:]\d{2})?)\s*$"));
+
+/// Whether a line is a point of a list.
+fn is_point(raw: &str) -> bool {
+    raw.trim_start().starts_with(['•', '*', '-', '–'])
+}
+
 /// What stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
@@ -69,22 +87,66 @@ struct Heading {
 /// none.
 pub(super) fn read(text: &str) -> Option<Calendar> {
     let rows: Vec<Row<'_>> = text.lines().zip(1..).map(Row::of).collect();
-    let heading = heading(&rows)?;
+    let collected = below(heading(&rows)?, &rows);
+    let found = collected.meetings.len() + collected.topics.len();
+    (found >= FEWEST).then(|| collected.finish(text))
+}
+
+/// The yearly plans among the lines of an item: each from its heading to the next section.
+pub(super) fn topics_in(lines: &[Line<'_>]) -> Collected {
+    let mut all = Collected::default();
+    // The first line is the title of the item, whatever it says.
+    let mut at = 1;
+    while let Some(line) = lines.get(at) {
+        let row = Row::of((line.text, line.number));
+        at += 1;
+        let heads = heading(std::slice::from_ref(&row));
+        let Some(heading) = heads.filter(|heading| heading.sort == Sort::Topics) else {
+            continue;
+        };
+        let is_end = |line: &&Line<'_>| {
+            let text = line.text;
+            line.is_marked()
+                || sections::named_kind(text).is_some()
+                || sections::heads_treatment(text)
+        };
+        let rest = lines.get(at..).unwrap_or_default();
+        let end = rest
+            .iter()
+            .position(|line| is_end(&line))
+            .unwrap_or(rest.len());
+        let rows = rest[..end]
+            .iter()
+            .map(|line| Row::of((line.text, line.number)));
+        let rows: Vec<Row<'_>> = std::iter::once(row).chain(rows).collect();
+        let collected = below(heading, &rows);
+        if collected.topics.len() >= FEWEST {
+            all.topics.extend(collected.topics);
+            all.findings.extend(collected.findings);
+            at += end;
+        }
+    }
+    all
+}
+
+/// What stands below a heading.
+fn below(heading: Heading, rows: &[Row<'_>]) -> Collected {
     let mut page = Page {
         year: heading.year,
         whose: Whose::of(heading.body.clone()),
         heading,
         collected: Collected::default(),
         open: None,
+        time: None,
+        starts: Starts::default(),
         grid: Grid::default(),
         axis: None,
     };
-    for row in &rows {
+    for row in rows {
         page.take(row);
     }
     page.close();
-    let found = page.collected.meetings.len() + page.collected.topics.len();
-    (found >= FEWEST).then(|| page.collected.finish(text))
+    page.collected
 }
 
 /// A line of the page.
@@ -114,13 +176,24 @@ struct Page {
     heading: Heading,
     year: Option<i32>,
     collected: Collected,
-    /// The topic of a row of columns, which the rows below may continue.
-    open: Option<(PlannedTopic, Lines)>,
+    /// The topic of a row of so many columns, which the rows below may continue.
+    open: Option<(PlannedTopic, Lines, usize)>,
+    /// The month or quarter that heads the topics below it, and its days.
+    time: Option<(String, Interval)>,
+    /// When meetings begin whose days have no time.
+    starts: Starts,
     /// Whose the days below are.
     whose: Whose,
     /// The columns of a grid of months and bodies, once a row names them.
     grid: Grid,
     axis: Option<Axis>,
+}
+
+/// When meetings begin, as lines beside their days say: of all, and of the body whose days stand below.
+#[derive(Debug, Clone, Copy, Default)]
+struct Starts {
+    of_page: Option<NaiveTime>,
+    of_body: Option<NaiveTime>,
 }
 
 /// Whose days stand below.
@@ -162,15 +235,99 @@ impl Page {
         }
         let taken = match self.heading.sort {
             Sort::Meetings => {
-                !is_heading && (self.in_grid(row) || self.heads(text))
+                !is_heading && (self.in_grid(row) || self.heads(text) || self.says_start(text))
                     || self.meetings(text, row.lines())
             }
             Sort::Topics if row.raw.contains('\t') && !is_heading => self.columns(row),
-            Sort::Topics => self.topics(text, row.lines()),
+            Sort::Topics => {
+                self.topics(text, row.lines())
+                    || !is_heading && (self.heads_topics(text) || self.below_time(row, text))
+            }
         };
-        if !taken {
+        if taken {
+            return;
+        }
+        // What may be a meeting or a topic is not passed over.
+        let (days, point) = match self.heading.sort {
+            Sort::Meetings => (
+                !dates::dates(text).is_empty() || SHORT_DAY.is_match(text),
+                false,
+            ),
+            Sort::Topics => (false, is_point(row.raw)),
+        };
+        if (days || point) && !is_heading && self.is_untold(row) {
+            self.collected
+                .set_aside(row.lines(), format!("not understood: {text}"));
+        } else {
             self.leave(row);
         }
+    }
+
+    /// Whether no finding tells of the line yet.
+    fn is_untold(&self, row: &Row<'_>) -> bool {
+        let told = &self.collected.findings;
+        !told.iter().any(|found| found.lines == row.lines())
+    }
+
+    /// "Møderne begynder kl. 18.30": of the body above, or of all.
+    fn says_start(&mut self, text: &str) -> bool {
+        let lower = text.to_lowercase();
+        let says = [
+            "begynder",
+            "starter",
+            "afholdes",
+            "holdes",
+            "mødetid",
+            "møderne er",
+        ];
+        let days = !dates::dates(text).is_empty() || SHORT_DAY.is_match(text);
+        let Some(time) = dates::first_time(text).filter(|_| !days) else {
+            return false;
+        };
+        if !says.iter().any(|word| lower.contains(word)) {
+            return false;
+        }
+        match self.whose {
+            Whose::Unsaid => self.starts.of_page = Some(time),
+            Whose::Body(_) | Whose::Unknown(_) => self.starts.of_body = Some(time),
+        }
+        true
+    }
+
+    /// A body whose plan it is, or a month, a quarter or half a year that stands above its topics.
+    fn heads_topics(&mut self, text: &str) -> bool {
+        let bare = text.trim_end_matches([':', '.']).trim();
+        if is_time(bare)
+            && let Some(days) = period(bare, self.year)
+        {
+            self.time = Some((bare.to_owned(), days));
+            return true;
+        }
+        let body = self.heading.body.is_none().then(|| body_of(bare)).flatten();
+        match body {
+            Some(body) => {
+                self.heading.body = Some(body);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// A point below the time it is planned for.
+    fn below_time(&mut self, row: &Row<'_>, text: &str) -> bool {
+        let Some((when, days)) = self.time.clone().filter(|_| is_point(row.raw)) else {
+            self.time = None;
+            return false;
+        };
+        let topic = PlannedTopic {
+            body: self.heading.body.clone(),
+            topic: text.to_owned(),
+            when,
+            period: Some(days),
+        };
+        let topic = marked(topic, row.lines(), "calendar/below-time@1", 85);
+        self.collected.topics.push(topic);
+        true
     }
 
     /// Keeps a line that was not understood.
@@ -182,7 +339,7 @@ impl Page {
 
     /// Ends the topic of the rows above.
     fn close(&mut self) {
-        if let Some((topic, lines)) = self.open.take() {
+        if let Some((topic, lines, _)) = self.open.take() {
             let topic = marked(topic, lines, "calendar/columns@1", 80);
             self.collected.topics.push(topic);
         }
@@ -206,13 +363,14 @@ impl Page {
             if last.is_empty() || topic.period.is_none() {
                 return false;
             }
-            self.open = Some((topic, row.lines()));
+            self.open = Some((topic, row.lines(), cells.len()));
             return true;
         }
-        let Some((topic, lines)) = &mut self.open else {
+        let Some((topic, lines, width)) = &mut self.open else {
             return false;
         };
-        if !last.is_empty() {
+        // A row that breaks off before the last column says nothing more of the topic.
+        if !last.is_empty() && cells.len() == *width {
             join(&mut topic.topic, last);
         }
         *lines = lines.hull(row.lines());
@@ -248,13 +406,20 @@ impl Page {
             "temadag",
             "temamøde",
         ];
-        let bare = text.trim_end_matches(':').trim();
-        if !dates::dates(bare).is_empty() || bare.ends_with('.') || bare.len() > LONGEST_HEADING {
+        let time = dates::first_time(text);
+        let bare = IN_BRACKETS.replace(text.trim_end_matches(':').trim(), "");
+        let bare = bare.trim();
+        if !dates::dates(bare).is_empty()
+            || SHORT_DAY.is_match(bare)
+            || bare.ends_with('.')
+            || bare.len() > LONGEST_HEADING
+        {
             return false;
         }
         let lower = bare.to_lowercase();
         if let Some(body) = body_of(bare).or_else(|| body_of(said_body(bare)?)) {
             self.whose = Whose::Body(body);
+            self.starts.of_body = time;
             true
         } else if LIKE_A_BODY.iter().any(|word| lower.contains(word)) {
             self.whose = Whose::Unknown(bare.to_owned());
@@ -266,6 +431,7 @@ impl Page {
 
     /// The meetings of a line that holds days, times and nothing else, behind the body's name or without it.
     fn meetings(&mut self, text: &str, lines: Lines) -> bool {
+        let text = &self.with_months(text);
         let found = dates::dates(text);
         let Some(first) = found.first() else {
             return false;
@@ -310,7 +476,9 @@ impl Page {
             };
             let Some(day) = day else { return false };
             let behind = text.get(date.to..end).unwrap_or_default();
-            meetings.push((day, dates::first_time(behind)));
+            let start = dates::first_time(behind);
+            let start = start.or(self.starts.of_body).or(self.starts.of_page);
+            meetings.push((day, start));
             left.push_str(&without_time(behind));
         }
         if !is_filling(&left) {
@@ -330,6 +498,22 @@ impl Page {
             self.collected.meetings.push(meeting);
         }
         true
+    }
+
+    /// The line with the days that stand as "24/3", on a page of a year, written out.
+    fn with_months(&self, text: &str) -> String {
+        let Some(year) = self.year.filter(|_| dates::dates(text).is_empty()) else {
+            return text.to_owned();
+        };
+        let day = |found: &Captures<'_>| {
+            let month: Option<usize> = found["month"].parse().ok();
+            let month = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
+            match month {
+                Some(month) => format!("{}. {month} {year}", &found["day"]),
+                None => found[0].to_owned(),
+            }
+        };
+        SHORT_DAY.replace_all(text, day).into_owned()
     }
 
     /// The topics of a line that begins with its time: "Marts: Budgetopfølgning", "1. kvartal – Status".
@@ -442,6 +626,7 @@ fn is_filling(text: &str) -> bool {
         "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag", "den", "d", "og",
         "samt", "møde", "dato", "kl",
     ];
+    let text = WEEK.replace_all(text, " ");
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());

@@ -31,6 +31,11 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
 /// A day, a month, a quarter, half a year or a year.
 pub(crate) fn days(text: &str) -> Option<Interval> {
     let bare = text.trim();
+    whole(bare).or_else(|| single_day(bare).map(Interval::day))
+}
+
+/// The same of a text that is nothing but its form.
+pub(crate) fn whole(bare: &str) -> Option<Interval> {
     // A spreadsheet's day may carry a time of day.
     let day = |day: &str| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok();
     let timed = bare.split_once('T').and_then(|(first, _)| day(first));
@@ -42,7 +47,6 @@ pub(crate) fn days(text: &str) -> Option<Interval> {
         .map(|period| period.0)
         .or_else(|| coded(bare))
         .or_else(|| month(bare))
-        .or_else(|| single_day(bare).map(Interval::day))
 }
 
 fn coded(text: &str) -> Option<Interval> {

@@ -24,6 +24,8 @@ use crate::mark::marked;
 use crate::regexes::compiled;
 use crate::words::sentences;
 
+/// How sure a goal is whose words hold a figure that is none of what it asks.
+const FIGURE_UNUSED: u8 = 65;
 /// A point of a list is no longer, further sentences included.
 const LONGEST_POINT: usize = 300;
 
@@ -83,6 +85,8 @@ pub(super) struct Goals<'a> {
     section: Option<String>,
     /// The lines goals were read from.
     claimed: Vec<Lines>,
+    /// Where an enclosure by another sender begins; what stands below is that one's.
+    enclosed: Option<Lines>,
 }
 
 /// What was collected.
@@ -107,10 +111,14 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         named: None,
         section: None,
         claimed: vec![],
+        enclosed: None,
     };
     for (at, piece) in pieces.iter().enumerate() {
-        goals.take(piece, pieces.get(at + 1..).unwrap_or_default());
+        if !goals.is_enclosed(piece) {
+            goals.take(piece, pieces.get(at + 1..).unwrap_or_default());
+        }
     }
+    goals.end_of_enclosure();
     let Goals {
         mut found,
         stated,
@@ -132,6 +140,32 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
 }
 
 impl Goals<'_> {
+    /// Whether a piece stands in an enclosure of another sender, as below "Bilag A: Notat fra Energistyrelsen".
+    fn is_enclosed(&mut self, piece: &Piece) -> bool {
+        if self.setting.sender == Sender::Plan && lexicon::heads_enclosure(&piece.text) {
+            self.end_of_enclosure();
+            if lexicon::is_of_others(&piece.text, self.setting.own) {
+                self.enclosed = Some(piece.lines);
+            }
+        }
+        if let Some(lines) = &mut self.enclosed {
+            *lines = lines.hull(piece.lines);
+        }
+        self.enclosed.is_some()
+    }
+
+    /// Tells of an enclosure that was passed over.
+    fn end_of_enclosure(&mut self) {
+        if let Some(lines) = self.enclosed.take() {
+            self.findings.push(Finding {
+                code: ReaderFinding::EnclosureSetAside,
+                item: None,
+                lines,
+                text: "an enclosure by another sender was not read".to_owned(),
+            });
+        }
+    }
+
     fn take(&mut self, piece: &Piece, below: &[Piece]) {
         match &piece.shape {
             Shape::Row(cells) => return self.row(piece, cells),
@@ -212,6 +246,11 @@ impl Goals<'_> {
             self.mark_state(at, &piece.text);
             return;
         }
+        // "3. Delmål" and "4. Hvad gør vi" between numbered goals are headings that carry a number.
+        let digits = piece.text.contains(|c: char| c.is_ascii_digit());
+        if !lettered && !piece.folded && !digits && lexicon::is_bare_heading(&piece.text) {
+            return self.heading(piece, Some(number));
+        }
         let Some(context) = self.context.clone() else {
             if !piece.folded && piece.text.ends_with(':') {
                 self.intro(piece);
@@ -249,7 +288,9 @@ impl Goals<'_> {
                 text = [&[text.as_str()], more.as_slice()].concat().join(" ");
             }
         }
-        let level = if lettered || context.level == GoalLevel::Target {
+        // Letters alone make a list of their own; below a number they part it.
+        let parts = lettered && (number.len() > 1 || self.above.is_some());
+        let level = if parts || context.level == GoalLevel::Target {
             GoalLevel::Target
         } else {
             context.level
@@ -258,11 +299,13 @@ impl Goals<'_> {
         goal.number = match number {
             "" => None,
             // A letter alone goes on from the number before it.
-            letter if letter.len() == 1 && lettered => self.completed(letter),
+            letter if letter.len() == 1 && lettered => {
+                self.completed(letter).or_else(|| Some(letter.to_owned()))
+            }
             other => Some(other.to_owned()),
         };
         goal.area = context.area.clone();
-        if lettered {
+        if parts {
             goal.above = self.above;
         }
         self.push(goal, piece, "goal/listed@1", 92);
@@ -424,6 +467,12 @@ impl Goals<'_> {
     }
 
     fn push(&mut self, mut goal: Goal, piece: &Piece, rule: &'static str, percent: u8) {
+        // What a figure asks that found no place is for a person to say.
+        let open = goal.state == GoalState::Set && goal.value.is_none() && goal.delta.is_none();
+        let percent = match open && terms::unused_figure(&goal.title) {
+            true => percent.min(FIGURE_UNUSED),
+            false => percent,
+        };
         goal.above = goal.above.or_else(|| self.parent(&goal));
         if let Some(context) = &mut self.context {
             context.taken += 1;

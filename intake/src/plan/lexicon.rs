@@ -158,6 +158,32 @@ pub(super) fn is_of_others(text: &str, own: Option<&str>) -> bool {
         })
 }
 
+/// Whether a text begins with who else is to reach something: "Staten skal …", "Regeringen vil …".
+pub(super) fn is_wanted_by_others(text: &str, own: Option<&str>) -> bool {
+    static MUST: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)^(?P<who>[^,.;:]{2,60}?) (?:skal|vil|ønsker|har)\b"));
+    MUST.captures(text)
+        .is_some_and(|found| is_of_others(&found["who"], own))
+}
+
+/// Whether a line begins an enclosure: "Bilag A: Notat fra Energistyrelsen", "Bilag 2".
+pub(super) fn heads_enclosure(text: &str) -> bool {
+    static ENCLOSURE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"^(?:Bilag|BILAG|Appendiks)(?: (?:\d{1,2}|[A-H]))?(?:[:.–-]| –|$)")
+    });
+    ENCLOSURE.is_match(text) && text.len() <= 120
+}
+
+/// Whether a short text is a heading, of goals or of what is done for them, and no goal: "Delmål", "Hvad gør vi".
+pub(super) fn is_bare_heading(text: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:vores|kommunens|de|lokale|politiske|overordnede|strategiske|konkrete|fælles) )*(?:(?:del|resultat|effekt|hoved)?mål(?:ene)?|målsætninger(?:ne)?|succeskriterier|pejlemærker|sigtelinjer|indsats(?:er|erne)?|handlinger|initiativer|aktiviteter|tiltag|(?:hvad|sådan|hvordan|det) gør vi)(?: (?:og|for at nå) [\p{L} ]{3,25})?:?$",
+        )
+    });
+    BARE.is_match(text.trim())
+}
+
 /// The area a heading of goals names: "Sigtelinjer i ungeindsatsen".
 pub(super) fn area(heading: &str) -> Option<String> {
     static AREA: LazyLock<Regex> = LazyLock::new(|| {
@@ -192,6 +218,33 @@ mod tests {
         ] {
             assert_eq!(level(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn headings_enclosures_and_what_others_want_are_told_from_goals() {
+        for text in [
+            "Delmål",
+            "Hvad gør vi",
+            "Vores mål",
+            "Indsatser og aktiviteter",
+            "Målsætninger",
+        ] {
+            assert!(is_bare_heading(text), "{text}");
+        }
+        for text in [
+            "Flere i job",
+            "Mål for klimaet i 2030",
+            "Sådan får flere et job",
+        ] {
+            assert!(!is_bare_heading(text), "{text}");
+        }
+        assert!(heads_enclosure("Bilag A: Notat fra Energistyrelsen"));
+        assert!(!heads_enclosure("Bilaget viser tallene"));
+        assert!(is_wanted_by_others("Staten skal reducere forbruget", None));
+        assert!(!is_wanted_by_others(
+            "Flere skal bo hjemme, som regeringen ønsker",
+            None
+        ));
     }
 
     #[test]

@@ -48,10 +48,10 @@ pub(super) struct Piece {
     pub(super) depth: u8,
 }
 
-/// `1.a`, `2.1`, `3)`, `4.`; the number of a heading or a point.
+/// `1.a`, `2.1`, `3)`, `4.`, `a)`; the number of a heading or a point.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?)(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
+        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h]\))(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
     )
 });
 
@@ -160,8 +160,8 @@ fn begin(line: &Line<'_>, text: &str) -> Piece {
         return piece(Shape::Bullet, rest, line.span());
     }
     match NUMBER.captures(text) {
-        Some(found) if !found["mark"].is_empty() || found["number"].contains('.') => {
-            let number = found["number"].trim_end_matches('.').to_owned();
+        Some(found) if !found["mark"].is_empty() || found["number"].contains(['.', ')']) => {
+            let number = found["number"].trim_end_matches(['.', ')']).to_owned();
             let shape = if line.is_marked() {
                 Shape::Heading(Some(number))
             } else {

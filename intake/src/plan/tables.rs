@@ -104,7 +104,16 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         };
         columns.push(column);
     }
+    start_years(cells, &mut columns);
     let asks = |column: &Column| matches!(column, Column::Target(_));
+    // Years alone ask nothing, but where a column is named as goals are.
+    let worded = cells.iter().zip(&columns);
+    let worded = worded
+        .filter(|(_, column)| asks(column))
+        .any(|(cell, _)| !terms::is_bare_year(cell));
+    if !worded && !columns.contains(&Column::Title) {
+        return None;
+    }
     let first_target = columns.iter().position(asks)?;
     // Beside a column of targets the first one nothing is known of names what is counted.
     let other = columns[..first_target]
@@ -115,6 +124,14 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
     {
         columns[other] = Column::Title;
     }
+    // Where the area is all that a row is called by, it names what is counted.
+    if !columns.contains(&Column::Title)
+        && let Some(area) = columns[..first_target]
+            .iter()
+            .position(|column| *column == Column::Area)
+    {
+        columns[area] = Column::Title;
+    }
     let above = |level: &GoalLevel| *level != GoalLevel::Local;
     columns.contains(&Column::Title).then(|| Columns {
         columns,
@@ -123,6 +140,50 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
             .or(context.filter(above))
             .unwrap_or(GoalLevel::Target),
     })
+}
+
+/// Beside columns that are named as targets a year alone, before all of theirs, is the one they start from.
+fn start_years(cells: &[String], columns: &mut [Column]) {
+    let named = cells.iter().zip(columns.iter());
+    let named = named.filter_map(|(cell, column)| match column {
+        Column::Target(Some(year)) if !terms::is_bare_year(cell) => Some(year.from),
+        Column::Target(_)
+        | Column::Number
+        | Column::Title
+        | Column::Area
+        | Column::Unit
+        | Column::Baseline
+        | Column::Deadline
+        | Column::Other => None,
+    });
+    let Some(first) = named.min() else { return };
+    let starts = cells.iter().zip(columns.iter());
+    let starts = starts
+        .enumerate()
+        .filter_map(|(at, (cell, column))| match column {
+            Column::Target(Some(year)) if terms::is_bare_year(cell) && year.to < first => {
+                Some((year.to, at))
+            }
+            Column::Target(_)
+            | Column::Number
+            | Column::Title
+            | Column::Area
+            | Column::Unit
+            | Column::Baseline
+            | Column::Deadline
+            | Column::Other => None,
+        });
+    let starts: Vec<_> = starts.collect();
+    let newest = starts.iter().max().map(|(_, at)| *at);
+    let has_start = columns.contains(&Column::Baseline);
+    for (_, at) in starts {
+        let is_start = Some(at) == newest && !has_start;
+        columns[at] = if is_start {
+            Column::Baseline
+        } else {
+            Column::Other
+        };
+    }
 }
 
 /// What a row tells; `whole` is the period of the plan or the chapter.
@@ -381,6 +442,21 @@ mod tests {
             told("Mål|2019|2022|2025", "Ture på cykel|14 %|17 %|20 %"),
             "at-least 20 - pct. from - in 2025 Follows"
         );
+        assert_eq!(
+            told(
+                "Indsatsområde|Baseline 2023|Mål 2027|Mål 2030",
+                "Elbiler i flåden (pct.)|22|60|100"
+            ),
+            "at-least 100 - - from 22 in 2030 Follows"
+        );
+        assert_eq!(
+            told(
+                "Indikator|Enhed|2023|Mål 2027",
+                "Udledning|ton|210.000|160.000"
+            ),
+            "at-most 160000 - ton from 210000 in 2027 Follows"
+        );
+        assert!(head(&cells("|2021|2022|2023"), None).is_none());
         let columns = head(&cells("Delmål|Mål 2025"), None).unwrap();
         let Some(Told::Goal { goal, .. }) = row(&columns, &cells("2.1 Belysning|100 %"), None)
         else {

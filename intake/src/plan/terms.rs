@@ -66,12 +66,12 @@ const NO_UNITS: &[&str] = &[
 
 static AT_LEAST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:mindst|minimum|som min(?:imum|\.)?|ikke under|ikke mindre end|mere end|over)(?: på| være| er)? (?P<value>{FIGURE})"
+        r"(?i)\b(?:mindst|minimum|som min(?:imum|\.)?|ikke (?:under|mindre end|være (?:under|mindre end)|komme under|falde under)|mere end|over)(?: på| være| er)? (?P<value>{FIGURE})"
     ))
 });
 static AT_MOST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:højest|højst|maks(?:imalt|imum|\.)?|ikke over|ikke mere end|mindre end|færre end|under)(?: på| være| er| må være)? (?P<value>{FIGURE})"
+        r"(?i)\b(?:højest|højst|maks(?:imalt|imum|\.)?|ikke (?:over|mere end|overstiger?|være (?:over|mere end)|komme over|overskride)|mindre end|færre end|under)(?: på| være| er| må være)? (?P<value>{FIGURE})"
     ))
 });
 /// "højst er 50", "må højst være 50".
@@ -89,12 +89,12 @@ static EQUAL: LazyLock<Regex> =
     LazyLock::new(|| compiled(&format!(r"(?i)\b(?:præcis|netop) (?P<value>{FIGURE})")));
 static DOWN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:nedbring(?:es|e)|reducer(?:es|e)|fald(?:e|er)|sænk(?:es|e)|mindsk(?:es|e)|nedsæt(?:tes|te)|halver(?:es|e)|begræns(?:es|e)|formindskes|afkortes|nedgang|færre)\b",
+        r"(?i)\b(?:nedbring(?:es|e)|reducer(?:es|e)|fald(?:e|er)|sænk(?:es|e)|mindsk(?:es|e)|nedsæt(?:tes|te)|halver(?:es|er|e)|begræns(?:es|e)|formindskes|afkortes|nedgang|færre)\b",
     )
 });
 static UP: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:øg(?:es|e)\b|\b(?:stig(?:e|er)|hæv(?:es|e)|forøg(?:es|e)|vokse|fordobl(?:es|e)|løft(?:es|e) (?:til|med|fra))\b|^flere\b)",
+        r"(?i)(?:øg(?:es|e)\b|\b(?:stig(?:e|er)|hæv(?:es|e)|forøg(?:es|e)|vokse|fordobl(?:es|er|e)|løft(?:es|e) (?:til|med|fra))\b|^flere\b)",
     )
 });
 static KEEP: LazyLock<Regex> = LazyLock::new(|| {
@@ -132,8 +132,14 @@ static MORE_BY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?P<value>{FIGURE}) ?(?:%|pct\.?|procent) (?P<way>flere|højere|mere|større|færre|lavere|mindre|kortere)\b"
     ))
 });
-static HALVED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bhalver(?:es|e|et|ing)\b"));
-static DOUBLED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bfordobl(?:es|e|et|ing)\b"));
+/// "7 ud af 10 unge": a share.
+static OUT_OF: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?P<value>\d{1,3}) ud af (?:hver )?(?P<of>\d{1,3})\b"));
+/// "Halvdelen af alle indkøb": half of them, whatever they are.
+static HALF_OF: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\bhalvdelen af (?:alle|de|vores)\b"));
+static HALVED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bhalver(?:es|er|e|et|ing)\b"));
+static DOUBLED: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\bfordobl(?:es|er|e|et|ing)\b"));
 /// "svarende til et fald på 24 personer".
 static AS_MUCH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -259,6 +265,14 @@ fn asked(text: &str) -> Asked {
         asked.unit = Some("pct.".to_owned());
         return asked;
     }
+    if let Some(percent) = out_of(rest) {
+        asked.bound = bounded(rest)
+            .map(|(bound, _, _)| bound)
+            .or(Some(Bound::AtLeast));
+        asked.value = Some(percent);
+        asked.unit = Some("pct.".to_owned());
+        return asked;
+    }
     if let Some((bound, value, unit)) = bounded(rest) {
         asked.bound = Some(bound);
         asked.value = Some(value);
@@ -303,9 +317,7 @@ fn asked(text: &str) -> Asked {
         asked.value = Some(value);
         asked.unit = unit;
     }
-    if asked.value.is_none() && asked.delta.is_none() {
-        more(&mut asked, rest);
-    }
+    more(&mut asked, rest);
     if asked.bound.is_none() && DO.is_match(rest) {
         asked.bound = Some(Bound::Procedural);
     }
@@ -335,6 +347,39 @@ fn asked(text: &str) -> Asked {
     }
     halved_or_doubled(&mut asked, rest);
     asked
+}
+
+/// The share that is asked in so many out of so many, in per cent where it is a whole number of them.
+fn out_of(text: &str) -> Option<Quantity> {
+    if let Some(found) = OUT_OF.captures(text) {
+        let number = |name: &str| found[name].parse::<i32>().ok();
+        let (value, of) = (number("value")?, number("of").filter(|of| *of > 0)?);
+        let whole = value <= of && value * 100 % of == 0;
+        return whole.then(|| Quantity::whole(value * 100 / of));
+    }
+    let alone = HALF_OF.is_match(text) && !unused_figure(text);
+    alone.then(|| Quantity::whole(50))
+}
+
+/// Whether a text holds a figure that may be asked: no year, day, age, paragraph or number of something.
+pub(super) fn unused_figure(text: &str) -> bool {
+    static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)(?:§|\b(?:stk\.|uge|kl\.|nr\.|fase|mål|verdensmål|delmål|punkt|kapitel|bilag|side|k|q)|[\d.,/-]) ?$",
+        )
+    });
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:-?\s?(?:årige?s?|års|år|måneders?|dages?|ugers?|timers?)\b|[-–/]\d|\.? ?(?:klasse|kvartal|halvår|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|[\p{L}])",
+        )
+    });
+    ANY.find_iter(text).any(|found| {
+        let (before, behind) = (&text[..found.start()], &text[found.end()..]);
+        let year = !found.as_str().contains(['.', ','])
+            && Quantity::read(found.as_str()).is_ok_and(is_year);
+        !year && !BEFORE.is_match(before) && !BEHIND.is_match(behind)
+    })
 }
 
 /// The bound that stands first, with its value: not one in a clause about whom the goal counts.
@@ -367,7 +412,8 @@ fn of(rule: &Regex, text: &str) -> Option<(Quantity, Option<String>)> {
     })
 }
 
-/// "10 nye frivillige": how many more, or fewer.
+/// "10 flere frivillige": how many more, or fewer. "10 nye frivillige" are counted by themselves, whatever
+/// becomes of those there are.
 fn more(asked: &mut Asked, text: &str) {
     let Some(found) = MORE.captures(text) else {
         return;
@@ -375,7 +421,7 @@ fn more(asked: &mut Asked, text: &str) {
     let Ok(value) = Quantity::read(&found["value"]) else {
         return;
     };
-    let fewer = found["way"].eq_ignore_ascii_case("færre");
+    let way = found["way"].to_lowercase();
     // "nye frivillige besøgsvenner": of two words the last is what is counted.
     let second = found.name("more").map(|word| word.as_str());
     let second = second.filter(|word| {
@@ -384,13 +430,26 @@ fn more(asked: &mut Asked, text: &str) {
             && !pieces::is_verb(word)
             && !NO_UNITS.contains(word)
     });
-    asked.bound = Some(if fewer {
-        Bound::Decrease
-    } else {
-        Bound::Increase
-    });
-    asked.delta = Some(if fewer { value.negated() } else { value });
-    asked.unit = Some(called(second.unwrap_or(&found["unit"])));
+    let counted = called(second.unwrap_or(&found["unit"]));
+    let open = asked.value.is_none() && asked.delta.is_none();
+    if way == "nye" {
+        if open && !is_year(value) {
+            asked.bound = Some(Bound::AtLeast);
+            asked.value = Some(value);
+        }
+        if asked.value == Some(value) && asked.unit.is_none() {
+            asked.unit = Some(format!("nye {counted}"));
+        }
+    } else if open {
+        let fewer = way == "færre";
+        asked.bound = Some(if fewer {
+            Bound::Decrease
+        } else {
+            Bound::Increase
+        });
+        asked.delta = Some(if fewer { value.negated() } else { value });
+        asked.unit = Some(counted);
+    }
 }
 
 /// Half of, or twice, what it starts from; where that is not said, so much in per cent.
@@ -524,6 +583,26 @@ mod tests {
             ),
             (
                 "Foreningerne får hvert år 10 nye frivillige",
+                ["at-least", "10", "nye frivillige", "", "", ""],
+            ),
+            (
+                "Højst 4 nye sager om måneden",
+                ["at-most", "4", "nye sager", "", "", ""],
+            ),
+            (
+                "Antallet af klager må ikke overstige 25 i 2026",
+                ["at-most", "25", "", "klager", "", ""],
+            ),
+            (
+                "7 ud af 10 af de unge skal være i gang med uddannelse efter 6 måneder",
+                ["at-least", "70", "pct.", "", "", ""],
+            ),
+            (
+                "Halvdelen af alle indkøb er grønne i 2028",
+                ["at-least", "50", "pct.", "", "", ""],
+            ),
+            (
+                "Foreningerne får hvert år 10 flere frivillige",
                 ["increase", "", "frivillige", "", "", "10"],
             ),
             (
@@ -532,6 +611,25 @@ mod tests {
             ),
         ] {
             assert_eq!(said(text), expected.map(ToOwned::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_figure_that_may_be_asked_is_told_from_years_days_and_ages() {
+        for text in [
+            "Vi planter 28 ha ny skov inden udgangen af 2027",
+            "Besøgene skal op på 1.200 om året",
+        ] {
+            assert!(unused_figure(text), "{text}");
+        }
+        for text in [
+            "Flere unge under 30 år i job i 2025",
+            "De 15-17-årige skal have en plan inden 1. august 2024",
+            "Opfølgning efter § 15, stk. 2, i uge 7",
+            "Elever i 9. klasse, og verdensmål 17",
+            "Status hvert 3. kvartal efter 6 måneder",
+        ] {
+            assert!(!unused_figure(text), "{text}");
         }
     }
 

@@ -13,6 +13,7 @@ use protokol_core::vocabulary::{Outcome, ReaderFinding};
 
 use crate::findings::Finding;
 use crate::names;
+use crate::review_list::names_municipality;
 
 /// Items without a decision text, and with one that no rule claimed.
 pub(super) fn decisions(book: &Book<'_>) -> Vec<Finding> {
@@ -116,8 +117,9 @@ pub(super) fn decided_twice(book: &Book<'_>) -> Vec<Finding> {
 }
 
 /// What the readers of documents could not make a fact of.
-pub(super) fn of_readers(book: &Book<'_>) -> Vec<Finding> {
+pub(super) fn of_readers(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
     let mut findings = vec![];
+    let named = names_municipality(holding);
     for source in &book.sources {
         let position = source.holding.event.position;
         let name = source.words.map_or(names::WITHHELD, |words| &words.name);
@@ -131,6 +133,9 @@ pub(super) fn of_readers(book: &Book<'_>) -> Vec<Finding> {
                 found.code,
                 ReaderFinding::DecisionMissing | ReaderFinding::DecisionUnclear
             ) {
+                continue;
+            }
+            if named && found.code == ReaderFinding::MunicipalityAssumed {
                 continue;
             }
             let said = source.words.and_then(|words| words.findings.get(place));

@@ -7,7 +7,7 @@ use protokol_projections::body_list;
 use protokol_projections::review_list::{self, Question};
 use serde_json::json;
 
-use crate::given::{self, Book, read};
+use crate::given::{self, Book, day, read};
 
 /// Takes in minutes of a body on a day and a start: who was there, as `Name` or `Name (list)`, and who was not.
 fn minutes(book: &mut Book, body: &str, at: &str, present: &[&str], absent: &[&str]) {

@@ -4,14 +4,17 @@
 mod figures;
 mod goals;
 
+use std::collections::BTreeMap;
+
 use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{About, Claim, Writer};
 use crate::directory::Slot;
 use crate::directory::readings::ReadingKey;
 use crate::document::{self, Document};
-use crate::event::{Facts, Words, plan_adopted};
+use crate::event::{Facts, Words, evidence_added, plan_adopted, topic_planned};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{BodyId, ItemId, PlanId, Subject};
+use crate::name::NameKey;
 use crate::vocabulary::{Access, DocumentKind};
 
 use goals::{Goals, Standing};
@@ -86,8 +89,56 @@ pub(super) fn of_minutes(
     }
     debug_assert_eq!(writer.day, Some(met.date));
     figures::report(writer, &document.aims.observations, &mut goals, item_of);
+    topics(writer, met, document, item_of);
     writer.access = Access::Public;
     goals.write(writer);
+}
+
+/// Plans the topics of the yearly plans that items hold: of the body they name, else of the one that met.
+fn topics(
+    writer: &mut Writer<'_>,
+    met: &Met,
+    document: &Document,
+    item_of: impl Fn(&Mark) -> (Option<ItemId>, Access),
+) {
+    let mut bodies: BTreeMap<NameKey, BodyId> = BTreeMap::new();
+    if let Some(body) = &document.body {
+        bodies.insert(NameKey::of_body(&body.value), met.body);
+    }
+    for read in &document.aims.topics {
+        let (item, access) = item_of(&read.mark);
+        writer.access = access;
+        let planned = &read.value;
+        let body = match &planned.body {
+            Some(name) => {
+                let key = NameKey::of_body(name);
+                let known = bodies.get(&key).copied();
+                let body = known.unwrap_or_else(|| writer.body(name, &read.mark));
+                bodies.insert(key, body);
+                body
+            }
+            None => met.body,
+        };
+        let known = writer.known.topic(body, planned.period, &planned.topic);
+        let (facts, words): (Facts, Option<Words>) = match known {
+            Some(event) => (evidence_added::Facts { event }.into(), None),
+            None => {
+                let facts = topic_planned::Facts {
+                    body,
+                    period: planned.period,
+                    meeting: None,
+                };
+                let words = topic_planned::Words {
+                    topic: planned.topic.clone(),
+                    when: Some(planned.when.clone()),
+                };
+                (facts.into(), Some(words.into()))
+            }
+        };
+        let refs = item.into_iter().map(Subject::Item).collect();
+        let draft = writer.draft(vec![Subject::Body(body)], refs, &read.mark, facts, words);
+        writer.put(draft);
+    }
 }
 
 /// The body of this name, opened where the book does not know it.

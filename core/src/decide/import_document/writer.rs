@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use crate::decide::found::{Found, listed};
 use crate::decide::import_document::{Applied, Import, ImportDocument};
 use crate::decide::{Ids, alike};
 use crate::directory::readings::{Decided, ReadingKey, asks};
@@ -19,14 +20,6 @@ use crate::ids::{BodyId, EventId, ItemId, MeetingId, OfficeId, PersonId, PlanId,
 use crate::name::{NameKey, without_term};
 use crate::record::Draft;
 use crate::vocabulary::{Access, ReaderFinding, ReviewDecision};
-
-/// Something found while the document was taken in.
-struct Found {
-    code: ReaderFinding,
-    item: Option<ItemId>,
-    lines: Lines,
-    text: String,
-}
 
 /// A fact on its way into its slot.
 pub(super) struct Claim<'m> {
@@ -174,12 +167,17 @@ impl<'a> Writer<'a> {
         lines: Lines,
         text: String,
     ) {
-        self.found.push(Found {
+        let found = Found {
             code,
             item,
             lines,
             text,
-        });
+        };
+        // What is so of a name wherever it stands is said once.
+        let again = |known: &Found| (known.code, &known.text) == (code, &found.text);
+        if code != ReaderFinding::NameMatched || !self.found.iter().any(again) {
+            self.found.push(found);
+        }
     }
 
     /// Puts a fact into its slot. `same` tells whether two facts say the same of the world. What somebody
@@ -363,12 +361,9 @@ impl<'a> Writer<'a> {
                 source_imported::AT_A_CLOSED_ITEM.clone_into(&mut found.text);
             }
         }
-        found.truncate(source_imported::FINDINGS_MAX);
-        let findings = found.iter().map(|found| source_imported::Finding {
-            code: found.code,
-            item: found.item,
-            lines: found.lines,
-        });
+        let deciding = found.iter().skip(document.findings.len());
+        let deciding: Vec<Found> = deciding.cloned().collect();
+        let (findings, said) = listed(found);
         let unclaimed = document
             .unclaimed
             .iter()
@@ -387,11 +382,11 @@ impl<'a> Writer<'a> {
             meeting: about.meeting,
             unclaimed_lines: document.unclaimed_lines(),
             unclaimed: unclaimed.copied().collect(),
-            findings: findings.collect(),
+            findings,
         };
         let words = source_imported::Words {
             name: command.name.clone(),
-            findings: found.into_iter().map(|found| found.text).collect(),
+            findings: said,
         };
         let source = Draft {
             id: EventId(self.ids.uuid()),
@@ -416,6 +411,7 @@ impl<'a> Writer<'a> {
         Import {
             drafts,
             applied: self.applied,
+            found: deciding,
         }
     }
 

@@ -114,6 +114,7 @@ fn acts_with_texts() -> Vec<(Value, &'static [&'static str])> {
             json!({"verb": "person split", "person": "Bo Lund", "name": "x", "events": [7], "reason": "x"}),
             &["name"],
         ),
+        (json!({"verb": "person register", "name": "x"}), &["name"]),
         (
             json!({"verb": "topic plan", "body": "Byrådet", "topic": "x", "period": "2024"}),
             &["topic"],

@@ -7,7 +7,7 @@ use protokol_core::document::Goal;
 use protokol_core::vocabulary::{GoalLevel, GoalState};
 use regex::Regex;
 
-use super::Goals;
+use super::{Goals, Sender};
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::{lexicon, prose, terms};
 use crate::regexes::compiled;
@@ -19,6 +19,10 @@ impl Goals<'_> {
     pub(super) fn labelled(&mut self, piece: &Piece) -> bool {
         if let Some(label) = lexicon::label(&piece.text) {
             self.named = None;
+            let by_plan = self.setting.sender == Sender::Plan && label.level != GoalLevel::National;
+            if by_plan && lexicon::is_wanted_by_others(label.text, self.setting.own) {
+                return true;
+            }
             self.take_labelled(piece, label.level, label.number, label.text);
             return true;
         }

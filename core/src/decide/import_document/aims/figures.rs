@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::decide::import_document::aims::goals::{Aim, Goals};
 use crate::decide::import_document::writer::{Claim, Writer};
-use crate::directory::{Filled, Slot, title_key};
+use crate::directory::{Filled, NamedBy, Slot, title_key};
 use crate::document::Observation;
 use crate::event::observation_reported::{Measured, Reported};
 use crate::event::{
@@ -134,12 +134,7 @@ pub(super) fn report(
 fn define(writer: &mut Writer<'_>, read: &Read<Observation>, here: &mut Here) -> IndicatorId {
     let said = &read.value;
     let key = title_key(&said.indicator);
-    let defined = here.defined.iter().find(|(known, _, _)| *known == key);
-    let known = writer
-        .known
-        .indicator(writer.municipality.as_deref(), &said.indicator)
-        .or(defined.map(|(_, id, _)| *id));
-    if let Some(known) = known {
+    if let Some(known) = known(writer, read, here, &key) {
         return known;
     }
     let indicator = IndicatorId(writer.ids.uuid());
@@ -163,6 +158,53 @@ fn define(writer: &mut Writer<'_>, read: &Read<Observation>, here: &mut Here) ->
     );
     here.defined.push((key, indicator, said.unit.clone()));
     indicator
+}
+
+/// The indicator of the book or of this document that a figure is of. Where it is called otherwise there, that is
+/// told.
+fn known(
+    writer: &mut Writer<'_>,
+    read: &Read<Observation>,
+    here: &Here,
+    key: &NameKey,
+) -> Option<IndicatorId> {
+    let said = &read.value;
+    let municipality = writer.municipality.as_deref();
+    let known = writer.known.indicator_meant(municipality, &said.indicator);
+    let defined = |fits: &dyn Fn(&NameKey) -> bool| {
+        let mut all = here.defined.iter().filter(|(name, _, _)| fits(name));
+        let first = all.next().map(|(_, id, _)| *id);
+        first.filter(|_| all.next().is_none())
+    };
+    if let Some((id, NamedBy::Name)) = known {
+        return Some(id);
+    }
+    if let Some(id) = defined(&|name| name == key) {
+        return Some(id);
+    }
+    let (id, why) = match known {
+        Some((id, NamedBy::Before)) => (id, "it was called so before"),
+        Some((id, NamedBy::Form | NamedBy::Name)) => (id, "the form of a word tells them apart"),
+        None => {
+            let id = defined(&|name| name.differs_in_form_alone(key))?;
+            (id, "the form of a word tells them apart")
+        }
+    };
+    // Of another unit it is another thing, whatever it is called.
+    if here.other_unit(writer, id, said).is_some() {
+        return None;
+    }
+    let name = match writer
+        .known
+        .filled(&Slot::Indicator(id))
+        .map(|filled| &filled.words)
+    {
+        Some(Some(Words::IndicatorDefined(words))) => format!("\"{}\"", words.name),
+        Some(_) | None => "an indicator of this document".to_owned(),
+    };
+    let text = format!("\"{}\" was taken for {name}: {why}", said.indicator);
+    writer.found(ReaderFinding::NameMatched, None, read.mark.lines, text);
+    Some(id)
 }
 
 /// Says that something else is counted from a day on, where that is new.

@@ -10,8 +10,8 @@ use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 use crate::decide::import_document::writer::Writer;
-use crate::directory::Slot;
 use crate::directory::readings::ReadingKey;
+use crate::directory::{KnownGoal, Slot};
 use crate::document::{Goal, Replaced};
 use crate::event::goal_set::{Terms, Wording};
 use crate::evidence::{Confidence, Evidence, Mark, Read, RuleId};
@@ -341,6 +341,7 @@ impl Goals {
     fn tell(&mut self, writer: &mut Writer<'_>, mut said: Said, mark: &Mark) -> GoalId {
         match self.find(writer, &said) {
             Found::Same(id) => {
+                self.as_called_now(writer, id, &mut said, mark);
                 self.add(writer, id, &said, mark);
                 id
             }
@@ -363,6 +364,24 @@ impl Goals {
         }
     }
 
+    /// Calls a goal as somebody did who gave it another title, where the document has the one before.
+    fn as_called_now(&self, writer: &mut Writer<'_>, id: GoalId, said: &mut Said, mark: &Mark) {
+        let was_called = |known: &KnownGoal| {
+            let title = same::key(&said.title);
+            known.former_titles().any(|former| *former == title)
+        };
+        let known = writer.known.goal(id).filter(|known| was_called(known));
+        let Some(book) = known.and_then(|_| in_book(writer, id)) else {
+            return;
+        };
+        let text = format!(
+            "\"{}\" was taken for \"{}\": it was called so before",
+            said.title, book.said.title
+        );
+        writer.found(ReaderFinding::NameMatched, said.item, mark.lines, text);
+        said.title = book.said.title;
+    }
+
     fn create(&mut self, writer: &mut Writer<'_>, said: Said, mark: &Mark) -> GoalId {
         let id = GoalId(writer.ids.uuid());
         self.told.push(Telling {
@@ -378,6 +397,26 @@ impl Goals {
 
     /// The goal that is meant: of those the document told of already and those of the book, the likest.
     fn find(&self, writer: &Writer<'_>, said: &Said) -> Found {
+        match self.called(writer, said, |known| {
+            same::Names::known(known).into_iter().collect()
+        }) {
+            Found::None => {}
+            found @ (Found::Same(_) | Found::Near(_)) => return found,
+        }
+        // By a title that somebody changed, only the very same one is meant.
+        match self.called(writer, said, |known| same::Names::former(known).collect()) {
+            found @ Found::Same(_) => found,
+            Found::Near(_) | Found::None => Found::None,
+        }
+    }
+
+    /// The likest goal by the names it is looked for by.
+    fn called(
+        &self,
+        writer: &Writer<'_>,
+        said: &Said,
+        names: impl Fn(&KnownGoal) -> Vec<same::Names>,
+    ) -> Found {
         let here = self.told.iter().map(|telling| {
             let likeness = same::likeness(&same::Names::of(&telling.now), &telling.now, said);
             (likeness, telling.id)
@@ -389,8 +428,11 @@ impl Goals {
             }
             let filled = writer.known.filled(&Slot::Goal(known.id))?;
             let stands = standing(filled)?;
-            let names = same::Names::known(known)?;
-            Some((same::likeness(&names, &stands, said), known.id))
+            let names = names(known).into_iter();
+            let likest = names
+                .filter_map(|names| same::likeness(&names, &stands, said))
+                .max();
+            Some((likest, known.id))
         });
         let all = here.chain(others);
         let all: Vec<(same::Likeness, GoalId)> = all
@@ -472,10 +514,16 @@ impl Goals {
         };
         let differs = there.zip(here).filter(|(there, here)| there != here);
         let text = if let Some((there, here)) = differs {
-            let stands = if by_hand {
-                "what was recorded by hand stands"
-            } else {
-                "the plan's word stands, else the earlier"
+            let counts = match by_hand {
+                true => Some(there),
+                false => same::merge(&telling.now, said).terms.value,
+            };
+            let stands = match counts {
+                Some(value) if by_hand => {
+                    format!("{}, as recorded by hand, stands", value.danish())
+                }
+                Some(value) => format!("{} stands", value.danish()),
+                None => "none stands".to_owned(),
             };
             Some(format!(
                 "\"{}\" asks {} here, and {} {at}; {stands}",

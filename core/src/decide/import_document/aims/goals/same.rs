@@ -29,6 +29,14 @@ impl Names {
         }
     }
 
+    /// As the book called it before somebody gave it another title.
+    pub(super) fn former(goal: &KnownGoal) -> impl Iterator<Item = Self> {
+        goal.former_titles().map(|title| Self {
+            title: title.clone(),
+            number: goal.number().cloned(),
+        })
+    }
+
     /// As the book calls it now; nothing where its words are withheld.
     pub(super) fn known(goal: &KnownGoal) -> Option<Self> {
         Some(Self {
