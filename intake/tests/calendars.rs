@@ -379,6 +379,201 @@ fn a_yearly_plan_gives_topics_with_their_times() {
         Some("Børneudvalget")
     );
     assert_eq!(calendar.unclaimed.len(), 2);
+    assert_eq!(calendar.findings.len(), 2, "what is not read is told");
+}
+
+#[test]
+fn a_time_may_head_its_topics() {
+    let wheel = "Årshjul 2025\nTeknisk Udvalg\n\n1. kvartal\n- Kvalitetsrapport\n- Budgetopfølgning\n2. kvartal\n- Klassedannelse\n- Ferieplan (april)\n\nSeptember: Anden budgetopfølgning; Trivsel\nMaj-juni:\n• Demenspolitik\n  for alle\nLøbende: Sager om anbringelser\n";
+    let calendar = read("side.txt", wheel);
+    assert_eq!(
+        topics(&calendar),
+        [
+            "1. kvartal: Kvalitetsrapport 2025-01-01..2025-03-31",
+            "1. kvartal: Budgetopfølgning 2025-01-01..2025-03-31",
+            "2. kvartal: Klassedannelse 2025-04-01..2025-06-30",
+            "2. kvartal: Ferieplan (april) 2025-04-01..2025-06-30",
+            "September: Anden budgetopfølgning 2025-09-01..2025-09-30",
+            "September: Trivsel 2025-09-01..2025-09-30",
+            "Maj-juni: Demenspolitik for alle 2025-05-01..2025-06-30",
+        ]
+    );
+    let bodies = calendar
+        .topics
+        .iter()
+        .map(|read| read.value.body.as_deref());
+    assert!(
+        bodies
+            .into_iter()
+            .all(|body| body == Some("Teknisk Udvalg"))
+    );
+    assert_eq!(calendar.findings.len(), 1, "{:?}", calendar.findings);
+}
+
+#[test]
+fn a_plan_in_a_table_names_its_columns() {
+    let wheel = "Årshjul for Børneudvalget 2025\n\n| Måned | Tema | Ansvarlig |\n|---|---|---|\n| Januar | Skolestart | Skolechefen |\n| Feb. | Fravær | Ungechefen |\n";
+    assert_eq!(
+        topics(&read("side.txt", wheel)),
+        [
+            "Januar: Skolestart 2025-01-01..2025-01-31",
+            "Feb.: Fravær 2025-02-01..2025-02-28",
+        ]
+    );
+}
+
+/// Body, topic, days and confidence of the topics of minutes, and the findings about them.
+fn listed(section: &str, decision: &str, title: &str) -> (Vec<String>, usize) {
+    let text = format!(
+        "Referat fra mødet i Børneudvalget den 10. januar 2025\n\nPunkt 1: {title}\n\nSagsfremstilling\n{section}\nBeslutning\n{decision}\n\nPunkt 2: Eventuelt\n\nBeslutning\nIntet.\n"
+    );
+    let document = protokol_intake::read(&text).unwrap().remove(0);
+    let told = document.findings.iter();
+    let told = told
+        .filter(|found| found.text.contains("yearly plan"))
+        .count();
+    let topics = document.aims.topics.iter().map(|read| {
+        let entry = &read.value;
+        let days = entry
+            .period
+            .map_or("-".to_owned(), |days| days.from.to_string());
+        format!(
+            "{} {} {days} {}",
+            entry.body.as_deref().unwrap_or("-"),
+            entry.topic,
+            read.mark.confidence.percent()
+        )
+    });
+    (topics.collect(), told)
+}
+
+#[test]
+fn minutes_list_the_topics_of_a_year_as_a_page_does() {
+    let months = "Februar: Læsning\nMarts: Fravær\n";
+    for (section, title, expected) in [
+        (
+            format!("Årshjul for Børneudvalget 2025:\n\n{months}"),
+            "Godkendelse af årshjul",
+            vec!["Børneudvalget Læsning 2025-02-01 85", "Børneudvalget Fravær 2025-03-01 85"],
+        ),
+        (
+            format!("Nedenfor ses årshjulet for udvalgets temaer i 2025:\n\n- {}", months.replace("\nM", "\n- M")),
+            "Temaer",
+            vec!["- Læsning 2025-02-01 85", "- Fravær 2025-03-01 85"],
+        ),
+        (
+            "### Plan for dialogtemaer 2025\n\nFebruar\tPå rådhuset\tLæsning\nMarts\tPå skolen\tFravær\n".to_owned(),
+            "Temaer",
+            vec!["- Læsning 2025-02-01 80", "- Fravær 2025-03-01 80"],
+        ),
+        (
+            format!("Der er lagt op til følgende.\n{months}"),
+            "Årshjul 2025",
+            vec!["- Læsning 2025-02-01 60", "- Fravær 2025-03-01 60"],
+        ),
+        (
+            format!("Årshjul:\n{months}"),
+            "Temaer",
+            vec!["- Læsning - 60", "- Fravær - 60"],
+        ),
+    ] {
+        let expected: Vec<String> = expected.iter().map(ToString::to_string).collect();
+        assert_eq!(listed(&section, "Godkendt.", title), (expected, 0), "{section}");
+    }
+}
+
+#[test]
+fn a_plan_that_was_not_taken_as_it_stands_waits_and_what_is_not_read_is_told() {
+    let months = "Årshjul 2025:\nFebruar: Læsning\nMarts: Fravær\n";
+    for decision in [
+        "Godkendt med den ændring, at fravær flyttes til maj.",
+        "Udsat.",
+    ] {
+        let (topics, _) = listed(months, decision, "Temaer");
+        assert!(
+            topics.iter().all(|topic| topic.ends_with("60")),
+            "{decision}: {topics:?}"
+        );
+        assert_eq!(topics.len(), 2);
+    }
+    let (topics, told) = listed(&format!("{months}Løbende: Nyt\n"), "Godkendt.", "Temaer");
+    assert_eq!((topics.len(), told), (2, 1));
+    let months =
+        "Årshjul 2025:\n| Tema | Jan | Feb | Mar |\n|---|---|---|---|\n| Læsning | x | | x |\n";
+    assert_eq!(listed(months, "Godkendt.", "Temaer"), (vec![], 1));
+    for other in [
+        "Forvaltningen har lavet et årshjul, som er vedlagt.\n",
+        "Tidsplan:\nFebruar: Høring\nMarts: Behandling\n",
+    ] {
+        assert_eq!(listed(other, "Godkendt.", "Temaer"), (vec![], 0), "{other}");
+    }
+}
+
+#[test]
+fn days_weeks_and_times_of_a_page_are_read_in_their_usual_forms_or_told() {
+    let page = "Mødeplan 2025 for byråd og udvalg\n\nByrådet\nMøderne begynder kl. 18.30\nmandag den 27. januar\n24/3, 28/4 og 26/5\n\nTeknisk Udvalg (kl. 16)\nUge 3: 14. januar\nUge 7: 18. februar\n11. marts, 18. april og 13. maj kl. 9\nIngen møder i juli\nonsdag den 5. juni\n";
+    let calendar = read("side.txt", page);
+    assert_eq!(
+        meetings(&calendar),
+        [
+            "Byrådet 2025-01-27 18:30 @5-5",
+            "Byrådet 2025-03-24 18:30 @6-6",
+            "Byrådet 2025-04-28 18:30 @6-6",
+            "Byrådet 2025-05-26 18:30 @6-6",
+            "Teknisk Udvalg 2025-01-14 16:00 @9-9",
+            "Teknisk Udvalg 2025-03-11 16:00 @11-11",
+            "Teknisk Udvalg 2025-04-18 16:00 @11-11",
+            "Teknisk Udvalg 2025-05-13 09:00 @11-11",
+        ]
+    );
+    let told: Vec<u32> = calendar
+        .findings
+        .iter()
+        .map(|found| found.lines.from)
+        .collect();
+    assert_eq!(
+        told,
+        [10, 13],
+        "18 February is in week 8, and 5 June no Wednesday"
+    );
+}
+
+#[test]
+fn a_grid_has_the_times_beside_its_bodies() {
+    let grid = "Mødekalender 2026\n\n| Udvalg | jan | feb |\n|---|---|---|\n| Byrådet kl. 18 | 27 | 24 |\n| Teknisk Udvalg, kl. 8.30 | 6 kl. 9 | - |\n| Ferie uge 7 | 9 | |\n";
+    let calendar = read("side.txt", grid);
+    assert_eq!(
+        meetings(&calendar),
+        [
+            "Byrådet 2026-01-27 18:00 @5-5",
+            "Byrådet 2026-02-24 18:00 @5-5",
+            "Teknisk Udvalg 2026-01-06 09:00 @6-6",
+        ]
+    );
+    assert_eq!(calendar.findings.len(), 1);
+}
+
+#[test]
+fn an_entry_that_is_called_neither_a_body_nor_a_meeting_is_set_aside() {
+    let said = |summary: &str| {
+        let text = event(&format!(
+            "UID:1\nDTSTART;VALUE=DATE:20240328\nSUMMARY:{summary}"
+        ));
+        let calendar = read("a.ics", &text);
+        (calendar.meetings.len(), calendar.findings.len())
+    };
+    for holiday in ["Skærtorsdag - rådhuset lukket", "Ferie", "Personaledag"] {
+        assert_eq!(said(holiday), (0, 1), "{holiday}");
+    }
+    for meeting in [
+        "Møde",
+        "Ordinært møde nr. 3",
+        "Møde i udvalget",
+        "",
+        "SSU - ordinært møde",
+    ] {
+        assert_eq!(said(meeting), (1, 0), "{meeting}");
+    }
 }
 
 #[test]

@@ -372,6 +372,7 @@ impl DocumentReport {
                 .map(aims::observation)
                 .collect(),
             replaced: document.aims.replaced.iter().map(aims::replaced).collect(),
+            topics: document.aims.topics.iter().map(calendar::topic).collect(),
             plan: document.aims.plan.as_ref().map(aims::plan),
             findings: findings.collect(),
             unclaimed_lines: document.unclaimed_lines(),

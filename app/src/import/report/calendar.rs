@@ -119,7 +119,7 @@ fn meeting(read: &Read<PlannedMeeting>) -> PlannedReport {
     }
 }
 
-fn topic(read: &Read<PlannedTopic>) -> TopicReport {
+pub(super) fn topic(read: &Read<PlannedTopic>) -> TopicReport {
     let entry = &read.value;
     TopicReport {
         body: entry.body.clone(),

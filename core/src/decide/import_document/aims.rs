@@ -4,14 +4,18 @@
 mod figures;
 mod goals;
 
+use std::collections::BTreeMap;
+
+use crate::calendar::PlannedTopic;
 use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{About, Claim, Writer};
 use crate::directory::Slot;
 use crate::directory::readings::ReadingKey;
 use crate::document::{self, Document};
-use crate::event::{Facts, Words, plan_adopted};
+use crate::event::{Facts, Words, evidence_added, plan_adopted, topic_planned};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{BodyId, ItemId, PlanId, Subject};
+use crate::name::{NameKey, without_term};
 use crate::vocabulary::{Access, DocumentKind};
 
 use goals::{Goals, Standing};
@@ -56,7 +60,7 @@ pub(super) fn of_plan(writer: &mut Writer<'_>, document: &Document) -> About {
     about
 }
 
-/// Brings in the goals and figures of minutes, each with the item it stands in.
+/// Brings in the goals, figures and planned topics of minutes, each with the item it stands in.
 pub(super) fn of_minutes(
     writer: &mut Writer<'_>,
     met: &Met,
@@ -88,6 +92,46 @@ pub(super) fn of_minutes(
     figures::report(writer, &document.aims.observations, &mut goals, item_of);
     writer.access = Access::Public;
     goals.write(writer);
+    // The body that met may be one this very document opens.
+    let mut bodies = BTreeMap::new();
+    bodies.extend(
+        document
+            .body
+            .as_ref()
+            .map(|read| (NameKey::of_body(without_term(&read.value)), met.body)),
+    );
+    for read in &document.aims.topics {
+        let named = read.value.body.as_deref().map(|name| {
+            let key = NameKey::of_body(without_term(name));
+            *bodies
+                .entry(key)
+                .or_insert_with(|| body(writer, name, &read.mark))
+        });
+        writer.access = item_of(&read.mark).1;
+        topic(writer, named.unwrap_or(met.body), read);
+    }
+    writer.access = Access::Public;
+}
+
+/// Brings in a topic that minutes plan.
+fn topic(writer: &mut Writer<'_>, body: BodyId, read: &Read<PlannedTopic>) {
+    let (entry, mark) = (&read.value, &read.mark);
+    let facts = Facts::from(topic_planned::Facts {
+        body,
+        period: entry.period,
+        meeting: None,
+    });
+    let words = Words::from(topic_planned::Words {
+        topic: entry.topic.clone(),
+        when: Some(entry.when.clone()),
+    });
+    let known = writer.known.topic(body, entry.period, &entry.topic);
+    let (facts, words) = match known {
+        Some(event) => (evidence_added::Facts { event }.into(), None),
+        None => (facts, Some(words)),
+    };
+    let draft = writer.draft(vec![Subject::Body(body)], vec![], mark, facts, words);
+    writer.put(draft);
 }
 
 /// The body of this name, opened where the book does not know it.
