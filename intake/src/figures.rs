@@ -22,7 +22,7 @@ use crate::mark::marked;
 use crate::plan::terms::{FIGURE, called};
 use crate::plan::within;
 use crate::regexes::{compiled, finder};
-use crate::words::sentences;
+use crate::words::sentences_behind_units;
 use tables::Tables;
 
 /// How many sentences behind a figure may tell of its definition.
@@ -105,9 +105,6 @@ static SPEAKS_OF_AIM: LazyLock<Regex> = LazyLock::new(|| {
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen)?\b|\s(?:skal|bør|ønskes|forventes)\b")
 });
-/// Where the next sentence begins behind a unit that ends like an abbreviation: "5,4 pct. Målet er …".
-static BEHIND_UNIT: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i:\bpct|\bkr|\bstk)\. (?P<next>\p{Lu})"));
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:fokus på|status (?:for|på)|udviklingen i|opgørelsen (?:af|over)) (?P<topic>[\p{L} -]{4,80}?)(?:,| er\b| og pr\b| viser\b)",
@@ -193,10 +190,7 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         return;
     }
     for (text, lines) in paragraphs(lines) {
-        let said: Vec<&str> = sentences(&text)
-            .into_iter()
-            .flat_map(behind_units)
-            .collect();
+        let said = sentences_behind_units(&text);
         // Whether the aim that stands before a sentence is of a figure before it.
         let mut used = false;
         for (at, sentence) in said.iter().enumerate() {
@@ -257,21 +251,6 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
 /// How sure a figure is whose aim follows it, and one whose aim stands before it.
 const SAID: u8 = 100;
 const BEFORE: u8 = 70;
-
-/// A sentence, and those behind it where a unit ends like an abbreviation.
-fn behind_units(sentence: &str) -> Vec<&str> {
-    let mut parts = vec![];
-    let mut rest = sentence;
-    while let Some(next) = BEHIND_UNIT
-        .captures(rest)
-        .and_then(|found| Some(found.name("next")?.start()))
-    {
-        parts.push(rest[..next].trim());
-        rest = &rest[next..];
-    }
-    parts.push(rest);
-    parts
-}
 
 /// "mål på højst 5 pct." as a sentence of its own.
 fn worded(aim: &str) -> String {

@@ -66,6 +66,8 @@ pub(super) struct Wheel {
     open: Option<Open>,
     grid: Grid,
     columns: Option<Columns>,
+    /// The last column of the widest row with a time: a row that ends in empty cells is printed shorter.
+    last: usize,
     topics: Vec<Read<PlannedTopic>>,
 }
 
@@ -79,6 +81,7 @@ impl Wheel {
             open: None,
             grid: Grid::default(),
             columns: None,
+            last: 0,
             topics: vec![],
         }
     }
@@ -169,14 +172,20 @@ impl Wheel {
             self.columns = Some(columns);
             return Taken::Said;
         }
-        let last = cells.len() - 1;
+        let timed = |at: usize| {
+            let cell = cells.get(at).map_or("", String::as_str);
+            is_time(cell.trim_end_matches(':'))
+        };
+        if timed(0) {
+            self.last = self.last.max(cells.len() - 1);
+        }
         let columns = self.columns.unwrap_or(Columns {
             when: 0,
-            topic: last,
+            topic: self.last,
         });
         let cell = |at: usize| cells.get(at).map_or("", String::as_str);
         let (when, topic) = (cell(columns.when), cell(columns.topic));
-        if is_time(when.trim_end_matches(':')) {
+        if timed(columns.when) {
             self.close();
             self.below = None;
             let topic = self.topic(when, topic);

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::pieces;
 use crate::lines::Line;
 use crate::regexes::compiled;
-use crate::words::sentences;
+use crate::words::sentences_behind_units;
 
 /// How much of a letter's own words is told.
 const LONGEST: usize = 400;
@@ -48,14 +48,14 @@ pub(super) fn of(lines: &[Line<'_>], replaced: &[Read<Replaced>]) -> Vec<Finding
     let said: Vec<(&str, Lines)> = pieces
         .iter()
         .flat_map(|piece| {
-            let each = sentences(&piece.text).into_iter();
+            let each = sentences_behind_units(&piece.text).into_iter();
             each.map(move |sentence| (sentence, piece.lines))
         })
         .collect();
     if !replaced.is_empty() {
-        let others = said
-            .iter()
-            .filter(|(sentence, _)| OTHERWISE.is_match(sentence));
+        let others = said.iter().filter(|(sentence, _)| {
+            OTHERWISE.is_match(sentence) || of_another_goal(sentence, replaced)
+        });
         return others
             .map(|(sentence, lines)| finding(*lines, format!("was not taken in: {sentence}")))
             .collect();
@@ -92,6 +92,25 @@ pub(super) fn of(lines: &[Line<'_>], replaced: &[Read<Replaced>]) -> Vec<Finding
         }
     };
     vec![finding(told.1, told.0)]
+}
+
+/// Whether a sentence puts right a goal of which no value was replaced.
+fn of_another_goal(sentence: &str, replaced: &[Read<Replaced>]) -> bool {
+    static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?)\b.*(?:\bfejl|\bforkert|\bkorrekt|\brigtig|\brettes|\sændres|\bkorrigeres|\blæses)",
+        )
+    });
+    let Some(found) = CHANGES.captures(sentence) else {
+        return false;
+    };
+    let mut known = replaced.iter().map(|read| &read.value);
+    // A letter that names a goal by its words may number it, too.
+    known.all(|read| {
+        read.number
+            .as_deref()
+            .is_some_and(|number| number != &found["number"])
+    })
 }
 
 fn finding(lines: Lines, text: String) -> Finding {
@@ -140,6 +159,32 @@ mod tests {
                 "Jeg skal oplyse, at mål 2 er blevet formuleret forkert. Den korrekte ordlyd er: Flere skal i job."
                     .to_owned()
             )]
+        );
+    }
+
+    #[test]
+    fn each_sentence_behind_a_unit_puts_right_its_own_goal_and_another_is_told() {
+        let text = "Mål 2 for 2022 er ved en fejl angivet til 70 pct. Det korrekte er 75 pct. I mål 3 skal 200 virksomheder læses som 220 virksomheder. Mål 5 rettes til en anden form.\nMål 4 udgår.\n";
+        let lines = lines_of(text);
+        let replaced = super::super::corrected::of(&pieces::of(&lines), None);
+        let said: Vec<_> = replaced
+            .iter()
+            .map(|read| (read.value.number.as_deref(), read.value.right.to_string()))
+            .collect();
+        assert_eq!(
+            said,
+            [(Some("2"), "75".to_owned()), (Some("3"), "220".to_owned())]
+        );
+        let told: Vec<String> = of(&lines, &replaced)
+            .into_iter()
+            .map(|found| found.text)
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "was not taken in: Mål 5 rettes til en anden form.",
+                "was not taken in: Mål 4 udgår.",
+            ]
         );
     }
 

@@ -13,7 +13,7 @@ use super::pieces::Piece;
 use super::terms::{self, FIGURE};
 use crate::mark::marked;
 use crate::regexes::compiled;
-use crate::words::sentences;
+use crate::words::sentences_behind_units;
 
 /// What may stand between a figure and the word behind it: its unit.
 const UNIT: &str = r"(?: ?(?:%|pct\.?|procent|[\p{Ll}-]{3,20}))?";
@@ -73,7 +73,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced>> {
     let mut found = vec![];
     for piece in pieces {
-        let said = sentences(&piece.text);
+        let said = sentences_behind_units(&piece.text);
         for (at, sentence) in said.iter().enumerate() {
             // One sentence may say which goal and what is wrong, the next what is right.
             let next = said.get(at + 1);
