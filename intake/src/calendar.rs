@@ -1,22 +1,32 @@
 //! Calendars and yearly plans: which meetings are planned, and which topics. One file a form: iCalendar, a
-//! table of dates, a page of dates, a grid of months and bodies. It knows no book, and makes nothing of an entry it does not understand.
+//! table of dates, a page of dates, a grid of months and bodies, a yearly plan, also inside minutes. It knows no book, and makes nothing of an entry it does not understand.
 
 mod grid;
+mod heading;
 mod ics;
+mod items;
 mod page;
 mod table;
+mod wheel;
 
-use chrono::NaiveDate;
+use std::sync::LazyLock;
+
+use chrono::{NaiveDate, NaiveTime};
 use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic};
 use protokol_core::document::Finding;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::ReaderFinding;
 
-use crate::lines::{Line, plain};
+use regex::Regex;
+
+use crate::dates;
+use crate::lines::plain;
 use crate::meeting;
 use crate::names;
-use crate::plan::within;
 use crate::refusal::Refusal;
+use crate::regexes::compiled;
+
+pub(crate) use items::of as listed;
 
 /// The calendar a file holds, where it is one: iCalendar by its first line, a table by the ending of its
 /// name, a page of dates by what stands in it.
@@ -34,24 +44,6 @@ pub fn calendar(name: &str, text: &str) -> Result<Option<Calendar>, Refusal> {
     }
     // Minutes and agendas can hold a plan of meetings; they are read as what they are.
     Ok(page::read(text).filter(|_| crate::read(text).is_err()))
-}
-
-/// The topics of the yearly plans that items of minutes hold, each item by itself, and what of them was not
-/// understood.
-pub(crate) fn topics_in(
-    lines: &[Line<'_>],
-    items: &[Lines],
-) -> (Vec<Read<PlannedTopic>>, Vec<Finding>) {
-    let (mut topics, mut findings) = (vec![], vec![]);
-    for (item, place) in items.iter().zip(1u32..) {
-        let collected = page::topics_in(within(lines, *item));
-        topics.extend(collected.topics);
-        findings.extend(collected.findings.into_iter().map(|finding| Finding {
-            item: Some(place),
-            ..finding
-        }));
-    }
-    (topics, findings)
 }
 
 /// What is read so far.
@@ -105,4 +97,27 @@ fn body_of(text: &str) -> Option<String> {
         return Some(text.to_owned());
     }
     meeting::body_of_title(text)
+}
+
+/// A body, and when its meetings begin, where that stands beside its name: "Byrådet kl. 18".
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Named {
+    body: String,
+    start: Option<NaiveTime>,
+}
+
+impl Named {
+    fn of(text: &str) -> Option<Self> {
+        static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+            compiled(
+                r"(?i)[,:]? ?[(]?(?:møderne |møder )?(?:begynder |fra )?\bkl(?:okken|\.)? ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:-|–|til) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?)?[)]?:?$",
+            )
+        });
+        let bare = CLOCK.replace(text.trim(), "");
+        let body = body_of(bare.trim().trim_end_matches([':', '–', '-']).trim())?;
+        Some(Self {
+            body,
+            start: dates::first_time(text),
+        })
+    }
 }

@@ -6,7 +6,7 @@ pub(crate) mod period;
 mod sheet;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use protokol_core::document::{Finding, Observation};
 use protokol_core::evidence::{Confidence, Lines, Read};
@@ -109,6 +109,7 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
     let mut aside = Aside::default();
     let mut bad = vec![];
     let mut seen: BTreeMap<(String, Interval, Option<String>), Quantity> = BTreeMap::new();
+    let marks = Marks::of(sheet, columns);
     for row in sheet.rows() {
         let cell = |name: &Option<String>| -> Option<String> {
             let text = row.cell(sheet.column(name.as_ref()?)?).trim();
@@ -143,6 +144,10 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
             continue;
         };
         let (value, unit, sure) = match value {
+            Value::Figure { value, unit } if marks.mixed(&indicator, &value_text) => {
+                aside.add(row, &columns.value, &value_text, value::MIXED);
+                (value, unit, PRELIMINARY)
+            }
             Value::Figure { value, unit } => (value, unit, SURE),
             Value::Marked { value, unit } => {
                 aside.add(row, &columns.value, &value_text, value::MARKED);
@@ -261,6 +266,45 @@ fn out_of_line(found: &mut [Read<Observation>]) -> Vec<Finding> {
 const SURE: u8 = 100;
 /// How sure one is that its maker marked as preliminary: a person looks at it.
 const PRELIMINARY: u8 = 70;
+
+/// By which signs the figures of each indicator part thousands and decimals.
+struct Marks(BTreeMap<String, BTreeSet<value::Sign>>);
+
+impl Marks {
+    fn of(sheet: &Sheet, columns: &Columns) -> Self {
+        let mut marks: BTreeMap<String, BTreeSet<value::Sign>> = BTreeMap::new();
+        let of_indicator = columns.indicator.as_deref();
+        let of_indicator = of_indicator.and_then(|name| sheet.column(name));
+        let Some(of_value) = sheet.column(&columns.value) else {
+            return Self(marks);
+        };
+        for row in sheet.rows() {
+            let indicator = of_indicator.map(|column| row.cell(column));
+            let indicator = indicator.or(columns.indicator_name.as_deref());
+            let key = indicator.unwrap_or_default().trim().to_lowercase();
+            let signs = value::Sign::of(row.cell(of_value).trim());
+            marks.entry(key).or_default().extend(signs);
+        }
+        Self(marks)
+    }
+
+    /// Whether a figure may be read in two ways, and others of its indicator are written in the other.
+    fn mixed(&self, indicator: &str, text: &str) -> bool {
+        let all = self.0.get(&indicator.trim().to_lowercase());
+        let Some((all, own)) = all.zip(value::Sign::of(text)) else {
+            return false;
+        };
+        match own {
+            value::Sign::PointBeforeThree => {
+                all.contains(&value::Sign::CommaBeforeThree) || all.contains(&value::Sign::Point)
+            }
+            value::Sign::CommaBeforeThree => {
+                all.contains(&value::Sign::PointBeforeThree) || all.contains(&value::Sign::Point)
+            }
+            value::Sign::Point | value::Sign::Comma => false,
+        }
+    }
+}
 
 /// Rows that are set aside, one run of rows that say the same after the other.
 #[derive(Default)]
@@ -392,6 +436,41 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn figures_that_mix_their_signs_are_unsure_and_told() {
+        let sure = |rows: &str| {
+            let text = format!("Indikator;Periode;Værdi\n{rows}");
+            let read = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+            let sure = read.observations.iter();
+            let sure: Vec<bool> = sure.map(|read| read.mark.confidence.is_sure()).collect();
+            (sure, read.findings.len())
+        };
+        for (rows, expected) in [
+            (
+                "Sager;2023M01;1.204\nSager;2023M02;1,204\n",
+                (vec![false, false], 2),
+            ),
+            (
+                "Sager;2023M01;4.2\nSager;2023M02;1,204\n",
+                (vec![true, false], 1),
+            ),
+            (
+                "Sager;2023M01;1.204\nSager;2023M02;4,2\n",
+                (vec![true, true], 0),
+            ),
+            (
+                "Sager;2023M01;1.204\nSager;2023M02;0,125\n",
+                (vec![true, true], 0),
+            ),
+            (
+                "Sager;2023M01;1.204\nFravær;2023M02;4,125\n",
+                (vec![true, true], 0),
+            ),
+        ] {
+            assert_eq!(sure(rows), expected, "{rows}");
+        }
     }
 
     #[test]

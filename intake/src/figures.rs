@@ -17,13 +17,12 @@ use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
-use crate::figure_file::period;
 use crate::lines::{Line, join};
 use crate::mark::marked;
 use crate::plan::terms::{FIGURE, called};
 use crate::plan::within;
 use crate::regexes::{compiled, finder};
-use crate::words::sentences;
+use crate::words::sentences_behind_units;
 use tables::Tables;
 
 /// How many sentences behind a figure may tell of its definition.
@@ -77,7 +76,7 @@ fn not_read(lines: Lines) -> Finding {
 
 static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:pr\.?|per|i|ved udgangen af|ultimo|medio) (?P<when>(?:(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN})|[1-4]\. kvartal) (?:19|20)\d{{2}})\b"
+        r"(?i)\b(?:pr\.?|per|i|for|ved udgangen af|ultimo|medio)(?: den)? (?P<when>(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN}) (?:19|20)\d{{2}}|[1-4]\. (?:kvartal|halvår)(?: i)? (?:19|20)\d{{2}}|(?:19|20)\d{{2}})\b"
     ))
 });
 static SHARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,16 +89,52 @@ static AIM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|[\p{{Ll}}]{{3,}})"
     ))
 });
+/// "… mod et mål på højst 5 pct.", "…, hvor målet er 80 %".
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i),?(?: \()?,? ?\b(?:mod|hvor|og|mens|i forhold til|sammenholdt med|holdt op mod) (?:er )?(?:et |det )?(?P<aim>mål(?:et|tallet|sætningen|sætning|tal)?(?: er)?(?: på)?(?: mindst| minimum| højst| højest| maks\.?| maksimalt)? {FIGURE} ?(?:%|pct\.?|procent|[\p{{Ll}}]{{3,}}))\)?\.?$"
+    ))
+});
+/// Words about what is to be, with a figure: beside a figure that was not read they are told.
+static SPEAKS_OF_AIM: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\bmål(?:et|tallet|sætningen|sætning|tal)?\b[^.]{{0,40}}?{FIGURE} ?(?:%|pct|procent|dage|timer|uger|personer|borgere)"
+    ))
+});
+/// A sentence that only says what is to be.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen)?\b|\s(?:skal|bør|ønskes|forventes)\b")
+});
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:fokus på|status (?:for|på)|udviklingen i|opgørelsen (?:af|over)) (?P<topic>[\p{L} -]{4,80}?)(?:,| er\b| og pr\b| viser\b)",
     )
 });
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)(?:^|\s)(?:ændret|omlagt),? (?:således at|så|sådan at) (?P<what>.+)$")
+    compiled(
+        r"(?i)(?:^|\s)(?:ændret|omlagt)(?:,? (?:fra|pr\.?|per|med virkning fra)(?: og med)? [^,]{3,40}?)?,? (?:således,? at|så|sådan,? at) (?P<what>.+)$",
+    )
 });
 static IN_FORCE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)(?:^|\s)(?:ændring|definition|opgørelsesmetode)\w* .*(?:træd|gæld|kraft)")
+});
+/// "Fra 1. januar 2024 tæller også telefoniske henvendelser med."
+static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)^(?:fra(?: og med)?|siden|pr\.?|med virkning fra) (?:den )?\d{{1,2}}\. (?:{MONTH_PATTERN}) (?:19|20)\d{{2}} (?P<what>(?:tæller|medregnes|medtages|indgår|opgøres|måles) .+)$"
+    ))
+});
+/// From when on something holds, beside what changed.
+static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:fra(?: og med)?|siden|pr\.?|per|med virkning fra) (?:den )?(?P<day>\d{{1,2}}\. (?:{MONTH_PATTERN}) (?:19|20)\d{{2}})"
+    ))
+});
+/// A sentence about another way of counting.
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:opgørelse|opgørelsesmetode|definition|måling|målemetode|beregningsmetode|opgørelsesform)(?:n|en|er|erne)?\b.*\s(?:ændret|ændres|omlagt|ændring)",
+    )
 });
 static APART: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -158,13 +193,18 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         if apart.is_none() && !may_report(&text) {
             continue;
         }
-        let said: Vec<&str> = sentences(&text)
-            .into_iter()
-            .flat_map(with_aim_apart)
-            .collect();
+        let said = sentences_behind_units(&text);
+        // Whether the aim that stands before a sentence is of a figure before it.
+        let mut used = false;
         for (at, sentence) in said.iter().enumerate() {
-            let behind = said[at + 1..].iter().take(NEAR);
-            if may_report(sentence) && APART.is_match(sentence) {
+            let behind: Vec<&str> = said[at + 1..].iter().take(NEAR).copied().collect();
+            let next = said.get(at + 1).copied();
+            let inside = BESIDE
+                .captures(sentence)
+                .and_then(|found| Some((found.get(0)?.start(), Aim::of(&worded(&found["aim"]))?)));
+            let before = at.checked_sub(1).and_then(|before| said.get(before));
+            let before = before.filter(|_| !used).and_then(|before| Aim::of(before));
+            if APART.is_match(sentence) {
                 reported.findings.push(Finding {
                     code: ReaderFinding::NotComparable,
                     item: Some(item),
@@ -192,14 +232,42 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                 };
                 let mark = marked(observation, lines, "figure/kept-apart@1", 80);
                 reported.observations.push(mark);
-            } else if let Some((before, aim)) = against(sentence) {
-                aimed(before, &aim, &[], (lines, item), reported);
-            } else if let Some(aim) = said.get(at + 1).and_then(|next| Aim::of(next)) {
-                let behind: Vec<&str> = behind.copied().collect();
-                aimed(sentence, &aim, &behind, (lines, item), reported);
+            } else if let Some((until, aim)) = inside {
+                let sentence = sentence.get(..until).unwrap_or(sentence);
+                aimed(sentence, &aim, (&behind, SAID), (lines, item), reported);
+            } else if let Some(aim) = next.and_then(Aim::of) {
+                aimed(sentence, &aim, (&behind, SAID), (lines, item), reported);
+                used = true;
+                continue;
+            } else if let Some(aim) = before
+                && stated::tells(sentence)
+            {
+                aimed(sentence, &aim, (&behind, BEFORE), (lines, item), reported);
+            } else if speaks_of_aim(sentence, next) {
+                reported.findings.push(unread(sentence, lines, item));
             }
+            used = used && Aim::of(sentence).is_some();
         }
     }
+}
+
+/// How sure a figure is whose aim follows it, and one whose aim stands before it.
+const SAID: u8 = 100;
+const BEFORE: u8 = 70;
+
+/// "mål på højst 5 pct." as a sentence of its own.
+fn worded(aim: &str) -> String {
+    let figure = aim.split_once(' ').map_or(aim, |(_, behind)| behind);
+    let figure = figure.strip_prefix("er ").unwrap_or(figure);
+    let figure = figure.strip_prefix("på ").unwrap_or(figure);
+    format!("Målet er {figure}")
+}
+
+/// Whether a figure stands beside words about what it is to be that are not understood.
+fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
+    let beside =
+        SPEAKS_OF_AIM.is_match(sentence) || next.is_some_and(|next| SPEAKS_OF_AIM.is_match(next));
+    beside && !ASKS.is_match(sentence) && stated::tells(sentence)
 }
 
 /// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.
@@ -210,52 +278,63 @@ fn may_report(text: &str) -> bool {
     SIGNS.is_match(text)
 }
 
-/// A figure whose aim follows it; one that is not understood is told.
+/// A figure with its aim; one that is not understood is told, and so is a change of what is counted.
 fn aimed(
     sentence: &str,
     aim: &Aim,
-    behind: &[&str],
+    (behind, most): (&[&str], u8),
     (lines, item): (Lines, u32),
     reported: &mut Reported,
 ) {
-    let read = share(sentence, aim, behind)
-        .map(|read| marked(read, lines, "figure/share-with-aim@1", 88))
-        .or_else(|| {
-            let read = stated::read(sentence, aim)?;
-            Some(marked(read, lines, "figure/with-aim@1", 82))
-        });
+    let read = share(sentence, aim)
+        .map(|read| (read, "figure/share-with-aim@1", 88))
+        .or_else(|| Some((stated::read(sentence, aim)?, "figure/with-aim@1", 82)));
     match read {
-        Some(read) => reported.observations.push(read),
-        None if stated::tells(sentence) => reported.findings.push(Finding {
-            code: ReaderFinding::TextUnclaimed,
-            item: Some(item),
-            lines,
-            text: format!("a figure beside its aim was not read: {sentence}"),
-        }),
+        Some((mut read, rule, sure)) => {
+            read.redefined = redefined(behind);
+            // Of a change whose day or words are not understood nothing is made but a word to a person.
+            let changed = behind.iter().find(|said| OTHERWISE.is_match(said));
+            if let Some(changed) = changed.filter(|_| read.redefined.is_none()) {
+                reported.findings.push(Finding {
+                    code: ReaderFinding::TextUnclaimed,
+                    item: Some(item),
+                    lines,
+                    text: format!("another way of counting was not read: {changed}"),
+                });
+            }
+            let read = marked(read, lines, rule, sure.min(most));
+            reported.observations.push(read);
+        }
+        None if stated::tells(sentence) => reported.findings.push(unread(sentence, lines, item)),
         None => {}
     }
 }
 
-/// The sentences of one that an abbreviation joined: "… 5,4 pct. Målet er højst 5 pct."
-fn with_aim_apart(sentence: &str) -> Vec<&str> {
-    let aims = [". Målet ", ". Måltallet ", ". Målsætningen "];
-    let at = aims.iter().find_map(|aim| sentence.find(aim));
-    match at.map(|at| sentence.split_at(at + 1)) {
-        Some((before, aim)) => vec![before, aim.trim_start()],
-        None => vec![sentence],
+fn unread(sentence: &str, lines: Lines, item: u32) -> Finding {
+    Finding {
+        code: ReaderFinding::TextUnclaimed,
+        item: Some(item),
+        lines,
+        text: format!("a figure beside its aim was not read: {sentence}"),
     }
 }
 
-/// A figure and what it is to be, in one sentence: "… 5,4 pct. mod et mål på højst 5 pct."
-fn against(sentence: &str) -> Option<(&str, Aim)> {
-    static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i),? (?:mod|i forhold til|over for) (?:et |en |vores )?(?:mål|måltal|målsætning)(?:et|en)? (?:på|om) ",
-        )
+/// From which day on something else is counted, and what, as the sentences behind a figure say.
+fn redefined(behind: &[&str]) -> Option<(NaiveDate, String)> {
+    let bare = |what: &str| what.trim().trim_end_matches('.').to_owned();
+    let changed = behind.iter().find_map(|said| {
+        let found = CHANGED.captures(said).or_else(|| COUNTS.captures(said))?;
+        let since = SINCE
+            .captures(said)
+            .and_then(|found| first_day(&found["day"]));
+        Some((since, bare(&found["what"])))
     });
-    let found = AGAINST.find(sentence)?;
-    let aim = Aim::of(&format!("Målet er {}", &sentence[found.end()..]))?;
-    Some((&sentence[..found.start()], aim))
+    let (since, what) = changed?;
+    let in_force = behind
+        .iter()
+        .find(|said| IN_FORCE.is_match(said))
+        .and_then(|said| first_day(said));
+    Some((since.or(in_force)?, what))
 }
 
 /// What a figure is to be, as the sentence behind it says.
@@ -282,7 +361,7 @@ impl Aim {
 }
 
 /// "… pr. april 2023 har 94,2 % af de …. Målet er 80 %."
-fn share(sentence: &str, aim: &Aim, behind: &[&str]) -> Option<Observation> {
+fn share(sentence: &str, aim: &Aim) -> Option<Observation> {
     let found = SHARE.captures(sentence)?;
     let on = as_of(sentence)?;
     let value = Quantity::read(&found["value"]).ok()?;
@@ -293,14 +372,6 @@ fn share(sentence: &str, aim: &Aim, behind: &[&str]) -> Option<Observation> {
     let topic = TOPIC
         .captures(sentence)
         .map(|found| found["topic"].trim().to_owned());
-    let changed = behind.iter().find_map(|said| {
-        let found = CHANGED.captures(said)?;
-        Some(found["what"].trim().trim_end_matches('.').to_owned())
-    });
-    let in_force = behind
-        .iter()
-        .find(|said| IN_FORCE.is_match(said))
-        .and_then(|said| first_day(said));
     Some(Observation {
         indicator: topic.unwrap_or_else(|| format!("andel af {whom}")),
         value,
@@ -310,7 +381,7 @@ fn share(sentence: &str, aim: &Aim, behind: &[&str]) -> Option<Observation> {
         bound: aim.bound,
         source: None,
         definition: Some(format!("{} af {whom}", called(&found["unit"]))),
-        redefined: in_force.zip(changed),
+        redefined: None,
     })
 }
 
@@ -328,8 +399,9 @@ pub(crate) fn when(text: &str) -> Option<Interval> {
     if let Some(day) = first_day(text) {
         return Some(Interval::day(day));
     }
-    if text.to_lowercase().contains("kvartal") {
-        return period::whole(text);
+    let part = text.contains("kvartal") || text.contains("halvår") || !text.contains(' ');
+    if part {
+        return crate::figure_file::period::days(&text.replace(" i ", " "));
     }
     let (month, year) = text.rsplit_once(' ')?;
     Interval::month(year.parse().ok()?, month_number(&month.to_lowercase())?)
@@ -355,24 +427,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_figure_and_its_aim_are_parted_however_they_are_put() {
-        let said = "Fraværet var pr. 31. marts 2023 5,4 pct. Målet er højst 5 pct.";
-        let [before, aim] = with_aim_apart(said)[..] else {
-            panic!("two sentences")
-        };
-        let read = stated::read(before, &Aim::of(aim).unwrap()).unwrap();
-        assert_eq!(
-            (read.indicator.as_str(), read.bound),
-            ("Fraværet", Some(Bound::AtMost))
-        );
-        let said = "I 1. kvartal 2023 var fraværet 5,4 pct. mod et mål på højst 5 pct.";
-        let (before, aim) = against(said).unwrap();
-        let read = stated::read(before, &aim).unwrap();
-        assert_eq!(Some(read.on), Interval::quarter(2023, 1));
-        assert_eq!(read.target.unwrap().to_string(), "5");
-    }
-
-    #[test]
     fn a_share_has_its_day_its_aim_and_its_changed_definition() {
         let said = [
             "Målet er 70 %.",
@@ -382,7 +436,6 @@ mod tests {
         let found = share(
             "Status for rettidigheden af besøg er pr. maj 2024, at 81,5 % af de visiterede borgere har fået besøg.",
             &Aim::of(said[0]).unwrap(),
-            &said,
         )
         .unwrap();
         assert_eq!(found.indicator, "rettidigheden af besøg");
@@ -392,11 +445,11 @@ mod tests {
         assert_eq!(found.bound, None);
         let side = |aim: &str| {
             let said = "Pr. maj 2024 har 8,5 % af sagerne ligget for længe.";
-            share(said, &Aim::of(aim).unwrap(), &[aim]).unwrap().bound
+            share(said, &Aim::of(aim).unwrap()).unwrap().bound
         };
         assert_eq!(side("Målet er højst 5 %."), Some(Bound::AtMost));
         assert_eq!(side("Målet er mindst 5 %."), Some(Bound::AtLeast));
-        let (day, what) = found.redefined.unwrap();
+        let (day, what) = redefined(&said).unwrap();
         assert_eq!(
             (day.to_string().as_str(), what.as_str()),
             ("2024-03-01", "kun hele forløb tæller med")
@@ -405,9 +458,102 @@ mod tests {
             share(
                 "I maj var 81,5 % af borgerne glade.",
                 &Aim::of(said[0]).unwrap(),
-                &said
             ),
             None
         );
+    }
+
+    /// What a text of an item reports: indicator, value, days, bound, target and confidence; and what is told.
+    fn of_text(text: &str) -> (Vec<String>, Vec<String>) {
+        let lines = crate::plan::lines_of(text);
+        let whole = Lines {
+            from: 1,
+            to: u32::try_from(text.lines().count()).unwrap(),
+        };
+        let reported = of(&lines, &[whole], None);
+        let figures = reported.observations.iter().map(|read| {
+            let said = &read.value;
+            let bound = said.bound.map_or("-", Bound::code);
+            let target = said.target.map(|target| target.to_string());
+            let on = protokol_core::acts::Period(said.on);
+            format!(
+                "{}: {} {on}, {bound} {} ({})",
+                said.indicator,
+                said.value,
+                target.unwrap_or_default(),
+                read.mark.confidence.percent()
+            )
+        });
+        let told = reported.findings.into_iter().map(|found| found.text);
+        (figures.collect(), told.collect())
+    }
+
+    #[test]
+    fn a_figure_and_its_aim_are_read_in_their_usual_orders() {
+        for (text, expected) in [
+            (
+                "Sygefraværet var pr. 31. marts 2023 5,4 pct. Målet er højst 5 pct.",
+                "Sygefraværet: 5.4 2023-03-31, at-most 5 (82)",
+            ),
+            (
+                "Sygefraværet i kommunen var pr. marts 2023 5,4 pct. Målet er højst 5 pct.",
+                "Sygefraværet i kommunen: 5.4 2023-03, at-most 5 (82)",
+            ),
+            (
+                "Pr. 31. marts 2023 var ventetiden 12 dage. Målet er maksimalt 10 dage.",
+                "ventetiden: 12 2023-03-31, at-most 10 (82)",
+            ),
+            (
+                "I 1. kvartal 2023 var sygefraværet 5,4 pct. mod et mål på højst 5 pct.",
+                "sygefraværet: 5.4 2023-Q1, at-most 5 (82)",
+            ),
+            (
+                "I 2023 var sygefraværet 5,4 pct., hvor målet er højst 5 pct.",
+                "sygefraværet: 5.4 2023, at-most 5 (82)",
+            ),
+            (
+                "Målet er højst 5 pct. Pr. april 2023 var sygefraværet 5,4 pct.",
+                "sygefraværet: 5.4 2023-04, at-most 5 (70)",
+            ),
+        ] {
+            assert_eq!(of_text(text), (vec![expected.to_owned()], vec![]), "{text}");
+        }
+        for told in [
+            "Sygefraværet steg pr. marts 2023 fra 5,1 pct. til 5,4 pct. Målet er højst 5 pct.",
+            "Pr. marts 2023 lå sygefraværet på 5,4 pct., og dermed er målet om højst 5 pct. ikke nået.",
+        ] {
+            let (figures, findings) = of_text(told);
+            assert_eq!((figures.len(), findings.len()), (0, 1), "{told}");
+        }
+        for other in [
+            "I 2023 skal ventetiden være 12 dage. Målet gælder hele kommunen.",
+            "Målet er højst 5 pct. i 2025.",
+            "I 2023 behandlede udvalget 12 sager.",
+        ] {
+            assert_eq!(of_text(other), (vec![], vec![]), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_change_of_what_is_counted_is_read_with_its_day_or_told() {
+        for said in [
+            "Opgørelsen er fra 1. januar 2024 ændret, således at også telefoniske henvendelser tæller med.",
+            "Definitionen er ændret fra 1. januar 2024, så også telefoniske henvendelser tæller med.",
+            "Fra 1. januar 2024 er opgørelsen ændret, så også telefoniske henvendelser tæller med.",
+        ] {
+            let (day, what) = redefined(&["Målet er 95 %.", said]).unwrap();
+            assert_eq!(day.to_string(), "2024-01-01");
+            assert_eq!(what, "også telefoniske henvendelser tæller med", "{said}");
+        }
+        let said = "Fra og med 1. januar 2024 tæller også telefoniske henvendelser med.";
+        let (day, what) = redefined(&[said]).unwrap();
+        assert_eq!(
+            (day.to_string().as_str(), what.as_str()),
+            ("2024-01-01", "tæller også telefoniske henvendelser med")
+        );
+        let (figures, told) = of_text(
+            "Pr. 1. marts 2024 er ventetiden 9 dage. Målet er højst 10 dage. Opgørelsen blev ændret i foråret.",
+        );
+        assert_eq!((figures.len(), told.len()), (1, 1));
     }
 }

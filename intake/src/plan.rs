@@ -2,6 +2,7 @@
 //! read minutes, and knows no book.
 
 mod adoption;
+mod announced;
 mod corrected;
 mod goals;
 pub(crate) mod grid;
@@ -217,11 +218,6 @@ fn letter(part: &Part<'_>) -> Option<Document> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
         compiled(r"(?i)\bmål(?:sætninger|ene)?,? [^.:]{0,80}?(?:for|i) (?P<year>20\d{2})\b")
     });
-    static CORRECTS: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:korrektion af|rettelse (?:af|til)|rettelsesblad|erratum|berigtigelse|rettede? bilag|opdateret bilag med de korrekte)",
-        )
-    });
     let whole_text: String = part
         .lines
         .iter()
@@ -234,23 +230,16 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         .captures(&whole_text)
         .and_then(|found| terms::year_in(&found["year"]));
     let mut findings = vec![];
-    let corrects = CORRECTS.find(&whole_text);
+    let corrects = announced::corrects(&whole_text);
     let by_minister = head.to_lowercase().contains("minister");
     // A minister may ask another value for another year.
-    let replaced = match corrects.is_some() || !by_minister {
+    let replaced = match corrects || !by_minister {
         true => corrected::of(&pieces::of(&part.lines), year),
         false => vec![],
     };
     // What it says plainly is a correction; what it only announces is left to a person.
-    if let Some(corrects) = corrects.filter(|_| replaced.is_empty()) {
-        let subject = correction(&whole_text)
-            .unwrap_or_else(|| whole_text[corrects.start()..].chars().take(120).collect());
-        findings.push(Finding {
-            code: ReaderFinding::CorrectionAnnounced,
-            item: None,
-            lines: part.lines.iter().find(|line| line.has_text())?.span(),
-            text: subject,
-        });
+    if corrects {
+        findings.extend(announced::of(&part.lines, &replaced));
     }
     let setting = Setting {
         whole: year,
@@ -261,7 +250,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         goals,
         findings: of_goals,
         mut claimed,
-    } = if by_minister && corrects.is_none() {
+    } = if by_minister && !corrects {
         goals::of(&pieces::of(&part.lines), setting)
     } else {
         Collected {
@@ -285,29 +274,16 @@ fn letter(part: &Part<'_>) -> Option<Document> {
     };
     let issued_on = first_day(&head);
     let document = document(part, DocumentKind::Letter, aims, findings, &claimed)?;
+    // A minister writes to all municipalities.
+    let municipality = match by_minister {
+        true => None,
+        false => municipality::of(&part.lines, 6),
+    };
     Some(Document {
         issued_on,
         lines,
+        municipality,
         ..document
-    })
-}
-
-/// What a letter of correction corrects, in its own words.
-fn correction(text: &str) -> Option<String> {
-    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?:Vedrørende |Vedr\. )?(?i:korrektion|rettelse|berigtigelse) (?:af|til) (?P<what>.{5,120}?)(?: CVR\b| Kære\b|\.|$)",
-        )
-    });
-    static WRONG: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"[^.]*\b(?:fejl|forkerte?)\b[^.]*\."));
-    let what = SUBJECT.captures(text)?["what"].trim().to_owned();
-    let wrong = WRONG
-        .find(text)
-        .map(|found| found.as_str().trim().chars().take(400).collect::<String>());
-    Some(match wrong {
-        Some(wrong) => format!("corrects {what}: {wrong}"),
-        None => format!("corrects {what}"),
     })
 }
 

@@ -63,7 +63,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     Ok(documents)
 }
 
-/// Adds the goals and figures that the open items of minutes list.
+/// Adds the goals, figures and topics of a year that the open items of minutes list.
 fn aim(document: &mut Document, text: &str) {
     if !matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda) {
         return;
@@ -85,9 +85,9 @@ fn aim(document: &mut Document, text: &str) {
     let reported = figures::of(&lines, &items, own);
     document.aims.observations = reported.observations;
     document.findings.extend(reported.findings);
-    let (topics, of_topics) = calendar::topics_in(&lines, &items);
-    document.aims.topics = topics;
-    document.findings.extend(of_topics);
+    let listed = calendar::listed(&lines, &document.items);
+    document.aims.topics = listed.topics;
+    document.findings.extend(listed.findings);
 }
 
 fn read_one(lines: &[Line<'_>]) -> Option<Document> {

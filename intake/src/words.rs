@@ -1,5 +1,11 @@
 //! Words and sentences of a Danish text, as the rules of reading see them.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::regexes::compiled;
+
 /// A word in lower case, with its place in the text it was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -156,6 +162,26 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
         }
     }
     push_trimmed(&mut found, &text[start..]);
+    found
+}
+
+/// The sentences of a text about figures: behind a unit that ends like an abbreviation another one begins where a
+/// capital does, as in "5,4 pct. Målet er …".
+pub(crate) fn sentences_behind_units(text: &str) -> Vec<&str> {
+    static BEHIND_UNIT: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i:\bpct|\bkr|\bstk)\. (?P<next>\p{Lu})"));
+    let mut found = vec![];
+    for sentence in sentences(text) {
+        let mut rest = sentence;
+        while let Some(next) = BEHIND_UNIT
+            .captures(rest)
+            .and_then(|found| Some(found.name("next")?.start()))
+        {
+            push_trimmed(&mut found, &rest[..next]);
+            rest = &rest[next..];
+        }
+        push_trimmed(&mut found, rest);
+    }
     found
 }
 

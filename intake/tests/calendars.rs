@@ -2,6 +2,9 @@
 //! of dates and yearly plans; and what is not understood stays as it stands.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
+#[path = "calendars/in_minutes.rs"]
+mod in_minutes;
+
 use proptest::prelude::*;
 use protokol_core::calendar::{Calendar, Standing};
 use protokol_intake::{RefusalCode, calendar};
@@ -379,11 +382,119 @@ fn a_yearly_plan_gives_topics_with_their_times() {
         Some("Børneudvalget")
     );
     assert_eq!(calendar.unclaimed.len(), 2);
+    assert_eq!(calendar.findings.len(), 2, "what is not read is told");
+}
+
+#[test]
+fn a_time_may_head_its_topics() {
+    let wheel = "Årshjul 2025\nTeknisk Udvalg\n\n1. kvartal\n- Kvalitetsrapport\n- Budgetopfølgning\n2. kvartal\n- Klassedannelse\n- Ferieplan (april)\n\nSeptember: Anden budgetopfølgning; Trivsel\nMaj-juni:\n• Demenspolitik\n  for alle\nLøbende: Sager om anbringelser\n";
+    let calendar = read("side.txt", wheel);
+    assert_eq!(
+        topics(&calendar),
+        [
+            "1. kvartal: Kvalitetsrapport 2025-01-01..2025-03-31",
+            "1. kvartal: Budgetopfølgning 2025-01-01..2025-03-31",
+            "2. kvartal: Klassedannelse 2025-04-01..2025-06-30",
+            "2. kvartal: Ferieplan (april) 2025-04-01..2025-06-30",
+            "September: Anden budgetopfølgning 2025-09-01..2025-09-30",
+            "September: Trivsel 2025-09-01..2025-09-30",
+            "Maj-juni: Demenspolitik for alle 2025-05-01..2025-06-30",
+        ]
+    );
+    let bodies = calendar
+        .topics
+        .iter()
+        .map(|read| read.value.body.as_deref());
+    assert!(
+        bodies
+            .into_iter()
+            .all(|body| body == Some("Teknisk Udvalg"))
+    );
+    assert_eq!(calendar.findings.len(), 1, "{:?}", calendar.findings);
+}
+
+#[test]
+fn a_plan_in_a_table_names_its_columns() {
+    let wheel = "Årshjul for Børneudvalget 2025\n\n| Måned | Tema | Ansvarlig |\n|---|---|---|\n| Januar | Skolestart | Skolechefen |\n| Feb. | Fravær | Ungechefen |\n";
+    assert_eq!(
+        topics(&read("side.txt", wheel)),
+        [
+            "Januar: Skolestart 2025-01-01..2025-01-31",
+            "Feb.: Fravær 2025-02-01..2025-02-28",
+        ]
+    );
+}
+
+#[test]
+fn days_weeks_and_times_of_a_page_are_read_in_their_usual_forms_or_told() {
+    let page = "Mødeplan 2025 for byråd og udvalg\n\nByrådet\nMøderne begynder kl. 18.30\nmandag den 27. januar\n24/3, 28/4 og 26/5\n\nTeknisk Udvalg (kl. 16)\nUge 3: 14. januar\nUge 7: 18. februar\n11. marts, 18. april og 13. maj kl. 9\nIngen møder i juli\nonsdag den 5. juni\n";
+    let calendar = read("side.txt", page);
+    assert_eq!(
+        meetings(&calendar),
+        [
+            "Byrådet 2025-01-27 18:30 @5-5",
+            "Byrådet 2025-03-24 18:30 @6-6",
+            "Byrådet 2025-04-28 18:30 @6-6",
+            "Byrådet 2025-05-26 18:30 @6-6",
+            "Teknisk Udvalg 2025-01-14 16:00 @9-9",
+            "Teknisk Udvalg 2025-03-11 16:00 @11-11",
+            "Teknisk Udvalg 2025-04-18 16:00 @11-11",
+            "Teknisk Udvalg 2025-05-13 09:00 @11-11",
+        ]
+    );
+    let told: Vec<u32> = calendar
+        .findings
+        .iter()
+        .map(|found| found.lines.from)
+        .collect();
+    assert_eq!(
+        told,
+        [10, 13],
+        "18 February is in week 8, and 5 June no Wednesday"
+    );
+}
+
+#[test]
+fn a_grid_has_the_times_beside_its_bodies() {
+    let grid = "Mødekalender 2026\n\n| Udvalg | jan | feb |\n|---|---|---|\n| Byrådet kl. 18 | 27 | 24 |\n| Teknisk Udvalg, kl. 8.30 | 6 kl. 9 | - |\n| Ferie uge 7 | 9 | |\n";
+    let calendar = read("side.txt", grid);
+    assert_eq!(
+        meetings(&calendar),
+        [
+            "Byrådet 2026-01-27 18:00 @5-5",
+            "Byrådet 2026-02-24 18:00 @5-5",
+            "Teknisk Udvalg 2026-01-06 09:00 @6-6",
+        ]
+    );
+    assert_eq!(calendar.findings.len(), 1);
+}
+
+#[test]
+fn an_entry_that_is_called_neither_a_body_nor_a_meeting_is_set_aside() {
+    let said = |summary: &str| {
+        let text = event(&format!(
+            "UID:1\nDTSTART;VALUE=DATE:20240328\nSUMMARY:{summary}"
+        ));
+        let calendar = read("a.ics", &text);
+        (calendar.meetings.len(), calendar.findings.len())
+    };
+    for holiday in ["Skærtorsdag - rådhuset lukket", "Ferie", "Personaledag"] {
+        assert_eq!(said(holiday), (0, 1), "{holiday}");
+    }
+    for meeting in [
+        "Møde",
+        "Ordinært møde nr. 3",
+        "Møde i udvalget",
+        "",
+        "SSU - ordinært møde",
+    ] {
+        assert_eq!(said(meeting), (1, 0), "{meeting}");
+    }
 }
 
 #[test]
 fn a_plan_in_columns_has_its_topics_in_the_last_one() {
-    let plan = "### Plan for dialogtemaer for Udvalget for Havn og Fiskeri 2024:\n\nJanuar\t<i>Afholdes</i>\t<i>Introduktion til</i>\n<i>Afholdt</i>\t<i>på Rådhuset</i>\t<i>havnens drift</i>\nMarts\tAfholdes på kajen\tFiskeri\n";
+    let plan = "### Plan for dialogtemaer for Udvalget for Havn og Fiskeri 2024:\n\nJanuar\t<i>Afholdes</i>\t<i>Introduktion til</i>\n<i>Afholdt</i>\t<i>på Rådhuset</i>\t<i>havnens drift</i>\nMarts\tAfholdes på kajen\tFiskeri\n\tved broen\t\n";
     let calendar = read("side.txt", plan);
     assert_eq!(
         topics(&calendar),

@@ -306,7 +306,9 @@ fn a_sheet_is_filled_in_and_given_back_as_one_commit() {
     );
 
     let sheet = std::fs::read_to_string(path).unwrap();
-    assert!(sheet.starts_with("\u{feff}position;document;meeting;lines;source text;field;read as;asks;beside;"));
+    assert!(sheet.starts_with(
+        "\u{feff}position;document;meeting;lines;source text;field;read as;asks;beside;"
+    ));
     let decide = |at: usize, _: &str| match at {
         0 => ["godkend", "", ""],
         1 => ["ret", "outcome=discussed vote=unanimous", "talt om"],

@@ -6,6 +6,7 @@ use protokol_core::event::Kind;
 use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
 use protokol_core::record::{Draft, Key};
+use protokol_core::rejection::Rejection;
 use protokol_intake::text::Extracted;
 
 use crate::failure::Failure;
@@ -43,7 +44,16 @@ pub(super) fn import(
     };
     let drafts = match import_calendar::decide(target.directory(), &command, &mut *ports.ids) {
         Ok(drafts) => drafts,
-        Err(rejection) => return refused(source, rejection.into()),
+        Err(rejection) => {
+            let which = bodiless(&command.calendar);
+            let which = which.filter(|_| rejection == Rejection::BodyUnknown);
+            let failure = Failure::from(rejection);
+            let failure = match which {
+                Some(which) => failure.because(which),
+                None => failure,
+            };
+            return refused(source, failure);
+        }
     };
     if let Err(error) = drafts
         .iter()
@@ -71,6 +81,40 @@ pub(super) fn import(
         &command.calendar,
         result,
         appended,
+    ))
+}
+
+/// Which entries name no body, where others do.
+fn bodiless(calendar: &Calendar) -> Option<String> {
+    const SHOWN: usize = 5;
+    let meetings = calendar.meetings.iter();
+    let meetings = meetings.map(|read| (read.value.body.is_some(), read.mark.lines.from));
+    let topics = calendar.topics.iter();
+    let topics = topics.map(|read| (read.value.body.is_some(), read.mark.lines.from));
+    let all: Vec<(bool, u32)> = meetings.chain(topics).collect();
+    let without: Vec<u32> = all
+        .iter()
+        .filter(|(named, _)| !named)
+        .map(|(_, line)| *line)
+        .collect();
+    if without.is_empty() || without.len() == all.len() {
+        return None;
+    }
+    let shown: Vec<String> = without.iter().take(SHOWN).map(u32::to_string).collect();
+    let more = without.len().saturating_sub(SHOWN);
+    let more = match more {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let (entries, lines) = match without.len() {
+        1 => ("entry names", "line"),
+        _ => ("entries name", "lines"),
+    };
+    Some(format!(
+        "{} of {} {entries} no body: {lines} {}{more}",
+        without.len(),
+        all.len(),
+        shown.join(", ")
     ))
 }
 

@@ -64,7 +64,8 @@ pub fn write(waiting: &[Asked]) -> Result<Vec<u8>, Failure> {
         // Without the mark a spreadsheet takes æ, ø and å for two letters each.
         "\u{feff}".as_bytes().to_vec(),
     );
-    let mut add = |row: [&str; COLUMNS.len()]| sheet.write_record(row).map_err(|e| fault(e.to_string()));
+    let mut add =
+        |row: [&str; COLUMNS.len()]| sheet.write_record(row).map_err(|e| fault(e.to_string()));
     add(COLUMNS)?;
     for asked in waiting {
         let question = &asked.question;

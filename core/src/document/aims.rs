@@ -9,7 +9,7 @@ use crate::quantity::Quantity;
 use crate::time::Interval;
 use crate::vocabulary::{Bound, GoalLevel, GoalState};
 
-/// What a document says of what is to be reached, and how it goes.
+/// What a document says of what is to be reached, how it goes, and what is to be taken up.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Aims {
     /// The plan the document is; nothing where it is none.
@@ -20,7 +20,7 @@ pub struct Aims {
     pub observations: Vec<Read<Observation>>,
     /// The values it says are right in place of what was sent out before.
     pub replaced: Vec<Read<Replaced>>,
-    /// The topics that a yearly plan in it puts on the year.
+    /// The topics that minutes plan for a year.
     pub topics: Vec<Read<PlannedTopic>>,
 }
 

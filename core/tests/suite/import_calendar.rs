@@ -334,3 +334,40 @@ fn another_place_is_recorded_with_a_name_and_found_without() {
         (vec![SourceImported, EvidenceAdded], 1)
     );
 }
+
+#[test]
+fn minutes_plan_topics_of_the_body_that_met_and_of_others_they_name_once_each() {
+    let topic = |body: Option<&str>, topic: &str| PlannedTopic {
+        body: body.map(ToOwned::to_owned),
+        topic: topic.to_owned(),
+        when: "Marts".to_owned(),
+        period: Interval::month(2025, 3),
+    };
+    let mut document = minutes(BODY, "2025-01-10");
+    document.aims.topics = vec![
+        read(topic(None, "Læsning"), 12),
+        read(topic(Some(BODY), "Fravær"), 13),
+        read(topic(Some("Havneudvalget"), "Kajen"), 14),
+        read(topic(Some("Havneudvalget"), "Fiskeri"), 15),
+    ];
+    let mut book = Book::opened();
+    book.import(1, document.clone()).unwrap();
+    assert_eq!(book.of_kind(Kind::BodyEstablished).len(), 2);
+    let planned = book.of_kind(Kind::TopicPlanned);
+    let bodies: Vec<_> = planned
+        .iter()
+        .map(|event| match &event.facts {
+            Some(Facts::TopicPlanned(facts)) => facts.body,
+            _ => panic!("no topic"),
+        })
+        .collect();
+    assert_eq!(bodies.len(), 4);
+    assert!(bodies[0] == bodies[1] && bodies[2] == bodies[3] && bodies[1] != bodies[2]);
+    let on = planned[0].effective_on;
+    assert_eq!(on, Some(day("2025-01-10")), "planned at the meeting");
+    // The approved minutes say the same.
+    let before = book.of_kind(Kind::EvidenceAdded).len();
+    book.import(2, document).unwrap();
+    assert_eq!(book.of_kind(Kind::TopicPlanned).len(), 4);
+    assert!(book.of_kind(Kind::EvidenceAdded).len() >= before + 4);
+}

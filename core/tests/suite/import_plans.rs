@@ -44,6 +44,7 @@ pub(super) fn plan(goals: Vec<Read<Goal>>) -> Document {
         goals,
         observations: vec![],
         replaced: vec![],
+        topics: vec![],
     };
     document(DocumentKind::Plan, "2017-11-27", aims)
 }

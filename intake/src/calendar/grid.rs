@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use protokol_core::calendar::{PlannedMeeting, Standing};
 use protokol_core::evidence::Lines;
 
-use super::{Collected, body_of};
+use super::{Collected, Named};
 use crate::dates::{MONTHS, first_time};
 use crate::mark::marked;
 
@@ -25,7 +25,7 @@ pub(super) enum Axis {
     /// Months; each row is a body's.
     Months(Vec<Option<Month>>),
     /// Bodies; each row is a month.
-    Bodies(Vec<Option<String>>),
+    Bodies(Vec<Option<Named>>),
 }
 
 impl Axis {
@@ -38,7 +38,7 @@ impl Axis {
         if count >= FEWEST_MONTHS && count == stated.len() {
             return Some(Self::Months(months));
         }
-        let bodies: Vec<Option<String>> = others.iter().map(|cell| body_of(cell)).collect();
+        let bodies: Vec<Option<Named>> = others.iter().map(|cell| Named::of(cell)).collect();
         let named = bodies.iter().flatten().count();
         (named > 0 && named == stated.len() && cells.len() > 2).then_some(Self::Bodies(bodies))
     }
@@ -68,7 +68,7 @@ impl Axis {
         let year = year.filter(|_| self.ascends());
         match self {
             Self::Months(months) => {
-                let Some(body) = body_of(first) else {
+                let Some(body) = Named::of(first) else {
                     return false;
                 };
                 for (cell, month) in others.iter().zip(months) {
@@ -92,7 +92,7 @@ impl Axis {
 fn take(
     cell: &str,
     month: Option<Month>,
-    body: Option<&String>,
+    body: Option<&Named>,
     year: Option<i32>,
     lines: Lines,
     collected: &mut Collected,
@@ -118,9 +118,9 @@ fn take(
     };
     for date in days {
         let meeting = PlannedMeeting {
-            body: Some(body.clone()),
+            body: Some(body.body.clone()),
             date,
-            start: first_time(text),
+            start: first_time(text).or(body.start),
             place: None,
             uid: None,
             issued_on: None,

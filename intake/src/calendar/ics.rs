@@ -173,8 +173,13 @@ fn meeting(event: &Component<'_>) -> Result<PlannedMeeting, String> {
     let mark = marked.iter().find(|mark| lower.starts_with(**mark));
     let called = mark.map_or(summary.as_str(), |mark| &summary[mark.len()..]);
     let called = called.trim_start_matches([':', '-', ' ']);
+    let body = body_of(called);
+    // What is called otherwise may be a holiday; no body is to meet on it because none is named.
+    if body.is_none() && !is_meeting(called) {
+        return Err(format!("`{called}` names neither a body nor a meeting"));
+    }
     Ok(PlannedMeeting {
-        body: body_of(called),
+        body,
         date,
         start,
         place: said("LOCATION"),
@@ -188,6 +193,31 @@ fn meeting(event: &Component<'_>) -> Result<PlannedMeeting, String> {
             Standing::Planned
         },
     })
+}
+
+/// Whether an entry is called a meeting and no more, or nothing at all.
+fn is_meeting(called: &str) -> bool {
+    const SAID: [&str; 14] = [
+        "møde",
+        "mødet",
+        "udvalgsmøde",
+        "politisk",
+        "ordinært",
+        "ekstraordinært",
+        "ekstra",
+        "nr",
+        "i",
+        "udvalget",
+        "den",
+        "meeting",
+        "ordinary",
+        "committee",
+    ];
+    let lower = called.to_lowercase();
+    let mut words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.all(|word| SAID.contains(&word) || word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What the maker calls the meeting: one of a series with its place in it.

@@ -8,7 +8,9 @@ use protokol_core::evidence::Lines;
 use protokol_core::time::Interval;
 
 use super::grid::Axis;
-use super::{Collected, body_of, page};
+use super::heading::year_in;
+use super::wheel::period;
+use super::{Collected, body_of};
 use crate::dates;
 use crate::lines::places::Places;
 use crate::mark::marked;
@@ -84,13 +86,23 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
         row.iter().map(|cell| cell.trim().to_owned()).collect()
     };
     if let Some(axis) = Axis::of(&cells(&names)) {
-        let year = names.get(0).and_then(page::year_in);
+        let year = names.get(0).and_then(year_in);
         let mut collected = Collected::default();
         let mut places = Places::of(text);
         for row in rows.records().filter_map(Result::ok) {
             let lines = lines_of(places.line(&row), &row);
             if !axis.row(&cells(&row), year, lines, &mut collected) {
-                collected.unclaimed.push(lines);
+                let text: Vec<String> = cells(&row);
+                let digits = text
+                    .iter()
+                    .any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+                match digits {
+                    true => collected.set_aside(
+                        lines,
+                        format!("`{}` in a grid of meetings names no body or month", text[0]),
+                    ),
+                    false => collected.unclaimed.push(lines),
+                }
             }
         }
         if collected.meetings.is_empty() {
@@ -193,7 +205,7 @@ fn take(collected: &mut Collected, columns: &[Option<Column>], row: &StringRecor
     let day = dates::first_day(when);
     match (cell(Column::Topic), day) {
         (Some(topic), day) => {
-            let period = day.map(Interval::day).or_else(|| page::period(when, None));
+            let period = day.map(Interval::day).or_else(|| period(when, None));
             let sure = if period.is_some() { 90 } else { 60 };
             let topic = PlannedTopic {
                 body: named,

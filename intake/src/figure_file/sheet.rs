@@ -104,11 +104,24 @@ fn workbook(bytes: &[u8]) -> Result<Sheet, Refusal> {
         .worksheet_range_at(0)
         .ok_or_else(|| refusal("a workbook without a sheet"))?
         .map_err(broken)?;
-    let above = first.start().map_or(0, |(row, _)| row);
+    let (above, left) = first.start().unwrap_or_default();
+    // Without the forms of its cells the numbers are what they are: a share of one may be a per cent.
+    let name = book.sheet_names().first().cloned().unwrap_or_default();
+    let styles = book.worksheet_style(&name).map_err(broken)?;
+    let percent = |row: u32, column: u32| {
+        let form = styles
+            .get((row, column))
+            .and_then(|style| style.number_format.as_ref());
+        form.is_some_and(|form| shows_per_cent(&form.format_code))
+    };
     let mut text = String::new();
     let mut rows = vec![];
     for ((cells, line), number) in first.rows().zip(1u32..).zip(above + 1..) {
-        let cells: Vec<String> = cells.iter().map(cell).collect();
+        let cells: Vec<String> = cells
+            .iter()
+            .zip(left..)
+            .map(|(data, column)| cell(data, percent(number - 1, column)))
+            .collect();
         text.push_str(&cells.join("\t"));
         text.push('\n');
         rows.push(Row {
@@ -120,21 +133,38 @@ fn workbook(bytes: &[u8]) -> Result<Sheet, Refusal> {
     let extracted = Extracted {
         text,
         findings: vec![],
-        extractor: "xlsx@1",
+        extractor: "xlsx@2",
     };
     Sheet::of(extracted, rows)
 }
 
-/// A cell as text; what breaks a line becomes a space.
-fn cell(data: &Data) -> String {
+/// Whether a form of numbers shows a share of one as per cent; a sign in quotes or behind a stroke is text.
+fn shows_per_cent(code: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    code.chars().any(|c| {
+        let sign = c == '%' && !quoted && !escaped;
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        sign
+    })
+}
+
+/// A cell as text, as its form shows it; what breaks a line becomes a space.
+fn cell(data: &Data, per_cent: bool) -> String {
+    let number = |number: f64| {
+        let fixed = format!("{number:.DECIMALS$}");
+        let short = match fixed.contains('.') {
+            true => fixed.trim_end_matches('0').trim_end_matches('.'),
+            false => fixed.as_str(),
+        };
+        // A point before three digits would part thousands.
+        short.replace('.', ",")
+    };
     let text = match data {
         Data::Empty => String::new(),
-        Data::Float(number) => {
-            let fixed = format!("{number:.DECIMALS$}");
-            let short = fixed.trim_end_matches('0').trim_end_matches('.');
-            // A point before three digits would part thousands.
-            short.replace('.', ",")
-        }
+        Data::Float(share) if per_cent => format!("{} %", number(share * 100.0)),
+        Data::Int(share) if per_cent => format!("{} %", share.saturating_mul(100)),
+        Data::Float(float) => number(*float),
         Data::DateTime(_) => data
             .as_date()
             .map_or_else(|| data.to_string(), |day| day.to_string()),
@@ -177,4 +207,23 @@ fn separated(bytes: &[u8]) -> Result<Sheet, Refusal> {
         ..extracted
     };
     Sheet::of(extracted, rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_shown_as_its_form_shows_it() {
+        assert_eq!(cell(&Data::Float(0.059), true), "5,9 %");
+        assert_eq!(cell(&Data::Float(1.02), true), "102 %");
+        assert_eq!(cell(&Data::Int(1), true), "100 %");
+        assert_eq!(cell(&Data::Float(0.059), false), "0,059");
+        for code in ["0%", "0.00%", "0,0 %;-0,0 %"] {
+            assert!(shows_per_cent(code), "{code}");
+        }
+        for code in ["0.00", "0.0\"%\"", "0\\%", "General"] {
+            assert!(!shows_per_cent(code), "{code}");
+        }
+    }
 }

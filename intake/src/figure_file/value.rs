@@ -30,6 +30,8 @@ pub(super) enum Value {
 
 /// What is told of a figure with a mark.
 pub(super) const MARKED: &str = "carries a mark, as preliminary figures do; it is unsure";
+/// What is told of a figure whose sign may part thousands or decimals.
+pub(super) const MIXED: &str = "may part thousands or decimals, and others of the indicator are written in both ways; it is unsure";
 const NONE: &str = "says that there is no figure; nothing was taken from it";
 const SIDE: &str = "is no figure but a side of one; nothing was taken from it";
 
@@ -44,6 +46,40 @@ static SIDED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:<=?|>=?|≤|≥|~|ca\. ?|under |over |højst |mindst |færre end |mere end )\s*[\d.,]+ ?[\p{L}%.]*$",
     )
 });
+
+/// The only sign in a figure, and whether three digits behind it leave open what it parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sign {
+    /// "1.204"
+    PointBeforeThree,
+    /// "1,204"
+    CommaBeforeThree,
+    /// "4.2"
+    Point,
+    /// "4,2" and "0,125"
+    Comma,
+}
+
+impl Sign {
+    /// The sign of a figure; `None` where it has none, or several.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        static SIGNED: LazyLock<Regex> =
+            LazyLock::new(|| compiled(r"^[-−]?(?P<whole>\d+)(?P<sign>[.,])(?P<rest>\d+)(?:\D|$)"));
+        let found = SIGNED.captures(text)?;
+        let whole = &found["whole"];
+        let open = found["rest"].len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
+        let last = found.get(0)?.as_str().ends_with([',', '.']);
+        if last {
+            return None;
+        }
+        Some(match (&found["sign"], open) {
+            (".", true) => Self::PointBeforeThree,
+            (".", false) => Self::Point,
+            (_, true) => Self::CommaBeforeThree,
+            (_, false) => Self::Comma,
+        })
+    }
+}
 
 /// What a cell says.
 pub(super) fn of(text: &str) -> Value {

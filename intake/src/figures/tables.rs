@@ -2,6 +2,8 @@
 //! What stands in the rows and what in the columns is told by their heads. Their day stands there, or in the
 //! heading or the text above them; without one nothing is read.
 
+mod looks;
+
 use std::sync::LazyLock;
 
 use protokol_core::document::Observation;
@@ -36,6 +38,12 @@ static CELL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"^(?:(?P<rank>\d{{1,3}})\. (?P<place>plads)|(?P<value>[-−]?{FIGURE}) ?(?P<unit>pct\.?|procent|%|[\p{{L}}.]{{0,20}}))$"
     ))
+});
+/// What heads a column of places or parts of the municipality.
+static NAMES_AREAS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:område|afdeling|center|kommune|skole|institution|distrikt|dagtilbud|plejehjem|plejecenter|arbejdsplads|enhed|sted|by)r?$",
+    )
 });
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -144,35 +152,12 @@ impl Tables {
             true => vec![],
             false => read(table, above, own),
         };
-        let looks = figures.is_empty() && compares(table, above, own);
+        let looks = figures.is_empty() && looks::like_figures(table, above, own);
         if looks && let (Some((first, _)), Some((last, _))) = (table.first(), table.last()) {
             self.unread.push(first.span().hull(last.span()));
         }
         self.figures.extend(figures);
     }
-}
-
-/// Whether a table looks like one of figures that compares: it holds some, and its head or the line above it
-/// has a word for them, or a place. A table of money is none.
-fn compares(table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>) -> bool {
-    static WORD: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:indikator|nøgletal|placering|hele landet|landsplan|landsgennemsnit|region(?:en)?|kommunegennemsnit|status pr|opgjort pr|udvikling(?:en)? i)",
-        )
-    });
-    static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling|forbrug|finansiering|beløb)")
-    });
-    let Some(((_, head), rows)) = table.split_first() else {
-        return false;
-    };
-    let figures = |cells: &[String]| cells.iter().skip(1).any(|cell| figure(cell).is_some());
-    let place = own.and_then(|own| own.split_whitespace().next());
-    let caption = above.caption.as_deref().unwrap_or_default();
-    let mut words = head.iter().map(String::as_str).chain([caption]);
-    let told = words.any(|word| WORD.is_match(word) || place.is_some_and(|place| word == place));
-    let money = head.iter().any(|word| MONEY.is_match(word)) || MONEY.is_match(caption);
-    told && !money && rows.iter().any(|(_, cells)| figures(cells))
 }
 
 fn rules(text: &str) -> bool {
@@ -194,9 +179,12 @@ fn read(
     };
     let with_figures = rows.iter().filter(|(_, cells)| figures(cells) > 0).count();
     let times = Times::of(head, rows);
-    let fewest = match above.of_caption {
-        Some(_) => FEWEST_DATED,
-        None => FEWEST_ROWS,
+    let named = head.first().is_some_and(|cell| NAMES_AREAS.is_match(cell));
+    let fewest = match (above.of_caption, times) {
+        (Some(_), _) => FEWEST_DATED,
+        // A head that says what its rows and its columns are is no chance.
+        (None, Times::Columns) if named && above.caption.is_some() => FEWEST_DATED,
+        (None, Times::Columns | Times::Rows | Times::Above) => FEWEST_ROWS,
     };
     if with_figures < fewest || figures(head) > 0 && times != Times::Columns {
         return vec![];
@@ -206,7 +194,8 @@ fn read(
     let rows_are_areas = rows
         .iter()
         .any(|(_, cells)| cells.first().is_some_and(|cell| ours(cell)))
-        && !head.iter().any(|heading| ours(heading));
+        && !head.iter().any(|heading| ours(heading))
+        || named && times == Times::Columns && above.caption.is_some();
     let mut found = vec![];
     for (line, cells) in rows {
         let Some(name) = cells.first().filter(|name| !name.is_empty()) else {
@@ -474,6 +463,39 @@ mod tests {
         );
         assert_eq!(figures(table), [""; 0]);
     }
+
+    #[test]
+    fn parts_of_the_municipality_by_year_are_of_what_stands_above_them_or_told() {
+        let table = "Område\t2021\t2022\nSkoler\t6,0\t6,2\nÆldrepleje\t8,1\t7,9\n";
+        let named = format!("Sygefravær i procent\n{table}");
+        assert_eq!(
+            figures(&named),
+            [
+                "Sygefravær – Skoler: 6 pct. 2021-12-31",
+                "Sygefravær – Skoler: 6.2 pct. 2022-12-31",
+                "Sygefravær – Ældrepleje: 8.1 pct. 2021-12-31",
+                "Sygefravær – Ældrepleje: 7.9 pct. 2022-12-31",
+            ]
+        );
+        for (text, told) in [
+            (
+                "Fravær fordelt på år\n\t2021\t2022\nSkoler\t6,0\t6,2\nPleje\t8,1\t7,9\n",
+                1,
+            ),
+            (table, 1),
+            ("Beløb i 1.000 kr.\n\t2021\t2022\nSkoler\t6,0\t6,2\n", 0),
+            ("\t2021\t2022\nAnlæg\t6,0\t6,2\n", 0),
+        ] {
+            let lines = crate::plan::lines_of(text);
+            let found = of(&lines, Some("Nordvig Kommune"));
+            assert_eq!(
+                (found.figures.len(), found.unread.len()),
+                (0, told),
+                "{text}"
+            );
+        }
+    }
+
     #[test]
     fn the_heading_of_a_table_may_name_its_day_and_a_column_the_place_in_a_ranking() {
         let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Placering | Nordvig | Hele landet |\n|---|---|---|---|\n| Fravær | 41 | 4,2 | 3,9 |\n";

@@ -13,7 +13,7 @@ use super::pieces::Piece;
 use super::terms::{self, FIGURE};
 use crate::mark::marked;
 use crate::regexes::compiled;
-use crate::words::sentences;
+use crate::words::sentences_behind_units;
 
 /// What may stand between a figure and the word behind it: its unit.
 const UNIT: &str = r"(?: ?(?:%|pct\.?|procent|[\p{Ll}-]{3,20}))?";
@@ -40,7 +40,7 @@ static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|opgjort)(?: til| som| at være)? (?P<wrong>{FIGURE}).{{0,60}}?\b(?:korrekte|rigtige|rette) [\p{{L}}-]+ er (?P<right>{FIGURE})"
+        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|opgjort)(?: til| som| at være)? (?P<wrong>{FIGURE}).{{0,60}}?\b(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er (?P<right>{FIGURE})"
     ))
 });
 
@@ -48,6 +48,18 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 static STANDS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i)\b(?:står|stod)(?: der)?(?: fejlagtigt| ved en fejl| desværre)? (?P<wrong>{FIGURE}).{{0,80}}?\b(?:skal (?:der )?(?:stå|være|lyde(?: på)?)|skulle (?:der )?(?:have stået|stå|være|have været)) (?P<right>{FIGURE})"
+    ))
+});
+/// "I mål 3 skal 200 virksomheder læses som 220 virksomheder."
+static READ_AS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?P<wrong>{FIGURE}){UNIT} (?:skal |bedes )?(?:i stedet )?(?:læses|forstås) som (?P<right>{FIGURE})"
+    ))
+});
+/// "Under mål 1 står der, at … højst 204 personer. Det rigtige tal er 240 personer."
+static STATED_AS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:står|stod)(?: der)?\b.{{0,140}}?\b(?P<wrong>{FIGURE}){UNIT}[^.]{{0,40}}\. .{{0,40}}?\b(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er (?P<right>{FIGURE})"
     ))
 });
 /// "Målet om ventetid på en bådplads er …".
@@ -61,7 +73,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced>> {
     let mut found = vec![];
     for piece in pieces {
-        let said = sentences(&piece.text);
+        let said = sentences_behind_units(&piece.text);
         for (at, sentence) in said.iter().enumerate() {
             // One sentence may say which goal and what is wrong, the next what is right.
             let next = said.get(at + 1);
@@ -99,7 +111,9 @@ fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
         .or_else(|| pair(&CHANGED, "wrong", "right"))
         .or_else(|| pair(&INSTEAD, "wrong", "right"))
         .or_else(|| pair(&STATED, "wrong", "right"))
-        .or_else(|| pair(&STANDS, "wrong", "right"))?;
+        .or_else(|| pair(&STANDS, "wrong", "right"))
+        .or_else(|| pair(&READ_AS, "wrong", "right"))
+        .or_else(|| pair(&STATED_AS, "wrong", "right"))?;
     Some(Replaced {
         number,
         title,
@@ -151,6 +165,24 @@ mod tests {
                 "2",
                 "150",
                 "126",
+            ),
+            (
+                "I mål 3 skal 200 virksomheder læses som 220 virksomheder.",
+                "3",
+                "200",
+                "220",
+            ),
+            (
+                "Mål 2 for 2022 er ved en fejl angivet til 70 pct. Det korrekte er 75 pct.",
+                "2",
+                "70",
+                "75",
+            ),
+            (
+                "Under mål 1 står der, at antallet skal nedbringes til højst 204 personer. Det rigtige tal er 240 personer.",
+                "1",
+                "204",
+                "240",
             ),
             (
                 "Det rigtige tal for mål 2 er 126 (ikke 150).",

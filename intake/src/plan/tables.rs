@@ -115,6 +115,15 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         return None;
     }
     let first_target = columns.iter().position(asks)?;
+    // Years alone head what was counted in them, where no word says that it is aimed at.
+    let mut targets = cells
+        .iter()
+        .zip(&columns)
+        .filter(|(_, column)| asks(column));
+    let years_alone = targets.all(|(cell, _)| terms::is_bare_year(cell.trim()));
+    if years_alone && level.is_none() && context.is_none() {
+        return None;
+    }
     // Beside a column of targets the first one nothing is known of names what is counted.
     let other = columns[..first_target]
         .iter()
@@ -467,6 +476,10 @@ mod tests {
             (Some("2.1"), "Belysning")
         );
         assert!(head(&cells("År|Beløb|Note"), None).is_none());
+        for counted in ["|2021|2022|2023", "Indikator|2021|2022|2023"] {
+            assert!(head(&cells(counted), None).is_none());
+            assert!(head(&cells(counted), Some(GoalLevel::Local)).is_some());
+        }
         let columns = head(&cells("Nr.|Mål|Måltal"), None).unwrap();
         let goes_on = row(&columns, &cells("|ved fire måneder|"), None);
         assert!(matches!(goes_on, Some(Told::GoesOn(_))));

@@ -183,11 +183,17 @@ fn a_body_goes_by_the_name_that_stays_whatever_the_newest_minutes_print() {
     let mut book = Book::opened();
     minutes(&mut book, "Havne- og Kajudvalget", "2024-01-11", &[], &[]);
     minutes(&mut book, "HKU", "2024-02-12", &[], &[]);
-    book.act(json!({"verb": "body merge", "body": "HKU", "into": "Havne- og Kajudvalget",
-                    "reason": "forkortelse"}));
+    book.act(
+        json!({"verb": "body merge", "body": "HKU", "into": "Havne- og Kajudvalget",
+                    "reason": "forkortelse"}),
+    );
     let names = |book: &Book| {
         let listed = body_list::report(&book.at("2030-01-01"), day("2030-01-01"));
-        listed.bodies.into_iter().map(|body| body.name).collect::<Vec<_>>()
+        listed
+            .bodies
+            .into_iter()
+            .map(|body| body.name)
+            .collect::<Vec<_>>()
     };
     assert_eq!(names(&book), ["Havne- og Kajudvalget"]);
     // What is printed later under the name that was given up is of the same body, and does not name it.

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use protokol_app::Kind;
+use protokol_app::Position;
 use protokol_app::failure::{Class, Failure};
 use protokol_app::reports::evidence::Place;
 use protokol_app::reports::review_list::Question;
-use protokol_app::Position;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -217,7 +217,11 @@ fn what_is_looked_for_narrows_the_desk_until_it_is_given_up() {
     assert_eq!((shown("/KRAN\n"), shown("/outcome/som\n")), (1, 3));
     assert_eq!((shown("/intet\n"), shown("/intet\n\x1b")), (0, 5));
     let given_up = typed(desk(), "/som@1\njj\x1b").0;
-    assert_eq!(given_up.current().unwrap().0, 3, "the same card is looked at");
+    assert_eq!(
+        given_up.current().unwrap().0,
+        3,
+        "the same card is looked at"
+    );
 }
 
 #[test]
@@ -226,7 +230,11 @@ fn a_name_that_others_rest_on_is_not_rejected_but_kept_apart_or_made_one() {
     near.question.field = ReviewField::Person;
     let (desk, _) = typed(Desk::new(vec![near]), "r");
     assert_eq!(desk.mode(), &Mode::Browse);
-    assert!(desk.told().contains("protokol person merge"), "{}", desk.told());
+    assert!(
+        desk.told().contains("protokol person merge"),
+        "{}",
+        desk.told()
+    );
 }
 
 #[test]

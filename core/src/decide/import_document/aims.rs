@@ -6,6 +6,7 @@ mod goals;
 
 use std::collections::BTreeMap;
 
+use crate::calendar::PlannedTopic;
 use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{About, Claim, Writer};
 use crate::directory::Slot;
@@ -14,7 +15,7 @@ use crate::document::{self, Document};
 use crate::event::{Facts, Words, evidence_added, plan_adopted, topic_planned};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{BodyId, ItemId, PlanId, Subject};
-use crate::name::NameKey;
+use crate::name::{NameKey, without_term};
 use crate::vocabulary::{Access, DocumentKind};
 
 use goals::{Goals, Standing};
@@ -59,7 +60,7 @@ pub(super) fn of_plan(writer: &mut Writer<'_>, document: &Document) -> About {
     about
 }
 
-/// Brings in the goals and figures of minutes, each with the item it stands in.
+/// Brings in the goals, figures and planned topics of minutes, each with the item it stands in.
 pub(super) fn of_minutes(
     writer: &mut Writer<'_>,
     met: &Met,
@@ -89,56 +90,48 @@ pub(super) fn of_minutes(
     }
     debug_assert_eq!(writer.day, Some(met.date));
     figures::report(writer, &document.aims.observations, &mut goals, item_of);
-    topics(writer, met, document, item_of);
     writer.access = Access::Public;
     goals.write(writer);
+    // The body that met may be one this very document opens.
+    let mut bodies = BTreeMap::new();
+    bodies.extend(
+        document
+            .body
+            .as_ref()
+            .map(|read| (NameKey::of_body(without_term(&read.value)), met.body)),
+    );
+    for read in &document.aims.topics {
+        let named = read.value.body.as_deref().map(|name| {
+            let key = NameKey::of_body(without_term(name));
+            *bodies
+                .entry(key)
+                .or_insert_with(|| body(writer, name, &read.mark))
+        });
+        writer.access = item_of(&read.mark).1;
+        topic(writer, named.unwrap_or(met.body), read);
+    }
+    writer.access = Access::Public;
 }
 
-/// Plans the topics of the yearly plans that items hold: of the body they name, else of the one that met.
-fn topics(
-    writer: &mut Writer<'_>,
-    met: &Met,
-    document: &Document,
-    item_of: impl Fn(&Mark) -> (Option<ItemId>, Access),
-) {
-    let mut bodies: BTreeMap<NameKey, BodyId> = BTreeMap::new();
-    if let Some(body) = &document.body {
-        bodies.insert(NameKey::of_body(&body.value), met.body);
-    }
-    for read in &document.aims.topics {
-        let (item, access) = item_of(&read.mark);
-        writer.access = access;
-        let planned = &read.value;
-        let body = match &planned.body {
-            Some(name) => {
-                let key = NameKey::of_body(name);
-                let known = bodies.get(&key).copied();
-                let body = known.unwrap_or_else(|| writer.body(name, &read.mark));
-                bodies.insert(key, body);
-                body
-            }
-            None => met.body,
-        };
-        let known = writer.known.topic(body, planned.period, &planned.topic);
-        let (facts, words): (Facts, Option<Words>) = match known {
-            Some(event) => (evidence_added::Facts { event }.into(), None),
-            None => {
-                let facts = topic_planned::Facts {
-                    body,
-                    period: planned.period,
-                    meeting: None,
-                };
-                let words = topic_planned::Words {
-                    topic: planned.topic.clone(),
-                    when: Some(planned.when.clone()),
-                };
-                (facts.into(), Some(words.into()))
-            }
-        };
-        let refs = item.into_iter().map(Subject::Item).collect();
-        let draft = writer.draft(vec![Subject::Body(body)], refs, &read.mark, facts, words);
-        writer.put(draft);
-    }
+/// Brings in a topic that minutes plan.
+fn topic(writer: &mut Writer<'_>, body: BodyId, read: &Read<PlannedTopic>) {
+    let (entry, mark) = (&read.value, &read.mark);
+    let facts = Facts::from(topic_planned::Facts {
+        body,
+        period: entry.period,
+        meeting: None,
+    });
+    let words = Words::from(topic_planned::Words {
+        topic: entry.topic.clone(),
+        when: Some(entry.when.clone()),
+    });
+    let known = writer.known.topic(body, entry.period, &entry.topic);
+    let (facts, words) = match known {
+        Some(event) => (evidence_added::Facts { event }.into(), None),
+        None => (facts, Some(words)),
+    };
+    let draft = writer.draft(vec![Subject::Body(body)], vec![], mark, facts, words);
+    writer.put(draft);
 }
 
 /// The body of this name, opened where the book does not know it.

@@ -1,0 +1,50 @@
+//! Whether a table that was not read looks like one of figures, so that it is told. It reads no figure.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Above, Times, figure};
+use crate::lines::Line;
+use crate::regexes::compiled;
+
+/// Whether a table looks like one of figures that compares: it holds some, and its head or the line above it
+/// has a word for them, or a place, or its columns or rows are times. A table of money is none.
+pub(super) fn like_figures(
+    table: &[(&Line<'_>, Vec<String>)],
+    above: &Above,
+    own: Option<&str>,
+) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:indikator|nøgletal|placering|hele landet|landsplan|landsgennemsnit|region(?:en)?|kommunegennemsnit|status pr|opgjort pr|udvikling(?:en)? i)",
+        )
+    });
+    static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling|forbrug|finansiering|beløb|udgift|indtægt|anlæg|drift|løn|takst|gebyr|tilskud|rente|afdrag|lån)",
+        )
+    });
+    let Some(((_, head), rows)) = table.split_first() else {
+        return false;
+    };
+    let figures = |cells: &[String]| cells.iter().skip(1).any(|cell| figure(cell).is_some());
+    let place = own.and_then(|own| own.split_whitespace().next());
+    let caption = above.caption.as_deref().unwrap_or_default();
+    let mut words = head.iter().map(String::as_str).chain([caption]);
+    let dated = match Times::of(head, &table[1..]) {
+        Times::Columns => true,
+        Times::Rows => rows.len() > 1,
+        Times::Above => false,
+    };
+    let told =
+        dated || words.any(|word| WORD.is_match(word) || place.is_some_and(|place| word == place));
+    let named = rows.iter().filter_map(|(_, cells)| cells.first());
+    let mut money = head
+        .iter()
+        .chain(named)
+        .map(String::as_str)
+        .chain([caption]);
+    let money = money.any(|word| MONEY.is_match(word));
+    told && !money && rows.iter().any(|(_, cells)| figures(cells))
+}
