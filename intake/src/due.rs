@@ -5,6 +5,7 @@
 
 mod holidays;
 mod meetings;
+mod nearby;
 mod rhythm;
 
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ use regex::{Captures, Regex};
 
 use self::holidays::holiday;
 use self::meetings::{meeting_of_month, with_their_days};
+use self::nearby::{half_a_year, month_end, next_week, part_of_year, period_end};
 use self::rhythm::Rhythms;
 use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, month_number};
 use crate::regexes::compiled;
@@ -37,7 +39,14 @@ struct Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let month = MONTH_PATTERN;
     [
-        (format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months as Resolve),
+        (r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden) (?:det |udvalgets |byrådets )?(?:næste |kommende |førstkommende )?\w*møde\w*\b".to_owned(), no_days as Resolve),
+        (r"(?i)\b(?:(?:senest )?(?:inden|ved|med) )?(?:udgangen|slutningen) af (?:denne |indeværende )?måned(?:en)?\b".to_owned(), month_end),
+        (r"(?i)\b(?:senest )?(?:inden|ved|med) (månedens|ugens|kvartalets) udgang\b".to_owned(), period_end),
+        (r"(?i)\b(?:inden|før|efter) (?:skolestart|(?:det nye )?skoleår(?:et)?|valget|høring(?:en|sfristen)|udbuddet|anden ?behandlingen|2\. behandling(?:en)?)(?: 20\d{2}(?:/\d{2,4})?)?\b".to_owned(), no_days),
+        (r"(?i)\b(?:ved|til|i forbindelse med) (?:den |det )?(?:næste|kommende|førstkommende) (?:gang|\p{L}*(?:opfølgning|revision|dialogmøde|temamøde|orientering)\p{L}*)\b".to_owned(), no_days),
+        (r"(?i)\b(den|d\.) (\d{1,2})\.(\d{1,2})\b".to_owned(), day_of_month),
+        (r"(?i)\b(?:(?:i løbet af|i|inden udgangen af) )?næste uge\b".to_owned(), next_week),
+        (format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months),
         (format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
         (format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
         (r"(?i)\b(1|2|3|første|andet|tredje)\.?(?: kvartal)? ?(?:og|eller|til|/|-|–) ?(2|3|4|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarters),
@@ -52,7 +61,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
         (r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
         (r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
-        (r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
+        (r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|(?:i )?slutningen af året|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
         (r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
         (r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
         (r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
@@ -60,8 +69,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
         (r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
         (r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
-        (r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
-        (r"(?i)\bløbende\b".to_owned(), no_days),
+        (r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
+        (r"(?i)\b(?:løbende|(?:på|til) hvert (?:udvalgs|byråds)?møde|ved (?:først|næst)?kommende lejlighed)\b".to_owned(), no_days),
         (r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
         (r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]
@@ -97,6 +106,7 @@ static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "slutningen",
         "midten",
         "snarest",
+        "lejlighed",
         "hurtigst",
         "gang",
         "hver",
@@ -121,7 +131,13 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
         (Some(interval), Some(meeting)) => interval.to < meeting,
         (Some(_) | None, _) => false,
     };
-    all(sentence, meeting).into_iter().find(|due| !over(due))
+    let mut found = all(sentence, meeting).into_iter().filter(|due| !over(due));
+    let first = found.next()?;
+    // "Snarest muligt og senest i maj": the day is the one that tells.
+    let lower = first.text.to_lowercase();
+    let vague = lower.starts_with("snarest") || lower.starts_with("hurtigst");
+    let later = vague.then(|| found.find(|due| due.interval.is_some()));
+    Some(later.flatten().unwrap_or(first))
 }
 
 /// The days of a deadline somebody gave in words alone, as seen from the day it was given: of the first
@@ -375,31 +391,6 @@ fn weeks(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval
         Interval::week(year, first)?.from,
         Interval::week(year, last)?.to,
     )
-}
-
-fn half_a_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
-    const MONTHS_IN_HALF: u32 = 6;
-    let meeting = meeting?;
-    let after = captures
-        .get(0)?
-        .as_str()
-        .to_lowercase()
-        .starts_with("efter");
-    let end = meeting.checked_add_months(Months::new(MONTHS_IN_HALF))?;
-    (!after).then(|| Interval::new(meeting, end)).flatten()
-}
-
-/// "I starten af 2024", "ultimo 2024".
-fn part_of_year(captures: &Captures<'_>, _: Option<NaiveDate>) -> Option<Interval> {
-    let year = printed_year(captures, 2)?;
-    let word = text(captures, 1)?.to_lowercase();
-    if word.contains("start") || word.contains("begynd") || word == "primo" {
-        Interval::month(year, 1)
-    } else if word.contains("slut") || word == "ultimo" {
-        Interval::month(year, 12)
-    } else {
-        Interval::new(Interval::month(year, 6)?.from, Interval::month(year, 7)?.to)
-    }
 }
 
 fn end_of_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
