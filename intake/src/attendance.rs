@@ -104,9 +104,26 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
         .strip_prefix("fra ")
         .unwrap_or(&rest)
         .trim_start_matches([':', ' ']);
+    // "Afbud fra Anna Holm stedfortræder Ib Bro": who was away stands first.
+    let away = [" stedfortræder ", " suppleant "]
+        .iter()
+        .find_map(|word| rest.split_once(word))
+        .filter(|(_, instead)| instead.starts_with(char::is_uppercase))
+        .map_or(rest, |(away, _)| {
+            away.trim_end_matches([' ', '-', '–', ','])
+        });
     (!rest.is_empty() && rest.len() <= 600)
-        .then(|| names::people(rest))
+        .then(|| names::people(away))
         .flatten()
+}
+
+/// Whether the line says that nobody was absent: "Fraværende: Ingen".
+pub(crate) fn says_nobody_absent(text: &str) -> bool {
+    let nobody = |rest: &str| {
+        let rest = rest.to_lowercase();
+        ["ingen", "ingen afbud", "intet"].contains(&rest.trim_end_matches('.'))
+    };
+    text.contains(':') && absent_label(text).is_some_and(nobody)
 }
 
 /// The people a label of disqualification names: "Inhabil: …", "Fraværende pga. inhabilitet: …".

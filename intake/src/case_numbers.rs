@@ -12,15 +12,21 @@ const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?
 
 static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$")));
 
+static INITIALED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"^({FORMATS})(?: ?[,/] ?| )(?:\p{{Lu}}{{2,5}}|\p{{Ll}}{{2,4}})$"
+    ))
+});
+
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\s*(?:[(\[](?:(?:sags?|sagsnr|sags?[ -]?nr|sags?id|sagsnummer|j\.? ?nr|journalnr|esdh)\.?:?\s*(?:nr\.?:?\s*)?)?({FORMATS})(?:[,;] [^)\]]{{1,30}})?[)\]]|[,·|/–-]\s*(?:sagsnr|sags?[ -]?nr|sag|sagsid|sags-id|sagsnummer|j\.? ?nr|journalnr|journalnummer|esdh)\.?:?\s*({FORMATS})|\s+(?:sagsnr|sags?[ -]nr|sags-?id|sagsnummer|j\.? ?nr|journalnr)\.?:?\s*({FORMATS})|\s+[·|–-]\s+({FORMATS}))\.?$",
+        r"(?i)\s*(?:[(\[](?:(?:sags?|sagsnr|sags?[ -]?nr|sags?id|sagsnummer|j\.? ?nr|journalnr|esdh)\.?:?\s*(?:nr\.?:?\s*)?)?({FORMATS})(?:[,;] [^)\]]{{1,30}}| [A-ZÆØÅ]{{2,5}})?[)\]]|[,·|/–-]\s*(?:sagsnr|sags?[ -]?nr|sag|sagsid|sags-id|sagsnummer|j\.? ?nr|journalnr|journalnummer|esdh)\.?:?\s*({FORMATS})|\s+(?:sagsnr|sags?[ -]nr|sags-?id|sagsnummer|j\.? ?nr|journalnr)\.?:?\s*({FORMATS})|\s+[·|–-]\s+({FORMATS}))\.?$",
     ))
 });
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id|reference|ref)|sagens (?:nr|nummer|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|(?:esdh|acadre|sbsys|e-?doc)(?:[ -]?sag)?(?:s?[ -]?(?:nr|nummer|id))?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|(?:19|20)\d{{2}} - \d{{3,8}}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:[\s,;]|$)",
     ))
 });
 
@@ -33,8 +39,36 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    if line.len() <= 60 && ALONE.is_match(line) {
+    // "(Sagsnr. 22/5518)"
+    let inner = line
+        .strip_prefix(['(', '['])
+        .and_then(|inner| inner.strip_suffix([')', ']']));
+    if let Some(inner) = inner {
+        return on_line(inner).filter(|number| has_digits(number));
+    }
+    if line.len() <= 60 && ALONE.is_match(line) && !is_period(line) {
         return Some(line);
+    }
+    if let Some(rest) = behind_access(line) {
+        return on_line(rest).filter(|number| has_digits(number));
+    }
+    // "Sagsbehandler: Anna Holm, sagsnr. 22/5518"
+    const BESIDE: &[&str] = &["Sagsb", "sagsb", "Sagsansv", "Init", "Dok", "dok"];
+    if BESIDE.iter().any(|start| line.starts_with(start))
+        && let Some(at) = ["agsnr", "ags nr", "agsid", "ags-nr", "agsnummer"]
+            .iter()
+            .find_map(|label| line.find(label))
+        && let Some(found) = labelled(line.get(at.saturating_sub(1)..).unwrap_or_default())
+    {
+        return Some(found);
+    }
+    // "23/4412 ABH", "05.01.02-P19-12-20 / abh": the editor's initials behind it.
+    if line.len() <= 60
+        && let Some(found) = INITIALED.captures(line).and_then(|found| found.get(1))
+        && has_digits(found.as_str())
+        && !is_period(found.as_str())
+    {
+        return Some(found.as_str());
     }
     // "KLE 16.03.26 · Sagsid 19-3341": data of the case beside each other.
     if let Some(found) = [" · ", " | ", " • ", "   ", "\t"]
@@ -53,6 +87,40 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         return Some(found);
     }
     labelled(line)
+}
+
+/// Whether a number has as many digits as those of cases have, and days and points have not.
+fn has_digits(number: &str) -> bool {
+    const FEWEST: usize = 5;
+    number.bytes().filter(u8::is_ascii_digit).count() >= FEWEST
+}
+
+/// Whether two numbers are years or a month of one: "2022-2026", "03-2023", "06/2022". Only a label makes
+/// a case number of them.
+fn is_period(text: &str) -> bool {
+    const MONTHS: std::ops::RangeInclusive<u16> = 1..=12;
+    const YEARS: std::ops::RangeInclusive<u16> = 1970..=2050;
+    let Some((first, last)) = text.split_once(['-', '/']) else {
+        return false;
+    };
+    let is = |text: &str, length, range: std::ops::RangeInclusive<u16>| {
+        text.len() == length && text.parse().is_ok_and(|number| range.contains(&number))
+    };
+    is(last, 4, YEARS) && (is(first, 4, YEARS) || is(first, 2, MONTHS))
+}
+
+/// What stands behind the word for access that a line begins with: "Åben sag 22/5518", "Åbent punkt -
+/// Sagsnr. 22/5518".
+fn behind_access(line: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["Åben", "Åbent", "Lukket", "Offentlig", "Fortrolig"];
+    const NOUNS: &[&str] = &["sag", "punkt", "dagsorden"];
+    let (word, rest) = line.split_once(' ')?;
+    let known = WORDS.contains(&word.trim_end_matches([',', ':', '.']));
+    let rest = NOUNS
+        .iter()
+        .find_map(|noun| rest.strip_prefix(noun)?.strip_prefix([' ', ',', ':', '.']))
+        .unwrap_or(rest);
+    known.then(|| rest.trim_start_matches([' ', '-', '–', '·', '|', ',', ':']))
 }
 
 /// The case number that stands alone below its label: "JOURNALNUMMER", and on the next line "19044821".
@@ -107,6 +175,7 @@ pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
     else {
         return (title, None);
     };
+    let number = number.trim_end_matches([':', ',']);
     let rest = rest.trim_start_matches([' ', '-', '–', ':', '|']);
     // "2024-2027" and "23/24" are years.
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
@@ -148,7 +217,7 @@ pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
         .captures(title)
         .and_then(|found| Some((found.get(0)?, (1..=4).find_map(|group| found.get(group))?)))
     {
-        Some((whole, number)) if whole.start() > 0 => {
+        Some((whole, number)) if whole.start() > 0 && !is_period(number.as_str()) => {
             (title[..whole.start()].trim_end(), Some(number.as_str()))
         }
         Some(_) | None => (title, None),
@@ -194,6 +263,21 @@ mod tests {
     }
 
     #[test]
+    fn an_editors_initials_are_no_part_of_it() {
+        for line in [
+            "23/4412, abh",
+            "23/4412 ABH",
+            "23/4412/ABH",
+            "23/4412 / abh",
+        ] {
+            assert_eq!(on_line(line), Some("23/4412"), "{line}");
+        }
+        assert_eq!(on_line("Dok.nr. 9999-23 Sagsnr. 23/4412"), Some("23/4412"));
+        assert_eq!(on_line("24/12 juli"), None);
+        assert_eq!(on_line("2022-2026 kr"), None);
+    }
+
+    #[test]
     fn dates_phones_and_prose_are_no_case_numbers() {
         for text in [
             "31-01-2018",
@@ -203,6 +287,13 @@ mod tests {
             "Punkt 3",
             "12.000",
             "Uge 34",
+            "2022-2026",
+            "03-2023",
+            "06/2022",
+            "(12/10)",
+            "Åbent 12/10",
+            "Dok.nr.: 22/5518-3",
+            "KLE: 00.22.00",
         ] {
             assert_eq!(on_line(text), None, "{text}");
         }

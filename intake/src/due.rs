@@ -5,11 +5,12 @@
 
 mod holidays;
 mod meetings;
+mod nearby;
 mod rhythm;
+mod signs;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use protokol_core::binding::Binding;
 use protokol_core::document::Due;
@@ -18,7 +19,9 @@ use regex::{Captures, Regex};
 
 use self::holidays::holiday;
 use self::meetings::{meeting_of_month, with_their_days};
+use self::nearby::{half_a_year, month_end, next_week, part_of_year, period_end};
 use self::rhythm::Rhythms;
+use self::signs::SIGNS;
 use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, month_number};
 use crate::figure_file::period;
 use crate::regexes::compiled;
@@ -40,7 +43,14 @@ struct Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let month = MONTH_PATTERN;
     [
-        (MONTHS.as_slice(), format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months as Resolve),
+        (&["møde"] as &[&str], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden) (?:det |udvalgets |byrådets )?(?:næste |kommende |førstkommende )?\w*møde\w*\b".to_owned(), no_days as Resolve),
+        (&["måned"], r"(?i)\b(?:(?:senest )?(?:inden|ved|med) )?(?:udgangen|slutningen) af (?:denne |indeværende )?måned(?:en)?\b".to_owned(), month_end),
+        (&["udgang"], r"(?i)\b(?:senest )?(?:inden|ved|med) (månedens|ugens|kvartalets) udgang\b".to_owned(), period_end),
+        (&["skole", "valg", "høring", "udbud", "behandling"], r"(?i)\b(?:inden|før|efter) (?:skolestart|(?:det nye )?skoleår(?:et)?|valget|høring(?:en|sfristen)|udbuddet|anden ?behandlingen|2\. behandling(?:en)?)(?: 20\d{2}(?:/\d{2,4})?)?\b".to_owned(), no_days),
+        (&["næste", "kommende"], r"(?i)\b(?:ved|til|i forbindelse med) (?:den |det )?(?:næste|kommende|førstkommende) (?:gang|\p{L}*(?:opfølgning|revision|dialogmøde|temamøde|orientering)\p{L}*)\b".to_owned(), no_days),
+        (&["den ", "d."], r"(?i)\b(den|d\.) (\d{1,2})\.(\d{1,2})\b".to_owned(), day_of_month),
+        (&["uge"], r"(?i)\b(?:(?:i løbet af|i|inden udgangen af) )?næste uge\b".to_owned(), next_week),
+        (&MONTHS, format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months),
         (&MONTHS, format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
         (&MONTHS, format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
         (&["kvartal"], r"(?i)\b(1|2|3|første|andet|tredje)\.?(?: kvartal)? ?(?:og|eller|til|/|-|–) ?(2|3|4|andet|tredje|fjerde)\.? kvartal(?:\s+(?:i |af )?(\d{4}))?".to_owned(), quarters),
@@ -55,7 +65,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (&["dag", "uge", "måned", "år"], r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
         (&["forår", "sommer", "efter", "vinter"], r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
         (&["sommer", "jul", "nytår", "årsskiftet", "efter", "vinter", "påske", "pinse"], r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
-        (&["udgang", "årets"], r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
+        (&["udgang", "året"], r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|(?:i )?slutningen af året|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
         (&["efter"], r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
         (&["år"], r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
         (&["/"], r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
@@ -63,8 +73,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (ANY, r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
         (&["år"], r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
         (&["måned"], r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
-        (&["møde"], r"(?i)\b(?:(?:på|til|ved) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
-        (&["løbende"], r"(?i)\bløbende\b".to_owned(), no_days),
+        (&["møde"], r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
+        (&["løbende", "hvert", "lejlighed"], r"(?i)\b(?:løbende|(?:på|til) hvert (?:udvalgs|byråds)?møde|ved (?:først|næst)?kommende lejlighed)\b".to_owned(), no_days),
         (&["dag"], r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
         (&["budget"], r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]
@@ -80,57 +90,6 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 /// What the days of a form may hang on without a word of their own: a year in figures.
 const ANY: &[&str] = &[];
 
-/// Beginnings of words without which nothing tells a deadline, beside those of the forms.
-const OF_RHYTHMS: &[&str] = &[
-    "gang", "hver", "dag", "uge", "måned", "kvartal", "år", "halv",
-];
-
-/// Finds the signs of all forms in one pass: a cheap look before costly ones.
-struct Signs {
-    finder: AhoCorasick,
-    /// The forms each sign may begin, as bits.
-    of_sign: Vec<u32>,
-    /// The forms that need none.
-    always: u32,
-}
-
-static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-    let mut signs: Vec<&str> = OF_RHYTHMS.to_vec();
-    for form in FORMS.iter() {
-        let new = form.signs.iter().filter(|sign| !signs.contains(*sign));
-        let new: Vec<&str> = new.copied().collect();
-        signs.extend(new);
-    }
-    let forms_of = |fits: &dyn Fn(&Form) -> bool| {
-        let bits = (0u32..).zip(FORMS.iter());
-        bits.filter(|(_, form)| fits(form))
-            .fold(0, |mask, (place, _)| mask | 1 << place)
-    };
-    Signs {
-        of_sign: signs
-            .iter()
-            .map(|sign| forms_of(&|form| form.signs.contains(sign)))
-            .collect(),
-        always: forms_of(&|form| form.signs.is_empty()),
-        finder: AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .build(signs)
-            .expect("BUG: the words are constants and every test compiles them"),
-    }
-});
-
-impl Signs {
-    /// The forms that may fit a sentence, as bits; `None` where nothing in it tells a deadline.
-    fn of(&self, sentence: &str) -> Option<u32> {
-        let mut found = self.finder.find_overlapping_iter(sentence).peekable();
-        found.peek()?;
-        let forms = found.fold(self.always, |mask, sign| {
-            mask | self.of_sign[sign.pattern().as_usize()]
-        });
-        Some(forms)
-    }
-}
-
 /// The first deadline of a sentence, as seen from the day of the meeting. Days that lie behind the
 /// meeting are no deadline.
 pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
@@ -138,7 +97,13 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
         (Some(interval), Some(meeting)) => interval.to < meeting,
         (Some(_) | None, _) => false,
     };
-    all(sentence, meeting).into_iter().find(|due| !over(due))
+    let mut found = all(sentence, meeting).into_iter().filter(|due| !over(due));
+    let first = found.next()?;
+    // "Snarest muligt og senest i maj": the day is the one that tells.
+    let lower = first.text.to_lowercase();
+    let vague = lower.starts_with("snarest") || lower.starts_with("hurtigst");
+    let later = vague.then(|| found.find(|due| due.interval.is_some()));
+    Some(later.flatten().unwrap_or(first))
 }
 
 /// The days of a deadline somebody gave in words alone, as seen from the day it was given: of words that are a
@@ -396,31 +361,6 @@ fn weeks(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval
         Interval::week(year, first)?.from,
         Interval::week(year, last)?.to,
     )
-}
-
-fn half_a_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {
-    const MONTHS_IN_HALF: u32 = 6;
-    let meeting = meeting?;
-    let after = captures
-        .get(0)?
-        .as_str()
-        .to_lowercase()
-        .starts_with("efter");
-    let end = meeting.checked_add_months(Months::new(MONTHS_IN_HALF))?;
-    (!after).then(|| Interval::new(meeting, end)).flatten()
-}
-
-/// "I starten af 2024", "ultimo 2024".
-fn part_of_year(captures: &Captures<'_>, _: Option<NaiveDate>) -> Option<Interval> {
-    let year = printed_year(captures, 2)?;
-    let word = text(captures, 1)?.to_lowercase();
-    if word.contains("start") || word.contains("begynd") || word == "primo" {
-        Interval::month(year, 1)
-    } else if word.contains("slut") || word == "ultimo" {
-        Interval::month(year, 12)
-    } else {
-        Interval::new(Interval::month(year, 6)?.from, Interval::month(year, 7)?.to)
-    }
 }
 
 fn end_of_year(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Option<Interval> {

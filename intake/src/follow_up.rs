@@ -4,6 +4,7 @@
 mod duty;
 mod open;
 mod owner;
+mod said;
 
 use std::sync::LazyLock;
 
@@ -20,6 +21,7 @@ use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
 use open::still_open;
+use said::{behind_at, without_point};
 
 /// A piece of text with its place.
 pub(crate) struct Passage {
@@ -63,8 +65,10 @@ impl FollowUps {
                 let open = still_open(sentence);
                 let named = || {
                     // People are told by their names, and by what they do next.
-                    (!open.is_empty() && owner::people_do(open).is_some())
-                        .then_some(outcome::Order::Instruction(70))
+                    let told = owner::people_do(open).is_some()
+                        || owner::tells_who(open)
+                        || self.will_be_told(open);
+                    (!open.is_empty() && told).then_some(outcome::Order::Instruction(70))
                 };
                 if let Some(order) = order_of(open).or_else(named) {
                     let due = due::find(sentence, self.meeting);
@@ -114,6 +118,16 @@ impl FollowUps {
         }
     }
 
+    /// Whether a sentence says that an office will tell of something on a day to come: "Afdelingslederen
+    /// orienterer på næste møde". Without a day it tells what was said.
+    fn will_be_told(&self, sentence: &str) -> bool {
+        let Some((_, behind)) = sentence.split_once(" orienterer ") else {
+            return false;
+        };
+        let later = |due: Due| is_ahead(&due, self.meeting) || names_a_meeting(&due);
+        owner::of(sentence).is_some() && due::find(behind, self.meeting).is_some_and(later)
+    }
+
     /// Who is to do what the decision says and when, where lines of their own tell: said of what was
     /// ordered last before them, else of the decision as a whole.
     pub(crate) fn assigned(&mut self, duties: &[Duty], decision: &[Passage]) {
@@ -134,12 +148,15 @@ impl FollowUps {
                 }
                 (None, Some(passage)) => {
                     let what = sentences(&passage.text).last().map(|it| shortened(it));
+                    let told = sentences(&passage.text)
+                        .last()
+                        .and_then(|sentence| due::find(sentence, self.meeting));
                     let follow_up = FollowUp {
                         what: what.unwrap_or_default(),
                         kind: kind_of(&passage.text),
                         basis: FollowUpBasis::Ordered,
                         owner: duty.owner.clone(),
-                        due,
+                        due: due.or(told),
                     };
                     self.add(follow_up, passage.lines, "follow-up/duty@1", 80);
                 }
@@ -519,31 +536,6 @@ fn errand(sentence: &str) -> Option<&str> {
     [", der skal ", ", som skal "]
         .iter()
         .find_map(|words| Some(sentence.split_once(words)?.1))
-}
-
-/// The words behind "med den bemærkning, at" and the like; else the sentence.
-fn behind_at(sentence: &str) -> &str {
-    for sign in [
-        "bemærkning, at ",
-        "bemærkning at ",
-        "bemærkning om, at ",
-        "bemærkning om at ",
-        "tilføjelse, at ",
-        "besluttede, at ",
-        "besluttede at ",
-    ] {
-        if let Some((_, behind)) = sentence.split_once(sign)
-            && outcome::orders_something(behind)
-        {
-            return behind;
-        }
-    }
-    sentence
-}
-
-fn without_point(sentence: &str) -> &str {
-    let sentence = outcome::without_ordinal(sentence);
-    crate::lines::list_point(sentence).map_or(sentence, |(_, rest)| rest)
 }
 
 /// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".

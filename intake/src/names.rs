@@ -3,6 +3,7 @@
 //! Tells whether words look like a body (here) or a person (`people`); it must not decide that two
 //! names are one.
 
+mod parties;
 mod people;
 
 use std::sync::LazyLock;
@@ -12,7 +13,8 @@ use protokol_core::name::without_term;
 
 use crate::regexes::finder;
 
-pub(crate) use people::{Person, is_list, is_office, only_people, people, person};
+pub(crate) use parties::{by_list, called, is_list};
+pub(crate) use people::{Person, is_office, only_people, people, person};
 
 /// How the last word of a body's name ends.
 const BODY_ENDINGS: &[&str] = &[

@@ -127,7 +127,12 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         let at = items
             .iter_mut()
             .find(|item| item.number.as_deref() == Some(number.as_str()));
-        if let Some(item) = at.filter(|item| item.absent.iter().all(|it| it.value != name.value)) {
+        // Who was disqualified at the item, it says itself.
+        let told = |item: &&mut Item| {
+            let known = item.absent.iter().chain(&item.disqualified);
+            known.into_iter().any(|it| it.value == name.value)
+        };
+        if let Some(item) = at.filter(|item| !told(item)) {
             item.absent.push(name);
         }
     }

@@ -1,12 +1,12 @@
 //! Who recommended what, point by point.
 
 mod clauses;
+mod lead;
 
 use protokol_core::document::{Recommendation, RecommendationPoint};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::Outcome;
 
-use crate::dates;
 use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
@@ -14,19 +14,7 @@ use crate::outcome;
 use crate::sections::is_recommender_line;
 use crate::words::unshouted;
 use clauses::clauses;
-
-/// Verbs a recommender recommends with.
-const VERBS: &[&str] = &[
-    "indstiller",
-    "anbefaler",
-    "foreslår",
-    "indstilles",
-    "anbefales",
-    "foreslås",
-];
-
-/// How far into a line the verb may stand, in bytes.
-const LEAD: usize = 160;
+use lead::lead;
 
 /// The recommendations of a section: one for each recommender it names. `own` is the body that met.
 pub(crate) fn of_section(
@@ -351,99 +339,6 @@ const BODIES: &[&str] = &["udvalget", "rådet", "bestyrelsen", "økonomiudvalget
 fn starts_with_at(text: &str) -> bool {
     text.get(..3)
         .is_some_and(|start| start.eq_ignore_ascii_case("at "))
-}
-
-/// Who recommends, and what stands behind the verb: (`None` for "Det indstilles").
-fn lead(text: &str) -> Option<(Option<String>, &str)> {
-    if starts_with_at(text) {
-        return None;
-    }
-    let limit = text.floor_char_boundary(LEAD);
-    let (at, verb) = VERBS
-        .iter()
-        .filter_map(|verb| Some((find_word(&text[..limit], verb)?, *verb)))
-        .min_by_key(|(at, _)| *at)?;
-    let who = without_day(text[..at].trim().trim_end_matches([',', ':']));
-    let by = match who.to_lowercase().as_str() {
-        "" | "det" | "der" | "og det" => None,
-        _ => Some(
-            who.strip_prefix("Indstilling:")
-                .unwrap_or(who)
-                .trim()
-                .to_owned(),
-        ),
-    };
-    if by
-        .as_ref()
-        .is_some_and(|by| !by.starts_with(char::is_uppercase) || by.len() > 120)
-    {
-        return None;
-    }
-    let rest = text[at + verb.len()..].trim_start_matches([':', ',', ' ']);
-    Some((by, addressed(rest)))
-}
-
-/// "Økonomiudvalget den 3. maj 2021" without the day.
-fn without_day(who: &str) -> &str {
-    match dates::dates(who).first() {
-        Some(date) if date.to == who.len() => {
-            let bare = who[..date.from].trim_end();
-            bare.strip_suffix(" den")
-                .or_else(|| bare.strip_suffix(" d."))
-                .unwrap_or(bare)
-                .trim_end_matches([',', ' '])
-        }
-        Some(_) | None => who,
-    }
-}
-
-/// The text behind "til Byrådet," or "over for Kommunalbestyrelsen," and behind a bare "at:".
-fn addressed(rest: &str) -> &str {
-    let mut rest = rest;
-    for start in ["overfor ", "over for ", "til "] {
-        if let Some(after) = rest.strip_prefix(start) {
-            rest = match after
-                .find(" at ")
-                .or_else(|| after.find(", at"))
-                .or_else(|| after.find(" at:"))
-            {
-                Some(at) => after[at..].trim_start_matches([',', ' ']),
-                None if after.len() < 120 && after.ends_with([',', ':', ';']) => "",
-                None => after,
-            };
-            break;
-        }
-    }
-    let bare = rest.trim_end_matches([':', ',', ';', ' ', '.']);
-    let bare = bare
-        .strip_suffix(" at")
-        .unwrap_or(bare)
-        .trim_end_matches(',');
-    if names::is_body(bare) {
-        return "";
-    }
-    let leads_on = rest.ends_with([':', ',', ';']) && VERBS.iter().any(|verb| bare.ends_with(verb));
-    if leads_on || bare.eq_ignore_ascii_case("at") {
-        ""
-    } else {
-        rest
-    }
-}
-
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word)
-        .map(|(at, _)| at)
-        .find(|at| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + word.len()..].chars().next();
-            before.is_none_or(|c| !c.is_alphanumeric())
-                && after.is_none_or(|c| !c.is_alphanumeric())
-        })
-        .or_else(|| {
-            let mut capital = word.chars();
-            let first = capital.next()?.to_uppercase().collect::<String>() + capital.as_str();
-            text.starts_with(&first).then_some(0)
-        })
 }
 
 #[cfg(test)]

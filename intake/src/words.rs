@@ -192,6 +192,24 @@ fn push_trimmed<'a>(found: &mut Vec<&'a str>, sentence: &'a str) {
     }
 }
 
+/// Words a sentence begins with behind one that ends in the letter of a list.
+const BEHIND_VOTES: &[&str] = &[
+    "Godkendt",
+    "Vedtaget",
+    "Tiltrådt",
+    "Anbefales",
+    "Anbefalet",
+    "Forkastet",
+    "Indstillingen",
+    "Forslaget",
+    "Imod",
+    "For",
+    "Undlod",
+    "Udvalget",
+    "Byrådet",
+    "Herefter",
+];
+
 fn ends_sentence(before: &str, after: &str) -> bool {
     let last = before
         .rsplit(|c: char| !c.is_alphanumeric() && c != '§')
@@ -223,6 +241,11 @@ fn ends_sentence(before: &str, after: &str) -> bool {
     }
     let short = last.chars().count() == 1;
     if short && last.starts_with(char::is_uppercase) {
+        // "Imod stemte: Ø. Godkendt." ends behind the list.
+        let first = next.split([' ', ',', '.', ':']).next().unwrap_or_default();
+        if BEHIND_VOTES.contains(&first) {
+            return true;
+        }
         // "Udvalget valgte model B." ends; "Connie B. Jensen" does not.
         let named = before[..before.len() - last.len()]
             .split_whitespace()

@@ -65,3 +65,49 @@ fn a_head_says_who_was_there_and_who_was_not() {
         .collect();
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn a_head_says_which_list_somebody_sits_for() {
+    let rows = include_str!("heads/parties.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    let wrong: Vec<String> = rows
+        .filter_map(|row| {
+            // A head may hold cells of its own.
+            let cells: Vec<&str> = row.rsplitn(3, '|').map(str::trim).collect();
+            let [absent, present, head] = cells[..] else {
+                panic!("{row}")
+            };
+            let document = minutes(&format!(
+                "Teknisk Udvalg\nReferat\nDato: 3. maj 2021\n\n{}",
+                head.replace('¶', "\n")
+            ));
+            let here: Vec<String> = document
+                .present
+                .iter()
+                .map(|read| {
+                    let list = read.value.list.iter().map(|list| format!(" {list}"));
+                    format!("{}{}", read.value.name, list.collect::<String>())
+                })
+                .collect();
+            let away: Vec<&str> = document
+                .absent
+                .iter()
+                .map(|read| read.value.as_str())
+                .collect();
+            // In which order they are told does not matter.
+            let sorted = |mut names: Vec<&str>| -> String {
+                names.sort_unstable();
+                names.join(", ")
+            };
+            let found = (
+                sorted(here.iter().map(String::as_str).collect()),
+                sorted(away),
+            );
+            let wanted = |cell: &str| sorted(cell.split(", ").map(str::trim).collect());
+            (found != (wanted(present), wanted(absent)))
+                .then(|| format!("{head} -> {found:?}, not {present} | {absent}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -1,20 +1,28 @@
-//! Made-up sentences of decisions and cases, and what they say of who is to do something and when, of the
-//! vote, and of earlier meetings.
+//! Made-up sentences and lines of items, and what they say: who is to do something and when, the vote,
+//! earlier meetings, the number of the case, who recommends, what was decided and who was absent.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 use protokol_core::document::Item;
 use protokol_core::vocabulary::VoteSide;
 use protokol_intake::read;
 
-/// The second item of minutes of this case and decision.
-fn item(case: &str, decision: &str) -> Item {
+/// The second item of minutes, from its title on.
+fn item_of(text: &str) -> Item {
     let text = format!(
-        "Teknisk Udvalg\nReferat\nDato: 15. marts 2023\n\nPunkt 1: Godkendelse af dagsorden\nBeslutning\nGodkendt.\n\nPunkt 2: Havnen\nSagsfremstilling\n{case}\nBeslutning\n{decision}\n"
+        "Teknisk Udvalg\nReferat\nDato: 15. marts 2023\n\nPunkt 1: Godkendelse af dagsorden\nBeslutning\nGodkendt.\n\nPunkt 2: {}\n",
+        text.replace('¶', "\n")
     );
     read(&text).unwrap().remove(0).items.remove(1)
 }
 
-/// The rows of a table, each with its cells.
+/// The second item of minutes of this case and decision.
+fn item(case: &str, decision: &str) -> Item {
+    item_of(&format!(
+        "Havnen\nSagsfremstilling\n{case}\nBeslutning\n{decision}"
+    ))
+}
+
+/// The rows of a table, each with its cells; "¶" stands for the end of a line.
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
     table
         .lines()
@@ -30,8 +38,10 @@ fn told(wrong: &[String]) {
 fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
     let mut wrong = Vec::new();
     for row in rows(include_str!("phrases/follow_ups.txt")) {
-        let [sentence, owner, due] = row[..] else {
-            panic!("{row:?}")
+        let (sentence, wanted) = match row[..] {
+            [sentence, "none"] => (sentence, Vec::new()),
+            [sentence, owner, due] => (sentence, vec![(owner.to_owned(), due.to_owned())]),
+            _ => panic!("{row:?}"),
         };
         let item = item("Havnen er gammel.", sentence);
         let found = item.follow_ups.iter().map(|read| {
@@ -46,8 +56,8 @@ fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
             )
         });
         let found: Vec<(String, String)> = found.collect();
-        if found != [(owner.to_owned(), due.to_owned())] {
-            wrong.push(format!("{sentence} -> {found:?}, not {owner} | {due}"));
+        if found != wanted {
+            wrong.push(format!("{sentence} -> {found:?}, not {wanted:?}"));
         }
     }
     told(&wrong);
@@ -105,6 +115,85 @@ fn a_reference_is_to_the_meeting_and_the_item_the_case_names() {
             .collect();
         if found.join(";") != wanted {
             wrong.push(format!("{sentence} -> {found:?}, not {wanted}"));
+        }
+    }
+    told(&wrong);
+}
+
+#[test]
+fn a_case_number_is_the_one_the_lines_below_the_title_tell() {
+    let mut wrong = Vec::new();
+    for row in rows(include_str!("phrases/case_numbers.txt")) {
+        let [head, wanted] = row[..] else {
+            panic!("{row:?}")
+        };
+        let item = item_of(&format!(
+            "{head}¶Sagsfremstilling¶Den er gammel.¶Beslutning¶Godkendt."
+        ));
+        let found = item
+            .case_number
+            .map_or_else(|| "-".to_owned(), |read| read.value);
+        let title = item.title.value;
+        // A number behind or before the title is no part of it.
+        let bare = wanted == "-" || !title.contains(wanted);
+        if found != wanted || !bare {
+            wrong.push(format!("{head} -> {found} of {title:?}, not {wanted}"));
+        }
+    }
+    told(&wrong);
+}
+
+#[test]
+fn who_recommends_is_whom_the_words_name() {
+    let mut wrong = Vec::new();
+    for row in rows(include_str!("phrases/recommended_by.txt")) {
+        let [text, wanted] = row[..] else {
+            panic!("{row:?}")
+        };
+        let item = item_of(&format!(
+            "Havnen¶Sagsfremstilling¶Den er gammel.¶Indstilling¶{text}¶Beslutning¶Godkendt."
+        ));
+        let by = item.recommendations.first().map(|read| &read.value.by);
+        let found = by.and_then(Option::as_deref).unwrap_or("-");
+        if found != wanted || by.is_none() {
+            wrong.push(format!("{text} -> {by:?}, not {wanted}"));
+        }
+    }
+    told(&wrong);
+}
+
+#[test]
+fn a_decision_is_without_who_was_there_and_who_was_not() {
+    let mut wrong = Vec::new();
+    for row in rows(include_str!("phrases/decision_texts.txt")) {
+        let [text, wanted, away] = row[..] else {
+            panic!("{row:?}")
+        };
+        let item = item("Havnen er gammel.", text);
+        let found = item.decision.map(|read| read.value.text);
+        let absent: Vec<String> = item.absent.into_iter().map(|read| read.value).collect();
+        let absent = absent.join(", ");
+        if found.as_deref() != Some(wanted) || absent != away {
+            wrong.push(format!(
+                "{text} -> {found:?} | {absent}, not {wanted} | {away}"
+            ));
+        }
+    }
+    told(&wrong);
+}
+
+#[test]
+fn an_outcome_is_one_that_a_careful_reader_finds() {
+    let mut wrong = Vec::new();
+    for row in rows(include_str!("phrases/outcomes.txt")) {
+        let [text, wanted] = row[..] else {
+            panic!("{row:?}")
+        };
+        let outcome = item("Havnen er gammel.", text)
+            .decision
+            .map(|read| read.value.outcome.code());
+        if !wanted.split('/').any(|wanted| outcome == Some(wanted)) {
+            wrong.push(format!("{text} -> {outcome:?}, not {wanted}"));
         }
     }
     told(&wrong);

@@ -2,6 +2,7 @@
 //! sentences. It must not look at items.
 
 mod labels;
+mod lists;
 
 use std::sync::LazyLock;
 
@@ -17,6 +18,7 @@ use crate::names;
 use crate::regexes::compiled;
 use crate::words::sentences;
 use labels::{CALLED, PRESENT};
+use lists::{add, add_entry};
 
 /// Whether these words are nothing but a label of attendance.
 pub(crate) fn is_label(text: &str) -> bool {
@@ -48,6 +50,8 @@ enum Listing {
 pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     let mut attendance = Attendance::default();
     let mut listing: Option<Listing> = None;
+    // The party whose name stands alone above its members.
+    let mut group: Option<String> = None;
     let mut index = 0;
     while index < lines.len() {
         let line = &lines[index];
@@ -58,7 +62,30 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             continue;
         }
         let span = line.span().hull(lines[last].span());
-        if let Some((opened, rest)) = label(&text) {
+        let text = text.strip_prefix("Bemærkninger: ").unwrap_or(&text);
+        // "1. viceborgmester: Ib Bro"
+        let text = ["1. ", "2. "]
+            .iter()
+            .find_map(|ordinal| text.strip_prefix(ordinal))
+            .filter(|rest| rest.starts_with("viceborgmester"))
+            .unwrap_or(text);
+        if let Some(list) = listing.and_then(|_| group_of_list(text)) {
+            group = Some(list);
+            attendance.claimed.extend(place);
+            continue;
+        }
+        let absent = matches!(listing, Some(Listing::Absent));
+        // "Borgmester Ib Bro (sygdom)" among those absent.
+        let is_entry = |opened: Listing| {
+            matches!(
+                opened,
+                Listing::Present(AttendeeRole::Chair | AttendeeRole::Member)
+            ) && absent
+                && !text.contains(':')
+                && names::person(text.split(',').next().unwrap_or_default()).is_some()
+        };
+        if let Some((opened, rest)) = label(text).filter(|(opened, _)| !is_entry(*opened)) {
+            group = None;
             let (rest, more) = split_behind_list(opened, rest);
             let understood = more
                 .iter()
@@ -66,34 +93,38 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             if understood {
                 attendance.claimed.extend(place);
             }
-            let added = add(&mut attendance, opened, rest, span);
+            let added = add_entry(&mut attendance, opened, rest, span);
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
             let goes_on =
-                rest.is_empty() || added > 1 || text.ends_with(',') || names_several(&text);
+                rest.is_empty() || added > 1 || text.ends_with(',') || names_several(text);
             let one_of_a_list = added == 1 && listing.is_some() && !text.contains(':');
             if !one_of_a_list {
                 listing = goes_on.then_some(opened);
             }
         } else if listing.is_some()
-            && tells_presence(&text)
-            && add_sentence(&mut attendance, &text, span)
+            && tells_presence(text)
+            && add_sentence(&mut attendance, text, span)
         {
             attendance.claimed.extend(place);
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
-            let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+            let entry = list_point(text).map_or(text, |(_, rest)| rest);
             let (entry, more) = split_behind_list(open, entry);
+            let known = attendance.present.len();
             if add_entry(&mut attendance, open, entry, span) > 0 {
+                for read in &mut attendance.present[known..] {
+                    read.value.list = read.value.list.take().or_else(|| group.clone());
+                }
                 let understood = more
                     .iter()
                     .all(|sentence| add_sentence(&mut attendance, sentence, span));
                 if understood {
                     attendance.claimed.extend(place);
                 }
-            } else if !add_sentence(&mut attendance, &text, span) {
+            } else if !add_sentence(&mut attendance, text, span) {
                 listing = None;
             }
-        } else if sentences(&text)
+        } else if sentences(text)
             .iter()
             .all(|sentence| add_sentence(&mut attendance, sentence, span))
         {
@@ -140,6 +171,13 @@ fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
             people.iter().all(told)
         })
     };
+    // "Socialdemokratiet: Anna Holm, Ib Bro", and below it another list's.
+    let of_list =
+        |index: usize| index < lines.len() && names::by_list(&whole_list(lines, index).0).is_some();
+    let in_one = names::by_list(&whole_list(lines, at).0).is_some_and(|parts| parts.len() > 1);
+    if in_one || of_list(at) && of_list(at + 1) {
+        return Some(Listing::Present(AttendeeRole::Unknown));
+    }
     let first = people(&at)?;
     let in_one = first.len() >= FEWEST;
     let in_lines = (at..lines.len())
@@ -149,6 +187,17 @@ fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
         .count()
         == FEWEST;
     (in_one || in_lines).then_some(Listing::Present(AttendeeRole::Unknown))
+}
+
+/// The party a line names, above those who sit for it: "Venstre", "Liste V", "Venstre (V)".
+fn group_of_list(text: &str) -> Option<String> {
+    const SHORTEST: usize = 3;
+    let (name, letter) = match text.split_once(" (") {
+        Some((name, letter)) => (name, letter.strip_suffix(')')?),
+        None => (text, text),
+    };
+    let is = |text: &str| !text.contains(['(', ':', ',', '-']) && names::is_list(text);
+    (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
 }
 
 /// Whether a label is of more than one, so that a list goes on below its first name.
@@ -202,6 +251,7 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
     let last = text.rsplit([',', ':']).next().unwrap_or_default().trim();
     let half = text.contains(',')
         && !text.starts_with("Navn")
+        && !text.starts_with("Parti")
         && !last.contains(' ')
         && last.chars().count() > 2
         && last.starts_with(char::is_uppercase)
@@ -216,53 +266,6 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         }
         Some(_) | None => (text, index),
     }
-}
-
-/// Adds the people of an entry; "Socialdemokratiet: Anna Holm, Jens Lund" gives each the list.
-fn add_entry(attendance: &mut Attendance, open: Listing, entry: &str, lines: Lines) -> usize {
-    let Some((list, names)) = entry
-        .split_once(": ")
-        .filter(|(list, _)| names::is_list(list))
-    else {
-        // "Forældrevalgte: Anna Holm, Jens Lund": a group, and who of it.
-        let named = entry
-            .split_once(": ")
-            .filter(|(group, _)| is_group(group))
-            .map_or(entry, |(_, names)| names);
-        let named = named.strip_prefix("Afbud fra ").unwrap_or(named);
-        return add(attendance, open, named, lines);
-    };
-    let before = attendance.present.len();
-    let count = add(attendance, open, names, lines);
-    for read in &mut attendance.present[before..] {
-        read.value
-            .list
-            .get_or_insert_with(|| list.trim().to_owned());
-    }
-    count
-}
-
-/// Whether a word is that of a group of members: "Elevrepræsentanter".
-fn is_group(text: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "valgte",
-        "repræsentanter",
-        "repræsentant",
-        "medlemmer",
-        "gruppen",
-    ];
-    const WORDS: &[&str] = &[
-        "Borgere",
-        "Forældre",
-        "Medarbejdere",
-        "Elever",
-        "Foreninger",
-        "Gæster",
-        "Gæst",
-    ];
-    !text.contains(' ')
-        && text.starts_with(char::is_uppercase)
-        && (WORDS.contains(&text) || ENDINGS.iter().any(|ending| text.ends_with(ending)))
 }
 
 /// The names behind a label, and the sentences that follow them on the line.
@@ -432,7 +435,8 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
 /// whether that was understood.
 fn all_but(attendance: &mut Attendance, sentence: &str, lines: Lines) -> Option<bool> {
     const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
-    if !(sentence.starts_with("Alle") || sentence.starts_with("Samtlige")) {
+    const ALL: &[&str] = &["Alle", "Samtlige", "Medlemmerne"];
+    if !ALL.iter().any(|all| sentence.starts_with(all)) {
         return None;
     }
     let who = BUT
@@ -513,85 +517,6 @@ fn without_linking(rest: &str) -> &str {
         .find_map(|verb| rest.strip_prefix(verb))
         .unwrap_or(rest),
     }
-}
-
-/// How sure it is that somebody a list of members names was there.
-const ONLY_MEMBERS: u8 = 70;
-
-/// Adds the people of a text; how many there were.
-fn add(attendance: &mut Attendance, listing: Listing, text: &str, lines: Lines) -> usize {
-    let instead = [
-        " stedfortræder ",
-        " stedfortræder: ",
-        " suppleant ",
-        " suppleant: ",
-        " i stedet: ",
-        " i stedet deltog ",
-        " i stedet mødte ",
-        " i stedet deltager ",
-    ];
-    let split = instead.iter().find_map(|words| text.split_once(words));
-    let (text, stand_in) = match split {
-        Some((text, stand_in)) if stand_in.starts_with(char::is_uppercase) => {
-            (text.trim_end_matches([' ', '-', '–', ',']), Some(stand_in))
-        }
-        Some(_) | None => (text, None),
-    };
-    // "Ib Bro (Anna Holm som stedfortræder)": who came in the place of somebody away.
-    let beside = [" som stedfortræder)", " som suppleant)"]
-        .iter()
-        .find_map(|words| text.split_once(words))
-        .and_then(|(before, _)| Some(before.rsplit_once('(')?.1));
-    let Some(people) = names::people(text) else {
-        return 0;
-    };
-    if let Some(who) = beside.filter(|_| matches!(listing, Listing::Absent)) {
-        let substitutes = Listing::Present(AttendeeRole::Substitute);
-        add(attendance, substitutes, who, lines);
-    }
-    if let Some(stand_in) = stand_in {
-        let substitutes = Listing::Present(AttendeeRole::Substitute);
-        add(attendance, substitutes, stand_in, lines);
-    }
-    let count = people.len();
-    let sure = match listing {
-        Listing::Present(AttendeeRole::Member) | Listing::Called => ONLY_MEMBERS,
-        Listing::Present(_) | Listing::Absent => 95,
-    };
-    for (place, person) in people.into_iter().enumerate() {
-        let here = match listing {
-            Listing::Present(role) => Some(role),
-            Listing::Called => Some(AttendeeRole::Unknown),
-            Listing::Absent => None,
-        };
-        match here {
-            Some(role) if !person.away => {
-                // One leads the meeting: "Borgmester Ib Bro, Anna Holm, Per Vig".
-                let role = match role {
-                    AttendeeRole::Chair if place > 0 => AttendeeRole::Unknown,
-                    AttendeeRole::Chair
-                    | AttendeeRole::Member
-                    | AttendeeRole::Substitute
-                    | AttendeeRole::Staff
-                    | AttendeeRole::Unknown => role,
-                };
-                let attendee = Attendee {
-                    name: person.name,
-                    role: person.role.unwrap_or(role),
-                    list: person.list,
-                };
-                attendance
-                    .present
-                    .push(marked(attendee, lines, "attendance/header@1", sure));
-            }
-            Some(_) | None => {
-                attendance
-                    .absent
-                    .push(marked(person.name, lines, "attendance/absent@1", 95));
-            }
-        }
-    }
-    count
 }
 
 #[cfg(test)]

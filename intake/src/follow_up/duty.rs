@@ -21,7 +21,7 @@ pub(crate) struct Duty {
 
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:ansvarlig(?:e)?|tovholder|udføres af|hvem)\s*: *(?P<who>[^:|]+?)[.,; ]*(?:\||$|\b(?:tids)?frist\b|\b(?:senest|hvornår|dato|deadline)\b)",
+        r"(?i)\b(?:ansvarlig(?:e)?|tovholder|udføres af|hvem)\s*: *(?P<who>[^:|]+?)[.,; ]*(?:\||$|[(]|\b(?:tids)?frist\b|\b(?:senest|hvornår|dato|deadline)\b)",
     )
 });
 
@@ -42,6 +42,7 @@ impl Duty {
             "tovholder",
             "udføres af",
             "hvem:",
+            "hvornår:",
         ];
         const LONGEST: usize = 160;
         let text = plain(line);
@@ -52,8 +53,37 @@ impl Duty {
         {
             return None;
         }
+        Self::said_in(&text)
+    }
+
+    /// The duty told behind what is to be done, on its line: "Skiltene fornyes (ansvarlig: Ib Bro, frist 1.
+    /// maj)", "Skiltene fornyes. Ansvarlig: Ib Bro".
+    pub(crate) fn behind(line: &str) -> Option<Self> {
+        const WORDS: &[&str] = &[
+            "(ansvarlig",
+            "(Ansvarlig",
+            "(tovholder",
+            "(Tovholder",
+            ". Ansvarlig:",
+            ". Ansvarlige:",
+            ". Tovholder:",
+            ". Hvem:",
+            ". Frist:",
+            ". Tidsfrist:",
+            ". Deadline:",
+            " - ansvarlig:",
+            " – ansvarlig:",
+        ];
+        let at = WORDS.iter().filter_map(|word| line.find(word)).min()?;
+        let text = line[at..].trim_start_matches(['(', '.', ' ', '-', '–']);
+        let text = text.trim_end_matches(['.', ' ']);
+        Self::said_in(text.strip_suffix(')').unwrap_or(text))
+    }
+
+    /// Who and when a text tells behind their labels.
+    fn said_in(text: &str) -> Option<Self> {
         let said = |pattern: &Regex, name: &str| {
-            let found = pattern.captures(&text)?;
+            let found = pattern.captures(text)?;
             Some(found.name(name)?.as_str().trim().to_owned())
         };
         let duty = Self {
@@ -83,5 +113,13 @@ mod tests {
         assert_eq!(read("Tovholder: Anna Holm."), said(Some("Anna Holm"), None));
         assert_eq!(read("Fristen for høringssvar er den 1. maj."), None);
         assert_eq!(read("Godkendt. Frist: 1. maj"), None);
+        let behind = |line: &str| Duty::behind(line).map(|duty| (duty.owner, duty.due));
+        for line in [
+            "Skiltene fornyes (ansvarlig: Ib Bro, frist 1. maj).",
+            "Skiltene fornyes. Ansvarlig: Ib Bro. Frist: 1. maj",
+        ] {
+            assert_eq!(behind(line), said(Some("Ib Bro"), Some("1. maj")), "{line}");
+        }
+        assert_eq!(behind("Det er ejeren, der er ansvarlig for hegnet."), None);
     }
 }

@@ -51,6 +51,14 @@ const DEEDS: &[&str] = &[
     "udsender",
     "orienterer",
     "rundsender",
+    "taler",
+    "ringer",
+    "melder",
+    "lovede",
+    "lover",
+    "påtager",
+    "påtog",
+    "tilbød",
     "skal",
 ];
 
@@ -59,14 +67,215 @@ pub(super) fn of(sentence: &str) -> Option<String> {
     if let Some(body) = body_that_must(sentence) {
         return Some(body);
     }
+    if let Some(asked) = asked(sentence) {
+        return Some(asked);
+    }
     OFFICE
         .captures_iter(sentence)
         .filter_map(|found| found.name("office"))
         .find(|office| !is_asked_along(&sentence[office.end()..]))
         .map(|office| office.as_str().to_owned())
+        .or_else(|| in_charge(sentence))
+        .or_else(|| agent(sentence))
         .or_else(|| person_who_does(sentence))
+        .or_else(|| person_who_will(sentence))
+        .or_else(|| officer_of_body(sentence))
         .or_else(|| somebody_who_does(sentence))
         .or_else(|| people_do(sentence))
+}
+
+/// Whether a sentence says of somebody by name, or of a body's officer, what they will do.
+pub(super) fn tells_who(sentence: &str) -> bool {
+    in_charge(sentence).is_some()
+        || person_who_will(sentence).is_some()
+        || officer_of_body(sentence).is_some()
+        || agent(sentence).is_some()
+        || office_undertakes(sentence)
+}
+
+/// What a group or an office undertakes to do; what bodies do when they decide is not among it.
+const UNDERTAKES: &[&str] = &[
+    "undersøger",
+    "udarbejder",
+    "kontakter",
+    "indkalder",
+    "indhenter",
+    "fremlægger",
+    "forelægger",
+    "laver",
+    "skriver",
+    "arrangerer",
+    "koordinerer",
+    "udsender",
+    "rundsender",
+    "inviterer",
+    "udfører",
+    "udbedrer",
+    "opsætter",
+];
+
+/// Whether a group or an office at the beginning of a sentence undertakes something: "Arbejdsgruppen fremlægger
+/// sit forslag", "Center for Børn undersøger".
+fn office_undertakes(sentence: &str) -> bool {
+    const GROUPS: &[&str] = &[
+        "gruppen",
+        "bestyrelsen",
+        "ledelsen",
+        "kontoret",
+        "formandskabet",
+        "gården",
+        "teamet",
+        "udvalget",
+        "repræsentanterne",
+        "sekretæren",
+        "koordinatoren",
+        "konsulenten",
+        "inspektøren",
+    ];
+    let undertakes = |behind: &str| {
+        behind
+            .trim_start()
+            .split([' ', ',', '.'])
+            .next()
+            .is_some_and(|verb| UNDERTAKES.contains(&verb))
+    };
+    let group = sentence.split_once(' ').is_some_and(|(first, behind)| {
+        let lower = first.to_lowercase();
+        let known = GROUPS.iter().any(|group| lower.ends_with(group));
+        known
+            && first.starts_with(char::is_uppercase)
+            && !NOBODY.contains(&first)
+            && undertakes(behind)
+    });
+    let office = || {
+        let found = OFFICE.captures(sentence)?.name("office")?;
+        (found.start() == 0).then(|| undertakes(&sentence[found.end()..]))
+    };
+    group || office().unwrap_or(false)
+}
+
+/// Who is to do it, behind what is done: "Notatet udarbejdes af Anna Holm", "Opgaven løses af Vejafdelingen".
+fn agent(sentence: &str) -> Option<String> {
+    const DONE: &[&str] = &[
+        " udarbejdes af ",
+        " undersøges af ",
+        " løses af ",
+        " udføres af ",
+        " varetages af ",
+        " laves af ",
+        " skrives af ",
+        " arrangeres af ",
+        " indhentes af ",
+    ];
+    if !sentence.contains("s af ") {
+        return None;
+    }
+    let behind = DONE
+        .iter()
+        .find_map(|words| Some(sentence.split_once(words)?.1))?;
+    let end = [" inden ", " til ", " i ", " senest ", ",", "."]
+        .iter()
+        .filter_map(|sign| behind.find(sign))
+        .min()
+        .unwrap_or(behind.len());
+    let who = behind[..end].trim();
+    if let Some(person) = names::person(who) {
+        return Some(person.name);
+    }
+    let office = OFFICE.captures(who)?.name("office")?;
+    (office.as_str() == who).then(|| who.to_owned())
+}
+
+/// Whom a body asks, by their name: "Udvalget bad Park og Vej om at".
+fn asked(sentence: &str) -> Option<String> {
+    static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+        let name = r"\p{Lu}[\p{L}-]*(?:(?:,| og| &|) \p{Lu}[\p{L}-]*){0,5}";
+        compiled(&format!(
+            r"\b(?:bad|beder|bede|anmoder|anmodede|anmode|pålagde|pålægger|pålægge|opfordrer|opfordrede) (?P<who>{name}) (?:om|til|at)\b"
+        ))
+    });
+    const SIGNS: &[&str] = &["bad ", "bede", "nmode", "ålagde", "ålægge", "pfordre"];
+    if !SIGNS.iter().any(|sign| sentence.contains(sign)) {
+        return None;
+    }
+    let who = ASKED.captures(sentence)?.name("who")?.as_str();
+    (!NOBODY.contains(&who)).then(|| who.to_owned())
+}
+
+/// Who is said to be in charge: "Tovholder er Anna Holm".
+fn in_charge(sentence: &str) -> Option<String> {
+    let (_, who) = [
+        "ovholder er ",
+        "ovholder bliver ",
+        "nsvarlig er ",
+        "nsvarlig bliver ",
+    ]
+    .iter()
+    .find_map(|words| sentence.split_once(words))?;
+    let who = who.split([',', '.']).next()?.trim();
+    names::person(who).map(|person| person.name)
+}
+
+/// The person at the beginning of a sentence who is to do something, or said they would: "Ib Bro vil
+/// undersøge", "Ib Bro blev bedt om at skrive".
+fn person_who_will(sentence: &str) -> Option<String> {
+    const TO_DO: &[&str] = &[
+        "undersøge",
+        "kontakte",
+        "skrive",
+        "udarbejde",
+        "indkalde",
+        "vende",
+        "sørge",
+        "invitere",
+        "svare",
+        "rette",
+        "arrangere",
+        "følge",
+        "indhente",
+        "samle",
+        "forberede",
+        "koordinere",
+        "lave",
+        "sende",
+        "tage",
+    ];
+    const VERBS: &[&str] = &[
+        " vil ",
+        " blev bedt om at ",
+        " er bedt om at ",
+        " bedes ",
+        " anmodes om at ",
+    ];
+    let (who, behind) = VERBS.iter().find_map(|verb| sentence.split_once(verb))?;
+    let first = behind.split([' ', ',', '.']).next()?;
+    let person = names::person(who)?;
+    TO_DO.contains(&first).then_some(person.name)
+}
+
+/// An officer of a body who does something next: "Rådets sekretær indhenter tilbud".
+fn officer_of_body(sentence: &str) -> Option<String> {
+    const OFFICERS: &[&str] = &[
+        "sekretær",
+        "formand",
+        "næstformand",
+        "formandskab",
+        "chef",
+        "leder",
+        "kasserer",
+        "ledelse",
+        "bestyrelse",
+        "administration",
+    ];
+    let mut words = sentence.split(' ');
+    let (whose, officer, verb) = (words.next()?, words.next()?, words.next()?);
+    let named = whose.starts_with(char::is_uppercase)
+        && ["ets", "ens", "rnes"]
+            .iter()
+            .any(|end| whose.ends_with(end))
+        && OFFICERS.contains(&officer)
+        && DEEDS.contains(&verb);
+    named.then(|| format!("{whose} {officer}"))
 }
 
 /// Whether the words behind an office tell that it is asked along, and does nothing: "Formanden inviteres".
@@ -111,9 +320,30 @@ fn somebody_who_does(sentence: &str) -> Option<String> {
         .and_then(|rest| rest.split([' ', ',', '.']).next())
         .is_some_and(|verb| verb.ends_with("es") || ["foreligge", "være", "ligge"].contains(&verb));
     let acts = !is_made && (DEEDS.contains(&next) || MORE_DEEDS.contains(&next));
+    // "Skolelederne", never "Planerne".
+    const SEVERAL: &[&str] = &[
+        "lederne",
+        "cheferne",
+        "medlemmerne",
+        "bestyrelserne",
+        "grupperne",
+        "foreningerne",
+        "skolerne",
+        "afdelingerne",
+        "institutionerne",
+        "direktørerne",
+        "rådene",
+        "udvalgene",
+        "centrene",
+        "repræsentanterne",
+    ];
+    let lower = first.to_lowercase();
+    let ends = first.ends_with("en")
+        || first.ends_with("et")
+        || SEVERAL.iter().any(|end| lower.ends_with(end));
     let names = first.starts_with(char::is_uppercase)
         && first.chars().all(|c| c.is_alphabetic() || c == '-')
-        && (first.ends_with("en") || first.ends_with("et"))
+        && ends
         && !NOBODY.contains(&first);
     (acts && names).then(|| first.to_owned())
 }
@@ -136,15 +366,104 @@ pub(super) fn people_do(sentence: &str) -> Option<String> {
         && who.iter().all(|word| {
             *word == "og"
                 || word.starts_with(char::is_uppercase)
-                    && word.chars().all(|c| c.is_alphabetic() || c == '-')
+                    && word
+                        .trim_end_matches(',')
+                        .chars()
+                        .all(|c| c.is_alphabetic() || c == '-')
                     && !names::is_list(word)
         })
-        && !["et", "en", "ne", "s"]
-            .iter()
-            .any(|end| who[0].ends_with(end));
+        && (FIRST_NAMES.contains(&who[0])
+            || !["et", "en", "ne", "s"]
+                .iter()
+                .any(|end| who[0].ends_with(end)));
+    let named = named || is_initials(who);
     let giver = words[verb] == "giver" && !sentence.contains("besked");
     (named && !giver && !NOBODY.contains(&who[0])).then(|| who.join(" "))
 }
+
+/// Whether somebody is told by their initials: "ABH".
+fn is_initials(who: &[&str]) -> bool {
+    const PARTIES: &[&str] = &[
+        "SF", "DF", "EL", "LA", "RV", "KF", "NB", "KD", "DD", "UP", "SP", "AL", "ALT", "UFG", "KB",
+    ];
+    let initials = |word: &&str| {
+        (2..=4).contains(&word.chars().count())
+            && word.chars().all(char::is_uppercase)
+            && !PARTIES.contains(word)
+            && !names::is_body(word)
+    };
+    !who.is_empty()
+        && who.iter().any(initials)
+        && who.iter().all(|word| *word == "og" || initials(word))
+}
+
+/// First names that end as words for things do.
+const FIRST_NAMES: &[&str] = &[
+    "Anne",
+    "Anders",
+    "Annette",
+    "Arne",
+    "Benedikte",
+    "Carsten",
+    "Charlotte",
+    "Christen",
+    "Claus",
+    "Elisabet",
+    "Ellen",
+    "Esben",
+    "Hanne",
+    "Hans",
+    "Helene",
+    "Irene",
+    "Iben",
+    "Janne",
+    "Jens",
+    "Johannes",
+    "Jonas",
+    "Jørgen",
+    "Karen",
+    "Karsten",
+    "Katrine",
+    "Kirsten",
+    "Klaus",
+    "Kristen",
+    "Kristine",
+    "Lars",
+    "Lene",
+    "Line",
+    "Lis",
+    "Lone",
+    "Lukas",
+    "Magnus",
+    "Malene",
+    "Mads",
+    "Margit",
+    "Marianne",
+    "Marius",
+    "Markus",
+    "Mathias",
+    "Merete",
+    "Mogens",
+    "Morten",
+    "Niels",
+    "Preben",
+    "Rasmus",
+    "Rune",
+    "Sabine",
+    "Signe",
+    "Simone",
+    "Steen",
+    "Sten",
+    "Stine",
+    "Susanne",
+    "Søren",
+    "Thomas",
+    "Tobias",
+    "Torben",
+    "Trine",
+    "Troels",
+    "Vivien",
+];
 
 /// Words a sentence begins with that name nobody.
 const NOBODY: &[&str] = &[
@@ -212,6 +531,24 @@ mod tests {
                 Some("Biblioteksinspektøren"),
             ),
             ("Sagen kommer igen i maj.", None),
+            ("Udvalget bad Park og Vej om at måle.", Some("Park og Vej")),
+            ("Kirsten og Ole sender brevet.", Some("Kirsten og Ole")),
+            ("Tovholder er Ib Bro, der svarer i maj.", Some("Ib Bro")),
+            ("Ib Bro vil undersøge prisen.", Some("Ib Bro")),
+            ("Rådets sekretær indhenter tilbud.", Some("Rådets sekretær")),
+            ("ABH undersøger prisen.", Some("ABH")),
+            ("KB skal behandle planen.", Some("KB")),
+            ("AH og IB laver et udkast.", Some("AH og IB")),
+            ("SF laver et udkast.", None),
+            (
+                "Plan, Byg og Miljø vender tilbage.",
+                Some("Plan, Byg og Miljø"),
+            ),
+            ("Notatet udarbejdes af Ib Bro til juni.", Some("Ib Bro")),
+            ("Opgaven løses af Vejafdelingen.", Some("Vejafdelingen")),
+            ("Planen godkendes af Ib Bro.", None),
+            ("Planerne skal sendes ind.", None),
+            ("Ib Bro vil stemme imod.", None),
             ("Ib Bro stemte imod.", None),
             ("Udvalget ønsker en plan.", None),
             ("Der udarbejdes et notat.", None),

@@ -55,6 +55,15 @@ impl DecisionText {
                 text.duties.push(duty);
                 continue;
             }
+            // "Skiltene fornyes (ansvarlig: Vejchefen, frist 1. maj)."
+            if let Some(duty) = Duty::behind(raw) {
+                text.add(raw, span);
+                text.duties.push(Duty {
+                    place: text.passages.len(),
+                    ..duty
+                });
+                continue;
+            }
             if attendance::signs(raw) {
                 text.unclaimed.push(span);
                 continue;
@@ -65,6 +74,11 @@ impl DecisionText {
             }
             if attendance::is_absence_label(raw) {
                 listing_absent = true;
+                continue;
+            }
+            // Beside a decision it is none.
+            if !text.passages.is_empty() && attendance::says_nobody_absent(raw) {
+                text.unclaimed.push(span);
                 continue;
             }
             if std::mem::take(&mut listing_absent) {

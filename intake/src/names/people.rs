@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::is_body;
+use super::parties::{before_name, behind_name, called, is_list};
 use crate::regexes::finder;
 
 /// A person as a list of attendance prints them.
@@ -106,8 +107,13 @@ const PARTICLES: &[&str] = &[
 /// them are dropped; `None` where not a single name stands there.
 pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
     let mut found: Vec<Person> = Vec::new();
+    // "A, Anna Holm": the columns of a table, the list first.
+    let mut before: Option<&str> = None;
     for part in split_people(text) {
-        if let Some(person) = person(part) {
+        if found.is_empty() && is_list(part.trim()) {
+            before = Some(called(part.trim()));
+        } else if let Some(mut person) = person(part) {
+            person.list = person.list.or(before.take().map(ToOwned::to_owned));
             found.push(person);
         } else if let (Some(before), Some(remark)) = (found.last_mut(), remark(part)) {
             before.role = before.role.or(remark.role);
@@ -142,6 +148,15 @@ fn split_people(text: &str) -> Vec<&str> {
                 parts.push(&text[start..at]);
                 start = at + 1;
             }
+            // "Anna Holm (A) Ib Bro (V)"
+            ' ' if depth == 0
+                && at >= start
+                && ends_in_list(&text[start..at])
+                && begins_name(&text[at..]) =>
+            {
+                parts.push(&text[start..at]);
+                start = at + 1;
+            }
             ' ' if depth == 0 && at >= start => {
                 if let Some(word) = [" og ", " samt "]
                     .iter()
@@ -156,6 +171,20 @@ fn split_people(text: &str) -> Vec<&str> {
     }
     parts.push(text.get(start..).unwrap_or_default());
     parts
+}
+
+/// Whether a part of a list ends in the list somebody sits for: "Anna Holm (A)".
+fn ends_in_list(part: &str) -> bool {
+    part.strip_suffix(')')
+        .and_then(|part| part.rsplit_once('('))
+        .is_some_and(|(name, list)| !name.trim().is_empty() && is_list(list))
+}
+
+/// Whether another name begins here, of two words at least.
+fn begins_name(text: &str) -> bool {
+    let mut words = text.split(' ').filter(|word| !word.is_empty());
+    let name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    name(words.next()) && name(words.next())
 }
 
 #[derive(Default)]
@@ -201,9 +230,10 @@ fn remark(text: &str) -> Option<Remark> {
     let here = HERE_WORDS.contains(&lower.as_str());
     let list = bare
         .split([',', '('])
-        .map(str::trim)
+        .flat_map(|part| part.split(" - "))
+        .map(|part| part.trim().trim_start_matches("valgt for "))
         .find(|part| is_list(part))
-        .map(|part| part.trim_matches(['(', ')', '.', ' ']).to_owned());
+        .map(|part| called(part).to_owned());
     let disqualified = lower.contains("inhabil");
     let says = role.is_some() || away || here || list.is_some() || disqualified;
     says.then_some(Remark {
@@ -227,62 +257,6 @@ pub(crate) fn is_office(text: &str) -> bool {
     let lower = text.to_lowercase();
     ROLE_WORDS.iter().any(|(word, _)| *word == lower)
 }
-
-/// A party or list: one or two letters, or a known party's name.
-pub(crate) fn is_list(text: &str) -> bool {
-    let bare = text.trim_matches(['(', ')', '.', ' ']);
-    let letters = bare.chars().count();
-    if bare.starts_with("Liste ") {
-        return true;
-    }
-    let short = (1..=2).contains(&letters) && bare.chars().all(char::is_uppercase);
-    // "UP-1" tells apart those outside the parties.
-    let counted = bare.strip_prefix("UP").or_else(|| bare.strip_prefix("UFP"));
-    let counted = counted.is_some_and(|rest| {
-        let rest = rest.trim_start_matches(['-', ' ']);
-        rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    let short = short || counted;
-    let lower = bare.to_lowercase();
-    let local = lower.split(' ').count() <= 3
-        && bare.starts_with(char::is_uppercase)
-        && (lower.ends_with("listen") || lower.ends_with("partiet"));
-    short || local || PARTIES.contains(&lower.as_str())
-}
-
-const PARTIES: &[&str] = &[
-    "venstre",
-    "socialdemokratiet",
-    "socialdemokraterne",
-    "konservative",
-    "det konservative folkeparti",
-    "dansk folkeparti",
-    "sf",
-    "socialistisk folkeparti",
-    "enhedslisten",
-    "radikale venstre",
-    "radikale",
-    "liberal alliance",
-    "nye borgerlige",
-    "alternativet",
-    "kristendemokraterne",
-    "moderaterne",
-    "danmarksdemokraterne",
-    "frie liberale",
-    "kristeligt folkeparti",
-    "centrumdemokraterne",
-    "fremskridtspartiet",
-    "slesvigsk parti",
-    "uden for parti",
-    "udenfor parti",
-    "udenfor partierne",
-    "løsgænger",
-    "uden for partierne",
-    "up",
-    "ufp",
-    "ø",
-    "å",
-];
 
 /// Words that begin what is said of when somebody came, went or took part.
 const HOURS: &[&str] = &[
@@ -315,6 +289,22 @@ static SAID_OF_HOURS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(HOURS));
 
 /// A single entry as a person, if it is one.
 pub(crate) fn person(entry: &str) -> Option<Person> {
+    if let Some(name) = entry.trim().strip_prefix("[x] ") {
+        return person(name).map(|person| Person {
+            here: true,
+            ..person
+        });
+    }
+    if let Some(name) = entry.trim().strip_prefix("[ ] ") {
+        return person(name).map(|person| Person {
+            away: true,
+            ..person
+        });
+    }
+    // "Anna Holm [A]"
+    if entry.contains('[') {
+        return person(&entry.replace('[', "(").replace(']', ")"));
+    }
     const TICKS: [char; 5] = ['✓', '✔', '☑', '√', '☒'];
     const CROSSES: [char; 3] = ['✗', '✘', '✕'];
     let mut rest = entry
@@ -341,10 +331,20 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
     if let Some((list, name)) = rest
         .strip_prefix('(')
         .and_then(|inner| inner.split_once(") "))
-        && is_list(list)
+        .filter(|(list, _)| is_list(list))
+        .or_else(|| before_name(rest))
     {
-        beside.list = Some(list.to_owned());
+        beside.list = Some(called(list).to_owned());
         rest = name.trim_start();
+    }
+    if let Some((name, list)) = behind_name(rest) {
+        beside.list = Some(called(list).to_owned());
+        rest = name;
+    }
+    // "Anna Holm/A"
+    if let Some((name, list)) = rest.rsplit_once('/').filter(|(_, list)| is_list(list)) {
+        beside.list = Some(called(list).to_owned());
+        rest = name.trim_end();
     }
     if let Some(at) = SAID_OF_HOURS.find(rest).map(|found| found.start()) {
         let said = &rest[at..];
@@ -356,12 +356,20 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
     loop {
         if let (Some(open), true) = (rest.rfind('('), rest.ends_with(')')) {
             let inner = rest[open..].trim_matches(['(', ')']);
+            let inner = inner.strip_prefix("begge ").unwrap_or(inner);
+            // "(v)"
+            let lower = inner.chars().count() == 1 && inner.chars().all(char::is_lowercase);
+            if lower {
+                beside.list = Some(inner.to_owned());
+                rest = rest[..open].trim_end();
+                continue;
+            }
             match remark(inner) {
                 Some(said) => beside.absorb(said),
                 None if is_aside(inner) => {}
                 None => return None,
             }
-            rest = rest[..open].trim_end();
+            rest = rest[..open].trim_end_matches([' ', '-', '–', ',']);
         } else if let Some((name, after)) = [" - ", " – ", ": "]
             .iter()
             .find_map(|sign| rest.rsplit_once(sign))
@@ -380,6 +388,11 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         }
     }
     if let Some((first, after)) = rest.split_once(' ') {
+        // "1. viceborgmester Ib Bro"
+        let (first, after) = match after.split_once(' ') {
+            Some((second, behind)) if is_ordinal(first) => (second, behind),
+            Some(_) | None => (first, after),
+        };
         let title = first.trim_end_matches(':').to_lowercase();
         if let Some(known) = role_of(&title)
             && after.starts_with(char::is_uppercase)
@@ -396,6 +409,12 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         here: beside.here,
         disqualified: beside.disqualified,
     })
+}
+
+/// "1."
+fn is_ordinal(word: &str) -> bool {
+    word.strip_suffix('.')
+        .is_some_and(|digit| digit.len() == 1 && digit.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether a name stands before the cause of an absence, and no more.
@@ -424,6 +443,11 @@ fn is_aside(text: &str) -> bool {
         "deltog ",
         "ikke under",
         "ikke ved",
+        "online",
+        "virtuel",
+        "via ",
+        "telefon",
+        "digital",
     ];
     // Whom somebody sits for: "(elevråd)", "(forældrevalgt)".
     const SENDERS: &[&str] = &["råd", "repræsentant", "valgt", "forening", "foreningen"];

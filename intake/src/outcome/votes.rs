@@ -70,11 +70,17 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
             r"(?i)\bfor (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
-        side(VoteSide::For, r"(?i)^(?:for|ja): ?NUMBER\b"),
-        side(VoteSide::Against, r"(?i)^(?:imod|mod|nej): ?NUMBER\b"),
+        side(
+            VoteSide::For,
+            r"(?i)(?:^|[.,;] )(?:antal )?(?:stemmer )?(?:for|ja(?:-stemmer)?): ?NUMBER\b",
+        ),
+        side(
+            VoteSide::Against,
+            r"(?i)(?:^|[.,;] )(?:antal )?(?:stemmer )?(?:imod|mod|nej(?:-stemmer)?): ?NUMBER\b",
+        ),
         side(
             VoteSide::Abstained,
-            r"(?i)^(?:undlod(?: at stemme)?|undlader|blankt?|hverken for eller imod): ?NUMBER\b",
+            r"(?i)(?:^|[.,;] )(?:undlod(?: at stemme)?|undlader|blank[te]?|hverken for eller imod): ?NUMBER\b",
         ),
         side(
             VoteSide::Against,
@@ -109,7 +115,10 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
             VoteSide::For,
             compiled(r"(?i)\bfor (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
         ),
-        (VoteSide::For, compiled(r"(?i)^(.+?) stemte for\b")),
+        (
+            VoteSide::For,
+            compiled(r"(?i)^(.+?)(?: stemte for\b|,? for\.?$)"),
+        ),
         (
             VoteSide::Against,
             compiled(
@@ -129,7 +138,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::Against,
             compiled(
-                r"(?i)^(?:mens |og )?(.+?) (?:kan ikke|kunne ikke) (?:støtte|tiltræde|godkende|tilslutte|anbefale|stemme for)\b",
+                r"(?i)^(?:mens |og )?(.+?) (?:kan ikke|kunne ikke|ikke kan|ikke kunne) (?:støtte|tiltræde|godkende|tilslutte|anbefale|stemme for|gå ind for|medvirke)\b|^(?:mens |og )?(?P<other>.+?) støtte(?:r|de) ikke\b",
             ),
         ),
         (
@@ -141,7 +150,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::Abstained,
             compiled(
-                r"(?i)\b(?:undlod|undlader|undlod at stemme|hverken for eller imod|blankt)\s*:\s*(.+)$",
+                r"(?i)\b(?:undlod|undlader|undlod at stemme|stemte ikke|hverken for eller imod|blankt)\s*:\s*(.+)$",
             ),
         ),
     ]
@@ -181,9 +190,10 @@ fn majorities(sentence: &str, sides: &mut Vec<VoteCount>) {
         add_voters(side, &who, sides);
     }
     // What a minority wants is against what the majority did; alone it says nothing of a side.
-    if sentence.contains("stemte imod")
-        && let Some(who) = MINORITY.captures(sentence).and_then(|found| named(&found))
-    {
+    let opposes = ["stemte imod", "stemmer imod", "kunne ikke", "kan ikke"]
+        .iter()
+        .any(|verb| sentence.contains(verb));
+    if opposes && let Some(who) = MINORITY.captures(sentence).and_then(|found| named(&found)) {
         add_voters(VoteSide::Against, &who, sides);
     }
 }
@@ -191,6 +201,7 @@ fn majorities(sentence: &str, sides: &mut Vec<VoteCount>) {
 /// Stems without which no sentence speaks of a vote.
 const SIGNS: &[&str] = &[
     "stem",
+    "Stem",
     "undlod",
     "Undlod",
     "undlader",
@@ -204,8 +215,16 @@ const SIGNS: &[&str] = &[
     "For ",
     "kan ikke",
     "kunne ikke",
+    "ikke kan",
+    "tter ikke",
+    "ttede ikke",
+    " nej",
+    "ikke kunne",
     "enig",
 ];
+
+/// Words in which a vote may be told beside other things: "godkendt af A og B", "3 medlemmer (A) anbefaler".
+const WEAK_SIGNS: &[&str] = &[" af ", "medlem", " for."];
 
 /// Reads the vote from the sentences of a decision; `said` is what the lexicon found.
 pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
@@ -215,8 +234,10 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
         alone &= !["ndringsforslag", "odforslag"]
             .iter()
             .any(|other| sentence.contains(other));
-        if !SIGNS.iter().any(|sign| sentence.contains(sign)) {
-            alone = false;
+        let holds = |signs: &[&str]| signs.iter().any(|sign| sentence.contains(sign));
+        let tells = holds(SIGNS);
+        alone &= tells;
+        if !tells && !holds(WEAK_SIGNS) {
             continue;
         }
         counts(sentence, &mut sides);
@@ -323,7 +344,10 @@ fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
 
 fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
     for (side, pattern) in GROUPS.iter() {
-        let Some(who) = pattern.captures(clause).and_then(|found| found.get(1)) else {
+        let Some(who) = pattern
+            .captures(clause)
+            .and_then(|found| found.get(1).or_else(|| found.name("other")))
+        else {
             continue;
         };
         // A majority named by its lists is read on its own.
@@ -366,9 +390,13 @@ fn names_voters(who: &str) -> bool {
 /// all of them, and nothing cut within a bracket.
 fn parts(text: &str) -> Vec<&str> {
     let text = text.trim().trim_end_matches('.');
-    let counted = text
-        .trim_start_matches(|c: char| c.is_ascii_digit())
-        .trim_start();
+    let counted = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    // "5 - A, B og F"
+    let counted = if counted.len() < text.len() {
+        counted.trim_start_matches([' ', '-', '–', ':'])
+    } else {
+        counted.trim_start()
+    };
     let inner = counted
         .strip_prefix('(')
         .and_then(|inner| inner.strip_suffix(')'))
@@ -387,8 +415,8 @@ fn parts(text: &str) -> Vec<&str> {
                 depth = depth.saturating_sub(1);
                 None
             }
-            ',' | ';' if depth == 0 => Some(1),
-            ' ' if depth == 0 => [" og ", " samt "]
+            ',' | ';' | '+' if depth == 0 => Some(1),
+            ' ' if depth == 0 => [" og ", " samt ", " & "]
                 .iter()
                 .find(|word| inner[at..].starts_with(**word))
                 .map(|word| word.len()),
@@ -422,8 +450,16 @@ fn is_balanced(text: &str) -> bool {
 fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
     let mut people = Vec::new();
     let mut lists = Vec::new();
-    for part in parts(text) {
-        let mut part = part.trim();
+    let parts = parts(text);
+    // "Anna Holm, Ø, stemte imod": the list of the one named.
+    if let [one, list, ""] = parts.as_slice()
+        && names::is_list(list.trim())
+        && let Some(person) = names::person(one)
+    {
+        return (vec![person.name], lists);
+    }
+    for part in parts {
+        let mut part = without_group(part.trim());
         // "Ø (Anna Holm, Ib Bro)": of a list that was split only those named.
         if let Some((list, inner)) = part.split_once(" (")
             && names::is_list(list)
@@ -440,7 +476,7 @@ fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
             people.push(person.name);
         } else {
             let bare = part.trim_matches(|c: char| "(). ".contains(c) || c.is_ascii_digit());
-            let bare = bare.strip_prefix("Liste ").unwrap_or(bare);
+            let bare = without_group(bare);
             if names::is_list(bare) && !bare.is_empty() {
                 lists.push(bare.to_owned());
             } else if let Some((first, _)) = bare.split_once(['(', ' '])
@@ -452,6 +488,22 @@ fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
         }
     }
     (people, lists)
+}
+
+/// A list without the word that it is one: "Liste Ø", "Gruppe Ø", "V-gruppen", "Venstres gruppe".
+fn without_group(part: &str) -> &str {
+    let before = ["Liste ", "Gruppe ", "Gruppen ", "liste ", "gruppe "]
+        .iter()
+        .find_map(|word| part.strip_prefix(word));
+    let behind = || {
+        ["-gruppen", "s gruppe", "s byrådsgruppe", "s medlemmer"]
+            .iter()
+            .find_map(|word| part.strip_suffix(word))
+    };
+    before
+        .or_else(behind)
+        .filter(|list| names::is_list(list))
+        .unwrap_or(part)
 }
 
 /// Whether these words, which stand before a verb, name a party, a list or a member with a list;

@@ -169,6 +169,7 @@ const BESIDE: usize = 2;
 const PONDERS: &[&str] = &[
     "forventes",
     "ventes",
+    "formodes",
     "overvejes",
     "overvejer",
     "overvejede",
@@ -206,9 +207,10 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
         .rev()
         .find(|at| words[*at].parted || *at == 0)
         .unwrap_or(0);
-    let pondered = words[whole..claim.from]
-        .iter()
-        .any(|word| PONDERS.contains(&word.lower.as_str()));
+    let ponders = |word: &Word| PONDERS.contains(&word.lower.as_str());
+    // "Det forventes, at planen godkendes"
+    let pondered = words[whole..claim.from].iter().any(ponders)
+        || words[whole].lower == "at" && whole > 0 && ponders(&words[whole - 1]);
     let to_come = modal
         && clause
             .windows(2)
@@ -293,8 +295,15 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
     }
     let bodies = before.iter().any(|word| is_body_word(&word.lower));
     let denied = denial(sentence, words, claim) != Denial::None;
-    let parties = super::votes::begins_with_party(lead, denied);
-    parties && !bodies
+    // A body recommends; a member who does speaks for themselves.
+    let advises = words[..=claim.from]
+        .iter()
+        .position(|word| ["anbefaler", "anbefalede"].contains(&word.lower.as_str()));
+    let advised = advises.is_some_and(|verb| {
+        let whole = words[..verb].iter().any(|word| is_collective(&word.lower));
+        !whole && super::votes::begins_with_party(&sentence[..words[verb].from], true)
+    });
+    advised || super::votes::begins_with_party(lead, denied) && !bodies
 }
 
 /// Whether a party or a member asks, and not the body: "Venstre anmodede om afstemning".

@@ -34,6 +34,26 @@ pub(super) static BESIDES: &[Rule] = &[
             "lov om kommunernes styrelse … § 23",
         ],
     ),
+    // Prices, limits and grants that are lowered: nothing is set up.
+    rule(
+        "none/nedsat-takst@1",
+        Says::Unsaid,
+        90,
+        &[
+            "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte til|med #",
+            "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte .. takst*|pris*|gebyr*|hastighed*|tilskud*|leje*|kontingent*|afgift*|skat*|grundskyld*|dækningsafgift*|beløb*|bevilling*|ramme*|betaling*|fartgrænse*",
+            "takst*|pris*|gebyr*|hastighed*|tilskud*|leje*|kontingent*|afgift*|skat*|grundskyld*|dækningsafgift*|beløb*|bevilling*|ramme*|betaling*|fartgrænse*|*taksten|*prisen|*gebyret|*lejen|*skatten .. nedsat|nedsattes|nedsættes|nedsætte",
+        ],
+    ),
+    // What others did, told with who they are.
+    rule(
+        "none/af-andre@1",
+        Says::Unsaid,
+        90,
+        &[
+            "afvist|afslået|godkendt|vedtaget|forkastet|tilladt|ophævet|underkendt|stadfæstet|hjemvist|bevilget af nævnet|*nævnet|ministeriet|*ministeriet|styrelsen|*styrelsen|regionen|*retten|staten|ankestyrelsen|folketinget|banken|ejeren|ejerne|foreningen|naboen|naboerne",
+        ],
+    ),
     // The sides of a vote, with their numbers.
     rule(
         "none/stemmetal@1",
@@ -90,6 +110,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen pegede|peger på .. indsats*|tiltag*|område*|emne*|tema*|projekt*|prioritering*",
             "navngives",
             "var|er|blev enig|enige om",
+            "der er|var|blev enighed om at",
             "enedes om",
             "aftalt|aftalte|aftaltes",
             "fastholdt|fastholder|fastholdes",
@@ -118,6 +139,8 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "oplyste|oplyser|takkede|lykønskede|præciserede|tilkendegav|fortalte|spurgte|spurgt|spørger|udtalte|anførte|nævnte|svarede",
             "viste|talte om",
+            "meddelte|meddeler|meddelt at",
+            "er|var|blev ikke enig|enige|enighed om",
             "ser|så frem til",
             "pegede|peger på at|vigtigheden|behovet|betydningen|nødvendigheden",
             "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen pegede|peger på at|vigtigheden|behovet|betydningen|nødvendigheden",
@@ -174,6 +197,10 @@ pub(super) static BESIDES: &[Rule] = &[
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
 beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
+            "*afdelingen|*sekretariatet|*centret|*centeret|*formanden|sekretæren .. melder|undersøger|udarbejder|indkalder|kontakter|fremlægger|forelægger|vender|sender|rundsender|indhenter|sørger|følger",
+            "administrationen|forvaltningen|direktionen|sekretariatet|*forvaltningen|*afdelingen|*centret|*chefen får|fik til opgave",
+            "administrationen|forvaltningen|direktionen|sekretariatet|*forvaltningen|*afdelingen|*centret|*chefen blev|bliver bedt om|pålagt",
+            "skal administrationen|forvaltningen|direktionen|sekretariatet|*forvaltningen|*afdelingen|*centret|*chefen",
         ],
     ),
     rule(
@@ -182,7 +209,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         88,
         &[
             "udvalget|byrådet|kommunalbestyrelsen|økonomiudvalget|rådet|bestyrelsen|borgerrepræsentationen|*udvalget|*rådet .. \
-ønsker|ønskede|anmoder|anmodede|beder|bad|bestiller|bestilte|pålægger|pålagde|efterspørger|efterspurgte|opfordrer|opfordrede|efterlyser|efterlyste",
+ønsker|ønskede|imødeser|imødeså|anmoder|anmodede|beder|bad|bestiller|bestilte|pålægger|pålagde|efterspørger|efterspurgte|opfordrer|opfordrede|efterlyser|efterlyste",
             "der ønskes",
             "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
             "anmod~ .. om",
@@ -190,6 +217,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "udvalget|rådet|byrådet|*udvalget|*rådet skal aflevere|fremlægge|udarbejde|komme|forelægge|redegøre|anvise|undersøge|afgive|vende|sende|behandle|lave|finde|tage",
             "udvalget|byrådet|rådet|kommunalbestyrelsen vil have|se|gerne",
             "får|fik .. pålagt",
+            "overlades|overlod|overlader .. til administrationen|forvaltningen|direktionen|formanden|borgmesteren|sekretariatet|formandskabet",
             "på dagsordenen igen",
             "anmod~|anmodes|pålæg~|pålægges|pålagt",
             "bedes",
@@ -212,6 +240,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "skal … inden|senest",
             "ventes|forventes forelagt|fremlagt",
             "skal foreligge|afleveres|indsendes|fremsendes",
+            "udarbejder|undersøger|fremlægger|forelægger|afklarer|indhenter|belyser|fremsender|udsender administrationen|forvaltningen|direktionen|sekretariatet|*forvaltningen|*chefen|*afdelingen|*centret .. til .. møde*|næste|udvalg*|byråd*",
             "det|dette|den|dem|spørgsmålet|spørgsmålene svarer|besvarer|undersøger|afklarer|følger|arbejder|tjekker|kigger|ser|sørger|vender administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|*forvaltningen|*chefen|*lederen|*direktøren",
         ],
     ),
@@ -221,8 +250,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         Says::Speech,
         85,
         &[
-            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|kender|finder|konstaterer|erfarer",
-            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet skriver at",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|sekretæren|*formanden|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet har|er|kan|var|havde|vurderer|forventer|mener|oplever|arbejder|bemærker|bekræfter|deltager|følger|får|ser|håber|ønsker|kunne|kender|finder|konstaterer|erfarer",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|sekretæren|*formanden|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet skriver at",
             "^formanden|borgmesteren|direktøren|*direktøren|*chefen|*lederen for",
         ],
     ),
@@ -232,7 +261,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         Says::Instruction,
         72,
         &[
-            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet *r",
+            "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|sekretæren|*formanden|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet *r",
             "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|jobcenteret|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*inspektøren|*lederen|*centret|*centeret|*afdelingen|*sekretariatet vil|skal",
         ],
     ),
@@ -256,6 +285,10 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "evalueres",
             "inviteres",
             "følges op",
+            "der gives .. status|tilbagemelding|redegørelse|svar",
+            "der tages kontakt",
+            "der sendes .. brev|svar|henvendelse|invitation",
+            "der laves .. plan|oversigt|notat|oplæg|udkast|liste|status",
             "der følges",
             "optages .. dagsorden*",
             "sættes på .. dagsorden*",
@@ -369,6 +402,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "et enigt",
             "enigt udvalg|byråd",
             "alle stemte for",
+            "alle|samtlige medlemmer|partier|tilstedeværende|fremmødte stemte|stemmer for",
             "med alle stemmer",
             "med samtlige stemmer",
         ],

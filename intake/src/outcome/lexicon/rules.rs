@@ -127,6 +127,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "afslå~|afslog|afslået",
             "nedstem~|nedstemt",
             "afslag meddeles|meddelt|gives",
+            "fastholdt|fastholder|fastholdes|fastholde .. afslag*",
         ],
     ),
     // Approval.
@@ -137,6 +138,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             98,
             &[
                 "godkend~",
+                "principgodkend~|principgodkendes",
                 "^godk",
                 "referat*|protokol* .. underskrevet",
                 "^ja",
@@ -245,6 +247,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^noteret",
             "orientering* .. givet|foretaget|modtaget|gennemført",
             "modtog .. orientering*|redegørelse*|status|beretning*",
+            "kvitterede|kvitterer for .. orientering*|redegørelse*|gennemgang*|oplæg*",
             "blev|er .. orienteret",
             "orientering* .. modtaget",
         ],
@@ -299,6 +302,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^afventer|afventes svar|afklaring|budget*|behandling*|resultat*|høring*|udfald*|regnskab*",
             "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen|sagen|punktet|ansøgningen|beslutningen|afgørelsen afventer|afventes",
             "venter|vente|ventes med at|beslutning*|stillingtagen|afgørelse*",
+            "besigtigelse* .. inden|før .. beslutning|stillingtagen|afgørelse",
         ],
     ),
     // Comes back: a deferral where nothing else was decided, else the next step.
@@ -326,6 +330,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "beslutning|afgørelse træffes når|efter|senere",
             "træffes|træffer beslutning|afgørelse når|efter|senere",
             "^sættes|optages .. dagsorden* igen",
+            "^sættes|optages|tages på igen",
+            "^fornyet drøftelse|behandling|forelæggelse",
             "kommer på igen",
             "sag*|punkt* .. sættes|optages .. dagsorden* igen",
             "^tages op",
@@ -387,7 +393,11 @@ pub(super) static OUTCOMES: &[Rule] = &[
         "outcome/overgaar@1",
         Says::Outcome(Referred),
         90,
-        &["overgår|overgik til", "til .. 2|anden behandling"],
+        &[
+            "overgår|overgik til",
+            "til .. 2|anden behandling",
+            "sag*|punkt*|forslag* går|gik videre til .. byråd*|kommunalbestyrelse*|*udvalg|*udvalget",
+        ],
     ),
     // People and bodies.
     rule(

@@ -1,0 +1,175 @@
+//! The people of one entry of a head's lists, under the party they are listed under, and who came in the place
+//! of somebody away.
+
+use protokol_core::document::Attendee;
+use protokol_core::evidence::Lines;
+use protokol_core::vocabulary::AttendeeRole;
+
+use super::{Attendance, Listing};
+use crate::mark::marked;
+use crate::names;
+
+/// Adds the people of an entry; "Socialdemokratiet: Anna Holm, Jens Lund" gives each the list.
+pub(super) fn add_entry(
+    attendance: &mut Attendance,
+    open: Listing,
+    entry: &str,
+    lines: Lines,
+) -> usize {
+    let Some(parts) = names::by_list(entry) else {
+        // "Forældrevalgte: Anna Holm, Jens Lund": a group, and who of it.
+        let named = entry
+            .split_once(": ")
+            .filter(|(group, _)| is_group(group))
+            .map_or(entry, |(_, names)| names);
+        let named = named.strip_prefix("Afbud fra ").unwrap_or(named);
+        return add(attendance, open, named, lines);
+    };
+    let mut count = 0;
+    for (list, names) in parts {
+        let before = attendance.present.len();
+        count += add(attendance, open, names, lines);
+        for read in &mut attendance.present[before..] {
+            read.value.list.get_or_insert_with(|| list.clone());
+        }
+    }
+    count
+}
+
+/// Whether a word is that of a group of members: "Elevrepræsentanter".
+fn is_group(text: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "valgte",
+        "repræsentanter",
+        "repræsentant",
+        "medlemmer",
+        "gruppen",
+    ];
+    const WORDS: &[&str] = &[
+        "Borgere",
+        "Forældre",
+        "Medarbejdere",
+        "Elever",
+        "Foreninger",
+        "Gæster",
+        "Gæst",
+    ];
+    !text.contains(' ')
+        && text.starts_with(char::is_uppercase)
+        && (WORDS.contains(&text) || ENDINGS.iter().any(|ending| text.ends_with(ending)))
+}
+
+/// Somebody away and who came instead, told behind them: "Per Ravn (V) - Ulla Bak (V) mødte som
+/// stedfortræder".
+fn stands_in_behind(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_end_matches('.');
+    let told = [" som stedfortræder", " som suppleant"]
+        .iter()
+        .find_map(|end| text.strip_suffix(end))?;
+    let told = [" mødte", " møder", " deltog", " deltager", " indkaldt", ""]
+        .iter()
+        .find_map(|verb| told.strip_suffix(verb))?;
+    [" - ", " – ", ". "]
+        .iter()
+        .find_map(|sign| told.rsplit_once(sign))
+        .filter(|(_, who)| names::person(who).is_some())
+}
+
+/// How sure it is that somebody a list of members names was there.
+const ONLY_MEMBERS: u8 = 70;
+
+/// Adds the people of a text; how many there were.
+pub(super) fn add(
+    attendance: &mut Attendance,
+    listing: Listing,
+    text: &str,
+    lines: Lines,
+) -> usize {
+    if matches!(listing, Listing::Absent)
+        && let Some((who, stand_in)) = stands_in_behind(text)
+    {
+        let substitutes = Listing::Present(AttendeeRole::Substitute);
+        add(attendance, substitutes, stand_in, lines);
+        return add(attendance, listing, who, lines);
+    }
+    let instead = [
+        " stedfortræder ",
+        " stedfortræder: ",
+        " suppleant ",
+        " suppleant: ",
+        " i stedet: ",
+        " i stedet deltog ",
+        " i stedet mødte ",
+        " i stedet deltager ",
+    ];
+    // "Ulla Bak (V) for Per Ravn (V)": who stands in stands first.
+    let text = match listing {
+        Listing::Present(AttendeeRole::Substitute) => text
+            .split_once(" for ")
+            .filter(|(_, whom)| whom.starts_with(char::is_uppercase) && !whom.contains(','))
+            .map_or(text, |(who, _)| who),
+        Listing::Present(_) | Listing::Called | Listing::Absent => text,
+    };
+    let split = instead.iter().find_map(|words| text.split_once(words));
+    let (text, stand_in) = match split {
+        Some((text, stand_in)) if stand_in.starts_with(char::is_uppercase) => {
+            (text.trim_end_matches([' ', '-', '–', ',']), Some(stand_in))
+        }
+        Some(_) | None => (text, None),
+    };
+    // "Ib Bro (Anna Holm som stedfortræder)": who came in the place of somebody away.
+    let beside = [" som stedfortræder)", " som suppleant)"]
+        .iter()
+        .find_map(|words| text.split_once(words))
+        .and_then(|(before, _)| Some(before.rsplit_once('(')?.1));
+    let Some(people) = names::people(text) else {
+        return 0;
+    };
+    if let Some(who) = beside.filter(|_| matches!(listing, Listing::Absent)) {
+        let substitutes = Listing::Present(AttendeeRole::Substitute);
+        add(attendance, substitutes, who, lines);
+    }
+    if let Some(stand_in) = stand_in {
+        let substitutes = Listing::Present(AttendeeRole::Substitute);
+        add(attendance, substitutes, stand_in, lines);
+    }
+    let count = people.len();
+    let sure = match listing {
+        Listing::Present(AttendeeRole::Member) | Listing::Called => ONLY_MEMBERS,
+        Listing::Present(_) | Listing::Absent => 95,
+    };
+    for (place, person) in people.into_iter().enumerate() {
+        let here = match listing {
+            Listing::Present(role) => Some(role),
+            Listing::Called => Some(AttendeeRole::Unknown),
+            Listing::Absent => None,
+        };
+        match here {
+            Some(role) if !person.away => {
+                // One leads the meeting: "Borgmester Ib Bro, Anna Holm, Per Vig".
+                let role = match role {
+                    AttendeeRole::Chair if place > 0 => AttendeeRole::Unknown,
+                    AttendeeRole::Chair
+                    | AttendeeRole::Member
+                    | AttendeeRole::Substitute
+                    | AttendeeRole::Staff
+                    | AttendeeRole::Unknown => role,
+                };
+                let attendee = Attendee {
+                    name: person.name,
+                    role: person.role.unwrap_or(role),
+                    list: person.list,
+                };
+                attendance
+                    .present
+                    .push(marked(attendee, lines, "attendance/header@1", sure));
+            }
+            Some(_) | None => {
+                attendance
+                    .absent
+                    .push(marked(person.name, lines, "attendance/absent@1", 95));
+            }
+        }
+    }
+    count
+}

@@ -1,0 +1,44 @@
+//! The words of a sentence that say what is to be done, without what leads in.
+
+use crate::outcome;
+
+/// The words behind "med den bemærkning, at" and the like; else the sentence.
+pub(super) fn behind_at(sentence: &str) -> &str {
+    for sign in [
+        "bemærkning, at ",
+        "bemærkning at ",
+        "bemærkning om, at ",
+        "bemærkning om at ",
+        "tilføjelse, at ",
+        "besluttede, at ",
+        "besluttede at ",
+    ] {
+        if let Some((_, behind)) = sentence.split_once(sign)
+            && outcome::orders_something(behind)
+        {
+            return behind;
+        }
+    }
+    sentence
+}
+
+/// A sentence without the number, sign or label of a list it stands in: "Aftale: Ib Bro ringer."
+pub(super) fn without_point(sentence: &str) -> &str {
+    const LABELS: &[&str] = &[
+        "Aftale: ",
+        "Aftalt: ",
+        "Aktion: ",
+        "Handling: ",
+        "Opfølgning: ",
+        "Opgave: ",
+        "Konklusion: ",
+        "Næste skridt: ",
+    ];
+    let sentence = outcome::without_ordinal(sentence);
+    let sentence = crate::lines::list_point(sentence).map_or(sentence, |(_, rest)| rest);
+    let sentence = sentence.trim_start_matches(['→', '>', '»', ' ']);
+    LABELS
+        .iter()
+        .find_map(|label| sentence.strip_prefix(label))
+        .unwrap_or(sentence)
+}
