@@ -20,7 +20,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|esdh-?sag|(?:acadre|sbsys|esdh|edoc)[ -]sags?[ -]?(?:nr|nummer|id)?|acadre(?:sag)?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:\s|$)",
     ))
 });
 
@@ -189,6 +189,7 @@ mod tests {
 
     #[test]
     fn a_label_may_be_set_bold() {
+        assert_eq!(on_line("Acadre sagsnr.:      09/118"), Some("09/118"));
         assert_eq!(on_line("**Sagsnr.** 2022-4411"), Some("2022-4411"));
         assert_eq!(on_line("**Sagsnr.:** 22/4411"), Some("22/4411"));
     }

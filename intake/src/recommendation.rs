@@ -99,6 +99,9 @@ fn is_office(name: &str) -> bool {
         "inspektør",
         "ingeniør",
         "magistrat",
+        "bibliotek",
+        "kontor",
+        "museum",
     ]
     .iter()
     .any(|office| lower.contains(office))
@@ -156,6 +159,15 @@ impl Building {
             }
             self.extend(span);
             self.by = by.or(self.by.take());
+            // "indstiller til udvalget at anbefale,": each point below is for others to decide.
+            let behind = text.trim_end_matches([',', ':', ' ']);
+            let committee = self.own.as_ref().is_none_or(|own| own.contains("udvalg"));
+            let onward = ["at anbefale", "at indstille"]
+                .iter()
+                .any(|verb| behind.ends_with(verb));
+            if rest.is_empty() && onward && committee {
+                self.lead_verb = Some(Some(Outcome::RecommendedOnward));
+            }
             if !rest.is_empty() {
                 self.points.push(rest.to_owned());
                 self.open = true;
@@ -422,12 +434,18 @@ fn addressed(rest: &str) -> &str {
     if names::is_body(bare) {
         return "";
     }
-    let leads_on = rest.ends_with([':', ',', ';']) && VERBS.iter().any(|verb| bare.ends_with(verb));
+    let leads_on = rest.ends_with([':', ',', ';'])
+        && (VERBS.iter().any(|verb| bare.ends_with(verb)) || passes_on(bare));
     if leads_on || bare.eq_ignore_ascii_case("at") {
         ""
     } else {
         rest
     }
+}
+
+/// "At anbefale", "at indstille": what the body is asked to do with the points below.
+fn passes_on(text: &str) -> bool {
+    ["at anbefale", "at indstille"].contains(&text)
 }
 
 fn find_word(text: &str, word: &str) -> Option<usize> {

@@ -208,6 +208,7 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         && last.chars().all(|c| c.is_alphabetic() || c == '-')
         && !names::is_list(last)
         && !names::is_office(last)
+        && !is_compound(last)
         && !matches!(last, "Ja" | "Nej");
     let open = text.ends_with(" og") || text.ends_with(',');
     match lines.get(index + 1) {
@@ -216,6 +217,12 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         }
         Some(_) | None => (text, index),
     }
+}
+
+/// Whether a word is made of letters and what somebody is of them, as no name is: "DH-repræsentant", "IT-chef".
+fn is_compound(word: &str) -> bool {
+    word.split_once('-')
+        .is_some_and(|(_, behind)| behind.starts_with(char::is_lowercase))
 }
 
 /// Adds the people of an entry; "Socialdemokratiet: Anna Holm, Jens Lund" gives each the list.

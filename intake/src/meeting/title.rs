@@ -274,7 +274,7 @@ impl Title {
 
     /// What stands behind the day: a place, whose parts commas join.
     fn add_place(&mut self, text: &str) {
-        let place = ["i ", "på ", "ved "]
+        let place = ["i ", "på ", "ved ", "PÅ ", "VED "]
             .iter()
             .find_map(|word| text.strip_prefix(word))
             .unwrap_or(text)
@@ -360,6 +360,11 @@ fn body_of(text: &str) -> Option<String> {
         }
         Some(_) | None => text,
     };
+    // "Havneudvalget for Nordvig Kommune"
+    let text = text
+        .rsplit_once(" for ")
+        .filter(|(bare, place)| is_municipality(place) && names::is_body(bare))
+        .map_or(text, |(bare, _)| bare);
     if let Some(at) = text
         .to_lowercase()
         .find(" kommune ")

@@ -106,7 +106,17 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             read_sentence(sentence, &mut scope, &context, &mut gathered);
         }
     }
+    if answers_in_order {
+        answered_in_words_unknown(lines, &mut gathered);
+    }
     let vote = votes::read(&all, gathered.vote);
+    if gathered.whole.is_empty() && gathered.points.is_empty() {
+        // Nothing is said of the body, but its members are told by name, those who say yes and those who do not.
+        let saying = vote.carried().map(claims::meaning);
+        gathered
+            .whole
+            .extend(saying.into_iter().flat_map(|saying| saying.effects));
+    }
     conclude(gathered, vote, &context)
 }
 
@@ -123,6 +133,16 @@ fn one_bullet_a_point(lines: &[String], context: &Context<'_>) -> bool {
         )
     };
     points >= 2 && lines.len() == points && lines.iter().all(bullet)
+}
+
+/// Leaves open the points whose answer no rule knows.
+fn answered_in_words_unknown(lines: &[String], gathered: &mut Gathered) {
+    for (line, number) in lines.iter().zip(1..=u16::MAX) {
+        let answered = gathered.points.iter().any(|(known, _)| *known == number);
+        if !answered && line.split(' ').count() >= FEWEST_WORDS {
+            gathered.points.push((number, Outcome::Unclear));
+        }
+    }
 }
 
 /// Whether the last words of a line lead in a list of what is said beside the outcome.
@@ -265,9 +285,10 @@ fn grants(rule: &Rule) -> bool {
 }
 
 /// Adopting a point carries the point's own verb. A point that tells somebody to do something is
-/// approved by that: *instructed* is for decisions that are nothing but an order.
+/// approved by that: *instructed* is for decisions that are nothing but an order. So is one that asks for a
+/// refusal: *rejected* is where the body said no to what was put to it.
 fn adopted_verb(verb: Option<Outcome>) -> Outcome {
-    verb.filter(|verb| *verb != Outcome::Instructed)
+    verb.filter(|verb| !matches!(*verb, Outcome::Instructed | Outcome::Rejected))
         .unwrap_or(Outcome::Approved)
 }
 
@@ -335,9 +356,18 @@ fn conclude(
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
     // A further decision of the body's own beside an outcome is an addition, not another outcome.
     let of_its_own = |outcome: &Outcome| matches!(*outcome, Outcome::Decided | INSTRUCTED);
-    if outcomes
-        .iter()
-        .any(|outcome| outcome.is_substantive() && !of_its_own(outcome))
+    // Where it is the answer to a point of its own and another was put off, both are.
+    let beside_one_put_off = gathered.points.iter().any(|(number, outcome)| {
+        *outcome == Outcome::Decided
+            && gathered
+                .points
+                .iter()
+                .any(|(other, outcome)| other != number && is_put_off(*outcome))
+    });
+    if !beside_one_put_off
+        && outcomes
+            .iter()
+            .any(|outcome| outcome.is_substantive() && !of_its_own(outcome))
     {
         outcomes.retain(|outcome| !of_its_own(outcome));
     }
@@ -363,7 +393,7 @@ fn conclude(
         .points
         .iter()
         .any(|(_, outcome)| *outcome == Outcome::Unclear);
-    if of_another || heard && (gathered.denies || left_open) {
+    if of_another || heard && gathered.denies || (heard || is_put_off(outcome)) && left_open {
         return unclear(gathered, vote);
     }
     // Where the body was told something, the words not understood may be what it decided.
@@ -389,6 +419,18 @@ fn conclude(
         rule,
         confidence,
     }
+}
+
+/// Whether an outcome leaves for later, or to others, what it is said of.
+fn is_put_off(outcome: Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Deferred
+            | Outcome::Returned
+            | Outcome::Referred
+            | Outcome::TakenOff
+            | Outcome::Withdrawn
+    )
 }
 
 /// A decision that denies something no rule knows, or leaves a point open, and says no more than that it

@@ -315,6 +315,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "tages op igen",
             "tager|tage .. op igen",
             "behandler|drøfter .. igen",
+            "behandles|drøftes igen",
             "forelægger|fremlægger|forelægges|fremlægges .. sag* igen",
             "sag*|punkt* .. forelægges|fremlægges .. igen",
             "tages med .. på|til .. næste|kommende|førstkommende møde*",
@@ -453,7 +454,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
         &[
             "høringssvar* .. afgivet|fremsendt|sendt|afgav|afsendes|afsendt",
             "afgav|afgivet .. høringssvar*|udtalelse*",
-            "rådet|*rådet afgiver .. høringssvar*",
+            "rådet|*rådet|udvalget|*udvalget|bestyrelsen afgiver .. høringssvar*",
         ],
     ),
     // An answer that is made and yet to be sent.
@@ -471,6 +472,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "høringssvar* .. fremsendes|afgives|sendes|udarbejdes|indsendes",
             "afgiv~|afgives|fremsend~|send~ .. høringssvar*",
             "indsend~ .. høringssvar*",
+            "skriver|udarbejder|formulerer|udformer|sammenfatter .. høringssvar*",
             "^svaret sendes|fremsendes|afsendes",
         ],
     ),
