@@ -320,7 +320,7 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         }
         Label::Both => {
             let day = take_date(text, line, head, found);
-            let (text, hours) = without_hours(text);
+            let (text, hours) = title::without_hours(text);
             let title = title::taken_apart(text);
             found.time = found.time.or(title.time).or(hours);
             // What stands behind the label is surer than what a title was taken for.
@@ -372,21 +372,6 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         found.hull = Some(found.hull.map_or(span, |hull| hull.hull(span)));
     }
     took
-}
-
-/// The text without the hours in brackets behind it, and when they begin: "Mødelokale 2 (15.30-18.00)".
-fn without_hours(text: &str) -> (&str, Option<NaiveTime>) {
-    let parted = text
-        .strip_suffix(')')
-        .and_then(|inner| inner.rsplit_once('('))
-        .filter(|(_, hours)| dates::is_hours(hours));
-    match parted {
-        Some((before, hours)) => (
-            before.trim_end(),
-            dates::first_time(&format!("kl. {hours}")),
-        ),
-        None => (text, None),
-    }
 }
 
 fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {

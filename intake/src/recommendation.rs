@@ -162,10 +162,7 @@ impl Building {
             // "indstiller til udvalget at anbefale,": each point below is for others to decide.
             let behind = text.trim_end_matches([',', ':', ' ']);
             let committee = self.own.as_ref().is_none_or(|own| own.contains("udvalg"));
-            let onward = ["at anbefale", "at indstille"]
-                .iter()
-                .any(|verb| behind.ends_with(verb));
-            if rest.is_empty() && onward && committee {
+            if rest.is_empty() && passes_on(behind) && committee {
                 self.lead_verb = Some(Some(Outcome::RecommendedOnward));
             }
             if !rest.is_empty() {
@@ -445,7 +442,7 @@ fn addressed(rest: &str) -> &str {
 
 /// "At anbefale", "at indstille": what the body is asked to do with the points below.
 fn passes_on(text: &str) -> bool {
-    ["at anbefale", "at indstille"].contains(&text)
+    text.ends_with("at anbefale") || text.ends_with("at indstille")
 }
 
 fn find_word(text: &str, word: &str) -> Option<usize> {

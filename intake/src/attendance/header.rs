@@ -16,7 +16,7 @@ use crate::mark::marked;
 use crate::names;
 use crate::regexes::compiled;
 use crate::words::sentences;
-use labels::{CALLED, PRESENT};
+use labels::{CALLED, PRESENT, is_compound};
 
 /// Whether these words are nothing but a label of attendance.
 pub(crate) fn is_label(text: &str) -> bool {
@@ -217,12 +217,6 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         }
         Some(_) | None => (text, index),
     }
-}
-
-/// Whether a word is made of letters and what somebody is of them, as no name is: "DH-repræsentant", "IT-chef".
-fn is_compound(word: &str) -> bool {
-    word.split_once('-')
-        .is_some_and(|(_, behind)| behind.starts_with(char::is_lowercase))
 }
 
 /// Adds the people of an entry; "Socialdemokratiet: Anna Holm, Jens Lund" gives each the list.

@@ -122,6 +122,21 @@ pub(super) struct Title {
     pub(super) rest: Option<String>,
 }
 
+/// The text without the hours in brackets behind it, and when they begin: "Mødelokale 2 (15.30-18.00)".
+pub(super) fn without_hours(text: &str) -> (&str, Option<NaiveTime>) {
+    let parted = text
+        .strip_suffix(')')
+        .and_then(|inner| inner.rsplit_once('('))
+        .filter(|(_, hours)| dates::is_hours(hours));
+    match parted {
+        Some((before, hours)) => (
+            before.trim_end(),
+            dates::first_time(&format!("kl. {hours}")),
+        ),
+        None => (text, None),
+    }
+}
+
 /// Stands where a day or a time was taken out.
 const TAKEN: char = '\u{1}';
 

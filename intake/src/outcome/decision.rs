@@ -7,7 +7,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::standing::standing;
-use super::{acts_on, points, votes, whose};
+use super::{acts_on, answers, points, votes, whose};
 use crate::lines::{ListMark, list_point};
 
 /// What a decision text says.
@@ -107,7 +107,7 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
         }
     }
     if answers_in_order {
-        answered_in_words_unknown(lines, &mut gathered);
+        answers::unread(lines, &mut gathered.points);
     }
     let vote = votes::read(&all, gathered.vote);
     if gathered.whole.is_empty() && gathered.points.is_empty() {
@@ -133,16 +133,6 @@ fn one_bullet_a_point(lines: &[String], context: &Context<'_>) -> bool {
         )
     };
     points >= 2 && lines.len() == points && lines.iter().all(bullet)
-}
-
-/// Leaves open the points whose answer no rule knows.
-fn answered_in_words_unknown(lines: &[String], gathered: &mut Gathered) {
-    for (line, number) in lines.iter().zip(1..=u16::MAX) {
-        let answered = gathered.points.iter().any(|(known, _)| *known == number);
-        if !answered && line.split(' ').count() >= FEWEST_WORDS {
-            gathered.points.push((number, Outcome::Unclear));
-        }
-    }
 }
 
 /// Whether the last words of a line lead in a list of what is said beside the outcome.
@@ -325,7 +315,7 @@ fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outco
 }
 
 /// The fewest words of a sentence that says something.
-const FEWEST_WORDS: usize = 4;
+pub(super) const FEWEST_WORDS: usize = 4;
 
 /// How sure a decision can be at most that leaves a point open, or the recommendation it is about.
 const OPEN: u8 = 70;
@@ -362,7 +352,7 @@ fn conclude(
             && gathered
                 .points
                 .iter()
-                .any(|(other, outcome)| other != number && is_put_off(*outcome))
+                .any(|(other, outcome)| other != number && answers::is_put_off(*outcome))
     });
     if !beside_one_put_off
         && outcomes
@@ -393,7 +383,10 @@ fn conclude(
         .points
         .iter()
         .any(|(_, outcome)| *outcome == Outcome::Unclear);
-    if of_another || heard && gathered.denies || (heard || is_put_off(outcome)) && left_open {
+    if of_another
+        || heard && gathered.denies
+        || (heard || answers::is_put_off(outcome)) && left_open
+    {
         return unclear(gathered, vote);
     }
     // Where the body was told something, the words not understood may be what it decided.
@@ -419,18 +412,6 @@ fn conclude(
         rule,
         confidence,
     }
-}
-
-/// Whether an outcome leaves for later, or to others, what it is said of.
-fn is_put_off(outcome: Outcome) -> bool {
-    matches!(
-        outcome,
-        Outcome::Deferred
-            | Outcome::Returned
-            | Outcome::Referred
-            | Outcome::TakenOff
-            | Outcome::Withdrawn
-    )
 }
 
 /// A decision that denies something no rule knows, or leaves a point open, and says no more than that it
