@@ -26,7 +26,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id|reference|ref)|sagens (?:nr|nummer|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|(?:esdh|acadre|sbsys|e-?doc)(?:[ -]?sag)?(?:s?[ -]?(?:nr|nummer|id))?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|(?:19|20)\d{{2}} - \d{{3,8}}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:[\s,;]|$)",
+        r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id|reference|ref)|sagens (?:nr|nummer|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|(?:esdh|acadre|sbsys|e-?doc)(?:[ -]?sags?)?(?:s?[ -]?(?:nr|nummer|id))?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|(?:19|20)\d{{2}} - \d{{3,8}}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:[\s,;]|$)",
     ))
 });
 
@@ -258,6 +258,7 @@ mod tests {
 
     #[test]
     fn a_label_may_be_set_bold() {
+        assert_eq!(on_line("Acadre sagsnr.:      09/118"), Some("09/118"));
         assert_eq!(on_line("**Sagsnr.** 2022-4411"), Some("2022-4411"));
         assert_eq!(on_line("**Sagsnr.:** 22/4411"), Some("22/4411"));
     }

@@ -80,7 +80,7 @@ pub(crate) struct FoundDate {
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:(?P<iso_year>(?:19|20)\d{{2}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})|(?P<day>\d{{1,2}})(?:\s?(?P<separator>[-./])\s?(?P<month>\d{{1,2}})\s?[-./ ]\s?(?P<year>\d{{2,4}})|\.?\s*(?P<name>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b\.?(?:,?\s*(?P<named_year>\d{{3,4}})|\s*\d{{2}})?))\b",
+        r"(?i)\b(?:(?P<iso_year>(?:19|20)\d{{2}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}})|(?P<day>\d{{1,2}})(?:\s?(?P<separator>[-./])\s?(?P<month>\d{{1,2}})\s?[-./ ]\s?(?P<year>\d{{2,4}})|(?:\.?\s*|-)(?P<name>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b\.?(?:,?\s*(?P<named_year>\d{{3,4}})|-(?P<joined_year>(?:19|20)\d{{2}})|\s*\d{{2}})?))\b",
     ))
 });
 
@@ -159,7 +159,8 @@ fn reading(found: &Captures<'_>) -> Option<FoundDate> {
     let day = number("day")?;
     if let Some(name) = found.name("name") {
         let month = month_of(name.as_str())?;
-        return match found.name("named_year").map(|m| m.as_str()) {
+        let year = found.name("named_year").or(found.name("joined_year"));
+        return match year.map(|m| m.as_str()) {
             Some(digits) if digits.len() == 4 => {
                 at(day_or_damaged(digits.parse().ok()?, month, day))
             }

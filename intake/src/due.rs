@@ -67,6 +67,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (&["sommer", "jul", "nytår", "årsskiftet", "efter", "vinter", "påske", "pinse"], r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
         (&["udgang", "året"], r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|(?:i )?slutningen af året|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
         (&["efter"], r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
+        (&["efter"], r"(?i)\b(?:\d{1,2}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
         (&["år"], r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
         (&["/"], r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
         (&["senest", "inden"], r"(?i)\b(?:senest|inden) (?:den |d\. )?(\d{1,2})\.(\d{1,2})\.(\d{2})\b".to_owned(), short_day),

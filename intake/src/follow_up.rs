@@ -2,15 +2,17 @@
 //! the case. What the minutes say is done already is none of it.
 
 mod duty;
+mod kind;
 mod open;
 mod owner;
+mod pending;
 mod said;
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
-use protokol_core::document::{Due, FollowUp, PointOutcome, Recommendation};
+use protokol_core::document::{Decision, Due, FollowUp, Recommendation};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
 
@@ -20,6 +22,7 @@ use crate::mark::marked;
 use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
+use kind::kind_of;
 use open::still_open;
 use said::{behind_at, without_point};
 
@@ -70,7 +73,9 @@ impl FollowUps {
                         || self.will_be_told(open);
                     (!open.is_empty() && told).then_some(outcome::Order::Instruction(70))
                 };
-                if let Some(order) = order_of(open).or_else(named) {
+                if let Some(condition) = pending::of(sentence, self.meeting) {
+                    self.add(condition, passage.lines, "follow-up/condition@1", 78);
+                } else if let Some(order) = order_of(open).or_else(named) {
                     let due = due::find(sentence, self.meeting);
                     let (kind, sure) = match order {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
@@ -170,11 +175,16 @@ impl FollowUps {
     pub(crate) fn implied(
         &mut self,
         recommendation: &Read<Recommendation>,
-        points: &[PointOutcome],
+        decision: &Decision,
         case: &[&Line<'_>],
     ) {
+        // What the body set up in its own words is set up.
+        let set_up = ["nedsættes", "nedsatte", "nedsat "]
+            .iter()
+            .any(|verb| decision.text.contains(verb));
         for (point, number) in recommendation.value.points.iter().zip(1..=u16::MAX) {
-            let adopted = points
+            let adopted = decision
+                .points
                 .iter()
                 .any(|settled| settled.number == number && carries(settled.outcome));
             if !adopted {
@@ -182,6 +192,9 @@ impl FollowUps {
             }
             let lines = recommendation.mark.lines;
             let lower = point.text.to_lowercase();
+            if point.verb == Some(Outcome::Established) && set_up {
+                continue;
+            }
             if point.verb == Some(Outcome::Established) {
                 self.imply(&point.text, FollowUpKind::Task, None, lines, 70);
             } else if plans_reports(&lower) {
@@ -466,76 +479,18 @@ fn next_step(outcome: Outcome) -> FollowUpKind {
     }
 }
 
-/// A status for several, a report for one, else a task.
-fn kind_of(sentence: &str) -> FollowUpKind {
-    let lower = sentence.to_lowercase();
-    if [
-        "løbende",
-        "hvert ",
-        "kvartalsvis",
-        "månedlig",
-        "årlig",
-        "halvårlig",
+/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen",
+/// "udsættes, idet udvalget ønsker prisen undersøgt".
+fn errand(sentence: &str) -> Option<&str> {
+    [
+        ", der skal ",
+        ", som skal ",
+        ", idet udvalget ønsker ",
+        ", da udvalget ønsker ",
+        ", idet der ønskes ",
     ]
     .iter()
-    .any(|sign| lower.contains(sign))
-        && [
-            "status",
-            " tilbage",
-            "orienter",
-            "rapport",
-            "redegør",
-            "forelægge",
-            "fremlægge",
-        ]
-        .iter()
-        .any(|sign| lower.contains(sign))
-    {
-        return FollowUpKind::StatusReport;
-    }
-    let reports = [
-        "forelægges",
-        "fremlægges",
-        "redegørelse",
-        "afrapporter",
-        "evaluer",
-        "orientering",
-        "orienteres",
-        "status",
-        "notat",
-        "vender tilbage",
-        "en sag",
-        "præsentation",
-        "fremlægger",
-        "forelægger",
-        "forelagt",
-        "fremlagt",
-        "redegør",
-        "rapport",
-        "oversigt",
-        "statistik",
-        "oplæg til",
-        "regnskab",
-        "på dagsordenen",
-    ];
-    // "Kommer med tre forslag på mødet i oktober", "vender efter sommer tilbage".
-    let brings = ["kommer med", "komme med"]
-        .iter()
-        .any(|sign| lower.contains(sign))
-        && lower.contains("møde");
-    let returns = lower.contains("vende") && lower.contains(" tilbage");
-    if brings || returns || reports.iter().any(|sign| lower.contains(sign)) {
-        FollowUpKind::Report
-    } else {
-        FollowUpKind::Task
-    }
-}
-
-/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
-fn errand(sentence: &str) -> Option<&str> {
-    [", der skal ", ", som skal "]
-        .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.1))
+    .find_map(|words| Some(sentence.split_once(words)?.1))
 }
 
 /// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".

@@ -58,6 +58,9 @@ pub(crate) fn read(
         .first()
         .map_or(body.end, |section| section.whole.start);
     let mut lead = lead::read(lines, body.start..lead_end, &place.title);
+    lead.access = lead
+        .access
+        .or_else(|| stacked_access(&lines[body.start..body.end]));
     // What closes the meeting behind the last item is no heading within it.
     let undeclared = sections
         .first()
@@ -153,7 +156,7 @@ fn assemble(
         );
         follow_ups.assigned(&text.duties, &text.passages);
         if let Some(standing) = standing {
-            follow_ups.implied(standing, &decision.value.points, &case);
+            follow_ups.implied(standing, &decision.value, &case);
         }
         follow_ups.promised(&case);
     }
@@ -176,7 +179,7 @@ fn assemble(
     let disqualified = said
         .iter()
         .flat_map(|away| away.disqualified.iter().cloned());
-    let prior_decisions = prior_decisions(lines, parts, recommendations.first(), own);
+    let prior_decisions = prior_decisions(lines, parts, lead, recommendations.first(), own);
     Item {
         number: place.number.clone(),
         title: marked(
@@ -191,12 +194,16 @@ fn assemble(
         sections: parts.all.clone(),
         recommendations,
         decision,
-        route: route::of(
-            &competence(lines, parts),
+        route: route::in_group(
+            route::of(
+                &competence(lines, parts, place),
+                own.body,
+                &place.title,
+                outcome,
+                hull,
+            ),
+            place.decided_by.map(|at| &lines[at]),
             own.body,
-            &place.title,
-            outcome,
-            hull,
         ),
         attachments: attachments(lines, &parts.attachments),
         absent: once(absent.collect()),
@@ -246,6 +253,24 @@ fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
         .unwrap_or(Access::Public)
 }
 
+/// A mark of access alone on a line among the data of a case that stand one below the other: "Initialer", "abc",
+/// "Lukket".
+fn stacked_access(lines: &[Line<'_>]) -> Option<Access> {
+    const MOST: usize = 8;
+    const LONGEST: usize = 40;
+    let mut labelled = false;
+    for line in lines.iter().filter(|line| line.has_text()).take(MOST) {
+        if line.text.len() > LONGEST {
+            return None;
+        }
+        if labelled && layout::title::is_mark(line.text) {
+            return layout::title::cleaned(line.text).access;
+        }
+        labelled |= line.is_case_number || lead::is_metadata(line.text);
+    }
+    None
+}
+
 /// What was recommended: in sections headed so, else in a paragraph that recommends.
 fn recommendations(
     lines: &[Line<'_>],
@@ -280,6 +305,7 @@ fn recommendations(
 fn prior_decisions(
     lines: &[Line<'_>],
     parts: &Parts<'_>,
+    lead: &Lead,
     recommendation: Option<&Read<Recommendation>>,
     own: Own<'_>,
 ) -> Vec<Read<PriorDecision>> {
@@ -299,11 +325,25 @@ fn prior_decisions(
         .filter_map(|section| prior::of_section(section, lines, recommendation))
         .collect();
     found.extend(prior::steps(told, recommendation, own));
+    let ahead = lead.text.iter().map(|at| &lines[*at]);
+    let case = parts
+        .case
+        .iter()
+        .flat_map(|section| &lines[section.body.clone()]);
+    found.extend(prior::quoted(ahead.chain(case), recommendation, own));
     prior::as_before(&mut found);
     found
 }
 
-fn competence(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<route::CompetenceText> {
+fn competence(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    place: &ItemPlace,
+) -> Vec<route::CompetenceText> {
+    let rows = layout::labelled::form_rows(&lines[place.heading.clone()]);
+    let in_form = rows
+        .iter()
+        .filter_map(|(row, span)| route::in_form(row, *span));
     parts
         .competence
         .iter()
@@ -315,6 +355,7 @@ fn competence(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<route::CompetenceTex
             )
         })
         .chain(stations(lines, &parts.case))
+        .chain(in_form)
         .collect()
 }
 

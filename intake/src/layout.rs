@@ -8,7 +8,7 @@
 pub(crate) mod candidates;
 pub(crate) mod contents;
 pub(crate) mod furniture;
-mod labelled;
+pub(crate) mod labelled;
 pub(crate) mod number;
 pub(crate) mod title;
 mod unnamed;
@@ -19,6 +19,7 @@ use std::ops::Range;
 use protokol_core::vocabulary::Access;
 
 use crate::case_numbers;
+use crate::item::lead;
 use crate::lines::Line;
 use crate::names;
 use crate::sections;
@@ -36,6 +37,8 @@ pub(crate) struct ItemPlace {
     pub(crate) case_number: Option<String>,
     /// What the title or a heading over several items says about access.
     pub(crate) access: Option<Access>,
+    /// The line over several items that says who decides them, as an index.
+    pub(crate) decided_by: Option<usize>,
     /// The lines of number and title, as indices.
     pub(crate) heading: Range<usize>,
     /// All lines, heading included, as indices.
@@ -131,6 +134,11 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
     let mut group = starts
         .first()
         .and_then(|first| opening_group(lines, *first, contents));
+    let heads_deciders = |index: &usize| crate::route::heads_deciders(lines[*index].text);
+    let mut decided_by = starts
+        .first()
+        .and_then(|first| (0..*first).rfind(|index| lines[*index].has_text()))
+        .filter(heads_deciders);
     let mut items = Vec::with_capacity(chosen.len());
     for (place, candidate) in chosen.into_iter().enumerate() {
         let end = starts.get(place + 1).copied().unwrap_or(lines.len());
@@ -147,14 +155,19 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
         let number_within = lines[heading.clone()]
             .iter()
             .filter(|line| line.is_case_number && number::worded(line.text).is_none())
-            .find_map(|line| case_numbers::on_line(line.text));
+            .max_by_key(|line| !line.text.starts_with(['J', 'j']))
+            .and_then(|line| case_numbers::on_line(line.text));
         items.push(ItemPlace {
             number: candidate.number,
             title: clean.title,
             case_number: clean
                 .case_number
                 .or(number_above.or(number_within).map(ToOwned::to_owned)),
-            access: clean.access.or(group),
+            access: clean
+                .access
+                .or_else(|| access_in_form(&lines[heading.clone()]))
+                .or(group),
+            decided_by,
             heading: heading.clone(),
             whole: start..end,
             content_end,
@@ -166,8 +179,21 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
             },
         });
         group = group_access(lines, heading.end..end).or(group);
+        // Another heading over items ends what the one before it said.
+        let heads = content_end..end;
+        if heads.clone().any(|index| lines[index].has_text()) {
+            decided_by = heads.rev().find(heads_deciders);
+        }
     }
     items
+}
+
+/// What a row of the form between an item's number and its title says: "Sagsforløb:   TU - Lukket sag".
+fn access_in_form(heading: &[Line<'_>]) -> Option<Access> {
+    let rows = heading.get(1..heading.len().saturating_sub(1))?;
+    labelled::form_rows(rows)
+        .iter()
+        .find_map(|(row, _)| lead::said_access(row))
 }
 
 /// How many lines, blank ones among them, a case number may stand above the title.
@@ -236,6 +262,7 @@ fn heads_group(text: &str) -> bool {
         .is_some_and(|start| start[0].is_ascii_uppercase() && start[1..] == *b". ");
     access_of_group(text).is_some()
         || names_a_group(text)
+        || crate::route::heads_deciders(text)
         || shouted && sections::named_kind(text).is_none() && !names_outcome(text)
         || lettered && text[3..].starts_with(char::is_uppercase)
 }
@@ -251,13 +278,16 @@ fn names_a_group(text: &str) -> bool {
         "behandling",
     ];
     let lower = text.trim_end_matches([':', ' ']).to_lowercase();
-    let groups = [
-        "beslutningssager",
-        "orienteringssager",
-        "drøftelsessager",
-        "efterretningssager",
-    ];
-    groups.contains(&lower.as_str())
+    // "Beslutningssager", "Drøftelses- og beslutningspunkter"
+    let compound = ["sager", "punkter", "emner"].iter().any(|what| {
+        lower.strip_suffix(what).is_some_and(|kinds| {
+            kinds.split(" og ").all(|kind| {
+                let kind = kind.trim_end_matches('-').trim_end_matches('s');
+                FOR.contains(&kind) || kind == "bevilling"
+            })
+        })
+    });
+    compound
         || WHAT
             .iter()
             .find_map(|what| lower.strip_prefix(what))
@@ -290,9 +320,12 @@ fn group_access(lines: &[Line<'_>], range: Range<usize>) -> Option<Access> {
         .find_map(|line| access_of_group(line.text))
 }
 
+/// The longest heading over several items that announces access, in bytes.
+pub(crate) const LONGEST_GROUP: usize = 40;
+
 /// The access a heading over several items announces.
 pub(crate) fn access_of_group(text: &str) -> Option<Access> {
-    if text.len() > 40 || text.is_empty() {
+    if text.len() > LONGEST_GROUP || text.is_empty() {
         return None;
     }
     match text.trim_end_matches([':', ' ']).to_lowercase().as_str() {
@@ -300,6 +333,7 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "lukkede sager"
         | "lukket dagsorden"
         | "lukket møde"
+        | "lukkede møde"
         | "lukkede dagsordenspunkter"
         | "lukket del"
         | "den lukkede del"
@@ -319,6 +353,7 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "åbne sager"
         | "åben dagsorden"
         | "åbent møde"
+        | "åbne møde"
         | "åben del"
         | "den åbne del"
         | "sager for åbne døre"

@@ -2,6 +2,7 @@
 //! marks, and whether it looks like a heading, a list point or a row of a table.
 
 mod cells;
+mod flowed;
 mod glued;
 pub(crate) mod places;
 mod rows;

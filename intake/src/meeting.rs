@@ -320,9 +320,17 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         }
         Label::Both => {
             let day = take_date(text, line, head, found);
+            let (text, hours) = title::without_hours(text);
             let title = title::taken_apart(text);
-            found.time = found.time.or(title.time);
-            found.place = found.place.take().or(title.place).or(title.rest);
+            found.time = found.time.or(title.time).or(hours);
+            // What stands behind the label is surer than what a title was taken for.
+            let told = title.day.is_some() || title.time.is_some();
+            found.place = if told {
+                title.place.or(title.rest)
+            } else {
+                Some(text.to_owned()).filter(|text| text.contains(char::is_alphabetic))
+            }
+            .or(found.place.take());
             day || found.time.is_some()
         }
         Label::Place => {
@@ -428,7 +436,12 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
         .is_some_and(|(body, _)| names::is_committee(body));
     // A committee right below the council it belongs to is who met.
     let of_council = committee && known.is_some_and(names::is_council_of_place) && title_is_bare;
-    if let (true, Some((body, sure))) = (known.is_none() || of_council, body) {
+    // "Handicapråd" over "Møde i Handicaprådet": the same, as it is called.
+    let same_definite = known
+        .zip(body.as_ref())
+        .is_some_and(|(known, (body, _))| body.strip_suffix("et") == Some(known));
+    let first = known.is_none() || of_council || same_definite;
+    if let (true, Some((body, sure))) = (first, body) {
         head.body = Some(marked(body, line.span(), "meeting/title@1", sure));
     }
     if title.day.is_some() || title.time.is_some() {
@@ -490,7 +503,7 @@ const PLACES: &[&str] = &[
 /// A line of nothing but a place, right under the day: "Nordvig Rådhus, mødelokale 2".
 fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
     let lower = text.to_lowercase();
-    let text = ["i ", "på ", "ved "]
+    let text = ["i ", "på ", "ved ", "PÅ ", "VED "]
         .iter()
         .find_map(|word| text.strip_prefix(word))
         .unwrap_or(text);

@@ -62,7 +62,7 @@ const BODY_BEGINNINGS: &[&str] = &[
 
 /// Abbreviations that stand for a body in a route.
 const BODY_ABBREVIATIONS: &[&str] = &[
-    "KB", "BY", "BR", "ØU", "ØK", "ØKU", "TMU", "BUU", "SSU", "KFU",
+    "KB", "BY", "BR", "ØU", "ØK", "ØKU", "TMU", "BUU", "SSU", "KFU", "BSU", "MTU", "SOU", "TU",
 ];
 
 /// Whether these letters are short for the body: "KB" for Kommunalbestyrelsen, "TMU" for Teknik- og

@@ -6,6 +6,7 @@
 //! nothing is guessed.
 
 pub(crate) mod acts_on;
+mod answers;
 mod claims;
 pub(crate) mod decision;
 pub(crate) mod lexicon;

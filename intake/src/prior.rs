@@ -7,6 +7,7 @@ use protokol_core::name::NameKey;
 use protokol_core::vocabulary::Outcome;
 
 use crate::attendance;
+use crate::dates::{self, DateReading};
 use crate::lines::{Line, ListMark, list_point};
 use crate::mark::marked;
 use crate::names;
@@ -14,6 +15,7 @@ use crate::outcome;
 use crate::outcome::decision::Context;
 use crate::sections::Section;
 use crate::sections::stamp::{self, Stamp};
+use crate::words::sentences;
 
 /// Whose meeting the document is of.
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +104,99 @@ pub(crate) fn steps<'a>(
                 .then(|| marked(prior, line.span(), "prior/step@1", 80))
         })
         .collect()
+}
+
+/// What was decided before, quoted below the words that lead it in: "Sagen blev behandlet på udvalgets møde den 3.
+/// maj 2021, punkt 4:" and then "\"Udsat.\"".
+pub(crate) fn quoted<'a>(
+    lines: impl Iterator<Item = &'a Line<'a>>,
+    recommendation: Option<&Recommendation>,
+    own: Own<'_>,
+) -> Vec<Read<PriorDecision>> {
+    let mut found = Vec::new();
+    let mut before: Option<&Line<'_>> = None;
+    for line in lines.filter(|line| line.has_text()) {
+        let lead = before.replace(line).filter(|lead| {
+            lead.text.ends_with(':') && line.number.saturating_sub(lead.last) <= NEAR
+        });
+        let Some((lead, text)) = lead.zip(unquoted(line.text)) else {
+            continue;
+        };
+        let Some(stamp) = led_in(&lead.plain()).filter(|stamp| own.is_other(stamp)) else {
+            continue;
+        };
+        let context = Context {
+            recommendation,
+            contested: false,
+            on_agenda: false,
+            meeting: stamp.date,
+        };
+        let reading = outcome::read(&[text.to_owned()], context);
+        if reading.outcome == Outcome::Unclear {
+            continue;
+        }
+        let prior = PriorDecision {
+            body: stamp.body,
+            meeting_date: stamp.date,
+            item: stamp.item,
+            text: text.to_owned(),
+            outcome: reading.outcome,
+        };
+        found.push(marked(
+            prior,
+            lead.span().hull(line.span()),
+            "prior/quoted@1",
+            82,
+        ));
+    }
+    found
+}
+
+/// How far below the words that lead it in a quotation may begin, in lines: a page may end between them.
+const NEAR: u32 = 12;
+
+/// A whole line in quotation marks, without them.
+fn unquoted(text: &str) -> Option<&str> {
+    const OPENS: &[char] = &['"', '”', '“', '„', '»', '«'];
+    let inner = text.strip_prefix(OPENS)?.trim_end_matches('.');
+    inner.strip_suffix(OPENS).map(str::trim)
+}
+
+/// Whose decision of which day the last sentence before a quotation leads in.
+fn led_in(text: &str) -> Option<Stamp> {
+    const SIGNS: &[&str] = &[
+        "behandle", "beslut", "udtal", "møde", "vedt", "referat", "protokol",
+    ];
+    const MOST_WORDS: usize = 8;
+    let sentence = *sentences(text).last()?;
+    if !SIGNS.iter().any(|sign| sentence.contains(sign)) {
+        return None;
+    }
+    let day = dates::dates(sentence)
+        .into_iter()
+        .find_map(|found| match found.reading {
+            DateReading::Day(day) => Some((day, found.from, found.to)),
+            DateReading::Yearless { .. } | DateReading::Damaged => None,
+        })?;
+    let (date, from, to) = day;
+    let ends = sentence[..from].match_indices(' ').map(|(at, _)| at);
+    let body = ends
+        .take(MOST_WORDS)
+        .filter(|at| names::is_body(&sentence[..*at]))
+        .last()
+        .map(|at| sentence[..at].to_owned());
+    let item = ["punkt ", "pkt. ", "pkt ", "sag "].iter().find_map(|word| {
+        let (_, behind) = sentence[to..].split_once(word)?;
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=3)
+            .contains(&digits)
+            .then(|| behind[..digits].to_owned())
+    });
+    Some(Stamp {
+        body,
+        date: Some(date),
+        item,
+    })
 }
 
 /// A body and a day, and behind them what was decided.
@@ -193,6 +288,43 @@ mod tests {
             "Kulturudvalget: Anbefales.",
         ] {
             assert!(step(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_was_decided_before_may_be_quoted() {
+        let read = |text: &str| {
+            let own = Own {
+                body: Some("Teknisk Udvalg"),
+                date: NaiveDate::from_ymd_opt(2021, 6, 1),
+            };
+            let lines = crate::lines::lines_of(text);
+            let found = quoted(lines.iter(), None, own);
+            found.first().map(|read| {
+                let prior = &read.value;
+                (prior.body.clone(), prior.item.clone(), prior.outcome)
+            })
+        };
+        assert_eq!(
+            read(
+                "Sagen blev behandlet på udvalgets møde den 4. maj 2021, pkt. 8:\n\n   \"Udsat. Der mangler tal.\"\n"
+            ),
+            Some((None, Some("8".to_owned()), Outcome::Deferred))
+        );
+        assert_eq!(
+            read("Det er dyrt. Havneudvalget har den 4. maj 2021 udtalt:\n”Planen anbefales.”\n"),
+            Some((
+                Some("Havneudvalget".to_owned()),
+                None,
+                Outcome::RecommendedOnward
+            ))
+        );
+        for none in [
+            "Sagen behandles på mødet den 1. juni 2021:\n\"Planen godkendes.\"\n",
+            "Foreningen skrev den 4. maj 2021:\n\"Planen bør godkendes.\"\n",
+            "Sagen blev behandlet den 4. maj 2021:\nUdsat.\n",
+        ] {
+            assert_eq!(read(none), None, "{none}");
         }
     }
 

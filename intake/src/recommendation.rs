@@ -14,7 +14,7 @@ use crate::outcome;
 use crate::sections::is_recommender_line;
 use crate::words::unshouted;
 use clauses::clauses;
-use lead::lead;
+use lead::{lead, passes_on};
 
 /// The recommendations of a section: one for each recommender it names. `own` is the body that met.
 pub(crate) fn of_section(
@@ -87,6 +87,9 @@ fn is_office(name: &str) -> bool {
         "inspektør",
         "ingeniør",
         "magistrat",
+        "bibliotek",
+        "kontor",
+        "museum",
     ]
     .iter()
     .any(|office| lower.contains(office))
@@ -144,6 +147,12 @@ impl Building {
             }
             self.extend(span);
             self.by = by.or(self.by.take());
+            // "indstiller til udvalget at anbefale,": each point below is for others to decide.
+            let behind = text.trim_end_matches([',', ':', ' ']);
+            let committee = self.own.as_ref().is_none_or(|own| own.contains("udvalg"));
+            if rest.is_empty() && passes_on(behind) && committee {
+                self.lead_verb = Some(Some(Outcome::RecommendedOnward));
+            }
             if !rest.is_empty() {
                 self.points.push(rest.to_owned());
                 self.open = true;

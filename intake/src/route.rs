@@ -148,6 +148,91 @@ pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
     })
 }
 
+/// The way of a case in a row of its form: "Sagsforløb:   TU - ØU - KB - Åben sag".
+pub(crate) fn in_form(text: &str, lines: Lines) -> Option<CompetenceText> {
+    const LABELS: &[&str] = &["sagsforløb", "sagsgang", "behandles i", "sagens gang"];
+    const LONGEST: usize = 40;
+    let (label, way) = text
+        .split_once(':')
+        .filter(|(label, _)| label.len() <= LONGEST)?;
+    if !LABELS.contains(&label.trim().to_lowercase().as_str()) {
+        return None;
+    }
+    let stations: Vec<&str> = way
+        .split([',', '/'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|station| names::is_body(station))
+        .collect();
+    (!stations.is_empty()).then(|| CompetenceText {
+        text: stations.join("\n"),
+        lines,
+    })
+}
+
+/// Who decides the items below a heading over several of them: "Sager til udvalgets afgørelse".
+fn deciders(heading: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 120;
+    if heading.len() > LONGEST || !heading.starts_with(['S', 's', 'P', 'p']) {
+        return None;
+    }
+    let lower = heading.trim_end_matches([':', ' ']).to_lowercase();
+    let who = [
+        "sager til ",
+        "punkter til ",
+        "sager som afgøres af ",
+        "sager der afgøres af ",
+    ]
+    .iter()
+    .find_map(|start| lower.strip_prefix(start))?;
+    let who = [
+        " endelige afgørelse",
+        " afgørelse",
+        " endelige beslutning",
+        " beslutning",
+    ]
+    .iter()
+    .find_map(|end| who.strip_suffix(end))
+    .or_else(|| lower.contains(" afgøres af ").then_some(who))?;
+    let bodies = who
+        .split(['/', ','])
+        .flat_map(|part| part.split(" og "))
+        .map(|body| body.trim().trim_end_matches('s').to_owned());
+    Some(bodies.collect())
+}
+
+/// Whether a heading over several items says who decides them.
+pub(crate) fn heads_deciders(heading: &str) -> bool {
+    deciders(heading).is_some()
+}
+
+/// The route of an item that says nothing of it itself, below a heading that says who decides.
+pub(crate) fn in_group(
+    route: Read<Route>,
+    heading: Option<&Line<'_>>,
+    own: Option<&str>,
+) -> Read<Route> {
+    let (Some(line), Competence::Unknown) = (heading, route.value.competence) else {
+        return route;
+    };
+    let own = own.map(str::to_lowercase);
+    let is_own = |body: &String| {
+        ["udvalget", "rådet", "bestyrelsen"].contains(&body.as_str()) || own.as_ref() == Some(body)
+    };
+    let deciders = deciders(line.text).unwrap_or_default();
+    let own_ones = deciders.iter().filter(|body| is_own(body)).count();
+    let competence = match own_ones {
+        0 if !deciders.is_empty() => Competence::Recommending,
+        all if all > 0 && all == deciders.len() => Competence::Final,
+        _ => return route,
+    };
+    let route = Route {
+        competence,
+        ..route.value
+    };
+    marked(route, line.span(), "route/group@1", 85)
+}
+
 /// Whether a text is a list of bodies, with or without days: "Teknisk Udvalg, Byrådet".
 pub(crate) fn names_bodies_only(text: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -225,6 +310,38 @@ mod tests {
         assert!(!names_bodies_only(
             "Sagen sendes i høring, og derefter kommer den tilbage til udvalget og Byrådet"
         ));
+    }
+
+    #[test]
+    fn a_heading_over_several_items_says_who_decides_them() {
+        let below = |heading: &str| {
+            let line = Line::new(1, heading);
+            let unsaid = of(&[], Some("Teknisk Udvalg"), "Budget", None, Lines::line(2));
+            in_group(unsaid, Some(&line), Some("Teknisk Udvalg"))
+                .value
+                .competence
+        };
+        assert_eq!(below("Sager til udvalgets afgørelse"), Competence::Final);
+        assert_eq!(
+            below("SAGER TIL TEKNISK UDVALGS AFGØRELSE:"),
+            Competence::Final
+        );
+        assert_eq!(
+            below("Punkter til Økonomiudvalgets og Byrådets beslutning"),
+            Competence::Recommending
+        );
+        assert_eq!(below("Sager til afgørelse"), Competence::Unknown);
+        assert_eq!(below("Sager til efterretning"), Competence::Unknown);
+    }
+
+    #[test]
+    fn a_row_of_the_form_may_tell_the_way() {
+        let said = |text| in_form(text, Lines::line(1)).map(|said| said.text);
+        assert_eq!(
+            said("Sagsforløb:   TMU - høring - ØU - KB - Åben sag").as_deref(),
+            Some("TMU\nØU\nKB")
+        );
+        assert_eq!(said("Sagsansvarlig: ØU"), None);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::mark::marked;
 use crate::names;
 use crate::regexes::compiled;
 use crate::words::sentences;
-use labels::{CALLED, PRESENT};
+use labels::{CALLED, PRESENT, is_compound};
 use lists::{add, add_entry};
 
 /// Whether these words are nothing but a label of attendance.
@@ -258,6 +258,7 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         && last.chars().all(|c| c.is_alphabetic() || c == '-')
         && !names::is_list(last)
         && !names::is_office(last)
+        && !is_compound(last)
         && !matches!(last, "Ja" | "Nej");
     let open = text.ends_with(" og") || text.ends_with(',');
     match lines.get(index + 1) {

@@ -82,6 +82,44 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .or_else(|| officer_of_body(sentence))
         .or_else(|| somebody_who_does(sentence))
         .or_else(|| people_do(sentence))
+        .or_else(|| before_errand(sentence))
+        .or_else(|| from_whom(sentence))
+}
+
+/// Whom the body wants something from: "ønsker en redegørelse fra Jobcenter Nord om ventetiden".
+fn from_whom(sentence: &str) -> Option<String> {
+    const MOST: usize = 6;
+    let asks = [
+        " ønsker ",
+        " ønskede ",
+        " beder om ",
+        " bad om ",
+        " anmoder om ",
+        " afventer ",
+        " udbeder sig ",
+        " indhentes ",
+    ];
+    let from = asks.iter().filter_map(|verb| sentence.find(verb)).min()?;
+    let (_, behind) = sentence[from..].split_once(" fra ")?;
+    let mut named: Vec<&str> = Vec::new();
+    for word in behind.split(' ').take(MOST) {
+        let bare = word.trim_end_matches([',', '.']);
+        let joins = !named.is_empty() && ["og", "for", "i"].contains(&bare);
+        if !(joins || bare.starts_with(char::is_uppercase)) {
+            break;
+        }
+        named.push(bare);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    while named
+        .last()
+        .is_some_and(|word| ["og", "for", "i"].contains(word))
+    {
+        named.pop();
+    }
+    (!named.is_empty()).then(|| named.join(" "))
 }
 
 /// Whether a sentence says of somebody by name, or of a body's officer, what they will do.
@@ -294,9 +332,16 @@ fn is_asked_along(behind: &str) -> bool {
 
 /// The body an item goes back to with an errand: "tilbage til Havneudvalget, som skal finde pengene".
 pub(super) fn before_errand(sentence: &str) -> Option<String> {
-    let (before, _) = sentence
-        .split_once(", som skal ")
-        .or_else(|| sentence.split_once(", der skal "))?;
+    let (before, _) = [
+        ", som skal ",
+        ", der skal ",
+        ", som anmodes om ",
+        ", der anmodes om ",
+        ", som bedes ",
+        ", der bedes ",
+    ]
+    .iter()
+    .find_map(|words| sentence.split_once(words))?;
     let (_, whom) = before.rsplit_once(" til ")?;
     names::is_body(whom).then(|| whom.to_owned())
 }
@@ -377,7 +422,8 @@ pub(super) fn people_do(sentence: &str) -> Option<String> {
                 .iter()
                 .any(|end| who[0].ends_with(end)));
     let named = named || is_initials(who);
-    let giver = words[verb] == "giver" && !sentence.contains("besked");
+    let giver = words[verb] == "giver" && !sentence.contains("besked")
+        || words[verb] == "tager" && words.get(verb + 1) == Some(&"forbehold");
     (named && !giver && !NOBODY.contains(&who[0])).then(|| who.join(" "))
 }
 
@@ -484,6 +530,9 @@ fn body_that_must(sentence: &str) -> Option<String> {
 
 /// The person at the beginning of a sentence who does something next: "Ib Bro skriver brevet".
 fn person_who_does(sentence: &str) -> Option<String> {
+    if sentence.contains(" tager forbehold") {
+        return None;
+    }
     let mut end = 0;
     for (count, word) in sentence.split(' ').enumerate() {
         if count > 0 && DEEDS.contains(&word.trim_end_matches([',', '.'])) {
@@ -530,6 +579,16 @@ mod tests {
                 "Biblioteksinspektøren anmodes om at komme med et forslag.",
                 Some("Biblioteksinspektøren"),
             ),
+            (
+                "Sagen sendes til Havneudvalget, der anmodes om at regne på udgiften.",
+                Some("Havneudvalget"),
+            ),
+            (
+                "Byrådet ønsker en redegørelse fra Jobcenter Nord om ventetiden.",
+                Some("Jobcenter Nord"),
+            ),
+            ("Udvalget ønsker et notat fra mødet i maj.", None),
+            ("Ib Bro (F) tager forbehold for punkt 1.", None),
             ("Sagen kommer igen i maj.", None),
             ("Udvalget bad Park og Vej om at måle.", Some("Park og Vej")),
             ("Kirsten og Ole sender brevet.", Some("Kirsten og Ole")),

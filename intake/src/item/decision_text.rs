@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use protokol_core::document::Decision;
 use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::Outcome;
 
 use super::lead::is_title;
 use crate::attendance::{self, Away, said};
@@ -47,7 +48,7 @@ impl DecisionText {
             .flat_map(|section| whole_lines(section.texts(lines)));
         for (raw, span) in texts {
             let raw = raw.as_str();
-            if layout::access_of_group(raw).is_some() || is_title(raw, title) {
+            if layout::access_of_group(raw).is_some() || is_title(raw, title) && !decides(raw) {
                 continue;
             }
             if let Some(mut duty) = Duty::of(raw) {
@@ -159,6 +160,20 @@ impl DecisionText {
         };
         Some(marked(decision, lines, reading.rule, reading.confidence))
     }
+}
+
+/// Whether a line that says what the title does is a decision all the same: "Til efterretning." under that title.
+/// A title that is printed once more has no full stop.
+fn decides(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let short = text.ends_with('.') && text.split(' ').count() <= MOST_WORDS;
+    let context = Context {
+        recommendation: None,
+        contested: false,
+        on_agenda: false,
+        meeting: None,
+    };
+    short && outcome::read(&[text.to_owned()], context).outcome != Outcome::Unclear
 }
 
 /// The lines of a section as they were before a page's width broke them.

@@ -88,7 +88,7 @@ const METADATA: &[&str] = &[
 ];
 
 /// What the last words of a line of data say about access.
-fn said_access(text: &str) -> Option<Access> {
+pub(crate) fn said_access(text: &str) -> Option<Access> {
     let last = text
         .rsplit([' ', '\t'])
         .next()
@@ -97,7 +97,9 @@ fn said_access(text: &str) -> Option<Access> {
     let closed = matches!(
         last.as_str(),
         "lukket" | "lukket:" | "fortrolig" | "fortroligt" | "ikke-offentlig"
-    ) || text.to_lowercase().starts_with("lukket") && last != "nej";
+    ) || text.ends_with("ukket sag")
+        || text.ends_with("ukket punkt")
+        || text.to_lowercase().starts_with("lukket") && last != "nej";
     closed.then_some(Access::Confidential)
 }
 
@@ -122,7 +124,8 @@ pub(crate) fn is_metadata(text: &str) -> bool {
 
 /// The label of such a line, in lower case.
 fn metadata_label(text: &str) -> Option<String> {
-    if text.len() > 120 {
+    // "Til efterretning." with its full stop is what was decided.
+    if text.len() > 120 || text.ends_with('.') && text.starts_with("Til ") {
         return None;
     }
     let label = text
@@ -150,6 +153,14 @@ fn recommender(text: &str) -> Option<&str> {
     let who = who.trim();
     let is_label = LABELS.contains(&label.trim().to_lowercase().as_str());
     (is_label && who.starts_with(char::is_uppercase) && who.len() <= LONGEST).then_some(who)
+}
+
+/// Whether a line names an attachment by its number: "Bilag 1: Referat af mødet den 3. maj".
+fn is_attachment(text: &str) -> bool {
+    text.strip_prefix("Bilag ").is_some_and(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (1..=2).contains(&digits) && rest[digits..].starts_with([':', '.'])
+    })
 }
 
 /// Reads the lines between a title and the first section.
@@ -206,6 +217,10 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             continue;
         }
         if layout::access_of_group(line.text).is_some() {
+            continue;
+        }
+        if is_attachment(line.text) {
+            lead.unclaimed.push(line.span());
             continue;
         }
         if layout::says_closed(line.text) {

@@ -6,7 +6,7 @@ use protokol_core::vocabulary::SectionKind;
 
 use crate::item::lead;
 use crate::layout::contents::Contents;
-use crate::layout::labelled::{labelled_title, without_label};
+use crate::layout::labelled::{below_form, labelled_title, without_label};
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
 use crate::lines::{self as line, Emphasis, Line};
@@ -299,16 +299,17 @@ pub(super) fn with_title(
     contents: &Contents,
 ) -> Option<Candidate> {
     let (start, first) = if on_line.trim().is_empty() {
-        let next = labelled_title(lines, index).or_else(|| next_text(lines, index))?;
+        let in_form = labelled_title(lines, index).or_else(|| below_form(lines, index));
+        let next = in_form.or_else(|| next_text(lines, index))?;
         let line = &lines[next];
-        let is_title = labelled_title(lines, index) == Some(next)
-            || !line.heads_section
-            || is_head_over_head(lines, next);
+        let is_title =
+            in_form == Some(next) || !line.heads_section || is_head_over_head(lines, next);
         // A page may end between a number and its title.
         let apart = lines[index..next]
             .iter()
             .filter(|between| !between.furniture);
-        if !is_title || apart.count() > 4 || line.text.len() > LONGEST {
+        let apart = in_form.is_none() && apart.count() > 4;
+        if !is_title || apart || line.text.len() > LONGEST {
             return None;
         }
         (next, line.text.to_owned())
@@ -402,11 +403,12 @@ fn surroundings(lines: &[Line<'_>], from: usize) -> i32 {
         .take(12)
         .filter(|line| line.has_text())
     {
-        if line.is_case_number || line.heads_section {
-            return 4;
-        }
+        // "Sag nr. 32" looks like a case number and is the next item.
         if number::worded(line.text).is_some() {
             return 0;
+        }
+        if line.is_case_number || line.heads_section {
+            return 4;
         }
         if lead::is_metadata(line.text) {
             return 3;

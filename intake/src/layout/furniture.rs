@@ -95,6 +95,24 @@ const WEB_ENDS: &[&str] = &[
     "Hjalp denne side dig?",
 ];
 
+/// How the line begins that tells when the page was changed: behind it stands the foot of the site, where
+/// nothing is decided any more.
+const WEB_DATED: &[&str] = &[
+    "Siden er sidst opdateret",
+    "Siden er opdateret",
+    "Siden sidst opdateret",
+    "Sidst opdateret",
+    "Senest opdateret",
+];
+
+/// Where the foot of the site begins behind the last item.
+fn foot_of_site(lines: &[Line<'_>]) -> Option<usize> {
+    let dated = |line: &Line<'_>| WEB_DATED.iter().any(|start| line.text.starts_with(start));
+    let end = lines.iter().rposition(dated)?;
+    let decides = |line: &Line<'_>| sections::heads_treatment(line.text);
+    (end >= lines.len() / 2 && !lines[end..].iter().any(decides)).then_some(end)
+}
+
 /// Whether a line is nothing but a link of the page.
 pub(crate) fn is_link(text: &str) -> bool {
     WEB_LINKS.contains(&text)
@@ -102,9 +120,12 @@ pub(crate) fn is_link(text: &str) -> bool {
 
 /// Marks the page furniture among the lines.
 pub(crate) fn mark(lines: &mut [Line<'_>]) {
-    let pages: Vec<usize> = (0..lines.len())
+    let mut pages: Vec<usize> = (0..lines.len())
         .filter(|index| is_page_number(lines[*index].text))
         .collect();
+    pages.extend(counted_alone(lines));
+    pages.sort_unstable();
+    pages.dedup();
     for index in &pages {
         lines[*index].furniture = true;
     }
@@ -118,7 +139,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         .iter()
         .rposition(|line| WEB_ENDS.contains(&line.text))
         .filter(|end| *end >= lines.len() / 2);
-    if let Some(end) = end {
+    if let Some(end) = end.into_iter().chain(foot_of_site(lines)).min() {
         for line in &mut lines[end..] {
             line.furniture = true;
         }
@@ -159,6 +180,37 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         lines[index].furniture = true;
     }
     mark_rules_and_hours(lines);
+}
+
+/// Numbers alone on their lines that count the pages: they rise, and beside each stands what heads or ends every
+/// page, which names the meeting. The last may have nothing behind it.
+fn counted_alone(lines: &[Line<'_>]) -> Vec<usize> {
+    let number = |index: usize| -> Option<u32> {
+        let text = lines.get(index)?.text;
+        let alone = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        alone.then(|| text.parse().ok())?
+    };
+    let mut beside: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for index in 0..lines.len() {
+        let Some(count) = number(index) else { continue };
+        for at in neighbours(lines, index).filter(|at| names_meeting(lines[*at].text)) {
+            beside
+                .entry(lines[at].text)
+                .or_default()
+                .push((index, count));
+        }
+    }
+    let mut found = Vec::new();
+    for pages in beside.into_values() {
+        let rises = pages.windows(2).all(|pair| pair[0].1 < pair[1].1);
+        let Some((last, count)) = pages.last().filter(|_| rises && pages.len() >= REPEATS) else {
+            continue;
+        };
+        let end = (last + 1..lines.len()).rfind(|index| !lines[*index].is_blank());
+        found.extend(end.filter(|end| number(*end) == Some(count + 1)));
+        found.extend(pages.iter().map(|(index, _)| index));
+    }
+    found
 }
 
 /// Marks the heads and feet that count the pages in a column of their own: "Referat - Havneudvalget      3".
@@ -244,6 +296,7 @@ fn is_of_an_item(text: &str) -> bool {
         || sections::stamp::heads_decision(text)
         || candidates::begins_as_decision(text) && !names::may_name_body(text)
         || attendance::is_absence_line(text)
+        || attendance::said::says(text).is_some()
 }
 
 /// "Havneudvalget den 02-03-2017", as pages are headed; a heading of what was decided ends with a colon.
@@ -277,7 +330,7 @@ fn neighbours(lines: &[Line<'_>], index: usize) -> impl Iterator<Item = usize> {
     before.into_iter().chain(after)
 }
 
-/// "Side 3", "Side 3 af 12", "- 3 -", or a line that ends with "Side 3 af 12".
+/// "Side 3", "Side: 3", "Side 3 af 12", "- 3 -", or a line that ends with "Side 3 af 12".
 fn is_page_number(text: &str) -> bool {
     if text.is_empty()
         || text.len() > 120
@@ -303,6 +356,7 @@ fn is_page_number(text: &str) -> bool {
         .rfind("Side ")
         .or_else(|| text.rfind("side "))
         .or_else(|| text.rfind("SIDE "))
+        .or_else(|| text.rfind("Side:"))
     else {
         return false;
     };
@@ -356,6 +410,7 @@ mod tests {
             ("Godkendt.", 6),
             ("Beslutning", 6),
             ("Fraværende: Ib Bro", 6),
+            ("Ib Bro (A) var fraværende.", 6),
             ("Havneudvalgets beslutning den 02-03-2017", 6),
             ("Havneudvalget den 02-03-2017", 3),
             ("Nordvig Kommune", 3),
@@ -385,9 +440,39 @@ mod tests {
     }
 
     #[test]
+    fn numbers_alone_count_the_pages_beside_what_heads_them() {
+        let kept = |head: &str| {
+            let page = |number: u8| {
+                format!("Godkendt.\n\n\n          {number}\n{head}\n\nTekst {number}\n")
+            };
+            let text: String = (1..=3).map(page).collect::<String>() + "\n   4\n";
+            let mut lines = lines_of(&text);
+            mark(&mut lines);
+            lines.iter().filter(|line| line.has_text()).count()
+        };
+        assert_eq!(kept("Havneudvalgets møde den 02-03-2017"), 6);
+        assert_eq!(kept("Havneudvalget's møde den 02-03-2017"), 6);
+        // What stands beside a number and is of the text keeps both.
+        assert_eq!(kept("Timer i alt"), 13);
+    }
+
+    #[test]
+    fn what_a_web_page_ends_with_is_furniture() {
+        let text = "Et\nTo\nSiden er sidst opdateret 4. maj 2022\nNordvig Kommune\nTorvet 1\n";
+        let mut lines = lines_of(text);
+        mark(&mut lines);
+        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 2);
+        let text = "Et\nSidst opdateret 4. maj 2022\nBeslutning\nGodkendt.\n";
+        let mut lines = lines_of(text);
+        mark(&mut lines);
+        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
+    }
+
+    #[test]
     fn prose_about_pages_is_kept() {
         assert!(is_page_number("Side 4"));
         assert!(is_page_number("- 4 -"));
+        assert!(is_page_number("Havneudvalget     3. maj 2021     Side: 4"));
         assert!(!is_page_number("Se bilaget på side 4 og 5"));
         assert!(!is_page_number("Der henvises til rapporten side 4"));
         assert!(!is_page_number("2018"));

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
-use super::{Line, join, lines_of, list_point, rows};
+use super::{Line, flowed, join, lines_of, list_point, rows};
 use crate::case_numbers;
 use crate::dates;
 use crate::item::lead;
@@ -63,6 +63,16 @@ impl Made {
 /// The text without what is not seen (soft hyphens, spaces of other kinds) and with whole lines.
 pub(crate) fn whole(text: &str) -> Whole<'_> {
     let seen = seen(text);
+    if let Some(lines) = flowed::of(&seen) {
+        let mut made = Made::default();
+        for (line, page) in lines {
+            made.push(&line, page, page);
+        }
+        return Whole {
+            text: Cow::Owned(made.text),
+            spans: made.spans,
+        };
+    }
     let raw: Vec<&str> = seen.lines().collect();
     let width = width(&raw);
     let apart = raw.windows(2).any(|pair| is_number_word(pair[0]));

@@ -123,6 +123,21 @@ pub(super) struct Title {
     pub(super) rest: Option<String>,
 }
 
+/// The text without the hours in brackets behind it, and when they begin: "Mødelokale 2 (15.30-18.00)".
+pub(super) fn without_hours(text: &str) -> (&str, Option<NaiveTime>) {
+    let parted = text
+        .strip_suffix(')')
+        .and_then(|inner| inner.rsplit_once('('))
+        .filter(|(_, hours)| dates::is_hours(hours));
+    match parted {
+        Some((before, hours)) => (
+            before.trim_end(),
+            dates::first_time(&format!("kl. {hours}")),
+        ),
+        None => (text, None),
+    }
+}
+
 /// Stands where a day or a time was taken out.
 const TAKEN: char = '\u{1}';
 
@@ -319,7 +334,7 @@ impl Title {
 
     /// What stands behind the day: a place, whose parts commas join.
     fn add_place(&mut self, text: &str) {
-        let place = ["i ", "på ", "ved "]
+        let place = ["i ", "på ", "ved ", "PÅ ", "VED "]
             .iter()
             .find_map(|word| text.strip_prefix(word))
             .unwrap_or(text)
@@ -409,6 +424,11 @@ fn body_of(text: &str) -> Option<String> {
         }
         Some(_) | None => text,
     };
+    // "Havneudvalget for Nordvig Kommune"
+    let text = text
+        .rsplit_once(" for ")
+        .filter(|(bare, place)| is_municipality(place) && names::is_body(bare))
+        .map_or(text, |(bare, _)| bare);
     if let Some(at) = text
         .to_lowercase()
         .find(" kommune ")

@@ -7,7 +7,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::standing::standing;
-use super::{acts_on, points, votes, whose};
+use super::{acts_on, answers, points, votes, whose};
 use crate::lines::{ListMark, list_point};
 
 /// What a decision text says.
@@ -106,7 +106,17 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             read_sentence(sentence, &mut scope, &context, &mut gathered);
         }
     }
+    if answers_in_order {
+        answers::unread(lines, &mut gathered.points);
+    }
     let vote = votes::read(&all, gathered.vote);
+    if gathered.whole.is_empty() && gathered.points.is_empty() {
+        // Nothing is said of the body, but its members are told by name, those who say yes and those who do not.
+        let saying = vote.carried().map(claims::meaning);
+        gathered
+            .whole
+            .extend(saying.into_iter().flat_map(|saying| saying.effects));
+    }
     conclude(gathered, vote, &context)
 }
 
@@ -265,9 +275,10 @@ fn grants(rule: &Rule) -> bool {
 }
 
 /// Adopting a point carries the point's own verb. A point that tells somebody to do something is
-/// approved by that: *instructed* is for decisions that are nothing but an order.
+/// approved by that: *instructed* is for decisions that are nothing but an order. So is one that asks for a
+/// refusal: *rejected* is where the body said no to what was put to it.
 fn adopted_verb(verb: Option<Outcome>) -> Outcome {
-    verb.filter(|verb| *verb != Outcome::Instructed)
+    verb.filter(|verb| !matches!(*verb, Outcome::Instructed | Outcome::Rejected))
         .unwrap_or(Outcome::Approved)
 }
 
@@ -304,7 +315,7 @@ fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outco
 }
 
 /// The fewest words of a sentence that says something.
-const FEWEST_WORDS: usize = 4;
+pub(super) const FEWEST_WORDS: usize = 4;
 
 /// How sure a decision can be at most that leaves a point open, or the recommendation it is about.
 const OPEN: u8 = 70;
@@ -335,9 +346,18 @@ fn conclude(
     outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
     // A further decision of the body's own beside an outcome is an addition, not another outcome.
     let of_its_own = |outcome: &Outcome| matches!(*outcome, Outcome::Decided | INSTRUCTED);
-    if outcomes
-        .iter()
-        .any(|outcome| outcome.is_substantive() && !of_its_own(outcome))
+    // Where it is the answer to a point of its own and another was put off, both are.
+    let beside_one_put_off = gathered.points.iter().any(|(number, outcome)| {
+        *outcome == Outcome::Decided
+            && gathered
+                .points
+                .iter()
+                .any(|(other, outcome)| other != number && answers::is_put_off(*outcome))
+    });
+    if !beside_one_put_off
+        && outcomes
+            .iter()
+            .any(|outcome| outcome.is_substantive() && !of_its_own(outcome))
     {
         outcomes.retain(|outcome| !of_its_own(outcome));
     }
@@ -363,7 +383,10 @@ fn conclude(
         .points
         .iter()
         .any(|(_, outcome)| *outcome == Outcome::Unclear);
-    if of_another || heard && (gathered.denies || left_open) {
+    if of_another
+        || heard && gathered.denies
+        || (heard || answers::is_put_off(outcome)) && left_open
+    {
         return unclear(gathered, vote);
     }
     // Where the body was told something, the words not understood may be what it decided.

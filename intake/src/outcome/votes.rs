@@ -22,6 +22,8 @@ pub(crate) struct VoteReading {
     pub(crate) sides: Vec<VoteCount>,
     /// Whether the sentences tell of a vote and of nothing else, and of no amendment.
     alone: bool,
+    /// The words of a decision that says what the members did who were for it, each told by name.
+    supported: Option<&'static str>,
 }
 
 impl VoteReading {
@@ -33,6 +35,17 @@ impl VoteReading {
                 .any(|side| side.side == wanted && side.count.is_some())
         };
         counted(VoteSide::For) && counted(VoteSide::Against)
+    }
+
+    /// What the members who are for it make the decision, where each is told by name and they are more than those
+    /// against: the words that say so of the body.
+    pub(super) fn carried(&self) -> Option<&'static str> {
+        let people = |wanted| {
+            let side = self.sides.iter().find(|side| side.side == wanted)?;
+            side.lists.is_empty().then_some(side.names.len())
+        };
+        let (yes, no) = (people(VoteSide::For)?, people(VoteSide::Against)?);
+        self.supported.filter(|_| yes > no && no > 0)
     }
 
     /// What the count of both sides decides, where nothing else is said; `None` where a side was not
@@ -230,7 +243,9 @@ const WEAK_SIGNS: &[&str] = &[" af ", "medlem", " for."];
 pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
     let mut sides: Vec<VoteCount> = Vec::new();
     let mut alone = true;
+    let mut supported = None;
     for sentence in sentences {
+        supported = supported.or(supporters(sentence, &mut sides));
         alone &= !["ndringsforslag", "odforslag"]
             .iter()
             .any(|other| sentence.contains(other));
@@ -257,7 +272,33 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
         Some(vote) => vote,
         None => Vote::NotRecorded,
     };
-    VoteReading { vote, sides, alone }
+    VoteReading {
+        vote,
+        sides,
+        alone,
+        supported,
+    }
+}
+
+/// "Anna Holm (A) og Ib Bro (V) anbefaler indstillingen": the members who are for it, and what the body would have
+/// said had it been all.
+fn supporters(sentence: &str, sides: &mut Vec<VoteCount>) -> Option<&'static str> {
+    static FOR_IT: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"^(?P<who>\p{Lu}[^.;:]{2,200}?\)) (?:(?P<onward>anbefaler|anbefalede)|tiltræder|tiltrådte|godkender|godkendte|støtter|støttede|går ind for|gik ind for) (?:indstillingen|indstillingerne|forslaget|sagen)\b",
+        )
+    });
+    if !sentence.contains(") ") {
+        return None;
+    }
+    let found = FOR_IT.captures(sentence)?;
+    let who = found.name("who")?.as_str();
+    if !begins_with_party(who, false) {
+        return None;
+    }
+    add_voters(VoteSide::For, who, sides);
+    let onward = found.name("onward").is_some();
+    Some(if onward { "Anbefales." } else { "Tiltrådt." })
 }
 
 /// Clauses that can each speak of a side: cut at ", (Ø) stemte", ", mens", and full stops.
@@ -352,13 +393,27 @@ fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
         };
         // A majority named by its lists is read on its own.
         if !who.as_str().contains("lertal") {
-            let (who, count) = counted::with_count(who.as_str().trim_end_matches('.'));
+            let who = without_word_for_part(who.as_str());
+            let (who, count) = counted::with_count(who.trim_end_matches('.'));
             add_voters(*side, who, sides);
             if let Some(count) = count {
                 entry(sides, *side).count = Some(count);
             }
         }
     }
+}
+
+/// "Et mindretal bestående af Anna Holm og Ib Bro" without the words before the names.
+fn without_word_for_part(who: &str) -> &str {
+    [
+        "ndretal bestående af ",
+        "ndretallet bestående af ",
+        "ndretallet, ",
+        "ndretal, ",
+    ]
+    .iter()
+    .find_map(|words| Some(who.split_once(words)?.1))
+    .unwrap_or(who)
 }
 
 /// Adds the people and lists these words name to a side, each once.

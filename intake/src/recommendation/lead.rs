@@ -94,12 +94,18 @@ fn addressed(rest: &str) -> &str {
     if names::is_body(bare) {
         return "";
     }
-    let leads_on = rest.ends_with([':', ',', ';']) && VERBS.iter().any(|verb| bare.ends_with(verb));
+    let leads_on = rest.ends_with([':', ',', ';'])
+        && (VERBS.iter().any(|verb| bare.ends_with(verb)) || passes_on(bare));
     if leads_on || bare.eq_ignore_ascii_case("at") {
         ""
     } else {
         rest
     }
+}
+
+/// "At anbefale", "at indstille": what the body is asked to do with the points below.
+pub(super) fn passes_on(text: &str) -> bool {
+    text.ends_with("at anbefale") || text.ends_with("at indstille")
 }
 
 fn find_word(text: &str, word: &str) -> Option<usize> {

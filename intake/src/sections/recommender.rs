@@ -29,6 +29,11 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
         .strip_suffix(" at")
         .unwrap_or(text)
         .trim_end_matches([',', ' ']);
+    // "indstiller til udvalget at anbefale,"
+    let text = [" at anbefale", " at indstille"]
+        .iter()
+        .find_map(|errand| text.strip_suffix(errand))
+        .unwrap_or(text);
     let verb = ["indstiller", "anbefaler", "indstilles", "foreslår"]
         .iter()
         .any(|verb| text.ends_with(verb));

@@ -9,6 +9,7 @@ fn recommenders_stand_on_lines_of_their_own() {
         "Direktøren for Social/Sundhed og Arbejdsmarked indstiller,",
         "Administrationen indstiller, at:",
         "Det indstilles, at",
+        "Teknisk Forvaltning indstiller til udvalget at anbefale,",
         "Teknisk Udvalg indstiller til Byrådet,",
         "Forvaltningen indstiller, at Havne- og Kulturudvalget:",
         "Forvaltningen indstiller til Havneudvalgets og Byrådets godkendelse,",

@@ -88,3 +88,9 @@ pub(super) const CALLED: &[&str] = &[
     "mødekreds",
     "deltagerkreds",
 ];
+
+/// Whether a word is made of letters and what somebody is of them, as no name is: "DH-repræsentant", "IT-chef".
+pub(super) fn is_compound(word: &str) -> bool {
+    word.split_once('-')
+        .is_some_and(|(_, behind)| behind.starts_with(char::is_lowercase))
+}

@@ -383,6 +383,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
         90,
         &[
             "hvor",
+            "hvori",
+            "hvoraf",
             "hvorefter",
             "som følge af",
             "efter at",

@@ -319,6 +319,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "tages op igen",
             "tager|tage .. op igen",
             "behandler|drøfter .. igen",
+            "behandles|drøftes igen",
             "forelægger|fremlægger|forelægges|fremlægges .. sag* igen",
             "sag*|punkt* .. forelægges|fremlægges .. igen",
             "tages med .. på|til .. næste|kommende|førstkommende møde*",
@@ -463,7 +464,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
         &[
             "høringssvar* .. afgivet|fremsendt|sendt|afgav|afsendes|afsendt",
             "afgav|afgivet .. høringssvar*|udtalelse*",
-            "rådet|*rådet afgiver .. høringssvar*",
+            "rådet|*rådet|udvalget|*udvalget|bestyrelsen afgiver .. høringssvar*",
         ],
     ),
     // An answer that is made and yet to be sent.
@@ -481,6 +482,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "høringssvar* .. fremsendes|afgives|sendes|udarbejdes|indsendes",
             "afgiv~|afgives|fremsend~|send~ .. høringssvar*",
             "indsend~ .. høringssvar*",
+            "skriver|udarbejder|formulerer|udformer|sammenfatter .. høringssvar*",
             "^svaret sendes|fremsendes|afsendes",
         ],
     ),

@@ -26,10 +26,10 @@ static SIDE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// "1 for (I), 3 imod (A, F, V)".
+/// "1 for (I), 3 imod (A, F, V)", "1 undlod at stemme (C)".
 static COUNT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        &r"(?i)\bNUMBER (?:stemmer |stemte )?(?P<side>for|i?mod) \((?P<who>[^)]{1,120})\)"
+        &r"(?i)\bNUMBER (?:stemmer |stemte )?(?P<side>for|i?mod|und(?:lod|lader)(?: at stemme)?|hverken for eller i?mod) \((?P<who>[^)]{1,120})\)"
             .replace("NUMBER", NUMBER),
     )
 });
