@@ -3,10 +3,13 @@
 mod decision_text;
 pub(crate) mod lead;
 mod parts;
+mod unheaded;
 
 use std::ops::Range;
 
-use protokol_core::document::{Attachment, Item, PriorDecision, Recommendation, Reference};
+use protokol_core::document::{
+    Attachment, Attendee, Item, PriorDecision, Recommendation, Reference,
+};
 use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
 
@@ -34,6 +37,8 @@ pub(crate) struct ReadItem {
     pub(crate) unclaimed: Vec<Lines>,
     /// Where a decision is headed, whether or not text follows.
     pub(crate) decision_heading: Option<Lines>,
+    /// Who is said to have come, left or stood in.
+    pub(crate) there: Vec<Read<Attendee>>,
 }
 
 /// Whether the items of a document have headings within them.
@@ -87,7 +92,19 @@ pub(crate) fn read(
         from: lines[place.whole.start].number,
         to: lines[place.whole.end - 1].last,
     };
+    let mut away = Away::default();
+    for section in &parts.absences {
+        away.add_section(&lines[section.body.clone()]);
+    }
+    let said = [&lead.away, &text.away, &away];
     let mut item = assemble(lines, &parts, &lead, &text, place, own, hull);
+    item.absent = once(said.iter().flat_map(|away| away.absent.clone()).collect());
+    item.disqualified = once(
+        said.iter()
+            .flat_map(|away| away.disqualified.clone())
+            .collect(),
+    );
+    let there = said.iter().flat_map(|away| away.there.clone()).collect();
     let mut unclaimed = lead.unclaimed;
     unclaimed.extend(text.unclaimed);
     let group_heads = &lines[place.content_end..place.whole.end];
@@ -103,6 +120,7 @@ pub(crate) fn read(
     ReadItem {
         unclaimed,
         decision_heading: parts.decisions.first().map(|section| section.lines(lines)),
+        there,
         item,
     }
 }
@@ -167,15 +185,6 @@ fn assemble(
             to: lines[place.heading.end - 1].last,
         }
     };
-    let mut away = Away::default();
-    for section in &parts.absences {
-        away.add_section(&lines[section.body.clone()]);
-    }
-    let said = [&lead.away, &text.away, &away];
-    let absent = said.iter().flat_map(|away| away.absent.iter().cloned());
-    let disqualified = said
-        .iter()
-        .flat_map(|away| away.disqualified.iter().cloned());
     let prior_decisions = prior_decisions(lines, parts, recommendations.first(), own);
     Item {
         number: place.number.clone(),
@@ -192,15 +201,15 @@ fn assemble(
         recommendations,
         decision,
         route: route::of(
-            &competence(lines, parts),
+            &competence(lines, parts, lead, own.body),
             own.body,
             &place.title,
             outcome,
             hull,
         ),
         attachments: attachments(lines, &parts.attachments),
-        absent: once(absent.collect()),
-        disqualified: once(disqualified.collect()),
+        absent: Vec::new(),
+        disqualified: Vec::new(),
         follow_ups: follow_ups.finish(),
         references: references_in(lines, parts, lead, own),
         prior_decisions,
@@ -303,7 +312,16 @@ fn prior_decisions(
     found
 }
 
-fn competence(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<route::CompetenceText> {
+fn competence(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    lead: &Lead,
+    own: Option<&str>,
+) -> Vec<route::CompetenceText> {
+    let of_group = lead
+        .text
+        .iter()
+        .find_map(|at| route::of_group(lines[*at].text, lines[*at].span(), own));
     parts
         .competence
         .iter()
@@ -315,6 +333,7 @@ fn competence(lines: &[Line<'_>], parts: &Parts<'_>) -> Vec<route::CompetenceTex
             )
         })
         .chain(stations(lines, &parts.case))
+        .chain(of_group)
         .collect()
 }
 

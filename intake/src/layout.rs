@@ -9,6 +9,7 @@ pub(crate) mod candidates;
 pub(crate) mod contents;
 pub(crate) mod furniture;
 mod labelled;
+mod marks;
 pub(crate) mod number;
 pub(crate) mod title;
 mod unnamed;
@@ -123,11 +124,15 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
 
 fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Vec<ItemPlace> {
     let above = case_numbers_above(lines, &chosen);
-    let starts: Vec<usize> = chosen
+    let mut starts: Vec<usize> = chosen
         .iter()
         .zip(&above)
         .map(|(candidate, above)| above.unwrap_or(candidate.heading.start))
         .collect();
+    let marks = marks::above(lines, &starts);
+    for (start, mark) in starts.iter_mut().zip(&marks) {
+        *start = mark.map_or(*start, |(at, _)| at);
+    }
     let mut group = starts
         .first()
         .and_then(|first| opening_group(lines, *first, contents));
@@ -154,7 +159,10 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
             case_number: clean
                 .case_number
                 .or(number_above.or(number_within).map(ToOwned::to_owned)),
-            access: clean.access.or(group),
+            access: clean
+                .access
+                .or(marks[place].map(|(_, said)| said))
+                .or(group),
             heading: heading.clone(),
             whole: start..end,
             content_end,
@@ -292,7 +300,7 @@ fn group_access(lines: &[Line<'_>], range: Range<usize>) -> Option<Access> {
 
 /// The access a heading over several items announces.
 pub(crate) fn access_of_group(text: &str) -> Option<Access> {
-    if text.len() > 40 || text.is_empty() {
+    if text.len() > 50 || text.is_empty() {
         return None;
     }
     match text.trim_end_matches([':', ' ']).to_lowercase().as_str() {
@@ -306,6 +314,11 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "sager for lukkede døre"
         | "punkter for lukkede døre"
         | "behandlet for lukkede døre"
+        | "disse sager behandles for lukkede døre"
+        | "følgende sager behandles for lukkede døre"
+        | "sager, der behandles for lukkede døre"
+        | "sager behandlet for lukkede døre"
+        | "sager til behandling for lukkede døre"
         | "fortrolige sager"
         | "fortrolige punkter"
         | "lukkede"

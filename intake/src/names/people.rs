@@ -79,6 +79,8 @@ const WHYS: &[&str] = &[
     "sygdom",
     "ferie",
     "på ferie",
+    "tjenesterejse",
+    "rejse",
     "orlov",
     "barsel",
     "bortrejst",
@@ -124,9 +126,16 @@ pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
 
 /// The people of a text that names nothing else.
 pub(crate) fn only_people(text: &str) -> Option<Vec<Person>> {
-    let all = split_people(text)
-        .into_iter()
-        .all(|part| part.trim().is_empty() || person(part).is_some() || remark(part).is_some());
+    let all = split_people(text).into_iter().all(|part| {
+        let cause = part
+            .trim()
+            .strip_prefix('(')
+            .and_then(|inner| inner.strip_suffix(')'));
+        part.trim().is_empty()
+            || cause.is_some_and(is_aside)
+            || person(part).is_some()
+            || remark(part).is_some()
+    });
     all.then(|| people(text)).flatten()
 }
 
@@ -235,7 +244,7 @@ pub(crate) fn is_list(text: &str) -> bool {
     if bare.starts_with("Liste ") {
         return true;
     }
-    let short = (1..=2).contains(&letters) && bare.chars().all(char::is_uppercase);
+    let short = (1..=2).contains(&letters) && bare.chars().all(char::is_uppercase) || bare == "ALT";
     // "UP-1" tells apart those outside the parties.
     let counted = bare.strip_prefix("UP").or_else(|| bare.strip_prefix("UFP"));
     let counted = counted.is_some_and(|rest| {
@@ -378,6 +387,14 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         } else {
             break;
         }
+    }
+    // "2. viceborgmester Ib Bro"
+    if let Some((number, after)) = rest.split_once(". ")
+        && number.len() == 1
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && after.starts_with(char::is_lowercase)
+    {
+        rest = after;
     }
     if let Some((first, after)) = rest.split_once(' ') {
         let title = first.trim_end_matches(':').to_lowercase();
