@@ -3,6 +3,7 @@
 //! A deadline that hangs on a calendar nobody has ("næste møde") keeps its words and no days. A
 //! season or a quarter is all its days; "inden" a day is from the meeting to that day.
 
+mod choice;
 mod holidays;
 mod meetings;
 mod rhythm;
@@ -121,7 +122,8 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
         (Some(interval), Some(meeting)) => interval.to < meeting,
         (Some(_) | None, _) => false,
     };
-    all(sentence, meeting).into_iter().find(|due| !over(due))
+    let to_come = all(sentence, meeting).into_iter().filter(|due| !over(due));
+    choice::of(to_come.collect())
 }
 
 /// The days of a deadline somebody gave in words alone, as seen from the day it was given: of the first

@@ -2,6 +2,7 @@
 //! the case. What the minutes say is done already is none of it.
 
 mod duty;
+mod errand;
 mod open;
 mod owner;
 
@@ -19,7 +20,7 @@ use crate::mark::marked;
 use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
-use open::still_open;
+use open::{DONE, still_open};
 
 /// A piece of text with its place.
 pub(crate) struct Passage {
@@ -81,31 +82,40 @@ impl FollowUps {
                         outcome::Order::Hearing => sentence.to_owned(),
                         outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
-                    let errand = errand(sentence).filter(|_| kind == FollowUpKind::Deferral);
+                    let errand = errand::of(sentence).filter(|_| kind == FollowUpKind::Deferral);
                     let whose = if errand.is_some() {
                         None
                     } else {
                         owner::of(sentence)
                     };
-                    self.add(
-                        FollowUp {
-                            what: shortened(&what),
-                            kind,
-                            basis: FollowUpBasis::Ordered,
-                            owner: whose,
-                            due,
-                        },
-                        passage.lines,
-                        "follow-up/ordered@1",
-                        sure,
-                    );
+                    // What it goes back for is all there is to come, unless whoever has it "skal" do it.
+                    let asked = errand.is_some_and(|errand| !errand::is_ordered(sentence, errand));
+                    if !asked {
+                        self.add(
+                            FollowUp {
+                                what: shortened(&what),
+                                kind,
+                                basis: FollowUpBasis::Ordered,
+                                owner: whose,
+                                due,
+                            },
+                            passage.lines,
+                            "follow-up/ordered@1",
+                            sure,
+                        );
+                    }
                     if let Some(errand) = errand {
                         let follow_up = FollowUp {
                             what: shortened(errand),
-                            kind: FollowUpKind::Task,
+                            kind: if asked {
+                                kind_of(errand)
+                            } else {
+                                FollowUpKind::Task
+                            },
                             basis: FollowUpBasis::Ordered,
-                            owner: owner::of(sentence).or_else(|| owner::before_errand(sentence)),
-                            due: None,
+                            owner: owner::before_errand(sentence, errand)
+                                .or_else(|| owner::of(sentence)),
+                            due: due::find(errand, self.meeting),
                         };
                         self.add(follow_up, passage.lines, "follow-up/errand@1", 82);
                     }
@@ -264,7 +274,12 @@ impl FollowUps {
             return None;
         }
         // "Sagen forelægges Økonomiudvalget den 8. juni": where the item goes next.
+        // "Udvalget orienteres om …": what the item is for.
         if [
+            "udvalget orienteres om ",
+            "rådet orienteres om ",
+            "byrådet orienteres om ",
+            "kommunalbestyrelsen orienteres om ",
             "sagen forelægges ",
             "sagen behandles ",
             "sagen fremlægges ",
@@ -361,20 +376,6 @@ const TO_A_BODY: &[&str] = &[
     "borgerrepræsentation",
     "rådet",
     "politisk",
-];
-
-/// Words that say that something is done, or happens at this meeting.
-const DONE: &[&str] = &[
-    "vedlagt",
-    "vedlægges",
-    "dette møde",
-    "blev ",
-    "blevet ",
-    "denne sag",
-    "hermed",
-    "har været",
-    "på mødet orienter",
-    "nu ",
 ];
 
 fn to_a_body_is_subject(lower: &str) -> bool {
@@ -512,13 +513,6 @@ fn kind_of(sentence: &str) -> FollowUpKind {
     } else {
         FollowUpKind::Task
     }
-}
-
-/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
-fn errand(sentence: &str) -> Option<&str> {
-    [", der skal ", ", som skal "]
-        .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.1))
 }
 
 /// The words behind "med den bemærkning, at" and the like; else the sentence.

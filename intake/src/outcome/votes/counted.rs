@@ -47,8 +47,9 @@ static WITHOUT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "A, B og F (14)": who, and how many they are.
-static COUNTED_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?P<who>.+?) \((?P<count>\d{1,2})\)$"));
+static COUNTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^(?P<who>.+?) \((?P<count>\d{1,2})(?: medlem(?:mer)?| stemmer?)?\)$")
+});
 
 /// What of this a sentence tells.
 pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
@@ -94,7 +95,9 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
 
 /// A group of voters without the number behind it, and that number.
 pub(super) fn with_count(who: &str) -> (&str, Option<u16>) {
-    match COUNTED_BEHIND.captures(who) {
+    // "A (3) og V (2)" counts each list for itself.
+    let each = who.matches('(').count() > 1;
+    match COUNTED_BEHIND.captures(who).filter(|_| !each) {
         Some(found) => (
             found.name("who").map_or(who, |m| m.as_str()),
             found.name("count").and_then(|m| m.as_str().parse().ok()),
