@@ -7,7 +7,9 @@
 pub(crate) mod header;
 pub(crate) mod said;
 
+use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::AttendeeRole;
 
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
@@ -23,6 +25,8 @@ const ABSENT: &[&str] = &[
     "forhindrede",
     "forhindret",
     "fraværende uden afbud",
+    "fravær uden afbud",
+    "fravær med afbud",
     "fraværende/afbud",
     "afbud/fravær",
     "følgende havde meldt afbud",
@@ -186,9 +190,18 @@ pub(crate) struct Away {
     pub(crate) absent: Vec<Read<String>>,
     /// Disqualified.
     pub(crate) disqualified: Vec<Read<String>>,
+    /// Who came, left or stood in.
+    pub(crate) there: Vec<Read<Attendee>>,
 }
 
 impl Away {
+    /// What a sentence says alone.
+    fn of(said: &said::Said, lines: Lines, rule: &'static str) -> Self {
+        let mut away = Self::default();
+        away.add(said.clone(), lines, rule);
+        away
+    }
+
     /// Adds what a sentence says.
     pub(crate) fn add(&mut self, said: said::Said, lines: Lines, rule: &'static str) {
         let each = |names: Vec<String>| {
@@ -198,6 +211,15 @@ impl Away {
         };
         self.absent.extend(each(said.absent));
         self.disqualified.extend(each(said.disqualified));
+        let there = said.there.into_iter().map(|person| {
+            let attendee = Attendee {
+                name: person.name,
+                role: person.role.unwrap_or(AttendeeRole::Unknown),
+                list: person.list,
+            };
+            marked(attendee, lines, "attendance/there@1", 85)
+        });
+        self.there.extend(there);
     }
 
     /// Adds the people of a list of those absent.
@@ -212,7 +234,18 @@ impl Away {
     /// Adds the people the lines of a section on absence name.
     pub(crate) fn add_section(&mut self, lines: &[Line<'_>]) {
         for line in lines.iter().filter(|line| line.has_text()) {
-            self.add_list(of_list(line.text), line.span());
+            if let Some(says) = said::replaced(line.text) {
+                self.add(says, line.span(), "attendance/absent@1");
+                continue;
+            }
+            let people = of_list(line.text);
+            if people.is_empty() {
+                let (_, said) = said::taken_out(line.text);
+                for says in said.into_iter().filter(said::Said::is_coming_or_going) {
+                    self.add(says, line.span(), "attendance/sentence@1");
+                }
+            }
+            self.add_list(people, line.span());
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use crate::layout::title;
 use crate::regexes::{compiled, finder};
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
@@ -69,6 +70,16 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         && !is_period(found.as_str())
     {
         return Some(found.as_str());
+    }
+    // "Åbent - 27.42.00-Ø00-3-17"
+    let marked = [" - ", " – ", ": "]
+        .iter()
+        .find_map(|sign| line.split_once(sign))
+        .filter(|(mark, number)| number.len() <= 60 && title::is_mark(mark));
+    if let Some((_, number)) = marked
+        && ALONE.is_match(number.trim())
+    {
+        return Some(number.trim());
     }
     // "KLE 16.03.26 · Sagsid 19-3341": data of the case beside each other.
     if let Some(found) = [" · ", " | ", " • ", "   ", "\t"]
@@ -169,21 +180,36 @@ pub(crate) fn short(line: &str) -> Option<&str> {
 /// A title without the case number it begins with, and that number: "23/1234 Nye fortove".
 pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
     let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    let Some((number, rest)) = title
-        .split_once(' ')
-        .filter(|(number, _)| number.starts_with(|c: char| c.is_ascii_digit()))
-    else {
+    let Some((number, rest)) = lettered_before(title).or_else(|| {
+        title
+            .split_once(' ')
+            .filter(|(number, _)| number.starts_with(|c: char| c.is_ascii_digit()))
+    }) else {
         return (title, None);
     };
-    let number = number.trim_end_matches([':', ',']);
+    let number = number.trim_end_matches(['.', ':', ',']);
     let rest = rest.trim_start_matches([' ', '-', '–', ':', '|']);
     // "2024-2027" and "23/24" are years.
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let years = number.split(['-', '/']).all(year) || digits < 5;
+    let lettered = number.starts_with(char::is_uppercase);
+    let years = number.split(['-', '/']).all(year) || digits < 5 && !lettered;
     if years || !rest.starts_with(char::is_uppercase) || !ALONE.is_match(number) {
         return (title, None);
     }
     (rest, Some(number))
+}
+
+/// "BR 393/07. Nye fortove": the letters of the body that has the case, the number and the title.
+fn lettered_before(title: &str) -> Option<(&str, &str)> {
+    const MOST_LETTERS: usize = 5;
+    let (letters, behind) = title.split_once(' ')?;
+    let named = (1..=MOST_LETTERS).contains(&letters.chars().count())
+        && letters.chars().all(char::is_uppercase);
+    let (number, _) = behind.split_once(' ').filter(|_| named)?;
+    let counted = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.contains('/')
+        && number.ends_with(['.', ':']);
+    counted.then(|| title.split_at(letters.len() + 1 + number.len()))
 }
 
 /// Whether a title may end in a case number: a cheap look before a costly one. Every format has three digits
@@ -276,6 +302,34 @@ mod tests {
         assert_eq!(on_line("Dok.nr. 9999-23 Sagsnr. 23/4412"), Some("23/4412"));
         assert_eq!(on_line("24/12 juli"), None);
         assert_eq!(on_line("2022-2026 kr"), None);
+    }
+
+    #[test]
+    fn a_mark_of_access_may_stand_before_a_number() {
+        for line in [
+            "Åbent - 27.42.00-Ø00-3-17",
+            "Lukket – 27.42.00-Ø00-3-17",
+            "Åben sag: 27.42.00-Ø00-3-17",
+        ] {
+            assert_eq!(on_line(line), Some("27.42.00-Ø00-3-17"), "{line}");
+        }
+        assert_eq!(on_line("Åbent - tirsdag"), None);
+    }
+
+    #[test]
+    fn a_number_before_a_title_is_taken_off() {
+        for title in [
+            "BR 93/07. Nye fortove",
+            "TM 1293/2007: Nye fortove",
+            "23/1234 Nye fortove",
+        ] {
+            let (rest, number) = before_title(title);
+            assert_eq!(rest, "Nye fortove");
+            assert!(number.is_some_and(|it| title.starts_with(it) && !it.ends_with(['.', ':'])));
+        }
+        for title in ["FN 17/2030 Verdensmål", "EU 3 Nye mål", "2024-2027 Planer"] {
+            assert_eq!(before_title(title), (title, None));
+        }
     }
 
     #[test]

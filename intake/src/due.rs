@@ -3,6 +3,7 @@
 //! A deadline that hangs on a calendar nobody has ("næste møde") keeps its words and no days. A
 //! season or a quarter is all its days; "inden" a day is from the meeting to that day.
 
+mod choice;
 mod holidays;
 mod meetings;
 mod nearby;
@@ -98,13 +99,8 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
         (Some(interval), Some(meeting)) => interval.to < meeting,
         (Some(_) | None, _) => false,
     };
-    let mut found = all(sentence, meeting).into_iter().filter(|due| !over(due));
-    let first = found.next()?;
-    // "Snarest muligt og senest i maj": the day is the one that tells.
-    let lower = first.text.to_lowercase();
-    let vague = lower.starts_with("snarest") || lower.starts_with("hurtigst");
-    let later = vague.then(|| found.find(|due| due.interval.is_some()));
-    Some(later.flatten().unwrap_or(first))
+    let to_come = all(sentence, meeting).into_iter().filter(|due| !over(due));
+    choice::of(to_come.collect())
 }
 
 /// The days of a deadline somebody gave in words alone, as seen from the day it was given: of words that are a

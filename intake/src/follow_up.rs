@@ -2,6 +2,7 @@
 //! the case. What the minutes say is done already is none of it.
 
 mod duty;
+mod errand;
 mod kind;
 mod open;
 mod owner;
@@ -23,7 +24,7 @@ use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
 use kind::kind_of;
-use open::still_open;
+use open::{DONE, still_open};
 use said::{behind_at, without_point};
 
 /// A piece of text with its place.
@@ -90,31 +91,40 @@ impl FollowUps {
                         outcome::Order::Hearing => sentence.to_owned(),
                         outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
-                    let errand = errand(sentence).filter(|_| kind == FollowUpKind::Deferral);
+                    let errand = errand::of(sentence).filter(|_| kind == FollowUpKind::Deferral);
                     let whose = if errand.is_some() {
                         None
                     } else {
                         owner::of(sentence)
                     };
-                    self.add(
-                        FollowUp {
-                            what: shortened(&what),
-                            kind,
-                            basis: FollowUpBasis::Ordered,
-                            owner: whose,
-                            due,
-                        },
-                        passage.lines,
-                        "follow-up/ordered@1",
-                        sure,
-                    );
+                    // What it goes back for is all there is to come, unless whoever has it "skal" do it.
+                    let asked = errand.is_some_and(|errand| !errand::is_ordered(sentence, errand));
+                    if !asked {
+                        self.add(
+                            FollowUp {
+                                what: shortened(&what),
+                                kind,
+                                basis: FollowUpBasis::Ordered,
+                                owner: whose,
+                                due,
+                            },
+                            passage.lines,
+                            "follow-up/ordered@1",
+                            sure,
+                        );
+                    }
                     if let Some(errand) = errand {
                         let follow_up = FollowUp {
                             what: shortened(errand),
-                            kind: FollowUpKind::Task,
+                            kind: if asked {
+                                kind_of(errand)
+                            } else {
+                                FollowUpKind::Task
+                            },
                             basis: FollowUpBasis::Ordered,
-                            owner: owner::of(sentence).or_else(|| owner::before_errand(sentence)),
-                            due: None,
+                            owner: owner::before_errand(sentence, errand)
+                                .or_else(|| owner::of(sentence)),
+                            due: due::find(errand, self.meeting),
                         };
                         self.add(follow_up, passage.lines, "follow-up/errand@1", 82);
                     }
@@ -294,7 +304,12 @@ impl FollowUps {
             return None;
         }
         // "Sagen forelægges Økonomiudvalget den 8. juni": where the item goes next.
+        // "Udvalget orienteres om …": what the item is for.
         if [
+            "udvalget orienteres om ",
+            "rådet orienteres om ",
+            "byrådet orienteres om ",
+            "kommunalbestyrelsen orienteres om ",
             "sagen forelægges ",
             "sagen behandles ",
             "sagen fremlægges ",
@@ -393,20 +408,6 @@ const TO_A_BODY: &[&str] = &[
     "politisk",
 ];
 
-/// Words that say that something is done, or happens at this meeting.
-const DONE: &[&str] = &[
-    "vedlagt",
-    "vedlægges",
-    "dette møde",
-    "blev ",
-    "blevet ",
-    "denne sag",
-    "hermed",
-    "har været",
-    "på mødet orienter",
-    "nu ",
-];
-
 fn to_a_body_is_subject(lower: &str) -> bool {
     ["kommuner", "kommunerne"]
         .iter()
@@ -477,20 +478,6 @@ fn next_step(outcome: Outcome) -> FollowUpKind {
     } else {
         FollowUpKind::Deferral
     }
-}
-
-/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen",
-/// "udsættes, idet udvalget ønsker prisen undersøgt".
-fn errand(sentence: &str) -> Option<&str> {
-    [
-        ", der skal ",
-        ", som skal ",
-        ", idet udvalget ønsker ",
-        ", da udvalget ønsker ",
-        ", idet der ønskes ",
-    ]
-    .iter()
-    .find_map(|words| Some(sentence.split_once(words)?.1))
 }
 
 /// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".

@@ -3,10 +3,13 @@
 mod decision_text;
 pub(crate) mod lead;
 mod parts;
+mod unheaded;
 
 use std::ops::Range;
 
-use protokol_core::document::{Attachment, Item, PriorDecision, Recommendation, Reference};
+use protokol_core::document::{
+    Attachment, Attendee, Item, PriorDecision, Recommendation, Reference,
+};
 use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
 
@@ -34,6 +37,8 @@ pub(crate) struct ReadItem {
     pub(crate) unclaimed: Vec<Lines>,
     /// Where a decision is headed, whether or not text follows.
     pub(crate) decision_heading: Option<Lines>,
+    /// Who is said to have come, left or stood in.
+    pub(crate) there: Vec<Read<Attendee>>,
 }
 
 /// Whether the items of a document have headings within them.
@@ -90,7 +95,19 @@ pub(crate) fn read(
         from: lines[place.whole.start].number,
         to: lines[place.whole.end - 1].last,
     };
+    let mut away = Away::default();
+    for section in &parts.absences {
+        away.add_section(&lines[section.body.clone()]);
+    }
+    let said = [&lead.away, &text.away, &away];
     let mut item = assemble(lines, &parts, &lead, &text, place, own, hull);
+    item.absent = once(said.iter().flat_map(|away| away.absent.clone()).collect());
+    item.disqualified = once(
+        said.iter()
+            .flat_map(|away| away.disqualified.clone())
+            .collect(),
+    );
+    let there = said.iter().flat_map(|away| away.there.clone()).collect();
     let mut unclaimed = lead.unclaimed;
     unclaimed.extend(text.unclaimed);
     let group_heads = &lines[place.content_end..place.whole.end];
@@ -106,6 +123,7 @@ pub(crate) fn read(
     ReadItem {
         unclaimed,
         decision_heading: parts.decisions.first().map(|section| section.lines(lines)),
+        there,
         item,
     }
 }
@@ -170,15 +188,6 @@ fn assemble(
             to: lines[place.heading.end - 1].last,
         }
     };
-    let mut away = Away::default();
-    for section in &parts.absences {
-        away.add_section(&lines[section.body.clone()]);
-    }
-    let said = [&lead.away, &text.away, &away];
-    let absent = said.iter().flat_map(|away| away.absent.iter().cloned());
-    let disqualified = said
-        .iter()
-        .flat_map(|away| away.disqualified.iter().cloned());
     let prior_decisions = prior_decisions(lines, parts, lead, recommendations.first(), own);
     Item {
         number: place.number.clone(),
@@ -196,7 +205,7 @@ fn assemble(
         decision,
         route: route::in_group(
             route::of(
-                &competence(lines, parts, place),
+                &competence(lines, parts, place, lead, own.body),
                 own.body,
                 &place.title,
                 outcome,
@@ -206,8 +215,8 @@ fn assemble(
             own.body,
         ),
         attachments: attachments(lines, &parts.attachments),
-        absent: once(absent.collect()),
-        disqualified: once(disqualified.collect()),
+        absent: Vec::new(),
+        disqualified: Vec::new(),
         follow_ups: follow_ups.finish(),
         references: references_in(lines, parts, lead, own),
         prior_decisions,
@@ -339,11 +348,17 @@ fn competence(
     lines: &[Line<'_>],
     parts: &Parts<'_>,
     place: &ItemPlace,
+    lead: &Lead,
+    own: Option<&str>,
 ) -> Vec<route::CompetenceText> {
     let rows = layout::labelled::form_rows(&lines[place.heading.clone()]);
     let in_form = rows
         .iter()
         .filter_map(|(row, span)| route::in_form(row, *span));
+    let of_group = lead
+        .text
+        .iter()
+        .find_map(|at| route::of_group(lines[*at].text, lines[*at].span(), own));
     parts
         .competence
         .iter()
@@ -356,6 +371,7 @@ fn competence(
         })
         .chain(stations(lines, &parts.case))
         .chain(in_form)
+        .chain(of_group)
         .collect()
 }
 

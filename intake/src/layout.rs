@@ -9,6 +9,7 @@ pub(crate) mod candidates;
 pub(crate) mod contents;
 pub(crate) mod furniture;
 pub(crate) mod labelled;
+mod marks;
 pub(crate) mod number;
 pub(crate) mod title;
 mod unnamed;
@@ -126,11 +127,15 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
 
 fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Vec<ItemPlace> {
     let above = case_numbers_above(lines, &chosen);
-    let starts: Vec<usize> = chosen
+    let mut starts: Vec<usize> = chosen
         .iter()
         .zip(&above)
         .map(|(candidate, above)| above.unwrap_or(candidate.heading.start))
         .collect();
+    let marks = marks::above(lines, &starts);
+    for (start, mark) in starts.iter_mut().zip(&marks) {
+        *start = mark.map_or(*start, |(at, _)| at);
+    }
     let mut group = starts
         .first()
         .and_then(|first| opening_group(lines, *first, contents));
@@ -166,6 +171,7 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
             access: clean
                 .access
                 .or_else(|| access_in_form(&lines[heading.clone()]))
+                .or(marks[place].map(|(_, said)| said))
                 .or(group),
             decided_by,
             heading: heading.clone(),
@@ -321,7 +327,7 @@ fn group_access(lines: &[Line<'_>], range: Range<usize>) -> Option<Access> {
 }
 
 /// The longest heading over several items that announces access, in bytes.
-pub(crate) const LONGEST_GROUP: usize = 40;
+pub(crate) const LONGEST_GROUP: usize = 50;
 
 /// The access a heading over several items announces.
 pub(crate) fn access_of_group(text: &str) -> Option<Access> {
@@ -340,6 +346,11 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "sager for lukkede døre"
         | "punkter for lukkede døre"
         | "behandlet for lukkede døre"
+        | "disse sager behandles for lukkede døre"
+        | "følgende sager behandles for lukkede døre"
+        | "sager, der behandles for lukkede døre"
+        | "sager behandlet for lukkede døre"
+        | "sager til behandling for lukkede døre"
         | "fortrolige sager"
         | "fortrolige punkter"
         | "lukkede"

@@ -334,6 +334,17 @@ pub(crate) fn list_point(text: &str) -> Option<(ListMark, &str)> {
         return (digits <= 3 && stands_apart && !bare.is_empty())
             .then_some((ListMark::Number(number), bare));
     }
+    // "At 1) arealet sælges"
+    if let Some(numbered) = text
+        .strip_prefix("At ")
+        .or_else(|| text.strip_prefix("at "))
+        && let Some((ListMark::Number(number), rest)) = list_point(numbered)
+        && numbered
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(')')
+    {
+        return Some((ListMark::Number(number), rest));
+    }
     if first.is_ascii_alphabetic() {
         let rest = text[1..].strip_prefix([')', '.'])?;
         let bare = rest.trim_start();

@@ -226,6 +226,9 @@ fn place_above(lines: &[Line<'_>], day: usize, head: &Head) -> Option<usize> {
 /// How many lines below the day a place may stand without a label.
 const UNDER_DAY: usize = 3;
 
+/// The same, in numbers of lines.
+const UNDER_DAY_LINES: u32 = 3;
+
 /// How far into a document its head may go, in lines.
 const REACH: usize = 250;
 
@@ -356,8 +359,10 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             // "Havneudvalget 05-09-2023" is a title line, with its day.
             let named = names::is_body(text) && dates::dates(text).is_empty();
             if named && head.body.is_none() {
+                // "Møde i Havneudvalget" below "Referat"
+                let body = title::taken_apart(text).body;
                 head.body = Some(marked(
-                    text.to_owned(),
+                    body.unwrap_or_else(|| text.to_owned()),
                     line.span(),
                     "meeting/body-label@1",
                     95,
@@ -418,7 +423,15 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
     let dated = title.day.is_some() && (title.is_bare() || title.time.is_some());
     let timed = title.time.is_some() && title.is_bare() && found.time.is_none();
     let named = title.municipality && title.is_bare();
-    if !(names || dated || timed || named) {
+    // "14:30 Mødelokale 2" below the day.
+    let hour_and_place = text.starts_with(|c: char| c.is_ascii_digit())
+        && title.time.is_some()
+        && title.rest.is_none()
+        && found.time.is_none()
+        && found
+            .date
+            .is_some_and(|(_, lines)| line.number <= lines.to + UNDER_DAY_LINES);
+    if !(names || dated || timed || named || hour_and_place) {
         return false;
     }
     let title_is_bare = title.kind.is_none() && title.is_bare() && title.day.is_none();
@@ -579,6 +592,19 @@ mod tests {
         assert_eq!(meeting.date, day(2021, 5, 4));
         assert_eq!(meeting.start, NaiveTime::from_hms_opt(17, 0, 0));
         assert_eq!(meeting.place.as_deref(), Some("Mødelokale 2"));
+    }
+
+    #[test]
+    fn the_words_of_a_meeting_are_no_part_of_its_body() {
+        for (text, body) in [
+            (
+                "Referat\n\nMøde i Havneudvalget 2018-2021\n\n4. maj 2021\n",
+                "Havneudvalget 2018-2021",
+            ),
+            ("Referat\nÆldrerådet\n4. maj 2021\n", "Ældrerådet"),
+        ] {
+            assert_eq!(head(text).1.as_deref(), Some(body), "{text}");
+        }
     }
 
     #[test]

@@ -256,13 +256,28 @@ pub(crate) fn of_section(
         },
     );
     let prior = PriorDecision {
-        body: section.stamp.body.clone(),
+        body: section
+            .stamp
+            .body
+            .clone()
+            .or_else(|| who_recommends(&kept[0])),
         meeting_date: section.stamp.date,
         item: section.stamp.item.clone(),
         text: kept.join(" "),
         outcome: reading.outcome,
     };
     Some(marked(prior, section.lines(lines), "prior/stamped@1", 88))
+}
+
+/// The body whose word a quoted step is, where its text begins so: "Magistraten indstiller, at", "Et flertal i
+/// Havneudvalget (A og V) indstiller, at".
+fn who_recommends(text: &str) -> Option<String> {
+    let (who, _) = [" indstiller", " anbefaler", " indstillede", " anbefalede"]
+        .iter()
+        .find_map(|verb| text.split_once(verb))?;
+    let who = who.strip_prefix("Et flertal i ").unwrap_or(who);
+    let who = who.split(" (").next().unwrap_or(who).trim();
+    names::is_body(who).then(|| who.to_owned())
 }
 
 #[cfg(test)]

@@ -122,23 +122,46 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     findings.extend(damaged_dates(lines, &read));
     findings.extend(cut_off(lines, &read, &layout));
     let unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
+    let opening = opening(&read).filter(|_| attendance.absent.is_empty());
+    let (away, there) = opening.map_or_else(Default::default, |read| {
+        (read.item.absent.clone(), read.there.clone())
+    });
+    let mut present = attendance.present;
+    for here in there {
+        if present.iter().all(|it| it.value.name != here.value.name) {
+            present.push(here);
+        }
+    }
     let mut items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
-    for (name, number) in attendance.away_at {
+    for (number, away) in attendance.away_at {
         let at = items
             .iter_mut()
             .find(|item| item.number.as_deref() == Some(number.as_str()));
-        // Who was disqualified at the item, it says itself.
-        let told = |item: &&mut Item| {
-            let known = item.absent.iter().chain(&item.disqualified);
-            known.into_iter().any(|it| it.value == name.value)
-        };
-        if let Some(item) = at.filter(|item| !told(item)) {
-            item.absent.push(name);
+        if let Some(item) = at {
+            let missing = |known: &[Read<String>], name: &Read<String>| {
+                known.iter().all(|it| it.value != name.value)
+            };
+            for name in away.absent {
+                // Who was disqualified at the item, it says itself.
+                if missing(&item.absent, &name) && missing(&item.disqualified, &name) {
+                    item.absent.push(name);
+                }
+            }
+            for name in away.disqualified {
+                if missing(&item.disqualified, &name) {
+                    item.disqualified.push(name);
+                }
+            }
         }
     }
     called_by_title(&mut items, own.date);
     findings.extend(references::unresolved(&items, lines, own.date));
-    let absent = absent_throughout(attendance.absent, &items);
+    let mut absent = absent_throughout(attendance.absent, &items);
+    for name in away {
+        if absent.iter().all(|it| it.value != name.value) {
+            absent.push(name);
+        }
+    }
     Some(Document {
         kind,
         status: head.status.unwrap_or(DocumentStatus::Unknown),
@@ -146,7 +169,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         municipality: municipality::of(lines, layout.header.end),
         body: head.body,
         meeting: head.meeting,
-        present: attendance.present,
+        present,
         absent,
         items,
         aims: Aims::default(),
@@ -207,6 +230,25 @@ fn called_by_title(items: &mut [Item], meeting: Option<NaiveDate>) {
     if let Some(decision) = &mut items[at].decision {
         decision.value.acts_on.extend(acts);
     }
+}
+
+/// The item a meeting opens with, where it tells who was away and no other item does: that is told of the meeting.
+fn opening(read: &[ReadItem]) -> Option<&ReadItem> {
+    const OPENS: &[&str] = &[
+        "dagsorden",
+        "fravær",
+        "afbud",
+        "fremmøde",
+        "åbning",
+        "velkomst",
+    ];
+    let mut telling = read.iter().filter(|read| !read.item.absent.is_empty());
+    let first = telling.next().filter(|_| telling.next().is_none())?;
+    let title = first.item.title.value.to_lowercase();
+    OPENS
+        .iter()
+        .any(|word| title.contains(word))
+        .then_some(first)
 }
 
 /// Who the header names, and who is absent at every item.

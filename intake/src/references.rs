@@ -42,8 +42,10 @@ pub(crate) fn may_refer(text: &str) -> bool {
             "mødet ",
             "møde ",
             "beslutning",
+            "dagsorden",
             "råd",
-            "udvalg",
+            "Råd",
+            "dvalg",
             "bestyrelse",
         ])
     });
@@ -135,16 +137,17 @@ fn meeting_alone(
             "(?:vedtaget|godkendt|behandlet|drøftet|tiltrådt|udsat|besluttet|afvist|forkastet)";
         let day = r"(?P<when>(?:den |d\. ?)?\d[^,;)(]{3,40})";
         compiled(&format!(
-            r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day}|{body} {did} [^.,;]{{1,60}}? den {day}|{body} har (?:på (?:sit )?møde(?:t)? )?den {day}|(?:senest|sidst) {done} den {day})"
-        ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1))
+            r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day}|{body} {did} [^.,;]{{1,60}}? den {day}|{body} har (?:på (?:sit )?møde(?:t)? )?den {day}|(?:senest|sidst) {done} den {day}|på dagsordenen (?:den|d\.) ?{day})"
+        ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1).replacen("?P<when>", "?P<i>", 1))
     });
     let by_body = || {
         let may_be = sentence.bytes().any(|byte| byte.is_ascii_digit())
             && (names::may_name_body(sentence)
                 || sentence.contains("enest")
-                || sentence.contains("idst"));
+                || sentence.contains("idst")
+                || sentence.contains("agsorden"));
         let found = may_be.then(|| DECIDED.captures(sentence))??;
-        let when = ["a", "b", "c", "e", "f", "g", "h"]
+        let when = ["a", "b", "c", "e", "f", "g", "h", "i"]
             .iter()
             .find_map(|name| found.name(name))?;
         Some((found.get(0)?, when))

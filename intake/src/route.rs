@@ -71,9 +71,10 @@ pub(crate) fn of(
     outcome: Option<Outcome>,
     item: Lines,
 ) -> Read<Route> {
-    let Some((stations, lines)) = said.iter().find_map(|said| {
+    let Some((stations, lines, heard)) = said.iter().find_map(|said| {
         let stations = stations(&said.text);
-        (!stations.is_empty()).then_some((stations, said.lines))
+        let heard = body.is_some_and(|own| is_heard(&said.text, own));
+        (!stations.is_empty()).then_some((stations, said.lines, heard))
     }) else {
         let competence = if outcome == Some(Outcome::RecommendedOnward) {
             Competence::Recommending
@@ -101,7 +102,7 @@ pub(crate) fn of(
         .as_deref()
         .zip(body)
         .is_some_and(|(named, own)| same(named, own));
-    let hearing = title.to_lowercase().starts_with("høring");
+    let hearing = heard || title.to_lowercase().starts_with("høring");
     let competence = if own.is_none() {
         Competence::Unknown
     } else if is_final {
@@ -117,6 +118,17 @@ pub(crate) fn of(
         stations,
     };
     marked(route, lines, "route/said@1", 92)
+}
+
+/// Whether a line on the way of a case says that this body is heard: "Ældrerådet udtaler sig".
+fn is_heard(text: &str, own: &str) -> bool {
+    text.lines().any(|line| {
+        line.strip_prefix(own).is_some_and(|does| {
+            [" udtaler sig", " høres", " afgiver høringssvar"]
+                .iter()
+                .any(|verb| does.starts_with(verb))
+        })
+    })
 }
 
 /// A sentence in running text on who decides: "Sagen afgøres endeligt af Byrådet via Økonomiudvalget."
@@ -233,6 +245,34 @@ pub(crate) fn in_group(
     marked(route, line.span(), "route/group@1", 85)
 }
 
+/// The body a heading over several items says decides them, where it stands at the item: "B. Sager til afgørelse i
+/// udvalget". `own` is the body that met.
+pub(crate) fn of_group(text: &str, lines: Lines, own: Option<&str>) -> Option<CompetenceText> {
+    const LONGEST: usize = 90;
+    const WORDS: &[&str] = &[
+        "Sager til afgørelse i ",
+        "Sager til beslutning i ",
+        "Sager til afgørelse af ",
+        "Sager, der afgøres i ",
+        "Sager, der afgøres af ",
+    ];
+    if text.len() > LONGEST {
+        return None;
+    }
+    let (before, whose) = WORDS.iter().find_map(|words| text.split_once(words))?;
+    let lettered =
+        before.len() <= "A. ".len() && before.ends_with(['.', ' ', ')']) || before.is_empty();
+    let text = match whose.trim_end_matches([':', '.']) {
+        "udvalget" | "rådet" | "bestyrelsen" => own?.to_owned(),
+        "byrådet" => "Byrådet".to_owned(),
+        "kommunalbestyrelsen" => "Kommunalbestyrelsen".to_owned(),
+        "økonomiudvalget" => "Økonomiudvalget".to_owned(),
+        other if names::is_body(other) => other.to_owned(),
+        _ => return None,
+    };
+    lettered.then_some(CompetenceText { text, lines })
+}
+
 /// Whether a text is a list of bodies, with or without days: "Teknisk Udvalg, Byrådet".
 pub(crate) fn names_bodies_only(text: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
@@ -297,6 +337,31 @@ mod tests {
             Some("Byrådet via Økonomiudvalget.")
         );
         assert_eq!(said("Sagen afgøres af, om staten giver tilskud."), None);
+    }
+
+    #[test]
+    fn a_heading_over_several_items_may_say_who_decides_them() {
+        let said =
+            |text| of_group(text, Lines::line(1), Some("Teknisk Udvalg")).map(|said| said.text);
+        for (text, body) in [
+            ("A. Sager til afgørelse i byrådet", Some("Byrådet")),
+            ("Sager til beslutning i udvalget:", Some("Teknisk Udvalg")),
+            (
+                "2) Sager, der afgøres af Økonomiudvalget",
+                Some("Økonomiudvalget"),
+            ),
+            ("Sager til afgørelse i marts", None),
+            ("Der er ingen Sager til afgørelse i byrådet", None),
+        ] {
+            assert_eq!(said(text).as_deref(), body, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_body_may_be_heard_by_its_own_line() {
+        let said = route("Teknisk Udvalg udtaler sig\nByrådet beslutter", "Havnen");
+        assert_eq!(said.competence, Competence::Consulted);
+        assert_eq!(said.final_in.as_deref(), Some("Byrådet"));
     }
 
     #[test]

@@ -77,8 +77,20 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
         return None;
     }
     let name = plain(text);
-    let name = without_count(name.trim_end_matches([':', '.', '?', ' '])).to_lowercase();
-    headings::kind_of(&name)
+    let bare = name.trim_end_matches([':', '.', '?', ' ']);
+    if let Some(leads_in) = bare.strip_suffix(',') {
+        // "Indstilling om," leads in its points.
+        return headings::kind_of(&leads_in.to_lowercase())
+            .filter(|kind| *kind == SectionKind::Recommendation);
+    }
+    let lower = without_count(bare).to_lowercase();
+    headings::kind_of(&lower).or_else(|| {
+        // "Beslutningsforslag fra Nordlisten": whose it is, and no more.
+        const MOST_WORDS: usize = 3;
+        let whose = lower.strip_prefix("beslutningsforslag fra ")?;
+        (bare == name && whose.split(' ').count() <= MOST_WORDS)
+            .then_some(SectionKind::Recommendation)
+    })
 }
 
 /// "Bilag (4)" without the count.
@@ -200,7 +212,10 @@ pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Se
             continue;
         }
         let heading = heading(index, &lines[..range.end], found.last());
-        let Some(heading) = heading.or_else(|| resumed(lines, index, &found)) else {
+        let Some(heading) = heading
+            .or_else(|| resumed(lines, index, &found))
+            .or_else(|| on_agenda(line, &found))
+        else {
             continue;
         };
         if let Some(last) = found.last_mut() {
@@ -376,6 +391,29 @@ fn resumed<'a>(lines: &[Line<'a>], index: usize, found: &[Section<'a>]) -> Optio
     })
 }
 
+/// Behind a list of those absent, as the first item of a meeting has one, what was decided on the agenda may be
+/// headed by the word for it alone.
+fn on_agenda<'a>(line: &Line<'a>, found: &[Section<'a>]) -> Option<Heading<'a>> {
+    const NAMES: &[&str] = &[
+        "dagsorden",
+        "dagsordenen",
+        "godkendelse af dagsorden",
+        "godkendelse af dagsordenen",
+        "bemærkninger til dagsorden",
+        "bemærkninger til dagsordenen",
+    ];
+    let behind_absence = found.last()?.kind == SectionKind::Absence;
+    let named = behind_absence
+        && line.text.len() <= headings::LONGEST
+        && NAMES.contains(
+            &plain(line.text)
+                .trim_end_matches([':', ' '])
+                .to_lowercase()
+                .as_str(),
+        );
+    named.then(|| plain_heading(SectionKind::Decision))
+}
+
 fn plain_heading<'a>(kind: SectionKind) -> Heading<'a> {
     Heading {
         kind,
@@ -535,6 +573,11 @@ fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section
             let who = line.text.split(" indstil").next().unwrap_or_default();
             has_text && !names::is_body(who) && !who.ends_with("dvalget") && !who.ends_with("rådet")
         }
+        // "Havneudvalget indstiller", and below it "Byrådet beslutter": what each of them does.
+        SectionKind::Competence => {
+            !line.text.ends_with("indstiller")
+                || !names::is_body(line.text.trim_end_matches(" indstiller"))
+        }
         SectionKind::Summary
         | SectionKind::Presentation
         | SectionKind::Assessment
@@ -542,7 +585,6 @@ fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section
         | SectionKind::LegalBasis
         | SectionKind::Policy
         | SectionKind::Hearing
-        | SectionKind::Competence
         | SectionKind::Route
         | SectionKind::Attachments
         | SectionKind::Absence

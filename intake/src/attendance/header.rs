@@ -32,8 +32,8 @@ pub(crate) struct Attendance {
     pub(crate) present: Vec<Read<Attendee>>,
     /// Who was not.
     pub(crate) absent: Vec<Read<String>>,
-    /// Who was away at one item, with its number.
-    pub(crate) away_at: Vec<(Read<String>, String)>,
+    /// Who was away or disqualified at one item, with its number.
+    pub(crate) away_at: Vec<(String, super::Away)>,
     /// The lines this was read from, as indices.
     pub(crate) claimed: Vec<usize>,
 }
@@ -370,11 +370,12 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
     if let Some(said) = said::says(sentence) {
         let items = items_named(sentence);
         if !items.is_empty() {
-            let known = !said.absent.is_empty();
-            for name in said.absent {
-                let name = marked(name, lines, "attendance/sentence@1", said.sure);
-                let away = items.iter().map(|item| (name.clone(), item.clone()));
-                attendance.away_at.extend(away);
+            let known = !said.is_coming_or_going();
+            let rule = "attendance/sentence@1";
+            for item in items {
+                attendance
+                    .away_at
+                    .push((item, super::Away::of(&said, lines, rule)));
             }
             return known;
         }

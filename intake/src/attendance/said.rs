@@ -4,9 +4,10 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use protokol_core::vocabulary::AttendeeRole;
 
 use super::{absence_names, behind};
-use crate::lines::plain;
+use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder;
 use crate::words::sentences;
@@ -18,6 +19,8 @@ pub(crate) struct Said {
     pub(crate) absent: Vec<String>,
     /// Ruled disqualified, or said they were.
     pub(crate) disqualified: Vec<String>,
+    /// Came, left or stood in: of some of the meeting at least they were there.
+    pub(crate) there: Vec<Person>,
     /// How sure the reading is, 0 to 100.
     pub(crate) sure: u8,
     /// Whether the sentence is also the body's own act and stays in the decision's text.
@@ -28,6 +31,13 @@ impl Said {
     /// Somebody came, left or stood in: no absence throughout the item, and nothing the book holds.
     pub(crate) fn is_coming_or_going(&self) -> bool {
         self.absent.is_empty() && self.disqualified.is_empty()
+    }
+
+    fn there(people: Vec<Person>) -> Self {
+        Self {
+            there: people,
+            ..Self::default()
+        }
     }
 
     fn disqualified(people: Vec<Person>, sure: u8) -> Self {
@@ -69,6 +79,10 @@ const ABSENT_VERBS: &[&str] = &[
     " meldte afbud",
     " var ikke tilstede",
     " havde afbud",
+    " havde meldt forfald",
+    " har meldt forfald",
+    " meldte forfald",
+    " havde forfald",
 ];
 
 const OTHER_VERBS: &[&str] = &[
@@ -85,6 +99,9 @@ const OTHER_VERBS: &[&str] = &[
     " trådte ind",
     " indtrådte ",
     " erstattede ",
+    " tilsluttede sig mødet",
+    " sluttede sig til mødet",
+    " stødte til mødet",
 ];
 
 /// What stands between the disqualified and the word that says so.
@@ -120,8 +137,11 @@ const RULING_VERBS: &[&str] = &[
 
 /// What the sentence says about attendance, if that is what it is about.
 pub(crate) fn says(sentence: &str) -> Option<Said> {
-    if let Some(people) = absence_names(sentence) {
+    if let Some(people) = absence_names(without_lead(sentence)) {
         return Some(Said::from(people));
+    }
+    if let Some(people) = stand_ins(sentence) {
+        return Some(Said::there(people));
     }
     const MEETING: &[&str] = &[
         "Mødet startede",
@@ -141,7 +161,8 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     const LONGEST: usize = 300;
     let subject = |verbs: &AhoCorasick| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
-        names::people(&sentence[..verb.start()])
+        let before = &sentence[..verb.start()];
+        names::people(before.strip_prefix("Fremmøde: ").unwrap_or(before))
     };
     if let Some(people) = subject(&ABSENT) {
         // "Deltog ikke på grund af habilitet" leaves out the syllable that says it outright.
@@ -151,7 +172,69 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
             None => Said::from(people),
         });
     }
-    subject(&OTHER).map(|_| Said::default())
+    subject(&OTHER).map(Said::there)
+}
+
+/// "Der var afbud fra Ib Bro" without the words that lead in.
+fn without_lead(sentence: &str) -> &str {
+    const LEADS: &[&str] = &[
+        "Der var ",
+        "Der er ",
+        "Der var meldt ",
+        "Der er meldt ",
+        "Der forelå ",
+        "Der foreligger ",
+        "Der var modtaget ",
+    ];
+    LEADS
+        .iter()
+        .find_map(|lead| {
+            let rest = sentence.strip_prefix(lead)?;
+            let away = ["afbud ", "forfald ", "lovligt forfald "];
+            away.iter()
+                .any(|word| rest.starts_with(word))
+                .then_some(rest)
+        })
+        .unwrap_or(sentence)
+}
+
+/// An entry of a list of those absent that says who came instead, or did not: "Ib Bro – Ane Vig deltager som
+/// suppleant".
+pub(crate) fn replaced(text: &str) -> Option<Said> {
+    const VERBS: &[&str] = &[
+        " deltager",
+        " deltog",
+        " mødte",
+        " møder",
+        " var ",
+        " er ",
+        " som ",
+    ];
+    const WORDS: &[&str] = &["suppleant", "stedfortræder"];
+    if !WORDS.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let text = plain(text);
+    let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+    let (away, instead) = [" – ", " - ", ", "]
+        .iter()
+        .find_map(|sign| entry.split_once(sign))
+        .filter(|(_, instead)| WORDS.iter().any(|word| instead.contains(word)))?;
+    let mut said = Said::from(names::only_people(away)?);
+    if !instead.contains(" ikke") {
+        let end = VERBS.iter().filter_map(|verb| instead.find(verb)).min();
+        let who = &instead[..end.unwrap_or(instead.len())];
+        let who = &who[who.find(char::is_uppercase)?..];
+        said.there = substitutes(names::people(who)?);
+    }
+    Some(said)
+}
+
+fn substitutes(mut people: Vec<Person>) -> Vec<Person> {
+    for person in &mut people {
+        person.role = Some(AttendeeRole::Substitute);
+    }
+    people
 }
 
 /// Who the sentence rules disqualified; `at` is where the word stands, without its first letter.
@@ -217,6 +300,9 @@ pub(crate) fn taken_out(line: &str) -> (String, Vec<Said>) {
 
 /// Who stood in: "Som stedfortræder deltog Ida Krogh (V)", "Som stedfortræder for A mødte B".
 pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
+    if let Some(people) = called_in(sentence) {
+        return Some(people);
+    }
     let rest = [
         "som stedfortræder",
         "som suppleant",
@@ -247,7 +333,23 @@ pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
     let who = who
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
         .trim_start();
-    names::people(who)
+    names::people(who).map(substitutes)
+}
+
+/// "… anmodning om, at Ib Bro (A) blev indkaldt som stedfortræder for Ane Vig (A)".
+fn called_in(sentence: &str) -> Option<Vec<Person>> {
+    const CALLED: &[&str] = &[
+        " indkaldt som stedfortræder for ",
+        " indkaldes som stedfortræder for ",
+        " indkaldt som suppleant for ",
+    ];
+    const BEHIND: &[&str] = &[" i henhold ", " blev", " er", " bliver", " efter ", " jf"];
+    let before = CALLED
+        .iter()
+        .find_map(|words| Some(sentence.split_once(words)?.0))?;
+    let who = before.rsplit(" at ").next().unwrap_or(before);
+    let end = BEHIND.iter().filter_map(|words| who.find(words)).min();
+    names::people(&who[..end.unwrap_or(who.len())]).map(substitutes)
 }
 
 #[cfg(test)]
@@ -271,16 +373,47 @@ mod tests {
         let said = says("Ulla Bak Holm (A) erklærede sig inhabil og forlod lokalet.").unwrap();
         assert_eq!(said.disqualified, ["Ulla Bak Holm"]);
         assert_eq!(says("Afbud fra Jens Lund (V)"), absent("Jens Lund"));
-        assert_eq!(
-            says("Jens Lund deltog som stedfortræder for Ulla Holm."),
-            Some(Said::default())
-        );
+        let said = says("Jens Lund deltog som stedfortræder for Ulla Holm.").unwrap();
+        assert!(said.is_coming_or_going());
         assert_eq!(says("Udvalget deltog ikke i mødet."), None);
         assert_eq!(
             says("Spørgsmålet om Ulla Holms inhabilitet blev drøftet."),
             None
         );
         assert_eq!(says("Godkendt."), None);
+    }
+
+    #[test]
+    fn who_was_away_may_be_told_with_who_came_instead() {
+        let there =
+            |said: &Said| -> Vec<String> { said.there.iter().map(|it| it.name.clone()).collect() };
+        for (text, away, instead) in [
+            ("Der var afbud fra Jens Lund (V).", "Jens Lund", None),
+            (
+                "2. viceborgmester Jens Lund havde meldt forfald.",
+                "Jens Lund",
+                None,
+            ),
+            (
+                "• Jens Lund – Ulla Holm deltager som suppleant",
+                "Jens Lund",
+                Some("Ulla Holm"),
+            ),
+            (
+                "Jens Lund - suppleanten Ulla Holm var indkaldt, men mødte ikke",
+                "Jens Lund",
+                None,
+            ),
+        ] {
+            let said = replaced(text).or_else(|| says(text)).unwrap();
+            assert_eq!(said.absent, [away], "{text}");
+            assert_eq!(there(&said).first().map(String::as_str), instead, "{text}");
+        }
+        let said = says("Der forelå anmodning om, at Ulla Holm (A) efter § 15 blev indkaldt som stedfortræder for Jens Lund (A).").unwrap();
+        assert_eq!(there(&said), ["Ulla Holm"]);
+        let said = says("I stedet mødte Ulla Holm og Ib Bro.").unwrap();
+        assert_eq!(there(&said), ["Ulla Holm", "Ib Bro"]);
+        assert_eq!(says("Der var enighed om afbud fra Ulla Holm"), None);
     }
 
     #[test]

@@ -1,5 +1,19 @@
 //! What of a sentence may still order something. It must not say what is ordered, or by whom.
 
+/// Words that say that something is done, or happens at this meeting.
+pub(super) const DONE: &[&str] = &[
+    "vedlagt",
+    "vedlægges",
+    "dette møde",
+    "blev ",
+    "blevet ",
+    "denne sag",
+    "hermed",
+    "har været",
+    "på mødet orienter",
+    "nu ",
+];
+
 /// The part of a sentence that may order something: what is denied, asked or done already does not,
 /// until the sentence turns with "men".
 pub(super) fn still_open(sentence: &str) -> &str {

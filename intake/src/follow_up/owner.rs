@@ -82,7 +82,7 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .or_else(|| officer_of_body(sentence))
         .or_else(|| somebody_who_does(sentence))
         .or_else(|| people_do(sentence))
-        .or_else(|| before_errand(sentence))
+        .or_else(|| before_errand(sentence, super::errand::of(sentence)?))
         .or_else(|| from_whom(sentence))
 }
 
@@ -331,19 +331,24 @@ fn is_asked_along(behind: &str) -> bool {
 }
 
 /// The body an item goes back to with an errand: "tilbage til Havneudvalget, som skal finde pengene".
-pub(super) fn before_errand(sentence: &str) -> Option<String> {
-    let (before, _) = [
-        ", som skal ",
-        ", der skal ",
-        ", som anmodes om ",
-        ", der anmodes om ",
-        ", som bedes ",
-        ", der bedes ",
-    ]
-    .iter()
-    .find_map(|words| sentence.split_once(words))?;
-    let (_, whom) = before.rsplit_once(" til ")?;
-    names::is_body(whom).then(|| whom.to_owned())
+pub(super) fn before_errand(sentence: &str, errand: &str) -> Option<String> {
+    const JOINING: &[&str] = &[
+        ",",
+        " som",
+        " der",
+        " skal",
+        " bedes",
+        " anmodes om at",
+        " med henblik på",
+        " med ønske om",
+    ];
+    let before = sentence.strip_suffix(errand)?;
+    let mut whom = before.rsplit_once(" til ")?.1.trim_end();
+    while let Some(shorter) = JOINING.iter().find_map(|word| whom.strip_suffix(word)) {
+        whom = shorter.trim_end();
+    }
+    let group = !whom.contains(' ') && whom.ends_with("gruppen");
+    (group || names::is_body(whom)).then(|| whom.to_owned())
 }
 
 /// One word at the beginning of a sentence that has something to do: "Biblioteksinspektøren anmodes

@@ -83,6 +83,11 @@ impl DecisionText {
                 continue;
             }
             if std::mem::take(&mut listing_absent) {
+                if let Some(says) = said::replaced(raw) {
+                    listing_absent = true;
+                    text.away.add(says, span, "attendance/absent@1");
+                    continue;
+                }
                 let people = attendance::of_list(raw);
                 if !people.is_empty() || is_nobody(raw) {
                     listing_absent = !people.is_empty();

@@ -5,6 +5,8 @@ use protokol_core::document::{Recommendation, Section as SectionValue};
 use protokol_core::evidence::Read;
 use protokol_core::vocabulary::SectionKind;
 
+use super::unheaded;
+use crate::layout::contents::comparable;
 use crate::lines::Line;
 use crate::prior::Own;
 use crate::sections::{self, Section};
@@ -51,7 +53,15 @@ impl<'a> Parts<'a> {
                 && !own.is_other(&section.stamp)
                 && !own.is_later(&section.stamp)
         });
-        let sections = with_own_word(lines, sections, own);
+        let sections = unheaded::found(lines, sections, own);
+        let plain: Vec<String> = sections
+            .iter()
+            .filter(|section| {
+                section.kind == SectionKind::Decision
+                    && section.stamp == sections::stamp::Stamp::default()
+            })
+            .map(|section| words_of(lines, section))
+            .collect();
         for (place, mut section) in sections.into_iter().enumerate() {
             // A heading of a table may read "Beslutning" where the decision itself is stamped.
             if section.kind == SectionKind::Decision
@@ -73,7 +83,12 @@ impl<'a> Parts<'a> {
                 && stamped
                 && !own.is_other(&section.stamp)
             {
-                section.kind = SectionKind::Decision;
+                // The last step of a case may print the decision once more.
+                section.kind = if repeats(&plain, &words_of(lines, &section)) {
+                    SectionKind::Other
+                } else {
+                    SectionKind::Decision
+                };
             }
             parts.all.push(SectionValue {
                 kind: section.kind,
@@ -101,37 +116,13 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Where nothing but a step on the way is headed, and its last paragraph begins with the body that met, that
-/// paragraph is what was decided: "Kommunalbestyrelsen vedtog indstillingen."
-fn with_own_word<'a>(
-    lines: &[Line<'a>],
-    mut sections: Vec<Section<'a>>,
-    own: Own<'_>,
-) -> Vec<Section<'a>> {
-    let decided = sections
-        .iter()
-        .any(|section| section.kind == SectionKind::Decision);
-    let (false, Some(body), Some(last)) = (decided, own.body, sections.last_mut()) else {
-        return sections;
-    };
-    let start = last
-        .body
-        .clone()
-        .rev()
-        .find(|at| lines[*at].has_text() && lines[at - 1].is_blank())
-        .filter(|at| *at > last.body.start);
-    let own_word = |at: &usize| lines[*at].text.starts_with(body);
-    if let (SectionKind::PriorDecision, Some(start)) = (last.kind, start.filter(own_word)) {
-        let end = last.whole.end;
-        last.body.end = start;
-        last.whole.end = start;
-        sections.push(Section {
-            kind: SectionKind::Decision,
-            inline: None,
-            body: start..end,
-            whole: start..end,
-            stamp: sections::stamp::Stamp::default(),
-        });
-    }
-    sections
+/// What stands in a section, in the form titles are compared in.
+fn words_of(lines: &[Line<'_>], section: &Section<'_>) -> String {
+    let texts: Vec<&str> = section.texts(lines).map(|(text, _)| text).collect();
+    comparable(&texts.join(" "))
+}
+
+/// Whether words are the beginning of one of these decisions.
+fn repeats(decisions: &[String], words: &str) -> bool {
+    !words.is_empty() && decisions.iter().any(|decision| decision.starts_with(words))
 }

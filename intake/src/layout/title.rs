@@ -107,6 +107,13 @@ pub(crate) fn is_mark(text: &str) -> bool {
     known(text).is_some()
 }
 
+/// What a line says that is nothing but such a mark, in however wide columns: "Åbent  punkt".
+pub(super) fn said_by_mark(text: &str) -> Option<Access> {
+    const LONGEST: usize = 40;
+    (text.len() <= LONGEST)
+        .then(|| known(&text.split_whitespace().collect::<Vec<_>>().join(" ")))?
+}
+
 fn known(mark: &str) -> Option<Access> {
     const LONGEST: usize = 24;
     if mark.len() > LONGEST {

@@ -58,12 +58,15 @@ fn untitled(lines: &[Line<'_>]) -> Vec<Candidate> {
     let mut starts: Vec<usize> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
     let mut decided = false;
+    let mut parted = false;
     for (index, line) in lines.iter().enumerate() {
         let Some(name) = heading_of(line) else {
+            parted |= line.has_text();
             continue;
         };
         // The word and the stamp of a decision stand together.
-        let again = name == DECISION && seen.last() == Some(&name);
+        let again = name == DECISION && seen.last() == Some(&name) && !parted;
+        parted = false;
         let anew = decided && !again && seen.contains(&name);
         if starts.is_empty() || anew {
             starts.push(index);
@@ -112,7 +115,7 @@ fn title_over(lines: &[Line<'_>], start: usize, place: usize) -> Option<Candidat
             && !line.is_case_number
             && line.text.len() <= candidates::LONGEST
             && !line.text.ends_with(['.', ':', ';', ','])
-            && !meeting::begins_with_label(line.text)
+            && (!meeting::begins_with_label(line.text) || line.text.starts_with("Dagsorden "))
     };
     let last = (start.saturating_sub(MOST_LINES)..start).rfind(|at| lines[*at].has_text())?;
     let first = (start.saturating_sub(2 * MOST_LINES)..=last)
@@ -259,6 +262,16 @@ mod tests {
                 "{one}"
             );
         }
+    }
+
+    #[test]
+    fn items_whose_decision_stands_first_begin_at_each() {
+        assert_eq!(
+            titles(
+                "Referat Nordvig Byråd 4. maj 2021\n\nDagsorden og afbud\n\nBeslutning\nGodkendt.\n\nNye fortove\n\nBeslutning\nUdsat.\nResumé\nDe er slidt.\n\nTure til havet\n\nBeslutning\nGodkendt.\n"
+            ),
+            ["Dagsorden og afbud", "Nye fortove", "Ture til havet"]
+        );
     }
 
     #[test]

@@ -27,6 +27,7 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
         .or_else(|| behind_stamp(rest))
         .or_else(|| heading_at_end(rest))
         .or_else(|| link_at_end(rest))
+        .or_else(|| contents_at_end(rest))
     {
         let (before, behind) = rest.split_at(at);
         parts.push(before);
@@ -79,6 +80,14 @@ fn link_at_end(text: &str) -> Option<usize> {
     LINK.find(text)
         .map(|found| found.start())
         .filter(|at| *at > 0)
+}
+
+/// Where the heading of a table of contents stands right behind the last name of a list or the last page of
+/// another: "Ib Bro (A)Indholdsfortegnelse".
+fn contents_at_end(text: &str) -> Option<usize> {
+    let at = text.find("Indholdsfortegnelse")?;
+    let glued = text[..at].ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || c == ')');
+    glued.then_some(at)
 }
 
 /// A word long enough to be one: in "800 m2. Det ligger" the number belongs to a measure.
@@ -191,6 +200,11 @@ mod tests {
             ])
         );
         assert_eq!(of("Udvalgets Indstilling"), None);
+        assert_eq!(
+            of("Ib Bro (A)Indholdsfortegnelse lukket møde"),
+            Some(vec!["Ib Bro (A)", "Indholdsfortegnelse lukket møde"])
+        );
+        assert_eq!(of("Til Indholdsfortegnelse"), None);
     }
 
     #[test]

@@ -416,6 +416,7 @@ fn body_of(text: &str) -> Option<String> {
     let text = text
         .strip_suffix("s møde")
         .or_else(|| text.strip_suffix("s ordinære møde"))
+        .or_else(|| text.strip_suffix("s mødemateriale"))
         .or_else(|| text.strip_suffix(" møde"))
         .unwrap_or(text);
     let text = match text.rsplit_once(" i ") {

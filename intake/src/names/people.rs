@@ -80,6 +80,8 @@ const WHYS: &[&str] = &[
     "sygdom",
     "ferie",
     "på ferie",
+    "tjenesterejse",
+    "rejse",
     "orlov",
     "barsel",
     "bortrejst",
@@ -130,9 +132,16 @@ pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
 
 /// The people of a text that names nothing else.
 pub(crate) fn only_people(text: &str) -> Option<Vec<Person>> {
-    let all = split_people(text)
-        .into_iter()
-        .all(|part| part.trim().is_empty() || person(part).is_some() || remark(part).is_some());
+    let all = split_people(text).into_iter().all(|part| {
+        let cause = part
+            .trim()
+            .strip_prefix('(')
+            .and_then(|inner| inner.strip_suffix(')'));
+        part.trim().is_empty()
+            || cause.is_some_and(is_aside)
+            || person(part).is_some()
+            || remark(part).is_some()
+    });
     all.then(|| people(text)).flatten()
 }
 

@@ -215,7 +215,11 @@ fn fate_behind(spoken: &[&str], motion_at: usize) -> (usize, Option<Fate>) {
         {
             return (at, Some(fate));
         }
-        let about_it = GOES_ON.is_match(sentence) || BALLOT.is_match(sentence);
+        // What is moved may stand between quotation marks below who moves it.
+        let quoted = at == motion_at + 1
+            && spoken[motion_at].ends_with(':')
+            && sentence.starts_with(['"', '”', '“', '»']);
+        let about_it = quoted || GOES_ON.is_match(sentence) || BALLOT.is_match(sentence);
         if !about_it || motion(sentence).is_some() || sentence.contains("ndstilling") {
             break;
         }

@@ -126,7 +126,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         (
             VoteSide::For,
-            compiled(r"(?i)\bfor (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
+            compiled(r"(?i)\bfor (?:\p{L}*forslaget |indstillingen )?stemte:?\s+(.+)$"),
         ),
         (
             VoteSide::For,
@@ -140,7 +140,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         (
             VoteSide::Against,
-            compiled(r"(?i)\bimod (?:(?:forslaget |indstillingen )?stemte|var|er):?\s+(.+)$"),
+            compiled(r"(?i)\bimod (?:(?:\p{L}*forslaget |indstillingen )?stemte|var|er):?\s+(.+)$"),
         ),
         (
             VoteSide::Against,
@@ -178,7 +178,7 @@ static MINORITY: LazyLock<Regex> = LazyLock::new(|| compiled(&part_of_the_body("
 
 fn part_of_the_body(word: &str) -> String {
     format!(
-        r"{word}(?:let)?(?:[^.;(A-ZÆØÅ]{{0,40}}\((?P<in>[^)]{{1,160}})\)|,? (?:på \d+ )?(?:bestående )?af (?P<of>[A-ZÆØÅ][^.;:]{{0,200}}?)(?P<next>,? (?:stem|anbefal|godkend|tiltr|vedt|indstill|ønsk|beslut|mens|kan|kunne)|[.;]|$))"
+        r"{word}(?:let)?(?: i (?:[A-ZÆØÅ][\p{{L}}-]*|og|for|udvalget|byrådet)(?: (?:[A-ZÆØÅ][\p{{L}}-]*|og|for)){{0,6}})?(?:[^.;(A-ZÆØÅ]{{0,40}}\((?P<in>[^)]{{1,160}})\)|,? (?:på \d+ )?(?:bestående )?af (?:\p{{L}}*medlemmerne )?(?P<of>[A-ZÆØÅ][^.;:]{{0,200}}?)(?P<next>,? (?:stem|anbefal|godkend|tiltr|vedt|indstill|ønsk|beslut|mens|kan|kunne)|[.;]|$))"
     )
 }
 
@@ -194,7 +194,9 @@ fn majorities(sentence: &str, sides: &mut Vec<VoteCount>) {
     {
         let next = found.name("next").map_or(whole.end(), |next| next.start());
         let rest = sentence[next..].trim_start_matches([',', ' ']);
-        let against = rest.starts_with("stemte imod") || rest.starts_with("stemmer imod");
+        let against = ["stemte imod", "stemmer imod", "kan ikke", "kunne ikke"]
+            .iter()
+            .any(|verb| rest.starts_with(verb));
         let side = if against {
             VoteSide::Against
         } else {

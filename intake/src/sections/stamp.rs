@@ -221,8 +221,10 @@ fn itemed_stamp(text: &str) -> Option<Stamp> {
         && name.split(' ').all(names::may_stand_in_name);
     let behind = trim_stamp_words(text[day.to..].trim_end_matches([':', ' ']));
     let item = !behind.is_empty() && behind.bytes().all(|b| b.is_ascii_digit());
+    // "Indstilling 23. november 2020, pkt. 402:" names what was done there, and nobody.
+    let nobody = super::headings::kind_of(&name.to_lowercase()).is_some();
     (named && item).then(|| Stamp {
-        body: Some(name.to_owned()),
+        body: Some(name.to_owned()).filter(|_| !nobody),
         date: Some(date),
         item: Some(behind.to_owned()),
     })

@@ -102,6 +102,7 @@ pub(super) static BESIDES: &[Rule] = &[
         80,
         &[
             "beslutt~|besluttede|besluttedes|besluttet",
+            "^tilbagesendes|tilbagesendt|returneres|fremsendes|oversendes … med .. bemærkning|bemærkningen at",
             "vedtog|vedtager|vedtaget|vedtages|vedtoges at",
             "pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*|mulighed*",
             "*udvalget|byrådet|kommunalbestyrelsen|udvalget pegede|peger på .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*|mulighed*",
@@ -149,6 +150,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "håber|håbede|frygter|frygtede|undrer|undrede",
             "^behandlet|behandles|drøftet|drøftes sammen med|under",
             "behandlet|behandles under",
+            "sag*|punkt*|den|det blev|er|bliver behandlet|drøftet|behandles|drøftes sammen med",
             "udkast til",
             "stemte|stemt imod|mod|for",
             "imod|for stemte",

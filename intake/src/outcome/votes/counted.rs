@@ -47,8 +47,9 @@ static WITHOUT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "A, B og F (14)": who, and how many they are.
-static COUNTED_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^(?P<who>[^(]+?) \((?P<count>\d{1,2})\)$"));
+static COUNTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^(?P<who>[^(]+?) \((?P<count>\d{1,2})(?: medlem(?:mer)?| stemmer?)?\)$")
+});
 
 /// "A (4), B (1) og F (2)": each list with its number.
 static COUNTED_EACH: LazyLock<Regex> = LazyLock::new(|| {

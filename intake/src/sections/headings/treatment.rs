@@ -43,6 +43,7 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
             "det anbefales",
             "det anbefales, at",
             "det anbefales at",
+            "det foreslås",
             "det foreslås, at",
             "det foreslås at",
             "indstilles",

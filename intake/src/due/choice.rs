@@ -1,0 +1,43 @@
+//! Which of several deadlines of a sentence is the one it sets.
+
+use protokol_core::document::Due;
+
+/// The first of these, unless it is a whole year and a day is named as well: in "en studietur i 2019 tages op på mødet
+/// den 4. december" the year is of the thing.
+pub(super) fn of(mut to_come: Vec<Due>) -> Option<Due> {
+    // "Snarest muligt og senest i maj": the day is the one that tells.
+    let first = to_come.first()?.text.to_lowercase();
+    let vague = first.starts_with("snarest") || first.starts_with("hurtigst");
+    let told = to_come.iter().position(|due| due.interval.is_some());
+    if let (true, Some(told)) = (vague, told) {
+        return Some(to_come.swap_remove(told));
+    }
+    const LONG: i64 = 300;
+    let spans = |due: &Due| {
+        due.interval
+            .map(|days| days.to.signed_duration_since(days.from).num_days())
+    };
+    let whole_year = spans(to_come.first()?).is_some_and(|days| days >= LONG);
+    let day = to_come.iter().position(|due| spans(due) == Some(0));
+    Some(to_come.swap_remove(day.filter(|_| whole_year).unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use crate::due::find;
+
+    #[test]
+    fn a_year_beside_a_day_is_no_deadline() {
+        let on = NaiveDate::from_ymd_opt(2018, 11, 6);
+        let text = |sentence| find(sentence, on).map_or(String::new(), |due| due.text);
+        for sentence in [
+            "En tur i 2019 tages op på mødet den 4. december 2018.",
+            "Regnskabet for 2019 fremlægges den 4. december 2018.",
+        ] {
+            let text = text(sentence);
+            assert!(text.ends_with("4. december 2018"), "{sentence}: {text}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What whoever an item goes back to is to do with it, as far as the sentence that sends it back tells. It must not
+//! say who that is.
+
+/// Words between whom an item goes back to and what they are to do with it.
+const ERRANDS: &[&str] = &[
+    ", der skal ",
+    ", som skal ",
+    ", der bedes ",
+    ", som bedes ",
+    ", der anmodes om at ",
+    ", som anmodes om at ",
+    ", idet der ønskes ",
+    " med henblik på ",
+    " med ønske om ",
+];
+
+/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
+pub(super) fn of(sentence: &str) -> Option<&str> {
+    ERRANDS
+        .iter()
+        .find_map(|words| Some(sentence.split_once(words)?.1))
+        .or_else(|| {
+            // "…, idet udvalget ønsker vilkår om støj."
+            let (_, why) = [", idet ", ", da "]
+                .iter()
+                .find_map(|words| sentence.split_once(words))?;
+            let (who, what) = why.split_once(" ønsker ")?;
+            (!who.contains(' ')).then_some(what)
+        })
+}
+
+/// Whether the words before an errand order it: "…, der skal undersøge prisen".
+pub(super) fn is_ordered(sentence: &str, errand: &str) -> bool {
+    let before = sentence.strip_suffix(errand).unwrap_or_default();
+    ["der skal ", "som skal "]
+        .iter()
+        .any(|must| before.ends_with(must))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_item_goes_back_for_is_told_behind_whom() {
+        for (sentence, errand) in [
+            (
+                "Sagen sendes tilbage til Vejchefen, der skal undersøge prisen.",
+                Some("undersøge prisen."),
+            ),
+            (
+                "Sagen sendes tilbage til havnegruppen, som bedes finde et tilbud.",
+                Some("finde et tilbud."),
+            ),
+            (
+                "Sendes retur til forvaltningen med henblik på nye tal.",
+                Some("nye tal."),
+            ),
+            (
+                "Sagen sendes tilbage til forvaltningen, idet udvalget ønsker vilkår om støj.",
+                Some("vilkår om støj."),
+            ),
+            ("Sagen sendes tilbage til forvaltningen.", None),
+        ] {
+            assert_eq!(of(sentence), errand, "{sentence}");
+        }
+    }
+}
