@@ -5,6 +5,7 @@
 //! around it, and the chain of rising numbers with the most points wins. So numbered lists, tables
 //! of contents and "Punkt 1: godkendt" inside a decision lose to the real headings.
 
+mod above;
 pub(crate) mod candidates;
 pub(crate) mod contents;
 pub(crate) mod furniture;
@@ -122,12 +123,14 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
 }
 
 fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Vec<ItemPlace> {
-    let above = case_numbers_above(lines, &chosen);
+    let above = above::case_numbers(lines, &chosen);
+    let folded = above::folded(lines, &chosen);
     let starts: Vec<usize> = chosen
         .iter()
-        .zip(&above)
-        .map(|(candidate, above)| above.unwrap_or(candidate.heading.start))
+        .zip(above.iter().zip(&folded))
+        .map(|(candidate, (above, folded))| folded.or(*above).unwrap_or(candidate.heading.start))
         .collect();
+    let marks = above::access_marks(lines, &starts);
     let mut group = starts
         .first()
         .and_then(|first| opening_group(lines, *first, contents));
@@ -138,7 +141,9 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
         let start = starts[place];
         let heading = start..candidate.heading.end.min(end);
         let last = place + 1 == starts.len();
-        let content_end = if last {
+        let content_end = if let Some((at, _)) = marks.get(place + 1).copied().flatten() {
+            at.max(heading.end)
+        } else if last {
             end
         } else {
             without_group_heads(lines, heading.end..end)
@@ -154,7 +159,10 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
             case_number: clean
                 .case_number
                 .or(number_above.or(number_within).map(ToOwned::to_owned)),
-            access: clean.access.or(group),
+            access: clean
+                .access
+                .or(marks[place].map(|(_, access)| access))
+                .or(group),
             heading: heading.clone(),
             whole: start..end,
             content_end,
@@ -168,40 +176,6 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
         group = group_access(lines, heading.end..end).or(group);
     }
     items
-}
-
-/// How many lines, blank ones among them, a case number may stand above the title.
-const ABOVE: usize = 3;
-
-/// The lines with a case number above the title of each item, where a document prints them there: in
-/// most items a number stands above and none below.
-fn case_numbers_above(lines: &[Line<'_>], chosen: &[Candidate]) -> Vec<Option<usize>> {
-    let numbered = |index: usize| lines[index].is_case_number && !lines[index].furniture;
-    let above: Vec<Option<usize>> = chosen
-        .iter()
-        .map(|candidate| {
-            let start = candidate.heading.start;
-            (start.saturating_sub(ABOVE)..start)
-                .rev()
-                .find(|index| lines[*index].has_text())
-                .filter(|index| numbered(*index))
-        })
-        .collect();
-    let count = above.iter().flatten().count();
-    let below = chosen
-        .iter()
-        .filter(|candidate| {
-            let end = candidate.heading.end;
-            (end..lines.len().min(end + ABOVE))
-                .find(|index| lines[*index].has_text())
-                .is_some_and(numbered)
-        })
-        .count();
-    if count > below && above.first().is_some_and(Option::is_some) {
-        above
-    } else {
-        vec![None; chosen.len()]
-    }
 }
 
 /// Where an item's own lines end before headings that stand over the items behind it: "LUKKEDE

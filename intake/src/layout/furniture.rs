@@ -17,6 +17,9 @@ const REPEATS: usize = 3;
 const WEB_LINKS: &[&str] = &[
     "Til toppen",
     "Tilbage til toppen",
+    "Til indholdsfortegnelse",
+    "Til indholdsfortegnelsen",
+    "Tilbage til indholdsfortegnelsen",
     "Se alle bilag",
     "Næste punkt",
     "Forrige punkt",
