@@ -39,6 +39,10 @@ const ABSENT: &[&str] = &[
     "uden afbud",
     "fraværende med afbud",
     "fraværende medlemmer",
+    "fraværende og stedfortrædere",
+    "fraværende og stedfortræder",
+    "fravær og stedfortrædere",
+    "fravær og stedfortræder",
     "fraværende er",
     "fraværende var",
     "følgende var fraværende",
@@ -104,6 +108,11 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
         .strip_prefix("fra ")
         .unwrap_or(&rest)
         .trim_start_matches([':', ' ']);
+    // "Fravær: Ib Bro fraværende."
+    let rest = rest
+        .trim_end_matches('.')
+        .strip_suffix(" fraværende")
+        .unwrap_or(rest);
     (!rest.is_empty() && rest.len() <= 600)
         .then(|| names::people(rest))
         .flatten()

@@ -19,7 +19,7 @@ use crate::mark::marked;
 use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
-use open::still_open;
+use open::{asks_the_body, brings_back, is_put_on_record, still_open};
 
 /// A piece of text with its place.
 pub(crate) struct Passage {
@@ -57,9 +57,13 @@ impl FollowUps {
     /// What a decision orders in its own words. What is put off is the item, so its title says what
     /// comes back.
     pub(crate) fn ordered(&mut self, title: &str, outcome: Outcome, decision: &[Passage]) {
+        let put_off = matches!(outcome, Outcome::Deferred | Outcome::Returned);
         for passage in decision {
             for sentence in sentences(&passage.text) {
                 let sentence = without_point(sentence);
+                if is_put_on_record(sentence) {
+                    continue;
+                }
                 let open = still_open(sentence);
                 let named = || {
                     // People are told by their names, and by what they do next.
@@ -72,6 +76,11 @@ impl FollowUps {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
                         outcome::Order::NextStep => (next_step(outcome), 88),
                         outcome::Order::Hearing => (FollowUpKind::HearingResponse, 90),
+                        outcome::Order::Instruction(confidence)
+                            if put_off && brings_back(sentence) =>
+                        {
+                            (FollowUpKind::Deferral, confidence)
+                        }
                         outcome::Order::Instruction(confidence) => (kind_of(sentence), confidence),
                     };
                     let what = match order {
@@ -165,6 +174,9 @@ impl FollowUps {
             }
             let lines = recommendation.mark.lines;
             let lower = point.text.to_lowercase();
+            if asks_the_body(&lower) {
+                continue;
+            }
             if point.verb == Some(Outcome::Established) {
                 self.imply(&point.text, FollowUpKind::Task, None, lines, 70);
             } else if plans_reports(&lower) {
@@ -301,7 +313,7 @@ impl FollowUps {
             && let Some(known) = self
                 .found
                 .iter_mut()
-                .find(|read| comes_back(&read.value) && read.value.due.is_none())
+                .find(|read| comes_back(&read.value) && !is_dated(&read.value))
         {
             known.value.due = follow_up.due;
             known.value.owner = known.value.owner.take().or(follow_up.owner);
@@ -381,6 +393,14 @@ fn to_a_body_is_subject(lower: &str) -> bool {
     ["kommuner", "kommunerne"]
         .iter()
         .any(|sign| lower.contains(sign))
+}
+
+/// Whether a follow-up has a deadline that can be told as days: "indtil ejeren har svaret" is none.
+fn is_dated(follow_up: &FollowUp) -> bool {
+    follow_up
+        .due
+        .as_ref()
+        .is_some_and(|due| due.interval.is_some())
 }
 
 /// Whether a deadline lies behind the meeting.
@@ -516,7 +536,7 @@ fn kind_of(sentence: &str) -> FollowUpKind {
 
 /// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
 fn errand(sentence: &str) -> Option<&str> {
-    [", der skal ", ", som skal "]
+    [", der skal ", ", som skal ", ", der bedes ", ", som bedes "]
         .iter()
         .find_map(|words| Some(sentence.split_once(words)?.1))
 }

@@ -11,7 +11,7 @@ use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
-use crate::sections::is_recommender_line;
+use crate::sections::{is_addressed, is_recommender_line, onward};
 use crate::words::unshouted;
 use clauses::clauses;
 
@@ -114,6 +114,8 @@ struct Building {
     points: Vec<String>,
     /// The verb of the words that lead in, where such words stood there.
     lead_verb: Option<Option<Outcome>>,
+    /// What adopting any point is where the words that lead in ask the body to pass it on.
+    passed_on: Option<Outcome>,
     span: Option<Lines>,
     /// Whether the last point may go on in the next line.
     open: bool,
@@ -156,7 +158,11 @@ impl Building {
             }
             self.extend(span);
             self.by = by.or(self.by.take());
-            if !rest.is_empty() {
+            if rest.is_empty() {
+                self.passed_on = onward(text)
+                    .and_then(|words| verb_of(words, self.own.as_deref()))
+                    .filter(|verb| *verb == Outcome::RecommendedOnward);
+            } else {
                 self.points.push(rest.to_owned());
                 self.open = true;
             }
@@ -195,7 +201,7 @@ impl Building {
         if let [only] = self.points.as_slice()
             && self.lead_verb.is_none()
             && (only.ends_with(':')
-                || only.ends_with(',') && !starts_with_at(only)
+                || only.ends_with(',') && !starts_with_at(only) && !self.listed
                 || addresses_only(only))
         {
             self.lead_verb = Some(verb_of(only, self.own.as_deref()));
@@ -224,9 +230,10 @@ impl Building {
         self.listed = false;
         let by = self.by.take();
         let lead_verb = self.lead_verb.take().flatten();
+        let passed_on = self.passed_on.take();
         self.open = false;
         for point in &mut points {
-            point.verb = point.verb.or(lead_verb);
+            point.verb = passed_on.or(point.verb).or(lead_verb);
         }
         if let Some(span) = self.span.take()
             && !points.is_empty()
@@ -363,7 +370,13 @@ fn lead(text: &str) -> Option<(Option<String>, &str)> {
         .iter()
         .filter_map(|verb| Some((find_word(&text[..limit], verb)?, *verb)))
         .min_by_key(|(at, _)| *at)?;
-    let who = without_day(text[..at].trim().trim_end_matches([',', ':']));
+    let who = text[..at].trim().trim_end_matches([',', ':']);
+    let who = match who.rsplit_once(". ") {
+        // "Taget er 40 år gammelt. Forvaltningen foreslår …"
+        Some((_, office)) if is_office(office) && !office.contains(' ') => office,
+        Some(_) | None => who,
+    };
+    let who = without_day(who);
     let by = match who.to_lowercase().as_str() {
         "" | "det" | "der" | "og det" => None,
         _ => Some(
@@ -402,6 +415,9 @@ fn addressed(rest: &str) -> &str {
     let mut rest = rest;
     for start in ["overfor ", "over for ", "til "] {
         if let Some(after) = rest.strip_prefix(start) {
+            if is_addressed(after.trim_end_matches([':', ',', ';', ' '])) {
+                return "";
+            }
             rest = match after
                 .find(" at ")
                 .or_else(|| after.find(", at"))

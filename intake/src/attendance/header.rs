@@ -2,21 +2,19 @@
 //! sentences. It must not look at items.
 
 mod labels;
-
-use std::sync::LazyLock;
+mod of_items;
 
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
-use regex::Regex;
 
 use super::{absent_label, behind, said};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names;
-use crate::regexes::compiled;
 use crate::words::sentences;
-use labels::{CALLED, PRESENT};
+use labels::{BODIES, CALLED, PRESENT};
+use of_items::{away_at, items_named};
 
 /// Whether these words are nothing but a label of attendance.
 pub(crate) fn is_label(text: &str) -> bool {
@@ -82,6 +80,15 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
             let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+            if let (Listing::Absent, Some((who, items))) = (open, away_at(entry, lines)) {
+                for person in who {
+                    let name = marked(person.name, span, "attendance/absent@1", 93);
+                    let away = items.iter().map(|item| (name.clone(), item.clone()));
+                    attendance.away_at.extend(away);
+                }
+                attendance.claimed.extend(place);
+                continue;
+            }
             let (entry, more) = split_behind_list(open, entry);
             if add_entry(&mut attendance, open, entry, span) > 0 {
                 let understood = more
@@ -296,30 +303,6 @@ fn leader(sentence: &str) -> Option<&str> {
     .find_map(|verb| Some(sentence.split_once(verb)?.0))
 }
 
-/// The items a sentence on attendance speaks of: "Ib Bro deltog ikke i behandlingen af punkt 3", "sag
-/// 9-11".
-fn items_named(sentence: &str) -> Vec<String> {
-    const MOST: u32 = 40;
-    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?) (?:nr\.? ?)?(?P<item>\d{1,3}(?:\.?[a-z])?)\b(?: ?(?P<sign>-|–|til|og) ?(?P<last>\d{1,3})\b)?",
-        )
-    });
-    let Some(found) = ITEM.captures(sentence) else {
-        return Vec::new();
-    };
-    let text = |name: &str| found.name(name).map(|it| it.as_str());
-    let number = |name: &str| text(name).and_then(|it| it.parse::<u32>().ok());
-    let first = text("item").map(ToOwned::to_owned);
-    match (number("item"), text("sign"), number("last")) {
-        (Some(from), Some("og"), Some(last)) => vec![from.to_string(), last.to_string()],
-        (Some(from), Some(_), Some(last)) if (from..from + MOST).contains(&last) => {
-            (from..=last).map(|item| item.to_string()).collect()
-        }
-        _ => first.into_iter().collect(),
-    }
-}
-
 /// Takes what a sentence behind a list says; whether all of it was understood.
 fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bool {
     if let Some(people) = said::stand_ins(sentence) {
@@ -454,6 +437,13 @@ fn label(text: &str) -> Option<(Listing, &str)> {
     }
     if let Some(rest) = CALLED.iter().find_map(|label| behind(text, label)) {
         return Some((Listing::Called, without_linking(rest)));
+    }
+    // "Bestyrelsen: Anna Holm, Ib Bro": only with people behind the colon, for a body's name alone heads more.
+    if let Some((body, rest)) = text.split_once(": ")
+        && BODIES.contains(&body)
+        && names::people(rest).is_some_and(|people| people.len() > 1)
+    {
+        return Some((Listing::Present(AttendeeRole::Unknown), rest));
     }
     PRESENT.iter().find_map(|(label, role)| {
         let rest = behind(text, label)?;

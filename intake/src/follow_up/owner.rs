@@ -87,7 +87,9 @@ fn is_asked_along(behind: &str) -> bool {
 pub(super) fn before_errand(sentence: &str) -> Option<String> {
     let (before, _) = sentence
         .split_once(", som skal ")
-        .or_else(|| sentence.split_once(", der skal "))?;
+        .or_else(|| sentence.split_once(", der skal "))
+        .or_else(|| sentence.split_once(", der bedes "))
+        .or_else(|| sentence.split_once(", som bedes "))?;
     let (_, whom) = before.rsplit_once(" til ")?;
     names::is_body(whom).then(|| whom.to_owned())
 }

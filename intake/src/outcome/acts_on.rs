@@ -45,7 +45,8 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
         let behind = OTHER_ITEM
             .find(behind)
             .map_or(behind, |next| &behind[..next.start()]);
-        let Some(outcome) = outcome_of(behind) else {
+        let taken_up = on_agenda && takes_up(sentence);
+        let Some(outcome) = outcome_of(behind).or(taken_up.then_some(Outcome::Approved)) else {
             continue;
         };
         for item in list
@@ -64,6 +65,15 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
         }
     }
     found
+}
+
+/// Whether a sentence takes further items up: "Tillægsdagsordenen med punkt 9 blev godkendt", "Punkt 9 optages
+/// på dagsordenen".
+fn takes_up(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let further = lower.contains("tillægsdagsorden") || lower.contains("tillægspunkt");
+    let takes = lower.contains("optage") || further && lower.contains("godkend");
+    takes && lower.contains("dagsorden") && !lower.contains("ikke")
 }
 
 /// An item of the meeting, as the approval of the agenda may name it.
@@ -164,6 +174,24 @@ mod tests {
             found[0].due.as_ref().map(|due| due.text.as_str()),
             Some("marts 2024")
         );
+    }
+
+    #[test]
+    fn further_items_are_taken_up() {
+        for text in [
+            "Tillægsdagsorden med sag 9 blev godkendt.",
+            "Tillægspunktet blev optaget på dagsordenen som punkt 9.",
+            "Punkt 9 optages på dagsordenen.",
+        ] {
+            let found = read(text, true, None);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(
+                (found[0].item.as_str(), found[0].outcome),
+                ("9", Outcome::Approved)
+            );
+        }
+        assert!(read("Punkt 9 blev ikke optaget på dagsordenen.", true, None).is_empty());
+        assert!(read("Tillægsdagsorden med punkt 9 blev godkendt.", false, None).is_empty());
     }
 
     #[test]

@@ -110,6 +110,13 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
             compiled(r"(?i)\bfor (?:forslaget |indstillingen )?stemte:?\s+(.+)$"),
         ),
         (VoteSide::For, compiled(r"(?i)^(.+?) stemte for\b")),
+        // "A, B og Ø anbefaler indstillingen": lists by their letters only, for a body may do so, too.
+        (
+            VoteSide::For,
+            compiled(
+                r"^((?:[A-ZÆØÅ]{1,2}(?:, | og | samt | ))+)(?:anbefaler|tiltræder|godkender|støtter) (?:indstillingen|forslaget)\.?$",
+            ),
+        ),
         (
             VoteSide::Against,
             compiled(
@@ -205,6 +212,8 @@ const SIGNS: &[&str] = &[
     "kan ikke",
     "kunne ikke",
     "enig",
+    "r indstillingen",
+    "r forslaget",
 ];
 
 /// Reads the vote from the sentences of a decision; `said` is what the lexicon found.
@@ -419,6 +428,9 @@ fn is_balanced(text: &str) -> bool {
 }
 
 /// The people and the lists a group of voters names.
+/// Words before the letter of a list: "Liste A", "Gruppe V".
+const LISTS: &[&str] = &["Liste ", "Lister ", "Listerne ", "Gruppe ", "Grupperne "];
+
 fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
     let mut people = Vec::new();
     let mut lists = Vec::new();
@@ -436,11 +448,16 @@ fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
         if part.contains(')') != part.contains('(') {
             part = part.trim_matches(|c: char| "() ".contains(c) || c.is_ascii_digit());
         }
-        if let Some(person) = names::person(part).filter(|_| !part.starts_with("Liste ")) {
+        if let Some(person) =
+            names::person(part).filter(|_| !LISTS.iter().any(|word| part.starts_with(word)))
+        {
             people.push(person.name);
         } else {
             let bare = part.trim_matches(|c: char| "(). ".contains(c) || c.is_ascii_digit());
-            let bare = bare.strip_prefix("Liste ").unwrap_or(bare);
+            let bare = LISTS
+                .iter()
+                .find_map(|word| bare.strip_prefix(word))
+                .unwrap_or(bare);
             if names::is_list(bare) && !bare.is_empty() {
                 lists.push(bare.to_owned());
             } else if let Some((first, _)) = bare.split_once(['(', ' '])

@@ -454,6 +454,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "høringssvar* .. afgivet|fremsendt|sendt|afgav|afsendes|afsendt",
             "afgav|afgivet .. høringssvar*|udtalelse*",
             "rådet|*rådet afgiver .. høringssvar*",
+            "udvalget|*udvalget|bestyrelsen|*bestyrelsen|kommissionen|*kommissionen|nævnet afgiver følgende|vedlagte|nedenstående høringssvar*|udtalelse*",
         ],
     ),
     // An answer that is made and yet to be sent.
@@ -540,6 +541,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^intet",
             "^ingenting",
             "^ingen",
+            "^ingen sager|punkter|emner|forslag .. i .. høring",
             "^ikke noget|nogen",
             "havde ikke noget|nogen|intet|ingen",
             "formanden|borgmesteren|forvaltningen|administrationen|direktøren havde intet|ingen",
