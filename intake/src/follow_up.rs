@@ -19,7 +19,7 @@ use crate::mark::marked;
 use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
-use open::{asks_the_body, brings_back, is_put_on_record, still_open};
+use open::{asks_the_body, brings_back, errand, is_put_on_record, label_behind, still_open};
 
 /// A piece of text with its place.
 pub(crate) struct Passage {
@@ -534,13 +534,6 @@ fn kind_of(sentence: &str) -> FollowUpKind {
     }
 }
 
-/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
-fn errand(sentence: &str) -> Option<&str> {
-    [", der skal ", ", som skal ", ", der bedes ", ", som bedes "]
-        .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.1))
-}
-
 /// The words behind "med den bemærkning, at" and the like; else the sentence.
 fn behind_at(sentence: &str) -> &str {
     for sign in [
@@ -564,17 +557,6 @@ fn behind_at(sentence: &str) -> &str {
 fn without_point(sentence: &str) -> &str {
     let sentence = outcome::without_ordinal(sentence);
     crate::lines::list_point(sentence).map_or(sentence, |(_, rest)| rest)
-}
-
-/// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".
-fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a str> {
-    let at = sentence.find(deadline)? + deadline.len();
-    let label = sentence[at..]
-        .trim_start()
-        .strip_prefix('(')?
-        .split_once(')')?
-        .0;
-    (label.len() <= 40 && label.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(label)
 }
 
 fn shortened(text: &str) -> String {

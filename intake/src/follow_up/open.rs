@@ -94,6 +94,24 @@ pub(super) fn brings_back(sentence: &str) -> bool {
     })
 }
 
+/// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
+pub(super) fn errand(sentence: &str) -> Option<&str> {
+    [", der skal ", ", som skal ", ", der bedes ", ", som bedes "]
+        .iter()
+        .find_map(|words| Some(sentence.split_once(words)?.1))
+}
+
+/// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".
+pub(super) fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a str> {
+    let at = sentence.find(deadline)? + deadline.len();
+    let label = sentence[at..]
+        .trim_start()
+        .strip_prefix('(')?
+        .split_once(')')?
+        .0;
+    (label.len() <= 40 && label.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(label)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
