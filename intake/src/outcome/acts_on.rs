@@ -67,13 +67,12 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
     found
 }
 
-/// Whether a sentence takes further items up: "Tillægsdagsordenen med punkt 9 blev godkendt", "Punkt 9 optages
-/// på dagsordenen".
+/// Whether a sentence is of a supplementary agenda taken up, and of nothing else: "Tillægsdagsordenen med punkt 9
+/// blev godkendt". An agenda approved with one item more is the body's own decision.
 fn takes_up(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    let further = lower.contains("tillægsdagsorden") || lower.contains("tillægspunkt");
-    let takes = lower.contains("optage") || further && lower.contains("godkend");
-    takes && lower.contains("dagsorden") && !lower.contains("ikke")
+    let further = lower.starts_with("tillægsdagsorden") || lower.starts_with("tillægspunkt");
+    further && (lower.contains("optage") || lower.contains("godkend")) && !lower.contains("ikke")
 }
 
 /// An item of the meeting, as the approval of the agenda may name it.
@@ -181,7 +180,6 @@ mod tests {
         for text in [
             "Tillægsdagsorden med sag 9 blev godkendt.",
             "Tillægspunktet blev optaget på dagsordenen som punkt 9.",
-            "Punkt 9 optages på dagsordenen.",
         ] {
             let found = read(text, true, None);
             assert_eq!(found.len(), 1, "{text}");
@@ -190,6 +188,14 @@ mod tests {
                 ("9", Outcome::Approved)
             );
         }
+        assert!(
+            read(
+                "Dagsordenen blev godkendt, idet et emne optages som punkt 9.",
+                true,
+                None
+            )
+            .is_empty()
+        );
         assert!(read("Punkt 9 blev ikke optaget på dagsordenen.", true, None).is_empty());
         assert!(read("Tillægsdagsorden med punkt 9 blev godkendt.", false, None).is_empty());
     }
