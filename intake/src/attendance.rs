@@ -43,6 +43,10 @@ const ABSENT: &[&str] = &[
     "uden afbud",
     "fraværende med afbud",
     "fraværende medlemmer",
+    "fraværende og stedfortrædere",
+    "fraværende og stedfortræder",
+    "fravær og stedfortrædere",
+    "fravær og stedfortræder",
     "fraværende er",
     "fraværende var",
     "følgende var fraværende",
@@ -108,6 +112,11 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
         .strip_prefix("fra ")
         .unwrap_or(&rest)
         .trim_start_matches([':', ' ']);
+    // "Fravær: Ib Bro fraværende."
+    let rest = rest
+        .trim_end_matches('.')
+        .strip_suffix(" fraværende")
+        .unwrap_or(rest);
     // "Afbud fra Anna Holm stedfortræder Ib Bro": who was away stands first.
     let away = [" stedfortræder ", " suppleant "]
         .iter()

@@ -75,7 +75,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (ANY, r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
         (&["år"], r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
         (&["måned"], r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
-        (&["møde"], r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære |udvalgs|byråds)?møde[rt]?\w*\b".to_owned(), no_days),
+        (&["møde"], r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære |udvalgs|byråds|bestyrelses|råds)?møde[rt]?\w*\b".to_owned(), no_days),
         (&["løbende", "hvert", "lejlighed"], r"(?i)\b(?:løbende|(?:på|til) hvert (?:udvalgs|byråds)?møde|ved (?:først|næst)?kommende lejlighed)\b".to_owned(), no_days),
         (&["dag"], r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
         (&["budget"], r"(?i)\bkommende budget\w*\b".to_owned(), no_days),

@@ -24,7 +24,7 @@ use crate::outcome::{self, order_of};
 use crate::regexes::finder;
 use crate::words::sentences;
 use kind::kind_of;
-use open::{DONE, still_open};
+use open::{DONE, asks_the_body, brings_back, is_put_on_record, label_behind, still_open};
 use said::{behind_at, without_point};
 
 /// A piece of text with its place.
@@ -63,9 +63,13 @@ impl FollowUps {
     /// What a decision orders in its own words. What is put off is the item, so its title says what
     /// comes back.
     pub(crate) fn ordered(&mut self, title: &str, outcome: Outcome, decision: &[Passage]) {
+        let put_off = matches!(outcome, Outcome::Deferred | Outcome::Returned);
         for passage in decision {
             for sentence in sentences(&passage.text) {
                 let sentence = without_point(sentence);
+                if is_put_on_record(sentence) {
+                    continue;
+                }
                 let open = still_open(sentence);
                 let named = || {
                     // People are told by their names, and by what they do next.
@@ -82,6 +86,11 @@ impl FollowUps {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
                         outcome::Order::NextStep => (next_step(outcome), 88),
                         outcome::Order::Hearing => (FollowUpKind::HearingResponse, 90),
+                        outcome::Order::Instruction(confidence)
+                            if put_off && brings_back(sentence) =>
+                        {
+                            (FollowUpKind::Deferral, confidence)
+                        }
                         outcome::Order::Instruction(confidence) => (kind_of(sentence), confidence),
                     };
                     let what = match order {
@@ -202,7 +211,8 @@ impl FollowUps {
             }
             let lines = recommendation.mark.lines;
             let lower = point.text.to_lowercase();
-            if point.verb == Some(Outcome::Established) && set_up {
+            let established = point.verb == Some(Outcome::Established);
+            if established && set_up || asks_the_body(&lower) {
                 continue;
             }
             if point.verb == Some(Outcome::Established) {
@@ -346,7 +356,7 @@ impl FollowUps {
             && let Some(known) = self
                 .found
                 .iter_mut()
-                .find(|read| comes_back(&read.value) && read.value.due.is_none())
+                .find(|read| comes_back(&read.value) && !is_dated(&read.value))
         {
             known.value.due = follow_up.due;
             known.value.owner = known.value.owner.take().or(follow_up.owner);
@@ -414,6 +424,14 @@ fn to_a_body_is_subject(lower: &str) -> bool {
         .any(|sign| lower.contains(sign))
 }
 
+/// Whether a follow-up has a deadline that can be told as days: "indtil ejeren har svaret" is none.
+fn is_dated(follow_up: &FollowUp) -> bool {
+    follow_up
+        .due
+        .as_ref()
+        .is_some_and(|due| due.interval.is_some())
+}
+
 /// Whether a deadline lies behind the meeting.
 fn is_ahead(due: &Due, meeting: Option<NaiveDate>) -> bool {
     match (due.interval, meeting) {
@@ -478,17 +496,6 @@ fn next_step(outcome: Outcome) -> FollowUpKind {
     } else {
         FollowUpKind::Deferral
     }
-}
-
-/// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".
-fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a str> {
-    let at = sentence.find(deadline)? + deadline.len();
-    let label = sentence[at..]
-        .trim_start()
-        .strip_prefix('(')?
-        .split_once(')')?
-        .0;
-    (label.len() <= 40 && label.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(label)
 }
 
 fn shortened(text: &str) -> String {

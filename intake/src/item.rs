@@ -331,7 +331,10 @@ fn prior_decisions(
     let mut found: Vec<Read<PriorDecision>> = parts
         .priors
         .iter()
-        .filter_map(|section| prior::of_section(section, lines, recommendation))
+        .filter_map(|section| {
+            let on_this = recommendation.filter(|_| !own.is_long_before(&section.stamp));
+            prior::of_section(section, lines, on_this)
+        })
         .collect();
     found.extend(prior::steps(told, recommendation, own));
     let ahead = lead.text.iter().map(|at| &lines[*at]);
@@ -380,12 +383,18 @@ fn stations(lines: &[Line<'_>], sections: &[Section<'_>]) -> Option<route::Compe
     sections
         .iter()
         .filter(|section| section.kind == SectionKind::Route)
-        .map(|section| {
-            route::text_of(
+        .flat_map(|section| {
+            // "Sagsforløb: TM/ØU/BY" says it on its line; what stands below is text of the case.
+            let label = lines[section.whole.start].span();
+            let told = section
+                .inline
+                .map(|inline| route::text_of(Some(inline), &[], label));
+            let whole = route::text_of(
                 section.inline,
                 &lines[section.body.clone()],
                 section.lines(lines),
-            )
+            );
+            told.into_iter().chain([whole])
         })
         .find(|said| route::names_bodies_only(&said.text))
         .or_else(|| {

@@ -5,6 +5,7 @@
 //! around it, and the chain of rising numbers with the most points wins. So numbered lists, tables
 //! of contents and "Punkt 1: godkendt" inside a decision lose to the real headings.
 
+mod above;
 pub(crate) mod candidates;
 pub(crate) mod contents;
 pub(crate) mod furniture;
@@ -126,11 +127,12 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
 }
 
 fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Vec<ItemPlace> {
-    let above = case_numbers_above(lines, &chosen);
+    let above = above::case_numbers(lines, &chosen);
+    let folded = above::folded(lines, &chosen);
     let mut starts: Vec<usize> = chosen
         .iter()
-        .zip(&above)
-        .map(|(candidate, above)| above.unwrap_or(candidate.heading.start))
+        .zip(above.iter().zip(&folded))
+        .map(|(candidate, (above, folded))| folded.or(*above).unwrap_or(candidate.heading.start))
         .collect();
     let marks = marks::above(lines, &starts);
     for (start, mark) in starts.iter_mut().zip(&marks) {
@@ -151,7 +153,9 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
         let start = starts[place];
         let heading = start..candidate.heading.end.min(end);
         let last = place + 1 == starts.len();
-        let content_end = if last {
+        let content_end = if let Some((at, _)) = marks.get(place + 1).copied().flatten() {
+            at.max(heading.end)
+        } else if last {
             end
         } else {
             without_group_heads(lines, heading.end..end)
@@ -200,40 +204,6 @@ fn access_in_form(heading: &[Line<'_>]) -> Option<Access> {
     labelled::form_rows(rows)
         .iter()
         .find_map(|(row, _)| lead::said_access(row))
-}
-
-/// How many lines, blank ones among them, a case number may stand above the title.
-const ABOVE: usize = 3;
-
-/// The lines with a case number above the title of each item, where a document prints them there: in
-/// most items a number stands above and none below.
-fn case_numbers_above(lines: &[Line<'_>], chosen: &[Candidate]) -> Vec<Option<usize>> {
-    let numbered = |index: usize| lines[index].is_case_number && !lines[index].furniture;
-    let above: Vec<Option<usize>> = chosen
-        .iter()
-        .map(|candidate| {
-            let start = candidate.heading.start;
-            (start.saturating_sub(ABOVE)..start)
-                .rev()
-                .find(|index| lines[*index].has_text())
-                .filter(|index| numbered(*index))
-        })
-        .collect();
-    let count = above.iter().flatten().count();
-    let below = chosen
-        .iter()
-        .filter(|candidate| {
-            let end = candidate.heading.end;
-            (end..lines.len().min(end + ABOVE))
-                .find(|index| lines[*index].has_text())
-                .is_some_and(numbered)
-        })
-        .count();
-    if count > below && above.first().is_some_and(Option::is_some) {
-        above
-    } else {
-        vec![None; chosen.len()]
-    }
 }
 
 /// Where an item's own lines end before headings that stand over the items behind it: "LUKKEDE

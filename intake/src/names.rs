@@ -126,6 +126,14 @@ pub(crate) fn is_body(name: &str) -> bool {
     {
         return is_body(body);
     }
+    // "Det Lokale Beskæftigelsesråd i Åholm": one of many that are called so.
+    if let Some((body, place)) = bare.split_once(" i ")
+        && place.starts_with(char::is_uppercase)
+        && place.split(' ').count() <= 3
+        && body.to_lowercase().contains("lokal")
+    {
+        return is_body(body);
+    }
     // "Samarbejdsudvalget for Åholm Havn": the body, and what it is for.
     if let Some((body, of)) = bare.split_once(" for ")
         && !body.contains(' ')

@@ -40,6 +40,13 @@ impl Own<'_> {
         other_body || other_day
     }
 
+    /// Whether a heading with this stamp is of a day so long ago that nobody had this recommendation yet.
+    pub(crate) fn is_long_before(self, stamp: &Stamp) -> bool {
+        const DAYS: i64 = 365;
+        matches!((stamp.date, self.date), (Some(named), Some(own))
+            if own.signed_duration_since(named).num_days() > DAYS)
+    }
+
     /// Whether a heading with this stamp announces what was decided after the body met.
     pub(crate) fn is_later(self, stamp: &Stamp) -> bool {
         matches!((stamp.date, self.date), (Some(named), Some(own)) if named > own)
@@ -48,6 +55,15 @@ impl Own<'_> {
 
 /// Whether two printed names are one body; "Udvalget" alone is the body that met.
 fn same_body(named: &str, own: &str) -> bool {
+    // "Det Lokale Beskæftigelsesråd i Nordvig" and without its town
+    let placed = |whole: &str, bare: &str| {
+        whole
+            .strip_prefix(bare)
+            .is_some_and(|rest| rest.starts_with(" i "))
+    };
+    if placed(named, own) || placed(own, named) {
+        return true;
+    }
     let (named, own) = (NameKey::of_body(named), NameKey::of_body(own));
     let short = |key: &NameKey| {
         key.as_str()
@@ -346,6 +362,7 @@ mod tests {
     #[test]
     fn a_council_is_the_same_with_and_without_its_town() {
         assert!(same_body("Byrådet", "Nordvig Byråd"));
+        assert!(same_body("Ældrerådet i Nordvig", "Ældrerådet"));
         assert!(same_body("Udvalget", "Teknisk Udvalg"));
         assert!(!same_body("Økonomiudvalget", "Teknisk Udvalg"));
         assert!(!same_body("Udvalg", "Teknisk Udvalg"));

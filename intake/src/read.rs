@@ -17,8 +17,10 @@ use crate::item::{self, Headed, ReadItem, lead};
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
 use crate::lines::{Line, wrapped};
+use crate::mark::marked;
 use crate::meeting::{self, Head};
 use crate::municipality;
+use crate::names;
 use crate::outcome::{
     self,
     acts_on::{self, Named},
@@ -254,6 +256,11 @@ fn opening(read: &[ReadItem]) -> Option<&ReadItem> {
 /// Who the header names, and who is absent at every item.
 fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<String>> {
     let mut absent = header;
+    for name in items.iter().flat_map(listed_away) {
+        if !absent.iter().any(|known| known.value == name.value) {
+            absent.push(name);
+        }
+    }
     // Of an item that is not shown nothing can be told.
     let told: Vec<&Item> = items
         .iter()
@@ -270,6 +277,27 @@ fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<Stri
         }
     }
     absent
+}
+
+/// Who an item lists that is there to say who is away: "1. Fraværende".
+fn listed_away(item: &Item) -> Vec<Read<String>> {
+    const TITLES: &[&str] = &["fraværende", "fravær", "afbud"];
+    let lower = item.title.value.to_lowercase();
+    let first = lower.split([' ', '/', ',']).next().unwrap_or_default();
+    if !TITLES.contains(&first) {
+        return Vec::new();
+    }
+    let mut away = item.absent.clone();
+    // "Ib Bro." alone under the heading of a decision is who it was.
+    if let Some(decision) = &item.decision
+        && let Some(people) = names::only_people(&decision.value.text)
+    {
+        let name = |person: names::Person| {
+            marked(person.name, decision.mark.lines, "attendance/item@1", 90)
+        };
+        away.extend(people.into_iter().map(name));
+    }
+    away
 }
 
 fn findings(

@@ -11,7 +11,7 @@ use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
-use crate::sections::is_recommender_line;
+use crate::sections::{is_recommender_line, onward};
 use crate::words::unshouted;
 use clauses::clauses;
 use lead::{lead, passes_on};
@@ -105,6 +105,8 @@ struct Building {
     points: Vec<String>,
     /// The verb of the words that lead in, where such words stood there.
     lead_verb: Option<Option<Outcome>>,
+    /// What adopting any point is where the words that lead in ask the body to pass it on.
+    passed_on: Option<Outcome>,
     span: Option<Lines>,
     /// Whether the last point may go on in the next line.
     open: bool,
@@ -153,7 +155,11 @@ impl Building {
             if rest.is_empty() && passes_on(behind) && committee {
                 self.lead_verb = Some(Some(Outcome::RecommendedOnward));
             }
-            if !rest.is_empty() {
+            if rest.is_empty() {
+                self.passed_on = onward(text)
+                    .and_then(|words| verb_of(words, self.own.as_deref()))
+                    .filter(|verb| *verb == Outcome::RecommendedOnward);
+            } else {
                 self.points.push(rest.to_owned());
                 self.open = true;
             }
@@ -192,7 +198,7 @@ impl Building {
         if let [only] = self.points.as_slice()
             && self.lead_verb.is_none()
             && (only.ends_with(':')
-                || only.ends_with(',') && !starts_with_at(only)
+                || only.ends_with(',') && !starts_with_at(only) && !self.listed
                 || addresses_only(only))
         {
             self.lead_verb = Some(verb_of(only, self.own.as_deref()));
@@ -221,9 +227,10 @@ impl Building {
         self.listed = false;
         let by = self.by.take();
         let lead_verb = self.lead_verb.take().flatten();
+        let passed_on = self.passed_on.take();
         self.open = false;
         for point in &mut points {
-            point.verb = point.verb.or(lead_verb);
+            point.verb = passed_on.or(point.verb).or(lead_verb);
         }
         if let Some(span) = self.span.take()
             && !points.is_empty()

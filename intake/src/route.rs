@@ -96,7 +96,11 @@ pub(crate) fn of(
     let final_in = stations.last().cloned();
     let own = body.map(NameKey::of_body);
     let same = |named: &str, own: &str| {
-        NameKey::of_body(named) == NameKey::of_body(own) || names::abbreviates(named, own)
+        // "Ældrerådet" is who met where the head prints "Ældrerådet i Nordvig".
+        let placed = own
+            .strip_prefix(named)
+            .is_some_and(|rest| rest.starts_with(" i "));
+        NameKey::of_body(named) == NameKey::of_body(own) || names::abbreviates(named, own) || placed
     };
     let is_final = final_in
         .as_deref()
@@ -281,8 +285,56 @@ pub(crate) fn names_bodies_only(text: &str) -> bool {
     named > 0 && letters(text) <= named + named / 2
 }
 
+/// What a body does on the way of a case, on a line of its own: "Teknisk Udvalg indstiller".
+fn step(line: &str) -> Option<&str> {
+    const DOES: &[&str] = &[
+        " indstiller",
+        " anbefaler",
+        " beslutter",
+        " godkender",
+        " afgør",
+        " udtaler sig",
+    ];
+    let line = line.trim_end_matches(['.', ',', ' ']);
+    let body = DOES.iter().find_map(|verb| line.strip_suffix(verb))?;
+    names::is_body(body).then_some(body)
+}
+
+/// Whether a line says what a body does on the way of a case, and no more.
+pub(crate) fn is_step(line: &str) -> bool {
+    step(line).is_some()
+}
+
+/// Bodies called by their letters with a sign between them: "TM/ØK/BY", "BUU - ØU - KB".
+fn lettered(text: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 40;
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+    let text = text.trim().trim_end_matches('.');
+    if text.len() > LONGEST || text.contains(char::is_lowercase) {
+        return None;
+    }
+    let parts: Vec<String> = text
+        .split(['/', '-', '–', ',', '>'])
+        .map(|part| part.trim().to_owned())
+        .collect();
+    let short = |part: &String| {
+        LETTERS.contains(&part.chars().count()) && part.chars().all(char::is_uppercase)
+    };
+    (parts.len() > 1 && parts.iter().all(short)).then_some(parts)
+}
+
 /// The bodies on the way, the final one last: "X via Y" ends in X.
 fn stations(text: &str) -> Vec<String> {
+    if let Some(parts) = lettered(text) {
+        return parts;
+    }
+    let steps: Option<Vec<String>> = text
+        .lines()
+        .map(|line| step(line).map(ToOwned::to_owned))
+        .collect();
+    if let Some(steps) = steps.filter(|steps| steps.len() > 1) {
+        return steps;
+    }
     // "Byrådet har kompetence til at træffe beslutning", "Børneudvalget beslutter."
     const DECIDES: &[&str] = &[
         " har kompetence",
@@ -326,6 +378,23 @@ mod tests {
             ["Økonomi- og Erhvervsudvalget", "Kommunalbestyrelsen"]
         );
         assert_eq!(route.competence, Competence::Recommending);
+    }
+
+    #[test]
+    fn bodies_stand_by_their_letters_or_with_what_each_does() {
+        for (text, bodies) in [
+            ("SOC/ØU/KB", &["SOC", "ØU", "KB"][..]),
+            ("BU - ØK - BY", &["BU", "ØK", "BY"]),
+            ("ØU", &["ØU"]),
+            (
+                "Havneudvalget anbefaler\nØkonomiudvalget indstiller\nByrådet godkender",
+                &["Havneudvalget", "Økonomiudvalget", "Byrådet"],
+            ),
+            ("Byrådet beslutter", &["Byrådet"]),
+            ("COVID-19", &[]),
+        ] {
+            assert_eq!(stations(text), bodies, "{text}");
+        }
     }
 
     #[test]

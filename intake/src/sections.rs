@@ -15,10 +15,12 @@ use protokol_core::vocabulary::SectionKind;
 
 use crate::attendance;
 use crate::case_numbers;
+use crate::dates;
 use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
-pub(crate) use recommender::is_recommender_line;
+use crate::route;
+pub(crate) use recommender::{is_addressed, is_recommender_line, onward};
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
@@ -355,7 +357,7 @@ fn is_station(lines: &[Line<'_>], index: usize) -> bool {
     let Some(next) = behind.iter().find(with_text) else {
         return true;
     };
-    if !next.heads_section {
+    if !next.heads_section || attendance::is_absence_line(next.text) {
         return false;
     }
     let decision = |line: &Line<'_>| {
@@ -457,6 +459,21 @@ pub(crate) fn closes_meeting(text: &str) -> bool {
             ]
             .iter()
             .any(|start| text.starts_with(start))
+        || announces_next(text)
+}
+
+/// "Næste møde: fredag den 3. maj 2019 kl. 9": said below the last item, and of no item.
+fn announces_next(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    text.len() <= LONGEST
+        && [
+            "Næste møde: ",
+            "Næste bestyrelsesmøde: ",
+            "Næste udvalgsmøde: ",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start))
+        && dates::first_day(text).is_some()
 }
 
 /// A heading of the item's own: set off by marks, short, and no sentence. A lettered or numbered
@@ -573,10 +590,10 @@ fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section
             let who = line.text.split(" indstil").next().unwrap_or_default();
             has_text && !names::is_body(who) && !who.ends_with("dvalget") && !who.ends_with("rådet")
         }
-        // "Havneudvalget indstiller", and below it "Byrådet beslutter": what each of them does.
-        SectionKind::Competence => {
-            !line.text.ends_with("indstiller")
-                || !names::is_body(line.text.trim_end_matches(" indstiller"))
+        // "Teknisk Udvalg indstiller", "Byrådet beslutter": what each body on the way does.
+        SectionKind::Competence | SectionKind::Route => {
+            let next = lines[here + 1..].iter().find(|next| next.has_text());
+            !(route::is_step(line.text) && next.is_some_and(|next| route::is_step(next.text)))
         }
         SectionKind::Summary
         | SectionKind::Presentation
@@ -585,7 +602,6 @@ fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section
         | SectionKind::LegalBasis
         | SectionKind::Policy
         | SectionKind::Hearing
-        | SectionKind::Route
         | SectionKind::Attachments
         | SectionKind::Absence
         | SectionKind::Other => true,

@@ -3,22 +3,20 @@
 
 mod labels;
 mod lists;
-
-use std::sync::LazyLock;
+mod of_items;
 
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
-use regex::Regex;
 
-use super::{absent_label, behind, said};
+use super::{Away, absent_label, behind, said};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names;
-use crate::regexes::compiled;
 use crate::words::sentences;
-use labels::{CALLED, PRESENT, is_compound};
+use labels::{BODIES, CALLED, PRESENT, is_compound};
 use lists::{add, add_entry};
+use of_items::{away_at, items_named};
 
 /// Whether these words are nothing but a label of attendance.
 pub(crate) fn is_label(text: &str) -> bool {
@@ -33,7 +31,7 @@ pub(crate) struct Attendance {
     /// Who was not.
     pub(crate) absent: Vec<Read<String>>,
     /// Who was away or disqualified at one item, with its number.
-    pub(crate) away_at: Vec<(String, super::Away)>,
+    pub(crate) away_at: Vec<(String, Away)>,
     /// The lines this was read from, as indices.
     pub(crate) claimed: Vec<usize>,
 }
@@ -108,7 +106,23 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             attendance.claimed.extend(place);
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
-            let entry = list_point(text).map_or(text, |(_, rest)| rest);
+            let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+            if let (Listing::Absent, Some((who, items))) = (open, away_at(entry, lines)) {
+                for person in who {
+                    let name = marked(person.name, span, "attendance/absent@1", 93);
+                    let absent = |item: &String| {
+                        let away = Away {
+                            absent: vec![name.clone()],
+                            ..Away::default()
+                        };
+                        (item.clone(), away)
+                    };
+                    let away = items.iter().map(absent);
+                    attendance.away_at.extend(away);
+                }
+                attendance.claimed.extend(place);
+                continue;
+            }
             let (entry, more) = split_behind_list(open, entry);
             let known = attendance.present.len();
             if add_entry(&mut attendance, open, entry, span) > 0 {
@@ -300,30 +314,6 @@ fn leader(sentence: &str) -> Option<&str> {
     .find_map(|verb| Some(sentence.split_once(verb)?.0))
 }
 
-/// The items a sentence on attendance speaks of: "Ib Bro deltog ikke i behandlingen af punkt 3", "sag
-/// 9-11".
-fn items_named(sentence: &str) -> Vec<String> {
-    const MOST: u32 = 40;
-    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?) (?:nr\.? ?)?(?P<item>\d{1,3}(?:\.?[a-z])?)\b(?: ?(?P<sign>-|–|til|og) ?(?P<last>\d{1,3})\b)?",
-        )
-    });
-    let Some(found) = ITEM.captures(sentence) else {
-        return Vec::new();
-    };
-    let text = |name: &str| found.name(name).map(|it| it.as_str());
-    let number = |name: &str| text(name).and_then(|it| it.parse::<u32>().ok());
-    let first = text("item").map(ToOwned::to_owned);
-    match (number("item"), text("sign"), number("last")) {
-        (Some(from), Some("og"), Some(last)) => vec![from.to_string(), last.to_string()],
-        (Some(from), Some(_), Some(last)) if (from..from + MOST).contains(&last) => {
-            (from..=last).map(|item| item.to_string()).collect()
-        }
-        _ => first.into_iter().collect(),
-    }
-}
-
 /// Takes what a sentence behind a list says; whether all of it was understood.
 fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bool {
     if let Some(people) = said::stand_ins(sentence) {
@@ -460,6 +450,13 @@ fn label(text: &str) -> Option<(Listing, &str)> {
     }
     if let Some(rest) = CALLED.iter().find_map(|label| behind(text, label)) {
         return Some((Listing::Called, without_linking(rest)));
+    }
+    // "Bestyrelsen: Anna Holm, Ib Bro": only with people behind the colon, for a body's name alone heads more.
+    if let Some((body, rest)) = text.split_once(": ")
+        && BODIES.contains(&body)
+        && names::people(rest).is_some_and(|people| people.len() > 1)
+    {
+        return Some((Listing::Present(AttendeeRole::Unknown), rest));
     }
     PRESENT.iter().find_map(|(label, role)| {
         let rest = behind(text, label)?;

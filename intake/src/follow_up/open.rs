@@ -62,3 +62,94 @@ pub(super) fn still_open(sentence: &str) -> &str {
     }
     sentence.split_once(" men ").map_or("", |(_, turn)| turn)
 }
+
+/// Whether a point asks the body itself for what it has now decided: "Bestyrelsen bedes udpege to medlemmer."
+/// The words stand in lower case.
+pub(super) fn asks_the_body(lower: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "udvalget",
+        "bestyrelsen",
+        "rådet",
+        "byrådet",
+        "kommunalbestyrelsen",
+        "kommissionen",
+    ];
+    BODIES
+        .iter()
+        .filter_map(|body| lower.strip_prefix(body))
+        .any(|rest| rest.starts_with(" bedes "))
+}
+
+/// Whether a sentence is what somebody wants to stand in the minutes: "V ønsker tilført protokollen: …".
+pub(super) fn is_put_on_record(sentence: &str) -> bool {
+    const RECORDS: &[&str] = &["protokol", "referat"];
+    const PUT: &[&str] = &["tilført", "ført til", "tilføre", "føre til"];
+    sentence.contains("ønske")
+        && PUT.iter().any(|put| {
+            sentence
+                .find(put)
+                .is_some_and(|at| RECORDS.iter().any(|record| sentence[at..].contains(record)))
+        })
+}
+
+/// Whether a sentence says who brings the matter itself back: "Forvaltningen forelægger sagen på ny i juni."
+pub(super) fn brings_back(sentence: &str) -> bool {
+    const BRINGS: &[&str] = &[
+        "forelægger ",
+        "fremlægger ",
+        "genfremlægger ",
+        "genoptager ",
+    ];
+    BRINGS.iter().any(|verb| {
+        sentence.find(verb).is_some_and(|at| {
+            let behind = &sentence[at + verb.len()..];
+            behind.starts_with("sagen ") || behind.starts_with("punktet ")
+        })
+    })
+}
+
+/// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".
+pub(super) fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a str> {
+    let at = sentence.find(deadline)? + deadline.len();
+    let label = sentence[at..]
+        .trim_start()
+        .strip_prefix('(')?
+        .split_once(')')?
+        .0;
+    (label.len() <= 40 && label.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_put_on_record_orders_nothing() {
+        for text in [
+            "B ønsker tilført protokollen: \"Vi vil have sagen undersøgt.\"",
+            "Liste D ønskede følgende ført til referat: Forvaltningen bør se på prisen.",
+            "Ib Bro ønsker at få ført til protokols, at vejen er for smal.",
+        ] {
+            assert!(is_put_on_record(text), "{text}");
+        }
+        assert!(!is_put_on_record("Udvalget ønsker en status i maj."));
+        assert!(!is_put_on_record(
+            "Udvalget ønsker et referat af mødet sendt til ejerne."
+        ));
+    }
+
+    #[test]
+    fn who_brings_the_matter_back_is_told_from_who_brings_something_else() {
+        assert!(brings_back("Vejchefen forelægger sagen igen i maj."));
+        assert!(brings_back("Administrationen fremlægger punktet på ny."));
+        assert!(!brings_back("Administrationen fremlægger en status i maj."));
+    }
+
+    #[test]
+    fn what_the_body_is_asked_for_is_done_by_its_decision() {
+        assert!(asks_the_body("rådet bedes vælge en næstformand."));
+        assert!(asks_the_body("kommissionen bedes tage stilling."));
+        assert!(!asks_the_body("forvaltningen bedes undersøge prisen."));
+        assert!(!asks_the_body("at rådets formand bedes skrive et svar"));
+    }
+}

@@ -89,6 +89,11 @@ const METADATA: &[&str] = &[
 
 /// What the last words of a line of data say about access.
 pub(crate) fn said_access(text: &str) -> Option<Access> {
+    // "Sagsnr. 4711 Ældrerådet Lukket punkt"
+    let text = [" punkt", " sag"]
+        .iter()
+        .find_map(|what| text.strip_suffix(what))
+        .unwrap_or(text);
     let last = text
         .rsplit([' ', '\t'])
         .next()
@@ -166,19 +171,24 @@ fn is_attachment(text: &str) -> bool {
 /// Reads the lines between a title and the first section.
 pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead {
     let mut lead = Lead::default();
+    let mut subject = None;
     for index in range {
         let line = &lines[index];
         if !line.has_text() {
             continue;
         }
-        // "J.nr.: … Sagsnr.: …" on one line: a case's own number tells it from others of its subject.
-        let of_subject = lead.case_number.as_ref().is_some_and(|known| {
-            known.mark.lines == line.span()
-                && line.text.starts_with(['S', 's'])
-                && case_numbers::on_line(line.text).is_some()
-        });
-        if of_subject {
+        // "J.nr.: … Sagsnr.: …", on one line or two: a case's own number tells it from others of its
+        // subject.
+        let own_number = line.text.starts_with(['S', 's'])
+            && case_numbers::on_line(line.text).is_some()
+            && lead.case_number.as_ref().is_some_and(|known| {
+                known.mark.lines == line.span() || subject == Some(known.mark.lines)
+            });
+        if own_number {
             lead.case_number = None;
+        }
+        if lead.case_number.is_none() && line.text.starts_with(['J', 'j']) {
+            subject = Some(line.span());
         }
         if let (None, Some(number)) = (&lead.case_number, case_numbers::on_line(line.text)) {
             lead.access = lead.access.or(said_access(line.text));

@@ -153,12 +153,19 @@ fn title_above(lines: &[Line<'_>], index: usize, behind: &str) -> Option<usize> 
         && line
             .text
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && !line.text.ends_with(['.', ',', ';', ':']);
+        && !line.text.ends_with([',', ';', ':'])
+        && (!line.text.ends_with('.') || ends_abbreviated(line.text));
     let below = next_text(lines, index).is_none_or(|next| {
         let next = &lines[next];
         next.heads_section || next.is_case_number || lead::is_metadata(next.text)
     });
     (bare && is_title && below).then_some(above)
+}
+
+/// Whether the full stop at the end is of an abbreviation: "Garanti til Åholm Varme A.m.b.a.", "vedtægter m.v."
+fn ends_abbreviated(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.trim_end_matches('.').contains('.') || ["mv.", "mm."].contains(&last)
 }
 
 fn numbered(

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use protokol_core::document::MeetingHeading;
-use protokol_core::evidence::Lines;
+use protokol_core::evidence::{Lines, Read};
 
 use super::Head;
 use crate::lines::Line;
@@ -26,6 +26,9 @@ struct Heading {
 pub(crate) fn complete(head: &mut Head, lines: &[Line<'_>]) {
     if head.body.is_some() && head.meeting.is_some() {
         return;
+    }
+    if head.body.is_none() {
+        head.body = by_field(lines);
     }
     let known = head.meeting.as_ref().map(|meeting| meeting.value.date);
     let mut headings = headings(lines);
@@ -57,6 +60,29 @@ pub(crate) fn complete(head: &mut Head, lines: &[Line<'_>]) {
         };
         head.meeting = Some(marked(heading, best.first, "meeting/stamps@1", sure));
     }
+}
+
+/// A body called by its field alone in the head, "Havn og Kyst", which the recommendations call a committee:
+/// "indstiller til udvalget for Havn og Kyst".
+fn by_field(lines: &[Line<'_>]) -> Option<Read<String>> {
+    const ADDRESSED: &str = " til udvalget for ";
+    const FEWEST: usize = 2;
+    let fields: Vec<&str> = lines
+        .iter()
+        .filter(|line| line.heads_section)
+        .filter_map(|line| Some(line.text.split_once(ADDRESSED)?.1))
+        .collect();
+    let head = lines.iter().take_while(|line| !line.heads_section);
+    let named = head.filter(|line| line.has_text()).find(|line| {
+        let of_it = |field: &&&str| {
+            field
+                .strip_prefix(line.text)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        fields.iter().filter(of_it).count() >= FEWEST
+    })?;
+    let body = named.text.to_owned();
+    Some(marked(body, named.span(), "meeting/field@1", 80))
 }
 
 fn headings(lines: &[Line<'_>]) -> Vec<Heading> {
@@ -98,6 +124,20 @@ mod tests {
     use super::*;
     use crate::lines::lines_of;
     use crate::sections;
+
+    #[test]
+    fn a_body_may_be_called_by_its_field_in_the_head() {
+        let text = |field: &str| {
+            format!(
+                "Havn og Kyst\n3. maj 2021\nPunkt 1: Mole\nVejchefen indstiller til udvalget for {field}\n1. at molen bygges\nPunkt 2: Bro\nVejchefen indstiller til udvalget for {field} at anbefale Byrådet\n1. at broen bygges\n"
+            )
+        };
+        assert_eq!(
+            completed(&text("Havn og Kyst")).0.as_deref(),
+            Some("Havn og Kyst")
+        );
+        assert_eq!(completed(&text("Skov og Park")).0, None);
+    }
 
     fn completed(text: &str) -> (Option<String>, Option<NaiveDate>) {
         let mut lines = lines_of(text);

@@ -420,7 +420,10 @@ fn body_of(text: &str) -> Option<String> {
         .or_else(|| text.strip_suffix(" møde"))
         .unwrap_or(text);
     let text = match text.rsplit_once(" i ") {
-        Some((bare, place)) if is_municipality(place) || names::is_body(bare) && is_word(place) => {
+        Some((bare, place))
+            if is_municipality(place)
+                || names::is_body(bare) && is_word(place) && !names::is_body(text) =>
+        {
             bare
         }
         Some(_) | None => text,

@@ -57,6 +57,10 @@ const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
     ("arkitekt", AttendeeRole::Staff),
     ("inspektør", AttendeeRole::Staff),
     ("medarbejder", AttendeeRole::Staff),
+    // Who sits in a commission for the police is neither staff nor chair.
+    ("politiassistent", AttendeeRole::Unknown),
+    ("politikommissær", AttendeeRole::Unknown),
+    ("politimester", AttendeeRole::Unknown),
 ];
 
 const AWAY_WORDS: &[&str] = &[

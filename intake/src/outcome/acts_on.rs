@@ -45,7 +45,8 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
         let behind = OTHER_ITEM
             .find(behind)
             .map_or(behind, |next| &behind[..next.start()]);
-        let Some(outcome) = outcome_of(behind) else {
+        let taken_up = on_agenda && takes_up(sentence);
+        let Some(outcome) = outcome_of(behind).or(taken_up.then_some(Outcome::Approved)) else {
             continue;
         };
         for item in list
@@ -64,6 +65,14 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
         }
     }
     found
+}
+
+/// Whether a sentence is of a supplementary agenda taken up, and of nothing else: "Tillægsdagsordenen med punkt 9
+/// blev godkendt". An agenda approved with one item more is the body's own decision.
+fn takes_up(sentence: &str) -> bool {
+    let lower = sentence.to_lowercase();
+    let further = lower.starts_with("tillægsdagsorden") || lower.starts_with("tillægspunkt");
+    further && (lower.contains("optage") || lower.contains("godkend")) && !lower.contains("ikke")
 }
 
 /// An item of the meeting, as the approval of the agenda may name it.
@@ -164,6 +173,31 @@ mod tests {
             found[0].due.as_ref().map(|due| due.text.as_str()),
             Some("marts 2024")
         );
+    }
+
+    #[test]
+    fn further_items_are_taken_up() {
+        for text in [
+            "Tillægsdagsorden med sag 9 blev godkendt.",
+            "Tillægspunktet blev optaget på dagsordenen som punkt 9.",
+        ] {
+            let found = read(text, true, None);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(
+                (found[0].item.as_str(), found[0].outcome),
+                ("9", Outcome::Approved)
+            );
+        }
+        assert!(
+            read(
+                "Dagsordenen blev godkendt, idet et emne optages som punkt 9.",
+                true,
+                None
+            )
+            .is_empty()
+        );
+        assert!(read("Punkt 9 blev ikke optaget på dagsordenen.", true, None).is_empty());
+        assert!(read("Tillægsdagsorden med punkt 9 blev godkendt.", false, None).is_empty());
     }
 
     #[test]

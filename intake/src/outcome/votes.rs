@@ -132,6 +132,13 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
             VoteSide::For,
             compiled(r"(?i)^(.+?)(?: stemte for\b|,? for\.?$)"),
         ),
+        // "A, B og Ø anbefaler indstillingen": lists by their letters only, for a body may do so, too.
+        (
+            VoteSide::For,
+            compiled(
+                r"^((?:[A-ZÆØÅ]{1,2}(?:, | og | samt | ))+)(?:anbefaler|tiltræder|godkender|støtter) (?:indstillingen|forslaget)\.?$",
+            ),
+        ),
         (
             VoteSide::Against,
             compiled(
@@ -236,6 +243,8 @@ const SIGNS: &[&str] = &[
     " nej",
     "ikke kunne",
     "enig",
+    "r indstillingen",
+    "r forslaget",
 ];
 
 /// Words in which a vote may be told beside other things: "godkendt af A og B", "3 medlemmer (A) anbefaler".
@@ -504,6 +513,9 @@ fn is_balanced(text: &str) -> bool {
 }
 
 /// The people and the lists a group of voters names.
+/// Words before the letter of a list: "Liste A", "Gruppe V".
+const LISTS: &[&str] = &["Liste ", "Lister ", "Listerne ", "Gruppe ", "Grupperne "];
+
 fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
     let mut people = Vec::new();
     let mut lists = Vec::new();
@@ -529,11 +541,17 @@ fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
         if part.contains(')') != part.contains('(') {
             part = part.trim_matches(|c: char| "() ".contains(c) || c.is_ascii_digit());
         }
-        if let Some(person) = names::person(part).filter(|_| !part.starts_with("Liste ")) {
+        if let Some(person) =
+            names::person(part).filter(|_| !LISTS.iter().any(|word| part.starts_with(word)))
+        {
             people.push(person.name);
         } else {
             let bare = part.trim_matches(|c: char| "(). ".contains(c) || c.is_ascii_digit());
             let bare = without_group(bare);
+            let bare = LISTS
+                .iter()
+                .find_map(|word| bare.strip_prefix(word))
+                .unwrap_or(bare);
             if names::is_list(bare) && !bare.is_empty() {
                 lists.push(bare.to_owned());
             } else if let Some((first, _)) = bare.split_once(['(', ' '])

@@ -1,7 +1,10 @@
 //! Whether an outcome a sentence names is the body's own, of today and unconditional: not denied, not
 //! somebody else's, not wished, asked, supposed or long past. It finds no outcome itself.
 
+use protokol_core::vocabulary::Outcome;
+
 use super::claims::Claim;
+use super::lexicon::Says;
 use crate::words::Word;
 
 /// Words that open a clause of its own: an outcome behind one is not the sentence's.
@@ -303,7 +306,13 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
         let whole = words[..verb].iter().any(|word| is_collective(&word.lower));
         !whole && super::votes::begins_with_party(&sentence[..words[verb].from], true)
     });
-    advised || super::votes::begins_with_party(lead, denied) && !bodies
+    // "Anna Holm (A) blev valgt": who it was done to, not who did it.
+    let undergone = claim.rule.says == Says::Outcome(Outcome::Appointed)
+        && [" blev", " bliver", " blev enstemmigt"]
+            .iter()
+            .any(|verb| lead.trim_end().ends_with(verb));
+    let parties = super::votes::begins_with_party(lead, denied);
+    advised || parties && !bodies && !undergone
 }
 
 /// Whether a party or a member asks, and not the body: "Venstre anmodede om afstemning".

@@ -2,6 +2,7 @@
 //! stands behind them.
 
 use super::{is_office, starts_with_at};
+use crate::sections::is_addressed;
 use crate::{dates, names};
 
 /// Verbs a recommender recommends with.
@@ -30,7 +31,13 @@ pub(super) fn lead(text: &str) -> Option<(Option<String>, &str)> {
         .iter()
         .filter_map(|verb| Some((find_word(&text[..limit], verb)?, *verb)))
         .min_by_key(|(at, _)| *at)?;
-    let who = without_day(text[..at].trim().trim_end_matches([',', ':']));
+    let who = text[..at].trim().trim_end_matches([',', ':']);
+    let who = match who.rsplit_once(". ") {
+        // "Taget er 40 år gammelt. Forvaltningen foreslår …"
+        Some((_, office)) if is_office(office) && !office.contains(' ') => office,
+        Some(_) | None => who,
+    };
+    let who = without_day(who);
     let behind = &text[at + verb.len()..];
     if let Some((by, rest)) = turned(who, behind) {
         return Some((by, addressed(rest)));
@@ -74,6 +81,9 @@ fn addressed(rest: &str) -> &str {
     let mut rest = rest;
     for start in ["overfor ", "over for ", "til "] {
         if let Some(after) = rest.strip_prefix(start) {
+            if is_addressed(after.trim_end_matches([':', ',', ';', ' '])) {
+                return "";
+            }
             rest = match after
                 .find(" at ")
                 .or_else(|| after.find(", at"))

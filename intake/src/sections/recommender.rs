@@ -44,7 +44,7 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
                 .iter()
                 .find_map(|what| whom.strip_suffix(what))
                 .unwrap_or(whom);
-            addresses(whom)
+            is_addressed(whom)
         })
     });
     (verb || addressed) && text.starts_with(|c: char| c.is_uppercase() || c == '*')
@@ -62,9 +62,53 @@ const ADDRESSED: &[&str] = &[
     " indstiller over for ",
 ];
 
+/// Words between those to whom something is recommended and those to whom they are to pass it on: "Teknisk
+/// Udvalg at anbefale over for Byrådet".
+const ONWARD: &[&str] = &[
+    " at anbefale over for ",
+    " at anbefale overfor ",
+    " at indstille over for ",
+    " at indstille overfor ",
+    " at anbefale til ",
+    " at indstille til ",
+    " at anbefale ",
+    " at indstille ",
+];
+
+/// Whether these words are nothing but those to whom something is recommended, with or without those to whom
+/// they are to pass it on.
+pub(crate) fn is_addressed(whom: &str) -> bool {
+    match ONWARD.iter().find_map(|words| whom.split_once(words)) {
+        Some((whom, onward)) => addresses(whom) && addresses(onward),
+        None => addresses(whom),
+    }
+}
+
+/// What of a recommender's line says that it is to be passed on: "at anbefale Byrådet".
+pub(crate) fn onward(line: &str) -> Option<&str> {
+    let at = ONWARD.iter().filter_map(|words| line.find(words)).min()?;
+    line.get(at + 1..)
+}
+
+/// "udvalget for Børn og Unge", "udvalgene Teknik og Miljø og Kultur": bodies called by their field.
+fn is_field(whom: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    ["udvalget for ", "udvalgene for ", "udvalgene "]
+        .iter()
+        .find_map(|words| whom.strip_prefix(words))
+        .is_some_and(|field| {
+            field.starts_with(char::is_uppercase)
+                && field.split(' ').count() <= MOST_WORDS
+                && field
+                    .split(' ')
+                    .all(|word| names::may_stand_in_name(word.trim_end_matches(',')))
+        })
+}
+
 /// Whether these words are nothing but those to whom something is recommended.
 fn addresses(whom: &str) -> bool {
-    names::is_body(whom)
+    is_field(whom)
+        || names::is_body(whom)
         || !names::bodies_in(whom).is_empty() && route::names_bodies_only(whom)
         || [
             "udvalget",
@@ -74,4 +118,32 @@ fn addresses(whom: &str) -> bool {
             "bestyrelsen",
         ]
         .contains(&whom)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_may_name_bodies_by_their_field_and_to_whom_they_pass_it_on() {
+        for line in [
+            "Forvaltningen indstiller til udvalget for Havn og Kyst",
+            "Sekretariatet indstiller til udvalgene Havn og Kyst og Skov at anbefale Byrådet",
+            "Vej og Park indstiller til Teknisk Udvalg at anbefale overfor Økonomiudvalget og Byrådet",
+            "Direktionen indstiller til Havneudvalget at indstille til Kommunalbestyrelsen",
+        ] {
+            assert!(is_recommender_line(line), "{line}");
+        }
+        for line in [
+            "Forvaltningen indstiller til udvalget, at planen godkendes",
+            "Forvaltningen indstiller til udvalget for Havn og Kyst at planen for molen godkendes",
+            "Direktionen indstiller til Havneudvalget at indstille til Byrådet at molen bygges",
+        ] {
+            assert!(!is_recommender_line(line), "{line}");
+        }
+        assert_eq!(
+            onward("Direktionen indstiller til Havneudvalget at anbefale Byrådet"),
+            Some("at anbefale Byrådet")
+        );
+    }
 }

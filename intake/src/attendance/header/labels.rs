@@ -77,6 +77,18 @@ pub(super) const PRESENT: &[(&str, AttendeeRole)] = &[
     ("embedsmænd", AttendeeRole::Staff),
 ];
 
+/// What bodies are called where their members stand behind a colon.
+pub(super) const BODIES: &[&str] = &[
+    "Bestyrelsen",
+    "Udvalget",
+    "Rådet",
+    "Byrådet",
+    "Kommunalbestyrelsen",
+    "Kommissionen",
+    "Nævnet",
+    "Repræsentantskabet",
+];
+
 /// Labels of those who were called to a meeting, in lower case: that they came is likely and not said.
 pub(super) const CALLED: &[&str] = &[
     "mødeforum",

@@ -469,6 +469,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "høringssvar* .. afgivet|fremsendt|sendt|afgav|afsendes|afsendt",
             "afgav|afgivet .. høringssvar*|udtalelse*",
             "rådet|*rådet|udvalget|*udvalget|bestyrelsen afgiver .. høringssvar*",
+            "udvalget|*udvalget|bestyrelsen|*bestyrelsen|kommissionen|*kommissionen|nævnet afgiver følgende|vedlagte|nedenstående høringssvar*|udtalelse*",
         ],
     ),
     // An answer that is made and yet to be sent.
@@ -556,6 +557,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^intet",
             "^ingenting",
             "^ingen",
+            "^ingen sager|punkter|emner|forslag .. i .. høring",
             "^ikke noget|nogen",
             "havde ikke noget|nogen|intet|ingen",
             "formanden|borgmesteren|forvaltningen|administrationen|direktøren havde intet|ingen",
