@@ -4,6 +4,7 @@
 //! which headings say whose decision follows. It must not read what stands under a heading.
 
 pub(crate) mod headings;
+mod kinds;
 mod learned;
 mod recommender;
 pub(crate) mod stamp;
@@ -20,6 +21,7 @@ use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::route;
+use kinds::{ends_decision, tells_of_the_case};
 pub(crate) use recommender::{is_addressed, is_recommender_line, onward};
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
@@ -491,27 +493,6 @@ fn own_heading(line: &Line<'_>, inside: Option<SectionKind>) -> bool {
     marked && !line.is_table() && line.text.len() <= 200
 }
 
-/// The labels that may end a decision although text follows on their line.
-fn ends_decision(kind: SectionKind) -> bool {
-    match kind {
-        SectionKind::Summary
-        | SectionKind::Presentation
-        | SectionKind::Recommendation
-        | SectionKind::Decision
-        | SectionKind::PriorDecision
-        | SectionKind::Competence
-        | SectionKind::Attachments => true,
-        SectionKind::Assessment
-        | SectionKind::Economy
-        | SectionKind::LegalBasis
-        | SectionKind::Policy
-        | SectionKind::Hearing
-        | SectionKind::Route
-        | SectionKind::Absence
-        | SectionKind::Other => false,
-    }
-}
-
 /// Words that head a decision only before a colon: "Vedtaget: …". Alone they are one.
 fn label_alone(name: &str) -> Option<SectionKind> {
     [
@@ -524,27 +505,6 @@ fn label_alone(name: &str) -> Option<SectionKind> {
     ]
     .contains(&plain(name).trim())
     .then_some(SectionKind::Decision)
-}
-
-/// The labels that may end a decision where they stand apart from it.
-fn tells_of_the_case(kind: SectionKind) -> bool {
-    match kind {
-        SectionKind::Assessment
-        | SectionKind::Economy
-        | SectionKind::LegalBasis
-        | SectionKind::Policy
-        | SectionKind::Hearing
-        | SectionKind::Route => true,
-        SectionKind::Summary
-        | SectionKind::Presentation
-        | SectionKind::Recommendation
-        | SectionKind::Decision
-        | SectionKind::PriorDecision
-        | SectionKind::Competence
-        | SectionKind::Attachments
-        | SectionKind::Absence
-        | SectionKind::Other => false,
-    }
 }
 
 /// A label of the table with text behind its colon: "Beslutning: Godkendt."
