@@ -61,7 +61,7 @@ const BODY_BEGINNINGS: &[&str] = &[
 ];
 
 /// Abbreviations that stand for a body in a route.
-const BODY_ABBREVIATIONS: &[&str] = &[
+pub(crate) const BODY_ABBREVIATIONS: &[&str] = &[
     "KB", "BY", "BR", "ØU", "ØK", "ØKU", "TMU", "BUU", "SSU", "KFU", "BSU", "MTU", "SOU", "TU",
 ];
 

@@ -155,7 +155,7 @@ static BESIDE_DAY: LazyLock<Regex> =
 /// municipality. A cheap look before a costly one.
 pub(super) fn may_tell(text: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder(&[
+        let mut signs = vec![
             "eferat",
             "EFERAT",
             "rotokol",
@@ -179,16 +179,9 @@ pub(super) fn may_tell(text: &str) -> bool {
             "HEGNSYN",
             "MAGISTRAT",
             "EPRÆSENTATION",
-            "KB",
-            "BY",
-            "BR",
-            "ØU",
-            "ØK",
-            "TMU",
-            "BUU",
-            "SSU",
-            "KFU",
-        ])
+        ];
+        signs.extend(names::BODY_ABBREVIATIONS);
+        finder(&signs)
     });
     text.bytes().any(|byte| byte.is_ascii_digit())
         || names::may_name_body(text)
@@ -254,7 +247,8 @@ impl Title {
         if bare.is_empty() || is_years(bare) {
             return;
         }
-        if let Some(body) = names::may_name_body(bare).then(|| body_of(bare)).flatten() {
+        let may_be = names::may_name_body(bare) || names::BODY_ABBREVIATIONS.contains(&bare);
+        if let Some(body) = may_be.then(|| body_of(bare)).flatten() {
             self.municipality |= body.len() < bare.len();
             self.body.get_or_insert(body);
             return;

@@ -275,10 +275,9 @@ fn grants(rule: &Rule) -> bool {
 }
 
 /// Adopting a point carries the point's own verb. A point that tells somebody to do something is
-/// approved by that: *instructed* is for decisions that are nothing but an order. So is one that asks for a
-/// refusal: *rejected* is where the body said no to what was put to it.
+/// approved by that: *instructed* is for decisions that are nothing but an order.
 fn adopted_verb(verb: Option<Outcome>) -> Outcome {
-    verb.filter(|verb| !matches!(*verb, Outcome::Instructed | Outcome::Rejected))
+    verb.filter(|verb| *verb != Outcome::Instructed)
         .unwrap_or(Outcome::Approved)
 }
 

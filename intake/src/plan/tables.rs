@@ -106,14 +106,6 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
     }
     start_years(cells, &mut columns);
     let asks = |column: &Column| matches!(column, Column::Target(_));
-    // Years alone ask nothing, but where a column is named as goals are.
-    let worded = cells.iter().zip(&columns);
-    let worded = worded
-        .filter(|(_, column)| asks(column))
-        .any(|(cell, _)| !terms::is_bare_year(cell));
-    if !worded && !columns.contains(&Column::Title) {
-        return None;
-    }
     let first_target = columns.iter().position(asks)?;
     // Years alone head what was counted in them, where no word says that it is aimed at.
     let mut targets = cells

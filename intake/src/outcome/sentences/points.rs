@@ -182,7 +182,7 @@ fn granting_what_was_to_be_refused_is_the_bodys_own_decision() {
     );
     assert_eq!(
         point_by_point("Indstillingen tiltrådt.", &refusal),
-        ["approved", "approved"]
+        ["rejected", "rejected"]
     );
 }
 
