@@ -106,7 +106,7 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             attendance.claimed.extend(place);
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
-            let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+            let entry = list_point(text).map_or(text.as_ref(), |(_, rest)| rest);
             if let (Listing::Absent, Some((who, items))) = (open, away_at(entry, lines)) {
                 for person in who {
                     let name = marked(person.name, span, "attendance/absent@1", 93);
