@@ -276,3 +276,30 @@ fn what_moved_or_called_off_a_meeting_and_the_name_of_a_person_are_changed_too()
     book.acts([changed(&cancelled, json!({"on": "2018-03-05"}))]);
     assert_eq!(book.newest().effective_on, Some(day("2018-03-05")));
 }
+
+#[test]
+fn topics_of_minutes_are_planned_for_the_body_they_name_or_that_met_and_once() {
+    let mut book = Book::opened();
+    let planned = |body: Option<&str>, topic: &str| {
+        let topic = protokol_core::calendar::PlannedTopic {
+            body: body.map(ToOwned::to_owned),
+            topic: topic.to_owned(),
+            when: "marts".to_owned(),
+            period: Interval::month(2018, 3),
+        };
+        read(topic, 20)
+    };
+    let mut minutes = listing(vec![]);
+    let met = minutes.body.as_ref().unwrap().value.clone();
+    minutes.aims.topics = vec![
+        planned(None, "Takster"),
+        planned(Some(&met), "Moler"),
+        planned(Some("Ældreudvalget"), "Kost"),
+        planned(Some("Ældreudvalget"), "Motion"),
+    ];
+    book.import(31, minutes.clone()).unwrap();
+    assert_eq!(book.of_kind(Kind::TopicPlanned).len(), 4);
+    assert_eq!(book.of_kind(Kind::BodyEstablished).len(), 2);
+    book.import(32, minutes).unwrap();
+    assert_eq!(book.of_kind(Kind::TopicPlanned).len(), 4);
+}
