@@ -67,7 +67,10 @@ fn stands_in(text: &[String], wanted: &[String]) -> bool {
     let Some((first, rest)) = wanted.split_first() else {
         return true;
     };
-    let starts = text.iter().enumerate().filter(|(_, word)| *word == first);
+    // A copy of a page may glue the name of a section to what stands below it: "BeslutningGodkendt.".
+    let is_first =
+        |word: &String| word == first || first.len() > 3 && word.ends_with(first.as_str());
+    let starts = text.iter().enumerate().filter(|(_, word)| is_first(word));
     starts.map(|(at, _)| &text[at + 1..]).any(|mut behind| {
         rest.iter().all(|word| {
             let near = &behind[..behind.len().min(WORDS_BETWEEN)];
