@@ -10,6 +10,8 @@ mod owners;
 use chrono::{DateTime, NaiveDate, Utc};
 use protokol_core::access::Hidden;
 use protokol_core::book::Book;
+use protokol_core::event::Kind;
+use protokol_core::evidence::Evidence;
 use protokol_core::hash::Hash;
 use protokol_core::record::Recorded;
 use protokol_core::rejection::Rejection;
@@ -176,6 +178,11 @@ impl At<'_> {
     /// Whether the audience does not get what the event at a position says.
     pub(crate) fn hides(&self, position: Position) -> bool {
         self.reading.hidden.hides(position)
+    }
+
+    /// Whether a place that an event was read from is hidden from the audience.
+    pub(crate) fn hides_place(&self, kind: Kind, place: &Evidence) -> bool {
+        self.reading.hidden.hides_place(kind, place)
     }
 
     /// All events, for those who look at one that no longer counts.

@@ -88,13 +88,17 @@ impl ReadOnly {
             })
         };
         // The lines may say what the event does.
-        let evidence = event.evidence.iter().filter(|_| !withheld);
+        let hides = |place| withheld || at.hides_place(event.kind, place);
+        let closed_places = event.evidence.iter().any(hides);
+        let evidence = event.evidence.iter().filter(|place| !hides(place));
         let mut texts = self.texts();
         let cited = evidence.map(|place| texts.cited(at, &Place::from(place)));
         let content = stored.content.as_deref().filter(|_| !withheld);
         let mut record: serde_json::Value = json(&stored.record)?;
         if withheld && let Some(fields) = record.as_object_mut() {
             let _facts = fields.remove("facts");
+        }
+        if closed_places && let Some(fields) = record.as_object_mut() {
             let _evidence = fields.remove("evidence");
         }
         Ok(Shown {

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::source_imported::AT_A_CLOSED_ITEM;
 use crate::event::{Kind, Told, Words, agenda_issued};
-use crate::evidence::Confidence;
+use crate::evidence::{Confidence, Evidence, Lines};
+use crate::hash::Hash;
 use crate::ids::{CaseId, EventId, ItemId, Subject};
 use crate::record::Recorded;
 use crate::time::Position;
@@ -34,6 +35,8 @@ pub struct Hidden {
     /// found at one.
     partly: BTreeSet<Position>,
     findings: ClosedFindings,
+    /// The lines that hidden events were read from.
+    lines: BTreeMap<Hash, Vec<Lines>>,
 }
 
 impl Hidden {
@@ -47,11 +50,13 @@ impl Hidden {
                 let (withheld, findings) = withheld(timeline, &unsure);
                 let mut partly = partly_closed_headings(timeline);
                 partly.extend(quoting(timeline, &findings));
+                let lines = findings::lines_of(timeline, &withheld);
                 Self {
                     withheld,
                     unsure,
                     partly,
                     findings,
+                    lines,
                 }
             }
         }
@@ -61,6 +66,22 @@ impl Hidden {
     #[must_use]
     pub fn hides(&self, position: Position) -> bool {
         self.hides_all(position) || self.partly.contains(&position)
+    }
+
+    /// Whether a place that an event was read from is hidden with what else stands there: a name, and what an
+    /// indicator counts, may be known from an open item and first stand at a closed one.
+    #[must_use]
+    pub fn hides_place(&self, kind: Kind, place: &Evidence) -> bool {
+        let is_name = matches!(
+            kind,
+            Kind::PersonRegistered
+                | Kind::OfficeRegistered
+                | Kind::CaseOpened
+                | Kind::BodyEstablished
+                | Kind::IndicatorDefined
+        );
+        let mut lines = self.lines.get(&place.source).into_iter().flatten();
+        is_name && lines.any(|closed| closed.from <= place.to && place.from <= closed.to)
     }
 
     fn hides_all(&self, position: Position) -> bool {
@@ -97,6 +118,10 @@ impl Hidden {
 
     /// Takes from an event that is open what is closed of it.
     fn take_part_from(&self, event: &mut Recorded) {
+        let kind = event.kind;
+        event
+            .evidence
+            .retain(|place| !self.hides_place(kind, place));
         if let Some(Words::AgendaItemSubmitted(words)) = &mut event.words
             && self.partly.contains(&event.position)
         {
@@ -360,6 +385,8 @@ fn settle_names(
     let events = timeline.events();
     let is_register =
         |event: &Recorded| matches!(event.kind, Kind::PersonRegistered | Kind::OfficeRegistered);
+    // What only hidden events measure is told as little as they are; by itself it is no name.
+    let is_measure = |event: &Recorded| event.kind == Kind::IndicatorDefined;
     let is_name = |event: &&Recorded| match event.told() {
         Some(Told::CaseOpened(_, words)) => words.is_some_and(|words| words.title.is_none()),
         Some(_) | None => is_register(event),
@@ -369,8 +396,8 @@ fn settle_names(
     let (mut openly, mut hidden) = (BTreeSet::new(), BTreeSet::new());
     // Nor is what is said of such an event, as why it was taken back.
     let uses = |event: &&Recorded| {
-        !is_name(event)
-            && !meant(timeline, event).any(|meant| says_who(&meant) || is_register(meant))
+        let of_name = |meant: &Recorded| is_register(meant) || is_measure(meant);
+        !is_name(event) && !meant(timeline, event).any(|meant| says_who(&meant) || of_name(meant))
     };
     let is_hidden =
         |event: &Recorded| withheld.contains(&event.position) || unsure.contains(&event.position);
@@ -391,11 +418,16 @@ fn settle_names(
             named.insert(Subject::Person(facts.into));
         }
     }
-    for event in events.iter().filter(is_name) {
+    for event in events
+        .iter()
+        .filter(|event| is_name(event) || is_measure(event))
+    {
         let named = |by: &BTreeSet<Subject>| event.subjects.iter().any(|it| by.contains(it));
         if named(&openly) {
-            withheld.remove(&event.position);
-        } else if is_register(event) && named(&hidden) {
+            if is_name(&event) {
+                withheld.remove(&event.position);
+            }
+        } else if (is_register(event) || is_measure(event)) && named(&hidden) {
             withheld.insert(event.position);
         }
     }

@@ -41,6 +41,10 @@ pub(crate) struct Outcomes {
     pub(crate) asserted: u32,
     /// Those of them that are wrong, or stand at an item that is none.
     pub(crate) wrong: u32,
+    /// Those of the asserted that stand without a review.
+    pub(crate) sure: u32,
+    /// Those of the sure that are wrong.
+    pub(crate) sure_and_wrong: u32,
     /// Texts it says it does not understand.
     pub(crate) unclear: u32,
 }
@@ -49,6 +53,8 @@ impl AddAssign for Outcomes {
     fn add_assign(&mut self, other: Self) {
         self.asserted += other.asserted;
         self.wrong += other.wrong;
+        self.sure += other.sure;
+        self.sure_and_wrong += other.sure_and_wrong;
         self.unclear += other.unclear;
     }
 }
@@ -173,15 +179,20 @@ fn is_silent(found: &Node) -> bool {
 }
 
 fn outcomes(found: Option<&Node>, right: bool) -> Outcomes {
-    match found.map(|found| found.text.as_str()) {
-        None | Some("missing" | "withheld") => Outcomes::default(),
-        Some("unclear") => Outcomes {
+    let Some(found) = found else {
+        return Outcomes::default();
+    };
+    match found.text.as_str() {
+        "missing" | "withheld" => Outcomes::default(),
+        "unclear" => Outcomes {
             unclear: 1,
             ..Outcomes::default()
         },
-        Some(_) => Outcomes {
+        _ => Outcomes {
             asserted: 1,
             wrong: u32::from(!right),
+            sure: u32::from(!found.unsure),
+            sure_and_wrong: u32::from(!found.unsure && !right),
             unclear: 0,
         },
     }
@@ -321,6 +332,7 @@ mod tests {
             assert_eq!(count(&tally, field), (2, 2, 1), "{field:?}");
         }
         assert_eq!((tally.outcomes.asserted, tally.outcomes.wrong), (2, 1));
+        assert_eq!((tally.outcomes.sure, tally.outcomes.sure_and_wrong), (2, 1));
         assert_eq!(tally.misses.len(), 2, "one missed, one too many");
     }
 
@@ -336,9 +348,12 @@ mod tests {
         let Outcomes {
             asserted,
             wrong,
+            sure,
+            sure_and_wrong,
             unclear,
         } = tally.outcomes;
         assert_eq!((asserted, wrong, unclear), (0, 0, 1));
+        assert_eq!((sure, sure_and_wrong), (0, 0));
     }
 
     #[test]

@@ -21,7 +21,9 @@ pub(crate) fn claims(documents: &[Document], promises: Weight) -> Node {
 
 /// A claim as it was read.
 fn read<T>(field: Field, read: &Read<T>, text: impl Into<String>) -> Node {
-    Node::new(field, text).at(read.mark.lines)
+    let mut node = Node::new(field, text).at(read.mark.lines);
+    node.unsure = !read.mark.confidence.is_sure();
+    node
 }
 
 fn head(document: &Document) -> Vec<Node> {

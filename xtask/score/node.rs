@@ -180,6 +180,8 @@ pub(crate) struct Node {
     pub(crate) weight: Weight,
     /// Where it was read; `None` in an expectation.
     pub(crate) lines: Option<Lines>,
+    /// Whether the program says that it is not sure of it.
+    pub(crate) unsure: bool,
     /// The claims about it.
     pub(crate) children: Vec<Self>,
     /// The fields of its children that are not judged.
@@ -196,6 +198,7 @@ impl Node {
             hint: String::new(),
             weight: Weight::Counts,
             lines: None,
+            unsure: false,
             children: vec![],
             open: vec![],
         }

@@ -54,11 +54,13 @@ impl Sum {
         Some(all.iter().sum::<f64>() / f64::from(number))
     }
 
-    fn row(&self, name: &str) -> [String; 9] {
+    fn row(&self, name: &str) -> [String; 11] {
         let items = self.counts.iter().find(|(field, _)| *field == Field::Item);
         let Outcomes {
             asserted,
             wrong,
+            sure,
+            sure_and_wrong,
             unclear,
         } = self.outcomes;
         [
@@ -72,6 +74,8 @@ impl Sum {
             asserted.to_string(),
             wrong.to_string(),
             share(ratio(wrong, asserted)),
+            sure.to_string(),
+            sure_and_wrong.to_string(),
             unclear.to_string(),
         ]
     }
@@ -145,6 +149,8 @@ pub(crate) fn figures(cases: &[Case]) -> String {
         "outcomes asserted",
         "wrong",
         "share wrong",
+        "sure",
+        "sure and wrong",
         "unclear",
     ];
     let mut rows = vec![head.map(ToOwned::to_owned)];

@@ -43,6 +43,24 @@ pub(super) fn closed(
     closed
 }
 
+/// The lines of each source that events at these positions were read from.
+pub(super) fn lines_of(
+    timeline: &Timeline,
+    withheld: &BTreeSet<Position>,
+) -> BTreeMap<Hash, Vec<Lines>> {
+    let mut lines: BTreeMap<Hash, Vec<Lines>> = BTreeMap::new();
+    let events = timeline.events().iter();
+    for event in events.filter(|event| withheld.contains(&event.position)) {
+        for place in &event.evidence {
+            lines.entry(place.source).or_default().push(Lines {
+                from: place.from,
+                to: place.to,
+            });
+        }
+    }
+    lines
+}
+
 /// What a finding could tell of what is withheld.
 struct Quotable<'a> {
     /// The lines it was read from.
@@ -54,18 +72,11 @@ struct Quotable<'a> {
 impl<'a> Quotable<'a> {
     fn of(timeline: &'a Timeline, withheld: &BTreeSet<Position>) -> Self {
         let mut quotable = Self {
-            lines: BTreeMap::new(),
+            lines: lines_of(timeline, withheld),
             titles: BTreeMap::new(),
         };
         let events = timeline.events().iter();
         for event in events.filter(|event| withheld.contains(&event.position)) {
-            for place in &event.evidence {
-                let lines = quotable.lines.entry(place.source).or_default();
-                lines.push(Lines {
-                    from: place.from,
-                    to: place.to,
-                });
-            }
             if let Some(Told::AgendaItemSubmitted(facts, Some(words))) = event.told() {
                 let titles = quotable.titles.entry(facts.meeting).or_default();
                 titles.push(&words.title);
