@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{PROGRAM, project_root};
 
-fn book() -> TestBook {
+pub(crate) fn book() -> TestBook {
     TestBook::opened(PROGRAM, "Tranevig Kommune")
 }
 
@@ -19,7 +19,7 @@ fn events(book: &TestBook) -> u64 {
 }
 
 /// A file of acts beside the book.
-fn acts(book: &TestBook, name: &str, acts: &Value) -> String {
+pub(crate) fn acts(book: &TestBook, name: &str, acts: &Value) -> String {
     book.file(name, acts.to_string())
 }
 
@@ -367,98 +367,6 @@ fn what_minutes_print_of_a_closed_item_reaches_no_public_reader() {
     assert!(public.stdout.contains("Personsag"), "{}", public.shown());
 }
 
-/// Minutes that say what they find in the words of an item that is closed later.
-const OPEN_THEN: &str = "\
-Tranevig Kommune
-Havneudvalget
-Protokol fra mødet tirsdag den 5. marts 2024 kl. 16.00
-
-Til stede: Anna Holm, Bo Lund
-
-1. Ny mole
-Sagsnr.: 24/118
-Indstilling
-Direktionen indstiller, at molen godkendes.
-Beslutning
-Godkendt.
-
-2. Salg til Krabbesen
-Sagsnr.: 24/119
-Sagsfremstilling
-Grunden ønskes købt af Krabbesen & Søn.
-";
-
-#[test]
-fn what_was_found_at_an_item_that_was_closed_since_reaches_no_public_reader() {
-    let book = book();
-    let path = book.file("referat.txt", OPEN_THEN.as_bytes());
-    let _imported = book.run(&["import", &path]).ok();
-    let open = book.run(&["--public", "export"]).ok();
-    assert!(
-        open.stdout.contains("no decision text at"),
-        "{}",
-        open.shown()
-    );
-    let closing = json!([
-        {"verb": "access change", "item": "2024-03-05/2", "to": "confidential", "reason": "Krabbesen bad om det"},
-    ]);
-    let file = acts(&book, "close.json", &closing);
-    let _ran = book.run(&["enter", "--from", &file]).ok();
-    nothing_public_says(&book, "Krabbesen", &["24/118", "24/119"]);
-    let found = book.run(&["--public", "findings"]).ok();
-    assert!(
-        !found.stdout.contains("decision-missing"),
-        "{}",
-        found.shown()
-    );
-    let clerk = book.run(&["show", "2"]).ok();
-    assert!(clerk.stdout.contains("Krabbesen"), "{}", clerk.shown());
-}
-
-const MEASURED: &str = "Tranevig Kommune
-Havneudvalget
-Referat fra mødet den 3. april 2024
-1. Liggetid
-Sagsfremstilling
-Liggetiden var pr. 31. januar 2024 9,9 pct. Målet er højst 4,4 pct.
-Beslutning
-Godkendt.
-2. Kaj for en kunde
-Sagsfremstilling
-Skrabespillet var pr. 31. januar 2024 7,2 pct. Målet er højst 6,5 pct.
-Liggetiden var pr. 29. februar 2024 8,8 pct. Målet er højst 4,4 pct.
-Beslutning
-Godkendt.
-3. Liggetid igen
-Sagsfremstilling
-Liggetiden var pr. 31. marts 2024 3,3 pct. Målet er højst 4,4 pct.
-Beslutning
-Godkendt.
-";
-
-#[test]
-fn what_only_a_closed_item_measures_and_the_lines_it_stands_on_reach_no_public_reader() {
-    let book = book();
-    let path = book.file("maalt.txt", MEASURED.as_bytes());
-    let _imported = book.run(&["import", &path]).ok();
-    let open = book.run(&["--public", "indicator", "list"]).ok().stdout;
-    assert!(
-        open.contains("Skrabespillet") && open.contains("Liggetiden"),
-        "{open}"
-    );
-    let closing = json!([
-        {"verb": "access change", "item": "2024-04-03/1", "to": "confidential", "reason": "aftale"},
-        {"verb": "access change", "item": "2024-04-03/2", "to": "confidential", "reason": "aftale"},
-    ]);
-    let file = acts(&book, "close.json", &closing);
-    let _ran = book.run(&["enter", "--from", &file]).ok();
-    nothing_public_says(&book, "Skrabespillet", &[]);
-    // An open item measures it too, so its name is told; what the closed ones say of it is not.
-    nothing_public_says(&book, "9,9 pct.", &[]);
-    let open = book.run(&["--public", "indicator", "list"]).ok().stdout;
-    assert!(open.contains("Liggetiden"), "{open}");
-}
-
 #[test]
 fn what_nobody_is_sure_of_reaches_no_public_reader() {
     let book = book();
@@ -564,7 +472,7 @@ fn reading_verbs(book: &TestBook, cases: &[&str]) -> Vec<Vec<String>> {
 }
 
 /// Asserts that a word is in no answer to a public reader, whatever the verb and format.
-fn nothing_public_says(book: &TestBook, secret: &str, cases: &[&str]) {
+pub(crate) fn nothing_public_says(book: &TestBook, secret: &str, cases: &[&str]) {
     for verb in reading_verbs(book, cases) {
         for format in ["text", "json"] {
             let flags = ["--public", "--format", format];

@@ -5,6 +5,7 @@
 mod arrows;
 mod by_hand;
 mod calendars;
+mod closed_since;
 mod committee;
 mod corpus;
 mod crash;
