@@ -5,8 +5,10 @@
 
 mod calendar;
 pub mod files;
+mod openly;
 pub mod report;
 
+use protokol_core::access::Audience;
 use protokol_core::calendar::Calendar;
 use protokol_core::decide::import_document::{self, Import, ImportDocument};
 use protokol_core::directory::Directory;
@@ -28,12 +30,24 @@ use crate::ledger::{Asked, Ledger, Session, would_be};
 use crate::ports::Ports;
 
 /// How to import.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The municipality, before what the documents say.
     pub municipality: Option<String>,
     /// The body of minutes that name none, and of calendars whose entries name none.
     pub body: Option<String>,
+    /// Whom what was read is told to; it makes no difference to what is taken in.
+    pub audience: Audience,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            municipality: None,
+            body: None,
+            audience: Audience::Clerks,
+        }
+    }
 }
 
 /// Where the events go.
@@ -58,9 +72,13 @@ impl Target<'_> {
     }
 
     pub(crate) fn directory(&self) -> &Directory {
+        self.known().directory()
+    }
+
+    fn known(&self) -> &Known {
         match self {
-            Self::Book { ledger } => ledger.directory(),
-            Self::DryRun { known } => known.directory(),
+            Self::Book { ledger } => ledger.known(),
+            Self::DryRun { known } => known,
         }
     }
 }
@@ -108,8 +126,14 @@ pub fn import_file(
         assume_body(&mut document, file, options);
         let command = command(file, &extracted, document, number, options);
         let source = source.clone();
+        let audience = options.audience;
         reports.push(import_document(
-            target, file, &extracted, command, source, session, ports,
+            target,
+            (file, &extracted, audience),
+            command,
+            source,
+            session,
+            ports,
         )?);
     }
     Ok(reports)
@@ -183,7 +207,8 @@ pub(crate) fn import_read(
         mapping,
         ..command(file, extracted, document, number, options)
     };
-    import_document(target, file, extracted, command, source, session, ports)
+    let file = (file, extracted, options.audience);
+    import_document(target, file, command, source, session, ports)
 }
 
 fn command(
@@ -208,8 +233,7 @@ fn command(
 
 fn import_document(
     target: &mut Target<'_>,
-    file: &File,
-    extracted: &Extracted,
+    (file, extracted, audience): (&File, &Extracted, Audience),
     command: ImportDocument,
     source: SourceReport,
     session: &Session,
@@ -248,8 +272,18 @@ fn import_document(
     };
     let read = (file, extracted);
     let appended = append(target, read, drafts, asked(&command), session, ports)?;
-    let report = DocumentReport::of(source, &command.document, result, appended, applied);
-    Ok(report.with_findings(&command.document, &found))
+    let document = &command.document;
+    let (told, found) = match audience {
+        Audience::Clerks => (None, found),
+        Audience::Public => {
+            let (original, number) = (command.original, command.number);
+            let (told, found) = openly::told(target.known(), original, number, document, found);
+            (Some(told), found)
+        }
+    };
+    let document = told.as_ref().unwrap_or(document);
+    let report = DocumentReport::of(source, document, result, appended, applied);
+    Ok(report.with_findings(document, &found))
 }
 
 /// Keeps the file and puts the events into the book, where there are any; in a dry run, into what would be
@@ -295,7 +329,7 @@ fn adds(known: &Directory, drafts: &[Draft]) -> bool {
     let about: Vec<Slot> = subjects()
         .filter_map(|subject| {
             let meeting = subject.meeting().map(Slot::Meeting);
-            meeting.or_else(|| subject.plan().map(Slot::Plan))
+            meeting.or_else(|| subject.plan().map(|plan| Slot::Plan(plan, 0)))
         })
         .collect();
     let goals = subjects().filter_map(|subject| {

@@ -26,7 +26,7 @@ use crate::reading::committee::no_body;
 use crate::reading::{At, EVERY_DAY};
 use crate::showing::{Cited, TextLines};
 
-pub use deciding::{Decision, Given, Meant, Reach, Reviewed, Target};
+pub use deciding::{Decision, Given, Meant, Reach, Reviewed, Target, same};
 
 /// What waits, with the lines it was read from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

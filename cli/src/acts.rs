@@ -134,10 +134,11 @@ pub(crate) fn set(verb: Verb, given: &[String]) -> Result<Map<String, Value>, St
 }
 
 /// The field that is meant where a new value names none.
-const MAIN_FIELDS: [(Verb, &str); 17] = [
+const MAIN_FIELDS: [(Verb, &str); 18] = [
     (Verb::DecisionRecord, "outcome"),
     (Verb::FollowupOrder, "what"),
     (Verb::ReferenceClaim, "relation"),
+    (Verb::DecisionQuote, "outcome"),
     (Verb::ItemSubmit, "title"),
     (Verb::MeetingHold, "date"),
     (Verb::BodyEstablish, "name"),

@@ -1,33 +1,40 @@
 //! Histories as people read them: what was said, with reasons, what corrected it and which words changed.
 //! It knows no verb.
 
+use chrono::NaiveDate;
 use protokol_app::reading::At;
 use protokol_app::reports::evidence::Place;
 use protokol_app::reports::history::Entry;
 use protokol_app::reports::lang::Lang;
+use protokol_app::reports::quotes::{Differs, OwnDecision, Quote, QuotedBy};
 use protokol_app::reports::responsible::Responsible;
 use protokol_app::reports::upcoming_words;
 use protokol_app::reports::wording::{Change, Changed};
 
-use crate::text::count;
+use crate::text::{count, why};
 
 /// The entries of a history, by day and item.
 pub(crate) fn entries(entries: &[Entry], at: &At<'_>) -> String {
     let mut text = String::new();
     let mut last = None;
     for entry in entries {
-        let where_ = (entry.effective_on, entry.body.clone(), entry.item.clone());
+        // A quoted step stands where and when it happened.
+        let (day, body, item) = match &entry.quoted {
+            Some(step) => (step.meeting_date, &step.body, &step.item),
+            None => (entry.effective_on, &entry.body, &entry.item),
+        };
+        let where_ = (day, body.clone(), item.clone());
         if last.as_ref() != Some(&where_) {
-            let day = entry
-                .effective_on
-                .map_or("on every day".to_owned(), |day| day.to_string());
-            let body = entry
-                .body
+            let untold = match entry.quoted {
+                Some(_) => "on a day not told",
+                None => "on every day",
+            };
+            let day = day.map_or(untold.to_owned(), |day| day.to_string());
+            let body = body
                 .as_ref()
                 .map(|body| format!("  {body}"))
                 .unwrap_or_default();
-            let item = entry
-                .item
+            let item = item
                 .as_ref()
                 .map(|item| format!(", item {item}"))
                 .unwrap_or_default();
@@ -71,6 +78,16 @@ fn line(entry: &Entry, at: &At<'_>) -> String {
         "  #{} {}{outcome}{points}{corrected}{withdrawn}{unsure}",
         entry.position, entry.kind
     );
+    if let Some(step) = &entry.quoted {
+        let by = (entry.body.as_ref(), entry.meeting_date);
+        let item = entry.item.as_ref();
+        let item = item.map(|item| format!(", item {item}"));
+        let item = item.unwrap_or_default();
+        text.push_str(&format!("\n      quoted by {}{item}", met(by)));
+        if let Some(own) = &step.own {
+            text.push_str(&format!("\n      {}", own_decision(own)));
+        }
+    }
     if let Some(taken_back) = entry.takes_back {
         text.push_str(&format!("\n      takes back #{taken_back}"));
     }
@@ -99,7 +116,62 @@ fn line(entry: &Entry, at: &At<'_>) -> String {
     for place in &entry.evidence {
         text.push_str(&format!("\n      {}", source(place, at)));
     }
+    for quote in &entry.quoted_by {
+        text.push_str(&format!("\n      {}", quoted_by(quote)));
+        for place in &quote.evidence {
+            text.push_str(&format!("\n        {}", source(place, at)));
+        }
+    }
     text
+}
+
+/// A meeting, by body and day.
+fn met((body, day): (Option<&String>, Option<NaiveDate>)) -> String {
+    let day = day.map(|day| day.to_string());
+    let said: Vec<String> = body.cloned().into_iter().chain(day).collect();
+    said.join(" ")
+}
+
+/// Who quotes a decision, and what the quotation says otherwise.
+fn quoted_by(quote: &QuotedBy) -> String {
+    let met = met((quote.body.as_ref(), quote.meeting_date));
+    let unsure = if quote.unsure { ", unsure" } else { "" };
+    let (item, at) = (&quote.item, quote.position);
+    let otherwise = match quote.differs {
+        None => String::new(),
+        Some(Differs::Outcome) => format!(" as {}: {}", quote.outcome, quote.text),
+        Some(Differs::Words) => format!(" in other words: {}", quote.text),
+    };
+    let otherwise = otherwise.replace('\n', "\n        ");
+    format!("quoted by {met}, item {item} (#{at}{unsure}){otherwise}")
+}
+
+/// The body's own decision of a quoted step.
+pub(crate) fn own_decision(own: &OwnDecision) -> String {
+    let otherwise = match own.differs {
+        None => "",
+        Some(Differs::Outcome) => ": quoted with another outcome",
+        Some(Differs::Words) => ": quoted in other words",
+    };
+    let (body, item) = (&own.body, &own.item);
+    let (outcome, at) = (own.outcome, own.position);
+    format!("decided by {body}, item {item}: {outcome} (#{at}){otherwise}")
+}
+
+/// What an item quotes, in lines: whose step, what was decided, in which words, and where.
+pub(crate) fn quotation(quote: &Quote) -> String {
+    let whose = met((quote.step.body.as_ref(), quote.step.meeting_date));
+    let item = quote.step.item.as_ref();
+    let item = item
+        .map(|item| format!(", item {item}"))
+        .unwrap_or_default();
+    let unsure = if quote.unsure { ", unsure" } else { "" };
+    let (outcome, at, text) = (quote.outcome, quote.position, &quote.text);
+    let mut said = format!("{whose}{item}: {outcome} (#{at}{unsure})\n  {text}");
+    if let Some(own) = &quote.step.own {
+        said.push_str(&format!("\n  {}", own_decision(own)));
+    }
+    format!("{said}{}", why(&quote.why))
 }
 
 /// Words that went stand in `[-…-]`, words that came in `{+…+}`.

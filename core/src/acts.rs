@@ -177,6 +177,8 @@ acts! {
     remark_enter, RemarkEnter = "remark enter" => RemarkEntered;
     /// Enters that an item refers to another meeting or item.
     reference_claim, ReferenceClaim = "reference claim" => ReferenceClaimed;
+    /// Enters that an item quotes what had been decided before.
+    decision_quote, DecisionQuote = "decision quote" => DecisionQuoted;
     /// Stops a decision, and suspends what it ordered.
     decision_stop, DecisionStop = "decision stop" => DecisionStopped;
     /// Ends the stop of a decision, and resumes or drops what it ordered.

@@ -148,7 +148,8 @@ pub struct Item<'a> {
     pub recommendations: Vec<RecommendationMade<'a>>,
     /// What was moved against it, in order.
     pub amendments: Vec<AmendmentMoved<'a>>,
-    /// What the body decided; where several decisions stand, that of the body that met, else the last.
+    /// What the body decided; where several decisions stand, that of the body that met, else the last. Where one is
+    /// withheld, that of another body is none.
     pub decision: Option<DecisionRecorded<'a>>,
     /// The other decisions that stand at it: a document can bring one where somebody had recorded another body's.
     pub decided_beside: Vec<DecisionRecorded<'a>>,
@@ -170,6 +171,8 @@ pub struct Item<'a> {
     pub follow_ups: BTreeSet<FollowUpId>,
     /// What it refers to.
     pub references: Vec<ReferenceClaimed<'a>>,
+    /// What it quotes of earlier decisions, in order; none of it is a decision of the body quoted.
+    pub quotes: Vec<DecisionQuoted<'a>>,
 }
 
 /// A step of a case's being open or not.

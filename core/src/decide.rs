@@ -6,6 +6,7 @@ pub mod found;
 pub mod import_calendar;
 pub mod import_document;
 pub mod open_ledger;
+mod planned_topic;
 pub mod record_recovery;
 
 use uuid::Uuid;

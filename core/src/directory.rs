@@ -8,6 +8,7 @@ mod calendars;
 mod forgetting;
 mod goals;
 mod identity;
+mod numbered;
 pub mod readings;
 mod unnamed;
 
@@ -52,10 +53,14 @@ pub enum Slot {
     FollowUp(ItemId, FollowUpKind, Option<Interval>, usize),
     /// The n-th reference with these words at the item, from 0.
     Reference(ItemId, Relation, String, usize),
-    /// That the plan was adopted.
-    Plan(PlanId),
+    /// A step quoted at the item; which of them a document means is told by whose and when it is.
+    Quote(ItemId, usize),
+    /// The n-th adoption of the plan, from 0.
+    Plan(PlanId, usize),
     /// How the goal came about.
     Goal(GoalId),
+    /// The n-th revision of the goal, from 0.
+    Revision(GoalId, usize),
     /// The first definition of the indicator.
     Indicator(IndicatorId),
     /// The figure of the indicator of this day from this source, comparable.
@@ -415,6 +420,9 @@ impl Directory {
                     Slot::Reference(facts.item, facts.relation, text.to_owned(), n)
                 });
             }
+            Told::DecisionQuoted(facts, _) => {
+                self.fill_next(event, |n| Slot::Quote(facts.item, n));
+            }
             Told::EvidenceAdded(facts, _) => {
                 if let Some(slot) = self.slot_of.get(&facts.event)
                     && let Some(filled) = self.filled.get_mut(slot)
@@ -425,7 +433,7 @@ impl Directory {
             Told::FactReviewed(facts, _) => self.accept(facts.event, event, facts.follows),
             Told::PlanAdopted(facts, _) => {
                 self.goals.extend(event);
-                self.fill(Slot::Plan(facts.plan), event);
+                self.fill_next(event, |n| Slot::Plan(facts.plan, n));
             }
             Told::GoalSet(facts, _) => {
                 self.goals.extend(event);
@@ -439,7 +447,11 @@ impl Directory {
                 self.goals.extend(event);
                 self.fill(Slot::Indicator(facts.indicator), event);
             }
-            Told::GoalRevised(..) | Told::IndicatorRedefined(..) => self.goals.extend(event),
+            Told::GoalRevised(facts, _) => {
+                self.goals.extend(event);
+                self.fill_next(event, |n| Slot::Revision(facts.goal, n));
+            }
+            Told::IndicatorRedefined(..) => self.goals.extend(event),
             Told::ObservationReported(facts, words) => {
                 if let (Some(measured), Some(on)) = (facts.measured, event.effective_on) {
                     let source = words.and_then(|words| words.source.as_deref());

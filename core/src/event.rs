@@ -225,6 +225,8 @@ kinds! {
     person_split, PersonSplit = "person-split";
     /// Two bodies of the book are one.
     body_merged, BodyMerged = "body-merged";
+    /// An item quotes what had been decided before.
+    decision_quoted, DecisionQuoted = "decision-quoted";
 }
 
 impl Facts {
@@ -275,6 +277,7 @@ impl Kind {
             Self::DisqualificationRuled => 31,
             Self::FollowUpOrdered => 40,
             Self::ReferenceClaimed => 50,
+            Self::DecisionQuoted => 52,
             Self::EvidenceAdded | Self::FactReviewed => 60,
             Self::StoreRecovered => 70,
             Self::BodyRenamed => 3,

@@ -177,6 +177,8 @@ checks! {
     } = "route-not-completed";
     /// A reference to an item that the meeting it names does not have.
     ReferenceBroken {} = "reference-broken";
+    /// Minutes quote an earlier decision otherwise than the minutes of that meeting have it.
+    QuoteDiffers {} = "quote-differs";
     /// A follow-up whose last day is past.
     FollowUpOverdue {} = "follow-up-overdue";
     /// A goal on which a report that was promised did not come.

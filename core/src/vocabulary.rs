@@ -85,7 +85,8 @@ codes! {
         Lapsed = "lapsed",
         /// An earlier decision was taken back.
         Revoked = "revoked",
-        /// Points or sentences with two different substantive outcomes.
+        /// Points or sentences with two different substantive outcomes; or, point by point, one refused or talked about
+        /// and another noted.
         Mixed = "mixed",
         /// Intet: the protocol says that there was nothing. Not the same as no text.
         Nothing = "nothing",
@@ -332,6 +333,9 @@ codes! {
         ChangedBefore = "changed-before",
         /// The document names no body; the one given with it, or in its file's name, was taken.
         BodyAssumed = "body-assumed",
+        /// Several bodies met together; the meeting, and what was decided there, was taken for that of the one that is
+        /// named first.
+        JointMeeting = "joint-meeting",
         /// A decision text tells that a member stopped it; the stop itself is recorded by hand.
         StopTold = "stop-told",
         /// The document prints an item as open that an earlier one, or somebody, said is closed; what was recorded

@@ -68,12 +68,22 @@ const ABSENT: &[&str] = &[
 const DISQUALIFIED: &[&str] = &["erklæret inhabil", "inhabile", "inhabil"];
 
 /// The text behind one of these labels at the start, whatever its case.
+#[inline]
 fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    // Nearly all labels part from a text at their first letter.
+    let (found, expected) = (text.bytes().next()?, label.bytes().next()?);
+    let ascii = found.is_ascii() && expected.is_ascii();
+    if ascii && found.to_ascii_lowercase() != expected {
+        return None;
+    }
+    behind_whole(text, label)
+}
+
+fn behind_whole<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     let mut characters = text.char_indices();
     let mut wanted = label.chars();
     for expected in wanted.by_ref() {
         let (_, found) = characters.next()?;
-        // Nearly all labels part from a text at their first letter.
         if found != expected && found.to_lowercase().next() != Some(expected) {
             return None;
         }
@@ -91,9 +101,8 @@ fn absent_label(text: &str) -> Option<&str> {
     ]) {
         return None;
     }
-    ABSENT
-        .iter()
-        .find_map(|label| behind(text.trim_start_matches('*'), label))
+    let text = text.trim_start_matches('*');
+    ABSENT.iter().find_map(|label| behind(text, label))
 }
 
 /// Whether the line is a label of absence with names behind it.
@@ -118,13 +127,23 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
         .strip_suffix(" fraværende")
         .unwrap_or(rest);
     // "Afbud fra Anna Holm stedfortræder Ib Bro": who was away stands first.
-    let away = [" stedfortræder ", " suppleant "]
-        .iter()
-        .find_map(|word| rest.split_once(word))
-        .filter(|(_, instead)| instead.starts_with(char::is_uppercase))
-        .map_or(rest, |(away, _)| {
-            away.trim_end_matches([' ', '-', '–', ','])
-        });
+    let away = [
+        " stedfortræder ",
+        " suppleant ",
+        " (i stedet mødte ",
+        " (i stedet deltog ",
+        " (i stedet ",
+        " (stedfortræder: ",
+        " (stedfortræder ",
+        " (suppleant: ",
+        " (suppleant ",
+    ]
+    .iter()
+    .find_map(|word| rest.split_once(word))
+    .filter(|(_, instead)| instead.starts_with(char::is_uppercase))
+    .map_or(rest, |(away, _)| {
+        away.trim_end_matches([' ', '-', '–', ','])
+    });
     (!rest.is_empty() && rest.len() <= 600)
         .then(|| names::people(away))
         .flatten()
@@ -157,7 +176,17 @@ fn disqualified_names(text: &str) -> Option<Vec<Person>> {
 
 /// Whether the line is a label of absence with nobody behind it.
 pub(crate) fn is_absence_label(text: &str) -> bool {
-    absent_label(text).is_some_and(|rest| plain(rest).trim_matches(['*', ':', ' ']).is_empty())
+    let text = said::without_lead(text);
+    absent_label(text).is_some_and(|rest| {
+        plain(without_from(rest))
+            .trim_matches(['*', ':', ' '])
+            .is_empty()
+    })
+}
+
+/// "Afbud fra" without its last word.
+fn without_from(rest: &str) -> &str {
+    if rest == "fra" { "" } else { rest }
 }
 
 /// Whether the line names who wrote the minutes: "Referent: Kim Dam".
@@ -249,8 +278,8 @@ impl Away {
             }
             let people = of_list(line.text);
             if people.is_empty() {
-                let (_, said) = said::taken_out(line.text);
-                for says in said.into_iter().filter(said::Said::is_coming_or_going) {
+                let (_, said) = said::taken_out(line.text, None);
+                for says in said {
                     self.add(says, line.span(), "attendance/sentence@1");
                 }
             }

@@ -4,6 +4,7 @@
 mod grid;
 mod heading;
 mod ics;
+mod in_line;
 mod items;
 mod page;
 mod table;
@@ -15,12 +16,12 @@ use chrono::{NaiveDate, NaiveTime};
 use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic};
 use protokol_core::document::Finding;
 use protokol_core::evidence::{Lines, Read};
-use protokol_core::vocabulary::ReaderFinding;
 
 use regex::Regex;
 
 use crate::dates;
 use crate::lines::plain;
+use crate::mark::not_read;
 use crate::meeting;
 use crate::names;
 use crate::refusal::Refusal;
@@ -60,12 +61,7 @@ impl Collected {
     /// Keeps lines that were not understood, and says why.
     fn set_aside(&mut self, lines: Lines, text: String) {
         self.unclaimed.push(lines);
-        self.findings.push(Finding {
-            code: ReaderFinding::TextUnclaimed,
-            item: None,
-            lines,
-            text,
-        });
+        self.findings.push(not_read(lines, None, text));
     }
 
     fn finish(self, text: &str) -> Calendar {

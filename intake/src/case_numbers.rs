@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::layout::title;
 use crate::regexes::{compiled, finder};
+use crate::words::parted;
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
 const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?[-/]\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|[A-ZÆØÅ]{1,3}\d{2}[-/]\d{2,6}|\d{2}-[A-ZÆØÅ]{1,3}-\d{2,6}|\d{4}-\d{4,6}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
@@ -16,6 +17,12 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$"
 static INITIALED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"^({FORMATS})(?: ?[,/] ?| )(?:\p{{Lu}}{{2,5}}|\p{{Ll}}{{2,4}})$"
+    ))
+});
+
+static BEHIND_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"^\p{{Lu}}{{2,8}} / ({FORMATS})(?:\s+(?i:åben|åbent|lukket|åben sag|lukket sag|åbent punkt|lukket punkt))?$"
     ))
 });
 
@@ -54,7 +61,7 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         return on_line(rest).filter(|number| has_digits(number));
     }
     // "Sagsbehandler: Anna Holm, sagsnr. 22/5518"
-    const BESIDE: &[&str] = &["Sagsb", "sagsb", "Sagsansv", "Init", "Dok", "dok"];
+    const BESIDE: &[&str] = &["Sagsb", "sagsb", "Sagsansv", "Init", "Dok", "dok", "Brev"];
     if BESIDE.iter().any(|start| line.starts_with(start))
         && let Some(at) = ["agsnr", "ags nr", "agsid", "ags-nr", "agsnummer"]
             .iter()
@@ -71,10 +78,19 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     {
         return Some(found.as_str());
     }
+    // "ABHOLM / 23/4412      ÅBEN SAG": the editor's initials before it.
+    if let Some(found) = BEHIND_INITIALS
+        .captures(line)
+        .and_then(|found| found.get(1))
+        && has_digits(found.as_str())
+        && !is_period(found.as_str())
+    {
+        return Some(found.as_str());
+    }
     // "Åbent - 27.42.00-Ø00-3-17"
     let marked = [" - ", " – ", ": "]
         .iter()
-        .find_map(|sign| line.split_once(sign))
+        .find_map(|sign| parted(line, sign))
         .filter(|(mark, number)| number.len() <= 60 && title::is_mark(mark));
     if let Some((_, number)) = marked
         && ALONE.is_match(number.trim())
@@ -97,7 +113,20 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     {
         return Some(found);
     }
-    labelled(line)
+    labelled(line).or_else(|| behind_empty_label(line))
+}
+
+/// The number behind a second label, where the first has none: "J.nr.:. Sagsid.: 412233".
+fn behind_empty_label(line: &str) -> Option<&str> {
+    const LABELS: &[&str] = &["J.nr", "J. nr", "Journalnr", "Journalnummer", "Acadre"];
+    if !LABELS.iter().any(|label| line.starts_with(label)) {
+        return None;
+    }
+    let at = ["Sagsid", "Sagsnr", "Sags nr", "Sagsnummer"]
+        .iter()
+        .find_map(|label| line.find(label))?;
+    let first = line[..at].trim_end_matches(['.', ':', ' ', '-']);
+    (!first.contains(|c: char| c.is_ascii_digit())).then(|| labelled(&line[at..]))?
 }
 
 /// Whether a number has as many digits as those of cases have, and days and points have not.
@@ -246,8 +275,28 @@ pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
         Some((whole, number)) if whole.start() > 0 && !is_period(number.as_str()) => {
             (title[..whole.start()].trim_end(), Some(number.as_str()))
         }
-        Some(_) | None => (title, None),
+        Some(_) => (title, None),
+        None => bare_behind(title).map_or((title, None), |(words, number)| (words, Some(number))),
     }
+}
+
+/// A title and the number that stands behind it without a sign, where it can be no other: "Ny havn 22/15518". Years,
+/// and what a word announces that counts something else, are none.
+fn bare_behind(title: &str) -> Option<(&str, &str)> {
+    const FEWEST: usize = 4;
+    const COUNTED: &[&str] = &[
+        "nr", "nr.", "lov", "loven", "lbk", "bek", "matr.nr.", "uge", "side", "s.", "tlf.", "af",
+        "i", "til", "fra", "kl.", "den", "d.",
+    ];
+    let (words, number) = title.rsplit_once(' ')?;
+    let (year, running) = number.split_once('/')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = year.len() == 2 && digits(year) && digits(running) && running.len() >= FEWEST;
+    let is_year = running.len() == 4 && (running.starts_with("19") || running.starts_with("20"));
+    let last = words.rsplit(' ').next()?.to_lowercase();
+    let words = words.trim_end();
+    (fits && !is_year && ALONE.is_match(number) && !COUNTED.contains(&last.as_str()))
+        .then_some((words, number))
 }
 
 #[cfg(test)]
@@ -285,6 +334,7 @@ mod tests {
     #[test]
     fn a_label_may_be_set_bold() {
         assert_eq!(on_line("Acadre sagsnr.:      09/118"), Some("09/118"));
+        assert_eq!(on_line("Journalnr.: Sagsnr.: 88213"), Some("88213"));
         assert_eq!(on_line("**Sagsnr.** 2022-4411"), Some("2022-4411"));
         assert_eq!(on_line("**Sagsnr.:** 22/4411"), Some("22/4411"));
     }
@@ -300,6 +350,11 @@ mod tests {
             assert_eq!(on_line(line), Some("23/4412"), "{line}");
         }
         assert_eq!(on_line("Dok.nr. 9999-23 Sagsnr. 23/4412"), Some("23/4412"));
+        assert_eq!(
+            on_line("ABHOLM / 23/4412              ÅBEN SAG"),
+            Some("23/4412")
+        );
+        assert_eq!(on_line("HK / 12/10"), None);
         assert_eq!(on_line("24/12 juli"), None);
         assert_eq!(on_line("2022-2026 kr"), None);
     }
@@ -368,6 +423,17 @@ mod tests {
             behind_title("Ny havn - sag 22/5518"),
             ("Ny havn", Some("22/5518"))
         );
+        assert_eq!(
+            behind_title("Ny havn 22/15518"),
+            ("Ny havn", Some("22/15518"))
+        );
+        for none in [
+            "Havneplan 21/2022",
+            "Ændring af lov 13/39690",
+            "Sæson 22/23",
+        ] {
+            assert_eq!(behind_title(none), (none, None));
+        }
         assert_eq!(behind_title("Budget 2024 (B)"), ("Budget 2024 (B)", None));
         assert_eq!(behind_title("Budget 2023-2026"), ("Budget 2023-2026", None));
     }

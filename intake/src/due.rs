@@ -45,6 +45,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let month = MONTH_PATTERN;
     [
         (&["møde"] as &[&str], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden) (?:det |udvalgets |byrådets )?(?:næste |kommende |førstkommende )?\w*møde\w*\b".to_owned(), no_days as Resolve),
+        (&["dag", "uge", "måned"], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|ti|fjorten) (?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) \p{L}[^.,;]{2,80}".to_owned(), no_days),
         (&["måned"], r"(?i)\b(?:(?:senest )?(?:inden|ved|med) )?(?:udgangen|slutningen) af (?:denne |indeværende )?måned(?:en)?\b".to_owned(), month_end),
         (&["udgang"], r"(?i)\b(?:senest )?(?:inden|ved|med) (månedens|ugens|kvartalets) udgang\b".to_owned(), period_end),
         (&["skole", "valg", "høring", "udbud", "behandling"], r"(?i)\b(?:inden|før|efter) (?:skolestart|(?:det nye )?skoleår(?:et)?|valget|høring(?:en|sfristen)|udbuddet|anden ?behandlingen|2\. behandling(?:en)?)(?: 20\d{2}(?:/\d{2,4})?)?\b".to_owned(), no_days),
@@ -59,7 +60,7 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (&["halv"], r"(?i)\b(1|2|første|andet)\.? halvår(?:\s+(?:i |af )?(\d{4}))?".to_owned(), half_year),
         (&["uge"], r"(?i)\buge (\d{1,2}) ?(?:-|–|og|/|eller) ?(?:uge )?(\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), weeks),
         (&["uge"], r"(?i)\b(?:senest )?(?:(?:med|ved|inden)? ?udgangen af )?uge (\d{1,2})(?:[ ,]+(?:i )?(\d{4}))?\b".to_owned(), week),
-        (&["halv"], r"(?i)\b(?:inden for|om|efter|i løbet af) et halvt år\b".to_owned(), half_a_year),
+        (&["halv"], r"(?i)\b(?:inden for|om|efter|i løbet af) (?:et halvt|det (?:næste|kommende) halve) år\b".to_owned(), half_a_year),
         (&["snarest", "hurtigst"], r"(?i)\b(?:snarest(?: muligt)?|hurtigst muligt)\b".to_owned(), no_days),
         (&["primo", "medio", "ultimo", "starten", "begyndelsen", "slutningen", "midten"], r"(?i)\b(primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|slutningen|midten) af) (20\d{2})\b".to_owned(), part_of_year),
         (&["budget"], r"(?i)\b(?:(?:i forbindelse med|inden|før|senest til|forud for) (?:de kommende |det kommende |de |næste års )?budget\w*|til (?:de kommende |det kommende |de )?budget(?:forhandling|lægning|drøftelse|proces)\w*)(?: for)?(?: 20\d{2}(?:[-–]\d{2,4})?)?\b".to_owned(), no_days),
@@ -75,8 +76,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (ANY, r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
         (&["år"], r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
         (&["måned"], r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
-        (&["møde"], r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære |udvalgs|byråds|bestyrelses|råds)?møde[rt]?\w*\b".to_owned(), no_days),
-        (&["løbende", "hvert", "lejlighed"], r"(?i)\b(?:løbende|(?:på|til) hvert (?:udvalgs|byråds)?møde|ved (?:først|næst)?kommende lejlighed)\b".to_owned(), no_days),
+        (&["møde"], r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære )?(?:\p{L}*(?:udvalgs|byråds|bestyrelses|bestyrelsens|råds|styrelses))?møde[rt]?\w*\b(?: i (?-i:\p{Lu})[\p{L}-]*(?:udvalget|rådet|bestyrelsen|kommissionen|nævnet)\b)?".to_owned(), no_days),
+        (&["løbende", "hvert", "lejlighed"], r"(?i)\b(?:løbende|(?:på|til) hvert (?:ordinært )?(?:udvalgs|byråds|råds|bestyrelses)?møde|ved (?:først|næst)?kommende lejlighed)\b".to_owned(), no_days),
         (&["dag"], r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
         (&["budget"], r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]

@@ -14,7 +14,7 @@ use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::ReaderFinding;
 
-use crate::mark::marked;
+use crate::mark::{marked, not_read};
 use crate::plan::terms::called;
 use period::days;
 use sheet::Row;
@@ -347,15 +347,11 @@ impl Aside {
                 true => format!("row {first}"),
                 false => format!("rows {first} to {last}"),
             };
-            Finding {
-                code: ReaderFinding::TextUnclaimed,
-                item: None,
-                lines: run.lines,
-                text: format!(
-                    "{rows}, column `{}`: `{}` {}",
-                    run.column, run.text, run.why
-                ),
-            }
+            let text = format!(
+                "{rows}, column `{}`: `{}` {}",
+                run.column, run.text, run.why
+            );
+            not_read(run.lines, None, text)
         });
         told.collect()
     }

@@ -18,12 +18,12 @@ use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
 use crate::lines::{Line, join};
-use crate::mark::marked;
+use crate::mark::{marked, not_read};
 use crate::plan::terms::{FIGURE, called};
 use crate::plan::within;
-use crate::regexes::{compiled, finder};
+use crate::regexes::{compiled, finder, finder_in_any_case};
 use crate::words::sentences_behind_units;
-use tables::Tables;
+use tables::{Aligned, Tables};
 
 /// How many sentences behind a figure may tell of its definition.
 const NEAR: usize = 5;
@@ -43,36 +43,31 @@ pub(crate) fn of(lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Repo
     for (item, place) in items.iter().zip(1u32..) {
         let lines = within(lines, *item);
         in_prose(lines, place, &mut reported);
-        let Tables { figures, unread } = tables::of(lines, own);
+        let Tables { figures, unread } = tables::of(lines, own, Aligned::Captioned);
         reported.observations.extend(figures);
-        let told = unread.into_iter().map(|lines| Finding {
-            item: Some(place),
-            ..not_read(lines)
-        });
+        let told = unread
+            .into_iter()
+            .map(|lines| not_read(lines, Some(place), UNREAD_TABLE.to_owned()));
         reported.findings.extend(told);
     }
     reported
 }
 
 /// The figures of the tables among these lines of a plan; `own` is the municipality.
-pub(crate) fn in_tables(lines: &[Line<'_>], own: Option<&str>) -> Reported {
-    let Tables { figures, unread } = tables::of(lines, own);
+pub(crate) fn of_plan(lines: &[Line<'_>], own: Option<&str>) -> Reported {
+    let Tables { figures, unread } = tables::of(lines, own, Aligned::Dated);
     Reported {
         observations: figures,
-        findings: unread.into_iter().map(not_read).collect(),
+        findings: unread
+            .into_iter()
+            .map(|lines| not_read(lines, None, UNREAD_TABLE.to_owned()))
+            .collect(),
     }
 }
 
-/// That a table looks like one of figures and is none that can be read.
-fn not_read(lines: Lines) -> Finding {
-    Finding {
-        code: ReaderFinding::TextUnclaimed,
-        item: None,
-        lines,
-        text: "a table of figures was not read: no day stands by it, or its columns are not understood"
-            .to_owned(),
-    }
-}
+/// What is told of a table that looks like one of figures and is none that can be read.
+const UNREAD_TABLE: &str =
+    "a table of figures was not read: no day stands by it, or its columns are not understood";
 
 static AS_OF: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -199,12 +194,13 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         for (at, sentence) in said.iter().enumerate() {
             let behind: Vec<&str> = said[at + 1..].iter().take(NEAR).copied().collect();
             let next = said.get(at + 1).copied();
-            let inside = BESIDE
-                .captures(sentence)
+            let inside = names_aim(sentence)
+                .then(|| BESIDE.captures(sentence))
+                .flatten()
                 .and_then(|found| Some((found.get(0)?.start(), Aim::of(&worded(&found["aim"]))?)));
             let before = at.checked_sub(1).and_then(|before| said.get(before));
             let before = before.filter(|_| !used).and_then(|before| Aim::of(before));
-            if APART.is_match(sentence) {
+            if sets_apart(sentence) && APART.is_match(sentence) {
                 reported.findings.push(Finding {
                     code: ReaderFinding::NotComparable,
                     item: Some(item),
@@ -265,8 +261,8 @@ fn worded(aim: &str) -> String {
 
 /// Whether a figure stands beside words about what it is to be that are not understood.
 fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
-    let beside =
-        SPEAKS_OF_AIM.is_match(sentence) || next.is_some_and(|next| SPEAKS_OF_AIM.is_match(next));
+    let speaks = |said: &str| names_aim(said) && SPEAKS_OF_AIM.is_match(said);
+    let beside = speaks(sentence) || next.is_some_and(speaks);
     beside && !ASKS.is_match(sentence) && stated::tells(sentence)
 }
 
@@ -276,6 +272,18 @@ fn may_report(text: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder(&["mål", "Mål", "MÅL", "ammenlign", "AMMENLIGN"]));
     SIGNS.is_match(text)
+}
+
+/// Whether a sentence may name what is aimed at: a cheap look before costly ones.
+fn names_aim(sentence: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["mål", "mÅl"]));
+    SIGNS.is_match(sentence)
+}
+
+/// Whether a sentence may say that figures are apart: a cheap look before a costly one.
+fn sets_apart(sentence: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["ammenlign"]));
+    SIGNS.is_match(sentence)
 }
 
 /// A figure with its aim; one that is not understood is told, and so is a change of what is counted.
@@ -295,12 +303,8 @@ fn aimed(
             // Of a change whose day or words are not understood nothing is made but a word to a person.
             let changed = behind.iter().find(|said| OTHERWISE.is_match(said));
             if let Some(changed) = changed.filter(|_| read.redefined.is_none()) {
-                reported.findings.push(Finding {
-                    code: ReaderFinding::TextUnclaimed,
-                    item: Some(item),
-                    lines,
-                    text: format!("another way of counting was not read: {changed}"),
-                });
+                let text = format!("another way of counting was not read: {changed}");
+                reported.findings.push(not_read(lines, Some(item), text));
             }
             let read = marked(read, lines, rule, sure.min(most));
             reported.observations.push(read);
@@ -311,12 +315,8 @@ fn aimed(
 }
 
 fn unread(sentence: &str, lines: Lines, item: u32) -> Finding {
-    Finding {
-        code: ReaderFinding::TextUnclaimed,
-        item: Some(item),
-        lines,
-        text: format!("a figure beside its aim was not read: {sentence}"),
-    }
+    let text = format!("a figure beside its aim was not read: {sentence}");
+    not_read(lines, Some(item), text)
 }
 
 /// From which day on something else is counted, and what, as the sentences behind a figure say.
@@ -346,7 +346,10 @@ struct Aim {
 
 impl Aim {
     fn of(sentence: &str) -> Option<Self> {
-        let found = AIM.captures(sentence)?;
+        // It stands at the beginning: "Målet er …", "Fokusmålet er …".
+        let found = sentence
+            .starts_with(['m', 'M', 'f', 'F'])
+            .then(|| AIM.captures(sentence))??;
         let side = found.name("side").map(|side| {
             let side = side.as_str().trim().to_lowercase();
             let least = side.starts_with("mind") || side.starts_with("mini");

@@ -1,6 +1,9 @@
 //! What is still to come: ordered by the decision, implied by an adopted recommendation, promised in
 //! the case. What the minutes say is done already is none of it.
 
+mod actor;
+mod asked;
+mod clause;
 mod duty;
 mod errand;
 mod kind;
@@ -8,6 +11,8 @@ mod open;
 mod owner;
 mod pending;
 mod said;
+mod until;
+mod verb;
 
 use std::sync::LazyLock;
 
@@ -21,10 +26,12 @@ use crate::due;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
-use crate::regexes::finder;
+use crate::regexes::finder_of_common;
 use crate::words::sentences;
 use kind::kind_of;
-use open::{DONE, asks_the_body, brings_back, is_put_on_record, label_behind, still_open};
+use open::{
+    DONE, asks_the_body, brings_back, is_put_on_record, is_refused, label_behind, still_open,
+};
 use said::{behind_at, without_point};
 
 /// A piece of text with its place.
@@ -64,30 +71,46 @@ impl FollowUps {
     /// comes back.
     pub(crate) fn ordered(&mut self, title: &str, outcome: Outcome, decision: &[Passage]) {
         let put_off = matches!(outcome, Outcome::Deferred | Outcome::Returned);
-        for passage in decision {
-            for sentence in sentences(&passage.text) {
+        for (passage, below) in decision.iter().zip(1..) {
+            let said = sentences(&passage.text);
+            for (at, sentence) in said.iter().enumerate() {
+                let below = || sentences(&decision.get(below)?.text).first().copied();
+                let next = said.get(at + 1).copied().or_else(below);
                 let sentence = without_point(sentence);
-                if is_put_on_record(sentence) {
+                if is_put_on_record(sentence)
+                    || clause::is_statutory(sentence)
+                    || clause::happens(sentence)
+                    || is_refused(sentence, next)
+                {
                     continue;
                 }
                 let open = still_open(sentence);
+                let mut comes_back = false;
                 let named = || {
+                    if open.is_empty() {
+                        return None;
+                    }
                     // People are told by their names, and by what they do next.
                     let told = owner::people_do(open).is_some()
                         || owner::tells_who(open)
                         || self.will_be_told(open);
-                    (!open.is_empty() && told).then_some(outcome::Order::Instruction(70))
+                    if told {
+                        return Some(outcome::Order::Instruction(70));
+                    }
+                    let said = clause::undertaking(open, self.meeting)?;
+                    comes_back = said.comes_back;
+                    Some(outcome::Order::Instruction(said.sure))
                 };
                 if let Some(condition) = pending::of(sentence, self.meeting) {
                     self.add(condition, passage.lines, "follow-up/condition@1", 78);
                 } else if let Some(order) = order_of(open).or_else(named) {
-                    let due = due::find(sentence, self.meeting);
+                    let due = self.deadline(sentence);
                     let (kind, sure) = match order {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
                         outcome::Order::NextStep => (next_step(outcome), 88),
                         outcome::Order::Hearing => (FollowUpKind::HearingResponse, 90),
                         outcome::Order::Instruction(confidence)
-                            if put_off && brings_back(sentence) =>
+                            if comes_back || put_off && brings_back(sentence) =>
                         {
                             (FollowUpKind::Deferral, confidence)
                         }
@@ -107,7 +130,14 @@ impl FollowUps {
                         owner::of(sentence)
                     };
                     // What it goes back for is all there is to come, unless whoever has it "skal" do it.
-                    let asked = errand.is_some_and(|errand| !errand::is_ordered(sentence, errand));
+                    // Put off to a day, the item comes back on that day whatever it was put off for.
+                    let back_on = errand.and_then(|errand| {
+                        let before = sentence.strip_suffix(errand)?;
+                        due::find(before, self.meeting).filter(|due| due.interval.is_some())
+                    });
+                    let asked = back_on.is_none()
+                        && errand.is_some_and(|errand| !errand::is_ordered(sentence, errand));
+                    let due = back_on.or(due);
                     if !asked {
                         self.add(
                             FollowUp {
@@ -135,11 +165,27 @@ impl FollowUps {
                                 .or_else(|| owner::of(sentence)),
                             due: due::find(errand, self.meeting),
                         };
-                        self.add(follow_up, passage.lines, "follow-up/errand@1", 82);
+                        // What is to be done is no repetition of that the item goes back for it.
+                        let rule = "follow-up/errand@1";
+                        if asked {
+                            self.add(follow_up, passage.lines, rule, 82);
+                        } else {
+                            self.found.push(marked(follow_up, passage.lines, rule, 82));
+                        }
                     }
                 }
             }
         }
+    }
+
+    /// By when a sentence says that something is to be done: days, else the words that stand for them.
+    fn deadline(&self, sentence: &str) -> Option<Due> {
+        due::find(sentence, self.meeting).or_else(|| {
+            until::words(sentence).map(|text| Due {
+                text,
+                interval: None,
+            })
+        })
     }
 
     /// Whether a sentence says that an office will tell of something on a day to come: "Afdelingslederen
@@ -156,10 +202,11 @@ impl FollowUps {
     /// ordered last before them, else of the decision as a whole.
     pub(crate) fn assigned(&mut self, duties: &[Duty], decision: &[Passage]) {
         for duty in duties {
-            let due = duty
-                .due
-                .as_deref()
-                .and_then(|words| due::find(words, self.meeting));
+            // A label says that it is a deadline: "31.03.23" alone is one then.
+            let due = duty.due.as_deref().and_then(|words| {
+                self.deadline(words)
+                    .or_else(|| due::find(&format!("senest {words}"), self.meeting))
+            });
             let before = decision[..duty.place.min(decision.len())].last();
             let ordered = self.found.iter_mut().rev().find(|read| {
                 before.is_none_or(|passage| read.mark.lines == passage.lines)
@@ -363,6 +410,17 @@ impl FollowUps {
             known.mark.lines = known.mark.lines.hull(lines);
             return;
         }
+        // "Redegørelsen ønskes til mødet i maj": by when what was ordered before is to be there.
+        if follow_up.due.is_some()
+            && follow_up.owner.is_none()
+            && let Some(known) = self.found.last_mut()
+            && known.value.due.is_none()
+            && said::is_the_same_thing(&known.value.what, &follow_up.what)
+        {
+            known.value.due = follow_up.due;
+            known.mark.lines = known.mark.lines.hull(lines);
+            return;
+        }
         if !self
             .found
             .iter()
@@ -375,7 +433,7 @@ impl FollowUps {
 
 /// Words by which a case speaks of something to come.
 static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    finder(&[
+    finder_of_common(&[
         "fremlægges",
         "forelægges",
         "fremlægger",

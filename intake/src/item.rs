@@ -25,7 +25,7 @@ use crate::recommendation;
 use crate::references;
 use crate::route;
 use crate::sections::{self, Section};
-use decision_text::DecisionText;
+use decision_text::{DecisionText, answered};
 use lead::Lead;
 use parts::Parts;
 
@@ -90,7 +90,7 @@ pub(crate) fn read(
     };
     let mut parts = Parts::of(lines, sections, own);
     parts.in_lead = in_lead;
-    let text = DecisionText::of(lines, &parts.decisions, &place.title);
+    let text = DecisionText::of(lines, &parts.decisions, place);
     let hull = Lines {
         from: lines[place.whole.start].number,
         to: lines[place.whole.end - 1].last,
@@ -157,12 +157,12 @@ fn assemble(
         meeting: own.date,
     });
     let decision = decision.map(|mut read| {
-        if decides_twice(lines, parts, &place.title) {
+        if decides_twice(lines, parts, place) {
             read.value.outcome = Outcome::Unclear;
             read.value.points.clear();
             read.mark.confidence = Confidence::new(0);
         }
-        read
+        answered(read, &place.title)
     });
     let mut follow_ups = FollowUps::new(own.date);
     if let Some(decision) = &decision {
@@ -198,21 +198,18 @@ fn assemble(
             place.confidence,
         ),
         case_number: case_number(place, lead, heading)
-            .or_else(|| number_below_label(&lines[place.heading.end..place.content_end])),
+            .or_else(|| number_below_label(&lines[place.heading.end..place.content_end]))
+            .or_else(|| number_among_data(&lines[place.heading.end..place.content_end])),
         access: access(place, lead, text),
         sections: parts.all.clone(),
         recommendations,
         decision,
-        route: route::in_group(
-            route::of(
-                &competence(lines, parts, place, lead, own.body),
-                own.body,
-                &place.title,
-                outcome,
-                hull,
-            ),
-            place.decided_by.map(|at| &lines[at]),
+        route: route::of(
+            &competence(lines, parts, place, lead, own.body),
             own.body,
+            &place.title,
+            outcome,
+            hull,
         ),
         attachments: attachments(lines, &parts.attachments),
         absent: Vec::new(),
@@ -226,7 +223,7 @@ fn assemble(
 
 /// Whether the lines of an item hold two decisions with a recommendation between them that say
 /// different things: another item whose title was not seen, or an earlier treatment nobody dated.
-fn decides_twice(lines: &[Line<'_>], parts: &Parts<'_>, title: &str) -> bool {
+fn decides_twice(lines: &[Line<'_>], parts: &Parts<'_>, place: &ItemPlace) -> bool {
     let parted = |first: &Section<'_>, second: &Section<'_>| {
         parts
             .recommendations
@@ -234,7 +231,7 @@ fn decides_twice(lines: &[Line<'_>], parts: &Parts<'_>, title: &str) -> bool {
             .any(|between| (first.whole.start..second.whole.start).contains(&between.whole.start))
     };
     let alone = |section: &Section<'_>| {
-        let text = DecisionText::of(lines, std::slice::from_ref(section), title);
+        let text = DecisionText::of(lines, std::slice::from_ref(section), place);
         text.decide(Context {
             recommendation: None,
             contested: false,
@@ -358,10 +355,11 @@ fn competence(
     let in_form = rows
         .iter()
         .filter_map(|(row, span)| route::in_form(row, *span));
-    let of_group = lead
-        .text
-        .iter()
-        .find_map(|at| route::of_group(lines[*at].text, lines[*at].span(), own));
+    // A heading over several items may stand at each of them once more.
+    let heads = lead.text.iter().copied().chain(place.decided_by);
+    let of_group = heads
+        .map(|at| &lines[at])
+        .find_map(|line| route::of_group(line.text, line.span(), own));
     parts
         .competence
         .iter()
@@ -421,6 +419,29 @@ fn number_below_label(lines: &[Line<'_>]) -> Option<Read<String>> {
         let number = case_numbers::below_label(pair[0].text, pair[1].text)?;
         let span = pair[0].span().hull(pair[1].span());
         Some(marked(number.to_owned(), span, "case-number/below@1", 90))
+    })
+}
+
+/// A case number behind its label among the lines of data right below a title, one of which may head a section:
+/// "Sagsforløb: TU - BY" above "Sagsnr.: 22/5518".
+fn number_among_data(lines: &[Line<'_>]) -> Option<Read<String>> {
+    const LONGEST_LINE: usize = 120;
+    const LONGEST_LABEL: usize = 24;
+    let is_data = |line: &&Line<'_>| {
+        line.text.len() <= LONGEST_LINE && line.text.find(':').is_some_and(|at| at <= LONGEST_LABEL)
+    };
+    let mut data = lines
+        .iter()
+        .filter(|line| line.has_text())
+        .take_while(is_data);
+    data.find_map(|line| {
+        let number = case_numbers::on_line(line.text)?;
+        Some(marked(
+            number.to_owned(),
+            line.span(),
+            "case-number/data@1",
+            88,
+        ))
     })
 }
 

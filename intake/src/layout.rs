@@ -10,7 +10,6 @@ pub(crate) mod candidates;
 pub(crate) mod contents;
 pub(crate) mod furniture;
 pub(crate) mod labelled;
-mod marks;
 pub(crate) mod number;
 pub(crate) mod title;
 mod unnamed;
@@ -134,7 +133,7 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
         .zip(above.iter().zip(&folded))
         .map(|(candidate, (above, folded))| folded.or(*above).unwrap_or(candidate.heading.start))
         .collect();
-    let marks = marks::above(lines, &starts);
+    let marks = above::access_marks(lines, &starts);
     for (start, mark) in starts.iter_mut().zip(&marks) {
         *start = mark.map_or(*start, |(at, _)| at);
     }

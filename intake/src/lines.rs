@@ -74,7 +74,7 @@ impl<'a> Line<'a> {
             heads_section: false,
             heads_result: false,
             is_case_number: false,
-            marks: needs_cleaning(text.as_bytes()),
+            marks: needs_cleaning(text),
         }
     }
 
@@ -82,7 +82,7 @@ impl<'a> Line<'a> {
     pub(crate) fn with_text(self, text: &'a str) -> Self {
         Self {
             text,
-            marks: needs_cleaning(text.as_bytes()),
+            marks: needs_cleaning(text),
             ..self
         }
     }
@@ -194,7 +194,7 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
 
 /// The text without markdown emphasis, escapes and HTML tags, with single spaces.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    if needs_cleaning(text.as_bytes()) {
+    if needs_cleaning(text) {
         cleaned(text)
     } else {
         Cow::Borrowed(text)
@@ -239,28 +239,19 @@ fn cleaned(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text may hold emphasis, escapes, tags, tabs, no-break spaces or double spaces.
-fn needs_cleaning(bytes: &[u8]) -> bool {
-    const MARK: u8 = 1;
-    const SPACE: u8 = 2;
-    /// What each byte may be; the first of a no-break space begins other letters too.
-    const CLASSES: [u8; 256] = {
-        let mut classes = [0; 256];
-        let marks = *b"*\\<_\t\xc2";
+fn needs_cleaning(text: &str) -> bool {
+    /// Which bytes are such a mark; the first of a no-break space begins other letters too.
+    const MARKS: [bool; 256] = {
+        let mut marks = [false; 256];
+        let bytes = *b"*\\<_\t\xc2";
         let mut at = 0;
-        while at < marks.len() {
-            classes[marks[at] as usize] = MARK;
+        while at < bytes.len() {
+            marks[bytes[at] as usize] = true;
             at += 1;
         }
-        classes[b' ' as usize] = SPACE;
-        classes
+        marks
     };
-    let mut before = 0;
-    bytes.iter().any(|byte| {
-        let class = CLASSES[usize::from(*byte)];
-        let found = class & MARK | class & before;
-        before = class & SPACE;
-        found != 0
-    })
+    text.bytes().any(|byte| MARKS[usize::from(byte)]) || text.contains("  ")
 }
 
 fn push_space(out: &mut String) {

@@ -2,6 +2,7 @@
 //!
 //! Lines with a label are read here, title lines in `title`. It must not look behind the first item.
 
+mod place;
 pub(crate) mod stamps;
 mod title;
 
@@ -10,14 +11,17 @@ use protokol_core::document::MeetingHeading;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 
+use place::{PLACES, hour_beside_place, place_line};
+
 use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
 
-/// The body a title names, as in "Møde i Børneudvalget" and "Seniorrådsmøde".
+/// The one body a title names, as in "Møde i Børneudvalget" and "Seniorrådsmøde".
 pub(crate) fn body_of_title(text: &str) -> Option<String> {
-    title::taken_apart(text).body
+    let title = title::taken_apart(text);
+    title.body.filter(|_| title.with.is_empty())
 }
 
 /// What the head of a document says.
@@ -29,12 +33,27 @@ pub(crate) struct Head {
     pub(crate) status: Option<DocumentStatus>,
     /// The body.
     pub(crate) body: Option<Read<String>>,
+    /// The bodies that met with it, where they are named together.
+    pub(crate) with: Vec<String>,
     /// Day, start and place.
     pub(crate) meeting: Option<Read<MeetingHeading>>,
     /// The lines this was read from, as indices.
     pub(crate) claimed: Vec<usize>,
     /// Lines with a date that lost a digit.
     pub(crate) damaged: Vec<Lines>,
+}
+
+impl Head {
+    /// Takes the body that met. Where several met together the meeting is taken for that of the first, which is for
+    /// a person to say.
+    fn met(&mut self, body: String, with: Vec<String>, line: &Line<'_>, read: (&'static str, u8)) {
+        let (rule, sure) = match with.is_empty() {
+            true => read,
+            false => ("meeting/together@1", 70),
+        };
+        self.body = Some(marked(body, line.span(), rule, sure));
+        self.with = with;
+    }
 }
 
 /// What a labelled line of the head names.
@@ -149,6 +168,14 @@ struct Found {
     hull: Option<Lines>,
 }
 
+impl Found {
+    /// Takes in a line it was told by.
+    fn reaches(&mut self, line: &Line<'_>) {
+        let span = line.span();
+        self.hull = Some(self.hull.map_or(span, |hull| hull.hull(span)));
+    }
+}
+
 /// Reads the head from the lines before the first item.
 pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     let mut head = Head::default();
@@ -160,20 +187,21 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
             continue;
         }
         let text = line.plain();
+        let text = behind_bullet(&text);
         if text.len() > 300 {
             pending = None;
             continue;
         }
         if let Some(label) = pending.take()
-            && !is_label(&text)
-            && take(label, &text, line, &mut head, &mut found)
+            && !is_label(text)
+            && take(label, text, line, &mut head, &mut found)
         {
             head.claimed.push(index);
             continue;
         }
-        if labelled(&text).is_some() {
+        if labelled(text).is_some() {
             head.claimed.push(index);
-            for part in each_label(&text) {
+            for part in each_label(text) {
                 let Some((label, rest)) = labelled(part) else {
                     continue;
                 };
@@ -186,11 +214,14 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
                 }
             }
             dated = dated.or(found.date.is_some().then_some(index));
-        } else if title_line(line, &mut head, &mut found) {
+        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
+            && hour_beside_place(text, line, &mut found)
+            || title_line(line, &mut head, &mut found)
+        {
             head.claimed.push(index);
             dated = dated.or(found.date.is_some().then_some(index));
         } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
-            && place_line(&text, line, &mut found)
+            && place_line(text, line, &mut found)
         {
             head.claimed.push(index);
         }
@@ -215,6 +246,21 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         )
     });
     head
+}
+
+/// A fact of the head in a list, without the sign of the list: "- Mødested: Laden".
+fn behind_bullet(text: &str) -> &str {
+    let fact = |rest: &&str| {
+        labelled(rest).is_some_and(|(label, value)| {
+            !value.is_empty() && !matches!(label, Label::Known | Label::Ignored)
+        })
+    };
+    ["- ", "• ", "* ", "– "]
+        .iter()
+        .find_map(|sign| text.strip_prefix(sign))
+        .filter(|rest| rest.contains(':'))
+        .filter(fact)
+        .unwrap_or(text)
 }
 
 /// The line right above the day, where nothing else has been read from it.
@@ -280,8 +326,19 @@ fn labelled(text: &str) -> Option<(Label, &str)> {
         if !colon && ["fra", "til"].contains(word) {
             return None;
         }
-        let apart =
-            rest.is_empty() || colon || timed || long && rest.starts_with(char::is_whitespace);
+        // "Tid 15:30", "Sted Pakhuset": what stands behind the word tells that it is one.
+        let value = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());
+        let told = value.is_some_and(|first| match label {
+            Label::Date | Label::Time => first.is_ascii_digit(),
+            Label::Place => *word == "sted" && first.is_uppercase(),
+            Label::Body => *word == "udvalg" && first.is_uppercase() && names::is_body(rest.trim()),
+            Label::Both | Label::Known | Label::Ignored => false,
+        });
+        let apart = rest.is_empty()
+            || colon
+            || timed
+            || told && text.starts_with(char::is_uppercase)
+            || long && rest.starts_with(char::is_whitespace);
         // "Mødelokale 214" names itself.
         if apart && !colon && !rest.is_empty() && word.ends_with("lokale") {
             return Some((*label, text));
@@ -309,6 +366,9 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             let day = take_date(text, line, head, found);
             let time =
                 dates::first_time(text).or_else(|| dates::first_time(&format!("kl. {text}")));
+            // "kl.       :       15.30"
+            let hour = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+            let time = time.or_else(|| dates::first_time(&format!("kl. {hour}")));
             found.time = found.time.or(time);
             // "Kl. 16.30 på Nørreskolen"
             let lower = text.to_lowercase();
@@ -345,13 +405,9 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         Label::Body => {
             if head.body.is_none() && text.chars().any(char::is_alphabetic) {
                 take_date(text, line, head, found);
-                let named = title::taken_apart(text).body;
-                head.body = Some(marked(
-                    named.unwrap_or_else(|| text.to_owned()),
-                    line.span(),
-                    "meeting/body-label@1",
-                    95,
-                ));
+                let title = title::taken_apart(text);
+                let named = title.body.unwrap_or_else(|| text.to_owned());
+                head.met(named, title.with, line, ("meeting/body-label@1", 95));
             }
             true
         }
@@ -360,21 +416,16 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             let named = names::is_body(text) && dates::dates(text).is_empty();
             if named && head.body.is_none() {
                 // "Møde i Havneudvalget" below "Referat"
-                let body = title::taken_apart(text).body;
-                head.body = Some(marked(
-                    body.unwrap_or_else(|| text.to_owned()),
-                    line.span(),
-                    "meeting/body-label@1",
-                    95,
-                ));
+                let title = title::taken_apart(text);
+                let body = title.body.unwrap_or_else(|| text.to_owned());
+                head.met(body, title.with, line, ("meeting/body-label@1", 95));
             }
             named
         }
         Label::Ignored => true,
     };
     if took {
-        let span = line.span();
-        found.hull = Some(found.hull.map_or(span, |hull| hull.hull(span)));
+        found.reaches(line);
     }
     took
 }
@@ -455,11 +506,10 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
         .is_some_and(|(known, (body, _))| body.strip_suffix("et") == Some(known));
     let first = known.is_none() || of_council || same_definite;
     if let (true, Some((body, sure))) = (first, body) {
-        head.body = Some(marked(body, line.span(), "meeting/title@1", sure));
+        head.met(body, title.with, line, ("meeting/title@1", sure));
     }
     if title.day.is_some() || title.time.is_some() {
-        let span = line.span();
-        found.hull = Some(found.hull.map_or(span, |hull| hull.hull(span)));
+        found.reaches(line);
         found.time = found.time.or(title.time);
         found.place = found.place.take().or(title.place);
     }
@@ -493,49 +543,6 @@ fn told_in_sentences(text: &str) -> Option<String> {
         parted.push_str(part);
     }
     Some(parted)
-}
-
-/// Words by which a place is known.
-const PLACES: &[&str] = &[
-    "hotel",
-    "rådhus",
-    "lokale",
-    "sal ",
-    "salen",
-    "kantine",
-    "skole",
-    "hus",
-    "teams",
-    "center",
-    "virtuelt",
-    "kontor",
-    "gård",
-    "bibliotek",
-];
-
-/// A line of nothing but a place, right under the day: "Nordvig Rådhus, mødelokale 2".
-fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
-    let lower = text.to_lowercase();
-    let text = ["i ", "på ", "ved ", "PÅ ", "VED "]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text);
-    // "i Jobcentret" says of itself that it is a place.
-    let led_in = lower.len() > text.len() && text.starts_with(char::is_uppercase);
-    let is_place = found.date.is_some()
-        && found.place.is_none()
-        && text.len() <= 100
-        && (lower.len() > text.len() || text.starts_with(char::is_uppercase))
-        && !text.contains(':')
-        && !text.ends_with('.')
-        && (led_in && text.split(' ').count() <= 5
-            || PLACES.iter().any(|sign| lower.contains(sign)));
-    if is_place {
-        found.place = Some(text.to_owned());
-        let span = line.span();
-        found.hull = Some(found.hull.map_or(span, |hull| hull.hull(span)));
-    }
-    is_place
 }
 
 fn plausible(body: &str) -> bool {

@@ -5,16 +5,19 @@
 
 mod parties;
 mod people;
+mod remark;
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 use protokol_core::name::without_term;
 
-use crate::regexes::finder;
+use crate::regexes::finder_of_common;
 
+use crate::words::parted;
 pub(crate) use parties::{by_list, called, is_list};
-pub(crate) use people::{Person, is_office, only_people, people, person};
+pub(crate) use people::{Person, only_people, people, person};
+pub(crate) use remark::is_office;
 
 /// How the last word of a body's name ends.
 const BODY_ENDINGS: &[&str] = &[
@@ -103,12 +106,7 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
 pub(crate) fn is_body(name: &str) -> bool {
     let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
     // "Emne: Ældrerådet" is a label and a name.
-    let labelled = bare.contains(": ");
-    if bare.is_empty()
-        || labelled
-        || bare.chars().count() > 120
-        || !bare.starts_with(capital_or_section)
-    {
+    if !bare.starts_with(capital_or_section) || bare.contains(": ") || bare.chars().count() > 120 {
         return false;
     }
     if BODY_ABBREVIATIONS.contains(&bare) {
@@ -119,7 +117,7 @@ pub(crate) fn is_body(name: &str) -> bool {
         return lower.split(' ').count() <= 14;
     }
     // "Skolebestyrelsen ved Åskolen": the body, and where it belongs.
-    if let Some((body, place)) = bare.split_once(" ved ").or_else(|| bare.split_once(" på "))
+    if let Some((body, place)) = parted(bare, " ved ").or_else(|| parted(bare, " på "))
         && place.starts_with(char::is_uppercase)
         && place.split(' ').count() <= 3
         && body.to_lowercase().contains("bestyrelse")
@@ -127,7 +125,7 @@ pub(crate) fn is_body(name: &str) -> bool {
         return is_body(body);
     }
     // "Det Lokale Beskæftigelsesråd i Åholm": one of many that are called so.
-    if let Some((body, place)) = bare.split_once(" i ")
+    if let Some((body, place)) = parted(bare, " i ")
         && place.starts_with(char::is_uppercase)
         && place.split(' ').count() <= 3
         && body.to_lowercase().contains("lokal")
@@ -135,7 +133,7 @@ pub(crate) fn is_body(name: &str) -> bool {
         return is_body(body);
     }
     // "Samarbejdsudvalget for Åholm Havn": the body, and what it is for.
-    if let Some((body, of)) = bare.split_once(" for ")
+    if let Some((body, of)) = parted(bare, " for ")
         && !body.contains(' ')
         && of.starts_with(char::is_uppercase)
         && of.split(' ').count() <= 6
@@ -240,7 +238,7 @@ pub(crate) fn is_council_of_place(name: &str) -> bool {
 /// Whether words like a body's stand anywhere in the text: a cheap look before a costly one.
 pub(crate) fn may_name_body(text: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder(&[
+        finder_of_common(&[
             "dvalg",
             "DVALG",
             "råd",

@@ -2,10 +2,11 @@
 //!
 //! Phrases are data (`lexicon`, written in the language of `pattern`). `claims` finds them in a
 //! sentence, `points` finds which recommendation points a sentence speaks of, `votes` reads who
-//! voted how, `standing` what of the text is decided today, and `decision` puts a whole decision text together. A text no rule claims is unclear:
-//! nothing is guessed.
+//! voted how, `standing` what of the text is decided today, `remarks` what of it are the words of others, and
+//! `decision` puts a whole decision text together. A text no rule claims is unclear: nothing is guessed.
 
 pub(crate) mod acts_on;
+mod adopted;
 mod answers;
 mod claims;
 pub(crate) mod decision;
@@ -13,6 +14,7 @@ pub(crate) mod lexicon;
 mod pattern;
 mod points;
 mod recommended;
+mod remarks;
 #[cfg(test)]
 mod sentences;
 mod standing;

@@ -7,6 +7,7 @@ mod corrected;
 mod goals;
 pub(crate) mod grid;
 mod head;
+mod headings;
 mod lexicon;
 mod notes;
 mod pages;
@@ -16,6 +17,7 @@ mod same;
 mod tables;
 pub(crate) mod terms;
 mod titles;
+mod verbs;
 
 use std::sync::LazyLock;
 
@@ -27,6 +29,7 @@ use regex::Regex;
 use crate::dates::first_day;
 use crate::figures;
 use crate::lines::Line;
+use crate::mark::not_read;
 use crate::municipality;
 use crate::regexes::compiled;
 use crate::sections;
@@ -36,20 +39,34 @@ use pages::{Part, PartKind};
 /// How much of a letter tells who sent it and when.
 const LETTER_HEAD: usize = 1200;
 
-/// The lines of a text, rows of tables whole: an empty first cell is kept.
+/// The lines of a text, rows of tables whole: an empty first cell is kept, and so is one that a row above goes on
+/// in.
 pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
     let numbered = text.lines().zip(1u32..);
+    // Whether the line before is a row of aligned columns.
+    let mut below_row = false;
     numbered
         .map(|(raw, number)| {
             let line = Line::new(number, raw);
             let bare = raw.trim_start_matches(' ');
-            let columns = bare.starts_with('\t') || bare.len() < raw.len() && bare.contains("   ");
-            match columns && !raw.trim().is_empty() {
+            let row = bare.trim_end().contains("   ");
+            let columns = bare.starts_with('\t') || bare.len() < raw.len() && row;
+            let goes_on = below_row && bare.len() < raw.len() && goes_on_in_a_cell(bare.trim_end());
+            below_row = row || goes_on;
+            match (columns || goes_on) && !raw.trim().is_empty() {
                 true => line.with_text(raw.trim_end()),
                 false => line,
             }
         })
         .collect()
+}
+
+/// Whether a text below a row, set in from where the line begins, can be more words of one of its cells.
+fn goes_on_in_a_cell(bare: &str) -> bool {
+    const LONGEST_CELL: usize = 40;
+    bare.starts_with(char::is_alphabetic)
+        && bare.chars().count() <= LONGEST_CELL
+        && !bare.ends_with(['.', ':'])
 }
 
 /// Those of all lines that an item stands on.
@@ -164,12 +181,8 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     }
     let said = &head.plan.value;
     if goals.is_empty() {
-        findings.push(Finding {
-            code: ReaderFinding::TextUnclaimed,
-            item: None,
-            lines: head.plan.mark.lines,
-            text: format!("no goal was found in \"{}\"", said.title),
-        });
+        let text = format!("no goal was found in \"{}\"", said.title);
+        findings.push(not_read(head.plan.mark.lines, None, text));
     }
     if said.adopted_by.is_none() {
         let lacks = match said.adopted_on {
@@ -188,7 +201,7 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     let figures::Reported {
         mut observations,
         findings: unread,
-    } = figures::in_tables(&part.lines, setting.own);
+    } = figures::of_plan(&part.lines, setting.own);
     observations.retain(|read| {
         let counted = head
             .issued_by

@@ -256,7 +256,7 @@ pub(crate) fn of_section(
                 .filter(|line| line.has_text())
                 .map(|line| line.text),
         )
-        .map(|text| attendance::said::taken_out(text).0)
+        .map(|text| attendance::said::taken_out(text, None).0)
         .filter(|text| !text.is_empty())
         .collect();
     if kept.is_empty() || section.stamp.body.is_none() && section.stamp.date.is_none() {

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use protokol_core::document::{Aims, Document, Finding, Item, Section};
+use protokol_core::document::{Aims, Document, Finding, FollowUp, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
-    Access, DocumentKind, DocumentStatus, Outcome, ReaderFinding, SectionKind,
+    Access, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding, SectionKind,
 };
 
 use crate::attendance;
@@ -53,8 +53,11 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     for range in ranges {
         documents.extend(read_one(&lines[range]));
     }
-    for document in &mut documents {
-        aim(document, text);
+    if !documents.is_empty() {
+        let lines = plan::lines_of(text);
+        for document in &mut documents {
+            aim(document, &lines);
+        }
     }
     if documents.is_empty() {
         documents = plan::read(text);
@@ -66,7 +69,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
 }
 
 /// Adds the goals, figures and topics of a year that the open items of minutes list.
-fn aim(document: &mut Document, text: &str) {
+fn aim(document: &mut Document, lines: &[Line<'_>]) {
     if !matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda) {
         return;
     }
@@ -80,14 +83,13 @@ fn aim(document: &mut Document, text: &str) {
         .municipality
         .as_ref()
         .map(|read| read.value.as_str());
-    let lines = plan::lines_of(text);
-    let (goals, of_goals) = plan::listed(&lines, &items, own);
+    let (goals, of_goals) = plan::listed(lines, &items, own);
     document.aims.goals = goals;
     document.findings.extend(of_goals);
-    let reported = figures::of(&lines, &items, own);
+    let reported = figures::of(lines, &items, own);
     document.aims.observations = reported.observations;
     document.findings.extend(reported.findings);
-    let listed = calendar::listed(&lines, &document.items);
+    let listed = calendar::listed(lines, &document.items);
     document.aims.topics = listed.topics;
     document.findings.extend(listed.findings);
 }
@@ -157,6 +159,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         }
     }
     called_by_title(&mut items, own.date);
+    put_off_once(&mut items);
     findings.extend(references::unresolved(&items, lines, own.date));
     let mut absent = absent_throughout(attendance.absent, &items);
     for name in away {
@@ -231,6 +234,30 @@ fn called_by_title(items: &mut [Item], meeting: Option<NaiveDate>) {
     let acts = acts_on::by_title(&decision.value.text, &others, meeting);
     if let Some(decision) = &mut items[at].decision {
         decision.value.acts_on.extend(acts);
+    }
+}
+
+/// Leaves out of the approval of the agenda that items come back, where these say so themselves.
+fn put_off_once(items: &mut [Item]) {
+    let comes_back = |ordered: &Read<FollowUp>| ordered.value.kind == FollowUpKind::Deferral;
+    let told: HashSet<String> = items
+        .iter()
+        .filter(|item| item.follow_ups.iter().any(comes_back))
+        .filter_map(|item| item.number.clone())
+        .collect();
+    for item in items {
+        let Some(decision) = &item.decision else {
+            continue;
+        };
+        let mut put_off = decision
+            .value
+            .acts_on
+            .iter()
+            .filter(|act| act.outcome == Outcome::Deferred)
+            .peekable();
+        if put_off.peek().is_some() && put_off.all(|act| told.contains(&act.item)) {
+            item.follow_ups.retain(|ordered| !comes_back(ordered));
+        }
     }
 }
 
@@ -338,6 +365,19 @@ fn findings(
         }
     }
     findings.extend(stops(read));
+    if let Some(body) = head.body.as_ref().filter(|_| !head.with.is_empty()) {
+        findings.push(Finding {
+            code: ReaderFinding::JointMeeting,
+            item: None,
+            lines: body.mark.lines,
+            text: format!(
+                "the meeting was one of several bodies together: {} and {}; it is recorded as one of {} alone",
+                body.value,
+                head.with.join(" and "),
+                body.value
+            ),
+        });
+    }
     for lines in &head.damaged {
         findings.push(Finding {
             code: ReaderFinding::NumberDamaged,

@@ -90,6 +90,7 @@ fn is_office(name: &str) -> bool {
         "bibliotek",
         "kontor",
         "museum",
+        "centret",
     ]
     .iter()
     .any(|office| lower.contains(office))
@@ -269,10 +270,24 @@ fn joins(text: &str) -> bool {
     .is_some_and(|at| names::is_body(&text[..at]))
 }
 
-/// An office or a body alone in parentheses.
+/// An office, a body or a party alone in parentheses, or whom they say it was moved by: "(Stillet af SF)".
 fn in_parentheses(text: &str) -> Option<&str> {
+    const MOVED: &[&str] = &[
+        "Stillet af ",
+        "Fremsat af ",
+        "Forslag fra ",
+        "Foreslået af ",
+    ];
+    const LONGEST: usize = 120;
     let inner = text.strip_prefix('(')?.strip_suffix(')')?;
-    (is_office(inner) || names::is_body(inner)).then_some(inner)
+    if let Some(who) = MOVED.iter().find_map(|words| inner.strip_prefix(words)) {
+        let named = who.len() <= LONGEST && who.starts_with(char::is_uppercase);
+        return named.then_some(who);
+    }
+    let circle = ["kredsen", "formandskabet", "præsidiet"]
+        .iter()
+        .any(|end| inner.to_lowercase().ends_with(end));
+    (circle || is_office(inner) || names::is_body(inner) || names::is_list(inner)).then_some(inner)
 }
 
 fn point(text: &str, own: Option<&str>) -> RecommendationPoint {

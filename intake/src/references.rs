@@ -11,13 +11,13 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
-use crate::regexes::{compiled, finder};
+use crate::regexes::{compiled, finder, finder_of_common};
 
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
-use crate::words::{sentences, stems};
+use crate::words::{parted, sentences, stems};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -31,7 +31,7 @@ const REACH: usize = 80;
 /// Whether a line may hold a reference: a cheap look before a costly one.
 pub(crate) fn may_refer(text: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder(&[
+        finder_of_common(&[
             "sag nr",
             "(sag",
             "sag ",
@@ -81,6 +81,9 @@ pub(crate) fn of_line(
                 continue;
             };
             let before = &sentence[..whole.start()];
+            if is_of_other_paper(before) {
+                continue;
+            }
             let (place, to) = match place_behind(sentence, item.end(), meeting) {
                 Some((place, to)) => (
                     Place {
@@ -109,10 +112,85 @@ pub(crate) fn of_line(
             ));
         }
         if found.is_empty() || !may_name_item(sentence) || !ITEM.is_match(sentence) {
-            found.extend(meeting_alone(sentence, next, lines, body, meeting));
+            // "Byrådet godkendte den … bevillingen, og udvalget godkendte den … udbuddet."
+            const MOST: usize = 4;
+            let mut rest: &str = sentence;
+            for _ in 0..MOST {
+                let told = meeting_alone(rest, next, lines, body, meeting);
+                let behind = told.as_ref().and_then(|read| {
+                    let text = read.value.text.as_str();
+                    Some(&rest[rest.find(text)? + text.len()..])
+                });
+                found.extend(told);
+                let Some(mut behind) = behind else {
+                    break;
+                };
+                while let Some((read, left)) = listed_meeting(behind, next, lines, meeting) {
+                    found.push(read);
+                    behind = left;
+                }
+                rest = behind;
+            }
         }
     }
     found
+}
+
+/// One more meeting of a list: ", i Økonomiudvalget den 21. november" behind "behandlet i Teknisk Udvalg den 2.
+/// november". And the sentence behind it.
+fn listed_meeting<'a>(
+    behind: &'a str,
+    next: &str,
+    lines: Lines,
+    meeting: Option<NaiveDate>,
+) -> Option<(Read<Reference>, &'a str)> {
+    let rest = [", og ", " og ", " samt ", ", "]
+        .iter()
+        .find_map(|joins| behind.strip_prefix(joins))?;
+    let rest = ["igen ", "senest "]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
+    let rest = rest.strip_prefix("i ")?;
+    let (who, _) = [" den ", " d. "]
+        .iter()
+        .find_map(|sign| parted(rest, sign))?;
+    let date = dates::dates(rest).into_iter().next()?;
+    let right_behind = rest.get(who.len()..date.from)?;
+    if !names::is_body(who) || ![" den ", " d. "].contains(&right_behind) {
+        return None;
+    }
+    let reference = Reference {
+        text: rest[..date.to].trim().to_owned(),
+        body: Some(who.to_owned()),
+        meeting_date: Some(back(date.reading, meeting)?),
+        item: None,
+        relation: relation(behind, next),
+    };
+    let read = marked(reference, lines, "reference/meeting@1", 70);
+    Some((read, &rest[date.to..]))
+}
+
+/// Whether the paper whose item is named right behind these words is none of a meeting: "tidsplanens punkt 4".
+fn is_of_other_paper(before: &str) -> bool {
+    const OF_MEETINGS: &[&str] = &[
+        "dagsordenens",
+        "referatets",
+        "protokollens",
+        "mødets",
+        "udvalgets",
+        "rådets",
+        "nævnets",
+        "bestyrelsens",
+        "repræsentationens",
+        "magistratens",
+        "kommissionens",
+        "kommunens",
+    ];
+    let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let whose = ["ens", "ets", "rnes"].iter().any(|end| word.ends_with(end));
+    let lower = word.to_lowercase();
+    whose && !OF_MEETINGS.iter().any(|end| lower.ends_with(end))
 }
 
 /// A meeting named without an item: "som besluttet på mødet i august", "på udvalgets møde den 6.
@@ -131,23 +209,24 @@ fn meeting_alone(
         ))
     });
     static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
-        let body = r"(?:[\p{L}-]*(?:udvalget|byrådet|rådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten)|\p{Lu}\p{L}+ Udvalg)";
+        let body = r"(?:[\p{L}-]*(?:udvalget|byrådet|rådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten)|[Uu]dvalget for \p{Lu}[\p{L}-]*(?:(?:, | og )\p{Lu}[\p{L}-]*){0,4}|\p{Lu}\p{L}+ Udvalg)";
         let did = "(?:besluttede|vedtog|godkendte|tiltrådte|behandlede|drøftede|udsatte|anbefalede|afviste|bad)";
         let done =
             "(?:vedtaget|godkendt|behandlet|drøftet|tiltrådt|udsat|besluttet|afvist|forkastet)";
         let day = r"(?P<when>(?:den |d\. ?)?\d[^,;)(]{3,40})";
         compiled(&format!(
-            r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day}|{body} {did} [^.,;]{{1,60}}? den {day}|{body} har (?:på (?:sit )?møde(?:t)? )?den {day}|(?:senest|sidst) {done} den {day}|på dagsordenen (?:den|d\.) ?{day})"
-        ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1).replacen("?P<when>", "?P<i>", 1))
+            r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:[^.,;]{{1,40}}? )?(?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day}|{body} {did} [^.,;]{{1,60}}? den {day}|{body} har (?:på (?:sit )?møde(?:t)? )?den {day}|(?:senest|sidst) {done} den {day}|(?:^|\b)den (?P<k>\d[\d. /-]{{0,9}}\p{{L}}{{0,9}}(?: \d{{4}})?) (?:{did} {body}|har {body} {done})|på dagsordenen (?:den|d\.) ?{day}|(?:på|fra|ved|i) (?:(?:sit|det|dets|\p{{L}}+s) )?(?:ordinære )?(?:\p{{L}}*(?:udvalgs|byråds|råds|bestyrelses|bestyrelsens))?møde(?:t)? (?:den|d\.) ?{day})"
+        ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1).replacen("?P<when>", "?P<i>", 1).replacen("?P<when>", "?P<j>", 1))
     });
     let by_body = || {
         let may_be = sentence.bytes().any(|byte| byte.is_ascii_digit())
             && (names::may_name_body(sentence)
                 || sentence.contains("enest")
                 || sentence.contains("idst")
+                || sentence.contains("møde")
                 || sentence.contains("agsorden"));
         let found = may_be.then(|| DECIDED.captures(sentence))??;
-        let when = ["a", "b", "c", "e", "f", "g", "h", "i"]
+        let when = ["a", "b", "c", "e", "f", "g", "h", "i", "j", "k"]
             .iter()
             .find_map(|name| found.name(name))?;
         Some((found.get(0)?, when))
@@ -158,7 +237,12 @@ fn meeting_alone(
             .then(|| MEETING.captures(sentence))??;
         Some((found.get(0)?, found.name("when")?))
     };
-    let (whole, when) = met().or_else(by_body)?;
+    // "På mødet den 11. januar blev udvalget orienteret, og på mødet den 8. februar …": the first of them.
+    let (whole, when) = match (met(), by_body()) {
+        (Some(met), Some(by_body)) if by_body.1.end() < met.1.start() => by_body,
+        (Some(met), _) => met,
+        (None, by_body) => by_body?,
+    };
     let day = dates::dates(when.as_str()).into_iter().next();
     let (date, to, sure) = match day {
         Some(day) => match back(day.reading, meeting) {
@@ -203,7 +287,7 @@ fn place_behind(
 ) -> Option<(Place, usize)> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^,? (?:af|fra|på|ved|i)(?: (?:(?:sit|det|\p{L}+s) )?møde(?:t)?)?(?: (?:den|d\.))? ?",
+            r"(?i)^,? (?:af|fra|på|ved|i)(?: (?:referatet|protokollen|dagsordenen)(?: (?:af|fra|for))?)?(?: (?:(?:sit|det|\p{L}+s) )?møde(?:t)?)?(?: (?:den|d\.))? ?",
         )
     });
     let behind = &sentence[item_end..];
@@ -263,6 +347,10 @@ fn place(before: &str, meeting: Option<NaiveDate>) -> Option<Place> {
             }
             DateReading::Day(_) | DateReading::Yearless { .. } | DateReading::Damaged => None,
         });
+    // What is still to come has no items yet.
+    if day.is_some_and(|(day, _, _)| meeting.is_some_and(|meeting| day > meeting)) {
+        return None;
+    }
     if let Some((day, from, sure)) = day {
         return Some(Place {
             date: Some(day),

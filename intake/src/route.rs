@@ -1,15 +1,19 @@
 //! Who decides finally, and through whom: "Sagen afgøres endelig af …", "Beslutningskompetence".
 
+use std::sync::LazyLock;
+
 use protokol_core::document::Route;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::name::NameKey;
 use protokol_core::vocabulary::{Competence, Outcome};
+use regex::Regex;
 
 use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
-use crate::words::sentences;
+use crate::regexes::compiled;
+use crate::words::{first_of, parted, sentences};
 
 /// The text of a section on competence.
 #[derive(Debug, Clone)]
@@ -100,7 +104,19 @@ pub(crate) fn of(
         let placed = own
             .strip_prefix(named)
             .is_some_and(|rest| rest.starts_with(" i "));
-        NameKey::of_body(named) == NameKey::of_body(own) || names::abbreviates(named, own) || placed
+        let (named_key, own_key) = (NameKey::of_body(named), NameKey::of_body(own));
+        // A head may print "ØKONOMIUDVALG" where the way of the case names "Økonomiudvalget".
+        let definite = |longer: &NameKey, shorter: &NameKey| {
+            longer
+                .as_str()
+                .strip_prefix(shorter.as_str())
+                .is_some_and(|end| ["et", "en"].contains(&end))
+        };
+        named_key == own_key
+            || definite(&named_key, &own_key)
+            || definite(&own_key, &named_key)
+            || names::abbreviates(named, own)
+            || placed
     };
     let is_final = final_in
         .as_deref()
@@ -186,35 +202,16 @@ pub(crate) fn in_form(text: &str, lines: Lines) -> Option<CompetenceText> {
     })
 }
 
-/// Who decides the items below a heading over several of them: "Sager til udvalgets afgørelse".
-fn deciders(heading: &str) -> Option<Vec<String>> {
-    const LONGEST: usize = 120;
-    if heading.len() > LONGEST || !heading.starts_with(['S', 's', 'P', 'p']) {
-        return None;
-    }
-    let lower = heading.trim_end_matches([':', ' ']).to_lowercase();
-    let who = [
-        "sager til ",
-        "punkter til ",
-        "sager som afgøres af ",
-        "sager der afgøres af ",
-    ]
-    .iter()
-    .find_map(|start| lower.strip_prefix(start))?;
-    let who = [
-        " endelige afgørelse",
-        " afgørelse",
-        " endelige beslutning",
-        " beslutning",
-    ]
-    .iter()
-    .find_map(|end| who.strip_suffix(end))
-    .or_else(|| lower.contains(" afgøres af ").then_some(who))?;
-    let bodies = who
-        .split(['/', ','])
-        .flat_map(|part| part.split(" og "))
-        .map(|body| body.trim().trim_end_matches('s').to_owned());
-    Some(bodies.collect())
+/// Who decides the items below a heading over several of them, one on a line: "Sager til udvalgets afgørelse", "B.
+/// Sager til afgørelse i byrådet". `own` is the body that met, where the heading calls it by its kind alone.
+pub(crate) fn of_group(heading: &str, lines: Lines, own: Option<&str>) -> Option<CompetenceText> {
+    let named = |body: &str| match body {
+        "udvalget" | "rådet" | "bestyrelsen" => own.map(ToOwned::to_owned),
+        other => Some(other.to_owned()),
+    };
+    let bodies: Option<Vec<String>> = deciders(heading)?.iter().map(|it| named(it)).collect();
+    let text = bodies?.join("\n");
+    Some(CompetenceText { text, lines })
 }
 
 /// Whether a heading over several items says who decides them.
@@ -222,59 +219,63 @@ pub(crate) fn heads_deciders(heading: &str) -> bool {
     deciders(heading).is_some()
 }
 
-/// The route of an item that says nothing of it itself, below a heading that says who decides.
-pub(crate) fn in_group(
-    route: Read<Route>,
-    heading: Option<&Line<'_>>,
-    own: Option<&str>,
-) -> Read<Route> {
-    let (Some(line), Competence::Unknown) = (heading, route.value.competence) else {
-        return route;
-    };
-    let own = own.map(str::to_lowercase);
-    let is_own = |body: &String| {
-        ["udvalget", "rådet", "bestyrelsen"].contains(&body.as_str()) || own.as_ref() == Some(body)
-    };
-    let deciders = deciders(line.text).unwrap_or_default();
-    let own_ones = deciders.iter().filter(|body| is_own(body)).count();
-    let competence = match own_ones {
-        0 if !deciders.is_empty() => Competence::Recommending,
-        all if all > 0 && all == deciders.len() => Competence::Final,
-        _ => return route,
-    };
-    let route = Route {
-        competence,
-        ..route.value
-    };
-    marked(route, line.span(), "route/group@1", 85)
-}
-
-/// The body a heading over several items says decides them, where it stands at the item: "B. Sager til afgørelse i
-/// udvalget". `own` is the body that met.
-pub(crate) fn of_group(text: &str, lines: Lines, own: Option<&str>) -> Option<CompetenceText> {
-    const LONGEST: usize = 90;
-    const WORDS: &[&str] = &[
-        "Sager til afgørelse i ",
-        "Sager til beslutning i ",
-        "Sager til afgørelse af ",
-        "Sager, der afgøres i ",
-        "Sager, der afgøres af ",
-    ];
-    if text.len() > LONGEST {
+/// The bodies such a heading names; one that is called by its kind alone in lower case.
+fn deciders(heading: &str) -> Option<Vec<String>> {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:\p{L}[.)] |\d[.)] )?(?:sager|punkter),? (?:til (?:(?P<whose>.+)s (?:endelige )?(?:afgørelse|beslutning)|(?:afgørelse|beslutning) (?:i|af) (?P<where>.+))|(?:som |der )?afgøres (?:i|af) (?P<by>.+?))[:. ]*$",
+        )
+    });
+    const LONGEST: usize = 120;
+    const SIGNS: &[&str] = &["ager", "AGER", "unkter", "UNKTER"];
+    if heading.len() > LONGEST || !SIGNS.iter().any(|sign| heading.contains(sign)) {
         return None;
     }
-    let (before, whose) = WORDS.iter().find_map(|words| text.split_once(words))?;
-    let lettered =
-        before.len() <= "A. ".len() && before.ends_with(['.', ' ', ')']) || before.is_empty();
-    let text = match whose.trim_end_matches([':', '.']) {
-        "udvalget" | "rådet" | "bestyrelsen" => own?.to_owned(),
-        "byrådet" => "Byrådet".to_owned(),
-        "kommunalbestyrelsen" => "Kommunalbestyrelsen".to_owned(),
-        "økonomiudvalget" => "Økonomiudvalget".to_owned(),
-        other if names::is_body(other) => other.to_owned(),
-        _ => return None,
+    let found = HEADING.captures(heading)?;
+    let who = ["whose", "where", "by"]
+        .iter()
+        .find_map(|name| found.name(name))?
+        .as_str();
+    who.split(['/', ','])
+        .flat_map(split_at_and)
+        .map(|part| decider(part.trim().trim_end_matches([':', '.'])))
+        .collect()
+}
+
+/// "Økonomiudvalgets og Byrådets" at the word between them. The name of a body may hold that word too: then what
+/// stands on one side of it is no body.
+fn split_at_and(part: &str) -> Vec<&str> {
+    let sign = if part.contains(" OG ") {
+        " OG "
+    } else {
+        " og "
     };
-    lettered.then_some(CompetenceText { text, lines })
+    let apart: Vec<&str> = part.split(sign).collect();
+    if apart.iter().all(|one| decider(one.trim()).is_some()) {
+        apart
+    } else {
+        vec![part]
+    }
+}
+
+/// A body as a heading over items calls it: by its name, quiet or shouted, with or without the genitive, or by
+/// its kind alone.
+fn decider(called: &str) -> Option<String> {
+    const KINDS: &[&str] = &["udvalget", "rådet", "bestyrelsen"];
+    const COUNCILS: &[(&str, &str)] = &[
+        ("byrådet", "Byrådet"),
+        ("kommunalbestyrelsen", "Kommunalbestyrelsen"),
+        ("økonomiudvalget", "Økonomiudvalget"),
+    ];
+    let bare = called.strip_suffix(['s', 'S']);
+    [Some(called), bare].into_iter().flatten().find_map(|name| {
+        let lower = name.to_lowercase();
+        let council = COUNCILS.iter().find(|(known, _)| *known == lower);
+        let kind = KINDS.contains(&lower.as_str()).then_some(lower);
+        let named = || Some(names::shown(name)).filter(|shown| names::is_body(shown));
+        kind.or(council.map(|(_, name)| (*name).to_owned()))
+            .or_else(named)
+    })
 }
 
 /// Whether a text is a list of bodies, with or without days: "Teknisk Udvalg, Byrådet".
@@ -343,10 +344,10 @@ fn stations(text: &str) -> Vec<String> {
         " afgør ",
         " godkender endelig",
     ];
-    if let Some(at) = DECIDES.iter().filter_map(|verb| text.find(verb)).min() {
+    if let Some(at) = first_of(text, DECIDES) {
         return names::bodies_in(text[..at].rsplit(['.', '\n']).next().unwrap_or_default());
     }
-    if let Some((last, through)) = text.split_once(" via ") {
+    if let Some((last, through)) = parted(text, " via ") {
         let mut stations = names::bodies_in(through);
         stations.extend(names::bodies_in(last));
         return stations;
@@ -419,6 +420,26 @@ mod tests {
                 "2) Sager, der afgøres af Økonomiudvalget",
                 Some("Økonomiudvalget"),
             ),
+            ("Sager til udvalgets afgørelse", Some("Teknisk Udvalg")),
+            (
+                "SAGER TIL TEKNISK UDVALGS AFGØRELSE:",
+                Some("Teknisk Udvalg"),
+            ),
+            (
+                "Punkter til Økonomiudvalgets og Byrådets beslutning",
+                Some("Økonomiudvalget\nByrådet"),
+            ),
+            (
+                "SAGER TIL ØKONOMIUDVALGETS/KOMMUNALBESTYRELSENS AFGØRELSE",
+                Some("Økonomiudvalget\nKommunalbestyrelsen"),
+            ),
+            (
+                "Sager til Teknik- og Miljøudvalgets afgørelse",
+                Some("Teknik- og Miljøudvalget"),
+            ),
+            ("Sager til borgmesterens afgørelse", None),
+            ("Sager til afgørelse", None),
+            ("Sager til efterretning", None),
             ("Sager til afgørelse i marts", None),
             ("Der er ingen Sager til afgørelse i byrådet", None),
         ] {
@@ -444,28 +465,6 @@ mod tests {
         assert!(!names_bodies_only(
             "Sagen sendes i høring, og derefter kommer den tilbage til udvalget og Byrådet"
         ));
-    }
-
-    #[test]
-    fn a_heading_over_several_items_says_who_decides_them() {
-        let below = |heading: &str| {
-            let line = Line::new(1, heading);
-            let unsaid = of(&[], Some("Teknisk Udvalg"), "Budget", None, Lines::line(2));
-            in_group(unsaid, Some(&line), Some("Teknisk Udvalg"))
-                .value
-                .competence
-        };
-        assert_eq!(below("Sager til udvalgets afgørelse"), Competence::Final);
-        assert_eq!(
-            below("SAGER TIL TEKNISK UDVALGS AFGØRELSE:"),
-            Competence::Final
-        );
-        assert_eq!(
-            below("Punkter til Økonomiudvalgets og Byrådets beslutning"),
-            Competence::Recommending
-        );
-        assert_eq!(below("Sager til afgørelse"), Competence::Unknown);
-        assert_eq!(below("Sager til efterretning"), Competence::Unknown);
     }
 
     #[test]

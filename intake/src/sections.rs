@@ -410,7 +410,8 @@ fn on_agenda<'a>(line: &Line<'a>, found: &[Section<'a>]) -> Option<Heading<'a>> 
     let named = behind_absence
         && line.text.len() <= headings::LONGEST
         && NAMES.contains(
-            &plain(line.text)
+            &line
+                .plain()
                 .trim_end_matches([':', ' '])
                 .to_lowercase()
                 .as_str(),
@@ -449,7 +450,7 @@ fn under_stamp(
 /// "Mødet sluttede kl. 17": what follows are signatures.
 pub(crate) fn closes_meeting(text: &str) -> bool {
     // A line to sign on.
-    text.contains("_____") && !text.contains(':')
+    text.contains('_') && text.contains("_____") && !text.contains(':')
         || text.len() <= 120
             && [
                 "Mødet sluttede",

@@ -110,7 +110,7 @@ fn wide_unmarked(bytes: &[u8]) -> Option<Cow<'_, str>> {
     const FEWEST: usize = 16;
     const LOOKED_AT: usize = 4096;
     let start = &bytes[..bytes.len().min(LOOKED_AT)];
-    if !bytes.len().is_multiple_of(2) || start.len() < FEWEST {
+    if !bytes.len().is_multiple_of(2) || start.len() < FEWEST || !start.contains(&0) {
         return None;
     }
     let zeros = |side: usize| {
@@ -167,16 +167,32 @@ fn clean(decoded: &str) -> Cleaned {
 /// Where the first character begins that may not be copied as it is: a control character, or one of
 /// those whose first byte a soft hyphen, a zero-width character or a line separator shares.
 fn first_unusual(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().zip(0..).position(|(byte, place)| match byte {
-        b'\n' | b'\t' => false,
-        0..0x20 | 0x7f => true,
+    let may_be = |byte: u8| {
+        (byte < 0x20) & (byte != b'\n') & (byte != b'\t')
+            | (byte == 0x7f)
+            | (byte == 0xC2)
+            | (byte == 0xE2)
+            | (byte == 0xEF)
+    };
+    let is = |place: &usize| match bytes[*place] {
         0xC2 => bytes
             .get(place + 1)
             .is_some_and(|next| *next < 0xA0 || *next == 0xAD),
-        0xE2 => bytes[place..].starts_with(b"\xE2\x80"),
-        0xEF => true,
-        _ => false,
-    })
+        0xE2 => bytes[*place..].starts_with(b"\xE2\x80"),
+        other => may_be(other),
+    };
+    in_chunks(bytes, may_be).find(is)
+}
+
+/// The places in the chunks of the bytes that hold one such byte: chunks are looked at without a branch for each
+/// byte, and most of a text's hold none.
+fn in_chunks(bytes: &[u8], such: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+    const CHUNK: usize = 128;
+    let holding = bytes
+        .chunks(CHUNK)
+        .zip(0..)
+        .filter(move |(chunk, _)| chunk.iter().fold(false, |found, byte| found | such(*byte)));
+    holding.flat_map(|(chunk, count)| (count * CHUNK..).take(chunk.len()))
 }
 
 /// Whether the text is certainly in NFC: no character before U+0300 composes with another, nor does
@@ -184,8 +200,9 @@ fn first_unusual(bytes: &[u8]) -> Option<usize> {
 fn is_composed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_compose =
-        |(byte, place): (&u8, usize)| *byte >= 0xCC && !bytes[place..].starts_with(b"\xE2\x80");
-    !bytes.iter().zip(0..).any(may_compose) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+        |place: usize| bytes[place] >= 0xCC && !bytes[place..].starts_with(b"\xE2\x80");
+    !in_chunks(bytes, |byte| byte >= 0xCC).any(may_compose)
+        || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 fn whole_file(code: ReaderFinding, text: String) -> Finding {
@@ -265,6 +282,17 @@ mod tests {
     fn decomposed_letters_are_composed() {
         let extracted = extract("Ra\u{30a}dhuset".as_bytes()).unwrap();
         assert_eq!(extracted.text, "Rådhuset");
+    }
+
+    #[test]
+    fn what_is_not_copied_is_found_wherever_it_stands() {
+        for before in 0..300 {
+            let line = "a".repeat(before);
+            for (odd, kept) in [("\u{ad}", ""), ("\r\n", "\n"), ("e\u{301}", "é")] {
+                let extracted = extract(format!("{line}{odd}b").as_bytes()).unwrap();
+                assert_eq!(extracted.text, format!("{line}{kept}b"));
+            }
+        }
     }
 
     #[test]

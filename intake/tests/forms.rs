@@ -136,3 +136,17 @@ fn a_goal_in_minutes_ends_where_a_section_begins() {
         .collect();
     assert_eq!(goals, ["Molen skal stå i 50 år"]);
 }
+
+#[test]
+fn what_the_agenda_puts_off_comes_back_once() {
+    let with = |harbour: &str| {
+        let document = one(&format!(
+            "REFERAT\nHavneudvalget 04-05-2021\n\n1. Godkendelse af dagsorden\nBeslutning\nGodkendt med den ændring, at sag 2 udsættes til næste møde.\n\n2. Ny mole\nIndstilling\nHavnechefen indstiller, at molen fornyes.\nBeslutning\n{harbour}\n",
+        ));
+        let ordered = |item: &Item| item.follow_ups.len();
+        document.items.iter().map(ordered).collect::<Vec<_>>()
+    };
+    assert_eq!(with("Udsat til næste møde."), [0, 1]);
+    // Where the item itself says nothing of it, the agenda does.
+    assert_eq!(with("Godkendt."), [1, 0]);
+}

@@ -158,7 +158,7 @@ pub fn find(book: &Book<'_>, name: &str, municipality: Option<&str>) -> Vec<Body
 }
 
 /// Every name of a body: given, and as printed at its meetings.
-fn called(book: &Book<'_>, body: &Known<'_>) -> Vec<String> {
+pub(crate) fn called(book: &Book<'_>, body: &Known<'_>) -> Vec<String> {
     let given = given(body).into_iter().map(|named| named.name);
     given.chain(body_list::spellings(book, body)).collect()
 }

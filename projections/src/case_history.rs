@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::case_list::{self, Case};
 use crate::follow_ups;
 use crate::history::{self, Entry};
+use crate::quotes;
 
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +48,7 @@ pub fn report(
     };
     let mut entries = history::entries(book, holding, taken_back, touches);
     follow_ups::tell_lateness(book, &mut entries, day);
+    quotes::tell(book, &mut entries);
     Some(CaseHistory {
         case: case_list::case(book, id, known, day),
         entries,

@@ -12,6 +12,7 @@ mod meetings;
 mod money;
 mod procedure;
 mod promises;
+mod quotations;
 mod stops;
 mod treatments;
 
@@ -76,6 +77,7 @@ pub fn report(
     findings.extend(matters::findings(book, &common.follow_ups));
     findings.extend(handovers::findings(book, &common.follow_ups, day));
     findings.extend(goals::not_listed(book));
+    findings.extend(goals::left_out(book));
     findings.extend(promises::deadline_unread(&common.follow_ups));
     for rule in &rule_list::in_book(book) {
         let seen = Seen {
@@ -171,6 +173,7 @@ impl<'b, 'a> Seen<'b, 'a> {
             }
             Check::RouteNotCompleted { days } => decisions::route_not_completed(self, *days),
             Check::ReferenceBroken {} => decisions::reference_broken(self),
+            Check::QuoteDiffers {} => quotations::quote_differs(self),
             Check::StopByAbsent {} => stops::stop_by_absent(self),
             Check::StopLate {} => stops::stop_late(self),
             Check::StopUnsettled {} => stops::stop_unsettled(self),

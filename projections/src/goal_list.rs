@@ -35,6 +35,9 @@ pub struct Goal {
     pub id: GoalId,
     /// What is to be reached, in its own words.
     pub title: String,
+    /// The municipality whose goal it is, else the one whose plan it stands in; `null` where neither is said, as
+    /// for the state's.
+    pub municipality: Option<String>,
     /// Where it stands between the state and a single figure.
     pub level: GoalLevel,
     /// Its number in the plan, as printed.
@@ -299,6 +302,10 @@ pub(crate) fn goal(
     Some(Goal {
         id,
         title: now.title.unwrap_or(names::WITHHELD).to_owned(),
+        municipality: now
+            .municipality
+            .map(ToOwned::to_owned)
+            .or_else(|| names::plan_municipality(book, now.plan?)),
         level: now.level,
         number: wording.number.clone(),
         area: wording.area.clone(),

@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::evidence::Place;
 use crate::names;
+use crate::quotes::{QuotedBy, QuotedStep};
 use crate::said::Said;
 use crate::wording::{self, Change};
 
@@ -60,6 +61,11 @@ pub struct Entry {
     pub reviewed_by: Option<Position>,
     /// The event whose reading it accepts, where it does.
     pub reviews: Option<Position>,
+    /// Of a quotation, the step that it quotes; `body`, `meeting_date` and `item` are those of the item that
+    /// quotes.
+    pub quoted: Option<QuotedStep>,
+    /// Of a decision, the items that quote it.
+    pub quoted_by: Vec<QuotedBy>,
     /// Where it stands in the sources.
     pub evidence: Vec<Place>,
     /// How sure the reading is, 0 to 100.
@@ -166,6 +172,11 @@ fn entry(book: &Book<'_>, fact: Option<&Holding<'_>>, event: &Recorded) -> Entry
         reviews: newest
             .and_then(Holding::reviewed)
             .map(|event| event.position),
+        quoted: match event.told() {
+            Some(Told::DecisionQuoted(facts, words)) => Some(QuotedStep::told(facts, words)),
+            Some(_) | None => None,
+        },
+        quoted_by: vec![],
         evidence: evidence.into_iter().map(Place::from).collect(),
         confidence: confidence.percent(),
     }

@@ -18,6 +18,7 @@ use crate::follow_ups::{self, DueWords, FollowUp};
 use crate::item_list::{self, Item};
 use crate::meeting_show::{self, Publication};
 use crate::names;
+use crate::quotes::{self, Bodies, Quote};
 use crate::why::{self, TakenBack, Why};
 
 /// An item.
@@ -27,6 +28,8 @@ pub struct ItemShown {
     pub item: Item,
     /// What each recommender recommended.
     pub recommendations: Vec<Recommendation>,
+    /// What it quotes of earlier decisions.
+    pub quotes: Vec<Quote>,
     /// What was moved against it.
     pub amendments: Vec<Amendment>,
     /// Where the decision stands in the book, and who decided.
@@ -255,6 +258,7 @@ pub fn show(
     Some(ItemShown {
         item: item_list::item(book, id, known)?,
         recommendations: recommendations(known),
+        quotes: quotes::of_item(&Bodies::of(book), id, known),
         amendments: amendments(known),
         decided: known.decision.map(|decision| decided(book, &decision)),
         decided_beside: decided_beside(book, known),

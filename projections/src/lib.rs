@@ -36,6 +36,7 @@ pub mod member_list;
 pub mod names;
 mod near;
 pub mod plan_list;
+pub mod quotes;
 pub mod responsible;
 pub mod review_list;
 mod rhythm;

@@ -23,6 +23,7 @@ use crate::item_list::{self, Votes};
 use crate::item_show::{self, Disqualification, Statement, Stop};
 use crate::meeting_list::{self, Meeting};
 use crate::names;
+use crate::quotes::{self, Bodies, Quote};
 use crate::why::{self, TakenBack, Why};
 
 /// A meeting.
@@ -119,6 +120,8 @@ pub struct MeetingItem {
     pub points: Vec<PointOutcome>,
     /// The sides of the vote.
     pub votes: Vec<Votes>,
+    /// What it quotes of earlier decisions.
+    pub quotes: Vec<Quote>,
     /// The other opinions that were entered.
     pub dissents: Vec<Statement>,
     /// The remarks that were entered.
@@ -269,10 +272,11 @@ pub fn show(
     day: NaiveDate,
 ) -> Option<MeetingShown> {
     let met = book.meetings.get(&id)?;
+    let bodies = Bodies::of(book);
     let mut items: Vec<(u32, MeetingItem)> = met
         .items
         .iter()
-        .filter_map(|item| meeting_item(book, met, *item))
+        .filter_map(|item| meeting_item(&bodies, met, *item))
         .collect();
     items.sort_by_key(|(ordinal, item)| (*ordinal, item.id));
     Some(MeetingShown {
@@ -367,7 +371,8 @@ fn agendas(book: &Book<'_>, met: &Met<'_>) -> Vec<Agenda> {
 }
 
 /// An item with its place on the agenda.
-fn meeting_item(book: &Book<'_>, met: &Met<'_>, id: ItemId) -> Option<(u32, MeetingItem)> {
+fn meeting_item(bodies: &Bodies<'_, '_>, met: &Met<'_>, id: ItemId) -> Option<(u32, MeetingItem)> {
+    let book = bodies.book();
     let item = book.items.get(&id)?;
     let submitted = item.submitted?;
     let disqualified = item.disqualified.iter();
@@ -399,6 +404,7 @@ fn meeting_item(book: &Book<'_>, met: &Met<'_>, id: ItemId) -> Option<(u32, Meet
             .map(|decision| decision.facts.points.clone())
             .unwrap_or_default(),
         votes: item.decision.map(item_list::votes).unwrap_or_default(),
+        quotes: quotes::of_item(bodies, id, item),
         dissents: item_show::dissents(item),
         remarks: item_show::remarks(item),
         stops: item_show::stops(book, item),

@@ -157,6 +157,12 @@ pub fn plan(book: &Book<'_>, id: PlanId) -> String {
     words.map_or_else(|| WITHHELD.to_owned(), |words| words.title.clone())
 }
 
+/// The municipality whose plan it is.
+#[must_use]
+pub fn plan_municipality(book: &Book<'_>, id: PlanId) -> Option<String> {
+    book.plans.get(&id)?.adopted?.words?.municipality.clone()
+}
+
 /// An indicator's name.
 #[must_use]
 pub fn indicator(book: &Book<'_>, id: IndicatorId) -> String {

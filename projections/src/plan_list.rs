@@ -31,16 +31,33 @@ pub struct Plan {
     pub municipality: Option<String>,
     /// The days it is for.
     pub period: Option<Days>,
-    /// The day it was adopted.
+    /// The day it was adopted, the last one where it was adopted anew.
     pub adopted_on: Option<NaiveDate>,
     /// The body that adopted it.
     pub adopted_by: Option<String>,
     /// The item's number and title.
     pub item: Option<String>,
+    /// Each time it was adopted, by day: every one is a version.
+    pub adoptions: Vec<Adoption>,
     /// How many goals stand in it.
     pub goals: usize,
     /// How many of them have each status; a status that none has is left out.
     pub statuses: BTreeMap<Status, usize>,
+    /// Where it stands in the book.
+    pub position: Position,
+}
+
+/// A day on which a plan was adopted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Adoption {
+    /// The day.
+    pub on: Option<NaiveDate>,
+    /// The body that adopted it.
+    pub by: Option<String>,
+    /// The item's number and title.
+    pub item: Option<String>,
+    /// Read with little confidence, and nobody reviewed it.
+    pub unsure: bool,
     /// Where it stands in the book.
     pub position: Position,
 }
@@ -69,7 +86,15 @@ pub fn report(book: &Book<'_>, day: NaiveDate) -> PlanList {
 /// A plan with its goals.
 #[must_use]
 pub fn show(book: &Book<'_>, id: PlanId, day: NaiveDate) -> Option<PlanShown> {
-    let adopted = book.plans.get(&id)?.adopted?;
+    let known = book.plans.get(&id)?;
+    let adopted = known.adopted?;
+    let adoptions = known.adoptions.iter().map(|fact| Adoption {
+        on: fact.day(),
+        by: fact.facts.body.map(|body| names::body(book, body)),
+        item: fact.facts.item.map(|item| names::item(book, item)),
+        unsure: !fact.holding.is_sure(),
+        position: fact.position(),
+    });
     let goals = goal_list::report(book, day, Some(id), Lang::En).goals;
     let mut statuses = BTreeMap::new();
     for goal in &goals {
@@ -79,11 +104,12 @@ pub fn show(book: &Book<'_>, id: PlanId, day: NaiveDate) -> Option<PlanShown> {
     let plan = Plan {
         id,
         title: names::plan(book, id),
-        municipality: adopted.words.and_then(|words| words.municipality.clone()),
+        municipality: names::plan_municipality(book, id),
         period: facts.period.map(Days::from),
         adopted_on: adopted.day(),
         adopted_by: facts.body.map(|body| names::body(book, body)),
         item: facts.item.map(|item| names::item(book, item)),
+        adoptions: adoptions.collect(),
         goals: goals.len(),
         statuses,
         position: adopted.position(),

@@ -312,6 +312,14 @@ pub fn reads(event: &Recorded) -> String {
             Some(day) => format!("{} {day}", facts.relation),
             None => facts.relation.to_string(),
         })
+    } else if let Told::DecisionQuoted(facts, words) = told {
+        // Whose step it is, and when: "Havneudvalget 2024-03-05, item 4, deferred: Udsat."
+        let body = words.and_then(|words| words.body.clone());
+        let day = facts.meeting_date.map(|day| day.to_string());
+        let whose: Vec<String> = [body, day].into_iter().flatten().collect();
+        let number = words.and_then(|words| words.item.as_ref());
+        let number = number.map_or_else(String::new, |number| format!(", item {number}"));
+        Some(format!("{}{number}, {}", whose.join(" "), facts.outcome))
     } else if let Told::MeetingHeld(facts, _) = told {
         Some(facts.date.to_string())
     } else if let Told::AttendanceRecorded(_, Some(words)) = told {

@@ -54,6 +54,11 @@ impl Said {
             })),
             Told::DisqualificationRuled(_, words) => text(words.map(|words| words.name.clone())),
             Told::ReferenceClaimed(_, words) => text(words.map(|words| words.text.clone())),
+            Told::DecisionQuoted(facts, words) => Self {
+                text: words.map(|words| words.text.clone()),
+                outcome: Some(facts.outcome),
+                points: vec![],
+            },
             Told::StoreRecovered(_, words) => text(words.map(|words| words.text.clone())),
             Told::FactReviewed(facts, _) => text(Some(match facts.finding {
                 Some(finding) => format!("finding {finding} accepted"),

@@ -95,3 +95,60 @@ fn what_only_a_closed_item_measures_and_the_lines_it_stands_on_reach_no_public_r
     let open = book.run(&["--public", "indicator", "list"]).ok().stdout;
     assert!(open.contains("Liggetiden"), "{open}");
 }
+
+#[test]
+fn what_an_import_tells_the_public_is_without_what_stands_at_closed_items() {
+    const CLOSED: &str = "\
+Tranevig Kommune
+Havneudvalget
+Referat fra mødet den 5. marts 2024
+Til stede: Anna Holm
+1. Ny mole
+Beslutning
+Godkendt.
+2. Lukket: Salg til Krabbesen
+Beslutning
+Kaj og kran for Hummersen, som sagt.
+3. Leje til Muslingen
+Beslutning
+Bolværk og bro for Rejesen.
+";
+    let book = book();
+    let path = book.file("lukket.txt", CLOSED.as_bytes());
+    let clerk = book.run(&["import", "--dry-run", &path]).ok();
+    assert!(clerk.stderr.contains("Krabbesen"), "{}", clerk.shown());
+    let secret = |ran: &protokol_tests::Ran, words: &[&str]| {
+        let shown = ran.shown();
+        for word in words {
+            assert!(!shown.contains(word), "{word}: {shown}");
+        }
+    };
+    let public = ["--public", "import", &path];
+    let dry = ["--public", "import", "--dry-run", &path];
+    let json = ["--public", "--format", "json", "import", &path];
+    for args in [&dry[..], &public, &json] {
+        let ran = book.run(args).ok();
+        secret(&ran, &["Krabbesen", "Hummersen"]);
+        assert!(
+            ran.shown().contains("Muslingen") || args.len() < 5,
+            "{}",
+            ran.shown()
+        );
+    }
+    // What is closed since is told as little, though the document prints it as open.
+    let closing = json!([
+        {"verb": "access change", "item": "2024-03-05/3", "to": "confidential", "reason": "personsag"},
+    ]);
+    let file = acts(&book, "close.json", &closing);
+    let _ran = book.run(&["enter", "--from", &file]).ok();
+    let newer = book.file(
+        "nyere.txt",
+        CLOSED.replace("Ny mole", "Nye moler").as_bytes(),
+    );
+    let again = ["--public", "--format", "json", "import", &newer];
+    for args in [&json, &again] {
+        let ran = book.run(args).ok();
+        secret(&ran, &["Krabbesen", "Hummersen", "Muslingen", "Rejesen"]);
+        assert!(ran.shown().contains("mole"), "{}", ran.shown());
+    }
+}

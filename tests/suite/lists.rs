@@ -128,3 +128,87 @@ fn what_a_name_could_mean_is_listed_with_what_tells_it_apart_and_a_command_that_
     let plan = book.json(&["plan", "show", "Havneplan 2025"]);
     assert_eq!(texts(&plan, "goals", "title"), ["Kajen"]);
 }
+
+#[test]
+fn goals_plans_and_indicators_are_listed_with_their_municipality() {
+    let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
+    let acts = r#"[
+        {"verb": "plan adopt", "title": "Havneplan", "on": "2023-12-04"},
+        {"verb": "plan adopt", "title": "Havneplan", "on": "2023-12-04", "municipality": "Egholm Kommune"},
+        {"verb": "indicator define", "name": "Anløb", "municipality": "Egholm Kommune", "on": "2023-12-04"},
+        {"verb": "goal set", "title": "Flere skibe", "level": "local", "plan": "Havneplan", "on": "2023-12-04"},
+        {"verb": "goal set", "title": "Flere både", "level": "local", "plan": "Havneplan",
+         "municipality": "Egholm Kommune", "on": "2023-12-04"}
+    ]"#;
+    let file = book.file("acts.json", acts);
+    let _ran = book.run(&["enter", "--from", &file]).ok();
+    for (of, list) in [("goals", "goal"), ("plans", "plan")] {
+        let told = book.json(&[list, "list"]);
+        let mut towns = texts(&told, of, "municipality");
+        towns.sort();
+        assert_eq!(towns, ["Egholm Kommune", "Tranevig Kommune"]);
+    }
+    for (list, name) in [
+        ("goal", "Flere både"),
+        ("plan", "Havneplan"),
+        ("indicator", "Anløb"),
+    ] {
+        let text = book.run(&[list, "list"]).ok().stdout;
+        let mut lines = text.lines();
+        let told = lines.any(|line| line.contains(name) && line.contains("Egholm"));
+        assert!(told, "{text}");
+    }
+}
+
+/// A plan as it was adopted on a day, with these goals.
+fn version(on: &str, goals: &str) -> String {
+    format!(
+        "Havneplan 2019\n\nNordvig Kommune\n\nVedtaget af Byrådet den {on}\n\nMål for 2019\n\n{goals}"
+    )
+}
+
+#[test]
+fn a_plan_adopted_anew_is_a_version_and_what_it_leaves_out_is_found_whichever_was_read_first() {
+    let first = "1. Antallet af ledige bådpladser skal højst være 150 i 2019\n\
+                 2. Ventetiden på en bådplads skal højst være 12 uger i 2019\n";
+    let later = "1. Antallet af ledige bådpladser skal højst være 126 i 2019\n";
+    let versions = [
+        ("a.txt", version("26. november 2018", first)),
+        ("b.txt", version("25. februar 2019", later)),
+    ];
+    for order in [[0, 1], [1, 0]] {
+        let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
+        for at in order {
+            let (name, text) = &versions[at];
+            let path = book.file(name, text.clone());
+            let _ran = book.run(&["import", &path]).ok();
+        }
+        let asked = |as_of: &str| {
+            let goals = book.json(&["goal", "list", "--as-of", as_of]);
+            texts(&goals, "goals", "value")
+        };
+        assert_eq!(asked("2019-01-15"), ["150", "12"], "{order:?}");
+        assert_eq!(asked("2019-03-15"), ["126", "12"], "{order:?}");
+        let plans = book.json(&["plan", "list"]);
+        assert_eq!(plans["plans"].as_array().unwrap().len(), 1);
+        assert_eq!(plans["plans"][0]["adopted_on"], "2019-02-25");
+        let days = texts(&plans["plans"][0], "adoptions", "on");
+        assert_eq!(days, ["2018-11-26", "2019-02-25"]);
+        let before = book.json(&["plan", "list", "--as-of", "2019-01-15"]);
+        assert_eq!(before["plans"][0]["adopted_on"], "2018-11-26");
+        let shown = book.run(&["plan", "show", "Havneplan 2019"]).ok().stdout;
+        assert!(shown.contains("before that on 2018-11-26"), "{shown}");
+        let found = book.json(&["findings", "--as-of", "2019-03-15"]);
+        let found = found["findings"].as_array().unwrap().iter();
+        let of_goals: Vec<_> = found
+            .filter(|one| one["code"].as_str().unwrap().starts_with("goal-"))
+            .collect();
+        assert_eq!(of_goals.len(), 1, "{of_goals:?}");
+        let text = of_goals[0]["text"].as_str().unwrap();
+        assert_eq!(of_goals[0]["code"], "goal-left-out");
+        assert!(
+            text.contains("Ventetiden") && !text.contains("ledige"),
+            "{text}"
+        );
+    }
+}

@@ -53,8 +53,14 @@ fn pairs() -> Vec<Pair> {
 }
 
 fn words(text: &str) -> Vec<String> {
-    // A word broken at the end of a line is one word; "Social-" before "og" is the half of one.
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    // A word broken at the end of a line is one word, also around the number of a page; "Social-" before "og" is the half of one.
+    let mut lines: Vec<&str> = vec![];
+    for line in text.lines().map(str::trim) {
+        let is_page = !line.is_empty() && line.chars().all(|c| c.is_ascii_digit());
+        if !(is_page && lines.last().is_some_and(|above| above.ends_with('-'))) {
+            lines.push(line);
+        }
+    }
     let whole = lines.join("\n").replace("-\nog ", "- og ");
     let whole = whole.replace("-\n", "").to_lowercase();
     let words = whole.split(|c: char| !c.is_alphanumeric());
@@ -131,7 +137,7 @@ fn what_is_expected_of_a_made_up_document_stands_in_it() {
             "goals"
         };
         let items = expected[of].as_array().unwrap().len();
-        assert!((1..=15).contains(&items), "{name} has {items} items");
+        assert!((1..=25).contains(&items), "{name} has {items} items");
     }
     assert!(checked > 500, "only {checked} texts were looked for");
 }
@@ -176,5 +182,7 @@ fn words_are_found_across_a_page_and_not_out_of_order() {
     let text = words("Udvalget god-\nkender planen\nSide 3 af 4\nfor havnen.");
     assert!(stands_in(&text, &words("godkender planen for havnen")));
     assert!(!stands_in(&text, &words("havnen for planen")));
+    let broken = words("for ind-\n   3\nstillingen");
+    assert!(stands_in(&broken, &words("for indstillingen")));
     assert!(!stands_in(&text, &words("Udvalget forkaster planen")));
 }

@@ -1,8 +1,10 @@
 //! What of a review is asked for: on which day, of which body, which finding, and how the fields of a change
 //! are read.
 
+use protokol_tests::TestBook;
 use serde_json::{Value, json};
 
+use crate::PROGRAM;
 use crate::review::{book, head, minutes, waiting};
 
 /// The positions that wait as of a day, or on every day where none is given.
@@ -112,4 +114,87 @@ fn what_was_rejected_is_counted_on_its_day() {
         (rejected("2024-01-01"), rejected("2024-12-31")),
         (json!(0), json!(1))
     );
+}
+
+/// Minutes of one body that print a member with and without the middle name, then the body by another name.
+fn named_twice() -> TestBook {
+    let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
+    for (name, body, member, day) in [
+        ("a.txt", "Havneudvalget", "Bo Erik Lund", "07-01-2020"),
+        ("b.txt", "Havneudvalget", "Bo Lund", "14-01-2020"),
+        ("c.txt", "Udvalget for Havnen", "Bo Lund", "21-01-2020"),
+    ] {
+        let text = format!(
+            "Tranevig Kommune\nREFERAT\n{body}\n\nMødedato: {day}\n\nMødedeltagere: Anna Holm, {member}\n\n\
+             1. Takster\n\nBeslutning\n\nGodkendt.\n"
+        );
+        let path = book.file(name, text);
+        let _ran = book.run(&["import", &path]).ok();
+    }
+    book
+}
+
+#[test]
+fn names_are_made_one_in_the_sheet_by_the_position_of_the_name_that_stays() {
+    let book = named_twice();
+    let waiting = book.json(&["review", "list"]);
+    let waiting = waiting["questions"].as_array().unwrap();
+    let of = |field: &str| {
+        let one = waiting.iter().find(|one| one["field"] == field).unwrap();
+        (
+            one["position"].to_string(),
+            one["others"][0]["position"].to_string(),
+        )
+    };
+    let ((person, other), (body, _)) = (of("person"), of("body"));
+    let sheet = |rows: &str| {
+        let head = "position;decision;new value;reason\n";
+        book.file("udfyldt.csv", format!("{head}{rows}\n"))
+    };
+    for (row, why) in [
+        (format!("#{person};same;;"), "have a reason"),
+        (
+            format!("#{person};same;#1;samme"),
+            "#1 is none of those beside",
+        ),
+        (
+            "#1;same;;samme".to_owned(),
+            "nothing asks whether it is another",
+        ),
+    ] {
+        let ran = book.run(&["review", "apply", &sheet(&row)]);
+        assert!(ran.stderr.contains(why), "{row}: {}", ran.shown());
+    }
+    // The longer name of the person stays, and the new name of the body.
+    let rows = format!("#{person};samme;#{other};Samme medlem\n#{body};same;#{body};Nyt navn");
+    let path = sheet(&rows);
+    let done = book.json(&["review", "apply", &path]);
+    let decided = done["did"].as_array().unwrap().iter();
+    let decided: Vec<&str> = decided
+        .map(|did| did["decision"].as_str().unwrap())
+        .collect();
+    assert_eq!(decided, ["made-one", "made-one"]);
+    assert_eq!(listed(&book, &[]), 0);
+    let bodies = book.json(&["body", "list"]);
+    assert_eq!(bodies["bodies"].as_array().unwrap().len(), 1);
+    assert_eq!(bodies["bodies"][0]["name"], "Udvalget for Havnen");
+    let again = book.json(&["review", "apply", &path]);
+    assert_eq!(again["appended"], serde_json::Value::Null);
+    let why = again["skipped"].as_array().unwrap().iter();
+    let why: Vec<&str> = why.map(|one| one["why"].as_str().unwrap()).collect();
+    assert_eq!(why, ["already-one", "already-one"]);
+}
+
+#[test]
+fn names_that_somebody_kept_apart_since_are_not_made_one_by_an_older_sheet() {
+    let book = named_twice();
+    let waiting = book.json(&["review", "list", "--field", "person"]);
+    let person = waiting["questions"][0]["position"].to_string();
+    let path = book.file(
+        "udfyldt.csv",
+        format!("position;decision;new value;reason\n#{person};same;;samme\n"),
+    );
+    let _ran = book.run(&["review", "accept", &person]).ok();
+    let ran = book.run(&["review", "apply", &path]);
+    assert!(ran.stderr.contains("[conflict]"), "{}", ran.shown());
 }

@@ -4,6 +4,7 @@
 mod alike;
 mod done;
 mod reopening;
+mod same;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -32,6 +33,8 @@ use crate::reviewing::{chosen, decided, knows, waiting, whole};
 pub(super) use alike::waits_for_its_words;
 pub use done::{Did, Done, Reviewed, SameWords, Skipped, Why};
 pub use reopening::Meant;
+pub(super) use same::is_merged;
+pub use same::same;
 
 /// What is decided about: an event, or a finding of a document, as `42` or `42/3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +95,13 @@ pub enum Decision {
     Change(Map<String, Value>),
     /// It is wrong, and nothing is to be said instead.
     Reject,
+    /// It names whom another reading names.
+    Same {
+        /// Where the name stands that is given up.
+        gone: Position,
+        /// Where the one stands that is kept.
+        stays: Position,
+    },
 }
 
 /// How far a decision goes.
@@ -280,6 +290,11 @@ impl<S: EventStore> Ledger<S> {
     pub(super) fn stands_for(&self, given: &Given) -> Standing {
         let timeline = self.timeline();
         let Some(before) = decided(timeline, given.target, timeline.head()) else {
+            if let Decision::Same { gone, stays } = given.decision
+                && same::is_one(timeline, gone, stays)
+            {
+                return Standing::Done;
+            }
             return match replaced(timeline, given.target.position) {
                 Some(by) => Standing::Other(format!(
                     "#{} was corrected at #{} by {}",
@@ -294,9 +309,18 @@ impl<S: EventStore> Ledger<S> {
             (ReviewDecision::Changed, Decision::Change(changes)) => {
                 self.says_so(given.target.position, before.position, changes)
             }
-            (ReviewDecision::Accepted, Decision::Change(_) | Decision::Reject)
-            | (ReviewDecision::Changed, Decision::Accept | Decision::Reject)
-            | (ReviewDecision::Rejected, Decision::Accept | Decision::Change(_)) => false,
+            (
+                ReviewDecision::Accepted,
+                Decision::Change(_) | Decision::Reject | Decision::Same { .. },
+            )
+            | (
+                ReviewDecision::Changed,
+                Decision::Accept | Decision::Reject | Decision::Same { .. },
+            )
+            | (
+                ReviewDecision::Rejected,
+                Decision::Accept | Decision::Change(_) | Decision::Same { .. },
+            ) => false,
         };
         if done {
             Standing::Done
@@ -382,14 +406,14 @@ impl Batch {
             });
             return Ok(());
         }
-        let (decision, act) = act_of(event, given)?;
+        let (decision, act) = act_of(&self.known, event, given)?;
         let kind = event.kind;
         let by = self.enter(&act, session, ports)?;
         self.did.push(Did {
             position: target.position,
             finding: target.finding,
             kind,
-            decision: decision.into(),
+            decision,
             by,
         });
         Ok(())
@@ -419,6 +443,11 @@ impl Batch {
     /// Why nothing is left to do about a reading, and where the book says so.
     fn settled(&self, event: &Recorded, given: &Given) -> Option<(Why, Option<Position>)> {
         let timeline = self.known.timeline();
+        if let Decision::Same { gone, stays } = given.decision
+            && same::is_one(timeline, gone, stays)
+        {
+            return Some((Why::AlreadyOne, None));
+        }
         if let Some(before) = decided(timeline, given.target, timeline.head()) {
             let at = Some(before.position);
             return match (before.decision, &given.decision) {
@@ -426,7 +455,10 @@ impl Batch {
                 (ReviewDecision::Changed, _) => Some((Why::CorrectedSince, at)),
                 (ReviewDecision::Accepted, Decision::Accept) => Some((Why::AlreadyAccepted, at)),
                 // Who accepted something can still think better of it.
-                (ReviewDecision::Accepted, Decision::Change(_) | Decision::Reject) => None,
+                (
+                    ReviewDecision::Accepted,
+                    Decision::Change(_) | Decision::Reject | Decision::Same { .. },
+                ) => None,
             };
         }
         if let Some(by) = replaced(timeline, given.target.position) {
@@ -437,7 +469,9 @@ impl Batch {
         let asked = self.asked.contains_key(&given.target);
         match &given.decision {
             Decision::Accept if !asked && !of_document => Some((Why::NothingAsked, None)),
-            Decision::Accept | Decision::Change(_) | Decision::Reject => None,
+            Decision::Accept | Decision::Change(_) | Decision::Reject | Decision::Same { .. } => {
+                None
+            }
         }
     }
 }
@@ -459,7 +493,7 @@ fn event_at(known: &Known, position: Position) -> Result<&Recorded, Failure> {
 }
 
 /// The act that a decision is.
-fn act_of(event: &Recorded, given: &Given) -> Result<(ReviewDecision, Entry), Failure> {
+fn act_of(known: &Known, event: &Recorded, given: &Given) -> Result<(Done, Entry), Failure> {
     let position = given.target.position;
     if given.target.finding.is_some() && given.decision != Decision::Accept {
         return Err(Failure {
@@ -478,11 +512,15 @@ fn act_of(event: &Recorded, given: &Given) -> Result<(ReviewDecision, Entry), Fa
         fields.insert("finding".to_owned(), json!(finding));
     }
     let (decision, verb, mut fields) = match &given.decision {
-        Decision::Accept => (ReviewDecision::Accepted, Verb::FactReview, fields),
-        Decision::Reject => (ReviewDecision::Rejected, Verb::EventWithdraw, fields),
+        Decision::Accept => (Done::Accepted, Verb::FactReview, fields),
+        Decision::Reject => (Done::Rejected, Verb::EventWithdraw, fields),
+        Decision::Same { gone, stays } => {
+            let (verb, fields) = same::act(known, *gone, *stays)?;
+            (Done::MadeOne, verb, fields)
+        }
         Decision::Change(changes) => {
             let (verb, fields) = changed(event, changes)?;
-            (ReviewDecision::Changed, verb, fields)
+            (Done::Changed, verb, fields)
         }
     };
     if let Some(reason) = &given.reason {

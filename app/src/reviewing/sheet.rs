@@ -12,10 +12,10 @@ use serde_json::{Map, Value};
 use crate::failure::{Class, Failure};
 use crate::ledger::{Ledger, Session};
 use crate::ports::Ports;
-use crate::reviewing::Asked;
 use crate::reviewing::deciding::{
-    Decision, Given, Reach, Reviewed, Standing, Target, said, verb_of,
+    Decision, Given, Reach, Reviewed, Standing, Target, is_merged, said, same, verb_of,
 };
+use crate::reviewing::{Asked, decided, waiting};
 
 /// The columns, in their order. Only the position and the last three are read again.
 pub const COLUMNS: [&str; 13] = [
@@ -35,13 +35,15 @@ pub const COLUMNS: [&str; 13] = [
 ];
 
 /// The words of a decision, in English and Danish.
-const WORDS: [(&str, Word); 6] = [
+const WORDS: [(&str, Word); 8] = [
     ("accept", Word::Accept),
     ("godkend", Word::Accept),
     ("change", Word::Change),
     ("ret", Word::Change),
     ("reject", Word::Reject),
     ("afvis", Word::Reject),
+    ("same", Word::Same),
+    ("samme", Word::Same),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +51,8 @@ enum Word {
     Accept,
     Change,
     Reject,
+    /// It names whom another reading names; the new value is where the name stands that stays.
+    Same,
 }
 
 /// Reads a new value of an act: the fields it gives.
@@ -185,6 +189,7 @@ impl<S: EventStore> Ledger<S> {
         let mut wrong = vec![];
         let mut given = vec![];
         let mut first_at: BTreeMap<Target, u64> = BTreeMap::new();
+        let waiting = waiting(self.timeline()).questions;
         for row in rows(bytes)? {
             let row = match row {
                 Ok(row) => row,
@@ -198,7 +203,7 @@ impl<S: EventStore> Ledger<S> {
                 wrong.push(Wrong::row(row.number, Some(row.target), what));
                 continue;
             }
-            match self.given(&row, reach, read_value) {
+            match self.given(&row, &waiting, reach, read_value) {
                 Ok(one) => given.push(one),
                 Err(why) => wrong.push(why),
             }
@@ -230,8 +235,36 @@ impl<S: EventStore> Ledger<S> {
         Err(refused(failed.collect()))
     }
 
+    /// That a name is one of those beside it. What somebody decided since is told as such, or done.
+    fn same_as(&self, row: &Row, waiting: &[Question]) -> Result<Decision, String> {
+        let stays = match row.value.as_str() {
+            "" => None,
+            value => Some(value.parse::<Target>()?.position),
+        };
+        let mut waiting = waiting.iter();
+        if let Some(question) = waiting.find(|question| Target::of(question) == row.target) {
+            return same(question, stays);
+        }
+        let (timeline, own) = (self.timeline(), row.target.position);
+        let settled =
+            is_merged(timeline, own) || decided(timeline, row.target, timeline.head()).is_some();
+        match settled {
+            true => Ok(Decision::Same {
+                gone: own,
+                stays: stays.unwrap_or(own),
+            }),
+            false => Err("nothing asks whether it is another".to_owned()),
+        }
+    }
+
     /// The decision of a row.
-    fn given(&self, row: &Row, reach: Reach, read_value: ReadValue<'_>) -> Result<Given, Wrong> {
+    fn given(
+        &self,
+        row: &Row,
+        waiting: &[Question],
+        reach: Reach,
+        read_value: ReadValue<'_>,
+    ) -> Result<Given, Wrong> {
         let wrong = |what: String| Wrong::row(row.number, Some(row.target), what);
         let decision = match row.word {
             Word::Accept => Decision::Accept,
@@ -241,6 +274,7 @@ impl<S: EventStore> Ledger<S> {
                 let verb = verb.map_err(|failure| wrong(failure.what))?;
                 Decision::Change(read_value(verb, &row.value).map_err(wrong)?)
             }
+            Word::Same => self.same_as(row, waiting).map_err(wrong)?,
         };
         Ok(Given {
             target: row.target,
@@ -323,17 +357,17 @@ fn row(number: u64, [position, word, value, reason]: [&str; 4]) -> Result<Option
         .iter()
         .find(|(known, _)| *known == word.to_lowercase());
     let Some((_, known)) = known else {
-        let what = format!("`{word}` is none of accept, change and reject");
+        let what = format!("`{word}` is none of accept, change, reject and same");
         return Err(wrong(what));
     };
     let (has_value, has_reason) = (!value.is_empty(), !reason.is_empty());
     let missing = match known {
         Word::Accept | Word::Reject if has_value => Some("only a change has a new value"),
         Word::Change if !has_value => Some("a change has a new value, as outcome=noted"),
-        Word::Change | Word::Reject if !has_reason => {
-            Some("a change and a rejection have a reason")
+        Word::Change | Word::Reject | Word::Same if !has_reason => {
+            Some("a change, a rejection and what makes two one have a reason")
         }
-        Word::Accept | Word::Change | Word::Reject => None,
+        Word::Accept | Word::Change | Word::Reject | Word::Same => None,
     };
     if let Some(what) = missing {
         return Err(wrong(what.to_owned()));

@@ -80,27 +80,44 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
 }
 
 fn list(answer: &Answer<GoalList>) -> String {
-    let goals = rows(&answer.report.goals);
-    format!("{goals}\n\n{}", cut(answer))
+    let rows = answer.report.goals.iter().map(|goal| {
+        let [number, level, status, asks, period, title, why] = row(goal);
+        let town = or_dash(goal.municipality.as_ref());
+        [number, town, level, status, asks, period, title, why]
+    });
+    let [number, level, status, asks, period, title, why] = HEADER;
+    let header = [
+        number,
+        "Municipality",
+        level,
+        status,
+        asks,
+        period,
+        title,
+        why,
+    ];
+    format!("{}\n\n{}", table(header, rows), cut(answer))
 }
 
-/// Goals as a table.
+const HEADER: [&str; 7] = ["No.", "Level", "Status", "Asks", "Period", "Goal", "Why"];
+
+/// Goals of one municipality as a table.
 pub(crate) fn rows(goals: &[Goal]) -> String {
-    let rows = goals.iter().map(|goal| {
-        let unit = goal.unit.as_deref();
-        let period = goal.period.as_ref().map(|period| &period.text);
-        [
-            or_dash(goal.number.as_ref()),
-            goal_words::level(goal.level, Lang::En).to_owned(),
-            goal_words::status(goal.status, Lang::En).to_owned(),
-            goal_words::asked(goal.bound, (goal.value, goal.delta), unit, Lang::En),
-            or_dash(period),
-            goal.title.clone(),
-            goal.why.text.clone(),
-        ]
-    });
-    let header = ["No.", "Level", "Status", "Asks", "Period", "Goal", "Why"];
-    table(header, rows)
+    table(HEADER, goals.iter().map(row))
+}
+
+fn row(goal: &Goal) -> [String; 7] {
+    let unit = goal.unit.as_deref();
+    let period = goal.period.as_ref().map(|period| &period.text);
+    [
+        or_dash(goal.number.as_ref()),
+        goal_words::level(goal.level, Lang::En).to_owned(),
+        goal_words::status(goal.status, Lang::En).to_owned(),
+        goal_words::asked(goal.bound, (goal.value, goal.delta), unit, Lang::En),
+        or_dash(period),
+        goal.title.clone(),
+        goal.why.text.clone(),
+    ]
 }
 
 fn show(answer: &Answer<GoalShown>, at: &At<'_>) -> String {
@@ -147,6 +164,7 @@ fn one(goal: &Goal, at: &At<'_>) -> String {
         .cadence
         .map(|cadence| goal_words::cadence(cadence, Lang::En).to_owned());
     let facts = [
+        ("municipality", goal.municipality.clone()),
         ("level", Some(level)),
         ("plan", goal.plan.clone()),
         ("area", goal.area.clone()),

@@ -79,6 +79,7 @@ fn import_all(
     let options = Options {
         municipality: args.municipality.clone(),
         body: args.body.clone(),
+        audience: run.global.audience(),
     };
     for path in paths {
         let documents = match files::read(path) {

@@ -61,6 +61,7 @@ fn list(answer: &Answer<IndicatorList>) -> String {
         let unsure = if one.unsure { " (unsure)" } else { "" };
         [
             format!("{}{unsure}", one.name),
+            or_dash(one.municipality.as_ref()),
             or_dash(value),
             or_dash(newest.map(|figure| figure.on)),
             or_dash(newest.and_then(|figure| figure.source.as_ref())),
@@ -71,6 +72,7 @@ fn list(answer: &Answer<IndicatorList>) -> String {
     });
     let header = [
         "Indicator",
+        "Municipality",
         "Newest",
         "As of",
         "Source",

@@ -120,6 +120,11 @@ fn show(answer: &Answer<ItemShown>, at: &At<'_>) -> String {
     section(&mut text, "Recommendations", recommended);
     section(
         &mut text,
+        "Quoted from before",
+        shown.quotes.iter().map(telling::quotation),
+    );
+    section(
+        &mut text,
         "Amendments",
         shown.amendments.iter().map(amendment),
     );

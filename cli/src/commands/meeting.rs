@@ -13,6 +13,7 @@ use protokol_app::reports::meeting_show::{
 use crate::args::CutArgs;
 use crate::commands::{Run, case, item};
 use crate::exit_code;
+use crate::telling;
 use crate::text::{body_among, cut, or_dash, section, table, taken_back, told, why};
 use crate::ui::Ui;
 
@@ -196,6 +197,10 @@ fn item(item: &MeetingItem) -> String {
     let votes = item.votes.iter().map(item::votes);
     let votes = Some(votes.collect::<Vec<_>>().join("; ")).filter(|votes| !votes.is_empty());
     text.push_str(&told("\n    votes: ", votes));
+    let quotes = item
+        .quotes
+        .iter()
+        .map(|one| ("quotes", telling::quotation(one)));
     let opinions = item
         .dissents
         .iter()
@@ -205,7 +210,7 @@ fn item(item: &MeetingItem) -> String {
         .iter()
         .map(|one| ("remark", item::statement(one)));
     let stops = item.stops.iter().map(|one| ("stop", item::stop(one)));
-    for (what, said) in opinions.chain(remarks).chain(stops) {
+    for (what, said) in quotes.chain(opinions).chain(remarks).chain(stops) {
         let said = said.replace('\n', "\n    ");
         text.push_str(&format!("\n    {what}: {said}"));
     }

@@ -56,6 +56,7 @@ pub(crate) fn run(args: &Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure
     let options = Options {
         body: None,
         municipality: args.municipality.clone(),
+        audience: run.global.audience(),
     };
     let session = run.session()?;
     let mut report = ImportReport {

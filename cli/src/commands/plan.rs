@@ -10,7 +10,7 @@ use protokol_app::reports::plan_list::{Plan, PlanList, PlanShown};
 use crate::args::CutArgs;
 use crate::commands::{Run, goal};
 use crate::exit_code;
-use crate::text::{cut, or_dash, table};
+use crate::text::{cut, or_dash, table, told};
 use crate::ui::Ui;
 
 /// Plans that goals stand in.
@@ -60,6 +60,7 @@ fn list(answer: &Answer<PlanList>) -> String {
     let rows = answer.report.plans.iter().map(|plan| {
         [
             plan.title.clone(),
+            or_dash(plan.municipality.as_ref()),
             or_dash(plan.period.as_ref().map(|period| &period.text)),
             or_dash(plan.adopted_on),
             or_dash(plan.adopted_by.as_ref()),
@@ -69,6 +70,7 @@ fn list(answer: &Answer<PlanList>) -> String {
     });
     let header = [
         "Plan",
+        "Municipality",
         "Period",
         "Adopted",
         "By",
@@ -86,12 +88,20 @@ fn show(answer: &Answer<PlanShown>) -> String {
     let by = by.map_or_else(String::new, |body| format!(" by {body}"));
     let item = plan.item.as_ref();
     let item = item.map_or_else(String::new, |item| format!(", item {item}"));
+    let town = told(", ", plan.municipality.as_ref());
     let heading = format!(
-        "{}{period}\nadopted on {}{by}{item} (#{})",
+        "{}{town}{period}\nadopted on {}{by}{item} (#{})",
         plan.title,
         or_dash(plan.adopted_on),
         plan.position
     );
+    let earlier = plan.adoptions.iter().rev().skip(1).map(|before| {
+        let by = told(" by ", before.by.as_ref());
+        let item = told(", item ", before.item.as_ref());
+        let on = or_dash(before.on);
+        format!("\nbefore that on {on}{by}{item} (#{})", before.position)
+    });
+    let heading = format!("{heading}{}", earlier.collect::<String>());
     let goals = goal::rows(&answer.report.goals);
     format!("{heading}\n\n{goals}\n\n{}", cut(answer))
 }

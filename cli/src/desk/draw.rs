@@ -10,13 +10,15 @@ use ratatui::widgets::{Block, Paragraph, Wrap};
 
 use super::state::{Desk, Line, Mode};
 
-const KEYS: &str = "j/k next/back  a accept  r reject  c change  A all of rule  = alike  u undo  / find  w write  ? help  q leave";
+const KEYS: &str = "j/k next/back  a accept  r reject  c change  m same as  A all of rule  = alike  u undo  / find  w write  ? help  q leave";
 
 const HELP: &str = "\
 j, k        the next reading, the one before (arrows too)
 a           accept it as it stands
 r           reject it: asks why
 c           change it: asks for the new value, as outcome=noted, then why
+m           make a name one with the one beside it: asks why, and for the
+            position of the name that stays, as #8, where it is not that one
 A           accept all of this rule that wait here; what is unclear, differs or
             may stand twice is left for a look
 =           decide alike what waits with the same words as the last decision
@@ -110,6 +112,7 @@ fn reading<'a>(desk: &Desk, card: &'a Card) -> Paragraph<'a> {
             Decision::Accept => "accepted".to_owned(),
             Decision::Reject => "rejected".to_owned(),
             Decision::Change(fields) => format!("changed: {}", serde_json::json!(fields)),
+            Decision::Same { gone, stays } => format!("#{gone} is #{stays}"),
         };
         let why = given.reason.as_ref();
         let why = why.map_or_else(String::new, |why| format!(" ({why})"));
@@ -189,6 +192,7 @@ fn prompt(desk: &Desk) -> Vec<Row<'static>> {
         Mode::Typing(Line::Reject, text) => typed("why is it rejected", text),
         Mode::Typing(Line::Change, text) => typed("new value, as field=value", text),
         Mode::Typing(Line::ChangeReason(_), text) => typed("why is it changed", text),
+        Mode::Typing(Line::Same, text) => typed("#position of the name that stays, and why", text),
         Mode::Typing(Line::Filter, text) => typed("find", text),
     };
     rows.push(asked);

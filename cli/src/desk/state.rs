@@ -5,7 +5,7 @@
 //! book. What is written is taken back by `review reopen`.
 
 use protokol_app::failure::Failure;
-use protokol_app::reviewing::{Decision, Given, Laid as Card, Reach, Target};
+use protokol_app::reviewing::{Decision, Given, Laid as Card, Reach, Target, same};
 use protokol_app::{ReviewAsks, ReviewField};
 
 use serde_json::Map;
@@ -58,6 +58,8 @@ pub(super) enum Line {
     Change,
     /// Why it is changed so.
     ChangeReason(String),
+    /// Whom a name is one with, and why.
+    Same,
     /// What is looked for.
     Filter,
 }
@@ -355,16 +357,17 @@ fn browsed(desk: Desk, character: char) -> Desk {
         'u' => desk.undo(),
         '/' => desk.with(typing(Line::Filter)),
         '?' => desk.with(Mode::Help),
-        'a' | 'A' | 'r' | 'c' if !waits => desk.tell("nothing waits"),
+        'a' | 'A' | 'r' | 'c' | 'm' if !waits => desk.tell("nothing waits"),
         'a' => desk.decide(Decision::Accept, None),
         'A' => desk.accept_rule(),
         '=' => desk.alike(),
         'r' | 'c' if is_finding => desk.tell("a finding is settled by accepting it"),
         'r' if is_name => desk.tell(
-            "what rests on a name does not let it go: a keeps the two apart, and `protokol person merge` or \
-             `body merge` makes them one",
+            "what rests on a name does not let it go: a keeps the two apart, and m makes them one",
         ),
         'r' => desk.with(typing(Line::Reject)),
+        'm' if is_name => desk.with(typing(Line::Same)),
+        'm' => desk.tell("only a name that may be another's is made one with it"),
         'c' if changeable => desk.with(typing(Line::Change)),
         'c' => desk.tell("no act says this by hand: accept it or reject it"),
         _ => desk.tell("? tells what the keys do"),
@@ -375,7 +378,7 @@ fn browsed(desk: Desk, character: char) -> Desk {
 fn cancelled(line: Line) -> Mode {
     match line {
         Line::ChangeReason(values) => Mode::Typing(Line::Change, values),
-        Line::Reject | Line::Change | Line::Filter => Mode::Browse,
+        Line::Reject | Line::Change | Line::Same | Line::Filter => Mode::Browse,
     }
 }
 
@@ -401,6 +404,10 @@ fn entered(desk: Desk, line: Line, text: &str) -> Desk {
             let reason = Some(text.to_owned());
             desk.with(Mode::Browse).decide(Decision::Reject, reason)
         }
+        Line::Same => match made_one(&desk, text) {
+            Ok((decision, reason)) => desk.with(Mode::Browse).decide(decision, Some(reason)),
+            Err(why) => desk.tell(why),
+        },
         Line::Change => match fields(&desk, text) {
             Ok(_) => {
                 let reason = Line::ChangeReason(text.to_owned());
@@ -418,6 +425,21 @@ fn entered(desk: Desk, line: Line, text: &str) -> Desk {
             Err(why) => desk.with(Mode::Browse).tell(why),
         },
     }
+}
+
+/// Which name stays and why, as "#8 Samme medlem"; the number may be left out where one name stands beside.
+fn made_one(desk: &Desk, text: &str) -> Result<(Decision, String), String> {
+    let (_, card) = desk.current().ok_or("nothing waits")?;
+    let (first, rest) = text.split_once(' ').unwrap_or((text, ""));
+    let (stays, reason) = match first.strip_prefix('#') {
+        Some(_) => (Some(first.parse::<Target>()?.position), rest.trim()),
+        None => (None, text),
+    };
+    let decision = same(&card.question, stays)?;
+    if reason.is_empty() {
+        return Err("the book asks why".to_owned());
+    }
+    Ok((decision, reason.to_owned()))
 }
 
 /// The fields that a change gives to the act of the card that is looked at.

@@ -67,6 +67,8 @@ struct Quotable<'a> {
     lines: BTreeMap<Hash, Vec<Lines>>,
     /// The headings of each meeting.
     titles: BTreeMap<MeetingId, Vec<&'a str>>,
+    /// The names of what only hidden events measure, in lower case, in whatever document they are told.
+    indicators: BTreeSet<String>,
 }
 
 impl<'a> Quotable<'a> {
@@ -74,14 +76,32 @@ impl<'a> Quotable<'a> {
         let mut quotable = Self {
             lines: lines_of(timeline, withheld),
             titles: BTreeMap::new(),
+            indicators: BTreeSet::new(),
         };
+        let mut openly = BTreeSet::new();
         let events = timeline.events().iter();
-        for event in events.filter(|event| withheld.contains(&event.position)) {
-            if let Some(Told::AgendaItemSubmitted(facts, Some(words))) = event.told() {
-                let titles = quotable.titles.entry(facts.meeting).or_default();
-                titles.push(&words.title);
+        for event in events {
+            let hidden = withheld.contains(&event.position);
+            match event.told() {
+                Some(Told::AgendaItemSubmitted(facts, Some(words))) if hidden => {
+                    let titles = quotable.titles.entry(facts.meeting).or_default();
+                    titles.push(&words.title);
+                }
+                Some(Told::IndicatorDefined(_, Some(words))) => {
+                    let names = if hidden {
+                        &mut quotable.indicators
+                    } else {
+                        &mut openly
+                    };
+                    names.insert(words.name.trim().to_lowercase());
+                }
+                Some(_) | None => {}
             }
         }
+        // A name that an open indicator has as well is no secret.
+        quotable
+            .indicators
+            .retain(|name| !name.is_empty() && !openly.contains(name));
         quotable
     }
 
@@ -92,9 +112,25 @@ impl<'a> Quotable<'a> {
 
     fn is_quoted(&self, meeting: Option<MeetingId>, text: &str) -> bool {
         let titles = meeting.and_then(|meeting| self.titles.get(&meeting));
-        titles
-            .into_iter()
-            .flatten()
-            .any(|title| text.contains(title))
+        let mut titles = titles.into_iter().flatten();
+        titles.any(|title| text.contains(title)) || self.names_indicator(text)
     }
+
+    fn names_indicator(&self, text: &str) -> bool {
+        if self.indicators.is_empty() {
+            return false;
+        }
+        let text = text.to_lowercase();
+        self.indicators.iter().any(|name| stands_in(name, &text))
+    }
+}
+
+/// Whether a name stands in a text as words of its own.
+fn stands_in(name: &str, text: &str) -> bool {
+    text.match_indices(name).any(|(at, name)| {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + name.len()..].chars().next();
+        let goes_on = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        !goes_on(before) && !goes_on(behind)
+    })
 }

@@ -120,6 +120,16 @@ fn said_again(told: Told<'_>) -> Option<(Verb, Value)> {
             "number": words.item,
         });
         Some((Verb::ReferenceClaim, said))
+    } else if let Told::DecisionQuoted(facts, Some(words)) = told {
+        let said = json!({
+            "item": id(Subject::Item(facts.item)),
+            "outcome": facts.outcome,
+            "text": words.text,
+            "body": words.body,
+            "meeting_date": facts.meeting_date,
+            "number": words.item,
+        });
+        Some((Verb::DecisionQuote, said))
     } else {
         aims(told).or_else(|| calendar(told))
     }

@@ -11,7 +11,7 @@ use crate::acts::deciding::standing_at;
 use crate::acts::following::Supposed;
 use crate::acts::Deciding;
 use crate::event::{Facts, Kind, Told, indicator_redefined};
-use crate::ids::{BodyId, FollowUpId, ItemId, MeetingId, Subject};
+use crate::ids::{BodyId, FollowUpId, ItemId, MeetingId, PlanId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::Position;
@@ -148,6 +148,7 @@ fn can_be_taken_back(kind: Kind) -> bool {
         | Kind::DisqualificationRuled
         | Kind::FollowUpOrdered
         | Kind::ReferenceClaimed
+        | Kind::DecisionQuoted
         | Kind::BodyRenamed
         | Kind::BodyDissolved
         | Kind::BodySucceeded
@@ -338,7 +339,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         Told::FollowUpSuspended(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpResumed]),
         Told::FollowUpDelivered(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpAccepted]),
         Told::FollowUpResumed(facts, _) => later(deciding, Subject::FollowUp(facts.follow_up), event, &[Kind::FollowUpSuspended]),
-        Told::PlanAdopted(facts, _) => others(deciding, Subject::Plan(facts.plan)),
+        Told::PlanAdopted(facts, _) => of_version(deciding, facts.plan, event),
         Told::GoalSet(facts, _) => others(deciding, Subject::Goal(facts.goal)),
         Told::GoalCarriedOver(facts, _) => others(deciding, Subject::Goal(facts.goal)),
         Told::IndicatorDefined(facts, _) => others(deciding, Subject::Indicator(facts.indicator)),
@@ -355,6 +356,7 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
         | Told::RecommendationMade(..)
         | Told::DisqualificationRuled(..)
         | Told::ReferenceClaimed(..)
+        | Told::DecisionQuoted(..)
         | Told::BodyRenamed(..)
         | Told::BodyDissolved(..)
         | Told::MemberLeft(..)
@@ -388,6 +390,17 @@ fn resting<'a>(deciding: &Deciding<'a>, event: &Recorded) -> Vec<&'a Recorded> {
 fn others<'a>(deciding: &Deciding<'a>, subject: Subject) -> Vec<&'a Recorded> {
     let events = deciding.about(subject).into_iter();
     events.filter(|at| says_something(at.kind)).collect()
+}
+
+/// What rests on an adoption of a plan: all that is about the plan, and where it was adopted on another day, too, what
+/// is of this day.
+fn of_version<'a>(deciding: &Deciding<'a>, plan: PlanId, event: &Recorded) -> Vec<&'a Recorded> {
+    let mut all = others(deciding, Subject::Plan(plan));
+    let adopts = |at: &&Recorded| at.kind == Kind::PlanAdopted && at.id != event.id;
+    if all.iter().any(adopts) {
+        all.retain(|at| !adopts(at) && at.effective_on == event.effective_on);
+    }
+    all
 }
 
 /// Whether an event says something of the world, and not of another event.

@@ -182,7 +182,10 @@ fn goes_along<'a>(
         .into_iter()
         .filter(|at| has_the_day_of_its_meeting(at.kind));
     let (along, stays): (Vec<&Recorded>, Vec<&Recorded>) = dated.partition(|at| {
-        matches!(at.kind, Kind::RecommendationMade | Kind::ReferenceClaimed)
+        matches!(
+            at.kind,
+            Kind::RecommendationMade | Kind::ReferenceClaimed | Kind::DecisionQuoted
+        )
     });
     if let (Some(before), Some(first)) = (deciding.corrected(), stays.first()) {
         return Err(still_needed(before, first, &stays));

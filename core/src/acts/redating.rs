@@ -117,6 +117,7 @@ pub(super) fn has_the_day_of_its_meeting(kind: Kind) -> bool {
         | Kind::FollowUpOrdered
         | Kind::FollowUpAccepted
         | Kind::ReferenceClaimed
+        | Kind::DecisionQuoted
         | Kind::PlanAdopted
         | Kind::GoalSet
         | Kind::GoalRevised

@@ -34,7 +34,8 @@ impl<'a> Book<'a> {
     /// Of several decisions at an item lets that of the body that met stand as its own, once all facts are there.
     pub(crate) fn settle_decisions(&mut self) {
         for item in self.items.values_mut() {
-            let Some(last) = item.decision.filter(|_| !item.decided_beside.is_empty()) else {
+            let several = !item.decided_beside.is_empty() || item.is_decision_withheld;
+            let Some(last) = item.decision.filter(|_| several) else {
                 continue;
             };
             let met = self
@@ -47,6 +48,9 @@ impl<'a> Book<'a> {
                 && let Some(place) = beside.iter().rposition(is_of_met)
             {
                 item.decision = Some(std::mem::replace(&mut beside[place], last));
+            } else if !is_of_met(&last) && met.is_some() && item.is_decision_withheld {
+                // What was withheld may be what the body itself decided: another body's is not to stand for it.
+                item.decided_beside.extend(item.decision.take());
             }
         }
     }
@@ -368,9 +372,15 @@ impl<'a> Book<'a> {
                     .references
                     .push(fact);
             }
+            Told::DecisionQuoted(facts, words) => {
+                let fact = Fact::new(holding, facts, words);
+                self.items.entry(facts.item).or_default().quotes.push(fact);
+            }
             Told::PlanAdopted(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.plans.entry(facts.plan).or_default().adopted = Some(fact);
+                let plan = self.plans.entry(facts.plan).or_default();
+                plan.adoptions.push(fact);
+                plan.adopted = Some(fact);
             }
             Told::GoalSet(facts, words) => {
                 let begun = GoalBegun::Set(Fact::new(holding, facts, words));

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use crate::event::{
     access_changed, agenda_issued, agenda_item_submitted, amendment_moved, appropriation_granted,
     attendance_recorded, body_dissolved, body_established, body_renamed, body_succeeded,
-    case_closed, case_linked, case_number_linked, case_opened, case_reopened, decision_recorded,
-    decision_stopped, disqualification_ruled, dissent_entered, event_withdrawn, follow_up_accepted,
-    follow_up_assigned, follow_up_delivered, follow_up_dropped, follow_up_ordered,
-    follow_up_rescheduled, follow_up_resumed, follow_up_suspended, goal_abandoned,
-    goal_carried_over, goal_revised, goal_set, handover_assigned, hearing_answered, hearing_opened,
-    indicator_defined, indicator_redefined, ledger_opened, meeting_cancelled, meeting_held,
-    meeting_moved, meeting_scheduled, member_left, member_seated, minutes_approved,
+    case_closed, case_linked, case_number_linked, case_opened, case_reopened, decision_quoted,
+    decision_recorded, decision_stopped, disqualification_ruled, dissent_entered, event_withdrawn,
+    follow_up_accepted, follow_up_assigned, follow_up_delivered, follow_up_dropped,
+    follow_up_ordered, follow_up_rescheduled, follow_up_resumed, follow_up_suspended,
+    goal_abandoned, goal_carried_over, goal_revised, goal_set, handover_assigned, hearing_answered,
+    hearing_opened, indicator_defined, indicator_redefined, ledger_opened, meeting_cancelled,
+    meeting_held, meeting_moved, meeting_scheduled, member_left, member_seated, minutes_approved,
     observation_reported, office_registered, person_registered, plan_adopted,
     publication_withdrawn, published, recommendation_made, reference_claimed, remark_entered,
     rule_set_adopted, source_imported, stop_resolved, topic_planned, urgent_decision_taken,
@@ -103,6 +103,8 @@ fact_aliases! {
     FollowUpOrdered = follow_up_ordered;
     /// What an item refers to.
     ReferenceClaimed = reference_claimed;
+    /// `decision-quoted`: what an item quotes of an earlier decision.
+    DecisionQuoted = decision_quoted;
     /// `body-renamed`: a body got another name.
     BodyRenamed = body_renamed;
     /// `body-dissolved`: a body ceased to be.

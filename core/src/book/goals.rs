@@ -16,8 +16,10 @@ use crate::vocabulary::{Better, GoalLevel};
 /// A plan.
 #[derive(Debug, Clone, Default)]
 pub struct Plan<'a> {
-    /// That it was adopted.
+    /// That it was adopted; the last time where it was adopted anew.
     pub adopted: Option<PlanAdopted<'a>>,
+    /// Each time it was adopted, in order of days: each is a version.
+    pub adoptions: Vec<PlanAdopted<'a>>,
 }
 
 /// A goal and what became of it.

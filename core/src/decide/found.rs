@@ -3,10 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::directory::readings::Decided;
+use crate::event::Facts;
 use crate::event::source_imported::{FINDINGS_MAX, Finding};
 use crate::evidence::Lines;
 use crate::ids::ItemId;
-use crate::vocabulary::ReaderFinding;
+use crate::vocabulary::{ReaderFinding, ReviewDecision};
 
 /// The longest text of what an event has no room for, in bytes; a content line holds a mebibyte.
 const LONGEST_REST: usize = 512 * 1024;
@@ -22,6 +24,23 @@ pub struct Found {
     pub lines: Lines,
     /// What was found, in words for a reader.
     pub text: String,
+}
+
+/// That a reading is one that somebody rejected or changed before, and so is not brought in again.
+pub(crate) fn decided_before(facts: &Facts, decided: &Decided) -> (ReaderFinding, String) {
+    let (code, done) = match decided.decision {
+        ReviewDecision::Rejected => (ReaderFinding::RejectedBefore, "rejected"),
+        ReviewDecision::Changed | ReviewDecision::Accepted => {
+            (ReaderFinding::ChangedBefore, "changed")
+        }
+    };
+    let text = format!(
+        "a `{}` was read as at position {}, which was {done} at position {}",
+        facts.kind(),
+        decided.of,
+        decided.at
+    );
+    (code, text)
 }
 
 /// The findings as an event lists them, and their words.

@@ -10,11 +10,12 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
 use crate::decide::Ids;
-use crate::decide::found::{Found, listed};
+use crate::decide::found::{Found, decided_before, listed};
+use crate::decide::planned_topic::{Planned, planned};
 use crate::directory::{Directory, Slot, title_key};
 use crate::event::{
     Facts, Kind, Words, body_established, evidence_added, meeting_cancelled, meeting_moved,
-    meeting_scheduled, source_imported, topic_planned,
+    meeting_scheduled, source_imported,
 };
 use crate::evidence::{Lines, Mark, Read, RuleId};
 use crate::hash::Hash;
@@ -362,31 +363,25 @@ impl Writer<'_> {
     }
 
     fn topic(&mut self, read: &Read<PlannedTopic>) -> Result<(), Rejection> {
-        let (entry, mark) = (&read.value, &read.mark);
-        let (body, _) = self.body(entry.body.as_ref(), mark)?;
-        let about = (vec![Subject::Body(body)], vec![]);
-        let (facts, words): (Facts, Option<Words>) =
-            match self.known.topic(body, entry.period, &entry.topic) {
-                Some(event) => (evidence_added::Facts { event }.into(), None),
-                None => (
-                    topic_planned::Facts {
-                        body,
-                        period: entry.period,
-                        meeting: None,
-                    }
-                    .into(),
-                    Some(
-                        topic_planned::Words {
-                            topic: entry.topic.clone(),
-                            when: Some(entry.when.clone()),
-                        }
-                        .into(),
-                    ),
-                ),
-            };
-        let on = self.command.calendar.issued_on;
-        let draft = self.draft(about, on, mark, facts, words);
-        self.drafts.push(draft);
+        let mark = &read.mark;
+        let (body, _) = self.body(read.value.body.as_ref(), mark)?;
+        match planned(self.known, body, read) {
+            Planned::DecidedBefore(facts, decided) => {
+                let (code, text) = decided_before(&facts, decided);
+                self.found.push(Found {
+                    code,
+                    item: None,
+                    lines: mark.lines,
+                    text,
+                });
+            }
+            Planned::Told(facts, words) => {
+                let about = (vec![Subject::Body(body)], vec![]);
+                let on = self.command.calendar.issued_on;
+                let draft = self.draft(about, on, mark, facts, words);
+                self.drafts.push(draft);
+            }
+        }
         Ok(())
     }
 

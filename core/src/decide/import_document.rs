@@ -7,6 +7,7 @@ mod aims;
 mod decision;
 mod items;
 mod meeting;
+mod quotes;
 mod writer;
 
 use crate::decide::Ids;

@@ -46,6 +46,8 @@ impl Directory {
                     items.retain(|item| item.id != facts.item);
                 }
             }
+            // It is adopted still, as another version.
+            Some(Told::PlanAdopted(facts, _)) if self.adoptions(facts.plan).next().is_some() => {}
             // Whatever else was said is found through what it belongs to.
             Some(_) | None => self.goals.withdraw(meant),
         }

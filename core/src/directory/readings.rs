@@ -73,7 +73,7 @@ fn is_unclear(facts: &Facts) -> bool {
     matches!(facts, Facts::DecisionRecorded(facts) if facts.outcome == Outcome::Unclear)
 }
 
-/// The item, meeting or plan a fact is told of: two readings of one fact have the same.
+/// The item, meeting, plan or body a fact is told of: two readings of one fact have the same.
 #[must_use]
 fn place(facts: &Facts) -> Option<Subject> {
     let meeting = if let Facts::MeetingHeld(facts) = facts {
@@ -96,6 +96,8 @@ fn place(facts: &Facts) -> Option<Subject> {
             facts.item
         } else if let Facts::ReferenceClaimed(facts) = facts {
             Some(facts.item)
+        } else if let Facts::DecisionQuoted(facts) = facts {
+            Some(facts.item)
         } else {
             None
         }
@@ -106,16 +108,27 @@ fn place(facts: &Facts) -> Option<Subject> {
             (facts.plan, facts.item)
         } else if let Facts::GoalCarriedOver(facts) = facts {
             (facts.plan, facts.item)
+        } else if let Facts::GoalRevised(facts) = facts {
+            (facts.plan, facts.item)
         } else {
             return None;
         };
         let place = plan.map(Subject::Plan).or(item.map(Subject::Item));
         Some(place.unwrap_or(Subject::Ledger))
     };
+    // A topic is one of the body it is planned for.
+    let topic = || {
+        if let Facts::TopicPlanned(facts) = facts {
+            Some(Subject::Body(facts.body))
+        } else {
+            None
+        }
+    };
     meeting
         .map(Subject::Meeting)
         .or_else(|| item().map(Subject::Item))
         .or_else(goal)
+        .or_else(topic)
 }
 
 /// What somebody decided about a reading.
@@ -403,6 +416,7 @@ fn holds_elsewhere(facts: &Facts) -> bool {
         Facts::DecisionRecorded(_)
             | Facts::FollowUpOrdered(_)
             | Facts::ReferenceClaimed(_)
+            | Facts::DecisionQuoted(_)
             | Facts::RecommendationMade(_)
     )
 }
@@ -432,6 +446,10 @@ pub fn said_of_another(instead: &Facts, here: &Facts) -> Option<Facts> {
     {
         let mut facts = here.clone();
         facts.relation = instead.relation;
+        (instead.meeting_date == here.meeting_date).then(|| facts.into())
+    } else if let (Facts::DecisionQuoted(instead), Facts::DecisionQuoted(here)) = (instead, here) {
+        let mut facts = here.clone();
+        facts.outcome = instead.outcome;
         (instead.meeting_date == here.meeting_date).then(|| facts.into())
     } else {
         None

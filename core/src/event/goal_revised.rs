@@ -5,8 +5,8 @@
 //! | subjects | the goal |
 //! | refs | the plan, the item, the goal above it, the indicator, the owner |
 //! | effective_on | the day of the item, else that of the plan, else the day of the act |
-//! | evidence | none; a person said it |
-//! | corrected by | a later event of the kind, by hand |
+//! | evidence | the lines of a later version of the plan; none where a person said it |
+//! | corrected by | a later event of the kind, by hand or read from another document |
 //! | since | 0.1, version 1 |
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,5 @@
-//! `plan-adopted`: a plan that goals can stand in was adopted.
+//! `plan-adopted`: a plan that goals can stand in was adopted. Adopted anew on another day, it is another version of the
+//! plan, with an event of its own.
 //!
 //! | | |
 //! |---|---|

@@ -49,6 +49,8 @@ codes! {
         FollowUp = "follow-up",
         /// What an item refers to.
         Reference = "reference",
+        /// An earlier decision that an item quotes.
+        PriorDecision = "prior-decision",
         /// What is planned to be taken up.
         Topic = "topic",
         /// A plan: its title, period and adoption.
@@ -104,6 +106,7 @@ impl ReviewField {
             Kind::DisqualificationRuled => Some(Self::Disqualification),
             Kind::FollowUpOrdered => Some(Self::FollowUp),
             Kind::ReferenceClaimed => Some(Self::Reference),
+            Kind::DecisionQuoted => Some(Self::PriorDecision),
             Kind::TopicPlanned => Some(Self::Topic),
             Kind::PlanAdopted => Some(Self::Plan),
             Kind::GoalSet | Kind::GoalRevised | Kind::GoalCarriedOver | Kind::GoalAbandoned => {
@@ -171,6 +174,7 @@ impl ReaderFinding {
             | Self::ItemGone
             | Self::ActsOnUnknown
             | Self::BodyAssumed
+            | Self::JointMeeting
             | Self::StopTold
             | Self::ItemOpened
             | Self::TextUnclaimed

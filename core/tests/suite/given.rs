@@ -5,7 +5,6 @@ use protokol_core::acts::Entry;
 use protokol_core::decide::Ids;
 use protokol_core::decide::import_document::{self, Applied, ImportDocument};
 use protokol_core::decide::open_ledger::{self, OpenLedger};
-use protokol_core::directory::Directory;
 use protokol_core::document::*;
 use protokol_core::event::Kind;
 use protokol_core::evidence::{Confidence, Lines, Mark, Read, RuleId};
@@ -124,7 +123,6 @@ pub(crate) fn decision(text: &str, outcome: Outcome) -> Read<Decision> {
 #[derive(Default)]
 pub(crate) struct Book {
     pub(crate) ids: CountedIds,
-    pub(crate) directory: Directory,
     pub(crate) timeline: Timeline,
     pub(crate) known: Known,
     /// What the last import applied of earlier reviews.
@@ -143,7 +141,7 @@ impl Book {
             name: Some("Nordvig Kommune".to_owned()),
             today: day(TODAY),
         };
-        let drafts = open_ledger::decide(&book.directory, command, &mut book.ids).unwrap();
+        let drafts = open_ledger::decide(book.known.directory(), command, &mut book.ids).unwrap();
         book.write(drafts);
         book
     }
@@ -252,7 +250,6 @@ impl Book {
                 &Via::parse("test/1").unwrap(),
                 cause,
             );
-            self.directory.extend(&recorded);
             self.known.extend(recorded.clone());
             self.timeline.extend(recorded);
         }

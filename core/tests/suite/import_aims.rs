@@ -1,6 +1,7 @@
 //! What stands of a goal that several documents, or a person, tell of: given what is known, when a document
 //! comes, then nothing is made surer, more public or other than somebody said it.
 
+use protokol_core::access::{Audience, Hidden};
 use protokol_core::document::*;
 use protokol_core::event::{Facts, Kind};
 use protokol_core::evidence::{Lines, Read};
@@ -194,7 +195,7 @@ fn of_documents_that_differ_the_same_counts_in_every_order() {
     for (documents, value) in [
         (documents(), "12"),
         (without_plan(), "9"),
-        (of_one_day(), "12"),
+        (of_one_day(), "9"),
     ] {
         let mut answers = vec![];
         for order in ORDERS {
@@ -488,4 +489,48 @@ fn minutes_may_leave_out_the_end_of_a_goal_that_a_plan_numbers_alike() {
     book.import(2, listing(vec![read(in_minutes, 20)])).unwrap();
     assert_eq!(standing(&book).len(), 1);
     assert_eq!(found(&book), []);
+}
+
+#[test]
+fn a_finding_that_names_an_indicator_is_closed_with_it_wherever_it_stands() {
+    let measuring = Document {
+        aims: Aims {
+            observations: vec![read(figure(4, "12"), 20)],
+            ..Aims::default()
+        },
+        ..listing(vec![])
+    };
+    let other = Observation {
+        unit: Some("pct.".to_owned()),
+        ..figure(5, "9")
+    };
+    for (name, closed) in [("Ventetid", true), ("Ventetidsprojektet", false)] {
+        let mut book = Book::opened();
+        book.import(1, measuring.clone()).unwrap();
+        book.import(2, figures("2018-06-02", other.clone()))
+            .unwrap();
+        assert_eq!(found(&book), [ReaderFinding::UnitsDiffer]);
+        let mut told = figures("2018-07-02", figure(6, "9"));
+        told.aims = Aims::default();
+        told.findings = vec![Finding {
+            code: ReaderFinding::TextUnclaimed,
+            item: None,
+            lines: Lines { from: 2, to: 2 },
+            text: format!("`{name}` was not read"),
+        }];
+        book.import(3, told).unwrap();
+        let sources: Vec<_> = book
+            .of_kind(Kind::SourceImported)
+            .iter()
+            .map(|event| event.position)
+            .collect();
+        let hides = |book: &Book, at: usize| {
+            let hidden = Hidden::from(Audience::Public, &book.timeline);
+            hidden.hides(sources[at])
+        };
+        assert!(!hides(&book, 1) && !hides(&book, 2));
+        book.acts([json!({"verb": "access change", "item": "2018-01-31/4", "to": "confidential"})]);
+        assert!(hides(&book, 1), "the finding of another document names it");
+        assert_eq!(hides(&book, 2), closed, "{name}");
+    }
 }

@@ -10,7 +10,7 @@ use protokol_core::rejection::Rejection;
 use protokol_core::time::Interval;
 use serde_json::json;
 
-use crate::given::{Book, day, minutes, read};
+use crate::given::{Book, day, minutes, read, sure};
 
 const BODY: &str = "Børneudvalget";
 
@@ -64,7 +64,7 @@ pub(super) fn import(
         body: None,
         calendar,
     };
-    let drafts = import_calendar::decide(&book.directory, &command, &mut book.ids)?;
+    let drafts = import_calendar::decide(book.known.directory(), &command, &mut book.ids)?;
     let kinds = drafts.iter().map(|draft| draft.facts.kind()).collect();
     book.write(drafts);
     Ok(kinds)
@@ -251,6 +251,29 @@ fn a_topic_is_planned_once() {
         import(&mut book, 2, plan()).unwrap(),
         [SourceImported, EvidenceAdded]
     );
+}
+
+#[test]
+fn a_topic_that_somebody_rejected_is_told_and_not_planned_by_the_next_calendar() {
+    let mut book = Book::opened();
+    let topic = PlannedTopic {
+        body: Some(BODY.to_owned()),
+        topic: "Budget".to_owned(),
+        when: "marts".to_owned(),
+        period: Interval::month(2024, 3),
+    };
+    let plan = || Calendar {
+        topics: vec![sure(topic.clone(), 3, 60)],
+        ..calendar([])
+    };
+    import(&mut book, 1, plan()).unwrap();
+    let planned = book.of_kind(TopicPlanned)[0].position.0;
+    book.acts([
+        json!({"verb": "event withdraw", "position": planned, "reason": "kun et eksempel"}),
+    ]);
+    let kinds = import(&mut book, 2, plan()).unwrap();
+    assert!(!kinds.contains(&TopicPlanned), "{kinds:?}");
+    assert_eq!(found(&book), 1);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What an import makes of what is known: given a history, when a document comes, then these events.
 
 use crate::given::{Book, day, decision, item, minutes, read, sure};
+use protokol_core::access::{Audience, Hidden};
 use protokol_core::book::CaseState;
 use protokol_core::document::*;
 use protokol_core::event::{Facts, Kind, Words};
@@ -512,4 +513,27 @@ fn a_decision_of_another_body_stands_beside_that_of_the_body_that_met_in_every_o
     let moved = serde_json::json!({"verb": "decision record", "item": "2024-03-05/4", "text": "Afvist.",
         "outcome": "rejected", "body": BODY, "corrects": 6, "reason": "det var udvalget"});
     assert!(book.act(moved).is_err(), "the body has decided");
+}
+
+#[test]
+fn a_decision_of_another_body_does_not_stand_for_one_that_is_closed() {
+    let mut book = decided_by_hand(Some("Økonomiudvalget"));
+    let mut closed = decided_in_minutes();
+    closed.items[0].access = Access::Confidential;
+    book.import(1, closed).unwrap();
+    // The heading is open again; what was decided behind closed doors is not.
+    book.import(2, decided_in_minutes()).unwrap();
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    let open = hidden.taken_from(book.timeline.clone());
+    let at = open.book(book.as_of("2024-03-05"));
+    let item = at.items.values().next().unwrap();
+    assert!(item.decision.is_none());
+    assert_eq!(at.outcome(item), Some(Outcome::Withheld));
+    let beside = item.decided_beside.iter();
+    let beside: Vec<Outcome> = beside.map(|decision| decision.facts.outcome).collect();
+    assert_eq!(beside, [Outcome::Rejected]);
+    // Who may read both is told both.
+    let at = book.timeline.book(book.as_of("2024-03-05"));
+    let item = at.items.values().next().unwrap();
+    assert_eq!(at.outcome(item), Some(Outcome::Approved));
 }

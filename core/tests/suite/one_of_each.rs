@@ -492,5 +492,24 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
         reason: Some(name("samme person")),
         ..draft
     }));
+    let mut quoted = draft(
+        68,
+        decision_quoted::Facts {
+            item,
+            outcome: Outcome::RecommendedOnward,
+            meeting_date: Some(day("2018-01-16")),
+        },
+        Some(
+            decision_quoted::Words {
+                text: name("Anbefales."),
+                body: Some(name("Økonomiudvalget")),
+                item: Some(name("4")),
+            }
+            .into(),
+        ),
+        vec![Subject::Item(item)],
+    );
+    quoted.refs = vec![Subject::Case(case)];
+    all.push(quoted);
     all
 }

@@ -303,3 +303,40 @@ fn topics_of_minutes_are_planned_for_the_body_they_name_or_that_met_and_once() {
     book.import(32, minutes).unwrap();
     assert_eq!(book.of_kind(Kind::TopicPlanned).len(), 4);
 }
+
+#[test]
+fn a_topic_that_somebody_rejected_is_not_planned_again_and_that_is_told() {
+    let topic = |topic: &str| protokol_core::calendar::PlannedTopic {
+        body: None,
+        topic: topic.to_owned(),
+        when: "marts".to_owned(),
+        period: Interval::month(2018, 3),
+    };
+    let mut minutes = listing(vec![]);
+    minutes.aims.topics = vec![sure(topic("Takster"), 20, 60), read(topic("Moler"), 21)];
+    let mut book = Book::opened();
+    book.import(31, minutes.clone()).unwrap();
+    let planned = book.of_kind(Kind::TopicPlanned)[0].position.0;
+    let reject =
+        json!({"verb": "event withdraw", "position": planned, "reason": "kun et eksempel"});
+    book.acts([reject]);
+    let by = book.newest().position.0;
+    book.import(32, minutes.clone()).unwrap();
+    assert_eq!(book.of_kind(Kind::TopicPlanned).len(), 2);
+    assert_eq!(book.applied.len(), 1);
+    let Some(Facts::SourceImported(facts)) = &book.of_kind(Kind::SourceImported)[1].facts else {
+        panic!("the minutes are a source");
+    };
+    let found: Vec<ReaderFinding> = facts.findings.iter().map(|found| found.code).collect();
+    assert_eq!(found, [ReaderFinding::RejectedBefore]);
+    // Another body may plan it, and so may this one when the rejection is taken back.
+    let mut other = minutes.clone();
+    other.body = Some(read("Ældreudvalget".to_owned(), 1));
+    book.import(33, other).unwrap();
+    assert_eq!(book.of_kind(Kind::TopicPlanned).len(), 4);
+    book.acts([json!({"verb": "event withdraw", "position": by, "reason": "gælder alligevel"})]);
+    let before = book.of_kind(Kind::TopicPlanned).len();
+    book.import(34, minutes).unwrap();
+    assert_eq!(book.of_kind(Kind::TopicPlanned).len(), before);
+    assert!(book.applied.is_empty());
+}

@@ -159,7 +159,7 @@ proptest! {
         let order: Vec<usize> = (0..documents.len()).collect();
         let book = imported(&documents, &order);
         let events = book.timeline.events();
-        prop_assert_eq!(&Directory::of(events), &book.directory);
+        prop_assert_eq!(&Directory::of(events), book.known.directory());
         prop_assert_eq!(&Timeline::of(events.iter().cloned()), &book.timeline);
     }
 

@@ -4,6 +4,7 @@
 mod labels;
 mod lists;
 mod of_items;
+mod written;
 
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
@@ -13,10 +14,12 @@ use super::{Away, absent_label, behind, said};
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names;
-use crate::words::sentences;
+use crate::words::{first_of, parted, sentences};
 use labels::{BODIES, CALLED, PRESENT, is_compound};
-use lists::{add, add_entry};
-use of_items::{away_at, items_named};
+use lists::{add, add_entry, each_once};
+use of_items::away_at;
+pub(super) use of_items::items_named;
+pub(crate) use written::heads_columns;
 
 /// Whether these words are nothing but a label of attendance.
 pub(crate) fn is_label(text: &str) -> bool {
@@ -50,8 +53,22 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     let mut listing: Option<Listing> = None;
     // The party whose name stands alone above its members.
     let mut group: Option<String> = None;
+    for row in written::ticked(lines) {
+        let listing = if row.here {
+            Listing::Present(AttendeeRole::Unknown)
+        } else {
+            Listing::Absent
+        };
+        if add(&mut attendance, listing, &row.who, lines[row.index].span()) > 0 {
+            attendance.claimed.push(row.index);
+        }
+    }
     let mut index = 0;
     while index < lines.len() {
+        if attendance.claimed.contains(&index) {
+            index += 1;
+            continue;
+        }
         let line = &lines[index];
         let (text, last) = whole_list(lines, index);
         let place = index..last + 1;
@@ -69,6 +86,16 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             .unwrap_or(text);
         if let Some(list) = listing.and_then(|_| group_of_list(text)) {
             group = Some(list);
+            attendance.claimed.extend(place);
+            continue;
+        }
+        if written::heads_table(text) {
+            listing = Some(Listing::Present(AttendeeRole::Unknown));
+            attendance.claimed.extend(place);
+            continue;
+        }
+        if all_but_those_below(text) {
+            listing = Some(Listing::Absent);
             attendance.claimed.extend(place);
             continue;
         }
@@ -107,6 +134,7 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
             let entry = list_point(text).map_or(text.as_ref(), |(_, rest)| rest);
+            let entry = &*written::spelled_out(entry);
             if let (Listing::Absent, Some((who, items))) = (open, away_at(entry, lines)) {
                 for person in who {
                     let name = marked(person.name, span, "attendance/absent@1", 93);
@@ -135,7 +163,10 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
                 if understood {
                     attendance.claimed.extend(place);
                 }
-            } else if !add_sentence(&mut attendance, text, span) {
+            } else if !sentences(text)
+                .iter()
+                .all(|sentence| add_sentence(&mut attendance, sentence, span))
+            {
                 listing = None;
             }
         } else if sentences(text)
@@ -145,11 +176,7 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             attendance.claimed.extend(place);
         }
     }
-    let Attendance {
-        present, absent, ..
-    } = &mut attendance;
-    present.retain(|here| absent.iter().all(|away| away.value != here.value.name));
-    once(present);
+    each_once(&mut attendance);
     attendance
 }
 
@@ -229,31 +256,6 @@ fn names_several(text: &str) -> bool {
     label.ends_with("medlemmer") || label.ends_with("deltagere") || PLURAL.contains(&label.trim())
 }
 
-/// Each person once, with whatever any mention says of them: who leads the meeting is often listed
-/// among the members as well.
-fn once(present: &mut Vec<Read<Attendee>>) {
-    let mut kept: Vec<Read<Attendee>> = Vec::with_capacity(present.len());
-    for read in present.drain(..) {
-        let Some(known) = kept
-            .iter_mut()
-            .find(|known| known.value.name == read.value.name)
-        else {
-            kept.push(read);
-            continue;
-        };
-        let vague = matches!(
-            known.value.role,
-            AttendeeRole::Unknown | AttendeeRole::Member
-        );
-        if vague && read.value.role != AttendeeRole::Unknown {
-            known.value.role = read.value.role;
-        }
-        known.value.list = known.value.list.take().or(read.value.list);
-        known.mark.confidence = known.mark.confidence.max(read.mark.confidence);
-    }
-    *present = kept;
-}
-
 /// The text of a line with columns as parts of a list, and with the next line where a name is broken
 /// over both; and the index of the last line.
 fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
@@ -273,7 +275,10 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         && !names::is_list(last)
         && !names::is_office(last)
         && !is_compound(last)
-        && !matches!(last, "Ja" | "Nej");
+        && !matches!(
+            last,
+            "Ja" | "Nej" | "Mødt" | "Afbud" | "Fraværende" | "Deltog" | "Fremmødt"
+        );
     let open = text.ends_with(" og") || text.ends_with(',');
     match lines.get(index + 1) {
         Some(next) if (half || open) && next.has_text() && label(&shown(next)).is_none() => {
@@ -285,6 +290,19 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
 
 /// The names behind a label, and the sentences that follow them on the line.
 fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
+    // "Ane Bro, A; Ib Vig, F. Fraværende: Ulla Bak, C.": the letter of a list ends no sentence.
+    if matches!(listing, Listing::Present(_)) && text.contains(';') {
+        let away = [
+            ". Fraværende",
+            ". Afbud",
+            ". Ikke mødt",
+            ". Fravær",
+            ". Forfald",
+        ];
+        if let Some(at) = away.iter().filter_map(|sign| text.find(sign)).min() {
+            return (&text[..at], vec![&text[at + 2..]]);
+        }
+    }
     let parts = sentences(text);
     // "Chr. Lyng" is no end of a list: behind a list of those present only what is told of others is.
     let behind = match listing {
@@ -311,7 +329,7 @@ fn leader(sentence: &str) -> Option<&str> {
         " var ordstyrer",
     ]
     .iter()
-    .find_map(|verb| Some(sentence.split_once(verb)?.0))
+    .find_map(|verb| Some(parted(sentence, verb)?.0))
 }
 
 /// Takes what a sentence behind a list says; whether all of it was understood.
@@ -346,10 +364,7 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
     if !sentence.contains(" ikke")
         && !sentence.starts_with("Alle")
         && !sentence.starts_with("Samtlige")
-        && let Some(at) = took_part
-            .iter()
-            .filter_map(|verb| sentence.find(verb))
-            .min()
+        && let Some(at) = first_of(sentence, &took_part)
     {
         let here = Listing::Present(AttendeeRole::Unknown);
         return add(attendance, here, &sentence[..at], lines) > 0;
@@ -369,7 +384,26 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
             }
             return known;
         }
-        let known = !said.absent.is_empty();
+        let known = !(said.absent.is_empty() && said.there.is_empty());
+        // "Ib Bro (A) deltog i stedet", "… som stedfortræder for Ane Vig".
+        let stands_in = ["i stedet", "stedfortræder", "suppleant"]
+            .iter()
+            .any(|word| sentence.contains(word));
+        for person in said.there {
+            let role = if stands_in {
+                AttendeeRole::Substitute
+            } else {
+                AttendeeRole::Unknown
+            };
+            let attendee = Attendee {
+                name: person.name,
+                role: person.role.unwrap_or(role),
+                list: person.list,
+            };
+            attendance
+                .present
+                .push(marked(attendee, lines, "attendance/there@1", 85));
+        }
         for name in said.absent {
             attendance
                 .absent
@@ -442,6 +476,17 @@ fn all_but(attendance: &mut Attendance, sentence: &str, lines: Lines) -> Option<
     let understood = instead
         .is_none_or(|instead| add_sentence(attendance, &format!("I stedet {instead}"), lines));
     Some(add(attendance, Listing::Absent, who, lines) > 0 && understood)
+}
+
+/// "Medlemmerne var til stede, undtagen:", with those who were not on the lines below.
+fn all_but_those_below(text: &str) -> bool {
+    let text = text.trim_end_matches([':', ' ']);
+    let all = ["Alle", "Samtlige", "Medlemmerne"]
+        .iter()
+        .any(|all| text.starts_with(all));
+    all && [" undtagen", " bortset fra", " med undtagelse af"]
+        .iter()
+        .any(|but| text.ends_with(but))
 }
 
 fn label(text: &str) -> Option<(Listing, &str)> {

@@ -6,11 +6,12 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
+use super::header::items_named;
 use super::{absence_names, behind};
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
-use crate::regexes::finder;
-use crate::words::sentences;
+use crate::regexes::finder_of_common;
+use crate::words::{first_of, parted, sentences};
 
 /// What a sentence or line says about attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,6 +84,13 @@ const ABSENT_VERBS: &[&str] = &[
     " har meldt forfald",
     " meldte forfald",
     " havde forfald",
+    " ikke til stede",
+    " ikke tilstede",
+    " udeblev",
+    " medvirkede ikke",
+    " deltog hverken",
+    " deltager hverken",
+    " har hverken deltaget",
 ];
 
 const OTHER_VERBS: &[&str] = &[
@@ -91,6 +99,9 @@ const OTHER_VERBS: &[&str] = &[
     " forlod ",
     " mødte ",
     " ankom ",
+    " ankommer kl",
+    " kommer kl",
+    " går kl",
     " kom til ",
     " gik kl",
     " deltog fra",
@@ -119,6 +130,7 @@ const DISQUALIFIED_VERBS: &[&str] = &[
     " gik ",
     " trådte ",
     " fratrådte",
+    " medvirkede",
 ];
 
 /// How a body rules on one of its members.
@@ -156,8 +168,8 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(at) = sentence.find("nhabil") {
         return disqualification(sentence, at, 93);
     }
-    static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder(ABSENT_VERBS));
-    static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(OTHER_VERBS));
+    static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(ABSENT_VERBS));
+    static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(OTHER_VERBS));
     const LONGEST: usize = 300;
     let subject = |verbs: &AhoCorasick| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
@@ -167,16 +179,64 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(people) = subject(&ABSENT) {
         // "Deltog ikke på grund af habilitet" leaves out the syllable that says it outright.
         const LIKELY: u8 = 70;
-        return Some(match sentence.find("abilitet") {
-            Some(_) => Said::disqualified(people, LIKELY),
-            None => Said::from(people),
+        // "Deltog hverken i drøftelsen eller afgørelsen, da hun er kasserer i foreningen" tells why instead.
+        let has_part_in_it = sentence.contains(" hverken ")
+            && [", da ", ", idet ", " på grund af ", " som følge af "]
+                .iter()
+                .any(|reason| sentence.contains(reason));
+        return Some(if has_part_in_it || sentence.contains("abilitet") {
+            Said::disqualified(people, LIKELY)
+        } else {
+            Said::from(people)
         });
     }
-    subject(&OTHER).map(Said::there)
+    if let Some(people) = subject(&OTHER) {
+        return Some(Said::there(people));
+    }
+    of_elsewhere(sentence).map(Said::there)
+}
+
+/// Who a line below those absent says stood in for them: "Stedfortræder: Anna Holm (A) for Ib Bro". Elsewhere it may
+/// tell of an election.
+pub(crate) fn stood_in(line: &str) -> Option<Said> {
+    const LABELS: &[&str] = &[
+        "Stedfortræder",
+        "Stedfortrædere",
+        "Suppleant",
+        "Suppleanter",
+    ];
+    let (label, who) = line.split_once(": ")?;
+    let who = who.split(" for ").next().unwrap_or(who);
+    let people = LABELS
+        .contains(&label)
+        .then(|| names::only_people(who.trim_end_matches('.')))??;
+    Some(Said::there(substitutes(people)))
+}
+
+/// "Chefkonsulent Ib Bro fra Nordvig Forsyning deltog under punktet": a guest, and where from.
+fn of_elsewhere(sentence: &str) -> Option<Vec<Person>> {
+    const HERE: &[&str] = &[
+        " deltog under ",
+        " deltog i punktet",
+        " deltog i behandlingen",
+        " deltog ved ",
+        " deltog på mødet",
+        " var til stede under ",
+    ];
+    let before = HERE
+        .iter()
+        .find_map(|verb| Some(sentence.split_once(verb)?.0))?;
+    let (who, from) = [" fra ", ", "]
+        .iter()
+        .find_map(|word| before.split_once(word))?;
+    (from.starts_with(char::is_uppercase)
+        || from.starts_with(char::is_lowercase) && from.len() <= 40)
+        .then(|| names::only_people(who))
+        .flatten()
 }
 
 /// "Der var afbud fra Ib Bro" without the words that lead in.
-fn without_lead(sentence: &str) -> &str {
+pub(super) fn without_lead(sentence: &str) -> &str {
     const LEADS: &[&str] = &[
         "Der var ",
         "Der er ",
@@ -211,11 +271,38 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
         " som ",
     ];
     const WORDS: &[&str] = &["suppleant", "stedfortræder"];
-    if !WORDS.iter().any(|word| text.contains(word)) {
+    let in_place_of = text.contains(" stedet");
+    if !in_place_of && !WORDS.iter().any(|word| text.contains(word)) {
         return None;
     }
     let text = plain(text);
     let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+    if let Some((who, away)) = entry.split_once(" i stedet for ").filter(|_| in_place_of) {
+        let end = VERBS.iter().filter_map(|verb| who.find(verb)).min();
+        let mut said = Said::from(names::only_people(away.trim_end_matches('.'))?);
+        said.there = substitutes(names::only_people(&who[..end?])?);
+        return Some(said);
+    }
+    // "Ib Bro. I stedet deltog Ane Vig."
+    if let Some((away, instead)) = entry.split_once(". ")
+        && let (Some(away), Some(there)) = (names::only_people(away), stand_ins(instead))
+    {
+        return Some(Said {
+            there,
+            ..Said::from(away)
+        });
+    }
+    // "Ib Bro (suppleant Ane Vig deltager i stedet)"
+    if let Some((away, instead)) = entry
+        .trim_end_matches('.')
+        .strip_suffix(" i stedet)")
+        .and_then(|entry| entry.split_once(" ("))
+    {
+        let end = VERBS.iter().filter_map(|verb| instead.find(verb)).min();
+        let mut said = Said::from(names::only_people(away)?);
+        said.there = substitutes(names::people(&instead[..end?])?);
+        return Some(said);
+    }
     let (away, instead) = [" – ", " - ", ", "]
         .iter()
         .find_map(|sign| entry.split_once(sign))
@@ -277,8 +364,20 @@ fn ruled_on(text: &str) -> Option<Vec<Person>> {
     names::people(who)
 }
 
-/// A line of a decision without its sentences on attendance, and what those said.
-pub(crate) fn taken_out(line: &str) -> (String, Vec<Said>) {
+/// Whether a sentence is on the attendance at other items than this one: "Ib Bro deltog ikke under punkterne 12-15".
+fn is_of_others(sentence: &str, item: &str) -> bool {
+    if !["unkt", "pkt"].iter().any(|word| sentence.contains(word)) {
+        return false;
+    }
+    let named = items_named(sentence);
+    let bare = item.trim_end_matches('.');
+    bare.bytes().all(|byte| byte.is_ascii_digit())
+        && named.len() > 1
+        && named.iter().all(|other| other != bare)
+}
+
+/// A line of a decision without its sentences on attendance, and what those said of the item of this number.
+pub(crate) fn taken_out(line: &str, item: Option<&str>) -> (String, Vec<Said>) {
     let whole = plain(line);
     let mut kept = String::new();
     let mut said = Vec::new();
@@ -290,7 +389,12 @@ pub(crate) fn taken_out(line: &str) -> (String, Vec<Said>) {
             }
             kept.push_str(sentence);
         }
-        said.extend(says);
+        let elsewhere = item.is_some_and(|item| says.is_some() && is_of_others(sentence, item));
+        said.extend(if elsewhere {
+            Some(Said::default())
+        } else {
+            says
+        });
     }
     if said.is_empty() {
         return (whole.into_owned(), said);
@@ -344,11 +448,14 @@ fn called_in(sentence: &str) -> Option<Vec<Person>> {
         " indkaldt som suppleant for ",
     ];
     const BEHIND: &[&str] = &[" i henhold ", " blev", " er", " bliver", " efter ", " jf"];
+    if !sentence.contains(" indkald") {
+        return None;
+    }
     let before = CALLED
         .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.0))?;
+        .find_map(|words| Some(parted(sentence, words)?.0))?;
     let who = before.rsplit(" at ").next().unwrap_or(before);
-    let end = BEHIND.iter().filter_map(|words| who.find(words)).min();
+    let end = first_of(who, BEHIND);
     names::people(&who[..end.unwrap_or(who.len())]).map(substitutes)
 }
 
@@ -418,7 +525,10 @@ mod tests {
 
     #[test]
     fn a_decision_keeps_what_is_no_attendance() {
-        let (text, said) = taken_out("Godkendt. Ulla Holm deltog ikke i sagens behandling.");
+        let (text, said) = taken_out(
+            "Godkendt. Ulla Holm deltog ikke i sagens behandling.",
+            Some("7"),
+        );
         assert_eq!((text.as_str(), said.len()), ("Godkendt.", 1));
     }
 }

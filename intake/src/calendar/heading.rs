@@ -1,7 +1,12 @@
 //! The heading of a page of dates or of a yearly plan: which of the two it is, whose, and of which year. What
 //! stands below it is not read here.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::body_of;
+use crate::regexes::finder_in_any_case;
 
 /// Words of a heading over days of meetings.
 const OF_MEETINGS: [&str; 7] = [
@@ -87,8 +92,11 @@ impl Heading {
 
 /// Whether a text may hold a heading over topics: a cheap look before a costly one.
 pub(super) fn may_head_topics(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    OF_TOPICS.iter().any(|word| lower.contains(word))
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let capital = OF_TOPICS.map(|word| word.replacen('å', "Å", 1));
+        finder_in_any_case(&[OF_TOPICS, capital.each_ref().map(String::as_str)].concat())
+    });
+    WORDS.is_match(text)
 }
 
 /// The body behind the words for its meetings: "Møder i Byrådet 2024", "Mødeplan for Byrådet".

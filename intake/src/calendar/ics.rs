@@ -10,12 +10,10 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Copenhagen;
 use icalendar::parser::{Component, Property, read_calendar, unfold};
 use protokol_core::calendar::{Calendar, PlannedMeeting, Standing};
-use protokol_core::document::Finding;
 use protokol_core::evidence::Lines;
-use protokol_core::vocabulary::ReaderFinding;
 
 use super::{Collected, body_of};
-use crate::mark::marked;
+use crate::mark::{marked, not_read};
 use crate::refusal::{Refusal, RefusalCode};
 
 /// Names of the zone of Denmark, as calendars write them.
@@ -68,15 +66,11 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
                     room = room.saturating_sub(meetings.len());
                 }
                 if let Some(beyond) = beyond {
-                    collected.findings.push(Finding {
-                        code: ReaderFinding::TextUnclaimed,
-                        item: None,
-                        lines,
-                        text: format!(
-                            "an entry that comes again: {} meetings were taken in, and those from {beyond} on were not",
-                            meetings.len()
-                        ),
-                    });
+                    let text = format!(
+                        "an entry that comes again: {} meetings were taken in, and those from {beyond} on were not",
+                        meetings.len()
+                    );
+                    collected.findings.push(not_read(lines, None, text));
                 }
                 for meeting in meetings {
                     collected.issued_on = collected.issued_on.max(meeting.issued_on);

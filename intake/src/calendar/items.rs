@@ -4,11 +4,13 @@
 use protokol_core::calendar::PlannedTopic;
 use protokol_core::document::{Decision, Finding, Item};
 use protokol_core::evidence::{Confidence, Lines, Read};
-use protokol_core::vocabulary::{Access, Modifier, Outcome, ReaderFinding, SectionKind};
+use protokol_core::vocabulary::{Access, Modifier, Outcome, SectionKind};
 
 use super::heading::{Heading, LONGEST_HEADING, Sort, may_head_topics};
+use super::in_line::InLine;
 use super::wheel::{FEWEST, Taken, Wheel, begins_with_time};
-use crate::lines::{Line, plain};
+use crate::lines::Line;
+use crate::mark::not_read;
 use crate::plan::within;
 use crate::sections;
 
@@ -49,6 +51,17 @@ fn of_item(lines: &[Line<'_>], item: &Item, place: u32, listed: &mut Listed) {
         if line.number <= read_to || of_title || !line.has_text() {
             continue;
         }
+        if let Some(in_line) = InLine::of(&lines[at..]) {
+            read_to = in_line.lines.to;
+            match in_line.most {
+                Some(most) if in_line.topics.len() >= FEWEST => {
+                    let run = Run::in_line(in_line);
+                    take(run, item, most, place, listed);
+                }
+                Some(_) | None => told.push(in_line.lines),
+            }
+            continue;
+        }
         let Some(heading) = heading(line) else {
             continue;
         };
@@ -64,7 +77,7 @@ fn of_item(lines: &[Line<'_>], item: &Item, place: u32, listed: &mut Listed) {
     if read_to > 0 {
         listed.findings.extend(told.into_iter().map(|lines| {
             let text = "a yearly plan was not read: its times or its topics are not understood";
-            finding(lines, place, text.to_owned())
+            not_read(lines, Some(place), text.to_owned())
         }));
         return;
     }
@@ -103,14 +116,16 @@ fn of_title(lines: &[Line<'_>], item: &Item, place: u32, listed: &mut Listed) {
             take(run, item, NOT_SAID, place, listed);
         } else if run.timed >= FEWEST {
             let text = format!("the yearly plan of \"{}\" was not read", title.value);
-            listed.findings.push(finding(section.lines, place, text));
+            listed
+                .findings
+                .push(not_read(section.lines, Some(place), text));
         }
     }
 }
 
 /// The heading over topics that a line is.
 fn heading(line: &Line<'_>) -> Option<Heading> {
-    let text = plain(line.text);
+    let text = line.plain();
     let text = text.trim();
     if !may_head_topics(text) || text.ends_with('.') || text.len() > LONGEST_HEADING {
         return None;
@@ -162,7 +177,7 @@ impl Run {
                 Taken::Left if !wheel.begun() => {}
                 Taken::Left if ends => break,
                 Taken::Left => {
-                    let text: String = plain(line.text).trim().chars().take(80).collect();
+                    let text: String = line.plain().trim().chars().take(80).collect();
                     run.left.push((line.span(), text));
                 }
             }
@@ -170,6 +185,17 @@ impl Run {
         }
         run.topics = wheel.finish();
         run
+    }
+
+    /// What one line tells.
+    fn in_line(read: InLine) -> Self {
+        Self {
+            timed: read.topics.len(),
+            rows: 0,
+            last: read.lines.to,
+            left: read.left,
+            topics: read.topics,
+        }
     }
 
     /// Whether it looks like a yearly plan, read or not.
@@ -190,21 +216,12 @@ fn take(run: Run, item: &Item, most: Confidence, place: u32, listed: &mut Listed
     }));
     let left = run.left.into_iter();
     listed.findings.extend(left.map(|(lines, text)| {
-        finding(
+        not_read(
             lines,
-            place,
+            Some(place),
             format!("`{text}` in a yearly plan was not read"),
         )
     }));
-}
-
-fn finding(lines: Lines, place: u32, text: String) -> Finding {
-    Finding {
-        code: ReaderFinding::TextUnclaimed,
-        item: Some(place),
-        lines,
-        text,
-    }
 }
 
 /// Whether a decision leaves what the item lists as it is printed.

@@ -77,8 +77,17 @@ pub(super) struct Tables {
     pub(super) unread: Vec<Lines>,
 }
 
+/// Which tables of aligned columns are figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aligned {
+    /// Those whose own heading names their day.
+    Captioned,
+    /// Those with a heading and years as their columns, too: plans print what was counted so.
+    Dated,
+}
+
 /// The figures of the tables among these lines.
-pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
+pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> Tables {
     let mut found = Tables::default();
     let in_columns = |line: &Line<'_>| line.is_table() || line.text.contains("  ");
     if !lines.iter().any(in_columns) {
@@ -99,7 +108,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
                 && head.is_some_and(|width| width != cells.len())
                 && !cells.iter().skip(1).any(|cell| figure(cell).is_some());
             if other {
-                found.take(&std::mem::take(&mut table), &above, own);
+                found.take(&std::mem::take(&mut table), &above, (own, as_figures));
                 above.uncaptioned();
             }
             blank = false;
@@ -111,7 +120,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
             if table.len() > 1
                 && let Some(head) = table.pop()
             {
-                found.take(&std::mem::take(&mut table), &above, own);
+                found.take(&std::mem::take(&mut table), &above, (own, as_figures));
                 above.uncaptioned();
                 table.push(head);
             }
@@ -127,7 +136,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
         if !table.is_empty() && text.chars().count() <= SHORTEST_PROSE && !line.is_marked() {
             continue;
         }
-        found.take(&std::mem::take(&mut table), &above, own);
+        found.take(&std::mem::take(&mut table), &above, (own, as_figures));
         if line.is_marked() {
             above = Above::default();
         }
@@ -141,14 +150,20 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>) -> Tables {
             above.source = Some(format!("{}, {}", &report["title"], &report["by"]));
         }
     }
-    found.take(&table, &above, own);
+    found.take(&table, &above, (own, as_figures));
     found
 }
 
 impl Tables {
-    fn take(&mut self, table: &[(&Line<'_>, Vec<String>)], above: &Above, own: Option<&str>) {
+    fn take(
+        &mut self,
+        table: &[(&Line<'_>, Vec<String>)],
+        above: &Above,
+        (own, as_figures): (Option<&str>, Aligned),
+    ) {
         // Text in columns is a table of figures where its heading says so with a day.
-        let figures = match above.aligned && above.of_caption.is_none() {
+        let dated = as_figures == Aligned::Dated && looks::counts_by_times(table, above);
+        let figures = match above.aligned && above.of_caption.is_none() && !dated {
             true => vec![],
             false => read(table, above, own),
         };
@@ -369,204 +384,4 @@ fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Indicator, value, unit and last day of each figure.
-    fn figures(text: &str) -> Vec<String> {
-        let lines: Vec<Line<'_>> = text
-            .lines()
-            .zip(1u32..)
-            .map(|(raw, number)| Line::new(number, raw))
-            .collect();
-        let found = of(&lines, Some("Nordvig Kommune")).figures;
-        let told = found.iter().map(|read| {
-            let said = &read.value;
-            let unit = said.unit.as_deref().unwrap_or("-");
-            format!("{}: {} {unit} {}", said.indicator, said.value, said.on.to)
-        });
-        told.collect()
-    }
-
-    #[test]
-    fn a_column_for_each_area_and_a_row_for_each_figure() {
-        let text = "Tallene er opgjort pr. marts 2024.\n| | Nordvig | Region Vest | Hele landet |\n|---|---|---|---|\n| Ledighed (pct.) | 4,2 | - | 3,9 |\n| Sygedage | 1.250 | 9,5 | |\n| Placering | 12. plads | | |\n";
-        assert_eq!(
-            figures(text),
-            [
-                "Ledighed: 4.2 pct. 2024-03-31",
-                "Ledighed – Hele landet: 3.9 pct. 2024-03-31",
-                "Sygedage: 1250 - 2024-03-31",
-                "Sygedage – Region Vest: 9.5 - 2024-03-31",
-                "Placering – Nordvig: 12 plads 2024-03-31",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_row_for_each_area_and_a_column_for_each_figure() {
-        let text = "Tallene er opgjort pr. marts 2024.\n| Kommune | Ledighed (pct.) | Sygedage |\n|---|---|---|\n| Nordvig | 4,2 | 9 |\n| Sydvig | 5,1 | - |\n| Region Vest | 4,8 | 9,5 |\n| Hele landet | 3,9 | 8,7 |\n";
-        assert_eq!(
-            figures(text),
-            [
-                "Ledighed: 4.2 pct. 2024-03-31",
-                "Sygedage: 9 - 2024-03-31",
-                "Ledighed – Sydvig: 5.1 pct. 2024-03-31",
-                "Ledighed – Region Vest: 4.8 pct. 2024-03-31",
-                "Sygedage – Region Vest: 9.5 - 2024-03-31",
-                "Ledighed – Hele landet: 3.9 pct. 2024-03-31",
-                "Sygedage – Hele landet: 8.7 - 2024-03-31",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_column_or_a_row_for_each_year() {
-        let columns = "| | 2021 | 2022 | 2023 |\n|---|---|---|---|\n| Fravær | 4,2 | 4,0 | - |\n| Elever | 1.250 | 1.240 | 1.199 |\n| Klager | 3 | 2 | 1 |\n";
-        assert_eq!(
-            figures(columns),
-            [
-                "Fravær: 4.2 - 2021-12-31",
-                "Fravær: 4 - 2022-12-31",
-                "Elever: 1250 - 2021-12-31",
-                "Elever: 1240 - 2022-12-31",
-                "Elever: 1199 - 2023-12-31",
-                "Klager: 3 - 2021-12-31",
-                "Klager: 2 - 2022-12-31",
-                "Klager: 1 - 2023-12-31",
-            ]
-        );
-        let rows = "| Periode | Fravær i pct. | Klager |\n|---|---|---|\n| 1. kvartal 2023 | 4,2 | 3 |\n| 2. kvartal 2023 | 4,0 | - |\n| 3. kvartal 2023 | 3,9 | 1 |\n";
-        assert_eq!(
-            figures(rows),
-            [
-                "Fravær: 4.2 pct. 2023-03-31",
-                "Klager: 3 - 2023-03-31",
-                "Fravær: 4 pct. 2023-06-30",
-                "Fravær: 3.9 pct. 2023-09-30",
-                "Klager: 1 - 2023-09-30",
-            ]
-        );
-    }
-
-    #[test]
-    fn areas_by_year_are_of_what_stands_above_them_or_of_nothing() {
-        let table = "| | 2022 | 2023 |\n|---|---|---|\n| Nordvig | 4,2 | 4,0 |\n| Sydvig | 5,1 | 5,0 |\n| Hele landet | 3,9 | 3,8 |\n";
-        let named = format!("Tabel 2. Ledighed i pct.\n{table}");
-        assert_eq!(
-            figures(&named)[..3],
-            [
-                "Ledighed: 4.2 pct. 2022-12-31",
-                "Ledighed: 4 pct. 2023-12-31",
-                "Ledighed – Sydvig: 5.1 pct. 2022-12-31",
-            ]
-        );
-        assert_eq!(figures(table), [""; 0]);
-    }
-
-    #[test]
-    fn parts_of_the_municipality_by_year_are_of_what_stands_above_them_or_told() {
-        let table = "Område\t2021\t2022\nSkoler\t6,0\t6,2\nÆldrepleje\t8,1\t7,9\n";
-        let named = format!("Sygefravær i procent\n{table}");
-        assert_eq!(
-            figures(&named),
-            [
-                "Sygefravær – Skoler: 6 pct. 2021-12-31",
-                "Sygefravær – Skoler: 6.2 pct. 2022-12-31",
-                "Sygefravær – Ældrepleje: 8.1 pct. 2021-12-31",
-                "Sygefravær – Ældrepleje: 7.9 pct. 2022-12-31",
-            ]
-        );
-        for (text, told) in [
-            (
-                "Fravær fordelt på år\n\t2021\t2022\nSkoler\t6,0\t6,2\nPleje\t8,1\t7,9\n",
-                1,
-            ),
-            (table, 1),
-            ("Beløb i 1.000 kr.\n\t2021\t2022\nSkoler\t6,0\t6,2\n", 0),
-            ("\t2021\t2022\nAnlæg\t6,0\t6,2\n", 0),
-        ] {
-            let lines = crate::plan::lines_of(text);
-            let found = of(&lines, Some("Nordvig Kommune"));
-            assert_eq!(
-                (found.figures.len(), found.unread.len()),
-                (0, told),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_heading_of_a_table_may_name_its_day_and_a_column_the_place_in_a_ranking() {
-        let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Placering | Nordvig | Hele landet |\n|---|---|---|---|\n| Fravær | 41 | 4,2 | 3,9 |\n";
-        assert_eq!(
-            figures(text),
-            [
-                "Fravær – Placering: 41 plads 2023-06-30",
-                "Fravær: 4.2 - 2023-06-30",
-                "Fravær – Hele landet: 3.9 - 2023-06-30",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_table_that_looks_like_one_of_figures_and_has_no_day_is_told() {
-        let unread = |text: &str| {
-            let lines = crate::plan::lines_of(text);
-            let found = of(&lines, Some("Nordvig Kommune"));
-            assert!(found.figures.is_empty());
-            found.unread
-        };
-        let table =
-            "| Indikator | Nordvig | Hele landet |\n|---|---|---|\n| Fravær | 4,2 | 3,9 |\n";
-        assert_eq!(unread(table), [Lines { from: 1, to: 3 }]);
-        for other in [
-            "| Konto | Budget | Regnskab |\n|---|---|---|\n| Skoler | 4,2 | 3,9 |\n",
-            "| Dato | Emne |\n|---|---|\n| 4 | Havnen |\n",
-        ] {
-            assert_eq!(unread(other), [], "{other}");
-        }
-    }
-
-    #[test]
-    fn two_tables_with_nothing_between_them_are_two() {
-        let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Placering | Nordvig |\n|---|---|---|\n| Fravær | 41 | 4,2 |\n\n| Indikator | Nordvig | Hele landet |\n|---|---|---|\n| Klager | 4 | 5 |\n";
-        assert_eq!(
-            figures(text),
-            [
-                "Fravær – Placering: 41 plads 2023-06-30",
-                "Fravær: 4.2 - 2023-06-30",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_table_of_aligned_columns_is_read_below_its_day_and_told_without_one() {
-        let table = "Indikator            Nordvig    Hele landet\nFravær               4,2        3,9\nKlager                          12\n";
-        let text = format!("Tabel 1. Status pr. 30. juni 2023\n\n{table}");
-        assert_eq!(
-            figures(&text),
-            [
-                "Fravær: 4.2 - 2023-06-30",
-                "Fravær – Hele landet: 3.9 - 2023-06-30",
-                "Klager – Hele landet: 12 - 2023-06-30",
-            ]
-        );
-        let lines = crate::plan::lines_of(table);
-        let found = of(&lines, Some("Nordvig Kommune"));
-        assert_eq!((found.figures.len(), found.unread.len()), (0, 1));
-    }
-
-    #[test]
-    fn a_head_that_broke_over_two_rows_is_one() {
-        let text = "Tallene er opgjort pr. marts 2024.\nMål\tNordvigs placering\tNordvig\tHele landet\n---\t---\t---\t---\n\n\t<b>SYD</b>\t\t\t\nFravær\t3. plads\t4,2\t3,9\nKlager\t1. plads\t12\t14\nElever\t2. plads\t7\t9\n";
-        assert_eq!(
-            figures(text)[..3],
-            [
-                "Fravær – Nordvigs placering: 3 plads 2024-03-31",
-                "Fravær: 4.2 - 2024-03-31",
-                "Fravær – Hele landet: 3.9 - 2024-03-31",
-            ]
-        );
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::lines::plain;
 use crate::regexes::compiled;
+use crate::words::first_of;
 
 /// Who is to do something, and by when, as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,13 +22,13 @@ pub(crate) struct Duty {
 
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:ansvarlig(?:e)?|tovholder|udføres af|hvem)\s*: *(?P<who>[^:|]+?)[.,; ]*(?:\||$|[(]|\b(?:tids)?frist\b|\b(?:senest|hvornår|dato|deadline)\b)",
+        r"(?i)\b(?:ansvar(?:lige?)?|tovholder|udføres af|hvem)\s*: *(?P<who>[^:|]+?)[.,; ]*(?:\||$|[(]|\b(?:tids)?frist\b|\b(?:senest|hvornår|dato|deadline)\b)",
     )
 });
 
 static WHEN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:(?:tids)?frist|deadline|hvornår|senest den|udføres senest)\s*:? *(?P<when>[^:|]+?)[. ]*(?:\||$|\bansvarlig)",
+        r"(?i)\b(?:(?:tids)?frist|deadline|hvornår|senest den|udføres senest|senest(?:\s*:))\s*:? *(?P<when>[^:|]+?)[. ]*(?:\||$|\bansvarlig)",
     )
 });
 
@@ -43,6 +44,7 @@ impl Duty {
             "udføres af",
             "hvem:",
             "hvornår:",
+            "senest:",
         ];
         const LONGEST: usize = 160;
         let text = plain(line);
@@ -60,8 +62,8 @@ impl Duty {
     /// maj)", "Skiltene fornyes. Ansvarlig: Ib Bro".
     pub(crate) fn behind(line: &str) -> Option<Self> {
         const WORDS: &[&str] = &[
-            "(ansvarlig",
-            "(Ansvarlig",
+            "(ansvar",
+            "(Ansvar",
             "(tovholder",
             "(Tovholder",
             ". Ansvarlig:",
@@ -74,7 +76,7 @@ impl Duty {
             " - ansvarlig:",
             " – ansvarlig:",
         ];
-        let at = WORDS.iter().filter_map(|word| line.find(word)).min()?;
+        let at = first_of(line, WORDS)?;
         let text = line[at..].trim_start_matches(['(', '.', ' ', '-', '–']);
         let text = text.trim_end_matches(['.', ' ']);
         Self::said_in(text.strip_suffix(')').unwrap_or(text))
@@ -116,6 +118,7 @@ mod tests {
         let behind = |line: &str| Duty::behind(line).map(|duty| (duty.owner, duty.due));
         for line in [
             "Skiltene fornyes (ansvarlig: Ib Bro, frist 1. maj).",
+            "Skiltene fornyes (ansvar: Ib Bro, deadline 1. maj).",
             "Skiltene fornyes. Ansvarlig: Ib Bro. Frist: 1. maj",
         ] {
             assert_eq!(behind(line), said(Some("Ib Bro"), Some("1. maj")), "{line}");

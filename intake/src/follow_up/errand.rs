@@ -1,6 +1,8 @@
 //! What whoever an item goes back to is to do with it, as far as the sentence that sends it back tells. It must not
 //! say who that is.
 
+use crate::words::parted;
+
 /// Words between whom an item goes back to and what they are to do with it.
 const ERRANDS: &[&str] = &[
     ", der skal ",
@@ -10,6 +12,7 @@ const ERRANDS: &[&str] = &[
     ", der anmodes om at ",
     ", som anmodes om at ",
     ", idet der ønskes ",
+    " med henblik på, at ",
     " med henblik på ",
     " med ønske om ",
 ];
@@ -18,12 +21,12 @@ const ERRANDS: &[&str] = &[
 pub(super) fn of(sentence: &str) -> Option<&str> {
     ERRANDS
         .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.1))
+        .find_map(|words| Some(parted(sentence, words)?.1))
         .or_else(|| {
             // "…, idet udvalget ønsker vilkår om støj."
             let (_, why) = [", idet ", ", da "]
                 .iter()
-                .find_map(|words| sentence.split_once(words))?;
+                .find_map(|words| parted(sentence, words))?;
             let (who, what) = why.split_once(" ønsker ")?;
             (!who.contains(' ')).then_some(what)
         })

@@ -27,6 +27,7 @@ pub(super) fn still_open(sentence: &str) -> &str {
         "skal ikke",
         "besluttede ikke",
         "vil ikke",
+        "arbejdes ikke",
         "ikke behov for",
         "ikke nødvendigt",
     ];
@@ -92,6 +93,37 @@ pub(super) fn is_put_on_record(sentence: &str) -> bool {
         })
 }
 
+/// Whether a sentence is somebody's wish that the next one says the body did not share: "Ib Bro ønskede, at prisen
+/// undersøges. Der var ikke opbakning hertil."
+pub(super) fn is_refused(sentence: &str, next: Option<&str>) -> bool {
+    const WISHES: &[&str] = &[
+        "ønskede",
+        "ønsker",
+        "foreslog",
+        "foreslår",
+        "anmodede",
+        "anmoder",
+        "opfordrede",
+        "bad om",
+    ];
+    const REFUSED: &[&str] = &[
+        "ikke opbakning",
+        "ikke tilslutning",
+        "ikke flertal",
+        "ingen opbakning",
+        "ingen tilslutning",
+        "intet flertal",
+        "ikke støtte",
+        "ikke stemning",
+        "ikke imødekom",
+        "ikke efterkom",
+        "ikke til følge",
+        "ikke enighed",
+    ];
+    let holds = |text: &str, signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    holds(sentence, WISHES) && next.is_some_and(|next| holds(next, REFUSED))
+}
+
 /// Whether a sentence says who brings the matter itself back: "Forvaltningen forelægger sagen på ny i juni."
 pub(super) fn brings_back(sentence: &str) -> bool {
     const BRINGS: &[&str] = &[
@@ -135,6 +167,24 @@ mod tests {
         assert!(!is_put_on_record("Udvalget ønsker en status i maj."));
         assert!(!is_put_on_record(
             "Udvalget ønsker et referat af mødet sendt til ejerne."
+        ));
+    }
+
+    #[test]
+    fn a_wish_that_the_body_does_not_share_orders_nothing() {
+        let wish = "Ib Bro (F) ønskede, at forvaltningen undersøger prisen.";
+        for next in [
+            "Det var der ikke flertal for.",
+            "Ønsket blev ikke imødekommet.",
+            "Der var ingen opbakning til dette.",
+        ] {
+            assert!(is_refused(wish, Some(next)), "{next}");
+        }
+        assert!(!is_refused(wish, Some("Det var der flertal for.")));
+        assert!(!is_refused(wish, None));
+        assert!(!is_refused(
+            "Forvaltningen undersøger prisen.",
+            Some("Der var ikke flertal for forslaget.")
         ));
     }
 

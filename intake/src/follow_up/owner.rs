@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::{actor, asked, clause};
 use crate::names;
 use crate::regexes::compiled;
+use crate::words::parted;
 
 /// An office or who leads it, with the words that belong to its name: "teknik- og
 /// miljøforvaltningen", "direktøren for Kultur og Fritid", "Center for Børn", "Teknisk Forvaltning".
@@ -17,7 +19,7 @@ static OFFICE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What people are said to do next.
-const DEEDS: &[&str] = &[
+pub(super) const DEEDS: &[&str] = &[
     "skriver",
     "sender",
     "undersøger",
@@ -60,6 +62,14 @@ const DEEDS: &[&str] = &[
     "påtog",
     "tilbød",
     "skal",
+    "viderebringer",
+    "formulerer",
+    "afklarer",
+    "beregner",
+    "belyser",
+    "reserverer",
+    "genforhandler",
+    "opsiger",
 ];
 
 /// The owner a sentence names, as it prints them.
@@ -67,13 +77,19 @@ pub(super) fn of(sentence: &str) -> Option<String> {
     if let Some(body) = body_that_must(sentence) {
         return Some(body);
     }
-    if let Some(asked) = asked(sentence) {
+    if let Some(asked) = asked::by_name(sentence) {
         return Some(asked);
+    }
+    if let Some(subject) = clause::subject(sentence).or_else(|| asked::urged(sentence)) {
+        return Some(subject);
     }
     OFFICE
         .captures_iter(sentence)
         .filter_map(|found| found.name("office"))
-        .find(|office| !is_asked_along(&sentence[office.end()..]))
+        .find(|office| {
+            !is_asked_along(&sentence[office.end()..])
+                && !is_a_place(&sentence[..office.start()], office.as_str())
+        })
         .map(|office| office.as_str().to_owned())
         .or_else(|| in_charge(sentence))
         .or_else(|| agent(sentence))
@@ -83,48 +99,28 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .or_else(|| somebody_who_does(sentence))
         .or_else(|| people_do(sentence))
         .or_else(|| before_errand(sentence, super::errand::of(sentence)?))
-        .or_else(|| from_whom(sentence))
+        .or_else(|| asked::wanted_from(sentence))
 }
 
-/// Whom the body wants something from: "ønsker en redegørelse fra Jobcenter Nord om ventetiden".
-fn from_whom(sentence: &str) -> Option<String> {
-    const MOST: usize = 6;
-    let asks = [
-        " ønsker ",
-        " ønskede ",
-        " beder om ",
-        " bad om ",
-        " anmoder om ",
-        " afventer ",
-        " udbeder sig ",
-        " indhentes ",
+/// Whether a centre is where something is, or what is dealt with: "overtager lejemålet af aktivitetscentret".
+fn is_a_place(before: &str, office: &str) -> bool {
+    const PLACING: &[&str] = &[
+        "af", "i", "på", "til", "fra", "ved", "om", "for", "med", "besøger", "at", "på,",
     ];
-    let from = asks.iter().filter_map(|verb| sentence.find(verb)).min()?;
-    let (_, behind) = sentence[from..].split_once(" fra ")?;
-    let mut named: Vec<&str> = Vec::new();
-    for word in behind.split(' ').take(MOST) {
-        let bare = word.trim_end_matches([',', '.']);
-        let joins = !named.is_empty() && ["og", "for", "i"].contains(&bare);
-        if !(joins || bare.starts_with(char::is_uppercase)) {
-            break;
-        }
-        named.push(bare);
-        if bare.len() < word.len() {
-            break;
-        }
-    }
-    while named
-        .last()
-        .is_some_and(|word| ["og", "for", "i"].contains(word))
-    {
-        named.pop();
-    }
-    (!named.is_empty()).then(|| named.join(" "))
+    let centre = ["centret", "centeret"]
+        .iter()
+        .any(|end| office.ends_with(end));
+    let placed = before
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|word| PLACING.contains(&word));
+    centre && placed && !office.to_lowercase().contains("job")
 }
 
 /// Whether a sentence says of somebody by name, or of a body's officer, what they will do.
 pub(super) fn tells_who(sentence: &str) -> bool {
     in_charge(sentence).is_some()
+        || asked::urged(sentence).is_some()
         || person_who_will(sentence).is_some()
         || officer_of_body(sentence).is_some()
         || agent(sentence).is_some()
@@ -204,40 +200,41 @@ fn agent(sentence: &str) -> Option<String> {
         " skrives af ",
         " arrangeres af ",
         " indhentes af ",
+        " opdateres af ",
+        " revideres af ",
+        " formuleres af ",
+        " koordineres af ",
+        " gennemgås af ",
+        " sendes af ",
+        " forberedes af ",
+        " fremlægges af ",
+        " besvares af ",
+        " bestilles af ",
+        " kontaktes af ",
+        " færdiggøres af ",
     ];
-    if !sentence.contains("s af ") {
+    let will_be = || {
+        // "Listen bliver opdateret af Anna Holm"
+        let (_, rest) = sentence.split_once(" bliver ")?;
+        let (done, behind) = rest.split_once(" af ")?;
+        (!done.contains(' ') && done.ends_with('t')).then_some(behind)
+    };
+    if !sentence.contains(" af ") {
         return None;
     }
     let behind = DONE
         .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.1))?;
-    let end = [" inden ", " til ", " i ", " senest ", ",", "."]
-        .iter()
-        .filter_map(|sign| behind.find(sign))
-        .min()
-        .unwrap_or(behind.len());
-    let who = behind[..end].trim();
-    if let Some(person) = names::person(who) {
-        return Some(person.name);
-    }
-    let office = OFFICE.captures(who)?.name("office")?;
-    (office.as_str() == who).then(|| who.to_owned())
-}
-
-/// Whom a body asks, by their name: "Udvalget bad Park og Vej om at".
-fn asked(sentence: &str) -> Option<String> {
-    static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-        let name = r"\p{Lu}[\p{L}-]*(?:(?:,| og| &|) \p{Lu}[\p{L}-]*){0,5}";
-        compiled(&format!(
-            r"\b(?:bad|beder|bede|anmoder|anmodede|anmode|pålagde|pålægger|pålægge|opfordrer|opfordrede) (?P<who>{name}) (?:om|til|at)\b"
-        ))
-    });
-    const SIGNS: &[&str] = &["bad ", "bede", "nmode", "ålagde", "ålægge", "pfordre"];
-    if !SIGNS.iter().any(|sign| sentence.contains(sign)) {
-        return None;
-    }
-    let who = ASKED.captures(sentence)?.name("who")?.as_str();
-    (!NOBODY.contains(&who)).then(|| who.to_owned())
+        .find_map(|words| Some(parted(sentence, words)?.1))
+        .or_else(will_be)
+        .or_else(|| {
+            // "Spørgsmålet tages af formanden med til næste møde"
+            let (_, behind) = parted(sentence, " tages af ")?;
+            let with = [" med til ", " op "];
+            with.iter()
+                .any(|sign| behind.contains(sign))
+                .then_some(behind)
+        })?;
+    actor::at_start(behind).map(actor::told)
 }
 
 /// Who is said to be in charge: "Tovholder er Anna Holm".
@@ -249,7 +246,7 @@ fn in_charge(sentence: &str) -> Option<String> {
         "nsvarlig bliver ",
     ]
     .iter()
-    .find_map(|words| sentence.split_once(words))?;
+    .find_map(|words| parted(sentence, words))?;
     let who = who.split([',', '.']).next()?.trim();
     names::person(who).map(|person| person.name)
 }
@@ -365,10 +362,12 @@ fn somebody_who_does(sentence: &str) -> Option<String> {
     let (first, rest) = sentence.split_once(' ')?;
     let next = rest.split([' ', ',', '.']).next()?;
     // "Planen skal foreligge" names nobody.
-    let is_made = rest
-        .strip_prefix("skal ")
-        .and_then(|rest| rest.split([' ', ',', '.']).next())
-        .is_some_and(|verb| verb.ends_with("es") || ["foreligge", "være", "ligge"].contains(&verb));
+    const FEW: usize = 6;
+    let is_made = rest.strip_prefix("skal ").is_some_and(|rest| {
+        rest.split([' ', ',', '.'])
+            .take(FEW)
+            .any(|verb| verb.ends_with("es") || ["foreligge", "være", "ligge"].contains(&verb))
+    });
     let acts = !is_made && (DEEDS.contains(&next) || MORE_DEEDS.contains(&next));
     // "Skolelederne", never "Planerne".
     const SEVERAL: &[&str] = &[
@@ -394,8 +393,16 @@ fn somebody_who_does(sentence: &str) -> Option<String> {
     let names = first.starts_with(char::is_uppercase)
         && first.chars().all(|c| c.is_alphabetic() || c == '-')
         && ends
-        && !NOBODY.contains(&first);
+        && !NOBODY.contains(&first)
+        && !is_matter(&lower);
     (acts && names).then(|| first.to_owned())
+}
+
+/// Whether a word in lower case is a matter on the agenda: "bevillingssagen".
+fn is_matter(lower: &str) -> bool {
+    ["sagen", "punktet"]
+        .iter()
+        .any(|matter| lower.ends_with(matter))
 }
 
 /// Whether a sentence begins with people, by a name or two, who do something next: "Arne og Ketty laver
@@ -433,7 +440,7 @@ pub(super) fn people_do(sentence: &str) -> Option<String> {
 }
 
 /// Whether somebody is told by their initials: "ABH".
-fn is_initials(who: &[&str]) -> bool {
+pub(super) fn is_initials(who: &[&str]) -> bool {
     const PARTIES: &[&str] = &[
         "SF", "DF", "EL", "LA", "RV", "KF", "NB", "KD", "DD", "UP", "SP", "AL", "ALT", "UFG", "KB",
     ];
@@ -449,7 +456,7 @@ fn is_initials(who: &[&str]) -> bool {
 }
 
 /// First names that end as words for things do.
-const FIRST_NAMES: &[&str] = &[
+pub(super) const FIRST_NAMES: &[&str] = &[
     "Anne",
     "Anders",
     "Annette",
@@ -517,7 +524,7 @@ const FIRST_NAMES: &[&str] = &[
 ];
 
 /// Words a sentence begins with that name nobody.
-const NOBODY: &[&str] = &[
+pub(super) const NOBODY: &[&str] = &[
     "Sagen", "Punktet", "Udvalget", "Der", "Det", "Den", "Planen", "De", "Man", "Vi", "Alle",
     "Ingen", "Dette", "Disse", "Herefter", "Byrådet",
 ];

@@ -6,6 +6,7 @@ use protokol_core::document::FollowUp;
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind};
 
 use crate::due;
+use crate::words::parted;
 
 /// The words a condition stands behind.
 const CONDITIONS: &[&str] = &[
@@ -24,7 +25,7 @@ const CONDITIONS: &[&str] = &[
 pub(super) fn of(sentence: &str, meeting: Option<NaiveDate>) -> Option<FollowUp> {
     let (_, condition) = CONDITIONS
         .iter()
-        .find_map(|words| sentence.split_once(words))?;
+        .find_map(|words| parted(sentence, words))?;
     let due = due::find(condition, meeting).filter(|due| due.interval.is_some())?;
     Some(FollowUp {
         what: condition.to_owned(),

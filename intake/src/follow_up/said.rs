@@ -22,6 +22,27 @@ pub(super) fn behind_at(sentence: &str) -> &str {
     sentence
 }
 
+/// Whether a sentence begins with the thing another one orders, as known already: "Redegørelsen ønskes i maj" behind
+/// "beder om en redegørelse".
+pub(super) fn is_the_same_thing(ordered: &str, next: &str) -> bool {
+    const THINGS: &[(&str, &str)] = &[
+        ("Redegørelsen ", " redegørelse"),
+        ("Notatet ", " notat"),
+        ("Oversigten ", " oversigt"),
+        ("Rapporten ", " rapport"),
+        ("Evalueringen ", " evaluering"),
+        ("Orienteringen ", " orientering"),
+        ("Oplægget ", " oplæg"),
+        ("Opgørelsen ", " opgørelse"),
+        ("Statussen ", " status"),
+        ("Svaret ", " svar"),
+        ("Udkastet ", " udkast"),
+    ];
+    THINGS
+        .iter()
+        .any(|(known, new)| next.starts_with(known) && ordered.contains(new))
+}
+
 /// A sentence without the number, sign or label of a list it stands in: "Aftale: Ib Bro ringer."
 pub(super) fn without_point(sentence: &str) -> &str {
     const LABELS: &[&str] = &[

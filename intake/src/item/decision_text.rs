@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use protokol_core::document::Decision;
-use protokol_core::evidence::{Lines, Read};
+use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::Outcome;
 
 use super::lead::is_title;
 use crate::attendance::{self, Away, said};
 use crate::follow_up::{Duty, Passage};
-use crate::layout;
 use crate::layout::number;
+use crate::layout::{self, ItemPlace};
 use crate::lines::{Line, join, list_point, plain};
 use crate::mark::marked;
 use crate::outcome::{self, decision::Context};
@@ -32,8 +32,10 @@ pub(super) struct DecisionText {
 }
 
 impl DecisionText {
-    /// The text of these sections, for an item with this title.
-    pub(super) fn of(lines: &[Line<'_>], sections: &[Section<'_>], title: &str) -> Self {
+    /// The text of these sections, for the item that stands there.
+    pub(super) fn of(lines: &[Line<'_>], sections: &[Section<'_>], place: &ItemPlace) -> Self {
+        let title = &place.title;
+        let item = place.number.as_deref();
         let mut text = Self {
             passages: Vec::new(),
             away: Away::default(),
@@ -58,7 +60,7 @@ impl DecisionText {
             }
             // "Skiltene fornyes (ansvarlig: Vejchefen, frist 1. maj)."
             if let Some(duty) = Duty::behind(raw) {
-                text.add(raw, span);
+                text.add(raw, span, item);
                 text.duties.push(Duty {
                     place: text.passages.len(),
                     ..duty
@@ -82,6 +84,11 @@ impl DecisionText {
                 text.unclaimed.push(span);
                 continue;
             }
+            if let (false, Some(says)) = (text.away.absent.is_empty(), said::stood_in(raw)) {
+                text.unclaimed.push(span);
+                text.away.add(says, span, "attendance/sentence@1");
+                continue;
+            }
             if std::mem::take(&mut listing_absent) {
                 if let Some(says) = said::replaced(raw) {
                     listing_absent = true;
@@ -95,14 +102,14 @@ impl DecisionText {
                     continue;
                 }
             }
-            text.add(raw, span);
+            text.add(raw, span, item);
         }
         text
     }
 
     /// Keeps what of a line is decision, and notes what is attendance.
-    fn add(&mut self, raw: &str, span: Lines) {
-        let (kept, said) = said::taken_out(raw);
+    fn add(&mut self, raw: &str, span: Lines, item: Option<&str>) {
+        let (kept, said) = said::taken_out(raw, item);
         for says in said {
             if says.is_coming_or_going() {
                 self.unclaimed.push(span);
@@ -165,6 +172,20 @@ impl DecisionText {
         };
         Some(marked(decision, lines, reading.rule, reading.confidence))
     }
+}
+
+/// "Ingen bemærkninger" to what was sent to be heard is the answer to it, and not nothing at all.
+pub(super) fn answered(mut read: Read<Decision>, title: &str) -> Read<Decision> {
+    const UNSURE: u8 = 70;
+    let remarks = ["emærkninger", "ommentarer", "ndvendinger", "ndsigelser"]
+        .iter()
+        .any(|word| read.value.text.contains(word));
+    let heard = read.value.outcome == Outcome::Nothing && remarks;
+    if heard && title.to_lowercase().contains("høring") {
+        read.value.outcome = Outcome::HearingAnswered;
+        read.mark.confidence = read.mark.confidence.min(Confidence::new(UNSURE));
+    }
+    read
 }
 
 /// Whether a line that says what the title does is a decision all the same: "Til efterretning." under that title.

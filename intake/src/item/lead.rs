@@ -270,6 +270,11 @@ const NO_CONTEXT: Context<'static> = Context {
     meeting: None,
 };
 
+/// Whether the lexicon finds an outcome in these words, whatever item they stand in.
+pub(super) fn decides_by_itself(text: &str) -> bool {
+    outcome::read(&[text.to_owned()], NO_CONTEXT).outcome != Outcome::Unclear
+}
+
 /// An item without any heading: its text is a decision only where the lexicon claims it, or where no
 /// item of the document has a heading, so that a decision can stand nowhere else. `from`: the first of the
 /// lines that may be of it.

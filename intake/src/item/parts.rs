@@ -5,7 +5,7 @@ use protokol_core::document::{Recommendation, Section as SectionValue};
 use protokol_core::evidence::Read;
 use protokol_core::vocabulary::SectionKind;
 
-use super::unheaded;
+use super::{lead, unheaded};
 use crate::layout::contents::comparable;
 use crate::lines::Line;
 use crate::prior::Own;
@@ -62,6 +62,12 @@ impl<'a> Parts<'a> {
             })
             .map(|section| words_of(lines, section))
             .collect();
+        let decides_elsewhere = sections.iter().any(|section| {
+            matches!(
+                section.kind,
+                SectionKind::Decision | SectionKind::PriorDecision
+            )
+        });
         for (place, mut section) in sections.into_iter().enumerate() {
             // A heading of a table may read "Beslutning" where the decision itself is stamped.
             if section.kind == SectionKind::Decision
@@ -69,6 +75,13 @@ impl<'a> Parts<'a> {
                 && own_stamp.is_some_and(|stamp| place + 1 < stamp)
             {
                 section.kind = SectionKind::Other;
+            }
+            if is_ballot(lines, &section) && parts.all.last().is_some_and(is_decision)
+                || section.kind == SectionKind::Recommendation
+                    && !decides_elsewhere
+                    && tells_decision(lines, &section)
+            {
+                section.kind = SectionKind::Decision;
             }
             let stamped = section.stamp != sections::stamp::Stamp::default();
             let decides = matches!(
@@ -101,6 +114,11 @@ impl<'a> Parts<'a> {
                 SectionKind::Competence => parts.competence.push(section),
                 SectionKind::Attachments => parts.attachments.push(section),
                 SectionKind::Absence => parts.absences.push(section),
+                SectionKind::Other
+                    if sections::headings::is_of_attendance(lines[section.whole.start].text) =>
+                {
+                    parts.absences.push(section);
+                }
                 SectionKind::Summary
                 | SectionKind::Presentation
                 | SectionKind::Assessment
@@ -114,6 +132,40 @@ impl<'a> Parts<'a> {
         }
         parts
     }
+}
+
+fn is_decision(section: &SectionValue) -> bool {
+    section.kind == SectionKind::Decision
+}
+
+/// Whether a section is the ballot, which below what was said of the case is part of the decision: "Afstemning:".
+fn is_ballot(lines: &[Line<'_>], section: &Section<'_>) -> bool {
+    section.kind == SectionKind::Other
+        && lines[section.whole.start]
+            .text
+            .trim_start_matches('*')
+            .to_lowercase()
+            .starts_with("afstemning")
+}
+
+/// Whether what stands under "Indstilling og beslutning" recommends nothing and tells what was decided.
+fn tells_decision(lines: &[Line<'_>], section: &Section<'_>) -> bool {
+    let heading = lines[section.whole.start].text.to_lowercase();
+    if !heading.contains("beslutning") || heading.contains("forslag") {
+        return false;
+    }
+    let text = words_of_lines(lines, section);
+    let recommends = text.starts_with("at ")
+        || ["ndstille", "nbefal", "oreslå"]
+            .iter()
+            .any(|stem| text.contains(stem));
+    !recommends && lead::decides_by_itself(&text)
+}
+
+/// What stands in a section, as it is written.
+fn words_of_lines(lines: &[Line<'_>], section: &Section<'_>) -> String {
+    let texts: Vec<&str> = section.texts(lines).map(|(text, _)| text).collect();
+    texts.join(" ")
 }
 
 /// What stands in a section, in the form titles are compared in.

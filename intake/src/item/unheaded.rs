@@ -4,7 +4,7 @@
 use protokol_core::vocabulary::{Outcome, SectionKind};
 
 use crate::dates;
-use crate::lines::{Line, plain};
+use crate::lines::Line;
 use crate::names;
 use crate::outcome::{self, decision::Context};
 use crate::prior::Own;
@@ -154,7 +154,7 @@ fn above_quoted<'a>(lines: &[Line<'a>], sections: &mut Vec<Section<'a>>) {
     };
     let said: Vec<String> = texts[..above]
         .iter()
-        .map(|at| plain(lines[*at].text).into_owned())
+        .map(|at| lines[*at].plain().into_owned())
         .collect();
     let one_word = matches!(said.as_slice(), [word] if !word.contains(' ') && word.ends_with('.'));
     let context = Context {

@@ -1,12 +1,15 @@
 //! What stands over the heading of an item and is of that item: a case number, the item's name in a folded
-//! list. It must not judge where items begin.
+//! list, a mark of access. It must not judge where items begin.
+
+use protokol_core::vocabulary::Access;
 
 use crate::layout::candidates::Candidate;
 use crate::layout::contents::comparable;
 use crate::layout::number;
+use crate::layout::title;
 use crate::lines::Line;
 
-/// How many lines, blank ones among them, a case number may stand above the title.
+/// How many lines, blank ones among them, a case number or a mark may stand above the heading.
 const ABOVE: usize = 3;
 
 /// The lines with a case number above the title of each item, where a document prints them there: in
@@ -75,8 +78,28 @@ fn is_of_files(text: &str) -> bool {
             .any(|word| ENDINGS.iter().any(|ending| word.ends_with(ending)))
 }
 
+/// The line and the meaning of the mark above each of these lines, where most have one.
+pub(super) fn access_marks(lines: &[Line<'_>], starts: &[usize]) -> Vec<Option<(usize, Access)>> {
+    let marks: Vec<Option<(usize, Access)>> = starts
+        .iter()
+        .map(|start| {
+            let index = (start.saturating_sub(ABOVE)..*start)
+                .rev()
+                .find(|index| lines[*index].has_text())?;
+            Some((index, title::said_by_mark(lines[index].text)?))
+        })
+        .collect();
+    if marks.iter().flatten().count() * 2 > starts.len() {
+        marks
+    } else {
+        vec![None; starts.len()]
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::lines::lines_of;
     use crate::read;
 
     #[test]
@@ -90,10 +113,7 @@ mod tests {
             .collect();
         assert_eq!(decided, [Some("Godkendt."), Some("Udsat."), None]);
         assert_eq!(items[1].title.value, "Ny bro over åen ved Åholm");
-        assert_eq!(
-            items[2].access,
-            protokol_core::vocabulary::Access::Confidential
-        );
+        assert_eq!(items[2].access, Access::Confidential);
     }
 
     #[test]
@@ -106,9 +126,17 @@ mod tests {
             .map(|item| Some(item.decision.as_ref()?.value.text.as_str()))
             .collect();
         assert_eq!(decided, [Some("Godkendt."), Some("Udsat."), None]);
+        assert_eq!(items[2].access, Access::Confidential);
+    }
+
+    #[test]
+    fn a_mark_above_most_numbers_is_of_the_item_below() {
+        let lines = lines_of("Åbent  punkt\n\n1 Havn\nGodkendt\n\nLukket punkt\n2 Mole\n");
         assert_eq!(
-            items[2].access,
-            protokol_core::vocabulary::Access::Confidential
+            access_marks(&lines, &[2, 6]),
+            [Some((0, Access::Public)), Some((5, Access::Confidential))]
         );
+        let lines = lines_of("1 Havn\nÅben\n2 Mole\n\n3 Kaj\n");
+        assert_eq!(access_marks(&lines, &[0, 2, 4]), [None, None, None]);
     }
 }

@@ -48,11 +48,16 @@ impl Contents {
 
 /// A title in the form titles are compared in: lower case letters and digits only.
 pub(crate) fn comparable(title: &str) -> String {
-    plain(title)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let plain = plain(title);
+    let mut comparable = String::with_capacity(plain.len());
+    for character in plain.chars().filter(|c| c.is_alphanumeric()) {
+        if character.is_ascii() {
+            comparable.push(character.to_ascii_lowercase());
+        } else {
+            comparable.extend(character.to_lowercase());
+        }
+    }
+    comparable
 }
 
 /// How far into a document its table of contents may begin, in lines.

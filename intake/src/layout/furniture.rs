@@ -114,10 +114,30 @@ const WEB_DATED: &[&str] = &[
     "Senest opdateret",
 ];
 
+/// What heads the address of whoever keeps the site, below the last item.
+const WEB_CONTACT: &[&str] = &[
+    "Kontakt",
+    "Kontakt os",
+    "Kontaktoplysninger",
+    "Kontaktinformation",
+];
+
 /// Where the foot of the site begins behind the last item.
 fn foot_of_site(lines: &[Line<'_>]) -> Option<usize> {
     let dated = |line: &Line<'_>| WEB_DATED.iter().any(|start| line.text.starts_with(start));
-    let end = lines.iter().rposition(dated)?;
+    let reached = |line: &Line<'_>| {
+        ["E-mail", "Mail:", "Tlf", "Telefon", "CVR"]
+            .iter()
+            .any(|start| line.text.starts_with(start))
+    };
+    // "Kontakt", and below it how the municipality is reached.
+    let contact = || {
+        let at = lines
+            .iter()
+            .rposition(|line| WEB_CONTACT.contains(&line.text))?;
+        lines[at..].iter().any(reached).then_some(at)
+    };
+    let end = lines.iter().rposition(dated).or_else(contact)?;
     let decides = |line: &Line<'_>| sections::heads_treatment(line.text);
     (end >= lines.len() / 2 && !lines[end..].iter().any(decides)).then_some(end)
 }

@@ -4,6 +4,7 @@ use protokol_core::vocabulary::Access;
 
 use crate::case_numbers;
 use crate::lines::plain;
+use crate::words::{parted, parted_at_last};
 
 /// A title taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +53,9 @@ const MARKS: &[(&str, Access)] = &[
 pub(crate) fn cleaned(printed: &str) -> CleanTitle {
     // "Åben      Nye fortove": the mark in a column of its own.
     let column = printed
-        .split_once("   ")
+        .contains("  ")
+        .then(|| printed.split_once("   "))
+        .flatten()
         .or_else(|| printed.split_once('\t'))
         .and_then(|(mark, rest)| Some((known(mark)?, rest)))
         .filter(|(_, rest)| !rest.trim().is_empty());
@@ -90,7 +93,7 @@ pub(crate) fn cleaned(printed: &str) -> CleanTitle {
 /// The letters of the committee a case started in, as in "JU - …", which stay part of the title
 /// though a mark may stand behind them.
 fn after_prefix(text: &str) -> (&str, &str) {
-    let Some((letters, _)) = text.split_once(" - ") else {
+    let Some((letters, _)) = parted(text, " - ") else {
         return ("", text);
     };
     let is_prefix =
@@ -149,9 +152,7 @@ fn mark_behind(text: &str) -> Option<(Access, &str)> {
         let (rest, mark) = inner.rsplit_once(['(', '['])?;
         return Some((known(mark)?, rest.trim_end()));
     }
-    let (rest, mark) = text
-        .rsplit_once(" - ")
-        .or_else(|| text.rsplit_once(" – "))?;
+    let (rest, mark) = parted_at_last(text, " - ").or_else(|| parted_at_last(text, " – "))?;
     Some((known(mark)?, rest.trim_end()))
 }
 

@@ -15,13 +15,13 @@ use crate::meeting;
 use crate::sections;
 
 /// Three spaces in a row: what text made of columns has between them.
-const GAP: &[u8] = b"   ";
+const GAP: &str = "   ";
 
 /// The cells of a row that is to be read cell by cell; `None` where the line is no such row.
 pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     let bytes = line.as_bytes();
     let piped = bytes.first() == Some(&b'|');
-    if !(piped || bytes.contains(&b'\t') || bytes.windows(GAP.len()).any(|at| at == GAP)) {
+    if !(piped || bytes.contains(&b'\t') || has_gap(line)) {
         return None;
     }
     if piped && bytes.iter().all(|byte| b"|-:=+ \t".contains(byte)) {
@@ -47,7 +47,17 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
                 .collect(),
         );
     }
+    // Below such a row crosses say who was there.
+    if piped && attendance::header::heads_columns(ranges.iter().map(cell)) {
+        return None;
+    }
     heads_rest(cell(first)).then(|| ranges.iter().map(cell).collect())
+}
+
+/// Whether there is such a gap. Two spaces are looked for first: few lines hold them, and of three equal bytes no
+/// quick search is made.
+fn has_gap(line: &str) -> bool {
+    line.contains("  ") && line.contains(GAP)
 }
 
 /// Where the cells with text stand.
@@ -56,7 +66,7 @@ fn ranges(line: &str, piped: bool) -> Vec<Range<usize>> {
     let parts = |at: usize| match bytes[at] {
         b'|' => piped,
         b'\t' => true,
-        b' ' => !piped && bytes[at..].starts_with(GAP),
+        b' ' => !piped && bytes[at..].starts_with(GAP.as_bytes()),
         _ => false,
     };
     let mut found = Vec::new();

@@ -1,7 +1,7 @@
 //! Pages that lost their lines: all a page held stands on one, as some copies of old files have it. Cut again where
 //! an item, a label or the head of a page says so; prose stays whole.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -81,7 +81,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// The labels of the text: names that are known, and words that stand before a colon in item after item.
 fn labels(text: &str) -> Vec<String> {
     const REPEATS: usize = 3;
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for found in LABEL.captures_iter(text) {
         if let Some(label) = found.name("label") {
             *seen.entry(label.as_str()).or_default() += 1;
@@ -141,8 +141,8 @@ fn group_before(page: &str, item: usize) -> Option<usize> {
 }
 
 /// The titles of items that stand more than once, as the shortest place has them: there nothing follows.
-fn titles(pages: &[&str], labels: &[String]) -> HashMap<String, String> {
-    let mut found: HashMap<String, String> = HashMap::new();
+fn titles(pages: &[&str], labels: &[String]) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
     for page in pages {
         let mut starts = cuts(page, labels);
         starts.push(page.len());
@@ -167,7 +167,7 @@ fn titles(pages: &[&str], labels: &[String]) -> HashMap<String, String> {
 }
 
 /// The lines of a piece: a title and the sentences behind it, the name of a section and its text, or the piece.
-fn lines_of(piece: &str, titles: &HashMap<String, String>) -> Vec<String> {
+fn lines_of(piece: &str, titles: &BTreeMap<String, String>) -> Vec<String> {
     if piece.is_empty() {
         return Vec::new();
     }

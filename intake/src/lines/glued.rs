@@ -85,7 +85,8 @@ fn link_at_end(text: &str) -> Option<usize> {
 /// Where the heading of a table of contents stands right behind the last name of a list or the last page of
 /// another: "Ib Bro (A)Indholdsfortegnelse".
 fn contents_at_end(text: &str) -> Option<usize> {
-    let at = text.find("Indholdsfortegnelse")?;
+    static CONTENTS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["Indholdsfortegnelse"]));
+    let at = CONTENTS.find(text)?.start();
     let glued = text[..at].ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || c == ')');
     glued.then_some(at)
 }
@@ -142,14 +143,15 @@ fn is_heading(text: &str) -> bool {
 
 /// Where a value begins right behind a label of the head: "UdvalgÆldrerådet".
 fn value_inside(text: &str) -> Option<usize> {
+    // A label with a space is none: the first word tells.
+    let first = text.split(' ').next()?;
     let mut before = ' ';
-    let at = text.char_indices().find_map(|(at, character)| {
+    let at = first.char_indices().find_map(|(at, character)| {
         let glued = before.is_lowercase() && character.is_uppercase();
         before = character;
         glued.then_some(at)
     })?;
-    let label = &text[..at];
-    (!label.contains(' ') && meeting::is_label(label)).then_some(at)
+    meeting::is_label(&text[..at]).then_some(at)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
@@ -16,7 +17,7 @@ use crate::dates;
 use crate::item::lead;
 use crate::layout::furniture;
 use crate::layout::number::{self, ItemNumber};
-use crate::regexes::compiled;
+use crate::regexes::{compiled, finder};
 use crate::sections::{self, stamp};
 
 /// A text whose lines are whole, each with where it stands in the source.
@@ -209,7 +210,15 @@ fn number_of(index: usize) -> u32 {
 fn seen(text: &str) -> Cow<'_, str> {
     const UNSEEN: &[char] = &['\u{ad}', '\u{200b}', '\u{feff}'];
     const SPACES: &[char] = &['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}'];
-    let seen = if text.contains(|c| UNSEEN.contains(&c) || SPACES.contains(&c)) {
+    static OTHERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let others: Vec<String> = [UNSEEN, SPACES]
+            .concat()
+            .iter()
+            .map(char::to_string)
+            .collect();
+        finder(&others.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    let seen = if OTHERS.is_match(text) {
         let kept = text.chars().filter(|c| !UNSEEN.contains(c));
         Cow::Owned(
             kept.map(|c| if SPACES.contains(&c) { ' ' } else { c })

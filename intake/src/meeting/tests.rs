@@ -67,3 +67,60 @@ fn a_damaged_date_is_no_day() {
     assert_eq!(head.meeting, None);
     assert_eq!(head.damaged.len(), 1);
 }
+
+#[test]
+fn bodies_that_met_together_are_not_one_body() {
+    for (text, body, with) in [
+        (
+            "Referat\nFællesmøde for Havneudvalget og Teknik- og Miljøudvalget\n4. maj 2021\n",
+            "Havneudvalget",
+            vec!["Teknik- og Miljøudvalget"],
+        ),
+        (
+            "Referat fra fællesmøde mellem Børne- og Skoleudvalget og Social- og Sundhedsudvalget den 4. maj 2021",
+            "Børne- og Skoleudvalget",
+            vec!["Social- og Sundhedsudvalget"],
+        ),
+        (
+            "REFERAT\nFælles møde mellem Udvalget for Børn og Unge og Skolebestyrelsen\n4. maj 2021\n",
+            "Udvalget for Børn og Unge",
+            vec!["Skolebestyrelsen"],
+        ),
+        (
+            "Referat\nUdvalg: Fællesmøde for Økonomiudvalget, Teknisk Udvalg og Seniorrådet\nMødedato: 4. maj 2021\n",
+            "Økonomiudvalget",
+            vec!["Teknisk Udvalg", "Seniorrådet"],
+        ),
+        (
+            "Referat\nEkstraordinært møde i Økonomiudvalget og Byrådet\n4. maj 2021\n",
+            "Økonomiudvalget",
+            vec!["Byrådet"],
+        ),
+    ] {
+        let head = read(&lines_of(text));
+        let read = head.body.unwrap();
+        assert_eq!(
+            (read.value.as_str(), head.with),
+            (body, with.iter().map(ToString::to_string).collect())
+        );
+        assert!(!read.mark.confidence.is_sure(), "{text}");
+    }
+    for (text, body) in [
+        (
+            "Referat\nMøde i Kultur- og Fritidsudvalget\n4. maj 2021\n",
+            "Kultur- og Fritidsudvalget",
+        ),
+        (
+            "Referat\nFællesmøde for Teknik- og Miljøudvalget\n4. maj 2021\n",
+            "Teknik- og Miljøudvalget",
+        ),
+        (
+            "Referat\nUdvalget for Kultur og Fritid\n4. maj 2021\n",
+            "Udvalget for Kultur og Fritid",
+        ),
+    ] {
+        let head = read(&lines_of(text));
+        assert_eq!(head.body.unwrap().value, body);
+        assert!(head.with.is_empty(), "{text}");
+    }
+}

@@ -3,17 +3,21 @@
 //!
 //! Knows one line only; what the head makes of several is for `meeting`.
 
+mod body;
+
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Match};
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use regex::Regex;
 
+use body::{body_of, together};
+
 use crate::dates;
 use crate::lines::plain;
 use crate::names;
-use crate::regexes::{compiled, finder};
+use crate::regexes::{compiled, finder, finder_of_common};
 
 /// Words a document calls itself by, in lower case.
 const KINDS: &[(&str, DocumentKind)] = &[
@@ -113,8 +117,10 @@ pub(super) struct Title {
     pub(super) day: Option<NaiveDate>,
     /// When it began.
     pub(super) time: Option<NaiveTime>,
-    /// The body.
+    /// The body; the first where several met together.
     pub(super) body: Option<String>,
+    /// The bodies that met with it.
+    pub(super) with: Vec<String>,
     /// What stands behind the day or the time, as a place does.
     pub(super) place: Option<String>,
     /// Whether a municipality is named.
@@ -191,6 +197,7 @@ pub(super) fn may_tell(text: &str) -> bool {
 /// The line taken apart. Words in wide columns count as parted.
 pub(super) fn taken_apart(raw: &str) -> Title {
     let columns = raw.replace('\t', " · ").replace("   ", " · ");
+    let columns = sat(&columns).unwrap_or(columns);
     let text = plain(&columns);
     let mut title = Title {
         time: dates::first_time(&text),
@@ -227,12 +234,42 @@ pub(super) fn taken_apart(raw: &str) -> Title {
     title
 }
 
+/// "Den 3. maj 2021 kl. 17 afholdt Byrådet møde i Laden" with its parts set apart.
+fn sat(text: &str) -> Option<String> {
+    let (when, rest) = [" afholdt ", " holdt "]
+        .iter()
+        .find_map(|verb| text.split_once(verb))?;
+    let (body, place) = rest.split_once(" møde ")?;
+    let body = body
+        .trim_end_matches(" ordinært")
+        .trim_end_matches(" ekstraordinært");
+    let led_in = ["i ", "på ", "ved "]
+        .iter()
+        .any(|word| place.starts_with(word));
+    (led_in && names::is_body(body)).then(|| format!("{when} · {body} · {place}"))
+}
+
+/// Whether a place goes on with a room behind the sign: "i Rådhuset, Algade 5 - Mødelokale 2".
+fn goes_on_with_a_room(place: &str, sign: &Match) -> bool {
+    let begins = ["i ", "på ", "ved "]
+        .iter()
+        .any(|word| place.starts_with(word));
+    let (sign, room) = place[sign.start()..].split_at(sign.len());
+    let room = room.to_lowercase();
+    let rooms = ["lokale", "sal", "rum ", "værelse", "etage"];
+    begins && sign == " - " && rooms.iter().any(|word| room.contains(word))
+}
+
 /// Signs between the parts of a title line, the stronger first. A name may hold the weaker ones.
 const SIGNS: &[&[&str]] = &[
     &[" · ", " | ", " • ", " / ", " > ", " › ", " » ", " * "],
     &[" - ", " – ", " — ", ": "],
     &[", "],
 ];
+
+/// Finders of the signs of each strength.
+static FIND_SIGN: LazyLock<Vec<AhoCorasick>> =
+    LazyLock::new(|| SIGNS.iter().map(|signs| finder_of_common(signs)).collect());
 
 impl Title {
     /// Takes a part of the line, cut at the signs of this strength and weaker ones.
@@ -241,10 +278,19 @@ impl Title {
         if whole.is_empty() {
             return;
         }
+        let known = self.kind.is_some();
         let stripped = self.without_words(whole);
         let bare =
             stripped.trim_matches(|c: char| c.is_whitespace() || ",;:-–·|>›»/()".contains(c));
         if bare.is_empty() || is_years(bare) {
+            return;
+        }
+        if let Some(bodies) = together(whole, bare) {
+            if self.body.is_none() {
+                let mut bodies = bodies.into_iter();
+                self.body = bodies.next();
+                self.with = bodies.collect();
+            }
             return;
         }
         let may_be = names::may_name_body(bare) || names::BODY_ABBREVIATIONS.contains(&bare);
@@ -257,17 +303,23 @@ impl Title {
             self.municipality = true;
             return;
         }
-        let cut = SIGNS[strength.min(SIGNS.len() - 1)]
-            .iter()
-            .filter(|_| strength < SIGNS.len())
-            .filter_map(|sign| Some((whole.find(sign)?, sign.len())))
-            .min();
-        match cut {
-            Some((at, length)) => {
-                self.part(&whole[..at], behind, strength);
-                self.part(&whole[at + length..], behind, strength);
+        // Without a sign of this strength the next one has its turn. Where the kind is what it was, the same words
+        // would be taken off again.
+        let same = known == self.kind.is_some();
+        let end = if same { SIGNS.len() } else { strength + 1 };
+        let signs = (strength..end).zip(FIND_SIGN.iter().skip(strength));
+        let sign = signs
+            .into_iter()
+            .find_map(|(strength, signs)| Some((strength, signs.find(whole)?)));
+        match sign {
+            Some((_, sign)) if behind && goes_on_with_a_room(whole, &sign) => {
+                self.add_place(whole);
             }
-            None if strength + 1 < SIGNS.len() => self.part(whole, behind, strength + 1),
+            Some((strength, sign)) => {
+                self.part(&whole[..sign.start()], behind, strength);
+                self.part(&whole[sign.end()..], behind, strength);
+            }
+            None if end < SIGNS.len() => self.part(whole, behind, end),
             None if behind => self.add_place(whole),
             None => {
                 self.rest.get_or_insert_with(|| bare.to_owned());
@@ -279,9 +331,7 @@ impl Title {
     fn without_words(&mut self, text: &str) -> String {
         let mut kept: Vec<&str> = Vec::new();
         for word in text.split(' ').filter(|word| !word.is_empty()) {
-            let bare = word
-                .trim_matches(|c: char| ":,.()-–/".contains(c))
-                .to_lowercase();
+            let bare = word.trim_matches(BESIDE_WORDS).to_lowercase();
             let kind = KINDS.iter().find(|(name, _)| *name == bare);
             match (self.kind, kind) {
                 (None, Some((_, kind))) => self.kind = Some(*kind),
@@ -356,10 +406,11 @@ impl Title {
     }
 }
 
+/// Signs that may stand right before or behind a word.
+const BESIDE_WORDS: [char; 8] = [':', ',', '.', '(', ')', '-', '–', '/'];
+
 fn is_filler(word: &str) -> bool {
-    let bare = word
-        .trim_matches(|c: char| ":,.()-–/".contains(c))
-        .to_lowercase();
+    let bare = word.trim_matches(BESIDE_WORDS).to_lowercase();
     bare.is_empty() || FILLERS.contains(&bare.as_str())
 }
 
@@ -397,113 +448,6 @@ pub(super) fn without_municipality(place: String) -> String {
         Some((bare, last)) if is_municipality(last) => bare.to_owned(),
         Some(_) | None => place,
     }
-}
-
-/// The body these words name, without the municipality or the town beside it.
-fn body_of(text: &str) -> Option<String> {
-    // "ÆLDRERÅDET I NORDVIG KOMMUNE" as it is written elsewhere.
-    let quiet = names::shown(text);
-    let text = without_aside(without_term_before(&quiet));
-    if let Some(body) = body_of_meeting(text) {
-        return Some(body);
-    }
-    let text = text
-        .strip_suffix("s møde")
-        .or_else(|| text.strip_suffix("s ordinære møde"))
-        .or_else(|| text.strip_suffix("s mødemateriale"))
-        .or_else(|| text.strip_suffix(" møde"))
-        .unwrap_or(text);
-    let text = match text.rsplit_once(" i ") {
-        Some((bare, place))
-            if is_municipality(place)
-                || names::is_body(bare) && is_word(place) && !names::is_body(text) =>
-        {
-            bare
-        }
-        Some(_) | None => text,
-    };
-    // "Havneudvalget for Nordvig Kommune"
-    let text = text
-        .rsplit_once(" for ")
-        .filter(|(bare, place)| is_municipality(place) && names::is_body(bare))
-        .map_or(text, |(bare, _)| bare);
-    if let Some(at) = text
-        .to_lowercase()
-        .find(" kommune ")
-        .filter(|at| text.is_char_boundary(*at))
-    {
-        let (before, behind) = text.split_at(at + " kommune ".len());
-        if is_municipality(before.trim_end()) && names::is_body(behind.trim()) {
-            return Some(behind.trim().to_owned());
-        }
-    }
-    if text.to_lowercase().contains(" kommune") {
-        return None;
-    }
-    // "(Udskrift af) kommunalbestyrelsens (protokol)"
-    let begun = capitalised(text);
-    let genitive = begun
-        .strip_suffix('s')
-        .filter(|bare| names::is_body(bare) && (begun == text || !text.contains(' ')));
-    if let Some(bare) = genitive {
-        return Some(bare.to_owned());
-    }
-    let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
-    (!unnamed && names::is_body(text)).then(|| names::shown(text))
-}
-
-/// The words with a capital at the beginning.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
-/// "Landsbyudvalget (§ 17, stk. 4)", "Teknisk Udvalg (TEU)" without what stands in the bracket.
-fn without_aside(text: &str) -> &str {
-    match text.split_once(" (") {
-        Some((bare, aside))
-            if aside.starts_with('§')
-                || aside.trim_end_matches(')').chars().all(char::is_uppercase) =>
-        {
-            bare
-        }
-        Some(_) | None => text,
-    }
-}
-
-/// "09-13 Udvalget for Børn" without the years of its term.
-fn without_term_before(text: &str) -> &str {
-    match text.split_once(' ') {
-        Some((years, bare)) if years.len() == 5 && is_years(years) && years.contains('-') => bare,
-        Some(_) | None => text,
-    }
-}
-
-/// The body in the one word for its meeting: "Skolebestyrelsesmøde", "Seniorrådsmødet".
-fn body_of_meeting(text: &str) -> Option<String> {
-    const NAMES: &[(&str, &str)] = &[
-        ("råd", "rådet"),
-        ("byråd", "byrådet"),
-        ("udvalg", "udvalget"),
-        ("bestyrelse", "bestyrelsen"),
-    ];
-    let bare = text
-        .strip_suffix("smøde")
-        .or_else(|| text.strip_suffix("smødet"))?;
-    if bare.contains(' ') || !bare.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let (end, whole) = NAMES.iter().find(|(end, _)| bare.ends_with(end))?;
-    // "Udvalgsmøde" names none.
-    let stem = bare.strip_suffix(end).filter(|stem| !stem.is_empty())?;
-    Some(format!("{stem}{whole}"))
-}
-
-fn is_word(text: &str) -> bool {
-    !text.contains(' ') && text.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

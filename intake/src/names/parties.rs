@@ -1,6 +1,8 @@
 //! Parties and lists as minutes print them: a letter or two, a name, a local list. It must not say who sits for
 //! one.
 
+use crate::words::parted;
+
 /// A party or list: one or two letters, or a known party's name.
 pub(crate) fn is_list(text: &str) -> bool {
     let bare = text.trim_matches(['(', ')', '.', ' ']);
@@ -58,6 +60,8 @@ const PARTIES: &[&str] = &[
     "partiløs",
     "uafhængig",
     "radikale",
+    "de radikale",
+    "de radikale venstre",
     "liberal alliance",
     "nye borgerlige",
     "alternativet",
@@ -126,10 +130,10 @@ pub(crate) fn by_list(text: &str) -> Option<Vec<(String, &str)>> {
             const SHORTEST: usize = 3;
             // "Venstre - Per Vig"; behind one letter one name stands.
             let dashed = || {
-                part.split_once(" - ")
+                parted(part, " - ")
                     .filter(|(list, _)| list.len() >= SHORTEST && !list.contains(' '))
             };
-            let (list, names) = part.split_once(": ").or_else(dashed)?;
+            let (list, names) = parted(part, ": ").or_else(dashed)?;
             let list = list.trim();
             let list = ["Fra ", "For ", "Gruppe "]
                 .iter()

@@ -8,7 +8,9 @@ use protokol_core::vocabulary::AttendeeRole;
 
 use super::is_body;
 use super::parties::{before_name, behind_name, called, is_list};
-use crate::regexes::finder;
+use super::remark::{AWAY_WORDS, Remark, remark, role_of};
+use crate::regexes::finder_of_common;
+use crate::words::{parted, parted_at_last};
 
 /// A person as a list of attendance prints them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,74 +28,6 @@ pub(crate) struct Person {
     /// Whether the entry says that they were disqualified.
     pub(crate) disqualified: bool,
 }
-
-const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
-    ("næstformand", AttendeeRole::Member),
-    ("viceborgmester", AttendeeRole::Member),
-    ("udvalgsformand", AttendeeRole::Chair),
-    ("formand", AttendeeRole::Chair),
-    ("næstfmd", AttendeeRole::Member),
-    ("nfmd", AttendeeRole::Member),
-    ("fmd", AttendeeRole::Chair),
-    ("borgmester", AttendeeRole::Chair),
-    ("byrådsmedlem", AttendeeRole::Member),
-    ("medlem", AttendeeRole::Member),
-    ("stedfortræder", AttendeeRole::Substitute),
-    ("suppleant", AttendeeRole::Substitute),
-    ("sekretær", AttendeeRole::Staff),
-    ("referent", AttendeeRole::Staff),
-    ("direktør", AttendeeRole::Staff),
-    ("kommunaldirektør", AttendeeRole::Staff),
-    ("chef", AttendeeRole::Staff),
-    ("konsulent", AttendeeRole::Staff),
-    ("leder", AttendeeRole::Staff),
-    ("rådmand", AttendeeRole::Member),
-    ("koordinator", AttendeeRole::Staff),
-    ("sagsbehandler", AttendeeRole::Staff),
-    ("fuldmægtig", AttendeeRole::Staff),
-    ("planlægger", AttendeeRole::Staff),
-    ("jurist", AttendeeRole::Staff),
-    ("ingeniør", AttendeeRole::Staff),
-    ("arkitekt", AttendeeRole::Staff),
-    ("inspektør", AttendeeRole::Staff),
-    ("medarbejder", AttendeeRole::Staff),
-    // Who sits in a commission for the police is neither staff nor chair.
-    ("politiassistent", AttendeeRole::Unknown),
-    ("politikommissær", AttendeeRole::Unknown),
-    ("politimester", AttendeeRole::Unknown),
-];
-
-const AWAY_WORDS: &[&str] = &[
-    "afbud",
-    "fraværende",
-    "ikke til stede",
-    "fravær",
-    "ikke mødt",
-    "ikke tilstede",
-    "udeblevet",
-    "ikke deltaget",
-    "deltog ikke",
-    "ikke deltog",
-    "deltager ikke",
-    "forhindret",
-];
-
-/// Words that say why somebody was away, alone beside a name.
-const WHYS: &[&str] = &[
-    "syg",
-    "sygdom",
-    "ferie",
-    "på ferie",
-    "tjenesterejse",
-    "rejse",
-    "orlov",
-    "barsel",
-    "bortrejst",
-    "lovligt forfald",
-    "forfald",
-    "sygemeldt",
-    "kursus",
-];
 
 /// Words that lead in why somebody was away.
 const CAUSES: &[&str] = &[
@@ -136,7 +70,7 @@ pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
 
 /// The people of a text that names nothing else.
 pub(crate) fn only_people(text: &str) -> Option<Vec<Person>> {
-    let all = split_people(text).into_iter().all(|part| {
+    let all = split_people(text).all(|part| {
         let cause = part
             .trim()
             .strip_prefix('(')
@@ -149,41 +83,45 @@ pub(crate) fn only_people(text: &str) -> Option<Vec<Person>> {
     all.then(|| people(text)).flatten()
 }
 
-fn split_people(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
+/// The parts of a list, one after the other as they are asked for.
+fn split_people(text: &str) -> impl Iterator<Item = &str> {
+    let mut characters = text.char_indices();
     let mut depth = 0usize;
-    let mut start = 0;
-    for (at, character) in text.char_indices() {
-        match character {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            ',' | ';' | '\n' if depth == 0 => {
-                parts.push(&text[start..at]);
-                start = at + 1;
-            }
-            // "Anna Holm (A) Ib Bro (V)"
-            ' ' if depth == 0
-                && at >= start
-                && ends_in_list(&text[start..at])
-                && begins_name(&text[at..]) =>
-            {
-                parts.push(&text[start..at]);
-                start = at + 1;
-            }
-            ' ' if depth == 0 && at >= start => {
-                if let Some(word) = [" og ", " samt "]
-                    .iter()
-                    .find(|w| text[at..].starts_with(**w))
-                {
-                    parts.push(&text[start..at]);
-                    start = at + word.len();
+    let mut rest = Some(0);
+    std::iter::from_fn(move || {
+        let start = rest?;
+        for (at, character) in characters.by_ref() {
+            match character {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                ',' | ';' | '\n' if depth == 0 => {
+                    rest = Some(at + 1);
+                    return Some(&text[start..at]);
                 }
+                // "Anna Holm (A) Ib Bro (V)"
+                ' ' if depth == 0
+                    && at >= start
+                    && ends_in_list(&text[start..at])
+                    && begins_name(&text[at..]) =>
+                {
+                    rest = Some(at + 1);
+                    return Some(&text[start..at]);
+                }
+                ' ' if depth == 0 && at >= start => {
+                    if let Some(word) = [" og ", " samt "]
+                        .iter()
+                        .find(|w| text[at..].starts_with(**w))
+                    {
+                        rest = Some(at + word.len());
+                        return Some(&text[start..at]);
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
-    }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
+        rest = None;
+        Some(text.get(start..).unwrap_or_default())
+    })
 }
 
 /// Whether a part of a list ends in the list somebody sits for: "Anna Holm (A)".
@@ -198,77 +136,6 @@ fn begins_name(text: &str) -> bool {
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let name = |word: Option<&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
     name(words.next()) && name(words.next())
-}
-
-#[derive(Default)]
-struct Remark {
-    role: Option<AttendeeRole>,
-    list: Option<String>,
-    away: bool,
-    here: bool,
-    disqualified: bool,
-}
-
-impl Remark {
-    fn absorb(&mut self, other: Self) {
-        self.role = self.role.or(other.role);
-        self.list = self.list.take().or(other.list);
-        self.away |= other.away;
-        self.here |= other.here;
-        self.disqualified |= other.disqualified;
-    }
-}
-
-/// Words that say of somebody that they were there.
-const HERE_WORDS: &[&str] = &[
-    "til stede",
-    "tilstede",
-    "mødt",
-    "deltog",
-    "fremmødt",
-    "deltaget",
-    "har deltaget",
-    "deltager",
-    "ja",
-];
-
-/// What words beside a name say about it.
-fn remark(text: &str) -> Option<Remark> {
-    let bare = text.trim().trim_matches(['(', ')', '.']).trim();
-    let lower = bare.to_lowercase();
-    let role = role_of(&lower);
-    let away = AWAY_WORDS.iter().any(|word| lower.contains(word))
-        || WHYS.contains(&lower.as_str())
-        || lower == "nej";
-    let here = HERE_WORDS.contains(&lower.as_str());
-    let list = bare
-        .split([',', '('])
-        .flat_map(|part| part.split(" - "))
-        .map(|part| part.trim().trim_start_matches("valgt for "))
-        .find(|part| is_list(part))
-        .map(|part| called(part).to_owned());
-    let disqualified = lower.contains("inhabil");
-    let says = role.is_some() || away || here || list.is_some() || disqualified;
-    says.then_some(Remark {
-        role,
-        list,
-        away,
-        here,
-        disqualified,
-    })
-}
-
-fn role_of(lower: &str) -> Option<AttendeeRole> {
-    ROLE_WORDS
-        .iter()
-        .find(|(word, _)| lower.contains(word))
-        .map(|(_, role)| *role)
-}
-
-/// Whether a word is what somebody is, beside a name: "Formand".
-pub(crate) fn is_office(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ROLE_WORDS.iter().any(|(word, _)| *word == lower)
 }
 
 /// Words that begin what is said of when somebody came, went or took part.
@@ -298,7 +165,7 @@ const HOURS: &[&str] = &[
     " tilstede",
 ];
 
-static SAID_OF_HOURS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(HOURS));
+static SAID_OF_HOURS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(HOURS));
 
 /// A single entry as a person, if it is one.
 pub(crate) fn person(entry: &str) -> Option<Person> {
@@ -334,7 +201,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         .trim_start_matches(CROSSES)
         .trim_start();
     rest = rest.strip_suffix("()").unwrap_or(rest).trim_end();
-    if let Some((name, cause)) = CAUSES.iter().find_map(|cause| rest.split_once(cause))
+    if let Some((name, cause)) = CAUSES.iter().find_map(|cause| parted(rest, cause))
         && person_name_ahead(name)
     {
         beside.disqualified = cause.contains("nhabil");
@@ -385,7 +252,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
             rest = rest[..open].trim_end_matches([' ', '-', '–', ',']);
         } else if let Some((name, after)) = [" - ", " – ", ": "]
             .iter()
-            .find_map(|sign| rest.rsplit_once(sign))
+            .find_map(|sign| parted_at_last(rest, sign))
             && let Some(said) = remark(after)
         {
             beside.absorb(said);
@@ -395,7 +262,11 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
             && let Some(said) = remark(office)
         {
             beside.absorb(said);
-            rest = name.trim_end();
+            // "Ib Bro (B) 1. næstformand"
+            rest = match name.trim_end().rsplit_once(' ') {
+                Some((name, ordinal)) if is_ordinal(ordinal) => name.trim_end(),
+                Some(_) | None => name.trim_end(),
+            };
         } else {
             break;
         }
@@ -475,6 +346,22 @@ fn is_aside(text: &str) -> bool {
             || text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a word is what several people are together, and no first name: "Ejerforeningen".
+fn is_organisation(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "forening",
+        "foreningen",
+        "klubben",
+        "selskabet",
+        "forbundet",
+        "lauget",
+        "fonden",
+        "menighedsråd",
+        "gymnasiet",
+    ];
+    ENDINGS.iter().any(|end| word.ends_with(end))
+}
+
 fn is_person_name(text: &str) -> bool {
     const MOST_SHOUTED: usize = 3;
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
@@ -498,6 +385,7 @@ fn is_person_name(text: &str) -> bool {
                     .chars()
                     .all(|c| c.is_alphabetic() || "-.'’´".contains(c))
         })
+        && !words.first().is_some_and(|word| is_organisation(word))
         && !is_body(text)
         && !is_list(text)
         && crate::layout::access_of_group(text).is_none()

@@ -45,6 +45,12 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
         let behind = OTHER_ITEM
             .find(behind)
             .map_or(behind, |next| &behind[..next.start()]);
+        // "Punkt 8 (Ny havn - HU 188/2003) udgår": what the item is called is no more than its name.
+        let behind = behind
+            .trim_start()
+            .strip_prefix('(')
+            .and_then(|called| Some(called.split_once(')')?.1.trim_start()))
+            .unwrap_or(behind);
         let taken_up = on_agenda && takes_up(sentence);
         let Some(outcome) = outcome_of(behind).or(taken_up.then_some(Outcome::Approved)) else {
             continue;
@@ -173,6 +179,19 @@ mod tests {
             found[0].due.as_ref().map(|due| due.text.as_str()),
             Some("marts 2024")
         );
+    }
+
+    #[test]
+    fn an_item_may_be_called_by_its_title_as_well() {
+        for text in [
+            "Punkt 8 (Ny havn - HU 188/2003) udgår.",
+            "Udvalget besluttede, at dagsordenens punkt 8 (Ny havn) udgår.",
+        ] {
+            let found = read(text, true, None);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].outcome, Outcome::TakenOff, "{text}");
+        }
+        assert!(read("Punkt 8 (Ny havn udgår) blev drøftet.", true, None).is_empty());
     }
 
     #[test]

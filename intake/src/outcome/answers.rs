@@ -1,8 +1,14 @@
 //! Answers to the points of a recommendation one by one: those no rule knows, and those that put a point off.
 
-use protokol_core::vocabulary::Outcome;
+use std::sync::LazyLock;
 
-use super::decision::FEWEST_WORDS;
+use protokol_core::document::PointOutcome;
+use protokol_core::vocabulary::Outcome;
+use regex::Regex;
+
+use super::decision::{Context, FEWEST_WORDS};
+use crate::lines::{ListMark, list_point};
+use crate::regexes::compiled;
 
 /// Leaves open the points whose answer no rule knows.
 pub(super) fn unread(lines: &[String], points: &mut Vec<(u16, Outcome)>) {
@@ -24,4 +30,119 @@ pub(super) fn is_put_off(outcome: Outcome) -> bool {
             | Outcome::TakenOff
             | Outcome::Withdrawn
     )
+}
+
+/// Whether the decision is a list with as many bullets as the recommendation has points: then each
+/// answers the point in its place.
+pub(super) fn one_bullet_a_point(lines: &[String], context: &Context<'_>) -> bool {
+    let points = context
+        .recommendation
+        .map_or(0, |recommendation| recommendation.points.len());
+    let bullet = |line: &String| {
+        matches!(
+            list_point(line),
+            Some((ListMark::Bullet | ListMark::Letter(_), _))
+        )
+    };
+    points >= 2 && lines.len() == points && lines.iter().all(bullet)
+}
+
+/// What is said of each point by its number, taken together.
+pub(super) fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
+    let mut numbers: Vec<u16> = read.iter().map(|(number, _)| *number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+        .into_iter()
+        .filter_map(|number| {
+            let outcomes: Vec<Outcome> = read
+                .iter()
+                .filter(|(of, _)| *of == number)
+                .map(|(_, outcome)| *outcome)
+                .collect();
+            Outcome::of_several(&outcomes).map(|outcome| PointOutcome { number, outcome })
+        })
+        .collect()
+}
+
+/// What the answers to single points make of the item: points adopted were all said yes to, whatever each of
+/// them asks for.
+pub(super) fn of_item(read: &[(u16, Outcome)], adopted: &[u16]) -> Vec<Outcome> {
+    let (yes, outcomes): (Vec<_>, Vec<_>) = read
+        .iter()
+        .partition(|(number, _)| adopted.contains(number));
+    let yes: Vec<Outcome> = yes.into_iter().map(|(_, outcome)| outcome).collect();
+    let together = Outcome::of_several(&yes).map(|outcome| {
+        if outcome == Outcome::Mixed {
+            Outcome::Approved
+        } else {
+            outcome
+        }
+    });
+    let mut told: Vec<Outcome> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
+    told.extend(together);
+    told
+}
+
+/// Whether some points were taken note of, and others talked about, and no more.
+pub(super) fn are_heard_apart(read: &[(u16, Outcome)]) -> bool {
+    let has = |wanted| read.iter().any(|(_, outcome)| *outcome == wanted);
+    let heard = |outcome: &Outcome| matches!(outcome, Outcome::Noted | Outcome::Discussed);
+    let points = explicit_points(read);
+    points.len() > 1
+        && has(Outcome::Noted)
+        && has(Outcome::Discussed)
+        && points.iter().all(|point| heard(&point.outcome))
+        && points
+            .windows(2)
+            .any(|pair| pair[0].outcome != pair[1].outcome)
+}
+
+/// Whether one point was refused and another one heard: the whole was not refused.
+pub(super) fn are_denied_apart(read: &[(u16, Outcome)]) -> bool {
+    let points = explicit_points(read);
+    points
+        .iter()
+        .any(|point| point.outcome == Outcome::Rejected)
+        && points
+            .iter()
+            .any(|point| matches!(point.outcome, Outcome::Noted | Outcome::Discussed))
+}
+
+/// Whether a point was refused already, and what is said of it now is what the body would have instead: "kan ikke
+/// tiltrædes. Rådet anbefaler, at fristen bliver den samme".
+pub(super) fn is_beside_a_no(read: &[(u16, Outcome)], number: u16, outcome: Outcome) -> bool {
+    outcome == Outcome::RecommendedOnward
+        && read
+            .iter()
+            .rfind(|(of, _)| *of == number)
+            .is_some_and(|(_, known)| *known == Outcome::Rejected)
+}
+
+/// "De øvrige to punkter godkendt", "Indstillingen i øvrigt tiltrådt", "Resten udsat": how many they are where that is
+/// said, and what is said of them.
+pub(super) fn of_the_others(sentence: &str) -> Option<(Option<usize>, &str)> {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:og )?(?:(?:indstillingens |de |det |den )?(?:øvrige|resterende|andre) (?:(?P<count>to|tre|fire|fem|seks|\d{1,2}) )?(?:(?:indstillings|at-|anbefalings)?(?:punkt|pind|prik|del|led|anbefaling|indstilling)(?:er|erne|et|en|e|ne)?|at(?:'er(?:ne)?)?)\b|resten\b(?: af (?:indstillingen|punkterne))?|(?:indstillingen|forslaget) i øvrigt\b)[:,]? ",
+        )
+    });
+    const COUNTS: &[&str] = &["to", "tre", "fire", "fem", "seks"];
+    if !["vrig", "resten", "Resten", "resterende", "andre"]
+        .iter()
+        .any(|word| sentence.contains(word))
+    {
+        return None;
+    }
+    let found = OTHERS.captures(sentence)?;
+    let behind = &sentence[found.get(0)?.end()..];
+    let count = found.name("count").and_then(|count| {
+        let lower = count.as_str().to_lowercase();
+        let word = COUNTS
+            .iter()
+            .position(|word| *word == lower)
+            .map(|at| at + 2);
+        word.or_else(|| lower.parse().ok())
+    });
+    Some((count, behind))
 }

@@ -337,7 +337,7 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
 
 /// Whether a text speaks of the case and its treatment; else what is put off is a building or a plan, and
 /// putting it off is what was decided.
-fn is_of_the_case(words: &[Word]) -> bool {
+pub(super) fn is_of_the_case(words: &[Word]) -> bool {
     const CASE: &[&str] = &[
         "sag",
         "punkt",

@@ -4,8 +4,11 @@ use chrono::NaiveDate;
 use protokol_core::document::{ActsOn, PointOutcome, Recommendation, VoteCount};
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
+use super::adopted::{adopted, grants, outcome_at, outcome_of_whole, verb_at};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
+use super::points::Piece;
+use super::remarks::Remarks;
 use super::standing::standing;
 use super::{acts_on, answers, points, votes, whose};
 use crate::lines::{ListMark, list_point};
@@ -49,6 +52,8 @@ pub(crate) struct Context<'a> {
 struct Gathered {
     whole: Vec<(Effect, &'static Rule)>,
     points: Vec<(u16, Outcome)>,
+    /// Which of these were adopted, each with the verb of its own.
+    adopted: Vec<u16>,
     /// How much was said of the whole before the first point was named.
     ahead: Option<usize>,
     /// Points left out of what is said of the whole.
@@ -69,10 +74,11 @@ struct Gathered {
 pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
-    let answers_in_order = one_bullet_a_point(lines, &context);
+    let answers_in_order = answers::one_bullet_a_point(lines, &context);
     let texts: Vec<&str> = lines.iter().map(String::as_str).collect();
     let mut listing = false;
     let mut telling = false;
+    let mut remarks = Remarks::default();
     for ((pieces, line), number) in standing(&texts, context.meeting)
         .into_iter()
         .zip(lines)
@@ -97,13 +103,17 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
         } else {
             Vec::new()
         };
-        for sentence in pieces {
+        remarks.line();
+        let last = pieces.len();
+        for (sentence, place) in pieces.into_iter().zip(1..) {
             all.push(sentence);
             let asked = sentence.ends_with('?');
             if asked || told && !whose::begins_with_body(sentence) {
                 continue;
             }
-            read_sentence(sentence, &mut scope, &context, &mut gathered);
+            if let Some(own) = remarks.own(sentence, place == last) {
+                read_sentence(own, &mut scope, &context, &mut gathered);
+            }
         }
     }
     if answers_in_order {
@@ -118,21 +128,6 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             .extend(saying.into_iter().flat_map(|saying| saying.effects));
     }
     conclude(gathered, vote, &context)
-}
-
-/// Whether the decision is a list with as many bullets as the recommendation has points: then each
-/// answers the point in its place.
-fn one_bullet_a_point(lines: &[String], context: &Context<'_>) -> bool {
-    let points = context
-        .recommendation
-        .map_or(0, |recommendation| recommendation.points.len());
-    let bullet = |line: &String| {
-        matches!(
-            list_point(line),
-            Some((ListMark::Bullet | ListMark::Letter(_), _))
-        )
-    };
-    points >= 2 && lines.len() == points && lines.iter().all(bullet)
 }
 
 /// Whether the last words of a line lead in a list of what is said beside the outcome.
@@ -166,7 +161,11 @@ fn read_sentence(
             gathered.excepted.push(number);
         }
     }
-    for piece in points::pieces(sentence) {
+    let pieces = match the_others(sentence, context, gathered) {
+        Some(piece) => vec![piece],
+        None => points::pieces(sentence),
+    };
+    for piece in pieces {
         let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
         let meaning = claims::meaning(text);
         if !piece.points.is_empty() {
@@ -231,11 +230,53 @@ fn add_effects(
             gathered.whole.push((*effect, rule));
         }
         for number in on_points {
-            gathered
-                .points
-                .push((number, outcome_at(*effect, rule, number, context)));
+            let outcome = outcome_at(*effect, rule, number, context);
+            if answers::is_beside_a_no(&gathered.points, number, outcome) {
+                continue;
+            }
+            if *effect == Effect::Adopts {
+                gathered.adopted.push(number);
+            }
+            gathered.points.push((number, outcome));
         }
     }
+}
+
+/// "De øvrige punkter godkendt": the points no answer named so far, where the recommendation tells which they
+/// are. What was said before of all is then said of the points that ask for just that: "Udkastet drøftet."
+fn the_others<'a>(
+    sentence: &'a str,
+    context: &Context<'_>,
+    gathered: &mut Gathered,
+) -> Option<Piece<'a>> {
+    let (count, text) = answers::of_the_others(sentence)?;
+    let total = context.recommendation?.points.len();
+    let all: Vec<u16> = (1..=total)
+        .filter_map(|number| u16::try_from(number).ok())
+        .collect();
+    let mut named: Vec<u16> = gathered.points.iter().map(|(number, _)| *number).collect();
+    if let (true, [(Effect::Outcome(outcome), _)]) = (named.is_empty(), gathered.whole.as_slice()) {
+        let outcome = *outcome;
+        named.extend(
+            all.iter()
+                .filter(|number| verb_at(**number, context) == Some(outcome)),
+        );
+        if !named.is_empty() && count.is_none_or(|count| named.len() + count == total) {
+            gathered
+                .points
+                .extend(named.iter().map(|number| (*number, outcome)));
+            gathered.whole.clear();
+        }
+    }
+    let points: Vec<u16> = all
+        .into_iter()
+        .filter(|number| !named.contains(number))
+        .collect();
+    let told =
+        !named.is_empty() && !points.is_empty() && count.is_none_or(|count| count == points.len());
+    // Which they are, the words leave open.
+    gathered.denies |= !told;
+    told.then_some(Piece { points, text })
 }
 
 /// Whether the recommendation has such a point; where none is known, any number may be one.
@@ -246,71 +287,6 @@ fn is_point(number: u16, context: &Context<'_>) -> bool {
     context
         .recommendation
         .is_none_or(|recommendation| usize::from(number) <= recommendation.points.len().max(1))
-}
-
-/// What the effect is at this point. To grant what was to be refused is the body's own decision.
-fn outcome_at(effect: Effect, rule: &Rule, number: u16, context: &Context<'_>) -> Outcome {
-    let verb = verb_at(number, context);
-    match effect {
-        Effect::Outcome(Outcome::Approved) if grants(rule) && verb == Some(Outcome::Rejected) => {
-            Outcome::Decided
-        }
-        Effect::Outcome(outcome) => outcome,
-        Effect::Adopts => adopted_verb(verb),
-    }
-}
-
-/// What adopting this point would be, where the recommendation says.
-fn verb_at(number: u16, context: &Context<'_>) -> Option<Outcome> {
-    context
-        .recommendation?
-        .points
-        .get(usize::from(number).saturating_sub(1))?
-        .verb
-}
-
-/// Whether the rule is about what was asked for, and not about the recommendation.
-fn grants(rule: &Rule) -> bool {
-    rule.id.starts_with("outcome/bevilget")
-}
-
-/// Adopting a point carries the point's own verb. A point that tells somebody to do something is
-/// approved by that: *instructed* is for decisions that are nothing but an order.
-fn adopted_verb(verb: Option<Outcome>) -> Outcome {
-    verb.filter(|verb| *verb != Outcome::Instructed)
-        .unwrap_or(Outcome::Approved)
-}
-
-/// The outcome of a recommendation adopted as a whole. Points with different substantive verbs
-/// ("godkender", "bemyndiger", "udpeger") were all said yes to: that is approved, not mixed.
-pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
-    let verbs: Vec<Outcome> = recommendation
-        .points
-        .iter()
-        .map(|point| adopted_verb(point.verb))
-        .collect();
-    match Outcome::of_several(&verbs) {
-        None | Some(Outcome::Mixed) => Outcome::Approved,
-        Some(outcome) => outcome,
-    }
-}
-
-/// What the effect is for the item as a whole.
-fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outcome {
-    match effect {
-        Effect::Adopts if context.contested && context.recommendation.is_some() => Outcome::Unclear,
-        Effect::Adopts => context.recommendation.map_or(Outcome::Approved, adopted),
-        Effect::Outcome(outcome) => {
-            let points = context
-                .recommendation
-                .map_or(1, |recommendation| recommendation.points.len());
-            (1..=points)
-                .filter_map(|number| u16::try_from(number).ok())
-                .map(|number| outcome_at(effect, rule, number, context))
-                .find(|outcome| *outcome == Outcome::Decided)
-                .unwrap_or(outcome)
-        }
-    }
 }
 
 /// The fewest words of a sentence that says something.
@@ -333,7 +309,7 @@ fn conclude(
         .iter()
         .map(|(effect, rule)| outcome_of_whole(*effect, rule, context))
         .collect();
-    let mut points = explicit_points(&gathered.points);
+    let mut points = answers::explicit_points(&gathered.points);
     let mut rest = points_of_whole(&gathered, count, context);
     rest.retain(|rest| {
         let told = !matches!(rest.outcome, Outcome::Discussed | Outcome::Mixed);
@@ -342,7 +318,7 @@ fn conclude(
     points.extend(rest);
     points.sort_by_key(|point| point.number);
     let mut outcomes = whole;
-    outcomes.extend(gathered.points.iter().map(|(_, outcome)| *outcome));
+    outcomes.extend(answers::of_item(&gathered.points, &gathered.adopted));
     // A further decision of the body's own beside an outcome is an addition, not another outcome.
     let of_its_own = |outcome: &Outcome| matches!(*outcome, Outcome::Decided | INSTRUCTED);
     // Where it is the answer to a point of its own and another was put off, both are.
@@ -369,7 +345,12 @@ fn conclude(
         // What was to be heard and was, was talked about as well.
         outcomes.retain(|outcome| *outcome != Outcome::Discussed);
     }
-    let (outcome, rule, mut confidence) = overall(&outcomes, &gathered, &vote);
+    let (mut outcome, rule, mut confidence) = overall(&outcomes, &gathered, &vote);
+    if gathered.whole.is_empty() && answers::are_heard_apart(&gathered.points) {
+        (outcome, confidence) = (Outcome::Mixed, confidence.min(OPEN));
+    } else if answers::are_denied_apart(&gathered.points) && outcome == Outcome::Rejected {
+        outcome = Outcome::Mixed;
+    }
     // "Punktet om havnen udgår" is said of another item, and the agenda itself is not approved by it.
     let of_another = context.on_agenda
         && gathered.acts_on.is_empty()
@@ -493,23 +474,6 @@ fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outc
     // What was approved and what was put off or sent back, of several points, is not told.
     verb.filter(|verb| outcomes.contains(verb))
         .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
-}
-
-fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
-    let mut numbers: Vec<u16> = read.iter().map(|(number, _)| *number).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers
-        .into_iter()
-        .filter_map(|number| {
-            let outcomes: Vec<Outcome> = read
-                .iter()
-                .filter(|(of, _)| *of == number)
-                .map(|(_, outcome)| *outcome)
-                .collect();
-            Outcome::of_several(&outcomes).map(|outcome| PointOutcome { number, outcome })
-        })
-        .collect()
 }
 
 /// Whether it matters which of two recommendations was before the body: it does where one was adopted.

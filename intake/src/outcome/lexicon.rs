@@ -1,18 +1,21 @@
 //! What the words of a decision mean: a table, one rule an entry.
 //!
-//! The table stands in `rules` and `besides`; here is what an entry says. A rule names its phrases
+//! The table stands in `rules`, `hearings` and `besides`; here is what an entry says. A rule names its phrases
 //! (see `pattern`), what they say, what they say under negation, and how sure that is. Where two rules begin at one word, the longer match wins; words inside a
 //! match are not read again. A change of meaning is a new version behind the `@`.
 
 mod besides;
+mod hearings;
 mod rules;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use self::besides::BESIDES;
+use self::hearings::HEARINGS;
 use self::rules::OUTCOMES;
 use super::pattern::{Edge, Phrase};
 
@@ -106,8 +109,8 @@ pub(crate) struct Entry {
 }
 
 /// The phrases of the table by how their first word begins or, where only that is known, ends.
-static BY_EDGE: LazyLock<HashMap<Edge, Vec<Entry>>> = LazyLock::new(|| {
-    let mut table: HashMap<Edge, Vec<Entry>> = HashMap::new();
+static BY_EDGE: LazyLock<HashMap<Edge, Vec<Entry>, Mixed>> = LazyLock::new(|| {
+    let mut table: HashMap<Edge, Vec<Entry>, Mixed> = HashMap::default();
     for (order, rule) in rules().enumerate() {
         for text in rule.phrases {
             let mut edges = Phrase::parse(text).edges();
@@ -126,9 +129,33 @@ static BY_EDGE: LazyLock<HashMap<Edge, Vec<Entry>>> = LazyLock::new(|| {
     table
 });
 
+/// Every word of a sentence is looked up three times, by few bytes and in a table nobody from outside fills: its
+/// hash is one multiplication.
+type Mixed = BuildHasherDefault<Mixer>;
+
+#[derive(Default)]
+struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        // The odd number next to 2^64 divided by the golden ratio spreads neighbours.
+        self.0 = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
 /// Every rule of the table.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    OUTCOMES.iter().chain(BESIDES)
+    OUTCOMES.iter().chain(HEARINGS).chain(BESIDES)
 }
 
 /// The rules and phrases that can begin with this word.

@@ -6,6 +6,8 @@
 //! `^` before a phrase means that the sentence begins with it. Everything else is the word itself, in
 //! lower case.
 
+use std::hash::{Hash, Hasher};
+
 use crate::words::Word;
 
 /// How far apart the words around `…` may stand.
@@ -46,7 +48,7 @@ enum Form {
 }
 
 /// The bytes every word begins or ends with that a form fits; a shorter word has zeros.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Edge {
     /// It begins with these.
     First([u8; 4]),
@@ -54,6 +56,17 @@ pub(crate) enum Edge {
     Start([u8; 2]),
     /// It ends with these.
     Last([u8; 2]),
+}
+
+impl Hash for Edge {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // The bytes and which edge they are, as one number.
+        state.write_u64(match *self {
+            Self::First(bytes) => u64::from(u32::from_le_bytes(bytes)),
+            Self::Start(bytes) => u64::from(u16::from_le_bytes(bytes)) | 1 << 32,
+            Self::Last(bytes) => u64::from(u16::from_le_bytes(bytes)) | 2 << 32,
+        });
+    }
 }
 
 impl Edge {

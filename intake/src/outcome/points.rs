@@ -93,7 +93,7 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
 /// "Første del af indstillingen (a) godkendt", "anden pind udsættes".
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?P<which>første|andet|anden|tredje|fjerde|femte|sjette) (?:del|punkt|pind|at|at-punkt|led|indstillingspunkt)\b(?: (?:af|i) indstillingen)?(?: \([a-z0-9]\))?[:.,]? ?",
+        r"(?i)\b(?P<which>første|andet|anden|tredje|fjerde|femte|sjette) [\x22'”“»]?(?:del|punkt|pind|prik|at|at-punkt|led|indstillingspunkt)\b[\x22'”“«]?(?: (?:af|i) indstillingen)?(?: \([a-z0-9]\))?[:.,]? ?",
     )
 });
 

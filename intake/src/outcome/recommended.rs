@@ -3,7 +3,7 @@
 
 use protokol_core::document::Recommendation;
 
-use super::decision::adopted;
+use super::adopted::adopted;
 
 /// The recommendation a decision is about.
 #[derive(Debug, Clone, Copy)]

@@ -8,7 +8,7 @@ use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use super::claims::{self, Effect};
-use super::whose;
+use super::{votes, whose};
 use crate::dates::{self, DateReading};
 use crate::regexes::compiled;
 use crate::words::{sentences, words};
@@ -95,7 +95,14 @@ fn without_motions<'a>(spoken: &[&'a str]) -> Vec<Vec<&'a str>> {
     let mut kept: Vec<Vec<&'a str>> = spoken.iter().map(|sentence| vec![*sentence]).collect();
     let mut at = 0;
     while at < spoken.len() {
-        let Some(motion) = motion(spoken[at]) else {
+        if let Some(fell) = lost_with_what_it_puts_off(spoken[at])
+            && !falls_beside_another(spoken, at)
+        {
+            kept[at] = vec![fell];
+            at += 1;
+            continue;
+        }
+        let Some(motion) = motion(spoken[at]).or_else(|| of_a_member(spoken, at)) else {
             if falls_beside_another(spoken, at) {
                 kept[at].clear();
             }
@@ -181,6 +188,47 @@ fn motion(sentence: &str) -> Option<Motion<'_>> {
         moved,
         fate: said.map(|(_, fate)| fate),
         amends: found.name("amends").is_some(),
+    })
+}
+
+/// "Forslaget om at udskyde anlægget af stien blev nedstemt": what would be put off is a thing and not the case, so
+/// that this is the matter itself; the words that tell its fate.
+fn lost_with_what_it_puts_off(sentence: &str) -> Option<&str> {
+    static THING: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^Forslaget om at (?:udskyde|udsætte) (?:\p{L}+ )?(?P<what>\p{L}{3,}(?:et|en|erne|ene))\b[^,.;:]*? (?P<fate>(?:blev|er|bliver) [^,.;:]+)",
+        )
+    });
+    let found = THING.captures(sentence)?;
+    let (what, told) = (found.name("what")?, found.name("fate")?);
+    let lost = fate(told.as_str()).is_some_and(|(_, fate)| fate == Fate::Lost);
+    (lost && !claims::is_of_the_case(&words(what.as_str()))).then(|| told.as_str())
+}
+
+/// "Anna Holms forslag om tilbagesendelse:", which was voted on before the recommendation was.
+fn of_a_member<'a>(spoken: &[&'a str], at: usize) -> Option<Motion<'a>> {
+    let (who, moved) = spoken[at].split_once("s forslag")?;
+    let moved = moved.strip_prefix("et").unwrap_or(moved);
+    let bodies = words(who)
+        .iter()
+        .any(|word| whose::is_body_word(&format!("{}et", word.lower.trim_end_matches("et"))));
+    let theirs = moved.starts_with([' ', ':']) && !bodies && votes::begins_with_party(who, true);
+    let adopts = |other: &str| {
+        other.contains("ndstilling")
+            && claims::meaning(other)
+                .effects
+                .iter()
+                .any(|(effect, _)| *effect == Effect::Adopts)
+    };
+    let beside = theirs
+        && spoken[at + 1..]
+            .iter()
+            .take(2 * FURTHER)
+            .any(|other| adopts(other));
+    beside.then(|| Motion {
+        moved,
+        fate: fate(moved).map(|(_, fate)| fate),
+        amends: false,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Who voted how, as far as the minutes say: counts, lists, names. Silence is not a vote.
 
 mod counted;
+mod on_record;
 mod voters;
 
 use std::cmp::Ordering;
@@ -76,8 +77,23 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
     vec![
         side(
             VoteSide::For,
-            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer |stemte )?(?:for|ja)\b",
+            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer? |stemte )?(?:for|ja)\b",
         ),
+        // "Et flertal (5) stemte for": how many the part is.
+        side(
+            VoteSide::For,
+            r"(?i)\bflertal(?:let)?(?: på)? \(?NUMBER\)?(?: medlemmer)? (?:stemte for|stemmer for|anbefal|godkend|tiltr|vedtog)",
+        ),
+        side(VoteSide::For, r"(?i)(?:^|[.,;] )ja stemte:? NUMBER\b"),
+        side(
+            VoteSide::Against,
+            r"(?i)(?:^|[.,;] |\bog )nej stemte:? NUMBER\b",
+        ),
+        side(
+            VoteSide::Abstained,
+            r"(?i)\b(?:hverken for eller i?mod|blankt) stemte:? NUMBER\b",
+        ),
+        side(VoteSide::Abstained, r"(?i)\bNUMBER stemte blankt\b"),
         side(
             VoteSide::For,
             r"(?i)\bfor (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
@@ -97,7 +113,7 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         side(
             VoteSide::Against,
-            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer |stemte )?(?:imod|mod|nej)\b",
+            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer? |stemte )?(?:imod|mod|nej)\b",
         ),
         side(
             VoteSide::Against,
@@ -105,15 +121,18 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         side(
             VoteSide::Abstained,
-            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:undlod|undlader|stemte hverken|hverken for eller imod|blanke)\b",
+            r"(?i)\bNUMBER(?:, (?:der|som))? (?:medlem(?:mer)? )?(?:undlod|undlader|stemte hverken|hverken for eller imod|blanke|(?:stemmesed(?:del|ler)|stemmer?) (?:var|er) blanke?)\b",
         ),
         side(VoteSide::Abstained, r"(?i)\bundlod NUMBER\b"),
     ]
 });
 
-/// "med 5 stemmer mod 2", "34 stemmer imod 15".
+/// "med 5 stemmer mod 2", "34 stemmer imod 15", "med stemmerne 4 mod 3".
 static AGAINST_EACH_OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&r"(?i)\bNUMBER stemmer (?:i?mod) NUMBER\b".replace("NUMBER", NUMBER))
+    compiled(
+        &r"(?i)\b(?:NUMBER stemmer|stemmerne \b(\d{1,2})) i?mod NUMBER\b(?: stemmer?)?(?: \((?P<who>[^)]{1,120})\))?"
+            .replace("NUMBER", NUMBER),
+    )
 });
 
 static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
@@ -127,6 +146,11 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::For,
             compiled(r"(?i)\bfor (?:\p{L}*forslaget |indstillingen )?stemte:?\s+(.+)$"),
+        ),
+        // "For at yde et tilskud stemte Anna Holm (A)."
+        (
+            VoteSide::For,
+            compiled(r"^For at [^:;]{3,120}? stemte:?\s+(\p{Lu}.+)$"),
         ),
         (
             VoteSide::For,
@@ -147,7 +171,9 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         (
             VoteSide::Against,
-            compiled(r"(?i)\bimod (?:(?:\p{L}*forslaget |indstillingen )?stemte|var|er):?\s+(.+)$"),
+            compiled(
+                r"(?i)\b(?:mod stemte|imod (?:(?:\p{L}*forslaget |indstillingen )?stemte|var|er)):?\s+(.+)$",
+            ),
         ),
         (
             VoteSide::Against,
@@ -164,7 +190,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::Abstained,
             compiled(
-                r"(?i)^(?:mens |og )?(.+?) (?:undlod|undlader|afstod|tog forbehold|tager forbehold|stemte hverken|stemte blankt)\b",
+                r"(?i)^(?:mens |og )?(.+?) (?:undlod|undlader|afstod|tog forbehold|tager forbehold|forbeholder sig|forbeholdt sig|stemte hverken|stemte blankt)\b",
             ),
         ),
         (
@@ -185,12 +211,14 @@ static MINORITY: LazyLock<Regex> = LazyLock::new(|| compiled(&part_of_the_body("
 
 fn part_of_the_body(word: &str) -> String {
     format!(
-        r"{word}(?:let)?(?: i (?:[A-ZÆØÅ][\p{{L}}-]*|og|for|udvalget|byrådet)(?: (?:[A-ZÆØÅ][\p{{L}}-]*|og|for)){{0,6}})?(?:[^.;(A-ZÆØÅ]{{0,40}}\((?P<in>[^)]{{1,160}})\)|,? (?:på \d+ )?(?:bestående )?af (?:\p{{L}}*medlemmerne )?(?P<of>[A-ZÆØÅ][^.;:]{{0,200}}?)(?P<next>,? (?:stem|anbefal|godkend|tiltr|vedt|indstill|ønsk|beslut|mens|kan|kunne)|[.;]|$))"
+        r"{word}(?:let)?(?: i (?:[A-ZÆØÅ][\p{{L}}-]*|og|for|udvalget|byrådet)(?: (?:[A-ZÆØÅ][\p{{L}}-]*|og|for)){{0,6}})?(?:[^.;(A-ZÆØÅ]{{0,40}}\((?P<in>[^)]{{1,160}})\)|, (?P<listed>[A-ZÆØÅ][^.;:]{{3,200}}?\)),? (?:anbefal|godkend|tiltr|indstill)|,? (?:på \d+ )?(?:bestående )?af (?:\p{{L}}*medlemmerne )?(?P<of>[A-ZÆØÅ][^.;:]{{0,200}}?)(?P<next>,? (?:stem|anbefal|godkend|tiltr|vedt|indstill|ønsk|beslut|mens|kan|kunne)|[.;]|$))"
     )
 }
 
 fn named(found: &regex::Captures<'_>) -> Option<String> {
-    let who = found.name("in").or(found.name("of"))?;
+    let who = ["in", "of", "listed"]
+        .iter()
+        .find_map(|group| found.name(group))?;
     Some(who.as_str().to_owned())
 }
 
@@ -238,6 +266,7 @@ const SIGNS: &[&str] = &[
     "kan ikke",
     "kunne ikke",
     "ikke kan",
+    "forbeholdt",
     "tter ikke",
     "ttede ikke",
     " nej",
@@ -272,6 +301,7 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
         for clause in clauses(sentence) {
             groups(clause, &mut sides);
         }
+        on_record::read(sentence, &mut sides);
     }
     sides.sort_by_key(|side| side.side);
     let counted = sides.iter().any(|side| side.count.is_some());
@@ -326,6 +356,7 @@ fn clauses(sentence: &str) -> Vec<&str> {
         ", idet ",
         ", imod ",
         ", undlod ",
+        ", hverken ",
         ", hvor ",
         ", ",
     ];
@@ -350,7 +381,7 @@ fn clauses(sentence: &str) -> Vec<&str> {
                 continue;
             }
             found.push(sentence[start..at].trim());
-            let keeps = [", (", ", imod ", ", undlod "].contains(end);
+            let keeps = [", (", ", imod ", ", undlod ", ", hverken "].contains(end);
             start = at + if keeps { 2 } else { end.len() };
         }
     }
@@ -369,10 +400,15 @@ fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
         } else {
             (VoteSide::For, VoteSide::Against)
         };
-        for (side, group) in [(more, 1), (fewer, 2)] {
-            if let Some(count) = found.get(group).and_then(|m| number(m.as_str())) {
+        let text = |group: usize| found.get(group).and_then(|m| number(m.as_str()));
+        for (side, count) in [(more, text(1).or_else(|| text(2))), (fewer, text(3))] {
+            if let Some(count) = count {
                 entry(sides, side).count = Some(count);
             }
+        }
+        // "24 stemmer mod 1 stemme (Ø)"
+        if let Some(who) = found.name("who") {
+            add_voters(fewer, who.as_str(), sides);
         }
         if let Some(count) = COUNTS
             .iter()
@@ -395,7 +431,10 @@ fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
 }
 
 fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
-    for (side, pattern) in GROUPS.iter() {
+    // "Hverken for eller imod stemte 2 (B)": who stands behind is on neither side.
+    let neither = clause.starts_with("hverken ") || clause.starts_with("Hverken ");
+    let of_side = |side: &VoteSide| !neither || *side == VoteSide::Abstained;
+    for (side, pattern) in GROUPS.iter().filter(|(side, _)| of_side(side)) {
         let Some(who) = pattern
             .captures(clause)
             .and_then(|found| found.get(1).or_else(|| found.name("other")))
@@ -416,6 +455,8 @@ fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
 
 /// "Et mindretal bestående af Anna Holm og Ib Bro" without the words before the names.
 fn without_word_for_part(who: &str) -> &str {
+    // "Det noteres, at SF stemte imod."
+    let who = who.rsplit_once(" at ").map_or(who, |(_, who)| who);
     [
         "ndretal bestående af ",
         "ndretallet bestående af ",

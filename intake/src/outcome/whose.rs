@@ -82,12 +82,11 @@ pub(super) fn denial(sentence: &str, words: &[Word], claim: &Claim) -> Denial {
                 .get(at + 1)
                 .is_none_or(|next| !NO_NEGATION.contains(&next.lower.as_str()))
     };
-    let phrase_denies = claim
-        .rule
-        .phrases
-        .iter()
-        .any(|phrase| phrase.contains("ikke"));
-    if !phrase_denies && (claim.from..claim.to).any(denies) {
+    let phrase_denies = || {
+        let phrases = claim.rule.phrases;
+        phrases.iter().any(|phrase| phrase.contains("ikke"))
+    };
+    if (claim.from..claim.to).any(denies) && !phrase_denies() {
         return Denial::Denied;
     }
     let parts = |at: usize| {
@@ -191,7 +190,9 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
             .any(|word| list.contains(&word.lower.as_str()))
     };
     let first = clause.first();
-    if first.is_some_and(|word| SUPPOSES.contains(&word.lower.as_str())) {
+    if first.is_some_and(|word| SUPPOSES.contains(&word.lower.as_str()))
+        && !is_for_that_reason(words, head)
+    {
         return true;
     }
     let modal = has(&["kan", "kunne", "skal", "bør", "må"]);
@@ -219,6 +220,19 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
             .windows(2)
             .any(|pair| pair[0].lower == "kommende" && pair[1].lower.starts_with("møde"));
     has(&["skal", "bør", "må"]) || asks || tells || on_terms || another_day || pondered || to_come
+}
+
+/// "Udvalget var ikke beslutningsdygtigt, hvorfor sagen blev udsat": what came of it, and nothing that is asked, as
+/// behind "redegjorde for, hvorfor …".
+fn is_for_that_reason(words: &[Word], head: usize) -> bool {
+    const LEADS_IN: &[&str] = &[
+        "for", "om", "på", "over", "af", "til", "i", "ved", "vide", "sige", "spurgt", "at",
+    ];
+    const VERBS: &[&str] = &["ede", "te", "er", "es", "ere"];
+    head > 0 && words[head].lower == "hvorfor" && words[head].parted && {
+        let before = words[head - 1].lower.as_str();
+        !LEADS_IN.contains(&before) && !VERBS.iter().any(|end| before.ends_with(end))
+    }
 }
 
 /// Whether the claim stands in a clause that tells of a thing named before: "medlemmer, der er bevilget
@@ -306,12 +320,17 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
         let whole = words[..verb].iter().any(|word| is_collective(&word.lower));
         !whole && super::votes::begins_with_party(&sentence[..words[verb].from], true)
     });
-    // "Anna Holm (A) blev valgt": who it was done to, not who did it.
+    // "Anna Holm (A) blev valgt", "Anna Holm (A) udpeges": who it was done to, not who did it.
+    let verb = words[claim.from].lower.as_str();
     let undergone = claim.rule.says == Says::Outcome(Outcome::Appointed)
-        && [" blev", " bliver", " blev enstemmigt"]
-            .iter()
-            .any(|verb| lead.trim_end().ends_with(verb));
-    let parties = super::votes::begins_with_party(lead, denied);
+        && (verb.ends_with("es")
+            || [" blev", " bliver", " er", " blev enstemmigt"]
+                .iter()
+                .any(|verb| lead.trim_end().ends_with(verb)));
+    // "Anna Holm afviste dette": one who does something right behind their name does it alone.
+    let does = claim.rule.says != Says::Outcome(Outcome::Appointed)
+        && ["te", "ede", "er"].iter().any(|end| verb.ends_with(end));
+    let parties = super::votes::begins_with_party(lead, denied || does);
     advised || parties && !bodies && !undergone
 }
 
@@ -330,6 +349,14 @@ pub(super) fn is_anothers(words: &[Word], claim: &Claim) -> bool {
         .find(|at| words[*at].parted || SUBORDINATES.contains(&words[*at].lower.as_str()))
         .unwrap_or(0);
     let clause = &words[from..claim.from];
+    // "… i nævnet, som har stadfæstet afgørelsen"
+    let told_of_outsider = from > 0
+        && words[from].parted
+        && ["som", "der"].contains(&words[from].lower.as_str())
+        && is_outsider(&words[from - 1].lower);
+    if told_of_outsider {
+        return true;
+    }
     let bodies = ["man", "vi", "flertallet", "medlemmerne", "mødet", "der"];
     if clause
         .iter()
@@ -373,7 +400,15 @@ fn is_outsider(word: &str) -> bool {
         "regeringen",
         "retten",
     ];
-    let kinds = ["ministeriet", "nævnet", "landsretten", "byretten"];
+    let kinds = [
+        "ministeriet",
+        "nævnet",
+        "landsretten",
+        "byretten",
+        "parterne",
+        "forligskredsen",
+        "aftalekredsen",
+    ];
     named.contains(&word)
         || kinds.iter().any(|ending| word.ends_with(ending))
         || word.ends_with("styrelsen") && !word.ends_with("bestyrelsen")

@@ -51,8 +51,28 @@ pub(super) fn of<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<Adopti
     by_council.or(all.first()).cloned()
 }
 
+/// "Byrådet vedtog politikken på sit møde den 25. februar 2020".
+fn in_active_voice(text: &str) -> Option<Adoption> {
+    static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?:^|[.,;] |\b(?:og|har) )(?P<by>\p{Lu}[\p{L}, -]{4,70}?) (?:har )?(?:vedtog|godkendte|tiltrådte|vedtaget|godkendt) (?:denne |den )?(?:\p{L}*(?:politik|plan|strategi|aftale)k?(?:en|n)?)(?: endeligt)?(?: (?:på|i) (?:(?:et|sit|sin) )?(?:møde|mødet))?,? (?:den |d\. )?(?P<day>\d{1,2}\.)",
+        )
+    });
+    let found = ACTIVE.captures(text)?;
+    let by = found["by"].trim();
+    let day = found.name("day")?.start();
+    let date = dates::dates(&text[day..]).into_iter().next()?;
+    let (0, DateReading::Day(on)) = (date.from, date.reading) else {
+        return None;
+    };
+    names::is_body(by).then(|| Adoption {
+        by: Some(by.to_owned()),
+        on,
+    })
+}
+
 fn adoptions(text: &str) -> Vec<Adoption> {
-    let mut found = vec![];
+    let mut found: Vec<Adoption> = in_active_voice(text).into_iter().collect();
     for word in ADOPTED.find_iter(text) {
         let before = &text[..word.start()];
         let clause = before.rsplit(['.', ';', ',', ':']).next();
@@ -175,6 +195,16 @@ mod tests {
                 "2020-02-27",
             ),
             ("Vedtaget den 24.02.2022", "", "2022-02-24"),
+            (
+                "Byrådet vedtog politikken på sit møde den 25. februar 2020.",
+                "Byrådet",
+                "2020-02-25",
+            ),
+            (
+                "Der er to spor. Klima- og Naturudvalget godkendte handleplanen på mødet den 6. december 2023, punkt 7.",
+                "Klima- og Naturudvalget",
+                "2023-12-06",
+            ),
         ] {
             assert_eq!(said(text), Some((by.to_owned(), on.to_owned())), "{text}");
         }

@@ -2,12 +2,16 @@
 //! of goals. What is read twice is one goal; which goal of the book it is, is not known here.
 
 mod beside;
+mod context;
 mod labelled;
 mod rows;
 mod sayings;
+mod themes;
+mod wanted;
 
 pub(super) use labelled::begins_more;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use protokol_core::document::{Finding, Goal};
@@ -16,10 +20,13 @@ use protokol_core::time::Interval;
 use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
 use regex::Regex;
 
-use super::pieces::{Piece, Shape, has_verb};
+use context::{Context, asks, ends_with_the_old, going_on, looks_damaged, says_own};
+
+use super::pieces::{Piece, Shape};
 use super::tables::Columns;
-use super::titles::{acts, bare};
-use super::{lexicon, same, terms};
+use super::titles::{acts, bare, own_words};
+use super::verbs::has_verb;
+use super::{headings, lexicon, prose, same, terms};
 use crate::mark::marked;
 use crate::regexes::compiled;
 use crate::words::sentences;
@@ -51,20 +58,6 @@ pub(super) enum Sender {
     Minutes,
 }
 
-/// What speaks of goals above the pieces that follow.
-#[derive(Debug, Clone)]
-struct Context {
-    level: GoalLevel,
-    area: Option<String>,
-    period: Option<Interval>,
-    number: Option<String>,
-    depth: u8,
-    /// Goals taken from below it.
-    taken: usize,
-    /// The last plain number below it.
-    last: u32,
-}
-
 /// Collects goals.
 pub(super) struct Goals<'a> {
     setting: Setting<'a>,
@@ -80,9 +73,14 @@ pub(super) struct Goals<'a> {
     /// The goal that was taken last.
     last: Option<usize>,
     /// A name and a number that stood alone: the words of the goal come next.
-    named: Option<(GoalLevel, String)>,
+    named: Option<(GoalLevel, Option<String>)>,
     /// The numbered section inside a chapter, which goals with a name of their own belong to.
     section: Option<String>,
+    /// The area that a heading over the goals names, and whether nothing was read below it yet.
+    theme: Option<String>,
+    opens_theme: bool,
+    /// What the heading over all areas calls what stands in them.
+    umbrella: Option<GoalLevel>,
     /// The lines goals were read from.
     claimed: Vec<Lines>,
     /// Where an enclosure by another sender begins; what stands below is that one's.
@@ -110,10 +108,22 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         last: None,
         named: None,
         section: None,
+        theme: None,
+        opens_theme: false,
+        umbrella: None,
         claimed: vec![],
         enclosed: None,
     };
+    let themes = match setting.sender {
+        Sender::Plan => themes::of(pieces),
+        Sender::Minister | Sender::Minutes => BTreeSet::new(),
+    };
     for (at, piece) in pieces.iter().enumerate() {
+        if themes.contains(&at) {
+            goals.theme = Some(piece.text.clone());
+            goals.opens_theme = true;
+            goals.context = None;
+        }
         if !goals.is_enclosed(piece) {
             goals.take(piece, pieces.get(at + 1..).unwrap_or_default());
         }
@@ -128,6 +138,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
     } = goals;
     let listed = found
         .iter()
+        .filter(|goal| goal.mark.rule.as_str() != wanted::IN_WORDS)
         .any(|goal| goal.value.state != GoalState::Announced);
     if !listed {
         found.splice(0..0, stated);
@@ -144,6 +155,7 @@ impl Goals<'_> {
     fn is_enclosed(&mut self, piece: &Piece) -> bool {
         if self.setting.sender == Sender::Plan && lexicon::heads_enclosure(&piece.text) {
             self.end_of_enclosure();
+            self.theme = None;
             if lexicon::is_of_others(&piece.text, self.setting.own) {
                 self.enclosed = Some(piece.lines);
             }
@@ -168,7 +180,7 @@ impl Goals<'_> {
 
     fn take(&mut self, piece: &Piece, below: &[Piece]) {
         match &piece.shape {
-            Shape::Row(cells) => return self.row(piece, cells),
+            Shape::Row(cells) => return self.row(piece, cells, below),
             Shape::Heading(_) | Shape::Numbered(_) | Shape::Bullet | Shape::Prose => {
                 self.columns = None;
             }
@@ -182,7 +194,7 @@ impl Goals<'_> {
             Shape::Heading(number) => self.heading(piece, number.as_deref()),
             Shape::Numbered(number) => self.numbered(piece, number, below),
             Shape::Bullet => self.bullet(piece),
-            Shape::Prose => self.prose(piece),
+            Shape::Prose => self.prose(piece, below),
             Shape::Row(_) => {}
         }
     }
@@ -196,6 +208,12 @@ impl Goals<'_> {
         if piece.folded && number.is_none() && self.shortens(text) {
             return self.summary(piece);
         }
+        let named = headings::area(text).filter(|_| self.setting.sender == Sender::Plan);
+        if let Some(area) = named {
+            self.theme = Some(area.to_owned());
+            self.opens_theme = true;
+            self.section = None;
+        }
         if let Some(level) = self.own_level(text) {
             // "Mål og opfølgning", "Lokale mål": where a list follows it will say so itself.
             let level = self.level(level);
@@ -204,7 +222,7 @@ impl Goals<'_> {
                 .context
                 .as_ref()
                 .filter(|context| piece.folded && context.taken == 0);
-            let period = terms::year_in(text).or_else(|| above?.period);
+            let period = terms::year_in(own_words(text).as_ref()).or_else(|| above?.period);
             self.context = Some(Context {
                 level,
                 area: lexicon::area(text),
@@ -213,7 +231,21 @@ impl Goals<'_> {
                 depth: piece.depth,
                 taken: 0,
                 last: 0,
+                asking: headings::measures(text),
+                state: going_on(text),
             });
+            // Letters below a new heading part no goal above it.
+            if !piece.folded && level != GoalLevel::Target {
+                self.above = None;
+            }
+            self.umbrella = match level {
+                GoalLevel::Guideline | GoalLevel::Local => Some(level),
+                GoalLevel::National | GoalLevel::Target => self.umbrella,
+            };
+            return;
+        }
+        if headings::wants(text) && self.setting.sender == Sender::Plan {
+            self.context = Some(Context::asking(GoalLevel::Local));
             return;
         }
         let Some(context) = &mut self.context else {
@@ -225,7 +257,7 @@ impl Goals<'_> {
             (Some(_), None) => false,
         };
         if nested {
-            context.area = Some(text.to_owned());
+            context.area = Some(named.unwrap_or(text).to_owned());
             context.last = 0;
         } else if !piece.folded || number.is_some() {
             self.context = None;
@@ -248,7 +280,7 @@ impl Goals<'_> {
         }
         // "3. Delmål" and "4. Hvad gør vi" between numbered goals are headings that carry a number.
         let digits = piece.text.contains(|c: char| c.is_ascii_digit());
-        if !lettered && !piece.folded && !digits && lexicon::is_bare_heading(&piece.text) {
+        if !lettered && !piece.folded && !digits && headings::is_bare(&piece.text) {
             return self.heading(piece, Some(number));
         }
         let Some(context) = self.context.clone() else {
@@ -289,13 +321,22 @@ impl Goals<'_> {
             }
         }
         // Letters alone make a list of their own; below a number they part it.
-        let parts = lettered && (number.len() > 1 || self.above.is_some());
+        let numbered = |at: usize| {
+            let number = self.found[at].value.number.as_deref();
+            number.is_none_or(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let parts = lettered && (number.len() > 1 || self.above.is_some_and(numbered));
         let level = if parts || context.level == GoalLevel::Target {
             GoalLevel::Target
         } else {
             context.level
         };
-        let mut goal = self.titled(&text, level, context.period);
+        // "Målet om, at …, videreføres fra 2018".
+        let on = prose::carried_over(&text).map(ToOwned::to_owned);
+        let mut goal = self.titled(on.as_deref().unwrap_or(&text), level, context.period);
+        if on.is_some() {
+            goal.state = GoalState::CarriedOver;
+        }
         goal.number = match number {
             "" => None,
             // A letter alone goes on from the number before it.
@@ -305,6 +346,7 @@ impl Goals<'_> {
             other => Some(other.to_owned()),
         };
         goal.area = context.area.clone();
+        context.marks(&mut goal);
         if parts {
             goal.above = self.above;
         }
@@ -333,18 +375,37 @@ impl Goals<'_> {
         {
             return;
         }
+        // "Måltallet for … fastsættes senere" is a goal whose figure is awaited.
+        let to_come = prose::announced(&piece.text).filter(|_| {
+            let named = ["Måltal", "Målet for "];
+            !named.iter().any(|name| piece.text.starts_with(name))
+        });
+        if let Some((number, title)) = to_come {
+            let mut goal = self.titled(title, context.level, None);
+            goal.number = number;
+            goal.state = GoalState::Announced;
+            goal.area = context.area.clone();
+            return self.push(goal, piece, "goal/announced@1", 85);
+        }
         let mut goal = self.titled(&piece.text, context.level, context.period);
+        if context.asking && !asks(&goal) || ends_with_the_old(&piece.text) {
+            return;
+        }
         goal.area = context.area.clone();
+        context.marks(&mut goal);
         self.push(goal, piece, "goal/listed@1", 92);
     }
 
-    fn prose(&mut self, piece: &Piece) {
+    fn prose(&mut self, piece: &Piece, below: &[Piece]) {
         if piece.text.ends_with(':') || piece.folded && piece.text.contains("følgende") {
             self.intro(piece);
             return;
         }
         for sentence in sentences(&piece.text) {
-            self.sentence(sentence, piece);
+            let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
+            if !taken {
+                self.sentence(sentence, piece);
+            }
         }
         let Some(context) = self.context.clone() else {
             return;
@@ -376,6 +437,10 @@ impl Goals<'_> {
     /// "For 2018 er følgende mål meldt ud:".
     fn intro(&mut self, piece: &Piece) {
         let Some(level) = self.own_level(&piece.text) else {
+            if headings::wants(&piece.text) && self.setting.sender == Sender::Plan {
+                self.context = Some(Context::asking(GoalLevel::Local));
+                return;
+            }
             if piece.text.ends_with(':') && !piece.folded {
                 self.context = None;
             }
@@ -385,11 +450,11 @@ impl Goals<'_> {
         let before = self.context.take();
         // "Følgende mål" says less than the heading above it.
         let level = match (&before, level) {
-            (Some(before), GoalLevel::Local) => before.level,
+            (Some(before), GoalLevel::Local) if !says_own(&piece.text) => before.level,
             (Some(_) | None, level) => level,
         };
-        let period =
-            terms::period(&piece.text, self.setting.whole).or_else(|| before.as_ref()?.period);
+        let period = terms::period(&own_words(&piece.text), self.setting.whole)
+            .or_else(|| before.as_ref()?.period);
         self.context = Some(Context {
             level,
             area: before.as_ref().and_then(|before| before.area.clone()),
@@ -398,6 +463,16 @@ impl Goals<'_> {
             depth: before.as_ref().map_or(0, |before| before.depth),
             taken: 0,
             last: 0,
+            asking: headings::measures(&piece.text),
+            state: match going_on(&piece.text) {
+                GoalState::Set => before
+                    .as_ref()
+                    .map_or(GoalState::Set, |before| before.state),
+                told @ (GoalState::Pending
+                | GoalState::Announced
+                | GoalState::CarriedOver
+                | GoalState::Damaged) => told,
+            },
         });
     }
 
@@ -415,7 +490,7 @@ impl Goals<'_> {
         let level = lexicon::level(text)?;
         let quoted = self.setting.sender == Sender::Minutes
             && level != GoalLevel::National
-            && lexicon::is_of_others(text, self.setting.own);
+            && (lexicon::is_of_others(text, self.setting.own) || headings::measures(text));
         (!quoted).then_some(level)
     }
 
@@ -430,6 +505,8 @@ impl Goals<'_> {
     /// A goal in its own words, with what these ask.
     fn titled(&mut self, text: &str, level: GoalLevel, period: Option<Interval>) -> Goal {
         let (title, state) = bare(text);
+        let text = own_words(text);
+        let text = text.as_ref();
         let mut goal = Goal::titled(title, level);
         goal.state = state;
         goal.period = period;
@@ -469,11 +546,13 @@ impl Goals<'_> {
     fn push(&mut self, mut goal: Goal, piece: &Piece, rule: &'static str, percent: u8) {
         // What a figure asks that found no place is for a person to say.
         let open = goal.state == GoalState::Set && goal.value.is_none() && goal.delta.is_none();
-        let percent = match open && terms::unused_figure(&goal.title) {
+        let unused = terms::unused_figure(&goal.title) || terms::share_in_words(&goal.title);
+        let percent = match open && unused || looks_damaged(&goal) {
             true => percent.min(FIGURE_UNUSED),
             false => percent,
         };
         goal.above = goal.above.or_else(|| self.parent(&goal));
+        goal.area = goal.area.take().or_else(|| self.theme.clone());
         if let Some(context) = &mut self.context {
             context.taken += 1;
         }

@@ -12,6 +12,9 @@ static GAP: LazyLock<Regex> = LazyLock::new(|| compiled(r" {3,}|\u{a0}{3,}"));
 /// Below a row of aligned columns a smaller gap parts them too.
 static SMALL_GAP: LazyLock<Regex> = LazyLock::new(|| compiled(r" {2,}"));
 
+/// A head that begins this far in has none for its first column.
+const FAR_IN: usize = 12;
+
 /// The rows of a table, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Grid {
@@ -32,10 +35,7 @@ impl Grid {
         } else {
             self.aligned(raw.trim_end())?
         };
-        let rule = split.iter().all(|cell| {
-            cell.chars()
-                .all(|c| matches!(c, '-' | ':' | '=' | ' ' | '+'))
-        });
+        let rule = split.iter().all(|cell| is_rule(cell));
         Some(if rule { vec![] } else { split })
     }
 
@@ -45,15 +45,25 @@ impl Grid {
             if gaps < 2 {
                 return None;
             }
-            let places = places(raw, &GAP);
+            let mut places = places(raw, &GAP);
+            // What the rows are called by has no head where the first one stands far in.
+            if places.first().is_some_and(|(from, _, _)| *from >= FAR_IN) {
+                places.insert(0, (0, 0, String::new()));
+            }
             self.columns = places.iter().map(|(from, to, _)| (*from, *to)).collect();
             return Some(places.into_iter().map(|(_, _, cell)| cell).collect());
         }
+        if is_rule(raw) {
+            return Some(vec![]);
+        }
         let placed = places(raw, &SMALL_GAP);
-        // A line of prose below a table has no gap, and begins where the table does.
-        let indented = placed
-            .first()
-            .is_some_and(|(from, _, _)| self.columns.get(1).is_some_and(|at| *from + 1 >= at.0));
+        // A line of prose below a table has no gap, and begins where the table does. One that stands below another
+        // column, or further in and within a sentence, goes on in its cell.
+        let indented = placed.first().is_some_and(|(from, _, cell)| {
+            let other = self.columns.get(1).is_some_and(|at| *from + 1 >= at.0);
+            let further = self.columns.first().is_some_and(|at| *from > at.0 + 1);
+            other || further && cell.starts_with(char::is_lowercase)
+        });
         if placed.len() < 2 && !indented {
             return None;
         }
@@ -85,6 +95,12 @@ impl Grid {
         let most = all.iter().max().copied().unwrap_or_default();
         all.iter().position(|shared| *shared == most).unwrap_or(0)
     }
+}
+
+/// Whether a text is the rule below a head, or what is left of one in a cell.
+fn is_rule(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '-' | ':' | '=' | ' ' | '+'))
 }
 
 /// Where the cells of a line stand, in characters, and their text.
@@ -136,12 +152,34 @@ mod tests {
                 ["2", "Fravær", "", "pct."],
             ),
             ("      på skolerne", ["", "på skolerne", "", ""]),
+            ("   og ude", ["og ude", "", "", ""]),
             ("3     Besøg  1.250", ["3", "Besøg 1.250", "", ""]),
         ] {
             assert_eq!(grid.cells(row).unwrap(), expected, "{row}");
         }
         assert_eq!(grid.cells("Tallene opgøres hvert år."), None);
         assert_eq!(Grid::default().cells("Kun   to"), None);
+    }
+
+    #[test]
+    fn a_head_far_in_has_none_for_what_the_rows_are_called_by() {
+        let mut grid = Grid::default();
+        let head = grid
+            .cells("                    2021     2024")
+            .map(|cells| cells.len());
+        assert_eq!(head, None);
+        let head = grid
+            .cells("                    2021     2024     2027")
+            .unwrap();
+        assert_eq!(head, ["", "2021", "2024", "2027"]);
+        assert_eq!(
+            grid.cells("  ------------ ---- ---- ----").unwrap(),
+            [""; 0]
+        );
+        let row = grid
+            .cells("Både i havnen       12       14       20")
+            .unwrap();
+        assert_eq!(row, ["Både i havnen", "12", "14", "20"]);
     }
 
     #[test]

@@ -9,17 +9,21 @@ use protokol_core::time::Interval;
 use regex::Regex;
 
 use super::adoption::{self, Adoption};
-use super::pages::{Part, names_plan};
+use super::pages::{Part, goes_on_from, names_plan, tells_of_another};
 use super::terms;
 use crate::dates::month_number;
-use crate::lines::join;
+use crate::lines::{Line, join};
 use crate::mark::marked;
 use crate::regexes::compiled;
 
 /// How many of its first lines with text tell what a plan is.
 const HEAD_LINES: usize = 25;
+/// How many of them may tell who adopted it, and when.
+const ADOPTION_LINES: usize = 60;
 /// How much of a page that lost its lines tells it.
 const HEAD_CHARS: usize = 900;
+/// How many lines below the title may say what it is for.
+const BELOW_TITLE: usize = 3;
 /// A title is no longer.
 const LONGEST_TITLE: usize = 120;
 
@@ -60,15 +64,22 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
         .named
         .filter(|named| names_plan(named))
         .map(|named| (named.to_owned(), 0));
-    let (title, at) = at.or_else(|| {
-        let found = head.iter().position(|text| names_plan(text))?;
-        Some((title_in(&head[found]), found))
+    let (title, at) = at.or_else(|| on_the_way_here(&head)).or_else(|| {
+        let first = head.iter().position(|text| names_plan(text));
+        let found = first.map(|first| in_full(&head, first)).or_else(|| {
+            // A plan that names none but the one it goes on from is called by its first line.
+            let of_another = head.iter().take(4).any(|text| goes_on_from(text));
+            let titled = |text: &String| {
+                text.len() <= LONGEST_TITLE && !tells_of_another(text) && !text.ends_with("Kommune")
+            };
+            head.iter().take(4).position(titled).filter(|_| of_another)
+        })?;
+        Some(title_at(&lines, &head, found))
     })?;
-    // A month below the title is when it was issued, and not what it is for.
-    let below = head
-        .get(at + 1)
-        .filter(|text| text.len() <= 30 && !MONTH.is_match(text));
-    let period = terms::year_in(&title).or_else(|| terms::year_in(below?));
+    let period = terms::year_in(&title).or_else(|| {
+        let below = head.get(at + 1..)?.iter().take(BELOW_TITLE);
+        below.filter_map(|text| period_alone(text)).next()
+    });
     let adopted = adoption::of(paragraphs(part).iter().map(String::as_str));
     let issued_on = adopted.as_ref().map(|adopted| adopted.on);
     let issued_by = issued_on.or_else(|| {
@@ -93,9 +104,121 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
     })
 }
 
+/// The plan that the path above a page of a site leads to, "Forside > Politikker > Cykelplan 2024", and the last
+/// line of the head that has its name: what the site lists beside it are others.
+fn on_the_way_here(head: &[String]) -> Option<(String, usize)> {
+    let paths = head.iter().filter(|text| text.len() <= 3 * LONGEST_TITLE);
+    let named = paths.filter_map(|text| {
+        let parts: Vec<&str> = text.split(['>', '›', '»']).map(str::trim).collect();
+        let last = parts.last().copied().filter(|_| parts.len() >= 3)?;
+        names_plan(last).then(|| last.to_owned())
+    });
+    let title = named.into_iter().next()?;
+    let same = |text: &String| text.trim() == title;
+    let at = head.iter().rposition(same).unwrap_or_default();
+    Some((title, at))
+}
+
+/// The line that says the title in full, with the years it is for: a menu or a cover may name it in short before.
+fn in_full(head: &[String], first: usize) -> usize {
+    let short = head[first].trim();
+    let years = |text: &str| terms::year_in(text).is_some();
+    if years(short) || short.len() > LONGEST_TITLE {
+        return first;
+    }
+    let full = |text: &String| {
+        let text = text.trim();
+        text.len() <= LONGEST_TITLE
+            && text.to_lowercase().starts_with(&short.to_lowercase())
+            && years(text)
+            && names_plan(text)
+    };
+    let behind = head[first + 1..].iter().position(full);
+    behind.map_or(first, |at| first + 1 + at)
+}
+
+/// The title that begins on a line and may go on on those right below it, and the last of its lines.
+fn title_at(lines: &[&Line<'_>], head: &[String], found: usize) -> (String, usize) {
+    let mut title = title_in(&head[found]);
+    let mut at = found;
+    // A line that is cut, or is a page, is no title of several lines.
+    if title.len() != head[found].trim().len() {
+        return (title, at);
+    }
+    while let (Some(text), Some(line)) = (head.get(at + 1), lines.get(at + 1)) {
+        let next_to = line.number == lines[at].number + 1;
+        let fits = title.chars().count() + text.chars().count() < LONGEST_TITLE;
+        if !next_to || !fits || at >= found + 2 || !goes_on(&title, text) {
+            break;
+        }
+        join(&mut title, text);
+        at += 1;
+    }
+    (title, at)
+}
+
+/// Whether a line goes on the title above it: one that begins within a sentence, or a further title that alone
+/// says for when.
+fn goes_on(title: &str, text: &str) -> bool {
+    static WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"^(?i:for|i|til|om|og|på|mod|med|frem mod|samt|af)\s+(?:\p{L}|\d)")
+    });
+    static OPEN: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)(?:[,–—-]| (?:for|i|til|om|og|på|mod|med|samt|af))$"));
+    static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)(?:^\d|:|\.$|\b(?:vedtaget|godkendt|tiltrådt|udgivet|revideret|opdateret|udkast|version|sag(?:snr|snummer)?|viderefør\p{L}*|erstatter|afløser|bygger)\b)",
+        )
+    });
+    if OTHERWISE.is_match(text) || MONTH.is_match(text) || !title.contains(char::is_alphabetic) {
+        return false;
+    }
+    let (dated, dates) = (
+        terms::year_in(title).is_some(),
+        terms::year_in(text).is_some(),
+    );
+    let words = text.split_whitespace().count();
+    WITHIN.is_match(text) || OPEN.is_match(title) || !dated && dates && words > 1 && words <= 12
+}
+
+/// The days a line below the title says the plan is for, where it says little else: "2024-2027", "Gælder for
+/// perioden 2024-2027". A month is when it was issued, and what goes on from before is another plan's.
+fn period_alone(text: &str) -> Option<Interval> {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:planen |politikken |strategien |aftalen )?(?:gælder|gældende|er gældende|løber|dækker)(?: (?:for|fra|i))?(?: (?:perioden|årene|året))?|(?:plan|politik|strategi|aftale|gyldigheds)?periode[n]?|for (?:perioden|årene|året))?:? ?(?:i )?(?:perioden )?\(?20\d{2}(?:\s?(?:[-–—/]|til|og)\s?(?:20)?\d{2})?\)?\.?$",
+        )
+    });
+    static TO: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"\b(20\d{2})\s?(?:—|til|og)\s?(20\d{2})\b"));
+    let text = text.trim();
+    let alone = text.len() <= 30
+        && !MONTH.is_match(text)
+        && !OLD.is_match(text)
+        && text.split_whitespace().count() <= 4;
+    if !alone && !SAYS.is_match(text) {
+        return None;
+    }
+    terms::year_in(&TO.replace(text, "$1-$2"))
+}
+
+/// What speaks of a plan before this one.
+static OLD: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:viderefør\p{L}*|erstatter|afløser|bygger|tidligere|sidste|forrige|revideret|udgivet|opdateret|godkendt|vedtaget)\b",
+    )
+});
+
 /// The paragraphs of the head: a sentence may go on on the next line.
 fn paragraphs(part: &Part<'_>) -> Vec<String> {
+    /// Further down only what speaks of the plan itself.
+    static OF_PLAN: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"^(?:Vedtaget|Godkendt|Tiltrådt|(?:Denne |Den )?\p{L}*(?:[Pp]olitik|[Pp]lan|[Ss]trategi|[Aa]ftale)k?en)\b|\b(?:vedtog|godkendte)\b",
+        )
+    });
     let mut found: Vec<String> = vec![];
+    let mut first = 0;
     let mut open = false;
     let mut taken = 0;
     for line in &part.lines {
@@ -103,7 +226,7 @@ fn paragraphs(part: &Part<'_>) -> Vec<String> {
             open = false;
             continue;
         }
-        if taken == HEAD_LINES {
+        if taken == ADOPTION_LINES {
             break;
         }
         taken += 1;
@@ -112,9 +235,14 @@ fn paragraphs(part: &Part<'_>) -> Vec<String> {
             Some(last) if open => join(last, &text),
             Some(_) | None => found.push(text),
         }
+        if taken <= HEAD_LINES {
+            first = found.len();
+        }
         open = true;
     }
-    found
+    let numbered = found.into_iter().enumerate();
+    let kept = numbered.filter(|(at, text)| *at < first || OF_PLAN.is_match(text));
+    kept.map(|(_, text)| text).collect()
 }
 
 /// The title at the beginning of a line, which may be a whole page.

@@ -7,12 +7,13 @@ use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
+use super::headings;
 use crate::regexes::{compiled, finder};
 
 /// A goal of the state's.
 static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:ministermål|minister(?:en)?s (?:\w+ )?mål|(?:national|landspolitisk|statslig)e? (?:mål|målsætning|måltal)|beskæftigelsespolitiske mål|regeringens mål)",
+        r"(?i)(?:ministermål|minister(?:en)?s (?:\w+ )?mål|(?:national|landspolitisk|statslig)e? (?:mål|målsætning|måltal)|beskæftigelsespolitiske mål|regeringens mål|ministeren har (?:\w+ ){1,3}mål|mål,? (?:som )?(?:\p{L}*ministeren|regeringen) har)",
     )
 });
 
@@ -37,7 +38,7 @@ static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that end in "mål" and are no goals.
 static NO_GOAL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:spørgsmål|formål|gøremål|modersmål|klagemål|fokusmål|målgruppe|målrett|nøgletal|måling|søgsmål|verdensmål|tegnsprogsmål|anliggendemål|tilsynsmål)",
+        r"(?i)(?:spørgsmål|formål|gøremål|modersmål|klagemål|fokusmål|målgruppe|målrett|nøgletal|måling|søgsmål|verdensmål|tegnsprogsmål|anliggendemål|tilsynsmål|\bmed (?:et |de )?ny(?:t|e)? måltal\b)",
     )
 });
 
@@ -117,16 +118,35 @@ pub(super) fn label_alone(text: &str) -> Option<(GoalLevel, String)> {
         && number.chars().all(|c| c.is_ascii_digit() || c == '.');
     // The words of a goal make the label whole.
     let whole = format!("{word} {number}: Ord");
+    // "MINISTERMÅL 2" is shouted.
+    let whole = match word.chars().any(char::is_lowercase) {
+        true => whole,
+        false => {
+            let mut letters = word.chars();
+            let first = letters.next()?;
+            format!("{first}{} {number}: Ord", letters.as_str().to_lowercase())
+        }
+    };
     let label = LABEL.captures(&whole).filter(|_| numbered)?;
     (label.name("number")?.as_str() == number)
         .then(|| Some((level(&label["word"])?, number.to_owned())))
         .flatten()
 }
 
+/// "Pejlemærke" alone on its line: the level of the goal that follows.
+pub(super) fn name_alone(text: &str) -> Option<GoalLevel> {
+    let text = text.trim().trim_end_matches(':').to_lowercase();
+    ["pejlemærke", "ledestjerne", "sigtelinje"]
+        .contains(&text.as_str())
+        .then_some(GoalLevel::Guideline)
+}
+
 /// At which level a text speaks of goals; nothing where it speaks of none.
 pub(super) fn level(text: &str) -> Option<GoalLevel> {
     let bare = NO_GOAL.replace_all(text, " ");
-    if TARGET.is_match(&bare) {
+    if drops(text) {
+        None
+    } else if TARGET.is_match(&bare) || headings::measures(text) {
         Some(GoalLevel::Target)
     } else if GUIDELINE.is_match(&bare) {
         Some(GoalLevel::Guideline)
@@ -174,14 +194,17 @@ pub(super) fn heads_enclosure(text: &str) -> bool {
     ENCLOSURE.is_match(text) && text.len() <= 120
 }
 
-/// Whether a short text is a heading, of goals or of what is done for them, and no goal: "Delmål", "Hvad gør vi".
-pub(super) fn is_bare_heading(text: &str) -> bool {
-    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+/// Whether a text heads goals that end with the plan before: "Mål, der udgår".
+pub(super) fn drops(text: &str) -> bool {
+    static DROPS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?:vores|kommunens|de|lokale|politiske|overordnede|strategiske|konkrete|fælles) )*(?:(?:del|resultat|effekt|hoved)?mål(?:ene)?|målsætninger(?:ne)?|succeskriterier|pejlemærker|sigtelinjer|indsats(?:er|erne)?|handlinger|initiativer|aktiviteter|tiltag|(?:hvad|sådan|hvordan|det) gør vi)(?: (?:og|for at nå) [\p{L} ]{3,25})?:?$",
+            r"(?i)\b(?:mål|målene|målsætninger|måltal|resultatmål|delmål)(?:,? (?:der|som|vi)(?: ikke)?(?: \p{L}+){0,2}? (?:udgår|udgået|bortfalder|afsluttes|ophører|stopper|videreføres ikke|viderefører)\b|,? der ikke videreføres\b| udgår\b)|\b(?:udgåede|bortfaldne|afsluttede|udgående) (?:mål|målsætninger|måltal|resultatmål|delmål)\b",
         )
     });
-    BARE.is_match(text.trim())
+    static GOES_ON: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)\b(?:der|som|vi) videreføre[rs]$"));
+    let text = text.trim().trim_end_matches(':');
+    DROPS.is_match(text) && !GOES_ON.is_match(text)
 }
 
 /// The area a heading of goals names: "Sigtelinjer i ungeindsatsen".
@@ -197,7 +220,10 @@ pub(super) fn area(heading: &str) -> Option<String> {
         || ["perioden", "året", "årene", "planen"]
             .iter()
             .any(|time| area.to_lowercase().ends_with(time));
-    (!dated && area.split_whitespace().count() <= 10).then(|| area.to_owned())
+    let all = area.split(' ').next().is_some_and(|word| {
+        ["hver", "hvert", "alle", "de", "hele"].contains(&word.to_lowercase().as_str())
+    });
+    (!dated && !all && area.split_whitespace().count() <= 10).then(|| area.to_owned())
 }
 
 #[cfg(test)]
@@ -212,6 +238,10 @@ mod tests {
             ("Pejlemærker", Some(GoalLevel::Guideline)),
             ("Vores politiske mål", Some(GoalLevel::Local)),
             ("Klimamål", Some(GoalLevel::Local)),
+            (
+                "Mål, der videreføres med nye måltal",
+                Some(GoalLevel::Local),
+            ),
             ("Formål og spørgsmål", None),
             ("Målgruppen", None),
             ("Sådan gør vi:", None),
@@ -222,21 +252,12 @@ mod tests {
 
     #[test]
     fn headings_enclosures_and_what_others_want_are_told_from_goals() {
-        for text in [
-            "Delmål",
-            "Hvad gør vi",
-            "Vores mål",
-            "Indsatser og aktiviteter",
-            "Målsætninger",
-        ] {
-            assert!(is_bare_heading(text), "{text}");
+        for text in ["Mål, der udgår", "Udgåede mål", "Mål, vi ikke viderefører"] {
+            assert!(drops(text), "{text}");
+            assert_eq!(level(text), None, "{text}");
         }
-        for text in [
-            "Flere i job",
-            "Mål for klimaet i 2030",
-            "Sådan får flere et job",
-        ] {
-            assert!(!is_bare_heading(text), "{text}");
+        for text in ["Mål, vi viderefører", "Mål, der videreføres", "Nye mål"] {
+            assert!(!drops(text), "{text}");
         }
         assert!(heads_enclosure("Bilag A: Notat fra Energistyrelsen"));
         assert!(!heads_enclosure("Bilaget viser tallene"));
@@ -271,6 +292,10 @@ mod tests {
         );
         assert_eq!(label_alone("Mål 2020 og frem"), None);
         assert_eq!(label_alone("Mål og 2"), None);
+        assert_eq!(
+            label_alone("MINISTERMÅL 2"),
+            Some((GoalLevel::National, "2".to_owned()))
+        );
         assert_eq!(label("Mål og midler"), None);
         assert_eq!(label("Mål - og hvad så"), None);
     }

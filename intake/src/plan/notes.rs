@@ -9,6 +9,7 @@ use regex::{Captures, Regex};
 
 use crate::layout::furniture;
 use crate::lines::Line;
+use crate::plan::pages::names_plan;
 use crate::regexes::compiled;
 
 /// The head or foot of a page is no longer.
@@ -23,7 +24,7 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 /// "Ældrestrategi 2020-2024 · Nordvig Kommune    3", "4 | Sundhedsplan".
 static PAGE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?:(?P<first>\d{1,3})(?:\s{2,}|\t| [|·•–-] ))?(?P<core>\S.*?\S)(?:(?:\s{2,}|\t| [|·•–-] )(?:[Ss]ide )?(?P<last>\d{1,3})(?: af \d{1,3})?)?$",
+        r"^(?:(?:[Ss]ide )?(?P<first>\d{1,3})(?: af \d{1,3})?(?:\s{2,}|\t| [|·•–-] ))?(?P<core>\S.*?\S)(?:(?:(?:\s{2,}|\t| [|·•–-] )(?:[Ss]ide )?|,? [Ss]ide )(?P<last>\d{1,3})(?:(?: af |/)\d{1,3})?)?$",
     )
 });
 
@@ -59,9 +60,42 @@ pub(super) fn mark_pages(lines: &mut [Line<'_>]) {
         .filter(|(_, pages)| pages.len() > 1)
         .map(|(core, _)| core.to_owned())
         .collect();
-    for line in lines {
+    for line in lines.iter_mut() {
         let of_page = head(line.text).is_some_and(|(core, _)| heads.contains(core));
         line.furniture |= of_page;
+    }
+    mark_repeated(lines);
+}
+
+/// Marks heads and feet that carry no number: the title, or the municipality beside it, printed again and again.
+fn mark_repeated(lines: &mut [Line<'_>]) {
+    const HEAD: usize = 6;
+    let first = lines.iter().filter(|line| line.has_text()).take(HEAD);
+    let titles: Vec<&str> = first
+        .map(|line| line.text.trim())
+        .filter(|text| names_plan(text) && text.len() <= LONGEST_HEAD)
+        .collect();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines.iter().filter(|line| line.has_text()) {
+        *times.entry(line.text.trim()).or_default() += 1;
+    }
+    let is_head = |text: &str| {
+        let holds = |title: &&str| text.to_lowercase().contains(&title.to_lowercase());
+        let short = text.chars().count() <= LONGEST_HEAD && !text.starts_with(['|', '-', '•']);
+        short && titles.iter().any(holds)
+    };
+    let heads: BTreeSet<String> = times
+        .into_iter()
+        .filter(|(text, times)| *times > 1 && is_head(text))
+        .map(|(text, _)| text.to_owned())
+        .collect();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    for line in lines.iter_mut().filter(|line| line.has_text()) {
+        let text = line.text.trim();
+        // Where it stands first it is the title.
+        if heads.contains(text) && !seen.insert(text.to_owned()) {
+            line.furniture = true;
+        }
     }
 }
 
@@ -118,6 +152,15 @@ mod tests {
         assert_eq!(
             kept,
             ["Havneplan 2024", "Et", "To", "Pladser   12", "Både   12"]
+        );
+        let text = "Havneplan 2024\nNordvig Kommune\nEt\nHavneplan 2024, Nordvig side 1\nTo\nHavneplan 2024\nTre\nHavneplan 2024, Nordvig side 2\nEt\n";
+        let mut lines = super::super::lines_of(text);
+        mark_pages(&mut lines);
+        let kept = lines.iter().filter(|line| line.has_text());
+        let kept: Vec<&str> = kept.map(|line| line.text).collect();
+        assert_eq!(
+            kept,
+            ["Havneplan 2024", "Nordvig Kommune", "Et", "To", "Tre", "Et"]
         );
     }
 }

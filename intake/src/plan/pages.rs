@@ -51,6 +51,31 @@ pub(super) fn names_plan(text: &str) -> bool {
         && PLAN.is_match(text)
         && !sentence
         && !ABOUT.is_match(text)
+        && !MENU.is_match(text)
+        && !tells_of_another(text)
+}
+
+/// Entries of a site's menu: "Politik", "Politik og demokrati".
+static MENU: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:politik|plan|strategi|byråd og politik)$|^politik (?:og|&) \p{L}+$")
+});
+
+/// Whether a text tells of a plan before the one it stands in: "Viderefører Sundhedspolitik 2018-2021".
+pub(super) fn tells_of_another(text: &str) -> bool {
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:viderefør(?:er|es|te|t)|erstatter|afløser|bygger (?:videre )?på|fortsætter|(?:fører|føres) .{0,20}videre)\b",
+        )
+    });
+    OTHER.is_match(text)
+}
+
+/// Whether a short line says from which plan this one goes on.
+pub(super) fn goes_on_from(text: &str) -> bool {
+    static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)[\p{L}-]*(?:plan|politik|strategi)(?:k?en)?(?: for .{3,40})? 20\d{2}")
+    });
+    tells_of_another(text) && text.len() <= PAGE && PLAN.is_match(text)
 }
 
 /// What is about a plan, and is none: "Rettelse til Sundhedsplan 2023".
@@ -145,19 +170,23 @@ pub(super) fn parts<'a>(lines: &[Line<'a>]) -> Vec<Part<'a>> {
             .map(|line| line.text)
             .take(15)
             .collect();
-        let kind =
-            if named.is_some_and(names_plan) || head.iter().take(4).any(|text| names_plan(text)) {
-                PartKind::Plan
-            } else if head
+        let kind = if named.is_some_and(names_plan)
+            || head
                 .iter()
-                .any(|text| LETTER.is_match(text) || corrects(text))
-            {
-                PartKind::Letter
-            } else if head.iter().any(|text| names_plan(text)) {
-                PartKind::Plan
-            } else {
-                PartKind::Other
-            };
+                .take(4)
+                .any(|text| names_plan(text) || goes_on_from(text))
+        {
+            PartKind::Plan
+        } else if head
+            .iter()
+            .any(|text| LETTER.is_match(text) || corrects(text))
+        {
+            PartKind::Letter
+        } else if head.iter().any(|text| names_plan(text)) {
+            PartKind::Plan
+        } else {
+            PartKind::Other
+        };
         return vec![Part {
             kind,
             lines: kept,

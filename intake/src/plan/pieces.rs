@@ -2,13 +2,17 @@
 //! its lines. A page that lost its line breaks is taken apart again by numbers, sentences and capitals.
 //! What a piece means is not known here.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
 use super::grid::Grid;
+use super::headings;
 use super::notes;
+use super::verbs::has_verb;
 use crate::lines::{Emphasis, Line, ListMark, join, list_point};
 use crate::regexes::compiled;
 use crate::words::sentences;
@@ -51,7 +55,7 @@ pub(super) struct Piece {
 /// `1.a`, `2.1`, `3)`, `4.`, `a)`; the number of a heading or a point.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h]\))(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
+        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h]\)|[A-H]\.(?:\d{1,2})?)(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
     )
 });
 
@@ -81,6 +85,7 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
     // Whether what is open stands before the foot of a page, and inside a footnote.
     let (mut turned, mut note) = (false, false);
     let mut grid = Grid::default();
+    let chapters = chapters(lines);
     for (at, line) in lines.iter().enumerate() {
         if !line.has_text() {
             note = false;
@@ -91,7 +96,12 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
             }
             continue;
         }
-        let text = line.plain();
+        // A star that hangs a point is no emphasis.
+        let starred = line.text.strip_prefix("* ");
+        let text = match starred.filter(|rest| !rest.contains('*')) {
+            Some(rest) => Cow::Owned(format!("- {}", rest.trim_start())),
+            None => line.plain(),
+        };
         if notes::is_note(&text) || note {
             note = true;
             turned = true;
@@ -112,6 +122,14 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
             continue;
         }
         grid = Grid::default();
+        if chapters.contains(&line.number)
+            && let Some((number, title)) = text.split_once(' ')
+        {
+            let shape = Shape::Heading(Some(number.to_owned()));
+            pieces.push(piece(shape, title.trim_start(), line.span()));
+            open = false;
+            continue;
+        }
         let begun = begin(line, &text);
         let next_page = std::mem::take(&mut turned)
             && text.starts_with(|c: char| c.is_lowercase())
@@ -140,6 +158,30 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
     pieces
 }
 
+/// The lines that head chapters by a number without a mark, "1 Indledning", "2 Mål": those that count from one,
+/// each below a blank line.
+fn chapters(lines: &[Line<'_>]) -> BTreeSet<u32> {
+    static CHAPTER: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"^(?P<number>\d{1,2})\s+\p{Lu}[^.:;|\t]{2,80}$"));
+    let mut found = BTreeSet::new();
+    let mut next = 1;
+    let mut apart = true;
+    for line in lines {
+        let text = line.text.trim();
+        let number = CHAPTER.captures(text).filter(|_| apart && line.has_text());
+        let number = number.and_then(|found| found["number"].parse::<u32>().ok());
+        if number == Some(next) && text.split_whitespace().count() <= 10 && !text.contains("   ") {
+            found.insert(line.number);
+            next += 1;
+        }
+        apart = !line.has_text();
+    }
+    match found.len() {
+        0 | 1 => BTreeSet::new(),
+        _ => found,
+    }
+}
+
 fn ended(text: &str) -> bool {
     text.ends_with(['.', ':', '!', '?'])
 }
@@ -154,10 +196,33 @@ fn piece(shape: Shape, text: impl Into<String>, lines: Lines) -> Piece {
     }
 }
 
+/// The text behind the bullet of a point.
+fn bullet(text: &str) -> Option<&str> {
+    const ARROWS: [char; 7] = ['►', '▶', '➢', '➤', '→', '✓', '✔'];
+    if let Some(rest) = text.strip_prefix(ARROWS) {
+        let rest = rest.trim_start();
+        return (!rest.is_empty()).then_some(rest);
+    }
+    match list_point(text) {
+        Some((ListMark::Bullet, rest)) => Some(rest),
+        Some((ListMark::Number(_) | ListMark::Letter(_), _)) | None => None,
+    }
+}
+
 /// What a line begins, as far as the line alone tells.
 fn begin(line: &Line<'_>, text: &str) -> Piece {
-    if let Some((ListMark::Bullet, rest)) = list_point(text) {
-        return piece(Shape::Bullet, rest, line.span());
+    if let Some(rest) = bullet(text) {
+        // "• 2.1 Mindst 85 pct.": a point that carries a number, and none that begins with a figure.
+        let numbered = NUMBER
+            .captures(rest)
+            .filter(|found| found["number"].contains('.') && !found["number"].ends_with('.'));
+        return match numbered {
+            Some(found) => {
+                let shape = Shape::Numbered(found["number"].to_owned());
+                piece(shape, &found["rest"], line.span())
+            }
+            None => piece(Shape::Bullet, rest, line.span()),
+        };
     }
     match NUMBER.captures(text) {
         Some(found) if !found["mark"].is_empty() || found["number"].contains(['.', ')']) => {
@@ -179,12 +244,23 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
     let next = below.first().filter(|next| next.has_text());
     let short =
         begun.text.chars().count() <= LONGEST_HEADING && !begun.text.ends_with(['.', ',', ';']);
-    let below_is_list = |next: &&Line<'_>| list_point(next.text).is_some();
+    let below_is_list =
+        |next: &&Line<'_>| bullet(next.text).is_some() || list_point(next.text).is_some();
     let shorter = |next: &&Line<'_>| line.text.chars().count() + 15 < next.text.chars().count();
     let starts_upper = begun.text.starts_with(|c: char| c.is_uppercase());
     // What stands below a blank line and breaks off early is no paragraph.
     let early = apart && begun.text.chars().count() <= 50 && next.is_some();
     let few = begun.text.split_whitespace().count() <= 9;
+    if begun.shape == Shape::Prose
+        && starts_upper
+        && (headings::area(&begun.text).is_some()
+            || headings::is_bare(&begun.text) && !begun.text.ends_with(':'))
+    {
+        return Piece {
+            shape: Shape::Heading(None),
+            ..begun
+        };
+    }
     match begun.shape {
         // "2.1 Energi" above a paragraph; "1. Flere unge i job" above "2. …" is a point.
         Shape::Numbered(number)
@@ -258,7 +334,10 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 /// "Mål 2: …", "Udgangspunkt: …", "Der kommer et mål for …" and the heading of a section begin something of their
 /// own.
 fn labelled(text: &str) -> bool {
-    super::lexicon::label(text).is_some()
+    let heads = text.starts_with(char::is_uppercase)
+        && (headings::is_bare(text) || headings::area(text).is_some());
+    heads
+        || super::lexicon::label(text).is_some()
         || super::lexicon::label_alone(text).is_some()
         || super::goals::begins_more(text)
         || super::prose::announced(text).is_some()
@@ -445,89 +524,6 @@ fn ends(last: &str, clause: &str) -> bool {
     let words = clause.split_whitespace().count();
     small && closed && !GO_ON.contains(&bare) && (has_verb(clause) || words <= 14 && words > 1)
         || last.ends_with(')') && !open && words > 2
-}
-
-/// Words that can be the verb of a clause.
-const VERBS: &[&str] = &[
-    "er",
-    "skal",
-    "vil",
-    "kan",
-    "bør",
-    "må",
-    "har",
-    "bliver",
-    "kommer",
-    "får",
-    "går",
-    "sker",
-    "har",
-    "var",
-    "blev",
-    "være",
-    "handler",
-    "bidrager",
-    "sikrer",
-    "styrker",
-    "deltager",
-    "oplever",
-    "kører",
-    "cykler",
-    "lærer",
-    "løfter",
-    "falder",
-    "stiger",
-    "følger",
-    "giver",
-    "gør",
-    "sætter",
-    "arbejder",
-    "understøtter",
-    "anvender",
-    "modtager",
-    "lever",
-    "trives",
-    "findes",
-    "sættes",
-    "ydes",
-    "holder",
-    "skaber",
-    "når",
-    "opnår",
-    "udvikler",
-    "fastholder",
-    "nedbringer",
-    "reducerer",
-    "øger",
-    "fremmer",
-    "forebygger",
-    "gennemfører",
-    "tilbyder",
-    "inddrager",
-    "bevarer",
-];
-
-/// Whether a text holds a word that can be its verb: one that stands behind the first and says that
-/// something is, shall be or is done.
-pub(super) fn has_verb(text: &str) -> bool {
-    let mut words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.next();
-    words.any(is_verb)
-}
-
-/// Whether a word can be a verb.
-pub(super) fn is_verb(word: &str) -> bool {
-    const PASSIVE: &[&str] = &[
-        "eres", "øttes", "ættes", "ettes", "iveres", "ormes", "kkes", "ages", "gtes", "øges",
-        "bringes", "holdes", "tages", "ttes", "ndes", "dres", "kres", "bes", "ldes", "sses",
-        "nnes", "gges",
-    ];
-    let passive = word.len() > 5
-        && word.starts_with(|c: char| c.is_lowercase())
-        && PASSIVE.iter().any(|end| word.ends_with(end));
-    passive || VERBS.contains(&word)
 }
 
 #[cfg(test)]

@@ -21,7 +21,13 @@ static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
 /// "Mål for trivslen fastsættes, når målingen foreligger": words for it stand first.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:et |der er endnu ikke (?:sat|fastsat|fastlagt) (?:et )?|målet |måltallet )?(?:mål|måltal|målsætning(?:en)?)? ?(?:for|om) (?P<goal>[^,.]{3,100}?) (?:fastsættes|fastlægges|udmeldes|opstilles|formuleres|følger|kommer)\b[^.]*\b(?:senere|når|efter|i løbet af|i 20\d{2}|til (?:foråret|efteråret|næste år))\b",
+        r"(?i)^(?:et |der er endnu ikke (?:sat|fastsat|fastlagt) (?:et )?|målet |måltallet )?(?:mål|måltal|målsætning(?:en)?)? ?(?:for|om) (?P<goal>[^,.]{3,100}?) (?:fastsættes|fastlægges|udmeldes|meldes ud|besluttes|defineres|udarbejdes|opstilles|formuleres|følger|kommer|vil blive (?:fastsat|fastlagt|udmeldt|opstillet|formuleret))\b[^.]*\b(?:senere|når|efter|i løbet af|i forbindelse med|primo|medio|ultimo|inden|senest|i 20\d{2}|(?:til|i) (?:foråret|efteråret|næste år))\b",
+    )
+});
+/// "Der er endnu ikke fastsat et mål for trivslen", "Mål for trivslen er under udarbejdelse".
+static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:der er (?:endnu )?ikke (?:fastsat|fastlagt|sat|opstillet|besluttet|formuleret) (?:et |noget )?(?:konkret |lokalt |måltal eller )?(?:mål|måltal|målsætning)(?: endnu)? (?:for|om) (?P<one>[^,.]{3,100})|(?:et |målet |måltallet )?(?:mål|måltal|målsætning(?:en)?)? ?(?:for|om) (?P<other>[^,.]{3,100}?) er (?:endnu ikke (?:fastsat|fastlagt|besluttet|udmeldt|formuleret)|ikke (?:fastsat|fastlagt|besluttet|udmeldt) endnu|under udarbejdelse))\b",
     )
 });
 /// What is said to come, and not to have come.
@@ -69,8 +75,21 @@ pub(super) fn stated<'a>(sentence: &'a str, own: Option<&str>) -> Vec<&'a str> {
         .collect()
 }
 
+/// What a sentence says the municipality wants: "Vi vil, at alle kan svømme".
+pub(super) fn wanted(sentence: &str) -> Option<&str> {
+    static WANTED: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"^(?:Derfor vil vi|Vi vil)(?: gerne| arbejde for)?,? (?:at )?(?P<goal>\p{L}.+)$")
+    });
+    let goal = WANTED.captures(sentence.trim())?.name("goal")?.as_str();
+    Some(goal.trim_end_matches('.'))
+}
+
 /// The goal somebody says there will be, with its number.
 pub(super) fn announced(sentence: &str) -> Option<(Option<String>, &str)> {
+    if let Some(found) = NOT_YET.captures(sentence) {
+        let goal = found.name("one").or_else(|| found.name("other"))?;
+        return Some((None, goal.as_str().trim()));
+    }
     let found = ANNOUNCED.captures(sentence);
     let found = found.filter(|_| FUTURE.is_match(sentence));
     let found = found.or_else(|| TO_COME.captures(sentence))?;
@@ -121,6 +140,12 @@ mod tests {
                 "flere ældre skal færdes trygt i trafikken",
             ),
             ("Mål for sygefraværet fastsættes senere.", "sygefraværet"),
+            (
+                "Mål for udlånet af både udmeldes i løbet af 2025.",
+                "udlånet af både",
+            ),
+            ("Der er endnu ikke fastsat et mål for trivslen.", "trivslen"),
+            ("Målet for ventetiden er under udarbejdelse.", "ventetiden"),
         ] {
             assert_eq!(
                 announced(sentence).map(|(_, goal)| goal),

@@ -10,6 +10,7 @@ use protokol_core::time::Interval;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
+use super::titles::bare;
 use super::{lexicon, terms};
 use crate::figure_file::period::days;
 use crate::regexes::compiled;
@@ -44,6 +45,80 @@ pub(super) enum Side {
     Unknown,
 }
 
+/// "Energi (ton)": what the figures of a row count.
+fn unit_in_brackets(title: &str) -> Option<String> {
+    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\((?:i |antal )?(?P<unit>(?:%|pct\.?|procent)(?: af [^()]{2,40})?|promille|tons?(?: CO2)?|(?:mio|mia)\. kr\.|t?\.?kr\.|kroner|dage|uger|timer|minutter|måneder|stk\.?|personer|borgere|elever|børn|unge|kW[ht]|MWh|GWh|GJ|m[23²³]|km|ha|kg|liter|point)\)\s*$",
+        )
+    });
+    let unit = UNIT.captures(title)?;
+    // "pct. af alle elever": what it is of is no part of the unit.
+    Some(terms::called(unit["unit"].split(" af ").next()?))
+}
+
+/// What a row says of its goal beside its figures: that it goes on from before, or that it ends.
+fn standing<'a>(mut cells: impl Iterator<Item = &'a String>) -> Option<Standing> {
+    static STANDING: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?P<on>(?:målet )?(?:videreføres|videreført|fortsat|fortsætter|fortsættes|uændret))|(?:målet )?(?:udgår|udgået|bortfalder|bortfaldet|afsluttes|afsluttet|ophører|videreføres ikke))(?:\s*$| (?:fra|i|med|til|pr\.|uændret)\b|[,.(])",
+        )
+    });
+    cells.find_map(|cell| {
+        let found = STANDING.captures(cell.trim())?;
+        Some(match found.name("on") {
+            Some(_) => Standing::GoesOn,
+            None => Standing::Ends,
+        })
+    })
+}
+
+/// Whether the goal of a row goes on from before, or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    GoesOn,
+    Ends,
+}
+
+/// Of several columns that goals may start from the one that is called so, else the newest is it.
+fn one_start(cells: &[String], columns: &mut [Column]) {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)\b(?:udgangspunkt(?:et)?|baseline|startværdi|basisværdi)\b")
+    });
+    let starts = columns.iter().enumerate();
+    let starts = starts.filter(|(_, column)| **column == Column::Baseline);
+    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
+    let year = |at: &usize| terms::year_in(&cells[*at]).map(|year| year.to);
+    let named = starts.iter().find(|at| NAMED.is_match(&cells[**at]));
+    let Some(own) = named.or_else(|| starts.iter().max_by_key(|at| (year(at), usize::MAX - **at)))
+    else {
+        return;
+    };
+    for at in starts.iter().filter(|at| *at != own) {
+        columns[*at] = Column::Other;
+    }
+}
+
+/// The heads of the columns that hold what is to be reached before the last year.
+pub(super) fn on_the_way_to(columns: &Columns, cells: &[String]) -> Vec<String> {
+    let all = columns.columns.iter().zip(cells);
+    let dated = all.filter_map(|(column, cell)| match column {
+        Column::Target(Some(year)) => Some((year.to, cell)),
+        Column::Target(None)
+        | Column::Number
+        | Column::Title
+        | Column::Area
+        | Column::Unit
+        | Column::Baseline
+        | Column::Deadline
+        | Column::Other => None,
+    });
+    let dated: Vec<_> = dated.collect();
+    let last = dated.iter().map(|(year, _)| *year).max();
+    let before = dated.into_iter().filter(|(year, _)| Some(*year) < last);
+    before.map(|(_, cell)| cell.clone()).collect()
+}
+
 /// What a row holds.
 pub(super) enum Told {
     /// A goal.
@@ -70,9 +145,22 @@ static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static UNCHANGED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)^(?:uændret|samme niveau|fastholdes|som nu|som i dag|status quo)\.?$")
+});
+
+/// A column of money, or of what others have, is none that goals start from.
+static NOT_COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)budget|økonomi|pris|udgift|bevilling|forvent|prognose|regnskab|\bland|region|kommuner|ansvar",
+    )
+});
+
 /// "2.1 Belysning ved skoler", where no column holds the number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+|\d{1,2}\.)\.? (?P<rest>\p{Lu}.*)$")
+    compiled(
+        r"^(?P<number>(?:\d{1,2}|[A-H])(?:\.\d{1,2})+|\d{1,2}\.|\d{1,2}\.?[a-h])\.?\s+(?P<rest>\p{Lu}.*)$",
+    )
 });
 
 /// The columns a row names; `None` where it heads no table of goals.
@@ -90,7 +178,9 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
             "frist" | "senest" | "tidspunkt" | "opnås senest" | "år" | "deadline" | "periode"
             | "målår" | "tidsfrist" | "tidshorisont" | "slutår" | "hvornår" => Column::Deadline,
             _ if BASELINE.is_match(cell) => Column::Baseline,
-            _ if TARGET.is_match(cell) && (titled || dated || lower.starts_with("måltal")) => {
+            _ if TARGET.is_match(cell)
+                && (titled || dated || lower.starts_with("måltal") && !columns.is_empty()) =>
+            {
                 Column::Target(terms::year_in(cell))
             }
             "indikator" | "beskrivelse" | "hvad måles" | "nøgletal" | "parameter" if !titled => {
@@ -105,6 +195,7 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         columns.push(column);
     }
     start_years(cells, &mut columns);
+    one_start(cells, &mut columns);
     let asks = |column: &Column| matches!(column, Column::Target(_));
     let first_target = columns.iter().position(asks)?;
     // Years alone head what was counted in them, where no word says that it is aimed at.
@@ -165,6 +256,11 @@ fn start_years(cells: &[String], columns: &mut [Column]) {
             Column::Target(Some(year)) if terms::is_bare_year(cell) && year.to < first => {
                 Some((year.to, at))
             }
+            // "Udledning 2019" beside "Mål 2025", behind the column that says of what.
+            Column::Other if at > 0 && !NOT_COUNTED.is_match(cell) => {
+                let year = terms::year_in(cell).filter(|year| year.to < first)?;
+                Some((year.to, at))
+            }
             Column::Target(_)
             | Column::Number
             | Column::Title
@@ -200,11 +296,31 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
             .filter(|cell| stated(cell))
     };
     let title = of(Column::Title)?;
-    let alone = cells.iter().filter(|cell| stated(cell)).count() == 1;
-    if alone && title.starts_with(char::is_lowercase) {
+    // Below a row a cell may go on that begins within a sentence, beside others that do; none has a figure of its own.
+    let asks = columns
+        .columns
+        .iter()
+        .zip(cells)
+        .any(|(column, cell)| match column {
+            Column::Number | Column::Target(_) | Column::Baseline | Column::Unit => stated(cell),
+            Column::Title | Column::Area | Column::Deadline | Column::Other => false,
+        });
+    if !asks && title.starts_with(char::is_lowercase) {
         return Some(Told::GoesOn(title.to_owned()));
     }
+    let beside = columns.columns.iter().zip(cells);
+    let beside = beside.filter(|(column, _)| !matches!(column, Column::Target(_)));
+    let standing = standing(beside.map(|(_, cell)| cell));
+    if standing == Some(Standing::Ends) {
+        return None;
+    }
+    let (title, mut state) = bare(title);
+    if standing == Some(Standing::GoesOn) {
+        state = GoalState::CarriedOver;
+    }
+    let title = title.as_str();
     let mut goal = Goal::titled(title.to_owned(), columns.level);
+    goal.state = state;
     let mut doubts = vec![];
     goal.number = of(Column::Number).map(|number| {
         let bare = number.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ');
@@ -218,7 +334,9 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         found["rest"].clone_into(&mut goal.title);
     }
     goal.area = of(Column::Area).map(ToOwned::to_owned);
-    goal.unit = of(Column::Unit).map(terms::called);
+    goal.unit = of(Column::Unit)
+        .map(terms::called)
+        .or_else(|| unit_in_brackets(title));
     let mut damaged = false;
     if let Some(text) = of(Column::Baseline) {
         match terms::cell(text) {
@@ -266,6 +384,10 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         }
         Ok(None) if terms::is_pending(text) => {
             goal.state = GoalState::Pending;
+            Side::Said
+        }
+        Ok(None) if UNCHANGED.is_match(text) => {
+            goal.bound = Some(Bound::Maintain);
             Side::Said
         }
         Ok(None) => {
@@ -361,119 +483,4 @@ fn deadline(text: &str, whole: Option<Interval>) -> Option<Interval> {
 }
 
 #[cfg(test)]
-mod tests {
-    use protokol_core::acts::Period;
-
-    use super::*;
-
-    fn cells(row: &str) -> Vec<String> {
-        row.split('|').map(|cell| cell.trim().to_owned()).collect()
-    }
-
-    /// Bound, value, delta, unit, baseline, period and side of a row, and its doubts.
-    fn told(head_row: &str, text: &str) -> String {
-        let columns = head(&cells(head_row), None).unwrap();
-        let Some(Told::Goal { goal, side, doubts }) = row(&columns, &cells(text), None) else {
-            panic!("no goal: {text}");
-        };
-        let figure = |value: Option<protokol_core::quantity::Quantity>| {
-            value.map_or("-".to_owned(), |value| value.to_string())
-        };
-        let period = goal.period.map(|period| Period(period).to_string());
-        format!(
-            "{} {} {} {} from {} in {} {side:?}{}",
-            goal.bound.map_or("-", Bound::code),
-            figure(goal.value),
-            figure(goal.delta),
-            goal.unit.as_deref().unwrap_or("-"),
-            figure(goal.baseline),
-            period.as_deref().unwrap_or("-"),
-            doubts.concat(),
-        )
-    }
-
-    #[test]
-    fn value_unit_period_and_baseline_are_taken_from_their_columns() {
-        let head = "Nr.|Mål|Måltal|Enhed|Periode|Baseline";
-        for (row, expected) in [
-            (
-                "1|Ventetid|højst 10|dage|2023|16",
-                "at-most 10 - dage from 16 in 2023 Said",
-            ),
-            (
-                "2|Besøg|1.250|stk.|2022-2025|950",
-                "at-least 1250 - stk. from 950 in 2022-2025 Follows",
-            ),
-            (
-                "3|Fravær|4,5|pct.|K4 2024|6,1",
-                "at-most 4.5 - pct. from 6.1 in 2024-Q4 Follows",
-            ),
-            (
-                "4|Fravær|fra 18 til højst 15|pct.|2025|",
-                "at-most 15 - pct. from 18 in 2025 Said",
-            ),
-            (
-                "5|Udledning|70 pct. af 1990|pct.|2030|1990",
-                "- 70 - pct. from - in 2030 Unknown",
-            ),
-            (
-                "6|Udledning|-25|pct.|2030|-",
-                "decrease - -25 pct. from - in 2030 Said",
-            ),
-            (
-                "7|Medlemmer|2200|antal|31.12.2025|2010",
-                "- 2200 - antal from - in 2025 Unknown\"2010\" may be a year or a figure",
-            ),
-            (
-                "8|Fravær|90-95|pct.|2025|-",
-                "- - - pct. from - in 2025 Said\"90-95\" was not understood",
-            ),
-        ] {
-            assert_eq!(told(head, row), expected, "{row}");
-        }
-    }
-
-    #[test]
-    fn a_column_beside_targets_names_what_is_counted_and_a_row_may_go_on() {
-        assert_eq!(
-            told("Indsats|Måltal 2025", "Fravær|højst 5 %"),
-            "at-most 5 - pct. from - in 2025 Said"
-        );
-        assert_eq!(
-            told("Mål|2019|2022|2025", "Ture på cykel|14 %|17 %|20 %"),
-            "at-least 20 - pct. from - in 2025 Follows"
-        );
-        assert_eq!(
-            told(
-                "Indsatsområde|Baseline 2023|Mål 2027|Mål 2030",
-                "Elbiler i flåden (pct.)|22|60|100"
-            ),
-            "at-least 100 - - from 22 in 2030 Follows"
-        );
-        assert_eq!(
-            told(
-                "Indikator|Enhed|2023|Mål 2027",
-                "Udledning|ton|210.000|160.000"
-            ),
-            "at-most 160000 - ton from 210000 in 2027 Follows"
-        );
-        assert!(head(&cells("|2021|2022|2023"), None).is_none());
-        let columns = head(&cells("Delmål|Mål 2025"), None).unwrap();
-        let Some(Told::Goal { goal, .. }) = row(&columns, &cells("2.1 Belysning|100 %"), None)
-        else {
-            panic!("a goal");
-        };
-        assert_eq!(
-            (goal.number.as_deref(), goal.title.as_str()),
-            (Some("2.1"), "Belysning")
-        );
-        assert!(head(&cells("År|Beløb|Note"), None).is_none());
-        for counted in ["|2021|2022|2023", "Indikator|2021|2022|2023"] {
-            assert!(head(&cells(counted), None).is_none());
-            assert!(head(&cells(counted), Some(GoalLevel::Local)).is_some());
-        }
-        let columns = head(&cells("Nr.|Mål|Måltal"), None).unwrap();
-        let goes_on = row(&columns, &cells("|ved fire måneder|"), None);
-        assert!(matches!(goes_on, Some(Told::GoesOn(_))));
-    }
-}
+mod tests;

@@ -3,6 +3,7 @@
 
 use super::{is_office, starts_with_at};
 use crate::sections::is_addressed;
+use crate::words::parted;
 use crate::{dates, names};
 
 /// Verbs a recommender recommends with.
@@ -38,7 +39,7 @@ pub(super) fn lead(text: &str) -> Option<(Option<String>, &str)> {
         Some(_) | None => who,
     };
     let who = without_day(who);
-    let behind = &text[at + verb.len()..];
+    let behind = behind_day(&text[at + verb.len()..]);
     if let Some((by, rest)) = turned(who, behind) {
         return Some((by, addressed(rest)));
     }
@@ -73,6 +74,20 @@ fn without_day(who: &str) -> &str {
                 .trim_end_matches([',', ' '])
         }
         Some(_) | None => who,
+    }
+}
+
+/// What stands behind the day somebody recommended on: " den 3. maj 2021, at …".
+fn behind_day(behind: &str) -> &str {
+    let Some(day) = [" den ", " d. "]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word))
+    else {
+        return behind;
+    };
+    match dates::dates(day).first() {
+        Some(date) if date.from == 0 => &day[date.to..],
+        Some(_) | None => behind,
     }
 }
 
@@ -136,7 +151,10 @@ fn find_word(text: &str, word: &str) -> Option<usize> {
 
 /// "Det er forvaltningens indstilling, at": who recommends, and what.
 fn by_noun(text: &str) -> Option<(String, &str)> {
-    let (who, rest) = text.strip_prefix("Det er ")?.split_once("s indstilling")?;
+    let text = text.strip_prefix("Det er ")?;
+    let (who, rest) = ["s indstilling", "s anbefaling", "s forslag"]
+        .iter()
+        .find_map(|noun| text.split_once(noun))?;
     let rest = rest.trim_start_matches([':', ',', ' ']);
     (is_office(who) && starts_with_at(rest)).then(|| (who.to_owned(), rest))
 }
@@ -148,16 +166,22 @@ fn by_request(text: &str) -> Option<(String, &str)> {
     let office =
         |who: &str| who.starts_with(char::is_uppercase) && who.len() <= LONGEST && is_office(who);
     if let Some(alone) = text.strip_suffix(':') {
-        let who = ["Indstillet af ", "Indstilling fra ", "Indstilling af "]
-            .iter()
-            .find_map(|words| alone.strip_prefix(words))
-            .unwrap_or(alone);
+        let who = [
+            "Indstillet af ",
+            "Indstilling fra ",
+            "Indstilling af ",
+            "fra ",
+            "af ",
+        ]
+        .iter()
+        .find_map(|words| alone.strip_prefix(words))
+        .unwrap_or(alone);
         return (office(who) && !VERBS.iter().any(|verb| who.contains(verb)))
             .then(|| (who.to_owned(), ""));
     }
     let (who, rest) = [" anmoder ", " fremsender ", " forelægger "]
         .iter()
-        .find_map(|verb| text.split_once(verb))?;
+        .find_map(|verb| parted(text, verb))?;
     let (_, rest) = ["indstilling om, ", "indstilling om ", "om, ", "om "]
         .iter()
         .find_map(|word| rest.split_once(word))?;
@@ -198,7 +222,9 @@ fn turned<'a>(before: &str, behind: &'a str) -> Option<(Option<String>, &'a str)
     let end = [", at", " at ", ":", " til ", " over for "]
         .iter()
         .filter_map(|sign| text.find(sign))
-        .min()?;
+        .min()
+        // What is recommended stands on the lines below.
+        .or_else(|| text.ends_with(',').then_some(text.len() - 1))?;
     let who = text[..end].trim();
     let named = is_office(who) || who.starts_with(char::is_uppercase) && who.len() <= LONGEST;
     // "På den baggrund indstilles det, at" names nobody.

@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
 
-use crate::regexes::finder;
+use crate::regexes::finder_of_common;
+use crate::words::parted;
 
 /// Every kind with its names.
 fn all() -> impl Iterator<Item = &'static (SectionKind, &'static [&'static str])> {
@@ -26,31 +27,56 @@ static BY_NAME: LazyLock<HashMap<&'static str, SectionKind>> = LazyLock::new(|| 
         .collect()
 });
 
+/// Whether the heading is of a section on who was there, of no kind of its own, in which those absent are told in
+/// sentences.
+pub(crate) fn is_of_attendance(heading: &str) -> bool {
+    const NAME: &str = "fremmøde og inhabilitet";
+    heading.len() <= LONGEST
+        && heading
+            .trim_matches(['*', '#', ':', ' '])
+            .to_lowercase()
+            .starts_with(NAME)
+}
+
 /// The longest name of the table, in bytes, with room for a colon and emphasis.
 pub(crate) const LONGEST: usize = 64;
 
 /// The kind of section this name (lower case, without the colon) stands for.
 pub(crate) fn kind_of(name: &str) -> Option<SectionKind> {
-    BY_NAME
-        .get(name)
-        .copied()
-        .or_else(|| of_office(name))
+    if let Some(kind) = BY_NAME.get(name) {
+        return Some(*kind);
+    }
+    if !may_be_made_of_names(name) {
+        return None;
+    }
+    of_office(name)
         .or_else(|| of_two(name))
         .or_else(|| addressed(name))
 }
 
+/// What every name holds that an office owns.
+const OWNED_STEMS: &[&str] = &[
+    "indstilling",
+    "anbefaling",
+    "forslag",
+    "vurdering",
+    "bemærkning",
+    "kommentar",
+];
+
+/// Whether a name that stands in no table may be an office's, two names in one or addressed to somebody: a
+/// cheap look before a costly one.
+fn may_be_made_of_names(name: &str) -> bool {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let joins = [" og ", " til ", " over for ", " overfor "];
+        finder_of_common(&[OWNED_STEMS, joins.as_slice()].concat())
+    });
+    name.contains('/') || SIGNS.is_match(name)
+}
+
 /// Whether a name may be what an office says or recommends: a cheap look before a costly one.
 fn may_be_owned(name: &str) -> bool {
-    static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder(&[
-            "indstilling",
-            "anbefaling",
-            "forslag",
-            "vurdering",
-            "bemærkning",
-            "kommentar",
-        ])
-    });
+    static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(OWNED_STEMS));
     STEMS.is_match(name)
 }
 
@@ -66,7 +92,7 @@ fn of_office(name: &str) -> Option<SectionKind> {
     if let Some((owner, kind)) = owned {
         return owner
             .strip_suffix("s ")
-            .filter(|owner| is_office(owner))
+            .filter(|owner| is_office(owner) && !decides(owner))
             .map(|_| kind);
     }
     [
@@ -86,6 +112,14 @@ pub(crate) fn office_of(heading: &str) -> Option<String> {
     let name = heading.split(':').next().unwrap_or_default();
     if name.len() > LONGEST {
         return None;
+    }
+    // "Indstilling fra Havnecentret"
+    let from = ["Indstilling fra ", "Anbefaling fra ", "Forslag fra "]
+        .iter()
+        .find_map(|words| name.trim_matches(['*', ' ']).strip_prefix(words));
+    if let Some(office) = from {
+        let named = is_office(&office.to_lowercase()) && office.starts_with(char::is_uppercase);
+        return named.then(|| office.to_owned());
     }
     let owner = [" indstilling", " anbefaling", " forslag"]
         .iter()
@@ -132,10 +166,36 @@ fn is_office(words: &str) -> bool {
     .any(|office| words.contains(office))
 }
 
+/// Whether words before an office say what a body did with its recommendation: "udvalget tiltrådte forvaltningens
+/// indstilling" is no heading.
+fn decides(words: &str) -> bool {
+    const DOES: &[&str] = &[
+        "tiltrådte",
+        "tiltræder",
+        "tiltrådt",
+        "godkendte",
+        "godkender",
+        "fulgte",
+        "følger",
+        "vedtog",
+        "vedtager",
+        "anbefalede",
+        "anbefaler",
+        "støttede",
+        "støtter",
+        "afviste",
+        "afviser",
+        "forkastede",
+        "som",
+        "jf.",
+    ];
+    words.split(' ').any(|word| DOES.contains(&word))
+}
+
 /// Two names in one: "økonomi og lovgrundlag" is about what stands first, "afstemning og beslutning" about
 /// the decision.
 fn of_two(name: &str) -> Option<SectionKind> {
-    let (first, second) = name.split_once(" og ").or_else(|| name.split_once('/'))?;
+    let (first, second) = parted(name, " og ").or_else(|| name.split_once('/'))?;
     let kind = BY_NAME.get(first.trim()).copied()?;
     let other = BY_NAME.get(second.trim()).copied()?;
     Some(if other == Decision { Decision } else { kind })
@@ -146,7 +206,7 @@ fn addressed(name: &str) -> Option<SectionKind> {
     const MOST_WORDS: usize = 6;
     let (what, whom) = [" til ", " over for ", " overfor "]
         .iter()
-        .find_map(|word| name.split_once(word))?;
+        .find_map(|word| parted(name, word))?;
     let body = ["udvalg", "råd", "kommunalbestyrelse", "bestyrelse"]
         .iter()
         .any(|word| whom.contains(word))
@@ -171,6 +231,8 @@ mod tests {
             ("økonomi og lovgrundlag", Some(Economy)),
             ("høring og økonomi", Some(Hearing)),
             ("afstemning og beslutning", Some(Decision)),
+            ("udvalget tiltrådte forvaltningens indstilling", None),
+            ("flertallet følger direktionens indstilling", None),
             ("indstilling til byrådet", Some(Recommendation)),
             ("forslag til lokalplan", None),
             ("økonomi og fritid", None),

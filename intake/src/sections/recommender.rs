@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::dates;
 use crate::names;
 use crate::regexes::finder;
 use crate::route;
-use crate::words::unshouted;
+use crate::words::{first_of, parted, parted_at_last, unshouted};
 
 /// Stems without which no line says who recommends.
 static RECOMMENDS: LazyLock<AhoCorasick> =
@@ -24,7 +25,7 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
         .as_deref()
         .unwrap_or(text)
         .trim_end_matches(['*', ' ']);
-    let text = text.trim_end_matches([':', ',', ';', ' ']);
+    let text = without_day(text.trim_end_matches([':', ',', ';', ' ']));
     let text = text
         .strip_suffix(" at")
         .unwrap_or(text)
@@ -34,20 +35,40 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
         .iter()
         .find_map(|errand| text.strip_suffix(errand))
         .unwrap_or(text);
+    if !text.starts_with(|c: char| c.is_uppercase() || c == '*') {
+        return false;
+    }
     let verb = ["indstiller", "anbefaler", "indstilles", "foreslår"]
         .iter()
         .any(|verb| text.ends_with(verb));
-    let addressed = ADDRESSED.iter().any(|words| {
-        text.rfind(words).is_some_and(|at| {
-            let whom = text[at + words.len()..].trim_end_matches([',', ' ']);
+    let is_addressed_to = |words: &&str| {
+        parted_at_last(text, words).is_some_and(|(_, whom)| {
+            let whom = whom.trim_end_matches([',', ' ']);
             let whom = ["s godkendelse", "s vedtagelse", "s beslutning"]
                 .iter()
                 .find_map(|what| whom.strip_suffix(what))
                 .unwrap_or(whom);
             is_addressed(whom)
         })
-    });
-    (verb || addressed) && text.starts_with(|c: char| c.is_uppercase() || c == '*')
+    };
+    verb || ADDRESSED.iter().any(is_addressed_to)
+}
+
+/// "Teknisk Udvalg indstiller den 3. maj 2021" without the day.
+fn without_day(text: &str) -> &str {
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return text;
+    }
+    match dates::dates(text).last() {
+        Some(date) if date.to == text.len() => {
+            let bare = text[..date.from].trim_end();
+            [" den", " d."]
+                .iter()
+                .find_map(|word| bare.strip_suffix(word))
+                .unwrap_or(text)
+        }
+        Some(_) | None => text,
+    }
 }
 
 /// Words between who recommends and to whom.
@@ -78,7 +99,7 @@ const ONWARD: &[&str] = &[
 /// Whether these words are nothing but those to whom something is recommended, with or without those to whom
 /// they are to pass it on.
 pub(crate) fn is_addressed(whom: &str) -> bool {
-    match ONWARD.iter().find_map(|words| whom.split_once(words)) {
+    match ONWARD.iter().find_map(|words| parted(whom, words)) {
         Some((whom, onward)) => addresses(whom) && addresses(onward),
         None => addresses(whom),
     }
@@ -86,7 +107,7 @@ pub(crate) fn is_addressed(whom: &str) -> bool {
 
 /// What of a recommender's line says that it is to be passed on: "at anbefale Byrådet".
 pub(crate) fn onward(line: &str) -> Option<&str> {
-    let at = ONWARD.iter().filter_map(|words| line.find(words)).min()?;
+    let at = first_of(line, ONWARD)?;
     line.get(at + 1..)
 }
 

@@ -1,11 +1,15 @@
 //! Headings that say whose decision follows: a body, a day, an item number, in any order and with the
 //! words municipalities put between them.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
 use crate::dates;
 use crate::lines::{list_point, plain};
 use crate::names;
+use crate::regexes::finder;
 
 /// Whose decision a heading announces, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,9 +31,7 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
     if let Some(quiet) = quieted(text) {
         return decision_stamp(&quiet);
     }
-    let begins = text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*']);
-    let owned = text.contains("s beslutning") || text.contains("s møde ");
-    if text.len() > LONGEST_STAMP || !(begins || owned) {
+    if text.len() > LONGEST_STAMP || !may_be_decision(text) {
         return None;
     }
     let text = plain(text);
@@ -71,6 +73,16 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
         body: Some(owner.to_owned()),
         ..stamp
     })
+}
+
+/// Whether a line may be such a heading: a cheap look before a costly one.
+fn may_be_decision(text: &str) -> bool {
+    static OWNED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["s beslutning", "s møde "]));
+    begins_as_decision(text) || OWNED.is_match(text)
+}
+
+fn begins_as_decision(text: &str) -> bool {
+    text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*'])
 }
 
 /// A heading in capitals as it is written elsewhere; `None` where it is not, or is too long for one.
@@ -123,9 +135,11 @@ pub(crate) fn heads_decision(text: &str) -> bool {
 /// Such a heading with the decision behind it on the same line: "Økonomiudvalgets beslutning den 4. maj
 /// 2021: Anbefales."
 pub(crate) fn stamped_decision(text: &str) -> Option<(Stamp, &str)> {
-    let may_be = text.starts_with(['b', 'B', 'v', 'V', 'a', 'A', '*'])
-        || text.contains("s beslutning")
-        || text.contains("S BESLUTNING");
+    if !text.contains(": ") {
+        return None;
+    }
+    let may_be =
+        begins_as_decision(text) || text.contains("s beslutning") || text.contains("S BESLUTNING");
     let (head, decision) = may_be.then(|| text.split_once(": "))??;
     let stamp = decision_stamp(head)?;
     let decision = decision.trim_matches(|c: char| c.is_whitespace() || c == '*');

@@ -87,3 +87,44 @@ fn a_plan_that_was_not_taken_as_it_stands_waits_and_what_is_not_read_is_told() {
         assert_eq!(listed(other, "Godkendt.", "Temaer"), (vec![], 0), "{other}");
     }
 }
+
+#[test]
+fn a_yearly_plan_in_one_line_is_read_and_one_that_is_not_understood_is_told() {
+    let expected = ["- Budget 2025-01-01 85", "- Regnskab 2025-03-01 85"];
+    for line in [
+        "Årshjul 2025: januar: Budget, marts: Regnskab.",
+        "Årshjul 2025 – januar: Budget; marts: Regnskab",
+        "Årshjul 2025: januar (Budget), marts (Regnskab)",
+        "Årshjul 2025: Januar – Budget, marts – Regnskab",
+        "Årshjul 2025: januar: Budget,\nmarts: Regnskab",
+    ] {
+        let (topics, told) = listed(&format!("{line}\n"), "Godkendt.", "Temaer");
+        assert_eq!(
+            (topics, told),
+            (expected.map(ToOwned::to_owned).to_vec(), 0),
+            "{line}"
+        );
+    }
+    // A topic may hold a comma, and a sentence is no heading.
+    let line = "Forvaltningen foreslår dette årshjul for udvalget i 2025: 1. kvartal: Budget, tilsyn og 2. kvartal: Regnskab.\n";
+    let (topics, told) = listed(line, "Godkendt.", "Temaer");
+    assert_eq!(
+        (topics, told),
+        (
+            vec![
+                "- Budget, tilsyn 2025-01-01 60".to_owned(),
+                "- Regnskab 2025-04-01 60".to_owned()
+            ],
+            0
+        )
+    );
+    let unread = "Bilag om det kommende års arbejde: Udkast til årshjulet, som det ser ud lige nu og så længe intet andet er besluttet af det nye udvalg, er: januar: Budget, marts: Regnskab\n";
+    let (topics, told) = listed(unread, "Godkendt.", "Temaer");
+    assert!(topics.is_empty() && told == 1, "{topics:?} {told}");
+    for other in [
+        "Årshjulet for 2025 blev drøftet: marts: Regnskab.\n",
+        "Årshjulet følger budgettet, og i marts ses på regnskabet.\n",
+    ] {
+        assert_eq!(listed(other, "Godkendt.", "Temaer"), (vec![], 0), "{other}");
+    }
+}

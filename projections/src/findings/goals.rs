@@ -1,11 +1,13 @@
 //! Findings about goals: a document that lists the goals of a level and period, and leaves out some that
-//! another lists. Which of them is right is for a person to say.
+//! another lists; and a plan that was adopted anew without some of its goals. What is right, and whether such a goal
+//! was given up, is for a person to say.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use protokol_core::book::Book;
+use chrono::NaiveDate;
+use protokol_core::book::{Book, GoalStep, Plan};
 use protokol_core::hash::Hash;
-use protokol_core::ids::GoalId;
+use protokol_core::ids::{GoalId, PlanId};
 use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::GoalLevel;
 
@@ -36,13 +38,95 @@ pub(super) fn not_listed(book: &Book<'_>) -> Vec<Finding> {
             group.entry(place.source).or_default().insert(*id);
         }
     }
+    let versions = versions(book);
     groups
         .values()
-        .flat_map(|lists| in_group(book, lists))
+        .flat_map(|lists| in_group(book, lists, &versions))
         .collect()
 }
 
-fn in_group(book: &Book<'_>, lists: &Lists) -> Vec<Finding> {
+/// The plan that a document is a version of, and the day that one was adopted.
+type Versions = BTreeMap<Hash, BTreeSet<(PlanId, Option<NaiveDate>)>>;
+
+fn versions(book: &Book<'_>) -> Versions {
+    let mut versions = Versions::new();
+    for (id, plan) in &book.plans {
+        for fact in &plan.adoptions {
+            for place in fact.holding.evidence() {
+                let of = versions.entry(place.source).or_default();
+                of.insert((*id, fact.day()));
+            }
+        }
+    }
+    versions
+}
+
+/// Goals that a plan had, and that it does not have any more as it was adopted last.
+pub(super) fn left_out(book: &Book<'_>) -> Vec<Finding> {
+    let plans = book.plans.iter();
+    plans
+        .filter_map(|(id, plan)| left_out_of(book, *id, plan))
+        .collect()
+}
+
+fn left_out_of(book: &Book<'_>, id: PlanId, plan: &Plan<'_>) -> Option<Finding> {
+    let [.., _, last] = plan.adoptions.as_slice() else {
+        return None;
+    };
+    let sources: BTreeSet<Hash> = last.holding.evidence().iter().map(|at| at.source).collect();
+    let of_plan = book.goals.iter().filter(|(goal, _)| {
+        let asked = book.asked(**goal);
+        asked.first().is_some_and(|first| first.plan == Some(id))
+    });
+    let (listed, missing): (Vec<_>, Vec<_>) = of_plan.partition(|(_, goal)| {
+        let steps = goal.steps.iter().map(|step| match step {
+            GoalStep::Revised(fact) => fact.holding,
+            GoalStep::Abandoned(fact) => fact.holding,
+        });
+        let begun = goal.begun.map(|begun| begun.holding());
+        let mut holdings = begun.into_iter().chain(steps);
+        holdings.any(|holding| {
+            let mut places = holding.evidence().into_iter();
+            places.any(|place| sources.contains(&place.source))
+        })
+    });
+    // A version whose goals are not known leaves none out.
+    if listed.is_empty() {
+        return None;
+    }
+    let missing: Vec<GoalId> = missing
+        .into_iter()
+        .filter(|(_, goal)| {
+            let over = |step: &GoalStep<'_>| matches!(step, GoalStep::Abandoned(_));
+            let begun = goal
+                .begun
+                .and_then(|begun| begun.holding().event.effective_on);
+            begun < last.day() && goal.carried_to.is_empty() && !goal.steps.iter().any(over)
+        })
+        .map(|(goal, _)| *goal)
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let begun = missing.iter().filter_map(|goal| position(book, *goal));
+    let positions: BTreeSet<Position> = begun.chain([last.position()]).collect();
+    let titles: Vec<String> = missing.iter().map(|goal| title(book, *goal)).collect();
+    let on = last.day().map(|day| format!(" on {day}"));
+    Some(Finding {
+        code: "goal-left-out",
+        rule: "finding/goal-left-out@1".to_owned(),
+        positions: positions.into_iter().collect(),
+        text: format!(
+            "`{}`, adopted anew{}, leaves out what it had before, and does not say that it is given up: {}",
+            names::plan(book, id),
+            on.unwrap_or_default(),
+            titles.join("; ")
+        ),
+        advice: None,
+    })
+}
+
+fn in_group(book: &Book<'_>, lists: &Lists, versions: &Versions) -> Vec<Finding> {
     // Of equally long lists the first by its hash stands for them all.
     let Some((fullest, all)) = lists
         .iter()
@@ -50,8 +134,17 @@ fn in_group(book: &Book<'_>, lists: &Lists) -> Vec<Finding> {
     else {
         return vec![];
     };
+    // Another version of the same plan need not have the same goals.
+    let none = BTreeSet::new();
+    let of = |source: &Hash| versions.get(source).unwrap_or(&none);
+    let other_version = |source: &Hash| {
+        let plans: BTreeSet<PlanId> = of(fullest).iter().map(|(plan, _)| *plan).collect();
+        of(fullest).is_disjoint(of(source))
+            && of(source).iter().any(|(plan, _)| plans.contains(plan))
+    };
     let shorter = lists.iter().filter(|(source, goals)| {
         *source != fullest
+            && !other_version(source)
             && goals.len() >= FEWEST
             && goals.len() < all.len()
             && goals.is_subset(all)

@@ -7,6 +7,7 @@ mod due_law;
 mod findings;
 mod given;
 mod handovers;
+mod quotes;
 mod returns;
 mod rhythms;
 mod who;

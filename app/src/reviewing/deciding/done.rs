@@ -48,6 +48,8 @@ pub enum Done {
     Rejected,
     /// What somebody had decided about it was taken back.
     Reopened,
+    /// Whom it names is one with whom another reading names.
+    MadeOne,
 }
 
 impl Done {
@@ -59,16 +61,7 @@ impl Done {
             Self::Changed => "changed",
             Self::Rejected => "rejected",
             Self::Reopened => "reopened",
-        }
-    }
-}
-
-impl From<ReviewDecision> for Done {
-    fn from(decision: ReviewDecision) -> Self {
-        match decision {
-            ReviewDecision::Accepted => Self::Accepted,
-            ReviewDecision::Changed => Self::Changed,
-            ReviewDecision::Rejected => Self::Rejected,
+            Self::MadeOne => "made one",
         }
     }
 }
@@ -111,6 +104,8 @@ pub enum Why {
     CorrectedSince,
     /// It was taken back before.
     AlreadyRejected,
+    /// Whom it names is one with the other already.
+    AlreadyOne,
     /// Nothing is asked about it: it was read surely, or a person said it.
     NothingAsked,
     /// It asks for more than a yes to many: somebody has to name it, or change it.
@@ -127,6 +122,7 @@ impl Why {
             Self::AlreadyAccepted => "accepted before",
             Self::CorrectedSince => "corrected since",
             Self::AlreadyRejected => "taken back before",
+            Self::AlreadyOne => "one already",
             Self::NothingAsked => "nothing is asked about it",
             Self::NeedsALook => "asks for a look: accept it by its position, or change it",
             Self::NothingDecided => "nobody decided about it",

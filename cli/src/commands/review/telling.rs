@@ -154,6 +154,7 @@ fn who(question: &Question) -> &'static str {
         | ReviewField::Disqualification
         | ReviewField::FollowUp
         | ReviewField::Reference
+        | ReviewField::PriorDecision
         | ReviewField::Topic
         | ReviewField::Plan
         | ReviewField::Goal

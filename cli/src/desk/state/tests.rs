@@ -6,7 +6,7 @@ use protokol_app::Kind;
 use protokol_app::Position;
 use protokol_app::failure::{Class, Failure};
 use protokol_app::reports::evidence::Place;
-use protokol_app::reports::review_list::Question;
+use protokol_app::reports::review_list::{Other, Question};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -115,6 +115,7 @@ fn written(keys: &str) -> Vec<String> {
             Decision::Accept => "accept".to_owned(),
             Decision::Reject => "reject".to_owned(),
             Decision::Change(fields) => serde_json::json!(fields).to_string(),
+            Decision::Same { gone, stays } => format!("{gone} is {stays}"),
         };
         format!("{} {what} {}", one.target, one.reason.unwrap_or_default())
     });
@@ -224,17 +225,45 @@ fn what_is_looked_for_narrows_the_desk_until_it_is_given_up() {
     );
 }
 
-#[test]
-fn a_name_that_others_rest_on_is_not_rejected_but_kept_apart_or_made_one() {
+/// A name that may be one of these.
+fn near(others: &[u64]) -> Desk {
     let mut near = card(16, "attendance/header@1", ReviewAsks::NearMatch, "Åse Vang");
     near.question.field = ReviewField::Person;
-    let (desk, _) = typed(Desk::new(vec![near]), "r");
+    let others = others.iter().map(|at| Other {
+        position: Position(*at),
+        reads: "Åse Ida Vang".to_owned(),
+    });
+    near.question.others = others.collect();
+    Desk::new(vec![near])
+}
+
+#[test]
+fn a_name_that_others_rest_on_is_not_rejected_but_kept_apart_or_made_one() {
+    let (desk, _) = typed(near(&[8]), "r");
     assert_eq!(desk.mode(), &Mode::Browse);
-    assert!(
-        desk.told().contains("protokol person merge"),
-        "{}",
-        desk.told()
-    );
+    assert!(desk.told().contains("m makes them one"), "{}", desk.told());
+    let decided = |others: &[u64], keys: &str| {
+        let (desk, _) = typed(near(others), keys);
+        let decision = desk.decided.first().map(|given| given.decision.clone());
+        (decision, desk.told().to_owned())
+    };
+    let same = |gone, stays| {
+        Some(Decision::Same {
+            gone: Position(gone),
+            stays: Position(stays),
+        })
+    };
+    assert_eq!(decided(&[8], "msamme medlem\n").0, same(16, 8));
+    assert_eq!(decided(&[8], "m#16 hendes navn nu\n").0, same(8, 16));
+    assert_eq!(decided(&[8, 9], "m#9 samme medlem\n").0, same(16, 9));
+    let (none, told) = decided(&[8, 9], "msamme medlem\n");
+    assert!(none.is_none() && told.contains("#8, #9"), "{told}");
+    let (none, told) = decided(&[8], "m#8\n");
+    assert_eq!((none, told.as_str()), (None, "the book asks why"));
+    let (none, told) = decided(&[8], "m#7 samme\n");
+    assert!(none.is_none() && told.contains("#7 is none"), "{told}");
+    let (other, _) = typed(self::desk(), "m");
+    assert!(other.told().starts_with("only a name"), "{}", other.told());
 }
 
 #[test]

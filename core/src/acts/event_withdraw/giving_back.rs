@@ -149,7 +149,11 @@ fn in_its_place(meant: &Recorded, deciding: &Deciding<'_>) -> Option<Position> {
         Some(Told::PlanAdopted(facts, Some(words))) => {
             let titled = directory.plans(words.municipality.as_deref(), &words.title);
             let same = |plan: &&&crate::directory::KnownPlan| deciding.period_of(plan.id) == facts.period;
-            titled.iter().find(same).map(|plan| plan.position)
+            let on = |plan: &&&crate::directory::KnownPlan| {
+                let mut adoptions = directory.adoptions(plan.id);
+                plan.id != facts.plan || adoptions.any(|other| other.effective_on == meant.effective_on)
+            };
+            titled.iter().filter(same).find(on).map(|plan| plan.position)
         }
         Some(_) | None => None,
     }

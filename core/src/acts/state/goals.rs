@@ -101,11 +101,11 @@ impl Deciding<'_> {
         }
     }
 
-    /// The event that adopted a plan.
+    /// The event that adopted a plan, the last where it was adopted anew.
     fn adopted(&self, plan: PlanId) -> Option<&Recorded> {
         let events = self.about(Subject::Plan(plan)).into_iter();
-        let mut adopted = events.filter(|event| event.kind == Kind::PlanAdopted);
-        adopted.next()
+        let adopted = events.filter(|event| event.kind == Kind::PlanAdopted);
+        adopted.max_by_key(|event| event.effective_on)
     }
 
     /// How a goal stands on a day, with everything known.

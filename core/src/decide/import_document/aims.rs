@@ -6,19 +6,22 @@ mod goals;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use crate::calendar::PlannedTopic;
 use crate::decide::import_document::meeting::Met;
 use crate::decide::import_document::writer::{About, Claim, Writer};
-use crate::directory::Slot;
+use crate::decide::planned_topic::{Planned, planned};
 use crate::directory::readings::ReadingKey;
+use crate::directory::{Filled, Slot};
 use crate::document::{self, Document};
-use crate::event::{Facts, Words, evidence_added, plan_adopted, topic_planned};
+use crate::event::{Facts, Words, plan_adopted};
 use crate::evidence::{Confidence, Mark, Read};
 use crate::ids::{BodyId, ItemId, PlanId, Subject};
 use crate::name::{NameKey, without_term};
 use crate::vocabulary::{Access, DocumentKind};
 
-use goals::{Goals, Standing};
+use goals::{Goals, Standing, Versions};
 
 /// How sure it is that a plan was adopted that does not say so.
 const NOT_SAID: Confidence = Confidence::new(60);
@@ -34,8 +37,12 @@ pub(super) fn of_plan(writer: &mut Writer<'_>, document: &Document) -> About {
             .map(|name| body(writer, name, &plan.mark));
         about.plan = Some(adopt(writer, plan, about.body));
     }
+    let versions = about
+        .plan
+        .and_then(|plan| Versions::of(writer, plan, writer.day));
     let standing = Standing {
         plan: about.plan,
+        versions,
         rank: match document.kind {
             DocumentKind::Plan => goals::Rank::Plan,
             DocumentKind::Letter
@@ -80,6 +87,7 @@ pub(super) fn of_minutes(
     };
     let standing = Standing {
         plan: None,
+        versions: None,
         rank: goals::Rank::Told,
     };
     let mut goals = Goals::new(standing);
@@ -107,31 +115,25 @@ pub(super) fn of_minutes(
                 .entry(key)
                 .or_insert_with(|| body(writer, name, &read.mark))
         });
-        writer.access = item_of(&read.mark).1;
-        topic(writer, named.unwrap_or(met.body), read);
+        let (item, access) = item_of(&read.mark);
+        writer.access = access;
+        topic(writer, named.unwrap_or(met.body), read, item);
     }
     writer.access = Access::Public;
 }
 
-/// Brings in a topic that minutes plan.
-fn topic(writer: &mut Writer<'_>, body: BodyId, read: &Read<PlannedTopic>) {
-    let (entry, mark) = (&read.value, &read.mark);
-    let facts = Facts::from(topic_planned::Facts {
-        body,
-        period: entry.period,
-        meeting: None,
-    });
-    let words = Words::from(topic_planned::Words {
-        topic: entry.topic.clone(),
-        when: Some(entry.when.clone()),
-    });
-    let known = writer.known.topic(body, entry.period, &entry.topic);
-    let (facts, words) = match known {
-        Some(event) => (evidence_added::Facts { event }.into(), None),
-        None => (facts, Some(words)),
-    };
-    let draft = writer.draft(vec![Subject::Body(body)], vec![], mark, facts, words);
-    writer.put(draft);
+/// Brings in a topic that minutes plan, unless somebody rejected it for this body and time before.
+fn topic(writer: &mut Writer<'_>, body: BodyId, read: &Read<PlannedTopic>, item: Option<ItemId>) {
+    let mark = &read.mark;
+    match planned(writer.known, body, read) {
+        Planned::DecidedBefore(facts, decided) => {
+            writer.set_aside(&facts, item, mark, decided);
+        }
+        Planned::Told(facts, words) => {
+            let draft = writer.draft(vec![Subject::Body(body)], vec![], mark, facts, words);
+            writer.put(draft);
+        }
+    }
 }
 
 /// The body of this name, opened where the book does not know it.
@@ -170,7 +172,8 @@ fn adopted_by_another_title(
     Some(instead.plan)
 }
 
-/// The plan of this title and period, adopted where the book does not know it.
+/// The plan of this title and period, adopted where the book does not know it. Adopted on another day, it is another
+/// version of the plan.
 fn adopt(writer: &mut Writer<'_>, read: &Read<document::Plan>, body: Option<BodyId>) -> PlanId {
     let document::Plan {
         title,
@@ -181,11 +184,10 @@ fn adopt(writer: &mut Writer<'_>, read: &Read<document::Plan>, body: Option<Body
     let municipality = writer.municipality.clone();
     let titled = writer.known.plans(municipality.as_deref(), title);
     let same = titled.iter().find(|known| {
-        let filled = writer.known.filled(&Slot::Plan(known.id));
-        match filled.map(|filled| &filled.facts) {
-            Some(Facts::PlanAdopted(facts)) => facts.period == *period,
-            Some(_) | None => false,
-        }
+        let mut adoptions = writer.known.adoptions(known.id);
+        adoptions.any(
+            |filled| matches!(&filled.facts, Facts::PlanAdopted(facts) if facts.period == *period),
+        )
     });
     let plan = same.map(|known| known.id);
     if plan.is_none()
@@ -194,11 +196,11 @@ fn adopt(writer: &mut Writer<'_>, read: &Read<document::Plan>, body: Option<Body
         return id;
     }
     let id = plan.unwrap_or_else(|| PlanId(writer.ids.uuid()));
-    let by_hand = writer
-        .known
-        .filled(&Slot::Plan(id))
-        .map(|filled| &filled.facts);
-    let item = match by_hand {
+    let (place, stands) = version(writer, id, adopted_on.and(writer.day));
+    // A copy that has no day of its own says nothing of the day.
+    let learnt = adopted_on.is_some()
+        && stands.is_some_and(|stands| stands.effective_on.is_none() && !stands.by_hand);
+    let item = match stands.map(|stands| &stands.facts) {
         Some(Facts::PlanAdopted(facts)) => facts.item,
         Some(_) | None => None,
     };
@@ -221,13 +223,34 @@ fn adopt(writer: &mut Writer<'_>, read: &Read<document::Plan>, body: Option<Body
         ..read.mark.clone()
     };
     let claim = Claim {
-        slot: Slot::Plan(id),
+        slot: Slot::Plan(id, place),
         subjects: vec![Subject::Plan(id)],
         refs: body.into_iter().map(Subject::Body).collect(),
         mark: &mark,
         facts: facts.into(),
         words: words.into(),
     };
-    writer.claim(claim, PartialEq::eq);
+    writer.claim(claim, |stands, said| stands == said && !learnt);
     id
+}
+
+/// Which adoption of a plan a document tells of that was adopted on a day, and what stands of it: the one of that
+/// day, else one without a day, else another; without a day, the last.
+fn version<'a>(
+    writer: &Writer<'a>,
+    plan: PlanId,
+    day: Option<NaiveDate>,
+) -> (usize, Option<&'a Filled>) {
+    let known: Vec<(usize, &Filled)> = writer.known.adoptions_by_place(plan).collect();
+    let on = |day: Option<NaiveDate>| known.iter().find(|(_, filled)| filled.effective_on == day);
+    let last = known.iter().max_by_key(|(_, filled)| filled.effective_on);
+    let meant = match day {
+        Some(_) => on(day).or_else(|| on(None)),
+        None => last,
+    };
+    let free = || {
+        let taken = known.iter().map(|(place, _)| *place + 1);
+        taken.max().unwrap_or_default()
+    };
+    meant.map_or_else(|| (free(), None), |(place, filled)| (*place, Some(*filled)))
 }

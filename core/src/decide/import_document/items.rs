@@ -1,9 +1,10 @@
 //! The items of a document: each finds its place in the book or is new, with what was recommended,
-//! ordered and referred to. What was decided is in [`super::decision`].
+//! ordered and referred to. What was decided is in [`super::decision`], what had been in [`super::quotes`].
 
 use crate::case_number::CaseKey;
 use crate::decide::import_document::decision;
 use crate::decide::import_document::meeting::Met;
+use crate::decide::import_document::quotes;
 use crate::decide::import_document::writer::{Claim, Place as Claimed, Writer};
 use crate::directory::{KnownItem, Slot, title_key};
 use crate::document::{Document, FollowUp, Item, Recommendation, Reference};
@@ -67,6 +68,7 @@ pub(super) fn submit(writer: &mut Writer<'_>, met: &Met, document: &Document) ->
         rule_disqualifications(writer, met, item, at);
         order_follow_ups(writer, met, item, at);
         claim_references(writer, item, at);
+        quotes::tell(writer, item, at);
     }
     writer.access = Access::Public;
     ids

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use crate::decide::found::{Found, listed};
+use crate::decide::found::{Found, decided_before, listed};
 use crate::decide::import_document::{Applied, Import, ImportDocument};
 use crate::decide::{Ids, alike};
 use crate::directory::readings::{Decided, ReadingKey, asks};
@@ -288,24 +288,13 @@ impl<'a> Writer<'a> {
         mark: &Mark,
         decided: &Decided,
     ) -> Place {
-        let (code, done, place) = match decided.decision {
-            ReviewDecision::Rejected => {
-                let code = ReaderFinding::RejectedBefore;
-                (code, "rejected", Place::Rejected)
-            }
-            ReviewDecision::Changed | ReviewDecision::Accepted => {
-                (ReaderFinding::ChangedBefore, "changed", Place::Taken)
-            }
-        };
-        let text = format!(
-            "a `{}` was read as at position {}, which was {done} at position {}",
-            facts.kind(),
-            decided.of,
-            decided.at
-        );
+        let (code, text) = decided_before(facts, decided);
         self.found(code, item, mark.lines, text);
         self.tell_applied(facts, mark, decided);
-        place
+        match decided.decision {
+            ReviewDecision::Rejected => Place::Rejected,
+            ReviewDecision::Changed | ReviewDecision::Accepted => Place::Taken,
+        }
     }
 
     /// Decides about a reading as somebody did about the same words at another item.

@@ -90,6 +90,10 @@ fn acts_with_texts() -> Vec<(Value, &'static [&'static str])> {
             &["text"],
         ),
         (
+            json!({"verb": "decision quote", "item": of, "outcome": "noted", "body": "Byrådet", "text": "x"}),
+            &["text"],
+        ),
+        (
             json!({"verb": "hearing answer", "hearing": "2024-03-20/7", "by": "x"}),
             &["by"],
         ),

@@ -2,7 +2,7 @@
 //! of somebody away.
 
 use protokol_core::document::Attendee;
-use protokol_core::evidence::Lines;
+use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::{Attendance, Listing};
@@ -54,6 +54,10 @@ fn is_group(text: &str) -> bool {
         "Gæster",
         "Gæst",
     ];
+    let text = [" og ledelse", " og ledelsen"]
+        .iter()
+        .find_map(|ending| text.strip_suffix(ending))
+        .unwrap_or(text);
     !text.contains(' ')
         && text.starts_with(char::is_uppercase)
         && (WORDS.contains(&text) || ENDINGS.iter().any(|ending| text.ends_with(ending)))
@@ -63,9 +67,14 @@ fn is_group(text: &str) -> bool {
 /// stedfortræder".
 fn stands_in_behind(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end_matches('.');
-    let told = [" som stedfortræder", " som suppleant"]
-        .iter()
-        .find_map(|end| text.strip_suffix(end))?;
+    let told = [
+        " som stedfortræder",
+        " som suppleant",
+        " i stedet for",
+        " i stedet",
+    ]
+    .iter()
+    .find_map(|end| text.strip_suffix(end))?;
     let told = [" mødte", " møder", " deltog", " deltager", " indkaldt", ""]
         .iter()
         .find_map(|verb| told.strip_suffix(verb))?;
@@ -172,4 +181,44 @@ pub(super) fn add(
         }
     }
     count
+}
+
+/// Leaves each person once: among those absent, or among those present.
+pub(super) fn each_once(attendance: &mut Attendance) {
+    let Attendance {
+        present, absent, ..
+    } = attendance;
+    let mut known: Vec<String> = Vec::with_capacity(absent.len());
+    absent.retain(|away| {
+        let first = !known.contains(&away.value);
+        known.push(away.value.clone());
+        first
+    });
+    present.retain(|here| !known.contains(&here.value.name));
+    once(present);
+}
+
+/// Each person once, with whatever any mention says of them: who leads the meeting is often listed
+/// among the members as well.
+fn once(present: &mut Vec<Read<Attendee>>) {
+    let mut kept: Vec<Read<Attendee>> = Vec::with_capacity(present.len());
+    for read in present.drain(..) {
+        let Some(known) = kept
+            .iter_mut()
+            .find(|known| known.value.name == read.value.name)
+        else {
+            kept.push(read);
+            continue;
+        };
+        let vague = matches!(
+            known.value.role,
+            AttendeeRole::Unknown | AttendeeRole::Member
+        );
+        if vague && read.value.role != AttendeeRole::Unknown {
+            known.value.role = read.value.role;
+        }
+        known.value.list = known.value.list.take().or(read.value.list);
+        known.mark.confidence = known.mark.confidence.max(read.mark.confidence);
+    }
+    *present = kept;
 }

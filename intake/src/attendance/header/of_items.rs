@@ -10,7 +10,7 @@ use crate::regexes::compiled;
 
 /// The items a sentence on attendance speaks of: "Ib Bro deltog ikke i behandlingen af punkt 3", "sag
 /// 9-11".
-pub(super) fn items_named(sentence: &str) -> Vec<String> {
+pub(in crate::attendance) fn items_named(sentence: &str) -> Vec<String> {
     const MOST: u32 = 40;
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         compiled(

@@ -20,11 +20,6 @@ pub(super) fn like_figures(
             r"(?i)\b(?:indikator|nøgletal|placering|hele landet|landsplan|landsgennemsnit|region(?:en)?|kommunegennemsnit|status pr|opgjort pr|udvikling(?:en)? i)",
         )
     });
-    static MONEY: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling|forbrug|finansiering|beløb|udgift|indtægt|anlæg|drift|løn|takst|gebyr|tilskud|rente|afdrag|lån)",
-        )
-    });
     let Some(((_, head), rows)) = table.split_first() else {
         return false;
     };
@@ -39,12 +34,33 @@ pub(super) fn like_figures(
     };
     let told =
         dated || words.any(|word| WORD.is_match(word) || place.is_some_and(|place| word == place));
+    told && !is_money(table, above) && rows.iter().any(|(_, cells)| figures(cells))
+}
+
+/// Whether the columns of a table with a heading are times, and none of it is money: what was counted then.
+pub(super) fn counts_by_times(table: &[(&Line<'_>, Vec<String>)], above: &Above) -> bool {
+    let Some(((_, head), rows)) = table.split_first() else {
+        return false;
+    };
+    let times = Times::of(head, rows) == Times::Columns;
+    times && above.caption.is_some() && !is_money(table, above)
+}
+
+/// Whether a head, a row or the line above a table speaks of money.
+fn is_money(table: &[(&Line<'_>, Vec<String>)], above: &Above) -> bool {
+    static MONEY: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling|forbrug|finansiering|beløb|udgift|indtægt|anlæg|drift|løn|takst|gebyr|tilskud|rente|afdrag|lån)",
+        )
+    });
+    let Some(((_, head), rows)) = table.split_first() else {
+        return false;
+    };
     let named = rows.iter().filter_map(|(_, cells)| cells.first());
-    let mut money = head
+    let mut words = head
         .iter()
         .chain(named)
         .map(String::as_str)
-        .chain([caption]);
-    let money = money.any(|word| MONEY.is_match(word));
-    told && !money && rows.iter().any(|(_, cells)| figures(cells))
+        .chain(above.caption.as_deref());
+    words.any(|word| MONEY.is_match(word))
 }

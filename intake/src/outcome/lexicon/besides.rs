@@ -1,4 +1,4 @@
-//! The table of the lexicon, second half: orders, what a decision adds, the vote, and words that look
+//! The table of the lexicon, third part: orders, what a decision adds, the vote, and words that look
 //! like an outcome and are none. One rule an entry, and nothing else.
 
 use protokol_core::vocabulary::Modifier;
@@ -154,6 +154,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "udkast til",
             "stemte|stemt imod|mod|for",
             "imod|for stemte",
+            "^for|imod|mod … stemte|stemmer",
             "administrationen|forvaltningen|direktionen|direktøren|*forvaltningen|*direktionen|valggruppe*|*gruppen|*gruppe .. indstiller|indstillede|anbefaler|anbefalede|foreslår|foreslog",
         ],
     ),
@@ -242,6 +243,7 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "skal … inden|senest",
             "ventes|forventes forelagt|fremlagt",
             "skal foreligge|afleveres|indsendes|fremsendes",
+            "der fremsendes|eftersendes|udsendes|rundsendes|tilsendes|sendes .. notat*|svar*|oversigt*|redegørelse*|orientering*|materiale*|opgørelse*|status*|*notat|*oversigt|*opgørelse",
             "udarbejder|undersøger|fremlægger|forelægger|afklarer|indhenter|belyser|fremsender|udsender administrationen|forvaltningen|direktionen|sekretariatet|*forvaltningen|*chefen|*afdelingen|*centret .. til .. møde*|næste|udvalg*|byråd*",
             "det|dette|den|dem|spørgsmålet|spørgsmålene svarer|besvarer|undersøger|afklarer|følger|arbejder|tjekker|kigger|ser|sørger|vender administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|*forvaltningen|*chefen|*lederen|*direktøren",
         ],
@@ -409,13 +411,14 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "alle|samtlige medlemmer|partier|tilstedeværende|fremmødte stemte|stemmer for",
             "med alle stemmer",
             "med samtlige stemmer",
+            "et samlet udvalg|råd|byråd|nævn|bestyrelse|kommunalbestyrelse anbefaler|anbefalede|indstiller|indstillede|godkender|godkendte|tiltræder|tiltrådte|vedtager|vedtog|støtter|støttede",
         ],
     ),
     rule(
         "vote/flertal@1",
         Says::Vote(Majority),
         93,
-        &["flertal*", "mindretal*"],
+        &["flertal*", "mindretal*", "stemmeflerhed", "stemmeflertal"],
     ),
     rule(
         "vote/stemmelighed@1",

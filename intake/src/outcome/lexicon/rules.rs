@@ -1,9 +1,8 @@
-//! The table of the lexicon, first half: what a body did. One rule an entry, and nothing else.
+//! The table of the lexicon, first part: what a body did. One rule an entry, and nothing else.
 
 use protokol_core::vocabulary::Outcome::{
-    Appointed, Approved, Authorised, Deferred, Discussed, Established, HearingAnswered,
-    HearingOpened, Lapsed, Noted, Nothing, RecommendedOnward, Referred, Rejected, Returned,
-    Revoked, TakenOff, Withdrawn,
+    Appointed, Approved, Authorised, Deferred, Discussed, Established, Lapsed, Noted, Nothing,
+    RecommendedOnward, Referred, Rejected, Returned, Revoked, TakenOff, Withdrawn,
 };
 
 use super::{Rule, Says, or_not, rule};
@@ -20,6 +19,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "anbefal~|anbefalede|anbefaledes",
                 "indstilling*|anbefaling* .. anbefal~ … godkend~|vedtag~|tiltråd~|tiltrædes|tiltrådt",
                 "fremsend~|fremsendes|oversend~|videresend~|send~|sendes|sendt … med .. anbefaling*|indstilling|anbefalinger",
+                "fremsend~|fremsendes|oversend~|videresend~|send~|sendes|sendt … med .. anbefaling* .. til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*|*byråd",
                 "anbefaler … over for|overfor",
                 "indstill~",
                 "indstill~ … til godkendelse",
@@ -193,6 +193,16 @@ pub(super) static OUTCOMES: &[Rule] = &[
         ),
         Rejected,
     ),
+    // An amendment was carried, and what it amends fell with that.
+    rule(
+        "outcome/aendring-vedtaget@1",
+        Says::Outcome(Approved),
+        80,
+        &[
+            "ændringsforslag* … vedtaget|vedtages|vedtoges|godkendt|tiltrådt … indstilling*|forslag*|hovedforslag* bortfald~|bortfaldt|bortfalder",
+            "ændringsforslag* … vedtaget|vedtages|vedtoges|godkendt|tiltrådt … indstilling*|forslag*|hovedforslag* .. ikke .. afstemning",
+        ],
+    ),
     rule(
         "outcome/intet-flertal@1",
         Says::Outcome(Rejected),
@@ -206,8 +216,26 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^nej til",
             "^ingen tilslutning|opbakning",
             "siger|sagde nej til",
+            "tages|toges|tog|blev ikke .. til følge",
+            "kan|kunne|vil|ville ikke tage|tages … til efterretning",
+            "tager|tog|tages|toges|taget ikke .. til efterretning",
+            "ikke taget|tages til efterretning",
             "ikke samle|samles|samlede .. flertal|opbakning",
             "der er|var|blev intet|ikke|ingen flertal|tilslutning|opbakning",
+            "hverken … eller … opnåede|opnår|fik|får|samlede|samler .. flertal|tilslutning|opbakning",
+        ],
+    ),
+    // Work that stops: of the whole, or of one way among several that goes on.
+    rule(
+        "outcome/ikke-videre@1",
+        Says::Outcome(Rejected),
+        70,
+        &[
+            "ønsker|ønskede|ønskes|vil|ville ikke at gå|arbejde videre",
+            "vil|ville|skal ikke gå|arbejde|arbejdes videre med",
+            "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen ønsker|ønskede ikke at gå|arbejde videre",
+            "der|det|dette|forslaget|projektet arbejdes ikke videre",
+            "går|gik|gås|arbejder|arbejdes ikke videre med",
         ],
     ),
     rule(
@@ -254,6 +282,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "orientering* .. modtaget",
         ],
     ),
+    // "Hørt." alone says that the body was told, and hardly more.
+    rule("outcome/hoert@1", Says::Outcome(Noted), 70, &["^hørt"]),
     rule(
         "outcome/droeftet@2",
         Says::Outcome(Discussed),
@@ -302,7 +332,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "overgår|overgik til .. møde*",
             "overgår|overgik til .. næste|kommende|førstkommende .. møde*",
             "^afventer|afventes svar|afklaring|budget*|behandling*|resultat*|høring*|udfald*|regnskab*",
-            "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen|sagen|punktet|ansøgningen|beslutningen|afgørelsen afventer|afventes",
+            "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen|sagen|punktet|spørgsmålet|forslaget|emnet|ansøgningen|beslutningen|afgørelsen|stillingtagen afventer|afventes",
+            "afventer|afventes sagen|punktet|spørgsmålet|forslaget|emnet|ansøgningen|beslutningen|afgørelsen|stillingtagen",
             "venter|vente|ventes med at|beslutning*|stillingtagen|afgørelse*",
             "besigtigelse* .. inden|før .. beslutning|stillingtagen|afgørelse",
         ],
@@ -321,6 +352,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "tages op igen",
             "tager|tage .. op igen",
             "behandler|drøfter .. igen",
+            "behandles|drøftes|afgøres|besluttes efter|når|senere",
+            "behandles|drøftes|afgøres|besluttes til|i|på|primo|medio|ultimo .. januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|efteråret|foråret|sommeren|vinteren|næste|kommende",
             "behandles|drøftes igen",
             "forelægger|fremlægger|forelægges|fremlægges .. sag* igen",
             "sag*|punkt* .. forelægges|fremlægges .. igen",
@@ -340,6 +373,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "^tages op",
             "^tages op .. møde*",
             "sag*|punkt* .. tages op",
+            "sag*|punkt* behandles|drøftes|optages|genoptages på mødet|*smødet den #",
             "sag*|punkt* .. forelagt|fremlagt|forelægges|fremlægges igen",
         ],
     ),
@@ -388,6 +422,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "indgår|indgå i .. budget*|budgetforhandling*",
                 "medtages i .. budget*",
                 "send~|sendes|sendt .. videre til",
+                "overlad~|overladt|overlod|overlader .. til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*|*udvalg|*udvalget|*bestyrelsen|*nævnet",
                 "send~|sendes|sendt|oversend~|videresend~ .. uden anbefaling|indstilling",
             ],
         ),
@@ -432,6 +467,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
         &[
             "nedsæt~ … udvalg*|gruppe*|arbejdsgruppe*|*forum|råd*|følgegruppe*|styregruppe*",
             "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte",
+            "^*udvalget|*rådet|*nævnet|*forummet|arbejdsgruppen|følgegruppen|styregruppen|projektgruppen oprettes|oprettedes|nedsættes|nedsattes",
             "opret~|oprettes|oprette .. *udvalg|*råd|*rådet|*nævn|*forum|arbejdsgruppe*|udvalg*|råd*|nævn*|forum*",
         ],
     ),
@@ -443,52 +479,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "bemyndig~|bemyndiged~",
             "giv~|gives|gav|givet|fik|får … bemyndigelse",
             "giv~|gives|gav|givet|fik|får … mandat",
+            "giv~|gives|gav|givet|fik|får .. fuldmagt",
             "deleger~ .. til",
-        ],
-    ),
-    // Hearings.
-    rule(
-        "outcome/sendt-i-hoering@2",
-        Says::Outcome(HearingOpened),
-        96,
-        &[
-            "send~|sendes|sendt|sendte|udsend~|udsendes .. i høring|partshøring|nabohøring",
-            "send~|sendes|sendt|sendte .. i .. høring",
-            "send~|sendes|sendt ud i høring",
-            "send~|sendes|sendt|udsend~|udsendes .. til .. høring",
-            "fremlægges|fremlagt|fremlæg~ … offentligt",
-            "fremlægges|fremlæg~|fremlagt .. i .. høring",
-            "i offentlig høring",
-        ],
-    ),
-    rule(
-        "outcome/hoeringssvar@3",
-        Says::Outcome(HearingAnswered),
-        92,
-        &[
-            "høringssvar* .. afgivet|fremsendt|sendt|afgav|afsendes|afsendt",
-            "afgav|afgivet .. høringssvar*|udtalelse*",
-            "rådet|*rådet|udvalget|*udvalget|bestyrelsen afgiver .. høringssvar*",
-            "udvalget|*udvalget|bestyrelsen|*bestyrelsen|kommissionen|*kommissionen|nævnet afgiver følgende|vedlagte|nedenstående høringssvar*|udtalelse*",
-        ],
-    ),
-    // An answer that is made and yet to be sent.
-    rule(
-        "outcome/hoeringssvar-sendes@1",
-        Says::Outcome(HearingAnswered),
-        92,
-        &["^høringssvaret sendes|fremsendes|afgives|indsendes"],
-    ),
-    rule(
-        "order/hoeringssvar@1",
-        Says::Instruction,
-        92,
-        &[
-            "høringssvar* .. fremsendes|afgives|sendes|udarbejdes|indsendes",
-            "afgiv~|afgives|fremsend~|send~ .. høringssvar*",
-            "indsend~ .. høringssvar*",
-            "skriver|udarbejder|formulerer|udformer|sammenfatter .. høringssvar*",
-            "^svaret sendes|fremsendes|afsendes",
         ],
     ),
     // Not treated, or no longer.
@@ -511,14 +503,17 @@ pub(super) static OUTCOMES: &[Rule] = &[
         "outcome/ikke-behandlet@1",
         Says::Outcome(TakenOff),
         90,
-        &["ikke behandlet"],
+        &[
+            "ikke behandlet",
+            "sag*|punkt* .. kunne|kan .. ikke behandles|drøftes",
+        ],
     ),
     rule(
         "outcome/trukket@2",
         Says::Outcome(Withdrawn),
         94,
         &[
-            "punkt*|sag*|forslag* .. trukket|trækkes",
+            "punkt*|sag*|forslag*|anmodning*|ansøgning*|*forslag|*forslaget|*anmodningen|*ansøgningen .. trukket|trækkes",
             "^trukket|trækkes|tilbagetrukket",
             "forslagsstiller*|ansøger*|administrationen|forvaltningen .. trukket|trækker|trak",
             "trækk~|trækker|trak|trækkes|trukket .. tilbage",
@@ -531,7 +526,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
         95,
         &[
             "bortfald~|bortfaldt|bortfaldet",
-            "falder|faldt bort",
+            "falder|faldt|faldet bort",
+            "indstilling*|forslag* .. falder|faldt|faldet bort",
             "faldt ved stemmelighed",
         ],
     ),
@@ -572,7 +568,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "ingen bemærkninger",
             "^nej",
             "ikke anledning til .. bemærkninger|kommentarer|drøftelse",
-            "ikke behandlet|rejst|stillet|fremsat|drøftet|fremkommet sager|emner|punkter|spørgsmål|forslag|noget|nogen",
+            "ikke behandlet|rejst|stillet|fremsat|drøftet|fremkommet|fremsendt|indsendt|modtaget|indkommet|indgivet|tilmeldt|anmeldt sager|emner|punkter|spørgsmål|forslag|noget|nogen",
             "der fremkom ingen|intet|ikke",
             "gav|giver ikke anledning",
         ],

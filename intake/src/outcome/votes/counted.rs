@@ -21,7 +21,7 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 /// "For stemte 5 (A, SF)", "imod 2 (V)", "undlod: 1 (O)".
 static SIDE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        &r"(?i)\b(?P<side>for|i?mod|undlod(?: at stemme)?)(?: (?:indstillingen|forslaget))?(?: stemte| stemmer)?:? NUMBER (?:stemmer |medlem |medlemmer )?\((?P<who>[^)]{1,120})\)"
+        &r"(?i)\b(?P<side>hverken for eller i?mod|for|i?mod|undlod(?: at stemme)?)(?: (?:indstillingen|forslaget))?(?: stemte| stemmer)?:? NUMBER (?:stemmer |medlem |medlemmer )?\((?P<who>[^)]{1,120})\)"
             .replace("NUMBER", NUMBER),
     )
 });
@@ -67,7 +67,7 @@ static DOING: LazyLock<Regex> = LazyLock::new(|| {
 /// "Godkendt af A, B og F", "tiltrædes af A og B, mens".
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:godkend(?:t|es)|tiltr(?:ådt|ædes)|anbefale(?:t|s)|vedtage(?:t|s)|støtte(?:t|s)) af (?P<who>[^.;]{1,160}?)(?:,? mens\b|[.;]|$)",
+        r"(?i)\b(?:godkend(?:t|es)|tiltr(?:ådt|ædes)|anbefale(?:t|s)|vedtage(?:t|s)|støtte(?:t|s))(?: over ?for \p{L}+)? af (?P<who>[^.;]{1,160}?)(?:,? mens\b|[.;]|$)",
     )
 });
 
@@ -145,9 +145,14 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
         if let Some(who) = who(&BY).filter(|who| begins_with_party(who, false)) {
             side(VoteSide::For, None, &who);
         }
-        if let Some(who) = who(&BUT) {
-            side(VoteSide::Against, None, &who);
-        }
+    }
+    if let Some(who) = sentence
+        .contains("mod")
+        .then(|| BUT.captures(sentence))
+        .flatten()
+        .and_then(|found| found.name("who"))
+    {
+        side(VoteSide::Against, None, who.as_str());
     }
     if let Some(found) = SCORE.captures(sentence) {
         let count = |group: usize| found.get(group).map(|m| m.as_str());

@@ -91,8 +91,8 @@ pub(super) fn who_voted(text: &str) -> (Vec<String>, Vec<String>) {
         if part.contains(')') != part.contains('(') {
             part = part.trim_matches(|c: char| "() ".contains(c) || c.is_ascii_digit());
         }
-        if let Some(person) =
-            names::person(part).filter(|_| !LISTS.iter().any(|word| part.starts_with(word)))
+        if let Some(person) = names::person(part)
+            .filter(|_| !names::is_list(part) && !LISTS.iter().any(|word| part.starts_with(word)))
         {
             people.push(person.name);
         } else {

@@ -9,7 +9,8 @@ use regex::Regex;
 
 use super::{Goals, Sender};
 use crate::plan::pieces::{Piece, Shape};
-use crate::plan::{lexicon, prose, terms};
+use crate::plan::titles::bare;
+use crate::plan::{lexicon, prose, same, terms};
 use crate::regexes::compiled;
 use crate::words::sentences;
 
@@ -27,14 +28,19 @@ impl Goals<'_> {
             return true;
         }
         if let Some((level, number)) = lexicon::label_alone(&piece.text) {
-            self.named = Some((level, number));
+            self.named = Some((level, Some(number)));
+            return true;
+        }
+        if let Some(level) = lexicon::name_alone(&piece.text) {
+            self.named = Some((level, None));
+            self.context = None;
             return true;
         }
         if let Some((level, number)) = self.named.take() {
             let words = piece.text.split_whitespace().count() >= 2;
             if words && !matches!(piece.shape, Shape::Row(_)) && !piece.text.ends_with(':') {
                 let text = piece.text.clone();
-                self.take_labelled(piece, level, Some(number), &text);
+                self.take_labelled(piece, level, number, &text);
                 return true;
             }
         }
@@ -57,11 +63,20 @@ impl Goals<'_> {
         let others = other.map_or(said.len(), |at| at + 1);
         let end = said.get(others).and_then(|first| text.find(first));
         let own = text[..end.unwrap_or(text.len())].trim();
+        let own = first_sentence(own);
         let area = self
             .context
             .as_ref()
             .and_then(|context| context.area.clone());
         let area = area.or_else(|| self.section.clone());
+        if let Some(at) = self.named_again(number.as_deref(), own) {
+            self.above = Some(at);
+            self.counted = None;
+            self.last = Some(at);
+            self.context = None;
+            self.mark_state(at, own);
+            return self.again(at, piece);
+        }
         let level = self.level(level);
         let whole = self.context.as_ref().and_then(|context| context.period);
         let mut goal = match prose::announced(own) {
@@ -77,6 +92,22 @@ impl Goals<'_> {
         for sentence in said.iter().skip(others) {
             self.sentence(sentence, piece);
         }
+    }
+
+    /// The goal of a list that a chapter names again, as "Mål 2: …" does one of the minister's.
+    fn named_again(&self, number: Option<&str>, text: &str) -> Option<usize> {
+        let (title, _) = bare(text);
+        let listed = |goal: &Goal| {
+            let counted = goal.number.as_deref();
+            goal.level == GoalLevel::National
+                && counted == number
+                && same::titles(&goal.title, &title)
+        };
+        let plan = self.setting.sender == Sender::Plan && number.is_some();
+        self.found
+            .iter()
+            .position(|goal| listed(&goal.value))
+            .filter(|_| plan)
     }
 
     /// "Udgangspunkt: 9 arrangementer (2022)", below the goal it is of.
@@ -102,6 +133,7 @@ impl Goals<'_> {
             {
                 goal.baseline = Some(cell.value);
                 goal.unit = goal.unit.take().or(cell.unit);
+                terms::reached(goal);
             }
             (More::Target, Some(cell)) if goal.value.is_none() && goal.delta.is_none() => {
                 goal.bound = cell.bound.or(goal.bound);
@@ -138,6 +170,22 @@ impl Goals<'_> {
         };
         let numbered = |goal: &Goal| goal.number.as_deref() == Some(stem);
         self.found.iter().rposition(|above| numbered(&above.value))
+    }
+}
+
+/// The goal without the sentences that explain it, where these ask nothing: "Flere bader. Det er sundt."
+fn first_sentence(own: &str) -> &str {
+    let said = sentences(own);
+    let Some((first, more)) = said.split_first().filter(|(_, more)| !more.is_empty()) else {
+        return own;
+    };
+    let figures = more.iter().any(|said| {
+        terms::unused_figure(said) || bare(&format!("{first} {said}")).1 != GoalState::Set
+    });
+    let pending = more.iter().any(|said| terms::is_pending(said));
+    match figures || pending || first.split_whitespace().count() < 2 {
+        true => own,
+        false => first,
     }
 }
 

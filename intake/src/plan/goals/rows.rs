@@ -1,19 +1,36 @@
 //! Goals in the rows of a table, below the row that names its columns.
 
-use protokol_core::document::Finding;
+use std::sync::LazyLock;
+
 use protokol_core::evidence::Lines;
-use protokol_core::vocabulary::{GoalState, ReaderFinding};
+use protokol_core::vocabulary::GoalState;
+use regex::Regex;
 
 use super::Goals;
 use crate::lines::join;
-use crate::plan::pieces::Piece;
+use crate::mark::not_read;
+use crate::plan::pieces::{Piece, Shape};
 use crate::plan::tables::{self, Side, Told};
+use crate::plan::terms;
+use crate::regexes::compiled;
 
 impl Goals<'_> {
-    pub(super) fn row(&mut self, piece: &Piece, cells: &[String]) {
+    pub(super) fn row(&mut self, piece: &Piece, cells: &[String], below: &[Piece]) {
         let Some(columns) = &self.columns else {
             let level = self.context.as_ref().map(|context| context.level);
+            let named = called_targets(cells, below);
+            let cells = named.as_deref().unwrap_or(cells);
             self.columns = tables::head(cells, level);
+            let before = self.columns.iter();
+            let before = before.flat_map(|columns| tables::on_the_way_to(columns, cells));
+            let before: Vec<String> = before.map(|head| format!("\"{head}\"")).collect();
+            if !before.is_empty() {
+                let text = format!(
+                    "of several years the last one was taken in, and not {}",
+                    before.join(", ")
+                );
+                self.untold(piece.lines, text);
+            }
             return;
         };
         let whole = self
@@ -59,11 +76,66 @@ impl Goals<'_> {
 
     /// Tells what of a goal was not understood.
     fn untold(&mut self, lines: Lines, text: String) {
-        self.findings.push(Finding {
-            code: ReaderFinding::TextUnclaimed,
-            item: None,
-            lines,
-            text,
-        });
+        self.findings.push(not_read(lines, None, text));
+    }
+}
+
+/// The heads of a table whose columns are called by years alone, where the text right below it says which of them
+/// are aimed at: "Tabellen viser udgangspunktet i 2019 og målene for 2025 og 2030."
+fn called_targets(cells: &[String], below: &[Piece]) -> Option<Vec<String>> {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:mål(?:ene|et)?|måltal(?:lene|let)?) (?:for|i) (?P<years>20\d{2}(?:(?:, | og )20\d{2})*)",
+        )
+    });
+    let alone = |cell: &&String| terms::is_bare_year(cell);
+    if cells.iter().filter(alone).count() < 2 {
+        return None;
+    }
+    let behind = below
+        .iter()
+        .find(|piece| !matches!(piece.shape, Shape::Row(_)))?;
+    let told = SAYS.captures(&behind.text)?;
+    let called = cells.iter().map(|cell| {
+        let aimed = terms::is_bare_year(cell) && told["years"].contains(cell.as_str());
+        if aimed {
+            format!("Mål {cell}")
+        } else {
+            cell.clone()
+        }
+    });
+    Some(called.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::goals::{self, Setting};
+    use crate::plan::{lines_of, pieces};
+
+    #[test]
+    fn years_alone_head_targets_where_the_line_below_says_so() {
+        let table = "                      2019     2025     2030\nBåde på el (pct.)     8        60       100\nOlie i havnen (ton)   30       20       5\n";
+        let goals_of = |text: &str| {
+            let pieces = pieces::of(&lines_of(text));
+            let setting = Setting {
+                whole: None,
+                own: None,
+                sender: goals::Sender::Plan,
+            };
+            let found = goals::of(&pieces, setting).goals.into_iter();
+            let told = found.map(|goal| {
+                let goal = goal.value;
+                let [from, to] = [goal.baseline, goal.value].map(|value| value.unwrap());
+                format!("{}: {from} {to}", goal.title)
+            });
+            told.collect::<Vec<_>>()
+        };
+        let said =
+            format!("{table}\nTabellen viser udgangspunktet i 2019 og målene for 2025 og 2030.\n");
+        assert_eq!(
+            goals_of(&said),
+            ["Både på el (pct.): 8 100", "Olie i havnen (ton): 30 5"]
+        );
+        assert!(goals_of(&format!("{table}\nTallene er fra havnen.\n")).is_empty());
     }
 }

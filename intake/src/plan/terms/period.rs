@@ -28,6 +28,13 @@ static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// When the figure is told is no time to reach it in.
+static SET_LATER: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:fastsættes|fastlægges|udmeldes|besluttes|meldes ud|fastsat|fastlagt|udmeldt)(?: \p{L}+)? (?:i løbet af|i forbindelse med|i|primo|medio|ultimo|inden|senest|til|efter|når) [^.,;()]*",
+    )
+});
+
 /// The years a text names.
 fn years(text: &str) -> Option<Interval> {
     let found = YEARS.captures(text)?;
@@ -45,6 +52,7 @@ fn years(text: &str) -> Option<Interval> {
 pub(crate) fn period(text: &str, whole: Option<Interval>) -> Option<Interval> {
     let text = start::without(text);
     let text = SINCE.replace_all(&text, " ");
+    let text = SET_LATER.replace_all(&text, " ");
     if let Some(found) = BY_YEAR.captures(&text) {
         let year = Interval::year(found["year"].parse().ok()?)?;
         let from = whole.map_or(year.from, |whole| whole.from);
@@ -108,6 +116,7 @@ mod tests {
             ),
             ("er i gang senest 1. juli 2026", "2026-01-01..2026-07-01"),
             ("er i gang i 2024-2026", "2024-2026"),
+            ("nås i 2027 og fastsættes i løbet af 2025", "2027"),
         ] {
             let found = period(text, None).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(Period(found).to_string(), expected, "{text}");

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{DOWN, FIGURE, KEEP, UP};
-use crate::plan::pieces;
+use crate::plan::verbs::is_verb;
 use crate::regexes::compiled;
 use crate::words::sentences;
 
@@ -65,6 +65,7 @@ const VERBS: &[&str] = &[
     "starter",
     "begynder",
     "vender",
+    "vokser",
     "søger",
     "venter",
     "flytter",
@@ -82,13 +83,13 @@ static COUNTED: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:antallet|andelen|omfanget|antal|andel) af (?P<whom>.+)$"));
 static SHARED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i){FIGURE} ?(?:pct\.?|procent|%) af (?P<whom>.+)$"
+        r"(?i)(?:{FIGURE} ?(?:pct\.?|procent|%)|^(?:mindst )?halvdelen) af (?P<whom>.+)$"
     ))
 });
 /// What is no population at the beginning of a sentence.
 static NO_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:der|det|flere|færre|heraf|vi|mindst|højst|højest|hver|hvert|ingen|alle|at|\d)\b",
+        r"(?i)^(?:der|det|flere|færre|heraf|vi|mindst|højst|højest|hver|hvert|ingen|alle|at|\d|kommunen|byrådet|byen|[\p{L}-]+ kommune|(?:[\p{L}-]+s )?\p{L}*(?:grad|procent|rat|kvot)e?(?:n|r)?)\b",
     )
 });
 /// A figure or a time behind a preposition, which say what is to become of whom.
@@ -168,7 +169,7 @@ fn ended(text: &str) -> Option<&str> {
 }
 
 fn verb(lower: &str) -> bool {
-    VERBS.contains(&lower) || pieces::is_verb(lower)
+    VERBS.contains(&lower) || is_verb(lower)
 }
 
 #[cfg(test)]
@@ -209,6 +210,12 @@ mod tests {
                 Some("gennemsnitsfarten i byzoner"),
             ),
             ("Flere unge skal i job", None),
+            (
+                "Nordvig Kommune skal reducere udledningen med 70 pct.",
+                None,
+            ),
+            ("Dækningsgraden stiger fra 46 % til 55 %", None),
+            ("Havnens dækningsgrad fastholdes på 41 pct.", None),
             ("Der skal udarbejdes en plan", None),
             ("Antal unge i uddannelse", None),
         ] {

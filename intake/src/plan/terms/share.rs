@@ -5,30 +5,101 @@ use std::sync::LazyLock;
 use protokol_core::quantity::Quantity;
 use regex::Regex;
 
-use super::{FIGURE, is_year};
+use super::{FIGURE, is_year, unit_after};
 use crate::regexes::compiled;
 
 /// "7 ud af 10 unge": a share.
-static OUT_OF: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?P<value>\d{1,3}) ud af (?:hver )?(?P<of>\d{1,3})\b"));
+static OUT_OF: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?P<value>\d{{1,3}}|{COUNT}) ud af (?:hver )?(?P<of>\d{{1,3}}|{COUNT})\b"
+    ))
+});
+/// Numbers in words, up to ten.
+const COUNT: &str = "en|én|et|ét|to|tre|fire|fem|seks|syv|otte|ni|ti";
+/// "Hver fjerde borger"; "hver anden uge" is how often.
+static EVERY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:mindst )?hver(?:t)? (?P<nth>anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende) (?:\p{L}+e )?(?:borger|elev|ung|unge|ældre|familie|medarbejder|virksomhed|husstand|barn|skole|ansat|ledig|voksen|indkøb|bil|tur|bolig|bygning|person|deltager|forælder|kvinde|mand|patient|bruger)\b",
+    )
+});
+/// Of how many each second word names the last.
+const ORDINALS: &[&str] = &[
+    "anden", "tredje", "fjerde", "femte", "sjette", "syvende", "ottende", "niende", "tiende",
+];
+
+fn counted(word: &str) -> Option<i32> {
+    let number = match word.to_lowercase().as_str() {
+        "en" | "én" | "et" | "ét" => 1,
+        "to" => 2,
+        "tre" => 3,
+        "fire" => 4,
+        "fem" => 5,
+        "seks" => 6,
+        "syv" => 7,
+        "otte" => 8,
+        "ni" => 9,
+        "ti" => 10,
+        digits => digits.parse().ok()?,
+    };
+    Some(number)
+}
+
+/// Whether a text asks a share in words that is no whole number of per cent: "hver tredje borger", "to tredjedele".
+pub(in crate::plan) fn in_words(text: &str) -> bool {
+    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)\b(?:tredjedel|fjerdedel|femtedel|tiendedel)(?:e|en|ene)?\b")
+    });
+    EVERY.is_match(text) || OUT_OF.is_match(text) || PARTS.is_match(text)
+}
 /// "Halvdelen af alle indkøb": half of them, whatever they are.
 static HALF_OF: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\bhalvdelen af (?:alle|de|vores)\b"));
 
+/// "Halvdelen af de nye boliger har …".
+static HALF_FIRST: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:mindst )?halvdelen af (?:alle|de|vores)\b"));
+
 /// The share that is asked in so many out of so many, in per cent where it is a whole number of them.
 pub(super) fn out_of(text: &str) -> Option<Quantity> {
+    if let Some(found) = EVERY.captures(text) {
+        let one_in = ORDINALS
+            .iter()
+            .position(|word| *word == found["nth"].to_lowercase());
+        let one_in = i32::try_from(one_in? + 2).ok()?;
+        return (100 % one_in == 0).then(|| Quantity::whole(100 / one_in));
+    }
     if let Some(found) = OUT_OF.captures(text) {
-        let number = |name: &str| found[name].parse::<i32>().ok();
+        let number = |name: &str| counted(&found[name]);
         let (value, of) = (number("value")?, number("of").filter(|of| *of > 0)?);
         let whole = value <= of && value * 100 % of == 0;
         return whole.then(|| Quantity::whole(value * 100 / of));
     }
-    let alone = HALF_OF.is_match(text) && !unused_figure(text);
+    // Where it begins with them, other figures say what becomes of that half.
+    let alone = HALF_FIRST.is_match(text) || HALF_OF.is_match(text) && !unused_figure(text);
     alone.then(|| Quantity::whole(50))
+}
+
+/// Whether a text begins with the half that it tells of.
+pub(super) fn halves(text: &str) -> bool {
+    HALF_FIRST.is_match(text)
 }
 
 /// Whether a text holds a figure that may be asked: no year, day, age, paragraph or number of something.
 pub(in crate::plan) fn unused_figure(text: &str) -> bool {
+    figures(text).next().is_some()
+}
+
+/// The figure of a text that holds no other, with its unit.
+pub(super) fn only_figure(text: &str) -> Option<(Quantity, Option<String>)> {
+    let mut found = figures(text);
+    let (at, only) = found.next()?;
+    let alone = found.next().is_none();
+    let value = Quantity::read(only).ok().filter(|_| alone)?;
+    Some((value, unit_after(&text[at + only.len()..])))
+}
+
+/// The figures of a text that may be asked, each with its place.
+fn figures(text: &str) -> impl Iterator<Item = (usize, &str)> {
     static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
@@ -40,17 +111,39 @@ pub(in crate::plan) fn unused_figure(text: &str) -> bool {
             r"(?i)^(?:-?\s?(?:årige?s?|års|år|måneders?|dages?|ugers?|timers?)\b|[-–/]\d|\.? ?(?:klasse|kvartal|halvår|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|[\p{L}])",
         )
     });
-    ANY.find_iter(text).any(|found| {
+    static OFTEN: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)^ (?:dage|timer) (?:om (?:ugen|dagen|måneden|året)|i ugen)\b")
+    });
+    let all = ANY.find_iter(text).filter(|found| {
         let (before, behind) = (&text[..found.start()], &text[found.end()..]);
+        // "6 dage om ugen" is how often, and no time.
+        let often = OFTEN.is_match(behind);
         let year = !found.as_str().contains(['.', ','])
             && Quantity::read(found.as_str()).is_ok_and(is_year);
-        !year && !BEFORE.is_match(before) && !BEHIND.is_match(behind)
-    })
+        !year && !BEFORE.is_match(before) && (often || !BEHIND.is_match(behind))
+    });
+    all.map(|found| (found.start(), found.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares_in_words_are_per_cent_where_they_are_whole() {
+        for (text, expected) in [
+            ("Ni ud af ti unge svømmer", Some("90")),
+            ("Hver fjerde borger cykler", Some("25")),
+            ("Hver tredje borger cykler", None),
+            ("To ud af tre unge svømmer", None),
+            ("Vi mødes hver anden uge", None),
+        ] {
+            let found = out_of(text).map(|share| share.to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+        assert!(in_words("Hver tredje borger cykler") && in_words("To tredjedele svømmer"));
+        assert!(!in_words("Hver anden uge"));
+    }
 
     #[test]
     fn a_figure_that_may_be_asked_is_told_from_years_days_and_ages() {

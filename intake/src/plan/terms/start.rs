@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use protokol_core::quantity::Quantity;
+use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
-use super::{FIGURE, is_age, is_year, unit_after};
+use super::share::only_figure;
+use super::{Asked, FIGURE, is_age, is_year, unit_after};
 use crate::regexes::compiled;
 
 /// What may stand between a figure and its year.
@@ -37,7 +39,13 @@ static BRACKETED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 /// "mod 24 i 2022", "sammenlignet med 24 i 2022".
 static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:mod|sammenlignet med|i forhold til)(?: de)? (?P<value>{FIGURE}){COUNTED}{OF_YEAR}"
+        r"(?i)\b(?:mod|sammenlignet med|i forhold til)(?: de)? (?P<value>{FIGURE}){COUNTED}(?:{OF_YEAR}| i dag\b)"
+    ))
+});
+/// "… i 2030. I 2022 var det 4 pct."
+static WAS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?:^|[.;] )(?:I (?:19|20)\d{{2}} var (?:det|tallet|andelen|antallet)|I dag er (?:det|tallet|andelen|antallet)) (?P<value>{FIGURE}){COUNTED}\.?$"
     ))
 });
 /// "udgangspunktet er 52", "baseline: 9".
@@ -49,7 +57,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The figure a goal starts from, with its unit.
 pub(super) fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
-    let rules: [&Regex; 5] = [&FROM, &BRACKETED, &BRACKETED_BEHIND, &AGAINST, &NAMED];
+    let rules: [&Regex; 6] = [&FROM, &BRACKETED, &BRACKETED_BEHIND, &AGAINST, &WAS, &NAMED];
     rules.into_iter().find_map(|rule| {
         rule.captures_iter(text).find_map(|found| {
             let value = found.name("value").or_else(|| found.name("now"))?;
@@ -62,9 +70,31 @@ pub(super) fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
     })
 }
 
+/// "Vi samarbejder med 310 virksomheder i 2023 (2021: 265)": the only figure beside the one it starts from is
+/// asked, on the side that leads away from there.
+pub(super) fn asked_beside(asked: &mut Asked, text: &str, rest: &str) {
+    let open = asked.value.is_none() && asked.delta.is_none() && asked.bound.is_none();
+    if !open {
+        return;
+    }
+    let (Some((from, unit)), Some((value, counts))) = (figure(text), only_figure(rest)) else {
+        return;
+    };
+    if unit.is_some() && unit != counts || from == value {
+        return;
+    }
+    asked.bound = Some(match from < value {
+        true => Bound::AtLeast,
+        false => Bound::AtMost,
+    });
+    asked.value = Some(value);
+    asked.baseline = Some(from);
+    asked.unit = counts;
+}
+
 /// A text without what it says of the figure a goal starts from.
 pub(super) fn without(text: &str) -> Cow<'_, str> {
-    let rules: [&Regex; 4] = [&FROM, &BRACKETED, &BRACKETED_BEHIND, &AGAINST];
+    let rules: [&Regex; 5] = [&FROM, &BRACKETED, &BRACKETED_BEHIND, &AGAINST, &WAS];
     let mut left = Cow::Borrowed(text);
     for rule in rules {
         if rule.is_match(&left) {
@@ -86,6 +116,8 @@ mod tests {
             ("stige til 30 i 2026 mod 24 i 2022", "24"),
             ("højst 15 i 2025 (18 pct. i 2021)", "18"),
             ("højst 15 i 2025 (i dag 18 pct.)", "18"),
+            ("15 både i 2025 mod 18 i dag", "18"),
+            ("Mindst 45 pct. i 2030. I 2022 var det 4 pct.", "4"),
             ("op fra 9,5 til 11 dage", "9.5"),
             ("Udgangspunktet er 52 pct.", "52"),
         ] {

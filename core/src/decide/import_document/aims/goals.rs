@@ -4,6 +4,7 @@
 //! told by [`same`].
 
 mod same;
+mod versions;
 mod written;
 
 use chrono::{Datelike, NaiveDate};
@@ -19,6 +20,7 @@ use crate::ids::{GoalId, ItemId, PlanId};
 use crate::time::Interval;
 use crate::vocabulary::{Access, GoalLevel, GoalState, ReaderFinding, ReviewDecision, TargetState};
 
+pub(super) use versions::Versions;
 use written::{InBook, Telling, event, goal_of, in_book, standing};
 
 /// The rule by which a goal is in the book only because another says that it goes on from it.
@@ -38,10 +40,12 @@ pub(super) enum Rank {
 }
 
 /// What document the goals stand in.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Standing {
     pub(super) plan: Option<PlanId>,
     pub(super) rank: Rank,
+    /// The versions of the plan, where it was adopted on several days.
+    pub(super) versions: Option<Versions>,
 }
 
 /// What is to stand of a goal.
@@ -215,6 +219,7 @@ impl Goals {
             book: Some(book),
             first: now.terms.value,
             now,
+            version_of: None,
             here: vec![evidence],
             mark: read.mark.clone(),
         });
@@ -223,7 +228,10 @@ impl Goals {
     /// Writes what the document adds.
     pub(super) fn write(self, writer: &mut Writer<'_>) {
         for telling in &self.told {
-            telling.write(writer);
+            match (&self.standing.versions, &telling.version_of) {
+                (Some(versions), Some(book)) => versions.write(writer, telling, book),
+                (None, _) | (_, None) => telling.write(writer),
+            }
         }
     }
 
@@ -342,7 +350,15 @@ impl Goals {
         match self.find(writer, &said) {
             Found::Same(id) => {
                 self.as_called_now(writer, id, &mut said, mark);
-                self.add(writer, id, &said, mark);
+                match self.of_another_version(writer, id) {
+                    Some(book) => {
+                        self.told.push(Telling {
+                            version_of: Some(book),
+                            ..Telling::new(id, said, mark)
+                        });
+                    }
+                    None => self.add(writer, id, &said, mark),
+                }
                 id
             }
             Found::Near(known) => {
@@ -382,16 +398,19 @@ impl Goals {
         said.title = book.said.title;
     }
 
+    /// What the book has of a goal, where another version of this plan set it and this document did not tell of
+    /// it yet.
+    fn of_another_version(&self, writer: &Writer<'_>, id: GoalId) -> Option<InBook> {
+        let versions = self.standing.versions.as_ref()?;
+        if self.told.iter().any(|telling| telling.id == id) {
+            return None;
+        }
+        in_book(writer, id).filter(|book| versions.have(book))
+    }
+
     fn create(&mut self, writer: &mut Writer<'_>, said: Said, mark: &Mark) -> GoalId {
         let id = GoalId(writer.ids.uuid());
-        self.told.push(Telling {
-            id,
-            book: None,
-            here: said.evidence.clone(),
-            first: said.terms.value,
-            now: said,
-            mark: mark.clone(),
-        });
+        self.told.push(Telling::new(id, said, mark));
         id
     }
 
@@ -466,6 +485,7 @@ impl Goals {
             id,
             now: book.said.clone(),
             book: Some(book),
+            version_of: None,
             first: None,
             here: vec![],
             mark: mark.clone(),

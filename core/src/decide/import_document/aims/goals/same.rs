@@ -146,14 +146,15 @@ pub(super) fn merge(stands: &Said, said: &Said) -> Said {
     }
 }
 
-/// What two documents say together: the plan's word, else that of the earlier, and where they are as good
-/// as each other the lesser by its words, so that it does not matter which was read first.
+/// What two documents say together: the plan's word, else that of the earlier. Of two copies of one day the smaller
+/// value counts, and without one the title and the words that come first: it does not matter which was read first.
 pub(super) fn filled_up(stands: &Said, said: &Said) -> Said {
     let key = |said: &Said| {
         let Terms { bound, value, .. } = said.terms;
-        let words = format!("{} {value:?} {bound:?} {:?}", said.title, said.wording);
+        let words = format!("{} {bound:?} {:?}", said.title, said.wording);
         let day = Reverse(said.day.unwrap_or(NaiveDate::MAX));
-        (said.rank, day, Reverse(words))
+        let smaller = Reverse((value.is_none(), value));
+        (said.rank, day, smaller, Reverse(words))
     };
     let (first, other) = if key(said) > key(stands) {
         (said, stands)

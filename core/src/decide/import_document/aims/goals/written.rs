@@ -23,6 +23,8 @@ pub(super) struct InBook {
 pub(super) struct Telling {
     pub(super) id: GoalId,
     pub(super) book: Option<InBook>,
+    /// What another version of the plan set.
+    pub(super) version_of: Option<InBook>,
     pub(super) now: Said,
     /// The value the document said first.
     pub(super) first: Option<Quantity>,
@@ -96,6 +98,19 @@ pub(super) fn standing(filled: &Filled) -> Option<Said> {
 }
 
 impl Telling {
+    /// What a document tells of a goal by itself.
+    pub(super) fn new(id: GoalId, said: Said, mark: &Mark) -> Self {
+        Self {
+            id,
+            book: None,
+            version_of: None,
+            here: said.evidence.clone(),
+            first: said.terms.value,
+            now: said,
+            mark: mark.clone(),
+        }
+    }
+
     /// Leaves to a person which of two values of one document counts: the first is a guess, and what the book
     /// has stands.
     pub(super) fn unsettle(&mut self, most: Confidence) {
@@ -164,7 +179,12 @@ impl Telling {
 }
 
 /// The event that says it.
-fn draft(writer: &mut Writer<'_>, id: GoalId, said: &Said, corrects: Option<EventId>) -> Draft {
+pub(super) fn draft(
+    writer: &mut Writer<'_>,
+    id: GoalId,
+    said: &Said,
+    corrects: Option<EventId>,
+) -> Draft {
     let plan = said.plan.map(Subject::Plan);
     let item = said.item.map(Subject::Item);
     let parent = said.terms.parent.map(Subject::Goal);

@@ -1,0 +1,78 @@
+//! What adopting a recommendation, or saying something of it, makes of each point: a point keeps its own verb.
+
+use protokol_core::document::Recommendation;
+use protokol_core::vocabulary::Outcome;
+
+use super::claims::Effect;
+use super::decision::Context;
+use super::lexicon::Rule;
+
+/// What the effect is at this point. To grant what was to be refused is the body's own decision.
+pub(super) fn outcome_at(
+    effect: Effect,
+    rule: &Rule,
+    number: u16,
+    context: &Context<'_>,
+) -> Outcome {
+    let verb = verb_at(number, context);
+    match effect {
+        Effect::Outcome(Outcome::Approved) if grants(rule) && verb == Some(Outcome::Rejected) => {
+            Outcome::Decided
+        }
+        Effect::Outcome(outcome) => outcome,
+        Effect::Adopts => adopted_verb(verb),
+    }
+}
+
+/// What adopting this point would be, where the recommendation says.
+pub(super) fn verb_at(number: u16, context: &Context<'_>) -> Option<Outcome> {
+    context
+        .recommendation?
+        .points
+        .get(usize::from(number).saturating_sub(1))?
+        .verb
+}
+
+/// Whether the rule is about what was asked for, and not about the recommendation.
+pub(super) fn grants(rule: &Rule) -> bool {
+    rule.id.starts_with("outcome/bevilget")
+}
+
+/// Adopting a point carries the point's own verb. A point that tells somebody to do something is
+/// approved by that: *instructed* is for decisions that are nothing but an order.
+fn adopted_verb(verb: Option<Outcome>) -> Outcome {
+    verb.filter(|verb| *verb != Outcome::Instructed)
+        .unwrap_or(Outcome::Approved)
+}
+
+/// The outcome of a recommendation adopted as a whole. Points with different substantive verbs
+/// ("godkender", "bemyndiger", "udpeger") were all said yes to: that is approved, not mixed.
+pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
+    let verbs: Vec<Outcome> = recommendation
+        .points
+        .iter()
+        .map(|point| adopted_verb(point.verb))
+        .collect();
+    match Outcome::of_several(&verbs) {
+        None | Some(Outcome::Mixed) => Outcome::Approved,
+        Some(outcome) => outcome,
+    }
+}
+
+/// What the effect is for the item as a whole.
+pub(super) fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_>) -> Outcome {
+    match effect {
+        Effect::Adopts if context.contested && context.recommendation.is_some() => Outcome::Unclear,
+        Effect::Adopts => context.recommendation.map_or(Outcome::Approved, adopted),
+        Effect::Outcome(outcome) => {
+            let points = context
+                .recommendation
+                .map_or(1, |recommendation| recommendation.points.len());
+            (1..=points)
+                .filter_map(|number| u16::try_from(number).ok())
+                .map(|number| outcome_at(effect, rule, number, context))
+                .find(|outcome| *outcome == Outcome::Decided)
+                .unwrap_or(outcome)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Headings of a plan by their words: those that stand above goals or above what is done and are no goal
+//! themselves, those that say what is measured, and those that name an area. No goal is read here.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::regexes::compiled;
+
+/// Whether a short text is a heading, of goals or of what is done for them, and no goal: "Delmål", "Hvad gør vi".
+pub(super) fn is_bare(text: &str) -> bool {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:vores|kommunens|de|lokale|politiske|overordnede|strategiske|konkrete|fælles|målbare|nye) )*(?:(?:del|resultat|effekt|hoved|måltal og )?mål(?:ene)?|måltal(?:lene)?|målsætning(?:er|erne)?|succeskriteri(?:um|er)|resultatkrav|pejlemærker|sigtelinjer|indsats(?:er|erne)?|handlinger|initiativer|aktiviteter|tiltag|(?:hvad|sådan|hvordan|det) gør vi)(?: (?:og|for at nå) [\p{L} ]{3,25})?:?$",
+        )
+    });
+    let text = text.trim();
+    BARE.is_match(text) || measures(text)
+}
+
+/// Whether a text heads what is measured: "Det vil vi måle på", "Sådan måler vi", "Indikatorer".
+pub(super) fn measures(text: &str) -> bool {
+    static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:det(?:te)?|sådan|hvordan|hvad|her|vi|og|så)[ ,]+){0,2}(?:(?:vil|kan|skal) )?(?:vi )?(?:måler|måle|måles)(?: (?:vi|det|dette|på|ved|målet|målene|indsatsen|effekten|resultatet|resultaterne|fremgangen|fremskridt|succes|os|det på|os på|det ved)){0,3}$|^(?:sådan|hvordan) (?:ser|ved|kan) vi(?: se)?,? (?:at|om|når) .{3,60}$|^(?:vi (?:er|har) (?:lykkedes|succes|nået (?:målet|i mål))|succes(?:en)? er|det er en succes|vi lykkes),? når(?: vi)?$|^tegn på(?:,? at vi lykkes| succes| fremgang)$|^(?:måle?)?indikatorer(?:ne)?$|^målepunkter(?:ne)?$",
+        )
+    });
+    MEASURES.is_match(
+        text.trim()
+            .trim_end_matches([':', '?', '.', '…'])
+            .trim_end(),
+    )
+}
+
+/// Whether a text heads what a municipality wants, its goals among other things: "Vi vil".
+pub(super) fn wants(text: &str) -> bool {
+    static WANTS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:derfor |det |her )?(?:vil vi|vi vil)(?: (?:gerne|særligt|arbejde for))?,?(?: at)?$",
+        )
+    });
+    WANTS.is_match(text.trim().trim_end_matches([':', '…', '.']).trim_end())
+}
+
+/// The area that a heading names: "Indsatsområde 2 – Dansk", "Tema: Klima".
+pub(super) fn area(text: &str) -> Option<&str> {
+    static AREA: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"^(?i:indsatsområde|fokusområde|temaområde|målområde|politikområde|område|hovedtema|tema|strategispor|spor|kapitel)(?: nr\.)?(?: (?P<number>\d{1,2}|[IVX]{1,4}|[A-H]))?(?P<mark>\s?[:.–—|-])?\s+(?P<area>\p{Lu}.*)$",
+        )
+    });
+    let found = AREA.captures(text.trim())?;
+    // "Område Nord" is a place.
+    if found.name("number").is_none() && found.name("mark").is_none() {
+        return None;
+    }
+    let area = found
+        .name("area")?
+        .as_str()
+        .trim_end_matches(':')
+        .trim_end();
+    let short = area.split_whitespace().count() <= 10 && !area.ends_with('.');
+    short.then_some(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_told_from_goals() {
+        for text in [
+            "Delmål",
+            "Hvad gør vi",
+            "Vores mål",
+            "Indsatser og aktiviteter",
+            "Målsætninger",
+            "Det vil vi måle på",
+        ] {
+            assert!(is_bare(text), "{text}");
+        }
+        for text in [
+            "Flere i job",
+            "Mål for klimaet i 2030",
+            "Sådan får flere et job",
+        ] {
+            assert!(!is_bare(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_measured_stands_below_many_headings() {
+        for text in [
+            "Det vil vi måle på",
+            "Sådan måler vi:",
+            "Sådan måler vi det",
+            "Hvordan måler vi?",
+            "Vi måler på:",
+            "Det måler vi på",
+            "Sådan måles effekten",
+            "Sådan kan vi se, at det virker",
+            "Vi er lykkedes, når",
+            "Tegn på, at vi lykkes",
+            "Indikatorer",
+        ] {
+            assert!(measures(text), "{text}");
+        }
+        for text in [
+            "Vi måler luftens kvalitet på tre pladser",
+            "Målinger",
+            "Hvad vil vi",
+            "Vi er lykkedes med meget",
+        ] {
+            assert!(!measures(text), "{text}");
+        }
+        assert!(wants("Vi vil:") && wants("Derfor vil vi"));
+        assert!(!wants("Vi vil hjælpe"));
+    }
+
+    #[test]
+    fn an_area_is_named_behind_its_word() {
+        for (text, expected) in [
+            ("Indsatsområde 1 – Havnen", Some("Havnen")),
+            ("Tema: Grøn by", Some("Grøn by")),
+            ("TEMA 2: Byens rum", Some("Byens rum")),
+            ("Kapitel 3 Natur", Some("Natur")),
+            ("Fokusområde 4. Trivsel", Some("Trivsel")),
+            ("Område Nord", None),
+            ("Tema 2 er vigtigt", None),
+        ] {
+            assert_eq!(area(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! What rows of tables of goals tell, column by column.
+
+use protokol_core::acts::Period;
+
+use super::*;
+
+fn cells(row: &str) -> Vec<String> {
+    row.split('|').map(|cell| cell.trim().to_owned()).collect()
+}
+
+/// Bound, value, delta, unit, baseline, period and side of a row, and its doubts.
+fn told(head_row: &str, text: &str) -> String {
+    let columns = head(&cells(head_row), None).unwrap();
+    let Some(Told::Goal { goal, side, doubts }) = row(&columns, &cells(text), None) else {
+        panic!("no goal: {text}");
+    };
+    let figure = |value: Option<protokol_core::quantity::Quantity>| {
+        value.map_or("-".to_owned(), |value| value.to_string())
+    };
+    let period = goal.period.map(|period| Period(period).to_string());
+    format!(
+        "{} {} {} {} from {} in {} {side:?}{}",
+        goal.bound.map_or("-", Bound::code),
+        figure(goal.value),
+        figure(goal.delta),
+        goal.unit.as_deref().unwrap_or("-"),
+        figure(goal.baseline),
+        period.as_deref().unwrap_or("-"),
+        doubts.concat(),
+    )
+}
+
+#[test]
+fn value_unit_period_and_baseline_are_taken_from_their_columns() {
+    let head = "Nr.|Mål|Måltal|Enhed|Periode|Baseline";
+    for (row, expected) in [
+        (
+            "1|Ventetid|højst 10|dage|2023|16",
+            "at-most 10 - dage from 16 in 2023 Said",
+        ),
+        (
+            "2|Besøg|1.250|stk.|2022-2025|950",
+            "at-least 1250 - stk. from 950 in 2022-2025 Follows",
+        ),
+        (
+            "3|Fravær|4,5|pct.|K4 2024|6,1",
+            "at-most 4.5 - pct. from 6.1 in 2024-Q4 Follows",
+        ),
+        (
+            "4|Fravær|fra 18 til højst 15|pct.|2025|",
+            "at-most 15 - pct. from 18 in 2025 Said",
+        ),
+        (
+            "5|Udledning|70 pct. af 1990|pct.|2030|1990",
+            "- 70 - pct. from - in 2030 Unknown",
+        ),
+        (
+            "6|Udledning|-25|pct.|2030|-",
+            "decrease - -25 pct. from - in 2030 Said",
+        ),
+        (
+            "7|Medlemmer|2200|antal|31.12.2025|2010",
+            "- 2200 - antal from - in 2025 Unknown\"2010\" may be a year or a figure",
+        ),
+        (
+            "8|Fravær|90-95|pct.|2025|-",
+            "- - - pct. from - in 2025 Said\"90-95\" was not understood",
+        ),
+    ] {
+        assert_eq!(told(head, row), expected, "{row}");
+    }
+}
+
+#[test]
+fn a_column_beside_targets_names_what_is_counted_and_a_row_may_go_on() {
+    assert_eq!(
+        told("Indsats|Måltal 2025", "Fravær|højst 5 %"),
+        "at-most 5 - pct. from - in 2025 Said"
+    );
+    assert_eq!(
+        told("Mål|2019|2022|2025", "Ture på cykel|14 %|17 %|20 %"),
+        "at-least 20 - pct. from - in 2025 Follows"
+    );
+    assert_eq!(
+        told(
+            "Indsatsområde|Baseline 2023|Mål 2027|Mål 2030",
+            "Elbiler i flåden (pct.)|22|60|100"
+        ),
+        "at-least 100 - pct. from 22 in 2030 Follows"
+    );
+    assert_eq!(
+        told(
+            "Indikator|Enhed|2023|Mål 2027",
+            "Udledning|ton|210.000|160.000"
+        ),
+        "at-most 160000 - ton from 210000 in 2027 Follows"
+    );
+    assert!(head(&cells("|2021|2022|2023"), None).is_none());
+    let columns = head(&cells("Delmål|Mål 2025"), None).unwrap();
+    let Some(Told::Goal { goal, .. }) = row(&columns, &cells("2.1 Belysning|100 %"), None) else {
+        panic!("a goal");
+    };
+    assert_eq!(
+        (goal.number.as_deref(), goal.title.as_str()),
+        (Some("2.1"), "Belysning")
+    );
+    assert!(head(&cells("År|Beløb|Note"), None).is_none());
+    for counted in ["|2021|2022|2023", "Indikator|2021|2022|2023"] {
+        assert!(head(&cells(counted), None).is_none());
+        assert!(head(&cells(counted), Some(GoalLevel::Local)).is_some());
+    }
+    let columns = head(&cells("Nr.|Mål|Måltal"), None).unwrap();
+    let goes_on = row(&columns, &cells("|ved fire måneder|"), None);
+    assert!(matches!(goes_on, Some(Told::GoesOn(_))));
+}

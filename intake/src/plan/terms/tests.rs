@@ -1,0 +1,172 @@
+//! What goals ask, in the words of plans.
+
+use protokol_core::vocabulary::GoalLevel;
+
+use super::*;
+
+fn terms(text: &str) -> Goal {
+    let mut goal = Goal::titled(text.to_owned(), GoalLevel::Target);
+    read(&mut goal, text, None);
+    goal
+}
+
+fn said(text: &str) -> [String; 6] {
+    let goal = terms(text);
+    [
+        goal.bound.map(|bound| bound.code().to_owned()),
+        goal.value.map(|value| value.to_string()),
+        goal.unit,
+        goal.population,
+        goal.baseline.map(|value| value.to_string()),
+        goal.delta.map(|value| value.to_string()),
+    ]
+    .map(Option::unwrap_or_default)
+}
+
+#[test]
+fn a_goal_is_asked_in_the_words_of_plans() {
+    for (text, expected) in [
+        (
+            "Antallet af unge uden job skal nedbringes til 150 personer i 2018, svarende til et fald på 24 personer",
+            ["decrease", "150", "personer", "unge uden job", "174", "-24"],
+        ),
+        (
+            "Mindst 75 procent af de nye borgere, der er flyttet til i 2017, skal være i job",
+            [
+                "at-least",
+                "75",
+                "pct.",
+                "nye borgere, der er flyttet til i 2017",
+                "",
+                "",
+            ],
+        ),
+        (
+            "Andelen af rygere skal falde fra 14,2 pct. til 10 pct.",
+            ["decrease", "10", "pct.", "rygere", "14.2", ""],
+        ),
+        (
+            "50 procent af ordrerne skal besvares",
+            ["at-least", "50", "pct.", "ordrerne", "", ""],
+        ),
+        (
+            "Udledningen skal reduceres med 60 pct.",
+            ["decrease", "", "pct.", "Udledningen", "", "-60"],
+        ),
+        (
+            "Der skal udarbejdes en plan",
+            ["procedural", "", "", "", "", ""],
+        ),
+        (
+            "Andelen af rygere skal falde fra 18 pct. i 2021 til højst 15 i 2025",
+            ["at-most", "15", "pct.", "rygere", "18", ""],
+        ),
+        (
+            "Ventetiden fastholdes på 4,2 uger",
+            ["maintain", "4.2", "uger", "Ventetiden", "", ""],
+        ),
+        (
+            "Antallet af klubber skal som minimum fastholdes på 120",
+            ["at-least", "120", "", "klubber", "", ""],
+        ),
+        (
+            "Mindst 25 % flere gæster i 2025",
+            ["increase", "", "pct.", "", "", "25"],
+        ),
+        (
+            "Antallet af klager halveres inden udgangen af 2023 (2019: 42.000)",
+            ["decrease", "21000", "", "klager", "42000", "-21000"],
+        ),
+        (
+            "Antallet af klager halveres",
+            ["decrease", "", "pct.", "klager", "", "-50"],
+        ),
+        (
+            "Antallet af besøg fordobles fra 40.000 i 2022 til 80.000 i 2024",
+            ["increase", "80000", "", "besøg", "40000", ""],
+        ),
+        (
+            "Udlånet af bøger øges med 8 pct. (2022: 62.500)",
+            ["increase", "", "pct.", "Udlånet af bøger", "", "8"],
+        ),
+        (
+            "Foreningerne får hvert år 10 nye frivillige",
+            ["at-least", "10", "nye frivillige", "", "", ""],
+        ),
+        (
+            "Højst 4 nye sager om måneden",
+            ["at-most", "4", "nye sager", "", "", ""],
+        ),
+        (
+            "Antallet af klager må ikke overstige 25 i 2026",
+            ["at-most", "25", "", "klager", "", ""],
+        ),
+        (
+            "7 ud af 10 af de unge skal være i gang med uddannelse efter 6 måneder",
+            ["at-least", "70", "pct.", "", "", ""],
+        ),
+        (
+            "Halvdelen af alle indkøb er grønne i 2028",
+            ["at-least", "50", "pct.", "alle indkøb", "", ""],
+        ),
+        (
+            "Foreningerne får hvert år 10 flere frivillige",
+            ["increase", "", "frivillige", "", "", "10"],
+        ),
+        (
+            "Vi låner ud til 310 foreninger i 2023 (2021: 265)",
+            ["at-least", "310", "foreninger", "", "265", ""],
+        ),
+        (
+            "Andelen af ture under 5 km, der sker på cykel, skal op på 30 pct. i 2027",
+            [
+                "at-least",
+                "30",
+                "pct.",
+                "ture under 5 km, der sker på cykel",
+                "",
+                "",
+            ],
+        ),
+        (
+            "Antallet af forløb over 26 uger falder med 15 pct. i forhold til 2017",
+            ["decrease", "", "pct.", "forløb over 26 uger", "", "-15"],
+        ),
+        (
+            "Antallet af både øges med 30 i 2026 (2023: 95)",
+            ["increase", "125", "", "både", "95", "30"],
+        ),
+        (
+            "Halvdelen af de nye boliger har en husleje på højst 3.500 kr.",
+            ["at-least", "50", "pct.", "nye boliger", "", ""],
+        ),
+        (
+            "400 ha mark er lagt ud til skov senest i 2027",
+            ["at-least", "400", "ha", "", "", ""],
+        ),
+        (
+            "Alle får svar senest 14 dage efter, at de har spurgt",
+            ["at-most", "14", "dage", "", "", ""],
+        ),
+        (
+            "Havnen har åbent 6 dage om ugen i 2026 mod 4 i dag",
+            ["at-least", "6", "dage", "", "4", ""],
+        ),
+        (
+            "Mindst 45 pct. af bådene kører på el i 2030. I 2022 var det 4 pct.",
+            ["at-least", "45", "pct.", "bådene", "4", ""],
+        ),
+        (
+            "Antallet af besøg stiger til 2.000 om året",
+            ["increase", "2000", "", "besøg", "", ""],
+        ),
+    ] {
+        assert_eq!(said(text), expected.map(ToOwned::to_owned), "{text}");
+    }
+}
+
+#[test]
+fn a_figure_that_is_gone_leaves_the_goal_damaged() {
+    let goal = terms("Antallet af ledige skal nedbringes til fuldtidspersoner i 2018");
+    assert_eq!((goal.value, goal.state), (None, GoalState::Damaged));
+}
