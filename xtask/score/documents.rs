@@ -30,17 +30,20 @@ pub(crate) enum Set {
     KnownPlans,
     /// Made-up plans that were written when the rules were.
     HeldOutPlans,
+    /// Minutes of a folder that somebody named.
+    Folder,
 }
 
 impl Set {
     /// Every set, in order.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Real,
         Self::Known,
         Self::HeldOut,
         Self::RealPlans,
         Self::KnownPlans,
         Self::HeldOutPlans,
+        Self::Folder,
     ];
 
     /// Its name in the tables.
@@ -52,6 +55,7 @@ impl Set {
             Self::RealPlans => "real plans",
             Self::KnownPlans => "known plans",
             Self::HeldOutPlans => "held-out plans",
+            Self::Folder => "folder",
         }
     }
 }
@@ -91,6 +95,17 @@ pub(crate) fn all() -> Result<Vec<Case>, Failure> {
             set,
             &root().join("intake/plans").join(folder),
         )?);
+    }
+    Ok(cases)
+}
+
+/// The minutes of a folder of somebody's own, each with its expectation in the form of the made-up ones.
+pub(crate) fn of_folder(folder: &Path) -> Result<Vec<Case>, Failure> {
+    let cases = made_up(Set::Folder, folder)?;
+    if cases.is_empty() {
+        let hint =
+            "hint: NAME.txt and NAME.expected.json stand side by side (intake/minutes/README.md)";
+        return Err(format!("{} holds no minutes\n{hint}", folder.display()).into());
     }
     Ok(cases)
 }

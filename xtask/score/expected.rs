@@ -31,8 +31,10 @@ pub(crate) struct Expectation {
 #[serde(deny_unknown_fields)]
 struct Meeting {
     date: String,
-    start: Option<String>,
-    place: Option<String>,
+    #[serde(default)]
+    start: Judged<Option<String>>,
+    #[serde(default)]
+    place: Judged<Option<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -228,8 +230,6 @@ impl Expectation {
         let head = [
             (Field::Body, self.committee.as_ref()),
             (Field::Date, Some(date)),
-            (Field::Start, start.as_ref()),
-            (Field::Place, place.as_ref()),
         ];
         let head = head
             .into_iter()
@@ -237,6 +237,9 @@ impl Expectation {
         let mut root = Node::new(Field::Item, "")
             .with(head)
             .with(self.items.iter().map(Item::claims));
+        for (field, judged) in [(Field::Start, start), (Field::Place, place)] {
+            judged.add(&mut root, field, |text| texts(field, text));
+        }
         self.participants.add(&mut root, Field::Present, |all| {
             all.iter().map(Participant::claims).collect()
         });

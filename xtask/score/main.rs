@@ -16,7 +16,7 @@ mod report;
 use std::fs;
 use std::process::ExitCode;
 
-use xtask::score::{Page, Request};
+use xtask::score::{Ask, Request};
 use xtask::ui;
 
 use crate::documents::{Case, Failure, Set};
@@ -36,21 +36,20 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Failure> {
     let request = Request::parse(std::env::args().skip(1))?;
-    let cases = documents::all()?;
-    match request {
-        Request::Figures(page) => {
+    let cases = match &request.folder {
+        None => documents::all()?,
+        Some(folder) => documents::of_folder(folder)?,
+    };
+    match request.ask {
+        Ask::Figures => ui::line(&report::figures(&cases)),
+        Ask::Renewed => {
             let figures = report::figures(&cases);
             ui::line(&figures);
-            match page {
-                Page::AsItIs => Ok(()),
-                Page::Renewed => renew(&cases, &figures),
-            }
+            renew(&cases, &figures)?;
         }
-        Request::Misses(name) => {
-            ui::line(&report::misses(named(&cases, &name)?));
-            Ok(())
-        }
+        Ask::Misses(name) => ui::line(&report::misses(named(&cases, &name)?)),
     }
+    Ok(())
 }
 
 /// The document whose name begins so; none that is held out.
@@ -58,7 +57,7 @@ fn named<'a>(cases: &'a [Case], name: &str) -> Result<&'a Case, Failure> {
     let case = cases.iter().find(|case| case.name.starts_with(name));
     let case = case.ok_or_else(|| format!("no document is called `{name}`"))?;
     match case.set {
-        Set::Real | Set::Known | Set::RealPlans | Set::KnownPlans => Ok(case),
+        Set::Real | Set::Known | Set::RealPlans | Set::KnownPlans | Set::Folder => Ok(case),
         Set::HeldOut | Set::HeldOutPlans => Err(format!(
             "`{}` is held out: rules are not written for what it holds\n\
              hint: see intake/minutes/README.md",

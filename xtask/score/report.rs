@@ -154,10 +154,15 @@ pub(crate) fn figures(cases: &[Case]) -> String {
         "unclear",
     ];
     let mut rows = vec![head.map(ToOwned::to_owned)];
-    let all: Vec<&(&str, Sum)> = sums.iter().chain([&together]).collect();
+    let several = sums.iter().filter(|(_, sum)| sum.documents > 0).count() > 1;
+    let all: Vec<&(&str, Sum)> = sums
+        .iter()
+        .filter(|(_, sum)| sum.documents > 0)
+        .chain(several.then_some(&together))
+        .collect();
     rows.extend(all.iter().map(|(name, sum)| sum.row(name)));
     let mut page = aligned(&rows);
-    for (name, sum) in all.into_iter().rev().filter(|(_, sum)| sum.documents > 0) {
+    for (name, sum) in all.into_iter().rev() {
         page.push_str(&format!("\n### Fields, {name}\n\n{}", sum.table()));
     }
     page
@@ -170,7 +175,7 @@ pub(crate) fn layouts(cases: &[Case]) -> String {
     rows.extend(cases.iter().filter_map(|case| {
         let layout = match case.set {
             Set::Real | Set::Known | Set::RealPlans | Set::KnownPlans => case.layout.clone()?,
-            Set::HeldOut | Set::HeldOutPlans => return None,
+            Set::Folder | Set::HeldOut | Set::HeldOutPlans => return None,
         };
         Some([
             format!("`{}`", case.name),

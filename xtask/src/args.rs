@@ -22,9 +22,10 @@ usage: cargo xtask <verb>
   bench [event] [thousand] [writers] [import] [parse] [book] [million] [--quick]
       how fast the book is, each figure beside a limit taken in the same run, in some ten minutes and with
       some gigabytes of room below target/; --quick takes a minute
-  score [--document NAME] [--write]
+  score [--folder DIR] [--document NAME] [--write]
       how well minutes are read, field by field; --document shows each miss of one of the known ones,
-      --write renews docs/reading-quality.md
+      --write renews docs/reading-quality.md; --folder reads minutes of your own instead, with what is
+      expected of each beside it (intake/minutes/README.md)
   fixtures --out DIR [--count 1000] [--size 30000] [--seed 1]
       writes made-up minutes of about SIZE bytes each into DIR; the same seed, the same bytes
   kill [--loops 1000] [--seed 1]
