@@ -64,8 +64,14 @@ fn words(text: &str) -> Vec<String> {
     let whole = lines.join("\n").replace("-\nog ", "- og ");
     let whole = whole.replace("-\n", "").to_lowercase();
     let words = whole.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(ToOwned::to_owned).collect()
+    // A copy of a table may glue a number to the words of the next cell: "2Regnskab".
+    let parts = words.flat_map(|word| {
+        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let (number, rest) = word.split_at(digits);
+        [number, rest]
+    });
+    let parts = parts.filter(|part| !part.is_empty());
+    parts.map(ToOwned::to_owned).collect()
 }
 
 /// Whether the words stand in the text in this order, with no more than a foot of a page between.
