@@ -64,14 +64,13 @@ fn words(text: &str) -> Vec<String> {
     let whole = lines.join("\n").replace("-\nog ", "- og ");
     let whole = whole.replace("-\n", "").to_lowercase();
     let words = whole.split(|c: char| !c.is_alphanumeric());
-    // A copy of a table may glue a number to the words of the next cell: "2Regnskab".
+    // A copy of a table may glue a number to the words of the next cell: "2Regnskab", "er slut63/2.".
     let parts = words.flat_map(|word| {
-        let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
-        let (number, rest) = word.split_at(digits);
-        [number, rest]
+        let chars: Vec<char> = word.chars().collect();
+        let parts = chars.chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
+        parts.map(String::from_iter).collect::<Vec<_>>()
     });
-    let parts = parts.filter(|part| !part.is_empty());
-    parts.map(ToOwned::to_owned).collect()
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// Whether the words stand in the text in this order, with no more than a foot of a page between.
