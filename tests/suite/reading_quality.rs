@@ -79,8 +79,12 @@ fn stands_in(text: &[String], wanted: &[String]) -> bool {
         return true;
     };
     // A copy of a page may glue the name of a section to what stands below it: "BeslutningGodkendt.".
-    let is_first =
-        |word: &String| word == first || first.len() > 3 && word.ends_with(first.as_str());
+    // A number that is all there is to find may begin a longer one: "Punkt 210 min" is the second, in ten minutes.
+    let is_first = |word: &String| {
+        word == first
+            || first.len() > 3 && word.ends_with(first.as_str())
+            || rest.is_empty() && word.starts_with(first.as_str())
+    };
     let starts = text.iter().enumerate().filter(|(_, word)| is_first(word));
     starts.map(|(at, _)| &text[at + 1..]).any(|mut behind| {
         rest.iter().all(|word| {
