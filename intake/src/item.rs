@@ -200,7 +200,7 @@ fn assemble(
         case_number: case_number(place, lead, heading)
             .or_else(|| number_below_label(&lines[place.heading.end..place.content_end]))
             .or_else(|| number_among_data(&lines[place.heading.end..place.content_end])),
-        access: access(place, lead, text),
+        access: access(lines, parts, place, lead, text),
         sections: parts.all.clone(),
         recommendations,
         decision,
@@ -251,8 +251,19 @@ fn decides_twice(lines: &[Line<'_>], parts: &Parts<'_>, place: &ItemPlace) -> bo
 }
 
 /// What the title, the lines under it or the place of a decision say about access.
-fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
-    let closed = text.closed.then_some(Access::Confidential);
+fn access(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    place: &ItemPlace,
+    lead: &Lead,
+    text: &DecisionText,
+) -> Access {
+    // A form prints the words over nothing in an open item.
+    let told = parts.decisions.iter().any(|section| {
+        sections::tells_of_closed(lines[section.whole.start].text)
+            && section.texts(lines).next().is_some()
+    });
+    let closed = (text.closed || told).then_some(Access::Confidential);
     closed
         .or(place.access)
         .or(lead.access)

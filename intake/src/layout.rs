@@ -8,6 +8,7 @@
 mod above;
 pub(crate) mod candidates;
 pub(crate) mod contents;
+mod cycle;
 pub(crate) mod furniture;
 pub(crate) mod labelled;
 pub(crate) mod number;
@@ -119,6 +120,14 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
             other
         } else {
             best.candidates
+        }
+    } else if best.style == Style::Unnumbered {
+        // What stands over a case number may be the end of the item before.
+        let other = unnamed::led_by_cases(lines);
+        if other.is_empty() {
+            best.candidates
+        } else {
+            other
         }
     } else {
         best.candidates

@@ -406,7 +406,8 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             if head.body.is_none() && text.chars().any(char::is_alphabetic) {
                 take_date(text, line, head, found);
                 let title = title::taken_apart(text);
-                let named = title.body.unwrap_or_else(|| text.to_owned());
+                let body = title.body.filter(|body| !is_with_term(text, body));
+                let named = body.unwrap_or_else(|| text.to_owned());
                 head.met(named, title.with, line, ("meeting/body-label@1", 95));
             }
             true
@@ -428,6 +429,18 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         found.reaches(line);
     }
     took
+}
+
+/// Whether a text is a body with the years it sits for: "Havneudvalget 2022-2025".
+fn is_with_term(text: &str, body: &str) -> bool {
+    text.strip_prefix(body).is_some_and(|term| {
+        let years = term.trim_matches([' ', '(', ')']).split(['-', '–']);
+        let is_year = |year: &str| {
+            let year = year.trim();
+            year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        term.starts_with(' ') && years.clone().count() == 2 && years.clone().all(is_year)
+    })
 }
 
 fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {

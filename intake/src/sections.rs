@@ -207,6 +207,14 @@ pub(crate) fn heads_document(text: &str) -> bool {
     )
 }
 
+/// Whether a line heads what may be told of the decision in a closed item: "Offentlig beslutning, hvis punktet er
+/// lukket".
+pub(crate) fn tells_of_closed(text: &str) -> bool {
+    text.len() <= headings::LONGEST
+        && text.contains("lukke")
+        && named_kind(text) == Some(SectionKind::Decision)
+}
+
 /// The sections of an item's lines, given as indices, and where the first one begins.
 pub(crate) fn sections_of<'a>(lines: &[Line<'a>], range: Range<usize>) -> Vec<Section<'a>> {
     let mut found: Vec<Section<'a>> = Vec::new();
