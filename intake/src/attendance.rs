@@ -17,6 +17,21 @@ use crate::names::{self, Person};
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
+    "fraværende under hele mødet",
+    "fraværende under mødet",
+    "fraværende på mødet",
+    "fraværende ved mødet",
+    "fraværende hele mødet",
+    "fravær under hele mødet",
+    "fravær under mødet",
+    "afbud under hele mødet",
+    "afbud under mødet",
+    "afbud til hele mødet",
+    "afbud hele mødet",
+    "afbud til mødet",
+    "afbud på mødet",
+    "forfald under hele mødet",
+    "forfald til mødet",
     "medlemmer med forfald",
     "medlemmer med afbud",
     "medlemmer fraværende",

@@ -403,7 +403,10 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             true
         }
         Label::Body => {
-            if head.body.is_none() && text.chars().any(char::is_alphabetic) {
+            // A title over the page may leave out the years the body sits for.
+            let told = head.body.as_ref().map(|body| body.value.as_str());
+            let sought = told.is_none_or(|body| is_with_term(text, body));
+            if sought && text.chars().any(char::is_alphabetic) {
                 take_date(text, line, head, found);
                 let title = title::taken_apart(text);
                 let body = title.body.filter(|body| !is_with_term(text, body));
