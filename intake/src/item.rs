@@ -153,7 +153,7 @@ fn assemble(
     let decision = text.decide(Context {
         recommendation: standing.map(|read| &read.value),
         contested: before.is_some_and(|before| before.contested),
-        on_agenda: place.title.to_lowercase().contains("dagsorden"),
+        on_agenda: is_on_agenda(place, text),
         meeting: own.date,
     });
     let decision = decision.map(|mut read| {
@@ -219,6 +219,16 @@ fn assemble(
         prior_decisions,
         lines: hull,
     }
+}
+
+/// Whether an item approves the agenda; one that prints no title, by the words it does so in.
+fn is_on_agenda(place: &ItemPlace, text: &DecisionText) -> bool {
+    place.title.to_lowercase().contains("dagsorden")
+        || place.heading.is_empty()
+            && text
+                .passages
+                .first()
+                .is_some_and(|first| first.text.starts_with("Dagsordenen "))
 }
 
 /// Whether the lines of an item hold two decisions with a recommendation between them that say
@@ -327,14 +337,12 @@ fn prior_decisions(
     own: Own<'_>,
 ) -> Vec<Read<PriorDecision>> {
     let recommendation = recommendation.map(|read| &read.value);
-    let unstamped =
-        |section: &&Section<'_>| section.stamp.body.is_none() && section.stamp.date.is_none();
-    let told = parts
-        .priors
-        .iter()
-        .filter(unstamped)
+    let history = parts.priors.iter().filter(|section| !section.is_stamped());
+    let told = history
         .chain(&parts.case)
-        .flat_map(|section| &lines[section.body.clone()])
+        .flat_map(|section| &lines[section.body.clone()]);
+    let steps = told
+        .clone()
         .filter(|line| line.has_text() && !line.is_table());
     let mut found: Vec<Read<PriorDecision>> = parts
         .priors
@@ -344,13 +352,9 @@ fn prior_decisions(
             prior::of_section(section, lines, on_this)
         })
         .collect();
-    found.extend(prior::steps(told, recommendation, own));
+    found.extend(prior::steps(steps, recommendation, own));
     let ahead = lead.text.iter().map(|at| &lines[*at]);
-    let case = parts
-        .case
-        .iter()
-        .flat_map(|section| &lines[section.body.clone()]);
-    found.extend(prior::quoted(ahead.chain(case), recommendation, own));
+    found.extend(prior::quoted(ahead.chain(told), recommendation, own));
     prior::as_before(&mut found);
     found
 }
@@ -565,9 +569,9 @@ fn references_in(
     lead: &Lead,
     own: Own<'_>,
 ) -> Vec<Read<Reference>> {
-    let headed = parts
-        .case
-        .iter()
+    let history = parts.priors.iter().filter(|section| !section.is_stamped());
+    let headed = history
+        .chain(&parts.case)
         .chain(&parts.decisions)
         .flat_map(|section| section.texts(lines));
     let ahead = lead

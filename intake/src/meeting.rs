@@ -182,12 +182,15 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     let mut found = Found::default();
     let mut pending: Option<Label> = None;
     let mut dated: Option<usize> = None;
+    let mut under_day = 0;
     for (index, line) in lines.iter().enumerate().take(REACH) {
         if !line.has_text() {
             continue;
         }
         let text = line.plain();
         let text = behind_bullet(&text);
+        under_day += usize::from(dated.is_some());
+        let near_day = dated.is_some() && under_day <= UNDER_DAY;
         if text.len() > 300 {
             pending = None;
             continue;
@@ -214,15 +217,12 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
                 }
             }
             dated = dated.or(found.date.is_some().then_some(index));
-        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
-            && hour_beside_place(text, line, &mut found)
+        } else if near_day && hour_beside_place(text, line, &mut found)
             || title_line(line, &mut head, &mut found)
         {
             head.claimed.push(index);
             dated = dated.or(found.date.is_some().then_some(index));
-        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
-            && place_line(text, line, &mut found)
-        {
+        } else if near_day && place_line(text, line, &mut found) {
             head.claimed.push(index);
         }
     }
@@ -269,10 +269,10 @@ fn place_above(lines: &[Line<'_>], day: usize, head: &Head) -> Option<usize> {
     (lines[at].has_text() && !head.claimed.contains(&at)).then_some(at)
 }
 
-/// How many lines below the day a place may stand without a label.
+/// How many lines with text below the day a place may stand without a label.
 const UNDER_DAY: usize = 3;
 
-/// The same, in numbers of lines.
+/// The same for an hour and a place, in numbers of lines.
 const UNDER_DAY_LINES: u32 = 3;
 
 /// How far into a document its head may go, in lines.

@@ -57,6 +57,11 @@ impl<'a> Section<'a> {
             .chain(under.map(|line| (line.text, line.span())))
     }
 
+    /// Whether its heading says whose decision it is, or of which day.
+    pub(crate) fn is_stamped(&self) -> bool {
+        self.stamp.body.is_some() || self.stamp.date.is_some()
+    }
+
     /// All its lines, as evidence.
     pub(crate) fn lines(&self, lines: &[Line<'_>]) -> Lines {
         Lines {

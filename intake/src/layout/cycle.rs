@@ -287,3 +287,76 @@ fn no_title_above(lines: &[Line<'_>], marks: &[Mark]) -> bool {
     let without = bare.iter().filter(|bare| **bare).count();
     bare.first() == Some(&true) || without * 2 > bare.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::lines_of;
+
+    /// The first lines of the items.
+    fn borders(text: &str) -> Vec<usize> {
+        let mut lines = lines_of(text);
+        sections::mark(&mut lines);
+        of(&lines).starts.iter().map(|at| at + 1).collect()
+    }
+
+    #[test]
+    fn a_case_number_heads_each_item_where_it_stands_over_the_first_label() {
+        // What another body decided on another day is of the same item.
+        assert_eq!(
+            borders(
+                "Havneudvalget\nDato: 4. maj 2021\nJournalnr.: 21/11\nBeslutning\nGodkendt.\nJournalnr.: 21/12\nResume\nMolen er slidt.\nIndstilling\nat den fornyes\nBeslutning i Teknisk Udvalg den 1. maj 2021\nAnbefales.\nBeslutning i Havneudvalget den 4. maj 2021\nGodkendt.\nFraværende: Ib Bro\nJournalnr.: 21/13\nLukket punkt\nJournalnr.: 21/14\nBeslutning\nUdsat.\n"
+            ),
+            [3, 6, 16, 18]
+        );
+        // Two numbers may be of one case, and an item may have none.
+        assert_eq!(
+            borders(
+                "Dato: 4. maj 2021\nSagsnummer: 21/11\nJournalnr.: 27.00.00-A00-1-21\nResume\nMolen er slidt.\nBeslutning\nGodkendt.\nResume\nMolen er ny.\nBeslutning\nUdsat.\nSagsnummer: 21/12\nJournalnr.: 27.00.00-A00-2-21\nResume\nKajen er slidt.\nBeslutning\nGodkendt.\n"
+            ),
+            [2, 8, 12]
+        );
+    }
+
+    #[test]
+    fn labels_begin_anew_between_two_decisions() {
+        // The decision last, with an item that is nothing but a decision first.
+        assert_eq!(
+            borders(
+                "Byrådet 4. maj 2021\nBeslutning\nGodkendt.\nResume\nMolen er slidt.\nIndstilling\nat den fornyes\nBeslutning\nGodkendt.\nØkonomi\nIngen.\nBilag\nResume\nKajen er slidt.\nBeslutning\nUdsat.\nØkonomi\nIngen.\n"
+            ),
+            [2, 4, 13]
+        );
+        // The decision first.
+        assert_eq!(
+            borders(
+                "Byrådet 4. maj 2021\nBeslutning\nGodkendt.\nResume\nMolen er slidt.\nSagsfremstilling\nDen er gammel.\nBeslutning\nUdsat.\nResume\nKajen er slidt.\nSagsfremstilling\nDen er ny.\n"
+            ),
+            [2, 8]
+        );
+        // An account of the case without a decision is an item too.
+        assert_eq!(
+            borders(
+                "Byrådet 4. maj 2021\nBeslutningstema\nMolen.\nIndstilling\nat den fornyes\nBeslutning\nUdsat.\nBeslutningstema\nKajen.\nSagsfremstilling\nDen er ny.\nBeslutningstema\nBroen.\nIndstilling\nat den males\nBeslutning\nUdsat.\n"
+            ),
+            [2, 8, 12]
+        );
+    }
+
+    #[test]
+    fn closed_items_tell_their_decision_and_no_more() {
+        assert_eq!(
+            borders(
+                "Byrådet 4. maj 2021\nOffentlig beslutning, hvis punktet er lukket\nTiltrådt.\nOffentlig beslutning, hvis punktet er lukket\nGodkendt.\nBeslutning\nIngen.\nResume\nMolen.\nIndstilling\nat den fornyes\nBeslutning\nUdsat.\n"
+            ),
+            [2, 4, 6, 8]
+        );
+        // A form that prints the words over nothing says nothing.
+        assert_eq!(
+            borders(
+                "Byrådet 4. maj 2021\nResume\nMolen.\nOffentlig beslutning, hvis punktet er lukket\nBeslutning\nUdsat.\nResume\nKajen.\nOffentlig beslutning, hvis punktet er lukket\nBeslutning\nUdsat.\n"
+            ),
+            [2, 7]
+        );
+    }
+}
