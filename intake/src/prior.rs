@@ -165,12 +165,7 @@ pub(crate) fn quoted<'a>(
             text: text.to_owned(),
             outcome: reading.outcome,
         };
-        found.push(marked(
-            prior,
-            span.hull(line.span()),
-            "prior/quoted@1",
-            82,
-        ));
+        found.push(marked(prior, span.hull(line.span()), "prior/quoted@1", 82));
     }
     found
 }

@@ -480,9 +480,15 @@ mod tests {
         let said = route("Teknisk Udvalg udtaler sig\nByrådet beslutter", "Havnen");
         assert_eq!(said.competence, Competence::Consulted);
         assert_eq!(said.final_in.as_deref(), Some("Byrådet"));
-        let said = route("Teknisk Udvalg (høring), Havneudvalget (indstilling) og Byrådet.", "Havnen");
+        let said = route(
+            "Teknisk Udvalg (høring), Havneudvalget (indstilling) og Byrådet.",
+            "Havnen",
+        );
         assert_eq!(said.competence, Competence::Consulted);
-        assert_eq!(said.stations, ["Teknisk Udvalg", "Havneudvalget", "Byrådet"]);
+        assert_eq!(
+            said.stations,
+            ["Teknisk Udvalg", "Havneudvalget", "Byrådet"]
+        );
         let told = route("Teknisk Udvalg (orientering)", "Havnen");
         assert_eq!(told.competence, Competence::Unknown);
     }
