@@ -110,25 +110,18 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
             best = chain;
         }
     }
-    // A page of several decisions has more than one item.
-    let unnamed = || unnamed::of(lines);
-    if best.points < BELIEVED {
-        unnamed()
-    } else if best.candidates.len() == 1 && best.style == Style::Unnumbered {
-        let other = unnamed();
-        if other.len() > 1 {
-            other
-        } else {
-            best.candidates
-        }
-    } else if best.style == Style::Unnumbered {
+    let unnamed = match best.style {
+        _ if best.points < BELIEVED => return unnamed::of(lines),
+        // A page of several decisions has more than one item.
+        Style::Unnumbered if best.candidates.len() == 1 => unnamed::of(lines),
         // What stands over a case number may be the end of the item before.
-        let other = unnamed::led_by_cases(lines);
-        if other.is_empty() {
-            best.candidates
-        } else {
-            other
-        }
+        Style::Unnumbered => unnamed::led_by_cases(lines),
+        // What is numbered may be a list within an item.
+        Style::Numbered if !best.is_beyond_doubt() => unnamed::around(lines, &best.candidates),
+        Style::Worded | Style::Numbered | Style::Answered | Style::Listed => Vec::new(),
+    };
+    if unnamed.len() > 1 {
+        unnamed
     } else {
         best.candidates
     }

@@ -69,6 +69,8 @@ pub(super) struct Cycle {
     pub(super) starts: Vec<usize>,
     /// The headings of decisions, for documents that print a title over each.
     pub(super) decisions: Vec<usize>,
+    /// Whether most items begin with the same label, of those that stand at the beginning of an item.
+    pub(super) even: bool,
     /// Whether case numbers head the items, and no title stands over them.
     pub(super) led_by_cases: bool,
 }
@@ -99,7 +101,12 @@ pub(super) fn of(lines: &[Line<'_>]) -> Cycle {
     }
     let borders = with_undecided(lines, &marks, cased, &borders);
     let at = |place: &usize| marks[*place].at;
+    let opening = &marks[0].label;
+    let alike = borders
+        .iter()
+        .filter(|border| marks[**border].label == *opening);
     Cycle {
+        even: opening.opens() && alike.count() * 2 > borders.len(),
         starts: borders.iter().map(at).collect(),
         decisions: decisions.iter().map(at).collect(),
         led_by_cases: cased && no_title_above(lines, &marks),

@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use protokol_core::vocabulary::SectionKind;
+use protokol_core::vocabulary::{Access, SectionKind};
 
 use super::candidates::{self, Candidate};
 use super::contents::Contents;
 use super::cycle::{self, Cycle};
+use super::title;
 use crate::attendance::{self, said};
 use crate::item::lead;
 use crate::lines::{self, Line};
@@ -98,6 +99,35 @@ pub(super) fn led_by_cases(lines: &[Line<'_>]) -> Vec<Candidate> {
     }
 }
 
+/// The items of a document whose chosen headings are points of lists within them: most items of the cycle begin with
+/// none of them above. None where the cycle is too short or uneven to tell.
+pub(super) fn around(lines: &[Line<'_>], chosen: &[Candidate]) -> Vec<Candidate> {
+    const FEWEST: usize = 3;
+    let cycle = cycle::of(lines);
+    if cycle.starts.len() < FEWEST || !cycle.even {
+        return Vec::new();
+    }
+    let mut headings = chosen
+        .iter()
+        .map(|candidate| candidate.heading.start)
+        .peekable();
+    let mut decisions = cycle.decisions.iter().peekable();
+    let mut from = 0;
+    let mut headed = 0;
+    for start in &cycle.starts {
+        while let Some(decision) = decisions.next_if(|at| *at < start) {
+            from = *decision;
+        }
+        while headings.next_if(|at| *at < from).is_some() {}
+        headed += usize::from(headings.peek().is_some_and(|at| at <= start));
+    }
+    if headed * 2 < cycle.starts.len() {
+        untitled(lines, &cycle)
+    } else {
+        Vec::new()
+    }
+}
+
 /// The title that stands over the first heading of an item, numbered in a way of its own: "III. Nye
 /// fortove", "3/2023 Nye fortove", or the number alone above it.
 fn title_over(lines: &[Line<'_>], start: usize, place: usize) -> Option<Candidate> {
@@ -177,8 +207,16 @@ fn named(lines: &[Line<'_>], whole: Range<usize>) -> (String, Range<usize>) {
     if sections::tells_of_closed(lines[start].text) {
         return (CLOSED.to_owned(), unprinted);
     }
-    if let Some(at) = title_below(lines, whole.clone()) {
+    let below = below_number(lines, whole.clone());
+    if let Some(at) = below.filter(|at| is_title(&lines[*at])) {
         return (lines[at].text.to_owned(), start..at + 1);
+    }
+    let marks = &lines[start..below.unwrap_or(whole.end)];
+    if marks
+        .iter()
+        .any(|line| title::said_by_mark(line.text) == Some(Access::Confidential))
+    {
+        return (CLOSED.to_owned(), unprinted);
     }
     let sections = sections::sections_of(lines, whole);
     let first_of = |wanted: fn(SectionKind) -> bool| {
@@ -187,29 +225,30 @@ fn named(lines: &[Line<'_>], whole: Range<usize>) -> (String, Range<usize>) {
             .find_map(|(text, _)| opening_words(text))
     };
     let short = |kind| kind == SectionKind::Summary;
-    let title = first_of(short).or_else(|| first_of(tells_case));
-    (title.unwrap_or_else(|| UNTITLED.to_owned()), unprinted)
+    let called = first_of(short).or_else(|| first_of(tells_case));
+    (called.unwrap_or_else(|| UNTITLED.to_owned()), unprinted)
 }
 
-/// The title below the case number an item begins with.
-fn title_below(lines: &[Line<'_>], whole: Range<usize>) -> Option<usize> {
-    let at = whole
-        .skip_while(|at| {
-            let line = &lines[*at];
-            !line.has_text()
-                || line.is_case_number
-                || lead::is_metadata(line.text)
-                || super::title::is_mark(line.text)
-        })
-        .next()?;
-    let text = lines[at].text;
-    let is_title = !lines[at].heads_section
+/// The first line below the data of the case an item begins with.
+fn below_number(lines: &[Line<'_>], mut whole: Range<usize>) -> Option<usize> {
+    whole.find(|at| {
+        let line = &lines[*at];
+        line.has_text()
+            && !line.is_case_number
+            && !lead::is_metadata(line.text)
+            && !title::is_mark(line.text)
+    })
+}
+
+/// Whether such a line is the title of the item.
+fn is_title(line: &Line<'_>) -> bool {
+    let text = line.text;
+    !line.heads_section
         && text.len() <= candidates::LONGEST
         && text.starts_with(char::is_uppercase)
         && !text.ends_with(['.', ':', ';', ','])
         && !attendance::is_absence_label(text)
-        && said::says(text).is_none();
-    is_title.then_some(at)
+        && said::says(text).is_none()
 }
 
 /// Whether a section tells of the case.
