@@ -125,6 +125,11 @@ pub(crate) fn is_absence_line(text: &str) -> bool {
     absence_names(text).is_some()
 }
 
+/// Whether the line tells who was away or stood in, or is a label of those who were away.
+pub(crate) fn tells(text: &str) -> bool {
+    is_absence_label(text) || said::says(text).is_some()
+}
+
 /// The people a line with a label of absence names.
 fn absence_names(text: &str) -> Option<Vec<Person>> {
     if let Some(people) = disqualified_names(text) {

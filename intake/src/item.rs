@@ -1,5 +1,6 @@
 //! One item put together from its lines: sections first, then each fact from the section it stands in.
 
+mod access;
 mod decision_text;
 pub(crate) mod lead;
 mod parts;
@@ -11,7 +12,7 @@ use protokol_core::document::{
     Attachment, Attendee, Item, PriorDecision, Recommendation, Reference,
 };
 use protokol_core::evidence::{Confidence, Lines, Read};
-use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
+use protokol_core::vocabulary::{AttachmentAdded, Outcome, SectionKind};
 
 use crate::attendance::Away;
 use crate::case_numbers;
@@ -65,7 +66,7 @@ pub(crate) fn read(
     let mut lead = lead::read(lines, body.start..lead_end, &place.title);
     lead.access = lead
         .access
-        .or_else(|| stacked_access(&lines[body.start..body.end]));
+        .or_else(|| access::stacked(&lines[body.start..body.end]));
     // What closes the meeting behind the last item is no heading within it.
     let undeclared = sections
         .first()
@@ -153,7 +154,7 @@ fn assemble(
     let decision = text.decide(Context {
         recommendation: standing.map(|read| &read.value),
         contested: before.is_some_and(|before| before.contested),
-        on_agenda: is_on_agenda(place, text),
+        on_agenda: text.is_on_agenda(place),
         meeting: own.date,
     });
     let decision = decision.map(|mut read| {
@@ -200,7 +201,7 @@ fn assemble(
         case_number: case_number(place, lead, heading)
             .or_else(|| number_below_label(&lines[place.heading.end..place.content_end]))
             .or_else(|| number_among_data(&lines[place.heading.end..place.content_end])),
-        access: access(lines, parts, place, lead, text),
+        access: access::of(lines, parts, place, lead, text),
         sections: parts.all.clone(),
         recommendations,
         decision,
@@ -219,16 +220,6 @@ fn assemble(
         prior_decisions,
         lines: hull,
     }
-}
-
-/// Whether an item approves the agenda; one that prints no title, by the words it does so in.
-fn is_on_agenda(place: &ItemPlace, text: &DecisionText) -> bool {
-    place.title.to_lowercase().contains("dagsorden")
-        || place.heading.is_empty()
-            && text
-                .passages
-                .first()
-                .is_some_and(|first| first.text.starts_with("Dagsordenen "))
 }
 
 /// Whether the lines of an item hold two decisions with a recommendation between them that say
@@ -258,44 +249,6 @@ fn decides_twice(lines: &[Line<'_>], parts: &Parts<'_>, place: &ItemPlace) -> bo
                 (Some(first), Some(second)) if first != second
             )
     })
-}
-
-/// What the title, the lines under it or the place of a decision say about access.
-fn access(
-    lines: &[Line<'_>],
-    parts: &Parts<'_>,
-    place: &ItemPlace,
-    lead: &Lead,
-    text: &DecisionText,
-) -> Access {
-    // A form prints the words over nothing in an open item.
-    let told = parts.decisions.iter().any(|section| {
-        sections::tells_of_closed(lines[section.whole.start].text)
-            && section.texts(lines).next().is_some()
-    });
-    let closed = (text.closed || told).then_some(Access::Confidential);
-    closed
-        .or(place.access)
-        .or(lead.access)
-        .unwrap_or(Access::Public)
-}
-
-/// A mark of access alone on a line among the data of a case that stand one below the other: "Initialer", "abc",
-/// "Lukket".
-fn stacked_access(lines: &[Line<'_>]) -> Option<Access> {
-    const MOST: usize = 8;
-    const LONGEST: usize = 40;
-    let mut labelled = false;
-    for line in lines.iter().filter(|line| line.has_text()).take(MOST) {
-        if line.text.len() > LONGEST {
-            return None;
-        }
-        if labelled && layout::title::is_mark(line.text) {
-            return layout::title::cleaned(line.text).access;
-        }
-        labelled |= line.is_case_number || lead::is_metadata(line.text);
-    }
-    None
 }
 
 /// What was recommended: in sections headed so, else in a paragraph that recommends.

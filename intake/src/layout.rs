@@ -110,8 +110,10 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
             best = chain;
         }
     }
+    if best.points < BELIEVED {
+        return unnamed::of(lines);
+    }
     let unnamed = match best.style {
-        _ if best.points < BELIEVED => return unnamed::of(lines),
         // A page of several decisions has more than one item.
         Style::Unnumbered if best.candidates.len() == 1 => unnamed::of(lines),
         // What stands over a case number may be the end of the item before.

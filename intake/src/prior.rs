@@ -362,7 +362,18 @@ mod tests {
                 Outcome::RecommendedOnward
             ))
         );
+        assert_eq!(
+            read(
+                "Havneudvalget drøftede planen den 4. maj 2021, pkt. 6, hvor beslutningen lød: ”Udsat”.\n"
+            ),
+            Some((
+                Some("Havneudvalget".to_owned()),
+                Some("6".to_owned()),
+                Outcome::Deferred
+            ))
+        );
         for none in [
+            "Planen hedder siden den 4. maj 2021: \"Udsat\" og så \"videre\"",
             "Sagen behandles på mødet den 1. juni 2021:\n\"Planen godkendes.\"\n",
             "Foreningen skrev den 4. maj 2021:\n\"Planen bør godkendes.\"\n",
             "Sagen blev behandlet den 4. maj 2021:\nUdsat.\n",

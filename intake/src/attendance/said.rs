@@ -495,6 +495,31 @@ fn called_in(sentence: &str) -> Option<Vec<Person>> {
 mod tests {
     use super::*;
 
+    #[test]
+    fn whoever_stood_in_is_named_before_the_verb() {
+        for (sentence, names) in [
+            (
+                "Ea Lund (A) deltog som stedfortræder for Ib Krogh (A).",
+                &["Ea Lund"][..],
+            ),
+            (
+                "Ea Lund mødte som suppleant for Ib Krogh, og Per Vig mødte som suppleant for Ane Bo og Ole Dam",
+                &["Ea Lund", "Per Vig"],
+            ),
+            (
+                "Ea Lund og Per Vig deltager som stedfortrædere",
+                &["Ea Lund", "Per Vig"],
+            ),
+        ] {
+            let said = says(sentence).unwrap();
+            let there: Vec<&str> = said.there.iter().map(|it| it.name.as_str()).collect();
+            assert_eq!(there, names, "{sentence}");
+            let role = Some(AttendeeRole::Substitute);
+            assert!(said.there.iter().all(|it| it.role == role), "{sentence}");
+            assert!(said.absent.is_empty(), "{sentence}");
+        }
+    }
+
     fn absent(name: &str) -> Option<Said> {
         Some(Said {
             absent: vec![name.to_owned()],

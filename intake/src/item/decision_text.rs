@@ -127,6 +127,15 @@ impl DecisionText {
         }
     }
 
+    /// Whether the item approves the agenda; one that prints no title, by the words it does so in.
+    pub(super) fn is_on_agenda(&self, place: &ItemPlace) -> bool {
+        let titled = || place.title.to_lowercase().contains("dagsorden");
+        let first = || self.passages.first();
+        titled()
+            || place.heading.is_empty()
+                && first().is_some_and(|first| first.text.starts_with("Dagsordenen "))
+    }
+
     /// The text on one line.
     pub(super) fn joined(&self) -> String {
         let texts: Vec<&str> = self

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::attendance::{self, said};
+use crate::attendance;
 use crate::item::lead;
 use crate::layout::number::{self, ItemNumber};
 use crate::lines::{Line, list_point, plain};
@@ -142,7 +142,7 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
         });
         match again {
             // Who was away may stand below each decision in the same words.
-            Some(again) if !(line.heads_section || tells_attendance(line.text)) => {
+            Some(again) if !(line.heads_section || attendance::tells(line.text)) => {
                 behind = again;
                 missed = false;
                 run.push((index, again));
@@ -178,10 +178,6 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
         }
         contents
     })
-}
-
-fn tells_attendance(text: &str) -> bool {
-    attendance::is_absence_label(text) || said::says(text).is_some()
 }
 
 fn add(contents: &mut Contents, title: &str) {

@@ -274,25 +274,47 @@ fn begin_with_cases(lines: &[Line<'_>], marks: &[Mark]) -> bool {
     marks.first().is_some_and(is_case) && cases >= FEWEST && heading.count() * 2 > cases
 }
 
-/// Whether no titles stand over the case numbers: none over the first, or over most.
+/// What may stand right over a case number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Above {
+    /// The end of the item before, beyond doubt.
+    End,
+    /// Words no title has.
+    Text,
+    /// What could be a title.
+    Title,
+}
+
+/// Whether no titles stand over the case numbers: none over the first or over most, or the end of an item over one,
+/// for a document that prints titles there prints all of them.
 fn no_title_above(lines: &[Line<'_>], marks: &[Mark]) -> bool {
     let cases = marks.iter().filter(|mark| mark.label == Label::Case);
-    let bare: Vec<bool> = cases
+    let above: Vec<Above> = cases
         .map(|mark| {
-            let above = lines[mark.at.saturating_sub(ABOVE)..mark.at]
-                .iter()
-                .rfind(|line| line.has_text());
-            above.is_none_or(|line| {
-                let told = line.text.ends_with(['.', ':', '|'])
-                    || line.heads_section
-                    || meeting::begins_with_label(line.text)
-                    || attendance::said::says(line.text).is_some();
-                told && !line.is_marked()
-            })
+            let above = &lines[mark.at.saturating_sub(ABOVE)..mark.at];
+            let line = above.iter().rfind(|line| line.has_text());
+            line.map_or(Above::Text, what_stands_above)
         })
         .collect();
-    let without = bare.iter().filter(|bare| **bare).count();
-    bare.first() == Some(&true) || without * 2 > bare.len()
+    let without = above.iter().filter(|above| **above != Above::Title).count();
+    above.contains(&Above::End) || above.first() == Some(&Above::Text) || without * 2 > above.len()
+}
+
+fn what_stands_above(line: &Line<'_>) -> Above {
+    if line.is_marked() {
+        return Above::Title;
+    }
+    let below_items = matches!(
+        sections::named_kind(line.text),
+        Some(SectionKind::Attachments | SectionKind::Absence)
+    );
+    if below_items || attendance::tells(line.text) {
+        return Above::End;
+    }
+    let text = line.text.ends_with(['.', ':', '|'])
+        || line.heads_section
+        || meeting::begins_with_label(line.text);
+    if text { Above::Text } else { Above::Title }
 }
 
 #[cfg(test)]

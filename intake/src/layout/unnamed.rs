@@ -9,7 +9,7 @@ use super::candidates::{self, Candidate};
 use super::contents::Contents;
 use super::cycle::{self, Cycle};
 use super::title;
-use crate::attendance::{self, said};
+use crate::attendance;
 use crate::item::lead;
 use crate::lines::{self, Line};
 use crate::meeting;
@@ -247,8 +247,7 @@ fn is_title(line: &Line<'_>) -> bool {
         && text.len() <= candidates::LONGEST
         && text.starts_with(char::is_uppercase)
         && !text.ends_with(['.', ':', ';', ','])
-        && !attendance::is_absence_label(text)
-        && said::says(text).is_none()
+        && !attendance::tells(text)
 }
 
 /// Whether a section tells of the case.
@@ -279,8 +278,7 @@ fn opening_words(text: &str) -> Option<String> {
     let tells = text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
         && !text.ends_with(':')
         && !lead::is_metadata(text)
-        && !attendance::is_absence_line(text)
-        && said::says(text).is_none();
+        && !attendance::tells(text);
     if !tells {
         return None;
     }
