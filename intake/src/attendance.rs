@@ -17,6 +17,21 @@ use crate::names::{self, Person};
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
+    "fraværende under hele mødet",
+    "fraværende under mødet",
+    "fraværende på mødet",
+    "fraværende ved mødet",
+    "fraværende hele mødet",
+    "fravær under hele mødet",
+    "fravær under mødet",
+    "afbud under hele mødet",
+    "afbud under mødet",
+    "afbud til hele mødet",
+    "afbud hele mødet",
+    "afbud til mødet",
+    "afbud på mødet",
+    "forfald under hele mødet",
+    "forfald til mødet",
     "medlemmer med forfald",
     "medlemmer med afbud",
     "medlemmer fraværende",
@@ -108,6 +123,11 @@ fn absent_label(text: &str) -> Option<&str> {
 /// Whether the line is a label of absence with names behind it.
 pub(crate) fn is_absence_line(text: &str) -> bool {
     absence_names(text).is_some()
+}
+
+/// Whether the line tells who was away or stood in, or is a label of those who were away.
+pub(crate) fn tells(text: &str) -> bool {
+    is_absence_label(text) || said::says(text).is_some()
 }
 
 /// The people a line with a label of absence names.

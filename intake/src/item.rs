@@ -1,5 +1,6 @@
 //! One item put together from its lines: sections first, then each fact from the section it stands in.
 
+mod access;
 mod decision_text;
 pub(crate) mod lead;
 mod parts;
@@ -11,7 +12,7 @@ use protokol_core::document::{
     Attachment, Attendee, Item, PriorDecision, Recommendation, Reference,
 };
 use protokol_core::evidence::{Confidence, Lines, Read};
-use protokol_core::vocabulary::{Access, AttachmentAdded, Outcome, SectionKind};
+use protokol_core::vocabulary::{AttachmentAdded, Outcome, SectionKind};
 
 use crate::attendance::Away;
 use crate::case_numbers;
@@ -65,7 +66,7 @@ pub(crate) fn read(
     let mut lead = lead::read(lines, body.start..lead_end, &place.title);
     lead.access = lead
         .access
-        .or_else(|| stacked_access(&lines[body.start..body.end]));
+        .or_else(|| access::stacked(&lines[body.start..body.end]));
     // What closes the meeting behind the last item is no heading within it.
     let undeclared = sections
         .first()
@@ -153,7 +154,7 @@ fn assemble(
     let decision = text.decide(Context {
         recommendation: standing.map(|read| &read.value),
         contested: before.is_some_and(|before| before.contested),
-        on_agenda: place.title.to_lowercase().contains("dagsorden"),
+        on_agenda: text.is_on_agenda(place),
         meeting: own.date,
     });
     let decision = decision.map(|mut read| {
@@ -200,7 +201,7 @@ fn assemble(
         case_number: case_number(place, lead, heading)
             .or_else(|| number_below_label(&lines[place.heading.end..place.content_end]))
             .or_else(|| number_among_data(&lines[place.heading.end..place.content_end])),
-        access: access(place, lead, text),
+        access: access::of(lines, parts, place, lead, text),
         sections: parts.all.clone(),
         recommendations,
         decision,
@@ -250,33 +251,6 @@ fn decides_twice(lines: &[Line<'_>], parts: &Parts<'_>, place: &ItemPlace) -> bo
     })
 }
 
-/// What the title, the lines under it or the place of a decision say about access.
-fn access(place: &ItemPlace, lead: &Lead, text: &DecisionText) -> Access {
-    let closed = text.closed.then_some(Access::Confidential);
-    closed
-        .or(place.access)
-        .or(lead.access)
-        .unwrap_or(Access::Public)
-}
-
-/// A mark of access alone on a line among the data of a case that stand one below the other: "Initialer", "abc",
-/// "Lukket".
-fn stacked_access(lines: &[Line<'_>]) -> Option<Access> {
-    const MOST: usize = 8;
-    const LONGEST: usize = 40;
-    let mut labelled = false;
-    for line in lines.iter().filter(|line| line.has_text()).take(MOST) {
-        if line.text.len() > LONGEST {
-            return None;
-        }
-        if labelled && layout::title::is_mark(line.text) {
-            return layout::title::cleaned(line.text).access;
-        }
-        labelled |= line.is_case_number || lead::is_metadata(line.text);
-    }
-    None
-}
-
 /// What was recommended: in sections headed so, else in a paragraph that recommends.
 fn recommendations(
     lines: &[Line<'_>],
@@ -316,14 +290,12 @@ fn prior_decisions(
     own: Own<'_>,
 ) -> Vec<Read<PriorDecision>> {
     let recommendation = recommendation.map(|read| &read.value);
-    let unstamped =
-        |section: &&Section<'_>| section.stamp.body.is_none() && section.stamp.date.is_none();
-    let told = parts
-        .priors
-        .iter()
-        .filter(unstamped)
+    let history = parts.priors.iter().filter(|section| !section.is_stamped());
+    let told = history
         .chain(&parts.case)
-        .flat_map(|section| &lines[section.body.clone()])
+        .flat_map(|section| &lines[section.body.clone()]);
+    let steps = told
+        .clone()
         .filter(|line| line.has_text() && !line.is_table());
     let mut found: Vec<Read<PriorDecision>> = parts
         .priors
@@ -333,13 +305,9 @@ fn prior_decisions(
             prior::of_section(section, lines, on_this)
         })
         .collect();
-    found.extend(prior::steps(told, recommendation, own));
+    found.extend(prior::steps(steps, recommendation, own));
     let ahead = lead.text.iter().map(|at| &lines[*at]);
-    let case = parts
-        .case
-        .iter()
-        .flat_map(|section| &lines[section.body.clone()]);
-    found.extend(prior::quoted(ahead.chain(case), recommendation, own));
+    found.extend(prior::quoted(ahead.chain(told), recommendation, own));
     prior::as_before(&mut found);
     found
 }
@@ -554,9 +522,9 @@ fn references_in(
     lead: &Lead,
     own: Own<'_>,
 ) -> Vec<Read<Reference>> {
-    let headed = parts
-        .case
-        .iter()
+    let history = parts.priors.iter().filter(|section| !section.is_stamped());
+    let headed = history
+        .chain(&parts.case)
         .chain(&parts.decisions)
         .flat_map(|section| section.texts(lines));
     let ahead = lead

@@ -8,6 +8,7 @@
 mod above;
 pub(crate) mod candidates;
 pub(crate) mod contents;
+mod cycle;
 pub(crate) mod furniture;
 pub(crate) mod labelled;
 pub(crate) mod number;
@@ -109,17 +110,20 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
             best = chain;
         }
     }
-    // A page of several decisions has more than one item.
-    let unnamed = || unnamed::of(lines);
     if best.points < BELIEVED {
-        unnamed()
-    } else if best.candidates.len() == 1 && best.style == Style::Unnumbered {
-        let other = unnamed();
-        if other.len() > 1 {
-            other
-        } else {
-            best.candidates
-        }
+        return unnamed::of(lines);
+    }
+    let unnamed = match best.style {
+        // A page of several decisions has more than one item.
+        Style::Unnumbered if best.candidates.len() == 1 => unnamed::of(lines),
+        // What stands over a case number may be the end of the item before.
+        Style::Unnumbered => unnamed::led_by_cases(lines),
+        // What is numbered may be a list within an item.
+        Style::Numbered if !best.is_beyond_doubt() => unnamed::around(lines, &best.candidates),
+        Style::Worded | Style::Numbered | Style::Answered | Style::Listed => Vec::new(),
+    };
+    if unnamed.len() > 1 {
+        unnamed
     } else {
         best.candidates
     }

@@ -182,12 +182,15 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     let mut found = Found::default();
     let mut pending: Option<Label> = None;
     let mut dated: Option<usize> = None;
+    let mut under_day = 0;
     for (index, line) in lines.iter().enumerate().take(REACH) {
         if !line.has_text() {
             continue;
         }
         let text = line.plain();
         let text = behind_bullet(&text);
+        under_day += usize::from(dated.is_some());
+        let near_day = dated.is_some() && under_day <= UNDER_DAY;
         if text.len() > 300 {
             pending = None;
             continue;
@@ -214,15 +217,12 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
                 }
             }
             dated = dated.or(found.date.is_some().then_some(index));
-        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
-            && hour_beside_place(text, line, &mut found)
+        } else if near_day && hour_beside_place(text, line, &mut found)
             || title_line(line, &mut head, &mut found)
         {
             head.claimed.push(index);
             dated = dated.or(found.date.is_some().then_some(index));
-        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
-            && place_line(text, line, &mut found)
-        {
+        } else if near_day && place_line(text, line, &mut found) {
             head.claimed.push(index);
         }
     }
@@ -269,10 +269,10 @@ fn place_above(lines: &[Line<'_>], day: usize, head: &Head) -> Option<usize> {
     (lines[at].has_text() && !head.claimed.contains(&at)).then_some(at)
 }
 
-/// How many lines below the day a place may stand without a label.
+/// How many lines with text below the day a place may stand without a label.
 const UNDER_DAY: usize = 3;
 
-/// The same, in numbers of lines.
+/// The same for an hour and a place, in numbers of lines.
 const UNDER_DAY_LINES: u32 = 3;
 
 /// How far into a document its head may go, in lines.
@@ -403,10 +403,14 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
             true
         }
         Label::Body => {
-            if head.body.is_none() && text.chars().any(char::is_alphabetic) {
+            // A title over the page may leave out the years the body sits for.
+            let told = head.body.as_ref().map(|body| body.value.as_str());
+            let sought = told.is_none_or(|body| is_with_term(text, body));
+            if sought && text.chars().any(char::is_alphabetic) {
                 take_date(text, line, head, found);
                 let title = title::taken_apart(text);
-                let named = title.body.unwrap_or_else(|| text.to_owned());
+                let body = title.body.filter(|body| !is_with_term(text, body));
+                let named = body.unwrap_or_else(|| text.to_owned());
                 head.met(named, title.with, line, ("meeting/body-label@1", 95));
             }
             true
@@ -428,6 +432,18 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         found.reaches(line);
     }
     took
+}
+
+/// Whether a text is a body with the years it sits for: "Havneudvalget 2022-2025".
+fn is_with_term(text: &str, body: &str) -> bool {
+    text.strip_prefix(body).is_some_and(|term| {
+        let years = term.trim_matches([' ', '(', ')']).split(['-', '–']);
+        let is_year = |year: &str| {
+            let year = year.trim();
+            year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        term.starts_with(' ') && years.clone().count() == 2 && years.clone().all(is_year)
+    })
 }
 
 fn take_date(text: &str, line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {

@@ -8,7 +8,7 @@ use protokol_core::vocabulary::Outcome;
 
 use crate::attendance;
 use crate::dates::{self, DateReading};
-use crate::lines::{Line, ListMark, list_point};
+use crate::lines::{Line, ListMark, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
@@ -132,13 +132,20 @@ pub(crate) fn quoted<'a>(
     let mut found = Vec::new();
     let mut before: Option<&Line<'_>> = None;
     for line in lines.filter(|line| line.has_text()) {
-        let lead = before.replace(line).filter(|lead| {
+        let above = before.replace(line).filter(|lead| {
             lead.text.ends_with(':') && line.number.saturating_sub(lead.last) <= NEAR
         });
-        let Some((lead, text)) = lead.zip(unquoted(line.text)) else {
+        let below = above
+            .zip(unquoted(line.text))
+            .map(|(lead, text)| (lead.plain(), text, lead.span()));
+        // The quotation may stand on the same line.
+        let Some((lead, text, span)) = below.or_else(|| {
+            let (lead, text) = quoted_behind(line.text)?;
+            Some((plain(lead), text, line.span()))
+        }) else {
             continue;
         };
-        let Some(stamp) = led_in(&lead.plain()).filter(|stamp| own.is_other(stamp)) else {
+        let Some(stamp) = led_in(&lead).filter(|stamp| own.is_other(stamp)) else {
             continue;
         };
         let context = Context {
@@ -158,12 +165,7 @@ pub(crate) fn quoted<'a>(
             text: text.to_owned(),
             outcome: reading.outcome,
         };
-        found.push(marked(
-            prior,
-            lead.span().hull(line.span()),
-            "prior/quoted@1",
-            82,
-        ));
+        found.push(marked(prior, span.hull(line.span()), "prior/quoted@1", 82));
     }
     found
 }
@@ -173,9 +175,19 @@ const NEAR: u32 = 12;
 
 /// A whole line in quotation marks, without them.
 fn unquoted(text: &str) -> Option<&str> {
-    const OPENS: &[char] = &['"', '”', '“', '„', '»', '«'];
-    let inner = text.strip_prefix(OPENS)?.trim_end_matches('.');
-    inner.strip_suffix(OPENS).map(str::trim)
+    let inner = text.strip_prefix(QUOTES)?.trim_end_matches('.');
+    inner.strip_suffix(QUOTES).map(str::trim)
+}
+
+/// The marks a quotation stands between.
+const QUOTES: &[char] = &['"', '”', '“', '„', '»', '«'];
+
+/// What is quoted at the end of a line, and the words up to the colon that lead it in: "På mødet den 3. maj 2021 blev
+/// beslutningen: \"Udsat.\"".
+fn quoted_behind(text: &str) -> Option<(&str, &str)> {
+    let at = text.find(": ")? + ": ".len();
+    let quotation = unquoted(&text[at..])?;
+    (!quotation.contains(QUOTES)).then_some((&text[..at], quotation))
 }
 
 /// Whose decision of which day the last sentence before a quotation leads in.
@@ -259,7 +271,7 @@ pub(crate) fn of_section(
         .map(|text| attendance::said::taken_out(text, None).0)
         .filter(|text| !text.is_empty())
         .collect();
-    if kept.is_empty() || section.stamp.body.is_none() && section.stamp.date.is_none() {
+    if kept.is_empty() || !section.is_stamped() {
         return None;
     }
     let reading = outcome::read(
@@ -350,7 +362,18 @@ mod tests {
                 Outcome::RecommendedOnward
             ))
         );
+        assert_eq!(
+            read(
+                "Havneudvalget drøftede planen den 4. maj 2021, pkt. 6, hvor beslutningen lød: ”Udsat”.\n"
+            ),
+            Some((
+                Some("Havneudvalget".to_owned()),
+                Some("6".to_owned()),
+                Outcome::Deferred
+            ))
+        );
         for none in [
+            "Planen hedder siden den 4. maj 2021: \"Udsat\" og så \"videre\"",
             "Sagen behandles på mødet den 1. juni 2021:\n\"Planen godkendes.\"\n",
             "Foreningen skrev den 4. maj 2021:\n\"Planen bør godkendes.\"\n",
             "Sagen blev behandlet den 4. maj 2021:\nUdsat.\n",

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use protokol_core::document::{Aims, Document, Finding, FollowUp, Item, Section};
+use protokol_core::document::{Aims, Attendee, Document, Finding, FollowUp, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
-    Access, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding, SectionKind,
+    Access, AttendeeRole, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding,
+    SectionKind,
 };
 
 use crate::attendance;
@@ -131,7 +132,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         (read.item.absent.clone(), read.there.clone())
     });
     let mut present = attendance.present;
-    for here in there {
+    for here in there.into_iter().chain(stood_in_throughout(&read)) {
         if present.iter().all(|it| it.value.name != here.value.name) {
             present.push(here);
         }
@@ -161,7 +162,17 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     called_by_title(&mut items, own.date);
     put_off_once(&mut items);
     findings.extend(references::unresolved(&items, lines, own.date));
+    // A list of who sits in the body may name who was away at every item.
+    let away_at_all = away_at_all(&items);
+    if told(&items).nth(1).is_some() {
+        present.retain(|here| away_at_all.iter().all(|it| it.value != here.value.name));
+    }
     let mut absent = absent_throughout(attendance.absent, &items);
+    for name in away_at_all {
+        if absent.iter().all(|known| known.value != name.value) {
+            absent.push(name);
+        }
+    }
     for name in away {
         if absent.iter().all(|it| it.value != name.value) {
             absent.push(name);
@@ -280,7 +291,7 @@ fn opening(read: &[ReadItem]) -> Option<&ReadItem> {
         .then_some(first)
 }
 
-/// Who the header names, and who is absent at every item.
+/// Who the header names, and who an item lists that is there to say so.
 fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<String>> {
     let mut absent = header;
     for name in items.iter().flat_map(listed_away) {
@@ -288,22 +299,42 @@ fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<Stri
             absent.push(name);
         }
     }
-    // Of an item that is not shown nothing can be told.
-    let told: Vec<&Item> = items
+    absent
+}
+
+/// The items that tell what was decided or who was away: of one that is not shown nothing can be told.
+fn told(items: &[Item]) -> impl Iterator<Item = &Item> {
+    items
         .iter()
         .filter(|item| item.decision.is_some() || !item.absent.is_empty())
-        .collect();
-    if let Some((first, rest)) = told.split_first() {
-        for name in &first.absent {
-            let everywhere = rest
-                .iter()
-                .all(|item| item.absent.iter().any(|other| other.value == name.value));
-            if everywhere && !absent.iter().any(|known| known.value == name.value) {
-                absent.push(name.clone());
-            }
-        }
+}
+
+/// Who was away at every item that tells.
+fn away_at_all(items: &[Item]) -> Vec<Read<String>> {
+    let mut told = told(items);
+    let mut away = told
+        .next()
+        .map_or_else(Vec::new, |item| item.absent.clone());
+    for item in told {
+        away.retain(|name| item.absent.iter().any(|other| other.value == name.value));
     }
-    absent
+    away
+}
+
+/// Who stood in for somebody at every item that tells, where there are several.
+fn stood_in_throughout(read: &[ReadItem]) -> Vec<Read<Attendee>> {
+    let mut told = read
+        .iter()
+        .filter(|read| read.item.decision.is_some() || !read.item.absent.is_empty());
+    let (Some(first), Some(second)) = (told.next(), told.next()) else {
+        return Vec::new();
+    };
+    let mut here = first.there.clone();
+    here.retain(|it| it.value.role == AttendeeRole::Substitute);
+    for item in std::iter::once(second).chain(told) {
+        here.retain(|it| item.there.iter().any(|other| other.value == it.value));
+    }
+    here
 }
 
 /// Who an item lists that is there to say who is away: "1. Fraværende".

@@ -144,9 +144,16 @@ pub(crate) fn of(
 fn is_heard(text: &str, own: &str) -> bool {
     text.lines().any(|line| {
         line.strip_prefix(own).is_some_and(|does| {
-            [" udtaler sig", " høres", " afgiver høringssvar"]
-                .iter()
-                .any(|verb| does.starts_with(verb))
+            [
+                " udtaler sig",
+                " høres",
+                " afgiver høringssvar",
+                " (høring",
+                " (til høring",
+                " (udtalelse",
+            ]
+            .iter()
+            .any(|verb| does.starts_with(verb))
         })
     })
 }
@@ -324,8 +331,29 @@ fn lettered(text: &str) -> Option<Vec<String>> {
     (parts.len() > 1 && parts.iter().all(short)).then_some(parts)
 }
 
+/// What a body does on the way of a case, in brackets behind its name: "Ældrerådet (høring), Byrådet". Where it is only
+/// told of the case, it is no station.
+const DOES: &[&str] = &[
+    " (høring)",
+    " (til høring)",
+    " (høringssvar)",
+    " (udtalelse)",
+    " (indstilling)",
+    " (anbefaling)",
+    " (beslutning)",
+    " (til beslutning)",
+];
+
 /// The bodies on the way, the final one last: "X via Y" ends in X.
 fn stations(text: &str) -> Vec<String> {
+    let bare;
+    let text = if text.contains(" (") {
+        let without = |text: String, does: &&str| text.replace(*does, "");
+        bare = DOES.iter().fold(text.to_owned(), without);
+        bare.as_str()
+    } else {
+        text
+    };
     if let Some(parts) = lettered(text) {
         return parts;
     }
@@ -452,6 +480,17 @@ mod tests {
         let said = route("Teknisk Udvalg udtaler sig\nByrådet beslutter", "Havnen");
         assert_eq!(said.competence, Competence::Consulted);
         assert_eq!(said.final_in.as_deref(), Some("Byrådet"));
+        let said = route(
+            "Teknisk Udvalg (høring), Havneudvalget (indstilling) og Byrådet.",
+            "Havnen",
+        );
+        assert_eq!(said.competence, Competence::Consulted);
+        assert_eq!(
+            said.stations,
+            ["Teknisk Udvalg", "Havneudvalget", "Byrådet"]
+        );
+        let told = route("Teknisk Udvalg (orientering)", "Havnen");
+        assert_eq!(told.competence, Competence::Unknown);
     }
 
     #[test]

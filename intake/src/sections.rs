@@ -57,6 +57,11 @@ impl<'a> Section<'a> {
             .chain(under.map(|line| (line.text, line.span())))
     }
 
+    /// Whether its heading says whose decision it is, or of which day.
+    pub(crate) fn is_stamped(&self) -> bool {
+        self.stamp.body.is_some() || self.stamp.date.is_some()
+    }
+
     /// All its lines, as evidence.
     pub(crate) fn lines(&self, lines: &[Line<'_>]) -> Lines {
         Lines {
@@ -205,6 +210,14 @@ pub(crate) fn heads_document(text: &str) -> bool {
         bare.as_str(),
         "referat" | "beslutningsprotokol" | "beslutningsreferat" | "protokol"
     )
+}
+
+/// Whether a line heads what may be told of the decision in a closed item: "Offentlig beslutning, hvis punktet er
+/// lukket".
+pub(crate) fn tells_of_closed(text: &str) -> bool {
+    text.len() <= headings::LONGEST
+        && text.contains("lukke")
+        && named_kind(text) == Some(SectionKind::Decision)
 }
 
 /// The sections of an item's lines, given as indices, and where the first one begins.

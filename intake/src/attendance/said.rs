@@ -152,7 +152,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(people) = absence_names(without_lead(sentence)) {
         return Some(Said::from(people));
     }
-    if let Some(people) = stand_ins(sentence) {
+    if let Some(people) = stand_ins(sentence).or_else(|| stood_in_for(sentence)) {
         return Some(Said::there(people));
     }
     const MEETING: &[&str] = &[
@@ -440,6 +440,38 @@ pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
     names::people(who).map(substitutes)
 }
 
+/// "Ib Bro deltog som stedfortræder for Ane Vig og Ida Krogh deltog som stedfortræder for Per Holm": whoever stands
+/// before each verb.
+fn stood_in_for(sentence: &str) -> Option<Vec<Person>> {
+    const LONGEST: usize = 600;
+    const WORDS: &[&str] = &[" som stedfortræder", " som suppleant"];
+    const VERBS: &[&str] = &[" deltog", " deltager", " mødte", " møder", " var mødt"];
+    if sentence.len() > LONGEST {
+        return None;
+    }
+    let word = WORDS.iter().find(|word| sentence.contains(**word))?;
+    let mut people = Vec::new();
+    let mut clauses = sentence.split(word);
+    let mut before = clauses.next()?;
+    for behind in clauses {
+        let who = VERBS.iter().find_map(|verb| before.strip_suffix(verb))?;
+        // "… for Ane Vig og Ida Krogh deltog": who was away stands first.
+        let apart = |who: &'_ str| {
+            [" og ", ", ", "; "]
+                .iter()
+                .filter_map(|sign| Some(who.rfind(sign)? + sign.len()))
+                .max()
+        };
+        let start = match who.strip_prefix(" for ") {
+            Some(_) => apart(who)?,
+            None => 0,
+        };
+        people.extend(names::only_people(&who[start..])?);
+        before = behind;
+    }
+    Some(substitutes(people)).filter(|people| !people.is_empty())
+}
+
 /// "… anmodning om, at Ib Bro (A) blev indkaldt som stedfortræder for Ane Vig (A)".
 fn called_in(sentence: &str) -> Option<Vec<Person>> {
     const CALLED: &[&str] = &[
@@ -462,6 +494,31 @@ fn called_in(sentence: &str) -> Option<Vec<Person>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whoever_stood_in_is_named_before_the_verb() {
+        for (sentence, names) in [
+            (
+                "Ea Lund (A) deltog som stedfortræder for Ib Krogh (A).",
+                &["Ea Lund"][..],
+            ),
+            (
+                "Ea Lund mødte som suppleant for Ib Krogh, og Per Vig mødte som suppleant for Ane Bo og Ole Dam",
+                &["Ea Lund", "Per Vig"],
+            ),
+            (
+                "Ea Lund og Per Vig deltager som stedfortrædere",
+                &["Ea Lund", "Per Vig"],
+            ),
+        ] {
+            let said = says(sentence).unwrap();
+            let there: Vec<&str> = said.there.iter().map(|it| it.name.as_str()).collect();
+            assert_eq!(there, names, "{sentence}");
+            let role = Some(AttendeeRole::Substitute);
+            assert!(said.there.iter().all(|it| it.role == role), "{sentence}");
+            assert!(said.absent.is_empty(), "{sentence}");
+        }
+    }
 
     fn absent(name: &str) -> Option<Said> {
         Some(Said {

@@ -34,7 +34,9 @@ pub(super) struct DecisionText {
 impl DecisionText {
     /// The text of these sections, for the item that stands there.
     pub(super) fn of(lines: &[Line<'_>], sections: &[Section<'_>], place: &ItemPlace) -> Self {
-        let title = &place.title;
+        // What an item without a printed title is called may be what it decides.
+        let title = (!place.heading.is_empty()).then_some(&place.title);
+        let is_title = |text: &str| title.is_some_and(|title| is_title(text, title));
         let item = place.number.as_deref();
         let mut text = Self {
             passages: Vec::new(),
@@ -50,7 +52,7 @@ impl DecisionText {
             .flat_map(|section| whole_lines(section.texts(lines)));
         for (raw, span) in texts {
             let raw = raw.as_str();
-            if layout::access_of_group(raw).is_some() || is_title(raw, title) && !decides(raw) {
+            if layout::access_of_group(raw).is_some() || is_title(raw) && !decides(raw) {
                 continue;
             }
             if let Some(mut duty) = Duty::of(raw) {
@@ -123,6 +125,15 @@ impl DecisionText {
                 lines: span,
             });
         }
+    }
+
+    /// Whether the item approves the agenda; one that prints no title, by the words it does so in.
+    pub(super) fn is_on_agenda(&self, place: &ItemPlace) -> bool {
+        let titled = || place.title.to_lowercase().contains("dagsorden");
+        let first = || self.passages.first();
+        titled()
+            || place.heading.is_empty()
+                && first().is_some_and(|first| first.text.starts_with("Dagsordenen "))
     }
 
     /// The text on one line.

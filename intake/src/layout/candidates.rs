@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use protokol_core::vocabulary::SectionKind;
 
+use crate::attendance;
 use crate::item::lead;
 use crate::layout::contents::Contents;
 use crate::layout::labelled::{below_form, labelled_title, without_label};
@@ -267,7 +268,10 @@ fn unnumbered(
     let level = level(line.emphasis);
     let heads = match level {
         Some(level) => Some(level) == shallowest,
-        None => next_text(lines, index).is_some_and(|next| lines[next].is_case_number),
+        None => {
+            next_text(lines, index).is_some_and(|next| lines[next].is_case_number)
+                && !attendance::tells(line.text)
+        }
     };
     if !heads || line.heads_section || line.is_case_number || line.text.ends_with('.') {
         return None;

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::attendance;
 use crate::item::lead;
 use crate::layout::number::{self, ItemNumber};
 use crate::lines::{Line, list_point, plain};
@@ -140,7 +141,8 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
             places.get(next).copied()
         });
         match again {
-            Some(again) if !line.heads_section => {
+            // Who was away may stand below each decision in the same words.
+            Some(again) if !(line.heads_section || attendance::tells(line.text)) => {
                 behind = again;
                 missed = false;
                 run.push((index, again));

@@ -1,21 +1,27 @@
 //! Items of copied web pages that lost what set them off: one item alone on its page, and items whose
 //! titles were buttons and did not come along. Looked for only where no other style finds items.
 
-use protokol_core::vocabulary::SectionKind;
+use std::ops::Range;
+
+use protokol_core::vocabulary::{Access, SectionKind};
 
 use super::candidates::{self, Candidate};
 use super::contents::Contents;
+use super::cycle::{self, Cycle};
+use super::title;
+use crate::attendance;
 use crate::item::lead;
 use crate::lines::{self, Line};
 use crate::meeting;
-use crate::sections::{self, stamp};
+use crate::sections;
+use crate::words::sentences;
 
 /// How far into a page its head goes, in lines with text.
 const HEAD: usize = 16;
 
 /// The items of such a page, in order.
 pub(super) fn of(lines: &[Line<'_>]) -> Vec<Candidate> {
-    let untitled = untitled(lines);
+    let untitled = untitled(lines, &cycle::of(lines));
     if untitled.len() > 1 {
         return untitled;
     }
@@ -53,55 +59,73 @@ fn single(lines: &[Line<'_>]) -> Option<Candidate> {
     candidates::with_title(lines, index, line.text, &Contents::default())
 }
 
-/// Items without titles: each begins where the headings begin anew behind a decision.
-fn untitled(lines: &[Line<'_>]) -> Vec<Candidate> {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut seen: Vec<String> = Vec::new();
-    let mut decided = false;
-    let mut parted = false;
-    for (index, line) in lines.iter().enumerate() {
-        let Some(name) = heading_of(line) else {
-            parted |= line.has_text();
-            continue;
+/// Items without titles: each begins where the headings begin anew.
+fn untitled(lines: &[Line<'_>], cycle: &Cycle) -> Vec<Candidate> {
+    if !cycle.led_by_cases {
+        let titled = |starts: &[usize]| -> Option<Vec<Candidate>> {
+            let places = starts.iter().enumerate();
+            places
+                .map(|(place, start)| title_over(lines, *start, place))
+                .collect()
         };
-        // The word and the stamp of a decision stand together.
-        let again = name == DECISION && seen.last() == Some(&name) && !parted;
-        parted = false;
-        let anew = decided && !again && seen.contains(&name);
-        if starts.is_empty() || anew {
-            starts.push(index);
-            seen.clear();
-            decided = false;
+        if let Some(titled) = titled(&cycle.starts).or_else(|| titled(&cycle.decisions)) {
+            return titled;
         }
-        decided |= name == DECISION;
-        seen.push(name);
     }
-    if !decided && starts.len() < 2 {
-        return Vec::new();
-    }
-    let titled: Option<Vec<Candidate>> = starts
-        .iter()
-        .enumerate()
-        .map(|(place, start)| title_over(lines, *start, place))
-        .collect();
-    if let Some(titled) = titled {
-        return titled;
-    }
-    starts
-        .iter()
-        .enumerate()
-        .filter_map(|(place, start)| {
-            let end = starts.get(place + 1).copied().unwrap_or(lines.len());
-            Some(Candidate {
+    let ends = cycle.starts.iter().skip(1).copied().chain([lines.len()]);
+    let places = cycle.starts.iter().zip(ends).zip(1..);
+    places
+        .map(|((start, end), place)| {
+            let (title, heading) = named(lines, *start..end);
+            Candidate {
                 number: None,
-                key: (u32::try_from(place).ok()? + 1, 0),
+                key: (place, 0),
                 supplement: false,
-                title: opening_words(&lines[*start..end])?,
-                heading: *start..*start,
+                title,
+                heading,
                 points: 0,
-            })
+            }
         })
         .collect()
+}
+
+/// The items of a document in which case numbers head them and no title does; none in another.
+pub(super) fn led_by_cases(lines: &[Line<'_>]) -> Vec<Candidate> {
+    let cycle = cycle::of(lines);
+    if cycle.led_by_cases {
+        untitled(lines, &cycle)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The items of a document whose chosen headings are points of lists within them: most items of the cycle begin with
+/// none of them above. None where the cycle is too short or uneven to tell.
+pub(super) fn around(lines: &[Line<'_>], chosen: &[Candidate]) -> Vec<Candidate> {
+    const FEWEST: usize = 3;
+    let cycle = cycle::of(lines);
+    if cycle.starts.len() < FEWEST || !cycle.even {
+        return Vec::new();
+    }
+    let mut headings = chosen
+        .iter()
+        .map(|candidate| candidate.heading.start)
+        .peekable();
+    let mut decisions = cycle.decisions.iter().peekable();
+    let mut from = 0;
+    let mut headed = 0;
+    for start in &cycle.starts {
+        while let Some(decision) = decisions.next_if(|at| *at < start) {
+            from = *decision;
+        }
+        while headings.next_if(|at| *at < from).is_some() {}
+        headed += usize::from(headings.peek().is_some_and(|at| at <= start));
+    }
+    if headed * 2 < cycle.starts.len() {
+        untitled(lines, &cycle)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The title that stands over the first heading of an item, numbered in a way of its own: "III. Nye
@@ -169,54 +193,102 @@ fn bare(number: &str) -> &str {
     number.trim_end_matches(['.', ')', ':', '|', ' '])
 }
 
-/// How every heading of a decision is called here.
-const DECISION: &str = "beslutning";
+/// What an item is called that prints no title and tells nothing of its case.
+const UNTITLED: &str = "Uden titel";
 
-/// The name of the heading a line is, as far as headings repeat from item to item.
-fn heading_of(line: &Line<'_>) -> Option<String> {
-    if !line.has_text() || sections::heads_document(line.text) {
-        return None;
+/// The same where it says that it is closed.
+const CLOSED: &str = "Lukket punkt";
+
+/// How an item without a heading is called, and the lines that print it, if any do: what stands below its case
+/// number, else the first words of its case. Who was away and what was decided name no item.
+fn named(lines: &[Line<'_>], whole: Range<usize>) -> (String, Range<usize>) {
+    let start = whole.start;
+    let unprinted = start..start;
+    if sections::tells_of_closed(lines[start].text) {
+        return (CLOSED.to_owned(), unprinted);
     }
-    if line.is_case_number {
-        return Some("sag".to_owned());
+    let below = below_number(lines, whole.clone());
+    if let Some(at) = below.filter(|at| is_title(&lines[*at])) {
+        return (lines[at].text.to_owned(), start..at + 1);
     }
-    if !line.heads_section {
-        return None;
+    let marks = &lines[start..below.unwrap_or(whole.end)];
+    if marks
+        .iter()
+        .any(|line| title::said_by_mark(line.text) == Some(Access::Confidential))
+    {
+        return (CLOSED.to_owned(), unprinted);
     }
-    let kind = sections::named_kind(line.text);
-    if kind == Some(SectionKind::Decision) || stamp::decision_stamp(line.text).is_some() {
-        return Some(DECISION.to_owned());
-    }
-    kind.filter(|kind| *kind != SectionKind::Attachments)
-        .map(|_| line.text.trim_end_matches([':', ' ']).to_lowercase())
+    let sections = sections::sections_of(lines, whole);
+    let first_of = |wanted: fn(SectionKind) -> bool| {
+        let told = sections.iter().filter(|section| wanted(section.kind));
+        told.flat_map(|section| section.texts(lines))
+            .find_map(|(text, _)| opening_words(text))
+    };
+    let short = |kind| kind == SectionKind::Summary;
+    let called = first_of(short).or_else(|| first_of(tells_case));
+    (called.unwrap_or_else(|| UNTITLED.to_owned()), unprinted)
 }
 
-/// The first words of an item, which stand for its title.
-fn opening_words(lines: &[Line<'_>]) -> Option<String> {
-    const LONGEST_TITLE: usize = 100;
-    const FEWEST_LETTERS: usize = 12;
-    let line = lines.iter().find(|line| {
+/// The first line below the data of the case an item begins with.
+fn below_number(lines: &[Line<'_>], mut whole: Range<usize>) -> Option<usize> {
+    whole.find(|at| {
+        let line = &lines[*at];
         line.has_text()
-            && !line.heads_section
             && !line.is_case_number
             && !lead::is_metadata(line.text)
-            && line.text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
-    });
-    let text = line.map_or_else(
-        || {
-            lines
-                .iter()
-                .rfind(|line| line.has_text())
-                .map(|line| line.text)
-        },
-        |line| Some(line.text),
-    )?;
-    if text.len() <= LONGEST_TITLE {
-        return Some(text.to_owned());
+            && !title::is_mark(line.text)
+    })
+}
+
+/// Whether such a line is the title of the item.
+fn is_title(line: &Line<'_>) -> bool {
+    let text = line.text;
+    !line.heads_section
+        && text.len() <= candidates::LONGEST
+        && text.starts_with(char::is_uppercase)
+        && !text.ends_with(['.', ':', ';', ','])
+        && !attendance::tells(text)
+}
+
+/// Whether a section tells of the case.
+fn tells_case(kind: SectionKind) -> bool {
+    match kind {
+        SectionKind::Summary
+        | SectionKind::Presentation
+        | SectionKind::Assessment
+        | SectionKind::Recommendation
+        | SectionKind::Economy
+        | SectionKind::LegalBasis
+        | SectionKind::Policy
+        | SectionKind::Hearing
+        | SectionKind::Other => true,
+        SectionKind::Decision
+        | SectionKind::PriorDecision
+        | SectionKind::Competence
+        | SectionKind::Route
+        | SectionKind::Attachments
+        | SectionKind::Absence => false,
     }
-    let cut = text.floor_char_boundary(LONGEST_TITLE);
-    let end = text[..cut].rfind(' ').unwrap_or(cut);
-    Some(format!("{} …", &text[..end]))
+}
+
+/// The first sentence of a text, as far as a title goes.
+fn opening_words(text: &str) -> Option<String> {
+    const LONGEST_TITLE: usize = 100;
+    const FEWEST_LETTERS: usize = 12;
+    let tells = text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
+        && !text.ends_with(':')
+        && !lead::is_metadata(text)
+        && !attendance::tells(text);
+    if !tells {
+        return None;
+    }
+    let first = sentences(text).into_iter().next().unwrap_or(text);
+    if first.len() <= LONGEST_TITLE {
+        return Some(first.to_owned());
+    }
+    let cut = first.floor_char_boundary(LONGEST_TITLE);
+    let end = first[..cut].rfind(' ').unwrap_or(cut);
+    Some(format!("{} …", &first[..end]))
 }
 
 #[cfg(test)]

@@ -144,6 +144,12 @@ fn telling_stems(text: &str) -> Vec<String> {
 
 /// An outcome another item can be given from outside.
 fn outcome_of(text: &str) -> Option<Outcome> {
+    // Of what is no item much may be taken: "udgiften tages af puljen".
+    const OFF: &[&str] = &[" tages af", " blev taget af", " tages ud", " blev taget ud"];
+    let bare = text.trim_end_matches(['.', ' ']);
+    if OFF.iter().any(|verb| bare.ends_with(verb)) {
+        return Some(Outcome::TakenOff);
+    }
     claims::meaning(text)
         .effects
         .into_iter()
@@ -185,6 +191,7 @@ mod tests {
     fn an_item_may_be_called_by_its_title_as_well() {
         for text in [
             "Punkt 8 (Ny havn - HU 188/2003) udgår.",
+            "Godkendt med den ændring, at sag 8 om ny havn tages af.",
             "Udvalget besluttede, at dagsordenens punkt 8 (Ny havn) udgår.",
         ] {
             let found = read(text, true, None);

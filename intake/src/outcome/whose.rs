@@ -320,10 +320,12 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
         let whole = words[..verb].iter().any(|word| is_collective(&word.lower));
         !whole && super::votes::begins_with_party(&sentence[..words[verb].from], true)
     });
-    // "Anna Holm (A) blev valgt", "Anna Holm (A) udpeges": who it was done to, not who did it.
+    // "Anna Holm (A) blev valgt", "Anna Holm (A) udpeges", "Anna Holm (A) valgt.": who it was done to, not who did it.
+    const DONE: &[&str] = &["valgt", "genvalgt", "udpeget", "beskikket", "udnævnt"];
     let verb = words[claim.from].lower.as_str();
     let undergone = claim.rule.says == Says::Outcome(Outcome::Appointed)
         && (verb.ends_with("es")
+            || DONE.contains(&verb) && lead.trim_end().ends_with(')')
             || [" blev", " bliver", " er", " blev enstemmigt"]
                 .iter()
                 .any(|verb| lead.trim_end().ends_with(verb)));

@@ -39,7 +39,7 @@ pub(crate) fn is_of_attendance(heading: &str) -> bool {
 }
 
 /// The longest name of the table, in bytes, with room for a colon and emphasis.
-pub(crate) const LONGEST: usize = 64;
+pub(crate) const LONGEST: usize = 68;
 
 /// The kind of section this name (lower case, without the colon) stands for.
 pub(crate) fn kind_of(name: &str) -> Option<SectionKind> {

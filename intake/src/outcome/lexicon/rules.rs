@@ -568,7 +568,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "ingen bemærkninger",
             "^nej",
             "ikke anledning til .. bemærkninger|kommentarer|drøftelse",
-            "ikke behandlet|rejst|stillet|fremsat|drøftet|fremkommet|fremsendt|indsendt|modtaget|indkommet|indgivet|tilmeldt|anmeldt sager|emner|punkter|spørgsmål|forslag|noget|nogen",
+            "ikke behandlet|rejst|stillet|fremsat|drøftet|fremkommet|fremsendt|indsendt|modtaget|kommet|indkommet|indgivet|tilmeldt|anmeldt sager|emner|punkter|spørgsmål|forslag|noget|nogen",
             "der fremkom ingen|intet|ikke",
             "gav|giver ikke anledning",
         ],
