@@ -54,9 +54,23 @@ pub(super) fn body_of(text: &str) -> Option<String> {
     if let Some(bare) = genitive {
         return Some(bare.to_owned());
     }
-    let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
+    let unnamed = UNNAMED.contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
 }
+
+/// The body a line that says what it is names in lower case: "Referat (byrådet) 3. maj 2021".
+pub(super) fn quiet_body(text: &str) -> Option<String> {
+    let definite = || {
+        ["udvalget", "rådet", "nævnet", "styrelsen", "kommissionen"]
+            .iter()
+            .any(|end| text.ends_with(end))
+    };
+    let quiet = text.starts_with(char::is_lowercase) && definite() && !UNNAMED.contains(&text);
+    (quiet && names::is_body(&capitalised(text))).then(|| text.to_owned())
+}
+
+/// What many bodies are, and none is called.
+const UNNAMED: &[&str] = &["udvalg", "udvalget", "råd", "rådet"];
 
 /// The bodies that met together: "Fællesmøde mellem Havneudvalget og Teknik- og Miljøudvalget". Two names in the
 /// definite with "og" between are two bodies, too, but "Kultur- og Fritidsudvalget" is one.
