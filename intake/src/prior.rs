@@ -54,7 +54,7 @@ impl Own<'_> {
 }
 
 /// Whether two printed names are one body; "Udvalget" alone is the body that met.
-fn same_body(named: &str, own: &str) -> bool {
+pub(crate) fn same_body(named: &str, own: &str) -> bool {
     // "Det Lokale Beskæftigelsesråd i Nordvig" and without its town
     let placed = |whole: &str, bare: &str| {
         whole

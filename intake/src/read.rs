@@ -136,8 +136,13 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
             present.push(here);
         }
     }
-    let mut items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
-    for (number, away) in attendance.away_at {
+    let mut away_at = attendance.away_at;
+    let mut items: Vec<Item> = Vec::with_capacity(read.len());
+    for mut read in read {
+        away_at.append(&mut read.elsewhere);
+        items.push(read.item);
+    }
+    for (number, away) in away_at {
         let at = items
             .iter_mut()
             .find(|item| item.number.as_deref() == Some(number.as_str()));
@@ -167,6 +172,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
             absent.push(name);
         }
     }
+    attendance::without_absent(&mut present, &absent);
     Some(Document {
         kind,
         status: head.status.unwrap_or(DocumentStatus::Unknown),

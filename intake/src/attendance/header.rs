@@ -16,7 +16,7 @@ use crate::mark::marked;
 use crate::names;
 use crate::words::{first_of, parted, sentences};
 use labels::{BODIES, CALLED, PRESENT, is_compound};
-use lists::{add, add_entry, each_once};
+use lists::{add, add_entry, each_once, first_names, of_school};
 use of_items::away_at;
 pub(super) use of_items::items_named;
 pub(crate) use written::heads_columns;
@@ -303,6 +303,18 @@ fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
             return (&text[..at], vec![&text[at + 2..]]);
         }
     }
+    // "Lærere: Ane Bro, Ib Vig Afbud: Ulla Bak": the label of those away ends the names before it.
+    let labelled = [
+        " Afbud:",
+        " Fraværende:",
+        " Fravær:",
+        " Fraværende med afbud:",
+    ];
+    if matches!(listing, Listing::Present(_))
+        && let Some(at) = first_of(text, &labelled)
+    {
+        return (text[..at].trim_end(), vec![&text[at + 1..]]);
+    }
     let parts = sentences(text);
     // "Chr. Lyng" is no end of a list: behind a list of those present only what is told of others is.
     let behind = match listing {
@@ -502,6 +514,14 @@ fn label(text: &str) -> Option<(Listing, &str)> {
         && names::people(rest).is_some_and(|people| people.len() > 1)
     {
         return Some((Listing::Present(AttendeeRole::Unknown), rest));
+    }
+    // "Skolens ledelse: Anna Holm, Ib Bro": the group goes with them, for pupils have first names alone.
+    if let Some((group, rest)) = text.split_once(": ")
+        && of_school(group)
+        && (names::people(rest).is_some()
+            || group.starts_with("Elev") && first_names(rest).is_some())
+    {
+        return Some((Listing::Present(AttendeeRole::Unknown), text));
     }
     PRESENT.iter().find_map(|(label, role)| {
         let rest = behind(text, label)?;

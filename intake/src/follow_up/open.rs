@@ -81,6 +81,41 @@ pub(super) fn asks_the_body(lower: &str) -> bool {
         .any(|rest| rest.starts_with(" bedes "))
 }
 
+/// Whether a point says what an outside party must do to be allowed something: "Bevillingshaveren skal måle støjen".
+/// A condition is kept by those it binds; nobody here has anything to do. The words stand in lower case.
+pub(super) fn is_condition(lower: &str) -> bool {
+    const PARTIES: &[&str] = &[
+        "ansøger",
+        "arrangør",
+        "bevillingshaver",
+        "bygherre",
+        "ejer",
+        "entreprenør",
+        "forpagter",
+        "grundejer",
+        "koncessionshaver",
+        "køber",
+        "lejer",
+        "lodsejer",
+        "naboer",
+        "restauratør",
+        "tilladelsesindehaver",
+        "virksomhed",
+    ];
+    const DUTIES: &[&str] = &["skal", "må", "forpligtes", "afholder", "betaler"];
+    let text = lower.strip_prefix("at ").unwrap_or(lower);
+    let mut words = text.split(' ');
+    let (first, verb) = (words.next(), words.next());
+    // "Ejeren", "grundejerne", "naboer": the word, or one of its forms.
+    let party = |word: &str| {
+        PARTIES.iter().any(|party| {
+            word.strip_prefix(party)
+                .is_some_and(|end| ["", "e", "en", "n", "ne", "ren", "rne", "erne"].contains(&end))
+        })
+    };
+    first.is_some_and(party) && verb.is_some_and(|verb| DUTIES.contains(&verb))
+}
+
 /// Whether a sentence is what somebody wants to stand in the minutes: "V ønsker tilført protokollen: …".
 pub(super) fn is_put_on_record(sentence: &str) -> bool {
     const RECORDS: &[&str] = &["protokol", "referat"];

@@ -35,7 +35,10 @@ impl DecisionText {
     /// The text of these sections, for the item that stands there.
     pub(super) fn of(lines: &[Line<'_>], sections: &[Section<'_>], place: &ItemPlace) -> Self {
         let title = &place.title;
-        let item = place.number.as_deref();
+        let item = said::At {
+            number: place.number.as_deref(),
+            title,
+        };
         let mut text = Self {
             passages: Vec::new(),
             away: Away::default(),
@@ -108,8 +111,8 @@ impl DecisionText {
     }
 
     /// Keeps what of a line is decision, and notes what is attendance.
-    fn add(&mut self, raw: &str, span: Lines, item: Option<&str>) {
-        let (kept, said) = said::taken_out(raw, item);
+    fn add(&mut self, raw: &str, span: Lines, item: said::At<'_>) {
+        let (kept, said) = said::taken_out(raw, Some(item));
         for says in said {
             if says.is_coming_or_going() {
                 self.unclaimed.push(span);

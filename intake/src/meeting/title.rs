@@ -12,7 +12,7 @@ use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use regex::Regex;
 
-use body::{body_of, quiet_body, together};
+use body::{body_of, body_of_meeting_at, quiet_body, together};
 
 use crate::dates;
 use crate::lines::plain;
@@ -299,6 +299,11 @@ impl Title {
         if let Some(body) = may_be.then(|| body(bare)).flatten() {
             self.municipality |= body.len() < bare.len();
             self.body.get_or_insert(body);
+            return;
+        }
+        if let Some((body, place)) = may_be.then(|| body_of_meeting_at(bare)).flatten() {
+            self.body.get_or_insert(body);
+            self.add_place(place);
             return;
         }
         if is_municipality(bare) {

@@ -182,6 +182,15 @@ fn body_of_meeting(text: &str) -> Option<String> {
     Some(capitalised(&format!("{stem}{whole}")))
 }
 
+/// The body in the one word for its meeting, and where that was: "Skolebestyrelsesmøde på Nordskolen".
+pub(super) fn body_of_meeting_at(text: &str) -> Option<(String, &str)> {
+    let (meeting, place) = [" på ", " ved "]
+        .iter()
+        .find_map(|word| text.split_once(word))?;
+    let named = place.starts_with(char::is_uppercase) && !is_municipality(place);
+    Some((body_of_meeting(meeting).filter(|_| named)?, place))
+}
+
 fn is_word(text: &str) -> bool {
     !text.contains(' ') && text.starts_with(char::is_uppercase)
 }
