@@ -340,3 +340,50 @@ impl Away {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_somebody_was_away_may_stand_behind_them() {
+        let named = |text| -> Vec<String> { of_list(text).into_iter().map(|it| it.name).collect() };
+        for entry in [
+            "Ib Bro (A), personlige årsager.",
+            "Ib Bro (A), møde i havneforeningen",
+            "Rådmand Ib Bro, feriefravær.",
+        ] {
+            assert_eq!(named(entry), ["Ib Bro"], "{entry}");
+        }
+        for other in [
+            "Ib Bro (A), mødte senere.",
+            "Ib Bro (A), til kl. 17",
+            "Ib Bro (A), og sagen blev derfor udsat til næste møde.",
+        ] {
+            assert!(named(other).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn who_was_away_throughout_is_not_among_those_present() {
+        let lines = Lines { from: 1, to: 1 };
+        let left = |names: &[&str], away: &str| -> Vec<String> {
+            let attendee = |name: &&str| Attendee {
+                name: (*name).to_owned(),
+                role: AttendeeRole::Member,
+                list: None,
+            };
+            let mut present = names
+                .iter()
+                .map(|name| marked(attendee(name), lines, "attendance/header@1", 70))
+                .collect();
+            let absent = marked(away.to_owned(), lines, "attendance/absent@1", 95);
+            without_absent(&mut present, &[absent]);
+            present.into_iter().map(|read| read.value.name).collect()
+        };
+        assert_eq!(left(&["Ib N. Bro", "Ane Vig"], "Ib Bro"), ["Ane Vig"]);
+        assert_eq!(left(&["Ib N. Bro", "Ib Bro"], "Ib Bro"), ["Ib N. Bro"]);
+        let alike = ["Ib N. Bro", "Ib P. Bro"];
+        assert_eq!(left(&alike, "Ib Bro"), alike);
+    }
+}

@@ -191,6 +191,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_an_outside_party_must_do_is_a_condition() {
+        for (point, condition) in [
+            ("grundejeren skal holde fortovet fri for sne", true),
+            ("at lejerne betaler for vand", true),
+            ("restauratøren må kun spille musik til kl. 22", true),
+            ("forvaltningen skal måle støjen", false),
+            ("ejendomschefen skal måle støjen", false),
+            ("ejeren har klaget", false),
+        ] {
+            assert_eq!(is_condition(point), condition, "{point}");
+        }
+    }
+
+    #[test]
     fn what_is_put_on_record_orders_nothing() {
         for text in [
             "B ønsker tilført protokollen: \"Vi vil have sagen undersøgt.\"",
