@@ -10,6 +10,7 @@ use crate::dates;
 use crate::lines::{list_point, plain};
 use crate::names;
 use crate::regexes::finder;
+use crate::words::capitalised;
 
 /// Whose decision a heading announces, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -315,10 +316,11 @@ fn quiet_stamp(text: &str) -> Option<Stamp> {
     let at = text.find(|c: char| c.is_ascii_digit())?;
     let (before, day) = text.split_at(at);
     let named = trim_stamp_words(before);
-    let mut letters = named.chars();
-    let first = letters.next().filter(|c| c.is_lowercase())?;
-    let raised: String = first.to_uppercase().chain(letters).collect();
-    let found = stamp(&format!("{raised} {day}")).filter(|found| found.date.is_some())?;
+    if !named.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let raised = format!("{} {day}", capitalised(named));
+    let found = stamp(&raised).filter(|found| found.date.is_some())?;
     // "i udvalget den 3. maj 2021": whose it is the head says.
     let unnamed = ["udvalget", "rådet", "bestyrelsen", "nævnet"].contains(&named);
     let body = found.body.as_ref().map(|_| named.to_owned());

@@ -4,6 +4,7 @@
 
 use super::{is_municipality, is_years};
 use crate::names;
+use crate::words::capitalised;
 
 /// The body these words name, without the municipality or the town beside it.
 pub(super) fn body_of(text: &str) -> Option<String> {
@@ -130,15 +131,6 @@ fn several(text: &str) -> Option<Vec<&str>> {
             .all(|body| names::is_body(body))
             .then_some(bodies)
     })
-}
-
-/// The words with a capital at the beginning.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 /// "Landsbyudvalget (§ 17, stk. 4)", "Teknisk Udvalg (TEU)" without what stands in the bracket.
