@@ -236,9 +236,49 @@ pub(crate) fn of_list(text: &str) -> Vec<Person> {
             return None;
         }
         let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-        names::only_people(entry)
+        names::only_people(entry).or_else(|| with_reason(entry))
     });
     people.unwrap_or_default()
+}
+
+/// Somebody of a list of those absent with why behind them, whatever the words: "Ib Bro (A), personlige årsager."
+fn with_reason(entry: &str) -> Option<Vec<Person>> {
+    const MOST_WORDS: usize = 4;
+    let (who, why) = entry.split_once(", ")?;
+    let why = why.trim_end_matches('.');
+    let words = || why.split(' ');
+    // With a figure or a verb it tells of an hour, an item or somebody else.
+    let tells = |word: &str| {
+        let lower = word.chars().all(|c| c.is_lowercase() || c == '-');
+        !lower || word.ends_with("te") || ["kom", "deltog", "ankom", "forlod"].contains(&word)
+    };
+    let fits = words().count() <= MOST_WORDS && !words().any(tells);
+    fits.then(|| names::only_people(who)).flatten()
+}
+
+/// A name without its initials: "Ib Bro" of "Ib N. Bro".
+fn without_initials(name: &str) -> String {
+    let full: Vec<&str> = name
+        .split(' ')
+        .filter(|word| !word.ends_with('.'))
+        .collect();
+    full.join(" ")
+}
+
+/// Leaves out of those present whoever was away throughout. A head may print initials that are left out below; such a
+/// name counts where it fits one of those present alone.
+pub(crate) fn without_absent(present: &mut Vec<Read<Attendee>>, absent: &[Read<String>]) {
+    for away in absent {
+        let same = |here: &Read<Attendee>| here.value.name == away.value;
+        if present.iter().any(same) {
+            present.retain(|here| !same(here));
+            continue;
+        }
+        let alike = |here: &Read<Attendee>| without_initials(&here.value.name) == away.value;
+        if present.iter().filter(|here| alike(here)).count() == 1 {
+            present.retain(|here| !alike(here));
+        }
+    }
 }
 
 /// Who is absent or disqualified at an item, with the lines that say so.
@@ -250,6 +290,8 @@ pub(crate) struct Away {
     pub(crate) disqualified: Vec<Read<String>>,
     /// Who came, left or stood in.
     pub(crate) there: Vec<Read<Attendee>>,
+    /// Who was away at another item, with its number.
+    pub(crate) elsewhere: Vec<(String, Away)>,
 }
 
 impl Away {
@@ -261,7 +303,18 @@ impl Away {
     }
 
     /// Adds what a sentence says.
-    pub(crate) fn add(&mut self, said: said::Said, lines: Lines, rule: &'static str) {
+    pub(crate) fn add(&mut self, mut said: said::Said, lines: Lines, rule: &'static str) {
+        let items = std::mem::take(&mut said.items);
+        if !items.is_empty() {
+            let told = said::Said {
+                there: Vec::new(),
+                absent: std::mem::take(&mut said.absent),
+                disqualified: std::mem::take(&mut said.disqualified),
+                ..said.clone()
+            };
+            let each = |item| (item, Self::of(&told, lines, rule));
+            self.elsewhere.extend(items.into_iter().map(each));
+        }
         let each = |names: Vec<String>| {
             names
                 .into_iter()
@@ -305,5 +358,52 @@ impl Away {
             }
             self.add_list(people, line.span());
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_somebody_was_away_may_stand_behind_them() {
+        let named = |text| -> Vec<String> { of_list(text).into_iter().map(|it| it.name).collect() };
+        for entry in [
+            "Ib Bro (A), personlige årsager.",
+            "Ib Bro (A), møde i havneforeningen",
+            "Rådmand Ib Bro, feriefravær.",
+        ] {
+            assert_eq!(named(entry), ["Ib Bro"], "{entry}");
+        }
+        for other in [
+            "Ib Bro (A), mødte senere.",
+            "Ib Bro (A), til kl. 17",
+            "Ib Bro (A), og sagen blev derfor udsat til næste møde.",
+        ] {
+            assert!(named(other).is_empty(), "{other}");
+        }
+    }
+
+    #[test]
+    fn who_was_away_throughout_is_not_among_those_present() {
+        let lines = Lines { from: 1, to: 1 };
+        let left = |names: &[&str], away: &str| -> Vec<String> {
+            let attendee = |name: &&str| Attendee {
+                name: (*name).to_owned(),
+                role: AttendeeRole::Member,
+                list: None,
+            };
+            let mut present = names
+                .iter()
+                .map(|name| marked(attendee(name), lines, "attendance/header@1", 70))
+                .collect();
+            let absent = marked(away.to_owned(), lines, "attendance/absent@1", 95);
+            without_absent(&mut present, &[absent]);
+            present.into_iter().map(|read| read.value.name).collect()
+        };
+        assert_eq!(left(&["Ib N. Bro", "Ane Vig"], "Ib Bro"), ["Ane Vig"]);
+        assert_eq!(left(&["Ib N. Bro", "Ib Bro"], "Ib Bro"), ["Ib N. Bro"]);
+        let alike = ["Ib N. Bro", "Ib P. Bro"];
+        assert_eq!(left(&alike, "Ib Bro"), alike);
     }
 }

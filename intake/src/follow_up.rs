@@ -30,7 +30,8 @@ use crate::regexes::finder_of_common;
 use crate::words::sentences;
 use kind::kind_of;
 use open::{
-    DONE, asks_the_body, brings_back, is_put_on_record, is_refused, label_behind, still_open,
+    DONE, asks_the_body, brings_back, is_condition, is_put_on_record, is_refused, label_behind,
+    still_open,
 };
 use said::{behind_at, without_point};
 
@@ -180,12 +181,14 @@ impl FollowUps {
 
     /// By when a sentence says that something is to be done: days, else the words that stand for them.
     fn deadline(&self, sentence: &str) -> Option<Due> {
-        due::find(sentence, self.meeting).or_else(|| {
-            until::words(sentence).map(|text| Due {
-                text,
-                interval: None,
-            })
-        })
+        let in_words = |text| Due {
+            text,
+            interval: None,
+        };
+        match due::find(sentence, self.meeting) {
+            Some(due) => Some(until::over_by(sentence, &due.text).map_or(due, in_words)),
+            None => until::words(sentence).map(in_words),
+        }
     }
 
     /// Whether a sentence says that an office will tell of something on a day to come: "Afdelingslederen
@@ -259,7 +262,7 @@ impl FollowUps {
             let lines = recommendation.mark.lines;
             let lower = point.text.to_lowercase();
             let established = point.verb == Some(Outcome::Established);
-            if established && set_up || asks_the_body(&lower) {
+            if established && set_up || asks_the_body(&lower) || is_condition(&lower) {
                 continue;
             }
             if point.verb == Some(Outcome::Established) {

@@ -40,6 +40,8 @@ pub(crate) struct ReadItem {
     pub(crate) decision_heading: Option<Lines>,
     /// Who is said to have come, left or stood in.
     pub(crate) there: Vec<Read<Attendee>>,
+    /// Who is said to have been away at another item, with its number.
+    pub(crate) elsewhere: Vec<(String, Away)>,
 }
 
 /// Whether the items of a document have headings within them.
@@ -125,6 +127,7 @@ pub(crate) fn read(
         unclaimed,
         decision_heading: parts.decisions.first().map(|section| section.lines(lines)),
         there,
+        elsewhere: text.away.elsewhere,
         item,
     }
 }

@@ -21,6 +21,8 @@ use crate::sections::{self, stamp};
 pub(crate) enum Emphasis {
     /// Not at all.
     None,
+    /// A number alone behind the bullet of a folded list.
+    Bullet,
     /// The whole line bold.
     Bold,
     /// A markdown heading of this level.
@@ -56,9 +58,12 @@ pub(crate) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The line of this number.
     pub(crate) fn new(number: u32, raw: &'a str) -> Self {
-        let trimmed = without_bullet(trim(raw));
+        let whole = trim(raw);
+        let trimmed = without_bullet(whole);
         let (emphasis, text) = if let Some(after) = hashes(trimmed) {
             after
+        } else if trimmed.len() < whole.len() && counts(trimmed) {
+            (Emphasis::Bullet, trimmed)
         } else if let Some(inner) = unwrapped(trimmed, "**").or_else(|| unwrapped(trimmed, "__")) {
             (Emphasis::Bold, trim(inner))
         } else {
@@ -114,7 +119,7 @@ impl<'a> Line<'a> {
     /// Whether it was set off as a heading.
     pub(crate) fn is_marked(&self) -> bool {
         match self.emphasis {
-            Emphasis::None => false,
+            Emphasis::None | Emphasis::Bullet => false,
             Emphasis::Bold | Emphasis::Hashes(_) => true,
         }
     }
@@ -141,11 +146,17 @@ fn without_bullet(text: &str) -> &str {
         })
     };
     let named = || sections::named_kind(bare).is_some() || stamp::decision_stamp(bare).is_some();
-    if worded || numbered() || furniture::is_link(bare) || named() {
+    if worded || numbered() || counts(bare) || furniture::is_link(bare) || named() {
         bare
     } else {
         text
     }
+}
+
+/// Whether a text is the number of an item and no more: "47", the title standing below.
+fn counts(text: &str) -> bool {
+    let digits = text.trim_end_matches('.');
+    (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn trim(text: &str) -> &str {

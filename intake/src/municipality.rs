@@ -106,7 +106,16 @@ fn name_before(text: &str, at: usize, after: usize) -> Option<String> {
     if !(k == 'K' || k == 'k') || !ends {
         return None;
     }
-    let before = text[..at - 1].strip_suffix([' ', '\u{a0}'])?;
+    const WIDEST_GAP: usize = 3;
+    let whole = &text[..at - 1];
+    let before = whole.strip_suffix([' ', '\u{a0}'])?;
+    // A letterhead may set the two words apart: "Nordvig   Kommune" alone on its line.
+    let apart = before.trim_end();
+    let before = if apart.len() + WIDEST_GAP >= whole.len() && !apart.contains(' ') {
+        apart
+    } else {
+        before
+    };
     let word = before
         .rsplit(|c: char| !(c.is_alphabetic() || c == '-'))
         .next()?;
@@ -167,6 +176,11 @@ mod tests {
             named("Faaborg-Midtfyn kommune"),
             Some("Faaborg-Midtfyn Kommune".to_owned())
         );
+        assert_eq!(
+            named("Nordvig   Kommune\nTelefon 12 34 56 78"),
+            Some("Nordvig Kommune".to_owned())
+        );
+        assert_eq!(named("Areal i ha      Kommune"), None);
         assert_eq!(named("Alle kommuner i landet; Din Kommune"), None);
         assert_eq!(named("Kommunernes Landsforening"), None);
     }

@@ -54,7 +54,7 @@ impl Own<'_> {
 }
 
 /// Whether two printed names are one body; "Udvalget" alone is the body that met.
-fn same_body(named: &str, own: &str) -> bool {
+pub(crate) fn same_body(named: &str, own: &str) -> bool {
     // "Det Lokale Beskæftigelsesråd i Nordvig" and without its town
     let placed = |whole: &str, bare: &str| {
         whole
@@ -76,8 +76,13 @@ fn same_body(named: &str, own: &str) -> bool {
         !bare.contains(' ') && !bare.contains("udvalg") && whole.ends_with(&format!(" {bare}"))
     };
     let (named_short, own_short) = (short(&named), short(&own));
+    // "Bestyrelsen" in the minutes of a school's board; a council calls other boards so.
+    let kind = ["bestyrelsen", "rådet", "nævnet"].contains(&named.as_str())
+        && own.as_str().ends_with(named.as_str())
+        && !["kommunalbestyrelsen", "byrådet"].contains(&own.as_str());
     named == own
         || named.as_str() == "udvalget"
+        || kind
         || named_short == own_short
         || council(&own_short, &named_short)
         || council(&named_short, &own_short)
@@ -387,6 +392,9 @@ mod tests {
         assert!(same_body("Byrådet", "Nordvig Byråd"));
         assert!(same_body("Ældrerådet i Nordvig", "Ældrerådet"));
         assert!(same_body("Udvalget", "Teknisk Udvalg"));
+        assert!(same_body("Bestyrelsen", "Skolebestyrelsen"));
+        assert!(same_body("Rådet", "Ældrerådet"));
+        assert!(!same_body("Bestyrelsen", "Kommunalbestyrelsen"));
         assert!(!same_body("Økonomiudvalget", "Teknisk Udvalg"));
         assert!(!same_body("Udvalg", "Teknisk Udvalg"));
     }

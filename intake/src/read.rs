@@ -126,7 +126,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     let mut findings = findings(&read, kind, &layout, &head, whole);
     findings.extend(damaged_dates(lines, &read));
     findings.extend(cut_off(lines, &read, &layout));
-    let unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
+    let mut unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
     let opening = opening(&read).filter(|_| attendance.absent.is_empty());
     let (away, there) = opening.map_or_else(Default::default, |read| {
         (read.item.absent.clone(), read.there.clone())
@@ -137,27 +137,17 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
             present.push(here);
         }
     }
-    let mut items: Vec<Item> = read.into_iter().map(|read| read.item).collect();
-    for (number, away) in attendance.away_at {
-        let at = items
-            .iter_mut()
-            .find(|item| item.number.as_deref() == Some(number.as_str()));
-        if let Some(item) = at {
-            let missing = |known: &[Read<String>], name: &Read<String>| {
-                known.iter().all(|it| it.value != name.value)
-            };
-            for name in away.absent {
-                // Who was disqualified at the item, it says itself.
-                if missing(&item.absent, &name) && missing(&item.disqualified, &name) {
-                    item.absent.push(name);
-                }
-            }
-            for name in away.disqualified {
-                if missing(&item.disqualified, &name) {
-                    item.disqualified.push(name);
-                }
-            }
-        }
+    let mut away_at = attendance.away_at;
+    let mut items: Vec<Item> = Vec::with_capacity(read.len());
+    for mut read in read {
+        away_at.append(&mut read.elsewhere);
+        items.push(read.item);
+    }
+    let homeless = told_of(&mut items, away_at);
+    if !homeless.is_empty() {
+        unclaimed.extend(homeless);
+        unclaimed.sort_unstable_by_key(|lines| lines.from);
+        unclaimed.dedup();
     }
     called_by_title(&mut items, own.date);
     put_off_once(&mut items);
@@ -178,6 +168,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
             absent.push(name);
         }
     }
+    attendance::without_absent(&mut present, &absent);
     Some(Document {
         kind,
         status: head.status.unwrap_or(DocumentStatus::Unknown),
@@ -193,6 +184,36 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         unclaimed,
         lines: whole,
     })
+}
+
+/// Gives each item who was away at it, as the head or another item tells; the lines that tell of items that are not
+/// in the document.
+fn told_of(items: &mut [Item], away_at: Vec<(String, attendance::Away)>) -> Vec<Lines> {
+    let missing =
+        |known: &[Read<String>], name: &Read<String>| known.iter().all(|it| it.value != name.value);
+    let mut homeless = Vec::new();
+    for (number, away) in away_at {
+        let at = items
+            .iter_mut()
+            .find(|item| item.number.as_deref() == Some(number.as_str()));
+        let Some(item) = at else {
+            let named = away.absent.iter().chain(&away.disqualified);
+            homeless.extend(named.map(|name| name.mark.lines));
+            continue;
+        };
+        for name in away.absent {
+            // Who was disqualified at the item, it says itself.
+            if missing(&item.absent, &name) && missing(&item.disqualified, &name) {
+                item.absent.push(name);
+            }
+        }
+        for name in away.disqualified {
+            if missing(&item.disqualified, &name) {
+                item.disqualified.push(name);
+            }
+        }
+    }
+    homeless
 }
 
 /// Whether any line among the items heads a decision or a recommendation.

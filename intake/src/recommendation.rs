@@ -11,6 +11,7 @@ use crate::lines::{Line, ListMark, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome;
+use crate::prior::same_body;
 use crate::sections::{is_recommender_line, onward};
 use crate::words::unshouted;
 use clauses::clauses;
@@ -64,7 +65,7 @@ pub(crate) fn recommends_above(text: &str, own: Option<&str>) -> bool {
     };
     let other = |by: &str| {
         (names::is_body(by) || names::is_list(by))
-            && own != Some(by)
+            && own.is_none_or(|own| !same_body(by, own))
             && !by.starts_with("Udvalget ")
     };
     !rest.is_empty() && by.is_none_or(|by| is_office(&by) || other(&by))

@@ -496,7 +496,7 @@ fn announces_next(text: &str) -> bool {
 /// sub-heading counts.
 fn own_heading(line: &Line<'_>, inside: Option<SectionKind>) -> bool {
     let marked = match line.emphasis {
-        Emphasis::None => false,
+        Emphasis::None | Emphasis::Bullet => false,
         Emphasis::Bold => {
             inside != Some(SectionKind::Decision)
                 && !line.text.ends_with(['.', ','])

@@ -93,6 +93,15 @@ pub(crate) fn first_of(text: &str, signs: &[&str]) -> Option<usize> {
     held.filter_map(|sign| text.find(*sign)).min()
 }
 
+/// The words with a capital at the beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
 /// The beginnings of the longer words of a text, as far as two inflections of a word share them.
 pub(crate) fn stems(text: &str) -> Vec<String> {
     const STEM: usize = 7;

@@ -16,7 +16,7 @@ use crate::mark::marked;
 use crate::names;
 use crate::words::{first_of, parted, sentences};
 use labels::{BODIES, CALLED, PRESENT, is_compound};
-use lists::{add, add_entry, each_once};
+use lists::{add, add_entry, each_once, first_names, of_school};
 use of_items::away_at;
 pub(super) use of_items::items_named;
 pub(crate) use written::heads_columns;
@@ -63,6 +63,8 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             attendance.claimed.push(row.index);
         }
     }
+    // Whether the label of the list stands alone: groups below it are of the list then.
+    let mut heads_alone = false;
     let mut index = 0;
     while index < lines.len() {
         if attendance.claimed.contains(&index) {
@@ -102,15 +104,18 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         let absent = matches!(listing, Some(Listing::Absent));
         // "Borgmester Ib Bro (sygdom)" among those absent.
         let is_entry = |opened: Listing| {
+            let group = || text.split_once(": ").is_some_and(|it| of_school(it.0));
             matches!(
                 opened,
                 Listing::Present(AttendeeRole::Chair | AttendeeRole::Member)
             ) && absent
                 && !text.contains(':')
                 && names::person(text.split(',').next().unwrap_or_default()).is_some()
+                || absent && heads_alone && group()
         };
         if let Some((opened, rest)) = label(text).filter(|(opened, _)| !is_entry(*opened)) {
             group = None;
+            heads_alone = rest.is_empty();
             let (rest, more) = split_behind_list(opened, rest);
             let understood = more
                 .iter()
@@ -303,6 +308,11 @@ fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
             return (&text[..at], vec![&text[at + 2..]]);
         }
     }
+    if matches!(listing, Listing::Present(_))
+        && let Some(at) = away_within(text)
+    {
+        return (text[..at].trim_end(), vec![&text[at + 1..]]);
+    }
     let parts = sentences(text);
     // "Chr. Lyng" is no end of a list: behind a list of those present only what is told of others is.
     let behind = match listing {
@@ -318,6 +328,17 @@ fn split_behind_list(listing: Listing, text: &str) -> (&str, Vec<&str>) {
         return (text, Vec::new());
     };
     (text[..first].trim_end(), parts[at..].to_vec())
+}
+
+/// Where the label of those away ends the names of a line: "Ane Bro, Ib Vig Afbud: Ulla Bak".
+fn away_within(text: &str) -> Option<usize> {
+    let labels = [
+        " Afbud:",
+        " Fraværende:",
+        " Fravær:",
+        " Fraværende med afbud:",
+    ];
+    first_of(text, &labels)
 }
 
 /// Who a sentence says led the meeting: "Borgmester Ib Bro ledede mødet."
@@ -502,6 +523,16 @@ fn label(text: &str) -> Option<(Listing, &str)> {
         && names::people(rest).is_some_and(|people| people.len() > 1)
     {
         return Some((Listing::Present(AttendeeRole::Unknown), rest));
+    }
+    // "Skolens ledelse: Anna Holm, Ib Bro": the group goes with them, for pupils have first names alone.
+    if let Some((group, rest)) = text.split_once(": ")
+        && of_school(group)
+    {
+        let here = away_within(rest).map_or(rest, |at| &rest[..at]);
+        let pupils = || group.starts_with("Elev") && first_names(here).is_some();
+        if names::people(here).is_some() || pupils() {
+            return Some((Listing::Present(AttendeeRole::Unknown), text));
+        }
     }
     PRESENT.iter().find_map(|(label, role)| {
         let rest = behind(text, label)?;

@@ -26,6 +26,17 @@ pub(crate) struct Said {
     pub(crate) sure: u8,
     /// Whether the sentence is also the body's own act and stays in the decision's text.
     pub(crate) stays: bool,
+    /// The items it speaks of, where they are others than the one it stands in.
+    pub(crate) items: Vec<String>,
+}
+
+/// The item a sentence stands in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At<'a> {
+    /// Its number.
+    pub(crate) number: Option<&'a str>,
+    /// Its title.
+    pub(crate) title: &'a str,
 }
 
 impl Said {
@@ -364,20 +375,28 @@ fn ruled_on(text: &str) -> Option<Vec<Person>> {
     names::people(who)
 }
 
-/// Whether a sentence is on the attendance at other items than this one: "Ib Bro deltog ikke under punkterne 12-15".
-fn is_of_others(sentence: &str, item: &str) -> bool {
+/// The items a sentence on attendance is on, where they are others than this one: "Ib Bro deltog ikke under
+/// punkterne 12-15". One number may be a point of the recommendation, but not where the agenda is approved.
+fn other_items(sentence: &str, at: At<'_>) -> Vec<String> {
     if !["unkt", "pkt"].iter().any(|word| sentence.contains(word)) {
-        return false;
+        return Vec::new();
     }
-    let named = items_named(sentence);
-    let bare = item.trim_end_matches('.');
-    bare.bytes().all(|byte| byte.is_ascii_digit())
-        && named.len() > 1
-        && named.iter().all(|other| other != bare)
+    let mut named = items_named(sentence);
+    let bare = at.number.map(|number| number.trim_end_matches('.'));
+    let counted = bare.is_some_and(|bare| bare.bytes().all(|byte| byte.is_ascii_digit()));
+    let of_meeting =
+        sentence.contains("agsordenspunkt") || at.title.to_lowercase().contains("dagsorden");
+    let others = named.iter().all(|other| Some(other.as_str()) != bare)
+        && (counted && named.len() > 1 || (counted || bare.is_none()) && of_meeting);
+    if !others {
+        named.clear();
+    }
+    named
 }
 
-/// A line of a decision without its sentences on attendance, and what those said of the item of this number.
-pub(crate) fn taken_out(line: &str, item: Option<&str>) -> (String, Vec<Said>) {
+/// A line of a decision without its sentences on attendance, and what those said of the item it stands in and of
+/// others.
+pub(crate) fn taken_out(line: &str, at: Option<At<'_>>) -> (String, Vec<Said>) {
     let whole = plain(line);
     let mut kept = String::new();
     let mut said = Vec::new();
@@ -389,12 +408,10 @@ pub(crate) fn taken_out(line: &str, item: Option<&str>) -> (String, Vec<Said>) {
             }
             kept.push_str(sentence);
         }
-        let elsewhere = item.is_some_and(|item| says.is_some() && is_of_others(sentence, item));
-        said.extend(if elsewhere {
-            Some(Said::default())
-        } else {
-            says
-        });
+        said.extend(says.map(|says| Said {
+            items: at.map_or_else(Vec::new, |at| other_items(sentence, at)),
+            ..says
+        }));
     }
     if said.is_empty() {
         return (whole.into_owned(), said);
@@ -584,8 +601,45 @@ mod tests {
     fn a_decision_keeps_what_is_no_attendance() {
         let (text, said) = taken_out(
             "Godkendt. Ulla Holm deltog ikke i sagens behandling.",
-            Some("7"),
+            Some(AT),
         );
         assert_eq!((text.as_str(), said.len()), ("Godkendt.", 1));
+    }
+
+    const AT: At<'static> = At {
+        number: Some("7"),
+        title: "Nye fortove",
+    };
+
+    #[test]
+    fn what_is_said_of_other_items_is_of_those() {
+        let agenda = At {
+            number: Some("1"),
+            title: "Godkendelse af dagsorden",
+        };
+        for (sentence, at, items) in [
+            (
+                "Ulla Holm (A) deltog ikke under punkt 9.",
+                agenda,
+                ["9"].as_slice(),
+            ),
+            ("Ulla Holm (A) deltog ikke under pkt. 1.", agenda, &[]),
+            ("Ulla Holm (A) deltog ikke under punkt 2.", AT, &[]),
+            (
+                "Ulla Holm (A) deltog ikke under dagsordenspunkt 2.",
+                AT,
+                &["2"],
+            ),
+            (
+                "Ulla Holm (A) deltog ikke i punkterne 8-9.",
+                AT,
+                &["8", "9"],
+            ),
+        ] {
+            let (text, said) = taken_out(sentence, Some(at));
+            assert_eq!((text.as_str(), said.len()), ("", 1), "{sentence}");
+            assert_eq!(said[0].items, items, "{sentence}");
+            assert_eq!(said[0].absent, ["Ulla Holm"], "{sentence}");
+        }
     }
 }

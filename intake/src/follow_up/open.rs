@@ -81,6 +81,41 @@ pub(super) fn asks_the_body(lower: &str) -> bool {
         .any(|rest| rest.starts_with(" bedes "))
 }
 
+/// Whether a point says what an outside party must do to be allowed something: "Bevillingshaveren skal måle støjen".
+/// A condition is kept by those it binds; nobody here has anything to do. The words stand in lower case.
+pub(super) fn is_condition(lower: &str) -> bool {
+    const PARTIES: &[&str] = &[
+        "ansøger",
+        "arrangør",
+        "bevillingshaver",
+        "bygherre",
+        "ejer",
+        "entreprenør",
+        "forpagter",
+        "grundejer",
+        "koncessionshaver",
+        "køber",
+        "lejer",
+        "lodsejer",
+        "naboer",
+        "restauratør",
+        "tilladelsesindehaver",
+        "virksomhed",
+    ];
+    const DUTIES: &[&str] = &["skal", "må", "forpligtes", "afholder", "betaler"];
+    let text = lower.strip_prefix("at ").unwrap_or(lower);
+    let mut words = text.split(' ');
+    let (first, verb) = (words.next(), words.next());
+    // "Ejeren", "grundejerne", "naboer": the word, or one of its forms.
+    let party = |word: &str| {
+        PARTIES.iter().any(|party| {
+            word.strip_prefix(party)
+                .is_some_and(|end| ["", "e", "en", "n", "ne", "ren", "rne", "erne"].contains(&end))
+        })
+    };
+    first.is_some_and(party) && verb.is_some_and(|verb| DUTIES.contains(&verb))
+}
+
 /// Whether a sentence is what somebody wants to stand in the minutes: "V ønsker tilført protokollen: …".
 pub(super) fn is_put_on_record(sentence: &str) -> bool {
     const RECORDS: &[&str] = &["protokol", "referat"];
@@ -154,6 +189,20 @@ pub(super) fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_an_outside_party_must_do_is_a_condition() {
+        for (point, condition) in [
+            ("grundejeren skal holde fortovet fri for sne", true),
+            ("at lejerne betaler for vand", true),
+            ("restauratøren må kun spille musik til kl. 22", true),
+            ("forvaltningen skal måle støjen", false),
+            ("ejendomschefen skal måle støjen", false),
+            ("ejeren har klaget", false),
+        ] {
+            assert_eq!(is_condition(point), condition, "{point}");
+        }
+    }
 
     #[test]
     fn what_is_put_on_record_orders_nothing() {

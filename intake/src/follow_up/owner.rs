@@ -88,6 +88,7 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .filter_map(|found| found.name("office"))
         .find(|office| {
             !is_asked_along(&sentence[office.end()..])
+                && !is_inside_quotes(&sentence[..office.start()])
                 && !is_a_place(&sentence[..office.start()], office.as_str())
         })
         .map(|office| office.as_str().to_owned())
@@ -100,6 +101,12 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .or_else(|| people_do(sentence))
         .or_else(|| before_errand(sentence, super::errand::of(sentence)?))
         .or_else(|| asked::wanted_from(sentence))
+}
+
+/// Whether quotation marks open before and do not close: who a title or a proposal in them names, is told nothing.
+fn is_inside_quotes(before: &str) -> bool {
+    let marks = before.matches(['"', '”', '“', '„', '»', '«']);
+    marks.count() % 2 == 1
 }
 
 /// Whether a centre is where something is, or what is dealt with: "overtager lejemålet af aktivitetscentret".

@@ -57,6 +57,11 @@ pub(super) fn without_point(sentence: &str) -> &str {
     ];
     let sentence = outcome::without_ordinal(sentence);
     let sentence = crate::lines::list_point(sentence).map_or(sentence, |(_, rest)| rest);
+    // "-Ib ringer": a sign of a list right before the word.
+    let sentence = sentence
+        .strip_prefix(['-', '–'])
+        .filter(|rest| rest.starts_with(char::is_uppercase))
+        .unwrap_or(sentence);
     let sentence = sentence.trim_start_matches(['→', '>', '»', ' ']);
     LABELS
         .iter()

@@ -92,6 +92,20 @@ fn when(sentence: &str) -> Option<String> {
     (told && (last || at == 0)).then(|| clause.to_owned())
 }
 
+/// The clause that says what is over on a day, where that is the day of these words: "når fristen er udløbet den 1.
+/// maj". Something is to be done after it, and when is not told.
+pub(super) fn over_by(sentence: &str, day: &str) -> Option<String> {
+    const OVER: &[&str] = &[
+        " udløbe",
+        " udløber ",
+        " overstået",
+        " afsluttet ",
+        " slut ",
+    ];
+    when(sentence)
+        .filter(|clause| clause.contains(day) && OVER.iter().any(|sign| clause.contains(sign)))
+}
+
 fn event(sentence: &str) -> Option<String> {
     const SIGNS: &[&str] = &[
         "møde",
@@ -132,6 +146,28 @@ fn event(sentence: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_on_which_something_is_over_is_no_deadline() {
+        for (sentence, told) in [
+            (
+                "Havnechefen giver en status, når lejemålet er udløbet den 3. maj 2024.",
+                Some("når lejemålet er udløbet den 3. maj 2024"),
+            ),
+            (
+                "Rådet hører nyt, så snart høringen er afsluttet den 3. maj 2024.",
+                Some("så snart høringen er afsluttet den 3. maj 2024"),
+            ),
+            ("Havnechefen giver en status den 3. maj 2024.", None),
+            ("Når prøven er slut, gives en status den 3. maj 2024.", None),
+        ] {
+            assert_eq!(
+                over_by(sentence, "3. maj 2024").as_deref(),
+                told,
+                "{sentence}"
+            );
+        }
+    }
 
     #[test]
     fn what_is_to_happen_keeps_its_words() {

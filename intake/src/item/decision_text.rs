@@ -37,7 +37,10 @@ impl DecisionText {
         // What an item without a printed title is called may be what it decides.
         let title = (!place.heading.is_empty()).then_some(&place.title);
         let is_title = |text: &str| title.is_some_and(|title| is_title(text, title));
-        let item = place.number.as_deref();
+        let item = said::At {
+            number: place.number.as_deref(),
+            title: &place.title,
+        };
         let mut text = Self {
             passages: Vec::new(),
             away: Away::default(),
@@ -110,8 +113,8 @@ impl DecisionText {
     }
 
     /// Keeps what of a line is decision, and notes what is attendance.
-    fn add(&mut self, raw: &str, span: Lines, item: Option<&str>) {
-        let (kept, said) = said::taken_out(raw, item);
+    fn add(&mut self, raw: &str, span: Lines, item: said::At<'_>) {
+        let (kept, said) = said::taken_out(raw, Some(item));
         for says in said {
             if says.is_coming_or_going() {
                 self.unclaimed.push(span);

@@ -117,6 +117,31 @@ mod tests {
     }
 
     #[test]
+    fn a_number_alone_behind_a_bullet_heads_the_title_below() {
+        let text = "Udvalg: Havneudvalget\n\nMødedato: 03-05-2021 15:00\n\n  • 7\n\n    Ny mole\n\n    • Resumé\n\n      Den gamle er slidt.\n\n    • Text\n\n      2\n\n    • Beslutning\n\n      Godkendt.\n\n    • Luk\n  • 8.\n\n    Ny bro\n\n    • Sagsfremstilling\n\n      Broen koster 2 mio. kr.\n\n    • Beslutning\n\n      Udsat.\n\n    • Luk\n";
+        let documents = read(text).unwrap();
+        let items: Vec<(Option<&str>, &str, &str)> = documents[0]
+            .items
+            .iter()
+            .map(|item| {
+                let decision = item.decision.as_ref().unwrap();
+                (
+                    item.number.as_deref(),
+                    item.title.value.as_str(),
+                    decision.value.text.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            items,
+            [
+                (Some("7"), "Ny mole", "Godkendt."),
+                (Some("8"), "Ny bro", "Udsat.")
+            ]
+        );
+    }
+
+    #[test]
     fn a_word_on_access_over_each_heading_is_no_part_of_the_item_before() {
         let text = "Referat\nHavneudvalget\n03-05-2021 kl. 15:00\n\n Åbent  punkt\n\n 1  Ny mole\n\n85.02.02G00-0011\n\nBeslutning\n\nGodkendt.\n\n Åbent  punkt\n\n 2  Ny bro\n\n85.02.02G00-0012\n\nBeslutning\n\nUdsat.\n\n Lukket  punkt\n\n 3  Pladser\n\n85.02.02G00-0013\n";
         let documents = read(text).unwrap();

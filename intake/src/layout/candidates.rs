@@ -216,13 +216,22 @@ fn heads_prose(lines: &[Line<'_>], index: usize) -> bool {
 }
 
 /// Whether a bare number stands apart from the text before it, with a line right under it that is
-/// set as a title is.
+/// set as a title is. Behind the bullet of a folded list a blank line may stand between, where a heading
+/// follows; without one the number may count the pages.
 fn alone(lines: &[Line<'_>], index: usize) -> bool {
+    let line = &lines[index];
+    if !line.text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let apart = index == 0 || !lines[index - 1].has_text();
-    let titled = lines.get(index + 1).is_some_and(|next| {
-        next.has_text() && next.text.starts_with(char::is_uppercase) && !next.text.ends_with('.')
+    let is_title =
+        |line: &Line<'_>| line.text.starts_with(char::is_uppercase) && !line.text.ends_with('.');
+    let below = lines.get(index + 1).is_some_and(Line::has_text);
+    let titled = next_text(lines, index).is_some_and(|next| {
+        let folded = line.emphasis == Emphasis::Bullet && is_head_over_head(lines, next);
+        is_title(&lines[next]) && (below || folded)
     });
-    apart && titled && lines[index].text.bytes().all(|byte| byte.is_ascii_digit())
+    apart && titled
 }
 
 /// A number right after or before its neighbour, with no blank line between, is a list.
@@ -296,7 +305,7 @@ fn shallowest_heading(lines: &[Line<'_>]) -> Option<u8> {
 
 fn level(emphasis: Emphasis) -> Option<u8> {
     match emphasis {
-        Emphasis::None => None,
+        Emphasis::None | Emphasis::Bullet => None,
         Emphasis::Bold => Some(7),
         Emphasis::Hashes(level) => Some(level),
     }

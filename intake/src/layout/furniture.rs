@@ -159,6 +159,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         lines[*index].furniture = true;
     }
     mark_counted_heads(lines);
+    mark_letterheads(lines);
     let of_the_page =
         |text: &str| is_link(text) || WEB_STARTS.iter().any(|start| text.starts_with(start));
     for line in lines.iter_mut().filter(|line| of_the_page(line.text)) {
@@ -292,6 +293,50 @@ fn mark_counted_heads(lines: &mut [Line<'_>]) {
     }
 }
 
+/// Marks the letterhead of a page among the text: the municipality alone on a line, a telephone number a line or two
+/// below, and the number of the page under that. The head of the document is left as it is.
+fn mark_letterheads(lines: &mut [Line<'_>]) {
+    const HEAD: usize = 12;
+    const MOST_BETWEEN: usize = 4;
+    const DIGITS: usize = 8;
+    const MOST_WORDS: usize = 3;
+    let reached = |text: &str| {
+        ["Telefon", "Tlf"]
+            .iter()
+            .any(|start| text.starts_with(start))
+            && text.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
+    };
+    let heads = |text: &str| {
+        (text.ends_with(" Kommune") || text.ends_with(" kommune"))
+            && text.starts_with(char::is_uppercase)
+            && text.split_whitespace().count() <= MOST_WORDS
+    };
+    for at in HEAD..lines.len() {
+        if !reached(lines[at].text) {
+            continue;
+        }
+        let above = at.saturating_sub(MOST_BETWEEN).max(HEAD)..at;
+        let Some(first) = above.rev().find(|index| heads(lines[*index].text)) else {
+            continue;
+        };
+        if lines[first..at]
+            .iter()
+            .any(|line| line.heads_section || names::may_name_body(line.text))
+        {
+            continue;
+        }
+        let is_number = |text: &str| {
+            (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let below = (at + 1..lines.len().min(at + MOST_BETWEEN))
+            .find(|index| !lines[*index].is_blank())
+            .filter(|index| is_number(lines[*index].text));
+        for line in &mut lines[first..=below.unwrap_or(at)] {
+            line.furniture = true;
+        }
+    }
+}
+
 /// Marks what stands among the text and is none of it: the rules beside the head or foot of a page, and the
 /// hours set aside for each item.
 fn mark_rules_and_hours(lines: &mut [Line<'_>]) {
@@ -413,6 +458,22 @@ fn is_page_number(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::lines::lines_of;
+
+    #[test]
+    fn the_letterhead_of_a_page_is_no_part_of_an_item() {
+        let item = "Et\n".repeat(12);
+        let text = format!(
+            "{item}Havnen skal males.\n\nNordvig   Kommune\n\nHavneskolen Kajen 4 4711 Nordvig\nTelefon 47 11 47 11\n2\nFormanden spørger.\n"
+        );
+        let mut lines = lines_of(&text);
+        mark(&mut lines);
+        let kept: Vec<&str> = lines[12..]
+            .iter()
+            .filter(|line| line.has_text())
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(kept, ["Havnen skal males.", "Formanden spørger."]);
+    }
 
     #[test]
     fn page_numbers_and_what_repeats_beside_them_are_furniture() {

@@ -12,7 +12,7 @@ use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use regex::Regex;
 
-use body::{body_of, together};
+use body::{body_of, body_of_meeting_at, quiet_body, together};
 
 use crate::dates;
 use crate::lines::plain;
@@ -294,9 +294,16 @@ impl Title {
             return;
         }
         let may_be = names::may_name_body(bare) || names::BODY_ABBREVIATIONS.contains(&bare);
-        if let Some(body) = may_be.then(|| body_of(bare)).flatten() {
+        let said = self.kind.is_some();
+        let body = |bare| body_of(bare).or_else(|| said.then(|| quiet_body(bare))?);
+        if let Some(body) = may_be.then(|| body(bare)).flatten() {
             self.municipality |= body.len() < bare.len();
             self.body.get_or_insert(body);
+            return;
+        }
+        if let Some((body, place)) = may_be.then(|| body_of_meeting_at(bare)).flatten() {
+            self.body.get_or_insert(body);
+            self.add_place(place);
             return;
         }
         if is_municipality(bare) {

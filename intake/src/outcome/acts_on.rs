@@ -73,6 +73,38 @@ pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) 
     found
 }
 
+/// What a sentence of the approval of the agenda does to the one item that the sentence before it names: "V gav
+/// sin standsning af punkt 7 op.", "Sagen blev derfor taget af dagsordenen."
+pub(crate) fn of_named_before(
+    sentence: &str,
+    before: &str,
+    meeting: Option<NaiveDate>,
+) -> Option<ActsOn> {
+    const BACK: &[&str] = &[
+        "Sagen ",
+        "Punktet ",
+        "Dagsordenspunktet ",
+        "Den sag ",
+        "Dette punkt ",
+    ];
+    let points_back = BACK.iter().any(|start| sentence.starts_with(start));
+    if !points_back || OTHER_ITEM.is_match(sentence) {
+        return None;
+    }
+    let mut named = OTHER_ITEM.captures_iter(before);
+    let (Some(found), None) = (named.next(), named.next()) else {
+        return None;
+    };
+    let item = found.name("list")?.as_str();
+    let one = item.bytes().all(|byte| byte.is_ascii_digit());
+    let outcome = one.then(|| outcome_of(sentence))??;
+    Some(ActsOn {
+        item: item.to_owned(),
+        outcome,
+        due: due::find(sentence, meeting),
+    })
+}
+
 /// Whether a sentence is of a supplementary agenda taken up, and of nothing else: "Tillægsdagsordenen med punkt 9
 /// blev godkendt". An agenda approved with one item more is the body's own decision.
 fn takes_up(sentence: &str) -> bool {
@@ -199,6 +231,26 @@ mod tests {
             assert_eq!(found[0].outcome, Outcome::TakenOff, "{text}");
         }
         assert!(read("Punkt 8 (Ny havn udgår) blev drøftet.", true, None).is_empty());
+    }
+
+    #[test]
+    fn a_sentence_may_point_back_to_the_item_named_before() {
+        let read = |sentence, before| {
+            of_named_before(sentence, before, None).map(|act| (act.item, act.outcome))
+        };
+        let named = "Havnelisten ønskede ikke længere at behandle dagsordenspunkt 12.";
+        assert_eq!(
+            read("Sagen blev herefter taget af dagsordenen.", named),
+            Some(("12".to_owned(), Outcome::TakenOff))
+        );
+        assert_eq!(
+            read("Punktet udsættes.", named),
+            Some(("12".to_owned(), Outcome::Deferred))
+        );
+        assert_eq!(read("Sagen blev drøftet.", named), None);
+        assert_eq!(read("Mødet udsættes.", named), None);
+        let two = "Punkt 3 behandles før punkt 2.";
+        assert_eq!(read("Punktet udsættes.", two), None);
     }
 
     #[test]

@@ -111,8 +111,9 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             if asked || told && !whose::begins_with_body(sentence) {
                 continue;
             }
+            let before = all.iter().rev().nth(1).copied().unwrap_or_default();
             if let Some(own) = remarks.own(sentence, place == last) {
-                read_sentence(own, &mut scope, &context, &mut gathered);
+                read_sentence((before, own), &mut scope, &context, &mut gathered);
             }
         }
     }
@@ -147,13 +148,17 @@ fn leads_in_an_account(pieces: &[&str]) -> bool {
     })
 }
 
+/// Reads a sentence, the one before it beside it.
 fn read_sentence(
-    sentence: &str,
+    (before, sentence): (&str, &str),
     scope: &mut Vec<u16>,
     context: &Context<'_>,
     gathered: &mut Gathered,
 ) {
-    let acts = acts_on::read(sentence, context.on_agenda, context.meeting);
+    let mut acts = acts_on::read(sentence, context.on_agenda, context.meeting);
+    if context.on_agenda {
+        acts.extend(acts_on::of_named_before(sentence, before, context.meeting));
+    }
     let acted = !acts.is_empty();
     gathered.acts_on.extend(acts);
     for number in points::excepted(sentence) {

@@ -149,7 +149,7 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
             let begun = headed(begun, line, apart, below);
             let depth = match line.emphasis {
                 Emphasis::Hashes(depth) => depth,
-                Emphasis::Bold | Emphasis::None => 0,
+                Emphasis::Bold | Emphasis::Bullet | Emphasis::None => 0,
             };
             pieces.push(Piece { depth, ..begun });
         }

@@ -10,6 +10,7 @@ use crate::dates;
 use crate::lines::{list_point, plain};
 use crate::names;
 use crate::regexes::finder;
+use crate::words::capitalised;
 
 /// Whose decision a heading announces, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,7 +50,7 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
         if rest_lower.starts_with("for punkt") || rest_lower.starts_with("til punkt") {
             return Some(Stamp::default());
         }
-        let stamp = stamp(rest)?;
+        let stamp = stamp(rest).or_else(|| quiet_stamp(rest))?;
         // "Beslutning: Mandag den 31. oktober 2016" is a decision on a day.
         let told = rest.starts_with(':');
         if told && stamp.body.is_none() {
@@ -309,6 +310,26 @@ fn stamp(text: &str) -> Option<Stamp> {
     Some(stamp)
 }
 
+/// Such a stamp with the body in lower case, as it stands in running text: "i miljø- og teknikudvalget den
+/// 6. november 2018". A day must stand with it, for without one it is prose.
+fn quiet_stamp(text: &str) -> Option<Stamp> {
+    let at = text.find(|c: char| c.is_ascii_digit())?;
+    let (before, day) = text.split_at(at);
+    let named = trim_stamp_words(before);
+    if !named.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let raised = format!("{} {day}", capitalised(named));
+    let found = stamp(&raised).filter(|found| found.date.is_some())?;
+    // "i udvalget den 3. maj 2021": whose it is the head says.
+    let unnamed = ["udvalget", "rådet", "bestyrelsen", "nævnet"].contains(&named);
+    let body = found.body.as_ref().map(|_| named.to_owned());
+    Some(Stamp {
+        body: body.filter(|_| !unnamed),
+        ..found
+    })
+}
+
 /// "Fritidsudvalget (18-21" without the years its term has.
 fn without_term_in_brackets(name: &str) -> &str {
     if name.contains(" (") {
@@ -358,6 +379,32 @@ mod tests {
             "Beslutning om ny skole træffes i maj",
             "Beslutningen blev truffet af Byrådet",
             "Beslutningskompetence",
+        ] {
+            assert_eq!(decision_stamp(prose), None, "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_body_in_lower_case_heads_a_decision_with_its_day() {
+        for (text, body) in [
+            (
+                "Beslutning i kultur- og havneudvalget den 04-05-2021",
+                Some("kultur- og havneudvalget"),
+            ),
+            (
+                "Behandling i kommunalbestyrelsen den 4. maj 2021:",
+                Some("kommunalbestyrelsen"),
+            ),
+            ("Beslutning i udvalget den 4. maj 2021", None),
+        ] {
+            let stamp = decision_stamp(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(stamp.body.as_deref(), body);
+            assert!(stamp.date.is_some(), "{text}");
+        }
+        for prose in [
+            "Beslutning i udvalget",
+            "Beslutning i udvalget om 3 veje",
+            "Beslutning i sagen den 4. maj 2021",
         ] {
             assert_eq!(decision_stamp(prose), None, "{prose}");
         }

@@ -20,9 +20,13 @@ pub(super) fn add_entry(
         // "Forældrevalgte: Anna Holm, Jens Lund": a group, and who of it.
         let named = entry
             .split_once(": ")
-            .filter(|(group, _)| is_group(group))
+            .filter(|(group, _)| is_group(group) || of_school(group) || is_body_of_one_word(group))
             .map_or(entry, |(_, names)| names);
         let named = named.strip_prefix("Afbud fra ").unwrap_or(named);
+        let pupils = entry.len() > named.len() && entry.starts_with("Elev");
+        if let Some(names) = pupils.then(|| first_names(named)).flatten() {
+            return add_pupils(attendance, open, &names, lines);
+        }
         return add(attendance, open, named, lines);
     };
     let mut count = 0;
@@ -34,6 +38,84 @@ pub(super) fn add_entry(
         }
     }
     count
+}
+
+/// "Skolebestyrelse", as a group among others who came.
+fn is_body_of_one_word(text: &str) -> bool {
+    !text.contains(' ') && names::is_body(text)
+}
+
+/// Whether words are a group of those who come to the meetings of a school or an institution: "Skolens ledelse",
+/// "Kommunalbestyrelsens repræsentant".
+pub(super) fn of_school(text: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const ENDINGS: &[&str] = &[
+        "repræsentant",
+        "repræsentanter",
+        "ledelse",
+        "ledelsen",
+        "valgte",
+        "personalet",
+        "elevråd",
+        "elevrådet",
+        "lærere",
+        "lærerne",
+        "pædagoger",
+        "elever",
+        "eleverne",
+    ];
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    text.starts_with(char::is_uppercase)
+        && text.split(' ').count() <= MOST_WORDS
+        && ENDINGS.iter().any(|end| last.ends_with(end))
+}
+
+/// Pupils, who are called by their first names: "Aksel og Naja".
+pub(super) fn first_names(text: &str) -> Option<Vec<&str>> {
+    const LONGEST: usize = 16;
+    let names: Vec<&str> = text
+        .split([',', ';'])
+        .flat_map(|part| part.split(" og "))
+        .map(|name| name.trim().trim_end_matches('.'))
+        .filter(|name| !name.is_empty())
+        .collect();
+    let is_name = |name: &&str| {
+        (2..=LONGEST).contains(&name.len())
+            && name.starts_with(char::is_uppercase)
+            && name.chars().skip(1).all(|c| c.is_lowercase() || c == '-')
+            && !["Ingen", "Afbud", "Fraværende", "Vakant"].contains(name)
+    };
+    (!names.is_empty() && names.iter().all(is_name)).then_some(names)
+}
+
+fn add_pupils(
+    attendance: &mut Attendance,
+    listing: Listing,
+    names: &[&str],
+    lines: Lines,
+) -> usize {
+    const LIKELY: u8 = 80;
+    for name in names {
+        let name = (*name).to_owned();
+        match listing {
+            Listing::Present(_) | Listing::Called => {
+                let attendee = Attendee {
+                    name,
+                    role: AttendeeRole::Unknown,
+                    list: None,
+                };
+                attendance
+                    .present
+                    .push(marked(attendee, lines, "attendance/pupils@1", LIKELY));
+            }
+            Listing::Absent => {
+                attendance
+                    .absent
+                    .push(marked(name, lines, "attendance/pupils@1", LIKELY));
+            }
+        }
+    }
+    names.len()
 }
 
 /// Whether a word is that of a group of members: "Elevrepræsentanter".

@@ -14,7 +14,7 @@ pub(in crate::attendance) fn items_named(sentence: &str) -> Vec<String> {
     const MOST: u32 = 40;
     static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:punkt(?:erne)?|pkt\.?|sag(?:erne)?) (?:nr\.? ?)?(?P<item>\d{1,3}(?:\.?[a-z])?)\b(?: ?(?P<sign>-|–|til|og) ?(?P<last>\d{1,3})\b)?",
+            r"(?i)\b(?:(?:dagsordens)?punkt(?:erne)?|pkt\.?|sag(?:erne)?) (?:nr\.? ?)?(?P<item>\d{1,3}(?:\.?[a-z])?)\b(?: ?(?P<sign>-|–|til|og) ?(?P<last>\d{1,3})\b)?",
         )
     });
     let Some(found) = ITEM.captures(sentence) else {

@@ -4,6 +4,7 @@
 
 use super::{is_municipality, is_years};
 use crate::names;
+use crate::words::capitalised;
 
 /// The body these words name, without the municipality or the town beside it.
 pub(super) fn body_of(text: &str) -> Option<String> {
@@ -54,9 +55,23 @@ pub(super) fn body_of(text: &str) -> Option<String> {
     if let Some(bare) = genitive {
         return Some(bare.to_owned());
     }
-    let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
+    let unnamed = UNNAMED.contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
 }
+
+/// The body a line that says what it is names in lower case: "Referat (byrådet) 3. maj 2021".
+pub(super) fn quiet_body(text: &str) -> Option<String> {
+    let definite = || {
+        ["udvalget", "rådet", "nævnet", "styrelsen", "kommissionen"]
+            .iter()
+            .any(|end| text.ends_with(end))
+    };
+    let quiet = text.starts_with(char::is_lowercase) && definite() && !UNNAMED.contains(&text);
+    (quiet && names::is_body(&capitalised(text))).then(|| text.to_owned())
+}
+
+/// What many bodies are, and none is called.
+const UNNAMED: &[&str] = &["udvalg", "udvalget", "råd", "rådet"];
 
 /// The bodies that met together: "Fællesmøde mellem Havneudvalget og Teknik- og Miljøudvalget". Two names in the
 /// definite with "og" between are two bodies, too, but "Kultur- og Fritidsudvalget" is one.
@@ -118,15 +133,6 @@ fn several(text: &str) -> Option<Vec<&str>> {
     })
 }
 
-/// The words with a capital at the beginning.
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
 /// "Landsbyudvalget (§ 17, stk. 4)", "Teknisk Udvalg (TEU)" without what stands in the bracket.
 fn without_aside(text: &str) -> &str {
     match text.split_once(" (") {
@@ -166,6 +172,15 @@ fn body_of_meeting(text: &str) -> Option<String> {
     // "Udvalgsmøde" names none.
     let stem = bare.strip_suffix(end).filter(|stem| !stem.is_empty())?;
     Some(capitalised(&format!("{stem}{whole}")))
+}
+
+/// The body in the one word for its meeting, and where that was: "Skolebestyrelsesmøde på Nordskolen".
+pub(super) fn body_of_meeting_at(text: &str) -> Option<(String, &str)> {
+    let (meeting, place) = [" på ", " ved "]
+        .iter()
+        .find_map(|word| text.split_once(word))?;
+    let named = place.starts_with(char::is_uppercase) && !is_municipality(place);
+    Some((body_of_meeting(meeting).filter(|_| named)?, place))
 }
 
 fn is_word(text: &str) -> bool {

@@ -452,6 +452,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "indtræder .. i udvalget|bestyrelsen|rådet",
             "beskikk~|beskikket",
             "blev|bliver|er ansat som",
+            "blev|bliver ordstyrer|mødeleder|dirigent|kasserer",
             "udpeg~",
             "konstituer~",
             "genvalgt|genvælges",

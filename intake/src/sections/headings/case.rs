@@ -125,6 +125,7 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
             "sagsfremst",
             "sagsfr",
             "redeg",
+            "text",
         ],
     ),
     (
