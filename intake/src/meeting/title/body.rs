@@ -2,7 +2,7 @@
 //!
 //! Looks at the words of one part; where parts begin and end is for `title`.
 
-use super::{is_municipality, is_years};
+use super::{is_filler, is_municipality, is_years};
 use crate::names;
 
 /// The body these words name, without the municipality or the town beside it.
@@ -39,8 +39,9 @@ pub(super) fn body_of(text: &str) -> Option<String> {
         .filter(|at| text.is_char_boundary(*at))
     {
         let (before, behind) = text.split_at(at + " kommune ".len());
-        if is_municipality(before.trim_end()) && names::is_body(behind.trim()) {
-            return Some(behind.trim().to_owned());
+        let body = without_fillers(behind);
+        if is_municipality(before.trim_end()) && names::is_body(body) {
+            return Some(body.to_owned());
         }
     }
     if text.to_lowercase().contains(" kommune") {
@@ -56,6 +57,17 @@ pub(super) fn body_of(text: &str) -> Option<String> {
     }
     let unnamed = ["udvalg", "udvalget", "råd", "rådet"].contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
+}
+
+/// "Åbent (referat) til Økonomiudvalget" without the words before the name.
+fn without_fillers(text: &str) -> &str {
+    let mut rest = text.trim();
+    while let Some((word, behind)) = rest.split_once(' ')
+        && is_filler(word)
+    {
+        rest = behind.trim_start();
+    }
+    rest
 }
 
 /// The bodies that met together: "Fællesmøde mellem Havneudvalget og Teknik- og Miljøudvalget". Two names in the
