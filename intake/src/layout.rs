@@ -510,7 +510,12 @@ pub(crate) fn documents(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         if current.as_ref() == Some(&key) || !has_own_head(lines, index) {
             continue;
         }
-        if current.is_some() {
+        // A viewer sets the title of a document above its first page, which bears it again.
+        let again = starts.last().is_some_and(|start| {
+            crate::dates::first_day(lines[*start].text) == crate::dates::first_day(line.text)
+                && !lines[*start..index].iter().any(|line| line.heads_section)
+        });
+        if current.is_some() && !again {
             starts.push(index);
         }
         current = Some(key);

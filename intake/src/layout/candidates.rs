@@ -183,7 +183,8 @@ fn numbered(
     if !(number && line.text.starts_with(begins)) || line.text.contains('|') {
         return None;
     }
-    let (number, title) = ItemNumber::leading(line.text)?;
+    let (number, title) =
+        ItemNumber::leading(line.text).or_else(|| ItemNumber::of_year_and_meeting(line.text))?;
     let begins_title = title.starts_with(|c: char| c.is_uppercase() || "(\"”[§'»".contains(c))
         || title.starts_with(|c: char| c.is_ascii_digit());
     if !(begins_title || title.is_empty() && (line.text.ends_with('.') || alone(lines, index))) {

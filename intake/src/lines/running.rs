@@ -261,7 +261,9 @@ fn points(line: &str, from: usize, end: usize) -> Vec<usize> {
             break;
         };
         let leads = line[from..next].ends_with([',', ':', '.'])
-            || [" at", " om"].iter().any(|word| line[..next].ends_with(word));
+            || [" at", " om"]
+                .iter()
+                .any(|word| line[..next].ends_with(word));
         if number == 1 && !leads {
             break;
         }

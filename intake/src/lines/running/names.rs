@@ -22,9 +22,45 @@ const MOST_WORDS: usize = 5;
 
 /// Words a name stands behind within a sentence.
 const LINKS: &[&str] = &[
-    "i", "til", "om", "af", "for", "med", "på", "og", "den", "det", "de", "en", "et", "fra", "ved",
-    "eller", "jf", "jfr", "se", "som", "under", "efter", "samt", "pr", "nr", "pkt", "over", "mod",
-    "at", "ny", "nye", "dette", "denne", "disse", "punkt", "afsnit", "afsnittet", "ifølge", "bl.a",
+    "i",
+    "til",
+    "om",
+    "af",
+    "for",
+    "med",
+    "på",
+    "og",
+    "den",
+    "det",
+    "de",
+    "en",
+    "et",
+    "fra",
+    "ved",
+    "eller",
+    "jf",
+    "jfr",
+    "se",
+    "som",
+    "under",
+    "efter",
+    "samt",
+    "pr",
+    "nr",
+    "pkt",
+    "over",
+    "mod",
+    "at",
+    "ny",
+    "nye",
+    "dette",
+    "denne",
+    "disse",
+    "punkt",
+    "afsnit",
+    "afsnittet",
+    "ifølge",
+    "bl.a",
 ];
 
 /// The names and labels of a line, in order; none inside another.
@@ -73,7 +109,9 @@ fn place(line: &str, words: &[(usize, &str)], labels: &[String]) -> Option<Place
                 kind: Some(kind),
             });
         } else if colon
-            && (labels.iter().any(|label| label.trim_end_matches('.') == name)
+            && (labels
+                .iter()
+                .any(|label| label.trim_end_matches('.') == name)
                 || flowed::is_known(name))
         {
             longest = Some(Place {
@@ -220,9 +258,8 @@ pub(super) fn stamp_end(line: &str, from: usize, to: usize) -> Option<usize> {
         .first()
         .map(|day| day.to)
         .filter(|end| ends_head(*end) && stamp::decision_stamp(&near[..*end]).is_some());
-    let lost = || {
-        lost_day(near).filter(|end| near[*end..].trim_start().starts_with(char::is_uppercase))
-    };
+    let lost =
+        || lost_day(near).filter(|end| near[*end..].trim_start().starts_with(char::is_uppercase));
     day.or_else(lost).map(|end| from + end)
 }
 

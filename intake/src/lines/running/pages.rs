@@ -44,7 +44,10 @@ pub(super) fn without_counts<'a>(raw: &[&'a str]) -> Vec<SourceLine<'a>> {
 fn first_page(raw: &[&str]) -> Option<usize> {
     const FEWEST: usize = 3;
     let first = raw.iter().position(|line| line.starts_with("1 "))?;
-    let mut pages = raw[first..].iter().filter(|line| !line.is_empty()).zip(1u32..);
+    let mut pages = raw[first..]
+        .iter()
+        .filter(|line| !line.is_empty())
+        .zip(1u32..);
     let count = pages.clone().count();
     let counted = pages.all(|(line, number)| behind_count(line, number).is_some());
     (count >= FEWEST && counted).then_some(first)
@@ -52,7 +55,8 @@ fn first_page(raw: &[&str]) -> Option<usize> {
 
 fn behind_count(line: &str, number: u32) -> Option<&str> {
     let rest = line.strip_prefix(&number.to_string())?;
-    rest.strip_prefix(' ').or_else(|| rest.is_empty().then_some(rest))
+    rest.strip_prefix(' ')
+        .or_else(|| rest.is_empty().then_some(rest))
 }
 
 /// A page without the number before it and the one the page itself prints: "3 Side 3 Ny bro", "4 Ny bro 3".
@@ -72,5 +76,9 @@ fn bare(line: &str, number: u32) -> &str {
         .parse()
         .is_ok_and(|last: u32| last <= number && last + COVER >= number);
     let ends = before.ends_with(|c: char| ".!?)".contains(c) || c.is_alphanumeric());
-    if printed && ends { before.trim_end() } else { text }
+    if printed && ends {
+        before.trim_end()
+    } else {
+        text
+    }
 }
