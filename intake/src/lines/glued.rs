@@ -59,7 +59,7 @@ fn counted_title_inside(text: &str) -> Option<usize> {
             .count();
         let at = slash - digits;
         let glued = (1..=MOST_DIGITS).contains(&digits)
-            && text[..at].ends_with(|c: char| c.is_lowercase() || ".!?)".contains(c));
+            && (ends_in_word(&text[..at]) || text[..at].ends_with(['.', '!', '?', ')']));
         (glued && ItemNumber::of_year_and_meeting(&text[at..]).is_some()).then_some(at)
     })
 }
@@ -338,8 +338,53 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_counts_the_year_stands_alone_however_long_what_it_is_glued_to() {
+        let long = "Planen vedtoges, da molen er slidt og ikke kan vente. ".repeat(6);
+        assert_eq!(
+            of(&format!("{long}Arbejdet begynder snart118/4. Nyt fyr")),
+            Some(vec![
+                format!("{long}Arbejdet begynder snart").as_str(),
+                "118/4. Nyt fyr"
+            ])
+        );
+        assert_eq!(
+            of("Svaret blev læst op for alle.Vedtagelse:"),
+            Some(vec!["Svaret blev læst op for alle.", "Vedtagelse:"])
+        );
+        assert_eq!(
+            of("18.15 - 18.35Rådet drøftede planen"),
+            Some(vec!["18.15 - 18.35", "Rådet drøftede planen"])
+        );
+    }
+
+    #[test]
+    fn numbers_glued_to_titles_stand_apart_where_they_count_up() {
+        assert_eq!(
+            with_numbers_apart("51Ny mole\nGodkendt.\n52Nyt fyr\nUdsat.\n53Ny kran\n").as_deref(),
+            Some("51. Ny mole\nGodkendt.\n52. Nyt fyr\nUdsat.\n53. Ny kran\n")
+        );
+        assert_eq!(
+            with_numbers_apart(
+                "Punkt 15 minVelkomst\nPunkt 210 minNyt fyr\nPunkt 3120 min.Ny kran"
+            )
+            .as_deref(),
+            Some("Punkt 1. Velkomst\nPunkt 2. Nyt fyr\nPunkt 3. Ny kran\n")
+        );
+        for none in [
+            "51Ny mole\n52Nyt fyr\n",
+            "51Ny mole\n52Nyt fyr\n7Ny kran\n",
+            "2Ny mole\n2Nyt fyr\n2Ny kran\n",
+            "1000Ringe\n1001Nat\n1002Nætter m.v. 2\n300Dage",
+        ] {
+            assert_eq!(with_numbers_apart(none), None, "{none}");
+        }
+    }
+
+    #[test]
     fn prose_and_measures_are_not_cut() {
         for text in [
+            "Vejen er spærret fra km12/3. Den åbner",
+            "18.15 - 18.35 Rådet drøftede planen",
             "Anlægget er på 800 m2. Det ligger ved åen",
             "3. Hallen bliver på 1.200 m2. Den ligger ved åen",
             "2. at huset er på 90 kvm2. Det er lovligt",

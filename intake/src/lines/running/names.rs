@@ -131,6 +131,10 @@ fn kind_of(name: &str) -> Option<SectionKind> {
     let kind = sections::named_kind(name).or_else(|| sections::named_kind(&parted_words(name)?))?;
     // "Referat" heads the document, and what tells of those absent may be a sentence.
     let heads = kind != SectionKind::Absence && !sections::heads_document(name);
+    // "Udvalget drøftede direktionens indstilling" ends in a name and is a sentence.
+    let mut words = name.rsplit(' ').skip(1);
+    let heads =
+        heads && !(words.next().is_some_and(|word| word.ends_with('s')) && words.next().is_some());
     heads.then_some(kind)
 }
 

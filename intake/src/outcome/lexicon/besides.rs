@@ -52,6 +52,13 @@ pub(super) static BESIDES: &[Rule] = &[
         90,
         &["inden|før|førend|hvis|såfremt|når der gives|meddeles .. afslag"],
     ),
+    // Approved by mail, which is yet to come.
+    rule(
+        "none/godkendes-pr-mail@1",
+        Says::Unsaid,
+        90,
+        &["godkender|godkendes|godkende .. på|via|pr|per mail|e-mail"],
+    ),
     // What others did, told with who they are.
     rule(
         "none/af-andre@1",
