@@ -500,6 +500,8 @@ fn gap(from: (u32, u32), to: (u32, u32), style: Style) -> i32 {
 /// The documents of a file, as ranges of lines: a new one begins at a title with another body or day
 /// that a head of its own follows.
 pub(crate) fn documents(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    // How many lines a viewer sets above the first page.
+    const ABOVE_PAGES: usize = 40;
     let mut starts = vec![0];
     let mut current: Option<String> = None;
     for (index, line) in lines.iter().enumerate() {
@@ -512,7 +514,8 @@ pub(crate) fn documents(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         }
         // A viewer sets the title of a document above its first page, which bears it again.
         let again = starts.last().is_some_and(|start| {
-            crate::dates::first_day(lines[*start].text) == crate::dates::first_day(line.text)
+            index - start <= ABOVE_PAGES
+                && crate::dates::first_day(lines[*start].text) == crate::dates::first_day(line.text)
                 && !lines[*start..index].iter().any(|line| line.heads_section)
         });
         if current.is_some() && !again {

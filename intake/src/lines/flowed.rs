@@ -78,7 +78,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?:^|\s)(?P<label>\p{Lu}[\p{L}/-]*\.?(?: \p{Ll}[\p{L}-]*\.?){0,2}):(?:\s|$)")
 });
 
-/// The labels of the text: names that are known, and words that stand before a colon in item after item.
+/// The labels of the text, in order: names that are known, and words that stand before a colon in item after item.
 pub(super) fn labels(text: &str) -> Vec<String> {
     const REPEATS: usize = 3;
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();

@@ -76,19 +76,21 @@ fn is_running(text: &str) -> bool {
         ])
     });
     const FEWEST: usize = 4;
+    // No page is as long, and each item on a line is held against all of it.
+    const LONGEST_LINE: usize = 100_000;
     let (mut within, mut heading) = (0, 0);
     let mut decides = false;
-    for found in SIGNS.find_iter(text) {
-        let start = text[..found.start()].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[found.end()..]
-            .find('\n')
-            .map_or(text.len(), |at| found.end() + at);
-        let line = &text[start..end];
-        if !line[..found.start() - start].contains(char::is_alphanumeric) {
-            heading += 1;
-        } else if names::stands(line, found.start() - start, found.len()) {
-            within += 1;
-            decides |= text[found.range()].starts_with(['B', 'V']);
+    for line in text.lines() {
+        if line.len() > LONGEST_LINE {
+            return false;
+        }
+        for found in SIGNS.find_iter(line) {
+            if !line[..found.start()].contains(char::is_alphanumeric) {
+                heading += 1;
+            } else if names::stands(line, found.start(), found.len()) {
+                within += 1;
+                decides |= line[found.range()].starts_with(['B', 'V']);
+            }
         }
     }
     decides && within >= FEWEST && within >= heading * 2
@@ -116,19 +118,14 @@ fn pieces(line: &str, labels: &[String]) -> Vec<String> {
     cuts.extend(access(line));
     cuts.sort_unstable();
     cuts.dedup();
+    let mut listed = Vec::new();
     for from in recommends {
-        let end = cuts.iter().copied().find(|cut| *cut > from + 1);
         // The name is cut off already: its text ends where the next one begins.
-        let end = cuts
-            .iter()
-            .copied()
-            .filter(|cut| Some(*cut) > end)
-            .min()
-            .filter(|_| end.is_some_and(|end| line[from..end].trim().len() < 2))
-            .or(end)
-            .unwrap_or(line.len());
-        cuts.extend(points(line, from, end));
+        let behind = cuts.partition_point(|cut| *cut <= from + 1);
+        let end = cuts[behind..].first().copied().unwrap_or(line.len());
+        listed.extend(points(line, from, end));
     }
+    cuts.extend(listed);
     cuts.sort_unstable();
     cuts.dedup();
     cuts.push(line.len());
@@ -207,18 +204,46 @@ fn without_lost_day(piece: &str) -> &str {
 
 /// Where numbered titles begin within a line: a number, a title, and the data of the case right behind it.
 fn items(line: &str) -> Vec<usize> {
-    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?:^|[.!?:)] )(?P<item>\d{1,3}\. \p{Lu}[^.!?:]{2,160}(?:[.][^.!?:]{1,60}){0,2}?(?:Sagsnr|Sagsnummer|Sags nr|Sagsid|Journalnr|J\.nr|Åben sag|Lukket sag|Åbent punkt|Lukket punkt))",
-        )
+    static DATA: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            " Sagsnr",
+            " Sagsnummer",
+            " Sags nr",
+            " Sagsid",
+            " Journalnr",
+            " J.nr",
+            " Åben sag",
+            " Lukket sag",
+            " Åbent punkt",
+            " Lukket punkt",
+        ])
     });
-    if !line.contains("nr") && !line.contains(" sag") && !line.contains(" punkt") {
-        return Vec::new();
-    }
-    ITEM.captures_iter(line)
-        .filter_map(|found| found.name("item"))
-        .map(|item| item.start())
+    DATA.find_iter(line)
+        .filter_map(|data| title_before(line, data.start()))
         .collect()
+}
+
+/// Where the numbered title begins that ends here.
+fn title_before(line: &str, end: usize) -> Option<usize> {
+    const LONGEST: usize = 220;
+    let from = line.ceil_char_boundary(end.saturating_sub(LONGEST));
+    let title = &line[from..end];
+    let (at, _) = title.rmatch_indices(". ").find(|(at, sign)| {
+        let digits = title.as_bytes()[..*at]
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let before = line[..from + at - digits].trim_end();
+        (1..=3).contains(&digits)
+            && (before.is_empty() || before.ends_with(['.', '!', '?', ':', ')']))
+            && title[at + sign.len()..].starts_with(char::is_uppercase)
+    })?;
+    let digits = title[..at].len()
+        - title[..at]
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
+    (!title[at..].contains(':')).then_some(from + at - digits)
 }
 
 /// Where the table of contents begins behind its heading.
@@ -248,9 +273,10 @@ fn access(line: &str) -> Vec<usize> {
 
 /// Where the points of a recommendation begin: "indstiller, at 1. planen godkendes 2. broen lukkes".
 fn points(line: &str, from: usize, end: usize) -> Vec<usize> {
+    const MOST: u8 = 40;
     let mut found = Vec::new();
     let mut at = from;
-    for number in 1u8.. {
+    for number in 1..=MOST {
         let Some(next) = [". ", ") "].iter().find_map(|sign| {
             let mark = format!(" {number}{sign}");
             let next = at + line[at..end].find(&mark)?;

@@ -109,10 +109,7 @@ fn place(line: &str, words: &[(usize, &str)], labels: &[String]) -> Option<Place
                 kind: Some(kind),
             });
         } else if colon
-            && (labels
-                .iter()
-                .any(|label| label.trim_end_matches('.') == name)
-                || flowed::is_known(name))
+            && (is_listed(labels, &line[from..at + word.len() - 1]) || flowed::is_known(name))
         {
             longest = Some(Place {
                 from,
@@ -125,6 +122,13 @@ fn place(line: &str, words: &[(usize, &str)], labels: &[String]) -> Option<Place
         }
     }
     longest
+}
+
+/// Whether a label is one of these, which are in order.
+fn is_listed(labels: &[String], label: &str) -> bool {
+    labels
+        .binary_search_by(|listed| listed.as_str().cmp(label))
+        .is_ok()
 }
 
 fn kind_of(name: &str) -> Option<SectionKind> {
