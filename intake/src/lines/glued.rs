@@ -137,13 +137,13 @@ fn numbered(line: &str) -> Option<Numbered<'_>> {
 /// The lines with their numbers set apart; `None` where they do not count up, every one of them.
 fn counts_up(glued: &[(usize, Numbered<'_>)]) -> Option<BTreeMap<usize, String>> {
     let first = &glued.first()?.1;
-    let mut number: u32 = if first.minutes {
+    let lowest: u32 = if first.minutes {
         1
     } else {
         first.digits.parse().ok()?
     };
     let mut found = BTreeMap::new();
-    for (index, line) in glued {
+    for ((index, line), number) in glued.iter().zip(lowest..) {
         let printed = number.to_string();
         let rest = line.digits.strip_prefix(printed.as_str())?;
         let whole = if line.minutes {
@@ -155,7 +155,6 @@ fn counts_up(glued: &[(usize, Numbered<'_>)]) -> Option<BTreeMap<usize, String>>
             return None;
         }
         found.insert(*index, format!("{}{printed}. {}", line.word, line.title));
-        number += 1;
     }
     Some(found)
 }
