@@ -504,6 +504,8 @@ fn gap(from: (u32, u32), to: (u32, u32), style: Style) -> i32 {
 /// The documents of a file, as ranges of lines: a new one begins at a title with another body or day
 /// that a head of its own follows.
 pub(crate) fn documents(lines: &[Line<'_>]) -> Vec<Range<usize>> {
+    // How many lines a viewer sets above the first page.
+    const ABOVE_PAGES: usize = 40;
     let mut starts = vec![0];
     let mut current: Option<String> = None;
     for (index, line) in lines.iter().enumerate() {
@@ -514,7 +516,13 @@ pub(crate) fn documents(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         if current.as_ref() == Some(&key) || !has_own_head(lines, index) {
             continue;
         }
-        if current.is_some() {
+        // A viewer sets the title of a document above its first page, which bears it again.
+        let again = starts.last().is_some_and(|start| {
+            index - start <= ABOVE_PAGES
+                && crate::dates::first_day(lines[*start].text) == crate::dates::first_day(line.text)
+                && !lines[*start..index].iter().any(|line| line.heads_section)
+        });
+        if current.is_some() && !again {
             starts.push(index);
         }
         current = Some(key);

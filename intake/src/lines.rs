@@ -6,6 +6,7 @@ mod flowed;
 mod glued;
 pub(crate) mod places;
 mod rows;
+mod running;
 pub(crate) mod wrapped;
 
 use std::borrow::Cow;

@@ -478,3 +478,28 @@ fn a_decision_a_member_stopped_keeps_its_outcome_and_the_stop_is_a_finding() {
         .collect();
     assert_eq!(stops, [Some(1)]);
 }
+
+#[test]
+fn what_is_recommended_heads_no_item_although_the_items_have_no_number() {
+    let item = |what: &str| {
+        format!(
+            "Resume\n\n{what}\n\nIndstilling\n\nHavnechefen indstiller, at\n\n 1. Rådet drøfter sagen.\n\nBeslutning\n\nDrøftet.\n\n"
+        )
+    };
+    let document = one(&format!(
+        "Havneråd\nReferat\nDato: 15. marts 2023\n\n{}{}{}",
+        item("Molen er slidt og skal males."),
+        item("Fyret er slukket hele vinteren."),
+        item("Kranen er solgt til nabohavnen.")
+    ));
+    assert_eq!(outcomes(&document), [Some(Outcome::Discussed); 3]);
+    assert!(titles(&document).iter().all(|(number, _)| number.is_none()));
+}
+
+#[test]
+fn a_title_a_viewer_sets_above_the_first_page_begins_no_other_document() {
+    let document = one(
+        "Referat fra møde i Havneudvalget den 15. marts 2023\n\nTransskript\n\nReferat fra møde den 15. marts 2023\nMødested: Laden\nDeltagere: Anna Holm, Ib Bro\n\nPunkt 1: Havnen\nBeslutning\nGodkendt.\n",
+    );
+    assert_eq!(body(&document), "Havneudvalget");
+}

@@ -184,7 +184,8 @@ fn numbered(
     if !(number && line.text.starts_with(begins)) || line.text.contains('|') {
         return None;
     }
-    let (number, title) = ItemNumber::leading(line.text)?;
+    let (number, title) =
+        ItemNumber::leading(line.text).or_else(|| ItemNumber::of_year_and_meeting(line.text))?;
     let begins_title = title.starts_with(|c: char| c.is_uppercase() || "(\"”[§'»".contains(c))
         || title.starts_with(|c: char| c.is_ascii_digit());
     if !(begins_title || title.is_empty() && (line.text.ends_with('.') || alone(lines, index))) {
@@ -242,6 +243,16 @@ fn list_penalty(lines: &[Line<'_>], index: usize, number: u32) -> i32 {
             .map(|(number, _)| number.key.0)
     };
     let mut penalty = 0;
+    // "Forvaltningen indstiller, at" leads in a list, whatever its first number.
+    let led_in = (index.saturating_sub(2)..index)
+        .rfind(|at| lines[*at].has_text())
+        .is_some_and(|above| {
+            let above = lines[above].text.trim_end_matches([':', ' ']);
+            [" at", ",at"].iter().any(|word| above.ends_with(word))
+        });
+    if led_in {
+        penalty -= 8;
+    }
     if number > 0 && beside(index.checked_sub(1)) == Some(number - 1) {
         penalty -= 4;
     }

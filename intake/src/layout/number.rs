@@ -74,6 +74,22 @@ impl ItemNumber {
         Some((Self { printed, key }, title))
     }
 
+    /// "62/1. Title", as agendas number that count the items of the year and those of the meeting: both, and the title.
+    pub(crate) fn of_year_and_meeting(text: &str) -> Option<(Self, &str)> {
+        const MOST_DIGITS: usize = 3;
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let year = digits(text);
+        let place = digits(text.get(year..)?.strip_prefix('/')?);
+        let end = year + 1 + place;
+        let title = text.get(end..)?.strip_prefix(". ")?.trim_start();
+        let counted = (1..=MOST_DIGITS).contains(&year) && (1..MOST_DIGITS).contains(&place);
+        (counted && title.starts_with(char::is_uppercase)).then(|| {
+            let key = (text[..year].parse().unwrap_or_default(), 0);
+            let printed = text[..end].to_owned();
+            (Self { printed, key }, title)
+        })
+    }
+
     /// "B.3" and "B3": a part of the agenda and the place in it.
     fn lettered(text: &str) -> Option<(Self, &str)> {
         const MOST_DIGITS: usize = 2;
@@ -230,6 +246,26 @@ mod tests {
         assert_eq!(leading("1.000 kr."), None);
         assert_eq!(leading("31.01.2018"), None);
         assert_eq!(leading("A4 ark"), None);
+    }
+
+    #[test]
+    fn a_number_may_count_the_year_and_the_meeting() {
+        let read = |text| {
+            ItemNumber::of_year_and_meeting(text)
+                .map(|(number, title)| (number.printed, number.key, title))
+        };
+        assert_eq!(
+            read("118/4. Ny mole"),
+            Some(("118/4".into(), (118, 0), "Ny mole"))
+        );
+        for none in [
+            "118/4 Ny mole",
+            "3/11. mødtes de",
+            "3/2021. Ny mole",
+            "118/. Ny mole",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
     }
 
     #[test]

@@ -75,11 +75,11 @@ static PAGE: LazyLock<Regex> =
 
 /// A label: a word with a capital and no more than two behind it.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?:^|\s)(?P<label>\p{Lu}[\p{L}/-]*(?: \p{Ll}[\p{L}-]*\.?){0,2}):(?:\s|$)")
+    compiled(r"(?:^|\s)(?P<label>\p{Lu}[\p{L}/-]*\.?(?: \p{Ll}[\p{L}-]*\.?){0,2}):(?:\s|$)")
 });
 
-/// The labels of the text: names that are known, and words that stand before a colon in item after item.
-fn labels(text: &str) -> Vec<String> {
+/// The labels of the text, in order: names that are known, and words that stand before a colon in item after item.
+pub(super) fn labels(text: &str) -> Vec<String> {
     const REPEATS: usize = 3;
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for found in LABEL.captures_iter(text) {
@@ -93,7 +93,7 @@ fn labels(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn is_known(label: &str) -> bool {
+pub(super) fn is_known(label: &str) -> bool {
     sections::named_kind(label).is_some() || meeting::is_label(label) || header::is_label(label)
 }
 

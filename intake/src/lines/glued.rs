@@ -3,10 +3,12 @@
 //!
 //! Only names that are known part a line; it must not cut prose.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::dates;
 use crate::layout::number::ItemNumber;
 use crate::meeting;
 use crate::regexes::finder;
@@ -17,17 +19,12 @@ const LONGEST: usize = 240;
 
 /// The parts of a line, where it is glued.
 pub(super) fn of(line: &str) -> Option<Vec<&str>> {
-    if line.len() > LONGEST {
-        return None;
-    }
+    let short = line.len() <= LONGEST;
     let mut parts = Vec::new();
     let mut rest = line;
-    while let Some(at) = title_inside(rest)
-        .or_else(|| value_inside(rest))
-        .or_else(|| behind_stamp(rest))
+    while let Some(at) = counted_title_inside(rest)
+        .or_else(|| short.then(|| cut(rest))?)
         .or_else(|| heading_at_end(rest))
-        .or_else(|| link_at_end(rest))
-        .or_else(|| contents_at_end(rest))
     {
         let (before, behind) = rest.split_at(at);
         parts.push(before);
@@ -38,6 +35,128 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     }
     parts.push(rest);
     Some(parts)
+}
+
+/// Where a short line is cut.
+fn cut(rest: &str) -> Option<usize> {
+    title_inside(rest)
+        .or_else(|| value_inside(rest))
+        .or_else(|| behind_hours(rest))
+        .or_else(|| behind_stamp(rest))
+        .or_else(|| link_at_end(rest))
+        .or_else(|| contents_at_end(rest))
+}
+
+/// Where a title that counts the year and the meeting begins right behind the last letter of a text: "… er
+/// åbnet63/2. Nye fortove".
+fn counted_title_inside(text: &str) -> Option<usize> {
+    const MOST_DIGITS: usize = 3;
+    text.match_indices('/').find_map(|(slash, _)| {
+        let digits = text.as_bytes()[..slash]
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let at = slash - digits;
+        let glued = (1..=MOST_DIGITS).contains(&digits)
+            && (ends_in_word(&text[..at]) || text[..at].ends_with(['.', '!', '?', ')']));
+        (glued && ItemNumber::of_year_and_meeting(&text[at..]).is_some()).then_some(at)
+    })
+}
+
+/// Where the hours of an item end, as a cell of a table that ran together has them: "18.15 - 18.35Udvalget …".
+fn behind_hours(text: &str) -> Option<usize> {
+    const LONGEST_HOURS: usize = 18;
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let near = &text[..text.floor_char_boundary(LONGEST_HOURS)];
+    let at = near.find(char::is_uppercase)?;
+    let hours = &text[..at];
+    (hours.ends_with(|c: char| c.is_ascii_digit()) && dates::is_hours(hours)).then_some(at)
+}
+
+/// The text with what a copy glued to the number of an item set apart, where the numbers count up: "51Nye fortove",
+/// and "Punkt 320 minNye fortove", which is item 3 and its twenty minutes.
+pub(super) fn with_numbers_apart(text: &str) -> Option<String> {
+    const FEWEST: usize = 3;
+    let glued: Vec<(usize, Numbered)> = text
+        .lines()
+        .enumerate()
+        .filter_map(|(index, line)| Some((index, numbered(line.trim())?)))
+        .collect();
+    if glued.len() < FEWEST {
+        return None;
+    }
+    let counted: BTreeMap<usize, String> = counts_up(&glued)?;
+    let mut apart = String::with_capacity(text.len() + counted.len() * 2);
+    for (index, line) in text.lines().enumerate() {
+        apart.push_str(counted.get(&index).map_or(line, String::as_str));
+        apart.push('\n');
+    }
+    Some(apart)
+}
+
+/// A title with the digits glued before it.
+struct Numbered<'a> {
+    /// The word before the number, if any.
+    word: &'a str,
+    digits: &'a str,
+    /// "min", where the last of the digits count minutes.
+    minutes: bool,
+    title: &'a str,
+}
+
+fn numbered(line: &str) -> Option<Numbered<'_>> {
+    const MOST_DIGITS: usize = 5;
+    const LONGEST_TITLE: usize = 200;
+    let (word, rest) = ["Punkt ", "Pkt. ", "Pkt ", "Sag "]
+        .iter()
+        .find_map(|word| Some((*word, line.strip_prefix(word)?)))
+        .unwrap_or(("", line));
+    let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, behind) = rest.split_at(count);
+    let behind_minutes = ["min.", "min", "minutter"]
+        .iter()
+        .filter_map(|word| behind.trim_start().strip_prefix(word))
+        .min_by_key(|title| title.len());
+    let title = behind_minutes.unwrap_or(behind);
+    let mut letters = title.chars();
+    let begins = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
+    (begins && (1..=MOST_DIGITS).contains(&count) && title.len() <= LONGEST_TITLE).then_some(
+        Numbered {
+            word,
+            digits,
+            minutes: behind_minutes.is_some(),
+            title,
+        },
+    )
+}
+
+/// The lines with their numbers set apart; `None` where they do not count up, every one of them.
+fn counts_up(glued: &[(usize, Numbered<'_>)]) -> Option<BTreeMap<usize, String>> {
+    let first = &glued.first()?.1;
+    let lowest: u32 = if first.minutes {
+        1
+    } else {
+        first.digits.parse().ok()?
+    };
+    let mut found = BTreeMap::new();
+    for ((index, line), number) in glued.iter().zip(lowest..) {
+        let printed = number.to_string();
+        let rest = line.digits.strip_prefix(printed.as_str())?;
+        let whole = if line.minutes {
+            (1..=3).contains(&rest.len())
+        } else {
+            rest.is_empty()
+        };
+        if !whole || line.minutes != first.minutes {
+            return None;
+        }
+        found.insert(*index, format!("{}{printed}. {}", line.word, line.title));
+    }
+    Some(found)
 }
 
 /// Where a numbered title begins right behind a letter: "Eventuelt1. Orientering".
@@ -66,9 +185,11 @@ fn heading_at_end(text: &str) -> Option<usize> {
         "Resume",
         "Økonomi",
         "Afgørelse",
+        "Vedtagelse",
     ];
     const FEWEST: usize = 12;
-    let before = NAMES.iter().find_map(|name| text.strip_suffix(name))?;
+    let bare = text.strip_suffix(':').unwrap_or(text);
+    let before = NAMES.iter().find_map(|name| bare.strip_suffix(name))?;
     let glued =
         before.ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || ".!?".contains(c));
     (glued && before.len() >= FEWEST && before.contains(' ')).then_some(before.len())
@@ -216,8 +337,53 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_counts_the_year_stands_alone_however_long_what_it_is_glued_to() {
+        let long = "Planen vedtoges, da molen er slidt og ikke kan vente. ".repeat(6);
+        assert_eq!(
+            of(&format!("{long}Arbejdet begynder snart118/4. Nyt fyr")),
+            Some(vec![
+                format!("{long}Arbejdet begynder snart").as_str(),
+                "118/4. Nyt fyr"
+            ])
+        );
+        assert_eq!(
+            of("Svaret blev læst op for alle.Vedtagelse:"),
+            Some(vec!["Svaret blev læst op for alle.", "Vedtagelse:"])
+        );
+        assert_eq!(
+            of("18.15 - 18.35Rådet drøftede planen"),
+            Some(vec!["18.15 - 18.35", "Rådet drøftede planen"])
+        );
+    }
+
+    #[test]
+    fn numbers_glued_to_titles_stand_apart_where_they_count_up() {
+        assert_eq!(
+            with_numbers_apart("51Ny mole\nGodkendt.\n52Nyt fyr\nUdsat.\n53Ny kran\n").as_deref(),
+            Some("51. Ny mole\nGodkendt.\n52. Nyt fyr\nUdsat.\n53. Ny kran\n")
+        );
+        assert_eq!(
+            with_numbers_apart(
+                "Punkt 15 minVelkomst\nPunkt 210 minNyt fyr\nPunkt 3120 min.Ny kran"
+            )
+            .as_deref(),
+            Some("Punkt 1. Velkomst\nPunkt 2. Nyt fyr\nPunkt 3. Ny kran\n")
+        );
+        for none in [
+            "51Ny mole\n52Nyt fyr\n",
+            "51Ny mole\n52Nyt fyr\n7Ny kran\n",
+            "2Ny mole\n2Nyt fyr\n2Ny kran\n",
+            "1000Ringe\n1001Nat\n1002Nætter m.v. 2\n300Dage",
+        ] {
+            assert_eq!(with_numbers_apart(none), None, "{none}");
+        }
+    }
+
+    #[test]
     fn prose_and_measures_are_not_cut() {
         for text in [
+            "Vejen er spærret fra km12/3. Den åbner",
+            "18.15 - 18.35 Rådet drøftede planen",
             "Anlægget er på 800 m2. Det ligger ved åen",
             "3. Hallen bliver på 1.200 m2. Den ligger ved åen",
             "2. at huset er på 90 kvm2. Det er lovligt",

@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
-use super::{Line, flowed, join, lines_of, list_point, rows};
+use super::{Line, flowed, glued, join, lines_of, list_point, rows, running};
 use crate::case_numbers;
 use crate::dates;
 use crate::item::lead;
@@ -64,10 +64,21 @@ impl Made {
 /// The text without what is not seen (soft hyphens, spaces of other kinds) and with whole lines.
 pub(crate) fn whole(text: &str) -> Whole<'_> {
     let seen = seen(text);
+    let seen = glued::with_numbers_apart(&seen).map_or(seen, Cow::Owned);
     if let Some(lines) = flowed::of(&seen) {
         let mut made = Made::default();
         for (line, page) in lines {
             made.push(&line, page, page);
+        }
+        return Whole {
+            text: Cow::Owned(made.text),
+            spans: made.spans,
+        };
+    }
+    if let Some(pieces) = running::of(&seen) {
+        let mut made = Made::default();
+        for piece in pieces {
+            made.push(&piece.text, piece.from, piece.to);
         }
         return Whole {
             text: Cow::Owned(made.text),

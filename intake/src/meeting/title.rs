@@ -339,9 +339,9 @@ impl Title {
         let mut kept: Vec<&str> = Vec::new();
         for word in text.split(' ').filter(|word| !word.is_empty()) {
             let bare = word.trim_matches(BESIDE_WORDS).to_lowercase();
-            let kind = KINDS.iter().find(|(name, _)| *name == bare);
+            let kind = kind_of(&bare);
             match (self.kind, kind) {
-                (None, Some((_, kind))) => self.kind = Some(*kind),
+                (None, Some(kind)) => self.kind = Some(kind),
                 // "Udskrift af protokollen": the second word says the same.
                 (Some(_), Some(_)) if kept.iter().all(|word| is_filler(word)) => {}
                 // "Udskrift af byrådets forhandlingsprotokol"
@@ -411,6 +411,23 @@ impl Title {
     pub(super) fn is_bare(&self) -> bool {
         self.rest.is_none() && self.place.is_none()
     }
+}
+
+/// What a document calls itself by this word: "dagsorden/referat" is an agenda with what was decided.
+fn kind_of(word: &str) -> Option<DocumentKind> {
+    let named = |word: &str| {
+        let found = KINDS.iter().find(|(name, _)| *name == word);
+        found.map(|(_, kind)| *kind)
+    };
+    let Some((first, second)) = word.split_once('/') else {
+        return named(word);
+    };
+    let (first, second) = (named(first)?, named(second)?);
+    Some(if first == DocumentKind::Agenda {
+        second
+    } else {
+        first
+    })
 }
 
 /// Signs that may stand right before or behind a word.

@@ -2,7 +2,7 @@
 //!
 //! Looks at the words of one part; where parts begin and end is for `title`.
 
-use super::{is_municipality, is_years};
+use super::{is_filler, is_municipality, is_years};
 use crate::names;
 use crate::words::capitalised;
 
@@ -40,8 +40,9 @@ pub(super) fn body_of(text: &str) -> Option<String> {
         .filter(|at| text.is_char_boundary(*at))
     {
         let (before, behind) = text.split_at(at + " kommune ".len());
-        if is_municipality(before.trim_end()) && names::is_body(behind.trim()) {
-            return Some(behind.trim().to_owned());
+        let body = without_fillers(behind);
+        if is_municipality(before.trim_end()) && names::is_body(body) {
+            return Some(body.to_owned());
         }
     }
     if text.to_lowercase().contains(" kommune") {
@@ -72,6 +73,17 @@ pub(super) fn quiet_body(text: &str) -> Option<String> {
 
 /// What many bodies are, and none is called.
 const UNNAMED: &[&str] = &["udvalg", "udvalget", "råd", "rådet"];
+
+/// "Åbent (referat) til Økonomiudvalget" without the words before the name.
+fn without_fillers(text: &str) -> &str {
+    let mut rest = text.trim();
+    while let Some((word, behind)) = rest.split_once(' ')
+        && is_filler(word)
+    {
+        rest = behind.trim_start();
+    }
+    rest
+}
 
 /// The bodies that met together: "Fællesmøde mellem Havneudvalget og Teknik- og Miljøudvalget". Two names in the
 /// definite with "og" between are two bodies, too, but "Kultur- og Fritidsudvalget" is one.

@@ -45,6 +45,20 @@ pub(super) static BESIDES: &[Rule] = &[
             "takst*|pris*|gebyr*|hastighed*|tilskud*|leje*|kontingent*|afgift*|skat*|grundskyld*|dækningsafgift*|beløb*|bevilling*|ramme*|betaling*|fartgrænse*|*taksten|*prisen|*gebyret|*lejen|*skatten .. nedsat|nedsattes|nedsættes|nedsætte",
         ],
     ),
+    // What is to be done before a refusal, or where one is given.
+    rule(
+        "none/for-afslag@1",
+        Says::Unsaid,
+        90,
+        &["inden|før|førend|hvis|såfremt|når der gives|meddeles .. afslag"],
+    ),
+    // Approved by mail, which is yet to come.
+    rule(
+        "none/godkendes-pr-mail@1",
+        Says::Unsaid,
+        90,
+        &["godkender|godkendes|godkende .. på|via|pr|per mail|e-mail"],
+    ),
     // What others did, told with who they are.
     rule(
         "none/af-andre@1",
