@@ -8,6 +8,7 @@
 mod above;
 pub(crate) mod candidates;
 pub(crate) mod contents;
+mod foot;
 pub(crate) mod furniture;
 pub(crate) mod labelled;
 pub(crate) mod number;

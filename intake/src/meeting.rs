@@ -214,13 +214,13 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
                 }
             }
             dated = dated.or(found.date.is_some().then_some(index));
-        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
+        } else if dated.is_some_and(|at| is_under(lines, at, index))
             && hour_beside_place(text, line, &mut found)
             || title_line(line, &mut head, &mut found)
         {
             head.claimed.push(index);
             dated = dated.or(found.date.is_some().then_some(index));
-        } else if dated.is_some_and(|at| index - at <= UNDER_DAY)
+        } else if dated.is_some_and(|at| is_under(lines, at, index))
             && place_line(text, line, &mut found)
         {
             head.claimed.push(index);
@@ -271,6 +271,13 @@ fn place_above(lines: &[Line<'_>], day: usize, head: &Head) -> Option<usize> {
 
 /// How many lines below the day a place may stand without a label.
 const UNDER_DAY: usize = 3;
+
+/// Whether a line stands so near below the day; a page may leave a line free between any two.
+fn is_under(lines: &[Line<'_>], day: usize, at: usize) -> bool {
+    const APART: usize = 2;
+    let told = lines[day..at].iter().filter(|line| !line.is_blank());
+    at - day <= UNDER_DAY || at - day <= UNDER_DAY * APART && told.count() <= UNDER_DAY
+}
 
 /// The same, in numbers of lines.
 const UNDER_DAY_LINES: u32 = 3;

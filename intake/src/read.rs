@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use protokol_core::document::{Aims, Document, Finding, FollowUp, Item, Section};
+use protokol_core::document::{Aims, Attendee, Document, Finding, FollowUp, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
-    Access, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding, SectionKind,
+    Access, AttendeeRole, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding, SectionKind,
 };
 
 use crate::attendance;
@@ -131,7 +131,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         (read.item.absent.clone(), read.there.clone())
     });
     let mut present = attendance.present;
-    for here in there {
+    for here in there.into_iter().chain(stood_in_throughout(&read)) {
         if present.iter().all(|it| it.value.name != here.value.name) {
             present.push(here);
         }
@@ -278,6 +278,29 @@ fn opening(read: &[ReadItem]) -> Option<&ReadItem> {
         .iter()
         .any(|word| title.contains(word))
         .then_some(first)
+}
+
+/// Who every item that tells of attendance says came in the place of somebody: that is told of the meeting.
+fn stood_in_throughout(read: &[ReadItem]) -> Vec<Read<Attendee>> {
+    let stands_in = |here: &&Read<Attendee>| match here.value.role {
+        AttendeeRole::Substitute => true,
+        AttendeeRole::Chair | AttendeeRole::Member | AttendeeRole::Staff | AttendeeRole::Unknown => {
+            false
+        }
+    };
+    let mut telling = read.iter().filter(|read| read.item.decision.is_some());
+    let Some(first) = telling.next() else {
+        return Vec::new();
+    };
+    let rest: Vec<&ReadItem> = telling.collect();
+    let named = |read: &&ReadItem, name: &str| read.there.iter().any(|it| it.value.name == name);
+    first
+        .there
+        .iter()
+        .filter(stands_in)
+        .filter(|here| !rest.is_empty() && rest.iter().all(|read| named(read, &here.value.name)))
+        .cloned()
+        .collect()
 }
 
 /// Who the header names, and who is absent at every item.

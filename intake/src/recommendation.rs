@@ -356,7 +356,9 @@ fn addresses_only(text: &str) -> bool {
     .find_map(|verb| who.split_once(verb))
     .filter(|(body, _)| names::is_body(body) || BODIES.contains(body))
     .map_or(who, |(_, whom)| whom);
+    // "at HMU", "at Bestyrelsen": one name recommends nothing.
     names::is_body(who)
+        || !who.contains(' ') && who.starts_with(char::is_uppercase)
         || !names::bodies_in(who).is_empty() && crate::route::names_bodies_only(who)
         || !who.contains(' ')
             && ["udvalget", "rådet", "bestyrelsen"]
@@ -441,6 +443,20 @@ mod tests {
                 vec![
                     "tager orienteringen til efterretning".to_owned(),
                     "vælger en formand.".to_owned()
+                ]
+            )]
+        );
+    }
+
+    #[test]
+    fn a_body_called_by_its_letters_alone_is_addressed_and_no_point() {
+        assert_eq!(
+            read("Det indstilles, at LMU\n- tager tallene til efterretning\n- fastsætter en dag.\n"),
+            [(
+                None,
+                vec![
+                    "tager tallene til efterretning".to_owned(),
+                    "fastsætter en dag.".to_owned()
                 ]
             )]
         );

@@ -463,6 +463,30 @@ pub(crate) fn closes_meeting(text: &str) -> bool {
             .iter()
             .any(|start| text.starts_with(start))
         || announces_next(text)
+        || dates_signatures(text)
+}
+
+/// "Nordvig, den 3. maj 2019", alone on a line: below it stand the names of who signs.
+fn dates_signatures(text: &str) -> bool {
+    const LONGEST: usize = 50;
+    if text.len() > LONGEST || !text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let Some((place, day)) = [", den ", ", d. "]
+        .iter()
+        .find_map(|word| text.split_once(word))
+    else {
+        return false;
+    };
+    let named = place.split(' ').count() <= 3
+        && place.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
+        && !names::is_body(place)
+        && named_kind(place).is_none();
+    named
+        && matches!(
+            dates::dates(day).as_slice(),
+            [only] if only.from == 0 && day[only.to..].trim_end_matches('.').is_empty()
+        )
 }
 
 /// "Næste møde: fredag den 3. maj 2019 kl. 9": said below the last item, and of no item.

@@ -128,13 +128,12 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             }
         } else if listing.is_some()
             && tells_presence(text)
-            && add_sentence(&mut attendance, text, span)
+            && add_sentence(&mut attendance, without_point(text), span)
         {
             attendance.claimed.extend(place);
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
-            let entry = list_point(text).map_or(text.as_ref(), |(_, rest)| rest);
-            let entry = &*written::spelled_out(entry);
+            let entry = &*written::spelled_out(without_point(text));
             if let (Listing::Absent, Some((who, items))) = (open, away_at(entry, lines)) {
                 for person in who {
                     let name = marked(person.name, span, "attendance/absent@1", 93);
@@ -178,6 +177,11 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     }
     each_once(&mut attendance);
     attendance
+}
+
+/// An entry of a list without the sign before it.
+fn without_point(text: &str) -> &str {
+    list_point(text).map_or(text, |(_, rest)| rest)
 }
 
 /// Whether a line below a list is a sentence of its own on who was there: "Havnechef Ib Bro deltog fra

@@ -20,6 +20,9 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     if line.len() > LONGEST {
         return None;
     }
+    if let Some(parts) = behind_arrows(line) {
+        return Some(parts);
+    }
     let mut parts = Vec::new();
     let mut rest = line;
     while let Some(at) = title_inside(rest)
@@ -38,6 +41,23 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     }
     parts.push(rest);
     Some(parts)
+}
+
+/// The pages on the way to this one, between the words that stand for pictures of an arrow:
+/// "ForsidepilPolitikpilReferater".
+fn behind_arrows(line: &str) -> Option<Vec<&str>> {
+    const ARROW: &str = "pil";
+    let behind = line.strip_prefix("Forside")?.trim_start();
+    let mut rest = behind.strip_prefix(ARROW)?.trim_start();
+    let mut pages = vec!["Forside"];
+    while let Some((at, _)) = rest.match_indices(ARROW).find(|(at, _)| {
+        *at > 0 && rest[at + ARROW.len()..].trim_start().starts_with(char::is_uppercase)
+    }) {
+        pages.push(rest[..at].trim_end());
+        rest = rest[at + ARROW.len()..].trim_start();
+    }
+    pages.push(rest);
+    Some(pages)
 }
 
 /// Where a numbered title begins right behind a letter: "Eventuelt1. Orientering".
