@@ -419,8 +419,14 @@ mod tests {
             ("Fold dette afsnit ud Indstilling", "Indstilling"),
             ("vis/skjul Bilag", "Bilag"),
             ("Åbn/luk 4. Havnens takster", "4. Havnens takster"),
-            ("fold ud Beslutning i Byrådet den 21-05-2012", "Beslutning i Byrådet den 21-05-2012"),
-            ("Fold ud og læs mere om havnen", "Fold ud og læs mere om havnen"),
+            (
+                "fold ud Beslutning i Byrådet den 21-05-2012",
+                "Beslutning i Byrådet den 21-05-2012",
+            ),
+            (
+                "Fold ud og læs mere om havnen",
+                "Fold ud og læs mere om havnen",
+            ),
             ("Luk døren", "Luk døren"),
         ] {
             assert_eq!(Line::new(1, raw).text, text);

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use protokol_core::document::{Aims, Attendee, Document, Finding, FollowUp, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
-    Access, AttendeeRole, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding, SectionKind,
+    Access, AttendeeRole, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding,
+    SectionKind,
 };
 
 use crate::attendance;
@@ -41,6 +42,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     let mut lines = whole.lines();
     layout::furniture::mark(&mut lines);
     sections::mark(&mut lines);
+    meeting::repeated::mark(&mut lines);
     let mut documents = Vec::new();
     if plan::is_plan(text) {
         documents = plan::read(text);
@@ -284,9 +286,10 @@ fn opening(read: &[ReadItem]) -> Option<&ReadItem> {
 fn stood_in_throughout(read: &[ReadItem]) -> Vec<Read<Attendee>> {
     let stands_in = |here: &&Read<Attendee>| match here.value.role {
         AttendeeRole::Substitute => true,
-        AttendeeRole::Chair | AttendeeRole::Member | AttendeeRole::Staff | AttendeeRole::Unknown => {
-            false
-        }
+        AttendeeRole::Chair
+        | AttendeeRole::Member
+        | AttendeeRole::Staff
+        | AttendeeRole::Unknown => false,
     };
     let mut telling = read.iter().filter(|read| read.item.decision.is_some());
     let Some(first) = telling.next() else {

@@ -263,6 +263,12 @@ fn joins(text: &str) -> bool {
         " tilslutter sig ",
         " er enig ",
         " anbefaler indstillingen",
+        " anbefaler pkt",
+        " anbefaler punkt",
+        " anbefaler ikke indstillingen",
+        " kan ikke anbefale ",
+        " kunne ikke anbefale ",
+        " har ikke haft sagen ",
     ]
     .iter()
     .filter_map(|verb| text.find(verb))
@@ -451,7 +457,9 @@ mod tests {
     #[test]
     fn a_body_called_by_its_letters_alone_is_addressed_and_no_point() {
         assert_eq!(
-            read("Det indstilles, at LMU\n- tager tallene til efterretning\n- fastsætter en dag.\n"),
+            read(
+                "Det indstilles, at LMU\n- tager tallene til efterretning\n- fastsætter en dag.\n"
+            ),
             [(
                 None,
                 vec![
@@ -460,6 +468,21 @@ mod tests {
                 ]
             )]
         );
+    }
+
+    #[test]
+    fn another_bodys_word_on_the_points_is_no_point() {
+        for word in ["anbefaler pkt. 2", "kunne ikke anbefale punkt 2"] {
+            assert_eq!(
+                read(&format!(
+                    "Direktionen indstiller,\n1. at A godkendes\n2. at B godkendes\n\nHavneudvalget {word}.\n"
+                ))[0]
+                    .1
+                    .len(),
+                2,
+                "{word}"
+            );
+        }
     }
 
     #[test]

@@ -120,8 +120,11 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             }
             let added = add_entry(&mut attendance, opened, rest, span);
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
-            let goes_on =
-                rest.is_empty() || added > 1 || text.ends_with(',') || names_several(text);
+            let goes_on = rest.is_empty()
+                || added > 1
+                || text.ends_with(',')
+                || names_several(text)
+                || matches!(opened, Listing::Absent) && goes_on_below(rest, lines, index);
             let one_of_a_list = added == 1 && listing.is_some() && !text.contains(':');
             if !one_of_a_list {
                 listing = goes_on.then_some(opened);
@@ -243,6 +246,14 @@ fn group_of_list(text: &str) -> Option<String> {
     };
     let is = |text: &str| !text.contains(['(', ':', ',', '-']) && names::is_list(text);
     (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
+}
+
+/// Whether the one name behind a label is the first of a list, each on a line with a bracket behind it: "Fraværende:
+/// Ib Bro (Vestby)", and below "Anna Holm (Østby)".
+fn goes_on_below(first: &str, lines: &[Line<'_>], below: usize) -> bool {
+    let bracketed = |text: &str| text.ends_with(')') && names::only_people(text).is_some();
+    let next = lines.get(below).filter(|line| line.has_text());
+    bracketed(first) && next.is_some_and(|next| bracketed(next.text))
 }
 
 /// Whether a label is of more than one, so that a list goes on below its first name.

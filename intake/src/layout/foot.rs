@@ -96,7 +96,9 @@ fn address(lines: &[Line<'_>]) -> Option<usize> {
 fn named_above(lines: &[Line<'_>], start: usize) -> Option<usize> {
     const LONGEST: usize = 40;
     let at = start.checked_sub(1)?;
-    let apart = at.checked_sub(1).is_some_and(|above| lines[above].is_blank());
+    let apart = at
+        .checked_sub(1)
+        .is_some_and(|above| lines[above].is_blank());
     let text = lines[at].text;
     let names = apart
         && !text.is_empty()
@@ -152,8 +154,7 @@ fn is_street(text: &str) -> bool {
 }
 
 fn is_reached(text: &str) -> bool {
-    REACHED.iter().any(|start| text.starts_with(start))
-        || text.contains('@') && !text.contains(' ')
+    REACHED.iter().any(|start| text.starts_with(start)) || text.contains('@') && !text.contains(' ')
 }
 
 /// Whoever keeps the site, alone on a line: "Nordvig Kommune", "Region Bælthav".
@@ -183,7 +184,12 @@ mod tests {
                     at > 10 && lines[..at].iter().any(|line| line.text == "Godkendt."),
                     "{foot}"
                 );
-                lines[..at].iter().rfind(|line| line.has_text()).unwrap().text == "Godkendt."
+                lines[..at]
+                    .iter()
+                    .rfind(|line| line.has_text())
+                    .unwrap()
+                    .text
+                    == "Godkendt."
             }
             None => false,
         }

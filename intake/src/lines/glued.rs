@@ -51,7 +51,10 @@ fn behind_arrows(line: &str) -> Option<Vec<&str>> {
     let mut rest = behind.strip_prefix(ARROW)?.trim_start();
     let mut pages = vec!["Forside"];
     while let Some((at, _)) = rest.match_indices(ARROW).find(|(at, _)| {
-        *at > 0 && rest[at + ARROW.len()..].trim_start().starts_with(char::is_uppercase)
+        *at > 0
+            && rest[at + ARROW.len()..]
+                .trim_start()
+                .starts_with(char::is_uppercase)
     }) {
         pages.push(rest[..at].trim_end());
         rest = rest[at + ARROW.len()..].trim_start();
