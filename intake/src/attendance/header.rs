@@ -129,6 +129,10 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             if !one_of_a_list {
                 listing = goes_on.then_some(opened);
             }
+        } else if listing.is_some() && tells_coming_or_going(text) {
+            if add_sentence(&mut attendance, text, span) {
+                attendance.claimed.extend(place);
+            }
         } else if listing.is_some()
             && tells_presence(text)
             && add_sentence(&mut attendance, without_point(text), span)
@@ -180,6 +184,13 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     }
     each_once(&mut attendance);
     attendance
+}
+
+/// Whether a line below a list is a sentence on somebody who came late or left, who is no entry of it: "Ib Bro forlod
+/// mødet efter punkt 3."
+fn tells_coming_or_going(text: &str) -> bool {
+    const VERBS: &[&str] = &[" forlod mødet", " ankom til mødet", " ankom kl"];
+    text.ends_with('.') && VERBS.iter().any(|verb| text.contains(verb))
 }
 
 /// An entry of a list without the sign before it.
@@ -389,15 +400,15 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
     }
     if let Some(said) = said::says(sentence) {
         let items = items_named(sentence);
-        if !items.is_empty() {
-            let known = !said.is_coming_or_going();
+        // Who left behind an item was there.
+        if !items.is_empty() && !said.is_coming_or_going() {
             let rule = "attendance/sentence@1";
             for item in items {
                 attendance
                     .away_at
                     .push((item, super::Away::of(&said, lines, rule)));
             }
-            return known;
+            return true;
         }
         let known = !(said.absent.is_empty() && said.there.is_empty());
         // "Ib Bro (A) deltog i stedet", "… som stedfortræder for Ane Vig".
@@ -424,7 +435,8 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
                 .absent
                 .push(marked(name, lines, "attendance/sentence@1", said.sure));
         }
-        return known;
+        // At which item they came or left, nothing holds.
+        return known && items.is_empty();
     }
     if let Some((_, who)) = sentence.split_once(" ledet af ") {
         let who = who

@@ -31,6 +31,7 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
         .or_else(|| heading_at_end(rest))
         .or_else(|| link_at_end(rest))
         .or_else(|| contents_at_end(rest))
+        .or_else(|| sentence_inside(rest))
     {
         let (before, behind) = rest.split_at(at);
         parts.push(before);
@@ -112,6 +113,18 @@ fn contents_at_end(text: &str) -> Option<usize> {
     let at = CONTENTS.find(text)?.start();
     let glued = text[..at].ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || c == ')');
     glued.then_some(at)
+}
+
+/// Where a sentence begins right behind the point of another: "Anna Holm deltog.Afbud: Ib Bro".
+fn sentence_inside(text: &str) -> Option<usize> {
+    let addresses = || text.contains('@') || text.contains("www.") || text.contains("http");
+    let found = text.match_indices('.').find_map(|(at, _)| {
+        let mut behind = text[at + 1..].chars();
+        let begins = behind.next().is_some_and(char::is_uppercase)
+            && behind.next().is_some_and(char::is_lowercase);
+        (begins && ends_in_word(&text[..at]) && text[at + 1..].contains(' ')).then_some(at + 1)
+    });
+    found.filter(|_| !addresses())
 }
 
 /// A word long enough to be one: in "800 m2. Det ligger" the number belongs to a measure.
@@ -224,6 +237,20 @@ mod tests {
                 "Klik her for at folde ud og læse mere om Budget"
             ])
         );
+        assert_eq!(
+            of("Anna Holm deltog i stedet.Ib Bro forlod mødet kl. 9."),
+            Some(vec![
+                "Anna Holm deltog i stedet.",
+                "Ib Bro forlod mødet kl. 9."
+            ])
+        );
+        for text in [
+            "Se www.havnen.Nordvig og mere",
+            "Sdr.Havn er lukket",
+            "kontoret.Nordvig",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
         assert_eq!(of("Udvalgets Indstilling"), None);
         assert_eq!(
             of("Ib Bro (A)Indholdsfortegnelse lukket møde"),
