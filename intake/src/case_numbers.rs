@@ -208,6 +208,9 @@ pub(crate) fn short(line: &str) -> Option<&str> {
 
 /// A title without the case number it begins with, and that number: "23/1234 Nye fortove".
 pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
+    if let Some((number, rest)) = labelled_before(title) {
+        return (rest, Some(number));
+    }
     let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
     let Some((number, rest)) = lettered_before(title).or_else(|| {
         title
@@ -226,6 +229,35 @@ pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
         return (title, None);
     }
     (rest, Some(number))
+}
+
+/// The number behind a label that a title begins with, however short, and the title: "J.nr. 41 Ny kaj".
+fn labelled_before(title: &str) -> Option<(&str, &str)> {
+    const LABELS: &[&str] = &[
+        "J.nr.",
+        "J. nr.",
+        "J.nr",
+        "J.NR.",
+        "Jnr.",
+        "Journalnr.",
+        "Sagsnr.",
+        "Sagsnr",
+        "Sagsid.",
+        "Sags nr.",
+    ];
+    if !title.starts_with(['J', 'S']) {
+        return None;
+    }
+    let behind = LABELS.iter().find_map(|label| title.strip_prefix(label))?;
+    let (number, rest) = behind.trim_start_matches([':', ' ']).split_once(' ')?;
+    let number = number.trim_end_matches(['.', ':', ',', ';']);
+    let rest = rest.trim_start_matches([' ', '-', '–', ':', '|', ',']);
+    let counted = number.starts_with(|c: char| c.is_ascii_digit())
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_uppercase() || "./-".contains(c));
+    (counted && rest.starts_with(|c: char| c.is_uppercase() || "\"”»".contains(c)))
+        .then_some((number, rest))
 }
 
 /// "BR 393/07. Nye fortove": the letters of the body that has the case, the number and the title.
@@ -381,6 +413,16 @@ mod tests {
             let (rest, number) = before_title(title);
             assert_eq!(rest, "Nye fortove");
             assert!(number.is_some_and(|it| title.starts_with(it) && !it.ends_with(['.', ':'])));
+        }
+        for (title, number) in [
+            ("J.nr. 7 Nye fortove", "7"),
+            ("Journalnr. 16.03-P2: Nye fortove", "16.03-P2"),
+            ("Sagsnr. 22/5518 - Nye fortove", "22/5518"),
+        ] {
+            assert_eq!(before_title(title), ("Nye fortove", Some(number)));
+        }
+        for title in ["Sagsnr. 7 og 8", "J.nr. søges hos Ib"] {
+            assert_eq!(before_title(title), (title, None));
         }
         for title in ["FN 17/2030 Verdensmål", "EU 3 Nye mål", "2024-2027 Planer"] {
             assert_eq!(before_title(title), (title, None));

@@ -4,13 +4,12 @@ mod access;
 mod decision_text;
 pub(crate) mod lead;
 mod parts;
+mod refers;
 mod unheaded;
 
 use std::ops::Range;
 
-use protokol_core::document::{
-    Attachment, Attendee, Item, PriorDecision, Recommendation, Reference,
-};
+use protokol_core::document::{Attachment, Attendee, Item, PriorDecision, Recommendation};
 use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{AttachmentAdded, Outcome, SectionKind};
 
@@ -23,7 +22,6 @@ use crate::mark::marked;
 use crate::outcome::{self, decision::Context};
 use crate::prior::{self, Own};
 use crate::recommendation;
-use crate::references;
 use crate::route;
 use crate::sections::{self, Section};
 use decision_text::{DecisionText, answered};
@@ -70,9 +68,10 @@ pub(crate) fn read(
         .access
         .or_else(|| access::stacked(&lines[body.start..body.end]));
     // What closes the meeting behind the last item is no heading within it.
-    let undeclared = sections
-        .first()
-        .is_none_or(|first| sections::closes_meeting(lines[first.whole.start].text));
+    let undeclared = sections.first().is_none_or(|first| {
+        let text = lines[first.whole.start].text;
+        sections::closes_meeting(text) || sections::is_numbered_attachment(text)
+    });
     let told = recommended_before(lines, &lead, own).filter(|_| undeclared);
     if undeclared {
         let from = told.as_ref().map_or(0, |told| told.end);
@@ -193,6 +192,7 @@ fn assemble(
         }
     };
     let prior_decisions = prior_decisions(lines, parts, lead, recommendations.first(), own);
+    let references = refers::references_in(lines, parts, lead, own, &prior_decisions);
     Item {
         number: place.number.clone(),
         title: marked(
@@ -219,7 +219,7 @@ fn assemble(
         absent: Vec::new(),
         disqualified: Vec::new(),
         follow_ups: follow_ups.finish(),
-        references: references_in(lines, parts, lead, own),
+        references,
         prior_decisions,
         lines: hull,
     }
@@ -513,39 +513,6 @@ fn attachments(lines: &[Line<'_>], sections: &[Section<'_>]) -> Vec<Read<Attachm
                     added: AttachmentAdded::Unknown,
                 };
                 found.push(marked(attachment, span, "attachments/line@1", 93));
-            }
-        }
-    }
-    found
-}
-
-fn references_in(
-    lines: &[Line<'_>],
-    parts: &Parts<'_>,
-    lead: &Lead,
-    own: Own<'_>,
-) -> Vec<Read<Reference>> {
-    let history = parts.priors.iter().filter(|section| !section.is_stamped());
-    let headed = history
-        .chain(&parts.case)
-        .chain(&parts.decisions)
-        .flat_map(|section| section.texts(lines));
-    let ahead = lead
-        .text
-        .iter()
-        .map(|at| (lines[*at].text, lines[*at].span()));
-    let mut found: Vec<Read<Reference>> = Vec::new();
-    for (text, span) in ahead.chain(headed) {
-        if !references::may_refer(text) {
-            continue;
-        }
-        for read in references::of_line(text, span, own.body, own.date) {
-            let same = |known: &Read<Reference>| {
-                known.value.meeting_date == read.value.meeting_date
-                    && known.value.item == read.value.item
-            };
-            if !found.iter().any(same) {
-                found.push(read);
             }
         }
     }

@@ -9,6 +9,7 @@ mod above;
 pub(crate) mod candidates;
 pub(crate) mod contents;
 mod cycle;
+mod foot;
 pub(crate) mod furniture;
 pub(crate) mod labelled;
 pub(crate) mod number;

@@ -60,7 +60,7 @@ impl<'a> Line<'a> {
     /// The line of this number.
     pub(crate) fn new(number: u32, raw: &'a str) -> Self {
         let whole = trim(raw);
-        let trimmed = without_bullet(whole);
+        let trimmed = without_button(without_bullet(whole));
         let (emphasis, text) = if let Some(after) = hashes(trimmed) {
             after
         } else if trimmed.len() < whole.len() && counts(trimmed) {
@@ -139,15 +139,7 @@ fn without_bullet(text: &str) -> &str {
     let Some(bare) = text.strip_prefix(['•', '●', '▪']).map(str::trim_start) else {
         return text;
     };
-    let worded = number::worded(bare).is_some_and(|(_, _, title)| !title.is_empty());
-    let numbered = || {
-        ItemNumber::leading(bare).is_some_and(|(number, title)| {
-            bare[number.printed.len()..].starts_with(['.', ' '])
-                && title.starts_with(char::is_uppercase)
-        })
-    };
-    let named = || sections::named_kind(bare).is_some() || stamp::decision_stamp(bare).is_some();
-    if worded || numbered() || counts(bare) || furniture::is_link(bare) || named() {
+    if heads(bare) || counts(bare) || furniture::is_link(bare) {
         bare
     } else {
         text
@@ -158,6 +150,58 @@ fn without_bullet(text: &str) -> &str {
 fn counts(text: &str) -> bool {
     let digits = text.trim_end_matches('.');
     (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text heads an item or a section.
+fn heads(text: &str) -> bool {
+    let worded = number::worded(text).is_some_and(|(_, _, title)| !title.is_empty());
+    let numbered = || {
+        ItemNumber::leading(text).is_some_and(|(number, title)| {
+            text[number.printed.len()..].starts_with(['.', ' '])
+                && title.starts_with(char::is_uppercase)
+        })
+    };
+    worded
+        || numbered()
+        || sections::named_kind(text).is_some()
+        || stamp::decision_stamp(text).is_some()
+}
+
+/// A heading without the words of the button before it: "fold dette punkt ind Resume", "Vis/skjul Bilag".
+fn without_button(text: &str) -> &str {
+    const BUTTONS: &[&str] = &[
+        "fold dette punkt ind ",
+        "fold dette punkt ud ",
+        "fold dette afsnit ind ",
+        "fold dette afsnit ud ",
+        "fold punktet ind ",
+        "fold punktet ud ",
+        "fold afsnittet ind ",
+        "fold afsnittet ud ",
+        "fold ind/ud ",
+        "fold ud/ind ",
+        "fold ind ",
+        "fold ud ",
+        "vis/skjul ",
+        "vis / skjul ",
+        "skjul/vis ",
+        "vis eller skjul ",
+        "åbn/luk ",
+        "luk/åbn ",
+        "udvid/skjul ",
+    ];
+    const LONGEST: usize = 22;
+    if !text.starts_with(['f', 'F', 'v', 'V', 's', 'S', 'å', 'Å', 'l', 'L', 'u', 'U']) {
+        return text;
+    }
+    let start = text[..text.floor_char_boundary(LONGEST)].to_lowercase();
+    BUTTONS
+        .iter()
+        .find(|button| start.starts_with(**button))
+        .and_then(|button| text.get(button.len()..))
+        .map(str::trim_start)
+        .filter(|bare| heads(bare))
+        .unwrap_or(text)
 }
 
 fn trim(text: &str) -> &str {
@@ -379,6 +423,26 @@ mod tests {
             Line::new(1, "#1 er ikke en overskrift").emphasis,
             Emphasis::None
         );
+    }
+
+    #[test]
+    fn the_words_of_a_button_before_a_heading_are_taken_off() {
+        for (raw, text) in [
+            ("Fold dette afsnit ud Indstilling", "Indstilling"),
+            ("vis/skjul Bilag", "Bilag"),
+            ("Åbn/luk 4. Havnens takster", "4. Havnens takster"),
+            (
+                "fold ud Beslutning i Byrådet den 21-05-2012",
+                "Beslutning i Byrådet den 21-05-2012",
+            ),
+            (
+                "Fold ud og læs mere om havnen",
+                "Fold ud og læs mere om havnen",
+            ),
+            ("Luk døren", "Luk døren"),
+        ] {
+            assert_eq!(Line::new(1, raw).text, text);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Lines with a label are read here, title lines in `title`. It must not look behind the first item.
 
 mod place;
+pub(crate) mod repeated;
 pub(crate) mod stamps;
 mod title;
 
@@ -174,6 +175,17 @@ impl Found {
         let span = line.span();
         self.hull = Some(self.hull.map_or(span, |hull| hull.hull(span)));
     }
+
+    /// The meeting, where its day was told.
+    fn meeting(self, rule: &'static str, sure: u8) -> Option<Read<MeetingHeading>> {
+        let (date, lines) = self.date?;
+        let heading = MeetingHeading {
+            date,
+            start: self.time,
+            place: self.place.map(title::without_municipality),
+        };
+        Some(marked(heading, self.hull.unwrap_or(lines), rule, sure))
+    }
 }
 
 /// Reads the head from the lines before the first item.
@@ -232,19 +244,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     {
         head.claimed.push(at);
     }
-    head.meeting = found.date.map(|(date, lines)| {
-        let heading = MeetingHeading {
-            date,
-            start: found.time,
-            place: found.place.map(title::without_municipality),
-        };
-        marked(
-            heading,
-            found.hull.unwrap_or(lines),
-            "meeting/heading@1",
-            97,
-        )
-    });
+    head.meeting = found.meeting("meeting/heading@1", 97);
     head
 }
 

@@ -72,6 +72,11 @@ fn region(head: &[Line<'_>]) -> Option<Read<String>> {
             .text
             .strip_prefix("Region ")
             .or_else(|| line.text.strip_prefix("REGION "))?;
+        // "Region Bælthavs logo, link til forsiden": what a picture is described by.
+        let name = name
+            .split_once("s logo")
+            .filter(|(_, behind)| behind.is_empty() || behind.starts_with([',', ' ', '.']))
+            .map_or(name, |(name, _)| name);
         let named = name.split(' ').count() <= MOST_WORDS
             && name.starts_with(char::is_uppercase)
             && name

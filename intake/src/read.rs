@@ -42,6 +42,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     let mut lines = whole.lines();
     layout::furniture::mark(&mut lines);
     sections::mark(&mut lines);
+    meeting::repeated::mark(&mut lines);
     let mut documents = Vec::new();
     if plan::is_plan(text) {
         documents = plan::read(text);

@@ -264,6 +264,12 @@ fn joins(text: &str) -> bool {
         " tilslutter sig ",
         " er enig ",
         " anbefaler indstillingen",
+        " anbefaler pkt",
+        " anbefaler punkt",
+        " anbefaler ikke indstillingen",
+        " kan ikke anbefale ",
+        " kunne ikke anbefale ",
+        " har ikke haft sagen ",
     ]
     .iter()
     .filter_map(|verb| text.find(verb))
@@ -357,7 +363,9 @@ fn addresses_only(text: &str) -> bool {
     .find_map(|verb| who.split_once(verb))
     .filter(|(body, _)| names::is_body(body) || BODIES.contains(body))
     .map_or(who, |(_, whom)| whom);
+    // "at HMU", "at Bestyrelsen": one name recommends nothing.
     names::is_body(who)
+        || !who.contains(' ') && who.starts_with(char::is_uppercase)
         || !names::bodies_in(who).is_empty() && crate::route::names_bodies_only(who)
         || !who.contains(' ')
             && ["udvalget", "rådet", "bestyrelsen"]
@@ -445,6 +453,37 @@ mod tests {
                 ]
             )]
         );
+    }
+
+    #[test]
+    fn a_body_called_by_its_letters_alone_is_addressed_and_no_point() {
+        assert_eq!(
+            read(
+                "Det indstilles, at LMU\n- tager tallene til efterretning\n- fastsætter en dag.\n"
+            ),
+            [(
+                None,
+                vec![
+                    "tager tallene til efterretning".to_owned(),
+                    "fastsætter en dag.".to_owned()
+                ]
+            )]
+        );
+    }
+
+    #[test]
+    fn another_bodys_word_on_the_points_is_no_point() {
+        for word in ["anbefaler pkt. 2", "kunne ikke anbefale punkt 2"] {
+            assert_eq!(
+                read(&format!(
+                    "Direktionen indstiller,\n1. at A godkendes\n2. at B godkendes\n\nHavneudvalget {word}.\n"
+                ))[0]
+                    .1
+                    .len(),
+                2,
+                "{word}"
+            );
+        }
     }
 
     #[test]

@@ -125,6 +125,8 @@ pub(crate) fn of(
     let hearing = heard || title.to_lowercase().starts_with("høring");
     let competence = if own.is_none() {
         Competence::Unknown
+    } else if heard {
+        Competence::Consulted
     } else if is_final {
         Competence::Final
     } else if hearing {
@@ -144,18 +146,60 @@ pub(crate) fn of(
 fn is_heard(text: &str, own: &str) -> bool {
     text.lines().any(|line| {
         line.strip_prefix(own).is_some_and(|does| {
-            [
-                " udtaler sig",
-                " høres",
-                " afgiver høringssvar",
-                " (høring",
-                " (til høring",
-                " (udtalelse",
-            ]
-            .iter()
-            .any(|verb| does.starts_with(verb))
+            [" udtaler sig", " høres", " afgiver høringssvar"]
+                .iter()
+                .any(|verb| does.starts_with(verb))
         })
+    }) || text.match_indices(own).any(|(at, _)| {
+        part_in_brackets(&text[at + own.len()..]).is_some_and(|(part, _)| part == Part::Heard)
     })
+}
+
+/// What a body does in a case, as brackets behind its name say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Heard,
+    Informed,
+    Decides,
+    Recommends,
+}
+
+/// The part in brackets that a text begins with, and what stands behind it: " (høring), Byrådet".
+fn part_in_brackets(text: &str) -> Option<(Part, &str)> {
+    let (words, rest) = text.strip_prefix(" (")?.split_once(')')?;
+    let part = match words.strip_prefix("til ").unwrap_or(words) {
+        "høring" | "høringssvar" | "udtalelse" | "drøftelse" => Part::Heard,
+        "orientering" | "efterretning" => Part::Informed,
+        "beslutning" | "afgørelse" | "godkendelse" | "endelig beslutning" => Part::Decides,
+        "indstilling" | "anbefaling" => Part::Recommends,
+        _ => return None,
+    };
+    Some((part, rest))
+}
+
+/// A list of bodies without the brackets that say what each does; who is only informed is on no way to a decision:
+/// "Ældrerådet (høring), Byrådet (beslutning)".
+fn without_parts(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(" (") {
+        let (before, behind) = rest.split_at(at);
+        out.push_str(before);
+        match part_in_brackets(behind) {
+            Some((Part::Informed, after)) => {
+                let name = out.rfind([',', '\n']).map_or(0, |sign| sign + 1);
+                out.truncate(name);
+                rest = after;
+            }
+            Some((Part::Heard | Part::Decides | Part::Recommends, after)) => rest = after,
+            None => {
+                out.push_str(" (");
+                rest = &behind[2..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A sentence in running text on who decides: "Sagen afgøres endeligt af Byrådet via Økonomiudvalget."
@@ -331,29 +375,9 @@ fn lettered(text: &str) -> Option<Vec<String>> {
     (parts.len() > 1 && parts.iter().all(short)).then_some(parts)
 }
 
-/// What a body does on the way of a case, in brackets behind its name: "Ældrerådet (høring), Byrådet". Where it is only
-/// told of the case, it is no station.
-const DOES: &[&str] = &[
-    " (høring)",
-    " (til høring)",
-    " (høringssvar)",
-    " (udtalelse)",
-    " (indstilling)",
-    " (anbefaling)",
-    " (beslutning)",
-    " (til beslutning)",
-];
-
 /// The bodies on the way, the final one last: "X via Y" ends in X.
 fn stations(text: &str) -> Vec<String> {
-    let bare;
-    let text = if text.contains(" (") {
-        let without = |text: String, does: &&str| text.replace(*does, "");
-        bare = DOES.iter().fold(text.to_owned(), without);
-        bare.as_str()
-    } else {
-        text
-    };
+    let text = &*without_parts(text);
     if let Some(parts) = lettered(text) {
         return parts;
     }
@@ -491,6 +515,25 @@ mod tests {
         );
         let told = route("Teknisk Udvalg (orientering)", "Havnen");
         assert_eq!(told.competence, Competence::Unknown);
+    }
+
+    #[test]
+    fn brackets_behind_a_body_say_what_it_does() {
+        let said = route(
+            "Teknisk Udvalg (høring), Havneudvalget og Byrådet (beslutning).",
+            "Havnen",
+        );
+        assert_eq!(said.competence, Competence::Consulted);
+        assert_eq!(
+            said.stations,
+            ["Teknisk Udvalg", "Havneudvalget", "Byrådet"]
+        );
+        let decided = route("Teknisk Udvalg (afgørelse).", "Havnen");
+        assert_eq!(decided.competence, Competence::Final);
+        let informed = route("Teknisk Udvalg (orientering).", "Havnen");
+        assert_eq!(informed.final_in, None);
+        let later = route("Teknisk Udvalg, Byrådet (til orientering)", "Havnen");
+        assert_eq!(later.final_in.as_deref(), Some("Teknisk Udvalg"));
     }
 
     #[test]

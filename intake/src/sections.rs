@@ -3,6 +3,7 @@
 //! Names are data (`headings`); here is decided what makes a line with such a name a heading, and
 //! which headings say whose decision follows. It must not read what stands under a heading.
 
+mod closing;
 pub(crate) mod headings;
 mod kinds;
 mod learned;
@@ -16,11 +17,12 @@ use protokol_core::vocabulary::SectionKind;
 
 use crate::attendance;
 use crate::case_numbers;
-use crate::dates;
 use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::route;
+use closing::opens_attachment;
+pub(crate) use closing::{closes_meeting, is_numbered_attachment};
 use kinds::{ends_decision, tells_of_the_case};
 pub(crate) use recommender::{is_addressed, is_recommender_line, onward};
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
@@ -171,6 +173,7 @@ fn names_result(text: &str) -> bool {
 fn reads_as_head(text: &str) -> bool {
     named_kind(text).is_some()
         || closes_meeting(text)
+        || is_numbered_attachment(text)
         || labelled(text).is_some()
         || attendance::is_absence_line(text)
         || is_recommender_line(text)
@@ -339,6 +342,9 @@ fn heading<'a>(
             ..plain_heading(SectionKind::PriorDecision)
         });
     }
+    if is_numbered_attachment(line.text) && opens_attachment(index, lines, inside) {
+        return Some(plain_heading(SectionKind::Other));
+    }
     if let Some((kind, inline)) = labelled(line.text) {
         let apart = index > 0 && !lines[index - 1].has_text();
         let may_stand = inside != Some(SectionKind::Decision)
@@ -458,38 +464,6 @@ fn under_stamp(
             .iter()
             .any(Line::has_text);
     (!(stamped && empty && kind == SectionKind::Decision)).then_some(kind)
-}
-
-/// "Mødet sluttede kl. 17": what follows are signatures.
-pub(crate) fn closes_meeting(text: &str) -> bool {
-    // A line to sign on.
-    text.contains('_') && text.contains("_____") && !text.contains(':')
-        || text.len() <= 120
-            && [
-                "Mødet sluttede",
-                "Mødet hævet",
-                "Mødet slut",
-                "Mødet blev hævet",
-                "Mødet afsluttet",
-                "Underskrifter",
-            ]
-            .iter()
-            .any(|start| text.starts_with(start))
-        || announces_next(text)
-}
-
-/// "Næste møde: fredag den 3. maj 2019 kl. 9": said below the last item, and of no item.
-fn announces_next(text: &str) -> bool {
-    const LONGEST: usize = 120;
-    text.len() <= LONGEST
-        && [
-            "Næste møde: ",
-            "Næste bestyrelsesmøde: ",
-            "Næste udvalgsmøde: ",
-        ]
-        .iter()
-        .any(|start| text.starts_with(start))
-        && dates::first_day(text).is_some()
 }
 
 /// A heading of the item's own: set off by marks, short, and no sentence. A lettered or numbered

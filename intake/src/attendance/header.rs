@@ -125,21 +125,27 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             }
             let added = add_entry(&mut attendance, opened, rest, span);
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
-            let goes_on =
-                rest.is_empty() || added > 1 || text.ends_with(',') || names_several(text);
+            let goes_on = rest.is_empty()
+                || added > 1
+                || text.ends_with(',')
+                || names_several(text)
+                || matches!(opened, Listing::Absent) && goes_on_below(rest, lines, index);
             let one_of_a_list = added == 1 && listing.is_some() && !text.contains(':');
             if !one_of_a_list {
                 listing = goes_on.then_some(opened);
             }
+        } else if listing.is_some() && tells_coming_or_going(text) {
+            if add_sentence(&mut attendance, text, span) {
+                attendance.claimed.extend(place);
+            }
         } else if listing.is_some()
             && tells_presence(text)
-            && add_sentence(&mut attendance, text, span)
+            && add_sentence(&mut attendance, without_point(text), span)
         {
             attendance.claimed.extend(place);
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
-            let entry = list_point(text).map_or(text.as_ref(), |(_, rest)| rest);
-            let entry = &*written::spelled_out(entry);
+            let entry = &*written::spelled_out(without_point(text));
             if let (Listing::Absent, Some((who, items))) = (open, away_at(entry, lines)) {
                 for person in who {
                     let name = marked(person.name, span, "attendance/absent@1", 93);
@@ -183,6 +189,18 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
     }
     each_once(&mut attendance);
     attendance
+}
+
+/// Whether a line below a list is a sentence on somebody who came late or left, who is no entry of it: "Ib Bro forlod
+/// mødet efter punkt 3."
+fn tells_coming_or_going(text: &str) -> bool {
+    const VERBS: &[&str] = &[" forlod mødet", " ankom til mødet", " ankom kl"];
+    text.ends_with('.') && VERBS.iter().any(|verb| text.contains(verb))
+}
+
+/// An entry of a list without the sign before it.
+fn without_point(text: &str) -> &str {
+    list_point(text).map_or(text, |(_, rest)| rest)
 }
 
 /// Whether a line below a list is a sentence of its own on who was there: "Havnechef Ib Bro deltog fra
@@ -244,6 +262,14 @@ fn group_of_list(text: &str) -> Option<String> {
     };
     let is = |text: &str| !text.contains(['(', ':', ',', '-']) && names::is_list(text);
     (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
+}
+
+/// Whether the one name behind a label is the first of a list, each on a line with a bracket behind it: "Fraværende:
+/// Ib Bro (Vestby)", and below "Anna Holm (Østby)".
+fn goes_on_below(first: &str, lines: &[Line<'_>], below: usize) -> bool {
+    let bracketed = |text: &str| text.ends_with(')') && names::only_people(text).is_some();
+    let next = lines.get(below).filter(|line| line.has_text());
+    bracketed(first) && next.is_some_and(|next| bracketed(next.text))
 }
 
 /// Whether a label is of more than one, so that a list goes on below its first name.
@@ -395,15 +421,15 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
     }
     if let Some(said) = said::says(sentence) {
         let items = items_named(sentence);
-        if !items.is_empty() {
-            let known = !said.is_coming_or_going();
+        // Who left behind an item was there.
+        if !items.is_empty() && !said.is_coming_or_going() {
             let rule = "attendance/sentence@1";
             for item in items {
                 attendance
                     .away_at
                     .push((item, super::Away::of(&said, lines, rule)));
             }
-            return known;
+            return true;
         }
         let known = !(said.absent.is_empty() && said.there.is_empty());
         // "Ib Bro (A) deltog i stedet", "… som stedfortræder for Ane Vig".
@@ -430,7 +456,8 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
                 .absent
                 .push(marked(name, lines, "attendance/sentence@1", said.sure));
         }
-        return known;
+        // At which item they came or left, nothing holds.
+        return known && items.is_empty();
     }
     if let Some((_, who)) = sentence.split_once(" ledet af ") {
         let who = who

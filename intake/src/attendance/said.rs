@@ -102,6 +102,13 @@ const ABSENT_VERBS: &[&str] = &[
     " deltog hverken",
     " deltager hverken",
     " har hverken deltaget",
+    " var forhindret",
+    " var forhindrede",
+    " er forhindret",
+    " er forhindrede",
+    " blev forhindret",
+    " havde forhindring",
+    " kunne ikke deltage",
 ];
 
 const OTHER_VERBS: &[&str] = &[
@@ -124,6 +131,9 @@ const OTHER_VERBS: &[&str] = &[
     " tilsluttede sig mødet",
     " sluttede sig til mødet",
     " stødte til mødet",
+    " gik ud under ",
+    " gik udenfor under ",
+    " gik uden for under ",
 ];
 
 /// What stands between the disqualified and the word that says so.
@@ -182,6 +192,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(ABSENT_VERBS));
     static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(OTHER_VERBS));
     const LONGEST: usize = 300;
+    const LIKELY: u8 = 70;
     let subject = |verbs: &AhoCorasick| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
         let before = &sentence[..verb.start()];
@@ -189,12 +200,12 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     };
     if let Some(people) = subject(&ABSENT) {
         // "Deltog ikke på grund af habilitet" leaves out the syllable that says it outright.
-        const LIKELY: u8 = 70;
         // "Deltog hverken i drøftelsen eller afgørelsen, da hun er kasserer i foreningen" tells why instead.
         let has_part_in_it = sentence.contains(" hverken ")
             && [", da ", ", idet ", " på grund af ", " som følge af "]
                 .iter()
                 .any(|reason| sentence.contains(reason));
+        let has_part_in_it = has_part_in_it || has_part_in(sentence);
         return Some(if has_part_in_it || sentence.contains("abilitet") {
             Said::disqualified(people, LIKELY)
         } else {
@@ -202,9 +213,57 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         });
     }
     if let Some(people) = subject(&OTHER) {
-        return Some(Said::there(people));
+        let left = [" gik ud", " forlod "]
+            .iter()
+            .any(|verb| sentence.contains(verb));
+        let stands_in = [" som suppleant", " som stedfortræder"]
+            .iter()
+            .any(|words| sentence.contains(words));
+        return Some(if left && has_part_in(sentence) {
+            Said::disqualified(people, LIKELY)
+        } else if stands_in {
+            Said::there(substitutes(people))
+        } else {
+            Said::there(people)
+        });
     }
     of_elsewhere(sentence).map(Said::there)
+}
+
+/// Whether a sentence tells that somebody took no part for what they have to do with the case: "…, da hun er formand
+/// for foreningen". That they were ill or elsewhere is another reason.
+fn has_part_in(sentence: &str) -> bool {
+    const REASONS: &[&str] = &[", da ", ", idet ", ", fordi ", ", eftersom "];
+    const TIES: &[&str] = &[
+        " sidder i ",
+        " er formand for ",
+        " er næstformand for ",
+        " er medlem af ",
+        " er kasserer ",
+        " er ansat ",
+        " er leder ",
+        " er ejer ",
+        " ejer ",
+        " er ansøger",
+        " er part i ",
+        " er i familie ",
+        " er gift ",
+        " er nabo ",
+        " er naboer ",
+        " arbejder i ",
+        " arbejder for ",
+        " har interesse i ",
+        " har en interesse i ",
+    ];
+    let because = REASONS
+        .iter()
+        .find_map(|reason| Some(sentence.split_once(reason)?.1));
+    because.is_some_and(|why| {
+        let own = ["han ", "hun ", "de ", "vedkommende ", "begge "]
+            .iter()
+            .any(|who| why.starts_with(who));
+        own && TIES.iter().any(|tie| why.contains(tie))
+    })
 }
 
 /// Who a line below those absent says stood in for them: "Stedfortræder: Anna Holm (A) for Ib Bro". Elsewhere it may

@@ -1,7 +1,8 @@
 //! Whether words begin with somebody who can be told to do something: people by name or initials, offices and who
 //! leads them, departments, bodies and groups; one of them or several joined. It must not say what they do.
 
-use super::owner::{FIRST_NAMES, NOBODY, is_initials};
+use super::first_names::is_first_name;
+use super::owner::{NOBODY, is_initials};
 use crate::names;
 
 /// How words for an office, a group or whoever holds an office end, as what is known already.
@@ -65,6 +66,10 @@ const DEFINITE: &[&str] = &[
     "rådgiveren",
     "kommissionen",
     "magistraten",
+    "komitéen",
+    "komiteen",
+    "juryen",
+    "panelet",
     "institutionerne",
     "skolerne",
 ];
@@ -128,8 +133,10 @@ pub(super) fn at_start(text: &str) -> Option<&str> {
                 let listed = rest.strip_prefix(", ")?;
                 let first = unit(listed)?;
                 let next = &listed[first..];
-                let second = next.strip_prefix(" og ")?;
-                Some(", ".len() + first + " og ".len() + unit(second)?)
+                let (join, second) = [" og ", " & "]
+                    .iter()
+                    .find_map(|join| Some((join, next.strip_prefix(*join)?)))?;
+                Some(", ".len() + first + join.len() + unit(second)?)
             });
         match joined {
             Some(more) => end += more,
@@ -159,7 +166,7 @@ pub(super) fn told(who: &str) -> String {
 
 /// Whether a word alone tells who it is.
 fn is_known(word: &str) -> bool {
-    ends_as(word, DEFINITE) || FIRST_NAMES.contains(&word) || is_initials(&[word])
+    ends_as(word, DEFINITE) || is_first_name(word) || is_initials(&[word])
 }
 
 /// Whether a word ends as one of these, and begins as a word of its own.
@@ -372,6 +379,9 @@ mod tests {
             ),
             ("Teknik og Drift måler", Some("Teknik og Drift")),
             ("Plan, Byg og Miljø måler", Some("Plan, Byg og Miljø")),
+            ("Skov, Strand & Sti måler", Some("Skov, Strand & Sti")),
+            ("Vurderingskomitéen måler", Some("Vurderingskomitéen")),
+            ("Pernille ringer", Some("Pernille")),
             (
                 "Teknik- og Miljøforvaltningen måler",
                 Some("Teknik- og Miljøforvaltningen"),

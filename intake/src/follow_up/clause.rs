@@ -60,10 +60,27 @@ pub(super) fn undertaking(sentence: &str, meeting: Option<NaiveDate>) -> Option<
     if !dated {
         return None;
     }
+    if is_next_reading(sentence) {
+        return Some(nobody(true, 72));
+    }
     open.iter()
         .find_map(|clause| verb::passive(clause).or_else(|| verb::comes_to_meeting(clause)))
         .map(|comes_back| nobody(comes_back, 68))
         .or_else(|| will_do(sentence, meeting).then(|| nobody(false, 64)))
+}
+
+/// Whether a sentence sends the matter to its next reading: "Overgår til 2. behandling den 3. maj".
+fn is_next_reading(sentence: &str) -> bool {
+    const READINGS: &[&str] = &[
+        "2. behandling",
+        "anden behandling",
+        "3. behandling",
+        "tredje behandling",
+    ];
+    let goes = [" til ", "overgår", "Overgår", "går videre"];
+    !is_told(sentence)
+        && goes.iter().any(|word| sentence.contains(word))
+        && READINGS.iter().any(|reading| sentence.contains(reading))
 }
 
 /// Whether a body decides to do something itself later on: "besluttede at betale og at evaluere medlemskabet om et
@@ -136,6 +153,37 @@ fn doer(sentence: &str) -> Option<(String, Verb)> {
     straight
         .or_else(|| clauses.iter().find_map(|clause| inverted(clause)))
         .or_else(|| clauses.iter().find_map(|clause| second_verb(clause)))
+        .or_else(|| sent_to(sentence))
+}
+
+/// "Forslaget henvises til Havneudvalget, der inden jul regner på det": whom the matter is sent to, and what they do
+/// with it.
+fn sent_to(sentence: &str) -> Option<(String, Verb)> {
+    const SENT: &[&str] = &[
+        "henvis",
+        "oversend",
+        "videresend",
+        "overdrag",
+        "overlad",
+        "send",
+    ];
+    [", der ", ", som "].iter().find_map(|which| {
+        let (before, behind) = sentence.split_once(which)?;
+        let (matter, who) = before.rsplit_once(" til ")?;
+        let sent = matter
+            .split(' ')
+            .any(|word| SENT.iter().any(|stem| word.starts_with(stem)));
+        let whole = actor::at_start(who) == Some(who);
+        let does = without_adverbials(behind);
+        // Elsewhere these tell what somebody thinks; of whom it is sent to they tell what is to come.
+        const WITH_IT: &[&str] = &["vurderer", "behandler", "drøfter", "tager stilling"];
+        let deed = WITH_IT
+            .iter()
+            .any(|verb| does.starts_with(verb))
+            .then_some(Verb::Deed);
+        (sent && whole && !is_told(matter))
+            .then(|| Some((actor::told(who), verb::of(does).or(deed)?)))?
+    })
 }
 
 /// "Formanden fik mandat til at forhandle og forelægger resultatet i maj": what somebody does beside what is told first.

@@ -75,10 +75,18 @@ pub(super) fn asks_the_body(lower: &str) -> bool {
         "kommunalbestyrelsen",
         "kommissionen",
     ];
-    BODIES
-        .iter()
-        .filter_map(|body| lower.strip_prefix(body))
-        .any(|rest| rest.starts_with(" bedes "))
+    // "Borgmesterforvaltningen forelægger sagen for byrådet": nothing is left to do but to decide.
+    const LAID: &[&str] = &[
+        "forvaltningen forelægger sagen for ",
+        "administrationen forelægger sagen for ",
+        "direktionen forelægger sagen for ",
+        "forvaltningen fremsender sagen til ",
+    ];
+    LAID.iter().any(|words| lower.contains(words))
+        || BODIES
+            .iter()
+            .filter_map(|body| lower.strip_prefix(body))
+            .any(|rest| rest.starts_with(" bedes "))
 }
 
 /// Whether a point says what an outside party must do to be allowed something: "Bevillingshaveren skal måle støjen".
@@ -155,7 +163,12 @@ pub(super) fn is_refused(sentence: &str, next: Option<&str>) -> bool {
         "ikke til følge",
         "ikke enighed",
     ];
+    // "Elevrådet ønsker, at der ikke er lektier": what is to be left undone.
+    const NOT: &[&str] = &["ønsker, at der ikke ", "ønskede, at der ikke "];
     let holds = |text: &str, signs: &[&str]| signs.iter().any(|sign| text.contains(sign));
+    if holds(sentence, NOT) {
+        return true;
+    }
     holds(sentence, WISHES) && next.is_some_and(|next| holds(next, REFUSED))
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::first_names::is_first_name;
 use super::{actor, asked, clause};
 use crate::names;
 use crate::regexes::compiled;
@@ -218,6 +219,12 @@ fn agent(sentence: &str) -> Option<String> {
         " besvares af ",
         " bestilles af ",
         " kontaktes af ",
+        " orienteres af ",
+        " informeres af ",
+        " underrettes af ",
+        " får besked af ",
+        " får besked fra ",
+        " får besked ved ",
         " færdiggøres af ",
     ];
     let will_be = || {
@@ -226,7 +233,7 @@ fn agent(sentence: &str) -> Option<String> {
         let (done, behind) = rest.split_once(" af ")?;
         (!done.contains(' ') && done.ends_with('t')).then_some(behind)
     };
-    if !sentence.contains(" af ") {
+    if !sentence.contains(" af ") && !sentence.contains(" får besked ") {
         return None;
     }
     let behind = DONE
@@ -424,7 +431,7 @@ pub(super) fn people_do(sentence: &str) -> Option<String> {
     let verb = words
         .iter()
         .take(MOST + 1)
-        .position(|word| DEEDS.contains(word) || *word == "giver")?;
+        .position(|word| DEEDS.contains(&word.trim_end_matches(',')) || *word == "giver")?;
     let who = &words[..verb];
     let named = !who.is_empty()
         && who.iter().all(|word| {
@@ -436,7 +443,7 @@ pub(super) fn people_do(sentence: &str) -> Option<String> {
                         .all(|c| c.is_alphabetic() || c == '-')
                     && !names::is_list(word)
         })
-        && (FIRST_NAMES.contains(&who[0])
+        && (is_first_name(who[0])
             || !["et", "en", "ne", "s"]
                 .iter()
                 .any(|end| who[0].ends_with(end)));
@@ -461,74 +468,6 @@ pub(super) fn is_initials(who: &[&str]) -> bool {
         && who.iter().any(initials)
         && who.iter().all(|word| *word == "og" || initials(word))
 }
-
-/// First names that end as words for things do.
-pub(super) const FIRST_NAMES: &[&str] = &[
-    "Anne",
-    "Anders",
-    "Annette",
-    "Arne",
-    "Benedikte",
-    "Carsten",
-    "Charlotte",
-    "Christen",
-    "Claus",
-    "Elisabet",
-    "Ellen",
-    "Esben",
-    "Hanne",
-    "Hans",
-    "Helene",
-    "Irene",
-    "Iben",
-    "Janne",
-    "Jens",
-    "Johannes",
-    "Jonas",
-    "Jørgen",
-    "Karen",
-    "Karsten",
-    "Katrine",
-    "Kirsten",
-    "Klaus",
-    "Kristen",
-    "Kristine",
-    "Lars",
-    "Lene",
-    "Line",
-    "Lis",
-    "Lone",
-    "Lukas",
-    "Magnus",
-    "Malene",
-    "Mads",
-    "Margit",
-    "Marianne",
-    "Marius",
-    "Markus",
-    "Mathias",
-    "Merete",
-    "Mogens",
-    "Morten",
-    "Niels",
-    "Preben",
-    "Rasmus",
-    "Rune",
-    "Sabine",
-    "Signe",
-    "Simone",
-    "Steen",
-    "Sten",
-    "Stine",
-    "Susanne",
-    "Søren",
-    "Thomas",
-    "Tobias",
-    "Torben",
-    "Trine",
-    "Troels",
-    "Vivien",
-];
 
 /// Words a sentence begins with that name nobody.
 pub(super) const NOBODY: &[&str] = &[

@@ -165,6 +165,40 @@ pub(super) fn of(rest: &str) -> Option<Verb> {
         ("indgår", &["aftale", "kontrakt", "dialog"]),
         ("spørger", &[" om "]),
         ("regner", &["på "]),
+        (
+            "ser",
+            &[
+                "på, om",
+                "på om ",
+                "på, hvordan",
+                "på mulighed",
+                "nærmere på ",
+                "på sagen",
+            ],
+        ),
+        (
+            "informerer",
+            &[
+                "personale",
+                "forældre",
+                "medarbejder",
+                "elever",
+                "beboer",
+                "borger",
+                "nabo",
+            ],
+        ),
+        (
+            "lægger",
+            &[
+                " hjemmeside",
+                " intranet",
+                " Aula",
+                "op på ",
+                "ud på ",
+                "op i ",
+            ],
+        ),
         ("afholder", &["møde"]),
         ("går", &["i dialog", "videre"]),
     ];

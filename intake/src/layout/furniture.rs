@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::attendance;
 use crate::dates;
 use crate::layout::candidates;
+use crate::layout::foot;
 use crate::layout::number;
 use crate::lines::Line;
 use crate::names;
@@ -65,6 +66,11 @@ const WEB_LINKS: &[&str] = &[
     "Tilgængelighedserklæring",
     "Om siden",
     "Om dette websted",
+    "Om kommunen",
+    "Om regionen",
+    "Om hjemmesiden",
+    "Følg os",
+    "Ledige stillinger",
     "Kontakt",
     "Gå til hovedindhold",
     "Gå til indhold",
@@ -87,6 +93,10 @@ const WEB_STARTS: &[&str] = &[
     "\"Se vores cookie",
     "application/pdf icon",
     "Klik her for at folde",
+    "Luk alle punkter",
+    "Åbn alle punkter",
+    "Fold alle punkter",
+    "Vis alle punkter",
     "Dette site bruger cookies",
 ];
 
@@ -103,44 +113,6 @@ const WEB_ENDS: &[&str] = &[
     "Var denne side nyttig?",
     "Hjalp denne side dig?",
 ];
-
-/// How the line begins that tells when the page was changed: behind it stands the foot of the site, where
-/// nothing is decided any more.
-const WEB_DATED: &[&str] = &[
-    "Siden er sidst opdateret",
-    "Siden er opdateret",
-    "Siden sidst opdateret",
-    "Sidst opdateret",
-    "Senest opdateret",
-];
-
-/// What heads the address of whoever keeps the site, below the last item.
-const WEB_CONTACT: &[&str] = &[
-    "Kontakt",
-    "Kontakt os",
-    "Kontaktoplysninger",
-    "Kontaktinformation",
-];
-
-/// Where the foot of the site begins behind the last item.
-fn foot_of_site(lines: &[Line<'_>]) -> Option<usize> {
-    let dated = |line: &Line<'_>| WEB_DATED.iter().any(|start| line.text.starts_with(start));
-    let reached = |line: &Line<'_>| {
-        ["E-mail", "Mail:", "Tlf", "Telefon", "CVR"]
-            .iter()
-            .any(|start| line.text.starts_with(start))
-    };
-    // "Kontakt", and below it how the municipality is reached.
-    let contact = || {
-        let at = lines
-            .iter()
-            .rposition(|line| WEB_CONTACT.contains(&line.text))?;
-        lines[at..].iter().any(reached).then_some(at)
-    };
-    let end = lines.iter().rposition(dated).or_else(contact)?;
-    let decides = |line: &Line<'_>| sections::heads_treatment(line.text);
-    (end >= lines.len() / 2 && !lines[end..].iter().any(decides)).then_some(end)
-}
 
 /// Whether a line is nothing but a link of the page.
 pub(crate) fn is_link(text: &str) -> bool {
@@ -169,7 +141,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         .iter()
         .rposition(|line| WEB_ENDS.contains(&line.text))
         .filter(|end| *end >= lines.len() / 2);
-    if let Some(end) = end.into_iter().chain(foot_of_site(lines)).min() {
+    if let Some(end) = end.into_iter().chain(foot::of(lines)).min() {
         for line in &mut lines[end..] {
             line.furniture = true;
         }
@@ -412,6 +384,10 @@ fn is_page_number(text: &str) -> bool {
     {
         return false;
     }
+    // "Side! 2 af! 5", as some programs set a narrow space.
+    if text.contains("Side!") {
+        return is_page_number(&text.replace('!', ""));
+    }
     let bare = text.trim_matches(['-', '–', ' ']);
     if bare.len() < text.len()
         && bare.len() <= 3
@@ -562,6 +538,7 @@ mod tests {
     fn prose_about_pages_is_kept() {
         assert!(is_page_number("Side 4"));
         assert!(is_page_number("- 4 -"));
+        assert!(is_page_number("Side! 4 af! 7"));
         assert!(is_page_number("Havneudvalget     3. maj 2021     Side: 4"));
         assert!(!is_page_number("Se bilaget på side 4 og 5"));
         assert!(!is_page_number("Der henvises til rapporten side 4"));

@@ -20,11 +20,15 @@ const LONGEST: usize = 240;
 /// The parts of a line, where it is glued.
 pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     let short = line.len() <= LONGEST;
+    if short && let Some(parts) = behind_arrows(line) {
+        return Some(parts);
+    }
     let mut parts = Vec::new();
     let mut rest = line;
     while let Some(at) = counted_title_inside(rest)
         .or_else(|| short.then(|| cut(rest))?)
         .or_else(|| heading_at_end(rest))
+        .or_else(|| short.then(|| sentence_inside(rest))?)
     {
         let (before, behind) = rest.split_at(at);
         parts.push(before);
@@ -159,6 +163,26 @@ fn counts_up(glued: &[(usize, Numbered<'_>)]) -> Option<BTreeMap<usize, String>>
     Some(found)
 }
 
+/// The pages on the way to this one, between the words that stand for pictures of an arrow:
+/// "ForsidepilPolitikpilReferater".
+fn behind_arrows(line: &str) -> Option<Vec<&str>> {
+    const ARROW: &str = "pil";
+    let behind = line.strip_prefix("Forside")?.trim_start();
+    let mut rest = behind.strip_prefix(ARROW)?.trim_start();
+    let mut pages = vec!["Forside"];
+    while let Some((at, _)) = rest.match_indices(ARROW).find(|(at, _)| {
+        *at > 0
+            && rest[at + ARROW.len()..]
+                .trim_start()
+                .starts_with(char::is_uppercase)
+    }) {
+        pages.push(rest[..at].trim_end());
+        rest = rest[at + ARROW.len()..].trim_start();
+    }
+    pages.push(rest);
+    Some(pages)
+}
+
 /// Where a numbered title begins right behind a letter: "Eventuelt1. Orientering".
 fn title_inside(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
@@ -210,6 +234,18 @@ fn contents_at_end(text: &str) -> Option<usize> {
     let at = CONTENTS.find(text)?.start();
     let glued = text[..at].ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || c == ')');
     glued.then_some(at)
+}
+
+/// Where a sentence begins right behind the point of another: "Anna Holm deltog.Afbud: Ib Bro".
+fn sentence_inside(text: &str) -> Option<usize> {
+    let addresses = || text.contains('@') || text.contains("www.") || text.contains("http");
+    let found = text.match_indices('.').find_map(|(at, _)| {
+        let mut behind = text[at + 1..].chars();
+        let begins = behind.next().is_some_and(char::is_uppercase)
+            && behind.next().is_some_and(char::is_lowercase);
+        (begins && ends_in_word(&text[..at]) && text[at + 1..].contains(' ')).then_some(at + 1)
+    });
+    found.filter(|_| !addresses())
 }
 
 /// A word long enough to be one: in "800 m2. Det ligger" the number belongs to a measure.
@@ -322,6 +358,20 @@ mod tests {
                 "Klik her for at folde ud og læse mere om Budget"
             ])
         );
+        assert_eq!(
+            of("Anna Holm deltog i stedet.Ib Bro forlod mødet kl. 9."),
+            Some(vec![
+                "Anna Holm deltog i stedet.",
+                "Ib Bro forlod mødet kl. 9."
+            ])
+        );
+        for text in [
+            "Se www.havnen.Nordvig og mere",
+            "Sdr.Havn er lukket",
+            "kontoret.Nordvig",
+        ] {
+            assert_eq!(of(text), None, "{text}");
+        }
         assert_eq!(of("Udvalgets Indstilling"), None);
         assert_eq!(
             of("Ib Bro (A)Indholdsfortegnelse lukket møde"),

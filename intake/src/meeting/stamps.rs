@@ -28,7 +28,10 @@ pub(crate) fn complete(head: &mut Head, lines: &[Line<'_>]) {
         return;
     }
     if head.body.is_none() {
-        head.body = by_field(lines);
+        head.body = by_field(lines).or_else(|| by_undated(lines));
+    }
+    if head.meeting.is_none() {
+        super::repeated::complete(head, lines);
     }
     let known = head.meeting.as_ref().map(|meeting| meeting.value.date);
     let mut headings = headings(lines);
@@ -83,6 +86,28 @@ fn by_field(lines: &[Line<'_>]) -> Option<Read<String>> {
     })?;
     let body = named.text.to_owned();
     Some(marked(body, named.span(), "meeting/field@1", 80))
+}
+
+/// The one body that decisions are headed by without a day: "Beslutning fra Ungerådet".
+fn by_undated(lines: &[Line<'_>]) -> Option<Read<String>> {
+    const FEWEST: usize = 2;
+    let heading = |line: &Line<'_>| {
+        let stamp = stamp::decision_stamp(line.text)?;
+        Some((stamp.body?, stamp.date.is_none(), line.span()))
+    };
+    let mut found = lines
+        .iter()
+        .filter(|line| line.has_text() && line.heads_section)
+        .filter_map(heading);
+    let (body, undated, first) = found.next()?;
+    let mut count = 1;
+    for (other, no_day, _) in found {
+        if other != body || !no_day {
+            return None;
+        }
+        count += 1;
+    }
+    (undated && count >= FEWEST).then(|| marked(body, first, "meeting/undated@1", 80))
 }
 
 fn headings(lines: &[Line<'_>]) -> Vec<Heading> {

@@ -99,6 +99,11 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
             r"(?i)\bfor (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
+        // "Forslaget fik 4 stemmer, og 6 stemte imod"
+        side(
+            VoteSide::For,
+            r"(?i)\bfik NUMBER stemmer?,? (?:og|mens) \p{Alphabetic}*\d* ?stemte i?mod\b",
+        ),
         side(
             VoteSide::For,
             r"(?i)(?:^|[.,;] )(?:antal )?(?:stemmer )?(?:for|ja(?:-stemmer)?): ?NUMBER\b",
@@ -304,7 +309,7 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
         on_record::read(sentence, &mut sides);
     }
     sides.sort_by_key(|side| side.side);
-    let counted = sides.iter().any(|side| side.count.is_some());
+    let counted = sides.iter().any(|side| side.count.is_some()) || between_several(sentences);
     let vote = match said {
         Some(Vote::Tie) => Vote::Tie,
         Some(Vote::Unanimous) if sides.is_empty() => Vote::Unanimous,
@@ -319,6 +324,22 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
         alone,
         supported,
     }
+}
+
+/// Whether the votes were counted that each of several candidates or proposals got, none of which is for or against:
+/// "Anna Holm fik 6 stemmer, og Ib Bro fik 3 stemmer".
+fn between_several(sentences: &[&str]) -> bool {
+    static GOT: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            &r"\bfik NUMBER stemmer?\b|\bog \p{Lu}[\p{L} -]{1,60}? NUMBER stemmer?\b"
+                .replace("NUMBER", NUMBER),
+        )
+    });
+    const SEVERAL: usize = 2;
+    let told = sentences.iter().filter(|it| it.contains(" fik "));
+    told.map(|sentence| GOT.find_iter(sentence).count())
+        .sum::<usize>()
+        >= SEVERAL
 }
 
 /// "Anna Holm (A) og Ib Bro (V) anbefaler indstillingen": the members who are for it, and what the body would have

@@ -154,6 +154,10 @@ fn stands_in_behind(text: &str) -> Option<(&str, &str)> {
         " som suppleant",
         " i stedet for",
         " i stedet",
+        " (stedfortræder)",
+        " (suppleant)",
+        " stedfortræder",
+        " suppleant",
     ]
     .iter()
     .find_map(|end| text.strip_suffix(end))?;

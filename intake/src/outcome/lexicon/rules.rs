@@ -273,7 +273,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "tag~|tog .. ad notam",
             "ad notam",
             "^orientering … givet",
-            "^orienteret",
+            "^orienteret|orienteredes",
             "^noteret",
             "orientering* .. givet|foretaget|modtaget|gennemført",
             "modtog .. orientering*|redegørelse*|status|beretning*",

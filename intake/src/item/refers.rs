@@ -1,0 +1,57 @@
+//! What an item refers to, collected from all its text. It must not read what a reference says.
+
+use protokol_core::document::{PriorDecision, Reference};
+use protokol_core::evidence::Read;
+
+use super::lead::Lead;
+use super::parts::Parts;
+use crate::lines::Line;
+use crate::prior::Own;
+use crate::references;
+
+/// The references of an item, each once; `priors` are the decisions quoted in it, which are none besides.
+pub(super) fn references_in(
+    lines: &[Line<'_>],
+    parts: &Parts<'_>,
+    lead: &Lead,
+    own: Own<'_>,
+    priors: &[Read<PriorDecision>],
+) -> Vec<Read<Reference>> {
+    // What went before is told in prose, too; a decision quoted there is no reference besides.
+    let told = parts
+        .priors
+        .iter()
+        .filter(|section| section.stamp.body.is_none() && section.stamp.date.is_none())
+        .flat_map(|section| section.texts(lines))
+        .filter(|(_, span)| {
+            !priors
+                .iter()
+                .any(|prior| (prior.mark.lines.from..=prior.mark.lines.to).contains(&span.from))
+        });
+    let headed = parts
+        .case
+        .iter()
+        .chain(&parts.decisions)
+        .flat_map(|section| section.texts(lines))
+        .chain(told);
+    let ahead = lead
+        .text
+        .iter()
+        .map(|at| (lines[*at].text, lines[*at].span()));
+    let mut found: Vec<Read<Reference>> = Vec::new();
+    for (text, span) in ahead.chain(headed) {
+        if !references::may_refer(text) {
+            continue;
+        }
+        for read in references::of_line(text, span, own.body, own.date) {
+            let same = |known: &Read<Reference>| {
+                known.value.meeting_date == read.value.meeting_date
+                    && known.value.item == read.value.item
+            };
+            if !found.iter().any(same) {
+                found.push(read);
+            }
+        }
+    }
+    found
+}
