@@ -2,6 +2,8 @@
 //! again for the next file of the same shape. A file is in the book as a whole or not at all; read by another
 //! mapping it is another document.
 
+use std::path::Path;
+
 use protokol_core::document::{Aims, Document};
 use protokol_core::evidence::Lines;
 use protokol_core::hash::Hash;
@@ -97,7 +99,7 @@ impl Mapping {
 /// once its figures are in the book.
 ///
 /// # Errors
-/// `mapping-missing`, `columns-missing`, `cells-invalid`, those of reading the file and those of the store.
+/// `not-figures`, `mapping-missing`, `columns-missing`, `cells-invalid`, those of reading the file and those of the store.
 pub fn observe(
     target: &mut Target<'_>,
     file: &File,
@@ -107,6 +109,9 @@ pub fn observe(
     session: &Session,
     ports: &mut Ports,
 ) -> Result<Vec<DocumentReport>, Failure> {
+    if is_broken_workbook(file) {
+        return Err(broken_workbook(&file.name));
+    }
     let sheet = figure_file::read(&file.bytes)?;
     let mapping = match mapping {
         Some(given) => given,
@@ -152,6 +157,21 @@ pub fn observe(
     let read = (document, 1, None);
     let kept = import_read(target, &kept, &of_mapping, read, options, session, ports)?;
     Ok(vec![told, kept])
+}
+
+/// Whether a file is called a workbook and does not begin as one; read as a table of text it would be told of by
+/// columns nobody has seen.
+fn is_broken_workbook(file: &File) -> bool {
+    let named = Path::new(&file.name).extension();
+    named.is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
+        && !file.bytes.starts_with(b"PK\x03\x04")
+}
+
+fn broken_workbook(name: &str) -> Failure {
+    let what = format!("`{name}` is called a workbook and is none");
+    Failure::new(Class::Data, "not-figures", what)
+        .because("an .xlsx file is an archive, and this does not begin as one")
+        .hint("open it in a spreadsheet and save it as CSV or XLSX")
 }
 
 /// The newest mapping of the book that fits a file by itself. One that says what is measured was given for

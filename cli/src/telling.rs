@@ -188,13 +188,20 @@ fn marked(change: &Change) -> String {
 
 /// A place in a source, as `minutes.txt, lines 276 to 278`.
 pub(crate) fn source(place: &Place, at: &At<'_>) -> String {
+    source_in(place, at, Lang::En)
+}
+
+/// The same in a language.
+pub(crate) fn source_in(place: &Place, at: &At<'_>, lang: Lang) -> String {
     let name = at
         .source_name(place.source)
         .unwrap_or_else(|| place.source.to_string());
-    if place.from == place.to {
-        format!("{name}, line {}", place.from)
-    } else {
-        format!("{name}, lines {} to {}", place.from, place.to)
+    let (from, to) = (place.from, place.to);
+    match (lang, from == to) {
+        (Lang::En, true) => format!("{name}, line {from}"),
+        (Lang::En, false) => format!("{name}, lines {from} to {to}"),
+        (Lang::Da, true) => format!("{name}, linje {from}"),
+        (Lang::Da, false) => format!("{name}, linje {from} til {to}"),
     }
 }
 

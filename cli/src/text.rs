@@ -2,16 +2,49 @@
 
 use std::collections::BTreeSet;
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use protokol_app::answer::Answer;
-use protokol_app::reading::on_day;
+use protokol_app::reading::{EVERY_DAY, on_day};
+use protokol_app::reports::lang::Lang;
 use protokol_app::reports::why::{TakenBack, Why};
+
+/// The longest word that a narrow column still keeps whole.
+const LONGEST_WHOLE: usize = 24;
 
 /// A table without lines, wrapped to the terminal.
 pub(crate) fn table<const N: usize>(
     header: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
+    laid(&header, rows.into_iter().map(Vec::from).collect())
+}
+
+/// The same without the columns in which no row says anything.
+pub(crate) fn table_of_said<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [Option<String>; N]>,
+) -> String {
+    let rows: Vec<[Option<String>; N]> = rows.into_iter().collect();
+    let said: Vec<usize> = (0..N)
+        .filter(|at| rows.is_empty() || rows.iter().any(|row| row[*at].is_some()))
+        .collect();
+    let header: Vec<&str> = said.iter().map(|at| header[*at]).collect();
+    let cells =
+        |row: &[Option<String>; N]| said.iter().map(|at| or_dash(row[*at].as_ref())).collect();
+    laid(&header, rows.iter().map(cells).collect())
+}
+
+fn laid(header: &[&str], rows: Vec<Vec<String>>) -> String {
+    let longest = |at: usize| {
+        let cells = rows
+            .iter()
+            .filter_map(|row| row.get(at))
+            .map(String::as_str);
+        let words = cells.chain([header[at]]).flat_map(str::split_whitespace);
+        let longest = words.map(|word| word.chars().count()).max();
+        longest.unwrap_or_default().min(LONGEST_WHOLE)
+    };
+    let longest: Vec<usize> = (0..header.len()).map(longest).collect();
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -23,6 +56,11 @@ pub(crate) fn table<const N: usize>(
     for row in rows {
         table.add_row(row);
     }
+    for (column, longest) in table.column_iter_mut().zip(longest) {
+        // With the blank on either side of a cell.
+        let width = u16::try_from(longest + 2).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
     let printed = table.to_string();
     let lines = printed
         .lines()
@@ -32,12 +70,22 @@ pub(crate) fn table<const N: usize>(
 
 /// The line every report ends with: the cut, and the root it rests on.
 pub(crate) fn cut<R>(answer: &Answer<R>) -> String {
-    format!(
-        "{}, known at position {}, head {}",
-        on_day(answer.as_of),
-        answer.known_at,
-        answer.head
-    )
+    cut_in(answer, Lang::En)
+}
+
+/// The same in a language.
+pub(crate) fn cut_in<R>(answer: &Answer<R>, lang: Lang) -> String {
+    let (as_of, known_at, head) = (answer.as_of, answer.known_at, &answer.head);
+    match lang {
+        Lang::En => format!(
+            "{}, known at position {known_at}, head {head}",
+            on_day(as_of)
+        ),
+        Lang::Da if as_of == EVERY_DAY => {
+            format!("alle dage, som kendt ved position {known_at}, hoved {head}")
+        }
+        Lang::Da => format!("pr. {as_of}, som kendt ved position {known_at}, hoved {head}"),
+    }
 }
 
 /// A value, or a dash where there is none.

@@ -178,7 +178,7 @@ fn withheld(
     let replaced: Vec<Position> = replaced.map(|event| event.position).collect();
     withheld.extend(replaced);
     settle_names(timeline, &mut withheld, unsure);
-    let findings = findings::closed(timeline, &doors, &withheld);
+    let findings = findings::closed(timeline, &doors, &withheld, unsure);
     // What is said of an event or a finding, as why it was taken back, is as closed as what it is said of.
     for event in timeline.events() {
         if meant(timeline, event).any(|meant| {

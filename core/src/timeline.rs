@@ -369,17 +369,31 @@ impl<'a> Holding<'a> {
     /// All evidence for the fact known at the cut: its own, then what was added.
     #[must_use]
     pub fn evidence(&self) -> Vec<&'a Evidence> {
+        self.evidence_of(self.event)
+    }
+
+    /// All evidence for it, and where it is a person's word in place of a reading, that of what was read.
+    #[must_use]
+    pub fn read_at(&self) -> Vec<&'a Evidence> {
+        let chain = self.standing_chain();
+        let read = chain.iter().rev().map(|event| self.evidence_of(event));
+        read.into_iter()
+            .find(|evidence| !evidence.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn evidence_of(&self, event: &'a Recorded) -> Vec<&'a Evidence> {
         let (timeline, known_at) = (self.timeline, self.known_at);
         let added = timeline
             .evidence
-            .get(&self.event.id)
+            .get(&event.id)
             .map_or(&[][..], Vec::as_slice);
         let added = added
             .iter()
             .filter_map(move |index| timeline.events.get(*index))
             .filter(move |event| event.position <= known_at)
             .flat_map(|event| &event.evidence);
-        let mut all: Vec<&Evidence> = self.event.evidence.iter().chain(added).collect();
+        let mut all: Vec<&Evidence> = event.evidence.iter().chain(added).collect();
         all.sort();
         all.dedup();
         all

@@ -48,6 +48,12 @@ impl Place {
     }
 }
 
+/// All places that a fact was read at, those of what a person put something else in place of among them.
+#[must_use]
+pub(crate) fn places_read(fact: &Holding<'_>) -> Vec<Place> {
+    fact.read_at().into_iter().map(Place::from).collect()
+}
+
 /// All places that say a fact.
 #[must_use]
 pub fn places(fact: &Holding<'_>) -> Vec<Place> {

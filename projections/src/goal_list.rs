@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use protokol_core::acts::{Period, title_and_period};
 use protokol_core::book::{Asked, Book, GoalBegun, GoalStep};
 use protokol_core::directory::{GoalNamed, goals_meant, title_key};
-use protokol_core::event::Kind;
 use protokol_core::event::observation_reported::Reported;
+use protokol_core::event::{Kind, Told};
 use protokol_core::ids::{GoalId, IndicatorId, ItemId, PlanId};
 use protokol_core::name::NameKey;
 use protokol_core::quantity::Quantity;
@@ -15,7 +15,8 @@ use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::{Bound, Cadence, GoalLevel, TargetState, Verdict};
 use serde::Serialize;
 
-use crate::evidence::{Place, places};
+use crate::evidence::{Place, places_read};
+use crate::goal_findings::{Found, OfGoals};
 use crate::goal_status::{self, Because, Figure, Standing, Status};
 use crate::lang::Lang;
 use crate::responsible::Responsible;
@@ -24,7 +25,7 @@ use crate::{goal_words, names};
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GoalList {
-    /// The goals, by level, plan, number and title.
+    /// The goals, by level, plan, number, area and title.
     pub goals: Vec<Goal>,
 }
 
@@ -91,8 +92,10 @@ pub struct Goal {
     pub carried_to: Vec<GoalId>,
     /// What was done about it, from its setting on.
     pub decided: Vec<Decided>,
-    /// Where it stands in the sources.
+    /// Where it stands in the sources; of what a person changed, where it stood that was read.
     pub evidence: Vec<Place>,
+    /// What its documents say of it that does not agree.
+    pub findings: Vec<Found>,
     /// Read with little confidence, and nobody reviewed it.
     pub unsure: bool,
 }
@@ -193,6 +196,8 @@ pub struct Decided {
     pub meeting_date: Option<NaiveDate>,
     /// The item's number and title.
     pub item: Option<String>,
+    /// The goal it goes on from: its number and title, plan and days.
+    pub from: Option<String>,
     /// Why.
     pub reason: Option<String>,
 }
@@ -241,11 +246,12 @@ pub struct Definition {
 /// The goals at a cut, seen from a day; those of one plan where one is given.
 #[must_use]
 pub fn report(book: &Book<'_>, day: NaiveDate, plan: Option<PlanId>, lang: Lang) -> GoalList {
+    let told = OfGoals::of(book);
     let all = book.goals.keys().filter_map(|id| {
         let asked = book.asked(*id);
         let of_plan = plan.is_none() || asked.first()?.plan == plan;
         of_plan
-            .then(|| goal(book, *id, &asked, day, lang))
+            .then(|| goal(book, &told, (*id, &asked), (day, lang)))
             .flatten()
     });
     let mut goals: Vec<Goal> = all.collect();
@@ -253,7 +259,7 @@ pub fn report(book: &Book<'_>, day: NaiveDate, plan: Option<PlanId>, lang: Lang)
     GoalList { goals }
 }
 
-/// By level, plan, number and title; numbers as people count, `1.10` after `1.9`.
+/// By level, plan, number, area and title; numbers as people count, `1.10` after `1.9`.
 pub(crate) fn place(goal: &Goal) -> impl Ord + use<> {
     let number = goal.number.as_deref().unwrap_or_default();
     let parts = number.split(|c: char| !c.is_alphanumeric());
@@ -267,6 +273,7 @@ pub(crate) fn place(goal: &Goal) -> impl Ord + use<> {
         goal.plan.clone(),
         unnumbered,
         number,
+        goal.area.clone(),
         goal.title.clone(),
         period,
         goal.id,
@@ -276,10 +283,9 @@ pub(crate) fn place(goal: &Goal) -> impl Ord + use<> {
 /// A goal of the book, if the cut holds it.
 pub(crate) fn goal(
     book: &Book<'_>,
-    id: GoalId,
-    asked: &[Asked<'_>],
-    day: NaiveDate,
-    lang: Lang,
+    told: &OfGoals<'_>,
+    (id, asked): (GoalId, &[Asked<'_>]),
+    (day, lang): (NaiveDate, Lang),
 ) -> Option<Goal> {
     let known = book.goals.get(&id)?;
     let now = asked.last()?;
@@ -288,7 +294,7 @@ pub(crate) fn goal(
     let (terms, wording) = (&now.terms, &now.wording);
     let indicator = terms.indicator;
     let holdings = holdings(known);
-    let mut evidence: Vec<Place> = holdings.iter().flat_map(places).collect();
+    let mut evidence: Vec<Place> = holdings.iter().flat_map(places_read).collect();
     evidence.dedup();
     let carried_from = match known.begun? {
         GoalBegun::Set(_) => None,
@@ -341,6 +347,7 @@ pub(crate) fn goal(
             .map(|holding| decided(book, holding))
             .collect(),
         unsure: holdings.iter().any(|holding| !holding.is_sure()),
+        findings: told.about(known),
         evidence,
     })
 }
@@ -354,7 +361,7 @@ fn why(standing: &Standing, unit: Option<&str>, lang: Lang) -> Why {
 }
 
 /// The unit a goal names, else that of its indicator.
-fn unit(book: &Book<'_>, now: &Asked<'_>) -> Option<String> {
+pub(crate) fn unit(book: &Book<'_>, now: &Asked<'_>) -> Option<String> {
     let of_indicator = || {
         let indicator = book.indicators.get(&now.terms.indicator?)?;
         unit_of(indicator)
@@ -395,8 +402,33 @@ fn decided(book: &Book<'_>, holding: &Holding<'_>) -> Decided {
             .map(|body| names::body(book, body)),
         meeting_date: item.and_then(|item| names::item_date(book, item)),
         item: item.map(|item| names::item(book, item)),
+        from: match holding.told() {
+            Some(Told::GoalCarriedOver(facts, _)) => called(book, facts.from),
+            Some(_) | None => None,
+        },
         reason: event.reason.clone(),
     }
+}
+
+/// A goal of the book by its number and title, with its plan and days: `1.b Flere i arbejde (Havneplan, 2018)`.
+pub(crate) fn called(book: &Book<'_>, id: GoalId) -> Option<String> {
+    let asked = book.asked(id);
+    let now = asked.last()?;
+    let title = now.title.unwrap_or(names::WITHHELD);
+    let named = match &now.wording.number {
+        Some(number) => format!("{number} {title}"),
+        None => title.to_owned(),
+    };
+    let plan = now.plan.map(|plan| names::plan(book, plan));
+    let days = now.terms.period.map(|days| Period(days).to_string());
+    // The plan's title may say the year as well.
+    let days = days.filter(|days| !plan.as_ref().is_some_and(|plan| plan.contains(days)));
+    let of: Vec<String> = [plan, days].into_iter().flatten().collect();
+    Some(if of.is_empty() {
+        named
+    } else {
+        format!("{named} ({})", of.join(", "))
+    })
 }
 
 fn observation(figure: &Figure<'_>) -> Observation {
@@ -415,7 +447,7 @@ fn observation(figure: &Figure<'_>) -> Observation {
         holds: figure.holds,
         text: words.and_then(|words| words.text.clone()),
         position: figure.fact.position(),
-        evidence: places(&figure.fact.holding),
+        evidence: places_read(&figure.fact.holding),
     }
 }
 

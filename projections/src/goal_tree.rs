@@ -15,7 +15,7 @@ use crate::lang::Lang;
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GoalTree {
-    /// The goals that stand under no other, by level, plan, number and title.
+    /// The goals that stand under no other, by level, plan, number, area and title.
     pub goals: Vec<Node>,
 }
 

@@ -148,10 +148,7 @@ pub fn why(because: Because, unit: Option<&str>, lang: Lang) -> String {
             pick(format!("given up on{on}"), format!("opgivet{on}"))
         }
         Because::Announced => lang
-            .pick(
-                "announced; what it asks is still to come",
-                "bebudet; indholdet mangler endnu",
-            )
+            .pick("what it asks is still to come", "indholdet mangler endnu")
             .to_owned(),
         Because::Pending => lang
             .pick("its value is awaited", "værdien afventes")

@@ -39,7 +39,7 @@ pub struct Entry {
     pub item: Option<String>,
     /// What it says, in its own words.
     pub text: Option<String>,
-    /// Of a correction, which words it changed; empty where no word differs.
+    /// Of a correction, and of what revises a goal, which words it changed; empty where no word differs.
     pub changes: Vec<Change>,
     /// Why it was said, where somebody gave a reason.
     pub reason: Option<String>,

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use protokol_core::event::Told;
+use protokol_core::event::{Kind, Told};
 use protokol_core::ids::EventId;
 use protokol_core::time::{Cut, Position};
 use protokol_core::timeline::{Holding, Timeline};
@@ -93,6 +93,8 @@ pub struct Reviewer {
     pub changed: usize,
     /// How many they rejected.
     pub rejected: usize,
+    /// How many names of persons and bodies they made one with another.
+    pub merged: usize,
 }
 
 /// The report at a cut, and as known at an earlier position where one is given.
@@ -222,8 +224,12 @@ fn reviewers(timeline: &Timeline, known_at: Position) -> Vec<Reviewer> {
         Some(_) | None => None,
     });
     let followed: BTreeSet<EventId> = followed.collect();
-    for event in known {
+    // What was taken back since, as what was reopened, is decided no more.
+    for event in known.filter(|event| timeline.withdrawal_at(event.id, known_at).is_none()) {
         let corrected = event.corrects.and_then(|id| timeline.event(id));
+        let is_merge = matches!(event.kind, Kind::PersonMerged | Kind::BodyMerged)
+            && event.evidence.is_empty()
+            && event.corrects.is_none();
         let decision = match event.told() {
             Some(Told::FactReviewed(facts, _)) if facts.follows.is_none() => {
                 Some(ReviewDecision::Accepted)
@@ -239,18 +245,22 @@ fn reviewers(timeline: &Timeline, known_at: Position) -> Vec<Reviewer> {
                 .filter(|_| !followed.contains(&event.id))
                 .map(|_| ReviewDecision::Changed),
         };
-        let Some(decision) = decision else { continue };
+        if decision.is_none() && !is_merge {
+            continue;
+        }
         let actor = event.actor.as_str();
         let reviewer = reviewers.entry(actor).or_insert_with(|| Reviewer {
             actor: actor.to_owned(),
             accepted: 0,
             changed: 0,
             rejected: 0,
+            merged: 0,
         });
         match decision {
-            ReviewDecision::Accepted => reviewer.accepted += 1,
-            ReviewDecision::Changed => reviewer.changed += 1,
-            ReviewDecision::Rejected => reviewer.rejected += 1,
+            Some(ReviewDecision::Accepted) => reviewer.accepted += 1,
+            Some(ReviewDecision::Changed) => reviewer.changed += 1,
+            Some(ReviewDecision::Rejected) => reviewer.rejected += 1,
+            None => reviewer.merged += 1,
         }
     }
     reviewers.into_values().collect()

@@ -91,7 +91,7 @@ pub struct IndicatorShown {
     pub figures: Vec<Figure>,
     /// Where the series breaks: figures before and after are not compared.
     pub breaks: Vec<Break>,
-    /// The goals that use it, by level, plan, number and title.
+    /// The goals that use it, by level, plan, number, area and title.
     pub goals: Vec<UsedBy>,
 }
 

@@ -17,6 +17,7 @@ pub mod findings;
 pub mod follow_up_history;
 mod follow_up_now;
 pub mod follow_ups;
+pub mod goal_findings;
 pub mod goal_history;
 pub mod goal_list;
 pub mod goal_status;

@@ -202,7 +202,11 @@ impl Said {
 }
 
 /// What a goal asks, or what of it changes, in a line.
-fn asked(title: Option<&str>, terms: &Terms, wording: Option<&Wording>) -> Option<String> {
+pub(crate) fn asked(
+    title: Option<&str>,
+    terms: &Terms,
+    wording: Option<&Wording>,
+) -> Option<String> {
     let unit = wording.and_then(|wording| wording.unit.as_deref());
     let value = terms.value.map(|value| value.to_string());
     let parts = [

@@ -212,3 +212,46 @@ fn a_plan_adopted_anew_is_a_version_and_what_it_leaves_out_is_found_whichever_wa
         );
     }
 }
+
+#[test]
+fn a_revision_tells_what_it_changed_and_a_goal_that_somebody_changed_keeps_its_lines() {
+    let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
+    for (name, on, most) in [
+        ("a.txt", "26. november 2018", "150"),
+        ("b.txt", "25. februar 2019", "126"),
+    ] {
+        let goal =
+            format!("1. Antallet af ledige bådpladser skal højst være {most} pladser i 2019\n");
+        let path = book.file(name, version(on, &goal));
+        let _ran = book.run(&["import", &path]).ok();
+    }
+    let goals = ["goal", "list", "--municipality", "Nordvig Kommune"];
+    assert_eq!(texts(&book.json(&goals), "goals", "value"), ["126"]);
+    let elsewhere = ["goal", "list", "--municipality", "Egholm Kommune"];
+    assert_eq!(texts(&book.json(&elsewhere), "goals", "value"), [""; 0]);
+    let history = book.run(&["goal", "history", "1"]).ok().stdout;
+    assert!(
+        history.contains("at-most, [-150-]{+126+} pladser"),
+        "{history}"
+    );
+
+    let shown = book.json(&["goal", "show", "1"]);
+    let set = shown["goal"]["decided"][0]["position"].to_string();
+    let change = [
+        "review",
+        "change",
+        &set,
+        "--set",
+        "value=140",
+        "--reason",
+        "Talt igen",
+    ];
+    let _ran = book.run(&change).ok();
+    for verb in [&["goal", "show", "1"][..], &["report", "goals"][..]] {
+        let told = book.run(verb).ok().stdout;
+        assert!(told.contains("a.txt, line 9"), "{told}");
+    }
+    let danish = book.run(&["report", "goals", "--lang", "da"]).ok().stdout;
+    assert!(danish.contains("a.txt, linje 9"), "{danish}");
+    assert!(danish.contains("som kendt ved position"), "{danish}");
+}

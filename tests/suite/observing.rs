@@ -129,6 +129,19 @@ fn rows_that_cannot_be_read_keep_the_whole_file_and_its_mapping_out() {
 }
 
 #[test]
+fn a_workbook_that_is_none_is_told_as_such() {
+    let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
+    let file = book.file("tal.xlsx", "Indikator;Periode;Værdi\nFravær;maj 2023;4,5\n");
+    let refused = book.run(&observe(&file, &BY_COLUMNS));
+    assert_eq!(refused.code, Some(DATA));
+    let told = &refused.stderr;
+    assert!(
+        told.contains("[not-figures]") && told.contains("tal.xlsx"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_column_that_is_not_there_is_told_and_rows_without_a_figure_are_set_aside() {
     let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
     let file = book.file(

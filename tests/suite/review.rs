@@ -354,11 +354,14 @@ fn a_sheet_with_a_bad_row_or_one_decided_since_writes_nothing() {
         2 => ["reject", "", ""],
         _ => ["måske", "", ""],
     });
+    // What reads well and names nothing is told beside what does not read.
+    let bad = format!("{}\n#99999;;;;;;;;;;accept;;\n", bad.trim_end());
     let ran = book.run(&["review", "apply", &book.file("bad.csv", bad)]);
     assert_eq!(ran.code, Some(65), "{}", ran.shown());
     let told = &ran.stderr;
+    assert!(told.contains("(#99999): "), "{told}");
     assert!(
-        told.contains("3 rows cannot be applied") && told.contains("[rows-invalid]"),
+        told.contains("4 rows cannot be applied") && told.contains("[rows-invalid]"),
         "{told}"
     );
     let rows = ["row 3 (#", "row 4 (#", "row 5 (#"];

@@ -101,7 +101,7 @@ impl At<'_> {
         Ok(self.answer(report))
     }
 
-    fn body(&self, name: &str, municipality: Option<&str>) -> Result<BodyId, Failure> {
+    pub(super) fn body(&self, name: &str, municipality: Option<&str>) -> Result<BodyId, Failure> {
         let find = |town: Option<&str>| body_show::find(&self.book, name, town);
         let found = self.own_first(find, municipality);
         match found.as_slice() {

@@ -2,6 +2,7 @@
 
 use protokol_core::acts::{Period, with_parts};
 use protokol_core::ids::{GoalId, IndicatorId, PlanId, Subject};
+use protokol_core::name::NameKey;
 use protokol_core::rejection::{Rejection, Several, Wanted};
 use protokol_projections::goal_history::{self, GoalHistory};
 use protokol_projections::goal_list::{self, GoalList, GoalShown};
@@ -17,19 +18,25 @@ use crate::reading::At;
 
 impl At<'_> {
     /// `goal list`; with a plan, the goals that stand in it; with a body, those it has and those it had; with
-    /// an owner, those of that owner.
+    /// an owner, those of that owner; with a municipality, its goals.
     ///
     /// # Errors
     /// `plan-not-found` and `plan-ambiguous`, `owner-not-found`, and as [`At::body_show`].
     pub fn goal_list(
         &self,
         plan: Option<&str>,
-        of: Option<&str>,
+        (of, municipality): (Option<&str>, Option<&str>),
         owner: Option<&str>,
     ) -> Result<Answer<GoalList>, Failure> {
         let plan = plan.map(|plan| self.plan(plan)).transpose()?;
         let mut list = goal_list::report(&self.book, self.cut.as_of, plan, Lang::En);
-        if let Some(body) = self.body_named(of)? {
+        if let Some(wanted) = municipality.map(NameKey::of_municipality) {
+            let of = |town: &String| NameKey::of_municipality(town) == wanted;
+            list.goals
+                .retain(|goal| goal.municipality.as_ref().is_some_and(of));
+        }
+        let body = of.map(|name| self.body(name, municipality)).transpose()?;
+        if let Some(body) = body {
             list.goals.retain(|goal| {
                 let responsible = goal.responsible.as_ref();
                 responsible.is_some_and(|responsible| responsible.concerns(body))

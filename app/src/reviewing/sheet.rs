@@ -220,19 +220,20 @@ impl<S: EventStore> Ledger<S> {
                 }),
             }
         }
-        if !wrong.is_empty() {
-            return Err(refused(wrong));
-        }
+        // A row that was decided since is told as such, and those that fail beside it as well.
+        let told: Vec<Option<Target>> = wrong.iter().map(|one| one.target).collect();
+        given.retain(|one| !told.contains(&Some(one.target)));
         let tried = self.tried(&given, session, ports);
-        if tried.failed.is_empty() {
-            return self.write(tried.batch, said(&given), session, ports);
-        }
         let failed = tried.failed.into_iter().map(|(target, failure)| {
             let why = failure.because.iter().map(|why| format!(": {why}"));
             let what = format!("{}{}", failure.what, why.collect::<String>());
             Wrong::row(row_of(target), Some(target), what)
         });
-        Err(refused(failed.collect()))
+        wrong.extend(failed);
+        if wrong.is_empty() {
+            return self.write(tried.batch, said(&given), session, ports);
+        }
+        Err(refused(wrong))
     }
 
     /// That a name is one of those beside it. What somebody decided since is told as such, or done.

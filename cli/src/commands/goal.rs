@@ -1,5 +1,7 @@
 //! `goal list|show|history`: what is to be reached, and where it stands.
 
+use std::collections::BTreeSet;
+
 use clap::Subcommand;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
@@ -13,7 +15,7 @@ use crate::args::CutArgs;
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
-use crate::text::{cut, or_dash, parts, table};
+use crate::text::{cut, or_dash, parts, table_of_said};
 use crate::ui::Ui;
 
 /// Goals: what is to be reached, and where it stands.
@@ -36,6 +38,9 @@ enum Verb {
         /// Only those that this person, office or body owns.
         #[arg(long, value_name = "NAME")]
         owner: Option<String>,
+        /// Only those of this municipality; it also tells which body is meant.
+        #[arg(long, value_name = "NAME")]
+        municipality: Option<String>,
         #[command(flatten)]
         cut: CutArgs,
     },
@@ -61,11 +66,13 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
             plan,
             body,
             owner,
+            municipality,
             cut,
         } => {
             let at = run.at(&reading, &cut)?;
-            let (plan, body, owner) = (plan.as_deref(), body.as_deref(), owner.as_deref());
-            ui.show(&at.goal_list(plan, body, owner)?, list);
+            let (plan, owner) = (plan.as_deref(), owner.as_deref());
+            let of = (body.as_deref(), municipality.as_deref());
+            ui.show(&at.goal_list(plan, of, owner)?, list);
         }
         Verb::Show(one) => {
             let at = run.at(&reading, &one.cut)?;
@@ -80,44 +87,42 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
 }
 
 fn list(answer: &Answer<GoalList>) -> String {
-    let rows = answer.report.goals.iter().map(|goal| {
-        let [number, level, status, asks, period, title, why] = row(goal);
-        let town = or_dash(goal.municipality.as_ref());
-        [number, town, level, status, asks, period, title, why]
-    });
-    let [number, level, status, asks, period, title, why] = HEADER;
-    let header = [
-        number,
-        "Municipality",
-        level,
-        status,
-        asks,
-        period,
-        title,
-        why,
-    ];
-    format!("{}\n\n{}", table(header, rows), cut(answer))
+    format!("{}\n\n{}", rows(&answer.report.goals), cut(answer))
 }
 
-const HEADER: [&str; 7] = ["No.", "Level", "Status", "Asks", "Period", "Goal", "Why"];
-
-/// Goals of one municipality as a table.
+/// Goals as a table: with their areas, where one has any, and their municipalities, where there are several.
 pub(crate) fn rows(goals: &[Goal]) -> String {
-    table(HEADER, goals.iter().map(row))
-}
-
-fn row(goal: &Goal) -> [String; 7] {
-    let unit = goal.unit.as_deref();
-    let period = goal.period.as_ref().map(|period| &period.text);
-    [
-        or_dash(goal.number.as_ref()),
-        goal_words::level(goal.level, Lang::En).to_owned(),
-        goal_words::status(goal.status, Lang::En).to_owned(),
-        goal_words::asked(goal.bound, (goal.value, goal.delta), unit, Lang::En),
-        or_dash(period),
-        goal.title.clone(),
-        goal.why.text.clone(),
-    ]
+    let towns: BTreeSet<&String> = goals
+        .iter()
+        .filter_map(|goal| goal.municipality.as_ref())
+        .collect();
+    let header = [
+        "No.",
+        "Municipality",
+        "Area",
+        "Level",
+        "Status",
+        "Asks",
+        "Period",
+        "Goal",
+        "Why",
+    ];
+    let rows = goals.iter().map(|goal| {
+        let unit = goal.unit.as_deref();
+        let asked = goal_words::asked(goal.bound, (goal.value, goal.delta), unit, Lang::En);
+        [
+            Some(or_dash(goal.number.as_ref())),
+            goal.municipality.clone().filter(|_| towns.len() > 1),
+            goal.area.clone(),
+            Some(goal_words::level(goal.level, Lang::En).to_owned()),
+            Some(goal_words::status(goal.status, Lang::En).to_owned()),
+            Some(asked),
+            Some(or_dash(goal.period.as_ref().map(|period| &period.text))),
+            Some(goal.title.clone()),
+            Some(goal.why.text.clone()),
+        ]
+    });
+    table_of_said(header, rows)
 }
 
 fn show(answer: &Answer<GoalShown>, at: &At<'_>) -> String {
@@ -189,6 +194,13 @@ fn one(goal: &Goal, at: &At<'_>) -> String {
             lines.push(format!("  {name}: {value}"));
         }
     }
+    for found in &goal.findings {
+        let (position, number) = (found.position, found.finding);
+        lines.push(format!(
+            "  {}: {} (#{position}/{number})",
+            found.code, found.text
+        ));
+    }
     lines.extend(series(goal));
     lines.push("Decided".to_owned());
     lines.extend(goal.decided.iter().map(decided));
@@ -255,6 +267,7 @@ fn decided(decided: &Decided) -> String {
     let by = parts(
         ", ",
         [
+            decided.from.as_ref().map(|from| format!("from {from}")),
             decided.plan.as_ref().map(|plan| format!("plan {plan}")),
             decided.body.clone(),
             decided.item.as_ref().map(|item| format!("item {item}")),

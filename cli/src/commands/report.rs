@@ -17,7 +17,7 @@ use crate::args::{CutArgs, known_at, span_of_days};
 use crate::commands::Run;
 use crate::exit_code;
 use crate::telling;
-use crate::text::{cut, parts};
+use crate::text::{cut_in, parts};
 use crate::ui::Ui;
 
 /// Reports for a meeting or a reader, in Danish or English.
@@ -160,16 +160,28 @@ fn tree(answer: &Answer<GoalTree>, at: &At<'_>, lang: Lang) -> String {
                 .to_owned(),
         );
     }
-    for node in &answer.report.goals {
+    let roots = &answer.report.goals;
+    let mut towns = roots.iter().map(|node| node.goal.municipality.as_ref());
+    let first = towns.next();
+    // Where all are of one municipality, it need not be said.
+    let above = first.filter(|first| towns.all(|town| town == *first));
+    for node in roots {
         lines.push(String::new());
-        branch(node, 0, at, lang, &mut lines);
+        branch(node, (0, above.flatten()), at, lang, &mut lines);
     }
-    format!("{}\n\n{}", lines.join("\n"), cut(answer))
+    format!("{}\n\n{}", lines.join("\n"), cut_in(answer, lang))
 }
 
-/// A goal and those below it, each level further in.
-fn branch(node: &Node, depth: usize, at: &At<'_>, lang: Lang, lines: &mut Vec<String>) {
+/// A goal and those below it, each level further in. `above` is the municipality that was told so far.
+fn branch(
+    node: &Node,
+    (depth, above): (usize, Option<&String>),
+    at: &At<'_>,
+    lang: Lang,
+    lines: &mut Vec<String>,
+) {
     let goal = &node.goal;
+    let town = goal.municipality.as_ref();
     let indent = "  ".repeat(depth);
     let mut push = |text: String| lines.push(format!("{indent}{text}"));
     let number = goal
@@ -189,10 +201,17 @@ fn branch(node: &Node, depth: usize, at: &At<'_>, lang: Lang, lines: &mut Vec<St
     );
     let days = goal.period.as_ref();
     let days = days.map(|days| goal_words::days(days, lang));
-    let asked: Vec<String> = [Some(asked).filter(|asked| !asked.is_empty()), days]
-        .into_iter()
-        .flatten()
-        .collect();
+    let area = goal.area.as_ref();
+    let area = area.map(|area| format!("{} {area}", lang.pick("area", "område")));
+    let asked: Vec<String> = [
+        town.filter(|town| above != Some(*town)).cloned(),
+        area,
+        Some(asked).filter(|asked| !asked.is_empty()),
+        days,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if !asked.is_empty() {
         push(format!("  {}", asked.join(", ")));
     }
@@ -209,14 +228,20 @@ fn branch(node: &Node, depth: usize, at: &At<'_>, lang: Lang, lines: &mut Vec<St
             Lang::Da => format!("  serien brydes{on}: definition {number}"),
         });
     }
+    for found in &goal.findings {
+        push(format!(
+            "  {}: {} (#{}/{})",
+            found.code, found.text, found.position, found.finding
+        ));
+    }
     for step in &goal.decided {
         push(format!("  {}", decided(step, lang)));
     }
     for place in &goal.evidence {
-        push(format!("  {}", telling::source(place, at)));
+        push(format!("  {}", telling::source_in(place, at, lang)));
     }
     for below in &node.below {
-        branch(below, depth + 1, at, lang, lines);
+        branch(below, (depth + 1, town.or(above)), at, lang, lines);
     }
 }
 
@@ -225,6 +250,10 @@ fn decided(decided: &Decided, lang: Lang) -> String {
     let by = parts(
         ": ",
         [
+            decided.from.as_ref().map(|from| match lang {
+                Lang::En => format!("from {from}"),
+                Lang::Da => format!("fra {from}"),
+            }),
             decided.plan.clone(),
             decided.body.clone(),
             decided.item.as_ref().map(|item| match lang {

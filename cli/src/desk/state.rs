@@ -70,6 +70,8 @@ pub(super) struct Desk {
     cards: Vec<Card>,
     /// What was decided and is not written, in order.
     decided: Vec<Given>,
+    /// The decisions that one key brought together, which go together where they are taken back.
+    together: Vec<Vec<Target>>,
     /// Which of the visible cards is looked at.
     at: usize,
     filter: String,
@@ -83,6 +85,7 @@ impl Desk {
         Self {
             cards,
             decided: vec![],
+            together: vec![],
             at: 0,
             filter: String::new(),
             mode: Mode::Browse,
@@ -95,6 +98,7 @@ impl Desk {
         let desk = Self {
             cards,
             decided: vec![],
+            together: vec![],
             told,
             ..self
         };
@@ -206,6 +210,10 @@ impl Desk {
         let target = Target::of(&card.question);
         let alike = others(card).filter(|_| decision != Decision::Reject);
         self.decided.retain(|given| given.target != target);
+        for all in &mut self.together {
+            all.retain(|of| *of != target);
+        }
+        self.together.retain(|all| !all.is_empty());
         self.decided.push(Given {
             target,
             decision,
@@ -259,6 +267,9 @@ impl Desk {
             0 => String::new(),
             more => format!("; {more} ask for a look of their own, one by one"),
         };
+        if count > 1 {
+            self.together.push(targets.clone());
+        }
         self.decided.extend(targets.into_iter().map(|target| Given {
             target,
             decision: Decision::Accept,
@@ -271,11 +282,22 @@ impl Desk {
     fn undo(mut self) -> Self {
         match self.decided.pop() {
             Some(given) => {
+                let last = given.target;
+                let with = self.together.pop_if(|all| all.contains(&last));
+                let with = with.unwrap_or_default();
+                let before = self.decided.len();
+                self.decided.retain(|given| !with.contains(&given.target));
+                let count = before - self.decided.len() + 1;
+                let first = with.first().copied().unwrap_or(last);
                 let visible = self.visible();
                 let mut places = visible.iter();
-                let place = places.position(|card| Target::of(&card.question) == given.target);
+                let place = places.position(|card| Target::of(&card.question) == first);
                 let at = place.unwrap_or(self.at);
-                Self { at, ..self }.tell(format!("#{} waits again", given.target))
+                let told = match count {
+                    1 => format!("#{last} waits again"),
+                    all => format!("{all} wait again"),
+                };
+                Self { at, ..self }.tell(told)
             }
             None => self.tell(
                 "nothing to take back that is not written; what is, by protokol review reopen POSITION",

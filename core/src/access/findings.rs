@@ -9,19 +9,21 @@ use crate::event::source_imported::Finding;
 use crate::evidence::Lines;
 use crate::hash::Hash;
 use crate::ids::MeetingId;
+use crate::record::Recorded;
 use crate::time::Position;
 use crate::timeline::Timeline;
 
 /// The findings that are closed: the place of each among those of the document at a position.
 pub(super) type ClosedFindings = BTreeMap<Position, BTreeSet<usize>>;
 
-/// The closed findings of all documents, given the positions of what is withheld.
+/// The closed findings of all documents, given the positions of what is withheld, and of what nobody is sure of.
 pub(super) fn closed(
     timeline: &Timeline,
     doors: &Doors,
     withheld: &BTreeSet<Position>,
+    unsure: &BTreeSet<Position>,
 ) -> ClosedFindings {
-    let quotable = Quotable::of(timeline, withheld);
+    let quotable = Quotable::of(timeline, withheld, unsure);
     let mut closed = ClosedFindings::new();
     for event in timeline.events() {
         let Some(Told::SourceImported(facts, words)) = event.told() else {
@@ -67,40 +69,46 @@ struct Quotable<'a> {
     lines: BTreeMap<Hash, Vec<Lines>>,
     /// The headings of each meeting.
     titles: BTreeMap<MeetingId, Vec<&'a str>>,
-    /// The names of what only hidden events measure, in lower case, in whatever document they are told.
-    indicators: BTreeSet<String>,
+    /// The names of what only hidden events measure, adopt or set, in lower case, in whatever document they are
+    /// told.
+    names: BTreeSet<String>,
 }
 
 impl<'a> Quotable<'a> {
-    fn of(timeline: &'a Timeline, withheld: &BTreeSet<Position>) -> Self {
+    fn of(
+        timeline: &'a Timeline,
+        withheld: &BTreeSet<Position>,
+        unsure: &BTreeSet<Position>,
+    ) -> Self {
         let mut quotable = Self {
             lines: lines_of(timeline, withheld),
             titles: BTreeMap::new(),
-            indicators: BTreeSet::new(),
+            names: BTreeSet::new(),
         };
         let mut openly = BTreeSet::new();
         let events = timeline.events().iter();
         for event in events {
             let hidden = withheld.contains(&event.position);
-            match event.told() {
-                Some(Told::AgendaItemSubmitted(facts, Some(words))) if hidden => {
-                    let titles = quotable.titles.entry(facts.meeting).or_default();
-                    titles.push(&words.title);
-                }
-                Some(Told::IndicatorDefined(_, Some(words))) => {
-                    let names = if hidden {
-                        &mut quotable.indicators
-                    } else {
-                        &mut openly
-                    };
-                    names.insert(words.name.trim().to_lowercase());
-                }
-                Some(_) | None => {}
+            if let Some(Told::AgendaItemSubmitted(facts, Some(words))) = event.told()
+                && hidden
+            {
+                let titles = quotable.titles.entry(facts.meeting).or_default();
+                titles.push(&words.title);
             }
+            let Some((name, goes_when_unsure)) = name_told(event) else {
+                continue;
+            };
+            let untold = goes_when_unsure && unsure.contains(&event.position);
+            let names = if hidden || untold {
+                &mut quotable.names
+            } else {
+                &mut openly
+            };
+            names.insert(name.trim().to_lowercase());
         }
-        // A name that an open indicator has as well is no secret.
+        // A name that something open has as well is no secret.
         quotable
-            .indicators
+            .names
             .retain(|name| !name.is_empty() && !openly.contains(name));
         quotable
     }
@@ -113,15 +121,28 @@ impl<'a> Quotable<'a> {
     fn is_quoted(&self, meeting: Option<MeetingId>, text: &str) -> bool {
         let titles = meeting.and_then(|meeting| self.titles.get(&meeting));
         let mut titles = titles.into_iter().flatten();
-        titles.any(|title| text.contains(title)) || self.names_indicator(text)
+        titles.any(|title| text.contains(title)) || self.names_hidden(text)
     }
 
-    fn names_indicator(&self, text: &str) -> bool {
-        if self.indicators.is_empty() {
+    fn names_hidden(&self, text: &str) -> bool {
+        if self.names.is_empty() {
             return false;
         }
         let text = text.to_lowercase();
-        self.indicators.iter().any(|name| stands_in(name, &text))
+        self.names.iter().any(|name| stands_in(name, &text))
+    }
+}
+
+/// The name an event gives to what is measured, adopted or set, and whether nobody is told it as long as nobody
+/// is sure of the event: that there is such a plan or goal is what is unsure, and not what is counted.
+fn name_told(event: &Recorded) -> Option<(&str, bool)> {
+    match event.told() {
+        Some(Told::IndicatorDefined(_, Some(words))) => Some((&words.name, false)),
+        Some(Told::PlanAdopted(_, Some(words))) => Some((&words.title, true)),
+        Some(Told::GoalSet(_, Some(words))) => Some((&words.title, true)),
+        Some(Told::GoalCarriedOver(_, Some(words))) => Some((words.title.as_deref()?, true)),
+        Some(Told::GoalRevised(_, Some(words))) => Some((words.title.as_deref()?, true)),
+        Some(_) | None => None,
     }
 }
 

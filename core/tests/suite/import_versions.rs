@@ -230,3 +230,47 @@ fn a_version_can_be_taken_back_and_what_was_recorded_by_hand_stands() {
     ];
     assert_eq!(told(&book).1, expected);
 }
+
+/// A goal whose figure stands in its title, as in prose.
+fn in_words(value: &str, line: u32) -> Read<Goal> {
+    read(
+        asking(&format!("Højst {value} dages ventetid"), value),
+        line,
+    )
+}
+
+#[test]
+fn a_version_with_another_figure_in_the_title_revises_the_goal() {
+    let days = ["2017-11-27", "2018-02-26", "2018-05-28"];
+    let values = ["12", "10", "8"];
+    let documents = [0, 1, 2].map(|at| version(Some(days[at]), vec![in_words(values[at], 5)]));
+    for order in ORDERS {
+        let (adopted, asked) = told(&imported(&documents, order));
+        assert_eq!(adopted, days);
+        let expected = [
+            "2017-11-27 Højst 12 dages ventetid 12",
+            "2018-02-26 Højst 10 dages ventetid 10",
+            "2018-05-28 Højst 8 dages ventetid 8",
+        ];
+        assert_eq!(asked, expected, "{order:?}");
+    }
+}
+
+#[test]
+fn a_figure_in_a_title_tells_two_goals_of_a_version_apart() {
+    // Which of the two goes on as the one is not said; and what is said as before is that goal.
+    for (before, after) in [
+        (vec!["12", "20"], vec!["10"]),
+        (vec!["12"], vec!["10", "20"]),
+        (vec!["12"], vec!["10", "12"]),
+    ] {
+        let mut book = Book::opened();
+        for (file, day, values) in [(1, "2017-11-27", &before), (2, "2018-02-26", &after)] {
+            let goals = values.iter().zip(5..);
+            let goals = goals.map(|(value, line)| in_words(value, line)).collect();
+            book.import(file, version(Some(day), goals)).unwrap();
+        }
+        let revised = book.of_kind(Kind::GoalRevised).len();
+        assert_eq!(revised, 0, "{before:?} to {after:?}");
+    }
+}

@@ -340,3 +340,16 @@ fn a_topic_that_somebody_rejected_is_not_planned_again_and_that_is_told() {
     assert_eq!(book.of_kind(Kind::TopicPlanned).len(), before);
     assert!(book.applied.is_empty());
 }
+
+#[test]
+fn a_goal_that_somebody_changed_keeps_the_lines_it_was_read_from() {
+    let mut book = book();
+    let set = first(&book, Kind::GoalSet);
+    book.act(changed(&set, json!({"value": "75"}))).unwrap();
+    let cut = book.as_of("2030-01-01");
+    let holding = book.known.timeline().holding(cut);
+    let changed = holding.iter().find(|fact| fact.first.id == set.id).unwrap();
+    assert!(changed.event.evidence.is_empty() && changed.evidence().is_empty());
+    let lines: Vec<u32> = changed.read_at().iter().map(|place| place.from).collect();
+    assert_eq!(lines, [set.evidence[0].from]);
+}

@@ -12,6 +12,7 @@ use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::{Outcome, ReaderFinding};
 
 use crate::findings::Finding;
+use crate::goal_findings::OfGoals;
 use crate::names;
 use crate::review_list::names_municipality;
 
@@ -120,12 +121,16 @@ pub(super) fn decided_twice(book: &Book<'_>) -> Vec<Finding> {
 pub(super) fn of_readers(book: &Book<'_>, holding: &[Holding<'_>]) -> Vec<Finding> {
     let mut findings = vec![];
     let named = names_municipality(holding);
+    // That a goal stands in two units is so until somebody says what it asks, whoever saw it.
+    let still_so = OfGoals::of(book).holding(book);
     for source in &book.sources {
         let position = source.holding.event.position;
         let name = source.words.map_or(names::WITHHELD, |words| &words.name);
         for (place, found) in source.facts.findings.iter().enumerate() {
             let number = u32::try_from(place + 1).ok();
-            if number.is_some() && source.holding.review_of_finding(number).is_some() {
+            let stands = number.is_some_and(|number| still_so.contains(&(position, number)));
+            let settled = number.is_some() && source.holding.review_of_finding(number).is_some();
+            if settled && !stands {
                 continue;
             }
             // These two are recomputed above, so that a correction settles them.

@@ -7,7 +7,7 @@ use protokol_app::reports::lang::Lang;
 use protokol_app::reports::responsible::Thing;
 use protokol_app::reports::upcoming_words;
 
-use crate::text::{cut, section, told};
+use crate::text::{cut_in, section, told};
 
 /// The report.
 pub(super) fn text(answer: &Answer<Handover>, lang: Lang) -> String {
@@ -40,7 +40,7 @@ pub(super) fn text(answer: &Answer<Handover>, lang: Lang) -> String {
             things.iter().map(|one| thing(one, lang)),
         );
     }
-    format!("{text}\n\n{}", cut(answer))
+    format!("{text}\n\n{}", cut_in(answer, lang))
 }
 
 fn body(one: &Succession, lang: Lang) -> String {

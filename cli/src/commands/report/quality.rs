@@ -1,10 +1,11 @@
 //! `report import-quality` as people read it, in Danish or English.
 
+use protokol_app::ReviewField;
 use protokol_app::answer::Answer;
 use protokol_app::reports::import_quality::{Counted, Facts, ImportQuality};
 use protokol_app::reports::lang::Lang;
 
-use crate::text::{cut, section, table};
+use crate::text::{cut_in, section, table};
 
 pub(super) fn text(answer: &Answer<ImportQuality>, lang: Lang) -> String {
     let report = &answer.report;
@@ -33,7 +34,7 @@ pub(super) fn text(answer: &Answer<ImportQuality>, lang: Lang) -> String {
         ]
     };
     let fields = report.now.by_field.iter();
-    let fields = fields.map(|of| row(of.field.code(), &of.facts));
+    let fields = fields.map(|of| row(field(of.field, lang), &of.facts));
     let rules = report.now.by_rule.iter();
     let rules = rules.map(|of| row(&of.rule, &of.facts));
     text.push_str("\n\n");
@@ -42,13 +43,22 @@ pub(super) fn text(answer: &Answer<ImportQuality>, lang: Lang) -> String {
     text.push_str(&table(header(lang.pick("rule", "regel")), rules));
     let reviewers = report.reviewers.iter().map(|who| {
         let (accepted, changed, rejected) = (who.accepted, who.changed, who.rejected);
+        let merged = match (who.merged, lang) {
+            (0, _) => String::new(),
+            (1, Lang::En) => ", 1 name made one with another".to_owned(),
+            (names, Lang::En) => format!(", {names} names made one with others"),
+            (1, Lang::Da) => ", 1 navn slået sammen med et andet".to_owned(),
+            (names, Lang::Da) => format!(", {names} navne slået sammen med andre"),
+        };
         let actor = &who.actor;
         match lang {
             Lang::En => {
-                format!("{actor}: {accepted} accepted, {changed} changed, {rejected} rejected")
+                format!(
+                    "{actor}: {accepted} accepted, {changed} changed, {rejected} rejected{merged}"
+                )
             }
             Lang::Da => {
-                format!("{actor}: {accepted} godkendt, {changed} rettet, {rejected} afvist")
+                format!("{actor}: {accepted} godkendt, {changed} rettet, {rejected} afvist{merged}")
             }
         }
     });
@@ -57,7 +67,7 @@ pub(super) fn text(answer: &Answer<ImportQuality>, lang: Lang) -> String {
         lang.pick("Reviewed by", "Gennemset af"),
         reviewers,
     );
-    format!("{text}\n\n{}", cut(answer))
+    format!("{text}\n\n{}", cut_in(answer, lang))
 }
 
 fn counted(counted: &Counted, lang: Lang) -> String {
@@ -80,6 +90,31 @@ fn counted(counted: &Counted, lang: Lang) -> String {
              {accepted} godkendt, {changed} rettet, {rejected} afvist\n{waiting} venter på gennemsyn"
         ),
     }
+}
+
+/// What a part of documents is called.
+fn field(field: ReviewField, lang: Lang) -> &'static str {
+    let danish = match field {
+        ReviewField::Body => "organ",
+        ReviewField::Person => "person",
+        ReviewField::Office => "enhed",
+        ReviewField::Case => "sag",
+        ReviewField::Meeting => "møde",
+        ReviewField::Attendance => "fremmøde",
+        ReviewField::Item => "punkt",
+        ReviewField::Recommendation => "indstilling",
+        ReviewField::Decision => "beslutning",
+        ReviewField::Disqualification => "inhabilitet",
+        ReviewField::FollowUp => "opfølgning",
+        ReviewField::Reference => "henvisning",
+        ReviewField::PriorDecision => "tidligere beslutning",
+        ReviewField::Topic => "emne",
+        ReviewField::Plan => "plan",
+        ReviewField::Goal => "mål",
+        ReviewField::Figure => "tal",
+        ReviewField::Document => "dokument",
+    };
+    lang.pick(field.code(), danish)
 }
 
 fn row(first: &str, facts: &Facts) -> [String; 6] {

@@ -5,7 +5,7 @@ use protokol_app::reports::lang::Lang;
 use protokol_app::reports::upcoming::{Ahead, Line, MeetingAhead, Upcoming};
 use protokol_app::reports::upcoming_words;
 
-use crate::text::{cut, told};
+use crate::text::{cut_in, told};
 
 /// The report.
 pub(super) fn text(answer: &Answer<Upcoming>, lang: Lang) -> String {
@@ -31,7 +31,7 @@ pub(super) fn text(answer: &Answer<Upcoming>, lang: Lang) -> String {
         lines.push(format!("\n{heading}"));
         lines.extend(report.no_body.iter().map(|line| one(line, lang)));
     }
-    format!("{}\n\n{}", lines.join("\n"), cut(answer))
+    format!("{}\n\n{}", lines.join("\n"), cut_in(answer, lang))
 }
 
 fn ahead(body: &Ahead, lang: Lang) -> Vec<String> {

@@ -156,6 +156,16 @@ fn all_of_a_rule_is_accepted_but_for_what_asks_for_a_look() {
 }
 
 #[test]
+fn what_one_key_accepted_is_taken_back_by_one() {
+    assert_eq!(written("Au"), [""; 0]);
+    let told = typed(desk(), "Au").0.told().to_owned();
+    assert_eq!(told, "2 wait again");
+    // What was decided again since stands by itself.
+    assert_eq!(written("Arnej\nu"), ["13 accept"]);
+    assert_eq!(written("Arnej\nuu"), [""; 0]);
+}
+
+#[test]
 fn what_is_not_written_is_taken_back_one_by_one() {
     assert_eq!(written("aau"), ["11 accept"]);
     assert_eq!(written("aauuu"), [""; 0]);

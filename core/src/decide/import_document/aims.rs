@@ -54,7 +54,9 @@ pub(super) fn of_plan(writer: &mut Writer<'_>, document: &Document) -> About {
             | DocumentKind::Unknown => goals::Rank::Told,
         },
     };
-    let mut goals = Goals::new(standing);
+    let titles = document.aims.goals.iter();
+    let titles = titles.map(|goal| goal.value.title.as_str());
+    let mut goals = Goals::new(standing).titled(titles);
     for goal in &document.aims.goals {
         goals.set(writer, goal, None);
     }

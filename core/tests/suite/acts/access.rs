@@ -466,3 +466,33 @@ fn a_document_that_prints_a_closed_item_as_open_opens_no_more_than_the_heading_u
         &[last],
     );
 }
+
+#[test]
+fn what_is_found_of_a_plan_that_nobody_is_sure_of_reaches_no_public_reader_until_somebody_is() {
+    use protokol_core::document::{Aims, Plan};
+    let plan = Plan {
+        title: "Krabbeplan".to_owned(),
+        period: protokol_core::time::Interval::year(2024),
+        adopted_by: None,
+        adopted_on: None,
+    };
+    let mut book = Book::opened();
+    let mut document = crate::import_plans::plan(vec![]);
+    document.aims = Aims {
+        plan: Some(read(plan, 1)),
+        ..Aims::default()
+    };
+    document.findings = vec![protokol_core::document::Finding {
+        code: protokol_core::vocabulary::ReaderFinding::AdoptionUnknown,
+        item: None,
+        lines: document.lines,
+        text: "\"Krabbeplan\" does not say who adopted it".to_owned(),
+    }];
+    book.import(1, document).unwrap();
+    let at = book.of_kind(Kind::SourceImported)[0].position;
+    document_withholds(&book, at, "Krabbeplan");
+    let adopted = book.of_kind(Kind::PlanAdopted)[0].position.0;
+    book.acts([json!({"verb": "fact review", "position": adopted, "reason": "Set i byrådet"})]);
+    let hidden = Hidden::from(Audience::Public, &book.timeline);
+    assert!(!hidden.hides(at));
+}

@@ -111,3 +111,70 @@ fn two_decisions_of_bodies_that_are_one_are_both_told() {
     );
     let _text = finds_plainly(&book, "decided-twice", &[by_hand, read]);
 }
+
+#[test]
+fn two_units_of_a_goal_are_told_at_it_and_found_until_somebody_says_what_it_asks() {
+    use protokol_core::document::{Aims, Finding, Goal, Plan};
+    use protokol_core::time::Interval;
+    use protokol_core::vocabulary::{Bound, DocumentKind, GoalLevel, ReaderFinding};
+    let mut book = nordvig();
+    let goal = |title: &str, line| {
+        let goal = Goal {
+            bound: Some(Bound::AtMost),
+            value: serde_json::from_value(json!("315")).ok(),
+            unit: Some("helårspersoner".to_owned()),
+            period: Interval::year(2024),
+            ..Goal::titled(title.to_owned(), GoalLevel::Target)
+        };
+        read(goal, line)
+    };
+    let plan = Plan {
+        title: "Havneplan".to_owned(),
+        period: Interval::year(2024),
+        adopted_by: Some("Byrådet".to_owned()),
+        adopted_on: Some(given::day("2023-12-04")),
+    };
+    let mut document = given::minutes(HARBOUR, "2023-12-04");
+    document.kind = DocumentKind::Plan;
+    document.meeting = None;
+    document.aims = Aims {
+        plan: Some(read(plan, 1)),
+        goals: vec![goal("Færre på land", 5), goal("Færre på kajen", 5)],
+        ..Aims::default()
+    };
+    document.findings = vec![Finding {
+        code: ReaderFinding::UnitsDiffer,
+        item: None,
+        lines: Lines { from: 5, to: 5 },
+        text: "\"Færre på land\" counts 315 helårspersoner, and where it stands again 315 personer"
+            .to_owned(),
+    }];
+    book.import(document, "plan");
+    let told = |book: &Book| {
+        let at = book.at("2024-06-01");
+        let lang = protokol_projections::lang::Lang::En;
+        let all =
+            protokol_projections::goal_list::report(&at, given::day("2024-06-01"), None, lang);
+        let goals = all.goals.iter().filter(|goal| !goal.findings.is_empty());
+        let titles: Vec<String> = goals.map(|goal| goal.title.clone()).collect();
+        (titles, found(book, "units-differ", "2024-06-01").len())
+    };
+    assert_eq!(told(&book), (vec!["Færre på land".to_owned()], 1));
+    let events = book.known.timeline().events();
+    let document = events
+        .iter()
+        .find(|event| event.kind == Kind::SourceImported);
+    let document = document.unwrap().position.0;
+    // That somebody saw it makes the units no more one.
+    book.act(json!({"verb": "fact review", "position": document, "finding": 1}));
+    assert_eq!(told(&book), (vec!["Færre på land".to_owned()], 1));
+    let events = book.known.timeline().events();
+    let set = events.iter().find(|event| event.kind == Kind::GoalSet);
+    let set = set.unwrap().position.0;
+    book.act(
+        json!({"verb": "goal set", "title": "Færre på land", "level": "target", "plan": "Havneplan",
+        "bound": "at-most", "value": "315", "unit": "personer", "period": "2024",
+        "corrects": set, "reason": "Opgjort i personer"}),
+    );
+    assert_eq!(told(&book), (vec![], 0));
+}

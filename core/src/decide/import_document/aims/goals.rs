@@ -3,6 +3,7 @@
 //! What is sure takes nothing from what is not, and what a person said stands. Whether two are one goal is
 //! told by [`same`].
 
+mod anew;
 mod same;
 mod versions;
 mod written;
@@ -17,6 +18,7 @@ use crate::document::{Goal, Replaced};
 use crate::event::goal_set::{Terms, Wording};
 use crate::evidence::{Confidence, Evidence, Mark, Read, RuleId};
 use crate::ids::{GoalId, ItemId, PlanId};
+use crate::name::NameKey;
 use crate::time::Interval;
 use crate::vocabulary::{Access, GoalLevel, GoalState, ReaderFinding, ReviewDecision, TargetState};
 
@@ -69,6 +71,8 @@ pub(super) struct Said {
 /// The goals of a document, in its order; nothing is written before [`Goals::write`].
 pub(super) struct Goals {
     standing: Standing,
+    /// What the document calls all of them.
+    titles: Vec<NameKey>,
     /// The goal each of them is in the book; nothing where somebody rejected the reading before.
     ids: Vec<Option<GoalId>>,
     told: Vec<Telling>,
@@ -84,6 +88,7 @@ impl Goals {
     pub(super) fn new(standing: Standing) -> Self {
         Self {
             standing,
+            titles: vec![],
             ids: vec![],
             told: vec![],
         }
@@ -416,11 +421,14 @@ impl Goals {
 
     /// The goal that is meant: of those the document told of already and those of the book, the likest.
     fn find(&self, writer: &Writer<'_>, said: &Said) -> Found {
-        match self.called(writer, said, |known| {
-            same::Names::known(known).into_iter().collect()
-        }) {
-            Found::None => {}
-            found @ (Found::Same(_) | Found::Near(_)) => return found,
+        let now = |known: &KnownGoal| same::Names::known(known).into_iter().collect();
+        let likest = self.called(writer, said, now);
+        if matches!(likest, Found::Same(_)) {
+            return likest;
+        }
+        let anew = self.with_another_figure(writer, said);
+        if anew.is_some() || matches!(likest, Found::Near(_)) {
+            return anew.map_or(likest, Found::Same);
         }
         // By a title that somebody changed, only the very same one is meant.
         match self.called(writer, said, |known| same::Names::former(known).collect()) {
