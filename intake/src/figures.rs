@@ -2,6 +2,7 @@
 //! tables that compare. A figure without its day is none; what is said not to be comparable stands under
 //! a name of its own.
 
+mod redefined;
 mod stated;
 mod tables;
 
@@ -16,9 +17,10 @@ use protokol_core::time::Interval;
 use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
-use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
+use crate::dates::{DateReading, MONTH_PATTERN, dates, first_day, month_number};
 use crate::lines::{Line, join};
 use crate::mark::{marked, not_read};
+use crate::plan::terms::printed::{self, Doubt, Printed};
 use crate::plan::terms::{FIGURE, called};
 use crate::plan::within;
 use crate::regexes::{compiled, finder, finder_in_any_case};
@@ -43,25 +45,37 @@ pub(crate) fn of(lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Repo
     for (item, place) in items.iter().zip(1u32..) {
         let lines = within(lines, *item);
         in_prose(lines, place, &mut reported);
-        let Tables { figures, unread } = tables::of(lines, own, Aligned::Captioned);
-        reported.observations.extend(figures);
-        let told = unread
-            .into_iter()
-            .map(|lines| not_read(lines, Some(place), UNREAD_TABLE.to_owned()));
-        reported.findings.extend(told);
+        let tables = tables::of(lines, own, Aligned::Captioned);
+        reported.take(tables, Some(place));
     }
     reported
 }
 
 /// The figures of the tables among these lines of a plan; `own` is the municipality.
 pub(crate) fn of_plan(lines: &[Line<'_>], own: Option<&str>) -> Reported {
-    let Tables { figures, unread } = tables::of(lines, own, Aligned::Dated);
-    Reported {
-        observations: figures,
-        findings: unread
-            .into_iter()
-            .map(|lines| not_read(lines, None, UNREAD_TABLE.to_owned()))
-            .collect(),
+    let mut reported = Reported::default();
+    reported.take(tables::of(lines, own, Aligned::Dated), None);
+    reported
+}
+
+impl Reported {
+    /// Takes over what tables report, and what is told of them.
+    fn take(&mut self, tables: Tables, item: Option<u32>) {
+        let Tables {
+            figures,
+            damaged,
+            unread,
+        } = tables;
+        self.observations.extend(figures);
+        let unread = unread.into_iter();
+        let unread = unread.map(|lines| not_read(lines, item, UNREAD_TABLE.to_owned()));
+        let damaged = damaged.into_iter().map(|(lines, cell)| Finding {
+            code: ReaderFinding::NumberDamaged,
+            item,
+            lines,
+            text: format!("a figure of a table lost digits and was left out: {cell}"),
+        });
+        self.findings.extend(unread.chain(damaged));
     }
 }
 
@@ -100,35 +114,11 @@ static SPEAKS_OF_AIM: LazyLock<Regex> = LazyLock::new(|| {
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen)?\b|\s(?:skal|bør|ønskes|forventes)\b")
 });
+static BEGINS_AIM: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen)\b"));
 static TOPIC: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:fokus på|status (?:for|på)|udviklingen i|opgørelsen (?:af|over)) (?P<topic>[\p{L} -]{4,80}?)(?:,| er\b| og pr\b| viser\b)",
-    )
-});
-static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)(?:^|\s)(?:ændret|omlagt)(?:,? (?:fra|pr\.?|per|med virkning fra)(?: og med)? [^,]{3,40}?)?,? (?:således,? at|så|sådan,? at) (?P<what>.+)$",
-    )
-});
-static IN_FORCE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)(?:^|\s)(?:ændring|definition|opgørelsesmetode)\w* .*(?:træd|gæld|kraft)")
-});
-/// "Fra 1. januar 2024 tæller også telefoniske henvendelser med."
-static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)^(?:fra(?: og med)?|siden|pr\.?|med virkning fra) (?:den )?\d{{1,2}}\. (?:{MONTH_PATTERN}) (?:19|20)\d{{2}} (?P<what>(?:tæller|medregnes|medtages|indgår|opgøres|måles) .+)$"
-    ))
-});
-/// From when on something holds, beside what changed.
-static SINCE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\b(?:fra(?: og med)?|siden|pr\.?|per|med virkning fra) (?:den )?(?P<day>\d{{1,2}}\. (?:{MONTH_PATTERN}) (?:19|20)\d{{2}})"
-    ))
-});
-/// A sentence about another way of counting.
-static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)\b(?:opgørelse|opgørelsesmetode|definition|måling|målemetode|beregningsmetode|opgørelsesform)(?:n|en|er|erne)?\b.*\s(?:ændret|ændres|omlagt|ændring)",
     )
 });
 static APART: LazyLock<Regex> = LazyLock::new(|| {
@@ -188,10 +178,17 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         if apart.is_none() && !may_report(&text) {
             continue;
         }
-        let said = sentences_behind_units(&text);
+        let raw = sentences_behind_units(&text);
+        let whole: Vec<Printed<'_>> = raw.iter().map(|said| printed::of(said)).collect();
+        let said: Vec<&str> = whole.iter().map(|said| said.text.as_ref()).collect();
         // Whether the aim that stands before a sentence is of a figure before it.
         let mut used = false;
         for (at, sentence) in said.iter().enumerate() {
+            if let Some(doubt) = whole[at].doubt.filter(|_| may_be_figure(sentence)) {
+                let told = not_whole(doubt, raw[at], lines, item);
+                reported.findings.push(told);
+                continue;
+            }
             let behind: Vec<&str> = said[at + 1..].iter().take(NEAR).copied().collect();
             let next = said.get(at + 1).copied();
             let inside = names_aim(sentence)
@@ -247,6 +244,24 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
     }
 }
 
+/// Whether a sentence gives a day, or says what is aimed at.
+fn may_be_figure(sentence: &str) -> bool {
+    as_of(sentence).is_some() || BEGINS_AIM.is_match(sentence)
+}
+
+/// What is told of a figure that does not stand whole.
+fn not_whole(doubt: Doubt, sentence: &str, lines: Lines, item: u32) -> Finding {
+    match doubt {
+        Doubt::Damaged => Finding {
+            code: ReaderFinding::NumberDamaged,
+            item: Some(item),
+            lines,
+            text: format!("a figure lost digits and was left out: {sentence}"),
+        },
+        Doubt::Several => unread(sentence, lines, item),
+    }
+}
+
 /// How sure a figure is whose aim follows it, and one whose aim stands before it.
 const SAID: u8 = 100;
 const BEFORE: u8 = 70;
@@ -299,9 +314,9 @@ fn aimed(
         .or_else(|| Some((stated::read(sentence, aim)?, "figure/with-aim@1", 82)));
     match read {
         Some((mut read, rule, sure)) => {
-            read.redefined = redefined(behind);
+            read.redefined = redefined::of(behind);
             // Of a change whose day or words are not understood nothing is made but a word to a person.
-            let changed = behind.iter().find(|said| OTHERWISE.is_match(said));
+            let changed = behind.iter().find(|said| redefined::tells(said));
             if let Some(changed) = changed.filter(|_| read.redefined.is_none()) {
                 let text = format!("another way of counting was not read: {changed}");
                 reported.findings.push(not_read(lines, Some(item), text));
@@ -317,24 +332,6 @@ fn aimed(
 fn unread(sentence: &str, lines: Lines, item: u32) -> Finding {
     let text = format!("a figure beside its aim was not read: {sentence}");
     not_read(lines, Some(item), text)
-}
-
-/// From which day on something else is counted, and what, as the sentences behind a figure say.
-fn redefined(behind: &[&str]) -> Option<(NaiveDate, String)> {
-    let bare = |what: &str| what.trim().trim_end_matches('.').to_owned();
-    let changed = behind.iter().find_map(|said| {
-        let found = CHANGED.captures(said).or_else(|| COUNTS.captures(said))?;
-        let since = SINCE
-            .captures(said)
-            .and_then(|found| first_day(&found["day"]));
-        Some((since, bare(&found["what"])))
-    });
-    let (since, what) = changed?;
-    let in_force = behind
-        .iter()
-        .find(|said| IN_FORCE.is_match(said))
-        .and_then(|said| first_day(said));
-    Some((since.or(in_force)?, what))
 }
 
 /// What a figure is to be, as the sentence behind it says.
@@ -386,10 +383,6 @@ fn share(sentence: &str, aim: &Aim) -> Option<Observation> {
         definition: Some(format!("{} af {whom}", called(&found["unit"]))),
         redefined: None,
     })
-}
-
-fn first_day(text: &str) -> Option<NaiveDate> {
-    crate::dates::first_day(text)
 }
 
 /// The days that a text says its figure is of.
@@ -452,7 +445,7 @@ mod tests {
         };
         assert_eq!(side("Målet er højst 5 %."), Some(Bound::AtMost));
         assert_eq!(side("Målet er mindst 5 %."), Some(Bound::AtLeast));
-        let (day, what) = redefined(&said).unwrap();
+        let (day, what) = redefined::of(&said).unwrap();
         assert_eq!(
             (day.to_string().as_str(), what.as_str()),
             ("2024-03-01", "kun hele forløb tæller med")
@@ -544,16 +537,31 @@ mod tests {
             "Definitionen er ændret fra 1. januar 2024, så også telefoniske henvendelser tæller med.",
             "Fra 1. januar 2024 er opgørelsen ændret, så også telefoniske henvendelser tæller med.",
         ] {
-            let (day, what) = redefined(&["Målet er 95 %.", said]).unwrap();
+            let (day, what) = redefined::of(&["Målet er 95 %.", said]).unwrap();
             assert_eq!(day.to_string(), "2024-01-01");
             assert_eq!(what, "også telefoniske henvendelser tæller med", "{said}");
         }
         let said = "Fra og med 1. januar 2024 tæller også telefoniske henvendelser med.";
-        let (day, what) = redefined(&[said]).unwrap();
+        let (day, what) = redefined::of(&[said]).unwrap();
         assert_eq!(
             (day.to_string().as_str(), what.as_str()),
             ("2024-01-01", "tæller også telefoniske henvendelser med")
         );
+        for said in [
+            "Pr. 31. maj 2024 har 82 ,6 % af bådene fået plads. Målet er mindst 90 %.",
+            "Pr. 31. maj 2024 har 82,6 % af bådene fået plads. Målet er mindst 9O %.",
+        ] {
+            let (figures, told) = of_text(said);
+            assert_eq!((figures.len(), told.len()), (0, 1), "{said}");
+        }
+        let said = "Fra 1. januar 2024 tælles også kajakker med.";
+        let (_, what) = redefined::of(&[said]).unwrap();
+        assert_eq!(what, "tælles også kajakker med");
+        let (figures, told) = of_text(
+            "Pr. 1. marts 2024 er der 1.240 både. Målet er højst 1 100 både. Fra årsskiftet tælles også kajakker med.",
+        );
+        assert_eq!(figures, ["antal både: 1240 2024-03-01, at-most 1100 (82)"]);
+        assert_eq!(told.len(), 1);
         let (figures, told) = of_text(
             "Pr. 1. marts 2024 er ventetiden 9 dage. Målet er højst 10 dage. Opgørelsen blev ændret i foråret.",
         );

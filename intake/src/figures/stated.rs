@@ -19,6 +19,14 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Words that name nothing.
+static NO_NAME: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:der|det|vi|man|tallet|status)\b"));
+/// Units of figures, of which no number is counted.
+const MEASURES: &[&str] = &[
+    "pct.", "dage", "uger", "timer", "minutter", "måneder", "år", "kroner", "point", "ton",
+];
+
 /// Reads the sentence; `aim` is what follows it.
 pub(super) fn read(sentence: &str, aim: &Aim) -> Option<Observation> {
     let on = as_of(sentence)?;
@@ -32,8 +40,17 @@ pub(super) fn read(sentence: &str, aim: &Aim) -> Option<Observation> {
     if unit != aim.unit {
         return None;
     }
+    let what = found["what"].trim();
+    // "er der 1.240 ledige": what is counted is what the figure is of.
+    let names_nothing = NO_NAME.is_match(what);
+    if names_nothing && MEASURES.contains(&unit.as_str()) {
+        return None;
+    }
     Some(Observation {
-        indicator: found["what"].trim().to_owned(),
+        indicator: match names_nothing {
+            true => format!("antal {unit}"),
+            false => what.to_owned(),
+        },
         value: Quantity::read(&found["value"]).ok()?,
         unit: Some(unit),
         on,

@@ -3,6 +3,7 @@
 //! heading or the text above them; without one nothing is read.
 
 mod looks;
+mod topic;
 
 use std::sync::LazyLock;
 
@@ -15,6 +16,7 @@ use regex::Regex;
 use crate::lines::Line;
 use crate::mark::marked;
 use crate::plan::grid::Grid;
+use crate::plan::terms::printed::{self, Doubt};
 use crate::plan::terms::{FIGURE, called};
 use crate::regexes::compiled;
 use crate::words::sentences;
@@ -74,6 +76,8 @@ struct Above {
 #[derive(Default)]
 pub(super) struct Tables {
     pub(super) figures: Vec<Read<Observation>>,
+    /// Cells whose figure lost digits, and where they stand.
+    pub(super) damaged: Vec<(Lines, String)>,
     pub(super) unread: Vec<Lines>,
 }
 
@@ -93,6 +97,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
     if !lines.iter().any(in_columns) {
         return found;
     }
+    let mut tables = vec![];
     let mut above = Above::default();
     let mut table: Vec<(&Line<'_>, Vec<String>)> = vec![];
     let mut blank = false;
@@ -108,7 +113,8 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
                 && head.is_some_and(|width| width != cells.len())
                 && !cells.iter().skip(1).any(|cell| figure(cell).is_some());
             if other {
-                found.take(&std::mem::take(&mut table), &above, (own, as_figures));
+                let whole = std::mem::take(&mut table);
+                tables.extend(found.take(&whole, &above, (own, as_figures)));
                 above.uncaptioned();
             }
             blank = false;
@@ -120,7 +126,8 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
             if table.len() > 1
                 && let Some(head) = table.pop()
             {
-                found.take(&std::mem::take(&mut table), &above, (own, as_figures));
+                let whole = std::mem::take(&mut table);
+                tables.extend(found.take(&whole, &above, (own, as_figures)));
                 above.uncaptioned();
                 table.push(head);
             }
@@ -133,10 +140,15 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
         let text = line.plain();
         grid = Grid::default();
         // A heading that broke off inside the table's head.
-        if !table.is_empty() && text.chars().count() <= SHORTEST_PROSE && !line.is_marked() {
+        let short = text.chars().count() <= SHORTEST_PROSE
+            && !["Tabel ", "Figur "]
+                .iter()
+                .any(|name| text.starts_with(name));
+        if !table.is_empty() && short && !line.is_marked() {
             continue;
         }
-        found.take(&std::mem::take(&mut table), &above, (own, as_figures));
+        let whole = std::mem::take(&mut table);
+        tables.extend(found.take(&whole, &above, (own, as_figures)));
         if line.is_marked() {
             above = Above::default();
         }
@@ -150,7 +162,8 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
             above.source = Some(format!("{}, {}", &report["title"], &report["by"]));
         }
     }
-    found.take(&table, &above, (own, as_figures));
+    tables.extend(found.take(&table, &above, (own, as_figures)));
+    topic::tell_apart(tables, &mut found);
     found
 }
 
@@ -160,19 +173,47 @@ impl Tables {
         table: &[(&Line<'_>, Vec<String>)],
         above: &Above,
         (own, as_figures): (Option<&str>, Aligned),
-    ) {
+    ) -> Option<topic::Table> {
         // Text in columns is a table of figures where its heading says so with a day.
         let dated = as_figures == Aligned::Dated && looks::counts_by_times(table, above);
         let figures = match above.aligned && above.of_caption.is_none() && !dated {
             true => vec![],
             false => read(table, above, own),
         };
+        let (first, last) = (table.first()?, table.last()?);
+        let lines = first.0.span().hull(last.0.span());
         let looks = figures.is_empty() && looks::like_figures(table, above, own);
-        if looks && let (Some((first, _)), Some((last, _))) = (table.first(), table.last()) {
-            self.unread.push(first.span().hull(last.span()));
+        if looks {
+            self.unread.push(lines);
         }
-        self.figures.extend(figures);
+        if figures.is_empty() {
+            return None;
+        }
+        self.damaged.extend(damaged(table));
+        let topic = above.caption.as_deref().and_then(topic::of);
+        Some(topic::Table {
+            figures,
+            topic: topic.map(ToOwned::to_owned),
+            lines,
+        })
     }
+}
+
+/// The cells of a table whose figure lost digits.
+fn damaged(table: &[(&Line<'_>, Vec<String>)]) -> Vec<(Lines, String)> {
+    let Some(((_, head), rows)) = table.split_first() else {
+        return vec![];
+    };
+    let mut found = vec![];
+    for (line, cells) in rows {
+        let name = cells.first().map_or("", String::as_str);
+        for (cell, heading) in cells.iter().zip(head).skip(1) {
+            if printed::of(cell).doubt == Some(Doubt::Damaged) {
+                found.push((line.span(), format!("{name}, {heading}: {cell}")));
+            }
+        }
+    }
+    found
 }
 
 fn rules(text: &str) -> bool {
@@ -211,6 +252,11 @@ fn read(
         .any(|(_, cells)| cells.first().is_some_and(|cell| ours(cell)))
         && !head.iter().any(|heading| ours(heading))
         || named && times == Times::Columns && above.caption.is_some();
+    // Where the rows are areas beside others' columns, what is measured stands above the table.
+    let compared =
+        named && times == Times::Above && !rows_are_areas && head.iter().any(|cell| ours(cell));
+    let topic = above.caption.as_deref().and_then(topic::of);
+    let topic = topic.filter(|_| compared);
     let mut found = vec![];
     for (line, cells) in rows {
         let Some(name) = cells.first().filter(|name| !name.is_empty()) else {
@@ -247,6 +293,10 @@ fn read(
                     format!("{what} – {whose}")
                 }
                 Some(_) | None => what.to_owned(),
+            };
+            let indicator = match topic {
+                Some(topic) => topic::named(topic, &indicator),
+                None => indicator,
             };
             let observation = Observation {
                 indicator,
@@ -368,7 +418,8 @@ fn unit_of(what: &str) -> (&str, Option<String>) {
 }
 
 fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
-    let found = CELL.captures(cell.trim())?;
+    let printed = printed::of(cell.trim());
+    let found = CELL.captures(&printed.text)?;
     if let Some(rank) = found.name("rank") {
         return Some((
             Quantity::read(rank.as_str()).ok()?,

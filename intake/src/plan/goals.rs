@@ -6,33 +6,28 @@ mod context;
 mod labelled;
 mod rows;
 mod sayings;
+mod taken;
 mod themes;
 mod wanted;
 
 pub(super) use labelled::begins_more;
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use protokol_core::document::{Finding, Goal};
-use protokol_core::evidence::{Lines, Mark, Read};
+use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
-use regex::Regex;
 
-use context::{Context, asks, ends_with_the_old, going_on, looks_damaged, says_own};
+use context::{Context, asks, ends_with_the_old, going_on, says_own};
 
 use super::pieces::{Piece, Shape};
 use super::tables::Columns;
 use super::titles::{acts, bare, own_words};
 use super::verbs::has_verb;
-use super::{headings, lexicon, prose, same, terms};
-use crate::mark::marked;
-use crate::regexes::compiled;
+use super::{headings, lexicon, prose, terms};
 use crate::words::sentences;
 
-/// How sure a goal is whose words hold a figure that is none of what it asks.
-const FIGURE_UNUSED: u8 = 65;
 /// A point of a list is no longer, further sentences included.
 const LONGEST_POINT: usize = 300;
 
@@ -64,6 +59,8 @@ pub(super) struct Goals<'a> {
     found: Vec<Read<Goal>>,
     /// Goals stated in running text; they count where no list has any.
     stated: Vec<Read<Goal>>,
+    /// Sentences that may ask something and were not read; told where no list has any goals.
+    asking: Vec<Finding>,
     findings: Vec<Finding>,
     context: Option<Context>,
     /// The goal that others stand under, and the last one that is counted.
@@ -100,6 +97,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         setting,
         found: vec![],
         stated: vec![],
+        asking: vec![],
         findings: vec![],
         context: None,
         above: None,
@@ -132,8 +130,9 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
     let Goals {
         mut found,
         stated,
-        findings,
+        mut findings,
         claimed,
+        asking,
         ..
     } = goals;
     let listed = found
@@ -141,7 +140,9 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         .filter(|goal| goal.mark.rule.as_str() != wanted::IN_WORDS)
         .any(|goal| goal.value.state != GoalState::Announced);
     if !listed {
+        findings.extend(stated.iter().filter_map(taken::damage));
         found.splice(0..0, stated);
+        findings.extend(asking);
     }
     Collected {
         goals: found,
@@ -403,8 +404,8 @@ impl Goals<'_> {
         }
         for sentence in sentences(&piece.text) {
             let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
-            if !taken {
-                self.sentence(sentence, piece);
+            if !taken && !self.sentence(sentence, piece) {
+                self.may_ask(sentence, piece);
             }
         }
         let Some(context) = self.context.clone() else {
@@ -476,15 +477,6 @@ impl Goals<'_> {
         });
     }
 
-    fn damaged(&mut self, lines: Lines, title: &str) {
-        self.findings.push(Finding {
-            code: ReaderFinding::NumberDamaged,
-            item: None,
-            lines,
-            text: format!("a figure of \"{title}\" lost digits and was left out"),
-        });
-    }
-
     /// At which level a heading speaks of goals; minutes quote the goals of many others.
     fn own_level(&self, text: &str) -> Option<GoalLevel> {
         let level = lexicon::level(text)?;
@@ -515,80 +507,5 @@ impl Goals<'_> {
             .or(period)
             .or(self.setting.whole);
         goal
-    }
-
-    fn known(&self, text: &str, level: GoalLevel) -> Option<usize> {
-        let (title, _) = bare(text);
-        self.found
-            .iter()
-            .position(|goal| goal.value.level == level && same::titles(&goal.value.title, &title))
-    }
-
-    fn again(&mut self, at: usize, piece: &Piece) {
-        let goal = &mut self.found[at];
-        self.claimed.push(piece.lines);
-        let mark = Mark {
-            lines: piece.lines,
-            ..goal.mark.clone()
-        };
-        if mark.lines != goal.mark.lines && !goal.value.again.contains(&mark) {
-            goal.value.again.push(mark);
-        }
-    }
-
-    fn mark_state(&mut self, at: usize, text: &str) {
-        let (_, state) = bare(text);
-        if state != GoalState::Set {
-            self.found[at].value.state = state;
-        }
-    }
-
-    fn push(&mut self, mut goal: Goal, piece: &Piece, rule: &'static str, percent: u8) {
-        // What a figure asks that found no place is for a person to say.
-        let open = goal.state == GoalState::Set && goal.value.is_none() && goal.delta.is_none();
-        let unused = terms::unused_figure(&goal.title) || terms::share_in_words(&goal.title);
-        let percent = match open && unused || looks_damaged(&goal) {
-            true => percent.min(FIGURE_UNUSED),
-            false => percent,
-        };
-        goal.above = goal.above.or_else(|| self.parent(&goal));
-        goal.area = goal.area.take().or_else(|| self.theme.clone());
-        if let Some(context) = &mut self.context {
-            context.taken += 1;
-        }
-        self.claimed.push(piece.lines);
-        static SINCE: LazyLock<Regex> =
-            LazyLock::new(|| compiled(r"(?i)\b(?:siden|i forhold til)[ .]*$"));
-        if SINCE.is_match(&piece.text) {
-            self.findings.push(Finding {
-                code: ReaderFinding::NumberDamaged,
-                item: None,
-                lines: piece.lines,
-                text: format!("the year that \"{}\" is counted from is gone", goal.title),
-            });
-        }
-        let known = self
-            .found
-            .iter()
-            .position(|known| same::goal(&known.value, &goal));
-        let at = match known {
-            Some(at) => {
-                self.again(at, piece);
-                same::fill(&mut self.found[at].value, goal);
-                at
-            }
-            None => {
-                self.found.push(marked(goal, piece.lines, rule, percent));
-                self.found.len() - 1
-            }
-        };
-        self.last = Some(at);
-        match self.found[at].value.level {
-            GoalLevel::Target => self.counted = Some(at),
-            GoalLevel::National | GoalLevel::Local | GoalLevel::Guideline => {
-                self.above = Some(at);
-                self.counted = None;
-            }
-        }
     }
 }

@@ -36,10 +36,14 @@ pub(super) fn measures(text: &str) -> bool {
 pub(super) fn wants(text: &str) -> bool {
     static WANTS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:derfor |det |her )?(?:vil vi|vi vil)(?: (?:gerne|særligt|arbejde for))?,?(?: at)?$",
+            r"(?i)^(?:derfor |det |her )?(?:vil vi|vi vil)(?: (?:gerne|særligt|arbejde for))?,?(?: at)?$|^(?:hvad|det) (?:vil|ønsker|skal) vi (?:gerne )?(?:opnå|nå|have opnået|nå frem til)$",
         )
     });
-    WANTS.is_match(text.trim().trim_end_matches([':', '…', '.']).trim_end())
+    WANTS.is_match(
+        text.trim()
+            .trim_end_matches([':', '…', '.', '?'])
+            .trim_end(),
+    )
 }
 
 /// The area that a heading names: "Indsatsområde 2 – Dansk", "Tema: Klima".
@@ -113,7 +117,7 @@ mod tests {
         ] {
             assert!(!measures(text), "{text}");
         }
-        assert!(wants("Vi vil:") && wants("Derfor vil vi"));
+        assert!(wants("Vi vil:") && wants("Derfor vil vi") && wants("Hvad vil vi opnå?"));
         assert!(!wants("Vi vil hjælpe"));
     }
 

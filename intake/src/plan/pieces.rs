@@ -198,8 +198,11 @@ fn piece(shape: Shape, text: impl Into<String>, lines: Lines) -> Piece {
 
 /// The text behind the bullet of a point.
 fn bullet(text: &str) -> Option<&str> {
-    const ARROWS: [char; 7] = ['►', '▶', '➢', '➤', '→', '✓', '✔'];
-    if let Some(rest) = text.strip_prefix(ARROWS) {
+    const SIGNS: [char; 22] = [
+        '►', '▶', '➢', '➤', '→', '✓', '✔', '★', '☆', '✦', '✶', '⭐', '◆', '◇', '❖', '■', '□', '▸',
+        '‣', '➔', '➜', '⇒',
+    ];
+    if let Some(rest) = text.strip_prefix(SIGNS) {
         let rest = rest.trim_start();
         return (!rest.is_empty()).then_some(rest);
     }

@@ -30,6 +30,12 @@ static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:der er (?:endnu )?ikke (?:fastsat|fastlagt|sat|opstillet|besluttet|formuleret) (?:et |noget )?(?:konkret |lokalt |måltal eller )?(?:mål|måltal|målsætning)(?: endnu)? (?:for|om) (?P<one>[^,.]{3,100})|(?:et |målet |måltallet )?(?:mål|måltal|målsætning(?:en)?)? ?(?:for|om) (?P<other>[^,.]{3,100}?) er (?:endnu ikke (?:fastsat|fastlagt|besluttet|udmeldt|formuleret)|ikke (?:fastsat|fastlagt|besluttet|udmeldt) endnu|under udarbejdelse))\b",
     )
 });
+/// "Der arbejdes på et mål for trivslen": there will be one.
+static IN_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:der arbejdes|vi arbejder|kommunen arbejder|forvaltningen arbejder)(?: fortsat| aktuelt| p\.t\.| pt\.)? (?:på|med at (?:fastsætte|fastlægge|formulere|opstille|udvikle|sætte|finde))(?: at (?:fastsætte|fastlægge|formulere|opstille|udvikle|sætte|finde))? (?:et|en) (?:[\p{L}]+ )??(?:mål|måltal|målsætning) (?:for|vedrørende) (?P<goal>[^,.]{3,100})",
+    )
+});
 /// What is said to come, and not to have come.
 static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -90,6 +96,9 @@ pub(super) fn announced(sentence: &str) -> Option<(Option<String>, &str)> {
         let goal = found.name("one").or_else(|| found.name("other"))?;
         return Some((None, goal.as_str().trim()));
     }
+    if let Some(found) = IN_WORK.captures(sentence) {
+        return Some((None, found.name("goal")?.as_str().trim()));
+    }
     let found = ANNOUNCED.captures(sentence);
     let found = found.filter(|_| FUTURE.is_match(sentence));
     let found = found.or_else(|| TO_COME.captures(sentence))?;
@@ -146,6 +155,14 @@ mod tests {
             ),
             ("Der er endnu ikke fastsat et mål for trivslen.", "trivslen"),
             ("Målet for ventetiden er under udarbejdelse.", "ventetiden"),
+            (
+                "Der arbejdes på et mål for unge i havnen, som ventes fastlagt i 2. kvartal 2025.",
+                "unge i havnen",
+            ),
+            (
+                "Vi arbejder på at formulere et nyt mål for svømning.",
+                "svømning",
+            ),
         ] {
             assert_eq!(
                 announced(sentence).map(|(_, goal)| goal),
@@ -157,6 +174,7 @@ mod tests {
             "Der er opstillet et mål for trivslen.",
             "Forvaltningen kommer med et svar i juni.",
             "Kommunen har et mål for trivslen.",
+            "Der arbejdes målrettet med et mål for trivslen.",
         ] {
             assert_eq!(announced(sentence), None, "{sentence}");
         }

@@ -393,7 +393,8 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         Ok(None) => {
             terms::read(&mut goal, text, whole);
             let read = goal.value.is_some() || goal.delta.is_some();
-            if text.contains(|c: char| c.is_ascii_digit()) && !read {
+            damaged |= goal.state == GoalState::Damaged;
+            if text.contains(|c: char| c.is_ascii_digit()) && !read && !damaged {
                 doubts.push(format!("\"{text}\" was not understood"));
             }
             Side::Said

@@ -4,6 +4,7 @@
 mod cell;
 mod period;
 mod population;
+pub(crate) mod printed;
 mod share;
 mod start;
 
@@ -26,7 +27,7 @@ pub(crate) use period::{period, year_in};
 /// A figure, as Danes write it.
 pub(crate) const FIGURE: &str = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?";
 /// What a figure counts.
-const UNIT: &str = r"(?:%|pct\.?|procentpoint|procent|promille|(?:mio|mia)\.? ?(?:kr\.?|kWh|ton|m3)|t\.?kr\.?|kr\.?|k?m/t|k[gm]|kWh|[MGT]Wh|[GT]J\b|m[23²³]|ha\b|tons?|år|[\p{Ll}-]{3,})";
+const UNIT: &str = r"(?:%|pct\.?|procentpoint|procent|promille|(?:mio|mia)\.? ?(?:kr\.?|kWh|ton|m3)|t\.?kr\.?|kr\.?|k?m/t|k[gm]|kWh|[MGT]Wh|[kMG]W\b|[GT]J\b|m[23²³]|ha\b|tons?|år|[\p{Ll}-]{3,})";
 
 /// Words between a figure and what it is of, which are no units.
 const NO_UNITS: &[&str] = &[
@@ -166,7 +167,8 @@ fn figure(found: &Captures<'_>, text: &str) -> Option<(Quantity, Option<String>)
 pub(crate) fn unit_after(rest: &str) -> Option<String> {
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^\s?(?P<unit>{UNIT})")));
     let unit = BEHIND.captures(rest)?.name("unit")?.as_str();
-    let is_word = !NO_UNITS.contains(&unit.trim_end_matches('.'));
+    let bare = unit.trim_end_matches('.');
+    let is_word = !NO_UNITS.contains(&bare) && !is_verb(bare);
     is_word.then(|| called(unit))
 }
 
@@ -182,7 +184,8 @@ pub(crate) fn called(unit: &str) -> String {
 /// Reads what a goal asks into it; what it asks already stays. `whole` is the period of the plan.
 pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     let pending = is_pending(text);
-    let asked = asked(text);
+    let printed = printed::of(text);
+    let asked = asked(&printed.text);
     goal.bound = goal.bound.or(asked.bound);
     goal.value = goal.value.or(asked.value);
     goal.unit = goal.unit.take().or(asked.unit);
@@ -193,7 +196,8 @@ pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     if goal.value.is_none() && pending && goal.state == GoalState::Set {
         goal.state = GoalState::Pending;
     }
-    if lost_value(text) && goal.value.is_none() {
+    let damaged = printed.doubt == Some(printed::Doubt::Damaged);
+    if damaged || lost_value(text) && goal.value.is_none() {
         goal.state = GoalState::Damaged;
     }
     reached(goal);
@@ -405,6 +409,42 @@ fn of(rule: &Regex, text: &str) -> Option<(Quantity, Option<String>)> {
     })
 }
 
+/// The only figure of a sentence that says what somebody wants to make, and what it counts: "vil bygge 300 små
+/// huse". On which side of it that is reached is not known.
+pub(super) fn wanted(text: &str) -> Option<(Quantity, Option<String>)> {
+    static WANTS: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)(?:\bvil|\bskal|ønsker) "));
+    static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)(?P<value>{FIGURE}) (?P<unit>[\p{{L}}-]{{3,}})(?: (?P<more>[\p{{L}}-]{{4,}}))?"
+        ))
+    });
+    let printed = printed::of(text);
+    let (value, unit) = share::only_figure(&printed.text)?;
+    let from = WANTS.find(&printed.text)?.end();
+    let found = COUNTS.captures_iter(&printed.text[from..]);
+    let counted = found
+        .filter(|found| Quantity::read(&found["value"]) == Ok(value))
+        .find_map(|found| counted(&found));
+    let unit = unit.and_then(|unit| match unit.as_str() {
+        "pct." => Some(unit),
+        _ => counted,
+    })?;
+    (!matches!(unit.as_str(), "kr." | "mio" | "mia" | "år")).then_some((value, Some(unit)))
+}
+
+/// "nye frivillige besøgsvenner": of two words the last is what is counted.
+fn counted(found: &Captures<'_>) -> Option<String> {
+    let unit = found.name("unit")?.as_str();
+    let second = found.name("more").map(|word| word.as_str());
+    let second = second.filter(|word| {
+        unit.ends_with(['e', 'å'])
+            && word.ends_with(['r', 'e'])
+            && !is_verb(word)
+            && !NO_UNITS.contains(word)
+    });
+    Some(called(second.unwrap_or(unit)))
+}
+
 /// "10 flere frivillige": how many more, or fewer. "10 nye frivillige" are counted by themselves, whatever
 /// becomes of those there are.
 fn more(asked: &mut Asked, text: &str) {
@@ -415,15 +455,9 @@ fn more(asked: &mut Asked, text: &str) {
         return;
     };
     let way = found["way"].to_lowercase();
-    // "nye frivillige besøgsvenner": of two words the last is what is counted.
-    let second = found.name("more").map(|word| word.as_str());
-    let second = second.filter(|word| {
-        found["unit"].ends_with('e')
-            && word.ends_with(['r', 'e'])
-            && !is_verb(word)
-            && !NO_UNITS.contains(word)
-    });
-    let counted = called(second.unwrap_or(&found["unit"]));
+    let Some(counted) = counted(&found) else {
+        return;
+    };
     let open = asked.value.is_none() && asked.delta.is_none();
     if way == "nye" {
         if open && !is_year(value) {

@@ -50,6 +50,12 @@ pub(super) fn bare(text: &str) -> (String, GoalState) {
             r"\.\s+(?:Målet|Måltallet|Målsætningen|Dette mål)[^.]*\b(?:videreføres|fortsætter|føres videre|er uændret|er videreført)\b[^.]*\.?$",
         )
     });
+    // "Badebroer. Videreføres fra 2024: højst 8 broer".
+    static WENT_ON: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"[.;]\s+(?:Videreføres|Videreført|Fortsættes|Fortsætter|Føres videre|Uændret)\b[^.]*(?:pct\.[^.]*)*\.?$",
+        )
+    });
     static STARTS: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"(?i)\s*\((?:i )?(?:19|20)\d{2}(?:-niveau)?: ?\d[^()]*\)\.?$"));
     static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,7 +95,7 @@ pub(super) fn bare(text: &str) -> (String, GoalState) {
     if let Some(found) = NOT_SET.captures(title).and_then(|found| found.name("goal")) {
         title = &title[..found.end()];
     }
-    if let Some(found) = GOES_ON.find(title) {
+    if let Some(found) = GOES_ON.find(title).or_else(|| WENT_ON.find(title)) {
         state = GoalState::CarriedOver;
         title = &title[..found.start()];
     }
@@ -114,6 +120,9 @@ mod tests {
 
     #[test]
     fn what_is_said_of_the_plan_before_is_none_of_the_goals_words() {
+        let text = "Badebroer. Videreføres fra 2024: højst 8 broer.";
+        assert_eq!(bare(text), ("Badebroer".to_owned(), GoalState::CarriedOver));
+        assert!(own_words(text).contains("højst 8 broer") && !own_words(text).contains("2024"));
         for (text, title) in [
             ("Flere svømmer (videreføres)", "Flere svømmer"),
             (

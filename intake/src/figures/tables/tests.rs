@@ -228,3 +228,30 @@ fn aligned_columns_of_years_are_figures_in_a_plan_below_a_heading_and_money_is_n
     let money = both.replace("Både i havnen", "Udgifter i 1.000 kr.");
     assert!(told(&money).is_empty());
 }
+
+#[test]
+fn two_tables_of_one_item_are_two_sets_of_indicators() {
+    let table = |caption: &str, figures: [&str; 2]| {
+        let [own, other] = figures;
+        format!(
+            "{caption}\n\n| Område | Nordvig | Region Vest |\n|---|---|---|\n| Broer | {own} | {other} |\n\n"
+        )
+    };
+    let text = table("Tabel 1. Slid pr. 31. marts 2024", ["4,2 %", "3 ,9 %"])
+        + &table("Tabel 2. Glade gæster pr. 31. marts 2024", ["80 %", "70 %"]);
+    assert_eq!(
+        figures(&text),
+        [
+            "Slid – Broer: 4.2 pct. 2024-03-31",
+            "Glade gæster – Broer: 80 pct. 2024-03-31",
+            "Glade gæster – Broer – Region Vest: 70 pct. 2024-03-31",
+        ]
+    );
+    let lines = crate::plan::lines_of(&text);
+    let told = of(&lines, Some("Nordvig Kommune"), Aligned::Captioned).damaged;
+    assert_eq!(told[0].1, "Broer, Region Vest: 3 ,9 %");
+    // Where nothing says what either measures, neither is read.
+    let text = table("Tal for hele havnen pr. 31. marts 2024", ["4,2 %", "3,9 %"])
+        + &table("Tal for hele havnen pr. 31. marts 2024", ["80 %", "70 %"]);
+    assert!(figures(&text).is_empty());
+}

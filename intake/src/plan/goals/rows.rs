@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use protokol_core::evidence::Lines;
-use protokol_core::vocabulary::GoalState;
 use regex::Regex;
 
 use super::Goals;
@@ -45,9 +44,6 @@ impl Goals<'_> {
                 doubts,
             }) => {
                 goal.area = goal.area.or_else(|| self.context.as_ref()?.area.clone());
-                if goal.state == GoalState::Damaged {
-                    self.damaged(piece.lines, &goal.title);
-                }
                 for doubt in doubts {
                     self.untold(piece.lines, format!("\"{}\": {doubt}", goal.title));
                 }
@@ -75,7 +71,7 @@ impl Goals<'_> {
     }
 
     /// Tells what of a goal was not understood.
-    fn untold(&mut self, lines: Lines, text: String) {
+    pub(super) fn untold(&mut self, lines: Lines, text: String) {
         self.findings.push(not_read(lines, None, text));
     }
 }

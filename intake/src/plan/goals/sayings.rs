@@ -5,16 +5,17 @@ use protokol_core::document::Goal;
 use protokol_core::evidence::Read;
 use protokol_core::vocabulary::{GoalLevel, GoalState};
 
+use super::taken::sureness;
 use super::{Goals, Sender};
 use crate::mark::marked;
 use crate::plan::pieces::Piece;
 use crate::plan::prose;
 
 impl Goals<'_> {
-    /// What a sentence says of goals outside every list.
-    pub(super) fn sentence(&mut self, sentence: &str, piece: &Piece) {
+    /// Takes what a sentence says of goals outside every list; whether it says anything.
+    pub(super) fn sentence(&mut self, sentence: &str, piece: &Piece) -> bool {
         if self.setting.sender == Sender::Minutes {
-            return;
+            return false;
         }
         if let Some((number, title)) = prose::announced(sentence) {
             let level = self.level(GoalLevel::Local);
@@ -48,13 +49,19 @@ impl Goals<'_> {
             self.push(goal, piece, "goal/of-these@1", 85);
             self.counted = counted;
         } else if self.setting.sender == Sender::Plan {
-            for title in prose::stated(sentence, self.setting.own) {
+            let titles = prose::stated(sentence, self.setting.own);
+            for title in &titles {
                 let goal = self.titled(title, GoalLevel::Local, None);
-                let mark = marked(goal, piece.lines, "goal/stated@2", 80);
+                let sure = sureness(&goal, 80);
                 self.claimed.push(piece.lines);
-                self.stated.push(mark);
+                self.stated
+                    .push(marked(goal, piece.lines, "goal/stated@2", sure));
             }
+            return !titles.is_empty();
+        } else {
+            return false;
         }
+        true
     }
 
     /// A goal that a sentence names and says goes on: one of the lists, else one in running text.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::titles::acts;
-use crate::plan::{headings, lexicon};
+use crate::plan::{adoption, headings, lexicon, terms};
 
 /// The places of the headings that name an area.
 pub(super) fn of(pieces: &[Piece]) -> BTreeSet<usize> {
@@ -19,6 +19,7 @@ pub(super) fn of(pieces: &[Piece]) -> BTreeSet<usize> {
             && !headings::is_bare(&piece.text)
             && lexicon::level(&piece.text).is_none()
             && !headings::wants(&piece.text)
+            && !is_of_the_plan(&piece.text)
             && !piece.text.split(' ').next().is_some_and(acts)
     };
     // The heading over each heading of goals, by the words of the latter.
@@ -49,6 +50,20 @@ pub(super) fn of(pieces: &[Piece]) -> BTreeSet<usize> {
     }
     let recurring = over.into_values().filter(|places| places.len() >= 2);
     recurring.flatten().collect()
+}
+
+/// "Klimaplan 2025-2030" and "Vedtaget af Byrådet den 3. marts 2024" stand over everything and name no area of it.
+fn is_of_the_plan(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let plan = ["plan", "politik", "strategi"];
+    let title = plan.iter().any(|word| lower.contains(word)) && terms::year_in(text).is_some();
+    if title {
+        return true;
+    }
+    ["Vedtaget ", "Godkendt ", "Tiltrådt "]
+        .iter()
+        .any(|word| text.starts_with(word))
+        || adoption::of(std::iter::once(text)).is_some()
 }
 
 fn heads(piece: &Piece) -> bool {
@@ -85,6 +100,8 @@ mod tests {
     fn what_stands_over_a_heading_that_comes_again_names_an_area() {
         let text = "Havneplan\n\nForord\nVi holder af havnen.\n\nSikkerhed\nBaggrund\nDer sker for meget.\nResultatmål\n- Højst 2 fald om året\n\nTrivsel\nBaggrund\nMange kommer.\nResultatmål\n- Mindst 10 fester\n\nOpfølgning\nVi ser på det.\n";
         assert_eq!(areas(text), ["Sikkerhed", "Trivsel"]);
+        let text = "Havneplan\n\nVedtaget af Byrådet den 3. marts 2024\n\nMål\n- Højst 2 fald om året\n\nTrivsel\nMål\n- Mindst 10 fester\n";
+        assert!(!areas(text).iter().any(|area| area.starts_with("Vedtaget")));
         let text = "Sikkerhed\n\nPejlemærke\nIngen falder\n\nTrivsel\n\nPejlemærke\nAlle bader\n";
         assert_eq!(areas(text), ["Sikkerhed", "Trivsel"]);
         let text = "Sikkerhed\nMål: Færre falder i vandet\n\nTrivsel\nMål: Flere bader\n";

@@ -3,17 +3,28 @@
 
 use std::sync::LazyLock;
 
-use protokol_core::vocabulary::{GoalLevel, GoalState};
+use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
+use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender};
-use crate::plan::lexicon;
+use crate::mark::{marked, not_read};
 use crate::plan::pieces::{Piece, Shape};
-use crate::plan::prose;
+use crate::plan::{lexicon, prose, terms};
 use crate::regexes::compiled;
 
 /// The rule of goals in sentences below a heading of goals.
 pub(super) const IN_WORDS: &str = "goal/in-words@1";
+
+static OF_THESE: LazyLock<Regex> = LazyLock::new(|| compiled(r",? (?:hvoraf|heraf) "));
+static MONEY: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:kr\.|kr\b|kroner\b|mio\b|mia\b)"));
+/// What a sentence says that is a bound and nothing else.
+static SETS_BOUND: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:må (?:højst|højest|maksimalt|ikke)|skal (?:mindst|højst|som minimum|minimum)|ikke (?:overstiger?|overskrider?))\b",
+    )
+});
 
 impl Goals<'_> {
     /// Takes "Vi vil, at …" right below a heading that names an area; whether it was that.
@@ -44,16 +55,61 @@ impl Goals<'_> {
         {
             return false;
         }
+        // "…, hvoraf mindst 20 skal være …" asks a part of what is asked before it.
+        let (sentence, part) = match OF_THESE.find(sentence) {
+            Some(found) => (&sentence[..found.start()], Some(&sentence[found.end()..])),
+            None => (sentence, None),
+        };
         let mut goal = self.titled(sentence, context.level, context.period);
+        let mut sure = 80;
         if awaited {
             goal.state = GoalState::Pending;
-        } else if goal.bound.is_none() || goal.value.is_none() && goal.delta.is_none() {
+        } else if goal.value.is_none() && goal.delta.is_none() && goal.state != GoalState::Damaged {
+            let Some((value, unit)) = terms::wanted(sentence) else {
+                return false;
+            };
+            // Whether more of them would do is not said.
+            goal.bound = Some(Bound::AtLeast);
+            goal.value = Some(value);
+            goal.unit = goal.unit.take().or(unit);
+            sure = FIGURE_UNUSED;
+        } else if goal.bound.is_none() && goal.state != GoalState::Damaged {
             return false;
         }
         goal.area = context.area;
-        self.push(goal, piece, IN_WORDS, 80);
+        self.push(goal, piece, IN_WORDS, sure);
+        if let Some(part) = part {
+            let above = self.last;
+            let mut goal = self.titled(part, GoalLevel::Target, context.period);
+            goal.above = above;
+            self.push(goal, piece, IN_WORDS, sure);
+        }
         // A list below may still follow.
         true
+    }
+
+    /// Takes a sentence of a plan outside every list that sets a bound, as a guess, and tells of one that may ask a
+    /// figure otherwise; both count where no list has any goals.
+    pub(super) fn may_ask(&mut self, sentence: &str, piece: &Piece) {
+        let open = self.setting.sender == Sender::Plan
+            && asks(sentence)
+            && !lexicon::is_of_others(sentence, self.setting.own)
+            && !MONEY.is_match(sentence);
+        if !open {
+            return;
+        }
+        if SETS_BOUND.is_match(sentence) {
+            let goal = self.titled(sentence, GoalLevel::Local, None);
+            if goal.bound.is_some() && goal.value.is_some() {
+                self.claimed.push(piece.lines);
+                let goal = marked(goal, piece.lines, IN_WORDS, FIGURE_UNUSED);
+                return self.stated.push(goal);
+            }
+        }
+        if terms::unused_figure(sentence) || terms::share_in_words(sentence) {
+            let text = format!("a sentence that may ask a figure was not read: {sentence}");
+            self.asking.push(not_read(piece.lines, None, text));
+        }
     }
 }
 
@@ -61,7 +117,7 @@ impl Goals<'_> {
 fn asks(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\b(?:skal|vil|bør|må|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
+            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
         )
     });
     ASKS.is_match(sentence)
@@ -98,14 +154,15 @@ mod tests {
     use crate::plan::goals::{self, Setting};
     use crate::plan::{lines_of, pieces};
 
+    const SETTING: Setting<'_> = Setting {
+        whole: None,
+        own: Some("Nordvig Kommune"),
+        sender: goals::Sender::Plan,
+    };
+
     fn goals_of(text: &str) -> Vec<String> {
         let pieces = pieces::of(&lines_of(text));
-        let setting = Setting {
-            whole: None,
-            own: Some("Nordvig Kommune"),
-            sender: goals::Sender::Plan,
-        };
-        let found = goals::of(&pieces, setting).goals.into_iter();
+        let found = goals::of(&pieces, SETTING).goals.into_iter();
         found.map(|goal| goal.value.title).collect()
     }
 
@@ -121,6 +178,27 @@ mod tests {
         );
         let text = "Havnen\n\nMål\nFlere bader om vinteren. Hvor mange flere lægger vi fast, når vi har talt dem.\n";
         assert_eq!(goals_of(text), ["Flere bader om vinteren"]);
+        let text = "Havnen\n\nVores mål\nVi vil frem mod 2029 anlægge 40 nye badebroer, hvoraf mindst 12 skal ligge i byen.\n";
+        assert_eq!(
+            goals_of(text),
+            [
+                "Vi vil frem mod 2029 anlægge 40 nye badebroer",
+                "mindst 12 skal ligge i byen"
+            ]
+        );
+        let text = "Havnen\n\nVores mål\nVi vil bygge 300 små både.\n";
+        assert_eq!(goals_of(text), ["Vi vil bygge 300 små både"]);
+        let text = "Havnen\n\nHvad vil vi opnå?\nVi vil sikre, at køen ved broen ikke overstiger 20 minutter.\n";
+        assert_eq!(
+            goals_of(text),
+            ["Vi vil sikre, at køen ved broen ikke overstiger 20 minutter"]
+        );
+        // Below no heading of goals a bound is a guess, and another figure is told.
+        let text = "Havnen\n\nBroer til alle\nHavnen vil bygge 300 små både. Køen ved broen må højst være 20 minutter.\n";
+        assert_eq!(goals_of(text), ["Køen ved broen må højst være 20 minutter"]);
+        let told = goals::of(&pieces::of(&lines_of(text)), SETTING).findings;
+        assert_eq!(told.len(), 1);
+        assert!(told[0].text.ends_with("300 små både."), "{told:?}");
         let text = "Havnen\n\nMål\nFlere bader om vinteren. Hvor mange flere er sjovt.\n";
         assert!(goals_of(text).is_empty());
         let text = "Vores mål\nHavnen skal have højst 30 både.\n- Mindst 4 broer i 2030\n";

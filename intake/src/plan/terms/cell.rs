@@ -8,7 +8,8 @@ use protokol_core::time::Interval;
 use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
-use super::{FIGURE, called, year_in};
+use super::{FIGURE, called, printed, year_in};
+use crate::dates::MONTH_PATTERN;
 use crate::regexes::compiled;
 
 /// What a cell asks.
@@ -30,13 +31,17 @@ pub(crate) struct Cell {
 
 static CELL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?:19|20)\d{{2}})? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s?[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i )?(?:20\d{{2}})\)?)?$"
+        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?:19|20)\d{{2}})? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s?[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i |pr\. |ultimo )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:20\d{{2}})\)?)?$"
     ))
 });
 
 /// The figure of a cell; `Err` where it lost a digit.
 pub(crate) fn cell(text: &str) -> Result<Option<Cell>, ()> {
-    let text = text.trim();
+    let printed = printed::of(text.trim());
+    if printed.doubt == Some(printed::Doubt::Damaged) {
+        return Err(());
+    }
+    let text = printed.text.as_ref();
     let Some(found) = CELL.captures(text) else {
         let damaged = text.contains(|c: char| c.is_ascii_digit())
             && text.contains(['?', '#', '\u{fffd}', '_'])
@@ -91,6 +96,9 @@ mod tests {
             ("70 pct. af 1990", "- 70 pct."),
             ("70 pct. af 1990-niveauet", "- 70 pct."),
             ("45 pct. (2020)", "- 45 pct. 2020"),
+            ("45 pct. (marts 2020)", "- 45 pct. 2020"),
+            ("45 pct. (2. kvartal 2020)", "- 45 pct. 2020"),
+            ("4 500 kW", "- 4500 kW"),
             ("90 pct. i 2025", "- 90 pct. 2025"),
             ("80 pct. af eleverne", "- 80 pct."),
             ("1.250", "- 1250 -"),
@@ -112,7 +120,9 @@ mod tests {
             );
             assert_eq!(said, expected, "{text}");
         }
-        assert_eq!(cell("8?,1"), Err(()));
+        for text in ["8?,1", "2O.000 ton", "5 ,0 %", "1.4000"] {
+            assert_eq!(cell(text), Err(()), "{text}");
+        }
         for text in ["-", "afventer", "90-95 pct.", "K2 2024"] {
             assert_eq!(cell(text), Ok(None), "{text}");
         }

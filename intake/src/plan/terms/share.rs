@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use protokol_core::quantity::Quantity;
 use regex::Regex;
 
+use super::printed::{self, Doubt};
 use super::{FIGURE, is_year, unit_after};
 use crate::regexes::compiled;
 
@@ -19,7 +20,7 @@ const COUNT: &str = "en|én|et|ét|to|tre|fire|fem|seks|syv|otte|ni|ti";
 /// "Hver fjerde borger"; "hver anden uge" is how often.
 static EVERY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:mindst )?hver(?:t)? (?P<nth>anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende) (?:\p{L}+e )?(?:borger|elev|ung|unge|ældre|familie|medarbejder|virksomhed|husstand|barn|skole|ansat|ledig|voksen|indkøb|bil|tur|bolig|bygning|person|deltager|forælder|kvinde|mand|patient|bruger)\b",
+        r"(?i)\b(?:mindst )?hver(?:t)? (?P<nth>anden|tredje|fjerde|femte|sjette|syvende|ottende|niende|tiende) (?:\p{L}+ )?(?:borger|elev|ung|unge|ældre|familie|medarbejder|virksomhed|husstand|barn|skole|ansat|ledig|voksen|indkøb|bil|tur|bolig|bygning|person|deltager|forælder|kvinde|mand|patient|bruger|kunde|lejer|pårørende|lejlighed|gæst|lærer|leder|sag|klasse|station|vej|bus)\b",
     )
 });
 /// Of how many each second word names the last.
@@ -49,7 +50,8 @@ pub(in crate::plan) fn in_words(text: &str) -> bool {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(r"(?i)\b(?:tredjedel|fjerdedel|femtedel|tiendedel)(?:e|en|ene)?\b")
     });
-    EVERY.is_match(text) || OUT_OF.is_match(text) || PARTS.is_match(text)
+    let parts = text.contains('/') && printed::of(text).doubt == Some(Doubt::Several);
+    EVERY.is_match(text) || OUT_OF.is_match(text) || PARTS.is_match(text) || parts
 }
 /// "Halvdelen af alle indkøb": half of them, whatever they are.
 static HALF_OF: LazyLock<Regex> =

@@ -170,3 +170,47 @@ fn a_figure_that_is_gone_leaves_the_goal_damaged() {
     let goal = terms("Antallet af ledige skal nedbringes til fuldtidspersoner i 2018");
     assert_eq!((goal.value, goal.state), (None, GoalState::Damaged));
 }
+
+#[test]
+fn a_number_is_read_whole_or_not_at_all() {
+    for (text, expected) in [
+        (
+            "Havnen får mindst 1 200 besøg",
+            ["at-least", "1200", "besøg"],
+        ),
+        (
+            "Anlægget yder mindst 4\u{a0}500 kWh",
+            ["at-least", "4500", "kWh"],
+        ),
+        ("3/4 af bådene er på el", ["at-least", "75", "pct."]),
+        ("Heraf skal mindst 40 være både", ["at-least", "40", ""]),
+    ] {
+        let [bound, value, unit, ..] = said(text);
+        assert_eq!([bound.as_str(), &value, &unit], expected, "{text}");
+        assert_eq!(terms(text).state, GoalState::Set, "{text}");
+    }
+    for text in [
+        "Køen skal ned på 2 ,4 minutter",
+        "Fraværet er højst 3 , 5 pct.",
+        "Mindst 7O pct. bader",
+        "Mindst 1..300 bade",
+        "Besøg øges fra 11.000 til 1.3000",
+    ] {
+        let goal = terms(text);
+        assert_eq!((goal.value, goal.delta), (None, None), "{text}");
+        assert_eq!(goal.state, GoalState::Damaged, "{text}");
+    }
+    for text in [
+        "Højst 25-30 pct. af bådene er af træ",
+        "Mindst 2/3 af bådene",
+    ] {
+        let goal = terms(text);
+        assert_eq!((goal.value, goal.state), (None, GoalState::Set), "{text}");
+    }
+    let (value, unit) = wanted("Vi vil frem mod 2029 bygge 300 små huse").unwrap();
+    assert_eq!(
+        (value.to_string().as_str(), unit.as_deref()),
+        ("300", Some("huse"))
+    );
+    assert_eq!(wanted("Vi vil mødes i 2029"), None);
+}

@@ -1,0 +1,133 @@
+//! Taking a goal in: how sure it is, under which it stands, whether it was read before, and what of its figures is
+//! told. What a goal asks is read in [`crate::plan::terms`].
+
+use std::sync::LazyLock;
+
+use protokol_core::document::{Finding, Goal};
+use protokol_core::evidence::{Lines, Mark, Read};
+use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
+use regex::Regex;
+
+use super::Goals;
+use super::context::looks_damaged;
+use crate::mark::marked;
+use crate::plan::pieces::Piece;
+use crate::plan::terms::printed::{self, Doubt};
+use crate::plan::titles::bare;
+use crate::plan::{same, terms};
+use crate::regexes::compiled;
+
+/// How sure a goal is whose words hold a figure that is none of what it asks.
+pub(super) const FIGURE_UNUSED: u8 = 65;
+
+/// What is told of a goal whose figure lost digits.
+pub(super) fn damage(goal: &Read<Goal>) -> Option<Finding> {
+    (goal.value.state == GoalState::Damaged).then(|| lost(goal.mark.lines, &goal.value.title))
+}
+
+fn lost(lines: Lines, title: &str) -> Finding {
+    Finding {
+        code: ReaderFinding::NumberDamaged,
+        item: None,
+        lines,
+        text: format!("a figure of \"{title}\" lost digits and was left out"),
+    }
+}
+
+/// How sure a goal is, given how it was found.
+pub(super) fn sureness(goal: &Goal, percent: u8) -> u8 {
+    // What a figure asks that found no place is for a person to say.
+    let open = goal.state == GoalState::Set && goal.value.is_none() && goal.delta.is_none();
+    let unused = terms::unused_figure(&goal.title)
+        || terms::share_in_words(&goal.title)
+        || printed::of(&goal.title).doubt.is_some();
+    let damaged = goal.state == GoalState::Damaged || looks_damaged(goal);
+    match open && unused || damaged {
+        true => percent.min(FIGURE_UNUSED),
+        false => percent,
+    }
+}
+
+impl Goals<'_> {
+    pub(super) fn known(&self, text: &str, level: GoalLevel) -> Option<usize> {
+        let (title, _) = bare(text);
+        self.found
+            .iter()
+            .position(|goal| goal.value.level == level && same::titles(&goal.value.title, &title))
+    }
+
+    pub(super) fn again(&mut self, at: usize, piece: &Piece) {
+        let goal = &mut self.found[at];
+        self.claimed.push(piece.lines);
+        let mark = Mark {
+            lines: piece.lines,
+            ..goal.mark.clone()
+        };
+        if mark.lines != goal.mark.lines && !goal.value.again.contains(&mark) {
+            goal.value.again.push(mark);
+        }
+    }
+
+    pub(super) fn mark_state(&mut self, at: usize, text: &str) {
+        let (_, state) = bare(text);
+        if state != GoalState::Set {
+            self.found[at].value.state = state;
+        }
+    }
+
+    /// Takes a goal in that was read by this rule.
+    pub(super) fn push(&mut self, mut goal: Goal, piece: &Piece, rule: &'static str, percent: u8) {
+        let percent = sureness(&goal, percent);
+        if goal.state == GoalState::Damaged {
+            self.findings.push(lost(piece.lines, &goal.title));
+        } else if goal.value.is_none()
+            && goal.delta.is_none()
+            && printed::of(&goal.title).doubt == Some(Doubt::Several)
+        {
+            let text = format!(
+                "a figure of \"{}\" stands for several and was not taken in",
+                goal.title
+            );
+            self.untold(piece.lines, text);
+        }
+        goal.above = goal.above.or_else(|| self.parent(&goal));
+        goal.area = goal.area.take().or_else(|| self.theme.clone());
+        if let Some(context) = &mut self.context {
+            context.taken += 1;
+        }
+        self.claimed.push(piece.lines);
+        static SINCE: LazyLock<Regex> =
+            LazyLock::new(|| compiled(r"(?i)\b(?:siden|i forhold til)[ .]*$"));
+        if SINCE.is_match(&piece.text) {
+            self.findings.push(Finding {
+                code: ReaderFinding::NumberDamaged,
+                item: None,
+                lines: piece.lines,
+                text: format!("the year that \"{}\" is counted from is gone", goal.title),
+            });
+        }
+        let known = self
+            .found
+            .iter()
+            .position(|known| same::goal(&known.value, &goal));
+        let at = match known {
+            Some(at) => {
+                self.again(at, piece);
+                same::fill(&mut self.found[at].value, goal);
+                at
+            }
+            None => {
+                self.found.push(marked(goal, piece.lines, rule, percent));
+                self.found.len() - 1
+            }
+        };
+        self.last = Some(at);
+        match self.found[at].value.level {
+            GoalLevel::Target => self.counted = Some(at),
+            GoalLevel::National | GoalLevel::Local | GoalLevel::Guideline => {
+                self.above = Some(at);
+                self.counted = None;
+            }
+        }
+    }
+}
