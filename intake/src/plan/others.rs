@@ -17,13 +17,18 @@ const LONGEST_TITLE: usize = 120;
 /// Takes a part into the plan's own lines and what stands around it; `None` where all are its own.
 pub(super) fn apart<'a>(part: &Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
     let (own, mut others) = split(&part.lines, &heads_others);
-    let whose = municipality::of(&own, municipality::head_of(&own))
+    // Of the titles that name a municipality the first is the plan's own.
+    let titled = |line: &&Line<'_>| names_another(line.text);
+    let first = own.iter().find(titled).map(|line| line.number);
+    let said = own
+        .iter()
+        .filter(|line| Some(line.number) == first || !titled(line));
+    let said: Vec<Line<'_>> = said.copied().collect();
+    let whose = municipality::of(&said, municipality::head_of(&said))
         .filter(|read| read.mark.confidence.is_sure());
     let of_another = |text: &str| {
         let Some(whose) = &whose else { return false };
-        text.len() <= LONGEST_TITLE
-            && names_plan(without_marks(text))
-            && municipality::in_line(text).is_some_and(|named| named != whose.value)
+        names_another(text) && municipality::in_line(text).is_some_and(|named| named != whose.value)
     };
     let (own, theirs) = split(&own, &of_another);
     others.extend(theirs);
@@ -37,6 +42,13 @@ pub(super) fn apart<'a>(part: &Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
         named: part.named,
     };
     Some((part(PartKind::Plan, own), part(PartKind::Other, others)))
+}
+
+/// Whether a line is the title of a plan and names a municipality.
+fn names_another(text: &str) -> bool {
+    text.len() <= LONGEST_TITLE
+        && municipality::in_line(text).is_some()
+        && names_plan(without_marks(text))
 }
 
 /// The lines before and behind what begins so, and those of what does.
@@ -88,7 +100,6 @@ fn without_marks(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::plan;
 
     fn goals(text: &str) -> Vec<String> {
