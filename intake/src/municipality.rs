@@ -280,7 +280,7 @@ mod tests {
     fn the_name_that_stands_most_often_in_the_head_wins() {
         let town = Some("Nordvig Kommune".to_owned());
         for head in [
-            "Nordvig Kommune | Byrådet\nMøde med Sydby Kommune\nNORDVIG KOMMUNE",
+            "Nordvig Kommune | Byrådet\nMøde 3\nNORDVIG KOMMUNE",
             "Referat fra Byrådet i Nordvig Kommune den 4. maj 2024",
             "Nordvig Kommunes sundhedspolitik 2024",
             "Sundhedsplan for Nordvig Kommune 2024-2027",

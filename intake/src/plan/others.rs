@@ -17,9 +17,12 @@ const LONGEST_TITLE: usize = 120;
 /// Takes a part into the plan's own lines and what stands around it; `None` where all are its own.
 pub(super) fn apart<'a>(part: &Part<'a>) -> Option<(Part<'a>, Part<'a>)> {
     let (own, mut others) = split(&part.lines, &heads_others);
-    // Of the titles that name a municipality the first is the plan's own.
+    // Of the titles the first is the plan's own.
     let titled = |line: &&Line<'_>| names_another(line.text);
-    let first = own.iter().find(titled).map(|line| line.number);
+    let mut plans = own
+        .iter()
+        .filter(|line| names_plan(without_marks(line.text)));
+    let first = plans.next().map(|line| line.number);
     let said = own
         .iter()
         .filter(|line| Some(line.number) == first || !titled(line));
