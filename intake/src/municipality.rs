@@ -129,7 +129,8 @@ fn heads(before: &str, after: &str) -> bool {
     });
     let clause = clause(before);
     let point = before.starts_with(['-', '–', '•', '*', '→', '★', '▪', '·', '+']);
-    if point || OTHER.is_match(clause.trim_start()) {
+    let line = before.trim_start();
+    if point || OTHER.is_match(line) || OTHER.is_match(clause.trim_start()) {
         return false;
     }
     // "Nordvig Kommunes Byråd", "Nordvig Kommunes sundhedspolitik".
