@@ -10,6 +10,7 @@ mod head;
 mod headings;
 mod lexicon;
 mod notes;
+mod others;
 mod pages;
 mod pieces;
 mod prose;
@@ -85,7 +86,14 @@ pub(crate) fn read(text: &str) -> Vec<Document> {
     notes::mark_pages(&mut lines);
     for part in pages::parts(&lines) {
         let document = match part.kind {
-            PartKind::Plan => plan(&part),
+            PartKind::Plan => others::apart(&part).map_or_else(
+                || plan(&part),
+                |(own, others)| {
+                    let mut document = plan(&own)?;
+                    set_aside(&mut document, &others);
+                    Some(document)
+                },
+            ),
             PartKind::Letter => letter(&part),
             // A note that puts a goal right need not greet anybody.
             PartKind::Other => letter(&part).filter(|letter| !letter.aims.replaced.is_empty()),
@@ -165,10 +173,12 @@ fn span(part: &Part<'_>) -> Option<Lines> {
 
 fn plan(part: &Part<'_>) -> Option<Document> {
     let head = head::read(part)?;
-    let of = municipality::of(&part.lines, 6);
+    let of = municipality::of(&part.lines, municipality::head_of(&part.lines));
+    // Another municipality may be all that the text mentions.
+    let own = of.as_ref().filter(|read| read.mark.confidence.is_sure());
     let setting = Setting {
         whole: head.plan.value.period,
-        own: of.as_ref().map(|read| read.value.as_str()),
+        own: own.map(|read| read.value.as_str()),
         sender: Sender::Plan,
     };
     let Collected {
@@ -290,7 +300,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
     // A minister writes to all municipalities.
     let municipality = match by_minister {
         true => None,
-        false => municipality::of(&part.lines, 6),
+        false => municipality::of(&part.lines, municipality::head_of(&part.lines)),
     };
     Some(Document {
         issued_on,

@@ -81,9 +81,11 @@ fn aim(document: &mut Document, lines: &[Line<'_>]) {
         Access::Confidential => Lines { from: 0, to: 0 },
     });
     let items: Vec<Lines> = open.collect();
+    // One that is only mentioned may be another.
     let own = document
         .municipality
         .as_ref()
+        .filter(|read| read.mark.confidence.is_sure())
         .map(|read| read.value.as_str());
     let (goals, of_goals) = plan::listed(lines, &items, own);
     document.aims.goals = goals;
@@ -560,9 +562,11 @@ fn not_minutes(lines: &[Line<'_>]) -> Refusal {
     Refusal {
         code: RefusalCode::NotMinutes,
         looked_for:
-            "minutes (a body, a date, items with decisions), or a plan or a minister's letter with goals"
+            "minutes (a body, a date, items with decisions), a plan or a minister's letter with goals, or a calendar (a heading such as `Mødeplan 2025` over days)"
                 .to_owned(),
         found,
-        hint: "import the minutes or the plan itself, as text".to_owned(),
+        hint: "import the minutes, the plan or the calendar itself, as text; days of meetings can stand in a table, too: \
+               `dato;udvalg;tid;sted` in a .csv"
+            .to_owned(),
     }
 }

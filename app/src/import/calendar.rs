@@ -106,12 +106,12 @@ fn bodiless(calendar: &Calendar) -> Option<String> {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let (entries, lines) = match without.len() {
-        1 => ("entry names", "line"),
-        _ => ("entries name", "lines"),
+    let (names, lines) = match without.len() {
+        1 => ("names", "line"),
+        _ => ("name", "lines"),
     };
     Some(format!(
-        "{} of {} {entries} no body: {lines} {}{more}",
+        "{} of {} entries {names} no body: {lines} {}{more}",
         without.len(),
         all.len(),
         shown.join(", ")

@@ -253,7 +253,11 @@ impl DocumentReport {
             let held = [
                 (goals, "goal", "goals"),
                 (figures, "figure", "figures"),
-                (replaced, "value replaced", "values replaced"),
+                (
+                    replaced,
+                    "value said to be wrong",
+                    "values said to be wrong",
+                ),
             ];
             let held = held.into_iter();
             let held = held.filter(|(count, _, _)| *count > 0);

@@ -96,16 +96,15 @@ pub fn decide(
         return Ok(Import::default());
     }
     let document = &command.document;
+    // A municipality that the text only mentions does not stand before the one whose book it is.
+    let read = document.municipality.as_ref();
+    let named = read.filter(|read| read.mark.confidence.is_sure());
     let municipality = command
         .municipality
         .clone()
-        .or_else(|| {
-            document
-                .municipality
-                .as_ref()
-                .map(|read| read.value.clone())
-        })
-        .or_else(|| book_name.clone());
+        .or_else(|| named.map(|read| read.value.clone()))
+        .or_else(|| book_name.clone())
+        .or_else(|| read.map(|read| read.value.clone()));
     let day = match document.kind {
         DocumentKind::Minutes => document.meeting.as_ref().map(|read| read.value.date),
         DocumentKind::Plan

@@ -53,7 +53,9 @@ pub(super) fn read(text: &str) -> Option<Calendar> {
         page.collected.topics = wheel.finish();
     }
     let found = page.collected.meetings.len() + page.collected.topics.len();
-    (found >= FEWEST).then(|| page.collected.finish(text))
+    // A day that is set aside shows that there are days.
+    let told = found + page.collected.findings.len();
+    (found > 0 && told >= FEWEST).then(|| page.collected.finish(text))
 }
 
 /// A line of the page.
@@ -206,7 +208,8 @@ impl Page {
         if !dates::dates(bare).is_empty() || bare.ends_with('.') || bare.len() > LONGEST_HEADING {
             return false;
         }
-        let lower = bare.to_lowercase();
+        // Where a body meets is none: "Mødested: Rådhuset".
+        let lower = bare.to_lowercase().replace("rådhus", "");
         let named = Named::of(bare).or_else(|| Named::of(said_body(bare)?));
         if let Some(Named { body, start }) = named {
             self.start = start;
@@ -252,6 +255,10 @@ impl Page {
         let Some(days) = said::days(text, self.year) else {
             return false;
         };
+        if dates::dates(text).len() > days.len() {
+            let told = format!("`{text}` holds a day that there is none of, or one without a year");
+            self.collected.set_aside(lines, told);
+        }
         if let Some(told) = said::contradiction(text, &days) {
             self.collected.set_aside(lines, told);
             return true;

@@ -28,7 +28,7 @@ enum Column {
 }
 
 /// What stands above a column, in lower case.
-const HEADS: [(&str, Column); 27] = [
+const HEADS: [(&str, Column); 28] = [
     ("dato", Column::Date),
     ("mødedato", Column::Date),
     ("dag", Column::Date),
@@ -38,6 +38,7 @@ const HEADS: [(&str, Column); 27] = [
     ("måned", Column::Date),
     ("kl", Column::Time),
     ("tid", Column::Time),
+    ("mødetid", Column::Time),
     ("tidspunkt", Column::Time),
     ("start", Column::Time),
     ("starttidspunkt", Column::Time),

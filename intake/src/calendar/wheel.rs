@@ -219,7 +219,12 @@ impl Wheel {
         };
         let topics = topics.split(';').map(str::trim);
         let topics: Vec<&str> = topics.filter(|topic| !topic.is_empty()).collect();
-        if topics.is_empty() {
+        // "Uge 42: Ferie" is when nobody meets.
+        let nobody = |topic: &&str| {
+            let topic = topic.trim_end_matches('.').to_lowercase();
+            topic.ends_with("ferie") || topic == "lukket"
+        };
+        if topics.iter().all(nobody) {
             return false;
         }
         self.close();

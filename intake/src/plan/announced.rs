@@ -91,14 +91,40 @@ pub(super) fn of(lines: &[Line<'_>], replaced: &[Read<Replaced>]) -> Vec<Finding
             (line.text.to_owned(), line.span())
         }
     };
-    vec![finding(told.1, told.0)]
+    let begun = said.iter().enumerate().filter(|(_, (sentence, _))| {
+        !told.0.contains(sentence)
+            && (OTHERWISE.is_match(sentence) || of_another_goal(sentence, replaced))
+    });
+    let others: Vec<Finding> = begun
+        .map(|(at, (sentence, lines))| {
+            let next = said.get(at + 1).filter(|(next, _)| says_right(next));
+            let next = next.map(|(next, _)| format!(" {next}")).unwrap_or_default();
+            finding(*lines, format!("was not taken in: {sentence}{next}"))
+        })
+        .collect();
+    std::iter::once(finding(told.1, told.0))
+        .chain(others)
+        .collect()
+}
+
+/// Whether a sentence says what is right of the one before it.
+fn says_right(sentence: &str) -> bool {
+    let begins = [
+        "Der skal",
+        "Det skal",
+        "Det rigtige",
+        "Det korrekte",
+        "Den rette",
+        "Den korrekte",
+    ];
+    begins.iter().any(|words| sentence.starts_with(words))
 }
 
 /// Whether a sentence puts right a goal of which no value was replaced.
 fn of_another_goal(sentence: &str, replaced: &[Read<Replaced>]) -> bool {
     static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?)\b.*(?:\bfejl|\bforkert|\bkorrekt|\brigtig|\brettes|\sændres|\bkorrigeres|\blæses)",
+            r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?)\b.*(?:\bfejl|\bforkert|\bkorrekt|\brigtig|\brettes|\sændres|\bkorrigeres|\blæses|\bstår\b|\bstod\b|\blyder?\b|\brettelig)",
         )
     });
     let Some(found) = CHANGES.captures(sentence) else {

@@ -18,6 +18,12 @@ use crate::words::sentences_behind_units;
 /// What may stand between a figure and the word behind it: its unit.
 const UNIT: &str = r"(?: ?(?:%|pct\.?|procent|[\p{Ll}-]{3,20}))?";
 
+/// What may stand before a figure: on which side of it the goal is.
+const BOUND: &str = r"(?:(?:højst|mindst|maksimalt|minimum|maks\.|min\.|op til|ca\.) )?";
+
+/// "for 2025": the year a goal is of, which is no value of it.
+static OF_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i) (?:for|i) (?:året )?(?P<year>20\d{2})\b(?P<more>[–/-]\d)?"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b[\p{L}-]*mål(?:et|tallet)?(?: i mål)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})*(?:\.?[a-z])?)\b",
@@ -47,19 +53,19 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 /// "Der står 150, men der skal stå 126."
 static STANDS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:står|stod)(?: der)?(?: fejlagtigt| ved en fejl| desværre)? (?P<wrong>{FIGURE}).{{0,80}}?\b(?:skal (?:der )?(?:stå|være|lyde(?: på)?)|skulle (?:der )?(?:have stået|stå|være|have været)) (?P<right>{FIGURE})"
+        r"(?i)\b(?:står|stod)(?: der)?(?: fejlagtigt| ved en fejl| desværre)? {BOUND}(?P<wrong>{FIGURE}).{{0,80}}?\b(?:skal (?:der )?(?:i stedet |rettelig )?(?:stå|være|lyde(?: på)?)|skulle (?:der )?(?:have stået|stå|være|have været)) {BOUND}(?P<right>{FIGURE})"
     ))
 });
 /// "I mål 3 skal 200 virksomheder læses som 220 virksomheder."
 static READ_AS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?P<wrong>{FIGURE}){UNIT} (?:skal |bedes )?(?:i stedet )?(?:læses|forstås) som (?P<right>{FIGURE})"
+        r"(?i)\b(?P<wrong>{FIGURE}){UNIT}(?: (?:i|for|under) målet)? (?:skal |bedes )?(?:i stedet )?(?:læses|forstås) som {BOUND}(?P<right>{FIGURE})"
     ))
 });
 /// "Under mål 1 står der, at … højst 204 personer. Det rigtige tal er 240 personer."
 static STATED_AS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:står|stod)(?: der)?\b.{{0,140}}?\b(?P<wrong>{FIGURE}){UNIT}[^.]{{0,40}}\. .{{0,40}}?\b(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er (?P<right>{FIGURE})"
+        r"(?i)\b(?:står|stod)(?: der)?\b.{{0,140}}?\b(?P<wrong>{FIGURE}){UNIT}[^.]{{0,80}}\. .{{0,40}}?\b(?:(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er|skal (?:der )?(?:i stedet |rettelig )?(?:stå|være|lyde(?: på)?)) {BOUND}(?P<right>{FIGURE})"
     ))
 });
 /// "Målet om ventetid på en bådplads er …".
@@ -76,10 +82,18 @@ pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced
         let said = sentences_behind_units(&piece.text);
         for (at, sentence) in said.iter().enumerate() {
             // One sentence may say which goal and what is wrong, the next what is right.
-            let next = said.get(at + 1);
+            let mut behind = said[at + 1..].iter().take(2);
             let both = || {
-                let next = next.filter(|next| replaced(next, whole).is_none())?;
-                replaced(&format!("{sentence} {next}"), whole)
+                let mut told = (*sentence).to_owned();
+                behind.find_map(|next| {
+                    if told.is_empty() || NUMBER.is_match(next) || replaced(next, whole).is_some() {
+                        told.clear();
+                        return None;
+                    }
+                    told.push(' ');
+                    told.push_str(next);
+                    replaced(&told, whole)
+                })
             };
             if let Some(replaced) = replaced(sentence, whole).or_else(both) {
                 let known = |read: &Read<Replaced>| {
@@ -95,15 +109,23 @@ pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced
 }
 
 fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
-    let of = |pattern: &Regex, name: &str| {
+    let named = |pattern: &Regex, name: &str| {
         let found = pattern.captures(sentence)?;
         Some(found.name(name)?.as_str().to_owned())
     };
-    let number = of(&NUMBER, "number");
-    let title = of(&TITLE, "title").or_else(|| of(&NAMED, "title").filter(|_| number.is_none()));
+    let number = named(&NUMBER, "number");
+    let title =
+        named(&TITLE, "title").or_else(|| named(&NAMED, "title").filter(|_| number.is_none()));
     if number.is_none() && title.is_none() {
         return None;
     }
+    // The number of a goal and the year it is of are no values of it.
+    let bare = OF_YEAR.replace_all(sentence, "");
+    let bare = NUMBER.replace_all(&bare, "målet");
+    let of = |pattern: &Regex, name: &str| {
+        let found = pattern.captures(&bare)?;
+        Some(found.name(name)?.as_str().to_owned())
+    };
     let pair = |pattern: &Regex, wrong: &str, right: &str| {
         Some((of(pattern, wrong)?, of(pattern, right)?))
     };
@@ -117,10 +139,21 @@ fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
     Some(Replaced {
         number,
         title,
-        period: terms::year_in(sentence).or(whole),
+        period: year_of(sentence)
+            .or(whole)
+            .or_else(|| terms::year_in(sentence)),
         wrong: Quantity::read(&wrong).ok()?,
         right: Quantity::read(&right).ok()?,
     })
+}
+
+/// The year that a sentence says a goal is of; the day of another letter is none.
+fn year_of(sentence: &str) -> Option<Interval> {
+    let found = OF_YEAR.captures(sentence)?;
+    match found.name("more") {
+        Some(_) => terms::year_in(sentence),
+        None => terms::year_in(&found["year"]),
+    }
 }
 
 #[cfg(test)]
@@ -185,6 +218,24 @@ mod tests {
                 "240",
             ),
             (
+                "I mål 3 for 2025 står der højst 120. Der skal stå højst 110.",
+                "3",
+                "120",
+                "110",
+            ),
+            (
+                "70 pct. i mål 2 for 2025 skal læses som 45 pct.",
+                "2",
+                "70",
+                "45",
+            ),
+            (
+                "I mål 5 står der, at mindst 70 pct. af bådene skal sejle på strøm. Der skal stå 45 pct.",
+                "5",
+                "70",
+                "45",
+            ),
+            (
                 "Det rigtige tal for mål 2 er 126 (ikke 150).",
                 "2",
                 "150",
@@ -206,6 +257,7 @@ mod tests {
             "I bilaget var tallene for flere kommuner forkerte.",
             "Antallet rettes fra 150 til 126.",
             "Mål 2 er vigtigt i 2020.",
+            "Mål 2 for 2025 skal læses som 40.",
         ] {
             assert_eq!(replaced(sentence, None), None, "{sentence}");
         }

@@ -79,7 +79,7 @@ fn until_same(text: &str, change: impl Fn(&str) -> String) -> String {
 }
 
 /// The days of a line that holds days, times and nothing else, each with its time; one without a year is of
-/// this year.
+/// this year, and one that is no day is left out.
 pub(super) fn days(text: &str, year: Option<i32>) -> Option<Vec<(NaiveDate, Option<NaiveTime>)>> {
     let text = WEEK.replace_all(text, " ");
     let found = dates::dates(&text);
@@ -96,10 +96,11 @@ pub(super) fn days(text: &str, year: Option<i32>) -> Option<Vec<(NaiveDate, Opti
             DateReading::Damaged => None,
         };
         let behind = text.get(date.to..end).unwrap_or_default();
-        days.push((day?, dates::first_time(behind)));
+        // A day that is none is left to who asked.
+        days.extend(day.map(|day| (day, dates::first_time(behind))));
         left.push_str(&without_time(behind));
     }
-    is_filling(&left).then_some(days)
+    (is_filling(&left) && !days.is_empty()).then_some(days)
 }
 
 /// What a line says of its only day that is not so: another day of the week, or another week.

@@ -174,8 +174,13 @@ impl Goals {
             .collect();
         let count = meant.len();
         let Some((id, book)) = meant.into_iter().next().filter(|_| count == 1) else {
+            let called = match (number, title) {
+                (Some(number), _) => format!("goal {number}: "),
+                (None, Some(title)) => format!("\"{title}\": "),
+                (None, None) => String::new(),
+            };
             let text = format!(
-                "{} is to be {}, where {} goals of the book are called so and ask it",
+                "{called}{} is to be {}, where {} goals of the book are called so and ask it; nothing was replaced",
                 wrong.danish(),
                 right.danish(),
                 count
