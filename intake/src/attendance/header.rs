@@ -1,6 +1,7 @@
 //! What the head of a document says of who was there: lists behind labels, rows, columns, and
 //! sentences. It must not look at items.
 
+mod bare;
 mod labels;
 mod lists;
 mod of_items;
@@ -15,6 +16,7 @@ use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::words::{first_of, parted, sentences};
+use bare::{goes_on_below, listed_bare, names_several};
 use labels::{BODIES, CALLED, PRESENT, is_compound};
 use lists::{add, add_entry, each_once, first_names, of_school};
 use of_items::away_at;
@@ -220,39 +222,6 @@ fn tells_presence(text: &str) -> bool {
             .any(|verb| text.contains(verb))
 }
 
-/// A list of members without a label, that begins here: one somebody a line with list, office or presence
-/// beside the name, or all in one line with their lists.
-fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
-    const FEWEST: usize = 3;
-    let people = |index: &usize| {
-        let text = whole_list(lines, *index).0;
-        let text = list_point(&text)
-            .map_or(text.as_str(), |(_, rest)| rest)
-            .to_owned();
-        names::only_people(&text).filter(|people| {
-            let told =
-                |it: &names::Person| it.list.is_some() || it.role.is_some() || it.away || it.here;
-            people.iter().all(told)
-        })
-    };
-    // "Socialdemokratiet: Anna Holm, Ib Bro", and below it another list's.
-    let of_list =
-        |index: usize| index < lines.len() && names::by_list(&whole_list(lines, index).0).is_some();
-    let in_one = names::by_list(&whole_list(lines, at).0).is_some_and(|parts| parts.len() > 1);
-    if in_one || of_list(at) && of_list(at + 1) {
-        return Some(Listing::Present(AttendeeRole::Unknown));
-    }
-    let first = people(&at)?;
-    let in_one = first.len() >= FEWEST;
-    let in_lines = (at..lines.len())
-        .filter(|index| lines[*index].has_text())
-        .take(FEWEST)
-        .filter(|index| people(index).is_some())
-        .count()
-        == FEWEST;
-    (in_one || in_lines).then_some(Listing::Present(AttendeeRole::Unknown))
-}
-
 /// The party a line names, above those who sit for it: "Venstre", "Liste V", "Venstre (V)".
 fn group_of_list(text: &str) -> Option<String> {
     const SHORTEST: usize = 3;
@@ -262,29 +231,6 @@ fn group_of_list(text: &str) -> Option<String> {
     };
     let is = |text: &str| !text.contains(['(', ':', ',', '-']) && names::is_list(text);
     (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
-}
-
-/// Whether the one name behind a label is the first of a list, each on a line with a bracket behind it: "Fraværende:
-/// Ib Bro (Vestby)", and below "Anna Holm (Østby)".
-fn goes_on_below(first: &str, lines: &[Line<'_>], below: usize) -> bool {
-    let bracketed = |text: &str| text.ends_with(')') && names::only_people(text).is_some();
-    let next = lines.get(below).filter(|line| line.has_text());
-    bracketed(first) && next.is_some_and(|next| bracketed(next.text))
-}
-
-/// Whether a label is of more than one, so that a list goes on below its first name.
-fn names_several(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let label = lower.split(':').next().unwrap_or_default();
-    const PLURAL: &[&str] = &[
-        "mødte",
-        "til stede",
-        "tilstede",
-        "nærværende",
-        "fremmødte",
-        "tilstedeværende",
-    ];
-    label.ends_with("medlemmer") || label.ends_with("deltagere") || PLURAL.contains(&label.trim())
 }
 
 /// The text of a line with columns as parts of a list, and with the next line where a name is broken

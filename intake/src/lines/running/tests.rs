@@ -1,3 +1,5 @@
+//! Texts whose sections run on within a line are cut where a section begins, and others stay as they are.
+
 use super::*;
 
 /// The lines of a text, each with the first and the last line of the source, from 1.

@@ -8,7 +8,7 @@ mod same;
 mod versions;
 mod written;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::decide::import_document::writer::Writer;
@@ -98,7 +98,7 @@ impl Goals {
     pub(super) fn set(&mut self, writer: &mut Writer<'_>, read: &Read<Goal>, item: Option<ItemId>) {
         let said = self.said(writer, read, item);
         let goes_on = (read.value.state == GoalState::CarriedOver)
-            .then(|| read.value.period.and_then(before))
+            .then(|| read.value.period.and_then(same::before))
             .flatten();
         let id = match self.decided(writer, &said, goes_on.is_some(), &read.mark) {
             Some(decided) => decided,
@@ -591,14 +591,4 @@ pub(super) struct Aim<'a> {
     pub(super) terms: Terms,
     pub(super) wording: Wording,
     pub(super) mark: Mark,
-}
-
-/// The period before one, and whether that is sure: years follow each other.
-fn before(period: Interval) -> Option<(Interval, bool)> {
-    let years = period.to.year() - period.from.year() + 1;
-    let last = period.from.pred_opt()?;
-    let from = NaiveDate::from_ymd_opt(period.from.year() - years, 1, 1)?;
-    let whole = Interval::year(period.from.year())?.from == period.from;
-    let days = Interval::new(from, last)?;
-    whole.then_some((days, years == 1))
 }

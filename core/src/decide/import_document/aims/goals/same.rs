@@ -3,12 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Rank, Said};
 use crate::directory::{KnownGoal, title_key};
 use crate::event::goal_set::Terms;
 use crate::name::NameKey;
+use crate::time::Interval;
 use crate::vocabulary::{GoalLevel, TargetState};
 
 /// From here on two titles may be one goal's.
@@ -205,4 +206,14 @@ mod tests {
         assert_eq!(alike(&one, &other), alike(&other, &one));
         assert_eq!(alike(&one, &other), (60, 100));
     }
+}
+
+/// The period before one, and whether that is sure: years follow each other.
+pub(super) fn before(period: Interval) -> Option<(Interval, bool)> {
+    let years = period.to.year() - period.from.year() + 1;
+    let last = period.from.pred_opt()?;
+    let from = NaiveDate::from_ymd_opt(period.from.year() - years, 1, 1)?;
+    let whole = Interval::year(period.from.year())?.from == period.from;
+    let days = Interval::new(from, last)?;
+    whole.then_some((days, years == 1))
 }
