@@ -117,7 +117,7 @@ impl Goals<'_> {
 fn asks(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
+            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\ber (?:mindst|højst|højest|maksimalt)\b|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
         )
     });
     ASKS.is_match(sentence)
@@ -185,6 +185,11 @@ mod tests {
                 "Vi vil frem mod 2029 anlægge 40 nye badebroer",
                 "mindst 12 skal ligge i byen"
             ]
+        );
+        let text = "Havnen\n\nMål\nKøen ved broen er højst 6 minutter i 2030.\n";
+        assert_eq!(
+            goals_of(text),
+            ["Køen ved broen er højst 6 minutter i 2030"]
         );
         let text = "Havnen\n\nVores mål\nVi vil bygge 300 små både.\n";
         assert_eq!(goals_of(text), ["Vi vil bygge 300 små både"]);
