@@ -11,7 +11,7 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
-use crate::regexes::{compiled, finder, finder_of_common};
+use crate::regexes::{compiled, finder, finder_in_any_case, finder_of_common};
 
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
@@ -219,13 +219,7 @@ fn meeting_alone(
         ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1).replacen("?P<when>", "?P<i>", 1).replacen("?P<when>", "?P<j>", 1))
     });
     let by_body = || {
-        let may_be = sentence.bytes().any(|byte| byte.is_ascii_digit())
-            && (names::may_name_body(sentence)
-                || sentence.contains("enest")
-                || sentence.contains("idst")
-                || sentence.contains("møde")
-                || sentence.contains("agsorden"));
-        let found = may_be.then(|| DECIDED.captures(sentence))??;
+        let found = may_have_decided(sentence).then(|| DECIDED.captures(sentence))??;
         let when = ["a", "b", "c", "e", "f", "g", "h", "i", "j", "k"]
             .iter()
             .find_map(|name| found.name(name))?;
@@ -260,6 +254,47 @@ fn meeting_alone(
         relation: relation(sentence, next),
     };
     Some(marked(reference, lines, "reference/meeting@1", sure))
+}
+
+/// Whether a sentence may say what a body did on a day: it names what was done, or a meeting, a body or an agenda and
+/// right behind it a day. A cheap look before by far the costliest pattern.
+fn may_have_decided(sentence: &str) -> bool {
+    static DID: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder_in_any_case(&[
+            "beslut",
+            "vedtog",
+            "vedtaget",
+            "godkend",
+            "tiltr",
+            "behandl",
+            "afgørelse",
+            "AFGØRELSE",
+            "drøft",
+            "DRØFT",
+            "udsat",
+            "anbefalede",
+            "afvist",
+            "forkast",
+            "bad ",
+            "møde den",
+            "møde d.",
+            "mødet den",
+            "mødet d.",
+            "MØDE D",
+            "MØDET D",
+            "har den ",
+            "har på ",
+            "HAR PÅ ",
+            "dagsordenen d",
+        ])
+    });
+    sentence.bytes().any(|byte| byte.is_ascii_digit())
+        && DID.is_match(sentence)
+        && (names::may_name_body(sentence)
+            || sentence.contains("enest")
+            || sentence.contains("idst")
+            || sentence.contains("møde")
+            || sentence.contains("agsorden"))
 }
 
 /// The day a date names that looks back from the meeting; without a year, the last such day.

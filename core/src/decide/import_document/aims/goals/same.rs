@@ -195,6 +195,16 @@ pub(super) fn says_alike(one: &Said, other: &Said) -> bool {
         && one.wording == other.wording
 }
 
+/// The period before one, and whether that is sure: years follow each other.
+pub(super) fn before(period: Interval) -> Option<(Interval, bool)> {
+    let years = period.to.year() - period.from.year() + 1;
+    let last = period.from.pred_opt()?;
+    let from = NaiveDate::from_ymd_opt(period.from.year() - years, 1, 1)?;
+    let whole = Interval::year(period.from.year())?.from == period.from;
+    let days = Interval::new(from, last)?;
+    whole.then_some((days, years == 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,14 +216,4 @@ mod tests {
         assert_eq!(alike(&one, &other), alike(&other, &one));
         assert_eq!(alike(&one, &other), (60, 100));
     }
-}
-
-/// The period before one, and whether that is sure: years follow each other.
-pub(super) fn before(period: Interval) -> Option<(Interval, bool)> {
-    let years = period.to.year() - period.from.year() + 1;
-    let last = period.from.pred_opt()?;
-    let from = NaiveDate::from_ymd_opt(period.from.year() - years, 1, 1)?;
-    let whole = Interval::year(period.from.year())?.from == period.from;
-    let days = Interval::new(from, last)?;
-    whole.then_some((days, years == 1))
 }
