@@ -232,17 +232,21 @@ fn a_meeting_with_an_agenda_is_moved_by_hand() {
     assert_eq!((kinds, found(&book)), (vec![SourceImported], 1));
 }
 
-#[test]
-fn a_topic_is_planned_once() {
-    let mut book = Book::opened();
-    let topic = PlannedTopic {
+/// The budget, in March.
+fn budget() -> PlannedTopic {
+    PlannedTopic {
         body: Some(BODY.to_owned()),
         topic: "Budget".to_owned(),
         when: "marts".to_owned(),
         period: Interval::month(2024, 3),
-    };
+    }
+}
+
+#[test]
+fn a_topic_is_planned_once() {
+    let mut book = Book::opened();
     let plan = || Calendar {
-        topics: vec![read(topic.clone(), 3)],
+        topics: vec![read(budget(), 3)],
         ..calendar([])
     };
     let kinds = import(&mut book, 1, plan()).unwrap();
@@ -256,14 +260,8 @@ fn a_topic_is_planned_once() {
 #[test]
 fn a_topic_that_somebody_rejected_is_told_and_not_planned_by_the_next_calendar() {
     let mut book = Book::opened();
-    let topic = PlannedTopic {
-        body: Some(BODY.to_owned()),
-        topic: "Budget".to_owned(),
-        when: "marts".to_owned(),
-        period: Interval::month(2024, 3),
-    };
     let plan = || Calendar {
-        topics: vec![sure(topic.clone(), 3, 60)],
+        topics: vec![sure(budget(), 3, 60)],
         ..calendar([])
     };
     import(&mut book, 1, plan()).unwrap();
