@@ -1,14 +1,17 @@
 //! Calendars and yearly plans: which meetings are planned, and which topics. One file a form: iCalendar, a
 //! table of dates, a page of dates, a grid of months and bodies, a yearly plan, also inside minutes. It knows no book, and makes nothing of an entry it does not understand.
 
+mod columns;
 mod grid;
 mod heading;
 mod ics;
 mod in_line;
 mod items;
 mod page;
+mod said;
 mod table;
 mod wheel;
+mod years;
 
 use std::sync::LazyLock;
 

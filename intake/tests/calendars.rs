@@ -455,6 +455,62 @@ fn days_weeks_and_times_of_a_page_are_read_in_their_usual_forms_or_told() {
 }
 
 #[test]
+fn a_table_of_days_on_a_page_is_read_by_its_head() {
+    let page = "Mødeplan 2025 for Fritidsudvalget\n\nDato\tTid\tSted\n\
+                15. januar\t16.30\tRådhuset\n12. februar\t\tHallen\n29. foråret\t17\tHallen\n";
+    let tabs = read("side.txt", page);
+    assert_eq!(
+        meetings(&tabs),
+        [
+            "Fritidsudvalget 2025-01-15 16:30 @4-4",
+            "Fritidsudvalget 2025-02-12 @5-5"
+        ]
+    );
+    assert_eq!(tabs.meetings[1].value.place.as_deref(), Some("Hallen"));
+    assert!(tabs.findings[0].text.contains("29. foråret"));
+    let piped = "# Møder i Fritidsudvalget 2025/26\n\n| Dag | Kl. |\n|---|---|\n\
+                 | 3. september | 16 |\n| 14. januar | 17.15 |\n";
+    assert_eq!(
+        meetings(&read("side.txt", piped)),
+        [
+            "Fritidsudvalget 2025-09-03 16:00 @5-5",
+            "Fritidsudvalget 2026-01-14 17:15 @6-6"
+        ]
+    );
+    // A body of its own in each row.
+    let bodies = "Mødekalender 2026\n\nUdvalg           Dato          Sted\n\
+                  Byrådet          28. januar    Salen\nNaturudvalget    3. marts      Lokale 2\n";
+    assert_eq!(
+        meetings(&read("side.txt", bodies)),
+        ["Byrådet 2026-01-28 @4-4", "Naturudvalget 2026-03-03 @5-5"]
+    );
+}
+
+#[test]
+fn a_plan_of_a_school_year_goes_from_august_to_july() {
+    let page = "Årshjul 2025/26 for Skoleudvalget\nSeptember: Budget\nMarts: Regnskab\n1. kvartal: Trivsel\n";
+    assert_eq!(
+        topics(&read("hjul.txt", page)),
+        [
+            "September: Budget 2025-09-01..2025-09-30",
+            "Marts: Regnskab 2026-03-01..2026-03-31",
+            "1. kvartal: Trivsel 2026-01-01..2026-03-31"
+        ]
+    );
+    let grid = "Mødeplan 2025/2026\n\n| | Aug | Dec | Jan | Juni |\n|---|---|---|---|---|\n\
+                | Skoleudvalget | 19. | 9. | 13. | 9. |\n";
+    assert_eq!(
+        meetings(&read("plan.txt", grid)),
+        [
+            "Skoleudvalget 2025-08-19 @5-5",
+            "Skoleudvalget 2025-12-09 @5-5",
+            "Skoleudvalget 2026-01-13 @5-5",
+            "Skoleudvalget 2026-06-09 @5-5"
+        ]
+    );
+}
+
+#[test]
 fn a_grid_has_the_times_beside_its_bodies() {
     let grid = "Mødekalender 2026\n\n| Udvalg | jan | feb |\n|---|---|---|\n| Byrådet kl. 18 | 27 | 24 |\n| Teknisk Udvalg, kl. 8.30 | 6 kl. 9 | - |\n| Ferie uge 7 | 9 | |\n";
     let calendar = read("side.txt", grid);

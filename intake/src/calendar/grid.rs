@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use protokol_core::calendar::{PlannedMeeting, Standing};
 use protokol_core::evidence::Lines;
 
+use super::years::PlanYear;
 use super::{Collected, Named};
 use crate::dates::{MONTHS, first_time};
 use crate::mark::marked;
@@ -58,14 +59,14 @@ impl Axis {
     pub(super) fn row(
         &self,
         cells: &[String],
-        year: Option<i32>,
+        year: Option<PlanYear>,
         lines: Lines,
         collected: &mut Collected,
     ) -> bool {
         let Some((first, others)) = cells.split_first() else {
             return false;
         };
-        let year = year.filter(|_| self.ascends());
+        let year = year.filter(|year| matches!(year, PlanYear::School(_)) || self.ascends());
         match self {
             Self::Months(months) => {
                 let Some(body) = Named::of(first) else {
@@ -93,7 +94,7 @@ fn take(
     cell: &str,
     month: Option<Month>,
     body: Option<&Named>,
-    year: Option<i32>,
+    year: Option<PlanYear>,
     lines: Lines,
     collected: &mut Collected,
 ) {
@@ -105,7 +106,7 @@ fn take(
     let (Some(month), Some(body)) = (month, body) else {
         return collected.set_aside(lines, told("stands below no month or body"));
     };
-    let Some(year) = month.year.or(year) else {
+    let Some(year) = month.year.or(year.map(|year| year.of_month(month.number))) else {
         return collected.set_aside(lines, told("has no year: write it beside the month"));
     };
     let days = days(text, month.number).and_then(|days| {

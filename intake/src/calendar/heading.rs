@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::body_of;
+use super::years::PlanYear;
 use crate::regexes::finder_in_any_case;
 
 /// Words of a heading over days of meetings.
@@ -47,7 +48,7 @@ pub(super) struct Heading {
     pub(super) sort: Sort,
     pub(super) number: u32,
     pub(super) body: Option<String>,
-    pub(super) year: Option<i32>,
+    pub(super) year: Option<PlanYear>,
     /// What stands behind a colon, which belongs to the dates.
     pub(super) behind: usize,
 }
@@ -70,11 +71,11 @@ impl Heading {
             return None;
         }
         let words: Vec<&str> = said.split_whitespace().collect();
-        let year = words.iter().find_map(|word| year_alone(word));
+        let year = words.iter().find_map(|word| PlanYear::alone(word));
         let bare: Vec<&str> = words
             .iter()
             .copied()
-            .filter(|word| year_alone(word).is_none())
+            .filter(|word| PlanYear::alone(word).is_none())
             .collect();
         // The body is what stands behind "i" or "for", or what is left of a line with the heading's word.
         let places = bare.iter().enumerate().rev();
@@ -105,16 +106,4 @@ pub(super) fn said_body(text: &str) -> Option<&str> {
     OF_MEETINGS.iter().find(|word| lower.contains(*word))?;
     let signs = [" i ", " for "];
     signs.iter().find_map(|sign| Some(text.split_once(sign)?.1))
-}
-
-/// A year that stands alone: "2024", "2024:".
-pub(super) fn year_alone(text: &str) -> Option<i32> {
-    let digits = text.trim().trim_end_matches([':', '.', ',']);
-    let is_year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
-    is_year.then(|| digits.parse().ok()).flatten()
-}
-
-/// The year among the words of a text, where it holds one.
-pub(super) fn year_in(text: &str) -> Option<i32> {
-    text.split_whitespace().find_map(year_alone)
 }

@@ -2,17 +2,18 @@
 //! that it is one is read, and only lines that hold nothing but what is understood; the others are kept as they
 //! stand, and told where they hold a day or a time.
 
-mod said;
-
 use std::cmp::Ordering;
 
 use chrono::NaiveTime;
 use protokol_core::calendar::{Calendar, PlannedMeeting, Standing};
 use protokol_core::evidence::Lines;
 
+use super::columns::{Above, Columns};
 use super::grid::Axis;
-use super::heading::{Heading, LONGEST_HEADING, Sort, said_body, year_alone};
+use super::heading::{Heading, LONGEST_HEADING, Sort, said_body};
+use super::said;
 use super::wheel::{Taken, Wheel};
+use super::years::PlanYear;
 use super::{Collected, Named};
 use crate::dates;
 use crate::lines::plain;
@@ -43,6 +44,7 @@ pub(super) fn read(text: &str) -> Option<Calendar> {
         wheel,
         grid: Grid::default(),
         axis: None,
+        columns: None,
         general: None,
         start: None,
     };
@@ -77,7 +79,7 @@ impl<'t> Row<'t> {
 /// A page on its way to a calendar.
 struct Page {
     heading: Heading,
-    year: Option<i32>,
+    year: Option<PlanYear>,
     collected: Collected,
     /// The topics, on a page of them.
     wheel: Option<Wheel>,
@@ -86,6 +88,8 @@ struct Page {
     /// The columns of a grid of months and bodies, once a row names them.
     grid: Grid,
     axis: Option<Axis>,
+    /// The columns of a table of days, once a row names them.
+    columns: Option<Columns>,
     /// When the meetings of all begin, and those of whom the days below are.
     general: Option<NaiveTime>,
     start: Option<NaiveTime>,
@@ -131,7 +135,7 @@ impl Page {
         if text.is_empty() {
             return;
         }
-        if let Some(year) = year_alone(text) {
+        if let Some(year) = PlanYear::alone(text) {
             self.year = Some(year);
             return;
         }
@@ -175,7 +179,7 @@ impl Page {
         true
     }
 
-    /// Takes a row of a grid of months and bodies; whether it is one.
+    /// Takes a row of a grid of months and bodies, or of a table of days; whether it is one.
     fn in_grid(&mut self, row: &Row<'_>) -> bool {
         let Some(cells) = self.grid.cells(row.raw) else {
             return false;
@@ -185,6 +189,28 @@ impl Page {
         }
         if let Some(axis) = Axis::of(&cells) {
             self.axis = Some(axis);
+            self.columns = None;
+            return true;
+        }
+        let columns = Columns::of(cells.iter().map(String::as_str));
+        if columns.have_days() && columns.known() > 1 {
+            self.columns = Some(columns);
+            self.axis = None;
+            return true;
+        }
+        if let Some(columns) = &self.columns {
+            let body = match &self.whose {
+                Whose::Body(body) => Some(body.as_str()),
+                Whose::Unsaid => None,
+                Whose::Unknown(_) => return false,
+            };
+            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+            let above = Above {
+                body,
+                year: self.year,
+                start: self.start.or(self.general),
+            };
+            columns.take(&cells, above, row.lines(), &mut self.collected);
             return true;
         }
         let axis = self.axis.as_ref();

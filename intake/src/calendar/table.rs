@@ -1,63 +1,16 @@
 //! A table of dates (CSV): a column with days, and perhaps bodies, times, places and topics. Columns are
 //! known by what stands above them, in Danish or English; what is no calendar is refused.
 
-use chrono::NaiveTime;
 use csv::{ReaderBuilder, StringRecord};
-use protokol_core::calendar::{Calendar, PlannedMeeting, PlannedTopic, Standing};
+use protokol_core::calendar::Calendar;
 use protokol_core::evidence::Lines;
-use protokol_core::time::Interval;
 
+use super::Collected;
+use super::columns::{Above, Columns};
 use super::grid::Axis;
-use super::heading::year_in;
-use super::wheel::period;
-use super::{Collected, body_of};
-use crate::dates;
+use super::years::PlanYear;
 use crate::lines::places::Places;
-use crate::mark::marked;
 use crate::refusal::{Refusal, RefusalCode};
-
-/// What stands in a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Date,
-    Time,
-    Body,
-    Place,
-    Status,
-    Topic,
-}
-
-/// What stands above a column, in lower case.
-const HEADS: [(&str, Column); 28] = [
-    ("dato", Column::Date),
-    ("mødedato", Column::Date),
-    ("dag", Column::Date),
-    ("date", Column::Date),
-    ("day", Column::Date),
-    ("periode", Column::Date),
-    ("måned", Column::Date),
-    ("kl", Column::Time),
-    ("tid", Column::Time),
-    ("mødetid", Column::Time),
-    ("tidspunkt", Column::Time),
-    ("start", Column::Time),
-    ("starttidspunkt", Column::Time),
-    ("time", Column::Time),
-    ("udvalg", Column::Body),
-    ("møde", Column::Body),
-    ("body", Column::Body),
-    ("committee", Column::Body),
-    ("meeting", Column::Body),
-    ("sted", Column::Place),
-    ("lokale", Column::Place),
-    ("mødested", Column::Place),
-    ("place", Column::Place),
-    ("location", Column::Place),
-    ("status", Column::Status),
-    ("tema", Column::Topic),
-    ("emne", Column::Topic),
-    ("topic", Column::Topic),
-];
 
 /// The meetings and topics of a table.
 ///
@@ -82,12 +35,12 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let names = rows.headers().cloned().unwrap_or_default();
-    let columns = columns(&names);
+    let columns = Columns::of(names.iter());
     let cells = |row: &StringRecord| -> Vec<String> {
         row.iter().map(|cell| cell.trim().to_owned()).collect()
     };
     if let Some(axis) = Axis::of(&cells(&names)) {
-        let year = names.get(0).and_then(year_in);
+        let year = names.get(0).and_then(PlanYear::within);
         let mut collected = Collected::default();
         let mut places = Places::of(text);
         for row in rows.records().filter_map(Result::ok) {
@@ -111,7 +64,7 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
         }
         return Ok(collected.finish(text));
     }
-    if !columns.contains(&Some(Column::Date)) {
+    if !columns.have_days() {
         return Err(refused(format!("the columns `{head}`")));
     }
     let mut collected = Collected::default();
@@ -121,7 +74,8 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
             return Err(refused("a table that is broken".to_owned()));
         };
         let lines = lines_of(places.line(&row), &row);
-        take(&mut collected, &columns, &row, lines);
+        let cells: Vec<&str> = row.iter().collect();
+        columns.take(&cells, Above::default(), lines, &mut collected);
     }
     if collected.meetings.is_empty() && collected.topics.is_empty() {
         return Err(refused("no row with a day".to_owned()));
@@ -152,130 +106,9 @@ fn refused(found: String) -> Refusal {
     }
 }
 
-fn columns(head: &StringRecord) -> Vec<Option<Column>> {
-    let of = |name: &str| {
-        let name = name
-            .trim()
-            .trim_start_matches('\u{feff}')
-            .trim_end_matches(['.', ':']);
-        let name = name.to_lowercase();
-        HEADS
-            .iter()
-            .find(|(head, _)| *head == name)
-            .map(|(_, column)| *column)
-    };
-    head.iter().map(of).collect()
-}
-
 /// The lines of a row: a cell in quotes may hold line ends.
 fn lines_of(from: u32, row: &StringRecord) -> Lines {
     let inside: usize = row.iter().map(|cell| cell.matches('\n').count()).sum();
     let to = from.saturating_add(u32::try_from(inside).unwrap_or(0));
     Lines { from, to }
-}
-
-fn take(collected: &mut Collected, columns: &[Option<Column>], row: &StringRecord, lines: Lines) {
-    let cell = |wanted: Column| {
-        let place = columns.iter().position(|column| *column == Some(wanted))?;
-        let text = row.get(place)?.trim();
-        (!text.is_empty()).then_some(text)
-    };
-    let mut dates = columns.iter().zip(row).filter_map(|(column, text)| {
-        let text = text.trim();
-        (*column == Some(Column::Date) && !text.is_empty()).then_some(text)
-    });
-    // Beside the day there may stand a month, or the day of the week.
-    let first = dates.clone().next();
-    let day = dates.find(|text| dates::first_day(text).is_some());
-    let Some(when) = day.or(first) else {
-        if row.iter().any(|cell| !cell.trim().is_empty()) {
-            collected.set_aside(lines, "a row without a day".to_owned());
-        }
-        return;
-    };
-    let body = cell(Column::Body);
-    let named = body.map(|body| body_of(body).ok_or(body));
-    let named = match named {
-        None => None,
-        Some(Ok(body)) => Some(body),
-        Some(Err(other)) => {
-            collected.set_aside(lines, format!("`{other}` names no body"));
-            return;
-        }
-    };
-    let day = dates::first_day(when);
-    match (cell(Column::Topic), day) {
-        (Some(topic), day) => {
-            let period = day.map(Interval::day).or_else(|| period(when, None));
-            let sure = if period.is_some() { 90 } else { 60 };
-            let topic = PlannedTopic {
-                body: named,
-                topic: topic.to_owned(),
-                when: when.to_owned(),
-                period,
-            };
-            collected
-                .topics
-                .push(marked(topic, lines, "calendar/row@1", sure));
-        }
-        (None, Some(date)) => {
-            let time = match cell(Column::Time).map(time_of) {
-                Some(None) => {
-                    collected.set_aside(lines, "a time that is none".to_owned());
-                    return;
-                }
-                Some(time) => time,
-                None => dates::first_time(when),
-            };
-            let called_off = cell(Column::Status).is_some_and(|status| {
-                let status = status.to_lowercase();
-                ["aflyst", "cancel"]
-                    .iter()
-                    .any(|word| status.starts_with(word))
-            });
-            let meeting = PlannedMeeting {
-                body: named,
-                date,
-                start: time,
-                place: cell(Column::Place).map(ToOwned::to_owned),
-                uid: None,
-                issued_on: None,
-                standing: if called_off {
-                    Standing::Cancelled
-                } else {
-                    Standing::Planned
-                },
-            };
-            collected
-                .meetings
-                .push(marked(meeting, lines, "calendar/row@1", 95));
-        }
-        (None, None) => collected.set_aside(lines, format!("`{when}` is no day")),
-    }
-}
-
-/// `16:30`, `16.30`, `kl. 16`, `16`, and the first of `16:30-18:00`.
-fn time_of(text: &str) -> Option<NaiveTime> {
-    let first = text.split(['-', '–']).next()?.trim();
-    let bare = || {
-        let (hour, minute) = first.split_once([':', '.']).unwrap_or((first, "0"));
-        NaiveTime::from_hms_opt(hour.trim().parse().ok()?, minute.trim().parse().ok()?, 0)
-    };
-    dates::first_time(first).or_else(bare)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_read_in_their_usual_forms() {
-        let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
-        assert_eq!(time_of("16:30"), time(16, 30));
-        assert_eq!(time_of("kl. 16"), time(16, 0));
-        assert_eq!(time_of("Kl 16.30"), time(16, 30));
-        assert_eq!(time_of("onsdag kl. 16.30"), time(16, 30));
-        assert_eq!(time_of("16.30-18.00"), time(16, 30));
-        assert_eq!(time_of("efter aftale"), None);
-    }
 }

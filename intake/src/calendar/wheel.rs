@@ -3,13 +3,14 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use protokol_core::calendar::PlannedTopic;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
 use regex::Regex;
 
-use super::heading::{Heading, year_alone};
+use super::heading::Heading;
+use super::years::PlanYear;
 use crate::dates::MONTH_PATTERN;
 use crate::due;
 use crate::figure_file::period::days;
@@ -60,7 +61,7 @@ struct Columns {
 
 /// A yearly plan on its way.
 pub(super) struct Wheel {
-    year: Option<i32>,
+    year: Option<PlanYear>,
     body: Option<String>,
     below: Option<Below>,
     open: Option<Open>,
@@ -102,7 +103,7 @@ impl Wheel {
         if bare.is_empty() {
             return Taken::Said;
         }
-        if let Some(year) = year_alone(bare) {
+        if let Some(year) = PlanYear::alone(bare) {
             self.close();
             self.year = Some(year);
             self.below = None;
@@ -350,13 +351,21 @@ fn of_year(text: &str, year: i32) -> Option<Interval> {
 }
 
 /// The days of a time; one without a year is of the plan's.
-pub(super) fn period(text: &str, year: Option<i32>) -> Option<Interval> {
-    let of_year = |days: &Interval| year.is_none_or(|year| days.from.year() == year);
-    if let Some(days) = self::of_year(text, year.unwrap_or(0)) {
-        return Some(days).filter(of_year);
+pub(super) fn period(text: &str, year: Option<PlanYear>) -> Option<Interval> {
+    let Some(year) = year else {
+        return in_year(text, None);
+    };
+    let mut years = year.calendar_years();
+    years.find_map(|of| in_year(text, Some(of)).filter(|days| year.holds(days.from)))
+}
+
+/// The days of a time in one year of the calendar; one that names its year needs none.
+fn in_year(text: &str, year: Option<i32>) -> Option<Interval> {
+    if let Some(days) = of_year(text, year.unwrap_or(0)) {
+        return Some(days);
     }
     let first = year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1));
     let found = due::all(text, first);
     let [due] = found.as_slice() else { return None };
-    due.interval.filter(of_year)
+    due.interval
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
+use super::years::PlanYear;
 use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, WEEKDAYS};
 use crate::regexes::compiled;
 
@@ -80,7 +81,10 @@ fn until_same(text: &str, change: impl Fn(&str) -> String) -> String {
 
 /// The days of a line that holds days, times and nothing else, each with its time; one without a year is of
 /// this year, and one that is no day is left out.
-pub(super) fn days(text: &str, year: Option<i32>) -> Option<Vec<(NaiveDate, Option<NaiveTime>)>> {
+pub(super) fn days(
+    text: &str,
+    year: Option<PlanYear>,
+) -> Option<Vec<(NaiveDate, Option<NaiveTime>)>> {
     let text = WEEK.replace_all(text, " ");
     let found = dates::dates(&text);
     let first = found.first()?;
@@ -91,7 +95,7 @@ pub(super) fn days(text: &str, year: Option<i32>) -> Option<Vec<(NaiveDate, Opti
         let day = match date.reading {
             DateReading::Day(day) => Some(day),
             DateReading::Yearless { day, month } => {
-                year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+                year.and_then(|year| NaiveDate::from_ymd_opt(year.of_month(month), month, day))
             }
             DateReading::Damaged => None,
         };
@@ -185,7 +189,7 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Option<Vec<String>> {
-        let days = days(&in_full(text), Some(2025))?;
+        let days = days(&in_full(text), Some(PlanYear::Calendar(2025)))?;
         let told = days.iter().map(|(day, start)| {
             let start = start.map(|start| start.format(" %H:%M").to_string());
             format!("{}{}", day.format("%m-%d"), start.unwrap_or_default())
@@ -223,7 +227,8 @@ mod tests {
 
     #[test]
     fn a_line_that_contradicts_its_day_is_told() {
-        let told = |text: &str| contradiction(text, &days(text, Some(2025)).unwrap());
+        let told =
+            |text: &str| contradiction(text, &days(text, Some(PlanYear::Calendar(2025))).unwrap());
         assert_eq!(told("mandag den 27. januar"), None);
         assert_eq!(told("Uge 3: 14. januar"), None);
         assert!(
