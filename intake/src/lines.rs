@@ -41,6 +41,8 @@ pub(crate) struct Line<'a> {
     pub(crate) text: &'a str,
     /// How it was set off.
     pub(crate) emphasis: Emphasis,
+    /// Whether it is set far in, as what stands in a corner of a page is.
+    pub(crate) far_in: bool,
     /// Whether an item may begin here: it is no later cell of a row.
     pub(crate) opens_row: bool,
     /// Whether it is a page's header, footer or number.
@@ -55,6 +57,9 @@ pub(crate) struct Line<'a> {
     /// Whether its text holds marks that [`plain`] takes away.
     marks: bool,
 }
+
+/// How many blanks set a line far in.
+const FAR_IN: usize = 30;
 
 impl<'a> Line<'a> {
     /// The line of this number.
@@ -75,6 +80,7 @@ impl<'a> Line<'a> {
             last: number,
             text,
             emphasis,
+            far_in: raw.len() - raw.trim_start_matches(' ').len() >= FAR_IN,
             opens_row: true,
             furniture: false,
             heads_section: false,

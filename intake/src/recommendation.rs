@@ -12,7 +12,7 @@ use crate::mark::marked;
 use crate::names;
 use crate::outcome;
 use crate::prior::same_body;
-use crate::sections::{is_recommender_line, onward};
+use crate::sections::{is_addressed, is_recommender_line, onward};
 use crate::words::unshouted;
 use clauses::clauses;
 use lead::{lead, passes_on};
@@ -144,6 +144,7 @@ impl Building {
             return;
         }
         if list_point(text).is_none()
+            && !(self.breaks_off() && !after_blank)
             && let Some((by, rest)) = lead(text)
         {
             if !self.points.is_empty() {
@@ -193,6 +194,13 @@ impl Building {
             None if self.points.is_empty() => self.push(text),
             None => self.open = false,
         }
+    }
+
+    /// Whether the last point ends in words whose sentence goes on in the next line, whatever that begins with.
+    fn breaks_off(&self) -> bool {
+        const UNFINISHED: &[&str] = &[" over for", " overfor", " til", " og", " af", " at"];
+        let last = self.points.last().filter(|_| self.open);
+        last.is_some_and(|point| UNFINISHED.iter().any(|end| point.ends_with(end)))
     }
 
     fn push(&mut self, point: &str) {
@@ -351,6 +359,18 @@ fn addresses_only(text: &str) -> bool {
     .iter()
     .find_map(|start| who.strip_prefix(start))
     .unwrap_or(who);
+    // "at udvalget over for Byrådet anbefaler"
+    let turned = [" anbefaler", " indstiller"]
+        .iter()
+        .find_map(|verb| who.strip_suffix(verb))
+        .and_then(|who| {
+            [" over for ", " overfor "]
+                .iter()
+                .find_map(|word| who.split_once(word))
+        });
+    if let Some((body, whom)) = turned {
+        return is_addressed(body) && is_addressed(whom);
+    }
     // "at udvalget anbefaler Byrådet"
     let who = [
         " anbefaler over for ",
@@ -409,6 +429,9 @@ mod tests {
             "Direktionen indstiller\n\nat udvalget godkender planen,\n\nat udvalget drøfter den.\n",
             "Direktionen anbefaler Havneudvalget at\n• at udvalget godkender planen\n• at udvalget drøfter den.\n",
             "Direktionen indstiller, at:\na) at udvalget godkender\nplanen\nb) at udvalget drøfter den.\n",
+            "Direktionen indstiller over for Økonomiudvalget at anbefale Byrådet, at\n\n1. at udvalget godkender planen,\n2. at udvalget drøfter den.\n",
+            "Direktionen indstiller til Havneudvalget at indstille til Økonomiudvalget at indstille til Byrådet, at\n- at udvalget godkender planen\n- at udvalget drøfter den.\n",
+            "Direktionen indstiller, at Havneudvalget og Økonomiudvalget over for\nKommunalbestyrelsen anbefaler,\n\nat udvalget godkender planen\n\nat udvalget drøfter den.\n",
         ] {
             assert_eq!(
                 read(text),

@@ -46,6 +46,57 @@ const REACHED: &[&str] = &[
     "http",
 ];
 
+/// What the foot of a site offers, in lower case.
+const OFFERED: &[&str] = &[
+    "sitemap",
+    "sikker mail",
+    "sikker post",
+    "send sikker mail",
+    "send sikker post",
+    "digital post",
+    "send digital post",
+    "skriv sikkert til os",
+    "kontakt",
+    "kontakt os",
+    "kontakt kommunen",
+    "tilgængelighed",
+    "tilgængelighedserklæring",
+    "webtilgængelighed",
+    "was",
+    "cookies",
+    "cookiepolitik",
+    "om cookies",
+    "privatlivspolitik",
+    "databeskyttelse",
+    "persondata",
+    "behandling af personoplysninger",
+    "whistleblowerordning",
+    "om hjemmesiden",
+    "om webstedet",
+    "job",
+    "ledige stillinger",
+    "presse",
+    "selvbetjening",
+    "borger.dk",
+    "åbningstider",
+    "nyhedsbrev",
+    "følg os",
+    "følg os på facebook",
+    "facebook",
+    "linkedin",
+    "instagram",
+    "del",
+    "del siden",
+    "del på facebook",
+    "del på linkedin",
+    "tip en ven",
+    "print siden",
+    "læs højt",
+    "tilbage",
+    "tilbage til forsiden",
+    "forside",
+];
+
 /// Where the foot begins behind the last item.
 pub(super) fn of(lines: &[Line<'_>]) -> Option<usize> {
     let dated = |line: &Line<'_>| DATED.iter().any(|start| line.text.starts_with(start));
@@ -69,27 +120,65 @@ pub(super) fn of(lines: &[Line<'_>]) -> Option<usize> {
         .min()
 }
 
-/// Where the address begins that a document ends with: a name, a street, a town, a number to call, each on a line.
+/// Where the foot begins that a document ends with: who keeps the site, a street, a town, a number to call, what the
+/// site offers, each on a line or parted by signs.
 fn address(lines: &[Line<'_>]) -> Option<usize> {
     const MOST: usize = 14;
     const FEWEST: usize = 2;
     let mut start = None;
     let mut signs = 0;
-    let mut towns = 0;
+    let mut places_alone = true;
     let last = lines.iter().enumerate().rev();
     for (index, line) in last.filter(|(_, line)| line.has_text()).take(MOST) {
-        let text = line.text;
-        let town = is_town(text);
-        let told = town || is_reached(text) || is_street(text);
-        if !told && !is_keeper(text) && !is_link(text) {
+        let Some(told) = parts(line.text)
+            .map(Part::of)
+            .collect::<Option<Vec<Part>>>()
+        else {
             break;
-        }
-        signs += usize::from(told);
-        towns += usize::from(town || is_reached(text));
+        };
+        signs += told.len();
+        // Two streets, one below the other, are a list of streets.
+        places_alone &= told.iter().all(|part| *part == Part::Street);
         start = Some(index);
     }
-    let start = start.filter(|_| signs >= FEWEST && towns > 0)?;
+    let start = start.filter(|_| signs >= FEWEST && !places_alone)?;
     Some(named_above(lines, start).unwrap_or(start))
+}
+
+/// The parts of a line that is set across the page: between upright strokes, dots or wide gaps.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', '•', '·'])
+        .flat_map(|part| part.split("  "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// What a part of a foot tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Street,
+    Town,
+    Reached,
+    Keeper,
+    Offered,
+}
+
+impl Part {
+    fn of(text: &str) -> Option<Self> {
+        if is_town(text) {
+            Some(Self::Town)
+        } else if is_reached(text) {
+            Some(Self::Reached)
+        } else if is_keeper(text) {
+            Some(Self::Keeper)
+        } else if is_link(text) || OFFERED.contains(&text.to_lowercase().as_str()) {
+            Some(Self::Offered)
+        } else if is_street(text) {
+            Some(Self::Street)
+        } else {
+            None
+        }
+    }
 }
 
 /// The line right above an address, apart from the text before it, that says whose it is: "Skolens kontor".
@@ -202,6 +291,11 @@ mod tests {
             "\nHavnekontoret\nMolevej 12 B\nTlf. 11 11 11 11\n",
             "\nRegion Bælthav\nBroalle 4\n4999 Vestby Ø\nTelefon 11 11 11 11\n\nKontakt\n",
             "\nNordvig kommune\npost@nordvig.example\nCVR 11 11 11 11\n",
+            "\nNordvig Kommune\nTorvegade 14\n",
+            "\nNordvig Kommune\nRådhustorvet 2\nCVR 11 11 11 11\nKontakt kommunen\nTilgængelighedserklæring\n",
+            "\nVestby Kommune  |  Havnevej 8  |  Sikker mail  |  Sitemap\n",
+            "\nDel på Facebook  Print siden  Tilbage til oversigten\n",
+            "\nVestby Kommune · Havnevej 8 · 7190 Vestby · Tlf. 11 11 11 11\n",
         ] {
             assert!(cut(foot), "{foot}");
         }
@@ -215,6 +309,8 @@ mod tests {
             "\nHavnevej 12\nSøvej 4\n",
             "7190 borgere er hørt.\nSe bilag 2\n",
             "\nBilag 1\nBilag 2\nSag 14\n",
+            "\nOrientering om Havnevej 8 | Søvej 4\n",
+            "\nKontakt til Nordvig Kommune aftales.\n",
         ] {
             assert!(!cut(foot), "{foot}");
         }

@@ -125,6 +125,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         .filter(|index| is_page_number(lines[*index].text))
         .collect();
     pages.extend(counted_alone(lines));
+    pages.extend(counted_in_a_corner(lines));
     pages.sort_unstable();
     pages.dedup();
     for index in &pages {
@@ -184,14 +185,33 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     mark_rules_and_hours(lines);
 }
 
+/// The number a line is, and nothing else.
+fn number_alone(line: &Line<'_>) -> Option<u32> {
+    let text = line.text;
+    let alone = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    alone.then(|| text.parse().ok())?
+}
+
+/// Numbers alone and far in that count the pages one by one; nothing set as they are stands below them.
+fn counted_in_a_corner(lines: &[Line<'_>]) -> Vec<usize> {
+    let below = |index: usize| lines[index + 1..].iter().find(|line| line.has_text());
+    let counted: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(index, line)| line.far_in && !below(*index).is_some_and(|next| next.far_in))
+        .filter_map(|(index, line)| Some((index, number_alone(line)?)))
+        .collect();
+    let one_by_one = counted.windows(2).all(|pair| pair[0].1 + 1 == pair[1].1);
+    if !one_by_one || counted.len() < REPEATS {
+        return vec![];
+    }
+    counted.into_iter().map(|(index, _)| index).collect()
+}
+
 /// Numbers alone on their lines that count the pages: they rise, and beside each stands what heads or ends every
 /// page, which names the meeting. The last may have nothing behind it.
 fn counted_alone(lines: &[Line<'_>]) -> Vec<usize> {
-    let number = |index: usize| -> Option<u32> {
-        let text = lines.get(index)?.text;
-        let alone = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        alone.then(|| text.parse().ok())?
-    };
+    let number = |index: usize| -> Option<u32> { number_alone(lines.get(index)?) };
     let mut beside: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
     for index in 0..lines.len() {
         let Some(count) = number(index) else { continue };
@@ -520,6 +540,21 @@ mod tests {
         assert_eq!(kept("Havneudvalget's møde den 02-03-2017"), 6);
         // What stands beside a number and is of the text keeps both.
         assert_eq!(kept("Timer i alt"), 13);
+    }
+
+    #[test]
+    fn numbers_in_a_corner_count_the_pages() {
+        let pages = |blanks: usize| {
+            let blank = " ".repeat(blanks);
+            let text: String = (1..=4)
+                .map(|page| format!("Godkendt.\n\n\n{blank}{page}\n\n\nPunkt {page}: Havnen\n"))
+                .collect();
+            let mut lines = lines_of(&text);
+            mark(&mut lines);
+            lines.iter().filter(|line| line.furniture).count()
+        };
+        assert_eq!(pages(60), 4);
+        assert_eq!(pages(2), 0);
     }
 
     #[test]

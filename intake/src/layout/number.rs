@@ -202,8 +202,21 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
     }
     let separator = &rest[number.printed.len()..rest.len() - title.len()];
     let set_off = title.is_empty() || separator.contains(|c| c == '\t' || SEPARATORS.contains(c));
-    let is_title = set_off || title.starts_with('(') || title.starts_with(char::is_uppercase);
+    let is_title = set_off
+        || title.starts_with('(')
+        || title.starts_with(char::is_uppercase)
+        || begins_with_ordinal(title);
     is_title.then_some((word, number, title))
+}
+
+/// Whether a title counts something: "3. budgetopfølgning 2022", "2. behandling af budgettet"; no sentence does.
+fn begins_with_ordinal(title: &str) -> bool {
+    const MOST_DIGITS: usize = 2;
+    let digits = title.bytes().take_while(u8::is_ascii_digit).count();
+    let counted = title[digits..].strip_prefix(". ");
+    (1..=MOST_DIGITS).contains(&digits)
+        && counted.is_some_and(|what| what.starts_with(char::is_lowercase))
+        && !title.ends_with(['.', ',', ';'])
 }
 
 /// The title behind how many items there are: "(Sag 3) af 9: Årsplan".
@@ -304,6 +317,15 @@ mod tests {
             read("Punkt 3 af 12: Årsplan"),
             Some((NumberWord::Item, "3".into(), "Årsplan"))
         );
+        assert_eq!(
+            read("Punkt 92 3. budgetopfølgning 2022"),
+            Some((NumberWord::Item, "92".into(), "3. budgetopfølgning 2022"))
+        );
+        assert_eq!(
+            read("Sag nr. 17  2. behandling af takster"),
+            Some((NumberWord::Item, "17".into(), "2. behandling af takster"))
+        );
+        assert_eq!(read("Punkt 3 2. afsnit ændres."), None);
         assert_eq!(read("Punkt 3 af planen"), None);
         assert_eq!(read("Adresse 3"), None);
         assert_eq!(read("Punkt 3 blev udsat"), None);

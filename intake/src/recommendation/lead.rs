@@ -96,7 +96,9 @@ fn addressed(rest: &str) -> &str {
     let mut rest = rest;
     for start in ["overfor ", "over for ", "til "] {
         if let Some(after) = rest.strip_prefix(start) {
-            if is_addressed(after.trim_end_matches([':', ',', ';', ' '])) {
+            let whom = after.trim_end_matches([':', ',', ';', ' ']);
+            let whom = whom.strip_suffix(" at").unwrap_or(whom);
+            if is_addressed(whom.trim_end_matches(',')) {
                 return "";
             }
             rest = match after

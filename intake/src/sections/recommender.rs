@@ -100,7 +100,7 @@ const ONWARD: &[&str] = &[
 /// they are to pass it on.
 pub(crate) fn is_addressed(whom: &str) -> bool {
     match ONWARD.iter().find_map(|words| parted(whom, words)) {
-        Some((whom, onward)) => addresses(whom) && addresses(onward),
+        Some((whom, onward)) => addresses(whom) && is_addressed(onward),
         None => addresses(whom),
     }
 }
