@@ -45,6 +45,8 @@ struct Participant {
     role: Option<AttendeeRole>,
     #[serde(default)]
     list: Judged<Option<String>>,
+    #[serde(default)]
+    optional: bool,
 }
 
 /// A field that can be left out (nothing) or be `null` (not judged).
@@ -265,6 +267,7 @@ impl Participant {
             AttendeeRole::Member | AttendeeRole::Unknown => vec![],
         };
         let mut node = Node::new(Field::Present, &self.name);
+        node.weight = weight(self.optional);
         Judged(self.role).add(&mut node, Field::Role, role);
         self.list
             .add(&mut node, Field::List, |list| texts(Field::List, list));
