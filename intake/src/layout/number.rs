@@ -194,9 +194,12 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
     let rest = ["nr.", "nr", "Nr.", "Nr", "NR.", "nummer"]
         .iter()
         .find_map(|nr| rest.strip_prefix(nr))
-        .unwrap_or(rest)
-        .trim_start_matches(['.', ':', ' ', '\t', '#']);
-    let (number, title) = ItemNumber::leading(rest).or_else(|| ItemNumber::of_year(rest))?;
+        .unwrap_or(rest);
+    let labelled = rest.starts_with(':');
+    let rest = rest.trim_start_matches(['.', ':', ' ', '\t', '#']);
+    // "Sag: 22/1931" is a label and a case number.
+    let of_year = || ItemNumber::of_year(rest).filter(|(_, title)| !(labelled && title.is_empty()));
+    let (number, title) = ItemNumber::leading(rest).or_else(of_year)?;
     if let Some(title) = behind_total(title) {
         return Some((word, number, title));
     }
@@ -326,6 +329,12 @@ mod tests {
             Some((NumberWord::Item, "17".into(), "2. behandling af takster"))
         );
         assert_eq!(read("Punkt 3 2. afsnit ændres."), None);
+        assert_eq!(
+            read("Sag 31/2011"),
+            Some((NumberWord::Item, "31/2011".into(), ""))
+        );
+        assert_eq!(read("Sag: 22/1931"), None);
+        assert_eq!(read("Sag nr.: 22/2012"), None);
         assert_eq!(read("Punkt 3 af planen"), None);
         assert_eq!(read("Adresse 3"), None);
         assert_eq!(read("Punkt 3 blev udsat"), None);
