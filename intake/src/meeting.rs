@@ -176,6 +176,8 @@ struct Found {
     date: Option<(NaiveDate, Lines)>,
     time: Option<NaiveTime>,
     place: Option<String>,
+    /// The line whose label told the place.
+    placed: Option<u32>,
     hull: Option<Lines>,
 }
 
@@ -192,7 +194,9 @@ impl Found {
         let heading = MeetingHeading {
             date,
             start: self.time,
-            place: self.place.map(title::without_municipality),
+            place: self
+                .place
+                .map(|it| title::without_municipality(place::without_people(it))),
         };
         Some(marked(heading, self.hull.unwrap_or(lines), rule, sure))
     }
@@ -221,6 +225,18 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
             && !is_label(text)
             && take(label, text, line, &mut head, &mut found)
         {
+            head.claimed.push(index);
+            continue;
+        }
+        // "Sted: Lokale 3", and below it the address of the house.
+        if index > 0
+            && found.placed == Some(lines[index - 1].number)
+            && place::is_address(text)
+            && let Some(place) = &mut found.place
+        {
+            place.push(' ');
+            place.push_str(text);
+            found.reaches(line);
             head.claimed.push(index);
             continue;
         }
@@ -409,6 +425,7 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         Label::Place => {
             if found.place.is_none() && !text.is_empty() {
                 found.place = Some(text.to_owned());
+                found.placed = Some(line.number);
             }
             true
         }

@@ -127,6 +127,21 @@ pub(crate) fn is_body(name: &str) -> bool {
         return true;
     }
     let lower = bare.to_lowercase();
+    // Pages of several bodies, as the way to a page names them.
+    const SEVERAL: &[&str] = &[
+        "politiske udvalg",
+        "stående udvalg",
+        "de stående udvalg",
+        "alle udvalg",
+        "øvrige udvalg",
+        "råd og udvalg",
+        "byråd og udvalg",
+        "udvalg og råd",
+        "politiske råd",
+    ];
+    if SEVERAL.contains(&lower.as_str()) {
+        return false;
+    }
     if BODY_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
         return lower.split(' ').count() <= 14;
     }
@@ -503,7 +518,14 @@ mod tests {
         ] {
             assert!(is_body(name), "{name}");
         }
-        for name in ["Job & Social", "Godkendelse af dagsorden", "udvalget", ""] {
+        for name in [
+            "Job & Social",
+            "Godkendelse af dagsorden",
+            "udvalget",
+            "Politiske udvalg 2022-2025",
+            "Råd og udvalg",
+            "",
+        ] {
             assert!(!is_body(name), "{name}");
         }
     }
