@@ -116,6 +116,31 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     labelled(line).or_else(|| behind_empty_label(line))
 }
 
+/// Whether a text is a case number, with or without a label, and nothing else.
+pub(crate) fn fills(text: &str) -> bool {
+    on_line(text).is_some_and(|number| has_digits(number) && text.trim_end().ends_with(number))
+}
+
+/// Whether a number is that of a subject in the plan all municipalities file by, and of no one case: "13.02.01.P35".
+pub(crate) fn is_subject(number: &str) -> bool {
+    const LONGEST: usize = 15;
+    let mut digits = 0;
+    let mut letters = 0;
+    for character in number.chars() {
+        digits += usize::from(character.is_ascii_digit());
+        letters += usize::from(character.is_uppercase());
+    }
+    let filed = number.as_bytes().get(2) == Some(&b'.');
+    filed
+        && number.len() <= LONGEST
+        && (6..=8).contains(&digits)
+        && letters <= 1
+        && !number.contains('/')
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || c.is_uppercase() || ". -".contains(c))
+}
+
 /// The number behind a second label, where the first has none: "J.nr.:. Sagsid.: 412233".
 fn behind_empty_label(line: &str) -> Option<&str> {
     const LABELS: &[&str] = &["J.nr", "J. nr", "Journalnr", "Journalnummer", "Acadre"];
@@ -334,6 +359,43 @@ fn bare_behind(title: &str) -> Option<(&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_subject_is_that_of_no_case() {
+        for number in [
+            "13.02.01.P35",
+            "00.30.14.Ø00",
+            "27.36.08-P23",
+            "82.06.00 G10",
+        ] {
+            assert!(is_subject(number), "{number}");
+        }
+        for number in [
+            "13.02.01-P35-4-12",
+            "12/1033",
+            "2019-1234",
+            "19-004711",
+            "EMN-2017-1",
+        ] {
+            assert!(!is_subject(number), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_text_may_be_a_case_number_and_nothing_else() {
+        for text in ["27.36.08-P23-1-12", "Sagsnr. 22/5518", "19-004711"] {
+            assert!(fills(text), "{text}");
+        }
+        for text in [
+            "22/5518 Ny mole",
+            "Sagsnr. 22/5518 Ny mole",
+            "2019",
+            "",
+            "Ny mole",
+        ] {
+            assert!(!fills(text), "{text}");
+        }
+    }
 
     #[test]
     fn the_formats_of_many_systems_are_known() {

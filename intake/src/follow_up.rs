@@ -6,7 +6,7 @@ mod asked;
 mod clause;
 mod duty;
 mod errand;
-mod first_names;
+pub(crate) mod first_names;
 mod kind;
 mod open;
 mod owner;

@@ -169,7 +169,8 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
             .iter()
             .filter(|line| line.is_case_number && number::worded(line.text).is_none())
             .max_by_key(|line| !line.text.starts_with(['J', 'j']))
-            .and_then(|line| case_numbers::on_line(line.text));
+            .and_then(|line| case_numbers::on_line(line.text))
+            .or_else(|| number_beside(lines[heading.clone()].first()?));
         items.push(ItemPlace {
             number: candidate.number,
             title: clean.title,
@@ -200,6 +201,17 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
         }
     }
     items
+}
+
+/// The case number beside the item's own, where the title stands below: "3.    27.36.08-P23-1-12".
+fn number_beside<'a>(line: &Line<'a>) -> Option<&'a str> {
+    let behind = match number::worded(line.text) {
+        Some((_, _, behind)) => behind,
+        None => number::ItemNumber::leading(line.text)?.1,
+    };
+    case_numbers::fills(behind)
+        .then(|| case_numbers::on_line(behind))
+        .flatten()
 }
 
 /// What a row of the form between an item's number and its title says: "Sagsforløb:   TU - Lukket sag".

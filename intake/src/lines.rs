@@ -4,6 +4,7 @@
 mod cells;
 mod flowed;
 mod glued;
+mod headed;
 pub(crate) mod places;
 mod rows;
 mod running;

@@ -107,6 +107,16 @@ const LABELS: &[(&str, Label)] = &[
     ("starttid", Label::Time),
     ("mødet startede", Label::Time),
     ("mødet begyndte", Label::Time),
+    ("mødet påbegyndt", Label::Time),
+    ("møde påbegyndt", Label::Time),
+    ("påbegyndt", Label::Time),
+    ("mødet begyndt", Label::Time),
+    ("mødet startet", Label::Time),
+    ("mødets begyndelse", Label::Time),
+    ("mødets start", Label::Time),
+    ("mødets afslutning", Label::Ignored),
+    ("mødet afsluttet", Label::Ignored),
+    ("afsluttet", Label::Ignored),
     ("mødestart", Label::Time),
     ("tidspunkt", Label::Time),
     ("tid", Label::Time),
@@ -166,6 +176,8 @@ struct Found {
     date: Option<(NaiveDate, Lines)>,
     time: Option<NaiveTime>,
     place: Option<String>,
+    /// The line whose label told the place.
+    placed: Option<u32>,
     hull: Option<Lines>,
 }
 
@@ -182,7 +194,9 @@ impl Found {
         let heading = MeetingHeading {
             date,
             start: self.time,
-            place: self.place.map(title::without_municipality),
+            place: self
+                .place
+                .map(|it| title::without_municipality(place::without_people(it))),
         };
         Some(marked(heading, self.hull.unwrap_or(lines), rule, sure))
     }
@@ -211,6 +225,18 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
             && !is_label(text)
             && take(label, text, line, &mut head, &mut found)
         {
+            head.claimed.push(index);
+            continue;
+        }
+        // "Sted: Lokale 3", and below it the address of the house.
+        if index > 0
+            && found.placed == Some(lines[index - 1].number)
+            && place::is_address(text)
+            && let Some(place) = &mut found.place
+        {
+            place.push(' ');
+            place.push_str(text);
+            found.reaches(line);
             head.claimed.push(index);
             continue;
         }
@@ -399,6 +425,7 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         Label::Place => {
             if found.place.is_none() && !text.is_empty() {
                 found.place = Some(text.to_owned());
+                found.placed = Some(line.number);
             }
             true
         }

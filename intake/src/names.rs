@@ -79,10 +79,24 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
     let lower = without_term(body).to_lowercase();
     let whole: &[(&str, &[&str])] = &[
         ("kommunalbestyrelsen", &["kb"]),
-        ("byrådet", &["by", "br"]),
+        ("byrådet", &["by", "br", "byr"]),
         ("borgerrepræsentationen", &["br"]),
         ("økonomiudvalget", &["øu", "øk", "øku"]),
     ];
+    // "Nordvig Byråd", "Byrådet i Nordvig Kommune": the council, and whose.
+    let whose = ["byråd", "kommunalbestyrelse"].into_iter().find(|council| {
+        lower
+            .strip_suffix(council)
+            .is_some_and(|of| of.ends_with(' '))
+            || lower
+                .strip_prefix(council)
+                .is_some_and(|of| of.starts_with("et i ") || of.starts_with("n i "))
+    });
+    let lower = match whose {
+        Some("byråd") => "byrådet",
+        Some(_) => "kommunalbestyrelsen",
+        None => &lower,
+    };
     if let Some((_, known)) = whole.iter().find(|(name, _)| *name == lower) {
         return known.contains(&short.as_str());
     }
@@ -113,6 +127,21 @@ pub(crate) fn is_body(name: &str) -> bool {
         return true;
     }
     let lower = bare.to_lowercase();
+    // Pages of several bodies, as the way to a page names them.
+    const SEVERAL: &[&str] = &[
+        "politiske udvalg",
+        "stående udvalg",
+        "de stående udvalg",
+        "alle udvalg",
+        "øvrige udvalg",
+        "råd og udvalg",
+        "byråd og udvalg",
+        "udvalg og råd",
+        "politiske råd",
+    ];
+    if SEVERAL.contains(&lower.as_str()) {
+        return false;
+    }
     if BODY_BEGINNINGS.iter().any(|start| lower.starts_with(start)) {
         return lower.split(' ').count() <= 14;
     }
@@ -489,7 +518,14 @@ mod tests {
         ] {
             assert!(is_body(name), "{name}");
         }
-        for name in ["Job & Social", "Godkendelse af dagsorden", "udvalget", ""] {
+        for name in [
+            "Job & Social",
+            "Godkendelse af dagsorden",
+            "udvalget",
+            "Politiske udvalg 2022-2025",
+            "Råd og udvalg",
+            "",
+        ] {
             assert!(!is_body(name), "{name}");
         }
     }
@@ -502,11 +538,16 @@ mod tests {
             ("TMU", "Teknik- og Miljøudvalget"),
             ("ØU", "Økonomiudvalget"),
             ("VN", "Udvalget for Vand og Natur"),
+            ("BR", "Nordvig Byråd"),
+            ("BY", "Byrådet i Nordvig Kommune"),
+            ("KB", "Nordvig Kommunalbestyrelse"),
         ] {
             assert!(abbreviates(letters, body), "{letters}");
         }
         assert!(!abbreviates("ØU", "Kommunalbestyrelsen"));
         assert!(!abbreviates("Byrådet", "Byrådet"));
+        assert!(!abbreviates("KB", "Nordvig Byråd"));
+        assert!(!abbreviates("BR", "Nordvig Ældreråd"));
     }
 
     #[test]

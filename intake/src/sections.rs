@@ -119,6 +119,9 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         line.heads_section = reads_as_head(line.text);
         line.is_case_number = case_numbers::on_line(line.text).is_some();
     }
+    for index in learned::headings(lines) {
+        lines[index].heads_section = true;
+    }
     let decides = |line: &&Line<'_>| line.heads_section && heads_decision(line.text);
     // The meeting that heads the document decides nothing: "Byrådets møde …", "Ældrerådet d. 12/6 2018".
     let (meetings, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) = lines
@@ -187,6 +190,11 @@ fn reads_as_head(text: &str) -> bool {
 pub(crate) fn heads_treatment(text: &str) -> bool {
     let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
     kind == Some(SectionKind::Recommendation) || is_recommender_line(text) || heads_decision(text)
+}
+
+/// Whether a line begins with the name of a section and a colon.
+pub(crate) fn begins_with_name(text: &str) -> bool {
+    labelled(text).is_some()
 }
 
 /// Whether any of the lines heads a decision or a recommendation. "Referat" does so where it stands

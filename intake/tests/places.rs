@@ -426,3 +426,95 @@ fn a_supplement_stands_behind_numbered_items_and_a_closed_one_says_so() {
     );
     assert!(document.items[3].decision.is_none());
 }
+
+#[test]
+fn a_number_beside_a_case_number_has_its_title_below() {
+    for (head, end) in [
+        ("1.    27.36.08-P23-1-12\nNy mole\n", ""),
+        (
+            "1.   27.36.08-P23-1-12\nNy mole ved den\ngamle kaj\n",
+            " ved den gamle kaj",
+        ),
+        ("1. Sagsnr. 27.36.08-P23-1-12\n\nNy mole\n", ""),
+    ] {
+        let document = one(&format!(
+            "Havneudvalget\nReferat\nMødedato: 4. december 2023\n\n{head}\nSagsfremstilling\nDen er slidt.\n\nBeslutning\nGodkendt.\n\n\n                  Side 2.\n2.    27.36.08-P23-2-12\nNyt fyr\n\nBeslutning\nUdsat.\n\n3.\nEventuelt\n\nBeslutning\nIntet.\n"
+        ));
+        let title = format!("Ny mole{end}");
+        assert_eq!(
+            places(&document),
+            [
+                (Some("1"), title.as_str(), Access::Public),
+                (Some("2"), "Nyt fyr", Access::Public),
+                (Some("3"), "Eventuelt", Access::Public),
+            ]
+        );
+        let numbers: Vec<Option<&str>> = document
+            .items
+            .iter()
+            .map(|item| {
+                item.case_number
+                    .as_ref()
+                    .map(|number| number.value.as_str())
+            })
+            .collect();
+        assert_eq!(
+            numbers,
+            [Some("27.36.08-P23-1-12"), Some("27.36.08-P23-2-12"), None]
+        );
+        assert_eq!(decided(&document.items[0]), "Godkendt.");
+    }
+}
+
+#[test]
+fn a_row_of_the_case_may_hold_its_number_access_and_way() {
+    for (rows, number, stations) in [
+        (
+            "13.02.01.P35               16/3311\n\nÅben sag                   Sagsgang: HU/ØU/BR\n",
+            Some("16/3311"),
+            &["HU", "ØU", "BR"][..],
+        ),
+        (
+            "13.02.01.P35         16/3311         Åben sag\n\nSagsgang:     HU/BR\n",
+            Some("16/3311"),
+            &["HU", "BR"],
+        ),
+        (
+            "Åben sag\n\n          Sagsnr:       08/10442\n          Besl. komp:   HU/ØU/BR\n",
+            Some("08/10442"),
+            &["HU", "ØU", "BR"],
+        ),
+        ("13.02.01.P35\n", Some("13.02.01.P35"), &[]),
+    ] {
+        let document = one(&format!(
+            "Nordvig Byråd\nReferat\nMødedato: 4. december 2023\n\n1. Ny mole\n\n{rows}\nSagsfremstilling\nDen er slidt.\n\nBeslutning\nGodkendt.\n\n2. Eventuelt\n\nBeslutning\nIntet.\n"
+        ));
+        let item = &document.items[0];
+        let told = item
+            .case_number
+            .as_ref()
+            .map(|number| number.value.as_str());
+        assert_eq!(told, number, "{rows}");
+        assert_eq!(item.route.value.stations, stations, "{rows}");
+        assert_eq!(item.title.value, "Ny mole");
+    }
+}
+
+#[test]
+fn headings_glued_to_their_text_part_the_items() {
+    let document = one(
+        "Referat: 4. december 2023 kl. 15:00\nHavneudvalget\nDeltagere\n- Ib Bro\n- Ane Vig\nReferat\n- Dagsorden\n- Ny mole\n- Køb af fyr\nKopier link til punktet - Print\n1 : Dagsorden\nSagsnr:\nBilagIngen bilag.\nBeslutningGodkendt.\nKopier link til punktet - Print\n2 : Ny mole\nSagsnr: 23-001000\nSagsfremstillingDen er slidt.\nHavnetjekIngen bemærkninger.\nIndstillingHavnechefen indstiller, at molen males.\nHavnetjekIngen bemærkninger.\nBeslutningIkke godkendt.\nFraværende- Ib Bro ()\nKopier link til punktet - Print\n3 : Køb af fyr\nSagsnr: 23-001001\nHavnetjekDer er dybt.\nLukketPunktet er lukket.\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("1"), "Dagsorden", Access::Public),
+            (Some("2"), "Ny mole", Access::Public),
+            (Some("3"), "Køb af fyr", Access::Confidential),
+        ]
+    );
+    let mole = &document.items[1];
+    assert_eq!(decided(mole), "Ikke godkendt.");
+    assert_eq!(mole.recommendations[0].value.points.len(), 1);
+    assert_eq!(mole.absent[0].value, "Ib Bro");
+}

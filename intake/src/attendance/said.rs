@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
-use super::{absence_names, behind};
+use super::{absence_names, all_but, behind};
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder_of_common;
@@ -171,6 +171,9 @@ const RULING_VERBS: &[&str] = &[
 /// What the sentence says about attendance, if that is what it is about.
 pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(people) = absence_names(without_lead(sentence)) {
+        return Some(Said::from(people));
+    }
+    if let Some(people) = all_but(sentence) {
         return Some(Said::from(people));
     }
     if let Some(people) = stand_ins(sentence).or_else(|| stood_in_for(sentence)) {

@@ -23,7 +23,7 @@ Vivian Vivien Winnie Yusuf Yvonne
 ";
 
 /// Whether a word alone is a first name.
-pub(super) fn is_first_name(word: &str) -> bool {
+pub(crate) fn is_first_name(word: &str) -> bool {
     static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| NAMES.split_whitespace().collect());
     word.starts_with(char::is_uppercase) && KNOWN.contains(word)
 }

@@ -183,6 +183,11 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             && case_numbers::on_line(line.text).is_some()
             && lead.case_number.as_ref().is_some_and(|known| {
                 known.mark.lines == line.span() || subject == Some(known.mark.lines)
+            })
+            || lead.case_number.as_ref().is_some_and(|known| {
+                case_numbers::is_subject(&known.value)
+                    && case_numbers::on_line(line.text)
+                        .is_some_and(|number| !case_numbers::is_subject(number))
             });
         if own_number {
             lead.case_number = None;

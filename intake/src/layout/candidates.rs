@@ -1,10 +1,13 @@
 //! Lines that could head an item, with points for what stands around them.
 
+mod wording;
+
 use std::ops::Range;
 
 use protokol_core::vocabulary::SectionKind;
 
 use crate::attendance;
+use crate::case_numbers;
 use crate::item::lead;
 use crate::layout::contents::Contents;
 use crate::layout::labelled::{below_form, labelled_title, without_label};
@@ -12,6 +15,8 @@ use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
 use crate::lines::{self as line, Emphasis, Line};
 use crate::sections;
+pub(crate) use wording::begins_as_decision;
+use wording::wording;
 
 /// How a document sets off its items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,7 +298,9 @@ fn unnumbered(
                 && !attendance::tells(line.text)
         }
     };
-    if !heads || line.heads_section || line.is_case_number || line.text.ends_with('.') {
+    // "Sagsbehandler: Anna Holm" over a case number.
+    let of_case = line.text.contains(':') && lead::is_metadata(line.text);
+    if !heads || of_case || line.heads_section || line.is_case_number || line.text.ends_with('.') {
         return None;
     }
     let mut candidate = with_title(lines, index, line.text, &Contents::default())?;
@@ -329,7 +336,11 @@ pub(super) fn with_title(
     on_line: &str,
     contents: &Contents,
 ) -> Option<Candidate> {
-    let (start, first) = if on_line.trim().is_empty() {
+    // "3.    27.36.08-P23-1-12" has its title below.
+    let titled = !on_line.trim().is_empty() && !case_numbers::fills(on_line);
+    let (start, first) = if titled {
+        (index, on_line.to_owned())
+    } else {
         let in_form = labelled_title(lines, index).or_else(|| below_form(lines, index));
         let next = in_form.or_else(|| next_text(lines, index))?;
         let line = &lines[next];
@@ -344,8 +355,6 @@ pub(super) fn with_title(
             return None;
         }
         (next, line.text.to_owned())
-    } else {
-        (index, on_line.to_owned())
     };
     if first.to_lowercase().starts_with("at ") {
         return None;
@@ -509,91 +518,4 @@ fn repeats_under_decision(lines: &[Line<'_>], index: usize) -> bool {
         .iter()
         .filter(|line| line.has_text() && line.text.len() <= longest)
         .any(|line| lead::comparable_title(line.text) == title)
-}
-
-/// Titles nearly every agenda has.
-const USUAL: &[&str] = &[
-    "godkendelse af dagsorden",
-    "eventuelt",
-    "meddelelser",
-    "orientering",
-    "underskrift",
-    "godkendelse af referat",
-    "bordet rundt",
-    "gensidig orientering",
-    "næste møde",
-    "spørgetid",
-    "siden sidst",
-    "bemærkninger til dagsorden",
-    "godkendelse af protokol",
-    "evt",
-    "protokol",
-    "velkomst",
-    "temadrøftelse",
-    "lukket",
-    "budget",
-    "høring",
-];
-
-/// Words a decision begins with and a title does not.
-const OUTCOMES: &[&str] = &[
-    "godkendt",
-    "godkendes",
-    "anbefales",
-    "anbefalet",
-    "tiltrådt",
-    "tiltrædes",
-    "drøftet",
-    "drøftes",
-    "taget",
-    "tages",
-    "udsat",
-    "udsættes",
-    "udskydes",
-    "udskudt",
-    "vedtaget",
-    "vedtages",
-    "afvist",
-    "forkastet",
-    "orienteringen",
-    "indstillingen",
-    "indstillingerne",
-    "punktet",
-    "udvalget",
-    "byrådet",
-    "sagen",
-    "økonomiudvalget",
-    "intet",
-    "ingen",
-    "kommunalbestyrelsen",
-    "udgår",
-    "bevilget",
-    "imødekommet",
-    "oversendes",
-    "bortfalder",
-    "imod",
-    "for",
-    "undlader",
-    "undlod",
-    "enstemmigt",
-];
-
-/// Whether a line begins as a decision does.
-pub(super) fn begins_as_decision(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let first = lower.split([' ', '.', ',', ':']).next().unwrap_or_default();
-    OUTCOMES.contains(&first)
-}
-
-fn wording(title: &str) -> i32 {
-    let lower = title.to_lowercase();
-    // "Orienteringen blev taget …" is no "Orientering".
-    if begins_as_decision(title) {
-        -6
-    } else if USUAL.iter().any(|usual| lower.starts_with(usual)) {
-        // A full stop behind such a title speaks against nothing.
-        if title.ends_with('.') { 4 } else { 2 }
-    } else {
-        0
-    }
 }

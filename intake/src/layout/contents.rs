@@ -112,7 +112,8 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
     const LONGEST: usize = 200;
     const LONGEST_BREAK: usize = 40;
     let key = |line: &Line<'_>| {
-        let title = line.has_text() && line.text.len() <= LONGEST;
+        // "Sagsnr.:" at each item is a label with nothing behind it.
+        let title = line.has_text() && line.text.len() <= LONGEST && !line.text.ends_with(':');
         title
             .then(|| {
                 lead::comparable_title(list_point(line.text).map_or(line.text, |(_, rest)| rest))

@@ -13,6 +13,7 @@ use protokol_core::vocabulary::SectionKind;
 use crate::attendance;
 use crate::case_numbers;
 use crate::dates;
+use crate::item::lead;
 use crate::lines::Line;
 use crate::meeting;
 use crate::sections::{self, stamp};
@@ -292,7 +293,8 @@ fn no_title_above(lines: &[Line<'_>], marks: &[Mark]) -> bool {
     let above: Vec<Above> = cases
         .map(|mark| {
             let above = &lines[mark.at.saturating_sub(ABOVE)..mark.at];
-            let line = above.iter().rfind(|line| line.has_text());
+            let says = |line: &&Line<'_>| line.has_text() && !lead::is_metadata(line.text);
+            let line = above.iter().rfind(says);
             line.map_or(Above::Text, what_stands_above)
         })
         .collect();

@@ -6,7 +6,7 @@ use crate::attendance;
 use crate::dates;
 use crate::layout::candidates;
 use crate::layout::foot;
-use crate::layout::number;
+use crate::layout::number::{self, ItemNumber};
 use crate::lines::Line;
 use crate::names;
 use crate::sections;
@@ -93,6 +93,8 @@ const WEB_STARTS: &[&str] = &[
     "\"Se vores cookie",
     "application/pdf icon",
     "Klik her for at folde",
+    "Kopier link til",
+    "Kopiér link til",
     "Luk alle punkter",
     "Åbn alle punkter",
     "Fold alle punkter",
@@ -131,7 +133,8 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for index in &pages {
         lines[*index].furniture = true;
     }
-    mark_counted_heads(lines);
+    pages.extend(mark_counted_heads(lines));
+    pages.sort_unstable();
     mark_letterheads(lines);
     let of_the_page =
         |text: &str| is_link(text) || WEB_STARTS.iter().any(|start| text.starts_with(start));
@@ -215,7 +218,7 @@ fn counted_alone(lines: &[Line<'_>]) -> Vec<usize> {
     let mut beside: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
     for index in 0..lines.len() {
         let Some(count) = number(index) else { continue };
-        for at in neighbours(lines, index).filter(|at| names_meeting(lines[*at].text)) {
+        for at in neighbours(lines, index).filter(|at| heads_page(lines[*at].text)) {
             beside
                 .entry(lines[at].text)
                 .or_default()
@@ -235,8 +238,9 @@ fn counted_alone(lines: &[Line<'_>]) -> Vec<usize> {
     found
 }
 
-/// Marks the heads and feet that count the pages in a column of their own: "Referat - Havneudvalget      3".
-fn mark_counted_heads(lines: &mut [Line<'_>]) {
+/// Marks the heads and feet that count the pages in a column of their own, and says where they stand: "Referat -
+/// Havneudvalget      3".
+fn mark_counted_heads(lines: &mut [Line<'_>]) -> Vec<usize> {
     const GAP: &str = "   ";
     let counted = |text: &str| -> Option<(String, u32)> {
         let (first, last) = (text.bytes().next()?, text.bytes().next_back()?);
@@ -275,14 +279,17 @@ fn mark_counted_heads(lines: &mut [Line<'_>]) {
             heads.entry(name).or_default().push((index, number));
         }
     }
+    let mut marked = Vec::new();
     for found in heads.into_values() {
         let rises = found.windows(2).all(|pair| pair[0].1 < pair[1].1);
         if found.len() >= REPEATS && rises {
             for (index, _) in found {
                 lines[index].furniture = true;
+                marked.push(index);
             }
         }
     }
+    marked
 }
 
 /// Marks the letterhead of a page among the text: the municipality alone on a line, a telephone number a line or two
@@ -373,9 +380,21 @@ fn names_meeting(text: &str) -> bool {
         && !sections::stamp::heads_decision(text)
 }
 
+/// Whether a line beside the number of a page may stand on every page: the meeting or the municipality.
+fn heads_page(text: &str) -> bool {
+    names_meeting(text)
+        || text.ends_with(" Kommune") && text.starts_with(char::is_uppercase) && text.len() <= 60
+}
+
 /// Columns with a municipality or a body beside a day, as a page is headed even where it is the only
 /// one: "Nordvig Kommune          Teknisk Udvalg 03-10-2022".
 fn names_document(text: &str) -> bool {
+    // "52.     Budgetopfølgning pr. 31. marts - Havneudvalget" is an item with a number.
+    let counted = ItemNumber::leading(text)
+        .is_some_and(|(number, _)| text[number.printed.len()..].starts_with('.'));
+    if counted {
+        return false;
+    }
     let columns = text.contains("   ") || text.contains('\t') || text.contains(" | ");
     let municipality = text.contains("ommune") || text.contains("OMMUNE");
     columns
@@ -398,6 +417,12 @@ fn neighbours(lines: &[Line<'_>], index: usize) -> impl Iterator<Item = usize> {
 
 /// "Side 3", "Side: 3", "Side 3 af 12", "- 3 -", or a line that ends with "Side 3 af 12".
 fn is_page_number(text: &str) -> bool {
+    // "Side 3."
+    let text = if text.contains("Side ") {
+        text.strip_suffix('.').unwrap_or(text)
+    } else {
+        text
+    };
     if text.is_empty()
         || text.len() > 120
         || !text.ends_with(|c: char| c.is_ascii_digit() || c == '-')
@@ -451,132 +476,4 @@ fn is_page_number(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lines::lines_of;
-
-    #[test]
-    fn the_letterhead_of_a_page_is_no_part_of_an_item() {
-        let item = "Et\n".repeat(12);
-        let text = format!(
-            "{item}Havnen skal males.\n\nNordvig   Kommune\n\nHavneskolen Kajen 4 4711 Nordvig\nTelefon 47 11 47 11\n2\nFormanden spørger.\n"
-        );
-        let mut lines = lines_of(&text);
-        mark(&mut lines);
-        let kept: Vec<&str> = lines[12..]
-            .iter()
-            .filter(|line| line.has_text())
-            .map(|line| line.text)
-            .collect();
-        assert_eq!(kept, ["Havnen skal males.", "Formanden spørger."]);
-    }
-
-    #[test]
-    fn page_numbers_and_what_repeats_beside_them_are_furniture() {
-        let text = "Nordvig Kommune\nSide 1 af 3\nEt\n\nNordvig Kommune\nSide 2 af 3\nTo\n\nNordvig Kommune\nSide 3 af 3\nTre\n";
-        let mut lines = lines_of(text);
-        mark(&mut lines);
-        let kept: Vec<&str> = lines
-            .iter()
-            .filter(|line| line.has_text())
-            .map(|line| line.text)
-            .collect();
-        assert_eq!(kept, ["Et", "To", "Tre"]);
-    }
-
-    #[test]
-    fn what_ends_an_item_at_the_foot_of_several_pages_is_kept() {
-        let page =
-            |number: u8, text: &str| format!("Tekst {number}\n{text}\n\nSide {number} af 3\n\n");
-        let text = |words: &str| {
-            let pages: Vec<String> = (1..=3).map(|number| page(number, words)).collect();
-            pages.concat()
-        };
-        for (words, kept) in [
-            ("Godkendt.", 6),
-            ("Beslutning", 6),
-            ("Fraværende: Ib Bro", 6),
-            ("Ib Bro (A) var fraværende.", 6),
-            ("Havneudvalgets beslutning den 02-03-2017", 6),
-            ("Havneudvalget den 02-03-2017", 3),
-            ("Nordvig Kommune", 3),
-        ] {
-            let text = text(words);
-            let mut lines = lines_of(&text);
-            mark(&mut lines);
-            let found = lines.iter().filter(|line| line.has_text()).count();
-            assert_eq!(found, kept, "{words}");
-        }
-    }
-
-    #[test]
-    fn the_head_of_a_single_page_is_furniture_by_its_columns() {
-        let text = "Et\n\nNordvig Kommune          Teknisk Udvalg 03-10-2022\nSide 2/3\nTo\n";
-        let mut lines = lines_of(text);
-        mark(&mut lines);
-        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 2);
-    }
-
-    #[test]
-    fn a_head_that_counts_its_pages_in_a_column_is_furniture() {
-        let text = "Havneudvalget 3. maj 2021          1\nEt\nHavneudvalget 3. maj 2021          2\nTo\nHavneudvalget 3. maj 2021          3\nTre\nMåger          4\n";
-        let mut lines = lines_of(text);
-        mark(&mut lines);
-        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
-    }
-
-    #[test]
-    fn numbers_alone_count_the_pages_beside_what_heads_them() {
-        let kept = |head: &str| {
-            let page = |number: u8| {
-                format!("Godkendt.\n\n\n          {number}\n{head}\n\nTekst {number}\n")
-            };
-            let text: String = (1..=3).map(page).collect::<String>() + "\n   4\n";
-            let mut lines = lines_of(&text);
-            mark(&mut lines);
-            lines.iter().filter(|line| line.has_text()).count()
-        };
-        assert_eq!(kept("Havneudvalgets møde den 02-03-2017"), 6);
-        assert_eq!(kept("Havneudvalget's møde den 02-03-2017"), 6);
-        // What stands beside a number and is of the text keeps both.
-        assert_eq!(kept("Timer i alt"), 13);
-    }
-
-    #[test]
-    fn numbers_in_a_corner_count_the_pages() {
-        let pages = |blanks: usize| {
-            let blank = " ".repeat(blanks);
-            let text: String = (1..=4)
-                .map(|page| format!("Godkendt.\n\n\n{blank}{page}\n\n\nPunkt {page}: Havnen\n"))
-                .collect();
-            let mut lines = lines_of(&text);
-            mark(&mut lines);
-            lines.iter().filter(|line| line.furniture).count()
-        };
-        assert_eq!(pages(60), 4);
-        assert_eq!(pages(2), 0);
-    }
-
-    #[test]
-    fn what_a_web_page_ends_with_is_furniture() {
-        let text = "Et\nTo\nSiden er sidst opdateret 4. maj 2022\nNordvig Kommune\nTorvet 1\n";
-        let mut lines = lines_of(text);
-        mark(&mut lines);
-        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 2);
-        let text = "Et\nSidst opdateret 4. maj 2022\nBeslutning\nGodkendt.\n";
-        let mut lines = lines_of(text);
-        mark(&mut lines);
-        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
-    }
-
-    #[test]
-    fn prose_about_pages_is_kept() {
-        assert!(is_page_number("Side 4"));
-        assert!(is_page_number("- 4 -"));
-        assert!(is_page_number("Side! 4 af! 7"));
-        assert!(is_page_number("Havneudvalget     3. maj 2021     Side: 4"));
-        assert!(!is_page_number("Se bilaget på side 4 og 5"));
-        assert!(!is_page_number("Der henvises til rapporten side 4"));
-        assert!(!is_page_number("2018"));
-    }
-}
+mod tests;

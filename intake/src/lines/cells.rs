@@ -51,7 +51,12 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     if piped && attendance::header::heads_columns(ranges.iter().map(cell)) {
         return None;
     }
-    heads_rest(cell(first)).then(|| ranges.iter().map(cell).collect())
+    // "Åben sag      Sagsgang: TU/ØU": the mark tells nothing of the row, the label beside it does.
+    let marked = title::is_mark(cell(first))
+        && ranges[1..]
+            .iter()
+            .any(|range| sections::begins_with_name(cell(range)));
+    (marked || heads_rest(cell(first))).then(|| ranges.iter().map(cell).collect())
 }
 
 /// Whether there is such a gap. Two spaces are looked for first: few lines hold them, and of three equal bytes no

@@ -60,6 +60,9 @@ pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
     Some(found)
 }
 
+/// The longest line that is cut, in bytes: no page is as long, and each item on a line is held against all of it.
+const LONGEST_LINE: usize = 100_000;
+
 /// Whether names of sections stand within lines, and seldom at their beginning.
 fn is_running(text: &str) -> bool {
     /// Names that stand in nearly every document; found cheaply, before all others are looked for.
@@ -76,13 +79,11 @@ fn is_running(text: &str) -> bool {
         ])
     });
     const FEWEST: usize = 4;
-    // No page is as long, and each item on a line is held against all of it.
-    const LONGEST_LINE: usize = 100_000;
     let (mut within, mut heading) = (0, 0);
     let mut decides = false;
     for line in text.lines() {
         if line.len() > LONGEST_LINE {
-            return false;
+            continue;
         }
         for found in SIGNS.find_iter(line) {
             if !line[..found.start()].contains(char::is_alphanumeric) {
@@ -98,7 +99,7 @@ fn is_running(text: &str) -> bool {
 
 /// The lines a line is made of.
 fn pieces(line: &str, labels: &[String]) -> Vec<String> {
-    if line.starts_with('|') {
+    if line.starts_with('|') || line.len() > LONGEST_LINE {
         return vec![line.to_owned()];
     }
     let mut cuts = vec![0];

@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
-use super::{Line, flowed, glued, join, lines_of, list_point, rows, running};
+use super::{Line, flowed, glued, headed, join, lines_of, list_point, rows, running};
 use crate::case_numbers;
 use crate::dates;
 use crate::item::lead;
@@ -75,7 +75,7 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: made.spans,
         };
     }
-    if let Some(pieces) = running::of(&seen) {
+    if let Some(pieces) = headed::of(&seen).or_else(|| running::of(&seen)) {
         let mut made = Made::default();
         for piece in pieces {
             made.push(&piece.text, piece.from, piece.to);

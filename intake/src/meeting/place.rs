@@ -4,6 +4,7 @@
 
 use super::Found;
 use crate::dates;
+use crate::follow_up::first_names::is_first_name;
 use crate::lines::Line;
 use crate::names;
 
@@ -49,6 +50,60 @@ pub(super) fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool
     is_place
 }
 
+/// A place without the people of a list that a copy set right behind it: "Lokale 2, Nordhavn Karl Bro Lene Holm". Where
+/// fewer than two first names stand there, they may name a street.
+pub(super) fn without_people(place: String) -> String {
+    const FEWEST: usize = 2;
+    let start = place.rfind(", ").map_or(0, |at| at + 2);
+    let words: Vec<(usize, &str)> = place[start..]
+        .split(' ')
+        .scan(start, |at, word| {
+            let from = *at;
+            *at += word.len() + 1;
+            Some((from, word))
+        })
+        .collect();
+    let Some(first) = words
+        .iter()
+        .skip(1)
+        .position(|(_, word)| is_first_name(word))
+    else {
+        return place;
+    };
+    let people = &words[first + 1..];
+    let known = people
+        .iter()
+        .filter(|(_, word)| is_first_name(word))
+        .count();
+    let named = known >= FEWEST
+        && people.len() >= FEWEST * 2
+        && people
+            .iter()
+            .all(|(_, word)| word.starts_with(char::is_uppercase) && word.len() > 1);
+    match people.first() {
+        Some((at, _)) if named => place[..*at].trim_end().to_owned(),
+        Some(_) | None => place,
+    }
+}
+
+/// Whether a line is nothing but a street, a number and a town, as a place goes on with: "Torvet 3, 4711 Nordvig".
+pub(super) fn is_address(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    const POSTCODE: usize = 4;
+    let Some((street, town)) = text.split_once(", ").filter(|_| text.len() <= LONGEST) else {
+        return false;
+    };
+    let digits = town.bytes().take_while(u8::is_ascii_digit).count();
+    digits == POSTCODE
+        && town[digits..].strip_prefix(' ').is_some_and(|town| {
+            town.starts_with(char::is_uppercase) && town.split(' ').count() <= 2
+        })
+        && street.starts_with(char::is_uppercase)
+        && street.ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase())
+        && street.contains(' ')
+        && !street.contains(':')
+}
+
 /// A line right under the day of an hour and a place: "15.00 til 17.30. Biblioteket", "Ungehuset, Bakkevej 3 kl. 16.30".
 pub(super) fn hour_beside_place(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
     const LONGEST: usize = 90;
@@ -80,4 +135,47 @@ pub(super) fn hour_beside_place(text: &str, line: &Line<'_>, found: &mut Found) 
         found.reaches(line);
     }
     time.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_ends_where_a_list_of_people_begins() {
+        for (place, bare) in [
+            (
+                "Lokale 2, Nordhavn Karl Bro Lene Holm",
+                "Lokale 2, Nordhavn",
+            ),
+            ("Rådhuset Karl Ejnar Bro Lene Holm Poul Vig", "Rådhuset"),
+            (
+                "Pavillonen, Anna Holms Plads",
+                "Pavillonen, Anna Holms Plads",
+            ),
+            ("Gården Karl og Lene", "Gården Karl og Lene"),
+            ("Karl Bro Lene Holm", "Karl Bro Lene Holm"),
+            ("Lokale 2, Nordhavn", "Lokale 2, Nordhavn"),
+        ] {
+            assert_eq!(without_people(place.to_owned()), bare);
+        }
+    }
+
+    #[test]
+    fn an_address_is_a_street_and_a_town() {
+        for text in [
+            "Torvet 3, 4711 Nordvig",
+            "Gamle Kaj 12 a, 4711 Nordvig Havn",
+        ] {
+            assert!(is_address(text), "{text}");
+        }
+        for text in [
+            "Torvet, 4711 Nordvig",
+            "Torvet 3",
+            "Afbud: Ib Bro, 4711 Nordvig",
+            "Vi mødes på Torvet 3, 4711 Nordvig og går derfra til havnen",
+        ] {
+            assert!(!is_address(text), "{text}");
+        }
+    }
 }

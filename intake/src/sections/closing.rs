@@ -23,6 +23,7 @@ pub(crate) fn closes_meeting(text: &str) -> bool {
             ]
             .iter()
             .any(|start| text.starts_with(start))
+        || ["Underskriftsside", "Underskriftsblad", "Underskriftssider"].contains(&text)
         || announces_next(text)
         || dates_signatures(text)
 }

@@ -1,6 +1,6 @@
 //! The label a document has of its own for what was decided: a word and a colon, or a sign, that stands
 //! at several items and before words that decide at most of them. Looked for only where no label is
-//! known.
+//! known. And its own headings of other sections, which nobody else has.
 //!
 //! It must not read what an item decides: that is for `outcome`.
 
@@ -22,6 +22,33 @@ const MOST_WORDS: usize = 5;
 
 /// The longest label, in bytes.
 const LONGEST: usize = 48;
+
+/// The lines set off as headings, as indices, that stand several times in the same words with text right below: they
+/// head sections, whatever they are called. What stands over another heading may be the title of an item.
+pub(super) fn headings(lines: &[Line<'_>]) -> Vec<usize> {
+    const FEWEST: usize = 3;
+    let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        let may_head = line.is_marked()
+            && line.has_text()
+            && !line.heads_section
+            && !line.is_case_number
+            && line.text.len() <= LONGEST
+            && !line.text.bytes().any(|byte| byte.is_ascii_digit());
+        if may_head {
+            found.entry(line.text).or_default().push(index);
+        }
+    }
+    let over_text = |index: &usize| {
+        let next = lines[index + 1..].iter().find(|next| next.has_text());
+        next.is_some_and(|next| !next.heads_section && !next.is_case_number && !next.is_marked())
+    };
+    found
+        .into_values()
+        .filter(|places| places.len() >= FEWEST && places.iter().all(over_text))
+        .flatten()
+        .collect()
+}
 
 /// A line that begins with a label or a sign: that, in lower case, and what stands behind it.
 fn labelled(text: &str) -> Option<(String, &str)> {

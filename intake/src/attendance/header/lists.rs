@@ -6,6 +6,7 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::{Attendance, Listing};
+use crate::follow_up::first_names::is_first_name;
 use crate::mark::marked;
 use crate::names;
 
@@ -25,6 +26,9 @@ pub(super) fn add_entry(
         let named = named.strip_prefix("Afbud fra ").unwrap_or(named);
         let pupils = entry.len() > named.len() && entry.starts_with("Elev");
         if let Some(names) = pupils.then(|| first_names(named)).flatten() {
+            return add_pupils(attendance, open, &names, lines);
+        }
+        if let Some(names) = called_by_first_names(named) {
             return add_pupils(attendance, open, &names, lines);
         }
         return add(attendance, open, named, lines);
@@ -81,11 +85,21 @@ pub(super) fn first_names(text: &str) -> Option<Vec<&str>> {
         .collect();
     let is_name = |name: &&str| {
         (2..=LONGEST).contains(&name.len())
-            && name.starts_with(char::is_uppercase)
-            && name.chars().skip(1).all(|c| c.is_lowercase() || c == '-')
+            && name.split('-').all(|part| {
+                part.starts_with(char::is_uppercase) && part.chars().skip(1).all(char::is_lowercase)
+            })
             && !["Ingen", "Afbud", "Fraværende", "Vakant"].contains(name)
     };
     (!names.is_empty() && names.iter().all(is_name)).then_some(names)
+}
+
+/// People of a small board, who call each other by first names: "Karl-Emil, Pernille og Aleks". Most of them must be
+/// names that are known.
+fn called_by_first_names(text: &str) -> Option<Vec<&str>> {
+    const FEWEST: usize = 2;
+    let names = first_names(text).filter(|names| names.len() >= FEWEST)?;
+    let known = |name: &&&str| name.split('-').all(is_first_name);
+    (names.iter().filter(known).count() * 2 > names.len()).then_some(names)
 }
 
 fn add_pupils(

@@ -87,3 +87,23 @@ fn headers_list_people_in_lines_and_rows() {
     );
     assert_eq!(attendance.absent[0].value, "Per Ravn");
 }
+
+#[test]
+fn a_small_board_calls_its_members_by_first_names() {
+    for text in [
+        "Tilstede: Anna, Karl-Emil, Pernille",
+        "Deltagere: Anna, Karl-Emil og Pernille.",
+        "Til stede:\nAnna, Karl-Emil, Pernille",
+    ] {
+        let there = ["Anna", "Karl-Emil", "Pernille"].map(ToOwned::to_owned);
+        assert_eq!(shown(text), (there.to_vec(), Vec::new()), "{text}");
+    }
+    // Places, offices and bodies are nobody.
+    for text in [
+        "Deltagere: Nordvig, Åholm, Vestby",
+        "Til stede: Formanden, Sekretæren",
+        "Deltagere: Kommunen, Anna, Regionen",
+    ] {
+        assert_eq!(shown(text), (Vec::new(), Vec::new()), "{text}");
+    }
+}

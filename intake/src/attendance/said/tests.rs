@@ -132,3 +132,41 @@ fn what_is_said_of_other_items_is_of_those() {
         assert_eq!(said[0].absent, ["Ulla Holm"], "{sentence}");
     }
 }
+
+#[test]
+fn all_but_some_were_there() {
+    for (sentence, away) in [
+        (
+            "Alle var til stede bortset fra Ib Bro (A).",
+            &["Ib Bro"][..],
+        ),
+        ("Alle var i øvrigt til stede undtagen Ib Bro.", &["Ib Bro"]),
+        (
+            "Samtlige medlemmer var tilstede på nær Ib Bro og Ane Vig.",
+            &["Ib Bro", "Ane Vig"],
+        ),
+        (
+            "Alle medlemmer deltog, bortset fra Ib Bro (A).",
+            &["Ib Bro"],
+        ),
+        (
+            "Alle øvrige medlemmer mødte med undtagelse af Ib Bro.",
+            &["Ib Bro"],
+        ),
+        ("Alle var til stede.", &[]),
+    ] {
+        let (text, said) = taken_out(sentence, None);
+        assert_eq!((text.as_str(), said.len()), ("", 1), "{sentence}");
+        assert_eq!(said[0].absent, away, "{sentence}");
+    }
+    for sentence in [
+        "Alle var enige.",
+        "Alle punkter blev godkendt bortset fra punkt 3.",
+        "Alle forslag er vedtaget undtagen forslag 2.",
+        "Alle er velkomne undtagen hunde.",
+        "Samtlige medlemmer stemte for bortset fra Ib Bro (A).",
+        "Alle var for bortset fra Ib Bro.",
+    ] {
+        assert_eq!(says(sentence), None, "{sentence}");
+    }
+}

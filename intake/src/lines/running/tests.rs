@@ -157,3 +157,11 @@ fn a_lost_day_takes_no_word_of_the_decision() {
     let at = lines.iter().position(|line| line == "Beslutning").unwrap();
     assert_eq!(lines[at + 1], "Ib Bro var fraværende. Ad 1: Godkendt.");
 }
+
+#[test]
+fn one_line_too_long_for_a_page_leaves_the_others_cut() {
+    let long = "måge ".repeat(25_000);
+    let lines = texts(&format!("{}{long}\n", items()));
+    assert_eq!(lines[2], "Resumé");
+    assert_eq!(lines.last().map(String::as_str), Some(long.trim_end()));
+}
