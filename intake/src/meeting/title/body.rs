@@ -10,7 +10,7 @@ use crate::words::capitalised;
 pub(super) fn body_of(text: &str) -> Option<String> {
     // "ÆLDRERÅDET I NORDVIG KOMMUNE" as it is written elsewhere.
     let quiet = names::shown(text);
-    let text = without_aside(without_term_before(&quiet));
+    let text = without_aside(without_term_before(without_law_before(&quiet)));
     if let Some(body) = body_of_meeting(text) {
         return Some(body);
     }
@@ -58,6 +58,19 @@ pub(super) fn body_of(text: &str) -> Option<String> {
     }
     let unnamed = UNNAMED.contains(&text.to_lowercase().as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
+}
+
+/// "§ 17, stk. 4-udvalg: Landsbyudvalget" without the law the body rests on (kommunestyrelsesloven § 17, stk. 4).
+fn without_law_before(text: &str) -> &str {
+    if !text.starts_with('§') {
+        return text;
+    }
+    [", ", ": ", " - ", " – "]
+        .iter()
+        .filter_map(|sign| text.rsplit_once(sign))
+        .map(|(_, body)| body.trim())
+        .find(|body| body.starts_with(char::is_uppercase) && names::is_body(body))
+        .unwrap_or(text)
 }
 
 /// The body a line that says what it is names in lower case: "Referat (byrådet) 3. maj 2021".

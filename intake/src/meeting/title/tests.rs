@@ -31,6 +31,11 @@ fn a_title_line_names_body_and_place_between_any_signs() {
             None,
         ),
         (
+            "§ 17 stk. 4, Landsbyrådet 11. juni 2021",
+            Some("Landsbyrådet"),
+            None,
+        ),
+        (
             "Udskrift af protokollen for Udvalget for Havn og Fiskeri",
             Some("Udvalget for Havn og Fiskeri"),
             None,
