@@ -71,22 +71,15 @@ fn claims(words: &[Word]) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = lexicon::beginning_with(&words[at].lower)
-            .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
-            .max_by_key(|(to, entry)| (*to, Reverse(entry.place)));
-        if let Some((to, entry)) = longest {
-            if entry.rule.says == Says::Instruction {
-                found.extend(done_before_asking(words, at, to));
-            }
-            found.push(Claim {
-                rule: entry.rule,
-                from: at,
-                to,
-            });
-            at = to;
-        } else {
+        let Some(claim) = longest_at(words, at) else {
             at += 1;
+            continue;
+        };
+        if claim.rule.says == Says::Instruction {
+            found.extend(done_before_asking(words, at, claim.to));
         }
+        at = claim.to;
+        found.push(claim);
     }
     found
 }
@@ -94,18 +87,30 @@ fn claims(words: &[Word]) -> Vec<Claim> {
 /// What a body did before it asked for something, inside the words of its asking: "Udvalget godkendte planen og bad …".
 fn done_before_asking(words: &[Word], from: usize, to: usize) -> Option<Claim> {
     let joint = (from..to).find(|at| ["og", "samt", "men"].contains(&words[*at].lower.as_str()))?;
-    (from + 1..joint).find_map(|at| {
-        lexicon::beginning_with(&words[at].lower)
-            .filter(|entry| matches!(entry.rule.says, Says::Outcome(_) | Says::Adopts))
-            .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
-            .filter(|(end, _)| *end <= joint)
-            .max_by_key(|(end, entry)| (*end, Reverse(entry.place)))
-            .map(|(end, entry)| Claim {
-                rule: entry.rule,
-                from: at,
-                to: end,
-            })
-    })
+    let mut at = from + 1;
+    while at < joint {
+        let Some(claim) = longest_at(words, at).filter(|claim| claim.to <= joint) else {
+            at += 1;
+            continue;
+        };
+        if matches!(claim.rule.says, Says::Outcome(_) | Says::Adopts) {
+            return Some(claim);
+        }
+        at = claim.to;
+    }
+    None
+}
+
+/// The rule met at this word that reaches farthest.
+fn longest_at(words: &[Word], at: usize) -> Option<Claim> {
+    lexicon::beginning_with(&words[at].lower)
+        .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
+        .max_by_key(|(to, entry)| (*to, Reverse(entry.place)))
+        .map(|(to, entry)| Claim {
+            rule: entry.rule,
+            from: at,
+            to,
+        })
 }
 
 /// What stands behind the last outcome of a clause; `None` where it has none.

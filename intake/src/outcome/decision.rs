@@ -433,8 +433,11 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
             }
     };
     if on_agenda && gathered.whole.iter().any(approves) {
-        // What is taken off the agenda, and when, is said of other items.
-        gathered.whole.retain(approves);
+        // What is taken off the agenda, and when, is said of other items; a refusal beside it is none of that.
+        let refuses = |effect: &Effect| *effect == Effect::Outcome(Outcome::Rejected);
+        gathered
+            .whole
+            .retain(|said| approves(said) || refuses(&said.0));
     }
     let decided = gathered.whole.iter().any(decides) || !gathered.points.is_empty();
     let passed_on = gathered

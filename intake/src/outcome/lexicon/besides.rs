@@ -167,7 +167,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "^behandlet|behandles|drøftet|drøftes sammen med|under",
             "behandlet|behandles under",
             "sag*|punkt*|den|det blev|er|bliver behandlet|drøftet|behandles|drøftes sammen med",
-            "udkast til beslutning*|vedtagelse*|referat*|protokol*|svar*|høringssvar*|brev*|afgørelse*|godkendelse",
+            "udkast til beslutning*|vedtagelse*|referat*|protokol*|brev*|afgørelse*|godkendelse",
             "stemte|stemt imod|mod|for",
             "imod|for stemte",
             "^for|imod|mod … stemte|stemmer",
