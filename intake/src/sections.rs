@@ -330,6 +330,9 @@ fn heading<'a>(
             ..plain_heading(SectionKind::Decision)
         });
     }
+    if stamp::tells_who_was_away(line.text) {
+        return Some(plain_heading(SectionKind::Absence));
+    }
     if let Some(stamp) = bare_stamp(line.text) {
         let on_the_way = matches!(
             inside,

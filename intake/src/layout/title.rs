@@ -138,8 +138,12 @@ fn mark_before(text: &str) -> Option<(Access, &str)> {
             rest.trim_start_matches([' ', ':', '-', '–', ',']),
         ));
     }
-    let end = text.find([':', '-', '–'])?;
-    let rest = text[end..].trim_start_matches([' ', ':', '-', '–']);
+    // "LUKKET SAG. KØB AF JORD": a sentence of its own, where it is in capitals.
+    let shouted = text
+        .find(". ")
+        .filter(|at| text[..*at].len() >= 6 && !text[..*at].contains(char::is_lowercase));
+    let end = shouted.or_else(|| text.find([':', '-', '–']))?;
+    let rest = text[end..].trim_start_matches([' ', ':', '-', '–', '.']);
     let access = known(&text[..end])?;
     // "Åben dagsorden - godkendelse" is the title of an item.
     let title = text[end..].starts_with(':') || !rest.starts_with(char::is_lowercase);
@@ -179,6 +183,8 @@ mod tests {
             "(Lukket) Køb af jord",
             "Køb af jord (lukket punkt)",
             "LUKKET - Køb af jord",
+            "LUKKET SAG. Køb af jord",
+            "LUKKET PUNKT. Køb af jord",
             "Lukket     Køb af jord",
             "Køb af jord (sag 22/1234, lukket)",
             "Køb af jord (lukket dør)",
@@ -199,6 +205,10 @@ mod tests {
         assert_eq!(
             cleaned("Lukkede institutioner").title,
             "Lukkede institutioner"
+        );
+        assert_eq!(
+            cleaned("LUKKET INSTITUTION. BUDGET").title,
+            "LUKKET INSTITUTION. BUDGET"
         );
         assert_eq!(cleaned("Høring: Strategi").title, "Høring: Strategi");
         assert_eq!(

@@ -6,7 +6,9 @@ use protokol_core::document::PointOutcome;
 use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
+use super::adopted::grants;
 use super::decision::{Context, FEWEST_WORDS};
+use super::lexicon::Rule;
 use crate::lines::{ListMark, list_point};
 use crate::regexes::compiled;
 
@@ -42,7 +44,7 @@ pub(super) fn one_bullet_a_point(lines: &[String], context: &Context<'_>) -> boo
         matches!(
             list_point(line),
             Some((ListMark::Bullet | ListMark::Letter(_), _))
-        )
+        ) || line.as_bytes().get(1) == Some(&b':')
     };
     points >= 2 && lines.len() == points && lines.iter().all(bullet)
 }
@@ -110,13 +112,33 @@ pub(super) fn are_denied_apart(read: &[(u16, Outcome)]) -> bool {
 }
 
 /// Whether a point was refused already, and what is said of it now is what the body would have instead: "kan ikke
-/// tiltrædes. Rådet anbefaler, at fristen bliver den samme".
-pub(super) fn is_beside_a_no(read: &[(u16, Outcome)], number: u16, outcome: Outcome) -> bool {
-    outcome == Outcome::RecommendedOnward
+/// tiltrædes. Rådet anbefaler, at fristen bliver den samme", "Ikke godkendt. Skolen afholder selv udgiften".
+pub(super) fn is_beside_a_no(
+    read: &[(u16, Outcome)],
+    number: u16,
+    outcome: Outcome,
+    rule: &Rule,
+) -> bool {
+    let instead = matches!(outcome, Outcome::RecommendedOnward | Outcome::Decided)
+        || outcome == Outcome::Approved && grants(rule);
+    instead
         && read
             .iter()
             .rfind(|(of, _)| *of == number)
             .is_some_and(|(_, known)| *known == Outcome::Rejected)
+}
+
+/// Leaves out what only came of something else said of the whole: what was withdrawn lapsed with that, and what was
+/// not treated was put off.
+pub(super) fn without_what_came_of_it(whole: &mut Vec<Outcome>) {
+    for (said, came_of_it) in [
+        (Outcome::Withdrawn, Outcome::Lapsed),
+        (Outcome::Deferred, Outcome::TakenOff),
+    ] {
+        if whole.contains(&said) {
+            whole.retain(|outcome| *outcome != came_of_it);
+        }
+    }
 }
 
 /// "De øvrige to punkter godkendt", "Indstillingen i øvrigt tiltrådt", "Resten udsat": how many they are where that is

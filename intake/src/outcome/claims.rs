@@ -6,8 +6,8 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
 use super::whose::{
-    Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_not_the_bodys,
-    is_participle, is_supposed, tells_of_a_thing,
+    Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_for_that_reason,
+    is_not_the_bodys, is_participle, is_supposed, tells_of_a_thing,
 };
 use crate::words::{Word, sentences, words};
 
@@ -71,21 +71,46 @@ fn claims(words: &[Word]) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = lexicon::beginning_with(&words[at].lower)
-            .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
-            .max_by_key(|(to, entry)| (*to, Reverse(entry.place)));
-        if let Some((to, entry)) = longest {
-            found.push(Claim {
-                rule: entry.rule,
-                from: at,
-                to,
-            });
-            at = to;
-        } else {
+        let Some(claim) = longest_at(words, at) else {
             at += 1;
+            continue;
+        };
+        if claim.rule.says == Says::Instruction {
+            found.extend(done_before_asking(words, at, claim.to));
         }
+        at = claim.to;
+        found.push(claim);
     }
     found
+}
+
+/// What a body did before it asked for something, inside the words of its asking: "Udvalget godkendte planen og bad …".
+fn done_before_asking(words: &[Word], from: usize, to: usize) -> Option<Claim> {
+    let joint = (from..to).find(|at| ["og", "samt", "men"].contains(&words[*at].lower.as_str()))?;
+    let mut at = from + 1;
+    while at < joint {
+        let Some(claim) = longest_at(words, at).filter(|claim| claim.to <= joint) else {
+            at += 1;
+            continue;
+        };
+        if matches!(claim.rule.says, Says::Outcome(_) | Says::Adopts) {
+            return Some(claim);
+        }
+        at = claim.to;
+    }
+    None
+}
+
+/// The rule met at this word that reaches farthest.
+fn longest_at(words: &[Word], at: usize) -> Option<Claim> {
+    lexicon::beginning_with(&words[at].lower)
+        .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
+        .max_by_key(|(to, entry)| (*to, Reverse(entry.place)))
+        .map(|(to, entry)| Claim {
+            rule: entry.rule,
+            from: at,
+            to,
+        })
 }
 
 /// What stands behind the last outcome of a clause; `None` where it has none.
@@ -133,6 +158,10 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             }
             Says::Account => meaning.account = meaning.account.or(Some(claim.rule)),
             Says::Speech => meaning.speech = true,
+            // "at der ikke udarbejdes en miljøvurdering" leaves nothing to be done.
+            Says::Instruction
+                if claim.rule.id.starts_with("order/passive")
+                    && denial(sentence, &words, claim) == Denial::Denied => {}
             Says::Instruction
                 if meaning.account.is_some()
                     || meaning.speech
@@ -141,7 +170,9 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
                 meaning.instruction = meaning.instruction.or(Some(claim.rule));
             }
             Says::Frame
-                if meaning.effects.is_empty()
+                if meaning.effects.iter().all(|(effect, _)| is_talk(*effect))
+                    && (meaning.effects.is_empty()
+                        || goes_on_to_decide(&words, claim) && !closed)
                     && meaning.account.is_none()
                     && meaning.instruction.is_none()
                     && !meaning.speech
@@ -178,7 +209,7 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
         }
     }
     if let (true, true, Some(rule)) = (
-        meaning.effects.is_empty(),
+        meaning.effects.iter().all(|(effect, _)| is_talk(*effect)),
         meaning.instruction.is_none(),
         frame,
     ) {
@@ -187,6 +218,20 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             .push((Effect::Outcome(Outcome::Decided), rule));
     }
     meaning
+}
+
+/// Whether a body that did this may have gone on to decide in the same breath.
+fn is_talk(effect: Effect) -> bool {
+    effect == Effect::Outcome(Outcome::Discussed)
+}
+
+/// "Udvalget drøftede sagen og besluttede, at …": the second verb of the same body.
+fn goes_on_to_decide(words: &[Word], claim: &Claim) -> bool {
+    words[claim.from].lower == "besluttede"
+        && claim
+            .from
+            .checked_sub(1)
+            .is_some_and(|before| words[before].lower == "og")
 }
 
 /// Whether what stands behind such a phrase belongs to it: a remark does, an enclosure does not.
@@ -228,10 +273,13 @@ fn add_effect(
         (Denial::Denied, Some(negated)) => Effect::Outcome(negated),
         (Denial::Denied, None) | (Denial::Perhaps, _) => return,
     };
-    let by_the_body = claim
-        .from
-        .checked_sub(1)
-        .is_some_and(|before| is_body_word(&words[before].lower));
+    let by_the_body = claim.from.checked_sub(1).is_some_and(|before| {
+        // "…, som byrådet forkastede i juni" tells of the thing, and not of what the body does now.
+        let told = before.checked_sub(1).is_some_and(|head| {
+            SUBORDINATES.contains(&words[head].lower.as_str()) && !is_for_that_reason(words, head)
+        });
+        is_body_word(&words[before].lower) && !told
+    });
     if (meaning.account.is_some() || meaning.speech || meaning.remarked) && !by_the_body {
         return;
     }

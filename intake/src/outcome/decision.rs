@@ -61,6 +61,8 @@ struct Gathered {
     used: Vec<&'static Rule>,
     instruction: Option<&'static Rule>,
     account: Option<&'static Rule>,
+    /// Whether a body said yes for itself, and not for the one it recommends to.
+    in_part: bool,
     /// Whether a sentence denies something that no rule knows: "kan ikke støtte, at …".
     denies: bool,
     /// Whether a sentence of several words says something that no rule knows.
@@ -161,9 +163,13 @@ fn read_sentence(
     }
     let acted = !acts.is_empty();
     gathered.acts_on.extend(acts);
-    for number in points::excepted(sentence) {
+    let (excepted, theirs) = points::excepted(sentence);
+    for number in excepted {
         if !gathered.excepted.contains(&number) {
             gathered.excepted.push(number);
+        }
+        if let Some(outcome) = theirs.filter(|_| is_point(number, context)) {
+            gathered.points.push((number, outcome));
         }
     }
     let pieces = match the_others(sentence, context, gathered) {
@@ -181,6 +187,7 @@ fn read_sentence(
         gathered.denies |= !meaning.is_claimed() && whose::body_denies(text);
         gathered.unread |= !meaning.is_understood() && text.split(' ').count() >= FEWEST_WORDS;
         gathered.vote = gathered.vote.or(meaning.vote);
+        gathered.in_part |= text.contains(" vedkommende") && !meaning.effects.is_empty();
         for modifier in &meaning.modifiers {
             if !gathered.modifiers.contains(modifier) {
                 gathered.modifiers.push(*modifier);
@@ -236,7 +243,7 @@ fn add_effects(
         }
         for number in on_points {
             let outcome = outcome_at(*effect, rule, number, context);
-            if answers::is_beside_a_no(&gathered.points, number, outcome) {
+            if answers::is_beside_a_no(&gathered.points, number, outcome, rule) {
                 continue;
             }
             if *effect == Effect::Adopts {
@@ -323,6 +330,7 @@ fn conclude(
     points.extend(rest);
     points.sort_by_key(|point| point.number);
     let mut outcomes = whole;
+    answers::without_what_came_of_it(&mut outcomes);
     outcomes.extend(answers::of_item(&gathered.points, &gathered.adopted));
     // A further decision of the body's own beside an outcome is an addition, not another outcome.
     let of_its_own = |outcome: &Outcome| matches!(*outcome, Outcome::Decided | INSTRUCTED);
@@ -425,8 +433,11 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
             }
     };
     if on_agenda && gathered.whole.iter().any(approves) {
-        // What is taken off the agenda, and when, is said of other items.
-        gathered.whole.retain(approves);
+        // What is taken off the agenda, and when, is said of other items; a refusal beside it is none of that.
+        let refuses = |effect: &Effect| *effect == Effect::Outcome(Outcome::Rejected);
+        gathered
+            .whole
+            .retain(|said| approves(said) || refuses(&said.0));
     }
     let decided = gathered.whole.iter().any(decides) || !gathered.points.is_empty();
     let passed_on = gathered
@@ -434,13 +445,15 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
         .iter()
         .any(|(effect, _)| *effect == Effect::Outcome(Outcome::RecommendedOnward));
     let ahead = gathered.ahead;
+    let in_part = gathered.in_part;
     let mut at = 0;
     let mut still_ahead = 0;
     gathered.whole.retain(|(effect, rule)| {
         let said_of_all = ahead.is_none_or(|ahead| at < ahead);
         at += 1;
         let approval = approves(&(*effect, rule));
-        let kept = !(decided && rule.is_next_step() || passed_on && approval && said_of_all);
+        let kept =
+            !(decided && rule.is_next_step() || passed_on && approval && said_of_all && !in_part);
         still_ahead += usize::from(kept && said_of_all);
         kept
     });

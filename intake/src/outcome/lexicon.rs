@@ -1,11 +1,12 @@
 //! What the words of a decision mean: a table, one rule an entry.
 //!
-//! The table stands in `rules`, `hearings` and `besides`; here is what an entry says. A rule names its phrases
+//! The table stands in `rules`, `personal`, `hearings` and `besides`; here is what an entry says. A rule names its phrases
 //! (see `pattern`), what they say, what they say under negation, and how sure that is. Where two rules begin at one word, the longer match wins; words inside a
 //! match are not read again. A change of meaning is a new version behind the `@`.
 
 mod besides;
 mod hearings;
+mod personal;
 mod rules;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use self::besides::BESIDES;
 use self::hearings::HEARINGS;
+use self::personal::PERSONAL;
 use self::rules::OUTCOMES;
 use super::pattern::{Edge, Phrase};
 
@@ -67,7 +69,9 @@ pub(crate) struct Rule {
 impl Rule {
     /// Whether it is about the matter coming back or going on, which is no outcome beside one.
     pub(crate) fn is_next_step(&self) -> bool {
-        self.id.starts_with("outcome/genoptages") || self.id.starts_with("outcome/overgaar")
+        ["genoptages", "overgaar", "disponeret"]
+            .iter()
+            .any(|name| self.id["outcome/".len().min(self.id.len())..].starts_with(name))
     }
 }
 
@@ -155,7 +159,11 @@ impl Hasher for Mixer {
 
 /// Every rule of the table.
 fn rules() -> impl Iterator<Item = &'static Rule> {
-    OUTCOMES.iter().chain(HEARINGS).chain(BESIDES)
+    OUTCOMES
+        .iter()
+        .chain(PERSONAL)
+        .chain(HEARINGS)
+        .chain(BESIDES)
 }
 
 /// The rules and phrases that can begin with this word.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
+use super::claims::Effect;
 use crate::regexes::compiled;
 
 /// A piece of a decision and the points it speaks of; no points: the whole recommendation.
@@ -29,13 +30,27 @@ static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The points a sentence leaves out of what it says of the whole: "bortset fra punkt 2".
-pub(crate) fn excepted(sentence: &str) -> Vec<u16> {
-    EXCEPT
-        .captures(sentence)
-        .and_then(|found| found.name("list"))
-        .map(|list| numbers(list.as_str()))
-        .unwrap_or_default()
+/// The points a sentence leaves out of what it says of the whole, and what it says of those instead where it does:
+/// "bortset fra punkt 2", "med undtagelse af punkt 2, som udgår", "dog udsættes punkt 3".
+pub(crate) fn excepted(sentence: &str) -> (Vec<u16>, Option<Outcome>) {
+    let Some(found) = EXCEPT.captures(sentence) else {
+        return (Vec::new(), None);
+    };
+    let (Some(whole), Some(list)) = (found.get(0), found.name("list")) else {
+        return (Vec::new(), None);
+    };
+    let told = |text: &str| match super::claims::meaning(text).effects[..] {
+        [(Effect::Outcome(outcome), _)] => Some(outcome),
+        _ => None,
+    };
+    let behind = sentence[whole.end()..].trim_start_matches([',', ' ']);
+    let verb = whole.as_str().split(' ').nth(1).unwrap_or_default();
+    let theirs = ["som ", "der ", "hvilket "]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word))
+        .and_then(|clause| told(&format!("Punktet {clause}")))
+        .or_else(|| told(&format!("Punktet {verb}")));
+    (numbers(list.as_str()), theirs)
 }
 
 static NEXT: LazyLock<Regex> = LazyLock::new(|| {
@@ -154,7 +169,7 @@ pub(crate) fn without_ordinal(sentence: &str) -> &str {
 
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt)\s*(?P<list>\d{1,2}\b(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?)?\s*\d{1,2}\b)*)",
+        r"(?i)\b(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt)\s*(?P<list>\d{1,2}\b(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?)?\s*\d{1,2}\b)*)|\b(?P<first>\d{1,2}\.(?:\s*(?:-|–|,|og|&|samt|til)\s*\d{1,2}\.)*)\s*(?:at|pind|prik|bullet|dot|led)\b",
     )
 });
 
@@ -171,13 +186,21 @@ fn named_behind(sentence: &str) -> Option<Vec<Piece<'_>>> {
     let mut start = 0;
     let mut last_start = 0;
     for captures in BEHIND.captures_iter(sentence) {
-        let (whole, list) = (captures.get(0)?, captures.name("list")?);
+        let list = captures.name("list").or(captures.name("first"))?;
+        let whole = captures.get(0)?;
         let before = &sentence[start..whole.start()];
         let clause = before.rsplit([',', ':', ';']).next().unwrap_or_default();
         let close = super::claims::last_effect_ends(clause)
             .is_some_and(|behind| behind.split_whitespace().count() <= APART);
         if !close {
-            return None;
+            // "godkendte punkt 1 og 3. Punkt 2 blev udsat": the rest is a sentence of its own.
+            let ended = !found.is_empty() && before.starts_with('.');
+            if !ended {
+                return None;
+            }
+            let rest = sentence[start..].trim_start_matches(['.', ' ']);
+            found.extend(pieces(rest));
+            return Some(found);
         }
         found.push(Piece {
             points: numbers(list.as_str()),
@@ -210,8 +233,22 @@ fn next_cut(text: &str) -> Option<usize> {
     })
 }
 
+/// What a point is about, before its number in brackets: "Åbningstiderne (punkt 2) udsættes".
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^[^,.;:()]{2,60} \((?:indstillingens )?(?:punkt|pkt\.?|at|ad) ?(?P<list>\d{1,2}(?:\s*(?:-|–|,|og|&|samt|til)\s*\d{1,2})*)\.?\) ",
+    )
+});
+
 /// The points a text begins with, and the text behind them.
 fn leading(text: &str) -> (Vec<u16>, &str) {
+    if text.contains(") ")
+        && let Some(found) = BRACKETED.captures(text)
+        && let (Some(whole), Some(list)) = (found.get(0), found.name("list"))
+        && !super::claims::meaning(whole.as_str()).is_claimed()
+    {
+        return (numbers(list.as_str()), &text[whole.end()..]);
+    }
     let Some(found) = LEADING.captures(text) else {
         return (Vec::new(), text);
     };
@@ -230,7 +267,7 @@ fn leading(text: &str) -> (Vec<u16>, &str) {
 }
 
 fn begins_with_month(text: &str) -> bool {
-    let first = text.split([' ', '.', ',']).next().unwrap_or_default();
+    let first = text.split([' ', '.', ',', ':']).next().unwrap_or_default();
     crate::dates::month_number(first).is_some()
         || ["kvartal", "halvår", "behandling", "juni", "kl"]
             .contains(&first.to_lowercase().as_str())
@@ -306,8 +343,19 @@ mod tests {
             read("Indstillingens 1. at tiltrådt."),
             [(vec![1], "tiltrådt.")]
         );
-        assert_eq!(excepted("Godkendt bortset fra punkt 2 og 4."), [2, 4]);
-        assert!(excepted("Godkendt bortset fra bilag 2.").is_empty());
+        assert_eq!(
+            excepted("Godkendt bortset fra punkt 2 og 4."),
+            (vec![2, 4], None)
+        );
+        assert_eq!(
+            excepted("Godkendt med undtagelse af punkt 2, som udgår."),
+            (vec![2], Some(Outcome::TakenOff))
+        );
+        assert_eq!(
+            excepted("Godkendt, dog udsættes punkt 3."),
+            (vec![3], Some(Outcome::Deferred))
+        );
+        assert!(excepted("Godkendt bortset fra bilag 2.").0.is_empty());
         assert_eq!(read("Pkt. 1: Anbefales."), [(vec![1], "Anbefales.")]);
         assert_eq!(
             read("Indstillingens punkt 1 og 3 tiltrådt"),

@@ -7,6 +7,7 @@ use super::decision::{Context, read};
 
 mod points;
 mod table;
+mod worded;
 
 /// Decisions on a recommendation whose points, where any, are given by their verbs.
 const SENTENCES: &[(&str, &str)] = &[

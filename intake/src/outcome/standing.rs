@@ -60,7 +60,7 @@ static MOVES: LazyLock<Regex> = LazyLock::new(|| {
 /// A motion as the subject: "Et forslag om at …", "Ændringsforslaget fra V …".
 static MOTION: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:et (?P<one>forslag)|(?:[^,.;:]{1,50} )?(?P<amends>(?:under)?(?:ændrings|mod)forslag)(?:et)?|(?:[^,.;:]{1,50} )?forslag(?:et)?)\b",
+        r"(?i)^(?:(?:et|der (?:blev|er|var) (?:stillet|fremsat)(?: et)?) (?P<one>forslag)|(?:[^,.;:]{1,50} )?(?P<amends>(?:under)?(?:ændrings|mod)forslag)(?:et)?|(?:[^,.;:]{1,50} )?forslag(?:et)?)\b",
     )
 });
 
@@ -245,6 +245,17 @@ fn fate(text: &str) -> Option<(usize, Fate)> {
 
 /// Whether what is moved is to deal with the item later or elsewhere.
 fn puts_off(moved: &str) -> bool {
+    const NAMED: &[&str] = &[
+        "udsættelse",
+        "udskydelse",
+        "tilbagesendelse",
+        "hjemvisning",
+        "oversendelse",
+        "henvisning",
+    ];
+    if NAMED.iter().any(|name| moved.contains(name)) {
+        return true;
+    }
     claims::meaning(moved).effects.iter().any(|(effect, _)| {
         matches!(
             effect,

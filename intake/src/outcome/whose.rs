@@ -219,12 +219,29 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
         && clause
             .windows(2)
             .any(|pair| pair[0].lower == "kommende" && pair[1].lower.starts_with("møde"));
-    has(&["skal", "bør", "må"]) || asks || tells || on_terms || another_day || pondered || to_come
+    // "Det blev besluttet, at sagen skal udsættes" puts it off, as the infinitive does.
+    let ordered = first.is_some_and(|word| word.lower == "at")
+        && head > 0
+        && words[head - 1].lower.starts_with("beslut")
+        && matches!(
+            claim.rule.says,
+            Says::Outcome(
+                Outcome::Deferred | Outcome::Referred | Outcome::Returned | Outcome::HearingOpened
+            )
+        );
+    has(&["bør", "må"])
+        || has(&["skal"]) && !ordered
+        || asks
+        || tells
+        || on_terms
+        || another_day
+        || pondered
+        || to_come
 }
 
 /// "Udvalget var ikke beslutningsdygtigt, hvorfor sagen blev udsat": what came of it, and nothing that is asked, as
 /// behind "redegjorde for, hvorfor …".
-fn is_for_that_reason(words: &[Word], head: usize) -> bool {
+pub(super) fn is_for_that_reason(words: &[Word], head: usize) -> bool {
     const LEADS_IN: &[&str] = &[
         "for", "om", "på", "over", "af", "til", "i", "ved", "vide", "sige", "spurgt", "at",
     ];

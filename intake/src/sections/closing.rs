@@ -20,6 +20,8 @@ pub(crate) fn closes_meeting(text: &str) -> bool {
                 "Mødet blev hævet",
                 "Mødet afsluttet",
                 "Underskrifter",
+                "Således passeret",
+                "Således vedtaget og passeret",
             ]
             .iter()
             .any(|start| text.starts_with(start))
@@ -117,6 +119,10 @@ mod tests {
 
     #[test]
     fn signatures_are_announced_by_a_place_and_a_day() {
+        assert!(closes_meeting(
+            "Således passeret. Protokollen oplæst og underskrevet."
+        ));
+        assert!(!closes_meeting("Protokollen underskrevet."));
         assert!(closes_meeting("Nordvig, den 3. maj 2019"));
         assert!(closes_meeting("Øster Nordvig, d. 3. maj 2019."));
         for text in [

@@ -199,6 +199,15 @@ fn stamp_before(head: &str) -> Option<Stamp> {
     })
 }
 
+/// "Fraværende i Teknisk Udvalg, 6. september 2022:": a body and a day, and who of it was not there.
+pub(super) fn tells_who_was_away(text: &str) -> bool {
+    ["Fraværende i ", "Fraværende ved ", "Afbud i ", "Afbud til "]
+        .iter()
+        .any(|word| text.starts_with(word))
+        && text.ends_with(':')
+        && bare_stamp(text).is_some()
+}
+
 /// A line of nothing but a body and a day, in either order: the head of a quoted step.
 pub(crate) fn bare_stamp(text: &str) -> Option<Stamp> {
     if let Some(quiet) = quieted(text).filter(|_| text.bytes().any(|b| b.is_ascii_digit())) {

@@ -1,4 +1,4 @@
-//! The table of the lexicon, third part: orders, what a decision adds, the vote, and words that look
+//! The table of the lexicon, fourth part: orders, what a decision adds, the vote, and words that look
 //! like an outcome and are none. One rule an entry, and nothing else.
 
 use protokol_core::vocabulary::Modifier;
@@ -124,6 +124,8 @@ pub(super) static BESIDES: &[Rule] = &[
             "vælger|vælges|valgte|valgtes|valgt .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*",
             "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen pegede|peger på .. indsats*|tiltag*|område*|emne*|tema*|projekt*|prioritering*",
             "navngives",
+            "nedlæg~|nedlægges|nedlagt|nedlagde .. forbud|*forbud",
+            "^prisen|*prisen gives|overrækkes|går til",
             "var|er|blev enig|enige om",
             "der er|var|blev enighed om at",
             "enedes om",
@@ -165,7 +167,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "^behandlet|behandles|drøftet|drøftes sammen med|under",
             "behandlet|behandles under",
             "sag*|punkt*|den|det blev|er|bliver behandlet|drøftet|behandles|drøftes sammen med",
-            "udkast til",
+            "udkast til beslutning*|vedtagelse*|referat*|protokol*|brev*|afgørelse*|godkendelse",
             "stemte|stemt imod|mod|for",
             "imod|for stemte",
             "^for|imod|mod … stemte|stemmer",
@@ -204,13 +206,36 @@ pub(super) static BESIDES: &[Rule] = &[
             "*udvalget|byrådet|kommunalbestyrelsen|udvalget ønsker|ønskede ikke",
         ],
     ),
+    // What came before, and no more: "efter en længere drøftelse blev planen …".
+    rule(
+        "none/efter-droeftelse@1",
+        Says::Unsaid,
+        90,
+        &[
+            "^efter drøftelse|debat",
+            "^efter en .. drøftelse|debat",
+            "^efter kort|længere|grundig|fornyet|nogen drøftelse|debat",
+            "^efter|under .. drøftelsen|debatten",
+        ],
+    ),
+    // That nobody agreed says nothing of what was decided.
+    rule(
+        "none/ikke-enige@1",
+        Says::Unsaid,
+        90,
+        &[
+            "kan|kunne ikke blive|nå|opnå enig|enige|enighed",
+            "kan|kunne ikke blive enig|enige om .. indstilling*|anbefaling*|forslag*",
+            "kan|kunne ikke nå|komme til|frem .. enighed",
+        ],
+    ),
     // Orders to the administration.
     rule(
         "order/administration@2",
         Says::Instruction,
         90,
         &[
-            "administrationen|forvaltningen|forvaltning|afdeling|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|*chefen|*direktøren|*lederen .. \
+            "administrationen|forvaltningen|forvaltning|afdeling|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|lederen|ledelsen|*ledelsen|*chefen|*direktøren|*lederen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
 vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
 beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",

@@ -1,4 +1,4 @@
-//! The table of the lexicon, second part: hearings opened and answered, and what a body was shown and had no remark
+//! The table of the lexicon, third part: hearings opened and answered, and what a body was shown and had no remark
 //! on. One rule an entry, and nothing else.
 
 use protokol_core::vocabulary::Outcome::{HearingAnswered, HearingOpened, Noted};
@@ -28,7 +28,8 @@ pub(super) static HEARINGS: &[Rule] = &[
         &[
             "høringssvar* .. afgivet|fremsendt|sendt|afgav|afsendes|afsendt",
             "afgav|afgivet .. høringssvar*|udtalelse*",
-            "rådet|*rådet|udvalget|*udvalget|bestyrelsen afgiver .. høringssvar*",
+            "rådet|*rådet|udvalget|*udvalget|bestyrelsen|*bestyrelsen|og|samt|hvorefter afgiver .. høringssvar*",
+            "rådet|*rådet|udvalget|*udvalget|bestyrelsen|*bestyrelsen|og|samt afgav .. høringssvar*|udtalelse*",
             "udvalget|*udvalget|bestyrelsen|*bestyrelsen|kommissionen|*kommissionen|nævnet afgiver følgende|vedlagte|nedenstående høringssvar*|udtalelse*",
         ],
     ),
@@ -66,7 +67,10 @@ pub(super) static HEARINGS: &[Rule] = &[
         "outcome/hoeringssvar-sendes@1",
         Says::Outcome(HearingAnswered),
         92,
-        &["^høringssvaret sendes|fremsendes|afgives|indsendes"],
+        &[
+            "^høringssvaret sendes|fremsendes|afgives|indsendes",
+            "beslutt~|besluttede|besluttedes|vedtog|enedes|enig|enige .. at afgive|indsende|fremsende|indgive .. høringssvar*",
+        ],
     ),
     rule(
         "order/hoeringssvar@1",
