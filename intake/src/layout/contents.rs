@@ -112,8 +112,11 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
     const LONGEST: usize = 200;
     const LONGEST_BREAK: usize = 40;
     let key = |line: &Line<'_>| {
-        // "Sagsnr.:" at each item is a label with nothing behind it.
-        let title = line.has_text() && line.text.len() <= LONGEST && !line.text.ends_with(':');
+        // "Sagsnr.:" at each item is a label with nothing behind it, "Sagsbehandler: Anna Holm" data of the case.
+        let of_case =
+            line.is_case_number || line.text.contains(':') && lead::is_metadata(line.text);
+        let title =
+            line.has_text() && line.text.len() <= LONGEST && !line.text.ends_with(':') && !of_case;
         title
             .then(|| {
                 lead::comparable_title(list_point(line.text).map_or(line.text, |(_, rest)| rest))
@@ -262,6 +265,15 @@ mod tests {
         );
         let contents = find(&lines);
         assert_eq!((contents.len(), contents.lines), (3, Some((1, 3))));
+    }
+
+    #[test]
+    fn items_that_print_the_same_data_of_a_case_are_no_list() {
+        let mut lines = lines_of(
+            "1. Godkendelse af dagsorden\nSagsbehandler: Anna Holm\nSagsnr.: 00.22.00-G01-4-21\nBeslutning\nGodkendt.\n2. Godkendelse af referat\nSagsbehandler: Anna Holm\nSagsnr.: 00.22.00-G01-4-21\nBeslutning\nGodkendt.\n",
+        );
+        crate::sections::mark(&mut lines);
+        assert_eq!(find(&lines).len(), 0);
     }
 
     #[test]
