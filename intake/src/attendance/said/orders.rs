@@ -28,7 +28,9 @@ pub(super) fn bare_away(sentence: &str) -> Option<Vec<Person>> {
                 .find_map(|cause| Some(parted(before, &format!("{verb}{cause}"))?.0))
         })
         .unwrap_or(before);
-    names::only_people(who)
+    // "Ib Bro, Nordby - fraværende" is an entry of a list.
+    let entry = !who.ends_with(|c: char| c.is_alphabetic() || c == ')');
+    (!entry).then(|| names::only_people(who))?
 }
 
 /// "Mødt var alle undtagen Ib Bro", "Alle var til stede bortset fra Ib Bro".
@@ -128,6 +130,7 @@ mod tests {
             ("Ib Bro var grundet andet møde forhindret.", "Ib Bro"),
             ("Mange elever fraværende.", ""),
             ("Ingen fraværende.", ""),
+            ("Ib Bro, Nordby - fraværende", ""),
         ] {
             assert_eq!(told(bare_away(sentence)), away, "{sentence}");
         }
