@@ -81,7 +81,15 @@ const ABSENT: &[&str] = &[
 ];
 
 /// Labels of disqualification, in lower case, the longer first.
-const DISQUALIFIED: &[&str] = &["erklæret inhabil", "inhabile", "inhabil"];
+const DISQUALIFIED: &[&str] = &[
+    "erklæret inhabile",
+    "erklæret inhabil",
+    "inhabile medlemmer",
+    "inhabilt medlem",
+    "inhabilitet",
+    "inhabile",
+    "inhabil",
+];
 
 /// The text behind one of these labels at the start, whatever its case.
 #[inline]

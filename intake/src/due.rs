@@ -44,11 +44,11 @@ struct Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let month = MONTH_PATTERN;
     [
-        (&["møde"] as &[&str], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden) (?:det |udvalgets |byrådets )?(?:næste |kommende |førstkommende )?\w*møde\w*\b".to_owned(), no_days as Resolve),
+        (&["møde"] as &[&str], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) (?:det |udvalgets |byrådets |rådets |bestyrelsens )?(?:næste |kommende |førstkommende )?(?:ordinære )?\w*møde\w*\b".to_owned(), no_days as Resolve),
         (&["dag", "uge", "måned"], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|ti|fjorten) (?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) \p{L}[^.,;]{2,80}".to_owned(), no_days),
         (&["måned"], r"(?i)\b(?:(?:senest )?(?:inden|ved|med) )?(?:udgangen|slutningen) af (?:denne |indeværende )?måned(?:en)?\b".to_owned(), month_end),
         (&["udgang"], r"(?i)\b(?:senest )?(?:inden|ved|med) (månedens|ugens|kvartalets) udgang\b".to_owned(), period_end),
-        (&["skole", "valg", "høring", "udbud", "behandling"], r"(?i)\b(?:inden|før|efter) (?:skolestart|(?:det nye )?skoleår(?:et)?|valget|høring(?:en|sfristen)|udbuddet|anden ?behandlingen|2\. behandling(?:en)?)(?: 20\d{2}(?:/\d{2,4})?)?\b".to_owned(), no_days),
+        (&["skole", "start", "valg", "høring", "udbud", "behandling"], r"(?i)\b(?:inden|før|efter) (?:\p{L}{3,}start|(?:det nye )?skoleår(?:et)?|valget|høring(?:en|sfristen)|udbuddet|anden ?behandlingen|2\. behandling(?:en)?)(?: 20\d{2}(?:/\d{2,4})?)?\b".to_owned(), no_days),
         (&["næste", "kommende"], r"(?i)\b(?:ved|til|i forbindelse med) (?:den |det )?(?:næste|kommende|førstkommende) (?:gang|\p{L}*(?:opfølgning|revision|dialogmøde|temamøde|orientering)\p{L}*)\b".to_owned(), no_days),
         (&["den ", "d."], r"(?i)\b(den|d\.) (\d{1,2})\.(\d{1,2})\b".to_owned(), day_of_month),
         (&["uge"], r"(?i)\b(?:(?:i løbet af|i|inden udgangen af) )?næste uge\b".to_owned(), next_week),
@@ -69,7 +69,11 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (&["sommer", "jul", "nytår", "årsskiftet", "efter", "vinter", "påske", "pinse"], r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
         (&["udgang", "året"], r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|(?:i )?slutningen af året|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
         (&["efter"], r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
-        (&["efter"], r"(?i)\b(?:\d{1,2}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
+        (&["efter"], r"(?i)\b(?:\d{1,2}|en|et|to|tre|fire|fem|seks|ti|tolv|et halvt|halvandet) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
+        (&["efter"], r"(?i)\befter (?:det |den |et |en )?(?:første|andet|anden|fuldt|afsluttet|endt) (?:hele )?\p{L}*(?:år|sæson|periode)\b".to_owned(), no_days),
+        (&["frist"], r"(?i)\b(?:inden|før|ved) (?:svar|ansøgnings|høringssvar)?fristen(?:s udløb)?\b".to_owned(), no_days),
+        (&["udløb", "ophør"], r"(?i)\b(?:inden|før|ved) \p{L}+s (?:udløb|ophør)\b".to_owned(), no_days),
+        (&["halvår"], r"(?i)\b(?:ved|omkring|efter) halvår(?:et|sskiftet)\b".to_owned(), no_days),
         (&["år"], r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
         (&["/"], r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
         (&["senest", "inden"], r"(?i)\b(?:senest|inden) (?:den |d\. )?(\d{1,2})\.(\d{1,2})\.(\d{2})\b".to_owned(), short_day),
@@ -101,7 +105,7 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
         (Some(_) | None, _) => false,
     };
     let to_come = all(sentence, meeting).into_iter().filter(|due| !over(due));
-    choice::of(to_come.collect())
+    choice::of(sentence, to_come.collect())
 }
 
 /// All deadlines of a sentence, in the order of the words, none inside another.

@@ -28,7 +28,7 @@ use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
 use crate::regexes::finder_of_common;
-use crate::words::sentences;
+use crate::words::{sentences, sentences_behind_units};
 use kind::kind_of;
 use open::{
     DONE, asks_the_body, brings_back, is_condition, is_put_on_record, is_refused, label_behind,
@@ -74,7 +74,7 @@ impl FollowUps {
     pub(crate) fn ordered(&mut self, title: &str, outcome: Outcome, decision: &[Passage]) {
         let put_off = matches!(outcome, Outcome::Deferred | Outcome::Returned);
         for (passage, below) in decision.iter().zip(1..) {
-            let said = sentences(&passage.text);
+            let said = sentences_behind_units(&passage.text);
             for (at, sentence) in said.iter().enumerate() {
                 let below = || sentences(&decision.get(below)?.text).first().copied();
                 let next = said.get(at + 1).copied().or_else(below);

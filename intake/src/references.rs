@@ -204,7 +204,7 @@ fn meeting_alone(
 ) -> Option<Read<Reference>> {
     static MEETING: LazyLock<Regex> = LazyLock::new(|| {
         compiled(&format!(
-            r"(?i)\b(?:som|jf\.?|besluttede|besluttet|vedtog|vedtaget|godkendte|godkendt|bad|bedt|udsatte|udsat|drøftede|behandlede|orienteret)\b[^.;]{{0,60}}?\b(?:på|ved|i) (?:(?:sit|det|dets|\p{{L}}+s) )?(?:ordinære )?møde(?:t)? (?P<when>(?:den|d\.) [^,;)]{{4,40}}|i (?:{})\b(?: \d{{4}})?)",
+            r"(?i)\b(?:som (?:udvalget |rådet |bestyrelsen |byrådet )?\p{{L}}+(?:t|[td]e)|jf\.?|besluttede|besluttet|vedtog|vedtaget|godkendte|godkendt|bad|bedt|udsatte|udsat|drøftede|behandlede|orienteret)\b[^.;]{{0,60}}?\b(?:på|ved|i) (?:(?:sit|det|dets|\p{{L}}+s) )?(?:ordinære )?møde(?:t)? (?P<when>(?:den|d\.) [^,;)]{{4,40}}|i (?:{})\b(?: \d{{4}})?)",
             dates::MONTH_PATTERN
         ))
     });

@@ -233,7 +233,20 @@ pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
 
 /// The way of a case in a row of its form: "Sagsforløb:   TU - ØU - KB - Åben sag".
 pub(crate) fn in_form(text: &str, lines: Lines) -> Option<CompetenceText> {
-    const LABELS: &[&str] = &["sagsforløb", "sagsgang", "behandles i", "sagens gang"];
+    const LABELS: &[&str] = &[
+        "sagsforløb",
+        "sagsgang",
+        "behandles i",
+        "sagens gang",
+        "besl. komp",
+        "besl.komp",
+        "besl. komp.",
+        "besl.komp.",
+        "beslutningskomp",
+        "beslutningskomp.",
+        "besl. kompetence",
+        "besl.kompetence",
+    ];
     const LONGEST: usize = 40;
     let (label, way) = text
         .split_once(':')

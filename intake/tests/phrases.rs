@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
 use protokol_core::document::Item;
+use protokol_core::evidence::Read;
 use protokol_core::vocabulary::VoteSide;
 use protokol_intake::read;
 
@@ -44,7 +45,11 @@ fn told(wrong: &[String]) {
 #[test]
 fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
     let mut wrong = Vec::new();
-    for row in rows(include_str!("phrases/follow_ups.txt")) {
+    let tables = [
+        include_str!("phrases/follow_ups.txt"),
+        include_str!("phrases/tasks.txt"),
+    ];
+    for row in tables.into_iter().flat_map(rows) {
         let (sentence, wanted) = match row[..] {
             [sentence, "none"] => (sentence, Vec::new()),
             [sentence, owner, due] => (sentence, vec![(owner.to_owned(), due.to_owned())]),
@@ -188,6 +193,29 @@ fn a_decision_is_without_who_was_there_and_who_was_not() {
         if found.as_deref() != Some(wanted) || absent != away {
             wrong.push(format!(
                 "{text} -> {found:?} | {absent}, not {wanted} | {away}"
+            ));
+        }
+    }
+    told(&wrong);
+}
+
+#[test]
+fn what_is_said_of_who_was_there_is_taken_out_of_a_decision() {
+    let mut wrong = Vec::new();
+    for row in rows(include_str!("phrases/attendance.txt")) {
+        let [text, wanted, away, barred] = row[..] else {
+            panic!("{row:?}")
+        };
+        let item = item("Havnen er gammel.", text);
+        let found = item.decision.map(|read| read.value.text);
+        let named = |names: Vec<Read<String>>| {
+            let names: Vec<String> = names.into_iter().map(|read| read.value).collect();
+            names.join(", ")
+        };
+        let (absent, disqualified) = (named(item.absent), named(item.disqualified));
+        if (found.as_deref(), &*absent, &*disqualified) != (Some(wanted), away, barred) {
+            wrong.push(format!(
+                "{text} -> {found:?} | {absent} | {disqualified}, not {wanted} | {away} | {barred}"
             ));
         }
     }

@@ -233,11 +233,23 @@ fn group_of_list(text: &str) -> Option<String> {
     (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
 }
 
+/// The name of a party without the letter in brackets behind it.
+fn without_letter(group: &str) -> &str {
+    group.split_once(" (").map_or(group, |(name, _)| name)
+}
+
 /// The text of a line with columns as parts of a list, and with the next line where a name is broken
 /// over both; and the index of the last line.
 fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
     let shown = |line: &Line<'_>| {
         let columns = line.text.replace(['|', '\t'], ", ").replace("   ", ", ");
+        // "Venstre (V):      Ib Bro, Ane Vig": the names stand in a column of their own.
+        let columns = match columns.split_once(":, ") {
+            Some((group, names)) if names::is_list(without_letter(group)) => {
+                format!("{group}: {}", names.trim_start_matches([',', ' ']))
+            }
+            Some(_) | None => columns,
+        };
         plain(columns.trim_matches([',', ' '])).into_owned()
     };
     let text = shown(&lines[index]);
@@ -454,14 +466,11 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
 /// "Alle var mødt undtagen Anna Holm (A), for hvem mødte Ib Bro (A)": who was not there, and who was instead;
 /// whether that was understood.
 fn all_but(attendance: &mut Attendance, sentence: &str, lines: Lines) -> Option<bool> {
-    const BUT: &[&str] = &[" undtagen ", " bortset fra ", " med undtagelse af "];
     const ALL: &[&str] = &["Alle", "Samtlige", "Medlemmerne"];
     if !ALL.iter().any(|all| sentence.starts_with(all)) {
         return None;
     }
-    let who = BUT
-        .iter()
-        .find_map(|word| Some(sentence.split_once(word)?.1))?;
+    let who = said::behind_but(sentence)?;
     let who = who.split(", der ").next().unwrap_or(who);
     let (who, instead) = match who.split_once(", for hvem ") {
         Some((who, instead)) => (who, Some(instead)),

@@ -1,6 +1,9 @@
 //! What a sentence or line of an item says about attendance: who was absent, who was disqualified,
 //! who came and went. It must not touch what a sentence decides.
 
+mod orders;
+mod ties;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -12,6 +15,11 @@ use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder_of_common;
 use crate::words::{first_of, parted, sentences};
+pub(super) use orders::behind_but;
+use orders::{
+    all_but, all_were_there, bare_away, in_brackets, led_in_as_disqualified, replaced_by,
+};
+use ties::{has_part_in, left_for_ties};
 
 /// What a sentence or line says about attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -170,6 +178,8 @@ const RULING_VERBS: &[&str] = &[
 
 /// What the sentence says about attendance, if that is what it is about.
 pub(crate) fn says(sentence: &str) -> Option<Said> {
+    // "(Ib Bro fraværende)"
+    let sentence = in_brackets(sentence).unwrap_or(sentence);
     if let Some(people) = absence_names(without_lead(sentence)) {
         return Some(Said::from(people));
     }
@@ -177,7 +187,10 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         return Some(Said::from(people));
     }
     if let Some(people) = stand_ins(sentence).or_else(|| stood_in_for(sentence)) {
-        return Some(Said::there(people));
+        return Some(Said {
+            there: people,
+            ..Said::from(replaced_by(sentence))
+        });
     }
     const MEETING: &[&str] = &[
         "Mødet startede",
@@ -201,6 +214,15 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         let before = &sentence[..verb.start()];
         names::people(before.strip_prefix("Fremmøde: ").unwrap_or(before))
     };
+    if let Some(people) = bare_away(sentence).or_else(|| all_but(sentence)) {
+        return Some(Said::from(people));
+    }
+    if let Some(people) = left_for_ties(sentence) {
+        return Some(Said::disqualified(people, LIKELY));
+    }
+    if all_were_there(sentence) {
+        return Some(Said::default());
+    }
     if let Some(people) = subject(&ABSENT) {
         // "Deltog ikke på grund af habilitet" leaves out the syllable that says it outright.
         // "Deltog hverken i drøftelsen eller afgørelsen, da hun er kasserer i foreningen" tells why instead.
@@ -224,49 +246,19 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
             .any(|words| sentence.contains(words));
         return Some(if left && has_part_in(sentence) {
             Said::disqualified(people, LIKELY)
-        } else if stands_in {
-            Said::there(substitutes(people))
         } else {
-            Said::there(people)
+            let there = if stands_in {
+                substitutes(people)
+            } else {
+                people
+            };
+            Said {
+                there,
+                ..Said::from(replaced_by(sentence))
+            }
         });
     }
     of_elsewhere(sentence).map(Said::there)
-}
-
-/// Whether a sentence tells that somebody took no part for what they have to do with the case: "…, da hun er formand
-/// for foreningen". That they were ill or elsewhere is another reason.
-fn has_part_in(sentence: &str) -> bool {
-    const REASONS: &[&str] = &[", da ", ", idet ", ", fordi ", ", eftersom "];
-    const TIES: &[&str] = &[
-        " sidder i ",
-        " er formand for ",
-        " er næstformand for ",
-        " er medlem af ",
-        " er kasserer ",
-        " er ansat ",
-        " er leder ",
-        " er ejer ",
-        " ejer ",
-        " er ansøger",
-        " er part i ",
-        " er i familie ",
-        " er gift ",
-        " er nabo ",
-        " er naboer ",
-        " arbejder i ",
-        " arbejder for ",
-        " har interesse i ",
-        " har en interesse i ",
-    ];
-    let because = REASONS
-        .iter()
-        .find_map(|reason| Some(sentence.split_once(reason)?.1));
-    because.is_some_and(|why| {
-        let own = ["han ", "hun ", "de ", "vedkommende ", "begge "]
-            .iter()
-            .any(|who| why.starts_with(who));
-        own && TIES.iter().any(|tie| why.contains(tie))
-    })
 }
 
 /// Who a line below those absent says stood in for them: "Stedfortræder: Anna Holm (A) for Ib Bro". Elsewhere it may
@@ -402,7 +394,18 @@ fn disqualification(sentence: &str, at: usize, sure: u8) -> Option<Said> {
     let before = &sentence[..at];
     let clause = before.rsplit(',').next().unwrap_or_default();
     let is_cause = sentence[at..].starts_with("nhabilitet");
-    let denied = clause.split(' ').rev().take(4).any(|word| word == "ikke");
+    let denied = clause.split(' ').rev().take(4).any(|word| word == "ikke")
+        // "Udvalget fandt ikke, at Ib Bro var inhabil"
+        || RULING_VERBS.iter().any(|verb| {
+            parted(before, verb.trim_end()).is_some_and(|(_, behind)| {
+                [" ikke ", " ikke, ", " heller ikke"]
+                    .iter()
+                    .any(|not| behind.starts_with(not))
+            })
+        });
+    if let Some(people) = led_in_as_disqualified(sentence) {
+        return Some(Said::disqualified(people, sure));
+    }
     if denied && !is_cause {
         return None;
     }

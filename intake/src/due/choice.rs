@@ -2,9 +2,23 @@
 
 use protokol_core::document::Due;
 
+/// Words behind a thing, before the time it is of.
+const OF_THINGS: &[&str] = &[" for ", " pr. "];
+
 /// The first of these, unless it is a whole year and a day is named as well: in "en studietur i 2019 tages op på mødet
 /// den 4. december" the year is of the thing.
-pub(super) fn of(mut to_come: Vec<Due>) -> Option<Due> {
+/// And unless it is the time a thing is of: "tallene for 2. kvartal ønskes i september".
+pub(super) fn of(sentence: &str, mut to_come: Vec<Due>) -> Option<Due> {
+    let is_of_thing = |due: &Due| {
+        let before = sentence.find(&due.text).map(|at| &sentence[..at]);
+        before.is_some_and(|before| {
+            OF_THINGS.iter().any(|word| before.ends_with(word))
+                && !before.to_lowercase().ends_with("inden for ")
+        })
+    };
+    if to_come.iter().any(|due| !is_of_thing(due)) {
+        to_come.retain(|due| !is_of_thing(due));
+    }
     // "Snarest muligt og senest i maj": the day is the one that tells.
     let first = to_come.first()?.text.to_lowercase();
     let vague = first.starts_with("snarest") || first.starts_with("hurtigst");
@@ -35,6 +49,8 @@ mod tests {
         for sentence in [
             "En tur i 2019 tages op på mødet den 4. december 2018.",
             "Regnskabet for 2019 fremlægges den 4. december 2018.",
+            "Tallene for 1. kvartal 2019 ønskes senest den 4. december 2018.",
+            "Rapporten for april 2019 skrives færdig den 4. december 2018.",
         ] {
             let text = text(sentence);
             assert!(text.ends_with("4. december 2018"), "{sentence}: {text}");

@@ -27,6 +27,9 @@ static NAMED_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Words by which a deadline is counted back from a meeting, in lower case.
+const COUNTED_BACK: &[&str] = &[" før ", " inden ", " forud for "];
+
 /// Joins "på et kommende møde" and "på mødet i" with the days right behind it.
 pub(super) fn with_their_days(sentence: &str, found: Vec<Placed>) -> Vec<Due> {
     let mut joined: Vec<Placed> = Vec::with_capacity(found.len());
@@ -43,9 +46,13 @@ pub(super) fn with_their_days(sentence: &str, found: Vec<Placed>) -> Vec<Due> {
             && known.text.to_lowercase().contains("møde")
             && ["", "i", "den", "d.", ","].contains(&sentence[*ends..from].trim())
         {
+            let counted = COUNTED_BACK
+                .iter()
+                .any(|word| known.text.to_lowercase().contains(word));
             *ends = to;
             known.text = sentence[*begins..to].trim().to_owned();
-            known.interval = due.interval;
+            // "14 dage før mødet i juni" is no day of June.
+            known.interval = due.interval.filter(|_| !counted);
         } else {
             joined.push((from, to, due));
         }

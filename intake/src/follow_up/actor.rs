@@ -45,6 +45,26 @@ const DEFINITE: &[&str] = &[
     "bestyrelsen",
     "bestyrelserne",
     "sekretæren",
+    "fogeden",
+    "mesteren",
+    "assistenten",
+    "behandleren",
+    "medarbejderen",
+    "specialisten",
+    "juristen",
+    "bibliotekaren",
+    "pædagogen",
+    "forstanderen",
+    "bestyreren",
+    "revisoren",
+    "betjenten",
+    "pedellen",
+    "biologen",
+    "biblioteket",
+    "museet",
+    "selskabet",
+    "forsyningen",
+    "beredskabet",
     "koordinatoren",
     "konsulenten",
     "konsulenterne",
@@ -225,7 +245,8 @@ fn office(words: &Words<'_>) -> Option<usize> {
         return words.fields(1);
     }
     if ends_as(head, DEFINITE) {
-        let fields = words.fields(at + 1).filter(|_| !words.is_parted(at));
+        let fields = words.fields(at + 1).or_else(|| words.whence(at + 1));
+        let fields = fields.filter(|_| !words.is_parted(at));
         return fields.or_else(|| words.end_of(at));
     }
     // "Teknisk Forvaltning"
@@ -241,7 +262,7 @@ fn described(words: &Words<'_>) -> Option<usize> {
     const ARTICLES: &[&str] = &["den", "det", "de"];
     const MOST_ADJECTIVES: usize = 2;
     let first = words.get(0)?;
-    let whose = ["ets", "ens", "rnes"]
+    let whose = ["ets", "ens", "rnes", "'s", "’s"]
         .iter()
         .any(|end| first.ends_with(end));
     // "Rådets sekretær", "skolens tekniske leder", "den nedsatte arbejdsgruppe"
@@ -336,6 +357,24 @@ impl<'a> Words<'a> {
         self.ends.get(at).map(|(_, to)| *to)
     }
 
+    /// Where the place or the house ends that somebody is from, at a place: "fra Venneforeningen", "fra Region Nord".
+    fn whence(&self, at: usize) -> Option<usize> {
+        const MOST: usize = 3;
+        if self.get(at) != Some("fra") {
+            return None;
+        }
+        let named = |at: &usize| {
+            self.get(*at)
+                .is_some_and(|word| word.starts_with(char::is_uppercase))
+        };
+        let apart = |at: &usize| *at == 0 || !self.is_parted(*at - 1);
+        let from = at + 1;
+        let last = (from..from + MOST)
+            .take_while(|at| named(at) && (*at == from || apart(at)))
+            .last()?;
+        self.end_of(last)
+    }
+
     /// Where the fields end that begin with "for" at a place: "for Børn og Unge", "for Velfærd".
     fn fields(&self, at: usize) -> Option<usize> {
         if self.get(at) != Some("for") {
@@ -382,6 +421,15 @@ mod tests {
             ("Skov, Strand & Sti måler", Some("Skov, Strand & Sti")),
             ("Vurderingskomitéen måler", Some("Vurderingskomitéen")),
             ("Pernille ringer", Some("Pernille")),
+            ("Havnefogeden måler", Some("Havnefogeden")),
+            (
+                "Lederne fra Nordby Spejdergruppe måler",
+                Some("Lederne fra Nordby Spejdergruppe"),
+            ),
+            ("Chefen fra Banen, som måler", Some("Chefen fra Banen")),
+            ("Chefen fra i går måler", Some("Chefen")),
+            ("KLF's repræsentanter måler", Some("KLF's repræsentanter")),
+            ("Han vender tilbage", None),
             (
                 "Teknik- og Miljøforvaltningen måler",
                 Some("Teknik- og Miljøforvaltningen"),

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::actor;
 use super::owner::NOBODY;
 use crate::regexes::compiled;
 use crate::words::{first_of, parted};
@@ -37,6 +38,36 @@ pub(super) fn urged(sentence: &str) -> Option<String> {
     let who = who.trim_end_matches([',', ' ']);
     let named = !who.is_empty() && who.split(' ').count() <= MOST && !who.contains(['.', ';', ':']);
     named.then(|| who.to_owned())
+}
+
+/// Whose work the body waits for: "afventer havnekontorets notat".
+pub(super) fn awaited_of(sentence: &str) -> Option<String> {
+    const WORK: &[&str] = &[
+        "notat",
+        "svar",
+        "redegørelse",
+        "oplæg",
+        "tilbagemelding",
+        "undersøgelse",
+        "beregning",
+        "beregninger",
+        "oversigt",
+        "rapport",
+        "forslag",
+        "plan",
+        "vurdering",
+        "udspil",
+    ];
+    let (_, behind) = [" afventer ", " imødeser ", " ser frem til "]
+        .iter()
+        .find_map(|words| parted(sentence, words))?;
+    let mut words = behind
+        .split(' ')
+        .map(|word| word.trim_end_matches([',', '.']));
+    let (whose, what) = (words.next()?, words.next()?);
+    let who = whose.strip_suffix('s')?;
+    let told = WORK.contains(&what) && actor::at_start(who) == Some(who);
+    told.then(|| who.to_owned())
 }
 
 /// Whom the body wants something from: "ønsker en redegørelse fra Jobcenter Nord om ventetiden".

@@ -64,7 +64,11 @@ pub(super) fn undertaking(sentence: &str, meeting: Option<NaiveDate>) -> Option<
         return Some(nobody(true, 72));
     }
     open.iter()
-        .find_map(|clause| verb::passive(clause).or_else(|| verb::comes_to_meeting(clause)))
+        .find_map(|clause| {
+            verb::passive(clause)
+                .or_else(|| verb::comes_to_meeting(clause))
+                .or_else(|| verb::own_deed(clause))
+        })
         .map(|comes_back| nobody(comes_back, 68))
         .or_else(|| will_do(sentence, meeting).then(|| nobody(false, 64)))
 }

@@ -31,7 +31,15 @@ pub(super) fn still_open(sentence: &str) -> &str {
         "ikke behov for",
         "ikke nødvendigt",
     ];
-    const ASKED: &[&str] = &[" spurgte", " spørger", " stillede spørgsmål"];
+    // "Ib Bro spørger havnefogeden" is something to be done; "Ib Bro spørger, om" was answered there.
+    const ASKED: &[&str] = &[
+        " spurgte",
+        " spørger, ",
+        " spørger til ",
+        " spørger ind ",
+        " spørger hv",
+        " stillede spørgsmål",
+    ];
     const PAST: &[&str] = &[
         " har fremlagt",
         " har forelagt",
@@ -59,9 +67,35 @@ pub(super) fn still_open(sentence: &str) -> &str {
     let holds = |signs: &[&str]| signs.iter().any(|sign| sentence.contains(sign));
     let done = holds(PAST) && !holds(TO_COME);
     if !(holds(DENIED) || holds(ASKED) || done) {
-        return sentence;
+        return still_open_behind_talk(sentence);
+    }
+    // "Ib Bro spurgte til prisen, og det svarer havnefogeden på skriftligt"
+    if holds(ASKED) && !holds(DENIED) && !done {
+        let turns = [", og det ", ", hvilket ", ", som "];
+        if let Some(turn) = turns.iter().find_map(|turn| sentence.rfind(turn)) {
+            let behind = &sentence[turn + ", ".len()..];
+            return behind.strip_prefix("og ").unwrap_or(behind);
+        }
     }
     sentence.split_once(" men ").map_or("", |(_, turn)| turn)
+}
+
+/// The part of a sentence that what was only talked about leaves: "Udvalget drøftede, hvordan prisen kan undersøges,
+/// og bad formanden om at ringe".
+fn still_open_behind_talk(sentence: &str) -> &str {
+    const TALKED: &[&str] = &["drøftede, ", "debatterede, ", "talte om, ", "overvejede, "];
+    let talk = |words: &&str| {
+        let (before, behind) = sentence.split_once(*words)?;
+        let asks = behind.starts_with("hv") || behind.starts_with("om ");
+        (asks && !before.contains(',')).then_some(behind)
+    };
+    match TALKED.iter().find_map(talk) {
+        Some(behind) => [", og ", " men ", ". "]
+            .iter()
+            .find_map(|turn| Some(behind.split_once(turn)?.1))
+            .unwrap_or_default(),
+        None => sentence,
+    }
 }
 
 /// Whether a point asks the body itself for what it has now decided: "Bestyrelsen bedes udpege to medlemmer."
@@ -202,6 +236,34 @@ pub(super) fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_only_talked_about_orders_nothing() {
+        for (sentence, left) in [
+            ("Rådet drøftede, hvordan støjen kan undersøges.", ""),
+            ("Rådet drøftede, om prisen kan undersøges.", ""),
+            (
+                "Rådet drøftede, hvad der kan gøres, og bad lederen ringe.",
+                "bad lederen ringe.",
+            ),
+            (
+                "Rådet drøftede støjen, som undersøges.",
+                "Rådet drøftede støjen, som undersøges.",
+            ),
+            ("Anna Holm spørger, om prisen undersøges.", ""),
+            (
+                "Anna Holm spurgte til prisen, og det svarer formanden på skriftligt.",
+                "det svarer formanden på skriftligt.",
+            ),
+            ("Anna Holm spurgte til prisen, og formanden svarede.", ""),
+            (
+                "Anna Holm spørger skolen om prisen.",
+                "Anna Holm spørger skolen om prisen.",
+            ),
+        ] {
+            assert_eq!(still_open(sentence), left, "{sentence}");
+        }
+    }
 
     #[test]
     fn what_an_outside_party_must_do_is_a_condition() {

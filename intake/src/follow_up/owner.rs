@@ -54,6 +54,8 @@ pub(super) const DEEDS: &[&str] = &[
     "udsender",
     "orienterer",
     "rundsender",
+    "fremsender",
+    "eftersender",
     "taler",
     "ringer",
     "melder",
@@ -84,17 +86,20 @@ pub(super) fn of(sentence: &str) -> Option<String> {
     if let Some(subject) = clause::subject(sentence).or_else(|| asked::urged(sentence)) {
         return Some(subject);
     }
+    if let Some(agent) = agent(sentence).or_else(|| asked::awaited_of(sentence)) {
+        return Some(agent);
+    }
     OFFICE
         .captures_iter(sentence)
         .filter_map(|found| found.name("office"))
         .find(|office| {
             !is_asked_along(&sentence[office.end()..])
                 && !is_inside_quotes(&sentence[..office.start()])
+                && !sentence[..office.start()].ends_with("bestående af ")
                 && !is_a_place(&sentence[..office.start()], office.as_str())
         })
         .map(|office| office.as_str().to_owned())
         .or_else(|| in_charge(sentence))
-        .or_else(|| agent(sentence))
         .or_else(|| person_who_does(sentence))
         .or_else(|| person_who_will(sentence))
         .or_else(|| officer_of_body(sentence))
@@ -329,6 +334,18 @@ fn officer_of_body(sentence: &str) -> Option<String> {
 
 /// Whether the words behind an office tell that it is asked along, and does nothing: "Formanden inviteres".
 fn is_asked_along(behind: &str) -> bool {
+    const MOST_NAMES: usize = 4;
+    let behind = behind.trim_start();
+    // "Lederen fra Nordvig Museum inviteres"
+    let names = |word: &&str| word.starts_with(char::is_uppercase);
+    let behind = match behind.strip_prefix("fra ") {
+        Some(from) => {
+            let name = from.split(' ').take_while(names).take(MOST_NAMES);
+            let long: usize = name.map(|word| word.len() + 1).sum();
+            from.get(long..).unwrap_or_default()
+        }
+        None => behind,
+    };
     [
         "inviteres",
         "indkaldes",
@@ -338,7 +355,7 @@ fn is_asked_along(behind: &str) -> bool {
         "høres",
     ]
     .iter()
-    .any(|verb| behind.trim_start().starts_with(verb))
+    .any(|verb| behind.starts_with(verb))
 }
 
 /// The body an item goes back to with an errand: "tilbage til Havneudvalget, som skal finde pengene".
@@ -471,8 +488,26 @@ pub(super) fn is_initials(who: &[&str]) -> bool {
 
 /// Words a sentence begins with that name nobody.
 pub(super) const NOBODY: &[&str] = &[
-    "Sagen", "Punktet", "Udvalget", "Der", "Det", "Den", "Planen", "De", "Man", "Vi", "Alle",
-    "Ingen", "Dette", "Disse", "Herefter", "Byrådet",
+    "Sagen",
+    "Punktet",
+    "Udvalget",
+    "Der",
+    "Det",
+    "Den",
+    "Planen",
+    "De",
+    "Man",
+    "Vi",
+    "Alle",
+    "Ingen",
+    "Dette",
+    "Disse",
+    "Herefter",
+    "Byrådet",
+    "Han",
+    "Hun",
+    "Vedkommende",
+    "Begge",
 ];
 
 /// The body at the beginning of a sentence that has something to do: "Kulturudvalget skal aflevere".

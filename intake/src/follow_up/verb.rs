@@ -201,6 +201,7 @@ pub(super) fn of(rest: &str) -> Option<Verb> {
         ),
         ("afholder", &["møde"]),
         ("går", &["i dialog", "videre"]),
+        ("mødes", &["med "]),
     ];
     let mut words = rest.split(' ');
     let first = words.next()?.trim_end_matches([',', '.']);
@@ -208,6 +209,31 @@ pub(super) fn of(rest: &str) -> Option<Verb> {
     let next = words.next().unwrap_or_default();
     if next == "ikke" {
         return None;
+    }
+    // "Fik til opgave at ringe", "får undersøgt prisen": what somebody gets is theirs to do.
+    const TO_DO: &[&str] = &[
+        "til opgave",
+        "mandat til",
+        "ansvaret for at",
+        "ansvar for at",
+    ];
+    const DONE: &[&str] = &[
+        "undersøgt",
+        "afklaret",
+        "udarbejdet",
+        "beregnet",
+        "lavet",
+        "repareret",
+        "opdateret",
+        "udbedret",
+        "indhentet",
+    ];
+    let begins = |signs: &[&str]| signs.iter().any(|sign| behind.starts_with(sign));
+    if ["får", "fik"].contains(&first) && begins(TO_DO) {
+        return Some(Verb::Must);
+    }
+    if first == "får" && begins(DONE) {
+        return Some(Verb::Deed);
     }
     if MUST.contains(&first) {
         // "Lokalplanen skal være vedtaget" is told of what is made, and so is never said of somebody.
@@ -246,7 +272,13 @@ pub(super) fn undated(clause: &str) -> Option<bool> {
         "genbehandles",
         "genfremsættes",
     ];
-    const SENT_ON: &[&str] = &["eftersendes", "rundsendes"];
+    const SENT_ON: &[&str] = &[
+        "eftersendes",
+        "rundsendes",
+        "kommunikeres",
+        "videreformidles",
+        "udmeldes",
+    ];
     let main = clause.split(", ").next().unwrap_or_default();
     if is_told(main) || main.contains(" ikke ") {
         return None;
@@ -294,6 +326,45 @@ pub(super) fn comes_to_meeting(clause: &str) -> Option<bool> {
     }
     let meeting = words.find(|word| !WHOSE.contains(word))?;
     ["møde", "mødet"].contains(&meeting).then_some(own)
+}
+
+/// Whether a clause says what the body that meets does itself later on: "udvalget behandler sagen igen i maj", "rådet
+/// besigtiger broen inden næste møde". And whether the matter comes back with it.
+pub(super) fn own_deed(clause: &str) -> Option<bool> {
+    const BODIES: &[&str] = &[
+        "udvalget",
+        "rådet",
+        "byrådet",
+        "kommunalbestyrelsen",
+        "bestyrelsen",
+    ];
+    const TREATS: &[&str] = &[
+        "behandler",
+        "drøfter",
+        "genoptager",
+        "genbehandler",
+        "tager",
+    ];
+    const DOES: &[&str] = &[
+        "besigtiger",
+        "besøger",
+        "inviterer",
+        "indbyder",
+        "evaluerer",
+    ];
+    const MATTER: &[&str] = &["sagen", "punktet", "forslaget", "emnet", "spørgsmålet"];
+    let mut words = clause
+        .split(' ')
+        .map(|word| word.trim_end_matches(['.', ',']));
+    let (who, verb) = (words.next()?.to_lowercase(), words.next()?);
+    if !BODIES.contains(&who.as_str()) || is_told(clause) || clause.contains(" ikke ") {
+        return None;
+    }
+    if DOES.contains(&verb) {
+        return Some(false);
+    }
+    let matter = words.next()?;
+    (TREATS.contains(&verb) && MATTER.contains(&matter)).then_some(true)
 }
 
 /// Whether a clause says that something is done by whoever has to, and whether the matter comes back with it.
@@ -353,6 +424,8 @@ pub(super) fn passive(clause: &str) -> Option<bool> {
         "færdiggøres",
         "tilrettes",
         "afrapporteres",
+        "prissættes",
+        "kvalificeres",
     ];
     /// Verbs that tell of something to be done with these words behind them alone.
     const WITH: &[(&str, &[&str])] = &[
@@ -369,7 +442,23 @@ pub(super) fn passive(clause: &str) -> Option<bool> {
         ),
         ("sættes", &[" dagsorden"]),
         ("optages", &[" dagsorden"]),
-        ("tages", &[" op "]),
+        ("tages", &[" op ", " stilling til "]),
+        (
+            "gives",
+            &[
+                "orientering",
+                "status",
+                "redegørelse",
+                "tilbagemelding",
+                "opfølgning",
+                "svar",
+                "overblik",
+            ],
+        ),
+        ("fordeles", &[" møde"]),
+        ("besluttes", &[" møde"]),
+        ("prioriteres", &[" møde"]),
+        ("afgøres", &[" møde"]),
     ];
     const TO_OTHERS: &[&str] = &["høring", "udbud", "offentlig", "fremlæggelse"];
     // What is said behind another clause's beginning is of that clause.
