@@ -3,14 +3,14 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use crate::finder::Finder;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
 use super::{absence_names, behind};
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
-use crate::regexes::finder_of_common;
+use crate::regexes::finder;
 use crate::words::{first_of, parted, sentences};
 
 /// What a sentence or line says about attendance.
@@ -189,11 +189,11 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(at) = sentence.find("nhabil") {
         return disqualification(sentence, at, 93);
     }
-    static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(ABSENT_VERBS));
-    static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(OTHER_VERBS));
+    static ABSENT: LazyLock<Finder> = LazyLock::new(|| finder(ABSENT_VERBS));
+    static OTHER: LazyLock<Finder> = LazyLock::new(|| finder(OTHER_VERBS));
     const LONGEST: usize = 300;
     const LIKELY: u8 = 70;
-    let subject = |verbs: &AhoCorasick| {
+    let subject = |verbs: &Finder| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
         let before = &sentence[..verb.start()];
         names::people(before.strip_prefix("Fremmøde: ").unwrap_or(before))

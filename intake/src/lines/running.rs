@@ -9,7 +9,7 @@ mod pages;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use crate::finder::Finder;
 use protokol_core::vocabulary::SectionKind;
 use regex::Regex;
 
@@ -63,7 +63,7 @@ pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
 /// Whether names of sections stand within lines, and seldom at their beginning.
 fn is_running(text: &str) -> bool {
     /// Names that stand in nearly every document; found cheaply, before all others are looked for.
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
         finder(&[
             "Beslutning",
             "BESLUTNING",
@@ -204,7 +204,7 @@ fn without_lost_day(piece: &str) -> &str {
 
 /// Where numbered titles begin within a line: a number, a title, and the data of the case right behind it.
 fn items(line: &str) -> Vec<usize> {
-    static DATA: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static DATA: LazyLock<Finder> = LazyLock::new(|| {
         finder(&[
             " Sagsnr",
             " Sagsnummer",

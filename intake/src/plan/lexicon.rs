@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use crate::finder::Finder;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
@@ -44,7 +44,7 @@ static NO_GOAL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text may speak of goals: a cheap look before a costly one. It holds each word of the levels.
 pub(super) fn may_name_goals(text: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
         finder(&[
             "mål",
             "Mål",

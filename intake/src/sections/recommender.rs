@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use crate::finder::Finder;
 
 use crate::dates;
 use crate::names;
@@ -12,7 +12,7 @@ use crate::route;
 use crate::words::{first_of, parted, parted_at_last, unshouted};
 
 /// Stems without which no line says who recommends.
-static RECOMMENDS: LazyLock<AhoCorasick> =
+static RECOMMENDS: LazyLock<Finder> =
     LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå", "NDSTIL", "NBEFAL", "ORESLÅ"]));
 
 /// A line that only says who recommends: "Direktøren for Kultur indstiller,".
