@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
+use super::pattern::Edges;
 use super::whose::{
     Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_not_the_bodys,
     is_participle, is_supposed, tells_of_a_thing,
@@ -70,8 +71,10 @@ impl Meaning {
 fn claims(words: &[Word]) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut at = 0;
+    let edges = Edges::of(words);
     while at < words.len() {
         let longest = lexicon::beginning_with(&words[at].lower)
+            .filter(|entry| entry.phrase.may_stand(&edges))
             .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
             .max_by_key(|(to, entry)| (*to, Reverse(entry.place)));
         if let Some((to, entry)) = longest {
