@@ -85,10 +85,11 @@ const DISQUALIFIED: &[&str] = &["erklæret inhabil", "inhabile", "inhabil"];
 /// The text behind one of these labels at the start, whatever its case.
 #[inline]
 fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    // Nearly all labels part from a text at their first letter.
-    let (found, expected) = (text.bytes().next()?, label.bytes().next()?);
-    let ascii = found.is_ascii() && expected.is_ascii();
-    if ascii && found.to_ascii_lowercase() != expected {
+    // Nearly all labels part from a text at their first two letters.
+    let parts = |(found, expected): (u8, u8)| {
+        found.is_ascii() && expected.is_ascii() && found.to_ascii_lowercase() != expected
+    };
+    if text.bytes().zip(label.bytes()).take(2).any(parts) {
         return None;
     }
     behind_whole(text, label)
