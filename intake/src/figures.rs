@@ -195,6 +195,7 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
             }
             // Of an aim the sentence itself tells, or one beside it.
             let near = &aims[at.saturating_sub(1)..said.len().min(at + 2)];
+            let may_set_apart = may_set_apart && sets_apart(sentence);
             if !(near.contains(&true) || may_set_apart || apart.is_some()) {
                 used = false;
                 continue;
