@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use regex::Regex;
 
+use crate::finder::Finder;
 use crate::layout::title;
 use crate::regexes::{compiled, finder};
 use crate::words::parted;

@@ -8,7 +8,6 @@ mod tables;
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use chrono::NaiveDate;
 use protokol_core::document::{Finding, Observation};
 use protokol_core::evidence::{Lines, Read};
@@ -18,6 +17,7 @@ use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, first_day, month_number};
+use crate::finder::Finder;
 use crate::lines::{Line, join};
 use crate::mark::{marked, not_read};
 use crate::plan::terms::printed::{self, Doubt, Printed};

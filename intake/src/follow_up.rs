@@ -17,13 +17,13 @@ mod verb;
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use chrono::NaiveDate;
 use protokol_core::document::{Decision, Due, FollowUp, Recommendation};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
 
 use crate::due;
+use crate::finder::Finder;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::evidence::Read;
 use regex::Regex;
 
+use crate::finder::Finder;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::regexes::{compiled, finder};

@@ -9,9 +9,9 @@ mod remark;
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::name::without_term;
 
+use crate::finder::Finder;
 use crate::regexes::finder;
 
 use crate::words::parted;

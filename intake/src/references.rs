@@ -4,13 +4,13 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use chrono::{Datelike, NaiveDate};
 use protokol_core::document::{Finding, Item, Reference};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
+use crate::finder::Finder;
 use crate::regexes::{compiled, finder, finder_in_any_case};
 
 use crate::dates::{self, DateReading};

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use regex::Regex;
 
+use crate::finder::Finder;
 use crate::regexes::{compiled, finder_in_any_case};
 
 /// A word in lower case, with its place in the text it was taken from.

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
 use super::{absence_names, behind};
+use crate::finder::Finder;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder;

@@ -3,9 +3,8 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
-
 use super::body_of;
+use crate::finder::Finder;
 use crate::regexes::finder_in_any_case;
 
 /// Words of a heading over days of meetings.

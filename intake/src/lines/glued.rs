@@ -6,9 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
-
 use crate::dates;
+use crate::finder::Finder;
 use crate::layout::number::ItemNumber;
 use crate::meeting;
 use crate::regexes::finder;

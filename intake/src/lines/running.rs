@@ -9,12 +9,12 @@ mod pages;
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::vocabulary::SectionKind;
 use regex::Regex;
 
 use super::flowed;
 use crate::dates;
+use crate::finder::Finder;
 use crate::regexes::{compiled, finder};
 use crate::sections::{self, stamp};
 use names::Place;

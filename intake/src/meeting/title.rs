@@ -7,7 +7,6 @@ mod body;
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use aho_corasick::Match;
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
@@ -16,6 +15,7 @@ use regex::Regex;
 use body::{body_of, body_of_meeting_at, quiet_body, together};
 
 use crate::dates;
+use crate::finder::Finder;
 use crate::lines::plain;
 use crate::names;
 use crate::regexes::{compiled, finder};

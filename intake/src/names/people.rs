@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::is_body;
 use super::parties::{before_name, behind_name, called, is_list};
 use super::remark::{AWAY_WORDS, Remark, remark, role_of};
+use crate::finder::Finder;
 use crate::regexes::finder;
 use crate::words::{parted, parted_at_last};
 

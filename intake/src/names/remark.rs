@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::parties::{called, is_list};
+use crate::finder::Finder;
 use crate::regexes::finder;
 
 const ROLE_WORDS: &[(&str, AttendeeRole)] = &[

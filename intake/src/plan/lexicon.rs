@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
 use super::headings;
+use crate::finder::Finder;
 use crate::regexes::{compiled, finder};
 
 /// A goal of the state's.

@@ -10,9 +10,9 @@ mod treatment;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
 
+use crate::finder::Finder;
 use crate::regexes::{finder, finder_in_any_case};
 use crate::words::parted;
 

@@ -3,9 +3,8 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
-
 use crate::dates;
+use crate::finder::Finder;
 use crate::names;
 use crate::regexes::finder;
 use crate::route;

@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use crate::finder::Finder;
 use chrono::NaiveDate;
 
 use crate::dates;
+use crate::finder::Finder;
 use crate::lines::{list_point, plain};
 use crate::names;
 use crate::regexes::finder;
