@@ -14,7 +14,6 @@ use protokol_core::vocabulary::AttendeeRole;
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names::{self, Person};
-use crate::words::parted;
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
@@ -94,10 +93,11 @@ const DISQUALIFIED: &[&str] = &[
 /// The text behind one of these labels at the start, whatever its case.
 #[inline]
 fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    // Nearly all labels part from a text at their first letter.
-    let (found, expected) = (text.bytes().next()?, label.bytes().next()?);
-    let ascii = found.is_ascii() && expected.is_ascii();
-    if ascii && found.to_ascii_lowercase() != expected {
+    // Nearly all labels part from a text at their first two letters.
+    let parts = |(found, expected): (u8, u8)| {
+        found.is_ascii() && expected.is_ascii() && found.to_ascii_lowercase() != expected
+    };
+    if text.bytes().zip(label.bytes()).take(2).any(parts) {
         return None;
     }
     behind_whole(text, label)
@@ -176,57 +176,6 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
     (!rest.is_empty() && rest.len() <= 600)
         .then(|| names::people(away))
         .flatten()
-}
-
-/// Who was missing where all others were there, nobody where all were: "Alle var i øvrigt til stede bortset fra Ib Bro
-/// (A).", "Samtlige medlemmer var til stede."
-fn all_but(sentence: &str) -> Option<Vec<Person>> {
-    const ALL: &[&str] = &[
-        "Alle medlemmer ",
-        "Alle medlemmerne ",
-        "Alle udvalgets medlemmer ",
-        "Alle øvrige medlemmer ",
-        "Alle øvrige ",
-        "Alle andre ",
-        "Samtlige medlemmer ",
-        "Alle ",
-    ];
-    const VERBS: &[&str] = &["var ", "er ", "deltog", "mødte", "fremmødte"];
-    const HERE: &[&str] = &[
-        "til stede",
-        "tilstede",
-        "fremmødt",
-        "fremmødte",
-        "mødt",
-        "mødt frem",
-        "",
-    ];
-    const BUT: &[&str] = &[
-        "bortset fra ",
-        "undtagen ",
-        "på nær ",
-        "med undtagelse af ",
-        "fraset ",
-        "foruden ",
-    ];
-    if !sentence.starts_with(['A', 'S']) {
-        return None;
-    }
-    let said = ALL.iter().find_map(|all| sentence.strip_prefix(all))?;
-    let said = VERBS.iter().find_map(|verb| said.strip_prefix(verb))?;
-    let (here, who) = BUT
-        .iter()
-        .find_map(|but| parted(said, but))
-        .map_or((said, None), |(here, who)| (here, Some(who)));
-    let here = here.trim_matches([' ', ',', '.', '-', '–']);
-    let here = here.strip_prefix("i øvrigt").unwrap_or(here).trim();
-    let here = here.strip_suffix(" i mødet").unwrap_or(here);
-    if !HERE.contains(&here) || here.is_empty() && who.is_none() {
-        return None;
-    }
-    who.map_or(Some(Vec::new()), |who| {
-        names::only_people(who.trim_end_matches('.'))
-    })
 }
 
 /// Whether the line says that nobody was absent: "Fraværende: Ingen".

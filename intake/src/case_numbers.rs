@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use crate::finder::Finder;
 use crate::layout::title;
 use crate::regexes::{compiled, finder};
 use crate::words::parted;
@@ -54,7 +54,14 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     if let Some(inner) = inner {
         return on_line(inner).filter(|number| has_digits(number));
     }
-    if line.len() <= 60 && ALONE.is_match(line) && !is_period(line) {
+    // No format has more than five letters and a sign before its first digit.
+    const BEFORE_DIGIT: usize = 11;
+    let begins = line.len() <= 60
+        && line
+            .bytes()
+            .take(BEFORE_DIGIT + 1)
+            .any(|byte| byte.is_ascii_digit());
+    if begins && ALONE.is_match(line) && !is_period(line) {
         return Some(line);
     }
     if let Some(rest) = behind_access(line) {
@@ -71,7 +78,7 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         return Some(found);
     }
     // "23/4412 ABH", "05.01.02-P19-12-20 / abh": the editor's initials behind it.
-    if line.len() <= 60
+    if begins
         && let Some(found) = INITIALED.captures(line).and_then(|found| found.get(1))
         && has_digits(found.as_str())
         && !is_period(found.as_str())
@@ -79,9 +86,10 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         return Some(found.as_str());
     }
     // "ABHOLM / 23/4412      ÅBEN SAG": the editor's initials before it.
-    if let Some(found) = BEHIND_INITIALS
-        .captures(line)
-        .and_then(|found| found.get(1))
+    if line.contains(" / ")
+        && let Some(found) = BEHIND_INITIALS
+            .captures(line)
+            .and_then(|found| found.get(1))
         && has_digits(found.as_str())
         && !is_period(found.as_str())
     {
@@ -302,7 +310,7 @@ fn lettered_before(title: &str) -> Option<(&str, &str)> {
 /// and stands in brackets, behind a sign or behind a label.
 fn may_end_in_number(title: &str) -> bool {
     const FEWEST_DIGITS: usize = 3;
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
         finder(&[
             ")", "]", "·", "|", "–", "-", "/", ",", "ag", "AG", "nr", "NR", "Nr", "ourn", "OURN",
             "sdh", "SDH",

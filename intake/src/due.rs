@@ -11,7 +11,7 @@ mod nearby;
 mod rhythm;
 mod signs;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use protokol_core::document::Due;
@@ -36,8 +36,16 @@ type Placed = (usize, usize, Due);
 struct Form {
     /// Beginnings of words one of which stands where the form fits; none where it needs none.
     signs: &'static [&'static str],
-    pattern: Regex,
+    source: String,
+    /// Made when a sign of it is first met: of most forms no document of a run holds one.
+    pattern: OnceLock<Regex>,
     resolve: Resolve,
+}
+
+impl Form {
+    fn pattern(&self) -> &Regex {
+        self.pattern.get_or_init(|| compiled(&self.source))
+    }
 }
 
 /// The forms, the more telling first.
@@ -86,9 +94,10 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (&["budget"], r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]
     .into_iter()
-    .map(|(signs, pattern, resolve)| Form {
+    .map(|(signs, source, resolve)| Form {
         signs,
-        pattern: compiled(&pattern),
+        source,
+        pattern: OnceLock::new(),
         resolve,
     })
     .collect()
@@ -142,7 +151,7 @@ pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
     let may_fit = signs.unwrap_or_default();
     let forms = FORMS.iter().zip(0u32..);
     for (form, _) in forms.filter(|(_, place)| may_fit >> place & 1 == 1) {
-        for captures in form.pattern.captures_iter(sentence) {
+        for captures in form.pattern().captures_iter(sentence) {
             let Some(whole) = captures.get(0) else {
                 continue;
             };
@@ -379,6 +388,12 @@ mod tests {
             due.interval
                 .map(|days| (days.from.to_string(), days.to.to_string())),
         )
+    }
+
+    #[test]
+    fn every_form_is_a_pattern() {
+        let groups = FORMS.iter().map(|form| form.pattern().captures_len());
+        assert!(groups.min() >= Some(1), "each can be compiled");
     }
 
     #[test]

@@ -8,7 +8,6 @@ mod tables;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::document::{Finding, Observation};
 use protokol_core::evidence::{Lines, Read};
@@ -18,6 +17,7 @@ use protokol_core::vocabulary::{Bound, ReaderFinding};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, first_day, month_number};
+use crate::finder::Finder;
 use crate::lines::{Line, join};
 use crate::mark::{marked, not_read};
 use crate::plan::terms::printed::{self, Doubt, Printed};
@@ -175,12 +175,16 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
         return;
     }
     for (text, lines) in paragraphs(lines) {
-        if apart.is_none() && !may_report(&text) {
+        // Without a digit nothing stands beside an aim.
+        let figure = || text.bytes().any(|byte| byte.is_ascii_digit());
+        let may_set_apart = sets_apart(&text);
+        if apart.is_none() && !(may_report(&text) && (may_set_apart || figure())) {
             continue;
         }
         let raw = sentences_behind_units(&text);
         let whole: Vec<Printed<'_>> = raw.iter().map(|said| printed::of(said)).collect();
         let said: Vec<&str> = whole.iter().map(|said| said.text.as_ref()).collect();
+        let aims: Vec<bool> = said.iter().map(|sentence| names_aim(sentence)).collect();
         // Whether the aim that stands before a sentence is of a figure before it.
         let mut used = false;
         for (at, sentence) in said.iter().enumerate() {
@@ -189,15 +193,22 @@ fn in_prose(lines: &[Line<'_>], item: u32, reported: &mut Reported) {
                 reported.findings.push(told);
                 continue;
             }
+            // Of an aim the sentence itself tells, or one beside it.
+            let near = &aims[at.saturating_sub(1)..said.len().min(at + 2)];
+            let may_set_apart = may_set_apart && sets_apart(sentence);
+            if !(near.contains(&true) || may_set_apart || apart.is_some()) {
+                used = false;
+                continue;
+            }
             let behind: Vec<&str> = said[at + 1..].iter().take(NEAR).copied().collect();
             let next = said.get(at + 1).copied();
-            let inside = names_aim(sentence)
+            let inside = aims[at]
                 .then(|| BESIDE.captures(sentence))
                 .flatten()
                 .and_then(|found| Some((found.get(0)?.start(), Aim::of(&worded(&found["aim"]))?)));
             let before = at.checked_sub(1).and_then(|before| said.get(before));
             let before = before.filter(|_| !used).and_then(|before| Aim::of(before));
-            if sets_apart(sentence) && APART.is_match(sentence) {
+            if may_set_apart && APART.is_match(sentence) {
                 reported.findings.push(Finding {
                     code: ReaderFinding::NotComparable,
                     item: Some(item),
@@ -284,20 +295,20 @@ fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
 /// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.
 /// A figure in prose stands beside what is aimed at, or where figures are kept apart.
 fn may_report(text: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> =
+    static SIGNS: LazyLock<Finder> =
         LazyLock::new(|| finder(&["mål", "Mål", "MÅL", "ammenlign", "AMMENLIGN"]));
     SIGNS.is_match(text)
 }
 
 /// Whether a sentence may name what is aimed at: a cheap look before costly ones.
 fn names_aim(sentence: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["mål", "mÅl"]));
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| finder_in_any_case(&["mål", "mÅl"]));
     SIGNS.is_match(sentence)
 }
 
 /// Whether a sentence may say that figures are apart: a cheap look before a costly one.
 fn sets_apart(sentence: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["ammenlign"]));
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| finder_in_any_case(&["ammenlign"]));
     SIGNS.is_match(sentence)
 }
 

@@ -17,17 +17,17 @@ mod verb;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::document::{Decision, Due, FollowUp, Recommendation};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
 
 use crate::due;
+use crate::finder::Finder;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
-use crate::regexes::finder_of_common;
+use crate::regexes::finder;
 use crate::words::{sentences, sentences_behind_units};
 use kind::kind_of;
 use open::{
@@ -436,8 +436,8 @@ impl FollowUps {
 }
 
 /// Words by which a case speaks of something to come.
-static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    finder_of_common(&[
+static PROMISES: LazyLock<Finder> = LazyLock::new(|| {
+    finder(&[
         "fremlægges",
         "forelægges",
         "fremlægger",

@@ -9,10 +9,10 @@ mod remark;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::name::without_term;
 
-use crate::regexes::finder_of_common;
+use crate::finder::Finder;
+use crate::regexes::finder;
 
 use crate::words::parted;
 pub(crate) use parties::{by_list, called, is_list};
@@ -266,8 +266,8 @@ pub(crate) fn is_council_of_place(name: &str) -> bool {
 
 /// Whether words like a body's stand anywhere in the text: a cheap look before a costly one.
 pub(crate) fn may_name_body(text: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder_of_common(&[
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+        finder(&[
             "dvalg",
             "DVALG",
             "råd",
@@ -282,10 +282,9 @@ pub(crate) fn may_name_body(text: &str) -> bool {
             "orum",
             "egnsyn",
             "agistrat",
-            "§",
         ])
     });
-    SIGNS.is_match(text)
+    SIGNS.is_match(text) || text.contains('§')
 }
 
 /// Words of a body's name begin with a capital, but for those that join them and the last.

@@ -13,7 +13,7 @@ use crate::names;
 use crate::outcome;
 use crate::prior::same_body;
 use crate::sections::{is_addressed, is_recommender_line, onward};
-use crate::words::unshouted;
+use crate::words::{first_of, unshouted};
 use clauses::clauses;
 use lead::{lead, passes_on};
 
@@ -267,7 +267,7 @@ impl Building {
 
 /// "Økonomiudvalget tiltræder indstillingen.": another body's word on the points, and no part of them.
 fn joins(text: &str) -> bool {
-    [
+    let verbs = [
         " tiltræder ",
         " tilslutter sig ",
         " er enig ",
@@ -278,11 +278,8 @@ fn joins(text: &str) -> bool {
         " kan ikke anbefale ",
         " kunne ikke anbefale ",
         " har ikke haft sagen ",
-    ]
-    .iter()
-    .filter_map(|verb| text.find(verb))
-    .min()
-    .is_some_and(|at| names::is_body(&text[..at]))
+    ];
+    first_of(text, &verbs).is_some_and(|at| names::is_body(&text[..at]))
 }
 
 /// An office, a body or a party alone in parentheses, or whom they say it was moved by: "(Stillet af SF)".

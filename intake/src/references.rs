@@ -4,14 +4,14 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use chrono::{Datelike, NaiveDate};
 use protokol_core::document::{Finding, Item, Reference};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
-use crate::regexes::{compiled, finder, finder_in_any_case, finder_of_common};
+use crate::finder::Finder;
+use crate::regexes::{compiled, finder, finder_in_any_case};
 
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
@@ -30,8 +30,8 @@ const REACH: usize = 80;
 
 /// Whether a line may hold a reference: a cheap look before a costly one.
 pub(crate) fn may_refer(text: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder_of_common(&[
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+        finder(&[
             "sag nr",
             "(sag",
             "sag ",
@@ -54,7 +54,7 @@ pub(crate) fn may_refer(text: &str) -> bool {
 
 /// Whether a sentence may name an item by its number: a cheap look before a costly one.
 fn may_name_item(sentence: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> =
+    static SIGNS: LazyLock<Finder> =
         LazyLock::new(|| finder(&["sag", "Sag", "SAG", "unkt", "UNKT", "pkt", "Pkt", "PKT"]));
     sentence.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(sentence)
 }
@@ -75,7 +75,8 @@ pub(crate) fn of_line(
         if !sentence.bytes().any(|byte| byte.is_ascii_digit()) && !sentence.contains("møde") {
             continue;
         }
-        let items = may_name_item(sentence).then(|| ITEM.captures_iter(sentence));
+        let named = may_name_item(sentence);
+        let items = named.then(|| ITEM.captures_iter(sentence));
         for captures in items.into_iter().flatten() {
             let (Some(whole), Some(item)) = (captures.get(0), captures.get(2)) else {
                 continue;
@@ -111,7 +112,7 @@ pub(crate) fn of_line(
                 place.sure,
             ));
         }
-        if found.is_empty() || !may_name_item(sentence) || !ITEM.is_match(sentence) {
+        if found.is_empty() || !named || !ITEM.is_match(sentence) {
             // "Byrådet godkendte den … bevillingen, og udvalget godkendte den … udbuddet."
             const MOST: usize = 4;
             let mut rest: &str = sentence;
@@ -259,7 +260,7 @@ fn meeting_alone(
 /// Whether a sentence may say what a body did on a day: it names what was done, or a meeting, a body or an agenda and
 /// right behind it a day. A cheap look before by far the costliest pattern.
 fn may_have_decided(sentence: &str) -> bool {
-    static DID: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static DID: LazyLock<Finder> = LazyLock::new(|| {
         finder_in_any_case(&[
             "beslut",
             "vedtog",

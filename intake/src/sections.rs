@@ -91,10 +91,16 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
     let bare = name.trim_end_matches([':', '.', '?', ' ']);
     if let Some(leads_in) = bare.strip_suffix(',') {
         // "Indstilling om," leads in its points.
-        return headings::kind_of(&leads_in.to_lowercase())
+        return Some(leads_in)
+            .filter(|leads_in| headings::may_be_name(leads_in))
+            .and_then(|leads_in| headings::kind_of(&leads_in.to_lowercase()))
             .filter(|kind| *kind == SectionKind::Recommendation);
     }
-    let lower = without_count(bare).to_lowercase();
+    let name_alone = without_count(bare);
+    if !headings::may_be_name(name_alone) {
+        return None;
+    }
+    let lower = name_alone.to_lowercase();
     headings::kind_of(&lower).or_else(|| {
         // "Beslutningsforslag fra Nordlisten": whose it is, and no more.
         const MOST_WORDS: usize = 3;
@@ -146,7 +152,16 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
 
 /// Whether a line heads a decision by a name that always does.
 fn heads_decision(text: &str) -> bool {
-    let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
+    kind_or_stamp_decides(kind_by_name(text), text)
+}
+
+/// The kind of a line that is the name of a section, alone or with its text behind it.
+fn kind_by_name(text: &str) -> Option<SectionKind> {
+    named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind))
+}
+
+/// Whether a line of this kind by its name heads a decision, by the name or by whose it says it is.
+fn kind_or_stamp_decides(kind: Option<SectionKind>, text: &str) -> bool {
     kind == Some(SectionKind::Decision)
         || decision_stamp(text).is_some()
         || bare_stamp(text).is_some()
@@ -188,8 +203,10 @@ fn reads_as_head(text: &str) -> bool {
 
 /// Whether a line heads a decision or a recommendation, in whichever way.
 pub(crate) fn heads_treatment(text: &str) -> bool {
-    let kind = named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind));
-    kind == Some(SectionKind::Recommendation) || is_recommender_line(text) || heads_decision(text)
+    let kind = kind_by_name(text);
+    kind == Some(SectionKind::Recommendation)
+        || is_recommender_line(text)
+        || kind_or_stamp_decides(kind, text)
 }
 
 /// Whether a line begins with the name of a section and a colon.

@@ -186,7 +186,7 @@ fn first_unusual(bytes: &[u8]) -> Option<usize> {
 
 /// The places in the chunks of the bytes that hold one such byte: chunks are looked at without a branch for each
 /// byte, and most of a text's hold none.
-fn in_chunks(bytes: &[u8], such: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+pub(crate) fn in_chunks(bytes: &[u8], such: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
     const CHUNK: usize = 128;
     let holding = bytes
         .chunks(CHUNK)

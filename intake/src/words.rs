@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use crate::finder::Finder;
 use crate::regexes::{compiled, finder_in_any_case};
 
 /// A word in lower case, with its place in the text it was taken from.
@@ -194,12 +194,19 @@ const MAY_END: [bool; 256] = {
 /// abbreviation, an ordinal ("14. december") or a single letter ("Connie B. Jensen").
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    let mut start = 0;
+    let (mut start, mut at) = (0, 0);
     // Signs that end a sentence are single bytes, so a text is looked through byte by byte.
-    for (at, byte) in text.bytes().enumerate() {
-        if !MAY_END[usize::from(byte)] && at - start < LONGEST {
-            continue;
-        }
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        // So far nothing but a sign ends it.
+        let near = bytes.len().min(start + LONGEST).max(at);
+        let sign = bytes[at..near]
+            .iter()
+            .position(|byte| MAY_END[usize::from(*byte)]);
+        at = sign.map_or(near, |passed| at + passed);
+        let Some(byte) = bytes.get(at).copied() else {
+            break;
+        };
         let after = at + 1;
         let ends = match byte {
             b'\n' | b';' => true,
@@ -211,6 +218,7 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
             push_trimmed(&mut found, &text[start..after]);
             start = after;
         }
+        at = after;
     }
     push_trimmed(&mut found, &text[start..]);
     found
@@ -221,7 +229,7 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 pub(crate) fn sentences_behind_units(text: &str) -> Vec<&str> {
     static BEHIND_UNIT: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"(?i:\bpct|\bkr|\bstk)\. (?P<next>\p{Lu})"));
-    static UNITS: LazyLock<AhoCorasick> =
+    static UNITS: LazyLock<Finder> =
         LazyLock::new(|| finder_in_any_case(&["pct. ", "kr. ", "stk. "]));
     let mut found = vec![];
     for sentence in sentences(text) {

@@ -6,14 +6,14 @@ mod ties;
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
-use super::{absence_names, all_but, behind};
+use super::{absence_names, behind};
+use crate::finder::Finder;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
-use crate::regexes::finder_of_common;
+use crate::regexes::finder;
 use crate::words::{first_of, parted, sentences};
 pub(super) use orders::behind_but;
 use orders::{
@@ -183,9 +183,6 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(people) = absence_names(without_lead(sentence)) {
         return Some(Said::from(people));
     }
-    if let Some(people) = all_but(sentence) {
-        return Some(Said::from(people));
-    }
     if let Some(people) = stand_ins(sentence).or_else(|| stood_in_for(sentence)) {
         return Some(Said {
             there: people,
@@ -205,11 +202,11 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(at) = sentence.find("nhabil") {
         return disqualification(sentence, at, 93);
     }
-    static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(ABSENT_VERBS));
-    static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(OTHER_VERBS));
+    static ABSENT: LazyLock<Finder> = LazyLock::new(|| finder(ABSENT_VERBS));
+    static OTHER: LazyLock<Finder> = LazyLock::new(|| finder(OTHER_VERBS));
     const LONGEST: usize = 300;
     const LIKELY: u8 = 70;
-    let subject = |verbs: &AhoCorasick| {
+    let subject = |verbs: &Finder| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
         let before = &sentence[..verb.start()];
         names::people(before.strip_prefix("Fremmøde: ").unwrap_or(before))

@@ -101,12 +101,15 @@ impl InLine {
 
 /// Where in a text a time stands with a topic behind it.
 fn starts(text: &str) -> Vec<usize> {
-    let signs = BEFORE_TIME.iter();
-    let behind = signs.flat_map(|sign| text.match_indices(sign).map(|(at, sign)| at + sign.len()));
-    let mut starts: Vec<usize> = behind.filter(|at| has_topic(&text[*at..])).collect();
-    starts.sort_unstable();
-    starts.dedup();
-    starts
+    // Each sign ends with a space.
+    let spaces = text.bytes().zip(1..).filter(|(byte, _)| *byte == b' ');
+    spaces
+        .map(|(_, behind)| behind)
+        .filter(|at| {
+            let before = &text[..*at];
+            BEFORE_TIME.iter().any(|sign| before.ends_with(sign)) && has_topic(&text[*at..])
+        })
+        .collect()
 }
 
 /// Whether a text begins with a time and a sign that a topic stands behind.

@@ -330,7 +330,7 @@ fn starts(sentence: &str) -> Vec<&str> {
             found.push(&sentence[at + " at ".len()..]);
         }
     }
-    for words in BREAKS {
+    for words in BREAKS.iter().filter(|words| sentence.contains(**words)) {
         for (at, _) in sentence.match_indices(words) {
             // Behind "at" the clause is what was said, not what the body decided.
             if !is_told(&sentence[..at]) {

@@ -116,7 +116,7 @@ pub(super) fn asks_the_body(lower: &str) -> bool {
         "direktionen forelægger sagen for ",
         "forvaltningen fremsender sagen til ",
     ];
-    LAID.iter().any(|words| lower.contains(words))
+    lower.contains(" sagen ") && LAID.iter().any(|words| lower.contains(words))
         || BODIES
             .iter()
             .filter_map(|body| lower.strip_prefix(body))

@@ -7,7 +7,6 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
@@ -17,8 +16,9 @@ use crate::dates;
 use crate::item::lead;
 use crate::layout::furniture;
 use crate::layout::number::{self, ItemNumber};
-use crate::regexes::{compiled, finder};
+use crate::regexes::compiled;
 use crate::sections::{self, stamp};
+use crate::text::in_chunks;
 
 /// A text whose lines are whole, each with where it stands in the source.
 pub(crate) struct Whole<'a> {
@@ -221,15 +221,15 @@ fn number_of(index: usize) -> u32 {
 fn seen(text: &str) -> Cow<'_, str> {
     const UNSEEN: &[char] = &['\u{ad}', '\u{200b}', '\u{feff}'];
     const SPACES: &[char] = &['\u{a0}', '\u{202f}', '\u{2007}', '\u{2009}'];
-    static OTHERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let others: Vec<String> = [UNSEEN, SPACES]
-            .concat()
-            .iter()
-            .map(char::to_string)
-            .collect();
-        finder(&others.iter().map(String::as_str).collect::<Vec<_>>())
-    });
-    let seen = if OTHERS.is_match(text) {
+    // The first bytes of all of them.
+    let may_be = |byte: u8| (byte == 0xC2) | (byte == 0xE2) | (byte == 0xEF);
+    let other = |at: usize| {
+        let first = may_be(text.as_bytes()[at]).then(|| text[at..].chars().next());
+        first
+            .flatten()
+            .is_some_and(|c| UNSEEN.contains(&c) || SPACES.contains(&c))
+    };
+    let seen = if in_chunks(text.as_bytes(), may_be).any(other) {
         let kept = text.chars().filter(|c| !UNSEEN.contains(c));
         Cow::Owned(
             kept.map(|c| if SPACES.contains(&c) { ' ' } else { c })

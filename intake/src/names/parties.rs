@@ -104,11 +104,11 @@ pub(super) fn behind_name(entry: &str) -> Option<(&str, &str)> {
 /// The list that stands before a name, and the name: "A - Anna Holm", "V: Ib Bro", "A Anna Holm".
 pub(super) fn before_name(entry: &str) -> Option<(&str, &str)> {
     const FEWEST_WORDS: usize = 2;
-    let parted = [" - ", " – ", ": "]
+    let listed = [" - ", " – ", ": "]
         .iter()
-        .find_map(|sign| entry.split_once(sign))
+        .find_map(|sign| parted(entry, sign))
         .filter(|(list, _)| is_list(list));
-    parted
+    listed
         .or_else(|| {
             let (letter, name) = entry.split_once(' ')?;
             let one = letter.chars().count() == 1 && letter.chars().all(char::is_uppercase);

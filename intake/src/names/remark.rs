@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::parties::{called, is_list};
-use crate::regexes::finder_of_common;
+use crate::finder::Finder;
+use crate::regexes::finder;
 
 const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
     ("næstformand", AttendeeRole::Member),
@@ -137,9 +137,8 @@ pub(super) fn remark(text: &str) -> Option<Remark> {
 }
 
 pub(super) fn role_of(lower: &str) -> Option<AttendeeRole> {
-    static ANY: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder_of_common(&ROLE_WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>())
-    });
+    static ANY: LazyLock<Finder> =
+        LazyLock::new(|| finder(&ROLE_WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()));
     let words = ANY.is_match(lower).then_some(ROLE_WORDS)?;
     let said = words.iter().find(|(word, _)| lower.contains(word))?;
     Some(said.1)

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use super::lexicon::{self, Rule, Says};
+use super::pattern::Edges;
 use super::whose::{
     Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_for_that_reason,
     is_not_the_bodys, is_participle, is_supposed, tells_of_a_thing,
@@ -70,13 +71,14 @@ impl Meaning {
 fn claims(words: &[Word]) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut at = 0;
+    let edges = Edges::of(words);
     while at < words.len() {
-        let Some(claim) = longest_at(words, at) else {
+        let Some(claim) = longest_at(words, at, &edges) else {
             at += 1;
             continue;
         };
         if claim.rule.says == Says::Instruction {
-            found.extend(done_before_asking(words, at, claim.to));
+            found.extend(done_before_asking(words, at, claim.to, &edges));
         }
         at = claim.to;
         found.push(claim);
@@ -85,11 +87,11 @@ fn claims(words: &[Word]) -> Vec<Claim> {
 }
 
 /// What a body did before it asked for something, inside the words of its asking: "Udvalget godkendte planen og bad …".
-fn done_before_asking(words: &[Word], from: usize, to: usize) -> Option<Claim> {
+fn done_before_asking(words: &[Word], from: usize, to: usize, edges: &Edges) -> Option<Claim> {
     let joint = (from..to).find(|at| ["og", "samt", "men"].contains(&words[*at].lower.as_str()))?;
     let mut at = from + 1;
     while at < joint {
-        let Some(claim) = longest_at(words, at).filter(|claim| claim.to <= joint) else {
+        let Some(claim) = longest_at(words, at, edges).filter(|claim| claim.to <= joint) else {
             at += 1;
             continue;
         };
@@ -102,8 +104,9 @@ fn done_before_asking(words: &[Word], from: usize, to: usize) -> Option<Claim> {
 }
 
 /// The rule met at this word that reaches farthest.
-fn longest_at(words: &[Word], at: usize) -> Option<Claim> {
+fn longest_at(words: &[Word], at: usize, edges: &Edges) -> Option<Claim> {
     lexicon::beginning_with(&words[at].lower)
+        .filter(|entry| entry.phrase.may_stand(edges))
         .filter_map(|entry| Some((entry.phrase.match_at(words, at)?, entry)))
         .max_by_key(|(to, entry)| (*to, Reverse(entry.place)))
         .map(|(to, entry)| Claim {

@@ -19,7 +19,7 @@ use self::besides::BESIDES;
 use self::hearings::HEARINGS;
 use self::personal::PERSONAL;
 use self::rules::OUTCOMES;
-use super::pattern::{Edge, Phrase};
+use super::pattern::{Edge, Phrase, SPREADING};
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +148,7 @@ impl Hasher for Mixer {
     }
 
     fn write_u64(&mut self, number: u64) {
-        // The odd number next to 2^64 divided by the golden ratio spreads neighbours.
-        self.0 = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = (self.0 ^ number).wrapping_mul(SPREADING);
     }
 
     fn finish(&self) -> u64 {

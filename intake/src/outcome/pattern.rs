@@ -16,6 +16,9 @@ const WIDE: usize = 8;
 /// How far apart the words around `..` may stand, with no comma between.
 const NARROW: usize = 4;
 
+/// The odd number next to 2^64 divided by the golden ratio: a product with it spreads neighbours.
+pub(super) const SPREADING: u64 = 0x9E37_79B9_7F4A_7C15;
+
 /// The endings of Danish verbs behind their stem.
 const ENDINGS: &[&str] = &[
     "", "e", "er", "es", "t", "te", "tes", "ede", "edes", "et", "ets", "r", "s",
@@ -26,6 +29,9 @@ const ENDINGS: &[&str] = &[
 pub(crate) struct Phrase {
     at_start: bool,
     parts: Vec<Part>,
+    /// The edges one of which a word has wherever the phrase stands, beside those of its first word; none where any
+    /// word may do.
+    needs: Vec<Edge>,
 }
 
 #[derive(Debug)]
@@ -60,16 +66,26 @@ pub(crate) enum Edge {
 
 impl Hash for Edge {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // The bytes and which edge they are, as one number.
-        state.write_u64(match *self {
-            Self::First(bytes) => u64::from(u32::from_le_bytes(bytes)),
-            Self::Start(bytes) => u64::from(u16::from_le_bytes(bytes)) | 1 << 32,
-            Self::Last(bytes) => u64::from(u16::from_le_bytes(bytes)) | 2 << 32,
-        });
+        state.write_u64(self.number());
     }
 }
 
 impl Edge {
+    /// The bytes and which edge they are, as one number.
+    fn number(&self) -> u64 {
+        match *self {
+            Self::First(bytes) => u64::from(u32::from_le_bytes(bytes)),
+            Self::Start(bytes) => u64::from(u16::from_le_bytes(bytes)) | 1 << 32,
+            Self::Last(bytes) => u64::from(u16::from_le_bytes(bytes)) | 2 << 32,
+        }
+    }
+
+    /// Its bit among those of a sentence, and in which of the numbers that hold them.
+    fn place(&self) -> (usize, u64) {
+        let mixed = self.number().wrapping_mul(SPREADING).to_be_bytes();
+        (usize::from(mixed[0] >> 4), 1 << (mixed[1] >> 2))
+    }
+
     /// The edges of a word, each of which a form may have: its beginning first, its end last.
     pub(crate) fn all(word: &str) -> [Self; 3] {
         [Self::first(word), Self::start(word), Self::last(word)]
@@ -88,6 +104,27 @@ impl Edge {
     /// The end of a word, from the last byte.
     fn last(word: &str) -> Self {
         Self::Last(padded(word.bytes().rev()))
+    }
+}
+
+/// Edges that the words of a sentence have, as bits: one that none has may seem to be there, one that is there
+/// is never missed.
+pub(crate) struct Edges([u64; 16]);
+
+impl Edges {
+    /// Those of these words.
+    pub(crate) fn of(words: &[Word]) -> Self {
+        let mut bits = [0; 16];
+        for edge in words.iter().flat_map(|word| Edge::all(&word.lower)) {
+            let (at, bit) = edge.place();
+            bits[at] |= bit;
+        }
+        Self(bits)
+    }
+
+    fn may_hold(&self, edge: &Edge) -> bool {
+        let (at, bit) = edge.place();
+        self.0[at] & bit != 0
     }
 }
 
@@ -112,21 +149,29 @@ impl Form {
     }
 
     fn fits(&self, word: &str) -> bool {
+        // Nearly all forms part from a word at its first byte.
+        let begins = |form: &str| form.bytes().next() == word.bytes().next();
         match self {
-            Self::Exact(form) => word == *form,
-            Self::Verb(stem) => word
-                .strip_prefix(stem)
-                .is_some_and(|ending| ENDINGS.contains(&ending)),
-            Self::Begins(start) => word.starts_with(start),
+            Self::Exact(form) => begins(form) && word == *form,
+            Self::Verb(stem) => {
+                begins(stem)
+                    && word
+                        .strip_prefix(stem)
+                        .is_some_and(|ending| ENDINGS.contains(&ending))
+            }
+            Self::Begins(start) => begins(start) && word.starts_with(start),
             Self::Ends(end) => word.len() > end.len() && word.ends_with(end),
             Self::Number => word.bytes().all(|byte| byte.is_ascii_digit()),
         }
     }
 
-    /// How the words it fits begin or end; none for a number, which no phrase begins with.
+    /// How the words it fits begin or end; none for a number and for an open end or beginning of one letter, which no
+    /// phrase begins with.
     fn edges(&self) -> Vec<Edge> {
         const WHOLE: usize = 4;
+        const FEWEST: usize = 2;
         match self {
+            Self::Begins(known) | Self::Ends(known) if known.len() < FEWEST => vec![],
             Self::Exact(form) => vec![Edge::first(form)],
             Self::Verb(stem) if stem.len() < WHOLE => ENDINGS
                 .iter()
@@ -144,7 +189,7 @@ impl Phrase {
     /// The phrase these words of the language stand for.
     pub(crate) fn parse(text: &'static str) -> Self {
         let bare = text.strip_prefix('^');
-        let parts = bare
+        let parts: Vec<Part> = bare
             .unwrap_or(text)
             .split(' ')
             .map(|part| match part {
@@ -155,8 +200,14 @@ impl Phrase {
             .collect();
         Self {
             at_start: bare.is_some(),
+            needs: needed(&parts),
             parts,
         }
+    }
+
+    /// Whether it may stand among words with these edges: a cheap look before a costly one.
+    pub(crate) fn may_stand(&self, edges: &Edges) -> bool {
+        self.needs.is_empty() || self.needs.iter().any(|edge| edges.may_hold(edge))
     }
 
     /// How the words it can begin with begin or end.
@@ -174,6 +225,20 @@ impl Phrase {
         }
         rest_at(&self.parts, words, start)
     }
+}
+
+/// The edges of the word behind the first that has the fewest; none where of no word all are known.
+fn needed(parts: &[Part]) -> Vec<Edge> {
+    let of_word = |part: &Part| match part {
+        Part::Word(forms) => Some(forms.iter().map(Form::edges).collect::<Vec<_>>()),
+        Part::Wide | Part::Narrow => None,
+    };
+    let words = parts.iter().skip(1).filter_map(of_word);
+    let known = words.filter(|forms| forms.iter().all(|edges| !edges.is_empty()));
+    known
+        .map(|forms| forms.concat())
+        .min_by_key(Vec::len)
+        .unwrap_or_default()
 }
 
 fn rest_at(parts: &[Part], words: &[Word], start: usize) -> Option<usize> {
@@ -211,6 +276,22 @@ mod tests {
         assert!(found("drøft~", "Punktet blev drøftet"));
         assert!(found("drøft~", "at udvalget drøfter sagen"));
         assert!(!found("drøft~", "efter en drøftelse"));
+    }
+
+    #[test]
+    fn a_phrase_may_stand_wherever_it_does() {
+        let phrase = Phrase::parse("tag~|tog … til *retning|ny* *r #");
+        for text in [
+            "tager den til efterretning for 4",
+            "tog det nu til nyt der 4",
+        ] {
+            let words = words(text);
+            assert!(phrase.match_at(&words, 0).is_some(), "{text}");
+            assert!(phrase.may_stand(&Edges::of(&words)), "{text}");
+        }
+        assert!(!phrase.may_stand(&Edges::of(&words("tager sagen op"))));
+        let open = Phrase::parse("leder* *r");
+        assert!(open.may_stand(&Edges::of(&words("lederen giver"))));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::named_kind;
 use crate::dates;
 use crate::lines::Line;
 use crate::names;
+use crate::words::parted;
 
 /// "Mødet sluttede kl. 17": what follows are signatures.
 pub(crate) fn closes_meeting(text: &str) -> bool {
@@ -38,7 +39,7 @@ fn dates_signatures(text: &str) -> bool {
     }
     let Some((place, day)) = [", den ", ", d. "]
         .iter()
-        .find_map(|word| text.split_once(word))
+        .find_map(|word| parted(text, word))
     else {
         return false;
     };

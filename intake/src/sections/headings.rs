@@ -10,10 +10,10 @@ mod treatment;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
 
-use crate::regexes::finder_of_common;
+use crate::finder::Finder;
+use crate::regexes::{finder, finder_in_any_case};
 use crate::words::parted;
 
 /// Every kind with its names.
@@ -26,6 +26,30 @@ static BY_NAME: LazyLock<HashMap<&'static str, SectionKind>> = LazyLock::new(|| 
         .flat_map(|(kind, names)| names.iter().map(|name| (*name, *kind)))
         .collect()
 });
+
+/// Whether a text, in whatever case, may be such a name: a cheap look before it is put in lower case. Nearly all lines
+/// differ from every name in their length, their first byte or their last.
+pub(crate) fn may_be_name(text: &str) -> bool {
+    static SHAPES: LazyLock<[bool; MOST_SHAPES]> = LazyLock::new(|| {
+        let mut shapes = [false; MOST_SHAPES];
+        for shape in BY_NAME.keys().filter_map(|name| shape(name)) {
+            shapes[shape] = true;
+        }
+        shapes
+    });
+    shape(text).is_some_and(|shape| SHAPES[shape]) || may_be_made_of_names(text)
+}
+
+/// How many shapes are told apart.
+const MOST_SHAPES: usize = 1 << 12;
+
+/// The length of a text with its first byte and its last, alike for letters of either case, as one number.
+fn shape(text: &str) -> Option<usize> {
+    const CASE: u8 = 0x20;
+    let ends = [text.bytes().next()?, text.bytes().next_back()?];
+    let [first, last] = ends.map(|byte| usize::from(byte | CASE));
+    Some((text.len() << 6 ^ first << 3 ^ last) % MOST_SHAPES)
+}
 
 /// Whether the heading is of a section on who was there, of no kind of its own, in which those absent are told in
 /// sentences.
@@ -64,19 +88,19 @@ const OWNED_STEMS: &[&str] = &[
     "kommentar",
 ];
 
-/// Whether a name that stands in no table may be an office's, two names in one or addressed to somebody: a
+/// Whether a name that stands in no table, in whatever case, may be an office's, two names in one or addressed to somebody: a
 /// cheap look before a costly one.
 fn may_be_made_of_names(name: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let joins = [" og ", " til ", " over for ", " overfor "];
-        finder_of_common(&[OWNED_STEMS, joins.as_slice()].concat())
+    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+        let others = [" og ", " til ", " over for ", " overfor ", "bemÆrkning"];
+        finder_in_any_case(&[OWNED_STEMS, others.as_slice()].concat())
     });
     name.contains('/') || SIGNS.is_match(name)
 }
 
 /// Whether a name may be what an office says or recommends: a cheap look before a costly one.
 fn may_be_owned(name: &str) -> bool {
-    static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_of_common(OWNED_STEMS));
+    static STEMS: LazyLock<Finder> = LazyLock::new(|| finder(OWNED_STEMS));
     STEMS.is_match(name)
 }
 

@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
 use crate::dates;
+use crate::finder::Finder;
 use crate::lines::{list_point, plain};
 use crate::names;
 use crate::regexes::finder;
@@ -78,7 +78,7 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
 
 /// Whether a line may be such a heading: a cheap look before a costly one.
 fn may_be_decision(text: &str) -> bool {
-    static OWNED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["s beslutning", "s møde "]));
+    static OWNED: LazyLock<Finder> = LazyLock::new(|| finder(&["s beslutning", "s møde "]));
     begins_as_decision(text) || OWNED.is_match(text)
 }
 
@@ -171,8 +171,10 @@ pub(crate) fn step<'a>(text: &'a str, marks: &[&str]) -> Option<(Stamp, &'a str)
     const MOST_MARKS: usize = 4;
     const LONGEST_MARK: usize = 8;
     let near = &text[..text.floor_char_boundary(LONGEST_STAMP + LONGEST_MARK)];
-    // Without a figure there is no day, and without a body or an item nobody who decided.
-    let may_be = near.bytes().any(|byte| byte.is_ascii_digit())
+    // Without a mark nothing stands behind it, without a figure there is no day, and without a body or an item
+    // nobody who decided.
+    let may_be = marks.iter().any(|mark| near.contains(mark))
+        && near.bytes().any(|byte| byte.is_ascii_digit())
         && (names::may_name_body(near) || near.contains("pkt") || near.contains("punkt"));
     if !may_be {
         return None;
@@ -210,13 +212,13 @@ pub(super) fn tells_who_was_away(text: &str) -> bool {
 
 /// A line of nothing but a body and a day, in either order: the head of a quoted step.
 pub(crate) fn bare_stamp(text: &str) -> Option<Stamp> {
-    if let Some(quiet) = quieted(text).filter(|_| text.bytes().any(|b| b.is_ascii_digit())) {
+    if text.len() > LONGEST_STAMP || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(quiet) = quieted(text) {
         return bare_stamp(&quiet);
     }
-    if text.len() > LONGEST_STAMP
-        || !text.bytes().any(|b| b.is_ascii_digit())
-        || list_point(text).is_some()
-    {
+    if list_point(text).is_some() {
         return None;
     }
     if !names::may_name_body(text) {

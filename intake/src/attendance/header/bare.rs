@@ -10,12 +10,9 @@ use crate::names;
 /// beside the name, or all in one line with their lists.
 pub(super) fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
     const FEWEST: usize = 3;
-    let people = |index: &usize| {
-        let text = whole_list(lines, *index).0;
-        let text = list_point(&text)
-            .map_or(text.as_str(), |(_, rest)| rest)
-            .to_owned();
-        names::only_people(&text).filter(|people| {
+    let people = |text: &str| {
+        let text = list_point(text).map_or(text, |(_, rest)| rest);
+        names::only_people(text).filter(|people| {
             let told =
                 |it: &names::Person| it.list.is_some() || it.role.is_some() || it.away || it.here;
             people.iter().all(told)
@@ -24,19 +21,23 @@ pub(super) fn listed_bare(lines: &[Line<'_>], at: usize) -> Option<Listing> {
     // "Socialdemokratiet: Anna Holm, Ib Bro", and below it another list's.
     let of_list =
         |index: usize| index < lines.len() && names::by_list(&whole_list(lines, index).0).is_some();
-    let in_one = names::by_list(&whole_list(lines, at).0).is_some_and(|parts| parts.len() > 1);
-    if in_one || of_list(at) && of_list(at + 1) {
+    let here = whole_list(lines, at).0;
+    let parts = names::by_list(&here);
+    let in_one = parts.as_ref().is_some_and(|parts| parts.len() > 1);
+    if in_one || parts.is_some() && of_list(at + 1) {
         return Some(Listing::Present(AttendeeRole::Unknown));
     }
-    let first = people(&at)?;
+    let first = people(&here)?;
     let in_one = first.len() >= FEWEST;
-    let in_lines = (at..lines.len())
-        .filter(|index| lines[*index].has_text())
-        .take(FEWEST)
-        .filter(|index| people(index).is_some())
-        .count()
-        == FEWEST;
-    (in_one || in_lines).then_some(Listing::Present(AttendeeRole::Unknown))
+    let in_lines = || {
+        (at + 1..lines.len())
+            .filter(|index| lines[*index].has_text())
+            .take(FEWEST - 1)
+            .filter(|index| people(&whole_list(lines, *index).0).is_some())
+            .count()
+            == FEWEST - 1
+    };
+    (in_one || in_lines()).then_some(Listing::Present(AttendeeRole::Unknown))
 }
 
 /// Whether the one name behind a label is the first of a list, each on a line with a bracket behind it: "Fraværende:

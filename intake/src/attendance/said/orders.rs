@@ -54,23 +54,42 @@ pub(super) fn all_were_there(sentence: &str) -> bool {
 fn tells_of_all(sentence: &str) -> Option<&str> {
     const STARTS: &[&str] = &[
         "Alle var ",
+        "Alle er ",
+        "Alle deltog",
+        "Alle mødte",
         "Alle medlemmer",
         "Alle udvalgets medlemmer ",
+        "Alle øvrige ",
+        "Alle andre ",
         "Samtlige ",
         "Mødt var alle",
         "Til stede var alle",
         "Medlemmerne var alle ",
     ];
-    const CAME: &[&str] = &["til stede", "tilstede", "mødt", "Mødt", "Til stede"];
+    const CAME: &[&str] = &[
+        "til stede",
+        "tilstede",
+        "mødt",
+        "deltog",
+        "Mødt",
+        "Til stede",
+    ];
     let starts = STARTS.iter().any(|start| sentence.starts_with(start));
     (starts && CAME.iter().any(|word| sentence.contains(word))).then_some(sentence)
 }
 
 /// What stands behind the word that leaves some out of all: "undtagen Ib Bro".
 pub(in crate::attendance) fn behind_but(sentence: &str) -> Option<&str> {
-    [" undtagen ", " bortset fra ", " med undtagelse af "]
-        .iter()
-        .find_map(|word| Some(parted(sentence, word)?.1))
+    [
+        " undtagen ",
+        " bortset fra ",
+        " med undtagelse af ",
+        " på nær ",
+        " fraset ",
+        " foruden ",
+    ]
+    .iter()
+    .find_map(|word| Some(parted(sentence, word)?.1))
 }
 
 /// In whose place somebody came, where the sentence says that those were away: "Ane Vig mødte i stedet for Ib Bro",
