@@ -26,7 +26,6 @@ use super::tables::Columns;
 use super::titles::{acts, bare, own_words};
 use super::verbs::has_verb;
 use super::{headings, lexicon, prose, terms};
-use crate::words::sentences;
 
 /// A point of a list is no longer, further sentences included.
 const LONGEST_POINT: usize = 300;
@@ -402,7 +401,7 @@ impl Goals<'_> {
             self.intro(piece);
             return;
         }
-        for sentence in sentences(&piece.text) {
+        for sentence in piece.sentences() {
             let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
             if !taken && !self.sentence(sentence, piece) {
                 self.may_ask(sentence, piece);

@@ -198,6 +198,16 @@ mod tests {
             goals_of(text),
             ["Vi vil sikre, at køen ved broen ikke overstiger 20 minutter"]
         );
+        // A line ends its sentence, behind a unit and a number too.
+        let text = "Havnen\n\nVores mål\nPrisen for en plads må højst være 40 kr.\nKøen ved broen skal højst være 15.\nBesøgstallet skal fordobles fra 12.000.\nVentelisten skal ned med en tredjedel fra 90 både.\n";
+        assert_eq!(
+            goals_of(text),
+            [
+                "Prisen for en plads må højst være 40 kr",
+                "Køen ved broen skal højst være 15",
+                "Besøgstallet skal fordobles fra 12.000",
+            ]
+        );
         // Below no heading of goals a bound is a guess, and another figure is told.
         let text = "Havnen\n\nBroer til alle\nHavnen vil bygge 300 små både. Køen ved broen må højst være 20 minutter.\n";
         assert_eq!(goals_of(text), ["Køen ved broen må højst være 20 minutter"]);
