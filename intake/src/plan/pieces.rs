@@ -290,9 +290,14 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
             if short && few && starts_upper && next.is_none_or(|next| !number_like(next.text)) =>
         {
             let nested = number.contains('.') || !below_goes_on(&number, below);
+            // A goal whose indicator or figure stands right below it heads nothing.
+            let goal = next.is_some_and(|next| {
+                let text = next.text.trim();
+                super::goals::tells_figures(text) && super::lexicon::label(text).is_none()
+            });
             // "2. Højst 5 både": what sets a limit heads nothing.
             let limits = super::terms::begins_with_limit(&begun.text);
-            let shape = if nested && !limits && !has_verb(&begun.text) {
+            let shape = if nested && !goal && !limits && !has_verb(&begun.text) {
                 Shape::Heading(Some(number))
             } else {
                 Shape::Numbered(number)
@@ -372,7 +377,7 @@ fn continues(last: &Piece, text: &str) -> bool {
 
 /// "Målgruppe: Unge", "Ansvarlig for opgørelsen: Skolecentret".
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?20\d{2}\)?)?: \S")
+    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?(?:19|20)\d{2}\)?)?: \S")
 });
 
 /// "Mål 2: …", "Udgangspunkt: …", "Der kommer et mål for …" and the heading of a section begin something of their

@@ -377,7 +377,7 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
             | Column::Deadline
             | Column::Other => None,
         })
-        .max_by_key(|(year, _)| year.map(|year| year.to))?;
+        .max_by_key(|(year, cell)| (stated(cell), year.map(|year| year.to)))?;
     let (year, text) = last;
     let until = of(Column::Deadline).and_then(|text| deadline(text, whole));
     goal.period = year.or(until);
@@ -388,6 +388,10 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
                 Side::Unknown => on_the_way(&mut goal, columns, cells),
                 told @ (Side::Said | Side::Follows) => told,
             }
+        }
+        Ok(None) if !stated(text) && goal.state == GoalState::Set => {
+            doubts.push("no cell says what it asks".to_owned());
+            Side::Unknown
         }
         Ok(None) if terms::is_pending(text) => {
             goal.state = GoalState::Pending;

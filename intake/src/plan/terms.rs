@@ -20,7 +20,9 @@ use regex::{Captures, Regex};
 use super::verbs::is_verb;
 use crate::regexes::compiled;
 use share::out_of;
-pub(super) use share::{holds_figure, in_words as share_in_words, named_figure, unused_figure};
+pub(super) use share::{
+    figures_of, holds_figure, in_words as share_in_words, named_figure, unused_figure,
+};
 
 pub(crate) use cell::{Cell, cell, is_bare_year};
 pub(super) use limits::{begins_with_limit, several};
@@ -187,6 +189,11 @@ pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     {
         goal.baseline = value.minus(delta);
     }
+}
+
+/// Whether words say that something is halved.
+pub(super) fn halves(text: &str) -> bool {
+    HALVED.is_match(text) && moves(&HALVED, text) == Moves::So
 }
 
 /// Of a goal that says what it starts from and how far to go the value follows; per cent of it are another count.
@@ -402,6 +409,17 @@ fn asked(text: &str) -> Asked {
     if let Some((from, unit)) = starts {
         // "fra 18 pct. til højst 15"; "øges med 8 pct. (2022: 62.500)" counts two things.
         let counts_alike = asked.unit.is_none() || unit.is_none() || asked.unit == unit;
+        // "med 3 procentpoint fra 47 pct." asks 50 pct.
+        if let (Some("procentpoint"), Some("pct."), None, Some(delta)) = (
+            asked.unit.as_deref(),
+            unit.as_deref(),
+            asked.value,
+            asked.delta,
+        ) {
+            asked.baseline = Some(from);
+            asked.value = Some(from + delta);
+            asked.unit.clone_from(&unit);
+        }
         let shares = asked.value.is_none() && asked.unit.as_deref() == Some("pct.");
         if counts_alike && !(shares && unit.is_none()) {
             asked.baseline = Some(from);

@@ -103,6 +103,10 @@ fn a_target_keeps_its_own_unit() {
             "Broer|3-4|6",
             "- 6 - - from - in 2028 Unknown\"3-4\", which it starts from, was not understood",
         ),
+        (
+            "Broer|5|-",
+            "- - - - from 5 in 2028 Unknownno cell says what it asks",
+        ),
         ("Broer|tælles i 2025|6", "- 6 - - from - in 2028 Unknown"),
         (
             "Broer|5|ca. 6",
@@ -136,6 +140,10 @@ fn a_column_beside_targets_names_what_is_counted_and_a_row_may_go_on() {
             "Udledning|ton|210.000|160.000"
         ),
         "at-most 160000 - ton from 210000 in 2027 Follows"
+    );
+    assert_eq!(
+        told("Mål|Baseline 2023|Mål 2026|Mål 2028", "Glæde|4,0|4,2|"),
+        "at-least 4.2 - - from 4 in 2026 Follows"
     );
     assert!(head(&cells("|2021|2022|2023"), None).is_none());
     let columns = head(&cells("Delmål|Mål 2025"), None).unwrap();

@@ -125,6 +125,13 @@ pub(in crate::plan) fn unused_figure(text: &str) -> bool {
     figures(text).next().is_some()
 }
 
+/// The figures of a text that may be asked.
+pub(in crate::plan) fn figures_of(text: &str) -> Vec<Quantity> {
+    let all = figures(text);
+    all.filter_map(|(_, figure)| Quantity::read(figure).ok())
+        .collect()
+}
+
 /// The figure of a text that holds no other, with its unit.
 pub(super) fn only_figure(text: &str) -> Option<(Quantity, Option<String>)> {
     let mut found = figures(text);
@@ -139,7 +146,7 @@ fn figures(text: &str) -> impl Iterator<Item = (usize, &str)> {
     static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)(?:§|\b(?:stk\.|uge|kl\.|nr\.|fase|mål|verdensmål|delmål|punkt|kapitel|bilag|side|k|q)|[\d.,/-]) ?$",
+            r"(?i)(?:§|\b(?:stk\.|uge|kl\.|nr\.|fase|mål|verdensmål|delmål|dansk|prøve|niveau|model|version|kategori|zone|punkt|kapitel|bilag|side|k|q)|[\d.,/-]) ?$",
         )
     });
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
