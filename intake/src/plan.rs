@@ -199,11 +199,15 @@ fn plan(part: &Part<'_>) -> Option<Document> {
             Some(_) => "who adopted it",
             None => "who adopted it, and when",
         };
+        let text = match (said.adopted_on, head.told_adopted) {
+            (None, true) => format!("what \"{}\" says of {lacks} was not understood", said.title),
+            (Some(_), _) | (None, false) => format!("\"{}\" does not say {lacks}", said.title),
+        };
         findings.push(Finding {
             code: ReaderFinding::AdoptionUnknown,
             item: None,
             lines: head.plan.mark.lines,
-            text: format!("\"{}\" does not say {lacks}", said.title),
+            text,
         });
     }
     // What a table says of days to come is wished, not counted; and where goals were read from, the figures

@@ -250,6 +250,23 @@ pub(crate) fn sentences_behind_units(text: &str) -> Vec<&str> {
     found
 }
 
+/// Whether a line that ends in a point ends its sentence, given the line below it: behind a unit or a number too, which
+/// within a line may be an ordinal or go on.
+pub(crate) fn ends_with_its_line(line: &str, below: &str) -> bool {
+    const ENDING: &[&str] = &[
+        "pct", "kr", "stk", "mio", "mia", "mv", "osv", "lign", "pkt", "t",
+    ];
+    let Some(before) = line.trim_end().strip_suffix('.') else {
+        return false;
+    };
+    let last = before
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let goes_on = is_abbreviation(last) && !ENDING.contains(&last.to_lowercase().as_str());
+    !goes_on && below.trim_start().starts_with(char::is_uppercase)
+}
+
 fn push_trimmed<'a>(found: &mut Vec<&'a str>, sentence: &'a str) {
     let trimmed = sentence.trim();
     if trimmed.chars().any(char::is_alphanumeric) {

@@ -92,11 +92,22 @@ fn adoptions(text: &str) -> Vec<Adoption> {
                 },
             };
             let DateReading::Day(on) = date.reading else {
+                // "14-12-217" is no day.
+                if from == 0 {
+                    continue;
+                }
                 break;
             };
+            if behind[date.to..].starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             let by = body(between);
-            let alone = before.trim().is_empty() && without_article(between).is_empty();
-            if by.is_none() && !(alone && from == 0) {
+            let day_alone = from == 0 && without_article(between).is_empty();
+            // "Børneudvalget · vedtaget 4. maj 2025": who stands before the word.
+            let by = by.or_else(|| body_before(before).filter(|_| day_alone));
+            let apart = before.trim_end();
+            let apart = apart.is_empty() || apart.ends_with([',', ';', '.', '·', '|', '–', '(']);
+            if by.is_none() && !(apart && day_alone) {
                 break;
             }
             found.push(Adoption { by, on });
@@ -104,6 +115,14 @@ fn adoptions(text: &str) -> Vec<Adoption> {
         }
     }
     found
+}
+
+/// The body that a line names between signs before "vedtaget".
+fn body_before(before: &str) -> Option<String> {
+    const SIGNS: [char; 3] = ['·', '|', '•'];
+    let named = before.trim_end().strip_suffix(SIGNS)?;
+    let named = named.rsplit(SIGNS).next()?.trim();
+    names::is_body(named).then(|| named.to_owned())
 }
 
 /// Words without the article, the sign or the weekday before a day.
@@ -123,6 +142,10 @@ fn without_article(between: &str) -> &str {
 /// The body that words between "vedtaget" and a day name.
 fn body(between: &str) -> Option<String> {
     let text = without_article(between);
+    // A day that was not read stands before the last one: "af Udvalget 14-12-217 og af Byrådet".
+    let last = text.rfind(" og af ");
+    let last = last.filter(|at| text[..*at].contains(|c: char| c.is_ascii_digit()));
+    let text = last.map_or(text, |at| &text[at + " og ".len()..]);
     let text = BEFORE_BODY.replace(text, "");
     let text = text.trim();
     let stated = !text.is_empty()
@@ -144,6 +167,19 @@ fn body(between: &str) -> Option<String> {
     let first = letters.next().map(|first| first.to_uppercase().to_string());
     let capitalised = format!("{}{}", first.unwrap_or_default(), letters.as_str());
     (capital || names::is_body(&capitalised)).then(|| text.to_owned())
+}
+
+/// Whether words say that somebody adopted it, whatever of it is understood.
+pub(super) fn is_told<'t>(mut paragraphs: impl Iterator<Item = &'t str>) -> bool {
+    paragraphs.any(|text| {
+        ADOPTED.find_iter(text).any(|word| {
+            let clause = text[..word.start()].rsplit(['.', ';', ',', ':']).next();
+            let before = clause.unwrap_or_default().trim();
+            let capital = word.as_str().starts_with(char::is_uppercase);
+            let begins = capital || before.is_empty() || before.ends_with(['·', '|', '–', '(']);
+            begins && text[word.end()..].contains(|c: char| c.is_ascii_digit())
+        })
+    })
 }
 
 #[cfg(test)]
@@ -195,6 +231,21 @@ mod tests {
                 "2020-02-27",
             ),
             ("Vedtaget den 24.02.2022", "", "2022-02-24"),
+            (
+                "Godkendt af Havneudvalget 12-11-219 og af Kommunalbestyrelsen den 9. januar 2024",
+                "Kommunalbestyrelsen",
+                "2024-01-09",
+            ),
+            (
+                "Skrevet af Havneudvalget, vedtaget den 2. maj 2024",
+                "",
+                "2024-05-02",
+            ),
+            (
+                "Nordvig Kommune · Havneudvalget · vedtaget 4. juni 2025",
+                "Havneudvalget",
+                "2025-06-04",
+            ),
             (
                 "Byrådet vedtog politikken på sit møde den 25. februar 2020.",
                 "Byrådet",

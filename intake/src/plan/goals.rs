@@ -10,7 +10,7 @@ mod taken;
 mod themes;
 mod wanted;
 
-pub(super) use labelled::begins_more;
+pub(super) use labelled::{begins_more, tells_figures};
 
 use std::collections::BTreeSet;
 
@@ -21,12 +21,14 @@ use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
 
 use context::{Context, asks, ends_with_the_old, going_on, says_own};
 
+use wanted::Asking;
+
 use super::pieces::{Piece, Shape};
 use super::tables::Columns;
 use super::titles::{acts, bare, own_words};
 use super::verbs::has_verb;
 use super::{headings, lexicon, prose, terms};
-use crate::words::sentences;
+use crate::mark::not_read;
 
 /// A point of a list is no longer, further sentences included.
 const LONGEST_POINT: usize = 300;
@@ -59,8 +61,8 @@ pub(super) struct Goals<'a> {
     found: Vec<Read<Goal>>,
     /// Goals stated in running text; they count where no list has any.
     stated: Vec<Read<Goal>>,
-    /// Sentences that may ask something and were not read; told where no list has any goals.
-    asking: Vec<Finding>,
+    /// Sentences that may ask something and were not read.
+    asking: Vec<Asking>,
     findings: Vec<Finding>,
     context: Option<Context>,
     /// The goal that others stand under, and the last one that is counted.
@@ -141,8 +143,26 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         .any(|goal| goal.value.state != GoalState::Announced);
     if !listed {
         findings.extend(stated.iter().filter_map(taken::damage));
+        findings.extend(stated.iter().filter_map(|goal| {
+            let text = taken::untaken(&goal.value)?;
+            Some(not_read(goal.mark.lines, None, text))
+        }));
         found.splice(0..0, stated);
-        findings.extend(asking);
+        findings.extend(asking.into_iter().map(|asking| asking.told()));
+    } else {
+        // Beside a list sentences explain its goals; what they ask in figures of their own is told.
+        let in_words = stated
+            .iter()
+            .filter(|goal| goal.mark.rule.as_str() == wanted::IN_WORDS);
+        let in_words = in_words.map(|goal| Asking {
+            sentence: goal.value.title.clone(),
+            lines: goal.mark.lines,
+            plain: true,
+        });
+        let mut asking: Vec<Asking> = in_words.chain(asking).collect();
+        asking.retain(|asking| asking.plain && !asking.is_said_by(&found));
+        asking.sort_by_key(|asking| asking.lines);
+        findings.extend(asking.into_iter().map(|asking| asking.told()));
     }
     Collected {
         goals: found,
@@ -402,7 +422,7 @@ impl Goals<'_> {
             self.intro(piece);
             return;
         }
-        for sentence in sentences(&piece.text) {
+        for sentence in piece.sentences() {
             let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
             if !taken && !self.sentence(sentence, piece) {
                 self.may_ask(sentence, piece);

@@ -30,6 +30,9 @@ impl Grid {
             let inner = text.strip_prefix('|').unwrap_or(text);
             let inner = inner.strip_suffix('|').unwrap_or(inner);
             inner.split('|').map(clean).collect()
+        } else if text.matches('|').count() >= 2 {
+            // Bars between the cells, and none around the row.
+            text.split('|').map(clean).collect()
         } else if raw.trim_end().contains('\t') {
             raw.trim_end().split('\t').map(clean).collect()
         } else {
@@ -188,5 +191,7 @@ mod tests {
         assert_eq!(grid.cells("| Mål | | 2025 |").unwrap(), ["Mål", "", "2025"]);
         assert_eq!(grid.cells("|---|:--:|---|").unwrap(), [""; 0]);
         assert_eq!(grid.cells("\tMål\t2025").unwrap(), ["", "Mål", "2025"]);
+        assert_eq!(grid.cells("Mål | | 2025").unwrap(), ["Mål", "", "2025"]);
+        assert_eq!(grid.cells("Havnen | 2025"), None);
     }
 }

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::adoption::{self, Adoption};
 use super::pages::{Part, goes_on_from, names_plan, tells_of_another};
 use super::terms;
-use crate::dates::month_number;
+use crate::dates::{self, DateReading, month_number};
 use crate::lines::{Line, join};
 use crate::mark::marked;
 use crate::regexes::compiled;
@@ -39,6 +39,8 @@ pub(super) struct Head {
     pub(super) plan: Read<Plan>,
     /// When it was issued, where it says so; a month alone is no day.
     pub(super) issued_on: Option<NaiveDate>,
+    /// Whether words say that it was adopted, understood or not.
+    pub(super) told_adopted: bool,
     /// The last day on which it can have been issued, where anything tells one.
     pub(super) issued_by: Option<NaiveDate>,
 }
@@ -80,7 +82,9 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
         let below = head.get(at + 1..)?.iter().take(BELOW_TITLE);
         below.filter_map(|text| period_alone(text)).next()
     });
-    let adopted = adoption::of(paragraphs(part).iter().map(String::as_str));
+    let said = paragraphs(part);
+    let adopted = adoption::of(said.iter().map(String::as_str));
+    let told_adopted = adoption::is_told(said.iter().map(String::as_str));
     let issued_on = adopted.as_ref().map(|adopted| adopted.on);
     let issued_by = issued_on.or_else(|| {
         head.iter()
@@ -100,6 +104,7 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
     Some(Head {
         plan: marked(plan, whole, "plan/head@1", 90),
         issued_on,
+        told_adopted,
         issued_by,
     })
 }
@@ -192,6 +197,9 @@ fn period_alone(text: &str) -> Option<Interval> {
     static TO: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"\b(20\d{2})\s?(?:—|til|og)\s?(20\d{2})\b"));
     let text = text.trim();
+    if let Some(days) = days_alone(text) {
+        return Some(days);
+    }
     let alone = text.len() <= 30
         && !MONTH.is_match(text)
         && !OLD.is_match(text)
@@ -200,6 +208,29 @@ fn period_alone(text: &str) -> Option<Interval> {
         return None;
     }
     terms::year_in(&TO.replace(text, "$1-$2"))
+}
+
+/// "Periode: 1. januar 2025 – 30. juni 2026".
+fn days_alone(text: &str) -> Option<Interval> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:plan|politik|strategi|aftale|gyldigheds)?perioden?|gælder(?: for perioden| fra)?|gyldig(?: fra)?):? (?:den |d\. |fra (?:den )?)?",
+        )
+    });
+    static BETWEEN: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)^ ?(?:[-–—]|til|til og med|t\.o\.m\.) ?(?:den |d\. )?$"));
+    let days = &text[NAMED.find(text)?.end()..];
+    let found = dates::dates(days);
+    let [first, last] = found.as_slice() else {
+        return None;
+    };
+    let (DateReading::Day(from), DateReading::Day(to)) = (first.reading, last.reading) else {
+        return None;
+    };
+    let behind = days[last.to..].trim().trim_end_matches('.');
+    let alone = first.from == 0 && behind.is_empty();
+    let between = BETWEEN.is_match(&days[first.to..last.from]);
+    Interval::new(from, to).filter(|_| alone && between)
 }
 
 /// What speaks of a plan before this one.

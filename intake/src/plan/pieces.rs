@@ -1,6 +1,7 @@
 //! The pieces of a plan: headings, points of lists, rows of tables and paragraphs, each whole and with
-//! its lines. A page that lost its line breaks is taken apart again by numbers, sentences and capitals.
-//! What a piece means is not known here.
+//! its lines. What a piece means is not known here.
+
+mod folded;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,7 +16,8 @@ use super::notes;
 use super::verbs::has_verb;
 use crate::lines::{Emphasis, Line, ListMark, join, list_point};
 use crate::regexes::compiled;
-use crate::words::sentences;
+use crate::words::{ends_with_its_line, sentences_behind_units};
+use folded::unfold;
 
 /// From here on a line is a page or a paragraph whose own lines are lost.
 const FOLDED: usize = 700;
@@ -50,20 +52,28 @@ pub(super) struct Piece {
     pub(super) folded: bool,
     /// How deep a marked heading stands; 0 where nothing tells.
     pub(super) depth: u8,
+    /// Where in the text a line ended with its sentence.
+    pub(super) ends: Vec<usize>,
+}
+
+impl Piece {
+    /// The sentences of the text: one ends with its line, and behind a unit where a capital follows.
+    pub(super) fn sentences(&self) -> Vec<&str> {
+        let ends = self.ends.iter().copied().chain([self.text.len()]);
+        let mut from = 0;
+        let mut found = vec![];
+        for end in ends {
+            found.extend(sentences_behind_units(&self.text[from..end]));
+            from = end;
+        }
+        found
+    }
 }
 
 /// `1.a`, `2.1`, `3)`, `4.`, `a)`; the number of a heading or a point.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h]\)|[A-H]\.(?:\d{1,2})?)(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
-    )
-});
-
-/// The places in a folded page at which something numbered begins. A number that was lost leaves its
-/// bracket, or the letter behind it.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?:^|\s)(?:(?P<number>\d{1,2}(?:\.\d{1,2}){1,2}\.?|\d{1,2}\.[a-z]\.?|\d{1,2}[.)])\s?|(?P<lost>\))\s?|(?P<letter>[b-h])\s)(?:\p{Lu}\p{Ll}|\p{Lu}\p{Lu}|\d+ (?:pct|procent|%))",
     )
 });
 
@@ -139,6 +149,9 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
             && !line.is_marked()
             && pieces.last().is_some_and(|last| continues(last, &text));
         if goes_on && let Some(last) = pieces.last_mut() {
+            if ends_with_its_line(&last.text, &text) {
+                last.ends.push(last.text.len());
+            }
             join(&mut last.text, &text);
             last.lines.to = line.number;
         } else {
@@ -146,7 +159,13 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
                 .checked_sub(1)
                 .is_none_or(|before| !lines[before].has_text());
             let below = lines.get(at + 1..).unwrap_or_default();
-            let begun = headed(begun, line, apart, below);
+            let begun = match pieces
+                .last()
+                .is_some_and(|last| next_point(last, &begun, below))
+            {
+                true => begun,
+                false => headed(begun, line, apart, below),
+            };
             let depth = match line.emphasis {
                 Emphasis::Hashes(depth) => depth,
                 Emphasis::Bold | Emphasis::Bullet | Emphasis::None => 0,
@@ -193,6 +212,7 @@ fn piece(shape: Shape, text: impl Into<String>, lines: Lines) -> Piece {
         lines,
         folded: false,
         depth: 0,
+        ends: vec![],
     }
 }
 
@@ -270,7 +290,14 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
             if short && few && starts_upper && next.is_none_or(|next| !number_like(next.text)) =>
         {
             let nested = number.contains('.') || !below_goes_on(&number, below);
-            let shape = if nested && !has_verb(&begun.text) {
+            // A goal whose indicator or figure stands right below it heads nothing.
+            let goal = next.is_some_and(|next| {
+                let text = next.text.trim();
+                super::goals::tells_figures(text) && super::lexicon::label(text).is_none()
+            });
+            // "2. Højst 5 både": what sets a limit heads nothing.
+            let limits = super::terms::begins_with_limit(&begun.text);
+            let shape = if nested && !goal && !limits && !has_verb(&begun.text) {
                 Shape::Heading(Some(number))
             } else {
                 Shape::Numbered(number)
@@ -296,6 +323,25 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
             begun
         }
     }
+}
+
+/// Whether a piece goes on the list that the point right before it stands in: its number is the next one. Below one with
+/// several parts to its number, which sections have too, nothing else stands.
+fn next_point(last: &Piece, begun: &Piece, below: &[Line<'_>]) -> bool {
+    let (Shape::Numbered(before), Shape::Numbered(number)) = (&last.shape, &begun.shape) else {
+        return false;
+    };
+    let parts = |number: &str| {
+        let at = number.rfind(['.', '-']).map_or(0, |at| at + 1);
+        let count: Option<u32> = number[at..].parse().ok();
+        count.map(|count| (number[..at].to_owned(), count))
+    };
+    let (Some((stem, count)), Some((of, next))) = (parts(before), parts(number)) else {
+        return false;
+    };
+    let near = begun.lines.from == last.lines.to + 1;
+    let alone = below.first().is_none_or(|next| !next.has_text());
+    stem == of && next == count + 1 && (stem.is_empty() || near && alone)
 }
 
 /// Whether the next number of a list follows within a few lines.
@@ -331,7 +377,7 @@ fn continues(last: &Piece, text: &str) -> bool {
 
 /// "Målgruppe: Unge", "Ansvarlig for opgørelsen: Skolecentret".
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?20\d{2}\)?)?: \S")
+    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?(?:19|20)\d{2}\)?)?: \S")
 });
 
 /// "Mål 2: …", "Udgangspunkt: …", "Der kommer et mål for …" and the heading of a section begin something of their
@@ -348,205 +394,34 @@ fn labelled(text: &str) -> bool {
         || crate::sections::named_kind(text).is_some()
 }
 
-/// Takes a page apart that stands on one line.
-fn unfold(text: &str, lines: Lines, pieces: &mut Vec<Piece>) {
-    let mut cuts: Vec<(usize, usize, Option<String>)> = vec![(0, 0, None)];
-    let mut lettered = false;
-    for found in NUMBERED.captures_iter(text) {
-        let Some(whole) = found.get(0) else { continue };
-        let begins =
-            whole.start() + usize::from(text[whole.start()..].starts_with(char::is_whitespace));
-        let (number, behind) = if let Some(number) = found.name("number") {
-            let printed = number.as_str().trim_end_matches(['.', ')']);
-            lettered |= printed.ends_with(|c: char| c.is_ascii_lowercase());
-            (printed.to_owned(), number.end())
-        } else if let Some(letter) = found.name("letter") {
-            if !lettered {
-                continue;
-            }
-            (letter.as_str().to_owned(), letter.end())
-        } else if let Some(lost) = found.name("lost") {
-            // A bracket that closes another is no lost number.
-            if text[..begins].matches('(').count() > text[..begins].matches(')').count() {
-                continue;
-            }
-            (String::new(), lost.end())
-        } else {
-            continue;
-        };
-        cuts.push((begins, behind, Some(number)));
-    }
-    let ends = cuts
-        .iter()
-        .skip(1)
-        .map(|(begins, _, _)| *begins)
-        .chain([text.len()]);
-    for ((_, behind, number), end) in cuts.iter().zip(ends.collect::<Vec<_>>()) {
-        let part = text[(*behind).min(end)..end].trim();
-        if part.is_empty() {
-            continue;
-        }
-        let mut shape = match number {
-            Some(number) => Shape::Numbered(number.clone()),
-            None => Shape::Prose,
-        };
-        for sentence in sentences(part) {
-            for clause in clauses(sentence) {
-                let begun = std::mem::replace(&mut shape, Shape::Prose);
-                let bare = !has_verb(clause) && !clause.ends_with('.');
-                let shape = match begun {
-                    Shape::Numbered(number)
-                        if bare
-                            && !number.is_empty()
-                            && !number.ends_with(|c: char| c.is_ascii_lowercase()) =>
-                    {
-                        Shape::Heading(Some(number))
-                    }
-                    Shape::Prose if bare && clause.len() <= LONGEST_HEADING => Shape::Heading(None),
-                    Shape::Numbered(_)
-                    | Shape::Heading(_)
-                    | Shape::Bullet
-                    | Shape::Row(_)
-                    | Shape::Prose => begun,
-                };
-                pieces.push(Piece {
-                    folded: true,
-                    ..piece(shape, clause, lines)
-                });
-            }
-        }
-    }
-}
-
-/// Words after which no clause ends, so that a capital behind them is a name.
-const GO_ON: &[&str] = &[
-    "i",
-    "på",
-    "af",
-    "til",
-    "fra",
-    "for",
-    "med",
-    "mod",
-    "om",
-    "ved",
-    "hos",
-    "under",
-    "over",
-    "efter",
-    "før",
-    "mellem",
-    "blandt",
-    "inden",
-    "ift",
-    "jf",
-    "og",
-    "eller",
-    "samt",
-    "men",
-    "at",
-    "som",
-    "der",
-    "den",
-    "det",
-    "de",
-    "en",
-    "et",
-    "vores",
-    "denne",
-    "dette",
-    "er",
-    "var",
-    "har",
-    "skal",
-    "kan",
-    "vil",
-    "bliver",
-    "blev",
-    "både",
-    "såvel",
-    "fx",
-    "bl",
-    "a",
-    "herunder",
-    "ifm",
-    "nr",
-    "kaldet",
-    "hedder",
-    "via",
-    "uden",
-    "omkring",
-    "gennem",
-    "langs",
-    "hele",
-    "nye",
-    "ny",
-    "projekt",
-    "projektet",
-    "afdeling",
-    "formand",
-    "minister",
-    "borgmester",
-    "udvalget",
-    "kommune",
-    "region",
-];
-
-/// The clauses of a sentence whose line breaks were lost: a capital behind a small letter begins a new
-/// one where what stands before is whole.
-fn clauses(sentence: &str) -> Vec<&str> {
-    let mut found = vec![];
-    let mut from = 0;
-    let mut before: Option<&str> = None;
-    let mut at = 0;
-    for word in sentence.split_inclusive(' ') {
-        let bare = word.trim();
-        let mut letters = bare.chars();
-        // A name in capitals, as UU, is no beginning.
-        let begins = letters.next().is_some_and(char::is_uppercase)
-            && letters.next().is_none_or(char::is_lowercase);
-        if begins && at > from && before.is_some_and(|before| ends(before, &sentence[from..at])) {
-            found.push(sentence[from..at].trim());
-            from = at;
-        }
-        before = Some(bare);
-        at += word.len();
-    }
-    found.push(sentence[from..].trim());
-    found.retain(|clause| clause.chars().any(char::is_alphanumeric));
-    found
-}
-
-/// Whether a clause can end with this word.
-fn ends(last: &str, clause: &str) -> bool {
-    let small = last.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
-    let lower = last.to_lowercase();
-    let bare = lower.trim_end_matches([')', '"', '”']);
-    let open = clause.matches('(').count() > clause.matches(')').count();
-    let closed = !last.ends_with([',', ';', '/', '&', '-', '–', '.', ':']) && !open;
-    let words = clause.split_whitespace().count();
-    small && closed && !GO_ON.contains(&bare) && (has_verb(clause) || words <= 14 && words > 1)
-        || last.ends_with(')') && !open && words > 2
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_clause_ends_where_a_capital_begins_another_and_not_at_a_name() {
-        let taken = clauses(
-            "Sigtelinjer i skoleindsatsen Samarbejdet med forældrene prioriteres højt Skolerne støttes af PPR og Ungecentret i hverdagen De unge er mange.",
-        );
+    fn the_last_point_of_a_list_is_a_point() {
+        let shapes = |text: &str| {
+            let pieces = of(&crate::plan::lines_of(text)).into_iter();
+            let lists = pieces.filter(|piece| matches!(piece.shape, Shape::Numbered(_)));
+            lists.map(|piece| piece.text).collect::<Vec<_>>()
+        };
+        for last in [
+            "Flere glade gæster",
+            "Højst 4 hændelser på broen",
+            "Nyt lys",
+        ] {
+            let text = format!("Mål\n1. Mindst 90 både om året\n2. Færre køer\n3. {last}\n");
+            assert_eq!(shapes(&text)[2..], [last.to_owned()], "{last}");
+        }
+        let text = "Mål\nA.1 Flere både\nA.2 Flere broer\n\nB. Midler\n";
+        assert_eq!(shapes(text), ["Flere både", "Flere broer"]);
+        // A limit heads nothing, whatever stands before it.
         assert_eq!(
-            taken,
-            [
-                "Sigtelinjer i skoleindsatsen",
-                "Samarbejdet med forældrene prioriteres højt",
-                "Skolerne støttes af PPR og Ungecentret i hverdagen",
-                "De unge er mange.",
-            ]
+            shapes("Mål\n\n2. Højst 4 hændelser på broen\n"),
+            ["Højst 4 hændelser på broen"]
         );
+        let text = "1. Indledning\n\nHavnen er stor og fin og har mange både.\nDen ligger ved vandet.\nDer er en mole.\nDer er en bro.\n\n2. Baggrund\n\nMange kommer.\n";
+        assert!(shapes(text).is_empty());
     }
 
     #[test]

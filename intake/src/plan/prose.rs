@@ -44,7 +44,9 @@ static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// When an announced goal comes, which is none of its words.
 static WHEN: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i),? (?:når|så snart|efter at|i løbet af|senest|inden|i forbindelse med) .*$")
+    compiled(
+        r"(?i),? (?:(?:når|så snart|efter at|i løbet af|senest|inden|i forbindelse med|efter (?:sommer|ferie|jul|påske|nytår|budget)\p{L}*) .*|(?:(?:til|i) (?:foråret|efteråret|sommeren|vinteren|næste år)|efter (?:sommer|ferie|jul|påske|nytår)\p{L}*|senere)[ .]*)$",
+    )
 });
 /// "Kommunens mål om, at …, videreføres fra …".
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
@@ -149,6 +151,11 @@ mod tests {
                 "flere ældre skal færdes trygt i trafikken",
             ),
             ("Mål for sygefraværet fastsættes senere.", "sygefraværet"),
+            (
+                "Der kommer et mål for gæstesejlere efter påske.",
+                "gæstesejlere",
+            ),
+            ("Der kommer et mål for badegæster i foråret.", "badegæster"),
             (
                 "Mål for udlånet af både udmeldes i løbet af 2025.",
                 "udlånet af både",

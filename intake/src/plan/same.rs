@@ -15,6 +15,26 @@ pub(super) fn titles(one: &str, other: &str) -> bool {
     short == long || short.split(' ').count() >= 4 && long.starts_with(&format!("{short} "))
 }
 
+/// Whether two units count the same: "uge" and "uger", "kr." and "kr. pr. elev", "antal" and anything.
+pub(super) fn units(one: &str, other: &str) -> bool {
+    const TONS: [&str; 3] = ["t", "ton", "tons"];
+    const ANY: [&str; 4] = ["antal", "stk", "tal", "niveau"];
+    let bare = |unit: &str| unit.trim().trim_end_matches('.').to_lowercase();
+    let (one, other) = (bare(one), bare(other));
+    let (short, long) = match one.len() <= other.len() {
+        true => (one.as_str(), other.as_str()),
+        false => (other.as_str(), one.as_str()),
+    };
+    let is = |names: &[&str], unit: &str| names.contains(&unit);
+    let begins = long.strip_prefix(short).is_some_and(|rest| {
+        let plural = short.len() > 2 && ["e", "r", "er", "s"].contains(&rest);
+        rest.is_empty() || plural || rest.starts_with([' ', '.'])
+    });
+    // "fra 30 pct.", "+10 procentpoint".
+    let points = short == "pct" && long == "procentpoint";
+    begins || points || is(&TONS, short) && is(&TONS, long) || is(&ANY, short) || is(&ANY, long)
+}
+
 /// Whether two goals are one.
 pub(super) fn goal(one: &Goal, other: &Goal) -> bool {
     let numbers = match (&one.number, &other.number) {

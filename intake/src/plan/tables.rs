@@ -11,7 +11,7 @@ use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
 use super::titles::bare;
-use super::{lexicon, terms};
+use super::{lexicon, same, terms};
 use crate::figure_file::period::days;
 use crate::regexes::compiled;
 
@@ -351,6 +351,13 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
                 goal.baseline = Some(cell.value);
                 goal.unit = goal.unit.take().or(cell.unit);
             }
+            Ok(None)
+                if text.starts_with(|c: char| c.is_ascii_digit()) || terms::holds_figure(text) =>
+            {
+                doubts.push(format!(
+                    "\"{text}\", which it starts from, was not understood"
+                ));
+            }
             Ok(None) => {}
             Err(()) => damaged = true,
         }
@@ -370,17 +377,21 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
             | Column::Deadline
             | Column::Other => None,
         })
-        .max_by_key(|(year, _)| year.map(|year| year.to))?;
+        .max_by_key(|(year, cell)| (stated(cell), year.map(|year| year.to)))?;
     let (year, text) = last;
     let until = of(Column::Deadline).and_then(|text| deadline(text, whole));
     goal.period = year.or(until);
     let side = match terms::cell(text) {
         Ok(Some(cell)) => {
             goal.period = goal.period.or(cell.year);
-            match asked(&mut goal, cell) {
+            match asked(&mut goal, cell, &mut doubts) {
                 Side::Unknown => on_the_way(&mut goal, columns, cells),
                 told @ (Side::Said | Side::Follows) => told,
             }
+        }
+        Ok(None) if !stated(text) && goal.state == GoalState::Set => {
+            doubts.push("no cell says what it asks".to_owned());
+            Side::Unknown
         }
         Ok(None) if terms::is_pending(text) => {
             goal.state = GoalState::Pending;
@@ -394,10 +405,14 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
             terms::read(&mut goal, text, whole);
             let read = goal.value.is_some() || goal.delta.is_some();
             damaged |= goal.state == GoalState::Damaged;
-            if text.contains(|c: char| c.is_ascii_digit()) && !read && !damaged {
+            let unread = text.contains(|c: char| c.is_ascii_digit()) && !read && !damaged;
+            if unread {
                 doubts.push(format!("\"{text}\" was not understood"));
             }
-            Side::Said
+            match unread {
+                true => Side::Unknown,
+                false => Side::Said,
+            }
         }
         Err(()) => {
             damaged = true;
@@ -420,7 +435,18 @@ fn stated(cell: &str) -> bool {
 }
 
 /// Takes over what a cell asks, and tells whether the side of its value is sure.
-fn asked(goal: &mut Goal, cell: terms::Cell) -> Side {
+fn asked(goal: &mut Goal, cell: terms::Cell, doubts: &mut Vec<String>) -> Side {
+    if let (Some(own), Some(unit)) = (&goal.unit, &cell.unit)
+        && !same::units(own, unit)
+    {
+        // "10 dage" and "5 timer": what is counted otherwise is no start.
+        doubts.push(match goal.baseline {
+            Some(from) => format!("{from} {own}, which it starts from, is no count of {unit}"),
+            None => format!("{} {unit} is no count of {own}", cell.value),
+        });
+        goal.baseline = None;
+        goal.unit = None;
+    }
     goal.unit = goal.unit.take().or(cell.unit);
     goal.baseline = goal.baseline.or(cell.from);
     let below = goal.baseline.is_some_and(|from| from.is_negative());

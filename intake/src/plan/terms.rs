@@ -2,6 +2,7 @@
 //! Where a word for it stands alone, without a figure, that is all that is read.
 
 mod cell;
+mod limits;
 mod period;
 mod population;
 pub(crate) mod printed;
@@ -18,10 +19,13 @@ use regex::{Captures, Regex};
 
 use super::verbs::is_verb;
 use crate::regexes::compiled;
-use share::{halves, out_of};
-pub(super) use share::{in_words as share_in_words, unused_figure};
+use share::out_of;
+pub(super) use share::{
+    figures_of, holds_figure, in_words as share_in_words, named_figure, unused_figure,
+};
 
 pub(crate) use cell::{Cell, cell, is_bare_year};
+pub(super) use limits::{begins_with_limit, several};
 pub(crate) use period::{period, year_in};
 
 /// A figure, as Danes write it.
@@ -68,29 +72,6 @@ const NO_UNITS: &[&str] = &[
     "lokale",
 ];
 
-static AT_LEAST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\b(?:mindst|minimum|som min(?:imum|\.)?|ikke (?:under|mindre end|være (?:under|mindre end)|komme under|falde under)|mere end|over)(?: på| være| er)? (?P<value>{FIGURE})"
-    ))
-});
-static AT_MOST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\b(?:højest|højst|maks(?:imalt|imum|\.)?|ikke (?:over|mere end|overstiger?|være (?:over|mere end)|komme over|overskride)|mindre end|færre end|under)(?: på| være| er| må være)? (?P<value>{FIGURE})"
-    ))
-});
-/// "højst er 50", "må højst være 50".
-static AT_MOST_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\bhøj(?:e)?st (?:\w+ ){{1,2}}(?P<value>{FIGURE})"
-    ))
-});
-static AT_LEAST_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\bmindst (?:er|være|skal være|udgør|udgøre) (?P<value>{FIGURE})"
-    ))
-});
-static EQUAL: LazyLock<Regex> =
-    LazyLock::new(|| compiled(&format!(r"(?i)\b(?:præcis|netop) (?P<value>{FIGURE})")));
 static DOWN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:nedbring(?:es|e)|reducer(?:es|e)|fald(?:e|er)|sænk(?:es|e)|mindsk(?:es|e)|nedsæt(?:tes|te)|halver(?:es|er|e)|begræns(?:es|e)|formindskes|afkortes|nedgang|færre)\b",
@@ -210,6 +191,11 @@ pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     }
 }
 
+/// Whether words say that something is halved.
+pub(super) fn halves(text: &str) -> bool {
+    HALVED.is_match(text) && moves(&HALVED, text) == Moves::So
+}
+
 /// Of a goal that says what it starts from and how far to go the value follows; per cent of it are another count.
 pub(super) fn reached(goal: &mut Goal) {
     let share = goal.unit.as_deref() == Some("pct.");
@@ -222,9 +208,12 @@ pub(super) fn reached(goal: &mut Goal) {
 
 /// The bound that ends a text before a figure: "…, og heraf højst".
 pub(super) fn bound_before(text: &str) -> Option<Bound> {
-    let last = text.split_whitespace().next_back()?.to_lowercase();
-    match last.as_str() {
-        "højst" | "højest" | "maks" | "maksimalt" => Some(Bound::AtMost),
+    let lower = text.to_lowercase();
+    let mut words = lower.split_whitespace().rev();
+    let words = words.by_ref();
+    let last = words.find(|word| !matches!(*word, "på" | "er" | "være" | "udgør" | "udgøre"))?;
+    match last {
+        "højst" | "højest" | "maks" | "maks." | "maksimalt" => Some(Bound::AtMost),
         "mindst" | "minimum" => Some(Bound::AtLeast),
         _ => None,
     }
@@ -261,13 +250,40 @@ struct Asked {
     same_unit: bool,
 }
 
+/// Whether something falls or rises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Moves {
+    So,
+    /// A "not" stands before it.
+    Not,
+    Nothing,
+}
+
+fn moves(rule: &Regex, text: &str) -> Moves {
+    let found: Vec<_> = rule.find_iter(text).map(|found| found.start()).collect();
+    let plain = |at: &usize| limits::turned(text, *at) == Some(false);
+    match found.iter().any(plain) {
+        true => Moves::So,
+        false if found.is_empty() => Moves::Nothing,
+        false => Moves::Not,
+    }
+}
+
 fn asked(text: &str) -> Asked {
     let mut asked = Asked::default();
     // What it starts from is not what it asks.
     let rest = start::without(text);
     let rest = rest.as_ref();
     let of = |rule: &Regex| of(rule, rest);
-    let (down, up) = (DOWN.is_match(rest), UP.is_match(rest));
+    let limits = limits::of(rest);
+    let (down, up) = (moves(&DOWN, rest), moves(&UP, rest));
+    // Of a "not" that may belong to what is asked or not, nothing is taken; so "må ikke falde" is no fall.
+    let open = limits.first().is_some_and(|limit| limit.bound.is_none());
+    if open || limits.is_empty() && (down == Moves::Not || up == Moves::Not) {
+        return asked;
+    }
+    let stands = down == Moves::Nothing && up == Moves::Nothing;
+    let (down, up) = (down == Moves::So, up == Moves::So);
     if let Some(found) = MORE_BY.captures(rest)
         && let Ok(value) = Quantity::read(&found["value"])
     {
@@ -282,21 +298,46 @@ fn asked(text: &str) -> Asked {
         asked.unit = Some("pct.".to_owned());
         return asked;
     }
-    if let Some(percent) = out_of(rest) {
-        asked.bound = bounded(rest)
-            .filter(|_| !halves(rest))
-            .map(|(bound, _, _)| bound)
-            .or(Some(Bound::AtLeast));
+    if let Some((at, percent)) = out_of(rest) {
+        // Another limit says of what it is the share.
+        let own = limits.iter().find(|limit| limit.figure == at);
+        let bound = match (own, bound_before(&rest[..at]), limits::turned(rest, at)) {
+            (Some(limit), _, _) => limit.bound,
+            (None, Some(bound), _) => Some(bound),
+            (None, None, Some(true) | None) => return asked,
+            (None, None, Some(false)) if down => Some(Bound::Decrease),
+            (None, None, Some(false)) if up => Some(Bound::Increase),
+            (None, None, Some(false)) => Some(Bound::AtLeast),
+        };
+        asked.bound = bound;
         asked.value = Some(percent);
         asked.unit = Some("pct.".to_owned());
         return asked;
     }
-    if let Some((bound, value, unit)) = bounded(rest) {
-        asked.bound = Some(bound);
-        asked.value = Some(value);
-        asked.unit = unit;
+    if let Some(limit) = limits.first() {
+        // "falder med mindst 10 pct.": how far to go.
+        let far = rest[..limit.at.start].trim_end().ends_with(" med") && !stands;
+        if !far {
+            asked.bound = limit.bound;
+            asked.value = Some(limit.value);
+            asked.unit.clone_from(&limit.unit);
+        } else if limit.bound == Some(Bound::AtLeast) && (down || up) {
+            asked.bound = Some(if down {
+                Bound::Decrease
+            } else {
+                Bound::Increase
+            });
+            asked.delta = Some(if down {
+                limit.value.negated()
+            } else {
+                limit.value
+            });
+            asked.unit.clone_from(&limit.unit);
+        } else {
+            return asked;
+        }
     }
-    if (down || up) && asked.value.is_none() {
+    if (down || up) && asked.value.is_none() && asked.delta.is_none() {
         asked.bound = Some(if down {
             Bound::Decrease
         } else {
@@ -368,6 +409,17 @@ fn asked(text: &str) -> Asked {
     if let Some((from, unit)) = starts {
         // "fra 18 pct. til højst 15"; "øges med 8 pct. (2022: 62.500)" counts two things.
         let counts_alike = asked.unit.is_none() || unit.is_none() || asked.unit == unit;
+        // "med 3 procentpoint fra 47 pct." asks 50 pct.
+        if let (Some("procentpoint"), Some("pct."), None, Some(delta)) = (
+            asked.unit.as_deref(),
+            unit.as_deref(),
+            asked.value,
+            asked.delta,
+        ) {
+            asked.baseline = Some(from);
+            asked.value = Some(from + delta);
+            asked.unit.clone_from(&unit);
+        }
         let shares = asked.value.is_none() && asked.unit.as_deref() == Some("pct.");
         if counts_alike && !(shares && unit.is_none()) {
             asked.baseline = Some(from);
@@ -377,26 +429,6 @@ fn asked(text: &str) -> Asked {
     halved_or_doubled(&mut asked, rest);
     start::asked_beside(&mut asked, text, rest);
     asked
-}
-
-/// The bound that stands first, with its value: not one in a clause about whom the goal counts.
-fn bounded(text: &str) -> Option<(Bound, Quantity, Option<String>)> {
-    let bounds: [(&Regex, Bound); 5] = [
-        (&AT_MOST, Bound::AtMost),
-        (&AT_LEAST, Bound::AtLeast),
-        (&AT_MOST_VERB, Bound::AtMost),
-        (&AT_LEAST_VERB, Bound::AtLeast),
-        (&EQUAL, Bound::Equal),
-    ];
-    let (_, bound, (value, unit)) = bounds
-        .into_iter()
-        .filter_map(|(rule, bound)| {
-            let at = rule.captures(text)?.get(0)?.start();
-            Some((at, bound, of(rule, text)?))
-        })
-        .filter(|(at, _, _)| !behind_relative(&text[..*at]) && !within_whom(text, *at))
-        .min_by_key(|(at, _, _)| *at)?;
-    Some((bound, value, unit))
 }
 
 /// The first figure a rule finds: "i forhold til 2015" is a year, and "under 30 år" an age.
@@ -419,7 +451,8 @@ pub(super) fn wanted(text: &str) -> Option<(Quantity, Option<String>)> {
         ))
     });
     let printed = printed::of(text);
-    let (value, unit) = share::only_figure(&printed.text)?;
+    // What it starts from is not what it wants.
+    let (value, unit) = share::only_figure(&start::without(&printed.text))?;
     let from = WANTS.find(&printed.text)?.end();
     let found = COUNTS.captures_iter(&printed.text[from..]);
     let counted = found
@@ -549,13 +582,6 @@ fn within_whom(text: &str, at: usize) -> bool {
         let from = text.find(&whom);
         from.is_some_and(|from| (from + 1..from + whom.len()).contains(&at))
     })
-}
-
-/// Whether a figure stands in a clause about whom the goal counts: "der har mindst 12 måneders …".
-fn behind_relative(before: &str) -> bool {
-    static RELATIVE: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"(?i)\b(?:der|som) (?:\w+ ){1,4}$"));
-    RELATIVE.is_match(before)
 }
 
 #[cfg(test)]

@@ -4,9 +4,12 @@
 use std::sync::LazyLock;
 
 use protokol_core::document::Goal;
-use protokol_core::vocabulary::{GoalLevel, GoalState};
+use protokol_core::evidence::{Confidence, Read};
+use protokol_core::quantity::Quantity;
+use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
+use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender};
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::titles::bare;
@@ -88,7 +91,7 @@ impl Goals<'_> {
         };
         goal.number = number;
         goal.area = goal.area.or(area);
-        self.push(goal, piece, "goal/labelled@2", 93);
+        self.push(goal, piece, LABELLED, 93);
         for sentence in said.iter().skip(others) {
             self.sentence(sentence, piece);
         }
@@ -118,15 +121,27 @@ impl Goals<'_> {
         let Some((what, text)) = more(&piece.text) else {
             return false;
         };
+        let year = piece.text.split(':').next().and_then(terms::year_in);
         let goal = &mut self.found[last];
         let near = piece.lines.from <= goal.mark.lines.to + LINES_BELOW;
         if !near {
             return false;
         }
         let asked = terms::cell(text).ok().flatten();
-        let goal = &mut goal.value;
+        let Read { value: goal, mark } = goal;
         let mut taken = true;
         match (what, asked) {
+            (More::Target, None) if goal.value.is_none() && terms::is_pending(text) => {
+                goal.state = GoalState::Pending;
+                goal.period = year.or(goal.period);
+            }
+            // "Madspildet halveres", "Baseline: 46 kg".
+            (More::Baseline, Some(cell)) if goal.value.is_none() && terms::halves(&goal.title) => {
+                goal.baseline = Some(cell.value);
+                goal.value = cell.value.halved();
+                goal.delta = goal.value.map(Quantity::negated);
+                goal.unit = cell.unit;
+            }
             // Of a goal that says how many per cent to go, a count is the start of something else.
             (More::Baseline, Some(cell))
                 if goal.baseline.is_none() && counts_alike(goal, cell.unit.as_deref()) =>
@@ -139,7 +154,7 @@ impl Goals<'_> {
                 goal.bound = cell.bound.or(goal.bound);
                 goal.value = Some(cell.value);
                 goal.unit = goal.unit.take().or(cell.unit);
-                goal.period = cell.year.or(goal.period);
+                goal.period = cell.year.or(year).or(goal.period);
             }
             (More::Population, _) if goal.population.is_none() => {
                 goal.population = Some(text.to_owned());
@@ -149,12 +164,37 @@ impl Goals<'_> {
                 Some(year) => goal.period = Some(year),
                 None => taken = false,
             },
-            (More::Baseline | More::Target | More::Unit | More::Population, _) => taken = false,
+            (
+                More::Baseline | More::Target | More::Unit | More::Population | More::Indicator,
+                _,
+            ) => taken = false,
+        }
+        // The side of a value follows from where the goal starts, as in a table.
+        if let (None, Some(from), Some(to)) = (goal.bound, goal.baseline, goal.value)
+            && from != to
+        {
+            goal.bound = Some(if from < to {
+                Bound::AtLeast
+            } else {
+                Bound::AtMost
+            });
+            mark.confidence = mark.confidence.min(Confidence::new(FOLLOWS));
+        }
+        let untold = !taken && what != More::Indicator && terms::holds_figure(text);
+        if untold && what == More::Target {
+            mark.confidence = mark.confidence.min(Confidence::new(FIGURE_UNUSED));
+        }
+        let told = format!(
+            "\"{}\" says more of \"{}\" and was not taken in",
+            piece.text, goal.title
+        );
+        if untold {
+            self.untold(piece.lines, told);
         }
         if taken {
             self.claimed.push(piece.lines);
         }
-        taken
+        true
     }
 
     /// The goal that a number such as "2.1" or "2.a" places this one under.
@@ -189,6 +229,10 @@ fn first_sentence(own: &str) -> &str {
     }
 }
 
+/// The rule of goals with a name before them.
+pub(super) const LABELLED: &str = "goal/labelled@2";
+/// How sure a goal is whose side follows from its figures.
+const FOLLOWS: u8 = 80;
 /// How many lines below a goal a line may stand that says more of it.
 const LINES_BELOW: u32 = 4;
 
@@ -200,6 +244,8 @@ enum More {
     Unit,
     Deadline,
     Population,
+    /// What is measured, which a goal has no place for.
+    Indicator,
 }
 
 /// Whether a figure of this unit counts what the goal does.
@@ -214,7 +260,7 @@ fn counts_alike(goal: &Goal, unit: Option<&str>) -> bool {
 fn more(text: &str) -> Option<(More, &str)> {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?P<start>udgangspunkt|baseline|nuværende niveau|status|startværdi)|(?P<target>måltal|målværdi|resultatkrav|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population))(?: (?:i |for )?\(?20\d{2}\)?)?: ?(?P<rest>\S.*)$",
+            r"(?i)^(?:(?P<start>udgangspunkt|baseline|nuværende niveau|status|startværdi)|(?P<target>måltal|målværdi|resultatkrav|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population)|(?P<measured>indikator|målepunkt))(?: (?:i |for )?\(?(?:19|20)\d{2}\)?)?: ?(?P<rest>\S.*)$",
         )
     });
     let found = MORE.captures(text)?;
@@ -224,6 +270,7 @@ fn more(text: &str) -> Option<(More, &str)> {
         ("unit", More::Unit),
         ("until", More::Deadline),
         ("whom", More::Population),
+        ("measured", More::Indicator),
     ];
     let (_, what) = named
         .into_iter()
@@ -231,7 +278,88 @@ fn more(text: &str) -> Option<(More, &str)> {
     Some((what, found.name("rest")?.as_str().trim_end_matches('.')))
 }
 
+/// Whether a line tells the indicator or a figure of the goal right above it.
+pub(in crate::plan) fn tells_figures(text: &str) -> bool {
+    more(text).is_some_and(|(what, rest)| match what {
+        More::Indicator => true,
+        More::Baseline | More::Target => terms::cell(rest).is_ok_and(|cell| cell.is_some()),
+        More::Unit | More::Deadline | More::Population => false,
+    })
+}
+
 /// Whether a line says more of a goal above it, and so begins something of its own.
 pub(in crate::plan) fn begins_more(text: &str) -> bool {
     more(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::plan::goals::{self, Setting};
+    use crate::plan::{lines_of, pieces};
+
+    /// Number, state, bound, value, unit, baseline and sureness of each goal, and what was told.
+    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+        let setting = Setting {
+            whole: None,
+            own: Some("Nordvig Kommune"),
+            sender: goals::Sender::Plan,
+        };
+        let found = goals::of(&pieces::of(&lines_of(text)), setting);
+        let told = found.findings.into_iter().map(|finding| finding.text);
+        let goals = found.goals.into_iter().map(|read| {
+            let (goal, sure) = (read.value, read.mark.confidence.percent());
+            let figure = |value: Option<protokol_core::quantity::Quantity>| {
+                value.map_or("-".to_owned(), |value| value.to_string())
+            };
+            let year = goal
+                .period
+                .map(|period| period.to.format(" %Y").to_string());
+            format!(
+                "{} {:?} {} {} {} from {} {sure}{}",
+                goal.number.as_deref().unwrap_or("-"),
+                goal.state,
+                goal.bound
+                    .map_or("-", protokol_core::vocabulary::Bound::code),
+                figure(goal.value),
+                goal.unit.as_deref().unwrap_or("-"),
+                figure(goal.baseline),
+                year.unwrap_or_default(),
+            )
+        });
+        (goals.collect(), told.collect())
+    }
+
+    #[test]
+    fn lines_below_a_goal_say_more_of_it_or_are_told() {
+        let points = "1. Flere sejler\n   Indikator: Andel, der sejler\n   Status 2024: 52 %\n   Mål 2025: 60 %\n   Mål 2026: 66 %\n   1.1 Mindst 40 både\n   1.2 Højst 5 fald\n\n2. Hurtigere over broen\n   Indikator: Minutter\n   Status 2024: 14 minutter\n   Mål 2025: 9 minutter\n\n3. Flere ture\n   Indikator: Antal\n   Status 2024: ukendt\n   Mål 2025: afventer\n";
+        let (goals, told) = read(&format!("Delmål og indikatorer\n\n{points}"));
+        assert_eq!(
+            goals,
+            [
+                "1 Set increase 60 pct. from 52 65 2025",
+                "1.1 Set at-least 40 både from - 92",
+                "1.2 Set at-most 5 fald from - 92",
+                "2 Set at-most 9 minutter from 14 80 2025",
+                "3 Pending increase - - from - 92 2025",
+            ]
+        );
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with("\"Mål 2026: 66 %\""), "{told:?}");
+        let (goals, told) = read(
+            "Mål 1: Olien i havnen halveres\nBaseline (2023): 40 ton pr. år\n\nMål 2: Udledningen reduceres med 60 pct. i 2030\nBaseline (1990): 8.000 ton\n\nMål 3: Færre køer\nMål 2027: 3O minutter\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "1 Set decrease 20 ton pr. år from 40 93",
+                "2 Set decrease - pct. from - 93 2030",
+                "3 Set decrease - - from - 65",
+            ]
+        );
+        assert_eq!(told.len(), 2, "{told:?}");
+        // A chapter with a line of a name below it is no goal.
+        let (goals, _) =
+            read("Mål\n\n1. Havnen\nAnsvarlig: Havnechefen\n\nDer er ro.\n\nDer er vand.\n");
+        assert!(goals.is_empty(), "{goals:?}");
+    }
 }

@@ -37,15 +37,33 @@ fn lost(lines: Lines, title: &str) -> Finding {
 /// How sure a goal is, given how it was found.
 pub(super) fn sureness(goal: &Goal, percent: u8) -> u8 {
     // What a figure asks that found no place is for a person to say.
-    let open = goal.state == GoalState::Set && goal.value.is_none() && goal.delta.is_none();
-    let unused = terms::unused_figure(&goal.title)
-        || terms::share_in_words(&goal.title)
-        || printed::of(&goal.title).doubt.is_some();
     let damaged = goal.state == GoalState::Damaged || looks_damaged(goal);
-    match open && unused || damaged {
+    match damaged || untaken(goal).is_some() {
         true => percent.min(FIGURE_UNUSED),
         false => percent,
     }
+}
+
+/// What is told of a figure in the words of a goal that was not taken in.
+pub(super) fn untaken(goal: &Goal) -> Option<String> {
+    let title = &goal.title;
+    if goal.value.is_some() || goal.delta.is_some() {
+        return terms::several(title)
+            .then(|| format!("\"{title}\" asks several figures, of which one was taken in"));
+    }
+    if goal.state != GoalState::Set {
+        return None;
+    }
+    let doubt = printed::of(title).doubt;
+    if doubt == Some(Doubt::Several) {
+        let text = format!("a figure of \"{title}\" stands for several and was not taken in");
+        return Some(text);
+    }
+    let unused = doubt.is_some()
+        || terms::unused_figure(title)
+        || terms::named_figure(title)
+        || terms::share_in_words(title);
+    unused.then(|| format!("a figure of \"{title}\" was not taken in"))
 }
 
 impl Goals<'_> {
@@ -80,14 +98,7 @@ impl Goals<'_> {
         let percent = sureness(&goal, percent);
         if goal.state == GoalState::Damaged {
             self.findings.push(lost(piece.lines, &goal.title));
-        } else if goal.value.is_none()
-            && goal.delta.is_none()
-            && printed::of(&goal.title).doubt == Some(Doubt::Several)
-        {
-            let text = format!(
-                "a figure of \"{}\" stands for several and was not taken in",
-                goal.title
-            );
+        } else if let Some(text) = untaken(&goal) {
             self.untold(piece.lines, text);
         }
         goal.above = goal.above.or_else(|| self.parent(&goal));

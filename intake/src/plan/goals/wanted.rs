@@ -3,6 +3,9 @@
 
 use std::sync::LazyLock;
 
+use protokol_core::document::{Finding, Goal};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::quantity::Quantity;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
@@ -19,12 +22,44 @@ pub(super) const IN_WORDS: &str = "goal/in-words@1";
 static OF_THESE: LazyLock<Regex> = LazyLock::new(|| compiled(r",? (?:hvoraf|heraf) "));
 static MONEY: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:kr\.|kr\b|kroner\b|mio\b|mia\b)"));
+/// What is thought to come is not asked.
+static EXPECTS: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:for)?ventes\b|\b(?:prognosen|skønnes|anslås)\b"));
 /// What a sentence says that is a bound and nothing else.
 static SETS_BOUND: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\b(?:må (?:højst|højest|maksimalt|ikke)|skal (?:mindst|højst|som minimum|minimum)|ikke (?:overstiger?|overskrider?))\b",
     )
 });
+
+/// A sentence that may ask a figure and was not read.
+pub(super) struct Asking {
+    pub(super) sentence: String,
+    pub(super) lines: Lines,
+    /// Whether it says what is asked of which figure.
+    pub(super) plain: bool,
+}
+
+impl Asking {
+    pub(super) fn told(&self) -> Finding {
+        not_read(self.lines, None, unread(&self.sentence))
+    }
+
+    /// Whether goals that were read ask all its figures.
+    pub(super) fn is_said_by(&self, goals: &[Read<Goal>]) -> bool {
+        let said: Vec<Quantity> = goals
+            .iter()
+            .flat_map(|goal| {
+                let goal = &goal.value;
+                let back = goal.delta.map(Quantity::negated);
+                [goal.value, goal.baseline, goal.delta, back]
+            })
+            .flatten()
+            .collect();
+        let figures = terms::figures_of(&self.sentence);
+        figures.iter().all(|figure| said.contains(figure))
+    }
+}
 
 impl Goals<'_> {
     /// Takes "Vi vil, at …" right below a heading that names an area; whether it was that.
@@ -92,11 +127,23 @@ impl Goals<'_> {
     /// figure otherwise; both count where no list has any goals.
     pub(super) fn may_ask(&mut self, sentence: &str, piece: &Piece) {
         let open = self.setting.sender == Sender::Plan
-            && asks(sentence)
+            && (asks(sentence) || goes(sentence))
+            && !EXPECTS.is_match(sentence)
             && !lexicon::is_of_others(sentence, self.setting.own)
             && !MONEY.is_match(sentence);
         if !open {
             return;
+        }
+        if let Some(above) = self.asks_nothing_yet(piece) {
+            let mut goal = self.titled(sentence, GoalLevel::Target, None);
+            let read = goal.value.is_some() || goal.delta.is_some();
+            if read || goal.state == GoalState::Damaged {
+                goal.above = Some(above);
+                return self.push(goal, piece, IN_WORDS, FIGURE_UNUSED);
+            }
+            if terms::holds_figure(sentence) {
+                return self.untold(piece.lines, unread(sentence));
+            }
         }
         if SETS_BOUND.is_match(sentence) {
             let goal = self.titled(sentence, GoalLevel::Local, None);
@@ -107,10 +154,38 @@ impl Goals<'_> {
             }
         }
         if terms::unused_figure(sentence) || terms::share_in_words(sentence) {
-            let text = format!("a sentence that may ask a figure was not read: {sentence}");
-            self.asking.push(not_read(piece.lines, None, text));
+            let goal = self.titled(sentence, GoalLevel::Local, None);
+            let plain = goal.bound.is_some() && (goal.value.is_some() || goal.delta.is_some());
+            self.asking.push(Asking {
+                sentence: sentence.to_owned(),
+                lines: piece.lines,
+                plain,
+            });
         }
     }
+
+    /// The goal with a name of its own right above a paragraph, where its words ask no figure: "Pejlemærke 1: Flere
+    /// bader", below which sentences do.
+    fn asks_nothing_yet(&self, piece: &Piece) -> Option<usize> {
+        /// How many lines further down the paragraph may stand.
+        const LINES_BELOW: u32 = 3;
+        let last = self.last?;
+        let told = self.found.get(last)?;
+        let at = match told.mark.rule.as_str() == IN_WORDS {
+            true => told.value.above?,
+            false => last,
+        };
+        let goal = self.found.get(at)?;
+        let named = goal.mark.rule.as_str() == super::labelled::LABELLED;
+        let near = piece.lines.from <= goal.mark.lines.to + LINES_BELOW;
+        let open = goal.value.value.is_none() && goal.value.delta.is_none();
+        (named && near && open && goal.value.state == GoalState::Set).then_some(at)
+    }
+}
+
+/// What is told of a sentence that was not read.
+fn unread(sentence: &str) -> String {
+    format!("a sentence that may ask a figure was not read: {sentence}")
 }
 
 /// Whether a sentence says what is to become, and none that only tells of goals: these are read elsewhere.
@@ -124,6 +199,16 @@ fn asks(sentence: &str) -> bool {
         && prose::stated(sentence, None).is_empty()
         && prose::carried_over(sentence).is_none()
         && prose::announced(sentence).is_none()
+}
+
+/// Whether a sentence says from which figure to which something goes: "Vi går fra 40 til 55 både i 2027".
+fn goes(sentence: &str) -> bool {
+    static GOES: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\bfra \d[\d.,]*(?: ?%| [\p{L}.]+){0,3}(?: i (?:19|20)\d{2})? til (?:mindst |højst )?\d",
+        )
+    });
+    GOES.is_match(sentence)
 }
 
 /// Whether the sentence behind one says that how many, or how much, of it is decided later: "Flere bader. Hvor mange
@@ -198,6 +283,16 @@ mod tests {
             goals_of(text),
             ["Vi vil sikre, at køen ved broen ikke overstiger 20 minutter"]
         );
+        // A line ends its sentence, behind a unit and a number too.
+        let text = "Havnen\n\nVores mål\nPrisen for en plads må højst være 40 kr.\nKøen ved broen skal højst være 15.\nBesøgstallet skal fordobles fra 12.000.\nVentelisten skal ned med en tredjedel fra 90 både.\n";
+        assert_eq!(
+            goals_of(text),
+            [
+                "Prisen for en plads må højst være 40 kr",
+                "Køen ved broen skal højst være 15",
+                "Besøgstallet skal fordobles fra 12.000",
+            ]
+        );
         // Below no heading of goals a bound is a guess, and another figure is told.
         let text = "Havnen\n\nBroer til alle\nHavnen vil bygge 300 små både. Køen ved broen må højst være 20 minutter.\n";
         assert_eq!(goals_of(text), ["Køen ved broen må højst være 20 minutter"]);
@@ -208,6 +303,52 @@ mod tests {
         assert!(goals_of(text).is_empty());
         let text = "Vores mål\nHavnen skal have højst 30 både.\n- Mindst 4 broer i 2030\n";
         assert_eq!(goals_of(text), ["Mindst 4 broer i 2030"]);
+    }
+
+    #[test]
+    fn a_sentence_beside_a_list_that_asks_a_figure_of_its_own_is_told() {
+        let told = |sentence: &str| {
+            let text = format!("Havnen\n\n{sentence}\n\nMål\n- Køen er højst 9 minutter i 2027\n");
+            let found = goals::of(&pieces::of(&lines_of(&text)), SETTING);
+            assert_eq!(found.goals.len(), 1, "{sentence}");
+            found.findings.len()
+        };
+        for sentence in [
+            "Andelen af gæster, der bader, skal falde fra 14 pct. (2023) til højst 8 pct. i 2028.",
+            "Vi vil øge antallet af pladser fra 40 til 60 i 2027.",
+        ] {
+            assert_eq!(told(sentence), 1, "{sentence}");
+        }
+        for sentence in [
+            "Køen ved broen må højst være 9 minutter.",
+            "Havnen har opstillet 7 mål, der skal følges.",
+            "Antallet af både ventes at stige fra 80 til 120.",
+            "Staten skal bygge 3 havne.",
+        ] {
+            assert_eq!(told(sentence), 0, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_below_a_name_that_asks_nothing_asks_for_it() {
+        let text = "Havnepolitik 2024-2027\n\nPejlemærke 1: Liv på molen\n\nVi vil, at andelen af gæster, der bader, øges fra 31 pct. i 2024 til 45 pct. i 2027. Vi bygger gerne.\n\nPejlemærke 2: Ro\n\nAntallet af fald skal højst være 6 i 2027.\n\nMålsætning 3 – Flere både\nVi går fra 400 til 520 både i 2027.\n\nMålsætning 4 – Mindst 40 pladser\nDer skal bygges 3 broer.\n";
+        let found = goals::of(&pieces::of(&lines_of(text)), SETTING).goals;
+        let told = found.iter().filter(|goal| goal.value.above.is_some());
+        let told: Vec<String> = told
+            .map(|goal| {
+                let sure = goal.mark.confidence.is_sure();
+                let value = goal.value.value.map(|value| value.to_string());
+                format!(
+                    "{:?} {} {sure}",
+                    goal.value.above,
+                    value.unwrap_or_default()
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            ["Some(0) 45 false", "Some(2) 6 false", "Some(4) 520 false"]
+        );
     }
 
     #[test]

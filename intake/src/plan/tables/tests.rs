@@ -64,7 +64,53 @@ fn value_unit_period_and_baseline_are_taken_from_their_columns() {
         ),
         (
             "8|Fravær|90-95|pct.|2025|-",
-            "- - - pct. from - in 2025 Said\"90-95\" was not understood",
+            "- - - pct. from - in 2025 Unknown\"90-95\" was not understood",
+        ),
+    ] {
+        assert_eq!(told(head, row), expected, "{row}");
+    }
+}
+
+#[test]
+fn a_target_keeps_its_own_unit() {
+    let head = "Mål|Baseline 2024|Mål 2028";
+    for (row, expected) in [
+        (
+            "Kø ved broen|20 minutter|2 timer",
+            "- 2 - timer from - in 2028 Unknown20 minutter, which it starts from, is no count of timer",
+        ),
+        (
+            "Strøm|700 MWh|højst 0,5 GWh",
+            "at-most 0.5 - GWh from - in 2028 Said700 MWh, which it starts from, is no count of GWh",
+        ),
+        (
+            "Ophold|1 uge|3 uger",
+            "at-least 3 - uge from 1 in 2028 Follows",
+        ),
+        (
+            "Pris|40 kr.|35 kr. pr. båd",
+            "at-most 35 - kr. from 40 in 2028 Follows",
+        ),
+        (
+            "Glæde|40 pct.|+5 procentpoint",
+            "increase - 5 pct. from 40 in 2028 Said",
+        ),
+        (
+            "Både|12 stk.|15 både",
+            "at-least 15 - stk. from 12 in 2028 Follows",
+        ),
+        (
+            "Broer|3-4|6",
+            "- 6 - - from - in 2028 Unknown\"3-4\", which it starts from, was not understood",
+        ),
+        (
+            "Broer|5|-",
+            "- - - - from 5 in 2028 Unknownno cell says what it asks",
+        ),
+        ("Broer|tælles i 2025|6", "- 6 - - from - in 2028 Unknown"),
+        (
+            "Broer|5|ca. 6",
+            "- - - - from 5 in 2028 Unknown\"ca. 6\" was not understood",
         ),
     ] {
         assert_eq!(told(head, row), expected, "{row}");
@@ -94,6 +140,10 @@ fn a_column_beside_targets_names_what_is_counted_and_a_row_may_go_on() {
             "Udledning|ton|210.000|160.000"
         ),
         "at-most 160000 - ton from 210000 in 2027 Follows"
+    );
+    assert_eq!(
+        told("Mål|Baseline 2023|Mål 2026|Mål 2028", "Glæde|4,0|4,2|"),
+        "at-least 4.2 - - from 4 in 2026 Follows"
     );
     assert!(head(&cells("|2021|2022|2023"), None).is_none());
     let columns = head(&cells("Delmål|Mål 2025"), None).unwrap();

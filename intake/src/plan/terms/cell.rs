@@ -58,6 +58,9 @@ pub(crate) fn cell(text: &str) -> Result<Option<Cell>, ()> {
     let read = |name: &str| Quantity::read(found.name(name)?.as_str()).ok();
     let value = read("value").ok_or(())?;
     let sign = found.name("sign").map(|sign| sign.as_str());
+    if printed::ends_damaged(&found["unit"]) {
+        return Err(());
+    }
     let unit = found["unit"].trim();
     // "80 pct. af eleverne": what it is of is no part of the unit.
     let unit = unit.split(" af ").next().unwrap_or_default().trim();
@@ -105,6 +108,7 @@ mod tests {
             ("1990", "- 1990 -"),
             ("+10", "- 10 - signed"),
             ("-25 %", "- -25 pct. signed"),
+            ("3GWh", "- 3 GWh"),
         ] {
             let found = cell(text).unwrap().unwrap_or_else(|| panic!("{text}"));
             let from = found.from.map(|from| format!("{from}> "));
@@ -120,7 +124,15 @@ mod tests {
             );
             assert_eq!(said, expected, "{text}");
         }
-        for text in ["8?,1", "2O.000 ton", "5 ,0 %", "1.4000"] {
+        for text in [
+            "8?,1",
+            "2O.000 ton",
+            "5 ,0 %",
+            "1.4000",
+            "7B",
+            "3S %",
+            "højst 6G",
+        ] {
             assert_eq!(cell(text), Err(()), "{text}");
         }
         for text in ["-", "afventer", "90-95 pct.", "K2 2024"] {

@@ -89,7 +89,7 @@ static SHARED: LazyLock<Regex> = LazyLock::new(|| {
 /// What is no population at the beginning of a sentence.
 static NO_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:der|det|flere|færre|heraf|vi|mindst|højst|højest|hver|hvert|ingen|alle|at|\d|kommunen|byrådet|byen|[\p{L}-]+ kommune|(?:[\p{L}-]+s )?\p{L}*(?:grad|procent|rat|kvot)e?(?:n|r)?)\b",
+        r"(?i)^(?:øge|nedbringe|reducere|sænke|mindske|hæve|begrænse|nedsætte|fastholde|bevare|halvere|fordoble|styrke|forbedre|forøge|der|det|flere|færre|heraf|vi|mindst|højst|højest|hver|hvert|ingen|alle|at|\d|kommunen|byrådet|byen|[\p{L}-]+ kommune|(?:[\p{L}-]+s )?\p{L}*(?:grad|procent|rat|kvot)e?(?:n|r)?)\b",
     )
 });
 /// A figure or a time behind a preposition, which say what is to become of whom.
@@ -210,6 +210,8 @@ mod tests {
                 Some("gennemsnitsfarten i byzoner"),
             ),
             ("Flere unge skal i job", None),
+            ("Nedbringe køen med 2 minutter", None),
+            ("Øge andelen med 3 procentpoint", None),
             (
                 "Nordvig Kommune skal reducere udledningen med 70 pct.",
                 None,

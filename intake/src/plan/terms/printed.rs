@@ -36,6 +36,16 @@ pub(crate) struct Printed<'a> {
 /// A word with digits in it.
 static WORD: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"[0-9OolI.,?\u{fffd}]*[0-9][0-9OolI.,?\u{fffd}]*"));
+/// A sign that stands for a digit between two: "7_5", "7\\_5", "9*5".
+static SIGN_WITHIN: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"\d[\d.,]*(?:[\\_*#¤□^~]{1,3}\d+)+|[□¤]+\d[\d.,]*|\d[\d.,]*[□¤]+"));
+/// A letter in a year: "20Z7".
+static LETTER_IN_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:19|2[0-9A-Z])(?:[A-Z]\d|\d[A-Z])$"));
+/// What begins with a capital right behind a figure and belongs to it: units, and what is called so ("5G", "3D").
+static CAPITAL_UNIT: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"^(?:[MGT](?:Wh?|J|B)|Wh?|[AVK]|CO2)$"));
+static CALLED_SO: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:[2-6]G|[23]D)$"));
 /// Thousands parted by points, and decimals.
 static WELL_FORMED: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?$"));
@@ -50,11 +60,18 @@ static ENGLISH: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\d{1,3}\.\d{1,2}$
 static TIME: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:[01]?\d|2[0-4])\.[0-5]\d$"));
 static PER_CENT: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)^[ \u{a0}]?(?:%|pct\b|procent|promille)"));
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"^[ \u{a0}]?(?:%|pct\b|[kMGT]Wh?\b|\p{Ll}{3,})"));
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^[ \u{a0}]?(?:%|pct\b|[kMGT]Wh?\b|(?:k[gm]|kr|ha|m[23²³]|t)\b|\p{Ll}{3,})")
+});
 /// What a figure that is asked stands behind.
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)\b(?:mindst|minimum|højst|højest|maksimalt|under|over|op på|ned på|til|med) $")
+});
+/// What a figure stands behind that is asked, and no time or day.
+static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)(?:\b(?:mindst|minimum|højst|højest|maksimalt|maks\.?|max\.?|min\.|op på|ned på|(?:mere|flere|mindre|færre) end)|[<>≤≥]=?) ?$",
+    )
 });
 /// What a number stands behind that counts nothing.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,9 +105,23 @@ pub(crate) fn of(text: &str) -> Printed<'_> {
     }
     let numbers: Vec<Number> = WORD
         .find_iter(text)
-        .filter_map(|found| number(text, found.range()))
+        .filter_map(|found| {
+            let range = found.range();
+            number(text, range.clone()).or_else(|| capital_before(text, &range))
+        })
         .collect();
     let mut edits: Vec<(Range<usize>, Edit)> = vec![];
+    let signed = SIGN_WITHIN.find_iter(text).map(|found| found.range());
+    let signed = signed.filter(|range| !text[..range.start].ends_with(char::is_alphabetic));
+    edits.extend(signed.map(|range| (range, Edit::Mask(Doubt::Damaged))));
+    let within: Vec<Range<usize>> = edits.iter().map(|(range, _)| range.clone()).collect();
+    let apart = |number: &Number| {
+        let at = &number.at;
+        !within
+            .iter()
+            .any(|range| at.start < range.end && range.start < at.end)
+    };
+    let numbers: Vec<Number> = numbers.into_iter().filter(apart).collect();
     let mut at = 0;
     while let Some(one) = numbers.get(at) {
         let (taken, edit) =
@@ -104,6 +135,7 @@ pub(crate) fn of(text: &str) -> Printed<'_> {
     if edits.is_empty() {
         return printed;
     }
+    edits.sort_by_key(|(range, _)| range.start);
     let mut rest = String::with_capacity(text.len());
     let mut from = 0;
     for (range, edit) in edits {
@@ -146,6 +178,12 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
 }
 
+/// Whether what stands right behind the digits of a cell is a digit that was read wrong: "9B".
+pub(super) fn ends_damaged(tail: &str) -> bool {
+    let capitals = tail.starts_with(char::is_uppercase) && !tail.contains(char::is_lowercase);
+    capitals && !CAPITAL_UNIT.is_match(tail)
+}
+
 /// A number, and none where it is part of a word such as "CO2".
 fn number(text: &str, found: Range<usize>) -> Option<Number> {
     let Range { start, mut end } = found;
@@ -167,9 +205,29 @@ fn number(text: &str, found: Range<usize>) -> Option<Number> {
         end -= last.len_utf8();
     }
     let digits = text[start..end].bytes().any(|byte| byte.is_ascii_digit());
+    // "9S", "20Z7": a capital behind a digit that begins no unit is a digit that was read wrong.
+    if stopped.is_none() {
+        let tail = text[end..].find(|c: char| !c.is_alphanumeric());
+        let tail = &text[end..tail.map_or(text.len(), |length| end + length)];
+        if ends_damaged(tail) {
+            end += tail.len();
+        }
+    }
     digits.then_some(Number {
         at: start..end,
         stopped,
+    })
+}
+
+/// "S5 pct.": a capital before the digits of a share is one that was read wrong.
+fn capital_before(text: &str, found: &Range<usize>) -> Option<Number> {
+    let letter = text[..found.start].chars().next_back()?;
+    let from = found.start - letter.len_utf8();
+    let apart = !text[..from].ends_with(char::is_alphanumeric);
+    let share = letter.is_ascii_uppercase() && apart && PER_CENT.is_match(&text[found.end..]);
+    share.then_some(Number {
+        at: from..found.end,
+        stopped: None,
     })
 }
 
@@ -184,16 +242,39 @@ fn before(text: &str, at: usize) -> &str {
 /// What becomes of a number by itself.
 fn alone(text: &str, at: &Range<usize>) -> Edit {
     let word = &text[at.clone()];
-    if word.bytes().all(|byte| byte.is_ascii_digit()) || WELL_FORMED.is_match(word) {
-        return Edit::Keep;
-    }
     let behind = &text[at.end..];
+    if word.bytes().all(|byte| byte.is_ascii_digit()) || WELL_FORMED.is_match(word) {
+        // "75,pct.": the decimals are gone.
+        let cut = behind
+            .strip_prefix(',')
+            .is_some_and(|behind| PER_CENT.is_match(behind) && !behind.starts_with(' '));
+        return match cut {
+            true => Edit::Mask(Doubt::Damaged),
+            false => Edit::Keep,
+        };
+    }
     if ENGLISH.is_match(word) && PER_CENT.is_match(behind) {
         return Edit::Comma;
     }
+    let around = before(text, at.start);
+    let limited = LIMIT.is_match(around);
+    if word.contains(char::is_uppercase) && word.chars().all(char::is_alphanumeric) {
+        let known = NO_FIGURE.is_match(word) || CALLED_SO.is_match(word);
+        let share = PER_CENT.is_match(behind) || limited && !CALLED_SO.is_match(word);
+        // "8B" is a class, and "12A" a house.
+        let named = known || !LETTER_IN_YEAR.is_match(word) && !word.contains(['O', 'I']);
+        return match share || !named {
+            true => Edit::Mask(Doubt::Damaged),
+            false => Edit::Keep,
+        };
+    }
     if NO_FIGURE.is_match(word) {
-        let asked = ENGLISH.is_match(word) && !TIME.is_match(word) && UNIT.is_match(behind);
-        let asked = asked && ASKED.is_match(before(text, at.start));
+        let points = word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let time = TIME.is_match(word) && !limited;
+        let asked = limited && points || ENGLISH.is_match(word) && !time && ASKED.is_match(around);
+        let asked = asked && UNIT.is_match(behind);
         return match asked {
             true => Edit::Mask(Doubt::Damaged),
             false => Edit::Keep,
@@ -250,7 +331,9 @@ fn together(text: &str, numbers: &[Number]) -> Option<(usize, Edit)> {
                     false => Some((taken, Edit::Join)),
                 };
             }
-            let torn = plain(second) && second.len() <= 2 && UNIT.is_match(behind);
+            // "7 5 pct."; "mindst 1 2500 besøg".
+            let short = second.len() <= 2 || second.len() > 3 && LIMIT.is_match(around);
+            let torn = plain(second) && short && UNIT.is_match(behind);
             torn.then_some((2, Edit::Mask(Doubt::Damaged)))
         }
         // "4 , 5 pct."
@@ -337,6 +420,19 @@ mod tests {
             ("højst 12.5 dage", Doubt::Damaged),
             ("højst 8 0 pct.", Doubt::Damaged),
             ("2 500 pct.", Doubt::Damaged),
+            ("Mindst 6S pct. sejler", Doubt::Damaged),
+            ("5Z %", Doubt::Damaged),
+            ("S4 pct. af bådene", Doubt::Damaged),
+            ("højst 3B ture", Doubt::Damaged),
+            ("bygget i 20Z6", Doubt::Damaged),
+            ("Mindst 2.40 ture", Doubt::Damaged),
+            ("højst 31.45.20 både", Doubt::Damaged),
+            ("Mindst 3 1400 både", Doubt::Damaged),
+            ("6_5 pct.", Doubt::Damaged),
+            ("□4 pct.", Doubt::Damaged),
+            ("Mindst 65,pct. ror", Doubt::Damaged),
+            ("højst 6\\_5 dage", Doubt::Damaged),
+            ("180-190 kg", Doubt::Several),
             ("højst 15-20 pct.", Doubt::Several),
             ("højst 15 – 20 pct.", Doubt::Several),
             ("2/3 af bådene", Doubt::Several),
@@ -367,6 +463,12 @@ mod tests {
             "5l vand",
             "Er målet 8? Det er 9.",
             "på 5, 10, 15 pct.",
+            "elever i 8B og 7A",
+            "både med 5G og 3D",
+            "70MWh og 3GW",
+            "2023K1 og 2024M03",
+            "åbent til 16.30 alle dage",
+            "havn_2 og 3",
         ] {
             assert_eq!(
                 of(text),

@@ -166,6 +166,136 @@ fn a_goal_is_asked_in_the_words_of_plans() {
 }
 
 #[test]
+fn a_not_turns_a_limit_round() {
+    for (text, bound, value) in [
+        ("Ingen sejlere venter mere end 20 minutter", "at-most", "20"),
+        (
+            "Ingen både, der lægger til, venter over 20 minutter",
+            "at-most",
+            "20",
+        ),
+        ("Ingen broer har under 40 pladser", "at-least", "40"),
+        ("Køen må ikke stige over 15 minutter", "at-most", "15"),
+        (
+            "Køen må ikke på noget tidspunkt være længere end 15 minutter",
+            "at-most",
+            "15",
+        ),
+        ("Dybden må aldrig komme under 3 meter", "at-least", "3"),
+        ("Højden overstiger ikke over 4 meter", "at-most", "4"),
+        ("Ikke færre end 12 både", "at-least", "12"),
+        (
+            "Der må ikke være flere end 9 både ved broen",
+            "at-most",
+            "9",
+        ),
+        ("Havnen har ingen pladser over 18 meter", "at-most", "18"),
+        (
+            "Vi sejler uden at køen bliver over 10 minutter",
+            "at-most",
+            "10",
+        ),
+        ("Antallet af både skal overstige 70", "at-least", "70"),
+        // The "not" is whom the goal counts.
+        (
+            "Andelen af sejlere, der ikke har kort, er under 5 pct.",
+            "at-most",
+            "5",
+        ),
+        (
+            "Andelen af sejlere der ikke har et gyldigt kort er under 5 pct.",
+            "at-most",
+            "5",
+        ),
+        (
+            "Besøget skal ikke blot holdes, men være over 900 om året",
+            "at-least",
+            "900",
+        ),
+        (
+            "Sejlere uden kort venter under 12 minutter",
+            "at-most",
+            "12",
+        ),
+        ("Kø <= 8 minutter", "at-most", "8"),
+        ("Glæde ≥ 4,2", "at-least", "4.2"),
+        ("Min. 6 regattaer", "at-least", "6"),
+    ] {
+        let [has, figure, ..] = said(text);
+        assert_eq!([has.as_str(), &figure], [bound, value], "{text}");
+    }
+    // Where it is not plain what the "not" belongs to, nothing is taken; so of what may not fall.
+    for text in [
+        "Vi tror ikke, at køen er over 20 minutter",
+        "Der må ikke falde flere i vandet",
+        "Antallet af både må ikke falde fra 120",
+        "Prisen må ikke stige med mere end 2 pct.",
+        "Gæster med ingen eller få både udgør under 5 pct.",
+    ] {
+        let [bound, value, _, _, baseline, delta] = said(text);
+        assert_eq!([bound, value, baseline, delta], [""; 4], "{text}");
+    }
+    for (text, bound, delta) in [
+        ("Køen falder med mindst 10 pct.", "decrease", "-10"),
+        ("Antallet af både øges med mere end 12", "increase", "12"),
+    ] {
+        let [has, value, _, _, _, far] = said(text);
+        assert_eq!([has.as_str(), &value, &far], [bound, "", delta], "{text}");
+    }
+}
+
+#[test]
+fn a_share_has_the_limit_that_stands_before_it() {
+    for (text, bound, value) in [
+        (
+            "Mindst otte ud af ti gæster møder højst 3 vagter",
+            "at-least",
+            "80",
+        ),
+        (
+            "Højst 3 ud af 20 gæster venter mindst 5 minutter",
+            "at-most",
+            "15",
+        ),
+        ("Gæster i kø må højst være én ud af fem", "at-most", "20"),
+        (
+            "Andelen af gæster i kø falder til 1 ud af 5",
+            "decrease",
+            "20",
+        ),
+        ("Højst hver fjerde bruger broen", "at-most", "25"),
+    ] {
+        let [has, share, ..] = said(text);
+        assert_eq!([has.as_str(), &share], [bound, value], "{text}");
+    }
+}
+
+#[test]
+fn a_text_may_ask_several_figures() {
+    for text in [
+        "Prisen er højst 40 kr. i 2025 og højst 35 kr. i 2027",
+        "Fraværet sænkes fra 6,2 til 5,5 pct. i 2025 og 5,0 pct. i 2027",
+        "18.000 besøg i 2026, 21.000 i 2028",
+        "I 2025 mindst 40 både og i 2027 mindst 55 både",
+        "Køen er højst 20 minutter, og mindst 90 pct. af gæsterne er glade",
+        "Fraværet sænkes til 4 pct. (2023: 5,2 pct.), og til 3,5 pct. i 2027",
+        "Mindst 10 og højst 20 både",
+    ] {
+        assert!(several(text), "{text}");
+    }
+    for text in [
+        "Mindst 90 pct. af gæsterne møder højst 4 vagter",
+        "Køen falder fra 20 minutter i 2022 til 15 minutter i 2026",
+        "Mindst 45 pct. af bådene kører på el i 2030. I 2022 var det 4 pct.",
+        "nedbringes til 150 både i 2018, svarende til et fald på 24 både",
+        "Mindst 40 pladser til 3. klasse og unge under 25 år i 2026",
+        "Flere bader i 2025 og 2026",
+    ] {
+        assert!(!several(text), "{text}");
+    }
+}
+
+#[test]
 fn a_figure_that_is_gone_leaves_the_goal_damaged() {
     let goal = terms("Antallet af ledige skal nedbringes til fuldtidspersoner i 2018");
     assert_eq!((goal.value, goal.state), (None, GoalState::Damaged));
