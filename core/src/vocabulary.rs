@@ -311,6 +311,9 @@ codes! {
         ItemGone = "item-gone",
         /// Neither the document nor the book names a municipality. Accepted once, it is not asked again.
         MunicipalityAssumed = "municipality-assumed",
+        /// A plan speaks of another municipality than the book's, and nobody says whose it is; it was taken for the
+        /// book's own.
+        MunicipalityDiffers = "municipality-differs",
         /// A decision acts on an item that the document does not have.
         ActsOnUnknown = "acts-on-unknown",
         /// A section or line stands where the reader expected none, and no rule claimed it.

@@ -17,6 +17,7 @@ use crate::document::Document;
 use crate::event::Kind;
 use crate::evidence::{Lines, RuleId};
 use crate::hash::Hash;
+use crate::name::NameKey;
 use crate::record::Draft;
 use crate::rejection::Rejection;
 use crate::time::Position;
@@ -122,6 +123,9 @@ pub fn decide(
         if document.kind != DocumentKind::Mapping {
             assume(&mut writer, command, book_name.is_some(), document.lines);
         }
+        if document.kind == DocumentKind::Plan && command.municipality.is_none() {
+            tell_other(&mut writer, document, book_name.as_deref());
+        }
         let about = aims::of_plan(&mut writer, document);
         return Ok(writer.finish(command, &about, &[]));
     }
@@ -141,6 +145,28 @@ pub fn decide(
         plan: None,
     };
     Ok(writer.finish(command, &about, &items))
+}
+
+/// Says so where a plan speaks of a municipality that is not the book's: it may be that one's.
+fn tell_other(writer: &mut Writer<'_>, document: &Document, book_name: Option<&str>) {
+    let mentioned = document.municipality.as_ref();
+    let mentioned = mentioned.filter(|read| !read.mark.confidence.is_sure());
+    let (Some(read), Some(own)) = (mentioned, book_name) else {
+        return;
+    };
+    if NameKey::of_municipality(&read.value) == NameKey::of_municipality(own) {
+        return;
+    }
+    let text = format!(
+        "the plan speaks of {} and does not say whose it is; it was taken for {own}'s. Another's is taken in with --municipality",
+        read.value
+    );
+    writer.found(
+        ReaderFinding::MunicipalityDiffers,
+        None,
+        read.mark.lines,
+        text,
+    );
 }
 
 /// Says so where nobody names the municipality: not the caller, the document or the book, and nobody said of

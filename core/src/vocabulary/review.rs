@@ -183,6 +183,7 @@ impl ReaderFinding {
             | Self::GoalNear
             | Self::CorrectionAnnounced
             | Self::MunicipalityAssumed
+            | Self::MunicipalityDiffers
             | Self::FurtherFindings => true,
             Self::DecisionMissing
             | Self::DecisionUnclear
