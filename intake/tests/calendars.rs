@@ -4,6 +4,8 @@
 
 #[path = "calendars/in_minutes.rs"]
 mod in_minutes;
+#[path = "calendars/set_aside.rs"]
+mod set_aside;
 
 use proptest::prelude::*;
 use protokol_core::calendar::{Calendar, Standing};
