@@ -187,11 +187,12 @@ fn in_prose(lines: &[Line<'_>], (item, own): (u32, Option<&str>), reported: &mut
     for (text, lines) in paragraphs(lines) {
         let before = reported.observations.len();
         let may = may_report(&text);
-        if !may && before > first {
-            let only = right_above && before == first + 1;
+        // A change that stands beside figures of its own is read with these.
+        let only = right_above && before == first + 1;
+        right_above = false;
+        if before > first && !(may && as_of(&text).is_some()) {
             redefines(&text, (lines, item), only, reported);
         }
-        right_above = false;
         if apart.is_none() && !may {
             continue;
         }
@@ -368,8 +369,9 @@ const BEFORE: u8 = 70;
 /// Whether a figure stands beside words about what it is to be that are not understood.
 fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
     let speaks = |said: &str| names_aim(said) && SPEAKS_OF_AIM.is_match(said);
-    let beside = speaks(sentence) || next.is_some_and(speaks);
-    beside && !ASKS.is_match(sentence) && stated::tells(sentence)
+    let own = speaks(sentence);
+    let tells = stated::tells(sentence) || own && stated::tells_of_a_year(sentence);
+    (own || next.is_some_and(speaks)) && !ASKS.is_match(sentence) && tells
 }
 
 /// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.

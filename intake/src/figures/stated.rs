@@ -134,6 +134,12 @@ pub(super) fn tells(sentence: &str) -> bool {
     as_of(sentence).is_some() && ANY.is_match(&without_day(sentence))
 }
 
+/// Whether a sentence names a year and two figures besides, of which one may be aimed at.
+pub(super) fn tells_of_a_year(sentence: &str) -> bool {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:19|20)\d{2}\b"));
+    YEAR.is_match(sentence) && ANY.find_iter(&YEAR.replace_all(sentence, " ")).count() > 1
+}
+
 #[cfg(test)]
 mod tests {
     use protokol_core::acts::Period;

@@ -174,6 +174,7 @@ fn a_figure_beside_an_aim_that_is_not_understood_is_told() {
         "Pr. 1. maj 2023 var der 31 lærlinge i gang. Målet er 45.",
         "Pr. maj 2023 har 88 % af bådene en plads. Flere venter endnu. Målet er 95 %.",
         "Karakteren var pr. juni 2023 6,8. Målet er mindst 7,0.",
+        "I andet halvår 2022 kom 64 pct. af bådene i tide, og målet på 75 pct. er ikke nået.",
         "Andelen med plads var pr. 1. maj 2O23 71 %. Målet er mindst 80 %.",
     ] {
         let (figures, told) = of_text(said);
@@ -210,4 +211,9 @@ fn the_aim_and_what_is_counted_otherwise_may_stand_on_the_next_line() {
         (0, 1)
     );
     assert_eq!(redefined(&format!("{said}\nDet er dejligt.")), (0, 0));
+    let apart = "Tallene kan derfor ikke sammenlignes med andre.";
+    assert_eq!(
+        redefined(&format!("{said}\n{other}\n{change} {apart}")),
+        (0, 2)
+    );
 }
