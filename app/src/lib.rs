@@ -25,7 +25,7 @@ pub use protokol_core::document::PointOutcome;
 pub use protokol_core::event::Kind;
 pub use protokol_core::evidence::{RuleId, SURE_FROM};
 pub use protokol_core::record::{Actor, Via};
-pub use protokol_core::time::Position;
+pub use protokol_core::time::{Position, iso_day};
 pub use protokol_core::vocabulary::{
     Access, CaseRelation, ReviewAsks, ReviewDecision, ReviewField,
 };

@@ -31,8 +31,8 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Reads a mapping: TOML with the names of columns under `value`, `on`, `indicator`, `unit`, `source`
-    /// and `definition`, and under `indicator-name`, `unit-name` and `source-name` what holds for all rows.
+    /// Reads a mapping: TOML with the names of columns under `value`, `on`, `indicator`, `area`, `unit`,
+    /// `source` and `definition`, and under `indicator-name`, `unit-name` and `source-name` what holds for all rows.
     ///
     /// # Errors
     /// `mapping-unreadable`.
@@ -60,6 +60,7 @@ impl Mapping {
                 "on" => columns.on = name,
                 "indicator" => columns.indicator = Some(name),
                 "indicator-name" => columns.indicator_name = Some(name),
+                "area" => columns.area = Some(name),
                 "unit" => columns.unit = Some(name),
                 "unit-name" => columns.unit_name = Some(name),
                 "source" => columns.source = Some(name),
@@ -117,13 +118,15 @@ pub fn observe(
         Some(given) => given,
         None => fitting(&file.name, known, &sheet)?,
     };
-    let read = figure_file::observations(&sheet, &mapping.columns);
+    let own = options.municipality.as_deref();
+    let own = own.or_else(|| target.directory().book_name());
+    let read = figure_file::observations(&sheet, &mapping.columns, own);
     let Figures {
         observations,
         findings,
     } = read.map_err(|misfit| match misfit {
         Misfit::Columns(missing) => columns(&file.name, &missing, &sheet),
-        Misfit::Cells(bad) => cells(&file.name, &bad),
+        Misfit::Cells(bad) => cells(&file.name, &bad, mapping.columns.area.is_some()),
     })?;
     let Sheet { extracted, .. } = sheet;
     let by = Hash::of(mapping.text.as_bytes());
@@ -203,6 +206,11 @@ fn fitting(name: &str, known: &[Mapping], sheet: &Sheet) -> Result<Mapping, Fail
         }
     };
     let what = format!("which column of `{name}` holds what is not known");
+    if let Some(times) = in_columns(sheet) {
+        return Err(Failure::new(Class::Data, "mapping-missing", what)
+            .because(times)
+            .hint(TURN));
+    }
     Err(Failure::new(Class::Data, "mapping-missing", what)
         .because(because)
         .hint(hint))
@@ -245,6 +253,18 @@ fn document(kind: DocumentKind, extracted: &Extracted, aims: Aims) -> Document {
     }
 }
 
+/// What to do with a table that has its times in its columns.
+const TURN: &str = "turn the table in a spreadsheet, so that each figure has a row with its time beside it, as in `Indikator;Periode;Værdi`";
+
+/// That the columns of a file are times, where they are: figures are read where each has a row of its own.
+fn in_columns(sheet: &Sheet) -> Option<String> {
+    let times = sheet.times();
+    let (first, last) = (times.first()?, times.last()?);
+    Some(format!(
+        "its columns `{first}` to `{last}` are times, and a row holds several figures"
+    ))
+}
+
 fn columns(name: &str, missing: &[String], sheet: &Sheet) -> Failure {
     let named: Vec<String> = missing.iter().map(|column| format!("`{column}`")).collect();
     let noun = if missing.len() == 1 {
@@ -253,6 +273,11 @@ fn columns(name: &str, missing: &[String], sheet: &Sheet) -> Failure {
         "columns"
     };
     let what = format!("`{name}` has no {noun} {}", named.join(", "));
+    if let Some(times) = in_columns(sheet) {
+        return Failure::new(Class::Data, "columns-missing", what)
+            .because(times)
+            .hint(TURN);
+    }
     Failure::new(Class::Data, "columns-missing", what)
         .because(format!(
             "the mapping names it, and the columns of the file are {}; nothing was taken in",
@@ -263,7 +288,7 @@ fn columns(name: &str, missing: &[String], sheet: &Sheet) -> Failure {
         )
 }
 
-fn cells(name: &str, bad: &[Bad]) -> Failure {
+fn cells(name: &str, bad: &[Bad], by_area: bool) -> Failure {
     let mut told: Vec<String> = bad
         .iter()
         .take(CELLS_SHOWN)
@@ -285,5 +310,9 @@ fn cells(name: &str, bad: &[Bad]) -> Failure {
         format!("`{name}` has {count} {noun} that cannot be read; nothing was taken in"),
     )
     .because(told.join("; "))
-    .hint("mend the file, or name other columns with --map value=COLUMN")
+    .hint(if !by_area && bad.iter().any(Bad::is_second_figure) {
+        "where a column says whose each figure is, name it with --map area=COLUMN; else mend the file"
+    } else {
+        "mend the file, or name other columns with --map value=COLUMN"
+    })
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use protokol_app::iso_day;
 use protokol_app::reading::{Audience, EVERY_DAY, KnownAt};
 
 use crate::commands::{
@@ -136,8 +137,7 @@ pub(crate) enum Verb {
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d")
-        .map_err(|_| "not a day, as in 2023-04-30".to_owned())
+    iso_day(text).ok_or_else(|| "not a day, as in 2023-04-30".to_owned())
 }
 
 pub(crate) fn known_at(text: &str) -> Result<KnownAt, String> {

@@ -99,13 +99,15 @@ fn key(event: Event) -> Option<Key> {
     if key.kind == KeyEventKind::Release {
         return None;
     }
-    let stop = key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c');
-    if stop {
+    if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('c') {
         return Some(Key::Stop);
     }
     // A chord is no letter: Ctrl-W takes a word away elsewhere, and writes nothing here. Some keyboards
     // type letters by both together.
     let chord = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+    if chord == KeyModifiers::CONTROL && key.code == KeyCode::Char('u') {
+        return Some(Key::Clear);
+    }
     if chord == KeyModifiers::CONTROL || chord == KeyModifiers::ALT {
         return None;
     }
@@ -170,6 +172,7 @@ mod tests {
             assert_eq!(pressed(letter, KeyModifiers::ALT), None);
         }
         assert_eq!(pressed('c', KeyModifiers::CONTROL), Some(Key::Stop));
+        assert_eq!(pressed('u', KeyModifiers::CONTROL), Some(Key::Clear));
         let up = KeyEvent::new(KeyCode::Up, KeyModifiers::NONE);
         assert_eq!(key(Event::Key(up)), Some(Key::Up), "an arrow is no letter");
     }

@@ -152,6 +152,12 @@ impl Directory {
         directory
     }
 
+    /// The municipality the book is of, where it was opened with one.
+    #[must_use]
+    pub fn book_name(&self) -> Option<&str> {
+        self.opened.as_ref()?.1.as_deref()
+    }
+
     /// The texts that say which column of a file of figures holds what, in the order the book learnt of
     /// them.
     #[must_use]

@@ -191,6 +191,15 @@ impl Interval {
     }
 }
 
+/// A day as programs and people write it, `2018-01-31`; a year of fewer digits is none, since `31-01-18` may begin
+/// with its day.
+#[must_use]
+pub fn iso_day(text: &str) -> Option<NaiveDate> {
+    let (year, _) = text.split_once('-')?;
+    let whole = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| whole)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,5 +231,20 @@ mod tests {
         assert_eq!(Interval::half_year(2023, 0), None);
         assert_eq!(Interval::half_year(2023, u32::MAX), None);
         assert_eq!(Interval::week(2023, 53), None);
+    }
+
+    #[test]
+    fn a_day_has_a_year_of_four_digits() {
+        assert_eq!(iso_day("2018-01-31"), NaiveDate::from_ymd_opt(2018, 1, 31));
+        for text in [
+            "31-01-18",
+            "18-01-31",
+            "118-01-31",
+            "-2018-01-31",
+            "2018-02-31",
+            "31-01-2018",
+        ] {
+            assert_eq!(iso_day(text), None, "{text}");
+        }
     }
 }

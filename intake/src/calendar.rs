@@ -84,9 +84,20 @@ impl Collected {
     }
 }
 
-/// The body these words name: a name alone, or a name beside words for a meeting.
+/// Words for what stands around the meetings of a body and is none: "frist for dagsorden", "formøde", "studietur".
+static AROUND: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:\p{L}*frist(?:en|er)?|deadline|for-?møder?|formødet|forberedende|gruppemøder?|dagsorden\p{L}*|udsende(?:s|lse)|udsendt|offentliggørelse|\p{L}*seminar(?:et)?|studietur(?:en)?|\p{L}*rejse|temadag(?:e|en)?|reception)\b",
+    )
+});
+
+/// The body these words name: a name alone, or a name beside words for a meeting; none where they are for something
+/// that stands around its meetings.
 fn body_of(text: &str) -> Option<String> {
     let text = plain(text);
+    if AROUND.is_match(&text) {
+        return None;
+    }
     // "Ordinært møde i Børneudvalget".
     let whose = text.split_once(" i ");
     let whose = whose.filter(|(meeting, _)| meeting.to_lowercase().ends_with("møde"));
@@ -109,7 +120,7 @@ impl Named {
     fn of(text: &str) -> Option<Self> {
         static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
             compiled(
-                r"(?i)[,:]? ?[(]?(?:møderne |møder )?(?:begynder |fra )?\bkl(?:okken|\.)? ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:-|–|til) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?)?[)]?:?$",
+                r"(?i)[,:]? ?[(]?(?:(?:man|tirs|ons|tors|fre)dage )?(?:møderne |møder )?(?:begynder |fra )?\bkl(?:okken|\.)? ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:-|–|til) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?)?[)]?:?$",
             )
         });
         let bare = CLOCK.replace(text.trim(), "");

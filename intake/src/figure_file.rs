@@ -2,22 +2,25 @@
 //! figure, or only on which side of one it lies, is told and set aside with its row. Every cell that is not
 //! what its column should hold is told with row and column; nothing is read from a file with one.
 
+mod aside;
+mod doubt;
 pub(crate) mod period;
 mod sheet;
 mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use protokol_core::document::{Finding, Observation};
-use protokol_core::evidence::{Confidence, Lines, Read};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::name::NameKey;
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
-use protokol_core::vocabulary::ReaderFinding;
 
-use crate::mark::{marked, not_read};
+use crate::mark::marked;
 use crate::plan::terms::called;
+use aside::Aside;
+use doubt::Marks;
 use period::days;
-use sheet::Row;
 use value::Value;
 
 pub use sheet::{Sheet, read};
@@ -33,6 +36,8 @@ pub struct Columns {
     pub indicator: Option<String>,
     /// What was measured, where every row is of the same.
     pub indicator_name: Option<String>,
+    /// The column with whose the figure is: a municipality, a region, the country.
+    pub area: Option<String>,
     /// The column with the unit.
     pub unit: Option<String>,
     /// The unit of every row.
@@ -53,6 +58,9 @@ pub struct Figures {
     /// The rows without one, those beside each other that say the same together.
     pub findings: Vec<Finding>,
 }
+
+/// What is wrong with a second figure of one indicator, day and source.
+const ONE_FIGURE: &str = "one figure for each day and source";
 
 /// Why a file of figures was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,10 +84,24 @@ pub struct Bad {
     pub wanted: &'static str,
 }
 
+impl Bad {
+    /// Whether it is a second figure of one indicator, day and source: it may be another area's.
+    #[must_use]
+    pub fn is_second_figure(&self) -> bool {
+        self.wanted == ONE_FIGURE
+    }
+}
+
 impl Columns {
     /// The columns it names.
     fn named(&self) -> impl Iterator<Item = &String> {
-        let optional = [&self.indicator, &self.unit, &self.source, &self.definition];
+        let optional = [
+            &self.indicator,
+            &self.area,
+            &self.unit,
+            &self.source,
+            &self.definition,
+        ];
         [&self.value, &self.on]
             .into_iter()
             .chain(optional.into_iter().flatten())
@@ -92,11 +114,15 @@ impl Columns {
     }
 }
 
-/// The figures of a sheet.
+/// The figures of a sheet; `own` is the municipality, whose figures are called as their indicator is.
 ///
 /// # Errors
 /// The columns that are missing where one is, else every bad cell.
-pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit> {
+pub fn observations(
+    sheet: &Sheet,
+    columns: &Columns,
+    own: Option<&str>,
+) -> Result<Figures, Misfit> {
     let missing: Vec<String> = columns
         .named()
         .filter(|name| sheet.column(name).is_none())
@@ -110,6 +136,7 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
     let mut bad = vec![];
     let mut seen: BTreeMap<(String, Interval, Option<String>), Quantity> = BTreeMap::new();
     let marks = Marks::of(sheet, columns);
+    let years_first = doubt::years_may_stand_first(sheet, columns);
     for row in sheet.rows() {
         let cell = |name: &Option<String>| -> Option<String> {
             let text = row.cell(sheet.column(name.as_ref()?)?).trim();
@@ -129,7 +156,8 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
             cell(&Some(columns.on.clone())).unwrap_or_default(),
         );
         let value = value::of(&value_text);
-        let on = days(&on_text);
+        let either = years_first && period::either_end(&on_text).is_some();
+        let on = days(&on_text).filter(|_| !either);
         if indicator.is_none() {
             let column = columns.indicator.as_deref().unwrap_or("indicator");
             refuse(column, "", "the name of what was measured");
@@ -137,14 +165,26 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
         if value == Value::Other {
             refuse(&columns.value, &value_text, "a figure, as in 94,2 or 1.250");
         }
-        if on.is_none() {
+        if either {
+            let wanted = "a day with a year of four digits, and may begin with its year";
+            refuse(&columns.on, &on_text, wanted);
+        } else if on.is_none() {
             refuse(&columns.on, &on_text, "a day, month, quarter or year");
+        }
+        let area = cell(&columns.area);
+        if let Some(column) = columns.area.as_deref().filter(|_| area.is_none()) {
+            refuse(column, "", "the name of whose figure it is");
         }
         let (Some(indicator), Some(on)) = (indicator, on) else {
             continue;
         };
+        let mixed = marks.mixed(&indicator, &value_text);
+        let indicator = match area.filter(|area| !is_own(area, own)) {
+            Some(area) => format!("{indicator} – {area}"),
+            None => indicator,
+        };
         let (value, unit, sure) = match value {
-            Value::Figure { value, unit } if marks.mixed(&indicator, &value_text) => {
+            Value::Figure { value, unit } if mixed => {
                 aside.add(row, &columns.value, &value_text, value::MIXED);
                 (value, unit, PRELIMINARY)
             }
@@ -163,11 +203,7 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
         match seen.insert((indicator.to_lowercase(), on, source.clone()), value) {
             Some(before) if before == value => continue,
             Some(_) => {
-                refuse(
-                    &columns.value,
-                    &value_text,
-                    "one figure for each day and source",
-                );
+                refuse(&columns.value, &value_text, ONE_FIGURE);
                 continue;
             }
             None => {}
@@ -197,69 +233,16 @@ pub fn observations(sheet: &Sheet, columns: &Columns) -> Result<Figures, Misfit>
         return Err(Misfit::Cells(bad));
     }
     let mut findings = aside.findings();
-    findings.extend(out_of_line(&mut found));
+    findings.extend(doubt::out_of_line(&mut found));
     Ok(Figures {
         observations: found,
         findings,
     })
 }
 
-/// How often a figure is doubled before it is held to be counted in another way: 64 times as much.
-const DOUBLINGS: usize = 6;
-/// Fewer figures do not tell which of them is out of line.
-const FEWEST_IN_LINE: usize = 3;
-
-/// Figures that are many times, or a small part of, the middle one of their indicator are unsure, and told: a
-/// share as 0,059 among others as 5,9, or a point that parts decimals in one row and thousands in another.
-fn out_of_line(found: &mut [Read<Observation>]) -> Vec<Finding> {
-    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, read) in found.iter().enumerate() {
-        by_name
-            .entry(read.value.indicator.to_lowercase())
-            .or_default()
-            .push(at);
-    }
-    let size = |value: Quantity| {
-        if value.is_negative() {
-            value.negated()
-        } else {
-            value
-        }
-    };
-    let mut findings = vec![];
-    for places in by_name.into_values() {
-        let zero = Quantity::whole(0);
-        let sizes = places.iter().map(|at| size(found[*at].value.value));
-        let mut sizes: Vec<Quantity> = sizes.filter(|size| *size != zero).collect();
-        if sizes.len() < FEWEST_IN_LINE {
-            continue;
-        }
-        sizes.sort_unstable();
-        let middle = sizes[sizes.len() / 2];
-        let times = |small: Quantity, large: Quantity| {
-            (0..DOUBLINGS).fold(small, |so_many, _| so_many + so_many) <= large
-        };
-        for at in places {
-            let read = &mut found[at];
-            let own = size(read.value.value);
-            if own == zero || !times(own, middle) && !times(middle, own) {
-                continue;
-            }
-            read.mark.confidence = read.mark.confidence.min(Confidence::new(PRELIMINARY));
-            findings.push(Finding {
-                code: ReaderFinding::UnitsDiffer,
-                item: None,
-                lines: read.mark.lines,
-                text: format!(
-                    "{} of \"{}\" is out of line with its other figures, as {}: it may be counted or written in another way, and is unsure",
-                    read.value.value.danish(),
-                    read.value.indicator,
-                    middle.danish()
-                ),
-            });
-        }
-    }
-    findings
+/// Whether an area is the municipality itself.
+fn is_own(area: &str, own: Option<&str>) -> bool {
+    own.is_some_and(|own| NameKey::of_municipality(area) == NameKey::of_municipality(own))
 }
 
 /// How sure a figure of a file is.
@@ -267,99 +250,11 @@ const SURE: u8 = 100;
 /// How sure one is that its maker marked as preliminary: a person looks at it.
 const PRELIMINARY: u8 = 70;
 
-/// By which signs the figures of each indicator part thousands and decimals.
-struct Marks(BTreeMap<String, BTreeSet<value::Sign>>);
-
-impl Marks {
-    fn of(sheet: &Sheet, columns: &Columns) -> Self {
-        let mut marks: BTreeMap<String, BTreeSet<value::Sign>> = BTreeMap::new();
-        let of_indicator = columns.indicator.as_deref();
-        let of_indicator = of_indicator.and_then(|name| sheet.column(name));
-        let Some(of_value) = sheet.column(&columns.value) else {
-            return Self(marks);
-        };
-        for row in sheet.rows() {
-            let indicator = of_indicator.map(|column| row.cell(column));
-            let indicator = indicator.or(columns.indicator_name.as_deref());
-            let key = indicator.unwrap_or_default().trim().to_lowercase();
-            let signs = value::Sign::of(row.cell(of_value).trim());
-            marks.entry(key).or_default().extend(signs);
-        }
-        Self(marks)
-    }
-
-    /// Whether a figure may be read in two ways, and others of its indicator are written in the other.
-    fn mixed(&self, indicator: &str, text: &str) -> bool {
-        let all = self.0.get(&indicator.trim().to_lowercase());
-        let Some((all, own)) = all.zip(value::Sign::of(text)) else {
-            return false;
-        };
-        match own {
-            value::Sign::PointBeforeThree => {
-                all.contains(&value::Sign::CommaBeforeThree) || all.contains(&value::Sign::Point)
-            }
-            value::Sign::CommaBeforeThree => {
-                all.contains(&value::Sign::PointBeforeThree) || all.contains(&value::Sign::Point)
-            }
-            value::Sign::Point | value::Sign::Comma => false,
-        }
-    }
-}
-
-/// Rows that are set aside, one run of rows that say the same after the other.
-#[derive(Default)]
-struct Aside {
-    runs: Vec<Run>,
-}
-
-struct Run {
-    rows: (u32, u32),
-    lines: Lines,
-    column: String,
-    text: String,
-    why: &'static str,
-}
-
-impl Aside {
-    fn add(&mut self, row: &Row, column: &str, text: &str, why: &'static str) {
-        let line = Lines::line(row.line);
-        if let Some(last) = self.runs.last_mut()
-            && last.lines.to + 1 == row.line
-            && last.text == text
-        {
-            last.lines.to = row.line;
-            last.rows.1 = row.number;
-            return;
-        }
-        self.runs.push(Run {
-            rows: (row.number, row.number),
-            lines: line,
-            column: column.to_owned(),
-            text: text.to_owned(),
-            why,
-        });
-    }
-
-    fn findings(self) -> Vec<Finding> {
-        let told = self.runs.into_iter().map(|run| {
-            let (first, last) = run.rows;
-            let rows = match first == last {
-                true => format!("row {first}"),
-                false => format!("rows {first} to {last}"),
-            };
-            let text = format!(
-                "{rows}, column `{}`: `{}` {}",
-                run.column, run.text, run.why
-            );
-            not_read(run.lines, None, text)
-        });
-        told.collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use protokol_core::acts::Period;
+
+    use protokol_core::vocabulary::ReaderFinding;
 
     use super::*;
 
@@ -373,7 +268,7 @@ mod tests {
     }
 
     fn bad(text: &str, columns: &Columns) -> Vec<Bad> {
-        match observations(&read(text.as_bytes()).unwrap(), columns) {
+        match observations(&read(text.as_bytes()).unwrap(), columns, None) {
             Err(Misfit::Cells(bad)) => bad,
             other => panic!("{other:?}"),
         }
@@ -382,7 +277,7 @@ mod tests {
     #[test]
     fn rows_without_a_figure_are_told_and_set_aside_and_the_others_read() {
         let text = "Indikator;Periode;Værdi\nFravær;2023K1;..\nFravær;2023K2;..\nFravær;2023M03;<5\nFravær;2023H1;12*\nFravær;mar 2022;4,2\nFravær;2021;\n";
-        let read = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+        let read = observations(&read(text.as_bytes()).unwrap(), &columns(), None).unwrap();
         let said: Vec<(String, String, bool)> = read
             .observations
             .iter()
@@ -438,7 +333,7 @@ mod tests {
     fn figures_that_mix_their_signs_are_unsure_and_told() {
         let sure = |rows: &str| {
             let text = format!("Indikator;Periode;Værdi\n{rows}");
-            let read = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+            let read = observations(&read(text.as_bytes()).unwrap(), &columns(), None).unwrap();
             let sure = read.observations.iter();
             let sure: Vec<bool> = sure.map(|read| read.mark.confidence.is_sure()).collect();
             (sure, read.findings.len())
@@ -473,7 +368,7 @@ mod tests {
     fn danish_figures_and_days_are_read_and_a_row_twice_is_one() {
         let text = "Indikator;Periode;Værdi\nFravær;april 2023;4,2 %\nFravær;2. kvartal 2023;1.250\nFravær;april 2023;4,2 %\n";
         let sheet = read(text.as_bytes()).unwrap();
-        let found = observations(&sheet, &columns()).unwrap().observations;
+        let found = observations(&sheet, &columns(), None).unwrap().observations;
         let said: Vec<(String, String, Option<String>)> = found
             .iter()
             .map(|read| {
@@ -506,7 +401,7 @@ mod tests {
         let told: Vec<(u32, &str)> = bad.iter().map(|bad| (bad.row, bad.text.as_str())).collect();
         assert_eq!(told, [(9, "Tirsdag")]);
         let text = text.replace("Fravær;Tirsdag;6\n", "");
-        let found = observations(&read(text.as_bytes()).unwrap(), &columns())
+        let found = observations(&read(text.as_bytes()).unwrap(), &columns(), None)
             .unwrap()
             .observations;
         let lines: Vec<u32> = found.iter().map(|read| read.mark.lines.from).collect();
@@ -517,7 +412,7 @@ mod tests {
     #[test]
     fn a_figure_out_of_line_with_the_others_is_unsure_and_told() {
         let text = "Indikator;Periode;Værdi\nFravær;2020;5,9\nFravær;2021;0,059\nFravær;2022;6,1\nFravær;2023;5,2\nSager;2021;1.204\nSager;2022;1,204\nSager;2023;1.310\nSager;2024;0\n";
-        let read = observations(&read(text.as_bytes()).unwrap(), &columns()).unwrap();
+        let read = observations(&read(text.as_bytes()).unwrap(), &columns(), None).unwrap();
         let unsure = read
             .observations
             .iter()
@@ -553,7 +448,50 @@ mod tests {
             value: "Tal".to_owned(),
             ..columns()
         };
-        let missing = observations(&read(text.as_bytes()).unwrap(), &other).unwrap_err();
+        let missing = observations(&read(text.as_bytes()).unwrap(), &other, None).unwrap_err();
         assert_eq!(missing, Misfit::Columns(vec!["Tal".to_owned()]));
+    }
+
+    #[test]
+    fn a_figure_that_is_another_areas_is_called_by_it() {
+        let by_area = Columns {
+            area: Some("Sted".to_owned()),
+            ..columns()
+        };
+        let text = "Sted;Periode;Indikator;Værdi\nNordvig;2023K1;Ledighed;3,4\nRegion Vest;2023K1;Ledighed;4,1\n";
+        let sheet = read(text.as_bytes()).unwrap();
+        let found = |columns: &Columns, own| {
+            let found = observations(&sheet, columns, own).unwrap().observations;
+            let found = found.into_iter().map(|read| read.value.indicator);
+            found.collect::<Vec<String>>()
+        };
+        assert_eq!(
+            found(&by_area, Some("Nordvig Kommune")),
+            ["Ledighed", "Ledighed – Region Vest"]
+        );
+        assert_eq!(
+            found(&by_area, None),
+            ["Ledighed – Nordvig", "Ledighed – Region Vest"]
+        );
+        assert!(bad(text, &columns())[0].is_second_figure());
+        let text = "Sted;Periode;Indikator;Værdi\n;2023K1;Ledighed;3,4\n";
+        assert_eq!(bad(text, &by_area)[0].column, "Sted");
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_of_this_century_and_never_a_day() {
+        let of = |days: [&str; 2]| {
+            let [first, second] = days;
+            format!("Indikator;Periode;Værdi\nFravær;{first};4\nFravær;{second};5\n")
+        };
+        let text = of(["31-01-23", "28.02.23"]);
+        let found = observations(&read(text.as_bytes()).unwrap(), &columns(), None).unwrap();
+        let days = found.observations.iter().map(|read| read.value.on.to);
+        let days: Vec<String> = days.map(|day| day.to_string()).collect();
+        assert_eq!(days, ["2023-01-31", "2023-02-28"]);
+        // Here the years stand first.
+        let bad = bad(&of(["23-01-31", "23-02-28"]), &columns());
+        let told: Vec<(u32, &str)> = bad.iter().map(|bad| (bad.row, bad.text.as_str())).collect();
+        assert_eq!(told, [(2, "23-01-31"), (3, "23-02-28")]);
     }
 }

@@ -225,12 +225,12 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 }
 
 /// The sentences of a text about figures: behind a unit that ends like an abbreviation another one begins where a
-/// capital does, as in "5,4 pct. Målet er …".
+/// capital does, as in "5,4 pct. Målet er …", and behind a figure where what is aimed at follows: "9.870. Målet er …".
 pub(crate) fn sentences_behind_units(text: &str) -> Vec<&str> {
     static BEHIND_UNIT: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"(?i:\bpct|\bkr|\bstk)\. (?P<next>\p{Lu})"));
+        LazyLock::new(|| compiled(r"(?i:\bpct|\bkr|\bstk)\. (?P<next>\p{Lu})|\d\. (?P<aim>Mål)"));
     static UNITS: LazyLock<Finder> =
-        LazyLock::new(|| finder_in_any_case(&["pct. ", "kr. ", "stk. "]));
+        LazyLock::new(|| finder_in_any_case(&["pct. ", "kr. ", "stk. ", ". mål"]));
     let mut found = vec![];
     for sentence in sentences(text) {
         if !(sentence.contains(". ") && UNITS.is_match(sentence)) {
@@ -240,7 +240,7 @@ pub(crate) fn sentences_behind_units(text: &str) -> Vec<&str> {
         let mut rest = sentence;
         while let Some(next) = BEHIND_UNIT
             .captures(rest)
-            .and_then(|found| Some(found.name("next")?.start()))
+            .and_then(|found| Some(found.name("next").or(found.name("aim"))?.start()))
         {
             push_trimmed(&mut found, &rest[..next]);
             rest = &rest[next..];

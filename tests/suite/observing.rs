@@ -302,3 +302,39 @@ fn a_plan_a_letter_and_a_letter_that_corrects() {
     let national = goals.iter().filter(|goal| goal["level"] == "national");
     assert_eq!(national.count(), 2);
 }
+
+#[test]
+fn figures_of_several_areas_are_taken_in_by_the_column_that_names_them() {
+    let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
+    let file = book.file(
+        "tal.csv",
+        "Sted;Periode;Indikator;Værdi\nNordvig;2023K1;Fravær;4,2\nSydvig;2023K1;Fravær;5,1\n",
+    );
+    let refused = book.run(&observe(&file, &BY_COLUMNS));
+    assert_eq!(refused.code, Some(DATA));
+    assert!(
+        refused.stderr.contains("--map area=COLUMN"),
+        "{}",
+        refused.stderr
+    );
+    let by_area = [&BY_COLUMNS[..], &["--map", "area=Sted"]].concat();
+    let told = book.json(&observe(&file, &by_area));
+    let figures = told["documents"][0]["observations"].as_array().unwrap();
+    let named: Vec<&str> = figures
+        .iter()
+        .map(|figure| figure["indicator"].as_str().unwrap())
+        .collect();
+    assert_eq!(named, ["Fravær", "Fravær – Sydvig"]);
+    let wide = book.file("bred.csv", "Indikator;2022;2023\nFravær;4,2;4,5\n");
+    let refused = book.run(&observe(&wide, &[]));
+    assert!(
+        refused.stderr.contains("turn the table"),
+        "{}",
+        refused.stderr
+    );
+    let empty = book.file("tom.csv", "Indikator;Periode;Værdi\n");
+    let before = book.json(&["log"]);
+    let refused = book.run(&observe(&empty, &BY_COLUMNS));
+    assert_eq!(refused.code, Some(DATA), "{}", refused.stdout);
+    assert_eq!(book.json(&["log"])["events"], before["events"]);
+}

@@ -186,6 +186,41 @@ fn names_are_made_one_in_the_sheet_by_the_position_of_the_name_that_stays() {
 }
 
 #[test]
+fn a_name_that_was_made_one_and_is_unsure_besides_is_told_when_its_sheet_comes_again() {
+    let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
+    for (name, people, day) in [
+        (
+            "a.txt",
+            "Mødedeltagere: Anna Holm, Bo Erik Lund",
+            "07-01-2020",
+        ),
+        ("b.txt", "Medlemmer: Anna Holm, Bo Lund", "14-01-2020"),
+    ] {
+        let text = format!(
+            "Tranevig Kommune\nREFERAT\nHavneudvalget\n\nMødedato: {day}\n\n{people}\n\n\
+             1. Takster\n\nBeslutning\n\nGodkendt.\n"
+        );
+        let path = book.file(name, text);
+        let _ran = book.run(&["import", &path]).ok();
+    }
+    let waiting = book.json(&["review", "list", "--field", "person"]);
+    let asked = &waiting["questions"][0];
+    assert_eq!(asked["asks"], serde_json::json!(["unsure", "near-match"]));
+    let person = asked["position"].to_string();
+    let path = book.file(
+        "udfyldt.csv",
+        format!("position;decision;new value;reason\n#{person};same;;samme\n"),
+    );
+    let done = book.json(&["review", "apply", &path]);
+    assert_eq!(done["did"][0]["decision"], "made-one");
+    // It waits on, as it is unsure; what the sheet says of it is done.
+    assert_eq!(listed(&book, &["--field", "person"]), 1);
+    let again = book.json(&["review", "apply", &path]);
+    assert_eq!(again["appended"], serde_json::Value::Null);
+    assert_eq!(again["skipped"][0]["why"], "already-one");
+}
+
+#[test]
 fn names_that_somebody_kept_apart_since_are_not_made_one_by_an_older_sheet() {
     let book = named_twice();
     let waiting = book.json(&["review", "list", "--field", "person"]);

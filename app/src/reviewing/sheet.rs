@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use protokol_core::acts::Verb;
+use protokol_core::vocabulary::ReviewAsks;
 use protokol_projections::review_list::Question;
 use protokol_store::EventStore;
 use serde_json::{Map, Value};
@@ -242,11 +243,15 @@ impl<S: EventStore> Ledger<S> {
             "" => None,
             value => Some(value.parse::<Target>()?.position),
         };
+        let (timeline, own) = (self.timeline(), row.target.position);
         let mut waiting = waiting.iter();
         if let Some(question) = waiting.find(|question| Target::of(question) == row.target) {
-            return same(question, stays);
+            // One that was made one with another may still wait because it is unsure.
+            let done = is_merged(timeline, own) && !question.asks.contains(&ReviewAsks::NearMatch);
+            if !done {
+                return same(question, stays);
+            }
         }
-        let (timeline, own) = (self.timeline(), row.target.position);
         let settled =
             is_merged(timeline, own) || decided(timeline, row.target, timeline.head()).is_some();
         match settled {
@@ -321,6 +326,7 @@ fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
     let (position, decision) = (needed("position")?, needed("decision")?);
     let (value, reason) = (needed("new value")?, needed("reason")?);
     let mut rows = vec![];
+    let mut short = None;
     for record in sheet.records() {
         let record = match record {
             Ok(record) => record,
@@ -331,6 +337,7 @@ fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
             }
         };
         let number = record.position().map_or(0, csv::Position::record) + 1;
+        short = (record.len() < headers.len()).then_some(number);
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
         let row = row(
             number,
@@ -338,8 +345,17 @@ fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
         );
         rows.extend(row.transpose());
     }
+    // A spreadsheet may leave out empty cells at the end of a row, but ends its last one.
+    let quoted = text.matches('"').count() % 2 == 1;
+    if let Some(number) = short.filter(|_| quoted || !text.ends_with('\n')) {
+        rows.push(Err(Wrong::row(number, None, CUT_OFF)));
+    }
     Ok(rows)
 }
+
+/// What is wrong with a last row that neither has all of its columns nor ends.
+const CUT_OFF: &str =
+    "it breaks off before its last column, and so does the file: rows behind it may be missing";
 
 /// A row, where it holds a decision.
 fn row(number: u64, [position, word, value, reason]: [&str; 4]) -> Result<Option<Row>, Wrong> {
@@ -452,6 +468,27 @@ mod tests {
         let code = |text: &str| rows(text.as_bytes()).unwrap_err().code;
         assert_eq!(code("position;decision\n#1;accept\n"), "sheet-unreadable");
         assert_eq!(code("just a line\n"), "sheet-unreadable");
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_in_a_row_is_told() {
+        let head = "position;source text;decision;new value;reason\n#1;tekst;accept;;\n";
+        let wrong = |end: &str| {
+            let rows = read(&format!("{head}{end}"));
+            rows.into_iter().filter_map(Result::err).count()
+        };
+        for end in ["#2;det sk", "#2;\"det skal\nog", "#2;\"det skal\n", "#2"] {
+            assert_eq!(wrong(end), 1, "{end}");
+        }
+        // Empty cells at the end may be left out, and so may the end of the last line.
+        for end in [
+            "",
+            "#2;det skal\n",
+            "#2;det skal;;;",
+            "#2;det skal;accept;;\n",
+        ] {
+            assert_eq!(wrong(end), 0, "{end}");
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub(crate) struct Args {
     /// The file, as CSV or XLSX, with the names of its columns in the first row.
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
-    /// Which column holds what, as value=Resultat: value, on, indicator, unit, source, definition; or what
+    /// Which column holds what, as value=Resultat: value, on, indicator, area, unit, source, definition; or what
     /// holds for all rows: indicator-name, unit-name, source-name.
     #[arg(long, value_name = "NAME=COLUMN", value_parser = pair, conflicts_with = "mapping")]
     map: Vec<(String, String)>,

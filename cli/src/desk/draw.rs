@@ -192,7 +192,10 @@ fn prompt(desk: &Desk) -> Vec<Row<'static>> {
         Mode::Typing(Line::Reject, text) => typed("why is it rejected", text),
         Mode::Typing(Line::Change, text) => typed("new value, as field=value", text),
         Mode::Typing(Line::ChangeReason(_), text) => typed("why is it changed", text),
-        Mode::Typing(Line::Same, text) => typed("#position of the name that stays, and why", text),
+        Mode::Typing(Line::Same, text) => typed(
+            "why are they one (before it #NUMBER, where the name of that number stays)",
+            text,
+        ),
         Mode::Typing(Line::Filter, text) => typed("find", text),
     };
     rows.push(asked);

@@ -19,6 +19,8 @@ pub(super) enum Key {
     Enter,
     Esc,
     Backspace,
+    /// What is typed is taken away, as a shell does on Ctrl-U.
+    Clear,
     Up,
     Down,
     /// The window changed; nothing else did.
@@ -328,6 +330,7 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
                 Key::Backspace => {
                     text.pop();
                 }
+                Key::Clear => text.clear(),
                 Key::Stop => return (desk.with(Mode::Browse), vec![]),
                 Key::Enter | Key::Esc | Key::Up | Key::Down | Key::Redraw => {}
             }
@@ -355,7 +358,7 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
         (Mode::Browse, Key::Up) => (browsed(desk, 'k'), vec![]),
         (Mode::Browse, Key::Down) => (browsed(desk, 'j'), vec![]),
         (Mode::Browse, Key::Esc) => (desk.unfiltered(), vec![]),
-        (Mode::Browse, Key::Enter | Key::Backspace) => (desk, vec![]),
+        (Mode::Browse, Key::Enter | Key::Backspace | Key::Clear) => (desk, vec![]),
     }
 }
 

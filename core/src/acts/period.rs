@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::time::Interval;
+use crate::time::{Interval, iso_day};
 
 /// A span of days: `2018`, `2018-2022`, `2018-04`, `2018-Q2`, `2018-H1`, or `2018-01-15..2018-06-30`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,9 +29,9 @@ impl Period {
 
     fn read(text: &str) -> Option<Interval> {
         if let Some((from, to)) = text.split_once("..") {
-            return Interval::new(from.trim().parse().ok()?, to.trim().parse().ok()?);
+            return Interval::new(iso_day(from.trim())?, iso_day(to.trim())?);
         }
-        if let Ok(day) = text.parse::<NaiveDate>() {
+        if let Some(day) = iso_day(text) {
             return Some(Interval::day(day));
         }
         let Some((year, part)) = parted(text) else {
@@ -154,6 +153,9 @@ mod tests {
             "2022-2018",
             "2018-06-30..2018-01-15",
             "i år",
+            "31-01-18",
+            "18-01-31",
+            "31-01-18..28-02-18",
         ] {
             assert!(Period::parse(wrong).is_err(), "{wrong}");
         }

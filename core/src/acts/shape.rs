@@ -1,8 +1,9 @@
 //! Whether the values of an act have the shape its fields take, said in the words of whoever gives them: the
 //! library that reads them would say it in its own. What the values mean is not known here.
 
-use chrono::NaiveDate;
 use serde_json::{Map, Value};
+
+use crate::time::iso_day;
 
 /// Refuses a day that is none, and a number where a text is taken.
 ///
@@ -27,8 +28,8 @@ fn fits_property(
     }
     match value {
         Value::String(text) if property["format"] == "date" => {
-            let day = text.parse::<NaiveDate>();
-            day.map(|_| ()).map_err(|_| {
+            let day = iso_day(text);
+            day.map(|_| ()).ok_or_else(|| {
                 format!("`{name}`: `{text}` is not a day, as YYYY-MM-DD, as in 2018-01-31")
             })
         }

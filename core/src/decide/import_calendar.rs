@@ -273,7 +273,7 @@ impl Writer<'_> {
     }
 
     /// Adds to a planned meeting what only this calendar says of it: what the calendar's maker calls it, so
-    /// that the next version finds it, and its place. Whether there was anything to add.
+    /// that the next version finds it, its place and when it begins. Whether there was anything to add.
     fn completed(&mut self, meeting: MeetingId, body: BodyId, read: &Read<PlannedMeeting>) -> bool {
         let entry = &read.value;
         let Some(scheduled) = self.known.scheduled(meeting) else {
@@ -292,7 +292,16 @@ impl Writer<'_> {
                 .or_else(|| entry.place.clone().filter(|_| !placed)),
             ..before.clone()
         };
-        if words == *before {
+        let mut that_day = self.known.meetings(body, entry.date).iter();
+        let timed = that_day.any(|known| known.id == meeting && known.start.is_some());
+        let start = entry
+            .start
+            .filter(|_| !timed && scheduled.facts.date == entry.date);
+        let facts = meeting_scheduled::Facts {
+            start: scheduled.facts.start.or(start),
+            ..scheduled.facts.clone()
+        };
+        if words == *before && facts == scheduled.facts {
             return false;
         }
         // An event is corrected once; a second entry of that day says nothing more of it.
@@ -301,9 +310,8 @@ impl Writer<'_> {
             return true;
         }
         let about = (vec![Subject::Meeting(meeting)], vec![Subject::Body(body)]);
-        let facts = scheduled.facts.clone().into();
         let words = Some(words.into());
-        let draft = self.draft(about, scheduled.on, &read.mark, facts, words);
+        let draft = self.draft(about, scheduled.on, &read.mark, facts.into(), words);
         self.drafts.push(Draft {
             corrects: Some(scheduled.event),
             ..draft

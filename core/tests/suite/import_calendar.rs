@@ -357,6 +357,30 @@ fn another_place_is_recorded_with_a_name_and_found_without() {
 }
 
 #[test]
+fn a_time_that_only_the_second_calendar_has_is_taken_and_another_time_is_found() {
+    let at = |hour: u32| PlannedMeeting {
+        start: chrono::NaiveTime::from_hms_opt(hour, 0, 0),
+        ..planned("2024-01-10")
+    };
+    let mut book = Book::opened();
+    import(&mut book, 1, calendar([planned("2024-01-10")])).unwrap();
+    let kinds = import(&mut book, 2, calendar([at(16)])).unwrap();
+    assert_eq!(kinds, [SourceImported, MeetingScheduled]);
+    let scheduled = book.of_kind(MeetingScheduled);
+    match &scheduled.last().unwrap().facts {
+        Some(Facts::MeetingScheduled(facts)) => assert_eq!(facts.start, at(16).start),
+        Some(_) | None => panic!("no meeting"),
+    }
+    for again in [at(16), planned("2024-01-10")] {
+        let file = if again.start.is_some() { 3 } else { 4 };
+        let kinds = import(&mut book, file, calendar([again])).unwrap();
+        assert_eq!(kinds, [SourceImported, EvidenceAdded]);
+    }
+    let kinds = import(&mut book, 5, calendar([at(18)])).unwrap();
+    assert_eq!((kinds, found(&book)), (vec![SourceImported], 1));
+}
+
+#[test]
 fn minutes_plan_topics_of_the_body_that_met_and_of_others_they_name_once_each() {
     let topic = |body: Option<&str>, topic: &str| PlannedTopic {
         body: body.map(ToOwned::to_owned),

@@ -131,6 +131,30 @@ fn a_goal_of_several_documents_is_one_whichever_comes_first() {
 }
 
 #[test]
+fn a_plan_that_speaks_of_another_municipality_is_told() {
+    let told = |mentioned: &str, percent: u8| {
+        let mut book = Book::opened();
+        let plan = Document {
+            municipality: Some(crate::given::sure(mentioned.to_owned(), 7, percent)),
+            ..plan(vec![])
+        };
+        book.import(1, plan).unwrap();
+        let source = book.of_kind(Kind::SourceImported);
+        let Some(Facts::SourceImported(facts)) = &source[0].facts else {
+            panic!("{source:?}");
+        };
+        let found = facts.findings.iter();
+        found
+            .filter(|found| found.code == ReaderFinding::MunicipalityDiffers)
+            .count()
+    };
+    assert_eq!(told("Vestby Kommune", 40), 1);
+    // The book's own, or one that the plan says it is of.
+    assert_eq!(told("Nordvig", 40), 0);
+    assert_eq!(told("Vestby Kommune", 95), 0);
+}
+
+#[test]
 fn a_goal_that_goes_on_opens_the_one_before_by_mention() {
     let mut book = Book::opened();
     book.import(1, letter(GoalState::CarriedOver)).unwrap();

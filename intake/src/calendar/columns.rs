@@ -1,17 +1,21 @@
 //! The columns of a table of dates, by what stands above them: days, and perhaps bodies, times, places and
 //! topics. A row becomes a meeting or a topic, or is set aside; where rows come from is not known here.
 
+use std::sync::LazyLock;
+
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::calendar::{PlannedMeeting, PlannedTopic, Standing};
 use protokol_core::evidence::Lines;
 use protokol_core::time::Interval;
+use regex::Regex;
 
 use super::said;
 use super::wheel::period;
 use super::years::PlanYear;
 use super::{Collected, body_of};
 use crate::dates;
-use crate::mark::marked;
+use crate::mark::{marked, not_read};
+use crate::regexes::compiled;
 
 /// What stands in a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +25,12 @@ enum Column {
     Body,
     Place,
     Status,
+    Remark,
     Topic,
 }
 
 /// What stands above a column, in lower case.
-const HEADS: [(&str, Column); 28] = [
+const HEADS: [(&str, Column); 33] = [
     ("dato", Column::Date),
     ("mødedato", Column::Date),
     ("dag", Column::Date),
@@ -51,6 +56,11 @@ const HEADS: [(&str, Column); 28] = [
     ("place", Column::Place),
     ("location", Column::Place),
     ("status", Column::Status),
+    ("bemærkning", Column::Remark),
+    ("bemærkninger", Column::Remark),
+    ("note", Column::Remark),
+    ("noter", Column::Remark),
+    ("kommentar", Column::Remark),
     ("tema", Column::Topic),
     ("emne", Column::Topic),
     ("topic", Column::Topic),
@@ -69,7 +79,11 @@ pub(super) struct Above<'a> {
 
 /// The columns of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Columns(Vec<Option<Column>>);
+pub(super) struct Columns {
+    columns: Vec<Option<Column>>,
+    /// What stands above those that are not known.
+    unknown: Vec<(usize, String)>,
+}
 
 impl Columns {
     /// What a first row names.
@@ -85,17 +99,46 @@ impl Columns {
                 .find(|(head, _)| *head == name)
                 .map(|(_, column)| *column)
         };
-        Self(head.map(of).collect())
+        let heads: Vec<&str> = head.collect();
+        let columns: Vec<Option<Column>> = heads.iter().map(|name| of(name)).collect();
+        let unknown = heads.iter().zip(&columns).enumerate();
+        let unknown = unknown.filter(|(_, (_, column))| column.is_none());
+        Self {
+            unknown: unknown
+                .map(|(at, (name, _))| (at, name.trim().to_owned()))
+                .collect(),
+            columns,
+        }
+    }
+
+    /// What stands above the columns that are not known and hold something in one of these rows.
+    pub(super) fn left(&self, rows: &[&Vec<&str>]) -> Vec<&str> {
+        let holds = |at: usize| {
+            let mut cells = rows.iter().filter_map(|row| row.get(at));
+            cells.any(|cell| cell.contains(char::is_alphanumeric))
+        };
+        let left = self.unknown.iter().filter(|(at, _)| holds(*at));
+        left.map(|(_, name)| name.as_str()).collect()
     }
 
     /// Whether one of them holds days.
     pub(super) fn have_days(&self) -> bool {
-        self.0.contains(&Some(Column::Date))
+        self.columns.contains(&Some(Column::Date))
     }
 
     /// How many are known by what stands above them.
     pub(super) fn known(&self) -> usize {
-        self.0.iter().flatten().count()
+        self.columns.iter().flatten().count()
+    }
+
+    /// What the cells of a row say of its day: there may be one for the day of the week.
+    fn days(&self, row: &[&str]) -> String {
+        let cells = self.columns.iter().zip(row);
+        let cells = cells.filter(|(column, _)| **column == Some(Column::Date));
+        cells
+            .map(|(_, text)| text.trim())
+            .collect::<Vec<&str>>()
+            .join(" ")
     }
 
     /// Takes a row.
@@ -107,11 +150,14 @@ impl Columns {
         collected: &mut Collected,
     ) {
         let cell = |wanted: Column| {
-            let place = self.0.iter().position(|column| *column == Some(wanted))?;
+            let place = self
+                .columns
+                .iter()
+                .position(|column| *column == Some(wanted))?;
             let text = row.get(place)?.trim();
             (!text.is_empty()).then_some(text)
         };
-        let mut dates = self.0.iter().zip(row).filter_map(|(column, text)| {
+        let mut dates = self.columns.iter().zip(row).filter_map(|(column, text)| {
             let text = text.trim();
             (*column == Some(Column::Date) && !text.is_empty()).then_some(text)
         });
@@ -124,7 +170,30 @@ impl Columns {
             }
             return;
         };
-        let named = match cell(Column::Body).map(|body| body_of(body).ok_or(body)) {
+        let days = self.days(row);
+        if said::is_span(when) {
+            collected.set_aside(lines, format!("`{when}` names several days"));
+            return;
+        }
+        if let Some(date) = day_of(when, above.year)
+            && let Some(wrong) = said::contradiction(&days, &[(date, None)])
+        {
+            collected.set_aside(lines, wrong);
+            return;
+        }
+        // Only of meetings: a topic may speak of another one that was called off.
+        let heads_topic = cell(Column::Topic).is_some();
+        let fate = row.iter().map(|cell| Fate::of(cell)).max();
+        let fate = fate.filter(|_| !heads_topic).unwrap_or(Fate::Stands);
+        if fate == Fate::Unclear {
+            let text = row.join(", ");
+            collected.set_aside(
+                lines,
+                format!("`{text}` says that a meeting was changed, and not how"),
+            );
+            return;
+        }
+        let named = match cell(Column::Body).map(|body| body_of(&uncancelled(body)).ok_or(body)) {
             None => above.body.map(ToOwned::to_owned),
             Some(Ok(body)) => Some(body),
             Some(Err(other)) => {
@@ -153,25 +222,28 @@ impl Columns {
                         return;
                     }
                     Some(time) => time,
+                    None if said::holds_no_time(when) => {
+                        collected.set_aside(lines, format!("`{when}` has a time that is none"));
+                        return;
+                    }
                     None => dates::first_time(when).or(above.start),
                 };
-                let called_off = cell(Column::Status).is_some_and(|status| {
-                    let status = status.to_lowercase();
-                    ["aflyst", "cancel"]
-                        .iter()
-                        .any(|word| status.starts_with(word))
-                });
+                if let Some(remark) = cell(Column::Remark).filter(|_| fate == Fate::Stands) {
+                    let text = format!("the remark `{remark}` of a meeting was not read");
+                    collected.findings.push(not_read(lines, None, text));
+                }
                 let meeting = PlannedMeeting {
                     body: named,
                     date,
                     start,
-                    place: cell(Column::Place).map(ToOwned::to_owned),
+                    place: cell(Column::Place)
+                        .map(uncancelled)
+                        .filter(|place| !place.is_empty()),
                     uid: None,
                     issued_on: None,
-                    standing: if called_off {
-                        Standing::Cancelled
-                    } else {
-                        Standing::Planned
+                    standing: match fate {
+                        Fate::CalledOff => Standing::Cancelled,
+                        Fate::Stands | Fate::Unclear => Standing::Planned,
                     },
                 };
                 collected
@@ -181,6 +253,50 @@ impl Columns {
             (None, None) => collected.set_aside(lines, format!("`{when}` is no day")),
         }
     }
+}
+
+/// What a cell says of the meeting of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// Nothing.
+    Stands,
+    /// That it is called off.
+    CalledOff,
+    /// That it was changed, in words that are not understood.
+    Unclear,
+}
+
+/// "Aflyst", "Mødet er aflyst", "Biblioteket (AFLYST)".
+static CALLED_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^\W*(?:mødet? )?(?:er |blev )?(?:aflyst|aflyses|cancell?ed|udgår)\W*$|^\W*(?:aflyst|cancell?ed)\b|[ ,–-]*[(\[]? ?\b(?:aflyst|cancell?ed) ?[)\]]?$",
+    )
+});
+
+impl Fate {
+    fn of(cell: &str) -> Self {
+        static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
+            compiled(
+                r"(?i)\b(?:aflys\p{L}*|cancel\p{L}*|flyt(?:tes|tet)|udsat|udsættes|udgår|erstattes|ændret (?:dato|dag|tid)|ny (?:dato|dag))\b",
+            )
+        });
+        static NOT: LazyLock<Regex> =
+            LazyLock::new(|| compiled(r"(?i)\b(?:ikke|evt\.?|eventuelt|måske)\b"));
+        let unclear = NOT.is_match(cell) && CHANGED.is_match(cell);
+        if !unclear && CALLED_OFF.is_match(cell) {
+            Self::CalledOff
+        } else if CHANGED.is_match(cell) {
+            Self::Unclear
+        } else {
+            Self::Stands
+        }
+    }
+}
+
+/// A cell without the words that its meeting is called off.
+fn uncancelled(cell: &str) -> String {
+    let bare = CALLED_OFF.replace(cell, "");
+    bare.trim_matches([' ', ':', ',', '-', '–']).to_owned()
 }
 
 /// The day of a cell; one without a year is of the year above.
@@ -205,6 +321,29 @@ fn time_of(text: &str) -> Option<NaiveTime> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_may_say_that_its_meeting_is_called_off() {
+        for (text, fate) in [
+            ("Aflyst", Fate::CalledOff),
+            ("AFLYST - ingen punkter", Fate::CalledOff),
+            ("Mødet er aflyst", Fate::CalledOff),
+            ("Mødet aflyses", Fate::CalledOff),
+            ("Havnen (AFLYST)", Fate::CalledOff),
+            ("Havneudvalget - aflyst", Fate::CalledOff),
+            ("udgår", Fate::CalledOff),
+            ("Ikke aflyst", Fate::Unclear),
+            ("Flyttet til 9. maj", Fate::Unclear),
+            ("evt. aflyst", Fate::Unclear),
+            ("Temamøde", Fate::Stands),
+            ("Havnen", Fate::Stands),
+        ] {
+            assert_eq!(Fate::of(text), fate, "{text}");
+        }
+        assert_eq!(uncancelled("Havnen (AFLYST)"), "Havnen");
+        assert_eq!(uncancelled("Aflyst: Havneudvalget"), "Havneudvalget");
+        assert_eq!(uncancelled("Havneudvalget"), "Havneudvalget");
+    }
 
     #[test]
     fn times_are_read_in_their_usual_forms() {

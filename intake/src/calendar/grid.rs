@@ -1,10 +1,11 @@
 //! A plan of meetings as a grid: months on one side, bodies on the other, days in the cells. It is read where
 //! months and year are plain; a cell that is not nothing but days is set aside and told.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use protokol_core::calendar::{PlannedMeeting, Standing};
 use protokol_core::evidence::Lines;
 
+use super::said;
 use super::years::PlanYear;
 use super::{Collected, Named};
 use crate::dates::{MONTHS, first_time};
@@ -117,6 +118,10 @@ fn take(
     let Some(days) = days else {
         return collected.set_aside(lines, told("is not nothing but days of its month"));
     };
+    let dated: Vec<(NaiveDate, Option<NaiveTime>)> = days.iter().map(|day| (*day, None)).collect();
+    if let Some(wrong) = said::contradiction(text, &dated) {
+        return collected.set_aside(lines, wrong);
+    }
     for date in days {
         let meeting = PlannedMeeting {
             body: Some(body.body.clone()),

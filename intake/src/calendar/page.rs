@@ -139,7 +139,10 @@ impl Page {
             self.year = Some(year);
             return;
         }
-        let text = said::in_full(text);
+        let text = match said::is_span(text) {
+            true => text.to_owned(),
+            false => said::in_full(text),
+        };
         let taken = !is_heading && (self.in_grid(row) || self.heads(&text) || self.begins(&text))
             || self.meetings(&text, row.lines());
         if taken {
@@ -234,6 +237,17 @@ impl Page {
         if !dates::dates(bare).is_empty() || bare.ends_with('.') || bare.len() > LONGEST_HEADING {
             return false;
         }
+        // "Børneudvalget: uge 3 og 7" says when by a rule; days below it are of whom it does not say.
+        if said::is_rule(bare) {
+            if LIKE_A_BODY
+                .iter()
+                .any(|word| bare.to_lowercase().contains(word))
+            {
+                self.start = None;
+                self.whose = Whose::Unknown(bare.to_owned());
+            }
+            return false;
+        }
         // Where a body meets is none: "Mødested: Rådhuset".
         let lower = bare.to_lowercase().replace("rådhus", "");
         let named = Named::of(bare).or_else(|| Named::of(said_body(bare)?));
@@ -255,6 +269,9 @@ impl Page {
         let Some(first) = dates::dates(text).first().copied() else {
             return false;
         };
+        if said::is_span(text) || said::holds_no_time(text) {
+            return false;
+        }
         // "Byrådet: 10. januar, 7. februar".
         let before = text.get(..first.from).unwrap_or_default();
         let before = before.trim().trim_end_matches([':', '–', '-']).trim();

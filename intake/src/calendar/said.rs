@@ -107,21 +107,33 @@ pub(super) fn days(
     (is_filling(&left) && !days.is_empty()).then_some(days)
 }
 
-/// What a line says of its only day that is not so: another day of the week, or another week.
+/// What a line says of its days that is not so: another day of the week, or another week.
 pub(super) fn contradiction(text: &str, days: &[(NaiveDate, Option<NaiveTime>)]) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic());
+    let said: Vec<usize> = words.filter_map(weekday).collect();
+    // One day of the week is that of all days, and several are each of their own.
+    let pairs: Vec<(usize, NaiveDate)> = match said.as_slice() {
+        [one] => days.iter().map(|(day, _)| (*one, *day)).collect(),
+        several if several.len() == days.len() => {
+            let days = days.iter().map(|(day, _)| *day);
+            several.iter().copied().zip(days).collect()
+        }
+        _ => vec![],
+    };
+    let of_week = |day: NaiveDate| usize::try_from(day.weekday().num_days_from_monday()).ok();
+    let wrong = pairs.into_iter().find_map(|(said, day)| {
+        let is = of_week(day).filter(|is| *is != said)?;
+        Some((WEEKDAYS[said], day, WEEKDAYS[is]))
+    });
+    if let Some((said, day, is)) = wrong {
+        return Some(format!(
+            "`{text}` says {said}, and {day} is a {is}; no meeting was made of it"
+        ));
+    }
     let [(day, _)] = days else {
         return None;
     };
-    let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphabetic());
-    let said = words.find_map(|word| WEEKDAYS.iter().position(|name| *name == word));
-    let is = usize::try_from(day.weekday().num_days_from_monday()).ok()?;
-    if let Some(said) = said.filter(|said| *said != is) {
-        return Some(format!(
-            "`{text}` says {}, and {day} is a {}; no meeting was made of it",
-            WEEKDAYS[said], WEEKDAYS[is]
-        ));
-    }
     let week: u32 = WEEK.captures(text)?["number"].parse().ok()?;
     (week != day.iso_week().week()).then(|| {
         format!(
@@ -129,6 +141,71 @@ pub(super) fn contradiction(text: &str, days: &[(NaiveDate, Option<NaiveTime>)])
             day.iso_week().week()
         )
     })
+}
+
+/// The day of the week a word is, from 0; "ons" is one too.
+fn weekday(word: &str) -> Option<usize> {
+    const SHORTEST: usize = 3;
+    let long = word.chars().count() >= SHORTEST;
+    WEEKDAYS
+        .iter()
+        .position(|name| long && name.starts_with(word))
+}
+
+/// Whether a text names from which day to which something goes on: "2.-3. september", "31. maj til 2. juni".
+pub(super) fn is_span(text: &str) -> bool {
+    static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)\b\d{{1,2}}\.? ?(?:[-–]|til) ?(?:den )?\d{{1,2}}\.? ?(?:{MONTH_PATTERN})\b|\b\d{{1,2}}/\d{{1,2}} ?(?:[-–]|til) ?\d{{1,2}}/\d{{1,2}}\b"
+        ))
+    });
+    /// Two days further apart are two, whatever stands between them.
+    const LONGEST: i64 = 14;
+    static FROM_TO: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)\b(?P<from>\d{{1,2}})\.? ?(?P<first>{MONTH_PATTERN})(?: (?:19|20)\d{{2}})? ?(?:[-–]|til) ?(?:den )?(?P<to>\d{{1,2}})\.? ?(?P<last>{MONTH_PATTERN})\b"
+        ))
+    });
+    let near = || {
+        let found = FROM_TO.captures(text)?;
+        // Which year it is makes no difference to how far they are apart, but for a day.
+        let day = |day: &str, month: &str| {
+            let month = dates::month_number(&found[month])?;
+            NaiveDate::from_ymd_opt(2024, month, found[day].parse().ok()?)
+        };
+        let days = (day("to", "last")? - day("from", "first")?).num_days();
+        Some((0..=LONGEST).contains(&days))
+    };
+    SPAN.is_match(text) || near().unwrap_or(false)
+}
+
+/// Whether a text holds a time of day that there is none of: "kl. 25", "16.75".
+pub(super) fn holds_no_time(text: &str) -> bool {
+    static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\bkl(?:okken|\.)? ?(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\b|\b(?P<h>\d{1,2}):(?P<m>\d{2})\b",
+        )
+    });
+    CLOCK.captures_iter(text).any(|found| {
+        let number = |names: [&str; 2]| {
+            let found = names.iter().find_map(|name| found.name(name));
+            found.map_or(Ok(0), |found| found.as_str().parse::<u32>())
+        };
+        let (Ok(hour), Ok(minute)) = (number(["hour", "h"]), number(["minute", "m"])) else {
+            return true;
+        };
+        NaiveTime::from_hms_opt(hour % 24, minute, 0).is_none() || hour > 24
+    })
+}
+
+/// Whether a text says by weeks, or by days of the week in each month, when meetings are.
+pub(super) fn is_rule(text: &str) -> bool {
+    static RULE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:uger?(?:ne)?:? \d|(?:(?:hver|hveranden|første|anden|tredje|fjerde|sidste)\b.{0,20}?)(?:mandag|tirsdag|onsdag|torsdag|fredag|måned))",
+        )
+    });
+    RULE.is_match(text)
 }
 
 /// When meetings begin, of a line that says this and nothing else: "Møderne begynder kl. 18.30", "kl. 16.00".
@@ -154,6 +231,7 @@ pub(super) fn tells_time(text: &str) -> bool {
     let tells = !dates::dates(text).is_empty()
         || dates::first_time(text).is_some()
         || SLASHED.is_match(text)
+        || is_rule(text)
         || words.any(day);
     tells && !NONE.is_match(text)
 }
@@ -237,6 +315,59 @@ mod tests {
                 .contains("says tirsdag")
         );
         assert!(told("Uge 4: 14. januar").unwrap().contains("is in week 3"));
+    }
+
+    #[test]
+    fn each_of_several_days_may_contradict_its_day_of_the_week() {
+        let told =
+            |text: &str| contradiction(text, &days(text, Some(PlanYear::Calendar(2025))).unwrap());
+        assert_eq!(
+            told("mandag den 27. januar og tirsdag den 4. februar"),
+            None
+        );
+        assert!(told("mandag den 27. januar og onsdag den 4. februar").is_some());
+        assert_eq!(told("tirsdag den 28. januar, 4. februar"), None);
+        assert!(told("tirsdag den 28. januar, 5. februar").is_some());
+        let day = |day| [(NaiveDate::from_ymd_opt(2025, 1, day).unwrap(), None)];
+        assert_eq!(contradiction("Ons. 8-1-2025", &day(8)), None);
+        assert!(contradiction("tor 8-1-2025", &day(8)).is_some());
+    }
+
+    #[test]
+    fn spans_rules_and_times_that_are_none_are_known() {
+        for text in [
+            "4.-5. maj",
+            "den 4. til 5. maj",
+            "4/5-5/5",
+            "31. maj - 2. juni",
+        ] {
+            assert!(is_span(text), "{text}");
+        }
+        for text in [
+            "4. maj, 5. juni",
+            "4/5-25",
+            "4. maj - 8. juni",
+            "4. og 5. maj",
+        ] {
+            assert!(!is_span(text), "{text}");
+        }
+        for text in [
+            "uge 4, 8 og 12",
+            "onsdage i uge 4",
+            "sidste onsdag i hver måned",
+        ] {
+            assert!(is_rule(text), "{text}");
+        }
+        assert!(!is_rule("Byrådet, onsdage kl. 16"));
+        for (text, none) in [
+            ("4. maj kl. 26", true),
+            ("4. maj kl. 16.75", true),
+            ("25:00", true),
+            ("kl. 24.00", false),
+            ("4. maj kl. 16.30-18", false),
+        ] {
+            assert_eq!(holds_no_time(text), none, "{text}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::columns::{Above, Columns};
 use super::grid::Axis;
 use super::years::PlanYear;
 use crate::lines::places::Places;
+use crate::mark::not_read;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// The meetings and topics of a table.
@@ -69,13 +70,22 @@ pub(super) fn read(text: &str) -> Result<Calendar, Refusal> {
     }
     let mut collected = Collected::default();
     let mut places = Places::of(text);
-    for row in rows.records() {
-        let Ok(row) = row else {
-            return Err(refused("a table that is broken".to_owned()));
-        };
-        let lines = lines_of(places.line(&row), &row);
-        let cells: Vec<&str> = row.iter().collect();
-        columns.take(&cells, Above::default(), lines, &mut collected);
+    let head_line = names
+        .position()
+        .and_then(|at| u32::try_from(at.line()).ok())
+        .map_or(Lines::line(1), Lines::line);
+    let rows: Result<Vec<StringRecord>, csv::Error> = rows.records().collect();
+    let rows = rows.map_err(|_| refused("a table that is broken".to_owned()))?;
+    let rows: Vec<(&StringRecord, Vec<&str>)> =
+        rows.iter().map(|row| (row, row.iter().collect())).collect();
+    for (row, cells) in &rows {
+        let lines = lines_of(places.line(row), row);
+        columns.take(cells, Above::default(), lines, &mut collected);
+    }
+    let cells: Vec<&Vec<&str>> = rows.iter().map(|(_, cells)| cells).collect();
+    for name in columns.left(&cells) {
+        let text = format!("the column `{name}` of a table of days was not read");
+        collected.findings.push(not_read(head_line, None, text));
     }
     if collected.meetings.is_empty() && collected.topics.is_empty() {
         return Err(refused("no row with a day".to_owned()));

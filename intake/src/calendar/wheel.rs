@@ -201,6 +201,12 @@ impl Wheel {
             });
             return Taken::Said;
         }
+        // "Hele året", "Efter sommerferien": a time of its own that is not understood, and no more of the row above.
+        let other = self.columns.is_some() || says_when(when);
+        if !when.is_empty() && other && columns.when != columns.topic {
+            self.close();
+            return Taken::Left;
+        }
         let Some(open) = &mut self.open else {
             return Taken::Left;
         };
@@ -326,6 +332,16 @@ pub(super) fn begins_with_time(text: &str) -> bool {
         ))
     });
     TIME.is_match(text)
+}
+
+/// Whether a cell begins like a time, understood or not.
+fn says_when(cell: &str) -> bool {
+    static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:hele|hvert?|efter|før|inden|løbende|forår|efterår|sommer|vinter|årligt|kvartalsvis|månedligt|\d)",
+        )
+    });
+    WHEN.is_match(cell)
 }
 
 /// Whether words are a time and nothing else.

@@ -1,11 +1,12 @@
 //! The days of a cell that names a time, as people, programs and Statistics Denmark write it: `2023K1`,
 //! "mar 2023", "2. halvår 2023". A cell that holds anything else beside it is none.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, Weekday};
 use protokol_core::acts::Period;
-use protokol_core::time::Interval;
+use protokol_core::time::{Interval, iso_day};
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, month_number};
@@ -37,8 +38,7 @@ pub(crate) fn days(text: &str) -> Option<Interval> {
 /// The same of a text that is nothing but its form.
 pub(crate) fn whole(bare: &str) -> Option<Interval> {
     // A spreadsheet's day may carry a time of day.
-    let day = |day: &str| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok();
-    let timed = bare.split_once('T').and_then(|(first, _)| day(first));
+    let timed = bare.split_once('T').and_then(|(first, _)| iso_day(first));
     if let Some(timed) = timed {
         return Some(Interval::day(timed));
     }
@@ -82,9 +82,26 @@ fn month(text: &str) -> Option<Interval> {
     Interval::month(year, number)
 }
 
+/// "30-04-23", "30/4-23", "30.04.23": a day whose year has two digits.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"^(?P<first>\d{1,2})(?P<sign>[-./])\d{1,2}(?P<other>[-./ ])(?P<last>\d{2})$")
+});
+
+/// The first and the last number of a day that may begin with its year as well as with its day: "30-04-23".
+pub(super) fn either_end(text: &str) -> Option<(String, String)> {
+    let found = SHORT.captures(text.trim())?;
+    let alike = found["sign"] == found["other"];
+    alike.then(|| (found["first"].to_owned(), found["last"].to_owned()))
+}
+
 /// A day that is all there is: "30-04-2023", "30. april 2023".
 fn single_day(text: &str) -> Option<NaiveDate> {
-    let found = dates(text);
+    // In running text two numbers behind points may be anything; a cell that is nothing else is a day.
+    let text = match SHORT.is_match(text) {
+        true => Cow::Owned(text.replace('.', "-")),
+        false => Cow::Borrowed(text),
+    };
+    let found = dates(&text);
     let [only] = found.as_slice() else {
         return None;
     };
@@ -118,11 +135,16 @@ mod tests {
             ("2023-2024", "2023-2024"),
             ("30-04-2023", "2023-04-30"),
             ("2023-04-30T00:00:00", "2023-04-30"),
+            ("30-04-23", "2023-04-30"),
+            ("30.04.23", "2023-04-30"),
+            ("30/4-23", "2023-04-30"),
         ] {
             let found = days(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(Period(found).to_string(), expected, "{text}");
         }
-        for text in ["2023K5", "2023M13", "snart", "Tirsdag", "12", "mar 23"] {
+        for text in [
+            "2023K5", "2023M13", "snart", "Tirsdag", "12", "mar 23", "31-02-23", "31.02.23",
+        ] {
             assert_eq!(days(text), None, "{text}");
         }
     }

@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, DataType, Reader, Xlsx};
 
+use super::period::days;
 use crate::lines::places::Places;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::text::{self, Extracted};
@@ -55,6 +56,14 @@ impl Sheet {
         self.names.join(", ")
     }
 
+    /// The columns that are called as a time is, where there are several: a figure of a year stands below it.
+    #[must_use]
+    pub fn times(&self) -> Vec<&str> {
+        let names = self.names.iter().map(|name| name.trim());
+        let times: Vec<&str> = names.filter(|name| days(name).is_some()).collect();
+        if times.len() > 1 { times } else { vec![] }
+    }
+
     /// The rows below.
     pub(super) fn rows(&self) -> &[Row] {
         &self.rows
@@ -65,10 +74,14 @@ impl Sheet {
             .into_iter()
             .filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
         let head = rows.next().ok_or_else(|| refusal("no row"))?;
+        let rows: Vec<Row> = rows.collect();
+        if rows.is_empty() {
+            return Err(refusal("the names of its columns and no row below them"));
+        }
         Ok(Self {
             extracted,
             names: head.cells,
-            rows: rows.collect(),
+            rows,
         })
     }
 }
@@ -212,6 +225,15 @@ fn separated(bytes: &[u8]) -> Result<Sheet, Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_without_rows_is_refused_and_times_for_columns_are_known() {
+        assert!(read(b"Dato;Navn;Tal\n").is_err());
+        let sheet = read("Navn;2022;2. kvartal 2023\nSager;4;5\n".as_bytes()).unwrap();
+        assert_eq!(sheet.times(), ["2022", "2. kvartal 2023"]);
+        let sheet = read("Navn;2022\nSager;4\n".as_bytes()).unwrap();
+        assert!(sheet.times().is_empty());
+    }
 
     #[test]
     fn a_share_is_shown_as_its_form_shows_it() {

@@ -98,13 +98,26 @@ pub(super) fn of(text: &str) -> Value {
     }
 }
 
+/// A figure that stands whole, with the unit that may stand behind it; blanks part thousands and nothing else.
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?P<figure>[-−]?(?:\d{1,3}(?:[ \u{a0}]\d{3})+(?:,\d+)?|\d[\d.]*(?:,\d+)?))(?P<gap>[ \u{a0}]?)(?P<unit>[\p{L}%‰][\p{L}%. ]*)?$",
+    )
+});
+/// What letters stand where digits were: "9S", "1OO". Behind a blank one letter may be the unit: "5 l".
+static LOST: LazyLock<Regex> = LazyLock::new(|| compiled(r"^(?:[OoIlSsBZzGgqD]+|\p{L})$"));
+
 /// A figure, with the unit that may stand behind it.
 fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
-    let bare = text.trim_end_matches(|c: char| c.is_alphabetic() || matches!(c, '%' | '.' | ' '));
-    let unit = text[bare.len()..].trim();
-    let bare = bare.replace([' ', '\u{a0}'], "");
-    let value = Quantity::read(&bare).ok()?;
-    Some((value, (!unit.is_empty()).then(|| called(unit))))
+    let found = WHOLE.captures(text)?;
+    let unit = found.name("unit").map_or("", |unit| unit.as_str());
+    let apart = !found["gap"].is_empty();
+    let one_small = unit.chars().count() == 1 && unit.chars().all(char::is_lowercase);
+    if LOST.is_match(unit) && !(apart && one_small) {
+        return None;
+    }
+    let value = Quantity::read(&found["figure"].replace([' ', '\u{a0}'], "")).ok()?;
+    Some((value, (!unit.is_empty()).then(|| called(unit.trim()))))
 }
 
 #[cfg(test)]
@@ -132,5 +145,23 @@ mod tests {
         assert_eq!(figure("4,2 % *"), ("4.2".to_owned(), pct, true));
         assert_eq!(figure("12*"), ("12".to_owned(), None, true));
         assert_eq!(figure("-3"), ("-3".to_owned(), None, false));
+        let unit = |unit: &str| Some(unit.to_owned());
+        assert_eq!(
+            figure("1 204,5 kr."),
+            ("1204.5".to_owned(), unit("kr."), false)
+        );
+        assert_eq!(figure("75%"), ("75".to_owned(), unit("pct."), false));
+        assert_eq!(figure("6 t"), ("6".to_owned(), unit("t"), false));
+        assert_eq!(figure("40timer"), ("40".to_owned(), unit("timer"), false));
+    }
+
+    #[test]
+    fn a_figure_that_lost_or_changed_a_digit_is_none() {
+        for text in [
+            "7S", "8B", "4G", "1OO", "1 OOO", "3l", "6 S", "1 2345", "12 5", "5 ,0", "5, 0",
+            "1 20", "5,S", "7_5", "1,2,3", "12.34.56",
+        ] {
+            assert_eq!(of(text), Value::Other, "{text}");
+        }
     }
 }

@@ -78,6 +78,8 @@ pub(super) struct Tables {
     pub(super) figures: Vec<Read<Observation>>,
     /// Cells whose figure lost digits, and where they stand.
     pub(super) damaged: Vec<(Lines, String)>,
+    /// Cells with digits among figures that are none, and where they stand.
+    pub(super) odd: Vec<(Lines, String)>,
     pub(super) unread: Vec<Lines>,
 }
 
@@ -182,14 +184,16 @@ impl Tables {
         };
         let (first, last) = (table.first()?, table.last()?);
         let lines = first.0.span().hull(last.0.span());
-        let looks = figures.is_empty() && looks::like_figures(table, above, own);
+        // Plans tell the columns beside their targets themselves.
+        let beside = as_figures == Aligned::Captioned && looks::has_times_beside(table, above);
+        let looks = figures.is_empty() && (beside || looks::like_figures(table, above, own));
         if looks {
             self.unread.push(lines);
         }
         if figures.is_empty() {
             return None;
         }
-        self.damaged.extend(damaged(table));
+        self.take_cells(table);
         let topic = above.caption.as_deref().and_then(topic::of);
         Some(topic::Table {
             figures,
@@ -197,23 +201,31 @@ impl Tables {
             lines,
         })
     }
-}
 
-/// The cells of a table whose figure lost digits.
-fn damaged(table: &[(&Line<'_>, Vec<String>)]) -> Vec<(Lines, String)> {
-    let Some(((_, head), rows)) = table.split_first() else {
-        return vec![];
-    };
-    let mut found = vec![];
-    for (line, cells) in rows {
-        let name = cells.first().map_or("", String::as_str);
-        for (cell, heading) in cells.iter().zip(head).skip(1) {
-            if printed::of(cell).doubt == Some(Doubt::Damaged) {
-                found.push((line.span(), format!("{name}, {heading}: {cell}")));
+    /// Keeps the cells of a table whose figure lost digits, or is none among figures.
+    fn take_cells(&mut self, table: &[(&Line<'_>, Vec<String>)]) {
+        let Some(((_, head), rows)) = table.split_first() else {
+            return;
+        };
+        for (column, heading) in head.iter().enumerate().skip(1) {
+            let cells = rows.iter().filter_map(|(line, cells)| {
+                let name = cells.first().map_or("", String::as_str);
+                Some((line.span(), name, cells.get(column)?))
+            });
+            let of_figures = cells.clone().any(|(_, _, cell)| figure(cell).is_some());
+            for (lines, name, cell) in cells {
+                let told = || (lines, format!("{name}, {heading}: {cell}"));
+                if printed::of(cell).doubt == Some(Doubt::Damaged) {
+                    self.damaged.push(told());
+                } else if of_figures
+                    && figure(cell).is_none()
+                    && cell.contains(|c: char| c.is_ascii_digit())
+                {
+                    self.odd.push(told());
+                }
             }
         }
     }
-    found
 }
 
 fn rules(text: &str) -> bool {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Above, Times, figure};
+use super::{Above, Times, figure, time};
 use crate::lines::Line;
 use crate::regexes::compiled;
 
@@ -35,6 +35,22 @@ pub(super) fn like_figures(
     let told =
         dated || words.any(|word| WORD.is_match(word) || place.is_some_and(|place| word == place));
     told && !is_money(table, above) && rows.iter().any(|(_, cells)| figures(cells))
+}
+
+/// Whether several columns of a table are times, others are none, and none of it is money: what was counted beside
+/// what is aimed at.
+pub(super) fn has_times_beside(table: &[(&Line<'_>, Vec<String>)], above: &Above) -> bool {
+    let Some(((_, head), rows)) = table.split_first() else {
+        return false;
+    };
+    let times: Vec<usize> = (1..head.len())
+        .filter(|at| time(&head[*at]).is_some())
+        .collect();
+    let figures = |cells: &[String]| {
+        let mut cells = times.iter().filter_map(|at| cells.get(*at));
+        cells.any(|cell| figure(cell).is_some())
+    };
+    times.len() > 1 && !is_money(table, above) && rows.iter().any(|(_, cells)| figures(cells))
 }
 
 /// Whether the columns of a table with a heading are times, and none of it is money: what was counted then.

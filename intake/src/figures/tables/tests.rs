@@ -255,3 +255,28 @@ fn two_tables_of_one_item_are_two_sets_of_indicators() {
         + &table("Tal for hele havnen pr. 31. marts 2024", ["80 %", "70 %"]);
     assert!(figures(&text).is_empty());
 }
+
+#[test]
+fn a_cell_among_figures_that_is_none_is_told() {
+    let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Nordvig | Bemærkning |\n|---|---|---|\n| Fravær | 4,2 | som i 2022 |\n| Klager | 12 | - |\n| Ro | 6,S % | - |\n| Larm | ca. 30 | - |\n| Uro | - | - |\n";
+    let lines = crate::plan::lines_of(text);
+    let found = of(&lines, Some("Nordvig Kommune"), Aligned::Captioned);
+    assert_eq!(found.figures.len(), 2);
+    let told = found.damaged.iter().chain(&found.odd);
+    let mut told: Vec<&str> = told.map(|(_, cell)| cell.as_str()).collect();
+    told.sort_unstable();
+    assert_eq!(told, ["Larm, Nordvig: ca. 30", "Ro, Nordvig: 6,S %"]);
+}
+
+#[test]
+fn what_was_counted_beside_what_is_aimed_at_is_told_in_minutes() {
+    let text = "| | 1. kvartal 2023 | 2. kvartal 2023 | Mål 2024 |\n|---|---|---|---|\n| Gæster | 410 | 388 | 450 |\n| Både | 12 | 14 | højst 20 |\n";
+    let unread = |text: &str, aligned| {
+        let lines = crate::plan::lines_of(text);
+        of(&lines, Some("Nordvig Kommune"), aligned).unread.len()
+    };
+    assert_eq!(unread(text, Aligned::Captioned), 1);
+    assert_eq!(unread(text, Aligned::Dated), 0);
+    let money = text.replace("Gæster", "Udgifter");
+    assert_eq!(unread(&money, Aligned::Captioned), 0);
+}

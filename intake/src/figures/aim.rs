@@ -1,0 +1,64 @@
+//! What a figure is to be, as a sentence of its own says: "Målet er højst 5 pct." Which figure it is of is not known
+//! here.
+
+use std::sync::LazyLock;
+
+use protokol_core::quantity::Quantity;
+use protokol_core::vocabulary::Bound;
+use regex::Regex;
+
+use crate::plan::terms::{FIGURE, called};
+use crate::regexes::compiled;
+
+static AIM: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|[\p{{Ll}}]{{3,}})"
+    ))
+});
+static BEGINS_AIM: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen)\b"));
+/// What a figure is to be, as the sentence behind it says.
+pub(super) struct Aim {
+    pub(super) value: Quantity,
+    pub(super) unit: String,
+    pub(super) bound: Option<Bound>,
+}
+
+impl Aim {
+    pub(super) fn of(sentence: &str) -> Option<Self> {
+        // It stands at the beginning: "Målet er …", "Fokusmålet er …".
+        let found = sentence
+            .starts_with(['m', 'M', 'f', 'F'])
+            .then(|| AIM.captures(sentence))??;
+        let side = found.name("side").map(|side| {
+            let side = side.as_str().trim().to_lowercase();
+            let least = side.starts_with("mind") || side.starts_with("mini");
+            if least { Bound::AtLeast } else { Bound::AtMost }
+        });
+        Some(Self {
+            value: Quantity::read(&found["value"]).ok()?,
+            unit: called(&found["unit"]),
+            bound: side,
+        })
+    }
+}
+
+/// "mål på højst 5 pct." as a sentence of its own.
+pub(super) fn worded(aim: &str) -> String {
+    let figure = aim.split_once(' ').map_or(aim, |(_, behind)| behind);
+    let figure = figure.strip_prefix("er ").unwrap_or(figure);
+    let figure = figure.strip_prefix("på ").unwrap_or(figure);
+    format!("Målet er {figure}")
+}
+
+/// Whether a sentence begins as one about what is aimed at.
+pub(super) fn begins(sentence: &str) -> bool {
+    BEGINS_AIM.is_match(sentence)
+}
+
+/// Whether a sentence says what is aimed at with a figure, be it understood or not; years are none.
+pub(super) fn asks_figure(sentence: &str) -> bool {
+    static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:19|20)\d{2}\b"));
+    begins(sentence) && ANY.is_match(&YEAR.replace_all(sentence, " "))
+}
