@@ -53,6 +53,8 @@ const ABSENT: &[&str] = &[
     "ikke deltagende",
     "mødte ikke",
     "deltog ikke",
+    "hvem manglede",
+    "hvem var der ikke",
     "udeblevet",
     "med afbud",
     "uden afbud",

@@ -2,6 +2,8 @@
 //!
 //! Lines with a label are read here, title lines in `title`. It must not look behind the first item.
 
+mod heaps;
+mod labels;
 mod place;
 pub(crate) mod repeated;
 pub(crate) mod stamps;
@@ -12,6 +14,7 @@ use protokol_core::document::MeetingHeading;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 
+use labels::LABELS;
 use place::{PLACES, hour_beside_place, place_line};
 
 use crate::dates;
@@ -71,105 +74,6 @@ enum Label {
     Ignored,
 }
 
-const LABELS: &[(&str, Label)] = &[
-    ("mødedato", Label::Date),
-    ("dato og tidspunkt", Label::Date),
-    ("dato og tid", Label::Date),
-    ("dato og klokkeslæt", Label::Date),
-    ("mødedag", Label::Date),
-    ("dag", Label::Date),
-    ("tid og sted", Label::Both),
-    ("tid & sted", Label::Both),
-    ("sted og tid", Label::Both),
-    ("sted og tidspunkt", Label::Both),
-    ("tid/sted", Label::Both),
-    ("sted/tid", Label::Both),
-    ("hvornår og hvor", Label::Both),
-    ("mødedato og -tid", Label::Date),
-    ("mødedato/tid", Label::Date),
-    ("dato/tid", Label::Date),
-    ("hvornår", Label::Date),
-    ("hvor", Label::Place),
-    ("rum", Label::Place),
-    ("dato og sted", Label::Both),
-    ("tidspunkt og sted", Label::Both),
-    ("mødetid og -sted", Label::Both),
-    ("mødetid", Label::Time),
-    ("møde startet", Label::Time),
-    ("mødet åbnet", Label::Time),
-    ("mødet åbnede", Label::Time),
-    ("begyndt", Label::Time),
-    ("klokken", Label::Time),
-    ("kl", Label::Time),
-    ("dato", Label::Date),
-    ("mødetidspunkt", Label::Time),
-    ("starttidspunkt", Label::Time),
-    ("starttid", Label::Time),
-    ("mødet startede", Label::Time),
-    ("mødet begyndte", Label::Time),
-    ("mødet påbegyndt", Label::Time),
-    ("møde påbegyndt", Label::Time),
-    ("påbegyndt", Label::Time),
-    ("mødet begyndt", Label::Time),
-    ("mødet startet", Label::Time),
-    ("mødets begyndelse", Label::Time),
-    ("mødets start", Label::Time),
-    ("mødets afslutning", Label::Ignored),
-    ("mødet afsluttet", Label::Ignored),
-    ("afsluttet", Label::Ignored),
-    ("mødestart", Label::Time),
-    ("tidspunkt", Label::Time),
-    ("tid", Label::Time),
-    ("start", Label::Time),
-    ("start kl", Label::Time),
-    ("begyndt kl", Label::Time),
-    ("mødet begyndte kl", Label::Time),
-    ("slut kl", Label::Ignored),
-    ("mødested", Label::Place),
-    ("mødeafholdelse", Label::Place),
-    ("lokation", Label::Place),
-    ("mødelokale", Label::Place),
-    ("mødesteder", Label::Place),
-    ("lokale", Label::Place),
-    ("sted", Label::Place),
-    ("adresse", Label::Place),
-    ("mødet afholdt i", Label::Place),
-    ("mødet holdes", Label::Place),
-    ("udvalgets navn", Label::Body),
-    ("udvalg", Label::Body),
-    ("møde i", Label::Known),
-    ("råd", Label::Known),
-    ("referat", Label::Known),
-    ("emne", Label::Known),
-    ("vedr", Label::Known),
-    ("vedrørende", Label::Known),
-    ("fra", Label::Ignored),
-    ("til", Label::Ignored),
-    ("cc", Label::Ignored),
-    ("sendt", Label::Ignored),
-    ("dagsorden", Label::Known),
-    ("referat af", Label::Known),
-    ("forum", Label::Body),
-    ("mødeforum", Label::Known),
-    ("organ", Label::Body),
-    ("sluttidspunkt", Label::Ignored),
-    ("mødet sluttede", Label::Ignored),
-    ("mødet hævet", Label::Ignored),
-    ("mødet slut", Label::Ignored),
-    ("slut", Label::Ignored),
-    ("sagsnr", Label::Ignored),
-    ("telefon", Label::Ignored),
-    ("information", Label::Ignored),
-    ("sluttid", Label::Ignored),
-    ("kommune", Label::Ignored),
-    ("mødetype", Label::Ignored),
-    ("møde nr", Label::Known),
-    ("mødeform", Label::Ignored),
-    ("type", Label::Ignored),
-    ("mødenr", Label::Ignored),
-    ("mødenummer", Label::Ignored),
-];
-
 /// What has been found, before it is put together.
 #[derive(Default)]
 struct Found {
@@ -209,13 +113,25 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     let mut pending: Option<Label> = None;
     let mut dated: Option<usize> = None;
     let mut under_day = 0;
+    if let Some(heap) = heaps::first(lines) {
+        for (label, text, index) in heap.values {
+            take(label, &text, &lines[index], &mut head, &mut found);
+        }
+        head.claimed.extend(heap.lines);
+    }
     for (index, line) in lines.iter().enumerate().take(REACH) {
-        if !line.has_text() {
+        if !line.has_text() || head.claimed.contains(&index) {
             continue;
         }
         let text = line.plain();
         let text = behind_bullet(&text);
         under_day += usize::from(dated.is_some());
+        // A page may name the day in its title, and again in the head.
+        if (1..=SAID_AGAIN).contains(&under_day)
+            && found.date.map(|(day, _)| day) == dates::first_day(text)
+        {
+            under_day = 0;
+        }
         let near_day = dated.is_some() && under_day <= UNDER_DAY;
         if text.len() > 300 {
             pending = None;
@@ -297,6 +213,9 @@ fn place_above(lines: &[Line<'_>], day: usize, head: &Head) -> Option<usize> {
 
 /// How many lines with text below the day a place may stand without a label.
 const UNDER_DAY: usize = 3;
+
+/// How many lines with text below the day it may be told again.
+const SAID_AGAIN: usize = 6;
 
 /// The same for an hour and a place, in numbers of lines.
 const UNDER_DAY_LINES: u32 = 3;
@@ -512,6 +431,11 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
         return true;
     }
     let title = title::taken_apart(text);
+    // "Referat offentliggjort: 2. juli 2021" tells no day of a meeting.
+    let published = || PUBLISHED.iter().any(|word| text.contains(word));
+    if title.day.is_some() && title.body.is_none() && published() {
+        return false;
+    }
     let names = title.kind.is_some() || title.body.is_some();
     // A day counts where nothing else stands on the line, or a time and a place with it.
     let dated = title.day.is_some() && (title.is_bare() || title.time.is_some());
@@ -559,6 +483,9 @@ fn title_line(line: &Line<'_>, head: &mut Head, found: &mut Found) -> bool {
     take_date(&line.plain(), line, head, found);
     true
 }
+
+/// Words of the day minutes were put before the public, without their first letter.
+const PUBLISHED: &[&str] = &["ffentliggjort", "ubliceret", "dsendt "];
 
 /// A head told in sentences without a verb, its parts set apart as columns are: "Nordvig Kommune,
 /// Havneudvalget. Referat, mandag den 3. maj 2021 kl. 8, Havnehuset."

@@ -16,7 +16,7 @@ use crate::regexes::finder;
 
 use crate::words::parted;
 pub(crate) use parties::{by_list, called, is_list};
-pub(crate) use people::{Person, only_people, people, person};
+pub(crate) use people::{Person, is_organisation, only_people, people, person};
 pub(crate) use remark::is_office;
 
 /// How the last word of a body's name ends.

@@ -2,7 +2,8 @@
 //! who was there. People and places are invented.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
-use protokol_core::document::Document;
+use protokol_core::document::{Attendee, Document};
+use protokol_core::vocabulary::AttendeeRole;
 use protokol_intake::read;
 
 /// A head followed by two items.
@@ -109,5 +110,103 @@ fn a_head_says_which_list_somebody_sits_for() {
                 .then(|| format!("{head} -> {found:?}, not {present} | {absent}"))
         })
         .collect();
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Whoever was there, with the list and, where a head tells it, the role: "Anna Holm (A) chair".
+fn shown(attendee: &Attendee) -> String {
+    let list = attendee.list.iter().map(|list| format!(" ({list})"));
+    let role = match attendee.role {
+        AttendeeRole::Chair => " chair",
+        AttendeeRole::Substitute => " substitute",
+        AttendeeRole::Staff => " staff",
+        AttendeeRole::Member | AttendeeRole::Unknown => "",
+    };
+    format!("{}{}{role}", attendee.name, list.collect::<String>())
+}
+
+#[test]
+fn the_head_of_a_page_tells_all_it_holds_in_one_reading() {
+    let text = include_str!("heads/pages.txt");
+    let mut wrong = Vec::new();
+    for block in blocks(text) {
+        let (head, wanted) = block.split_once("\n= ").unwrap();
+        let document = minutes(head);
+        let heading = document.meeting.as_ref().map(|read| &read.value);
+        let mut wanted = wanted.split('\n');
+        let mut next = |sign: &str| {
+            let line = wanted.next().unwrap_or_default();
+            line.trim_start_matches(sign).trim().to_owned()
+        };
+        let (first, here, away) = (next("="), next("+"), next("-"));
+        let rest: Vec<&str> = wanted.collect();
+        let names = |text: &str| {
+            let mut names: Vec<String> = text
+                .split(", ")
+                .map(ToOwned::to_owned)
+                .filter(|name| !name.is_empty())
+                .collect();
+            names.sort_unstable();
+            names.join(", ")
+        };
+        let present: Vec<String> = document.present.iter().map(|it| shown(&it.value)).collect();
+        let absent: Vec<String> = document.absent.iter().map(|it| it.value.clone()).collect();
+        let away_at = |number: &str| -> String {
+            let item = document
+                .items
+                .iter()
+                .find(|item| item.number.as_deref() == Some(number));
+            item.map_or(String::new(), |item| {
+                let out = item.absent.iter().map(|it| it.value.clone());
+                let barred = item.disqualified.iter().map(|it| format!("!{}", it.value));
+                out.chain(barred).collect::<Vec<_>>().join(", ")
+            })
+        };
+        let any_body = rest.contains(&"~");
+        let at = |number: &str| {
+            let rows = rest.iter().filter_map(|row| row.strip_prefix("@ "));
+            let of = rows.filter_map(|row| row.split_once(' '));
+            of.filter(|(of, _)| *of == number)
+                .map(|(_, who)| who)
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let cells: Vec<&str> = first.split('|').map(str::trim).collect();
+        let body = document.body.as_ref().map(|it| it.value.clone());
+        let start = heading.and_then(|it| it.start);
+        let found = [
+            ("body", body.unwrap_or_default(), cells[0].to_owned()),
+            (
+                "date",
+                heading.map(|it| it.date.to_string()).unwrap_or_default(),
+                cells[1].to_owned(),
+            ),
+            (
+                "start",
+                start
+                    .map(|it| it.format("%H:%M").to_string())
+                    .unwrap_or_default(),
+                cells[2].to_owned(),
+            ),
+            (
+                "place",
+                heading.and_then(|it| it.place.clone()).unwrap_or_default(),
+                cells[3].to_owned(),
+            ),
+            ("present", names(&present.join(", ")), names(&here)),
+            ("absent", names(&absent.join(", ")), names(&away)),
+            ("at 1", away_at("1"), at("1")),
+            ("at 2", away_at("2"), at("2")),
+            ("items", document.items.len().to_string(), "2".to_owned()),
+        ];
+        for (field, found, wanted) in found {
+            if field == "body" && any_body {
+                continue;
+            }
+            if found != wanted {
+                wrong.push(format!("{first}\n    {field}: {found}\n    not {wanted}\n"));
+            }
+        }
+    }
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -18,7 +18,7 @@ use crate::names;
 use crate::words::{first_of, parted, sentences};
 use bare::{goes_on_below, listed_bare, names_several};
 use labels::{BODIES, CALLED, PRESENT, is_compound};
-use lists::{add, add_entry, each_once, first_names, of_school};
+use lists::{add, add_away_at, add_entry, each_once, first_names, of_school};
 use of_items::away_at;
 pub(super) use of_items::items_named;
 pub(crate) use written::heads_columns;
@@ -81,7 +81,9 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             continue;
         }
         let span = line.span().hull(lines[last].span());
-        let text = text.strip_prefix("Bemærkninger: ").unwrap_or(&text);
+        let text = text
+            .strip_prefix("Bemærkninger:")
+            .map_or(&*text, |rest| rest.trim_start_matches([',', ' ']));
         // "1. viceborgmester: Ib Bro"
         let text = ["1. ", "2. "]
             .iter()
@@ -125,7 +127,13 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             if understood {
                 attendance.claimed.extend(place);
             }
-            let added = add_entry(&mut attendance, opened, rest, span);
+            let at_items = matches!(opened, Listing::Absent)
+                .then(|| away_at(rest, lines))
+                .flatten();
+            let added = match at_items {
+                Some(away) => add_away_at(&mut attendance, away, span),
+                None => add_entry(&mut attendance, opened, rest, span),
+            };
             // A label alone, or a list broken over lines, goes on; a role with its one name does not.
             let goes_on = rest.is_empty()
                 || added > 1
@@ -148,19 +156,8 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         } else if let Some(open) = listing.or_else(|| listed_bare(lines, place.start)) {
             listing = Some(open);
             let entry = &*written::spelled_out(without_point(text));
-            if let (Listing::Absent, Some((who, items))) = (open, away_at(entry, lines)) {
-                for person in who {
-                    let name = marked(person.name, span, "attendance/absent@1", 93);
-                    let absent = |item: &String| {
-                        let away = Away {
-                            absent: vec![name.clone()],
-                            ..Away::default()
-                        };
-                        (item.clone(), away)
-                    };
-                    let away = items.iter().map(absent);
-                    attendance.away_at.extend(away);
-                }
+            if let (Listing::Absent, Some(away)) = (open, away_at(entry, lines)) {
+                add_away_at(&mut attendance, away, span);
                 attendance.claimed.extend(place);
                 continue;
             }
@@ -264,11 +261,14 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         && !names::is_list(last)
         && !names::is_office(last)
         && !is_compound(last)
+        && !names::is_organisation(last)
         && !matches!(
             last,
             "Ja" | "Nej" | "Mødt" | "Afbud" | "Fraværende" | "Deltog" | "Fremmødt"
         );
-    let open = text.ends_with(" og") || text.ends_with(',');
+    let open = text.ends_with(" og")
+        || text.ends_with(',')
+        || text.contains(" ikke ") && text.ends_with("behandlingen af");
     match lines.get(index + 1) {
         Some(next) if (half || open) && next.has_text() && label(&shown(next)).is_none() => {
             (format!("{text} {}", shown(next)), index + 1)

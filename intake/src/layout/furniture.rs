@@ -162,7 +162,12 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for index in &beside {
         let text = lines[*index].text;
         let count = seen.get(text).copied().unwrap_or_default();
-        let repeats = count >= REPEATS && !is_of_an_item(text)
+        // "Fraværende:", and below it the one who was away, at the end of each item.
+        let away = lines[..*index]
+            .iter()
+            .rfind(|line| line.has_text())
+            .is_some_and(|above| attendance::is_absence_label(above.text));
+        let repeats = count >= REPEATS && !is_of_an_item(text) && !away
             || count >= 2 && count + 1 >= pages.len() && names_meeting(text);
         if repeats || Some(*index) != first && names_document(text) {
             lines[*index].furniture = true;

@@ -2,6 +2,8 @@
 //!
 //! Lines with a label and title lines are read elsewhere.
 
+use chrono::NaiveTime;
+
 use super::Found;
 use crate::dates;
 use crate::follow_up::first_names::is_first_name;
@@ -24,10 +26,14 @@ pub(super) const PLACES: &[&str] = &[
     "kontor",
     "gård",
     "bibliotek",
+    "bygningen",
+    "pavillon",
+    "værestedet",
 ];
 
 /// A line of nothing but a place, right under the day: "Nordvig Rådhus, mødelokale 2".
 pub(super) fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
+    let (text, hour) = held_at(text).unwrap_or((text, None));
     let lower = text.to_lowercase();
     let text = ["i ", "på ", "ved ", "PÅ ", "VED "]
         .iter()
@@ -41,13 +47,42 @@ pub(super) fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool
         && (lower.len() > text.len() || text.starts_with(char::is_uppercase))
         && !text.contains(':')
         && !text.ends_with('.')
+        && !is_somebody(text)
         && (led_in && text.split(' ').count() <= 5
             || PLACES.iter().any(|sign| lower.contains(sign)));
     if is_place {
         found.place = Some(text.to_owned());
+        found.time = found.time.or(hour);
         found.reaches(line);
     }
     is_place
+}
+
+/// "Mødet holdtes i Laden kl. 16.30-18.45" without the words that lead in, and the hour behind them.
+fn held_at(text: &str) -> Option<(&str, Option<NaiveTime>)> {
+    const HELD: &[&str] = &[
+        "Mødet holdtes ",
+        "Mødet afholdtes ",
+        "Mødet blev holdt ",
+        "Mødet blev afholdt ",
+        "Mødet fandt sted ",
+        "Mødet foregik ",
+    ];
+    let rest = HELD.iter().find_map(|words| text.strip_prefix(words))?;
+    let rest = rest.trim_end_matches('.');
+    Some(match rest.split_once(" kl. ") {
+        Some((place, hour)) => (place, dates::first_time(&format!("kl. {hour}"))),
+        None => (rest, None),
+    })
+}
+
+/// Whether a line is somebody with an office or a party, whose name may sound like a place: "Formand Ib Enggård (A)".
+fn is_somebody(text: &str) -> bool {
+    names::only_people(text).is_some_and(|people| {
+        people
+            .iter()
+            .any(|person| person.role.is_some() || person.list.is_some())
+    })
 }
 
 /// A place without the people of a list that a copy set right behind it: "Lokale 2, Nordhavn Karl Bro Lene Holm". Where

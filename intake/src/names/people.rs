@@ -346,8 +346,8 @@ fn is_aside(text: &str) -> bool {
             || text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a word is what several people are together, and no first name: "Ejerforeningen".
-fn is_organisation(word: &str) -> bool {
+/// Whether a word is what several people are together, and no name: "Ejerforeningen", "Friluftsrådet".
+pub(crate) fn is_organisation(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
         "forening",
         "foreningen",
@@ -358,7 +358,10 @@ fn is_organisation(word: &str) -> bool {
         "fonden",
         "menighedsråd",
         "gymnasiet",
+        "rådet",
+        "forbund",
     ];
+    let word = word.to_lowercase();
     ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
@@ -385,7 +388,10 @@ fn is_person_name(text: &str) -> bool {
                     .chars()
                     .all(|c| c.is_alphabetic() || "-.'’´".contains(c))
         })
-        && !words.first().is_some_and(|word| is_organisation(word))
+        && ![words.first(), words.last()]
+            .into_iter()
+            .flatten()
+            .any(|word| is_organisation(word))
         && !is_body(text)
         && !is_list(text)
         && crate::layout::access_of_group(text).is_none()

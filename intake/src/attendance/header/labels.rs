@@ -16,6 +16,11 @@ pub(super) const PRESENT: &[(&str, AttendeeRole)] = &[
     ("fra afdelingen", AttendeeRole::Staff),
     ("fra kommunen", AttendeeRole::Staff),
     ("mødedeltagere", AttendeeRole::Unknown),
+    ("politiske medlemmer", AttendeeRole::Unknown),
+    ("udpegede medlemmer", AttendeeRole::Unknown),
+    ("valgte medlemmer", AttendeeRole::Unknown),
+    ("hvem var med", AttendeeRole::Unknown),
+    ("hvem deltog", AttendeeRole::Unknown),
     ("medlemmernes fremmøde", AttendeeRole::Unknown),
     ("fremmøde", AttendeeRole::Unknown),
     ("følgende medlemmer deltog", AttendeeRole::Unknown),
@@ -99,6 +104,9 @@ pub(super) const BODIES: &[&str] = &[
     "Kommissionen",
     "Nævnet",
     "Repræsentantskabet",
+    "Hegnssynet",
+    "Styregruppen",
+    "Arbejdsgruppen",
 ];
 
 /// Labels of those who were called to a meeting, in lower case: that they came is likely and not said.

@@ -5,10 +5,10 @@ use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
 
-use super::{Attendance, Listing};
+use super::{Attendance, Away, Listing};
 use crate::follow_up::first_names::is_first_name;
 use crate::mark::marked;
-use crate::names;
+use crate::names::{self, Person};
 
 /// Adds the people of an entry; "Socialdemokratiet: Anna Holm, Jens Lund" gives each the list.
 pub(super) fn add_entry(
@@ -21,12 +21,25 @@ pub(super) fn add_entry(
         // "Forældrevalgte: Anna Holm, Jens Lund": a group, and who of it.
         let named = entry
             .split_once(": ")
-            .filter(|(group, _)| is_group(group) || of_school(group) || is_body_of_one_word(group))
+            .filter(|(group, _)| {
+                is_group(group)
+                    || of_school(group)
+                    || is_body_of_one_word(group)
+                    || group.ends_with(" Kommune")
+            })
             .map_or(entry, |(_, names)| names);
         let named = named.strip_prefix("Afbud fra ").unwrap_or(named);
         let pupils = entry.len() > named.len() && entry.starts_with("Elev");
         if let Some(names) = pupils.then(|| first_names(named)).flatten() {
             return add_pupils(attendance, open, &names, lines);
+        }
+        let away = matches!(open, Listing::Absent);
+        if let Some(names) = away.then(|| of_those_named(attendance, named)).flatten() {
+            for name in &names {
+                let read = marked(name.clone(), lines, "attendance/first-name@1", 85);
+                attendance.absent.push(read);
+            }
+            return names.len();
         }
         if let Some(names) = called_by_first_names(named) {
             return add_pupils(attendance, open, &names, lines);
@@ -40,6 +53,46 @@ pub(super) fn add_entry(
         for read in &mut attendance.present[before..] {
             read.value.list.get_or_insert_with(|| list.clone());
         }
+    }
+    count
+}
+
+/// Those a board calls by their first names when they are away, under the names they are listed by above: "Afbud: Lis,
+/// Tanja". Where all others go by first names too, as printed.
+fn of_those_named(attendance: &Attendance, text: &str) -> Option<Vec<String>> {
+    let names = first_names(text)?;
+    let present = &attendance.present;
+    let bare = |read: &&Read<Attendee>| !read.value.name.contains(' ');
+    if !present.is_empty() && present.iter().filter(bare).count() == present.len() {
+        return Some(names.into_iter().map(ToOwned::to_owned).collect());
+    }
+    let whole = |first: &str| {
+        let mut alike = present
+            .iter()
+            .filter(|read| read.value.name.split(' ').next() == Some(first));
+        let found = alike.next()?;
+        alike.next().is_none().then(|| found.value.name.clone())
+    };
+    names.into_iter().map(whole).collect()
+}
+
+/// Takes in who was away at some items only; how many there were.
+pub(super) fn add_away_at(
+    attendance: &mut Attendance,
+    (who, items): (Vec<Person>, Vec<String>),
+    lines: Lines,
+) -> usize {
+    let count = who.len();
+    for person in who {
+        let name = marked(person.name, lines, "attendance/absent@1", 93);
+        let absent = |item: &String| {
+            let away = Away {
+                absent: vec![name.clone()],
+                ..Away::default()
+            };
+            (item.clone(), away)
+        };
+        attendance.away_at.extend(items.iter().map(absent));
     }
     count
 }
@@ -184,6 +237,19 @@ fn stands_in_behind(text: &str) -> Option<(&str, &str)> {
         .filter(|(_, who)| names::person(who).is_some())
 }
 
+/// Who came instead, in a bracket that may hold one of their own, and where it opens: "Ib Bro (A) (Anna Holm (A)
+/// deltog".
+fn came_instead(before: &str) -> Option<(usize, &str)> {
+    let before = [" mødte", " møder", " deltog", " deltager"]
+        .iter()
+        .find_map(|verb| before.strip_suffix(verb))
+        .unwrap_or(before);
+    before
+        .match_indices('(')
+        .map(|(at, _)| (at, &before[at + 1..]))
+        .find(|(_, who)| who.contains(' ') && names::person(who).is_some())
+}
+
 /// How sure it is that somebody a list of members names was there.
 const ONLY_MEMBERS: u8 = 70;
 
@@ -210,6 +276,11 @@ pub(super) fn add(
         " i stedet deltog ",
         " i stedet mødte ",
         " i stedet deltager ",
+        " i stedet møder ",
+        " i hendes sted mødte ",
+        " i hans sted mødte ",
+        " i hendes sted deltog ",
+        " i hans sted deltog ",
     ];
     // "Ulla Bak (V) for Per Ravn (V)": who stands in stands first.
     let text = match listing {
@@ -230,7 +301,15 @@ pub(super) fn add(
     let beside = [" som stedfortræder)", " som suppleant)"]
         .iter()
         .find_map(|words| text.split_once(words))
-        .and_then(|(before, _)| Some(before.rsplit_once('(')?.1));
+        .and_then(|(before, _)| came_instead(before));
+    let text = beside.map_or(text, |(at, _)| text[..at].trim_end());
+    let beside = beside.map(|(_, who)| who);
+    // "Ib Bro har meldt afbud" behind the label says it twice.
+    let text = [" har meldt afbud", " havde meldt afbud", " meldte afbud"]
+        .iter()
+        .find_map(|words| text.trim_end_matches('.').strip_suffix(words))
+        .filter(|_| matches!(listing, Listing::Absent))
+        .unwrap_or(text);
     let Some(people) = names::people(text) else {
         return 0;
     };

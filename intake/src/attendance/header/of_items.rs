@@ -35,8 +35,19 @@ pub(in crate::attendance) fn items_named(sentence: &str) -> Vec<String> {
 /// Who of a list of those absent was away at some items only, with their numbers: "Ib Bro (A), sag 51-53".
 /// `None` where the items are all of the meeting, as a line of the head counts them: "Sager 51 - 63".
 pub(super) fn away_at(entry: &str, head: &[Line<'_>]) -> Option<(Vec<Person>, Vec<String>)> {
-    let (who, said) = entry.split_once(", ")?;
-    let start = said.trim_start_matches("ved ").trim_start_matches("under ");
+    // "ved punkt 3: Ib Bro", "Ib Bro (punkt 3)"
+    let in_front = entry
+        .split_once(": ")
+        .filter(|(said, _)| said.starts_with(char::is_lowercase))
+        .map(|(said, who)| (who, said));
+    let in_brackets = || entry.strip_suffix(')')?.rsplit_once(" (");
+    let (who, said) = in_front
+        .or_else(in_brackets)
+        .or_else(|| entry.split_once(", "))?;
+    let start = ["ved ", "under ", "på ", "til ", "i "]
+        .iter()
+        .find_map(|word| said.strip_prefix(word))
+        .unwrap_or(said);
     let named = ["sag", "punkt", "pkt"]
         .iter()
         .any(|word| start.to_lowercase().starts_with(word));
@@ -75,6 +86,11 @@ mod tests {
         let at = |entry| away_at(entry, &head).map(|(_, items)| items.join(" "));
         assert_eq!(at("Ib Bro (A), sag 7-9").as_deref(), Some("7 8 9"));
         assert_eq!(at("Anna Holm, punkt 11").as_deref(), Some("11"));
+        assert_eq!(at("Anna Holm (A) (punkt 11)").as_deref(), Some("11"));
+        assert_eq!(at("ved punkt 8-9: Anna Holm").as_deref(), Some("8 9"));
+        assert_eq!(at("til pkt. 10: Anna Holm, Ib Bro").as_deref(), Some("10"));
+        assert_eq!(at("Anna Holm (Punktum)"), None);
+        assert_eq!(at("Socialdemokratiet: Anna Holm"), None);
         assert_eq!(at("Ib Bro (A), sag 7-12"), None);
         assert_eq!(at("Ib Bro (A), Anna Holm (V)"), None);
     }
