@@ -42,20 +42,21 @@ fn told(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-#[test]
-fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
+/// What the rows of a table say, each read by itself, and what is read otherwise.
+fn follow_ups_read_otherwise(tables: &[&'static str], read: impl Fn(&str) -> Item) -> Vec<String> {
     let mut wrong = Vec::new();
-    let tables = [
-        include_str!("phrases/follow_ups.txt"),
-        include_str!("phrases/tasks.txt"),
-    ];
-    for row in tables.into_iter().flat_map(rows) {
+    for row in tables.iter().copied().flat_map(rows) {
         let (sentence, wanted) = match row[..] {
             [sentence, "none"] => (sentence, Vec::new()),
             [sentence, owner, due] => (sentence, vec![(owner.to_owned(), due.to_owned())]),
+            [sentence, owner, due, next, then] => {
+                let both = [(owner, due), (next, then)];
+                let told = both.map(|(owner, due)| (owner.to_owned(), due.to_owned()));
+                (sentence, told.to_vec())
+            }
             _ => panic!("{row:?}"),
         };
-        let item = item("Havnen er gammel.", sentence);
+        let item = read(sentence);
         let found = item.follow_ups.iter().map(|read| {
             let due = read.value.due.as_ref();
             let days = due
@@ -72,7 +73,27 @@ fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
             wrong.push(format!("{sentence} -> {found:?}, not {wanted:?}"));
         }
     }
-    told(&wrong);
+    wrong
+}
+
+#[test]
+fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
+    let tables = [
+        include_str!("phrases/follow_ups.txt"),
+        include_str!("phrases/tasks.txt"),
+        include_str!("phrases/errands.txt"),
+    ];
+    told(&follow_ups_read_otherwise(&tables, |sentence| {
+        item("Havnen er gammel.", sentence)
+    }));
+}
+
+#[test]
+fn what_the_case_promises_this_body_is_a_follow_up() {
+    let tables = [include_str!("phrases/promises.txt")];
+    told(&follow_ups_read_otherwise(&tables, |sentence| {
+        item(sentence, "Godkendt.")
+    }));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::regexes::compiled;
 use super::claims::{self, Effect};
 use super::standing::standing;
 use crate::due;
-use crate::words::stems;
+use crate::words::{parted, stems};
 
 static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -181,6 +181,18 @@ fn outcome_of(text: &str) -> Option<Outcome> {
     let bare = text.trim_end_matches(['.', ' ']);
     if OFF.iter().any(|verb| bare.ends_with(verb)) {
         return Some(Outcome::TakenOff);
+    }
+    // "Punkt 6 blev trukket af Børneudvalget"; money is drawn from something.
+    const DRAWN: &[&str] = &["blev trukket", "er trukket", "trækkes", "trukket tilbage"];
+    let drawn = DRAWN.iter().any(|verb| {
+        parted(text, verb).is_some_and(|(_, behind)| {
+            !["fra ", "på ", "ud ", "op "]
+                .iter()
+                .any(|word| behind.trim_start().starts_with(word))
+        })
+    });
+    if drawn && !text.contains("ikke ") {
+        return Some(Outcome::Withdrawn);
     }
     claims::meaning(text)
         .effects
