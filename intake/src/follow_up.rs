@@ -276,13 +276,19 @@ impl FollowUps {
             let lines = recommendation.mark.lines;
             let lower = point.text.to_lowercase();
             let established = point.verb == Some(Outcome::Established);
-            if established && set_up || asks_the_body(&lower) || is_condition(&lower) {
+            if established && set_up
+                || asks_the_body(&lower)
+                || is_condition(&lower)
+                || is_of_this_meeting(&point.text)
+            {
                 continue;
             }
             if point.verb == Some(Outcome::Established) {
                 self.imply(&point.text, FollowUpKind::Task, None, lines, 70);
             } else if plans_reports(&lower) {
                 self.reports(&point.text, case, lines);
+            } else if let Some((kind, due, sure)) = promise::given(&point.text, self.meeting) {
+                self.imply(&point.text, kind, due, lines, sure);
             } else if outcome::orders_something(&point.text) {
                 let due = due::find(&point.text, self.meeting);
                 // What the decision itself orders, it says more of.

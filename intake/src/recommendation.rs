@@ -144,7 +144,7 @@ impl Building {
             return;
         }
         if list_point(text).is_none()
-            && !(self.breaks_off() && !after_blank)
+            && (!self.breaks_off() || after_blank)
             && let Some((by, rest)) = lead(text)
         {
             if !self.points.is_empty() {

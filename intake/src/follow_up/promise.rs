@@ -116,6 +116,15 @@ fn of_reports(
     Some((kind, Some(own.or_else(|| to_come(sentence))?), 62))
 }
 
+/// What a point of a recommendation says that the body will be given, and by when: "at udvalget får en status i maj".
+pub(super) fn given(
+    point: &str,
+    meeting: Option<NaiveDate>,
+) -> Option<(FollowUpKind, Option<Due>, u8)> {
+    let point = point.strip_prefix("at ").unwrap_or(point);
+    of_reports(point, &point.to_lowercase(), meeting)
+}
+
 /// Whether a deadline lies ahead, or hangs on something that does.
 fn is_to_come(due: &Due, meeting: Option<NaiveDate>) -> bool {
     const HANGS_ON: &[&str] = &["møde", "udløb", "ophør", "senest "];
