@@ -159,6 +159,38 @@ fn a_reference_is_to_the_meeting_and_the_item_the_case_names() {
 }
 
 #[test]
+fn the_title_of_an_approval_of_minutes_refers_to_the_meeting() {
+    for (title, wanted) in [
+        (
+            "Godkendelse af referat fra mødet den 11. januar 2023",
+            Some("2023-01-11"),
+        ),
+        (
+            "Godkendelse af protokol fra mødet den 11. januar 2023",
+            Some("2023-01-11"),
+        ),
+        (
+            "Opfølgning på mødet den 11. januar 2023",
+            Some("2023-01-11"),
+        ),
+        (
+            "Godkendelse af dagsorden til mødet den 15. marts 2023",
+            None,
+        ),
+        ("Temamøde den 11. januar 2023", None),
+        ("Planlægning af mødet den 19. april 2023", None),
+    ] {
+        let item = item_of(&format!("{title}¶Beslutning¶Godkendt."));
+        let day = item
+            .references
+            .first()
+            .and_then(|read| read.value.meeting_date);
+        let found = day.map(|day| day.to_string());
+        assert_eq!(found.as_deref(), wanted, "{title}");
+    }
+}
+
+#[test]
 fn a_case_number_is_the_one_the_lines_below_the_title_tell() {
     let mut wrong = Vec::new();
     for row in rows(include_str!("phrases/case_numbers.txt")) {
