@@ -54,6 +54,8 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     [
         (&["møde"] as &[&str], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) (?:det |udvalgets |byrådets |rådets |bestyrelsens )?(?:næste |kommende |førstkommende )?(?:ordinære )?\w*møde\w*\b".to_owned(), no_days as Resolve),
         (&["dag", "uge", "måned"], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|ti|fjorten) (?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) \p{L}[^.,;]{2,80}".to_owned(), no_days),
+        (&["dag", "uge", "måned"], r"(?i)\bsenest (?:\d{1,2}|en|et|to|tre|fire|seks|otte|ti|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) før\b".to_owned(), no_days),
+        (&["efter"], r"(?i)\bsenest (?:\d{1,2}|en|et|to|tre|fire|fem|seks|otte|ti|tolv|et halvt|halvandet) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
         (&["måned"], r"(?i)\b(?:(?:senest )?(?:inden|ved|med) )?(?:udgangen|slutningen) af (?:denne |indeværende )?måned(?:en)?\b".to_owned(), month_end),
         (&["udgang"], r"(?i)\b(?:senest )?(?:inden|ved|med) (månedens|ugens|kvartalets) udgang\b".to_owned(), period_end),
         (&["skole", "start", "valg", "høring", "udbud", "behandling"], r"(?i)\b(?:inden|før|efter) (?:\p{L}{3,}start|(?:det nye )?skoleår(?:et)?|valget|høring(?:en|sfristen)|udbuddet|anden ?behandlingen|2\. behandling(?:en)?)(?: 20\d{2}(?:/\d{2,4})?)?\b".to_owned(), no_days),

@@ -11,11 +11,10 @@ mod kind;
 mod open;
 mod owner;
 mod pending;
+mod promise;
 mod said;
 mod until;
 mod verb;
-
-use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use protokol_core::document::{Decision, Due, FollowUp, Recommendation};
@@ -23,16 +22,14 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
 
 use crate::due;
-use crate::finder::Finder;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
-use crate::regexes::finder;
 use crate::words::{sentences, sentences_behind_units};
 use kind::kind_of;
 use open::{
-    DONE, asks_the_body, brings_back, is_condition, is_put_on_record, is_refused, label_behind,
-    still_open,
+    asks_the_body, brings_back, is_condition, is_of_this_meeting, is_put_on_record, is_refused,
+    label_behind, still_open,
 };
 use said::{behind_at, without_point};
 
@@ -83,6 +80,7 @@ impl FollowUps {
                     || clause::is_statutory(sentence)
                     || clause::happens(sentence)
                     || is_refused(sentence, next)
+                    || is_of_this_meeting(sentence)
                 {
                     continue;
                 }
@@ -125,6 +123,21 @@ impl FollowUps {
                         outcome::Order::Hearing => sentence.to_owned(),
                         outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
+                    // "Forvaltningen undersøger prisen og forelægger sagen igen i maj": the first is a task besides.
+                    if kind == FollowUpKind::Deferral
+                        && let Some(task) = open::before_bringing_back(sentence)
+                        && let Some(said) = clause::undertaking(task, self.meeting)
+                    {
+                        let follow_up = FollowUp {
+                            what: shortened(task),
+                            kind: FollowUpKind::Task,
+                            basis: FollowUpBasis::Ordered,
+                            owner: said.owner,
+                            due: None,
+                        };
+                        let rule = "follow-up/errand@1";
+                        self.found.push(marked(follow_up, passage.lines, rule, 80));
+                    }
                     let errand = errand::of(sentence).filter(|_| kind == FollowUpKind::Deferral);
                     let whose = if errand.is_some() {
                         None
@@ -263,13 +276,19 @@ impl FollowUps {
             let lines = recommendation.mark.lines;
             let lower = point.text.to_lowercase();
             let established = point.verb == Some(Outcome::Established);
-            if established && set_up || asks_the_body(&lower) || is_condition(&lower) {
+            if established && set_up
+                || asks_the_body(&lower)
+                || is_condition(&lower)
+                || is_of_this_meeting(&point.text)
+            {
                 continue;
             }
             if point.verb == Some(Outcome::Established) {
                 self.imply(&point.text, FollowUpKind::Task, None, lines, 70);
             } else if plans_reports(&lower) {
                 self.reports(&point.text, case, lines);
+            } else if let Some((kind, due, sure)) = promise::given(&point.text, self.meeting) {
+                self.imply(&point.text, kind, due, lines, sure);
             } else if outcome::orders_something(&point.text) {
                 let due = due::find(&point.text, self.meeting);
                 // What the decision itself orders, it says more of.
@@ -336,11 +355,11 @@ impl FollowUps {
     /// What the case promises this body for later.
     pub(crate) fn promised(&mut self, case: &[&Line<'_>]) {
         for line in case {
-            if !PROMISES.is_match(line.text) {
+            if !promise::may_promise(line.text) {
                 continue;
             }
             for sentence in sentences(&line.plain()) {
-                if let Some((kind, due, sure)) = self.promise(sentence) {
+                if let Some((kind, due, sure)) = promise::of(sentence, self.meeting) {
                     self.add(
                         FollowUp {
                             what: shortened(sentence),
@@ -356,47 +375,6 @@ impl FollowUps {
                 }
             }
         }
-    }
-
-    fn promise(&self, sentence: &str) -> Option<(FollowUpKind, Option<Due>, u8)> {
-        let trigger = PROMISES.find_iter(sentence).last()?;
-        let lower = sentence.to_lowercase();
-        if DONE.iter().any(|done| lower.contains(done)) {
-            return None;
-        }
-        // "Sagen forelægges Økonomiudvalget den 8. juni": where the item goes next.
-        // "Udvalget orienteres om …": what the item is for.
-        if [
-            "udvalget orienteres om ",
-            "rådet orienteres om ",
-            "byrådet orienteres om ",
-            "kommunalbestyrelsen orienteres om ",
-            "sagen forelægges ",
-            "sagen behandles ",
-            "sagen fremlægges ",
-            "punktet behandles ",
-        ]
-        .iter()
-        .any(|start| lower.starts_with(start))
-        {
-            return None;
-        }
-        let conditional = ["når ", "efter ", "såfremt "]
-            .iter()
-            .any(|start| lower.starts_with(start));
-        let behind = &sentence[trigger.start()..];
-        let to_a_body = TO_A_BODY.iter().any(|sign| lower.contains(sign));
-        if to_a_body && REPORTING.iter().any(|verb| behind.contains(verb)) {
-            let due = due::find(behind, self.meeting)
-                .or_else(|| due::find(sentence, self.meeting))
-                .filter(|due| is_ahead(due, self.meeting) || names_a_meeting(due));
-            if let Some(due) = due {
-                let sure = if due.interval.is_some() { 65 } else { 55 };
-                return Some((FollowUpKind::Report, Some(due), sure));
-            }
-        }
-        let makes = behind.contains("udarbejde") && conditional && !to_a_body_is_subject(&lower);
-        makes.then_some((FollowUpKind::Task, None, 60))
     }
 
     fn add(&mut self, follow_up: FollowUp, lines: Lines, rule: &'static str, sure: u8) {
@@ -433,57 +411,6 @@ impl FollowUps {
             self.found.push(marked(follow_up, lines, rule, sure));
         }
     }
-}
-
-/// Words by which a case speaks of something to come.
-static PROMISES: LazyLock<Finder> = LazyLock::new(|| {
-    finder(&[
-        "fremlægges",
-        "forelægges",
-        "fremlægger",
-        "forelægger",
-        "præsenteres",
-        "afrapporteres",
-        "vender tilbage",
-        "udarbejdes",
-        "blive udarbejdet",
-        "blive forelagt",
-        "blive fremlagt",
-        "blive præsenteret",
-        "evalueres",
-        "blive orienteret",
-        "orienteres",
-    ])
-});
-
-const REPORTING: &[&str] = &[
-    "fremlægger",
-    "forelægger",
-    "fremlægges",
-    "forelægges",
-    "præsenteres",
-    "afrapporteres",
-    "vender tilbage",
-    "blive forelagt",
-    "blive fremlagt",
-    "blive præsenteret",
-    "orientere",
-    "evalueres",
-];
-
-const TO_A_BODY: &[&str] = &[
-    "udvalg",
-    "byråd",
-    "kommunalbestyrelse",
-    "borgerrepræsentation",
-    "rådet",
-    "politisk",
-];
-
-fn to_a_body_is_subject(lower: &str) -> bool {
-    ["kommuner", "kommunerne"]
-        .iter()
-        .any(|sign| lower.contains(sign))
 }
 
 /// Whether a follow-up has a deadline that can be told as days: "indtil ejeren har svaret" is none.

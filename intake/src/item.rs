@@ -192,7 +192,14 @@ fn assemble(
         }
     };
     let prior_decisions = prior_decisions(lines, parts, lead, recommendations.first(), own);
-    let references = refers::references_in(lines, parts, lead, own, &prior_decisions);
+    let references = refers::references_in(
+        lines,
+        (&place.title, heading),
+        parts,
+        lead,
+        own,
+        &prior_decisions,
+    );
     Item {
         number: place.number.clone(),
         title: marked(

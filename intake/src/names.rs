@@ -3,6 +3,7 @@
 //! Tells whether words look like a body (here) or a person (`people`); it must not decide that two
 //! names are one.
 
+mod letters;
 mod parties;
 mod people;
 mod remark;
@@ -113,7 +114,7 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
             initials.push('u');
         }
     }
-    initials == short
+    initials == short || letters::spells(&short, lower)
 }
 
 /// Whether these words, as a whole, name a body.
@@ -328,7 +329,10 @@ fn bodies_in_line(text: &str) -> Vec<String> {
     let mut rest = text.trim().trim_end_matches('.').trim();
     while !rest.is_empty() {
         let mut cuts = separators(rest).filter(|cut| {
-            is_body(rest[..cut.0].trim()) && begins_another(rest[cut.1..].trim_start())
+            let before = rest[..cut.0].trim();
+            // "…, økonomiudvalget, byrådet": behind the first the names may stand in lower case.
+            let one = is_body(before) || !found.is_empty() && QUIET.contains(&before);
+            one && begins_another(rest[cut.1..].trim_start())
         });
         let (part, next) = match cuts.next() {
             Some((end, after)) => (&rest[..end], &rest[after..]),
@@ -572,6 +576,10 @@ mod tests {
             ["Udvalget for Børn", "byrådet"]
         );
         assert_eq!(bodies_in("ØU / KB"), ["ØU", "KB"]);
+        assert_eq!(
+            bodies_in("Udvalget for Havn og Kyst, økonomiudvalget, byrådet"),
+            ["Udvalget for Havn og Kyst", "økonomiudvalget", "byrådet"]
+        );
         assert!(bodies_in("Job & Social").is_empty());
     }
 }

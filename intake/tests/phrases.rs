@@ -42,20 +42,21 @@ fn told(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-#[test]
-fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
+/// What the rows of a table say, each read by itself, and what is read otherwise.
+fn follow_ups_read_otherwise(tables: &[&'static str], read: impl Fn(&str) -> Item) -> Vec<String> {
     let mut wrong = Vec::new();
-    let tables = [
-        include_str!("phrases/follow_ups.txt"),
-        include_str!("phrases/tasks.txt"),
-    ];
-    for row in tables.into_iter().flat_map(rows) {
+    for row in tables.iter().copied().flat_map(rows) {
         let (sentence, wanted) = match row[..] {
             [sentence, "none"] => (sentence, Vec::new()),
             [sentence, owner, due] => (sentence, vec![(owner.to_owned(), due.to_owned())]),
+            [sentence, owner, due, next, then] => {
+                let both = [(owner, due), (next, then)];
+                let told = both.map(|(owner, due)| (owner.to_owned(), due.to_owned()));
+                (sentence, told.to_vec())
+            }
             _ => panic!("{row:?}"),
         };
-        let item = item("Havnen er gammel.", sentence);
+        let item = read(sentence);
         let found = item.follow_ups.iter().map(|read| {
             let due = read.value.due.as_ref();
             let days = due
@@ -72,7 +73,27 @@ fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
             wrong.push(format!("{sentence} -> {found:?}, not {wanted:?}"));
         }
     }
-    told(&wrong);
+    wrong
+}
+
+#[test]
+fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
+    let tables = [
+        include_str!("phrases/follow_ups.txt"),
+        include_str!("phrases/tasks.txt"),
+        include_str!("phrases/errands.txt"),
+    ];
+    told(&follow_ups_read_otherwise(&tables, |sentence| {
+        item("Havnen er gammel.", sentence)
+    }));
+}
+
+#[test]
+fn what_the_case_promises_this_body_is_a_follow_up() {
+    let tables = [include_str!("phrases/promises.txt")];
+    told(&follow_ups_read_otherwise(&tables, |sentence| {
+        item(sentence, "Godkendt.")
+    }));
 }
 
 #[test]
@@ -135,6 +156,38 @@ fn a_reference_is_to_the_meeting_and_the_item_the_case_names() {
         }
     }
     told(&wrong);
+}
+
+#[test]
+fn the_title_of_an_approval_of_minutes_refers_to_the_meeting() {
+    for (title, wanted) in [
+        (
+            "Godkendelse af referat fra mødet den 11. januar 2023",
+            Some("2023-01-11"),
+        ),
+        (
+            "Godkendelse af protokol fra mødet den 11. januar 2023",
+            Some("2023-01-11"),
+        ),
+        (
+            "Opfølgning på mødet den 11. januar 2023",
+            Some("2023-01-11"),
+        ),
+        (
+            "Godkendelse af dagsorden til mødet den 15. marts 2023",
+            None,
+        ),
+        ("Temamøde den 11. januar 2023", None),
+        ("Planlægning af mødet den 19. april 2023", None),
+    ] {
+        let item = item_of(&format!("{title}¶Beslutning¶Godkendt."));
+        let day = item
+            .references
+            .first()
+            .and_then(|read| read.value.meeting_date);
+        let found = day.map(|day| day.to_string());
+        assert_eq!(found.as_deref(), wanted, "{title}");
+    }
 }
 
 #[test]

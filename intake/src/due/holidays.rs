@@ -1,4 +1,5 @@
-//! Deadlines before a holiday: to the last day before it usually begins. The holidays of Easter and Whitsun
+//! Deadlines before a holiday: to the last day before it usually begins. Which day is the last before Christmas nobody
+//! tells, so "inden jul" keeps its words. The holidays of Easter and Whitsun
 //! hang on the moon and are computed.
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -12,7 +13,6 @@ pub(super) fn holiday(captures: &Captures<'_>, meeting: Option<NaiveDate>) -> Op
     let meeting = meeting?;
     let (month, day) = match text(captures, 1)?.to_lowercase().as_str() {
         "sommerferien" => (6, 30),
-        "jul" | "julen" => (12, 23),
         "nytår" | "årsskiftet" => (12, 31),
         "efterårsferien" => (10, 10),
         "vinterferien" => (2, 10),

@@ -27,6 +27,9 @@ static NAMED_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What people gather for on the days right behind it.
+const GATHERINGS: &[&str] = &["møde", "seminar", "konference"];
+
 /// Words by which a deadline is counted back from a meeting, in lower case.
 const COUNTED_BACK: &[&str] = &[" før ", " inden ", " forud for "];
 
@@ -43,7 +46,9 @@ pub(super) fn with_their_days(sentence: &str, found: Vec<Placed>) -> Vec<Due> {
         }
         if let Some((begins, ends, known)) = joined.last_mut()
             && known.interval.is_none()
-            && known.text.to_lowercase().contains("møde")
+            && GATHERINGS
+                .iter()
+                .any(|word| known.text.to_lowercase().contains(word))
             && ["", "i", "den", "d.", ","].contains(&sentence[*ends..from].trim())
         {
             let counted = COUNTED_BACK

@@ -23,7 +23,7 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
     let begins = r"fra og med|fra|startende|begyndende|første gang|med start|med første gang";
     let ends = r"indtil|til og med|frem til|til udgangen af|indtil udgangen af|til og med udgangen af|frem til udgangen af";
     compiled(&format!(
-        r"(?i)(?:^|[^\w])(?P<denied>ikke (?:længere |mere )?)?(?P<whole>(?:{often})(?:,? i (?P<month>{month})\b(?P<more>(?:,| og| eller) (?:{month}))?)?(?:,? (?P<begins>{begins})(?: (?:den|d\.|i|primo|starten af))? (?P<start>{time})\b)?(?:,? (?:{ends})(?: den| d\.)? (?:(?:{time})\b|året\b))?)(?:[^\w]|$)"
+        r"(?i)(?:^|[^\w])(?P<denied>ikke (?:længere |mere )?)?(?P<whole>(?:{often})(?:,? i (?P<month>{month})\b(?P<more>(?:,| og| eller) (?:{month}))?)?(?:,? (?P<begins>{begins})(?: (?:den|d\.|i|til|primo|starten af))? (?P<start>{time})\b)?(?:,? (?:{ends})(?: den| d\.)? (?:(?:{time})\b|året\b))?)(?:[^\w]|$)"
     ))
 });
 

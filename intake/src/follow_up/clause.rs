@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::actor;
 use super::verb::{self, Verb};
-use super::{is_ahead, until};
+use super::{is_ahead, promise, until};
 use crate::due;
 
 /// What a clause says that somebody does, or that is done.
@@ -62,6 +62,9 @@ pub(super) fn undertaking(sentence: &str, meeting: Option<NaiveDate>) -> Option<
     }
     if is_next_reading(sentence) {
         return Some(nobody(true, 72));
+    }
+    if promise::is_next_report(&sentence.to_lowercase()) {
+        return Some(nobody(false, 70));
     }
     open.iter()
         .find_map(|clause| {
@@ -158,6 +161,21 @@ fn doer(sentence: &str) -> Option<(String, Verb)> {
         .or_else(|| clauses.iter().find_map(|clause| inverted(clause)))
         .or_else(|| clauses.iter().find_map(|clause| second_verb(clause)))
         .or_else(|| sent_to(sentence))
+        .or_else(|| asked_for(sentence))
+}
+
+/// "Ib Bro efterlyste en oversigt, som forvaltningen sender ud inden næste møde": who does what somebody missed.
+fn asked_for(sentence: &str) -> Option<(String, Verb)> {
+    const MISSED: &[&str] = &[" efterlyste ", " efterspurgte ", " ønskede ", " bad om "];
+    let (before, behind) = [", som ", ", hvilket ", ", og det "]
+        .iter()
+        .find_map(|which| sentence.split_once(which))?;
+    if !MISSED.iter().any(|verb| before.contains(verb)) {
+        return None;
+    }
+    let who = actor::at_start(behind)?;
+    let rest = without_adverbials(behind.get(who.len()..)?.strip_prefix(' ')?);
+    Some((actor::told(who), verb::of(rest)?))
 }
 
 /// "Forslaget henvises til Havneudvalget, der inden jul regner på det": whom the matter is sent to, and what they do

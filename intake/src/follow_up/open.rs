@@ -1,5 +1,7 @@
 //! What of a sentence may still order something. It must not say what is ordered, or by whom.
 
+use crate::words::parted;
+
 /// Words that say that something is done, or happens at this meeting.
 pub(super) const DONE: &[&str] = &[
     "vedlagt",
@@ -96,6 +98,69 @@ fn still_open_behind_talk(sentence: &str) -> &str {
             .unwrap_or_default(),
         None => sentence,
     }
+}
+
+/// Whether a sentence says what is done with a matter at this meeting, and no more: in what order items are taken, or
+/// what they are laid before the body for: "Punkt 7 behandles efter punkt 2", "Oversigten fremlægges til orientering".
+pub(super) fn is_of_this_meeting(sentence: &str) -> bool {
+    const LAID: &[&str] = &["forelægges", "fremlægges", "fremsendes", "optages"];
+    const FOR: &[&str] = &[
+        "til orientering",
+        "til efterretning",
+        "til drøftelse",
+        "til godkendelse",
+        "til behandling",
+        "til beslutning",
+    ];
+    const TAKEN: &[&str] = &[
+        "behandles",
+        "behandledes",
+        "blev behandlet",
+        "drøftes",
+        "drøftedes",
+        "tages",
+        "tages op",
+    ];
+    const ORDER: &[&str] = &[
+        "efter punkt",
+        "før punkt",
+        "efter pkt",
+        "før pkt",
+        "efter sag",
+        "før sag",
+        "som det første",
+        "som det sidste",
+        "som første punkt",
+        "som sidste punkt",
+        "sammen med punkt",
+        "sammen med pkt",
+        "sammen med sag",
+        "i forlængelse af punkt",
+        "umiddelbart efter",
+    ];
+    let text = sentence.trim_end_matches(['.', ' ']);
+    let laid = || {
+        let before = FOR
+            .iter()
+            .find_map(|why| text.strip_suffix(why))?
+            .trim_end();
+        let mut words = before.split(' ');
+        let verb = words.next_back()?;
+        // "Det indstilles, at en plan fremlægges til drøftelse" is a task; the matter itself is laid before the body.
+        let one = words.next().is_some() && words.next().is_none();
+        (LAID.contains(&verb) && one).then_some(())
+    };
+    let names = sentence.contains("unkt ") || sentence.contains("kt. ") || sentence.contains("ag ");
+    let ordered = || {
+        let taken = TAKEN
+            .iter()
+            .filter_map(|verb| parted(text, &format!(" {verb} ")));
+        names
+            && taken
+                .into_iter()
+                .any(|(_, behind)| ORDER.iter().any(|order| behind.contains(order)))
+    };
+    laid().is_some() || ordered()
 }
 
 /// Whether a point asks the body itself for what it has now decided: "Bestyrelsen bedes udpege to medlemmer."
@@ -220,6 +285,18 @@ pub(super) fn brings_back(sentence: &str) -> bool {
             behind.starts_with("sagen ") || behind.starts_with("punktet ")
         })
     })
+}
+
+/// What somebody does before they bring the matter back, where one sentence says both: "Forvaltningen undersøger prisen
+/// og forelægger sagen igen".
+pub(super) fn before_bringing_back(sentence: &str) -> Option<&str> {
+    const BACK: &[&str] = &[" og forelægger ", " og fremlægger ", " og genfremlægger "];
+    let (task, behind) = BACK.iter().find_map(|words| parted(sentence, words))?;
+    let matter = ["sagen ", "den igen", "punktet "];
+    matter
+        .iter()
+        .any(|word| behind.starts_with(word))
+        .then(|| task.trim_end_matches([',', ' ']))
 }
 
 /// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".

@@ -139,8 +139,10 @@ pub(super) fn of(rest: &str) -> Option<Verb> {
                 "oversigt",
                 "status",
                 "redegørelse",
+                " videre til ",
             ],
         ),
+        ("bringer", &[" videre", " op "]),
         (
             "holder",
             &[
@@ -227,6 +229,8 @@ pub(super) fn of(rest: &str) -> Option<Verb> {
         "opdateret",
         "udbedret",
         "indhentet",
+        "regnet på",
+        "prissat",
     ];
     let begins = |signs: &[&str]| signs.iter().any(|sign| behind.starts_with(sign));
     if ["får", "fik"].contains(&first) && begins(TO_DO) {
@@ -337,6 +341,7 @@ pub(super) fn own_deed(clause: &str) -> Option<bool> {
         "byrådet",
         "kommunalbestyrelsen",
         "bestyrelsen",
+        "vi",
     ];
     const TREATS: &[&str] = &[
         "behandler",
@@ -352,7 +357,15 @@ pub(super) fn own_deed(clause: &str) -> Option<bool> {
         "indbyder",
         "evaluerer",
     ];
-    const MATTER: &[&str] = &["sagen", "punktet", "forslaget", "emnet", "spørgsmålet"];
+    const MATTER: &[&str] = &[
+        "sagen",
+        "punktet",
+        "forslaget",
+        "emnet",
+        "spørgsmålet",
+        "det",
+        "den",
+    ];
     let mut words = clause
         .split(' ')
         .map(|word| word.trim_end_matches(['.', ',']));
@@ -426,6 +439,11 @@ pub(super) fn passive(clause: &str) -> Option<bool> {
         "afrapporteres",
         "prissættes",
         "kvalificeres",
+        "omskrives",
+        "omformuleres",
+        "rettes",
+        "tilføjes",
+        "afrapporteres",
     ];
     /// Verbs that tell of something to be done with these words behind them alone.
     const WITH: &[(&str, &[&str])] = &[
@@ -453,6 +471,30 @@ pub(super) fn passive(clause: &str) -> Option<bool> {
                 "opfølgning",
                 "svar",
                 "overblik",
+            ],
+        ),
+        // "Der holdes møde med ejerne i maj"; when the body itself meets next is told otherwise.
+        (
+            "holdes",
+            &[
+                "Der holdes møde",
+                "der holdes møde",
+                "Der holdes et møde",
+                "dialogmøde",
+                "borgermøde",
+                "temamøde",
+            ],
+        ),
+        (
+            "afholdes",
+            &[
+                "Der afholdes møde",
+                "der afholdes møde",
+                "et møde",
+                "dialogmøde",
+                "borgermøde",
+                "temamøde",
+                "orienteringsmøde",
             ],
         ),
         ("fordeles", &[" møde"]),

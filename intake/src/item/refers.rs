@@ -1,7 +1,7 @@
 //! What an item refers to, collected from all its text. It must not read what a reference says.
 
 use protokol_core::document::{PriorDecision, Reference};
-use protokol_core::evidence::Read;
+use protokol_core::evidence::{Lines, Read};
 
 use super::lead::Lead;
 use super::parts::Parts;
@@ -9,9 +9,20 @@ use crate::lines::Line;
 use crate::prior::Own;
 use crate::references;
 
+/// What the titles of items call what a meeting left behind, in lower case.
+const PAPERS: &[&str] = &[
+    "referat",
+    "protokol",
+    "opfølgning på møde",
+    "opsamling på møde",
+    "opsamling fra møde",
+    "opfølgning fra møde",
+];
+
 /// The references of an item, each once; `priors` are the decisions quoted in it, which are none besides.
 pub(super) fn references_in(
     lines: &[Line<'_>],
+    title: (&str, Lines),
     parts: &Parts<'_>,
     lead: &Lead,
     own: Own<'_>,
@@ -38,8 +49,14 @@ pub(super) fn references_in(
         .text
         .iter()
         .map(|at| (lines[*at].text, lines[*at].span()));
+    // "Godkendelse af referat fra mødet den 3. maj": the paper an item is about is that of the meeting.
+    let of_title = [title].into_iter().filter(|(text, _)| {
+        PAPERS
+            .iter()
+            .any(|paper| text.to_lowercase().contains(paper))
+    });
     let mut found: Vec<Read<Reference>> = Vec::new();
-    for (text, span) in ahead.chain(headed) {
+    for (text, span) in of_title.chain(ahead).chain(headed) {
         if !references::may_refer(text) {
             continue;
         }

@@ -13,7 +13,7 @@ use crate::regexes::compiled;
 use super::claims::{self, Effect};
 use super::standing::standing;
 use crate::due;
-use crate::words::stems;
+use crate::words::{parted, stems};
 
 static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -182,6 +182,14 @@ fn outcome_of(text: &str) -> Option<Outcome> {
     if OFF.iter().any(|verb| bare.ends_with(verb)) {
         return Some(Outcome::TakenOff);
     }
+    // "Punkt 6 blev trukket af Børneudvalget"; money is drawn from something.
+    const DRAWN: &[&str] = &["blev trukket", "er trukket", "trækkes", "trukket tilbage"];
+    if let Some((_, behind)) = DRAWN.iter().find_map(|verb| parted(text, verb)) {
+        let of_something_else = ["fra ", "på ", "ud ", "op ", "ikke"]
+            .iter()
+            .any(|word| behind.trim_start().starts_with(word));
+        return (!of_something_else).then_some(Outcome::Withdrawn);
+    }
     claims::meaning(text)
         .effects
         .into_iter()
@@ -251,6 +259,30 @@ mod tests {
         assert_eq!(read("Mødet udsættes.", named), None);
         let two = "Punkt 3 behandles før punkt 2.";
         assert_eq!(read("Punktet udsættes.", two), None);
+    }
+
+    #[test]
+    fn an_item_may_be_drawn_and_money_may_be_drawn_from_something() {
+        for text in [
+            "Punkt 6 blev trukket af Havneudvalget.",
+            "Godkendt, idet punkt 6 trækkes.",
+            "Punkt 6 er trukket af dagsordenen.",
+        ] {
+            let found = read(text, true, None);
+            let items: Vec<&str> = found.iter().map(|act| act.item.as_str()).collect();
+            assert_eq!(items, ["6"], "{text}");
+        }
+        assert_eq!(
+            read("Punkt 6 blev trukket af Havneudvalget.", true, None)[0].outcome,
+            Outcome::Withdrawn
+        );
+        for text in [
+            "Punkt 6 trækkes ikke.",
+            "Udgiften ved punkt 6 blev trukket fra puljen.",
+            "Punkt 6 blev trukket op af formanden.",
+        ] {
+            assert!(read(text, true, None).is_empty(), "{text}");
+        }
     }
 
     #[test]

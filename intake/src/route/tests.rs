@@ -1,0 +1,210 @@
+//! The ways of cases as minutes print them, and who decides.
+
+use super::*;
+
+fn route(text: &str, title: &str) -> Route {
+    let said = [CompetenceText {
+        text: text.to_owned(),
+        lines: Lines::line(1),
+    }];
+    of(&said, Some("Teknisk Udvalg"), title, None, Lines::line(1)).value
+}
+
+#[test]
+fn the_final_body_stands_before_via() {
+    let route = route(
+        "Kommunalbestyrelsen via Økonomi- og Erhvervsudvalget.",
+        "Budget",
+    );
+    assert_eq!(route.final_in.as_deref(), Some("Kommunalbestyrelsen"));
+    assert_eq!(
+        route.stations,
+        ["Økonomi- og Erhvervsudvalget", "Kommunalbestyrelsen"]
+    );
+    assert_eq!(route.competence, Competence::Recommending);
+}
+
+#[test]
+fn bodies_stand_by_their_letters_or_with_what_each_does() {
+    for (text, bodies) in [
+        ("SOC/ØU/KB", &["SOC", "ØU", "KB"][..]),
+        ("BU - ØK - BY", &["BU", "ØK", "BY"]),
+        ("ØU", &["ØU"]),
+        (
+            "Havneudvalget anbefaler\nØkonomiudvalget indstiller\nByrådet godkender",
+            &["Havneudvalget", "Økonomiudvalget", "Byrådet"],
+        ),
+        ("Byrådet beslutter", &["Byrådet"]),
+        ("COVID-19", &[]),
+    ] {
+        assert_eq!(stations(text), bodies, "{text}");
+    }
+}
+
+#[test]
+fn a_sentence_may_say_who_decides() {
+    let said = |text| said_in(text, Lines::line(1)).map(|said| said.text);
+    assert_eq!(
+        said("Fristen er i maj. Sagen afgøres endeligt af Byrådet via Økonomiudvalget.").as_deref(),
+        Some("Byrådet via Økonomiudvalget.")
+    );
+    assert_eq!(said("Sagen afgøres af, om staten giver tilskud."), None);
+}
+
+#[test]
+fn a_heading_over_several_items_may_say_who_decides_them() {
+    let said = |text| of_group(text, Lines::line(1), Some("Teknisk Udvalg")).map(|said| said.text);
+    for (text, body) in [
+        ("A. Sager til afgørelse i byrådet", Some("Byrådet")),
+        ("Sager til beslutning i udvalget:", Some("Teknisk Udvalg")),
+        (
+            "2) Sager, der afgøres af Økonomiudvalget",
+            Some("Økonomiudvalget"),
+        ),
+        ("Sager til udvalgets afgørelse", Some("Teknisk Udvalg")),
+        (
+            "SAGER TIL TEKNISK UDVALGS AFGØRELSE:",
+            Some("Teknisk Udvalg"),
+        ),
+        (
+            "Punkter til Økonomiudvalgets og Byrådets beslutning",
+            Some("Økonomiudvalget\nByrådet"),
+        ),
+        (
+            "SAGER TIL ØKONOMIUDVALGETS/KOMMUNALBESTYRELSENS AFGØRELSE",
+            Some("Økonomiudvalget\nKommunalbestyrelsen"),
+        ),
+        (
+            "Sager til Teknik- og Miljøudvalgets afgørelse",
+            Some("Teknik- og Miljøudvalget"),
+        ),
+        ("Sager til borgmesterens afgørelse", None),
+        ("Sager til afgørelse", None),
+        ("Sager til efterretning", None),
+        ("Sager til afgørelse i marts", None),
+        ("Der er ingen Sager til afgørelse i byrådet", None),
+    ] {
+        assert_eq!(said(text).as_deref(), body, "{text}");
+    }
+}
+
+#[test]
+fn a_body_may_be_heard_by_its_own_line() {
+    let said = route("Teknisk Udvalg udtaler sig\nByrådet beslutter", "Havnen");
+    assert_eq!(said.competence, Competence::Consulted);
+    assert_eq!(said.final_in.as_deref(), Some("Byrådet"));
+}
+
+#[test]
+fn brackets_behind_a_body_say_what_it_does() {
+    let said = route(
+        "Teknisk Udvalg (høring), Havneudvalget (indstilling) og Byrådet (beslutning).",
+        "Havnen",
+    );
+    assert_eq!(said.competence, Competence::Consulted);
+    assert_eq!(
+        said.stations,
+        ["Teknisk Udvalg", "Havneudvalget", "Byrådet"]
+    );
+    let decided = route("Teknisk Udvalg (afgørelse).", "Havnen");
+    assert_eq!(decided.competence, Competence::Final);
+    let informed = route("Teknisk Udvalg (orientering).", "Havnen");
+    assert_eq!(informed.final_in, None);
+    assert_eq!(informed.competence, Competence::Unknown);
+    let later = route("Teknisk Udvalg, Byrådet (til orientering)", "Havnen");
+    assert_eq!(later.final_in.as_deref(), Some("Teknisk Udvalg"));
+}
+
+#[test]
+fn the_body_that_meets_may_be_told_by_its_letters() {
+    let said = |text: &str, own| {
+        let said = [CompetenceText {
+            text: text.to_owned(),
+            lines: Lines::line(1),
+        }];
+        let route = of(&said, Some(own), "Havnen", None, Lines::line(1)).value;
+        (route.competence, route.final_in)
+    };
+    for (letters, own) in [
+        ("AI", "Udvalget for Arbejdsmarked og Integration"),
+        ("SOSU", "Social- og Sundhedsudvalget"),
+        ("BSU", "Børne- og Skoleudvalget"),
+    ] {
+        let told = (Competence::Final, Some(letters.to_owned()));
+        assert_eq!(said(letters, own), told, "{letters}");
+    }
+    for (letters, own) in [
+        ("IT", "Social- og Sundhedsudvalget"),
+        ("Nej", "Social- og Sundhedsudvalget"),
+    ] {
+        assert_eq!(said(letters, own).1, None, "{letters}");
+    }
+}
+
+#[test]
+fn who_decides_may_stand_apart_from_the_way() {
+    let said = |texts: &[&str]| {
+        let said: Vec<CompetenceText> = (1..)
+            .zip(texts)
+            .map(|(line, text)| CompetenceText {
+                text: (*text).to_owned(),
+                lines: Lines::line(line),
+            })
+            .collect();
+        of(
+            &said,
+            Some("Teknisk Udvalg"),
+            "Havnen",
+            None,
+            Lines::line(1),
+        )
+        .value
+        .stations
+    };
+    let way = ["Teknisk Udvalg", "Byrådet"];
+    assert_eq!(said(&["Byrådet", "Teknisk Udvalg\nByrådet"]), way);
+    assert_eq!(
+        said(&["Byrådet beslutter.", "Teknisk Udvalg, Byrådet"]),
+        way
+    );
+    assert_eq!(said(&["Byrådet", "Byrådet, Teknisk Udvalg"]), ["Byrådet"]);
+}
+
+#[test]
+fn a_list_of_bodies_is_a_way_and_prose_about_them_is_not() {
+    assert!(names_bodies_only(
+        "Teknisk Udvalg, Økonomiudvalget, Byrådet"
+    ));
+    assert!(names_bodies_only(&without_days(
+        "Teknisk Udvalg den 3. maj 2022\nByrådet den 1. juni 2022"
+    )));
+    assert!(!names_bodies_only(
+        "Sagen sendes i høring, og derefter kommer den tilbage til udvalget og Byrådet"
+    ));
+}
+
+#[test]
+fn a_row_of_the_form_may_tell_the_way() {
+    let said = |text| in_form(text, Lines::line(1)).map(|said| said.text);
+    assert_eq!(
+        said("Sagsforløb:   TMU - høring - ØU - KB - Åben sag").as_deref(),
+        Some("TMU\nØU\nKB")
+    );
+    assert_eq!(said("Sagsansvarlig: ØU"), None);
+}
+
+#[test]
+fn a_body_that_decides_itself_is_final_and_one_that_is_heard_is_consulted() {
+    assert_eq!(
+        route("Teknisk Udvalg", "Budget").competence,
+        Competence::Final
+    );
+    assert_eq!(
+        route("Byrådet", "Høring: Strategi").competence,
+        Competence::Consulted
+    );
+    assert_eq!(
+        route("Job & Social", "Budget").competence,
+        Competence::Unknown
+    );
+}
