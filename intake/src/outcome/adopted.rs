@@ -66,11 +66,11 @@ pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
         .iter()
         .map(|point| adopted_verb(point.verb))
         .collect();
-    // A refusal beside what carries it out: "at der meddeles afslag, at forholdet kræves lovliggjort".
+    // A refusal, and behind it what carries it out: "at der meddeles afslag, at forholdet kræves lovliggjort".
     let refused = recommendation
         .points
-        .iter()
-        .any(|point| point.verb == Some(Outcome::Rejected));
+        .first()
+        .is_some_and(|point| point.verb == Some(Outcome::Rejected));
     let carried_out = recommendation.points.iter().all(|point| {
         point
             .verb
