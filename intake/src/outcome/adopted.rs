@@ -71,10 +71,13 @@ pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
         .points
         .first()
         .is_some_and(|point| point.verb == Some(Outcome::Rejected));
+    // "At der ikke indføres et forbud, at der i stedet afmærkes to stier" says yes to the paths.
     let carried_out = recommendation.points.iter().all(|point| {
-        point
-            .verb
-            .is_none_or(|verb| matches!(verb, Outcome::Rejected | Outcome::Instructed))
+        let instead = point.text.contains(" i stedet");
+        !instead
+            && point
+                .verb
+                .is_none_or(|verb| matches!(verb, Outcome::Rejected | Outcome::Instructed))
     });
     if refused && carried_out {
         return Outcome::Rejected;
