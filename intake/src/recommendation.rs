@@ -314,7 +314,25 @@ fn point(text: &str, own: Option<&str>) -> RecommendationPoint {
 /// "at anbefale Byrådet, at planen godkendes" is an approval where the council meets.
 fn verb_of(text: &str, own: Option<&str>) -> Option<Outcome> {
     let behind = own.and_then(|own| behind_own(text, own));
-    outcome::verb_of(behind.unwrap_or(text))
+    let verb = outcome::verb_of(behind.unwrap_or(text));
+    // What a committee was to recommend, the council adopts: nobody is above it.
+    let passed_on = verb == Some(Outcome::RecommendedOnward);
+    let final_say = own.is_some_and(|own| {
+        [
+            "byråd",
+            "kommunalbestyrelse",
+            "borgerrepræsentation",
+            "regionsråd",
+        ]
+        .iter()
+        .any(|council| own.contains(council))
+            && !own.contains("udvalg")
+    });
+    if passed_on && final_say {
+        Some(Outcome::Approved)
+    } else {
+        verb
+    }
 }
 
 /// What is recommended to this body, behind its name.

@@ -21,6 +21,16 @@ static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a decision begins with the approval of the agenda of this meeting, whatever the item is called.
+pub(super) fn approves_agenda(decision: &str) -> bool {
+    static APPROVES: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^dagsorden(?:en)?(?: for (?:dagens )?mødet)?(?: (?:blev|bliver|er|kan))?(?: enstemmigt)? (?:godkend|vedtag)",
+        )
+    });
+    decision.starts_with(['D', 'd']) && APPROVES.is_match(decision)
+}
+
 /// What the sentence does to other items. `on_agenda`: the item is the approval of the agenda, where
 /// "punkt 3" is an item and not a point of the recommendation.
 pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) -> Vec<ActsOn> {

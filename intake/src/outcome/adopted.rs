@@ -19,9 +19,22 @@ pub(super) fn outcome_at(
         Effect::Outcome(Outcome::Approved) if grants(rule) && verb == Some(Outcome::Rejected) => {
             Outcome::Decided
         }
+        Effect::Outcome(Outcome::Approved) if says_yes(rule) => {
+            verb.filter(is_kept).unwrap_or(Outcome::Approved)
+        }
         Effect::Outcome(outcome) => outcome,
         Effect::Adopts => adopted_verb(verb),
     }
+}
+
+/// Whether the rule is of a yes and no more, which says of what was recommended no other than that it was.
+fn says_yes(rule: &Rule) -> bool {
+    rule.id.starts_with("outcome/godkendt-alene")
+}
+
+/// Whether a yes to it is this and no approval: "Godkendt." below "at orienteringen tages til efterretning".
+fn is_kept(verb: &Outcome) -> bool {
+    matches!(verb, Outcome::Noted | Outcome::RecommendedOnward)
 }
 
 /// What adopting this point would be, where the recommendation says.
@@ -53,6 +66,22 @@ pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
         .iter()
         .map(|point| adopted_verb(point.verb))
         .collect();
+    // A refusal, and behind it what carries it out: "at der meddeles afslag, at forholdet kræves lovliggjort".
+    let refused = recommendation
+        .points
+        .first()
+        .is_some_and(|point| point.verb == Some(Outcome::Rejected));
+    // "At der ikke indføres et forbud, at der i stedet afmærkes to stier" says yes to the paths.
+    let carried_out = recommendation.points.iter().all(|point| {
+        let instead = point.text.contains(" i stedet");
+        !instead
+            && point
+                .verb
+                .is_none_or(|verb| matches!(verb, Outcome::Rejected | Outcome::Instructed))
+    });
+    if refused && carried_out {
+        return Outcome::Rejected;
+    }
     match Outcome::of_several(&verbs) {
         None | Some(Outcome::Mixed) => Outcome::Approved,
         Some(outcome) => outcome,
@@ -64,6 +93,11 @@ pub(super) fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_
     match effect {
         Effect::Adopts if context.contested && context.recommendation.is_some() => Outcome::Unclear,
         Effect::Adopts => context.recommendation.map_or(Outcome::Approved, adopted),
+        Effect::Outcome(Outcome::Approved) if says_yes(rule) && !context.contested => context
+            .recommendation
+            .map(adopted)
+            .filter(is_kept)
+            .unwrap_or(Outcome::Approved),
         Effect::Outcome(outcome) => {
             let points = context
                 .recommendation

@@ -7,6 +7,7 @@ use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use super::adopted::grants;
+use super::claims::Effect;
 use super::decision::{Context, FEWEST_WORDS};
 use super::lexicon::Rule;
 use crate::lines::{ListMark, list_point};
@@ -32,6 +33,32 @@ pub(super) fn is_put_off(outcome: Outcome) -> bool {
             | Outcome::TakenOff
             | Outcome::Withdrawn
     )
+}
+
+/// Leaves out the motions that fell where something else was adopted. Where what fell is the recommendation, what was
+/// adopted in its place is the body's own decision.
+pub(super) fn without_what_fell(whole: &mut Vec<(Effect, &'static Rule)>) {
+    let adopts = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Adopts | Effect::Outcome(Outcome::Approved | Outcome::Decided)
+        )
+    };
+    let fell = |rule: &Rule, what: &str| rule.id.starts_with(what);
+    if !whole.iter().any(|(effect, _)| adopts(effect)) {
+        return;
+    }
+    let recommendation = whole
+        .iter()
+        .any(|(_, rule)| fell(rule, "outcome/indstilling-bortfaldet"));
+    whole.retain(|(_, rule)| {
+        !fell(rule, "outcome/indstilling-bortfaldet") && !fell(rule, "outcome/forslag-bortfaldet")
+    });
+    if recommendation {
+        for (effect, _) in whole.iter_mut().filter(|(effect, _)| adopts(effect)) {
+            *effect = Effect::Outcome(Outcome::Decided);
+        }
+    }
 }
 
 /// Whether the decision is a list with as many bullets as the recommendation has points: then each

@@ -356,6 +356,8 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
         let negated = denial(point, &words, &claim) == Denial::Denied;
         match (claim.rule.says, negated) {
             (Says::Outcome(Outcome::Nothing), _) => {}
+            // What was recommended and is adopted is no decision of the body's own.
+            (Says::Outcome(Outcome::Decided), false) => return Some(Outcome::Approved),
             (Says::Outcome(Outcome::Deferred), false) if !is_of_the_case(&words) => {
                 return Some(Outcome::Approved);
             }

@@ -74,6 +74,13 @@ struct Gathered {
 
 /// Reads a decision text, given as its lines.
 pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
+    let context = Context {
+        on_agenda: context.on_agenda
+            || lines
+                .first()
+                .is_some_and(|text| acts_on::approves_agenda(text)),
+        ..context
+    };
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = answers::one_bullet_a_point(lines, &context);
@@ -445,6 +452,7 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
         .iter()
         .any(|(effect, _)| *effect == Effect::Outcome(Outcome::RecommendedOnward));
     let ahead = gathered.ahead;
+    answers::without_what_fell(&mut gathered.whole);
     let in_part = gathered.in_part;
     let mut at = 0;
     let mut still_ahead = 0;
@@ -452,8 +460,9 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
         let said_of_all = ahead.is_none_or(|ahead| at < ahead);
         at += 1;
         let approval = approves(&(*effect, rule));
-        let kept =
-            !(decided && rule.is_next_step() || passed_on && approval && said_of_all && !in_part);
+        let handed = *effect == Effect::Outcome(Outcome::Referred);
+        let kept = !(decided && rule.is_next_step()
+            || passed_on && (approval || handed) && said_of_all && !in_part);
         still_ahead += usize::from(kept && said_of_all);
         kept
     });

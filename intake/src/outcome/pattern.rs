@@ -220,7 +220,9 @@ impl Phrase {
 
     /// Where it ends, if it begins at this word: the index after its last word.
     pub(crate) fn match_at(&self, words: &[Word], start: usize) -> Option<usize> {
-        if self.at_start && start > 0 {
+        // "Enstemmigt godkendt" begins as "Godkendt" does.
+        let first = start == 0 || start == 1 && words[0].lower.starts_with("enstemmig");
+        if self.at_start && !first {
             return None;
         }
         rest_at(&self.parts, words, start)

@@ -20,7 +20,7 @@ pub(crate) struct Piece<'a> {
 
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:at[- ]?|-\s*)?(?P<ad>ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*|indstillingens\s+)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)(?:\s*(?:at|pind|prik|bullet|dot|led)\b)?\s*[:.)-]*\s*",
+        r"(?i)^(?:at[- ]?|-\s*)?(?:(?:for så vidt angår|hvad angår|angående|vedrørende|vedr\.|med hensyn til) (?:indstillingens )?)?(?P<ad>ad\.?\s*)?(?P<word>(?:indstillings?(?:en|ens|ernes)?s?\s*)?(?:punkterne|punkt|pkt\.?|indstillingspunkterne|indstillingspunkt|anbefalingspunkt|nr\.?|at)\s*|indstillingens\s+)?(?P<list>\d{1,2}[a-z]?\b[.)]?(?:\s*(?:-|–|,|og|&|samt|til)\s*(?:punkt|pkt\.?|nr\.?)?\s*\d{1,2}[a-z]?\b[.)]?)*)(?:\s*(?:at|pind|prik|bullet|dot|led)\b)?\s*[:.)-]*\s*",
     )
 });
 

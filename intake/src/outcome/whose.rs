@@ -327,7 +327,7 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
     if minority || is_wished_by_others(before) {
         return true;
     }
-    let bodies = before.iter().any(|word| is_body_word(&word.lower));
+    let bodies = before.iter().any(|word| is_body_word(&word.lower)) || is_abbreviated(lead);
     let denied = denial(sentence, words, claim) != Denial::None;
     // A body recommends; a member who does speaks for themselves.
     let advises = words[..=claim.from]
@@ -448,6 +448,23 @@ pub(super) fn begins_with_body(sentence: &str) -> bool {
 /// Whether a word names the body or what it deals with.
 pub(super) fn is_body_word(word: &str) -> bool {
     is_collective(word) || ["indstillingen", "sagen", "punktet"].contains(&word)
+}
+
+/// Whether a sentence begins with a committee or council by its letters: "ØU indstiller", "KB vedtog". No party in
+/// Denmark is called by such.
+fn is_abbreviated(lead: &str) -> bool {
+    const COUNCILS: &[&str] = &["BY", "KB", "BR", "BYR"];
+    const LONGEST: usize = 4;
+    let first: String = lead
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .filter(|letter| *letter != '.')
+        .collect();
+    let letters =
+        (2..=LONGEST).contains(&first.chars().count()) && first.chars().all(char::is_uppercase);
+    letters && (first.ends_with('U') || COUNCILS.contains(&first.as_str()))
 }
 
 /// Whether a word names a body, or most of one.

@@ -99,6 +99,20 @@ pub(super) static BESIDES: &[Rule] = &[
             "som|der formanden|borgmesteren|direktøren|*chefen|*lederen godkender|underskriver",
         ],
     ),
+    // What all think of it, and nothing that is to be done.
+    rule(
+        "none/enige-om-at-det-er@1",
+        Says::Unsaid,
+        90,
+        &[
+            "der er|var|blev enighed om at … viser|vidner|tyder|afspejler|tegner|bekræfter",
+            "der er|var|blev enighed om at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
+            "er|var|blev enig|enigt|enige om at … viser|vidner|tyder|afspejler|tegner|bekræfter",
+            "er|var|blev enig|enigt|enige om at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
+            "enighed|enig|enige om at … viser|vidner|tyder|afspejler|tegner|bekræfter",
+            "enighed|enig|enige om at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
+        ],
+    ),
     // A decision that is kept back.
     rule(
         "none/ikke-frigivet@1",

@@ -2,7 +2,7 @@
 //! rule an entry, and nothing else.
 
 use protokol_core::vocabulary::Outcome::{
-    Appointed, Authorised, Established, Lapsed, Nothing, Revoked, TakenOff, Withdrawn,
+    Appointed, Authorised, Decided, Established, Lapsed, Nothing, Revoked, TakenOff, Withdrawn,
 };
 
 use super::{Rule, Says, rule};
@@ -26,7 +26,8 @@ pub(super) static PERSONAL: &[Rule] = &[
             "blev|bliver ordstyrer|mødeleder|dirigent|kasserer",
             "udpeg~",
             "konstituer~",
-            "genvalgt|genvælges",
+            "genvalgt|genvælges|genvalgtes|genudpeg~|genudpeges|genbeskikk~|genbeskikkes",
+            "medlemmer|medlemmerne|repræsentant*|formanden .. fortsætter som|i .. rådet|bestyrelsen|udvalget|nævnet",
             "udnævn~|udnævnt",
             "peg~|pegede .. på .. som",
             "indstill~ .. som .. medlem*|formand|repræsentant*",
@@ -93,13 +94,30 @@ pub(super) static PERSONAL: &[Rule] = &[
         ],
     ),
     rule(
+        "outcome/indstilling-bortfaldet@1",
+        Says::Outcome(Lapsed),
+        95,
+        &[
+            "indstilling*|hovedforslag* .. bortfald~|bortfaldt|bortfaldet",
+            "indstilling*|hovedforslag* .. falder|faldt|faldet bort",
+        ],
+    ),
+    rule(
+        "outcome/forslag-bortfaldet@1",
+        Says::Outcome(Lapsed),
+        95,
+        &[
+            "forslag*|*forslag|*forslaget|*forslagene .. bortfald~|bortfaldt|bortfaldet",
+            "forslag*|*forslag|*forslaget|*forslagene .. falder|faldt|faldet bort",
+        ],
+    ),
+    rule(
         "outcome/bortfaldet@1",
         Says::Outcome(Lapsed),
         95,
         &[
             "bortfald~|bortfaldt|bortfaldet",
             "falder|faldt|faldet bort",
-            "indstilling*|forslag* .. falder|faldt|faldet bort",
             "faldt ved stemmelighed",
         ],
     ),
@@ -116,6 +134,18 @@ pub(super) static PERSONAL: &[Rule] = &[
             "omstød~|omstødt",
         ],
     ),
+    // What is stopped and no earlier decision: a tender, a lease.
+    rule(
+        "outcome/opgivet@1",
+        Says::Outcome(Decided),
+        85,
+        &[
+            "annuller~ .. udbud*|*udbud|*udbuddet|licitation*|*licitationen|konkurrencen|arrangement*|tilbud*",
+            "udbud*|*udbud|*udbuddet|licitation*|*licitationen|konkurrencen|arrangement* .. annuller~",
+            "ophæv~|ophævede|ophævet .. lejemål*|*lejemålet|kontrakt*|*kontrakten|lejeaftale*|samarbejdsaftale*|samarbejde*",
+            "lejemål*|*lejemålet|kontrakt*|*kontrakten|lejeaftale*|samarbejdsaftale* .. ophæv~|ophævet",
+        ],
+    ),
     // Nothing.
     rule(
         "outcome/intet@2",
@@ -125,6 +155,7 @@ pub(super) static PERSONAL: &[Rule] = &[
             "^intet",
             "^ingenting",
             "^ingen",
+            "^spørgetid|spørgetiden|spørgsmål|eventuelt|meddelelser|orienteringer|henvendelser|bemærkninger ingen|intet",
             "^ingen sager|punkter|emner|forslag .. i .. høring",
             "^ikke noget|nogen",
             "havde ikke noget|nogen|intet|ingen",

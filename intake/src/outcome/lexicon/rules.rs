@@ -29,7 +29,29 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "^indstillet blev",
                 "tiltråd~|tiltrådt|godkend~|vedtag~ til .. fremsendelse|videresendelse|forelæggelse|oversendelse .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*|*byråd",
                 "godkend~|tiltråd~|tiltrådt|vedtag~ og|samt oversend~|videresend~|fremsend~|sendes|sendt .. til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*|*byråd",
+                "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte|følg~|fulgte … og|samt|hvorefter oversend~|videresend~|fremsend~|send~|sendes|sendt … til .. byråd*|kommunalbestyrelse*|borgerrepræsentation*|økonomiudvalg*|*byråd|kb",
+                "sag*|punkt*|forslag*|*forslag|*forslaget|indstilling* .. oversend~|videresend~|fremsend~|send~|sendes|sendt … med .. anbefaling*|indstilling",
+                "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte|enig|enigt|enige|enedes|vedtog … at anbefale|indstille",
+                "enig|enigt|enige .. at anbefale|indstille .. forslag*|*forslag|*forslaget|indstilling*|anbefaling*",
+                "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte … at anbefale|indstille .. forslag*|*forslag|*forslaget|indstilling*|anbefaling*",
+                "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte … og anbefaler|anbefalede|indstiller|indstillede … forslag*|*forslag|*forslaget|indstilling*|anbefaling*",
+                "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte idet sag*|punkt*|forslag*|*forslag|*forslaget|indstilling*|udvalget anbefal~|indstill~",
+                "indstilling* .. godkend~|tiltråd~|tiltræd~|tiltrådt idet sag*|punkt*|forslag*|*forslag|*forslaget|indstilling*|udvalget anbefal~|indstill~",
+                "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte idet den|det|dette anbefal~|indstill~ .. byråd*|kommunalbestyrelse*|borgerrepræsentation*|økonomiudvalg*|*byråd|kb",
+                "indstilling* .. godkend~|tiltråd~|tiltræd~|tiltrådt idet sag*|punkt*|forslag*|*forslag|*forslaget|indstilling*|den|det|dette oversend~|videresend~|fremsend~|sendes … til .. byråd*|kommunalbestyrelse*|borgerrepræsentation*|økonomiudvalg*|*byråd|kb",
+                "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte idet sag*|punkt*|forslag*|*forslag|*forslaget|indstilling*|den|det|dette oversend~|videresend~|fremsend~|sendes … til .. byråd*|kommunalbestyrelse*|borgerrepræsentation*|økonomiudvalg*|*byråd|kb",
+                "^videre med anbefaling",
             ],
+        ),
+        Rejected,
+    ),
+    // "Godkendt." and no more says yes to what was recommended, whatever that was.
+    or_not(
+        rule(
+            "outcome/godkendt-alene@1",
+            Says::Outcome(Approved),
+            98,
+            &["^godkendt|godkendtes|godkendes|vedtaget|vedtages|vedtoges|godk"],
         ),
         Rejected,
     ),
@@ -196,6 +218,20 @@ pub(super) static OUTCOMES: &[Rule] = &[
         ),
         Rejected,
     ),
+    // A fund shared out.
+    or_not(
+        rule(
+            "outcome/bevilget-fordelt@1",
+            Says::Outcome(Approved),
+            82,
+            &[
+                "følgende fordeling|uddeling",
+                "fordel~|fordelt|fordelte|fordeles|uddel~|uddeltes|uddelte .. puljen|*puljen|midlerne|*midlerne|beløbet|tilskuddene",
+                "puljen|*puljen|midlerne|*midlerne|beløbet .. fordel~|fordelt|fordeltes|fordeles|uddel~ .. således|sådan",
+            ],
+        ),
+        Rejected,
+    ),
     // What a municipality does with land, houses and money, where the decision begins with that.
     or_not(
         rule(
@@ -275,6 +311,9 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "bortstemt",
             "stemte|stemmer imod|mod … dermed .. forkastet|afvist|faldet|bortfaldet",
             "indstilling*|forslag* .. nedstemt",
+            "^byrådet|kommunalbestyrelsen|borgerrepræsentationen|udvalget|*udvalget|flertallet|rådet|*rådet stemte|stemmer imod|mod .. indstilling*|forslag*|*forslag|*forslaget|anbefaling*",
+            "^et flertal .. stemte|stemmer imod|mod .. indstilling*|forslag*|*forslag|*forslaget|anbefaling*",
+            "^flertallet .. stemte|stemmer imod|mod",
             "stemt|stemtes ned",
         ],
     ),
