@@ -34,7 +34,7 @@ fn says_yes(rule: &Rule) -> bool {
 
 /// Whether a yes to it is this and no approval: "Godkendt." below "at orienteringen tages til efterretning".
 fn is_kept(verb: &Outcome) -> bool {
-    matches!(verb, Outcome::Noted | Outcome::RecommendedOnward)
+    matches!(verb, Outcome::Noted)
 }
 
 /// What adopting this point would be, where the recommendation says.
@@ -66,22 +66,6 @@ pub(super) fn adopted(recommendation: &Recommendation) -> Outcome {
         .iter()
         .map(|point| adopted_verb(point.verb))
         .collect();
-    // A refusal, and behind it what carries it out: "at der meddeles afslag, at forholdet kræves lovliggjort".
-    let refused = recommendation
-        .points
-        .first()
-        .is_some_and(|point| point.verb == Some(Outcome::Rejected));
-    // "At der ikke indføres et forbud, at der i stedet afmærkes to stier" says yes to the paths.
-    let carried_out = recommendation.points.iter().all(|point| {
-        let instead = point.text.contains(" i stedet");
-        !instead
-            && point
-                .verb
-                .is_none_or(|verb| matches!(verb, Outcome::Rejected | Outcome::Instructed))
-    });
-    if refused && carried_out {
-        return Outcome::Rejected;
-    }
     match Outcome::of_several(&verbs) {
         None | Some(Outcome::Mixed) => Outcome::Approved,
         Some(outcome) => outcome,
