@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::finder::Finder;
 use crate::layout::title;
 use crate::regexes::{compiled, finder};
 use crate::words::parted;
@@ -310,7 +310,7 @@ fn lettered_before(title: &str) -> Option<(&str, &str)> {
 /// and stands in brackets, behind a sign or behind a label.
 fn may_end_in_number(title: &str) -> bool {
     const FEWEST_DIGITS: usize = 3;
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
             ")", "]", "·", "|", "–", "-", "/", ",", "ag", "AG", "nr", "NR", "Nr", "ourn", "OURN",
             "sdh", "SDH",

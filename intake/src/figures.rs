@@ -10,6 +10,7 @@ mod whose;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::document::{Finding, Observation};
 use protokol_core::evidence::{Lines, Read};
@@ -19,7 +20,6 @@ use protokol_core::vocabulary::ReaderFinding;
 use regex::Regex;
 
 use crate::dates::{DateReading, MONTH_PATTERN, dates, first_day, month_number};
-use crate::finder::Finder;
 use crate::lines::{Line, join};
 use crate::mark::{marked, not_read};
 use crate::plan::terms::printed::{self, Doubt, Printed};
@@ -388,20 +388,20 @@ fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
 /// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.
 /// A figure in prose stands beside what is aimed at, or where figures are kept apart.
 fn may_report(text: &str) -> bool {
-    static SIGNS: LazyLock<Finder> =
+    static SIGNS: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder(&["mål", "Mål", "MÅL", "ammenlign", "AMMENLIGN"]));
     SIGNS.is_match(text)
 }
 
 /// Whether a sentence may name what is aimed at: a cheap look before costly ones.
 fn names_aim(sentence: &str) -> bool {
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| finder_in_any_case(&["mål", "mÅl"]));
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["mål", "mÅl"]));
     SIGNS.is_match(sentence)
 }
 
 /// Whether a sentence may say that figures are apart: a cheap look before a costly one.
 fn sets_apart(sentence: &str) -> bool {
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| finder_in_any_case(&["ammenlign"]));
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["ammenlign"]));
     SIGNS.is_match(sentence)
 }
 

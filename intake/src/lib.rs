@@ -14,7 +14,6 @@ mod dates;
 mod due;
 pub mod figure_file;
 mod figures;
-mod finder;
 mod follow_up;
 mod item;
 mod layout;

@@ -5,16 +5,16 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::evidence::Read;
 use regex::Regex;
 
-use crate::finder::Finder;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::regexes::{compiled, finder};
 
 /// The word without its first letter, quiet or shouted.
-static OMMUNE: LazyLock<Finder> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
+static OMMUNE: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
 
 /// How much a name in the head counts, and one at the foot of a page, of a sender or in the line of adoption.
 const HEAD_WEIGHT: u32 = 5;

@@ -10,9 +10,10 @@ mod remark;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use protokol_core::name::without_term;
 
-use crate::finder::Finder;
 use crate::regexes::finder;
 
 use crate::words::parted;
@@ -267,7 +268,7 @@ pub(crate) fn is_council_of_place(name: &str) -> bool {
 
 /// Whether words like a body's stand anywhere in the text: a cheap look before a costly one.
 pub(crate) fn may_name_body(text: &str) -> bool {
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
             "dvalg",
             "DVALG",

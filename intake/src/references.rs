@@ -4,13 +4,13 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::{Datelike, NaiveDate};
 use protokol_core::document::{Finding, Item, Reference};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
-use crate::finder::Finder;
 use crate::regexes::{compiled, finder, finder_in_any_case};
 
 use crate::dates::{self, DateReading};
@@ -30,7 +30,7 @@ const REACH: usize = 80;
 
 /// Whether a line may hold a reference: a cheap look before a costly one.
 pub(crate) fn may_refer(text: &str) -> bool {
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
             "sag nr",
             "(sag",
@@ -54,7 +54,7 @@ pub(crate) fn may_refer(text: &str) -> bool {
 
 /// Whether a sentence may name an item by its number: a cheap look before a costly one.
 fn may_name_item(sentence: &str) -> bool {
-    static SIGNS: LazyLock<Finder> =
+    static SIGNS: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder(&["sag", "Sag", "SAG", "unkt", "UNKT", "pkt", "Pkt", "PKT"]));
     sentence.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(sentence)
 }
@@ -260,7 +260,7 @@ fn meeting_alone(
 /// Whether a sentence may say what a body did on a day: it names what was done, or a meeting, a body or an agenda and
 /// right behind it a day. A cheap look before by far the costliest pattern.
 fn may_have_decided(sentence: &str) -> bool {
-    static DID: LazyLock<Finder> = LazyLock::new(|| {
+    static DID: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder_in_any_case(&[
             "beslut",
             "vedtog",

@@ -1,8 +1,7 @@
 //! How this crate makes its patterns and word lists ready.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use regex::Regex;
-
-use crate::finder::Finder;
 
 /// Classes of patterns, and what they are made before a pattern is compiled.
 ///
@@ -33,15 +32,24 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
     Regex::new(&narrowed).expect("BUG: the pattern is a constant and every test compiles it")
 }
 
-/// A finder for any of these words.
-pub(crate) fn finder(words: &[&str]) -> Finder {
-    Finder::new(words)
+/// A finder for any of these words; of words that begin at the same place, the one that is listed first.
+pub(crate) fn finder(words: &[&str]) -> AhoCorasick {
+    finder_of(words, false)
 }
 
 /// A finder for any of these words, whatever the case of their ASCII letters; a letter outside ASCII is in the case
 /// it is written in.
-pub(crate) fn finder_in_any_case(words: &[&str]) -> Finder {
-    Finder::in_any_case(words)
+pub(crate) fn finder_in_any_case(words: &[&str]) -> AhoCorasick {
+    finder_of(words, true)
+}
+
+fn finder_of(words: &[&str], any_case: bool) -> AhoCorasick {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .kind(Some(AhoCorasickKind::DFA))
+        .ascii_case_insensitive(any_case)
+        .build(words)
+        .expect("BUG: the words are constants and every test compiles them")
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::finder::Finder;
 use crate::regexes::{compiled, finder_in_any_case};
 
 /// A word in lower case, with its place in the text it was taken from.
@@ -229,7 +229,7 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 pub(crate) fn sentences_behind_units(text: &str) -> Vec<&str> {
     static BEHIND_UNIT: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"(?i:\bpct|\bkr|\bstk)\. (?P<next>\p{Lu})|\d\. (?P<aim>Mål)"));
-    static UNITS: LazyLock<Finder> =
+    static UNITS: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder_in_any_case(&["pct. ", "kr. ", "stk. ", ". mål"]));
     let mut found = vec![];
     for sentence in sentences(text) {

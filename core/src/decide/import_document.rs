@@ -158,7 +158,7 @@ fn tell_other(writer: &mut Writer<'_>, document: &Document, book_name: Option<&s
         return;
     }
     let text = format!(
-        "the plan speaks of {} and does not say whose it is; it was taken for {own}'s. Another's is taken in with --municipality",
+        "the plan speaks of {} and does not say whose it is; its goals were taken for {own}'s. Where they are not, take them back with `review reject`; a file not yet taken in is given its municipality with --municipality",
         read.value
     );
     writer.found(

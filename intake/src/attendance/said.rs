@@ -6,11 +6,11 @@ mod ties;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
 use super::{absence_names, behind};
-use crate::finder::Finder;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder;
@@ -202,11 +202,11 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     if let Some(at) = sentence.find("nhabil") {
         return disqualification(sentence, at, 93);
     }
-    static ABSENT: LazyLock<Finder> = LazyLock::new(|| finder(ABSENT_VERBS));
-    static OTHER: LazyLock<Finder> = LazyLock::new(|| finder(OTHER_VERBS));
+    static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder(ABSENT_VERBS));
+    static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(OTHER_VERBS));
     const LONGEST: usize = 300;
     const LIKELY: u8 = 70;
-    let subject = |verbs: &Finder| {
+    let subject = |verbs: &AhoCorasick| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
         let before = &sentence[..verb.start()];
         names::people(before.strip_prefix("Fremmøde: ").unwrap_or(before))

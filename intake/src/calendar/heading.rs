@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use super::body_of;
 use super::years::PlanYear;
-use crate::finder::Finder;
 use crate::regexes::finder_in_any_case;
 
 /// Words of a heading over days of meetings.
@@ -92,7 +93,7 @@ impl Heading {
 
 /// Whether a text may hold a heading over topics: a cheap look before a costly one.
 pub(super) fn may_head_topics(text: &str) -> bool {
-    static WORDS: LazyLock<Finder> = LazyLock::new(|| {
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let capital = OF_TOPICS.map(|word| word.replacen('å', "Å", 1));
         finder_in_any_case(&[OF_TOPICS, capital.each_ref().map(String::as_str)].concat())
     });

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::document::Due;
 use protokol_core::vocabulary::FollowUpKind;
@@ -10,7 +11,6 @@ use protokol_core::vocabulary::FollowUpKind;
 use super::open::DONE;
 use super::{is_ahead, names_a_meeting};
 use crate::due;
-use crate::finder::Finder;
 use crate::regexes::finder;
 
 /// Whether a line may promise something: a cheap look before costly ones.
@@ -222,7 +222,7 @@ fn will_report(lower: &str) -> Option<(FollowUpKind, &str)> {
 }
 
 /// Words by which a case speaks of something to come.
-static PROMISES: LazyLock<Finder> = LazyLock::new(|| {
+static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     finder(&[
         "fremlægges",
         "forelægges",

@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::dates;
-use crate::finder::Finder;
 use crate::layout::number::ItemNumber;
 use crate::meeting;
 use crate::regexes::finder;
@@ -220,7 +221,7 @@ fn heading_at_end(text: &str) -> Option<usize> {
 
 /// Where the link of a folded item stands right behind its title.
 fn link_at_end(text: &str) -> Option<usize> {
-    static LINK: LazyLock<Finder> = LazyLock::new(|| finder(&["Klik her for at folde"]));
+    static LINK: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["Klik her for at folde"]));
     LINK.find(text)
         .map(|found| found.start())
         .filter(|at| *at > 0)
@@ -229,7 +230,7 @@ fn link_at_end(text: &str) -> Option<usize> {
 /// Where the heading of a table of contents stands right behind the last name of a list or the last page of
 /// another: "Ib Bro (A)Indholdsfortegnelse".
 fn contents_at_end(text: &str) -> Option<usize> {
-    static CONTENTS: LazyLock<Finder> = LazyLock::new(|| finder(&["Indholdsfortegnelse"]));
+    static CONTENTS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["Indholdsfortegnelse"]));
     let at = CONTENTS.find(text)?.start();
     let glued = text[..at].ends_with(|c: char| c.is_ascii_digit() || c.is_lowercase() || c == ')');
     glued.then_some(at)

@@ -9,12 +9,12 @@ mod pages;
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::SectionKind;
 use regex::Regex;
 
 use super::flowed;
 use crate::dates;
-use crate::finder::Finder;
 use crate::regexes::{compiled, finder};
 use crate::sections::{self, stamp};
 use names::Place;
@@ -66,7 +66,7 @@ const LONGEST_LINE: usize = 100_000;
 /// Whether names of sections stand within lines, and seldom at their beginning.
 fn is_running(text: &str) -> bool {
     /// Names that stand in nearly every document; found cheaply, before all others are looked for.
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
             "Beslutning",
             "BESLUTNING",
@@ -205,7 +205,7 @@ fn without_lost_day(piece: &str) -> &str {
 
 /// Where numbered titles begin within a line: a number, a title, and the data of the case right behind it.
 fn items(line: &str) -> Vec<usize> {
-    static DATA: LazyLock<Finder> = LazyLock::new(|| {
+    static DATA: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
             " Sagsnr",
             " Sagsnummer",

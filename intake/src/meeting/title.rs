@@ -7,7 +7,7 @@ mod body;
 
 use std::sync::LazyLock;
 
-use aho_corasick::Match;
+use aho_corasick::{AhoCorasick, Match};
 use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use regex::Regex;
@@ -15,7 +15,6 @@ use regex::Regex;
 use body::{body_of, body_of_meeting_at, quiet_body, together};
 
 use crate::dates;
-use crate::finder::Finder;
 use crate::lines::plain;
 use crate::names;
 use crate::regexes::{compiled, finder};
@@ -161,7 +160,7 @@ static BESIDE_DAY: LazyLock<Regex> =
 /// Whether a line may tell what a title does: a day or an hour, what the document calls itself, a body or a
 /// municipality. A cheap look before a costly one.
 pub(super) fn may_tell(text: &str) -> bool {
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let mut signs = vec![
             "eferat",
             "EFERAT",
@@ -269,7 +268,7 @@ const SIGNS: &[&[&str]] = &[
 ];
 
 /// Finders of the signs of each strength.
-static FIND_SIGN: LazyLock<Vec<Finder>> =
+static FIND_SIGN: LazyLock<Vec<AhoCorasick>> =
     LazyLock::new(|| SIGNS.iter().map(|signs| finder(signs)).collect());
 
 impl Title {
@@ -449,7 +448,7 @@ fn is_years(text: &str) -> bool {
 
 /// "Nordvig Kommune", as a whole.
 fn is_municipality(text: &str) -> bool {
-    static WORD: LazyLock<Finder> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
+    static WORD: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["ommune", "OMMUNE"]));
     if !WORD.is_match(text) {
         return false;
     }

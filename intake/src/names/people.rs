@@ -3,12 +3,13 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::is_body;
 use super::parties::{before_name, behind_name, called, is_list};
 use super::remark::{AWAY_WORDS, Remark, remark, role_of};
-use crate::finder::Finder;
 use crate::regexes::finder;
 use crate::words::{parted, parted_at_last};
 
@@ -165,7 +166,7 @@ const HOURS: &[&str] = &[
     " tilstede",
 ];
 
-static SAID_OF_HOURS: LazyLock<Finder> = LazyLock::new(|| finder(HOURS));
+static SAID_OF_HOURS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(HOURS));
 
 /// A single entry as a person, if it is one.
 pub(crate) fn person(entry: &str) -> Option<Person> {

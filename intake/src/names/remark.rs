@@ -3,10 +3,11 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::parties::{called, is_list};
-use crate::finder::Finder;
 use crate::regexes::finder;
 
 const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
@@ -137,7 +138,7 @@ pub(super) fn remark(text: &str) -> Option<Remark> {
 }
 
 pub(super) fn role_of(lower: &str) -> Option<AttendeeRole> {
-    static ANY: LazyLock<Finder> =
+    static ANY: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder(&ROLE_WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>()));
     let words = ANY.is_match(lower).then_some(ROLE_WORDS)?;
     let said = words.iter().find(|(word, _)| lower.contains(word))?;

@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
 use super::headings;
-use crate::finder::Finder;
 use crate::regexes::{compiled, finder};
 
 /// A goal of the state's.
@@ -44,7 +44,7 @@ static NO_GOAL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text may speak of goals: a cheap look before a costly one. It holds each word of the levels.
 pub(super) fn may_name_goals(text: &str) -> bool {
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         finder(&[
             "mål",
             "Mål",

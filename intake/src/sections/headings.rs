@@ -10,9 +10,10 @@ mod treatment;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
 
-use crate::finder::Finder;
 use crate::regexes::{finder, finder_in_any_case};
 use crate::words::parted;
 
@@ -91,7 +92,7 @@ const OWNED_STEMS: &[&str] = &[
 /// Whether a name that stands in no table, in whatever case, may be an office's, two names in one or addressed to somebody: a
 /// cheap look before a costly one.
 fn may_be_made_of_names(name: &str) -> bool {
-    static SIGNS: LazyLock<Finder> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
         let others = [" og ", " til ", " over for ", " overfor ", "bemÆrkning"];
         finder_in_any_case(&[OWNED_STEMS, others.as_slice()].concat())
     });
@@ -100,7 +101,7 @@ fn may_be_made_of_names(name: &str) -> bool {
 
 /// Whether a name may be what an office says or recommends: a cheap look before a costly one.
 fn may_be_owned(name: &str) -> bool {
-    static STEMS: LazyLock<Finder> = LazyLock::new(|| finder(OWNED_STEMS));
+    static STEMS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(OWNED_STEMS));
     STEMS.is_match(name)
 }
 

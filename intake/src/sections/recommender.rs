@@ -3,15 +3,16 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::dates;
-use crate::finder::Finder;
 use crate::names;
 use crate::regexes::finder;
 use crate::route;
 use crate::words::{first_of, parted, parted_at_last, unshouted};
 
 /// Stems without which no line says who recommends.
-static RECOMMENDS: LazyLock<Finder> =
+static RECOMMENDS: LazyLock<AhoCorasick> =
     LazyLock::new(|| finder(&["ndstil", "nbefal", "oreslå", "NDSTIL", "NBEFAL", "ORESLÅ"]));
 
 /// A line that only says who recommends: "Direktøren for Kultur indstiller,".

@@ -3,10 +3,10 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
 use crate::dates;
-use crate::finder::Finder;
 use crate::lines::{list_point, plain};
 use crate::names;
 use crate::regexes::finder;
@@ -78,7 +78,7 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
 
 /// Whether a line may be such a heading: a cheap look before a costly one.
 fn may_be_decision(text: &str) -> bool {
-    static OWNED: LazyLock<Finder> = LazyLock::new(|| finder(&["s beslutning", "s møde "]));
+    static OWNED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["s beslutning", "s møde "]));
     begins_as_decision(text) || OWNED.is_match(text)
 }
 
