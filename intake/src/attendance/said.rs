@@ -11,6 +11,7 @@ use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
 use super::{absence_names, behind};
+use crate::chunks::holds_digit;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder;
@@ -195,7 +196,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         "Mødet begyndte",
         "Mødet blev hævet",
     ];
-    let timed = sentence.bytes().any(|byte| byte.is_ascii_digit());
+    let timed = holds_digit(sentence);
     if timed && MEETING.iter().any(|start| sentence.starts_with(start)) {
         return Some(Said::default());
     }
@@ -267,7 +268,7 @@ pub(crate) fn stood_in(line: &str) -> Option<Said> {
         "Suppleant",
         "Suppleanter",
     ];
-    let (label, who) = line.split_once(": ")?;
+    let (label, who) = parted(line, ": ")?;
     let who = who.split(" for ").next().unwrap_or(who);
     let people = LABELS
         .contains(&label)
@@ -287,10 +288,10 @@ fn of_elsewhere(sentence: &str) -> Option<Vec<Person>> {
     ];
     let before = HERE
         .iter()
-        .find_map(|verb| Some(sentence.split_once(verb)?.0))?;
+        .find_map(|verb| Some(parted(sentence, verb)?.0))?;
     let (who, from) = [" fra ", ", "]
         .iter()
-        .find_map(|word| before.split_once(word))?;
+        .find_map(|word| parted(before, word))?;
     (from.starts_with(char::is_uppercase)
         || from.starts_with(char::is_lowercase) && from.len() <= 40)
         .then(|| names::only_people(who))
@@ -339,14 +340,14 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     }
     let text = plain(text);
     let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-    if let Some((who, away)) = entry.split_once(" i stedet for ").filter(|_| in_place_of) {
+    if let Some((who, away)) = parted(entry, " i stedet for ").filter(|_| in_place_of) {
         let end = VERBS.iter().filter_map(|verb| who.find(verb)).min();
         let mut said = Said::from(names::only_people(away.trim_end_matches('.'))?);
         said.there = substitutes(names::only_people(&who[..end?])?);
         return Some(said);
     }
     // "Ib Bro. I stedet deltog Ane Vig."
-    if let Some((away, instead)) = entry.split_once(". ")
+    if let Some((away, instead)) = parted(entry, ". ")
         && let (Some(away), Some(there)) = (names::only_people(away), stand_ins(instead))
     {
         return Some(Said {
@@ -358,7 +359,7 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     if let Some((away, instead)) = entry
         .trim_end_matches('.')
         .strip_suffix(" i stedet)")
-        .and_then(|entry| entry.split_once(" ("))
+        .and_then(|entry| parted(entry, " ("))
     {
         let end = VERBS.iter().filter_map(|verb| instead.find(verb)).min();
         let mut said = Said::from(names::only_people(away)?);
@@ -367,7 +368,7 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     }
     let (away, instead) = [" – ", " - ", ", "]
         .iter()
-        .find_map(|sign| entry.split_once(sign))
+        .find_map(|sign| parted(entry, sign))
         .filter(|(_, instead)| WORDS.iter().any(|word| instead.contains(word)))?;
     let mut said = Said::from(names::only_people(away)?);
     if !instead.contains(" ikke") {

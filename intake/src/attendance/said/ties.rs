@@ -46,10 +46,8 @@ pub(super) fn left_for_ties(sentence: &str) -> Option<Vec<Person>> {
     }
     let before = THEREFORE
         .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.0))?;
-    let who = TIES
-        .iter()
-        .find_map(|tie| Some(before.split_once(tie)?.0))?;
+        .find_map(|words| Some(parted(sentence, words)?.0))?;
+    let who = TIES.iter().find_map(|tie| Some(parted(before, tie)?.0))?;
     names::only_people(who)
 }
 
