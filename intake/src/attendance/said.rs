@@ -19,7 +19,7 @@ pub(super) use orders::behind_but;
 use orders::{
     all_but, all_were_there, bare_away, in_brackets, led_in_as_disqualified, replaced_by,
 };
-use ties::{has_part_in, left_for_ties};
+use ties::{has_part_in, left_for_ties, left_in_next};
 
 /// What a sentence or line says about attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -176,6 +176,9 @@ const RULING_VERBS: &[&str] = &[
     " konstaterede",
 ];
 
+/// How sure it is that who has to do with a case was left out of it for that.
+const TIED: u8 = 70;
+
 /// What the sentence says about attendance, if that is what it is about.
 pub(crate) fn says(sentence: &str) -> Option<Said> {
     // "(Ib Bro fraværende)"
@@ -205,7 +208,6 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder(ABSENT_VERBS));
     static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(OTHER_VERBS));
     const LONGEST: usize = 300;
-    const LIKELY: u8 = 70;
     let subject = |verbs: &AhoCorasick| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
         let before = &sentence[..verb.start()];
@@ -215,7 +217,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         return Some(Said::from(people));
     }
     if let Some(people) = left_for_ties(sentence) {
-        return Some(Said::disqualified(people, LIKELY));
+        return Some(Said::disqualified(people, TIED));
     }
     if all_were_there(sentence) {
         return Some(Said::default());
@@ -229,7 +231,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
                 .any(|reason| sentence.contains(reason));
         let has_part_in_it = has_part_in_it || has_part_in(sentence);
         return Some(if has_part_in_it || sentence.contains("abilitet") {
-            Said::disqualified(people, LIKELY)
+            Said::disqualified(people, TIED)
         } else {
             Said::from(people)
         });
@@ -242,7 +244,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
             .iter()
             .any(|words| sentence.contains(words));
         return Some(if left && has_part_in(sentence) {
-            Said::disqualified(people, LIKELY)
+            Said::disqualified(people, TIED)
         } else {
             let there = if stands_in {
                 substitutes(people)
@@ -462,8 +464,20 @@ pub(crate) fn taken_out(line: &str, at: Option<At<'_>>) -> (String, Vec<Said>) {
     let whole = plain(line);
     let mut kept = String::new();
     let mut said = Vec::new();
-    for sentence in sentences(&whole) {
-        let says = says(sentence);
+    let sentences = sentences(&whole);
+    let mut of_next = false;
+    for (sentence, place) in sentences.iter().copied().zip(1..) {
+        // The sentence before said who, and both have been taken out with it.
+        if std::mem::take(&mut of_next) {
+            continue;
+        }
+        let tied = sentences
+            .get(place)
+            .and_then(|next| left_in_next(sentence, next));
+        of_next = tied.is_some();
+        let says = tied
+            .map(|people| Said::disqualified(people, TIED))
+            .or_else(|| says(sentence));
         if says.as_ref().is_none_or(|says| says.stays) {
             if !kept.is_empty() {
                 kept.push(' ');
