@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use protokol_core::document::{ActsOn, PointOutcome, Recommendation, VoteCount};
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
-use super::adopted::{adopted, grants, outcome_at, outcome_of_whole, verb_at};
+use super::adopted::{
+    adopted, as_recommended, asks_for_agenda, grants, outcome_at, outcome_of_whole, verb_at,
+};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::points::Piece;
@@ -78,7 +80,8 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
         on_agenda: context.on_agenda
             || lines
                 .first()
-                .is_some_and(|text| acts_on::approves_agenda(text)),
+                .is_some_and(|text| acts_on::approves_agenda(text))
+            || context.recommendation.is_some_and(asks_for_agenda),
         ..context
     };
     let mut gathered = Gathered::default();
@@ -185,7 +188,7 @@ fn read_sentence(
     };
     for piece in pieces {
         let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
-        let meaning = claims::meaning(text);
+        let meaning = as_recommended(claims::meaning(text), text, context);
         if !piece.points.is_empty() {
             scope.clone_from(&piece.points);
         }
@@ -495,7 +498,9 @@ fn all_said_yes(outcomes: &[Outcome]) -> bool {
 /// nothing tells.
 fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outcome> {
     let outcome = Outcome::of_several(outcomes)?;
-    if outcome != Outcome::Mixed {
+    // "Drøftet, og processen godkendt.": the point that asks for talk had that.
+    let talked = verb == Some(Outcome::Discussed) && outcomes.contains(&Outcome::Discussed);
+    if outcome != Outcome::Mixed && !talked {
         return Some(outcome);
     }
     // What was approved and what was put off or sent back, of several points, is not told.
