@@ -137,7 +137,10 @@ fn a_vote_is_what_the_sentence_says_of_each_side() {
 #[test]
 fn a_reference_is_to_the_meeting_and_the_item_the_case_names() {
     let mut wrong = Vec::new();
-    let tables = [include_str!("phrases/references.txt")];
+    let tables = [
+        include_str!("phrases/references.txt"),
+        include_str!("phrases/natural_references.txt"),
+    ];
     for row in tables.into_iter().flat_map(rows) {
         let [sentence, wanted] = row[..] else {
             panic!("{row:?}")
