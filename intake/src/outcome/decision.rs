@@ -84,6 +84,7 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             || context.recommendation.is_some_and(asks_for_agenda),
         ..context
     };
+    let lines = &answers::with_points_passed_on(lines)[..];
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = answers::one_bullet_a_point(lines, &context);

@@ -8,6 +8,16 @@ use super::{Rule, Says, or_not, rule};
 
 /// What a body did.
 pub(super) static OUTCOMES: &[Rule] = &[
+    // Sent to a committee that is to recommend something itself.
+    rule(
+        "outcome/oversendt-til-anbefaling@1",
+        Says::Outcome(Referred),
+        90,
+        &[
+            "send~|sendes|sendt|sendte|oversend~|henvis~|henvist .. til … kommer|komme|fremkommer|fremkomme|vende|vender … med .. anbefaling*|indstilling*",
+            "sag*|punkt*|forslag*|*forslag|*forslaget .. send~|sendes|sendt|oversend~|henvis~|henvist .. til … kommer|komme|fremkommer|fremkomme|vende|vender … med .. anbefaling*|indstilling*",
+        ],
+    ),
     // Passing on, before the approval it asks for.
     or_not(
         rule(
