@@ -82,6 +82,7 @@ fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
         include_str!("phrases/follow_ups.txt"),
         include_str!("phrases/tasks.txt"),
         include_str!("phrases/errands.txt"),
+        include_str!("phrases/natural_tasks.txt"),
     ];
     told(&follow_ups_read_otherwise(&tables, |sentence| {
         item("Havnen er gammel.", sentence)
