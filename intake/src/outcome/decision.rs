@@ -393,9 +393,10 @@ fn conclude(
     {
         return unclear(gathered, vote);
     }
-    // Where the body was told something, the words not understood may be what it decided.
+    // Where the body was told something, handed the case on or said what is to be done, the words not understood may
+    // be what it decided.
     let open = gathered.denies
-        || heard && gathered.unread
+        || gathered.unread && !says_yes_or_no(outcome)
         || points.iter().any(|point| point.outcome == Outcome::Unclear);
     if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
@@ -416,6 +417,14 @@ fn conclude(
         rule,
         confidence,
     }
+}
+
+/// Whether an outcome is said in words of its own, which what is said beside them leaves as it is.
+fn says_yes_or_no(outcome: Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Approved | Outcome::RecommendedOnward | Outcome::Rejected
+    )
 }
 
 /// A decision that denies something no rule knows, or leaves a point open, and says no more than that it
