@@ -36,6 +36,38 @@ pub(super) fn is_put_off(outcome: Outcome) -> bool {
     )
 }
 
+/// Whether an approval stands beside nothing but what carries it out: "Godkendt. Formanden bemyndiges
+/// til at skrive under." is approved, not mixed.
+pub(super) fn all_said_yes(outcomes: &[Outcome]) -> bool {
+    outcomes.contains(&Outcome::Approved)
+        && outcomes.iter().all(|outcome| {
+            !outcome.is_substantive()
+                || matches!(
+                    outcome,
+                    Outcome::Approved
+                        | Outcome::Appointed
+                        | Outcome::Authorised
+                        | Outcome::Established
+                        | Outcome::HearingOpened
+                        | Outcome::Instructed
+                )
+        })
+}
+
+/// The one outcome several sayings of the whole have for a point with this verb; `None` where
+/// nothing tells.
+pub(super) fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outcome> {
+    let outcome = Outcome::of_several(outcomes)?;
+    // "Drøftet, og processen godkendt.": the point that asks for talk had that.
+    let talked = verb == Some(Outcome::Discussed) && outcomes.contains(&Outcome::Discussed);
+    if outcome != Outcome::Mixed && !talked {
+        return Some(outcome);
+    }
+    // What was approved and what was put off or sent back, of several points, is not told.
+    verb.filter(|verb| outcomes.contains(verb))
+        .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
+}
+
 /// Leaves out the motions that fell where something else was adopted. Where what fell is the recommendation, what was
 /// adopted in its place is the body's own decision.
 pub(super) fn without_what_fell(whole: &mut Vec<(Effect, &'static Rule)>) {

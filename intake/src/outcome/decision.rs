@@ -7,6 +7,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 use super::adopted::{
     adopted, as_recommended, asks_for_agenda, grants, outcome_at, outcome_of_whole, verb_at,
 };
+use super::answers::{all_said_yes, of_whole_at_point};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::points::Piece;
@@ -484,38 +485,6 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
 
 fn approves((effect, _): &(Effect, &'static Rule)) -> bool {
     matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved))
-}
-
-/// Whether an approval stands beside nothing but what carries it out: "Godkendt. Formanden bemyndiges
-/// til at skrive under." is approved, not mixed.
-fn all_said_yes(outcomes: &[Outcome]) -> bool {
-    outcomes.contains(&Outcome::Approved)
-        && outcomes.iter().all(|outcome| {
-            !outcome.is_substantive()
-                || matches!(
-                    outcome,
-                    Outcome::Approved
-                        | Outcome::Appointed
-                        | Outcome::Authorised
-                        | Outcome::Established
-                        | Outcome::HearingOpened
-                        | Outcome::Instructed
-                )
-        })
-}
-
-/// The one outcome several sayings of the whole have for a point with this verb; `None` where
-/// nothing tells.
-fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outcome> {
-    let outcome = Outcome::of_several(outcomes)?;
-    // "Drøftet, og processen godkendt.": the point that asks for talk had that.
-    let talked = verb == Some(Outcome::Discussed) && outcomes.contains(&Outcome::Discussed);
-    if outcome != Outcome::Mixed && !talked {
-        return Some(outcome);
-    }
-    // What was approved and what was put off or sent back, of several points, is not told.
-    verb.filter(|verb| outcomes.contains(verb))
-        .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
 }
 
 /// Whether it matters which of two recommendations was before the body: it does where one was adopted.
