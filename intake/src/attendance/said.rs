@@ -17,7 +17,8 @@ use crate::regexes::finder;
 use crate::words::{first_of, parted, sentences};
 pub(super) use orders::behind_but;
 use orders::{
-    all_but, all_were_there, bare_away, in_brackets, led_in_as_disqualified, replaced_by,
+    all_but, all_were_there, away_at, bare_away, behind_one_away, in_brackets,
+    led_in_as_disqualified, neither_of, numbered_stand_in, replaced_by,
 };
 use ties::{has_part_in, left_for_ties, left_in_next};
 
@@ -103,6 +104,8 @@ const ABSENT_VERBS: &[&str] = &[
     " har meldt forfald",
     " meldte forfald",
     " havde forfald",
+    " havde lovligt forfald",
+    " har lovligt forfald",
     " ikke til stede",
     " ikke tilstede",
     " udeblev",
@@ -160,6 +163,10 @@ const DISQUALIFIED_VERBS: &[&str] = &[
     " trådte ",
     " fratrådte",
     " medvirkede",
+    " gjorde opmærksom på, at hun ",
+    " gjorde opmærksom på, at han ",
+    " oplyste, at hun ",
+    " oplyste, at han ",
 ];
 
 /// How a body rules on one of its members.
@@ -183,6 +190,9 @@ const TIED: u8 = 70;
 pub(crate) fn says(sentence: &str) -> Option<Said> {
     // "(Ib Bro fraværende)"
     let sentence = in_brackets(sentence).unwrap_or(sentence);
+    if let Some(people) = numbered_stand_in(sentence) {
+        return Some(Said::there(substitutes(people)));
+    }
     if let Some(people) = absence_names(without_lead(sentence)) {
         return Some(Said::from(people));
     }
@@ -213,7 +223,11 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         let before = &sentence[..verb.start()];
         names::people(before.strip_prefix("Fremmøde: ").unwrap_or(before))
     };
-    if let Some(people) = bare_away(sentence).or_else(|| all_but(sentence)) {
+    let away = bare_away(sentence)
+        .or_else(|| all_but(sentence))
+        .or_else(|| neither_of(sentence))
+        .or_else(|| away_at(sentence));
+    if let Some(people) = away {
         return Some(Said::from(people));
     }
     if let Some(people) = left_for_ties(sentence) {
@@ -477,7 +491,8 @@ pub(crate) fn taken_out(line: &str, at: Option<At<'_>>) -> (String, Vec<Said>) {
         of_next = tied.is_some();
         let says = tied
             .map(|people| Said::disqualified(people, TIED))
-            .or_else(|| says(sentence));
+            .or_else(|| says(sentence))
+            .or_else(|| behind_one_away(sentence, said.last()));
         if says.as_ref().is_none_or(|says| says.stays) {
             if !kept.is_empty() {
                 kept.push(' ');
@@ -520,6 +535,9 @@ pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
         "er indkaldt ",
         "indkaldt ",
     ];
+    if sentence.starts_with("I stedet: ") {
+        return names::only_people(rest.trim_end_matches('.')).map(substitutes);
+    }
     let (at, verb) = verbs
         .iter()
         .filter_map(|verb| Some((rest.find(verb)?, verb)))
