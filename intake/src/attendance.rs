@@ -14,6 +14,7 @@ use protokol_core::vocabulary::AttendeeRole;
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names::{self, Person};
+use crate::words::parted;
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
@@ -94,6 +95,9 @@ const DISQUALIFIED: &[&str] = &[
     "inhabil",
 ];
 
+/// No label of disqualification is longer, in bytes of either case.
+const LONGEST_LABEL: usize = 24;
+
 /// The text behind one of these labels at the start, whatever its case.
 #[inline]
 fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
@@ -172,7 +176,7 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
         " (suppleant ",
     ]
     .iter()
-    .find_map(|word| rest.split_once(word))
+    .find_map(|word| parted(rest, word))
     .filter(|(_, instead)| instead.starts_with(char::is_uppercase))
     .map_or(rest, |(away, _)| {
         away.trim_end_matches([' ', '-', '–', ','])
@@ -234,7 +238,8 @@ fn disqualified_names(text: &str) -> Option<Vec<Person>> {
     let (label, rest) = text.split_once(':')?;
     let label = label.trim_matches(['*', ' ']);
     let caused = label.contains("nhabil") && absent_label(label).is_some();
-    let named = DISQUALIFIED.contains(&label.to_lowercase().as_str())
+    let named = label.len() <= LONGEST_LABEL
+        && DISQUALIFIED.contains(&label.to_lowercase().as_str())
         || qualified(text, DISQUALIFIED).is_some();
     if !(caused || named) || rest.len() > 600 {
         return None;
@@ -296,7 +301,7 @@ pub(crate) fn of_list(text: &str) -> Vec<Person> {
 /// Somebody of a list of those absent with why behind them, whatever the words: "Ib Bro (A), personlige årsager."
 fn with_reason(entry: &str) -> Option<Vec<Person>> {
     const MOST_WORDS: usize = 4;
-    let (who, why) = entry.split_once(", ")?;
+    let (who, why) = parted(entry, ", ")?;
     let why = why.trim_end_matches('.');
     let words = || why.split(' ');
     // With a figure or a verb it tells of an hour, an item or somebody else.

@@ -13,7 +13,8 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
-use crate::regexes::{compiled, finder, finder_in_any_case};
+use crate::chunks::holds_digit;
+use crate::regexes::{AnyCase, compiled, finder};
 
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
@@ -54,14 +55,14 @@ pub(crate) fn may_refer(text: &str) -> bool {
             "TU ",
         ])
     });
-    text.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(text)
+    holds_digit(text) && SIGNS.is_match(text)
 }
 
 /// Whether a sentence may name an item by its number: a cheap look before a costly one.
 fn may_name_item(sentence: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder(&["sag", "Sag", "SAG", "unkt", "UNKT", "pkt", "Pkt", "PKT"]));
-    sentence.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(sentence)
+    holds_digit(sentence) && SIGNS.is_match(sentence)
 }
 
 /// The references of a line.
@@ -77,7 +78,7 @@ pub(crate) fn of_line(
     for (at, sentence) in all.iter().enumerate() {
         let next = all.get(at + 1).copied().unwrap_or_default();
         // Every reference has a number, of an item or a day, or names a month.
-        if !sentence.bytes().any(|byte| byte.is_ascii_digit()) && !sentence.contains("møde") {
+        if !holds_digit(sentence) && !sentence.contains("møde") {
             continue;
         }
         let named = may_name_item(sentence);
@@ -248,8 +249,8 @@ fn meeting_alone(
 /// Whether a sentence may say what a body did on a day: it names what was done, or a meeting, a body or an agenda and
 /// right behind it a day. A cheap look before by far the costliest pattern.
 fn may_have_decided(sentence: &str) -> bool {
-    static DID: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder_in_any_case(&[
+    static DID: LazyLock<AnyCase> = LazyLock::new(|| {
+        AnyCase::of(&[
             "beslut",
             "vedtog",
             "vedtaget",
@@ -277,7 +278,7 @@ fn may_have_decided(sentence: &str) -> bool {
             "dagsordenen d",
         ])
     });
-    sentence.bytes().any(|byte| byte.is_ascii_digit())
+    holds_digit(sentence)
         && DID.is_match(sentence)
         && (names::may_name_body(sentence)
             || sentence.contains("enest")

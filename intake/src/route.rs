@@ -46,6 +46,9 @@ pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> 
 
 /// Signs between the stations of a way, as commas: "Teknisk Udvalg -> Byrådet".
 fn with_commas(text: &str) -> String {
+    if !text.contains(['>', '→', '►']) {
+        return text.to_owned();
+    }
     [" -> ", " → ", " => ", " > ", " ► "]
         .iter()
         .fold(text.to_owned(), |text, sign| text.replace(sign, ", "))

@@ -3,6 +3,7 @@
 
 mod orders;
 mod ties;
+mod verbs;
 
 use std::sync::LazyLock;
 
@@ -11,6 +12,7 @@ use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
 use super::{absence_names, behind};
+use crate::chunks::holds_digit;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder;
@@ -21,6 +23,7 @@ use orders::{
     led_in_as_disqualified, neither_of, numbered_stand_in, replaced_by,
 };
 use ties::{has_part_in, left_for_ties, left_in_next};
+use verbs::{ABSENT_VERBS, DISQUALIFIED_VERBS, OTHER_VERBS, RULING_VERBS};
 
 /// What a sentence or line says about attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -87,102 +90,6 @@ impl From<Vec<Person>> for Said {
     }
 }
 
-/// What people do in sentences on attendance.
-const ABSENT_VERBS: &[&str] = &[
-    " deltog ikke",
-    " deltager ikke",
-    " har ikke deltaget",
-    " var fraværende",
-    " er fraværende",
-    " var ikke til stede",
-    " havde meldt afbud",
-    " har meldt afbud",
-    " meldte afbud",
-    " var ikke tilstede",
-    " havde afbud",
-    " havde meldt forfald",
-    " har meldt forfald",
-    " meldte forfald",
-    " havde forfald",
-    " havde lovligt forfald",
-    " har lovligt forfald",
-    " ikke til stede",
-    " ikke tilstede",
-    " udeblev",
-    " medvirkede ikke",
-    " deltog hverken",
-    " deltager hverken",
-    " har hverken deltaget",
-    " var forhindret",
-    " var forhindrede",
-    " er forhindret",
-    " er forhindrede",
-    " blev forhindret",
-    " havde forhindring",
-    " kunne ikke deltage",
-];
-
-const OTHER_VERBS: &[&str] = &[
-    " deltog som ",
-    " deltog i ",
-    " forlod ",
-    " mødte ",
-    " ankom ",
-    " ankommer kl",
-    " kommer kl",
-    " går kl",
-    " kom til ",
-    " gik kl",
-    " deltog fra",
-    " deltog ",
-    " var til stede ",
-    " trådte ind",
-    " indtrådte ",
-    " erstattede ",
-    " tilsluttede sig mødet",
-    " sluttede sig til mødet",
-    " stødte til mødet",
-    " gik ud under ",
-    " gik udenfor under ",
-    " gik uden for under ",
-];
-
-/// What stands between the disqualified and the word that says so.
-const DISQUALIFIED_VERBS: &[&str] = &[
-    " erklæ",
-    " var ",
-    " er ",
-    " blev ",
-    " meldte ",
-    " anså ",
-    " forlod",
-    " forlader",
-    " deltog",
-    " deltager",
-    " gik ",
-    " trådte ",
-    " fratrådte",
-    " medvirkede",
-    " gjorde opmærksom på, at hun ",
-    " gjorde opmærksom på, at han ",
-    " oplyste, at hun ",
-    " oplyste, at han ",
-];
-
-/// How a body rules on one of its members.
-const RULING_VERBS: &[&str] = &[
-    " erklærede ",
-    " erklærer ",
-    " kendte ",
-    " anså ",
-    " fandt",
-    " finder",
-    " vurderede",
-    " vurderer",
-    " besluttede",
-    " konstaterede",
-];
-
 /// How sure it is that who has to do with a case was left out of it for that.
 const TIED: u8 = 70;
 
@@ -208,7 +115,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         "Mødet begyndte",
         "Mødet blev hævet",
     ];
-    let timed = sentence.bytes().any(|byte| byte.is_ascii_digit());
+    let timed = holds_digit(sentence);
     if timed && MEETING.iter().any(|start| sentence.starts_with(start)) {
         return Some(Said::default());
     }
@@ -283,7 +190,7 @@ pub(crate) fn stood_in(line: &str) -> Option<Said> {
         "Suppleant",
         "Suppleanter",
     ];
-    let (label, who) = line.split_once(": ")?;
+    let (label, who) = parted(line, ": ")?;
     let who = who.split(" for ").next().unwrap_or(who);
     let people = LABELS
         .contains(&label)
@@ -303,10 +210,10 @@ fn of_elsewhere(sentence: &str) -> Option<Vec<Person>> {
     ];
     let before = HERE
         .iter()
-        .find_map(|verb| Some(sentence.split_once(verb)?.0))?;
+        .find_map(|verb| Some(parted(sentence, verb)?.0))?;
     let (who, from) = [" fra ", ", "]
         .iter()
-        .find_map(|word| before.split_once(word))?;
+        .find_map(|word| parted(before, word))?;
     (from.starts_with(char::is_uppercase)
         || from.starts_with(char::is_lowercase) && from.len() <= 40)
         .then(|| names::only_people(who))
@@ -355,14 +262,14 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     }
     let text = plain(text);
     let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-    if let Some((who, away)) = entry.split_once(" i stedet for ").filter(|_| in_place_of) {
+    if let Some((who, away)) = parted(entry, " i stedet for ").filter(|_| in_place_of) {
         let end = VERBS.iter().filter_map(|verb| who.find(verb)).min();
         let mut said = Said::from(names::only_people(away.trim_end_matches('.'))?);
         said.there = substitutes(names::only_people(&who[..end?])?);
         return Some(said);
     }
     // "Ib Bro. I stedet deltog Ane Vig."
-    if let Some((away, instead)) = entry.split_once(". ")
+    if let Some((away, instead)) = parted(entry, ". ")
         && let (Some(away), Some(there)) = (names::only_people(away), stand_ins(instead))
     {
         return Some(Said {
@@ -374,7 +281,7 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     if let Some((away, instead)) = entry
         .trim_end_matches('.')
         .strip_suffix(" i stedet)")
-        .and_then(|entry| entry.split_once(" ("))
+        .and_then(|entry| parted(entry, " ("))
     {
         let end = VERBS.iter().filter_map(|verb| instead.find(verb)).min();
         let mut said = Said::from(names::only_people(away)?);
@@ -383,7 +290,7 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     }
     let (away, instead) = [" – ", " - ", ", "]
         .iter()
-        .find_map(|sign| entry.split_once(sign))
+        .find_map(|sign| parted(entry, sign))
         .filter(|(_, instead)| WORDS.iter().any(|word| instead.contains(word)))?;
     let mut said = Said::from(names::only_people(away)?);
     if !instead.contains(" ikke") {

@@ -245,8 +245,8 @@ fn agent(sentence: &str) -> Option<String> {
     ];
     let will_be = || {
         // "Listen bliver opdateret af Anna Holm"
-        let (_, rest) = sentence.split_once(" bliver ")?;
-        let (done, behind) = rest.split_once(" af ")?;
+        let (_, rest) = parted(sentence, " bliver ")?;
+        let (done, behind) = parted(rest, " af ")?;
         (!done.contains(' ') && done.ends_with('t')).then_some(behind)
     };
     if !sentence.contains(" af ") && !sentence.contains(" får besked ") {
@@ -312,7 +312,7 @@ fn person_who_will(sentence: &str) -> Option<String> {
         " bedes ",
         " anmodes om at ",
     ];
-    let (who, behind) = VERBS.iter().find_map(|verb| sentence.split_once(verb))?;
+    let (who, behind) = VERBS.iter().find_map(|verb| parted(sentence, verb))?;
     let first = behind.split([' ', ',', '.']).next()?;
     let person = names::person(who)?;
     TO_DO.contains(&first).then_some(person.name)
@@ -525,7 +525,7 @@ pub(super) const NOBODY: &[&str] = &[
 fn body_that_must(sentence: &str) -> Option<String> {
     let (subject, _) = [" skal ", " får pålagt", " pålægges "]
         .iter()
-        .filter_map(|verb| sentence.split_once(verb))
+        .filter_map(|verb| parted(sentence, verb))
         .min_by_key(|(subject, _)| subject.len())?;
     let subject = subject.trim();
     let begins = subject.starts_with(char::is_uppercase) && !subject.contains(['.', ':']);

@@ -61,9 +61,9 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     (marked || heads_rest(cell(first))).then(|| ranges.iter().map(cell).collect())
 }
 
-/// Whether there is such a gap. Two spaces are looked for first: few lines hold them, and of three equal bytes no
+/// Whether three spaces in a row part columns. Two spaces are looked for first: few lines hold them, and of three equal bytes no
 /// quick search is made.
-fn has_gap(line: &str) -> bool {
+pub(crate) fn has_gap(line: &str) -> bool {
     line.contains("  ") && line.contains(GAP)
 }
 

@@ -14,6 +14,7 @@ use regex::Regex;
 
 use body::{body_called_by_fields, body_of, body_of_meeting_at, quiet_body, together};
 
+use crate::chunks::holds_digit;
 use crate::dates;
 use crate::lines::plain;
 use crate::names;
@@ -189,9 +190,7 @@ pub(super) fn may_tell(text: &str) -> bool {
         signs.extend(names::BODY_ABBREVIATIONS);
         finder(&signs)
     });
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || names::may_name_body(text)
-        || SIGNS.is_match(text)
+    holds_digit(text) || names::may_name_body(text) || SIGNS.is_match(text)
 }
 
 /// The line taken apart. Words in wide columns count as parted.

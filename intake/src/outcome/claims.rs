@@ -441,9 +441,10 @@ pub(super) fn is_of_the_case(words: &[Word]) -> bool {
 
 /// Whether a text tells that a member stops the decision.
 pub(crate) fn tells_of_stop(text: &str) -> bool {
-    sentences(text)
-        .into_iter()
-        .any(|sentence| meaning(sentence).stops)
+    lexicon::may_stop(text)
+        && sentences(text)
+            .into_iter()
+            .any(|sentence| meaning(sentence).stops)
 }
 
 /// What a sentence of a decision leaves to be done.

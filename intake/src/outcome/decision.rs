@@ -149,9 +149,11 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
 fn leads_in_a_list(pieces: &[&str]) -> bool {
     pieces.last().is_some_and(|piece| {
         let piece = piece.trim_end();
-        let meaning = claims::meaning(piece);
-        (piece.ends_with(':') || piece.ends_with(" om") || piece.ends_with(" at"))
-            && (!meaning.modifiers.is_empty() || meaning.account.is_some())
+        let leads_in = [":", " om", " at"].iter().any(|end| piece.ends_with(end));
+        leads_in && {
+            let meaning = claims::meaning(piece);
+            !meaning.modifiers.is_empty() || meaning.account.is_some()
+        }
     })
 }
 

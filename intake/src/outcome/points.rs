@@ -7,6 +7,7 @@ use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use super::claims::Effect;
+use crate::chunks::holds_digit;
 use crate::regexes::compiled;
 
 /// A piece of a decision and the points it speaks of; no points: the whole recommendation.
@@ -78,7 +79,7 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
             text,
         }];
     }
-    if !rest.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !holds_digit(rest) {
         return vec![Piece {
             points: Vec::new(),
             text: rest,

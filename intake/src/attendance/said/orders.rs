@@ -187,7 +187,7 @@ pub(super) fn replaced_by(sentence: &str) -> Vec<Person> {
         let (_, behind) = FOR.iter().find_map(|words| parted(bare, words))?;
         let (who, why) = [", der ", ", som "]
             .iter()
-            .find_map(|which| behind.split_once(which))?;
+            .find_map(|which| parted(behind, which))?;
         AWAY.iter().any(|word| why.ends_with(word)).then_some(who)
     };
     instead()

@@ -54,7 +54,7 @@ pub(super) fn left_for_ties(sentence: &str) -> Option<Vec<Person>> {
     };
     let before = THEREFORE
         .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.0))
+        .find_map(|words| Some(parted(sentence, words)?.0))
         .or_else(left_out)?;
     tied(before)
 }
@@ -75,7 +75,7 @@ const OF_A_CASE: &[&str] = &[
 
 /// Who a text says has to do with a case: "Ib Bro er leder af klubben".
 fn tied(text: &str) -> Option<Vec<Person>> {
-    let who = TIES.iter().find_map(|tie| Some(text.split_once(tie)?.0))?;
+    let who = TIES.iter().find_map(|tie| Some(parted(text, tie)?.0))?;
     names::only_people(who)
 }
 
