@@ -75,6 +75,8 @@ const ABSENT: &[&str] = &[
     "mødeforfald",
     "meldt forfald",
     "lovligt forfald",
+    "afbud er modtaget",
+    "afbud modtaget",
     "afbud fra",
     "fraværende",
     "afbud",
@@ -150,7 +152,7 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
     if let Some(people) = disqualified_names(text) {
         return Some(people);
     }
-    let rest = absent_label(text)?;
+    let rest = qualified(text, ABSENT).or_else(|| absent_label(text))?;
     let rest = plain(rest.trim_matches('*'));
     let rest = rest
         .strip_prefix("fra ")
@@ -193,13 +195,52 @@ pub(crate) fn says_nobody_absent(text: &str) -> bool {
     text.contains(':') && absent_label(text).is_some_and(nobody)
 }
 
+/// What stands behind a label that says of what: "Fraværende ved sagens behandling: …", "Inhabil under punktet: …".
+fn qualified<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    const LONGEST: usize = 70;
+    const OF_WHAT: &[&str] = &[
+        " fra",
+        " ved",
+        " under",
+        " i",
+        " til",
+        " på",
+        " af",
+        " med",
+        " dette",
+        " hele",
+        " udvalget",
+        " mødet",
+        " punktet",
+        " punkt",
+        " sagen",
+        " sagens",
+        " punktets",
+        " behandling",
+        " behandlingen",
+        " lovligt forfald",
+        " afbud",
+    ];
+    let (label, rest) = [": ", " var "]
+        .iter()
+        .filter_map(|sign| text.split_once(sign))
+        .find(|(label, rest)| label.len() <= LONGEST && rest.starts_with(char::is_uppercase))?;
+    let lower = label.to_lowercase();
+    let mut bare = lower.as_str();
+    while let Some(shorter) = OF_WHAT.iter().find_map(|word| bare.strip_suffix(word)) {
+        bare = shorter;
+    }
+    (bare.len() < lower.len() && labels.contains(&bare)).then_some(rest)
+}
+
 /// The people a label of disqualification names: "Inhabil: …", "Fraværende pga. inhabilitet: …".
 fn disqualified_names(text: &str) -> Option<Vec<Person>> {
     let (label, rest) = text.split_once(':')?;
     let label = label.trim_matches(['*', ' ']);
     let caused = label.contains("nhabil") && absent_label(label).is_some();
-    let named =
-        label.len() <= LONGEST_LABEL && DISQUALIFIED.contains(&label.to_lowercase().as_str());
+    let named = label.len() <= LONGEST_LABEL
+        && DISQUALIFIED.contains(&label.to_lowercase().as_str())
+        || qualified(text, DISQUALIFIED).is_some();
     if !(caused || named) || rest.len() > 600 {
         return None;
     }

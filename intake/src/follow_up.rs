@@ -4,6 +4,7 @@
 mod actor;
 mod asked;
 mod clause;
+mod doers;
 mod duty;
 mod errand;
 pub(crate) mod first_names;
@@ -71,7 +72,10 @@ impl FollowUps {
     pub(crate) fn ordered(&mut self, title: &str, outcome: Outcome, decision: &[Passage]) {
         let put_off = matches!(outcome, Outcome::Deferred | Outcome::Returned);
         for (passage, below) in decision.iter().zip(1..) {
-            let said = sentences_behind_units(&passage.text);
+            let said: Vec<&str> = sentences_behind_units(&passage.text)
+                .into_iter()
+                .flat_map(doers::parts)
+                .collect();
             for (at, sentence) in said.iter().enumerate() {
                 let below = || sentences(&decision.get(below)?.text).first().copied();
                 let next = said.get(at + 1).copied().or_else(below);

@@ -166,7 +166,7 @@ fn heads(text: &str) -> bool {
     let numbered = || {
         ItemNumber::leading(text).is_some_and(|(number, title)| {
             text[number.printed.len()..].starts_with(['.', ' '])
-                && title.starts_with(char::is_uppercase)
+                && (title.starts_with(char::is_uppercase) || number::begins_with_ordinal(title))
         })
     };
     worded

@@ -245,6 +245,36 @@ pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
     })
 }
 
+/// The body a decision recommends to: "Anbefales over for Byrådet.", "Indstilles til Byrådets godkendelse."
+pub(crate) fn passed_on_to(decision: &str) -> Option<String> {
+    const TO: &[&str] = &[
+        " over for ",
+        " overfor ",
+        " indstiller til ",
+        "ndstilles til ",
+        " anbefaler ",
+        "nbefales til ",
+    ];
+    const ENDS: &[&str] = &[
+        ",",
+        ".",
+        ":",
+        " at ",
+        " med ",
+        " idet ",
+        "s godkendelse",
+        " som ",
+        " dog ",
+    ];
+    sentences(decision).into_iter().find_map(|sentence| {
+        TO.iter().find_map(|to| {
+            let (_, behind) = sentence.split_once(to)?;
+            let end = first_of(behind, ENDS).unwrap_or(behind.len());
+            stations(&behind[..end]).pop()
+        })
+    })
+}
+
 /// The way of a case in a row of its form: "Sagsforløb:   TU - ØU - KB - Åben sag".
 pub(crate) fn in_form(text: &str, lines: Lines) -> Option<CompetenceText> {
     const LABELS: &[&str] = &[

@@ -83,6 +83,10 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         let span = line.span().hull(lines[last].span());
         let text = text
             .strip_prefix("Bemærkninger:")
+            .or_else(|| {
+                text.strip_prefix("Bemærkninger ")
+                    .filter(|rest| said::says(rest).is_some())
+            })
             .map_or(&*text, |rest| rest.trim_start_matches([',', ' ']));
         // "1. viceborgmester: Ib Bro"
         let text = ["1. ", "2. "]
@@ -205,7 +209,8 @@ fn without_point(text: &str) -> &str {
 /// Whether a line below a list is a sentence of its own on who was there: "Havnechef Ib Bro deltog fra
 /// forvaltningen."
 fn tells_presence(text: &str) -> bool {
-    let away_at = text.contains(" deltog ikke") && !items_named(text).is_empty();
+    let away_at =
+        text.contains(" deltog ikke") && !items_named(text).is_empty() || is_away_at_a_case(text);
     away_at
         || text.ends_with('.')
             && !text.contains(" ikke")
@@ -217,6 +222,11 @@ fn tells_presence(text: &str) -> bool {
             ]
             .iter()
             .any(|verb| text.contains(verb))
+}
+
+/// "Ib Bro deltog ikke i behandlingen af sagsid. 21/188": of the rest of the meeting they were part.
+fn is_away_at_a_case(text: &str) -> bool {
+    text.contains(" ikke i behandlingen af sag") && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The party a line names, above those who sit for it: "Venstre", "Liste V", "Venstre (V)".
@@ -339,6 +349,9 @@ fn leader(sentence: &str) -> Option<&str> {
 
 /// Takes what a sentence behind a list says; whether all of it was understood.
 fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bool {
+    if is_away_at_a_case(sentence) {
+        return true;
+    }
     if let Some(people) = said::stand_ins(sentence) {
         for person in people {
             let attendee = Attendee {

@@ -308,6 +308,8 @@ fn starts(sentence: &str) -> Vec<&str> {
         "besluttes",
         "aftalte",
         "aftalt",
+        "Aftalt",
+        "Besluttet",
         "aftaltes",
         "aftales",
         "vedtog",

@@ -120,6 +120,17 @@ fn is_a_place(before: &str, office: &str) -> bool {
     const PLACING: &[&str] = &[
         "af", "i", "på", "til", "fra", "ved", "om", "for", "med", "besøger", "at", "på,",
     ];
+    // "Høringssvar sendes til sekretariatet": where it goes, and not who sends it.
+    const SENT: &[&str] = &[
+        "sendes til ",
+        "mailes til ",
+        "afleveres til ",
+        "meldes til ",
+        "rettes til ",
+    ];
+    if SENT.iter().any(|words| before.ends_with(words)) {
+        return true;
+    }
     let centre = ["centret", "centeret"]
         .iter()
         .any(|end| office.ends_with(end));

@@ -48,7 +48,9 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
         );
     }
     // Below such a row crosses say who was there.
-    if piped && attendance::header::heads_columns(ranges.iter().map(cell)) {
+    if (piped || bytes.contains(&b'\t'))
+        && attendance::header::heads_columns(ranges.iter().map(cell))
+    {
         return None;
     }
     // "Åben sag      Sagsgang: TU/ØU": the mark tells nothing of the row, the label beside it does.

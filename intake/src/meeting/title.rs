@@ -12,7 +12,7 @@ use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use regex::Regex;
 
-use body::{body_of, body_of_meeting_at, quiet_body, together};
+use body::{body_called_by_fields, body_of, body_of_meeting_at, quiet_body, together};
 
 use crate::chunks::holds_digit;
 use crate::dates;
@@ -290,6 +290,12 @@ impl Title {
                 self.body = bodies.next();
                 self.with = bodies.collect();
             }
+            return;
+        }
+        if self.body.is_none()
+            && let Some(body) = body_called_by_fields(whole)
+        {
+            self.body = Some(body);
             return;
         }
         let may_be = names::may_name_body(bare) || names::BODY_ABBREVIATIONS.contains(&bare);

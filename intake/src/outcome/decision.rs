@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use protokol_core::document::{ActsOn, PointOutcome, Recommendation, VoteCount};
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
-use super::adopted::{adopted, grants, outcome_at, outcome_of_whole, verb_at};
+use super::adopted::{
+    adopted, as_recommended, asks_for_agenda, grants, outcome_at, outcome_of_whole, verb_at,
+};
+use super::answers::{all_said_yes, of_whole_at_point};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::points::Piece;
@@ -78,9 +81,11 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
         on_agenda: context.on_agenda
             || lines
                 .first()
-                .is_some_and(|text| acts_on::approves_agenda(text)),
+                .is_some_and(|text| acts_on::approves_agenda(text))
+            || context.recommendation.is_some_and(asks_for_agenda),
         ..context
     };
+    let lines = &answers::with_points_passed_on(lines)[..];
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = answers::one_bullet_a_point(lines, &context);
@@ -187,7 +192,7 @@ fn read_sentence(
     };
     for piece in pieces {
         let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
-        let meaning = claims::meaning(text);
+        let meaning = as_recommended(claims::meaning(text), text, context);
         if !piece.points.is_empty() {
             scope.clone_from(&piece.points);
         }
@@ -482,36 +487,6 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
 
 fn approves((effect, _): &(Effect, &'static Rule)) -> bool {
     matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved))
-}
-
-/// Whether an approval stands beside nothing but what carries it out: "Godkendt. Formanden bemyndiges
-/// til at skrive under." is approved, not mixed.
-fn all_said_yes(outcomes: &[Outcome]) -> bool {
-    outcomes.contains(&Outcome::Approved)
-        && outcomes.iter().all(|outcome| {
-            !outcome.is_substantive()
-                || matches!(
-                    outcome,
-                    Outcome::Approved
-                        | Outcome::Appointed
-                        | Outcome::Authorised
-                        | Outcome::Established
-                        | Outcome::HearingOpened
-                        | Outcome::Instructed
-                )
-        })
-}
-
-/// The one outcome several sayings of the whole have for a point with this verb; `None` where
-/// nothing tells.
-fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outcome> {
-    let outcome = Outcome::of_several(outcomes)?;
-    if outcome != Outcome::Mixed {
-        return Some(outcome);
-    }
-    // What was approved and what was put off or sent back, of several points, is not told.
-    verb.filter(|verb| outcomes.contains(verb))
-        .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
 }
 
 /// Whether it matters which of two recommendations was before the body: it does where one was adopted.
