@@ -62,13 +62,18 @@ fn words(text: &str) -> Vec<String> {
         }
     }
     let whole = lines.join("\n").replace("-\nog ", "- og ");
-    let whole = whole.replace("-\n", "").to_lowercase();
+    let whole = whole.replace("-\n", "");
     let words = whole.split(|c: char| !c.is_alphanumeric());
     // A copy of a table may glue a number to the words of the next cell: "2Regnskab", "er slut63/2.".
     let parts = words.flat_map(|word| {
         let chars: Vec<char> = word.chars().collect();
-        let parts = chars.chunk_by(|one, next| one.is_ascii_digit() == next.is_ascii_digit());
-        parts.map(String::from_iter).collect::<Vec<_>>()
+        // A copy of a page may glue a heading to the text before it as well: "ansøgningenBeslutning".
+        let parts = chars.chunk_by(|one, next| {
+            one.is_ascii_digit() == next.is_ascii_digit()
+                && !(one.is_lowercase() && next.is_uppercase())
+        });
+        let parts = parts.map(|part| String::from_iter(part).to_lowercase());
+        parts.collect::<Vec<_>>()
     });
     parts.filter(|part| !part.is_empty()).collect()
 }
