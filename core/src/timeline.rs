@@ -4,22 +4,22 @@
 //! order of import: two books with the same documents give the same [`Book`] on any day.
 
 mod access;
+mod fold_order;
+mod holding;
 mod identity;
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime};
-
 use crate::book::Book;
 use crate::event::Told;
-use crate::evidence::{Confidence, Evidence};
-use crate::hash::Hash;
-use crate::ids::{EventId, ItemId, MeetingId, Subject};
+use crate::ids::EventId;
 use crate::record::Recorded;
 use crate::time::{Cut, Position};
 
+use fold_order::{Places, Planned};
 use identity::Identities;
 
+pub use holding::Holding;
 pub(crate) use identity::with_ids;
 
 /// All events of the book in the order it learnt of them, with the chains of corrections.
@@ -41,17 +41,6 @@ pub struct Timeline {
     withdrawn: BTreeMap<EventId, Vec<usize>>,
     /// Who is who, as far as somebody said so.
     identities: Identities,
-}
-
-/// A fact that holds at a cut: the newest of its chain, in the place of the first.
-#[derive(Debug, Clone, Copy)]
-pub struct Holding<'a> {
-    /// The event whose facts and words hold.
-    pub event: &'a Recorded,
-    /// The first event of its chain; the same event where nothing was corrected.
-    pub first: &'a Recorded,
-    timeline: &'a Timeline,
-    known_at: Position,
 }
 
 impl Timeline {
@@ -321,272 +310,5 @@ impl Timeline {
     #[must_use]
     pub fn withdrawal_at(&self, id: EventId, known_at: Position) -> Option<&Recorded> {
         self.withdrawn_among(id, self.known_count(known_at))
-    }
-}
-
-impl<'a> Holding<'a> {
-    /// Facts and words side by side; `None` where they are withheld.
-    #[must_use]
-    pub fn told(&self) -> Option<Told<'a>> {
-        self.event.told()
-    }
-
-    /// All events of its chain known at the cut, first to newest; one where nothing was corrected.
-    #[must_use]
-    pub fn chain(&self) -> Vec<&'a Recorded> {
-        let timeline = self.timeline;
-        let first = timeline.by_id.get(&self.first.id);
-        let later = first
-            .and_then(|first| timeline.chains.get(first))
-            .map_or(&[][..], Vec::as_slice);
-        let known_count = timeline.known_count(self.known_at);
-        let later = later
-            .iter()
-            .skip(1)
-            .filter(|index| **index < known_count)
-            .filter_map(|index| timeline.seen(*index, known_count));
-        [self.first].into_iter().chain(later).collect()
-    }
-
-    /// The events of its chain that nobody had taken back at the cut, first to newest.
-    #[must_use]
-    pub fn standing_chain(&self) -> Vec<&'a Recorded> {
-        let taken_back = |event: &Recorded| {
-            let by = self.timeline.withdrawal_at(event.id, self.known_at);
-            by.is_some()
-        };
-        let mut chain = self.chain();
-        chain.retain(|event| !taken_back(event));
-        chain
-    }
-
-    /// Whether the fact has the subject among its subjects or refs.
-    #[must_use]
-    pub fn mentions(&self, subject: Subject) -> bool {
-        self.event.subjects.contains(&subject) || self.event.refs.contains(&subject)
-    }
-
-    /// All evidence for the fact known at the cut: its own, then what was added.
-    #[must_use]
-    pub fn evidence(&self) -> Vec<&'a Evidence> {
-        self.evidence_of(self.event)
-    }
-
-    /// All evidence for it, and where it is a person's word in place of a reading, that of what was read.
-    #[must_use]
-    pub fn read_at(&self) -> Vec<&'a Evidence> {
-        let chain = self.standing_chain();
-        let read = chain.iter().rev().map(|event| self.evidence_of(event));
-        read.into_iter()
-            .find(|evidence| !evidence.is_empty())
-            .unwrap_or_default()
-    }
-
-    fn evidence_of(&self, event: &'a Recorded) -> Vec<&'a Evidence> {
-        let (timeline, known_at) = (self.timeline, self.known_at);
-        let added = timeline
-            .evidence
-            .get(&event.id)
-            .map_or(&[][..], Vec::as_slice);
-        let added = added
-            .iter()
-            .filter_map(move |index| timeline.events.get(*index))
-            .filter(move |event| event.position <= known_at)
-            .flat_map(|event| &event.evidence);
-        let mut all: Vec<&Evidence> = event.evidence.iter().chain(added).collect();
-        all.sort();
-        all.dedup();
-        all
-    }
-
-    /// The review that accepted the fact, where one is known at the cut.
-    #[must_use]
-    pub fn review(&self) -> Option<&'a Recorded> {
-        self.review_of_finding(None)
-    }
-
-    /// The review that settled a finding of a document, from 1, where one is known at the cut.
-    #[must_use]
-    pub fn review_of_finding(&self, finding: Option<u32>) -> Option<&'a Recorded> {
-        self.timeline
-            .review_at(self.event.id, finding, self.known_at)
-    }
-
-    /// The event that a review is of.
-    #[must_use]
-    pub fn reviewed(&self) -> Option<&'a Recorded> {
-        match self.told() {
-            Some(Told::FactReviewed(facts, _)) => self.timeline.event(facts.event),
-            Some(_) | None => None,
-        }
-    }
-
-    /// Whether the fact stands without a review: it was read surely, a person said it, or somebody
-    /// accepted the reading.
-    #[must_use]
-    pub fn is_sure(&self) -> bool {
-        self.confidence().is_sure() || self.review().is_some()
-    }
-
-    /// How sure the reading is: the surest of all its evidence, or certain where a person said it.
-    #[must_use]
-    pub fn confidence(&self) -> Confidence {
-        let evidence = self.evidence();
-        evidence
-            .iter()
-            .map(|place| place.confidence)
-            .max()
-            .unwrap_or(Confidence::CERTAIN)
-    }
-}
-
-/// Since when what is planned is shown: items and recommendations before their meeting's day.
-struct Planned {
-    /// The days of the first agendas.
-    meetings: BTreeMap<MeetingId, NaiveDate>,
-    /// The days of the first agendas that list items as late ones.
-    late: BTreeMap<ItemId, NaiveDate>,
-    items: BTreeMap<ItemId, NaiveDate>,
-}
-
-impl Planned {
-    fn of(holding: &[Holding<'_>]) -> Self {
-        let mut planned = Self {
-            meetings: BTreeMap::new(),
-            late: BTreeMap::new(),
-            items: BTreeMap::new(),
-        };
-        for fact in holding {
-            if let (Some(Told::AgendaIssued(facts, _)), Some(day)) =
-                (fact.told(), fact.event.effective_on)
-            {
-                let shown = planned.meetings.entry(facts.meeting).or_insert(day);
-                *shown = day.min(*shown);
-                for item in &facts.late {
-                    let shown = planned.late.entry(*item).or_insert(day);
-                    *shown = day.min(*shown);
-                }
-            }
-        }
-        for fact in holding {
-            if let Some(Told::AgendaItemSubmitted(facts, _)) = fact.told() {
-                // It stood on no agenda before it was submitted, whenever the first one was sent.
-                let late = planned.late.get(&facts.item);
-                let issued = late.or(planned.meetings.get(&facts.meeting)).copied();
-                if let Some(day) = facts.submitted_on.or(issued) {
-                    planned.items.insert(facts.item, day);
-                }
-            }
-        }
-        planned
-    }
-
-    fn shown_from(&self, fact: &Holding<'_>) -> Option<NaiveDate> {
-        let told = fact.told()?;
-        let item = if let Told::AgendaItemSubmitted(facts, _) = told {
-            facts.item
-        } else if let Told::RecommendationMade(facts, _) = told {
-            facts.item
-        } else {
-            return None;
-        };
-        self.items.get(&item).copied()
-    }
-}
-
-/// The order of folding. Day, start of the meeting and place of the item come before anything that
-/// depends on how a document was read or when it was imported.
-type FoldKey = (
-    Option<NaiveDate>,
-    Start,
-    u32,
-    u8,
-    Option<(Hash, u32)>,
-    Position,
-);
-
-/// The start of a meeting; an unknown one counts as 24:00, after every known one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Start {
-    Known(NaiveTime),
-    Unknown,
-}
-
-/// Where meetings and items stand, as the documents known at the cut say.
-struct Places {
-    starts: BTreeMap<MeetingId, NaiveTime>,
-    items: BTreeMap<ItemId, (MeetingId, u32)>,
-}
-
-impl Places {
-    fn of(holding: &[Holding<'_>]) -> Self {
-        let mut places = Self {
-            starts: BTreeMap::new(),
-            items: BTreeMap::new(),
-        };
-        let mut sources: BTreeMap<MeetingId, (Source, Position)> = BTreeMap::new();
-        for fact in holding {
-            if let Some((meeting, source, Some(start))) = start_of(fact) {
-                let said = (source, fact.event.position);
-                let best = sources.entry(meeting).or_insert(said);
-                if said >= *best {
-                    *best = said;
-                    places.starts.insert(meeting, start);
-                }
-            } else if let Some(Told::AgendaItemSubmitted(facts, _)) = fact.told() {
-                places
-                    .items
-                    .insert(facts.item, (facts.meeting, facts.ordinal));
-            }
-        }
-        places
-    }
-
-    fn fold_key(&self, fact: &Holding<'_>) -> FoldKey {
-        let event = fact.event;
-        let mentioned = || event.subjects.iter().chain(&event.refs);
-        let item = mentioned()
-            .find_map(Subject::item)
-            .and_then(|item| self.items.get(&item));
-        let meeting = item
-            .map(|(meeting, _)| *meeting)
-            .or_else(|| mentioned().find_map(Subject::meeting));
-        let start = meeting
-            .and_then(|meeting| self.starts.get(&meeting))
-            .copied();
-        let source = fact.first.evidence.first();
-        (
-            event.effective_on,
-            start.map_or(Start::Unknown, Start::Known),
-            item.map_or(0, |(_, ordinal)| *ordinal),
-            event.kind.rank(),
-            // Within a source the reader's order counts; what people said counts as they said it.
-            source.map(|place| (place.source, fact.first.cause.index)),
-            fact.first.position,
-        )
-    }
-}
-
-/// What said when a meeting begins; the later beats the earlier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Source {
-    Planned,
-    Moved(Option<NaiveDate>),
-    Held,
-}
-
-fn start_of(fact: &Holding<'_>) -> Option<(MeetingId, Source, Option<NaiveTime>)> {
-    if let Some(Told::MeetingHeld(facts, _)) = fact.told() {
-        Some((facts.meeting, Source::Held, facts.start))
-    } else if let Some(Told::MeetingMoved(facts, _)) = fact.told() {
-        Some((
-            facts.meeting,
-            Source::Moved(fact.event.effective_on),
-            facts.start,
-        ))
-    } else if let Some(Told::MeetingScheduled(facts, _)) = fact.told() {
-        Some((facts.meeting, Source::Planned, facts.start))
-    } else {
-        None
     }
 }

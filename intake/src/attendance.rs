@@ -14,6 +14,7 @@ use protokol_core::vocabulary::AttendeeRole;
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names::{self, Person};
+use crate::words::parted;
 
 /// Labels of absence, in lower case, the longer first.
 const ABSENT: &[&str] = &[
@@ -74,6 +75,8 @@ const ABSENT: &[&str] = &[
     "mødeforfald",
     "meldt forfald",
     "lovligt forfald",
+    "afbud er modtaget",
+    "afbud modtaget",
     "afbud fra",
     "fraværende",
     "afbud",
@@ -91,6 +94,9 @@ const DISQUALIFIED: &[&str] = &[
     "inhabile",
     "inhabil",
 ];
+
+/// No label of disqualification is longer, in bytes of either case.
+const LONGEST_LABEL: usize = 24;
 
 /// The text behind one of these labels at the start, whatever its case.
 #[inline]
@@ -146,7 +152,7 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
     if let Some(people) = disqualified_names(text) {
         return Some(people);
     }
-    let rest = absent_label(text)?;
+    let rest = qualified(text, ABSENT).or_else(|| absent_label(text))?;
     let rest = plain(rest.trim_matches('*'));
     let rest = rest
         .strip_prefix("fra ")
@@ -170,7 +176,7 @@ fn absence_names(text: &str) -> Option<Vec<Person>> {
         " (suppleant ",
     ]
     .iter()
-    .find_map(|word| rest.split_once(word))
+    .find_map(|word| parted(rest, word))
     .filter(|(_, instead)| instead.starts_with(char::is_uppercase))
     .map_or(rest, |(away, _)| {
         away.trim_end_matches([' ', '-', '–', ','])
@@ -189,12 +195,52 @@ pub(crate) fn says_nobody_absent(text: &str) -> bool {
     text.contains(':') && absent_label(text).is_some_and(nobody)
 }
 
+/// What stands behind a label that says of what: "Fraværende ved sagens behandling: …", "Inhabil under punktet: …".
+fn qualified<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    const LONGEST: usize = 70;
+    const OF_WHAT: &[&str] = &[
+        " fra",
+        " ved",
+        " under",
+        " i",
+        " til",
+        " på",
+        " af",
+        " med",
+        " dette",
+        " hele",
+        " udvalget",
+        " mødet",
+        " punktet",
+        " punkt",
+        " sagen",
+        " sagens",
+        " punktets",
+        " behandling",
+        " behandlingen",
+        " lovligt forfald",
+        " afbud",
+    ];
+    let (label, rest) = [": ", " var "]
+        .iter()
+        .filter_map(|sign| text.split_once(sign))
+        .find(|(label, rest)| label.len() <= LONGEST && rest.starts_with(char::is_uppercase))?;
+    let lower = label.to_lowercase();
+    let mut bare = lower.as_str();
+    while let Some(shorter) = OF_WHAT.iter().find_map(|word| bare.strip_suffix(word)) {
+        bare = shorter;
+    }
+    (bare.len() < lower.len() && labels.contains(&bare)).then_some(rest)
+}
+
 /// The people a label of disqualification names: "Inhabil: …", "Fraværende pga. inhabilitet: …".
 fn disqualified_names(text: &str) -> Option<Vec<Person>> {
     let (label, rest) = text.split_once(':')?;
     let label = label.trim_matches(['*', ' ']);
     let caused = label.contains("nhabil") && absent_label(label).is_some();
-    let named = DISQUALIFIED.contains(&label.to_lowercase().as_str());
+    let named = label.len() <= LONGEST_LABEL
+        && DISQUALIFIED.contains(&label.to_lowercase().as_str())
+        || qualified(text, DISQUALIFIED).is_some();
     if !(caused || named) || rest.len() > 600 {
         return None;
     }
@@ -255,7 +301,7 @@ pub(crate) fn of_list(text: &str) -> Vec<Person> {
 /// Somebody of a list of those absent with why behind them, whatever the words: "Ib Bro (A), personlige årsager."
 fn with_reason(entry: &str) -> Option<Vec<Person>> {
     const MOST_WORDS: usize = 4;
-    let (who, why) = entry.split_once(", ")?;
+    let (who, why) = parted(entry, ", ")?;
     let why = why.trim_end_matches('.');
     let words = || why.split(' ');
     // With a figure or a verb it tells of an hour, an item or somebody else.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
+use crate::chunks::holds_digit;
 use crate::layout::title;
 use crate::regexes::{compiled, finder};
 use crate::words::parted;
@@ -44,7 +45,7 @@ const LONGEST: usize = 200;
 /// The case number a line consists of, with or without a label.
 pub(crate) fn on_line(line: &str) -> Option<&str> {
     let line = line.trim_matches(['*', '_', ' ']);
-    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST || !holds_digit(line) {
         return None;
     }
     // "(Sagsnr. 22/5518)"

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 pub(crate) use protokol_core::binding::MONTHS;
 use regex::{Captures, Regex};
 
+use crate::chunks::first_such;
 use crate::regexes::compiled;
 
 /// The months as an alternative of a pattern.
@@ -88,9 +89,54 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)(?:\bkl(?:okken|\.)?\s*(\d{1,2})(?:[.:](\d{2}))?\b|\b(\d{1,2}):(\d{2})\b)")
 });
 
+/// Whether a text may hold a date: a cheap look before a costly one. Behind figures stand others behind a sign, or the
+/// first letters of a month.
+pub(crate) fn may_hold(text: &str) -> bool {
+    let begins_month = |rest: &str| {
+        let Some(letters) = rest.as_bytes().first_chunk::<3>() else {
+            return false;
+        };
+        let lower = letters.map(|letter| letter.to_ascii_lowercase());
+        MONTHS
+            .iter()
+            .any(|month| month.as_bytes().starts_with(&lower))
+    };
+    let mut rest = text;
+    while let Some(at) = first_such(rest.as_bytes(), |byte| byte.is_ascii_digit()) {
+        rest = rest[at..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let behind = rest.trim_start();
+        let parted = behind.strip_prefix(['-', '.', '/']).map(str::trim_start);
+        if parted
+            .unwrap_or(behind)
+            .starts_with(|c: char| c.is_ascii_digit())
+            && parted.is_some()
+            || begins_month(parted.unwrap_or(behind))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a text may name a year in figures: a cheap look before a costly one.
+pub(crate) fn may_name_year(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let Some(at) = first_such(rest, |byte| (byte == b'1') | (byte == b'2')) {
+        rest = &rest[at..];
+        if let [b'1', b'9', tens, ones, ..] | [b'2', b'0', tens, ones, ..] = rest
+            && tens.is_ascii_digit()
+            && ones.is_ascii_digit()
+        {
+            return true;
+        }
+        rest = &rest[1..];
+    }
+    false
+}
+
 /// All dates of a text, in order.
 pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !may_hold(text) {
         return Vec::new();
     }
     DATE.captures_iter(text)
@@ -122,9 +168,7 @@ pub(crate) fn holds_damaged(text: &str) -> bool {
         )
     });
     let damaged = |found: &FoundDate| found.reading == DateReading::Damaged;
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        && LOOKS_LIKE_DATE.is_match(text)
-        && dates(text).iter().any(damaged)
+    may_hold(text) && LOOKS_LIKE_DATE.is_match(text) && dates(text).iter().any(damaged)
 }
 
 /// The first date that names a whole civil day.
@@ -250,6 +294,25 @@ mod tests {
         ] {
             assert_eq!(first_day(text), Some(day(2018, 1, 31)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_cheap_look_tells_days_and_years_from_other_figures() {
+        for text in [
+            "3. maj",
+            "d. 31 - 01-2018",
+            "2018-01-31",
+            "31/1 2018",
+            "31JAN",
+            "4 møder den 3 .sept",
+        ] {
+            assert!(may_hold(text), "{text}");
+        }
+        for text in ["26 møder", "3,5 pct.", "i 2013 er 82", "maj", "kl. 16:30"] {
+            assert!(!may_hold(text), "{text}");
+        }
+        assert!(may_name_year("i 12 byer i 2013") && may_name_year("1999"));
+        assert!(!may_name_year("2113, 199 og 20 10"));
     }
 
     #[test]

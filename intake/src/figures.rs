@@ -8,6 +8,7 @@ mod stated;
 mod tables;
 mod whose;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -19,13 +20,14 @@ use protokol_core::time::Interval;
 use protokol_core::vocabulary::ReaderFinding;
 use regex::Regex;
 
-use crate::dates::{DateReading, MONTH_PATTERN, dates, first_day, month_number};
+use crate::chunks::holds_digit;
+use crate::dates::{DateReading, MONTH_PATTERN, dates, first_day, may_name_year, month_number};
 use crate::lines::{Line, join};
 use crate::mark::{marked, not_read};
 use crate::plan::terms::printed::{self, Doubt, Printed};
 use crate::plan::terms::{FIGURE, called};
 use crate::plan::within;
-use crate::regexes::{compiled, finder, finder_in_any_case};
+use crate::regexes::{AnyCase, compiled, finder};
 use crate::words::sentences_behind_units;
 use aim::{Aim, worded};
 use tables::{Aligned, Tables};
@@ -147,8 +149,8 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 const WRAPPED: usize = 60;
 
 /// The text outside tables, a sentence that goes on on the next line whole.
-fn paragraphs(lines: &[Line<'_>]) -> Vec<(String, Lines)> {
-    let mut found: Vec<(String, Lines)> = vec![];
+fn paragraphs<'a>(lines: &[Line<'a>]) -> Vec<(Cow<'a, str>, Lines)> {
+    let mut found: Vec<(Cow<'a, str>, Lines)> = vec![];
     let mut open = false;
     let mut above = false;
     for line in lines {
@@ -161,15 +163,16 @@ fn paragraphs(lines: &[Line<'_>]) -> Vec<(String, Lines)> {
         // An aim on a line of its own is of the figure right above it.
         open |= above && aim::asks_figure(&text);
         above = !line.is_marked();
-        let long = text.chars().count() >= WRAPPED;
+        let ended = text.ends_with(['.', ':', '!', '?']) || line.is_marked();
+        let goes_on = !ended && text.chars().nth(WRAPPED - 1).is_some();
         match found.last_mut() {
             Some((before, lines)) if open => {
-                join(before, &text);
+                join(before.to_mut(), &text);
                 *lines = lines.hull(line.span());
             }
-            Some(_) | None => found.push((text.to_string(), line.span())),
+            Some(_) | None => found.push((text, line.span())),
         }
-        open = long && !text.ends_with(['.', ':', '!', '?']) && !line.is_marked();
+        open = goes_on;
     }
     found
 }
@@ -186,10 +189,10 @@ fn in_prose(lines: &[Line<'_>], (item, own): (u32, Option<&str>), reported: &mut
     let mut right_above = false;
     for (text, lines) in paragraphs(lines) {
         // Without a digit nothing stands beside an aim.
-        let figure = || text.bytes().any(|byte| byte.is_ascii_digit());
-        let may_set_apart = sets_apart(&text);
+        let figure = || holds_digit(&text);
         let before = reported.observations.len();
         let may = may_report(&text);
+        let may_set_apart = (may || apart.is_some()) && sets_apart(&text);
         // A change that stands beside figures of its own is read with these.
         let only = right_above && before == first + 1;
         right_above = false;
@@ -381,8 +384,9 @@ const BEFORE: u8 = 70;
 fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
     let speaks = |said: &str| names_aim(said) && SPEAKS_OF_AIM.is_match(said);
     let own = speaks(sentence);
-    let tells = stated::tells(sentence) || own && stated::tells_of_a_year(sentence);
-    (own || next.is_some_and(speaks)) && !ASKS.is_match(sentence) && tells
+    (own || next.is_some_and(speaks))
+        && !ASKS.is_match(sentence)
+        && (stated::tells(sentence) || own && stated::tells_of_a_year(sentence))
 }
 
 /// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.
@@ -395,13 +399,13 @@ fn may_report(text: &str) -> bool {
 
 /// Whether a sentence may name what is aimed at: a cheap look before costly ones.
 fn names_aim(sentence: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["mål", "mÅl"]));
+    static SIGNS: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(&["mål", "mÅl"]));
     SIGNS.is_match(sentence)
 }
 
 /// Whether a sentence may say that figures are apart: a cheap look before a costly one.
 fn sets_apart(sentence: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| finder_in_any_case(&["ammenlign"]));
+    static SIGNS: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(&["ammenlign"]));
     SIGNS.is_match(sentence)
 }
 
@@ -467,6 +471,10 @@ fn share(sentence: &str, aim: &Aim) -> Option<Observation> {
 
 /// The days that a text says its figure is of.
 fn as_of(text: &str) -> Option<Interval> {
+    // Each of its forms ends in a year.
+    if !may_name_year(text) {
+        return None;
+    }
     when(&AS_OF.captures(text)?["when"])
 }
 

@@ -4,6 +4,7 @@
 mod actor;
 mod asked;
 mod clause;
+mod doers;
 mod duty;
 mod errand;
 pub(crate) mod first_names;
@@ -25,7 +26,7 @@ use crate::due;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::outcome::{self, order_of};
-use crate::words::{sentences, sentences_behind_units};
+use crate::words::{parted, sentences, sentences_behind_units};
 use kind::kind_of;
 use open::{
     asks_the_body, brings_back, is_condition, is_of_this_meeting, is_put_on_record, is_refused,
@@ -71,7 +72,10 @@ impl FollowUps {
     pub(crate) fn ordered(&mut self, title: &str, outcome: Outcome, decision: &[Passage]) {
         let put_off = matches!(outcome, Outcome::Deferred | Outcome::Returned);
         for (passage, below) in decision.iter().zip(1..) {
-            let said = sentences_behind_units(&passage.text);
+            let said: Vec<&str> = sentences_behind_units(&passage.text)
+                .into_iter()
+                .flat_map(doers::parts)
+                .collect();
             for (at, sentence) in said.iter().enumerate() {
                 let below = || sentences(&decision.get(below)?.text).first().copied();
                 let next = said.get(at + 1).copied().or_else(below);
@@ -208,7 +212,7 @@ impl FollowUps {
     /// Whether a sentence says that an office will tell of something on a day to come: "Afdelingslederen
     /// orienterer på næste møde". Without a day it tells what was said.
     fn will_be_told(&self, sentence: &str) -> bool {
-        let Some((_, behind)) = sentence.split_once(" orienterer ") else {
+        let Some((_, behind)) = parted(sentence, " orienterer ") else {
             return false;
         };
         let later = |due: Due| is_ahead(&due, self.meeting) || names_a_meeting(&due);
@@ -297,8 +301,8 @@ impl FollowUps {
                     continue;
                 }
                 self.imply(&point.text, kind_of(&point.text), due, lines, 70);
-            } else if owner::of(&point.text).is_some()
-                && let Some(due) = due::find(&point.text, self.meeting)
+            } else if let Some(due) = due::find(&point.text, self.meeting)
+                && owner::of(&point.text).is_some()
             {
                 // Somebody named has something to do by a day named.
                 self.imply(&point.text, kind_of(&point.text), Some(due), lines, 65);

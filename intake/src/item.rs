@@ -192,6 +192,19 @@ fn assemble(
         }
     };
     let prior_decisions = prior_decisions(lines, parts, lead, recommendations.first(), own);
+    let mut route = route::of(
+        &competence(lines, parts, place, lead, own.body),
+        own.body,
+        &place.title,
+        outcome,
+        hull,
+    );
+    // Whom the decision recommends to is the body that decides, where nothing else tells.
+    if outcome == Some(Outcome::RecommendedOnward) && route.value.stations.is_empty() {
+        route.value.final_in = decision
+            .as_ref()
+            .and_then(|read| route::passed_on_to(&read.value.text));
+    }
     let references = refers::references_in(
         lines,
         (&place.title, heading),
@@ -215,13 +228,7 @@ fn assemble(
         sections: parts.all.clone(),
         recommendations,
         decision,
-        route: route::of(
-            &competence(lines, parts, place, lead, own.body),
-            own.body,
-            &place.title,
-            outcome,
-            hull,
-        ),
+        route,
         attachments: attachments(lines, &parts.attachments),
         absent: Vec::new(),
         disqualified: Vec::new(),

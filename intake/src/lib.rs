@@ -10,6 +10,7 @@
 mod attendance;
 mod calendar;
 mod case_numbers;
+mod chunks;
 mod dates;
 mod due;
 pub mod figure_file;

@@ -1,7 +1,7 @@
 //! What a line is, before anything is known about the document: its number, its text without layout
 //! marks, and whether it looks like a heading, a list point or a row of a table.
 
-mod cells;
+pub(crate) mod cells;
 mod flowed;
 mod glued;
 mod headed;
@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use protokol_core::evidence::Lines;
 
+use crate::chunks::first_such;
 use crate::layout::furniture;
 use crate::layout::number::{self, ItemNumber};
 use crate::sections::{self, stamp};
@@ -165,7 +166,7 @@ fn heads(text: &str) -> bool {
     let numbered = || {
         ItemNumber::leading(text).is_some_and(|(number, title)| {
             text[number.printed.len()..].starts_with(['.', ' '])
-                && title.starts_with(char::is_uppercase)
+                && (title.starts_with(char::is_uppercase) || number::begins_with_ordinal(title))
         })
     };
     worded
@@ -303,18 +304,16 @@ fn cleaned(text: &str) -> Cow<'_, str> {
 
 /// Whether a text may hold emphasis, escapes, tags, tabs, no-break spaces or double spaces.
 fn needs_cleaning(text: &str) -> bool {
-    /// Which bytes are such a mark; the first of a no-break space begins other letters too.
-    const MARKS: [bool; 256] = {
-        let mut marks = [false; 256];
-        let bytes = *b"*\\<_\t\xc2";
-        let mut at = 0;
-        while at < bytes.len() {
-            marks[bytes[at] as usize] = true;
-            at += 1;
-        }
-        marks
+    // The first byte of a no-break space begins other letters too.
+    let is_mark = |byte: u8| {
+        (byte == b'*')
+            | (byte == b'\\')
+            | (byte == b'<')
+            | (byte == b'_')
+            | (byte == b'\t')
+            | (byte == 0xC2)
     };
-    text.bytes().any(|byte| MARKS[usize::from(byte)]) || text.contains("  ")
+    first_such(text.as_bytes(), is_mark).is_some() || text.contains("  ")
 }
 
 fn push_space(out: &mut String) {

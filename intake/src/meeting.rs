@@ -343,6 +343,8 @@ fn take(label: Label, text: &str, line: &Line<'_>, head: &mut Head, found: &mut 
         }
         Label::Place => {
             if found.place.is_none() && !text.is_empty() {
+                let (text, hour) = place::with_hour(text).unwrap_or((text, None));
+                found.time = found.time.or(hour);
                 found.place = Some(text.to_owned());
                 found.placed = Some(line.number);
             }

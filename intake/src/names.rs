@@ -3,6 +3,7 @@
 //! Tells whether words look like a body (here) or a person (`people`); it must not decide that two
 //! names are one.
 
+mod body_words;
 mod letters;
 mod parties;
 mod people;
@@ -17,6 +18,7 @@ use protokol_core::name::without_term;
 use crate::regexes::finder;
 
 use crate::words::parted;
+use body_words::holds_body_word;
 pub(crate) use parties::{by_list, called, is_list};
 pub(crate) use people::{Person, is_organisation, only_people, people, person};
 pub(crate) use remark::is_office;
@@ -127,6 +129,9 @@ pub(crate) fn is_body(name: &str) -> bool {
     }
     if BODY_ABBREVIATIONS.contains(&bare) {
         return true;
+    }
+    if !holds_body_word(bare) {
+        return false;
     }
     let lower = bare.to_lowercase();
     // Pages of several bodies, as the way to a page names them.

@@ -30,6 +30,7 @@ use regex::Regex;
 use crate::dates::first_day;
 use crate::figures;
 use crate::lines::Line;
+use crate::lines::cells::has_gap;
 use crate::mark::not_read;
 use crate::municipality;
 use crate::regexes::compiled;
@@ -50,7 +51,7 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
         .map(|(raw, number)| {
             let line = Line::new(number, raw);
             let bare = raw.trim_start_matches(' ');
-            let row = bare.trim_end().contains("   ");
+            let row = has_gap(bare.trim_end());
             let columns = bare.starts_with('\t') || bare.len() < raw.len() && row;
             let goes_on = below_row && bare.len() < raw.len() && goes_on_in_a_cell(bare.trim_end());
             below_row = row || goes_on;
@@ -135,12 +136,7 @@ pub(crate) fn listed(
     let mut findings = vec![];
     for (item, place) in items.iter().zip(1u32..) {
         let lines = within(all, *item);
-        let heads = |line: &&Line<'_>| pieces::may_head(line.text);
-        if !lines
-            .iter()
-            .filter(heads)
-            .any(|line| lexicon::may_name_goals(line.text))
-        {
+        if !may_list(lines) {
             continue;
         }
         let lines: Vec<Line<'_>> = lines.iter().map(parted).collect();
@@ -157,6 +153,28 @@ pub(crate) fn listed(
         }));
     }
     (found, findings)
+}
+
+/// Whether an item may list goals: a cheap look before a costly one. A line names them that may head what stands below,
+/// and is no sentence; or another ends in a colon behind such a sentence, or stands in a table.
+fn may_list(lines: &[Line<'_>]) -> bool {
+    let names = |line: &Line<'_>| pieces::may_head(line.text) && lexicon::may_name_goals(line.text);
+    let in_row = |text: &str| text.contains(['|', '\t', '\u{a0}']) || text.contains("  ");
+    // Behind the last letter, before marks of emphasis or of a footnote.
+    let leads_in = |line: &Line<'_>| {
+        let end = line.text.rsplit(char::is_alphabetic).next();
+        end.is_some_and(|end| end.contains(':') || end.ends_with('>'))
+    };
+    let says = |line: &Line<'_>| {
+        line.text.ends_with('.') && !line.is_marked() && !pieces::is_folded(line.text)
+    };
+    let Some(first) = lines.iter().position(names) else {
+        return false;
+    };
+    let below = &lines[first..];
+    below.iter().any(|line| !says(line) && names(line))
+        || below.iter().any(leads_in)
+        || lines.iter().any(|line| in_row(line.text))
 }
 
 /// A line of an item without the heading it may be: a goal ends where a section of the case begins.
@@ -383,4 +401,24 @@ fn joined(lines: impl Iterator<Item = Lines>) -> Vec<Lines> {
         }
     }
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_may_list_goals_below_a_heading_or_a_colon_and_in_a_table() {
+        for text in [
+            "Mål",
+            "**Mål.**",
+            "Vi har sat tre mål.\nDe er:",
+            "Der er 61 delmål nået.\n| År | 2030 |",
+        ] {
+            assert!(may_list(&lines_of(text)), "{text}");
+        }
+        for text in ["Der er 61 delmål nået.", "Havnen indstiller:", "Formål"] {
+            assert!(!may_list(&lines_of(text)), "{text}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ use crate::outcome;
 use crate::outcome::decision::Context;
 use crate::sections::Section;
 use crate::sections::stamp::{self, Stamp};
-use crate::words::sentences;
+use crate::words::{parted, sentences};
 
 /// Whose meeting the document is of.
 #[derive(Debug, Clone, Copy)]
@@ -190,6 +190,8 @@ const QUOTES: &[char] = &['"', '”', '“', '„', '»', '«'];
 /// What is quoted at the end of a line, and the words up to the colon that lead it in: "På mødet den 3. maj 2021 blev
 /// beslutningen: \"Udsat.\"".
 fn quoted_behind(text: &str) -> Option<(&str, &str)> {
+    // Few lines end in a quotation.
+    text.trim_end_matches('.').strip_suffix(QUOTES)?;
     let at = text.find(": ")? + ": ".len();
     let quotation = unquoted(&text[at..])?;
     (!quotation.contains(QUOTES)).then_some((&text[..at], quotation))
@@ -240,7 +242,7 @@ fn step(text: &str) -> Option<(Stamp, &str)> {
 
 /// Whether a day and a body may stand in a line: a cheap look before a costly one.
 fn may_be_step(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit()) && names::may_name_body(text)
+    dates::may_hold(text) && names::may_name_body(text)
 }
 
 /// "Som udvalget.": decided as the step before it was.
@@ -307,7 +309,7 @@ pub(crate) fn of_section(
 fn who_recommends(text: &str) -> Option<String> {
     let (who, _) = [" indstiller", " anbefaler", " indstillede", " anbefalede"]
         .iter()
-        .find_map(|verb| text.split_once(verb))?;
+        .find_map(|verb| parted(text, verb))?;
     let who = who.strip_prefix("Et flertal i ").unwrap_or(who);
     let who = who.split(" (").next().unwrap_or(who).trim();
     names::is_body(who).then(|| who.to_owned())

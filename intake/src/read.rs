@@ -326,11 +326,19 @@ fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<Stri
     absent
 }
 
-/// The items that tell what was decided or who was away: of one that is not shown nothing can be told.
+/// The items that tell what was decided or who was away: of one that is not shown nothing can be told, nor of one that
+/// was not treated, or is there to be signed.
 fn told(items: &[Item]) -> impl Iterator<Item = &Item> {
+    let treated = |item: &Item| {
+        let decided = item
+            .decision
+            .as_ref()
+            .is_some_and(|read| read.value.outcome != Outcome::TakenOff);
+        decided && !item.title.value.to_lowercase().contains("underskrift")
+    };
     items
         .iter()
-        .filter(|item| item.decision.is_some() || !item.absent.is_empty())
+        .filter(move |item| treated(item) || !item.absent.is_empty())
 }
 
 /// Who was away at every item that tells.

@@ -13,7 +13,7 @@ use crate::names;
 use crate::outcome;
 use crate::prior::same_body;
 use crate::sections::{is_addressed, is_recommender_line, onward};
-use crate::words::{first_of, unshouted};
+use crate::words::{first_of, parted, unshouted};
 use clauses::clauses;
 use lead::{lead, passes_on};
 
@@ -381,7 +381,7 @@ fn addresses_only(text: &str) -> bool {
         .and_then(|who| {
             [" over for ", " overfor "]
                 .iter()
-                .find_map(|word| who.split_once(word))
+                .find_map(|word| parted(who, word))
         });
     if let Some((body, whom)) = turned {
         return is_addressed(body) && is_addressed(whom);
@@ -395,7 +395,7 @@ fn addresses_only(text: &str) -> bool {
         " anbefaler ",
     ]
     .iter()
-    .find_map(|verb| who.split_once(verb))
+    .find_map(|verb| parted(who, verb))
     .filter(|(body, _)| names::is_body(body) || BODIES.contains(body))
     .map_or(who, |(_, whom)| whom);
     // "at HMU", "at Bestyrelsen": one name recommends nothing.

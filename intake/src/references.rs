@@ -2,6 +2,8 @@
 //!
 //! A reference is a claim with a confidence. Whether the thing it names is there is for others.
 
+mod dated;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -11,17 +13,18 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
-use crate::regexes::{compiled, finder, finder_in_any_case};
+use crate::chunks::holds_digit;
+use crate::regexes::{AnyCase, compiled, finder};
 
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
-use crate::words::{parted, sentences, stems};
+use crate::words::{sentences, stems};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(sags?|punkt|pkt|emne)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
+        r"(?i)\b(sags?|(?:dagsordens)?punkt|pkt|emne)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
     )
 });
 
@@ -47,16 +50,19 @@ pub(crate) fn may_refer(text: &str) -> bool {
             "Råd",
             "dvalg",
             "bestyrelse",
+            "budgetvedtagelsen ",
+            "KB ",
+            "TU ",
         ])
     });
-    text.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(text)
+    holds_digit(text) && SIGNS.is_match(text)
 }
 
 /// Whether a sentence may name an item by its number: a cheap look before a costly one.
 fn may_name_item(sentence: &str) -> bool {
     static SIGNS: LazyLock<AhoCorasick> =
         LazyLock::new(|| finder(&["sag", "Sag", "SAG", "unkt", "UNKT", "pkt", "Pkt", "PKT"]));
-    sentence.bytes().any(|byte| byte.is_ascii_digit()) && SIGNS.is_match(sentence)
+    holds_digit(sentence) && SIGNS.is_match(sentence)
 }
 
 /// The references of a line.
@@ -72,7 +78,7 @@ pub(crate) fn of_line(
     for (at, sentence) in all.iter().enumerate() {
         let next = all.get(at + 1).copied().unwrap_or_default();
         // Every reference has a number, of an item or a day, or names a month.
-        if !sentence.bytes().any(|byte| byte.is_ascii_digit()) && !sentence.contains("møde") {
+        if !holds_digit(sentence) && !sentence.contains("møde") {
             continue;
         }
         let named = may_name_item(sentence);
@@ -126,7 +132,7 @@ pub(crate) fn of_line(
                 let Some(mut behind) = behind else {
                     break;
                 };
-                while let Some((read, left)) = listed_meeting(behind, next, lines, meeting) {
+                while let Some((read, left)) = dated::listed_meeting(behind, next, lines, meeting) {
                     found.push(read);
                     behind = left;
                 }
@@ -135,41 +141,6 @@ pub(crate) fn of_line(
         }
     }
     found
-}
-
-/// One more meeting of a list: ", i Økonomiudvalget den 21. november" behind "behandlet i Teknisk Udvalg den 2.
-/// november". And the sentence behind it.
-fn listed_meeting<'a>(
-    behind: &'a str,
-    next: &str,
-    lines: Lines,
-    meeting: Option<NaiveDate>,
-) -> Option<(Read<Reference>, &'a str)> {
-    let rest = [", og ", " og ", " samt ", ", "]
-        .iter()
-        .find_map(|joins| behind.strip_prefix(joins))?;
-    let rest = ["igen ", "senest "]
-        .iter()
-        .find_map(|word| rest.strip_prefix(word))
-        .unwrap_or(rest);
-    let rest = rest.strip_prefix("i ")?;
-    let (who, _) = [" den ", " d. "]
-        .iter()
-        .find_map(|sign| parted(rest, sign))?;
-    let date = dates::dates(rest).into_iter().next()?;
-    let right_behind = rest.get(who.len()..date.from)?;
-    if !names::is_body(who) || ![" den ", " d. "].contains(&right_behind) {
-        return None;
-    }
-    let reference = Reference {
-        text: rest[..date.to].trim().to_owned(),
-        body: Some(who.to_owned()),
-        meeting_date: Some(back(date.reading, meeting)?),
-        item: None,
-        relation: relation(behind, next),
-    };
-    let read = marked(reference, lines, "reference/meeting@1", 70);
-    Some((read, &rest[date.to..]))
 }
 
 /// Whether the paper whose item is named right behind these words is none of a meeting: "tidsplanens punkt 4".
@@ -189,6 +160,13 @@ fn is_of_other_paper(before: &str) -> bool {
         "kommunens",
     ];
     let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+    let enclosed = before
+        .rsplit(' ')
+        .take(4)
+        .any(|word| ["bilag", "Bilag", "bilaget", "side"].contains(&word));
+    if enclosed {
+        return true;
+    }
     let whose = ["ens", "ets", "rnes"].iter().any(|end| word.ends_with(end));
     let lower = word.to_lowercase();
     whose && !OF_MEETINGS.iter().any(|end| lower.ends_with(end))
@@ -232,24 +210,35 @@ fn meeting_alone(
             .then(|| MEETING.captures(sentence))??;
         Some((found.get(0)?, found.name("when")?))
     };
+    let looks_back = |reading| back(reading, meeting).is_some();
     // "På mødet den 11. januar blev udvalget orienteret, og på mødet den 8. februar …": the first of them.
-    let (whole, when) = match (met(), by_body()) {
-        (Some(met), Some(by_body)) if by_body.1.end() < met.1.start() => by_body,
-        (Some(met), _) => met,
-        (None, by_body) => by_body?,
+    let found = match (met(), by_body()) {
+        (Some(met), Some(by_body)) if by_body.1.end() < met.1.start() => Some(by_body),
+        (Some(met), _) => Some(met),
+        (None, by_body) => by_body,
     };
-    let day = dates::dates(when.as_str()).into_iter().next();
+    let (from, when) = found
+        .map(|(whole, when)| (whole.start(), when.range()))
+        .or_else(|| dated::named(sentence, looks_back))?;
+    // "på mødet i februar (8. februar 2023)"
+    let when = dates::dates(&sentence[when.start..])
+        .into_iter()
+        .next()
+        .filter(|day| {
+            sentence[when.end..].starts_with(" (") && when.start + day.from == when.end + 2
+        })
+        .map_or(when.clone(), |day| when.start..when.start + day.to);
+    let day = dates::dates(&sentence[when.clone()]).into_iter().next();
     let (date, to, sure) = match day {
         Some(day) => match back(day.reading, meeting) {
-            Some(date) => (Some(date), when.start() + day.to, 70),
+            Some(date) => (Some(date), when.start + day.to, 70),
             None => return None,
         },
-        None => (None, when.end(), 60),
+        None => (None, when.end, 60),
     };
-    let from = whole.start();
     let reference = Reference {
         text: sentence[from..to].trim().to_owned(),
-        body: named_body(&sentence[..when.start()], body),
+        body: named_body(&sentence[..when.start], body),
         meeting_date: date,
         item: None,
         relation: relation(sentence, next),
@@ -260,8 +249,8 @@ fn meeting_alone(
 /// Whether a sentence may say what a body did on a day: it names what was done, or a meeting, a body or an agenda and
 /// right behind it a day. A cheap look before by far the costliest pattern.
 fn may_have_decided(sentence: &str) -> bool {
-    static DID: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder_in_any_case(&[
+    static DID: LazyLock<AnyCase> = LazyLock::new(|| {
+        AnyCase::of(&[
             "beslut",
             "vedtog",
             "vedtaget",
@@ -289,7 +278,7 @@ fn may_have_decided(sentence: &str) -> bool {
             "dagsordenen d",
         ])
     });
-    sentence.bytes().any(|byte| byte.is_ascii_digit())
+    holds_digit(sentence)
         && DID.is_match(sentence)
         && (names::may_name_body(sentence)
             || sentence.contains("enest")
@@ -323,7 +312,7 @@ fn place_behind(
 ) -> Option<(Place, usize)> {
     static LINK: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^,? (?:af|fra|på|ved|i)(?: (?:referatet|protokollen|dagsordenen)(?: (?:af|fra|for))?)?(?: (?:(?:sit|det|\p{L}+s) )?møde(?:t)?)?(?: (?:den|d\.))? ?",
+            r"(?i)^,? (?:af|fra|på|ved|i)(?: (?:referatet|protokollen|dagsordenen)(?: (?:af|fra|for))?)?(?: (?:(?:sit|det|\p{L}+s) )?(?:møde|mødet|dagsorden))?(?: (?:den|d\.))? |^ (?:den|d\.) ",
         )
     });
     let behind = &sentence[item_end..];

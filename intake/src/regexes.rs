@@ -34,27 +34,46 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
 
 /// A finder for any of these words; of words that begin at the same place, the one that is listed first.
 pub(crate) fn finder(words: &[&str]) -> AhoCorasick {
-    finder_of(words, false)
-}
-
-/// A finder for any of these words, whatever the case of their ASCII letters; a letter outside ASCII is in the case
-/// it is written in.
-pub(crate) fn finder_in_any_case(words: &[&str]) -> AhoCorasick {
-    finder_of(words, true)
-}
-
-fn finder_of(words: &[&str], any_case: bool) -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostFirst)
         .kind(Some(AhoCorasickKind::DFA))
-        .ascii_case_insensitive(any_case)
         .build(words)
         .expect("BUG: the words are constants and every test compiles them")
+}
+
+/// A finder for words whatever the case of their ASCII letters; a letter outside ASCII is in the case it is written in.
+///
+/// A text is put in lower case first: that and looking for words in one case takes many bytes at a time, looking for
+/// words in all cases takes one.
+#[derive(Debug)]
+pub(crate) struct AnyCase(AhoCorasick);
+
+impl AnyCase {
+    /// A finder for any of these words.
+    pub(crate) fn of(words: &[&str]) -> Self {
+        let lower: Vec<String> = words.iter().map(|word| word.to_ascii_lowercase()).collect();
+        let lower: Vec<&str> = lower.iter().map(String::as_str).collect();
+        Self(finder(&lower))
+    }
+
+    /// Whether the text holds any of the words.
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.0.is_match(&text.to_ascii_lowercase())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_found_in_any_case_of_their_ascii_letters() {
+        let aims = AnyCase::of(&["mål", "mÅl"]);
+        for held in ["Målet", "MÅLET", "et mÅl"] {
+            assert!(aims.is_match(held), "{held}");
+        }
+        assert!(!aims.is_match("Malet"));
+    }
 
     #[test]
     fn letters_are_those_of_the_latin_script() {

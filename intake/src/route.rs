@@ -46,6 +46,9 @@ pub(crate) fn text_of(inline: Option<&str>, lines: &[Line<'_>], span: Lines) -> 
 
 /// Signs between the stations of a way, as commas: "Teknisk Udvalg -> Byrådet".
 fn with_commas(text: &str) -> String {
+    if !text.contains(['>', '→', '►']) {
+        return text.to_owned();
+    }
     [" -> ", " → ", " => ", " > ", " ► "]
         .iter()
         .fold(text.to_owned(), |text, sign| text.replace(sign, ", "))
@@ -238,6 +241,36 @@ pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
         names_bodies_only(bodies).then(|| CompetenceText {
             text: bodies.to_owned(),
             lines,
+        })
+    })
+}
+
+/// The body a decision recommends to: "Anbefales over for Byrådet.", "Indstilles til Byrådets godkendelse."
+pub(crate) fn passed_on_to(decision: &str) -> Option<String> {
+    const TO: &[&str] = &[
+        " over for ",
+        " overfor ",
+        " indstiller til ",
+        "ndstilles til ",
+        " anbefaler ",
+        "nbefales til ",
+    ];
+    const ENDS: &[&str] = &[
+        ",",
+        ".",
+        ":",
+        " at ",
+        " med ",
+        " idet ",
+        "s godkendelse",
+        " som ",
+        " dog ",
+    ];
+    sentences(decision).into_iter().find_map(|sentence| {
+        TO.iter().find_map(|to| {
+            let (_, behind) = sentence.split_once(to)?;
+            let end = first_of(behind, ENDS).unwrap_or(behind.len());
+            stations(&behind[..end]).pop()
         })
     })
 }

@@ -9,6 +9,7 @@ use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::ReaderFinding;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::chunks::in_chunks;
 use crate::refusal::{Refusal, RefusalCode};
 
 /// The largest file that is read, in bytes.
@@ -182,17 +183,6 @@ fn first_unusual(bytes: &[u8]) -> Option<usize> {
         other => may_be(other),
     };
     in_chunks(bytes, may_be).find(is)
-}
-
-/// The places in the chunks of the bytes that hold one such byte: chunks are looked at without a branch for each
-/// byte, and most of a text's hold none.
-pub(crate) fn in_chunks(bytes: &[u8], such: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
-    const CHUNK: usize = 128;
-    let holding = bytes
-        .chunks(CHUNK)
-        .zip(0..)
-        .filter(move |(chunk, _)| chunk.iter().fold(false, |found, byte| found | such(*byte)));
-    holding.flat_map(|(chunk, count)| (count * CHUNK..).take(chunk.len()))
 }
 
 /// Whether the text is certainly in NFC: no character before U+0300 composes with another, nor does

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use crate::regexes::{compiled, finder_in_any_case};
+use crate::chunks::first_such;
+use crate::regexes::{AnyCase, compiled};
 
 /// A word in lower case, with its place in the text it was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,31 +178,19 @@ const LETTERED: &[&str] = &[
 /// look at a sentence as a whole stay within bounds.
 const LONGEST: usize = 3000;
 
-/// The bytes behind which a sentence may end, but for spaces where it is too long.
-const MAY_END: [bool; 256] = {
-    let mut may_end = [false; 256];
-    let ends = *b"\n;!?.";
-    let mut at = 0;
-    while at < ends.len() {
-        may_end[ends[at] as usize] = true;
-        at += 1;
-    }
-    may_end
-};
-
 /// The sentences of a text as byte ranges: ended by `.`, `!`, `?` or a line break, never after an
 /// abbreviation, an ordinal ("14. december") or a single letter ("Connie B. Jensen").
 pub(crate) fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let (mut start, mut at) = (0, 0);
-    // Signs that end a sentence are single bytes, so a text is looked through byte by byte.
+    // Signs that end a sentence are single bytes.
     let bytes = text.as_bytes();
     while at < bytes.len() {
         // So far nothing but a sign ends it.
         let near = bytes.len().min(start + LONGEST).max(at);
-        let sign = bytes[at..near]
-            .iter()
-            .position(|byte| MAY_END[usize::from(*byte)]);
+        let sign = first_such(&bytes[at..near], |byte| {
+            (byte == b'.') | (byte == b';') | (byte == b'\n') | (byte == b'!') | (byte == b'?')
+        });
         at = sign.map_or(near, |passed| at + passed);
         let Some(byte) = bytes.get(at).copied() else {
             break;
@@ -229,8 +217,8 @@ pub(crate) fn sentences(text: &str) -> Vec<&str> {
 pub(crate) fn sentences_behind_units(text: &str) -> Vec<&str> {
     static BEHIND_UNIT: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"(?i:\bpct|\bkr|\bstk)\. (?P<next>\p{Lu})|\d\. (?P<aim>Mål)"));
-    static UNITS: LazyLock<AhoCorasick> =
-        LazyLock::new(|| finder_in_any_case(&["pct. ", "kr. ", "stk. ", ". mål"]));
+    static UNITS: LazyLock<AnyCase> =
+        LazyLock::new(|| AnyCase::of(&["pct. ", "kr. ", "stk. ", ". mål"]));
     let mut found = vec![];
     for sentence in sentences(text) {
         if !(sentence.contains(". ") && UNITS.is_match(sentence)) {

@@ -44,8 +44,13 @@ fn a_head_says_whose_meeting_it_is_and_when_and_where() {
 
 #[test]
 fn a_head_says_who_was_there_and_who_was_not() {
-    let text = include_str!("heads/members.txt");
-    let wrong: Vec<String> = blocks(text)
+    let texts = [
+        include_str!("heads/members.txt"),
+        include_str!("heads/natural_members.txt"),
+    ];
+    let wrong: Vec<String> = texts
+        .into_iter()
+        .flat_map(blocks)
         .filter_map(|block| {
             let document = minutes(&format!(
                 "Teknisk Udvalg\nReferat\nDato: 3. maj 2021\n\n{block}"

@@ -503,3 +503,11 @@ fn a_title_a_viewer_sets_above_the_first_page_begins_no_other_document() {
     );
     assert_eq!(body(&document), "Havneudvalget");
 }
+
+#[test]
+fn who_was_away_at_each_item_treated_was_away_throughout() {
+    let document = one(
+        "Havneudvalget\nReferat\nDato: 3. maj 2021\n\nPunkt 1: Dagsorden\nBeslutning\nGodkendt.\nIb Bro deltog ikke i mødet.\n\nPunkt 2: Kajen\nBeslutning\nUdgik.\n\nPunkt 3: Broen\nBeslutning\nDrøftet.\nIb Bro deltog ikke i mødet.\n\nPunkt 4: Underskriftsside\nBeslutning\nGodkendt.\n",
+    );
+    assert_eq!(absent(&document), ["Ib Bro"]);
+}

@@ -82,6 +82,7 @@ fn a_follow_up_has_the_owner_and_the_deadline_the_sentence_names() {
         include_str!("phrases/follow_ups.txt"),
         include_str!("phrases/tasks.txt"),
         include_str!("phrases/errands.txt"),
+        include_str!("phrases/natural_tasks.txt"),
     ];
     told(&follow_ups_read_otherwise(&tables, |sentence| {
         item("Havnen er gammel.", sentence)
@@ -137,7 +138,11 @@ fn a_vote_is_what_the_sentence_says_of_each_side() {
 #[test]
 fn a_reference_is_to_the_meeting_and_the_item_the_case_names() {
     let mut wrong = Vec::new();
-    for row in rows(include_str!("phrases/references.txt")) {
+    let tables = [
+        include_str!("phrases/references.txt"),
+        include_str!("phrases/natural_references.txt"),
+    ];
+    for row in tables.into_iter().flat_map(rows) {
         let [sentence, wanted] = row[..] else {
             panic!("{row:?}")
         };
@@ -255,7 +260,11 @@ fn a_decision_is_without_who_was_there_and_who_was_not() {
 #[test]
 fn what_is_said_of_who_was_there_is_taken_out_of_a_decision() {
     let mut wrong = Vec::new();
-    for row in rows(include_str!("phrases/attendance.txt")) {
+    let tables = [
+        include_str!("phrases/attendance.txt"),
+        include_str!("phrases/natural_attendance.txt"),
+    ];
+    for row in tables.into_iter().flat_map(rows) {
         let [text, wanted, away, barred] = row[..] else {
             panic!("{row:?}")
         };

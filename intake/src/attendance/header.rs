@@ -83,6 +83,10 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         let span = line.span().hull(lines[last].span());
         let text = text
             .strip_prefix("Bemærkninger:")
+            .or_else(|| {
+                text.strip_prefix("Bemærkninger ")
+                    .filter(|rest| said::says(rest).is_some())
+            })
             .map_or(&*text, |rest| rest.trim_start_matches([',', ' ']));
         // "1. viceborgmester: Ib Bro"
         let text = ["1. ", "2. "]
@@ -108,7 +112,7 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
         let absent = matches!(listing, Some(Listing::Absent));
         // "Borgmester Ib Bro (sygdom)" among those absent.
         let is_entry = |opened: Listing| {
-            let group = || text.split_once(": ").is_some_and(|it| of_school(it.0));
+            let group = || parted(text, ": ").is_some_and(|it| of_school(it.0));
             matches!(
                 opened,
                 Listing::Present(AttendeeRole::Chair | AttendeeRole::Member)
@@ -205,7 +209,8 @@ fn without_point(text: &str) -> &str {
 /// Whether a line below a list is a sentence of its own on who was there: "Havnechef Ib Bro deltog fra
 /// forvaltningen."
 fn tells_presence(text: &str) -> bool {
-    let away_at = text.contains(" deltog ikke") && !items_named(text).is_empty();
+    let away_at =
+        text.contains(" deltog ikke") && !items_named(text).is_empty() || is_away_at_a_case(text);
     away_at
         || text.ends_with('.')
             && !text.contains(" ikke")
@@ -219,10 +224,15 @@ fn tells_presence(text: &str) -> bool {
             .any(|verb| text.contains(verb))
 }
 
+/// "Ib Bro deltog ikke i behandlingen af sagsid. 21/188": of the rest of the meeting they were part.
+fn is_away_at_a_case(text: &str) -> bool {
+    text.contains(" ikke i behandlingen af sag") && text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// The party a line names, above those who sit for it: "Venstre", "Liste V", "Venstre (V)".
 fn group_of_list(text: &str) -> Option<String> {
     const SHORTEST: usize = 3;
-    let (name, letter) = match text.split_once(" (") {
+    let (name, letter) = match parted(text, " (") {
         Some((name, letter)) => (name, letter.strip_suffix(')')?),
         None => (text, text),
     };
@@ -232,7 +242,7 @@ fn group_of_list(text: &str) -> Option<String> {
 
 /// The name of a party without the letter in brackets behind it.
 fn without_letter(group: &str) -> &str {
-    group.split_once(" (").map_or(group, |(name, _)| name)
+    parted(group, " (").map_or(group, |(name, _)| name)
 }
 
 /// The text of a line with columns as parts of a list, and with the next line where a name is broken
@@ -241,7 +251,7 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
     let shown = |line: &Line<'_>| {
         let columns = line.text.replace(['|', '\t'], ", ").replace("   ", ", ");
         // "Venstre (V):      Ib Bro, Ane Vig": the names stand in a column of their own.
-        let columns = match columns.split_once(":, ") {
+        let columns = match parted(&columns, ":, ") {
             Some((group, names)) if names::is_list(without_letter(group)) => {
                 format!("{group}: {}", names.trim_start_matches([',', ' ']))
             }
@@ -339,6 +349,9 @@ fn leader(sentence: &str) -> Option<&str> {
 
 /// Takes what a sentence behind a list says; whether all of it was understood.
 fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bool {
+    if is_away_at_a_case(sentence) {
+        return true;
+    }
     if let Some(people) = said::stand_ins(sentence) {
         for person in people {
             let attendee = Attendee {
@@ -417,7 +430,7 @@ fn add_sentence(attendance: &mut Attendance, sentence: &str, lines: Lines) -> bo
         // At which item they came or left, nothing holds.
         return known && items.is_empty();
     }
-    if let Some((_, who)) = sentence.split_once(" ledet af ") {
+    if let Some((_, who)) = parted(sentence, " ledet af ") {
         let who = who
             .trim_start_matches("formanden")
             .trim_start_matches("borgmesteren")
@@ -472,7 +485,7 @@ fn all_but(attendance: &mut Attendance, sentence: &str, lines: Lines) -> Option<
     }
     let who = said::behind_but(sentence)?;
     let who = who.split(", der ").next().unwrap_or(who);
-    let (who, instead) = match who.split_once(", for hvem ") {
+    let (who, instead) = match parted(who, ", for hvem ") {
         Some((who, instead)) => (who, Some(instead)),
         None => (who, None),
     };
@@ -500,14 +513,14 @@ fn label(text: &str) -> Option<(Listing, &str)> {
         return Some((Listing::Called, without_linking(rest)));
     }
     // "Bestyrelsen: Anna Holm, Ib Bro": only with people behind the colon, for a body's name alone heads more.
-    if let Some((body, rest)) = text.split_once(": ")
+    if let Some((body, rest)) = parted(text, ": ")
         && BODIES.contains(&body)
         && names::people(rest).is_some_and(|people| people.len() > 1)
     {
         return Some((Listing::Present(AttendeeRole::Unknown), rest));
     }
     // "Skolens ledelse: Anna Holm, Ib Bro": the group goes with them, for pupils have first names alone.
-    if let Some((group, rest)) = text.split_once(": ")
+    if let Some((group, rest)) = parted(text, ": ")
         && of_school(group)
     {
         let here = away_within(rest).map_or(rest, |at| &rest[..at]);
@@ -528,7 +541,7 @@ fn label(text: &str) -> Option<(Listing, &str)> {
         // "Stedfortræder for Ib Bro - Anna Holm"
         let rest = rest
             .strip_prefix("for ")
-            .and_then(|rest| rest.split_once(" - "))
+            .and_then(|rest| parted(rest, " - "))
             .filter(|_| *role == AttendeeRole::Substitute)
             .map_or(rest, |(_, who)| who);
         let rest = without_linking(rest);

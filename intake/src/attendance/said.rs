@@ -3,6 +3,7 @@
 
 mod orders;
 mod ties;
+mod verbs;
 
 use std::sync::LazyLock;
 
@@ -11,15 +12,18 @@ use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
 use super::{absence_names, behind};
+use crate::chunks::holds_digit;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder;
 use crate::words::{first_of, parted, sentences};
 pub(super) use orders::behind_but;
 use orders::{
-    all_but, all_were_there, bare_away, in_brackets, led_in_as_disqualified, replaced_by,
+    all_but, all_were_there, away_at, bare_away, behind_one_away, in_brackets,
+    led_in_as_disqualified, neither_of, numbered_stand_in, replaced_by,
 };
-use ties::{has_part_in, left_for_ties};
+use ties::{has_part_in, left_for_ties, left_in_next};
+use verbs::{ABSENT_VERBS, DISQUALIFIED_VERBS, OTHER_VERBS, RULING_VERBS};
 
 /// What a sentence or line says about attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,100 +90,16 @@ impl From<Vec<Person>> for Said {
     }
 }
 
-/// What people do in sentences on attendance.
-const ABSENT_VERBS: &[&str] = &[
-    " deltog ikke",
-    " deltager ikke",
-    " har ikke deltaget",
-    " var fraværende",
-    " er fraværende",
-    " var ikke til stede",
-    " havde meldt afbud",
-    " har meldt afbud",
-    " meldte afbud",
-    " var ikke tilstede",
-    " havde afbud",
-    " havde meldt forfald",
-    " har meldt forfald",
-    " meldte forfald",
-    " havde forfald",
-    " ikke til stede",
-    " ikke tilstede",
-    " udeblev",
-    " medvirkede ikke",
-    " deltog hverken",
-    " deltager hverken",
-    " har hverken deltaget",
-    " var forhindret",
-    " var forhindrede",
-    " er forhindret",
-    " er forhindrede",
-    " blev forhindret",
-    " havde forhindring",
-    " kunne ikke deltage",
-];
-
-const OTHER_VERBS: &[&str] = &[
-    " deltog som ",
-    " deltog i ",
-    " forlod ",
-    " mødte ",
-    " ankom ",
-    " ankommer kl",
-    " kommer kl",
-    " går kl",
-    " kom til ",
-    " gik kl",
-    " deltog fra",
-    " deltog ",
-    " var til stede ",
-    " trådte ind",
-    " indtrådte ",
-    " erstattede ",
-    " tilsluttede sig mødet",
-    " sluttede sig til mødet",
-    " stødte til mødet",
-    " gik ud under ",
-    " gik udenfor under ",
-    " gik uden for under ",
-];
-
-/// What stands between the disqualified and the word that says so.
-const DISQUALIFIED_VERBS: &[&str] = &[
-    " erklæ",
-    " var ",
-    " er ",
-    " blev ",
-    " meldte ",
-    " anså ",
-    " forlod",
-    " forlader",
-    " deltog",
-    " deltager",
-    " gik ",
-    " trådte ",
-    " fratrådte",
-    " medvirkede",
-];
-
-/// How a body rules on one of its members.
-const RULING_VERBS: &[&str] = &[
-    " erklærede ",
-    " erklærer ",
-    " kendte ",
-    " anså ",
-    " fandt",
-    " finder",
-    " vurderede",
-    " vurderer",
-    " besluttede",
-    " konstaterede",
-];
+/// How sure it is that who has to do with a case was left out of it for that.
+const TIED: u8 = 70;
 
 /// What the sentence says about attendance, if that is what it is about.
 pub(crate) fn says(sentence: &str) -> Option<Said> {
     // "(Ib Bro fraværende)"
     let sentence = in_brackets(sentence).unwrap_or(sentence);
+    if let Some(people) = numbered_stand_in(sentence) {
+        return Some(Said::there(substitutes(people)));
+    }
     if let Some(people) = absence_names(without_lead(sentence)) {
         return Some(Said::from(people));
     }
@@ -195,7 +115,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
         "Mødet begyndte",
         "Mødet blev hævet",
     ];
-    let timed = sentence.bytes().any(|byte| byte.is_ascii_digit());
+    let timed = holds_digit(sentence);
     if timed && MEETING.iter().any(|start| sentence.starts_with(start)) {
         return Some(Said::default());
     }
@@ -205,17 +125,20 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder(ABSENT_VERBS));
     static OTHER: LazyLock<AhoCorasick> = LazyLock::new(|| finder(OTHER_VERBS));
     const LONGEST: usize = 300;
-    const LIKELY: u8 = 70;
     let subject = |verbs: &AhoCorasick| {
         let verb = (sentence.len() <= LONGEST).then(|| verbs.find(sentence))??;
         let before = &sentence[..verb.start()];
         names::people(before.strip_prefix("Fremmøde: ").unwrap_or(before))
     };
-    if let Some(people) = bare_away(sentence).or_else(|| all_but(sentence)) {
+    let away = bare_away(sentence)
+        .or_else(|| all_but(sentence))
+        .or_else(|| neither_of(sentence))
+        .or_else(|| away_at(sentence));
+    if let Some(people) = away {
         return Some(Said::from(people));
     }
     if let Some(people) = left_for_ties(sentence) {
-        return Some(Said::disqualified(people, LIKELY));
+        return Some(Said::disqualified(people, TIED));
     }
     if all_were_there(sentence) {
         return Some(Said::default());
@@ -229,7 +152,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
                 .any(|reason| sentence.contains(reason));
         let has_part_in_it = has_part_in_it || has_part_in(sentence);
         return Some(if has_part_in_it || sentence.contains("abilitet") {
-            Said::disqualified(people, LIKELY)
+            Said::disqualified(people, TIED)
         } else {
             Said::from(people)
         });
@@ -242,7 +165,7 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
             .iter()
             .any(|words| sentence.contains(words));
         return Some(if left && has_part_in(sentence) {
-            Said::disqualified(people, LIKELY)
+            Said::disqualified(people, TIED)
         } else {
             let there = if stands_in {
                 substitutes(people)
@@ -267,7 +190,7 @@ pub(crate) fn stood_in(line: &str) -> Option<Said> {
         "Suppleant",
         "Suppleanter",
     ];
-    let (label, who) = line.split_once(": ")?;
+    let (label, who) = parted(line, ": ")?;
     let who = who.split(" for ").next().unwrap_or(who);
     let people = LABELS
         .contains(&label)
@@ -287,10 +210,10 @@ fn of_elsewhere(sentence: &str) -> Option<Vec<Person>> {
     ];
     let before = HERE
         .iter()
-        .find_map(|verb| Some(sentence.split_once(verb)?.0))?;
+        .find_map(|verb| Some(parted(sentence, verb)?.0))?;
     let (who, from) = [" fra ", ", "]
         .iter()
-        .find_map(|word| before.split_once(word))?;
+        .find_map(|word| parted(before, word))?;
     (from.starts_with(char::is_uppercase)
         || from.starts_with(char::is_lowercase) && from.len() <= 40)
         .then(|| names::only_people(who))
@@ -339,14 +262,14 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     }
     let text = plain(text);
     let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
-    if let Some((who, away)) = entry.split_once(" i stedet for ").filter(|_| in_place_of) {
+    if let Some((who, away)) = parted(entry, " i stedet for ").filter(|_| in_place_of) {
         let end = VERBS.iter().filter_map(|verb| who.find(verb)).min();
         let mut said = Said::from(names::only_people(away.trim_end_matches('.'))?);
         said.there = substitutes(names::only_people(&who[..end?])?);
         return Some(said);
     }
     // "Ib Bro. I stedet deltog Ane Vig."
-    if let Some((away, instead)) = entry.split_once(". ")
+    if let Some((away, instead)) = parted(entry, ". ")
         && let (Some(away), Some(there)) = (names::only_people(away), stand_ins(instead))
     {
         return Some(Said {
@@ -358,7 +281,7 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     if let Some((away, instead)) = entry
         .trim_end_matches('.')
         .strip_suffix(" i stedet)")
-        .and_then(|entry| entry.split_once(" ("))
+        .and_then(|entry| parted(entry, " ("))
     {
         let end = VERBS.iter().filter_map(|verb| instead.find(verb)).min();
         let mut said = Said::from(names::only_people(away)?);
@@ -367,7 +290,7 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     }
     let (away, instead) = [" – ", " - ", ", "]
         .iter()
-        .find_map(|sign| entry.split_once(sign))
+        .find_map(|sign| parted(entry, sign))
         .filter(|(_, instead)| WORDS.iter().any(|word| instead.contains(word)))?;
     let mut said = Said::from(names::only_people(away)?);
     if !instead.contains(" ikke") {
@@ -462,8 +385,21 @@ pub(crate) fn taken_out(line: &str, at: Option<At<'_>>) -> (String, Vec<Said>) {
     let whole = plain(line);
     let mut kept = String::new();
     let mut said = Vec::new();
-    for sentence in sentences(&whole) {
-        let says = says(sentence);
+    let sentences = sentences(&whole);
+    let mut of_next = false;
+    for (sentence, place) in sentences.iter().copied().zip(1..) {
+        // The sentence before said who, and both have been taken out with it.
+        if std::mem::take(&mut of_next) {
+            continue;
+        }
+        let tied = sentences
+            .get(place)
+            .and_then(|next| left_in_next(sentence, next));
+        of_next = tied.is_some();
+        let says = tied
+            .map(|people| Said::disqualified(people, TIED))
+            .or_else(|| says(sentence))
+            .or_else(|| behind_one_away(sentence, said.last()));
         if says.as_ref().is_none_or(|says| says.stays) {
             if !kept.is_empty() {
                 kept.push(' ');
@@ -506,6 +442,9 @@ pub(crate) fn stand_ins(sentence: &str) -> Option<Vec<Person>> {
         "er indkaldt ",
         "indkaldt ",
     ];
+    if sentence.starts_with("I stedet: ") {
+        return names::only_people(rest.trim_end_matches('.')).map(substitutes);
+    }
     let (at, verb) = verbs
         .iter()
         .filter_map(|verb| Some((rest.find(verb)?, verb)))

@@ -3,11 +3,9 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
-
 use super::body_of;
 use super::years::PlanYear;
-use crate::regexes::finder_in_any_case;
+use crate::regexes::AnyCase;
 
 /// Words of a heading over days of meetings.
 const OF_MEETINGS: [&str; 7] = [
@@ -93,9 +91,9 @@ impl Heading {
 
 /// Whether a text may hold a heading over topics: a cheap look before a costly one.
 pub(super) fn may_head_topics(text: &str) -> bool {
-    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static WORDS: LazyLock<AnyCase> = LazyLock::new(|| {
         let capital = OF_TOPICS.map(|word| word.replacen('å', "Å", 1));
-        finder_in_any_case(&[OF_TOPICS, capital.each_ref().map(String::as_str)].concat())
+        AnyCase::of(&[OF_TOPICS, capital.each_ref().map(String::as_str)].concat())
     });
     WORDS.is_match(text)
 }

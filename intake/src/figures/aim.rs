@@ -53,7 +53,7 @@ pub(super) fn worded(aim: &str) -> String {
 
 /// Whether a sentence begins as one about what is aimed at.
 pub(super) fn begins(sentence: &str) -> bool {
-    BEGINS_AIM.is_match(sentence)
+    sentence.starts_with(['m', 'M', 'f', 'F']) && BEGINS_AIM.is_match(sentence)
 }
 
 /// Whether a sentence says what is aimed at with a figure, be it understood or not; years are none.

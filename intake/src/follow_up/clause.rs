@@ -7,6 +7,7 @@ use super::actor;
 use super::verb::{self, Verb};
 use super::{is_ahead, promise, until};
 use crate::due;
+use crate::words::parted;
 
 /// What a clause says that somebody does, or that is done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -169,7 +170,7 @@ fn asked_for(sentence: &str) -> Option<(String, Verb)> {
     const MISSED: &[&str] = &[" efterlyste ", " efterspurgte ", " ønskede ", " bad om "];
     let (before, behind) = [", som ", ", hvilket ", ", og det "]
         .iter()
-        .find_map(|which| sentence.split_once(which))?;
+        .find_map(|which| parted(sentence, which))?;
     if !MISSED.iter().any(|verb| before.contains(verb)) {
         return None;
     }
@@ -190,7 +191,7 @@ fn sent_to(sentence: &str) -> Option<(String, Verb)> {
         "send",
     ];
     [", der ", ", som "].iter().find_map(|which| {
-        let (before, behind) = sentence.split_once(which)?;
+        let (before, behind) = parted(sentence, which)?;
         let (matter, who) = before.rsplit_once(" til ")?;
         let sent = matter
             .split(' ')
@@ -227,7 +228,7 @@ fn second_verb(clause: &str) -> Option<(String, Verb)> {
 fn inverted(clause: &str) -> Option<(String, Verb)> {
     const BEFORE: &[&str] = &["Da ", "Når ", "Idet ", "Fordi ", "Eftersom ", "Så snart "];
     let led = BEFORE.iter().any(|word| clause.starts_with(word));
-    let main = led.then(|| clause.split_once(", ")).flatten();
+    let main = led.then(|| parted(clause, ", ")).flatten();
     let rest = main.map_or_else(|| without_adverbials(clause), |(_, main)| main);
     if rest.len() == clause.len() {
         return None;
@@ -307,6 +308,8 @@ fn starts(sentence: &str) -> Vec<&str> {
         "besluttes",
         "aftalte",
         "aftalt",
+        "Aftalt",
+        "Besluttet",
         "aftaltes",
         "aftales",
         "vedtog",

@@ -22,7 +22,7 @@ pub(crate) struct Duty {
 
 static WHO: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:ansvar(?:lige?)?|tovholder|udføres af|hvem)\s*: *(?P<who>[^:|]+?)[.,; ]*(?:\||$|[(]|\b(?:tids)?frist\b|\b(?:senest|hvornår|dato|deadline)\b)",
+        r"(?i)\b(?:ansvar(?:lige?)?(?: for opfølgning(?:en)?)?|tovholder|udføres af|hvem)\s*: *(?P<who>[^:|]+?)[.,; ]*(?:\||$|[(]|\b(?:tids)?frist\b|\b(?:senest|hvornår|dato|deadline)\b)",
     )
 });
 

@@ -27,7 +27,7 @@ pub(super) fn of(sentence: &str) -> Option<&str> {
             let (_, why) = [", idet ", ", da "]
                 .iter()
                 .find_map(|words| parted(sentence, words))?;
-            let (who, what) = why.split_once(" ønsker ")?;
+            let (who, what) = parted(why, " ønsker ")?;
             (!who.contains(' ')).then_some(what)
         })
 }

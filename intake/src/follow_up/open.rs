@@ -79,7 +79,7 @@ pub(super) fn still_open(sentence: &str) -> &str {
             return behind.strip_prefix("og ").unwrap_or(behind);
         }
     }
-    sentence.split_once(" men ").map_or("", |(_, turn)| turn)
+    parted(sentence, " men ").map_or("", |(_, turn)| turn)
 }
 
 /// The part of a sentence that what was only talked about leaves: "Udvalget drøftede, hvordan prisen kan undersøges,

@@ -120,6 +120,17 @@ fn is_a_place(before: &str, office: &str) -> bool {
     const PLACING: &[&str] = &[
         "af", "i", "på", "til", "fra", "ved", "om", "for", "med", "besøger", "at", "på,",
     ];
+    // "Høringssvar sendes til sekretariatet": where it goes, and not who sends it.
+    const SENT: &[&str] = &[
+        "sendes til ",
+        "mailes til ",
+        "afleveres til ",
+        "meldes til ",
+        "rettes til ",
+    ];
+    if SENT.iter().any(|words| before.ends_with(words)) {
+        return true;
+    }
     let centre = ["centret", "centeret"]
         .iter()
         .any(|end| office.ends_with(end));
@@ -234,8 +245,8 @@ fn agent(sentence: &str) -> Option<String> {
     ];
     let will_be = || {
         // "Listen bliver opdateret af Anna Holm"
-        let (_, rest) = sentence.split_once(" bliver ")?;
-        let (done, behind) = rest.split_once(" af ")?;
+        let (_, rest) = parted(sentence, " bliver ")?;
+        let (done, behind) = parted(rest, " af ")?;
         (!done.contains(' ') && done.ends_with('t')).then_some(behind)
     };
     if !sentence.contains(" af ") && !sentence.contains(" får besked ") {
@@ -301,7 +312,7 @@ fn person_who_will(sentence: &str) -> Option<String> {
         " bedes ",
         " anmodes om at ",
     ];
-    let (who, behind) = VERBS.iter().find_map(|verb| sentence.split_once(verb))?;
+    let (who, behind) = VERBS.iter().find_map(|verb| parted(sentence, verb))?;
     let first = behind.split([' ', ',', '.']).next()?;
     let person = names::person(who)?;
     TO_DO.contains(&first).then_some(person.name)
@@ -514,7 +525,7 @@ pub(super) const NOBODY: &[&str] = &[
 fn body_that_must(sentence: &str) -> Option<String> {
     let (subject, _) = [" skal ", " får pålagt", " pålægges "]
         .iter()
-        .filter_map(|verb| sentence.split_once(verb))
+        .filter_map(|verb| parted(sentence, verb))
         .min_by_key(|(subject, _)| subject.len())?;
     let subject = subject.trim();
     let begins = subject.starts_with(char::is_uppercase) && !subject.contains(['.', ':']);

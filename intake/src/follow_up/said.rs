@@ -1,6 +1,7 @@
 //! The words of a sentence that say what is to be done, without what leads in.
 
 use crate::outcome;
+use crate::words::parted;
 
 /// The words behind "med den bemærkning, at" and the like; else the sentence.
 pub(super) fn behind_at(sentence: &str) -> &str {
@@ -13,7 +14,7 @@ pub(super) fn behind_at(sentence: &str) -> &str {
         "besluttede, at ",
         "besluttede at ",
     ] {
-        if let Some((_, behind)) = sentence.split_once(sign)
+        if let Some((_, behind)) = parted(sentence, sign)
             && outcome::orders_something(behind)
         {
             return behind;

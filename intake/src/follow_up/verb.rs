@@ -356,6 +356,18 @@ pub(super) fn own_deed(clause: &str) -> Option<bool> {
         "inviterer",
         "indbyder",
         "evaluerer",
+        "mødes",
+        "afholder",
+    ];
+    // "Udvalget vil på mødet i oktober tage stilling til …"
+    const WILL: &[&str] = &[
+        " tage stilling",
+        " drøfte ",
+        " behandle ",
+        " genoptage ",
+        " evaluere ",
+        " følge op",
+        " besøge ",
     ];
     const MATTER: &[&str] = &[
         "sagen",
@@ -376,7 +388,19 @@ pub(super) fn own_deed(clause: &str) -> Option<bool> {
     if DOES.contains(&verb) {
         return Some(false);
     }
+    if verb == "vil" {
+        return WILL
+            .iter()
+            .any(|sign| clause.contains(sign))
+            .then_some(false);
+    }
     let matter = words.next()?;
+    if verb == "får" {
+        let back = [" tilbage", " igen"]
+            .iter()
+            .any(|word| clause.contains(word));
+        return (back && MATTER.contains(&matter)).then_some(true);
+    }
     (TREATS.contains(&verb) && MATTER.contains(&matter)).then_some(true)
 }
 
@@ -392,6 +416,8 @@ pub(super) fn passive(clause: &str) -> Option<bool> {
     ];
     const DONE: &[&str] = &[
         "sendes",
+        "mailes",
+        "afgives",
         "eftersendes",
         "fremsendes",
         "udsendes",

@@ -56,7 +56,20 @@ pub(super) fn references_in(
             .any(|paper| text.to_lowercase().contains(paper))
     });
     let mut found: Vec<Read<Reference>> = Vec::new();
-    for (text, span) in of_title.chain(ahead).chain(headed) {
+    // "Byrådet den 20-02-2018, punkt 12." below "Tidligere behandling": where it stands, and not what was decided.
+    const LONGEST: usize = "(sag nr. 123)".len();
+    let named_alone = parts
+        .priors
+        .iter()
+        .filter(|section| section.is_stamped() && stands_below_history(lines, section.whole.start))
+        .filter(|section| {
+            let said = |text: &str| !text.bytes().any(|byte| byte.is_ascii_digit());
+            let mut texts = section.texts(lines).map(|(text, _)| text);
+            texts.all(|text| text.len() <= LONGEST && !said(text))
+        })
+        .map(|section| &lines[section.whole.start])
+        .map(|line| (line.text, line.span()));
+    for (text, span) in of_title.chain(ahead).chain(headed).chain(named_alone) {
         if !references::may_refer(text) {
             continue;
         }
@@ -71,4 +84,15 @@ pub(super) fn references_in(
         }
     }
     found
+}
+
+/// Whether the next line with text above this one heads what went before: "Tidligere behandling", "Sagshistorik".
+fn stands_below_history(lines: &[Line<'_>], at: usize) -> bool {
+    lines[..at]
+        .iter()
+        .rfind(|line| line.has_text())
+        .is_some_and(|line| {
+            let lower = line.text.to_lowercase();
+            lower.contains("tidligere behandl") || lower.contains("historik")
+        })
 }

@@ -203,7 +203,19 @@ fn numbered(
     if bare && heads_prose(lines, index) {
         candidate.points += if line.text.ends_with('.') { 6 } else { 4 };
     }
+    if is_first_of_group(lines, index) {
+        candidate.points += OF_GROUP;
+    }
     Some(candidate)
+}
+
+/// What a line gains that stands first under "Lukkede punkter": of such an item nothing but the title may be printed.
+const OF_GROUP: i32 = 4;
+
+/// Whether the last text before a line heads the items that are closed, or open.
+fn is_first_of_group(lines: &[Line<'_>], index: usize) -> bool {
+    let before = lines[..index].iter().rev().find(|line| line.has_text());
+    before.is_some_and(|line| super::access_of_group(line.text).is_some())
 }
 
 /// Whether a numbered line stands apart from what is before it and has prose below: where nothing in

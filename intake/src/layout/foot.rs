@@ -80,6 +80,9 @@ const OFFERED: &[&str] = &[
     "borger.dk",
     "åbningstider",
     "nyhedsbrev",
+    "tilmeld dig nyhedsbrev",
+    "tilmeld nyhedsbrev",
+    "tilmeld dig vores nyhedsbrev",
     "følg os",
     "følg os på facebook",
     "facebook",
@@ -171,7 +174,10 @@ impl Part {
             Some(Self::Reached)
         } else if is_keeper(text) {
             Some(Self::Keeper)
-        } else if is_link(text) || OFFERED.contains(&text.to_lowercase().as_str()) {
+        } else if is_link(text)
+            || OFFERED.contains(&text.to_lowercase().as_str())
+            || asks_to_write(text)
+        {
             Some(Self::Offered)
         } else if is_street(text) {
             Some(Self::Street)
@@ -179,6 +185,12 @@ impl Part {
             None
         }
     }
+}
+
+/// "Kontakt Nordvig Kommune"
+fn asks_to_write(text: &str) -> bool {
+    text.strip_prefix("Kontakt ")
+        .is_some_and(|whom| whom.ends_with(" Kommune") && whom.split(' ').count() <= 4)
 }
 
 /// The line right above an address, apart from the text before it, that says whose it is: "Skolens kontor".

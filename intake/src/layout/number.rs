@@ -213,12 +213,12 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
 }
 
 /// Whether a title counts something: "3. budgetopfølgning 2022", "2. behandling af budgettet"; no sentence does.
-fn begins_with_ordinal(title: &str) -> bool {
+pub(crate) fn begins_with_ordinal(title: &str) -> bool {
     const MOST_DIGITS: usize = 2;
     let digits = title.bytes().take_while(u8::is_ascii_digit).count();
     let counted = title[digits..].strip_prefix(". ");
     (1..=MOST_DIGITS).contains(&digits)
-        && counted.is_some_and(|what| what.starts_with(char::is_lowercase))
+        && counted.is_some_and(|what| what.starts_with(char::is_alphabetic))
         && !title.ends_with(['.', ',', ';'])
 }
 

@@ -48,7 +48,9 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
         );
     }
     // Below such a row crosses say who was there.
-    if piped && attendance::header::heads_columns(ranges.iter().map(cell)) {
+    if (piped || bytes.contains(&b'\t'))
+        && attendance::header::heads_columns(ranges.iter().map(cell))
+    {
         return None;
     }
     // "Åben sag      Sagsgang: TU/ØU": the mark tells nothing of the row, the label beside it does.
@@ -59,9 +61,9 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     (marked || heads_rest(cell(first))).then(|| ranges.iter().map(cell).collect())
 }
 
-/// Whether there is such a gap. Two spaces are looked for first: few lines hold them, and of three equal bytes no
+/// Whether three spaces in a row part columns. Two spaces are looked for first: few lines hold them, and of three equal bytes no
 /// quick search is made.
-fn has_gap(line: &str) -> bool {
+pub(crate) fn has_gap(line: &str) -> bool {
     line.contains("  ") && line.contains(GAP)
 }
 

@@ -88,10 +88,17 @@ fn unknown(line: &str) -> Option<(&str, &str)> {
 fn seams(line: &str, near: usize) -> impl DoubleEndedIterator<Item = (&str, &str)> {
     line[..line.floor_char_boundary(near)]
         .char_indices()
+        // Nothing is glued behind a blank.
+        .filter(|(at, _)| *at > 0 && line.as_bytes()[at - 1] != b' ')
         .map(move |(at, _)| line.split_at(at))
         .filter(|(name, rest)| {
             let mut letters = rest.chars();
-            let (first, second) = (letters.next(), letters.next());
+            let first = letters.next();
+            // Most letters are of the middle of a word.
+            if first.is_some_and(|letter| letter.is_ascii_lowercase()) {
+                return false;
+            }
+            let second = letters.next();
             let begins = match first {
                 Some('-' | '•' | '–') => second == Some(' '),
                 Some('"' | '”' | '»') => second.is_some(),

@@ -5,6 +5,7 @@
 
 use protokol_core::vocabulary::SectionKind;
 
+use crate::chunks::holds_digit;
 use crate::sections;
 
 /// What a column holds.
@@ -132,7 +133,7 @@ pub(super) fn lines(row: &str, columns: &[Column], names: &[&str]) -> Option<Vec
 fn order(cell: &str) -> String {
     match cell.split_once(" / ").or_else(|| cell.split_once(" – ")) {
         Some((who, when)) => format!("Ansvarlig: {who} Frist: {when}"),
-        None if cell.bytes().any(|byte| byte.is_ascii_digit()) => format!("Frist: {cell}"),
+        None if holds_digit(cell) => format!("Frist: {cell}"),
         None => format!("Ansvarlig: {cell}"),
     }
 }

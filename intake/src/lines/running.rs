@@ -14,6 +14,7 @@ use protokol_core::vocabulary::SectionKind;
 use regex::Regex;
 
 use super::flowed;
+use crate::chunks::holds_digit;
 use crate::dates;
 use crate::regexes::{compiled, finder};
 use crate::sections::{self, stamp};
@@ -182,7 +183,7 @@ fn head_end(line: &str, from: usize, to: usize) -> usize {
 fn stamped(piece: &str) -> usize {
     const LONGEST: usize = 120;
     let near = &piece[..piece.floor_char_boundary(LONGEST)];
-    if !near.starts_with(char::is_uppercase) || !near.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !near.starts_with(char::is_uppercase) || !holds_digit(near) {
         return 0;
     }
     let end = dates::dates(near).first().map_or(0, |day| day.to);

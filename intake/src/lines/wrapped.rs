@@ -12,13 +12,14 @@ use regex::Regex;
 
 use super::{Line, flowed, glued, headed, join, lines_of, list_point, rows, running};
 use crate::case_numbers;
+use crate::chunks::in_chunks;
 use crate::dates;
 use crate::item::lead;
 use crate::layout::furniture;
 use crate::layout::number::{self, ItemNumber};
+use crate::lines::cells::has_gap;
 use crate::regexes::compiled;
 use crate::sections::{self, stamp};
-use crate::text::in_chunks;
 
 /// A text whose lines are whole, each with where it stands in the source.
 pub(crate) struct Whole<'a> {
@@ -332,7 +333,7 @@ fn is_row(line: &str) -> bool {
     let trimmed = line.trim();
     trimmed.starts_with('|')
         || trimmed.contains('\t')
-        || trimmed.contains("   ")
+        || has_gap(trimmed)
         || trimmed.contains("....")
         || !trimmed.contains(char::is_alphanumeric)
 }

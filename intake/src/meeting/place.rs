@@ -33,7 +33,9 @@ pub(super) const PLACES: &[&str] = &[
 
 /// A line of nothing but a place, right under the day: "Nordvig Rådhus, mødelokale 2".
 pub(super) fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool {
-    let (text, hour) = held_at(text).unwrap_or((text, None));
+    let (text, hour) = held_at(text)
+        .or_else(|| with_hour(text))
+        .unwrap_or((text, None));
     let lower = text.to_lowercase();
     let text = ["i ", "på ", "ved ", "PÅ ", "VED "]
         .iter()
@@ -56,6 +58,13 @@ pub(super) fn place_line(text: &str, line: &Line<'_>, found: &mut Found) -> bool
         found.reaches(line);
     }
     is_place
+}
+
+/// "Mødelokale 2 kl. 16.30": the place, and the hour behind it.
+pub(super) fn with_hour(text: &str) -> Option<(&str, Option<NaiveTime>)> {
+    let (place, hour) = text.rsplit_once(" kl. ")?;
+    let time = dates::first_time(&format!("kl. {hour}"))?;
+    Some((place.trim_end_matches(','), Some(time)))
 }
 
 /// "Mødet holdtes i Laden kl. 16.30-18.45" without the words that lead in, and the hour behind them.

@@ -12,8 +12,9 @@ use chrono::{NaiveDate, NaiveTime};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use regex::Regex;
 
-use body::{body_of, body_of_meeting_at, quiet_body, together};
+use body::{body_called_by_fields, body_of, body_of_meeting_at, quiet_body, together};
 
+use crate::chunks::holds_digit;
 use crate::dates;
 use crate::lines::plain;
 use crate::names;
@@ -189,9 +190,7 @@ pub(super) fn may_tell(text: &str) -> bool {
         signs.extend(names::BODY_ABBREVIATIONS);
         finder(&signs)
     });
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || names::may_name_body(text)
-        || SIGNS.is_match(text)
+    holds_digit(text) || names::may_name_body(text) || SIGNS.is_match(text)
 }
 
 /// The line taken apart. Words in wide columns count as parted.
@@ -291,6 +290,12 @@ impl Title {
                 self.body = bodies.next();
                 self.with = bodies.collect();
             }
+            return;
+        }
+        if self.body.is_none()
+            && let Some(body) = body_called_by_fields(whole)
+        {
+            self.body = Some(body);
             return;
         }
         let may_be = names::may_name_body(bare) || names::BODY_ABBREVIATIONS.contains(&bare);

@@ -223,7 +223,10 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         rest = name;
     }
     // "Anna Holm/A"
-    if let Some((name, list)) = rest.rsplit_once('/').filter(|(_, list)| is_list(list)) {
+    if let Some((name, list)) = rest
+        .rsplit_once('/')
+        .filter(|(_, list)| is_list(list) && !list.ends_with(')'))
+    {
         beside.list = Some(called(list).to_owned());
         rest = name.trim_end();
     }
@@ -286,6 +289,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
             rest = after.trim_start();
         }
     }
+    rest = without_sender(rest);
     is_person_name(rest).then(|| Person {
         name: rest.to_owned(),
         list: beside.list,
@@ -294,6 +298,22 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         here: beside.here,
         disqualified: beside.disqualified,
     })
+}
+
+/// "Ib Bro DH" without the letters of whom he sits for.
+fn without_sender(name: &str) -> &str {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=4;
+    match name.rsplit_once(' ') {
+        Some((name, letters))
+            if name.contains(' ')
+                && name.chars().any(char::is_lowercase)
+                && LETTERS.contains(&letters.chars().count())
+                && letters.chars().all(char::is_uppercase) =>
+        {
+            name
+        }
+        Some(_) | None => name,
+    }
 }
 
 /// "1."

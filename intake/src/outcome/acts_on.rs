@@ -8,6 +8,7 @@ use protokol_core::document::ActsOn;
 use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
+use crate::chunks::holds_digit;
 use crate::regexes::compiled;
 
 use super::claims::{self, Effect};
@@ -35,7 +36,7 @@ pub(super) fn approves_agenda(decision: &str) -> bool {
 /// "punkt 3" is an item and not a point of the recommendation.
 pub(crate) fn read(sentence: &str, on_agenda: bool, meeting: Option<NaiveDate>) -> Vec<ActsOn> {
     let mut found = Vec::new();
-    if !sentence.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !holds_digit(sentence) {
         return found;
     }
     for captures in OTHER_ITEM.captures_iter(sentence) {

@@ -3,9 +3,12 @@
 use protokol_core::document::Recommendation;
 use protokol_core::vocabulary::Outcome;
 
-use super::claims::Effect;
+use super::acts_on::approves_agenda;
+use super::claims::{Effect, Meaning};
 use super::decision::Context;
 use super::lexicon::Rule;
+use super::whose::is_body_word;
+use crate::words::words;
 
 /// What the effect is at this point. To grant what was to be refused is the body's own decision.
 pub(super) fn outcome_at(
@@ -93,4 +96,75 @@ pub(super) fn outcome_of_whole(effect: Effect, rule: &Rule, context: &Context<'_
                 .unwrap_or(outcome)
         }
     }
+}
+
+/// Whether all that was recommended is to approve the agenda.
+pub(super) fn asks_for_agenda(recommendation: &Recommendation) -> bool {
+    let [point] = &recommendation.points[..] else {
+        return false;
+    };
+    approves_agenda(point.text.strip_prefix("at ").unwrap_or(&point.text))
+}
+
+/// What the sentence means beside this recommendation: where what the body decided in its own words is all that the
+/// one point asks for, the point was adopted: "Udvalget valgte model A" below "at model A vælges".
+pub(super) fn as_recommended(
+    mut meaning: Meaning,
+    sentence: &str,
+    context: &Context<'_>,
+) -> Meaning {
+    let decided = |effect: &Effect| *effect == Effect::Outcome(Outcome::Decided);
+    let Some(recommendation) = context.recommendation else {
+        return meaning;
+    };
+    if let [point] = &recommendation.points[..]
+        && meaning.effects.iter().any(|(effect, _)| decided(effect))
+        && asks_for_all_of(&point.text, sentence)
+    {
+        for (effect, _) in meaning
+            .effects
+            .iter_mut()
+            .filter(|(effect, _)| decided(effect))
+        {
+            *effect = Effect::Adopts;
+        }
+    }
+    meaning
+}
+
+/// Whether each word of a point that says what it asks for stands in the sentence, and none that turns it round.
+fn asks_for_all_of(point: &str, sentence: &str) -> bool {
+    const TURNS: &[&str] = &[
+        "ikke", "uden", "fremfor", "frem", "stedet", "først", "eller", "hverken",
+    ];
+    let wanted = telling(point);
+    let said = telling(sentence);
+    !wanted.is_empty()
+        && wanted.iter().all(|word| said.contains(word))
+        && words(point)
+            .iter()
+            .chain(&words(sentence))
+            .all(|word| !TURNS.contains(&word.lower.as_str()))
+}
+
+/// The words of a text that tell what it is about, as far as two inflections of one share them.
+fn telling(text: &str) -> Vec<String> {
+    const STEM: usize = 5;
+    const CHOOSING: &[&str] = &[
+        "beslut", "vælge", "valgt", "godke", "vedta", "sådan", "såled", "indst",
+    ];
+    words(text)
+        .into_iter()
+        .filter(|word| {
+            let long = word.lower.chars().count() >= STEM;
+            // "Model A", "scenarie 3".
+            let whole = &text[word.from..word.to];
+            let named = whole.bytes().all(|byte| byte.is_ascii_digit())
+                || whole.len() == 1 && whole.bytes().all(|byte| byte.is_ascii_uppercase());
+            (long || named)
+                && !is_body_word(&word.lower)
+                && !CHOOSING.iter().any(|start| word.lower.starts_with(start))
+        })
+        .map(|word| word.lower.chars().take(STEM).collect())
+        .collect()
 }

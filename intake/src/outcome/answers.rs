@@ -1,5 +1,6 @@
 //! Answers to the points of a recommendation one by one: those no rule knows, and those that put a point off.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use protokol_core::document::PointOutcome;
@@ -7,7 +8,7 @@ use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use super::adopted::grants;
-use super::claims::Effect;
+use super::claims::{self, Effect};
 use super::decision::{Context, FEWEST_WORDS};
 use super::lexicon::Rule;
 use crate::lines::{ListMark, list_point};
@@ -35,6 +36,38 @@ pub(super) fn is_put_off(outcome: Outcome) -> bool {
     )
 }
 
+/// Whether an approval stands beside nothing but what carries it out: "Godkendt. Formanden bemyndiges
+/// til at skrive under." is approved, not mixed.
+pub(super) fn all_said_yes(outcomes: &[Outcome]) -> bool {
+    outcomes.contains(&Outcome::Approved)
+        && outcomes.iter().all(|outcome| {
+            !outcome.is_substantive()
+                || matches!(
+                    outcome,
+                    Outcome::Approved
+                        | Outcome::Appointed
+                        | Outcome::Authorised
+                        | Outcome::Established
+                        | Outcome::HearingOpened
+                        | Outcome::Instructed
+                )
+        })
+}
+
+/// The one outcome several sayings of the whole have for a point with this verb; `None` where
+/// nothing tells.
+pub(super) fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outcome> {
+    let outcome = Outcome::of_several(outcomes)?;
+    // "Drøftet, og processen godkendt.": the point that asks for talk had that.
+    let talked = verb == Some(Outcome::Discussed) && outcomes.contains(&Outcome::Discussed);
+    if outcome != Outcome::Mixed && !talked {
+        return Some(outcome);
+    }
+    // What was approved and what was put off or sent back, of several points, is not told.
+    verb.filter(|verb| outcomes.contains(verb))
+        .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
+}
+
 /// Leaves out the motions that fell where something else was adopted. Where what fell is the recommendation, what was
 /// adopted in its place is the body's own decision.
 pub(super) fn without_what_fell(whole: &mut Vec<(Effect, &'static Rule)>) {
@@ -45,6 +78,17 @@ pub(super) fn without_what_fell(whole: &mut Vec<(Effect, &'static Rule)>) {
         )
     };
     let fell = |rule: &Rule, what: &str| rule.id.starts_with(what);
+    // "Udvalget støtter forslaget. Udtalelsen sendes til …": support is what the answer says.
+    if whole
+        .iter()
+        .any(|(_, rule)| fell(rule, "outcome/hoeringssvar-sendes"))
+    {
+        whole.retain(|(_, rule)| !fell(rule, "outcome/tilslutning"));
+        // What was approved is the answer, and sending it carries that out.
+        if whole.iter().any(|(effect, _)| adopts(effect)) {
+            whole.retain(|(_, rule)| !fell(rule, "outcome/hoeringssvar-sendes"));
+        }
+    }
     if !whole.iter().any(|(effect, _)| adopts(effect)) {
         return;
     }
@@ -59,6 +103,39 @@ pub(super) fn without_what_fell(whole: &mut Vec<(Effect, &'static Rule)>) {
             *effect = Effect::Outcome(Outcome::Decided);
         }
     }
+}
+
+/// The lines of a decision, where its points stand in full below who passes them on, each with what became of it:
+/// "Udvalget anbefaler Byrådet, ¶ 1. at grunden sælges ¶ 2. at beløbet bevilges".
+pub(super) fn with_points_passed_on(lines: &[String]) -> Cow<'_, [String]> {
+    let passes_on = |line: &String| {
+        let line = line.trim_end();
+        (line.contains("anbefal") || line.contains("indstil"))
+            && !line.ends_with('.')
+            && list_point(line).is_none()
+            && matches!(
+                claims::meaning(line).effects[..],
+                [(Effect::Outcome(Outcome::RecommendedOnward), _)]
+            )
+    };
+    let numbered = |line: &str| match list_point(line) {
+        Some((ListMark::Number(number), rest)) if rest.starts_with("at ") => Some(number),
+        Some(_) | None => None,
+    };
+    let leads = lines
+        .windows(2)
+        .position(|pair| passes_on(&pair[0]) && numbered(&pair[1]).is_some());
+    let Some(lead) = leads else {
+        return Cow::Borrowed(lines);
+    };
+    let mut told = lines.to_vec();
+    for line in told[lead + 1..].iter_mut() {
+        let Some(number) = numbered(line) else {
+            break;
+        };
+        *line = format!("{number}. Anbefales.");
+    }
+    Cow::Owned(told)
 }
 
 /// Whether the decision is a list with as many bullets as the recommendation has points: then each

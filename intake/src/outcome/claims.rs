@@ -271,6 +271,9 @@ fn add_effect(
     {
         return;
     }
+    if claim.rule.is_next_step() && is_of_what_runs_on(&words[..claim.from]) {
+        return;
+    }
     let effect = match (denial(sentence, words, claim), claim.rule.negated) {
         (Denial::None, _) => effect,
         (Denial::Denied, Some(negated)) => Effect::Outcome(negated),
@@ -327,6 +330,14 @@ fn add_effect(
     }
 }
 
+/// "Støtten fortsætter, hvorefter den tages op igen": a thing that runs on, and not the case, comes back.
+fn is_of_what_runs_on(before: &[Word]) -> bool {
+    let after = before.iter().rposition(|word| word.lower == "hvorefter");
+    after
+        .and_then(|after| before.get(after + 1))
+        .is_some_and(|who| ["den", "det", "de"].contains(&who.lower.as_str()))
+}
+
 /// Whether passing on to another body says more than this.
 fn gives_way(effect: Effect) -> bool {
     match effect {
@@ -361,6 +372,9 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
             (Says::Outcome(Outcome::Deferred), false) if !is_of_the_case(&words) => {
                 return Some(Outcome::Approved);
             }
+            (Says::Outcome(Outcome::Noted), false) if asks_for_more(&words, &claim) => {
+                return Some(Outcome::Approved);
+            }
             (Says::Outcome(outcome), false) if !is_participle(&words, &claim) => {
                 return Some(outcome);
             }
@@ -388,6 +402,23 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
     order
 }
 
+/// Whether a point asks for something else behind what is to be heard: "at resultatet tages til efterretning, og at
+/// der indgås kontrakt". What is heard in so many words, "at tage til efterretning, at … og at …", is all heard.
+fn asks_for_more(words: &[Word], claim: &Claim) -> bool {
+    let behind = &words[claim.to..];
+    let told = behind.first().is_none_or(|word| word.lower == "at");
+    let second = behind
+        .windows(2)
+        .position(|pair| pair[0].lower == "og" && pair[1].lower == "at");
+    !told
+        && second.is_some_and(|at| {
+            let rest = &behind[at..];
+            !rest.iter().any(|word| {
+                ["efterretning", "orientering", "drøftes", "drøfter"].contains(&word.lower.as_str())
+            })
+        })
+}
+
 /// Whether a text speaks of the case and its treatment; else what is put off is a building or a plan, and
 /// putting it off is what was decided.
 pub(super) fn is_of_the_case(words: &[Word]) -> bool {
@@ -410,9 +441,10 @@ pub(super) fn is_of_the_case(words: &[Word]) -> bool {
 
 /// Whether a text tells that a member stops the decision.
 pub(crate) fn tells_of_stop(text: &str) -> bool {
-    sentences(text)
-        .into_iter()
-        .any(|sentence| meaning(sentence).stops)
+    lexicon::may_stop(text)
+        && sentences(text)
+            .into_iter()
+            .any(|sentence| meaning(sentence).stops)
 }
 
 /// What a sentence of a decision leaves to be done.

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 use protokol_core::document::{ActsOn, PointOutcome, Recommendation, VoteCount};
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
-use super::adopted::{adopted, grants, outcome_at, outcome_of_whole, verb_at};
+use super::adopted::{
+    adopted, as_recommended, asks_for_agenda, grants, outcome_at, outcome_of_whole, verb_at,
+};
+use super::answers::{all_said_yes, of_whole_at_point};
 use super::claims::{self, Effect, Meaning};
 use super::lexicon::{INSTRUCTED, Rule};
 use super::points::Piece;
@@ -78,9 +81,11 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
         on_agenda: context.on_agenda
             || lines
                 .first()
-                .is_some_and(|text| acts_on::approves_agenda(text)),
+                .is_some_and(|text| acts_on::approves_agenda(text))
+            || context.recommendation.is_some_and(asks_for_agenda),
         ..context
     };
+    let lines = &answers::with_points_passed_on(lines)[..];
     let mut gathered = Gathered::default();
     let mut all: Vec<&str> = Vec::new();
     let answers_in_order = answers::one_bullet_a_point(lines, &context);
@@ -144,9 +149,11 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
 fn leads_in_a_list(pieces: &[&str]) -> bool {
     pieces.last().is_some_and(|piece| {
         let piece = piece.trim_end();
-        let meaning = claims::meaning(piece);
-        (piece.ends_with(':') || piece.ends_with(" om") || piece.ends_with(" at"))
-            && (!meaning.modifiers.is_empty() || meaning.account.is_some())
+        let leads_in = [":", " om", " at"].iter().any(|end| piece.ends_with(end));
+        leads_in && {
+            let meaning = claims::meaning(piece);
+            !meaning.modifiers.is_empty() || meaning.account.is_some()
+        }
     })
 }
 
@@ -185,7 +192,7 @@ fn read_sentence(
     };
     for piece in pieces {
         let text = list_point(piece.text).map_or(piece.text, |(_, rest)| rest);
-        let meaning = claims::meaning(text);
+        let meaning = as_recommended(claims::meaning(text), text, context);
         if !piece.points.is_empty() {
             scope.clone_from(&piece.points);
         }
@@ -389,9 +396,10 @@ fn conclude(
     {
         return unclear(gathered, vote);
     }
-    // Where the body was told something, the words not understood may be what it decided.
+    // Where the body was told something, handed the case on or said what is to be done, the words not understood may
+    // be what it decided.
     let open = gathered.denies
-        || heard && gathered.unread
+        || gathered.unread && !says_yes_or_no(outcome)
         || points.iter().any(|point| point.outcome == Outcome::Unclear);
     if open || is_contested(&gathered, context) {
         confidence = confidence.min(OPEN);
@@ -412,6 +420,14 @@ fn conclude(
         rule,
         confidence,
     }
+}
+
+/// Whether an outcome is said in words of its own, which what is said beside them leaves as it is.
+fn says_yes_or_no(outcome: Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Approved | Outcome::RecommendedOnward | Outcome::Rejected
+    )
 }
 
 /// A decision that denies something no rule knows, or leaves a point open, and says no more than that it
@@ -471,36 +487,6 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
 
 fn approves((effect, _): &(Effect, &'static Rule)) -> bool {
     matches!(effect, Effect::Adopts | Effect::Outcome(Outcome::Approved))
-}
-
-/// Whether an approval stands beside nothing but what carries it out: "Godkendt. Formanden bemyndiges
-/// til at skrive under." is approved, not mixed.
-fn all_said_yes(outcomes: &[Outcome]) -> bool {
-    outcomes.contains(&Outcome::Approved)
-        && outcomes.iter().all(|outcome| {
-            !outcome.is_substantive()
-                || matches!(
-                    outcome,
-                    Outcome::Approved
-                        | Outcome::Appointed
-                        | Outcome::Authorised
-                        | Outcome::Established
-                        | Outcome::HearingOpened
-                        | Outcome::Instructed
-                )
-        })
-}
-
-/// The one outcome several sayings of the whole have for a point with this verb; `None` where
-/// nothing tells.
-fn of_whole_at_point(outcomes: &[Outcome], verb: Option<Outcome>) -> Option<Outcome> {
-    let outcome = Outcome::of_several(outcomes)?;
-    if outcome != Outcome::Mixed {
-        return Some(outcome);
-    }
-    // What was approved and what was put off or sent back, of several points, is not told.
-    verb.filter(|verb| outcomes.contains(verb))
-        .or_else(|| all_said_yes(outcomes).then_some(Outcome::Approved))
 }
 
 /// Whether it matters which of two recommendations was before the body: it does where one was adopted.

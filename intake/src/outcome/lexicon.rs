@@ -20,6 +20,7 @@ use self::hearings::HEARINGS;
 use self::personal::PERSONAL;
 use self::rules::OUTCOMES;
 use super::pattern::{Edge, Phrase, SPREADING};
+use crate::regexes::AnyCase;
 
 /// What a phrase says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,6 +174,17 @@ pub(crate) fn beginning_with(word: &str) -> impl Iterator<Item = &'static Entry>
         .flatten()
 }
 
+/// Words of which each phrase holds one that says that a member stops the decision.
+const OF_STOPS: &[&str] = &[
+    "stands", "begær", "begÆr", "kræve", "krÆve", "forlang", "styrelse",
+];
+
+/// Whether a text may tell that a member stops the decision: a cheap look before a costly one.
+pub(crate) fn may_stop(text: &str) -> bool {
+    static SIGNS: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(OF_STOPS));
+    SIGNS.is_match(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -193,6 +205,15 @@ mod tests {
                     assert!(bare == form || bare.len() >= 2, "{form} of {}", rule.id);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn every_phrase_that_stops_a_decision_holds_a_sign_of_it() {
+        let stops = rules().filter(|rule| rule.says == Says::Stop);
+        for phrase in stops.flat_map(|rule| rule.phrases) {
+            let mut words = phrase.split(' ');
+            assert!(words.any(|word| word.split('|').all(may_stop)), "{phrase}");
         }
     }
 }

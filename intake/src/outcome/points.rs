@@ -7,6 +7,7 @@ use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use super::claims::Effect;
+use crate::chunks::holds_digit;
 use crate::regexes::compiled;
 
 /// A piece of a decision and the points it speaks of; no points: the whole recommendation.
@@ -72,7 +73,13 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     if let Some(found) = by_ordinals(rest) {
         return found;
     }
-    if !rest.bytes().any(|byte| byte.is_ascii_digit()) {
+    if let Some((point, text)) = lettered(rest) {
+        return vec![Piece {
+            points: vec![point],
+            text,
+        }];
+    }
+    if !holds_digit(rest) {
         return vec![Piece {
             points: Vec::new(),
             text: rest,
@@ -105,10 +112,21 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     found
 }
 
-/// "Første del af indstillingen (a) godkendt", "anden pind udsættes".
+/// The point a text answers that names it by its letter, and the answer: "Ad b) Udsættes", "Punkt a: godkendt".
+fn lettered(text: &str) -> Option<(u16, &str)> {
+    let words = ["Ad ", "ad ", "Ad. ", "Punkt ", "Pkt. ", "Litra "];
+    let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
+    let letter = rest.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    let answer = rest[1..].strip_prefix([')', ':', '.'])?;
+    let answer = answer.trim_start_matches([':', '.', ' ']);
+    let place = u16::from(letter.to_ascii_lowercase() - b'a') + 1;
+    (!answer.is_empty()).then_some((place, answer))
+}
+
+/// "Første del af indstillingen (a) godkendt", "første og tredje pind udsættes".
 static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?P<which>første|andet|anden|tredje|fjerde|femte|sjette) [\x22'”“»]?(?:del|punkt|pind|prik|at|at-punkt|led|indstillingspunkt)\b[\x22'”“«]?(?: (?:af|i) indstillingen)?(?: \([a-z0-9]\))?[:.,]? ?",
+        r"(?i)\b(?P<which>(?:første|andet|anden|tredje|fjerde|femte|sjette)(?:(?:, | og | samt )(?:første|andet|anden|tredje|fjerde|femte|sjette))*) [\x22'”“»]?(?:del|punkt|pind|prik|at|at-punkt|led|indstillingspunkt)\b[\x22'”“«]?(?: (?:af|i) indstillingen)?(?: \([a-z0-9]\))?[:.,]? ?",
     )
 });
 
@@ -123,7 +141,7 @@ fn by_ordinals(sentence: &str) -> Option<Vec<Piece<'_>>> {
         ("femte", 5),
         ("sjette", 6),
     ];
-    if !["del", "punkt", "pind", "at", "led"]
+    if !["del", "punkt", "pind", "prik", "at", "led"]
         .iter()
         .any(|word| sentence.contains(word))
     {
@@ -134,16 +152,24 @@ fn by_ordinals(sentence: &str) -> Option<Vec<Piece<'_>>> {
         .iter()
         .filter_map(|found| Some(found.get(0)?.start()))
         .collect();
-    if starts
-        .first()
-        .is_none_or(|first| *first > "Indstillingens ".len())
-    {
+    const LEADS: &[&str] = &[
+        "",
+        "indstillingens",
+        "for så vidt angår",
+        "hvad angår",
+        "vedrørende",
+    ];
+    let lead = sentence[..*starts.first()?].trim().to_lowercase();
+    if !LEADS.contains(&lead.as_str()) {
         return None;
     }
     let pieces = found.iter().zip(1..).filter_map(|(captures, next)| {
         let (whole, which) = (captures.get(0)?, captures.name("which")?);
         let lower = which.as_str().to_lowercase();
-        let (_, number) = WORDS.iter().find(|(word, _)| *word == lower)?;
+        let points = lower
+            .split([' ', ','])
+            .filter_map(|named| WORDS.iter().find(|(word, _)| *word == named))
+            .map(|(_, number)| *number);
         let end = starts.get(next).copied().unwrap_or(sentence.len());
         let text = sentence[whole.end()..end].trim_matches([',', ';', ' ']);
         let text = text
@@ -152,7 +178,7 @@ fn by_ordinals(sentence: &str) -> Option<Vec<Piece<'_>>> {
             .unwrap_or(text)
             .trim_end_matches(',');
         Some(Piece {
-            points: vec![*number],
+            points: points.collect(),
             text,
         })
     });
@@ -338,6 +364,17 @@ mod tests {
         assert_eq!(read("1.-2. Godkendt."), [(vec![1, 2], "Godkendt.")]);
         assert_eq!(read("1. Godkendt"), [(vec![1], "Godkendt")]);
         assert_eq!(read("Ad 2) Udsat."), [(vec![2], "Udsat.")]);
+        assert_eq!(read("Ad b) Udsat."), [(vec![2], "Udsat.")]);
+        assert_eq!(read("Punkt a: Godkendt."), [(vec![1], "Godkendt.")]);
+        assert_eq!(read("Ad åre."), [(vec![], "Ad åre.")]);
+        assert_eq!(
+            read("Første og tredje prik godkendt."),
+            [(vec![1, 3], "godkendt.")]
+        );
+        assert_eq!(
+            read("For så vidt angår anden prik udsættes sagen."),
+            [(vec![2], "udsættes sagen.")]
+        );
         assert_eq!(read("2. pind udgår."), [(vec![2], "udgår.")]);
         assert_eq!(
             read("Indstillingens 1. at tiltrådt."),

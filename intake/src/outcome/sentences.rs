@@ -394,7 +394,7 @@ fn the_ballot_kept_is_the_one_that_decided() {
 }
 
 #[test]
-fn what_is_not_understood_beside_what_was_heard_makes_it_unsure() {
+fn what_is_not_understood_leaves_sure_a_yes_or_no_alone() {
     let sure = |text: &str| {
         let context = Context {
             recommendation: None,
@@ -406,5 +406,12 @@ fn what_is_not_understood_beside_what_was_heard_makes_it_unsure() {
     };
     assert!(sure("Drøftet."));
     assert!(sure("Godkendt. Bænkene ved åen er grønne."));
+    assert!(sure("Afvist. Bænkene ved åen er grønne."));
     assert!(!sure("Drøftet. Bænkene ved åen er grønne."));
+    assert!(sure("Udvalget ønsker et notat om bænkene."));
+    assert!(!sure(
+        "Bænkene ved åen er grønne. Udvalget ønsker et notat om dem."
+    ));
+    assert!(sure("Der nedsættes et udvalg."));
+    assert!(!sure("Der nedsættes et udvalg. Bænkene ved åen er grønne."));
 }

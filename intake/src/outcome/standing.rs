@@ -9,6 +9,7 @@ use regex::Regex;
 
 use super::claims::{self, Effect};
 use super::{votes, whose};
+use crate::chunks::holds_digit;
 use crate::dates::{self, DateReading};
 use crate::regexes::compiled;
 use crate::words::{sentences, words};
@@ -289,9 +290,7 @@ fn fate_behind(spoken: &[&str], motion_at: usize) -> (usize, Option<Fate>) {
 /// The last sentence of a lost motion: a ballot right behind its fate is its own where none stood
 /// before it, and so is who was on which side of one that was counted.
 fn with_its_ballot(spoken: &[&str], from: usize, end: usize) -> usize {
-    let counted = |sentence: &str| {
-        BALLOT.is_match(sentence) && sentence.bytes().any(|byte| byte.is_ascii_digit())
-    };
+    let counted = |sentence: &str| BALLOT.is_match(sentence) && holds_digit(sentence);
     let was_counted = spoken[from..=end].iter().any(|sentence| counted(sentence));
     let tells_a_side = |sentence: &str| {
         ["For ", "For:", "Imod ", "Imod:", "Mod ", "Undlod"]
@@ -369,9 +368,7 @@ fn of_today(sentence: &str, meeting: Option<NaiveDate>) -> Vec<&str> {
 }
 
 fn earlier_clause(sentence: &str, meeting: NaiveDate) -> Option<(usize, usize)> {
-    if !(sentence.contains("møde") || sentence.contains("e den "))
-        || !sentence.bytes().any(|byte| byte.is_ascii_digit())
-    {
+    if !(sentence.contains("møde") || sentence.contains("e den ")) || !holds_digit(sentence) {
         return None;
     }
     let found = dates::dates(sentence).into_iter().find(|found| {

@@ -12,6 +12,7 @@ use protokol_core::vocabulary::{Outcome, Vote, VoteSide};
 use regex::Regex;
 
 use crate::regexes::compiled;
+use crate::words::parted;
 use voters::who_voted;
 
 /// What a decision records about its vote.
@@ -485,7 +486,7 @@ fn without_word_for_part(who: &str) -> &str {
         "ndretal, ",
     ]
     .iter()
-    .find_map(|words| Some(who.split_once(words)?.1))
+    .find_map(|words| Some(parted(who, words)?.1))
     .unwrap_or(who)
 }
 

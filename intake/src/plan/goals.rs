@@ -422,7 +422,12 @@ impl Goals<'_> {
             self.intro(piece);
             return;
         }
-        for sentence in piece.sentences() {
+        // Minutes list their goals; what their sentences say of goals is told of those of others.
+        let says = match self.setting.sender {
+            Sender::Plan | Sender::Minister => piece.sentences(),
+            Sender::Minutes => vec![],
+        };
+        for sentence in says {
             let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
             if !taken && !self.sentence(sentence, piece) {
                 self.may_ask(sentence, piece);

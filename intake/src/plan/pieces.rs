@@ -81,10 +81,15 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// lost its lines.
 pub(super) fn may_head(text: &str) -> bool {
     text.len() <= 2 * LONGEST_HEADING
-        || text.len() >= FOLDED
+        || is_folded(text)
         || text.trim_end_matches(['*', '_', ' ']).ends_with(':')
         || text.starts_with('|')
         || text.contains('\t')
+}
+
+/// Whether a line is a page or a paragraph whose own lines are lost.
+pub(super) fn is_folded(text: &str) -> bool {
+    text.len() >= FOLDED
 }
 
 /// Takes the lines apart.

@@ -186,7 +186,7 @@ fn by_request(text: &str) -> Option<(String, &str)> {
         .find_map(|verb| parted(text, verb))?;
     let (_, rest) = ["indstilling om, ", "indstilling om ", "om, ", "om "]
         .iter()
-        .find_map(|word| rest.split_once(word))?;
+        .find_map(|word| parted(rest, word))?;
     (office(who) && starts_with_at(rest)).then(|| (who.to_owned(), rest))
 }
 

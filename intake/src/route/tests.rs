@@ -208,3 +208,39 @@ fn a_body_that_decides_itself_is_final_and_one_that_is_heard_is_consulted() {
         Competence::Unknown
     );
 }
+
+#[test]
+fn whom_a_decision_recommends_to_is_told_with_it() {
+    for (decision, body) in [
+        ("Anbefales over for Byrådet.", Some("Byrådet")),
+        (
+            "Indstillingen anbefales overfor Kommunalbestyrelsen.",
+            Some("Kommunalbestyrelsen"),
+        ),
+        (
+            "Udvalget anbefaler over for Økonomiudvalget og Byrådet, at planen vedtages.",
+            Some("Byrådet"),
+        ),
+        (
+            "Udvalget indstiller til Byrådet, at grunden sælges.",
+            Some("Byrådet"),
+        ),
+        (
+            "Indstilles til Byrådets godkendelse, idet kortet rettes.",
+            Some("Byrådet"),
+        ),
+        (
+            "Udvalget anbefaler Byrådet, 1. at der søges om midler.",
+            Some("Byrådet"),
+        ),
+        (
+            "Anbefales over for Teknik- og Miljøudvalget med en bemærkning.",
+            Some("Teknik- og Miljøudvalget"),
+        ),
+        ("Anbefales.", None),
+        ("Anbefales over for ejeren.", None),
+        ("Udvalget anbefaler, at Byrådet spørges.", None),
+    ] {
+        assert_eq!(passed_on_to(decision).as_deref(), body, "{decision}");
+    }
+}

@@ -14,7 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
 
-use crate::regexes::{finder, finder_in_any_case};
+use crate::regexes::{AnyCase, finder};
 use crate::words::parted;
 
 /// Every kind with its names.
@@ -92,9 +92,9 @@ const OWNED_STEMS: &[&str] = &[
 /// Whether a name that stands in no table, in whatever case, may be an office's, two names in one or addressed to somebody: a
 /// cheap look before a costly one.
 fn may_be_made_of_names(name: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    static SIGNS: LazyLock<AnyCase> = LazyLock::new(|| {
         let others = [" og ", " til ", " over for ", " overfor ", "bemÆrkning"];
-        finder_in_any_case(&[OWNED_STEMS, others.as_slice()].concat())
+        AnyCase::of(&[OWNED_STEMS, others.as_slice()].concat())
     });
     name.contains('/') || SIGNS.is_match(name)
 }

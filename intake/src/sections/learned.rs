@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use protokol_core::vocabulary::Outcome;
 
 use crate::attendance::header;
+use crate::chunks::holds_digit;
 use crate::item::lead;
 use crate::lines::{Line, plain};
 use crate::meeting;
@@ -34,7 +35,7 @@ pub(super) fn headings(lines: &[Line<'_>]) -> Vec<usize> {
             && !line.heads_section
             && !line.is_case_number
             && line.text.len() <= LONGEST
-            && !line.text.bytes().any(|byte| byte.is_ascii_digit());
+            && !holds_digit(line.text);
         if may_head {
             found.entry(line.text).or_default().push(index);
         }
@@ -61,7 +62,7 @@ fn labelled(text: &str) -> Option<(String, &str)> {
     let is_label = label.starts_with(char::is_uppercase)
         && label.len() <= LONGEST
         && label.split(' ').count() <= MOST_WORDS
-        && !label.bytes().any(|byte| byte.is_ascii_digit());
+        && !holds_digit(label);
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || c == '*');
     is_label.then(|| (label.to_lowercase(), rest))
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
+use crate::chunks::holds_digit;
 use crate::dates;
 use crate::lines::{list_point, plain};
 use crate::names;
@@ -174,7 +175,7 @@ pub(crate) fn step<'a>(text: &'a str, marks: &[&str]) -> Option<(Stamp, &'a str)
     // Without a mark nothing stands behind it, without a figure there is no day, and without a body or an item
     // nobody who decided.
     let may_be = marks.iter().any(|mark| near.contains(mark))
-        && near.bytes().any(|byte| byte.is_ascii_digit())
+        && dates::may_hold(near)
         && (names::may_name_body(near) || near.contains("pkt") || near.contains("punkt"));
     if !may_be {
         return None;
@@ -212,13 +213,13 @@ pub(super) fn tells_who_was_away(text: &str) -> bool {
 
 /// A line of nothing but a body and a day, in either order: the head of a quoted step.
 pub(crate) fn bare_stamp(text: &str) -> Option<Stamp> {
-    if text.len() > LONGEST_STAMP || !text.bytes().any(|b| b.is_ascii_digit()) {
+    if text.len() > LONGEST_STAMP || !holds_digit(text) {
         return None;
     }
     if let Some(quiet) = quieted(text) {
         return bare_stamp(&quiet);
     }
-    if list_point(text).is_some() {
+    if !dates::may_hold(text) || list_point(text).is_some() {
         return None;
     }
     if !names::may_name_body(text) {

@@ -70,6 +70,7 @@ pub(super) const PRESENT: &[(&str, AttendeeRole)] = &[
     ("stedfortrædere", AttendeeRole::Substitute),
     ("stedfortræder", AttendeeRole::Substitute),
     ("suppleanter", AttendeeRole::Substitute),
+    ("deltagerliste", AttendeeRole::Unknown),
     ("deltagere", AttendeeRole::Unknown),
     ("medlemmer", AttendeeRole::Member),
     ("deltog", AttendeeRole::Unknown),

@@ -9,6 +9,7 @@ use super::{Attendance, Away, Listing};
 use crate::follow_up::first_names::is_first_name;
 use crate::mark::marked;
 use crate::names::{self, Person};
+use crate::words::parted;
 
 /// Adds the people of an entry; "Socialdemokratiet: Anna Holm, Jens Lund" gives each the list.
 pub(super) fn add_entry(
@@ -290,7 +291,7 @@ pub(super) fn add(
             .map_or(text, |(who, _)| who),
         Listing::Present(_) | Listing::Called | Listing::Absent => text,
     };
-    let split = instead.iter().find_map(|words| text.split_once(words));
+    let split = instead.iter().find_map(|words| parted(text, words));
     let (text, stand_in) = match split {
         Some((text, stand_in)) if stand_in.starts_with(char::is_uppercase) => {
             (text.trim_end_matches([' ', '-', '–', ',']), Some(stand_in))
@@ -300,7 +301,7 @@ pub(super) fn add(
     // "Ib Bro (Anna Holm som stedfortræder)": who came in the place of somebody away.
     let beside = [" som stedfortræder)", " som suppleant)"]
         .iter()
-        .find_map(|words| text.split_once(words))
+        .find_map(|words| parted(text, words))
         .and_then(|(before, _)| came_instead(before));
     let text = beside.map_or(text, |(at, _)| text[..at].trim_end());
     let beside = beside.map(|(_, who)| who);

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::lines::Line;
 use crate::names::{self, Person};
 use crate::regexes::compiled;
+use crate::words::parted;
 
 /// The items a sentence on attendance speaks of: "Ib Bro deltog ikke i behandlingen af punkt 3", "sag
 /// 9-11".
@@ -43,7 +44,7 @@ pub(super) fn away_at(entry: &str, head: &[Line<'_>]) -> Option<(Vec<Person>, Ve
     let in_brackets = || entry.strip_suffix(')')?.rsplit_once(" (");
     let (who, said) = in_front
         .or_else(in_brackets)
-        .or_else(|| entry.split_once(", "))?;
+        .or_else(|| parted(entry, ", "))?;
     let start = ["ved ", "under ", "på ", "til ", "i "]
         .iter()
         .find_map(|word| said.strip_prefix(word))

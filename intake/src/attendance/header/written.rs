@@ -44,10 +44,10 @@ pub(super) struct Ticked {
 }
 
 /// The cells of a line set apart by blanks, each with its first letter's place, or of a row of a table, each with the
-/// number of its column.
+/// number of its column, whether pipes or tabs part them.
 fn cells(text: &str) -> Vec<(usize, &str)> {
-    if text.contains('|') {
-        let cells = text.split('|').map(str::trim).enumerate();
+    if text.contains(['|', '\t']) {
+        let cells = text.split(['|', '\t']).map(str::trim).enumerate();
         return cells.filter(|(_, cell)| !cell.is_empty()).collect();
     }
     let mut found = Vec::new();
@@ -67,7 +67,7 @@ fn cells(text: &str) -> Vec<(usize, &str)> {
 pub(super) fn ticked(lines: &[Line<'_>]) -> Vec<Ticked> {
     let mut found = Vec::new();
     for (index, line) in lines.iter().enumerate() {
-        let table = line.text.contains('|');
+        let table = line.text.contains(['|', '\t']);
         if !table && !line.text.contains("  ") {
             continue;
         }

@@ -1,6 +1,7 @@
 //! Sentences on attendance in other orders of their words: who was away named last, without a verb, in brackets, or as
 //! whom another came. It must not look at anything but one sentence.
 
+use super::{Said, stood_in};
 use crate::names::{self, Person};
 use crate::words::{first_of, parted};
 
@@ -39,8 +40,82 @@ pub(super) fn all_but(sentence: &str) -> Option<Vec<Person>> {
     names::only_people(who.trim_end_matches('.'))
 }
 
+/// "Hverken Ib Bro eller Ane Vig deltog i behandlingen": neither was there.
+pub(super) fn neither_of(sentence: &str) -> Option<Vec<Person>> {
+    let rest = sentence.strip_prefix("Hverken ")?;
+    let (who, _) = [" deltog", " var til stede", " var tilstede", " var mødt"]
+        .iter()
+        .find_map(|verb| parted(rest, verb))?;
+    let (first, second) = who.split_once(" eller ")?;
+    let mut people = names::only_people(first)?;
+    people.extend(names::only_people(second)?);
+    Some(people)
+}
+
+/// "Under behandlingen af punktet var Ib Bro ikke til stede": when first, who behind it.
+pub(super) fn away_at(sentence: &str) -> Option<Vec<Person>> {
+    const LONGEST: usize = 60;
+    const WHEN: &[&str] = &["punkt", "behandling", "sag", "møde"];
+    const AWAY: &[&str] = &[
+        " fraværende",
+        " ikke til stede",
+        " ikke tilstede",
+        " forhindret",
+    ];
+    let rest = ["Under ", "Ved "]
+        .iter()
+        .find_map(|word| sentence.strip_prefix(word))?;
+    let (when, who) = parted(rest, " var ")?;
+    let who = AWAY
+        .iter()
+        .find_map(|word| who.trim_end_matches('.').strip_suffix(word))?;
+    let of_item = when.len() <= LONGEST && WHEN.iter().any(|word| when.contains(word));
+    of_item.then(|| names::only_people(who))?
+}
+
+/// What goes on with who was away or disqualified: "Stedfortræder: Ib Bro.", "Hun deltog ikke i behandlingen."
+pub(super) fn behind_one_away(sentence: &str, before: Option<&Said>) -> Option<Said> {
+    let before = before?;
+    if !before.absent.is_empty() {
+        return stood_in(sentence);
+    }
+    let same = ["Hun ", "Han ", "De "]
+        .iter()
+        .any(|who| sentence.starts_with(who));
+    let away = [
+        " deltog ikke",
+        " deltog hverken",
+        " deltog derfor ikke",
+        " forlod ",
+    ]
+    .iter()
+    .any(|verb| sentence.contains(verb));
+    (same && away && !before.disqualified.is_empty()).then(Said::default)
+}
+
+/// "1. suppleant Ib Bro deltog."
+pub(super) fn numbered_stand_in(sentence: &str) -> Option<Vec<Person>> {
+    let numbered = sentence.trim_start_matches(|c: char| c.is_ascii_digit());
+    let who = [". suppleant ", ". stedfortræder "]
+        .iter()
+        .find_map(|word| numbered.strip_prefix(word))?;
+    let (who, _) = [" deltog", " mødte", " deltager"]
+        .iter()
+        .find_map(|verb| parted(who, verb))?;
+    names::only_people(who)
+}
+
 /// "Alle medlemmer var til stede", "Samtlige var mødt".
 pub(super) fn all_were_there(sentence: &str) -> bool {
+    const IN_FULL: &[&str] = &[
+        "Alle til stede",
+        "Alle tilstede",
+        "Alle mødt",
+        "Fuldtalligt fremmøde",
+    ];
+    if IN_FULL.contains(&sentence.trim_end_matches('.')) {
+        return true;
+    }
     const HERE: &[&str] = &["til stede", "tilstede", "mødt", "fremmødt", "mødte"];
     const MOST_WORDS: usize = 8;
     let bare = sentence.trim_end_matches('.');
@@ -82,6 +157,7 @@ fn tells_of_all(sentence: &str) -> Option<&str> {
 pub(in crate::attendance) fn behind_but(sentence: &str) -> Option<&str> {
     [
         " undtagen ",
+        " undtaget ",
         " bortset fra ",
         " med undtagelse af ",
         " på nær ",
@@ -99,14 +175,23 @@ pub(super) fn replaced_by(sentence: &str) -> Vec<Person> {
     const AWAY: &[&str] = &["forfald", "afbud", "fraværende", "forhindret"];
     let bare = sentence.trim_end_matches('.');
     let instead = || Some(parted(bare, " i stedet for ")?.1);
+    // "I stedet for Ib Bro deltog Ane Vig."
+    let led_in = || {
+        let rest = bare.strip_prefix("I stedet for ")?;
+        let (away, _) = [" deltog ", " mødte ", " deltager "]
+            .iter()
+            .find_map(|verb| parted(rest, verb))?;
+        Some(away)
+    };
     let excused = || {
         let (_, behind) = FOR.iter().find_map(|words| parted(bare, words))?;
         let (who, why) = [", der ", ", som "]
             .iter()
-            .find_map(|which| behind.split_once(which))?;
+            .find_map(|which| parted(behind, which))?;
         AWAY.iter().any(|word| why.ends_with(word)).then_some(who)
     };
     instead()
+        .or_else(led_in)
         .or_else(excused)
         .and_then(names::only_people)
         .unwrap_or_default()

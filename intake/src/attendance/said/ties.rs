@@ -44,13 +44,61 @@ pub(super) fn left_for_ties(sentence: &str) -> Option<Vec<Person>> {
     {
         return names::only_people(who);
     }
+    let left_out = || {
+        let (before, of) = parted(sentence, " og deltog ikke i ")
+            .or_else(|| parted(sentence, " og deltager ikke i "))?;
+        OF_A_CASE
+            .iter()
+            .any(|case| of.starts_with(case))
+            .then_some(before)
+    };
     let before = THEREFORE
         .iter()
-        .find_map(|words| Some(sentence.split_once(words)?.0))?;
-    let who = TIES
-        .iter()
-        .find_map(|tie| Some(before.split_once(tie)?.0))?;
+        .find_map(|words| Some(parted(sentence, words)?.0))
+        .or_else(left_out)?;
+    tied(before)
+}
+
+/// What nobody takes part in who is left out of a case: "i sagens behandling", "i drøftelsen af ansøgning 2".
+const OF_A_CASE: &[&str] = &[
+    "sagen",
+    "punktet",
+    "dette punkt",
+    "behandlingen",
+    "drøftelsen",
+    "beslutningen",
+    "afgørelsen",
+    "afstemningen",
+    "prioriteringen",
+    "tildelingen",
+];
+
+/// Who a text says has to do with a case: "Ib Bro er leder af klubben".
+fn tied(text: &str) -> Option<Vec<Person>> {
+    let who = TIES.iter().find_map(|tie| Some(parted(text, tie)?.0))?;
     names::only_people(who)
+}
+
+/// Who one sentence says has to do with the case, where the next says they were left out of it for that: "Ib Bro er
+/// leder af klubben. Han var inhabil og forlod lokalet."
+pub(super) fn left_in_next(sentence: &str, next: &str) -> Option<Vec<Person>> {
+    const SAME: &[&str] = &["Han ", "Hun ", "De ", "Vedkommende ", "Begge "];
+    let same = SAME.iter().find_map(|who| next.strip_prefix(who))?;
+    let was = ["var ", "er ", "blev ", "erklærede ", "anså "]
+        .iter()
+        .any(|verb| same.starts_with(verb));
+    let left_out = was && same.contains("nhabil")
+        || [
+            "deltog derfor ikke",
+            "deltager derfor ikke",
+            "forlod derfor ",
+        ]
+        .iter()
+        .any(|words| same.starts_with(words));
+    let denied = [" ikke inhabil", " ikke for inhabil", " ikke var inhabil"]
+        .iter()
+        .any(|words| next.contains(words));
+    (left_out && !denied).then(|| tied(sentence)).flatten()
 }
 
 /// Whether a sentence tells that somebody took no part for what they have to do with the case: "…, da hun er formand
@@ -97,9 +145,38 @@ mod tests {
             ("Ib Bro, der er på ferie, deltog ikke i sagen.", false),
             ("Ib Bro er på ferie og deltog derfor ikke i mødet.", false),
             ("Ib Bro er medlem af klubben og deltog i festen.", false),
+            (
+                "Ib Bro er medlem af klubben og deltog ikke i festen.",
+                false,
+            ),
+            (
+                "Ib Bro er formand for klubben og deltog ikke i sagens behandling.",
+                true,
+            ),
+            (
+                "Ib Bro (A) er ansat i huset og deltog ikke i drøftelsen af ansøgning 2.",
+                true,
+            ),
         ] {
             let told = left_for_ties(sentence).map(|people| people.len());
             assert_eq!(told, one.then_some(1), "{sentence}");
         }
+    }
+
+    #[test]
+    fn the_next_sentence_may_say_what_the_tie_led_to() {
+        let tied = "Ane Vig er leder af cafeen.";
+        for (next, told) in [
+            ("Hun var inhabil og forlod lokalet.", true),
+            ("Hun blev erklæret inhabil.", true),
+            ("Hun deltog derfor ikke i behandlingen.", true),
+            ("Hun var ikke inhabil.", false),
+            ("Hun fortalte om cafeen.", false),
+            ("Udvalget fandt, at hun var inhabil.", false),
+        ] {
+            assert_eq!(left_in_next(tied, next).is_some(), told, "{next}");
+        }
+        let of_another = "Cafeen åbnede i marts.";
+        assert!(left_in_next(of_another, "Hun var inhabil.").is_none());
     }
 }

@@ -84,6 +84,22 @@ pub(super) fn quiet_body(text: &str) -> Option<String> {
     (quiet && names::is_body(&capitalised(text))).then(|| text.to_owned())
 }
 
+/// "Klima og plans møde": a committee called by its fields alone, and whose meeting it is.
+pub(super) fn body_called_by_fields(whole: &str) -> Option<String> {
+    const MOST_WORDS: usize = 6;
+    let name = whole
+        .strip_suffix("s møde den")
+        .or_else(|| whole.strip_suffix("s møde"))?;
+    let words = || name.split([' ', ',']).filter(|word| !word.is_empty());
+    let fits = name.contains(" og ")
+        && name.starts_with(char::is_uppercase)
+        && words().count() <= MOST_WORDS
+        && words().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'))
+        && !names::may_name_body(name)
+        && !is_municipality(name);
+    fits.then(|| name.to_owned())
+}
+
 /// What many bodies are, and none is called.
 const UNNAMED: &[&str] = &["udvalg", "udvalget", "råd", "rådet"];
 

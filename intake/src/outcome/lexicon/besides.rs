@@ -18,6 +18,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "en|et|særlig|særligt|socialt|mere|mest|meget|ekstra|psykisk|økonomisk|trafikalt|stærkt udsat|udsatte",
             "positivt|negativt|velvilligt|skeptisk|kritisk indstillet",
             "mødet blev|er|var udsat|suspenderet|afbrudt",
+            "blev vendt om|til|tilbage",
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
         ],
     ),
@@ -73,7 +74,7 @@ pub(super) static BESIDES: &[Rule] = &[
         "none/stemmetal@1",
         Says::Unsaid,
         90,
-        &["^ja|nej #", "^ja|nej stemte|stemmer"],
+        &["^ja|nej #", "^ja|nej stemte|stemmer", "^ja|nej … nej|ja"],
     ),
     // A deferral of an earlier day.
     rule(
@@ -107,8 +108,8 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "der er|var|blev enighed om at … viser|vidner|tyder|afspejler|tegner|bekræfter",
             "der er|var|blev enighed om at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
-            "er|var|blev enig|enigt|enige om at … viser|vidner|tyder|afspejler|tegner|bekræfter",
-            "er|var|blev enig|enigt|enige om at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
+            "er|var|blev enig|enigt|enige om|i at … viser|vidner|tyder|afspejler|tegner|bekræfter",
+            "er|var|blev enig|enigt|enige om|i at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
             "enighed|enig|enige om at … viser|vidner|tyder|afspejler|tegner|bekræfter",
             "enighed|enig|enige om at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
         ],
@@ -141,6 +142,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "nedlæg~|nedlægges|nedlagt|nedlagde .. forbud|*forbud",
             "^prisen|*prisen gives|overrækkes|går til",
             "var|er|blev enig|enige om",
+            "var|er|blev enig|enigt|enige i at",
             "der er|var|blev enighed om at",
             "enedes om",
             "aftalt|aftalte|aftaltes",

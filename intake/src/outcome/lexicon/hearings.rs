@@ -68,7 +68,8 @@ pub(super) static HEARINGS: &[Rule] = &[
         Says::Outcome(HearingAnswered),
         92,
         &[
-            "^høringssvaret sendes|fremsendes|afgives|indsendes",
+            "^høringssvaret|udtalelsen sendes|fremsendes|afgives|indsendes",
+            "administrationen|forvaltningen|formanden|sekretæren|sekretariatet sender|indsender|fremsender|afsender høringssvaret|udtalelsen",
             "beslutt~|besluttede|besluttedes|vedtog|enedes|enig|enige .. at afgive|indsende|fremsende|indgive .. høringssvar*",
         ],
     ),

@@ -8,6 +8,16 @@ use super::{Rule, Says, or_not, rule};
 
 /// What a body did.
 pub(super) static OUTCOMES: &[Rule] = &[
+    // Sent to a committee that is to recommend something itself.
+    rule(
+        "outcome/oversendt-til-anbefaling@1",
+        Says::Outcome(Referred),
+        90,
+        &[
+            "send~|sendes|sendt|sendte|oversend~|henvis~|henvist .. til … kommer|komme|fremkommer|fremkomme|vende|vender … med .. anbefaling*|indstilling*",
+            "sag*|punkt*|forslag*|*forslag|*forslaget .. send~|sendes|sendt|oversend~|henvis~|henvist .. til … kommer|komme|fremkommer|fremkomme|vende|vender … med .. anbefaling*|indstilling*",
+        ],
+    ),
     // Passing on, before the approval it asks for.
     or_not(
         rule(
@@ -16,7 +26,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             97,
             &[
                 "anbefal~|anbefalede|anbefaledes",
-                "indstilling*|anbefaling* .. anbefal~ … godkend~|vedtag~|tiltråd~|tiltrædes|tiltrådt",
+                "indstilling*|anbefaling* .. anbefal~|indstill~ … godkend~|vedtag~|tiltråd~|tiltrædes|tiltrådt",
                 "fremsend~|fremsendes|oversend~|videresend~|send~|sendes|sendt … med .. anbefaling*|indstilling|anbefalinger",
                 "fremsend~|fremsendes|oversend~|videresend~|send~|sendes|sendt … med .. anbefaling* .. til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|udvalg*|*byråd",
                 "anbefaler … over for|overfor",
@@ -102,6 +112,9 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "^som udvalget|*udvalget|byrådet|kommunalbestyrelsen",
                 "^som teknisk|økonomisk|socialt|kulturelt udvalg",
                 "beslutt~ i overensstemmelse med indstilling*",
+                "^igangsæt~|igangsættes|iværksættes|gennemføres|etableres|udføres|udmøntes|fordeles som beskrevet|skitseret|indstillet|anbefalet|foreslået",
+                "dermed|hermed|herefter|således er|blev|anses godkendt|vedtaget|tiltrådt",
+                "som dermed|hermed|herefter|således er|blev|anses godkendt|vedtaget|tiltrådt",
             ],
         ),
         Rejected,
@@ -127,8 +140,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "bakk~ .. op om",
                 "der er|var tilslutning",
                 "enig|enige|enigt|enighed i|om .. indstilling*|anbefaling*|forslaget",
-                "støtt~ .. indstilling*|forslag*|anbefaling*",
-                "indstilling*|forslag* .. støtt~",
+                "støtt~ .. indstilling*|forslag*|*forslag|*forslaget|anbefaling*",
+                "indstilling*|forslag*|*forslaget .. støtt~",
                 "gik|går ind for",
                 "sagde|siger god for",
                 "gav|giver grønt lys",
@@ -192,7 +205,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "bevilg~|bevilged~",
                 "imødekom~|imødekomm~",
                 "frigiv~|frigav|frigivet",
-                "meddel~ .. tilladelse|dispensation|samtykke|accept|*tilladelse",
+                "meddel~ .. tilladelse|dispensation|samtykke|accept|*tilladelse|bevilling|bevillingen|*bevilling|*bevillingen",
                 "giv~|gav|gives|givet .. tilladelse|dispensation|samtykke|tilsagn|bevilling|*tilladelse|*bevilling",
                 "dispenser~",
                 "dispensation|tilladelse gives|meddeles",
@@ -207,11 +220,11 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "antag~|antaget .. tilbud*|bud|buddet|*bud|*buddet",
                 "støtt~ .. ansøgning*",
                 "ansøgning* .. støtt~",
-                "fastsæt~|fastsat|fastsatte",
+                "fastsæt~|fastsætter|fastsat|fastsatte",
                 "prioriter~",
                 "stadfæst~",
                 "yd~|giv~|gives|givet|gav .. tilskud|støtte|garanti|*garanti",
-                "afsæt~ .. kr",
+                "afsæt~|afsætter .. kr",
                 "tildel~",
                 "afhold~ .. udgift*",
             ],
@@ -268,12 +281,13 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "der er|var ikke flertal|tilslutning|opbakning",
             "ikke opnås .. flertal|enighed",
             "nyder|nød ikke fremme",
-            "^nej til",
+            "^nej til|tak",
+            "takker|takkede|takke nej",
             "^ingen tilslutning|opbakning",
             "siger|sagde|sige nej til",
             "blev|bliver|er ikke fremmet",
             "kan|kunne .. ikke støttes|fremmes",
-            "finder|fandt|ser|så ikke grundlag for at imødekomme|godkende|give|yde|støtte|meddele|dispensere|bevilge|fravige|ændre",
+            "finder|fandt|ser|så ikke grundlag for at imødekomme|godkende|give|yde|støtte|meddele|dispensere|bevilge|fravige|ændre|genoptage|genåbne|igangsætte|videreføre",
             "tages|toges|tog|blev ikke .. til følge",
             "kan|kunne|vil|ville ikke tage|tages … til efterretning",
             "tager|tog|tages|toges|taget ikke .. til efterretning",
@@ -290,7 +304,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
         70,
         &[
             "ønsker|ønskede|ønskes|vil|ville ikke at gå|arbejde videre",
-            "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen|magistraten ønsker|ønskede ikke at igangsætte|iværksætte|imødekomme|støtte|fremme|bevilge|meddele|dispensere",
+            "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen|magistraten ønsker|ønskede ikke at igangsætte|iværksætte|imødekomme|støtte|fremme|bevilge|meddele|dispensere|sælge|købe|udleje|deltage|ansøge|indgå",
             "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen|magistraten ønsker|ønskede ikke at tage imod",
             "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen|magistraten ønsker|ønskede ikke at give|yde .. tilskud|støtte|tilladelse|dispensation",
             "vil|ville|skal ikke gå|arbejde|arbejdes videre med",
@@ -313,8 +327,11 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "indstilling*|forslag* .. nedstemt",
             "^byrådet|kommunalbestyrelsen|borgerrepræsentationen|udvalget|*udvalget|flertallet|rådet|*rådet stemte|stemmer imod|mod .. indstilling*|forslag*|*forslag|*forslaget|anbefaling*",
             "^et flertal .. stemte|stemmer imod|mod .. indstilling*|forslag*|*forslag|*forslaget|anbefaling*",
+            "^et flertal … stemte|stemmer imod|mod … dermed|hermed|herefter .. forkastet|afvist|faldet",
             "^flertallet .. stemte|stemmer imod|mod",
             "stemt|stemtes ned",
+            "dermed|hermed|herefter|således er|blev forkastet|afvist|faldet",
+            "som dermed|hermed|herefter|således er|blev forkastet|afvist|faldet",
         ],
     ),
     // Heard and talked about.
@@ -330,7 +347,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "tag~|taget|tages efterretning",
             "^til orientering",
             "^fremlagt|forelagt til orientering|efterretning",
-            "fik|får en|den orientering",
+            "fik|får en|et|den orientering|gennemgang|præsentation|oplæg",
+            "regnskab*|*regnskabet|redegørelse*|*redegørelsen|rapport*|*rapporten|beretning*|*beretningen|oversigt*|opgørelse* blev|er fremlagt|forelagt|præsenteret|gennemgået",
             "gjort bekendt med",
             "tag~|tog|tages .. til orientering",
             "noter~|noterede sig",
@@ -373,6 +391,8 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "evalueret|evaluerede",
             "gennemgået",
             "drøftelse",
+            "blev vendt",
+            "^god|fin|længere|livlig|konstruktiv|åben debat|dialog|snak",
         ],
     ),
     // Not now.
@@ -382,6 +402,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
         97,
         &[
             "udsat|udsattes|udsæt~",
+            "udsætter .. sag*|*sagen|punkt*|*punktet|behandling*|beslutning*|stillingtagen|afgørelse*|forslag*|*forslaget|ansøgning*|indstilling*|drøftelse*",
             "udsatte sag*|punkt*|behandling*|beslutning*|indstilling*|dagsordenspunkt*|den|det",
             "*udvalget|byrådet|kommunalbestyrelsen|udvalget udsatte",
             "udskyd~|udskudt|udskød",

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::chunks::{first_such, holds_digit};
 use crate::regexes::compiled;
 
 /// What stands for a number that is not to be read.
@@ -33,9 +34,6 @@ pub(crate) struct Printed<'a> {
     pub(crate) doubt: Option<Doubt>,
 }
 
-/// A word with digits in it.
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"[0-9OolI.,?\u{fffd}]*[0-9][0-9OolI.,?\u{fffd}]*"));
 /// A sign that stands for a digit between two: "7_5", "7\\_5", "9*5".
 static SIGN_WITHIN: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"\d[\d.,]*(?:[\\_*#¤□^~]{1,3}\d+)+|[□¤]+\d[\d.,]*|\d[\d.,]*[□¤]+"));
@@ -100,20 +98,18 @@ pub(crate) fn of(text: &str) -> Printed<'_> {
         text: Cow::Borrowed(text),
         doubt: None,
     };
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    if !holds_digit(text) {
         return printed;
     }
-    let numbers: Vec<Number> = WORD
-        .find_iter(text)
-        .filter_map(|found| {
-            let range = found.range();
-            number(text, range.clone()).or_else(|| capital_before(text, &range))
-        })
+    let numbers: Vec<Number> = with_digits(text)
+        .filter_map(|range| number(text, range.clone()).or_else(|| capital_before(text, &range)))
         .collect();
     let mut edits: Vec<(Range<usize>, Edit)> = vec![];
-    let signed = SIGN_WITHIN.find_iter(text).map(|found| found.range());
-    let signed = signed.filter(|range| !text[..range.start].ends_with(char::is_alphabetic));
-    edits.extend(signed.map(|range| (range, Edit::Mask(Doubt::Damaged))));
+    if may_hold_sign(text) {
+        let signed = SIGN_WITHIN.find_iter(text).map(|found| found.range());
+        let signed = signed.filter(|range| !text[..range.start].ends_with(char::is_alphabetic));
+        edits.extend(signed.map(|range| (range, Edit::Mask(Doubt::Damaged))));
+    }
     let within: Vec<Range<usize>> = edits.iter().map(|(range, _)| range.clone()).collect();
     let apart = |number: &Number| {
         let at = &number.at;
@@ -161,6 +157,34 @@ pub(crate) fn of(text: &str) -> Printed<'_> {
     printed
 }
 
+/// The words with digits in them, of which other signs may be digits that were read wrong.
+fn with_digits(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let within = |c: char| c.is_ascii_digit() || "OolI.,?\u{fffd}".contains(c);
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let digit = from + first_such(&text.as_bytes()[from..], |byte| byte.is_ascii_digit())?;
+        let start = from + text[from..digit].trim_end_matches(within).len();
+        from = text.len() - text[digit..].trim_start_matches(within).len();
+        Some(start..from)
+    })
+}
+
+/// Whether a text may hold a sign that stands for a digit: a cheap look before a costly one. The first bytes of those
+/// outside ASCII begin others, too.
+fn may_hold_sign(text: &str) -> bool {
+    let sign = |byte: u8| {
+        (byte == b'\\')
+            | (byte == b'_')
+            | (byte == b'*')
+            | (byte == b'#')
+            | (byte == b'^')
+            | (byte == b'~')
+            | (byte == 0xC2)
+            | (byte == 0xE2)
+    };
+    first_such(text.as_bytes(), sign).is_some()
+}
+
 /// What becomes of a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edit {
@@ -204,7 +228,7 @@ fn number(text: &str, found: Range<usize>) -> Option<Number> {
         }
         end -= last.len_utf8();
     }
-    let digits = text[start..end].bytes().any(|byte| byte.is_ascii_digit());
+    let digits = holds_digit(&text[start..end]);
     // "9S", "20Z7": a capital behind a digit that begins no unit is a digit that was read wrong.
     if stopped.is_none() {
         let tail = text[end..].find(|c: char| !c.is_alphanumeric());
