@@ -64,6 +64,28 @@ impl NameKey {
         self != other && as_many && ones.zip(others).all(is_form)
     }
 
+    /// The name with a mark in place of each figure; nothing where it has none. A year stays: goals of two years are two.
+    #[must_use]
+    pub fn without_figures(&self) -> Option<String> {
+        const FIGURE: &str = "#";
+        let is_figure =
+            |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && !is_year(word);
+        let words = self.0.split(' ');
+        let marked: Vec<&str> = words
+            .map(|word| if is_figure(word) { FIGURE } else { word })
+            .collect();
+        marked.contains(&FIGURE).then(|| marked.join(" "))
+    }
+
+    /// The name without the years it is for: "Havneplan 2024-2027" is one of several havneplaner.
+    #[must_use]
+    pub fn without_years(&self) -> String {
+        let is_span = |word: &str| word.split('-').all(is_year);
+        let words = self.0.split(' ');
+        let left: Vec<&str> = words.filter(|word| !is_span(word)).collect();
+        left.join(" ")
+    }
+
     /// Whether nothing is left to compare.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -75,6 +97,11 @@ impl fmt::Display for NameKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+fn is_year(word: &str) -> bool {
+    let figures = word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    figures && (word.starts_with("19") || word.starts_with("20"))
 }
 
 /// The shortest noun whose definite is told from another word.
@@ -216,5 +243,24 @@ mod tests {
             NameKey::of_municipality("Nordvig Kommunes"),
             NameKey::of_municipality("Nordvig")
         );
+    }
+
+    #[test]
+    fn a_name_is_known_without_its_figures_and_its_years() {
+        let key = |text: &str| NameKey::of_person(text);
+        let bare = |text: &str| key(text).without_figures();
+        assert_eq!(
+            bare("Mindst 80 pct. i 2027"),
+            Some("mindst # pct i 2027".to_owned())
+        );
+        assert_eq!(bare("Flere cykler i 2027"), None);
+        for text in [
+            "Havneplan 2024-2027",
+            "Havneplan 2024–2027",
+            "Havneplan 2025",
+        ] {
+            assert_eq!(key(text).without_years(), "havneplan", "{text}");
+        }
+        assert_eq!(key("Havneplan 3").without_years(), "havneplan 3");
     }
 }

@@ -78,6 +78,7 @@ pub fn report(
     findings.extend(handovers::findings(book, &common.follow_ups, day));
     findings.extend(goals::not_listed(book));
     findings.extend(goals::left_out(book));
+    findings.extend(goals::asked_anew(book));
     findings.extend(promises::deadline_unread(&common.follow_ups));
     for rule in &rule_list::in_book(book) {
         let seen = Seen {

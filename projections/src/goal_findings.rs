@@ -1,5 +1,5 @@
-//! What documents say of a goal that does not agree: figures of it in two units. It holds as long as the goal
-//! stands as it was read; it looks into no document.
+//! What documents say of a goal that does not agree: figures of it in two units, and that a later plan asks it anew. It
+//! holds as long as the goal stands as it was read; it looks into no document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,13 @@ use protokol_core::book::{Book, Goal};
 use protokol_core::event;
 use protokol_core::event::source_imported::Finding;
 use protokol_core::hash::Hash;
+use protokol_core::ids::GoalId;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
 use protokol_core::vocabulary::ReaderFinding;
 use serde::Serialize;
+
+use crate::goal_anew;
 
 /// Something a goal's documents say of it that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,8 +28,13 @@ pub struct Found {
     pub finding: u32,
 }
 
-/// What documents found that may be about goals, by document.
-pub(crate) struct OfGoals<'a>(BTreeMap<Hash, Vec<Told<'a>>>);
+/// What documents say that may be about goals.
+pub(crate) struct OfGoals<'a> {
+    /// What they found, by document.
+    found: BTreeMap<Hash, Vec<Told<'a>>>,
+    /// The goals that may stand in place of others.
+    anew: BTreeMap<GoalId, GoalId>,
+}
 
 struct Told<'a> {
     finding: &'a Finding,
@@ -55,7 +63,15 @@ impl<'a> OfGoals<'a> {
                 }
             }
         }
-        Self(found)
+        Self {
+            found,
+            anew: goal_anew::asked_anew(book),
+        }
+    }
+
+    /// The goal of a later plan that may stand in place of one.
+    pub(crate) fn asked_anew(&self, goal: GoalId) -> Option<GoalId> {
+        self.anew.get(&goal).copied()
     }
 
     /// What holds of a goal. A person who said by hand what it asks has settled it.
@@ -63,12 +79,12 @@ impl<'a> OfGoals<'a> {
         let Some(begun) = goal.begun.map(|begun| begun.holding()) else {
             return vec![];
         };
-        if self.0.is_empty() || begun.event.evidence.is_empty() {
+        if self.found.is_empty() || begun.event.evidence.is_empty() {
             return vec![];
         }
         let mut found: Vec<Found> = vec![];
         for place in begun.evidence() {
-            for told in self.0.get(&place.source).into_iter().flatten() {
+            for told in self.found.get(&place.source).into_iter().flatten() {
                 let lines = told.finding.lines;
                 let stands_there = lines.from <= place.to && place.from <= lines.to;
                 // Several goals may stand on one line; the finding quotes its own.
@@ -90,7 +106,7 @@ impl<'a> OfGoals<'a> {
 
     /// Which findings hold of any goal of the book, by document and number.
     pub(crate) fn holding(&self, book: &Book<'_>) -> BTreeSet<(Position, u32)> {
-        if self.0.is_empty() {
+        if self.found.is_empty() {
             return BTreeSet::new();
         }
         let found = book.goals.values().flat_map(|goal| self.about(goal));

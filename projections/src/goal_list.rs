@@ -90,6 +90,9 @@ pub struct Goal {
     pub carried_from: Option<GoalId>,
     /// The goals it goes on as.
     pub carried_to: Vec<GoalId>,
+    /// The goal that a later plan of the same name asks for some of its days, where nothing says that this one is over:
+    /// its number and title, plan and days.
+    pub asked_anew: Option<String>,
     /// What was done about it, from its setting on.
     pub decided: Vec<Decided>,
     /// Where it stands in the sources; of what a person changed, where it stood that was read.
@@ -128,6 +131,8 @@ pub struct Baseline {
     pub value: Quantity,
     /// Its day.
     pub on: Option<NaiveDate>,
+    /// The days it counts.
+    pub period: Option<Days>,
 }
 
 /// Why a goal stands where it does.
@@ -330,6 +335,7 @@ pub(crate) fn goal(
         baseline: terms.baseline.map(|value| Baseline {
             value,
             on: terms.baseline_on,
+            period: terms.baseline_period.map(Days::from),
         }),
         delta: terms.delta,
         cadence: terms.cadence,
@@ -342,6 +348,7 @@ pub(crate) fn goal(
         breaks: indicator.map_or_else(Vec::new, |indicator| breaks(book, indicator)),
         carried_from,
         carried_to: known.carried_to.clone(),
+        asked_anew: told.asked_anew(id).and_then(|anew| called(book, anew)),
         decided: holdings
             .iter()
             .map(|holding| decided(book, holding))

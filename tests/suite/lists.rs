@@ -5,6 +5,7 @@ use protokol_tests::TestBook;
 use serde_json::Value;
 
 use crate::PROGRAM;
+use crate::json_contract::fits;
 
 const ACTS: &str = r#"[
     {"verb": "plan adopt", "title": "Havneplan", "period": "2024", "on": "2023-12-04"},
@@ -254,4 +255,96 @@ fn a_revision_tells_what_it_changed_and_a_goal_that_somebody_changed_keeps_its_l
     let danish = book.run(&["report", "goals", "--lang", "da"]).ok().stdout;
     assert!(danish.contains("a.txt, linje 9"), "{danish}");
     assert!(danish.contains("som kendt ved position"), "{danish}");
+}
+
+#[test]
+fn a_plan_for_other_years_that_asks_the_same_goals_anew_is_told_until_the_former_are_given_up() {
+    let plan = |years: &str, on: &str, [share, tons]: [&str; 2]| {
+        format!(
+            "Færgeplan {years}\n\nNordvig Kommune\n\nVedtaget af Byrådet den {on}\n\nMål\n\n\
+             1. Mindst {share} pct. af turene afgår til tiden\n\
+             2. Sejladsen bruger højst {tons} tons brændstof om året\n"
+        )
+    };
+    let plans = [
+        (
+            "a.txt",
+            plan("2024-2027", "12. december 2023", ["80", "900"]),
+        ),
+        (
+            "b.txt",
+            plan("2025-2028", "10. december 2024", ["85", "700"]),
+        ),
+        // Its days begin when those of the others are over.
+        (
+            "c.txt",
+            plan("2029-2032", "5. december 2028", ["90", "600"]),
+        ),
+    ];
+    for order in [[0, 1, 2], [2, 1, 0]] {
+        let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
+        for at in order {
+            let (name, text) = &plans[at];
+            let path = book.file(name, text.clone());
+            let _ran = book.run(&["import", &path]).ok();
+        }
+        let anew = |as_of: &str| {
+            let listed = book.json(&["goal", "list", "--as-of", as_of]);
+            fits("goal-list", &listed);
+            let goals = listed["goals"].as_array().unwrap().iter();
+            let anew = goals.map(|goal| goal["asked_anew"].as_str().unwrap_or("-").to_owned());
+            anew.collect::<Vec<_>>()
+        };
+        let found = |as_of: &str| {
+            let found = book.json(&["findings", "--as-of", as_of]);
+            let found = found["findings"].as_array().unwrap().iter();
+            let of_goals = found.filter(|one| one["code"] == "goal-asked-anew");
+            let told = of_goals.map(|one| one["text"].as_str().unwrap().to_owned());
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(anew("2024-06-01"), ["-", "-"], "{order:?}");
+        assert!(found("2024-06-01").is_empty());
+        let share = "1 Mindst 85 pct. af turene afgår til tiden (Færgeplan 2025-2028)";
+        assert_eq!(anew("2025-01-01")[0], share, "{order:?}");
+        assert_eq!(&anew("2029-01-01")[2..], ["-"; 4]);
+        let [only] = found("2029-01-01").try_into().unwrap();
+        let both = "tiden; Sejladsen bruger højst 900 tons brændstof om året";
+        assert!(only.ends_with(both), "{only}");
+        let goal = "Færgeplan 2024-2027/1";
+        let shown = book
+            .run(&["goal", "show", goal, "--as-of", "2025-01-01"])
+            .ok()
+            .stdout;
+        assert!(shown.contains(&format!("asked anew: {share}")), "{shown}");
+        let given_up = ["goal", "abandon", "--goal", goal, "--on", "2024-12-10"];
+        let _ran = book
+            .run(&[&given_up[..], &["--reason", "afløst"]].concat())
+            .ok();
+        let [only] = found("2025-01-01").try_into().unwrap();
+        assert!(!only.contains("turene") && only.contains("tons"), "{only}");
+    }
+}
+
+#[test]
+fn the_year_of_what_a_goal_starts_from_is_shown_and_kept_when_the_goal_is_changed() {
+    let book = TestBook::opened(PROGRAM, "Nordvig Kommune");
+    let text = "Havneplan 2019\n\nNordvig Kommune\n\nVedtaget af Byrådet den 26. november 2018\n\nMål\n\n\
+                1. I 2016 var 34 pct. af bådene miljømærket. I 2019 skal mindst 50 pct. være det\n";
+    let path = book.file("a.txt", text);
+    let _ran = book.run(&["import", &path]).ok();
+    let shown = book.run(&["goal", "show", "1"]).ok().stdout;
+    assert!(shown.contains("baseline: 34 pct. (2016)"), "{shown}");
+    let listed = book.json(&["goal", "list"]);
+    fits("goal-list", &listed);
+    assert_eq!(listed["goals"][0]["baseline"]["period"]["text"], "2016");
+    let position = listed["goals"][0]["decided"][0]["position"].to_string();
+    let change = [
+        "review", "change", &position, "--set", "value=55", "--reason", "rettet",
+    ];
+    let _ran = book.run(&change).ok();
+    let goal = &book.json(&["goal", "list"])["goals"][0];
+    assert_eq!(
+        (&goal["value"], &goal["baseline"]["period"]["text"]),
+        (&"55".into(), &"2016".into())
+    );
 }

@@ -280,6 +280,7 @@ fn filled(sheet: &str, decide: impl Fn(usize, &str) -> [&'static str; 3]) -> Str
         }
     }
     let head = rows.remove(0);
+    let end = rows.pop().filter(|row| row.starts_with("end;"));
     let rows = rows.into_iter().enumerate().map(|(at, row)| {
         let bare = row.strip_suffix(";;;").or(row.strip_suffix(";;")).unwrap();
         let bare = bare.trim_end_matches(';');
@@ -289,6 +290,7 @@ fn filled(sheet: &str, decide: impl Fn(usize, &str) -> [&'static str; 3]) -> Str
     [head]
         .into_iter()
         .chain(rows)
+        .chain(end)
         .collect::<Vec<_>>()
         .join("\n")
         + "\n"
@@ -337,6 +339,17 @@ fn a_sheet_is_filled_in_and_given_back_as_one_commit() {
             .len(),
         1
     );
+    // A file that lost rows at its end is told.
+    let whole = std::fs::read_to_string(&file).unwrap();
+    let at = whole.rfind("end;").unwrap();
+    let cut = book.file("afkortet.csv", &whole[..at]);
+    let warned = |file: &str| book.run(&["review", "apply", file]).ok().stderr;
+    assert!(
+        warned(&cut).contains("no last row `end`"),
+        "{}",
+        warned(&cut)
+    );
+    assert!(!warned(&file).contains("no last row"));
     // Given again it does nothing, and says so.
     let again = book.json(&["review", "apply", &file]);
     assert_eq!(again["appended"], Value::Null);

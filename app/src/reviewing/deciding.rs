@@ -149,8 +149,8 @@ pub(super) struct Tried {
 /// Decisions on their way: what is known with what they have done so far.
 pub(super) struct Batch {
     known: Known,
-    /// What waits, and whether it does so for its words alone.
-    asked: BTreeMap<Target, bool>,
+    /// What waits.
+    asked: BTreeMap<Target, Question>,
     drafts: Vec<Draft>,
     did: Vec<Did>,
     skipped: Vec<Skipped>,
@@ -226,8 +226,8 @@ impl<S: EventStore> Ledger<S> {
         Batch {
             known: self.known().clone(),
             asked: asked
-                .iter()
-                .map(|question| (Target::of(question), alike::waits_for_its_words(question)))
+                .into_iter()
+                .map(|question| (Target::of(&question), question))
                 .collect(),
             drafts: vec![],
             did: vec![],
@@ -289,12 +289,13 @@ impl<S: EventStore> Ledger<S> {
     /// Where the reading of a decision stands that was taken some time ago.
     pub(super) fn stands_for(&self, given: &Given) -> Standing {
         let timeline = self.timeline();
+        if let Decision::Same { gone, stays } = given.decision
+            && same::is_one(timeline, gone, stays)
+            && is_merged(timeline, given.target.position)
+        {
+            return Standing::Done;
+        }
         let Some(before) = decided(timeline, given.target, timeline.head()) else {
-            if let Decision::Same { gone, stays } = given.decision
-                && same::is_one(timeline, gone, stays)
-            {
-                return Standing::Done;
-            }
             return match replaced(timeline, given.target.position) {
                 Some(by) => Standing::Other(format!(
                     "#{} was corrected at #{} by {}",
@@ -397,18 +398,32 @@ impl Batch {
     ) -> Result<(), Failure> {
         let target = given.target;
         let event = event_at(&self.known, target.position)?;
-        if let Some((why, by)) = self.settled(event, given) {
-            self.skipped.push(Skipped {
-                position: target.position,
-                finding: target.finding,
-                why,
-                by,
-            });
-            return Ok(());
-        }
-        let (decision, act) = act_of(&self.known, event, given)?;
         let kind = event.kind;
+        let seen = match self.looked_at(given) {
+            Some(accepted) => Some(act_of(&self.known, event, &accepted)?),
+            None => None,
+        };
+        let (decision, act, seen) = match (self.settled(event, given), seen) {
+            (Some((why, by)), None) => {
+                self.skipped.push(Skipped {
+                    position: target.position,
+                    finding: target.finding,
+                    why,
+                    by,
+                });
+                return Ok(());
+            }
+            // Made one before, and not yet looked at otherwise.
+            (Some(_), Some((decision, act))) => (decision, act, None),
+            (None, seen) => {
+                let (decision, act) = act_of(&self.known, event, given)?;
+                (decision, act, seen)
+            }
+        };
         let by = self.enter(&act, session, ports)?;
+        if let Some((_, act)) = seen {
+            let _at = self.enter(&act, session, ports)?;
+        }
         self.did.push(Did {
             position: target.position,
             finding: target.finding,

@@ -35,6 +35,9 @@ pub const COLUMNS: [&str; 13] = [
     "reason",
 ];
 
+/// What stands below the last row in place of a position, so that a file that lost its end is known.
+const END: &str = "end";
+
 /// The words of a decision, in English and Danish.
 const WORDS: [(&str, Word); 8] = [
     ("accept", Word::Accept),
@@ -104,6 +107,11 @@ pub fn write(waiting: &[Asked]) -> Result<Vec<u8>, Failure> {
             "",
         ])?;
     }
+    let mut end = [""; COLUMNS.len()];
+    end[0] = END;
+    sheet
+        .write_record(end)
+        .map_err(|error| fault(error.to_string()))?;
     sheet.into_inner().map_err(|error| fault(error.to_string()))
 }
 
@@ -144,6 +152,21 @@ struct Row {
     reason: Option<String>,
 }
 
+/// A sheet that was filled in.
+#[derive(Debug)]
+pub struct Sheet {
+    rows: Vec<Result<Row, Wrong>>,
+    ended: bool,
+}
+
+impl Sheet {
+    /// Whether its last row is there. One that was written without it, or by hand, has none either.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.ended
+    }
+}
+
 /// What is wrong with a row.
 #[derive(Debug)]
 struct Wrong {
@@ -181,7 +204,7 @@ impl<S: EventStore> Ledger<S> {
     /// changed since, and those of writing; then nothing was written.
     pub fn review_sheet(
         &mut self,
-        bytes: &[u8],
+        sheet: Sheet,
         reach: Reach,
         read_value: ReadValue<'_>,
         session: &Session,
@@ -191,7 +214,7 @@ impl<S: EventStore> Ledger<S> {
         let mut given = vec![];
         let mut first_at: BTreeMap<Target, u64> = BTreeMap::new();
         let waiting = waiting(self.timeline()).questions;
-        for row in rows(bytes)? {
+        for row in sheet.rows {
             let row = match row {
                 Ok(row) => row,
                 Err(why) => {
@@ -246,7 +269,7 @@ impl<S: EventStore> Ledger<S> {
         let (timeline, own) = (self.timeline(), row.target.position);
         let mut waiting = waiting.iter();
         if let Some(question) = waiting.find(|question| Target::of(question) == row.target) {
-            // One that was made one with another may still wait because it is unsure.
+            // One that was made one with another may still wait for something else.
             let done = is_merged(timeline, own) && !question.asks.contains(&ReviewAsks::NearMatch);
             if !done {
                 return same(question, stays);
@@ -291,8 +314,11 @@ impl<S: EventStore> Ledger<S> {
     }
 }
 
-/// The rows that are filled in.
-fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
+/// Reads a sheet that was given back: the rows that are filled in.
+///
+/// # Errors
+/// `sheet-unreadable` where it has not the columns of a sheet, and those of a text that cannot be read.
+pub fn read(bytes: &[u8]) -> Result<Sheet, Failure> {
     let off = |what: String| {
         Failure::new(Class::Data, "sheet-unreadable", what)
             .because("nothing was written")
@@ -326,7 +352,7 @@ fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
     let (position, decision) = (needed("position")?, needed("decision")?);
     let (value, reason) = (needed("new value")?, needed("reason")?);
     let mut rows = vec![];
-    let mut short = None;
+    let (mut short, mut ended) = (None, false);
     for record in sheet.records() {
         let record = match record {
             Ok(record) => record,
@@ -339,18 +365,19 @@ fn rows(bytes: &[u8]) -> Result<Vec<Result<Row, Wrong>>, Failure> {
         let number = record.position().map_or(0, csv::Position::record) + 1;
         short = (record.len() < headers.len()).then_some(number);
         let cell = |at: usize| record.get(at).unwrap_or_default().trim();
-        let row = row(
-            number,
-            [cell(position), cell(decision), cell(value), cell(reason)],
-        );
-        rows.extend(row.transpose());
+        let cells = [cell(position), cell(decision), cell(value), cell(reason)];
+        if cells == [END, "", "", ""] {
+            ended = true;
+            continue;
+        }
+        rows.extend(row(number, cells).transpose());
     }
     // A spreadsheet may leave out empty cells at the end of a row, but ends its last one.
     let quoted = text.matches('"').count() % 2 == 1;
     if let Some(number) = short.filter(|_| quoted || !text.ends_with('\n')) {
         rows.push(Err(Wrong::row(number, None, CUT_OFF)));
     }
-    Ok(rows)
+    Ok(Sheet { rows, ended })
 }
 
 /// What is wrong with a last row that neither has all of its columns nor ends.
@@ -421,10 +448,14 @@ fn refused(mut wrong: Vec<Wrong>) -> Failure {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Vec<Result<Row, String>> {
-        let rows = rows(text.as_bytes()).unwrap();
+    fn rows(text: &str) -> Vec<Result<Row, String>> {
+        let sheet = read(text.as_bytes()).unwrap();
         let told = |wrong: Wrong| wrong.told();
-        rows.into_iter().map(|row| row.map_err(told)).collect()
+        sheet
+            .rows
+            .into_iter()
+            .map(|row| row.map_err(told))
+            .collect()
     }
 
     #[test]
@@ -432,7 +463,7 @@ mod tests {
         for mark in [";", ",", "\t"] {
             let sheet = "reason|position|decision|new value\nfordi|#42|Ret|outcome=noted\n|#43||\n"
                 .replace('|', mark);
-            let rows = read(&sheet);
+            let rows = rows(&sheet);
             let [Ok(row)] = rows.as_slice() else {
                 panic!("one row is filled in: {rows:?}")
             };
@@ -447,7 +478,7 @@ mod tests {
         let sheet = "position;source text;decision;new value;reason\n#1;\"to\nlinjer\";maybe;;\n\
                      x;;accept;;\n#2;\"tre\n\nlinjer\";accept;a=b;\n#3;;change;;x\n#4;;reject;;\n\
                      #5;;;a=b;\n#2/1;;accept;;\n";
-        let wrong: Vec<String> = read(sheet).into_iter().filter_map(Result::err).collect();
+        let wrong: Vec<String> = rows(sheet).into_iter().filter_map(Result::err).collect();
         let told: Vec<&str> = wrong
             .iter()
             .map(|one| one.split(':').next().unwrap())
@@ -465,7 +496,7 @@ mod tests {
 
     #[test]
     fn a_sheet_without_its_columns_is_refused() {
-        let code = |text: &str| rows(text.as_bytes()).unwrap_err().code;
+        let code = |text: &str| read(text.as_bytes()).unwrap_err().code;
         assert_eq!(code("position;decision\n#1;accept\n"), "sheet-unreadable");
         assert_eq!(code("just a line\n"), "sheet-unreadable");
     }
@@ -474,7 +505,7 @@ mod tests {
     fn a_file_that_breaks_off_in_a_row_is_told() {
         let head = "position;source text;decision;new value;reason\n#1;tekst;accept;;\n";
         let wrong = |end: &str| {
-            let rows = read(&format!("{head}{end}"));
+            let rows = rows(&format!("{head}{end}"));
             rows.into_iter().filter_map(Result::err).count()
         };
         for end in ["#2;det sk", "#2;\"det skal\nog", "#2;\"det skal\n", "#2"] {
@@ -489,6 +520,24 @@ mod tests {
         ] {
             assert_eq!(wrong(end), 0, "{end}");
         }
+    }
+
+    #[test]
+    fn a_sheet_says_where_it_ends() {
+        let sheet = String::from_utf8(write(&[]).unwrap()).unwrap();
+        assert!(read(sheet.as_bytes()).unwrap().has_ended());
+        let head = sheet.lines().next().unwrap();
+        assert!(!read(format!("{head}\n").as_bytes()).unwrap().has_ended());
+        // Rows that were put in another order do not matter, and a row that decides something is no end.
+        let head = "reason;position;decision;new value\n";
+        let ended = |rows: &str| {
+            read(format!("{head}{rows}").as_bytes())
+                .unwrap()
+                .has_ended()
+        };
+        assert!(ended(";end;;\n;#1;accept;\n"));
+        assert!(!ended(";end;accept;\n"));
+        assert!(!ended(";#1;accept;\n"));
     }
 
     #[test]

@@ -107,6 +107,10 @@ pub(crate) fn rows(goals: &[Goal]) -> String {
         "Goal",
         "Why",
     ];
+    let later = |goal: &Goal| {
+        let anew = goal.asked_anew.as_ref();
+        anew.map_or_else(String::new, |anew| format!("; asked anew: {anew}"))
+    };
     let rows = goals.iter().map(|goal| {
         let unit = goal.unit.as_deref();
         let asked = goal_words::asked(goal.bound, (goal.value, goal.delta), unit, Lang::En);
@@ -119,7 +123,7 @@ pub(crate) fn rows(goals: &[Goal]) -> String {
             Some(asked),
             Some(or_dash(goal.period.as_ref().map(|period| &period.text))),
             Some(goal.title.clone()),
-            Some(goal.why.text.clone()),
+            Some(format!("{}{}", goal.why.text, later(goal))),
         ]
     });
     table_of_said(header, rows)
@@ -182,12 +186,16 @@ fn one(goal: &Goal, at: &At<'_>) -> String {
         ("counts", goal.population.clone()),
         (
             "baseline",
-            goal.baseline
-                .as_ref()
-                .map(|baseline| figure(baseline.value)),
+            goal.baseline.as_ref().map(|baseline| {
+                let day = baseline.on.map(|day| day.to_string());
+                let days = baseline.period.as_ref().map(|days| days.text.clone());
+                let of = day.or(days).map(|of| format!(" ({of})"));
+                format!("{}{}", figure(baseline.value), of.unwrap_or_default())
+            }),
         ),
         ("change", goal.delta.map(figure)),
         ("report", cadence),
+        ("asked anew", goal.asked_anew.clone()),
     ];
     for (name, value) in facts {
         if let Some(value) = value {

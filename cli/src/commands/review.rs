@@ -333,9 +333,13 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
             } else {
                 files::read(&file)?.bytes
             };
+            let sheet = sheet::read(&bytes)?;
+            if !sheet.has_ended() {
+                ui.warn(NO_END);
+            }
             write(run, ui, wait, |book, session, ports| {
                 book.ledger
-                    .review_sheet(&bytes, reach.reach(), &acts::told, session, ports)
+                    .review_sheet(sheet, reach.reach(), &acts::told, session, ports)
             })
         }
         Verb::Reject { targets, terms } => {
@@ -346,6 +350,9 @@ pub(crate) fn run(args: Args, run: &mut Run, ui: &mut Ui) -> Result<u8, Failure>
         }
     }
 }
+
+/// What is told of a sheet that may have lost rows at its end.
+const NO_END: &str = "the sheet has no last row `end`: where it is one of `review export`, rows behind its last may be missing";
 
 /// Writes the sheet of what waits; a file that is there may hold decisions, and is left alone.
 fn export(waiting: &Waiting, file: &Path, ui: &mut Ui) -> Result<u8, Failure> {

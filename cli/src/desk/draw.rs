@@ -1,7 +1,7 @@
 //! How the desk looks: left what was read, right the lines it was read from, below the keys or what is
 //! typed. It changes nothing.
 
-use protokol_app::reviewing::{Decision, Laid as Card, Target};
+use protokol_app::reviewing::{Decision, Laid as Card, Reach, Target};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style};
@@ -22,7 +22,7 @@ m           make a name one with the one beside it: asks why, and for the
 A           accept all of this rule that wait here; what is unclear, differs or
             may stand twice is left for a look
 =           decide alike what waits with the same words as the last decision
-u           take the last decision back that is not written
+u           take the last decision back that is not written; after =, only that
 /           show only what holds a word; Esc shows all again
 w           write what was decided, as one commit
 q           leave; what is not written is asked about
@@ -78,8 +78,8 @@ fn title(desk: &Desk) -> Row<'static> {
     if !desk.filter().is_empty() {
         text.push_str(&format!("  with `{}`", desk.filter()));
     }
-    if desk.unwritten() > 0 {
-        text.push_str(&format!("  {} not written", desk.unwritten()));
+    if let Some(unwritten) = desk.unwritten() {
+        text.push_str(&format!("  {unwritten}"));
     }
     Row::from(Span::styled(
         text,
@@ -116,9 +116,13 @@ fn reading<'a>(desk: &Desk, card: &'a Card) -> Paragraph<'a> {
         };
         let why = given.reason.as_ref();
         let why = why.map_or_else(String::new, |why| format!(" ({why})"));
+        let alike = match given.reach {
+            Reach::Named => "",
+            Reach::Alike => ", and what waits alike",
+        };
         rows.push(Row::from(""));
         rows.push(Row::styled(
-            format!("{decision}{why}, not yet written"),
+            format!("{decision}{why}{alike}, not yet written"),
             bold,
         ));
     }
@@ -186,8 +190,8 @@ fn prompt(desk: &Desk) -> Vec<Row<'static>> {
     let asked = match desk.mode() {
         Mode::Browse | Mode::Help => Row::from(KEYS),
         Mode::Leaving => Row::from(format!(
-            "{} not written: w writes and leaves, d leaves without, any other key stays",
-            desk.unwritten()
+            "{}: w writes and leaves, d leaves without, any other key stays",
+            desk.unwritten().unwrap_or_default()
         )),
         Mode::Typing(Line::Reject, text) => typed("why is it rejected", text),
         Mode::Typing(Line::Change, text) => typed("new value, as field=value", text),

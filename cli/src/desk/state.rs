@@ -169,8 +169,19 @@ impl Desk {
         self.decided.iter().find(|given| given.target == target)
     }
 
-    pub(super) fn unwritten(&self) -> usize {
-        self.decided.len()
+    /// How much is decided and not written, and what is decided alike with it; `None` where nothing is.
+    pub(super) fn unwritten(&self) -> Option<String> {
+        let reaching = |card: &&Card| {
+            let given = self.decision(card);
+            given.is_some_and(|given| given.reach == Reach::Alike)
+        };
+        let reaching = self.cards.iter().filter(reaching);
+        let alike: usize = reaching.map(|card| card.alike).sum();
+        match (self.decided.len(), alike) {
+            (0, _) => None,
+            (decided, 0) => Some(format!("{decided} not written")),
+            (decided, alike) => Some(format!("{decided} not written, and {alike} alike")),
+        }
     }
 
     fn tell(mut self, told: impl Into<String>) -> Self {
@@ -282,6 +293,16 @@ impl Desk {
     }
 
     fn undo(mut self) -> Self {
+        if let Some(given) = self.decided.last_mut()
+            && given.reach == Reach::Alike
+        {
+            given.reach = Reach::Named;
+            let told = format!(
+                "#{} alone is decided: what waits alike waits on",
+                given.target
+            );
+            return self.tell(told);
+        }
         match self.decided.pop() {
             Some(given) => {
                 let last = given.target;

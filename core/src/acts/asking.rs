@@ -55,6 +55,9 @@ macro_rules! command_that_asks {
             /// The day of that figure, as 2017-12-31.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub baseline_on: Option<chrono::NaiveDate>,
+            /// The days that figure counts, as 2017 or 2017-Q2.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            pub baseline_period: Option<$crate::acts::Period>,
             /// How far from the baseline, below zero for a fall.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub delta: Option<$crate::quantity::Figure>,
@@ -85,6 +88,7 @@ macro_rules! command_that_asks {
                     period: self.period,
                     baseline: self.baseline,
                     baseline_on: self.baseline_on,
+                    baseline_period: self.baseline_period,
                     delta: self.delta,
                     cadence: self.cadence,
                     indicator: self.indicator.as_ref(),
@@ -110,6 +114,7 @@ pub(super) struct Asking<'a> {
     pub(super) period: Option<Period>,
     pub(super) baseline: Option<Figure>,
     pub(super) baseline_on: Option<NaiveDate>,
+    pub(super) baseline_period: Option<Period>,
     pub(super) delta: Option<Figure>,
     pub(super) cadence: Option<Cadence>,
     pub(super) indicator: Option<&'a IndicatorName>,
@@ -143,6 +148,7 @@ impl Asking<'_> {
             value: self.value.map(|figure| figure.0),
             baseline: self.baseline.map(|figure| figure.0),
             baseline_on: self.baseline_on,
+            baseline_period: self.baseline_period.map(|period| period.0),
             delta: self.delta.map(|figure| figure.0),
             period: self.period.map(|period| period.0),
             cadence: self.cadence,
@@ -222,7 +228,8 @@ fn go_together(said: &Terms, together: &Terms) -> Result<(), Rejection> {
             "a target that is {target} has no value yet"
         )));
     }
-    if together.baseline_on.is_some() && together.baseline.is_none() {
+    let dated = together.baseline_on.is_some() || together.baseline_period.is_some();
+    if dated && together.baseline.is_none() {
         return Err(invalid("the day of a baseline comes with its figure"));
     }
     let Some(bound) = together.bound else {

@@ -62,6 +62,8 @@ pub struct Goal {
     pub period: Option<Interval>,
     /// The figure it starts from, said or following from value and delta.
     pub baseline: Option<Quantity>,
+    /// The days that figure counts, as a year.
+    pub baseline_period: Option<Interval>,
     /// How far from the baseline, below zero for a fall.
     pub delta: Option<Quantity>,
     /// How far it has come.
@@ -86,6 +88,7 @@ impl Goal {
             population: None,
             period: None,
             baseline: None,
+            baseline_period: None,
             delta: None,
             state: GoalState::Set,
             again: vec![],

@@ -62,6 +62,9 @@ pub struct Terms {
     /// The day of that figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline_on: Option<NaiveDate>,
+    /// The days that figure counts, as a year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline_period: Option<Interval>,
     /// How far from the baseline, below zero for a fall.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delta: Option<Quantity>,
@@ -96,9 +99,12 @@ impl Terms {
         };
         let settled = changes.value.map(|_| TargetState::Set);
         let other = changes.indicator.is_some() && changes.indicator != self.indicator;
-        let (value, definition) = (
+        // Another figure is not of the same days.
+        let from_elsewhere = changes.baseline.is_some() && changes.baseline != self.baseline;
+        let (value, definition, baseline_period) = (
             if unsettled { None } else { self.value },
             if other { None } else { self.definition },
+            if from_elsewhere { None } else { self.baseline_period },
         );
         Self {
             parent: changes.parent.or(self.parent),
@@ -108,6 +114,7 @@ impl Terms {
             value: changes.value.or(value),
             baseline: changes.baseline.or(self.baseline),
             baseline_on: changes.baseline_on.or(self.baseline_on),
+            baseline_period: changes.baseline_period.or(baseline_period),
             delta: changes.delta.or(self.delta),
             period: changes.period.or(self.period),
             cadence: changes.cadence.or(self.cadence),
@@ -170,5 +177,25 @@ impl Wording {
             population: later(&changes.population, &self.population),
             owner: later(&changes.owner, &self.owner),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_of_a_start_goes_with_its_figure() {
+        let start = |value: i32, year: Option<i32>| Terms {
+            baseline: Some(Quantity::whole(value)),
+            baseline_period: year.and_then(Interval::year),
+            ..Terms::default()
+        };
+        let year = |before: &Terms, changes: &Terms| before.changed_by(changes).baseline_period;
+        let first = start(34, Some(2019));
+        assert_eq!(year(&first, &start(34, None)), Interval::year(2019));
+        assert_eq!(year(&first, &start(36, None)), None);
+        assert_eq!(year(&first, &start(36, Some(2020))), Interval::year(2020));
+        assert_eq!(year(&first, &Terms::default()), Interval::year(2019));
     }
 }

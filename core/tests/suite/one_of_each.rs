@@ -16,7 +16,7 @@ use protokol_core::vocabulary::*;
 use uuid::Uuid;
 
 use self::by_hand::by_hand;
-use self::goals::goals;
+use self::goals::{goals, with_start_of_a_year};
 
 pub(crate) fn id(n: u128) -> Uuid {
     uuid::Builder::from_random_bytes((n << 64 | n).to_be_bytes()).into_uuid()
@@ -511,5 +511,6 @@ pub(crate) fn one_of_each() -> Vec<Draft> {
     );
     quoted.refs = vec![Subject::Case(case)];
     all.push(quoted);
+    all.push(with_start_of_a_year());
     all
 }

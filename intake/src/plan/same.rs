@@ -58,7 +58,10 @@ pub(super) fn fill(goal: &mut Goal, again: Goal) {
     goal.unit = goal.unit.take().or(again.unit);
     goal.population = goal.population.take().or(again.population);
     goal.period = goal.period.or(again.period);
-    goal.baseline = goal.baseline.or(again.baseline);
+    if goal.baseline.is_none() || goal.baseline == again.baseline {
+        goal.baseline = again.baseline;
+        goal.baseline_period = goal.baseline_period.or(again.baseline_period);
+    }
     goal.delta = goal.delta.or(again.delta);
     goal.above = goal.above.or(again.above);
     if goal.state == GoalState::Set {

@@ -31,6 +31,8 @@ enum Column {
 /// The columns of a table of goals.
 pub(super) struct Columns {
     columns: Vec<Column>,
+    /// The year of the figures that goals start from.
+    start: Option<Interval>,
     level: GoalLevel,
 }
 
@@ -225,8 +227,11 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         columns[area] = Column::Title;
     }
     let above = |level: &GoalLevel| *level != GoalLevel::Local;
+    let start = columns.iter().position(|one| *one == Column::Baseline);
+    let start = start.and_then(|at| terms::year_of(cells.get(at)?));
     columns.contains(&Column::Title).then(|| Columns {
         columns,
+        start,
         level: level
             .filter(above)
             .or(context.filter(above))
@@ -349,6 +354,7 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
             }
             Ok(Some(cell)) => {
                 goal.baseline = Some(cell.value);
+                goal.baseline_period = cell.year.or(columns.start);
                 goal.unit = goal.unit.take().or(cell.unit);
             }
             Ok(None)
@@ -445,10 +451,14 @@ fn asked(goal: &mut Goal, cell: terms::Cell, doubts: &mut Vec<String>) -> Side {
             None => format!("{} {unit} is no count of {own}", cell.value),
         });
         goal.baseline = None;
+        goal.baseline_period = None;
         goal.unit = None;
     }
     goal.unit = goal.unit.take().or(cell.unit);
-    goal.baseline = goal.baseline.or(cell.from);
+    if goal.baseline.is_none() {
+        goal.baseline = cell.from;
+        goal.baseline_period = cell.from_year;
+    }
     let below = goal.baseline.is_some_and(|from| from.is_negative());
     // "+10" says how far to go; where the goal starts below zero, "-5" is a value.
     if cell.signed && !below {

@@ -27,6 +27,7 @@ pub(super) use share::{
 pub(crate) use cell::{Cell, cell, is_bare_year};
 pub(super) use limits::{begins_with_limit, several};
 pub(crate) use period::{period, year_in};
+pub(crate) use start::year_of;
 
 /// A figure, as Danes write it.
 pub(crate) const FIGURE: &str = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?";
@@ -171,7 +172,10 @@ pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     goal.value = goal.value.or(asked.value);
     goal.unit = goal.unit.take().or(asked.unit);
     goal.delta = goal.delta.or(asked.delta);
-    goal.baseline = goal.baseline.or(asked.baseline);
+    if goal.baseline.is_none() {
+        goal.baseline = asked.baseline;
+        goal.baseline_period = asked.baseline_period;
+    }
     goal.population = goal.population.take().or_else(|| population::of(text));
     goal.period = period(text, whole).or(goal.period).or(whole);
     if goal.value.is_none() && pending && goal.state == GoalState::Set {
@@ -246,6 +250,7 @@ struct Asked {
     unit: Option<String>,
     delta: Option<Quantity>,
     baseline: Option<Quantity>,
+    baseline_period: Option<Interval>,
     /// Whether delta and value count the same.
     same_unit: bool,
 }
@@ -406,7 +411,8 @@ fn asked(text: &str) -> Asked {
         let moves = matches!(asked.bound, Some(Bound::Decrease | Bound::Increase));
         asked.value.is_some() || moves
     });
-    if let Some((from, unit)) = starts {
+    if let Some(start) = starts {
+        let (from, unit) = (start.value, start.unit);
         // "fra 18 pct. til højst 15"; "øges med 8 pct. (2022: 62.500)" counts two things.
         let counts_alike = asked.unit.is_none() || unit.is_none() || asked.unit == unit;
         // "med 3 procentpoint fra 47 pct." asks 50 pct.
@@ -417,12 +423,14 @@ fn asked(text: &str) -> Asked {
             asked.delta,
         ) {
             asked.baseline = Some(from);
+            asked.baseline_period = start.year;
             asked.value = Some(from + delta);
             asked.unit.clone_from(&unit);
         }
         let shares = asked.value.is_none() && asked.unit.as_deref() == Some("pct.");
         if counts_alike && !(shares && unit.is_none()) {
             asked.baseline = Some(from);
+            asked.baseline_period = start.year;
             asked.unit = asked.unit.take().or(unit);
         }
     }

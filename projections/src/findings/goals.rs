@@ -1,5 +1,5 @@
 //! Findings about goals: a document that lists the goals of a level and period, and leaves out some that
-//! another lists; and a plan that was adopted anew without some of its goals. What is right, and whether such a goal
+//! another lists; a plan that was adopted anew without some of its goals; and one that another of its name stands beside. What is right, and whether such a goal
 //! was given up, is for a person to say.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use protokol_core::time::{Interval, Position};
 use protokol_core::vocabulary::GoalLevel;
 
 use crate::findings::Finding;
-use crate::names;
+use crate::{goal_anew, names};
 
 /// A document that names fewer goals of a level lists none.
 const FEWEST: usize = 3;
@@ -124,6 +124,36 @@ fn left_out_of(book: &Book<'_>, id: PlanId, plan: &Plan<'_>) -> Option<Finding> 
         ),
         advice: None,
     })
+}
+
+/// Plans that a later one of the same name stands beside, for some of their days and with their goals.
+pub(super) fn asked_anew(book: &Book<'_>) -> Vec<Finding> {
+    let mut of_plans: BTreeMap<(PlanId, PlanId), Vec<(GoalId, GoalId)>> = BTreeMap::new();
+    let plan = |goal: GoalId| book.asked(goal).last().and_then(|now| now.plan);
+    for (before, later) in goal_anew::asked_anew(book) {
+        if let Some(plans) = plan(before).zip(plan(later)) {
+            of_plans.entry(plans).or_default().push((before, later));
+        }
+    }
+    let told = of_plans.into_iter().map(|((before, later), mut goals)| {
+        goals.sort_by_key(|(one, _)| position(book, *one));
+        let both = goals.iter().flat_map(|(one, other)| [*one, *other]);
+        let positions: BTreeSet<Position> = both.filter_map(|id| position(book, id)).collect();
+        let titles: Vec<String> = goals.iter().map(|(one, _)| title(book, *one)).collect();
+        Finding {
+            code: "goal-asked-anew",
+            rule: "finding/goal-asked-anew@1".to_owned(),
+            positions: positions.into_iter().collect(),
+            text: format!(
+                "`{}` is for days of `{}` too and asks its goals anew, and nothing says that the former are over: {}",
+                names::plan(book, later),
+                names::plan(book, before),
+                titles.join("; ")
+            ),
+            advice: None,
+        }
+    });
+    told.collect()
 }
 
 fn in_group(book: &Book<'_>, lists: &Lists, versions: &Versions) -> Vec<Finding> {

@@ -75,8 +75,10 @@ impl Batch {
     /// What waits with the words of something decided, and the events that would say so of it.
     fn same_words(&self, ports: &mut Ports) -> Vec<(SameWords, Vec<Draft>)> {
         let decided: BTreeSet<Position> = self.did.iter().map(|did| did.position).collect();
-        let waiting = self.asked.iter().filter(|(target, for_words)| {
-            **for_words && target.finding.is_none() && !decided.contains(&target.position)
+        let waiting = self.asked.iter().filter(|(target, question)| {
+            waits_for_its_words(question)
+                && target.finding.is_none()
+                && !decided.contains(&target.position)
         });
         let same = waiting.filter_map(|(target, _)| {
             let reading = self.known.timeline().now(target.position)?;

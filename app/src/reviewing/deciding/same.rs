@@ -11,8 +11,9 @@ use protokol_core::vocabulary::{ReviewAsks, ReviewField};
 use protokol_projections::review_list::Question;
 use serde_json::{Map, Value, json};
 
-use super::{Decision, event_at};
+use super::{Batch, Decision, Given, event_at};
 use crate::failure::{Class, Failure};
+use crate::reviewing::decided;
 
 /// The decision that a name is one that stands beside it. `stays` is where the name stands that is kept: the other's,
 /// which may be left out where there is but one, or the reading's own.
@@ -67,6 +68,27 @@ fn named(timeline: &Timeline, position: Position) -> Option<Subject> {
         Some(Told::PersonRegistered(facts, _)) => Some(Subject::Person(facts.person)),
         Some(Told::BodyEstablished(facts, _)) => Some(Subject::Body(facts.body)),
         Some(_) | None => None,
+    }
+}
+
+impl Batch {
+    /// That a name was read right which somebody makes one with another: who says whose it is has looked at it, so it
+    /// waits no longer because it is unsure.
+    pub(super) fn looked_at(&self, given: &Given) -> Option<Given> {
+        let Decision::Same { .. } = given.decision else {
+            return None;
+        };
+        let timeline = self.known.timeline();
+        let unsure = self
+            .asked
+            .get(&given.target)?
+            .asks
+            .contains(&ReviewAsks::Unsure);
+        let open = unsure && decided(timeline, given.target, timeline.head()).is_none();
+        open.then(|| Given {
+            decision: Decision::Accept,
+            ..given.clone()
+        })
     }
 }
 

@@ -327,7 +327,7 @@ fn a_reading_whose_source_is_gone_is_decided_like_any_other() {
     gone.text = Err("the source is not in the folder".to_owned());
     let (desk, _) = typed(Desk::new(vec![gone]), "a");
     assert!(drawn(&desk).contains("the source is not in the folder"));
-    assert_eq!(desk.unwritten(), 1);
+    assert_eq!(desk.unwritten().as_deref(), Some("1 not written"));
 }
 
 #[test]
@@ -346,4 +346,21 @@ fn the_last_decision_goes_as_far_as_its_words_where_that_is_asked_for() {
     assert_eq!(desk.decided[1].reach, Reach::Named);
     let (desk, _) = typed(desk, "kkrnej\n=");
     assert_eq!(desk.told(), "nothing else waits that this could be said of");
+}
+
+#[test]
+fn what_was_decided_alike_is_counted_and_taken_back_before_the_decision() {
+    let mut desk = desk();
+    desk.cards[0].alike = 2;
+    let (desk, _) = typed(desk, "a=");
+    let unwritten = |desk: &Desk| desk.unwritten().unwrap_or_default();
+    assert_eq!(unwritten(&desk), "1 not written, and 2 alike");
+    assert!(drawn(&typed(desk.clone(), "k").0).contains("and what waits alike, not"));
+    let (desk, _) = typed(desk, "u");
+    assert_eq!(unwritten(&desk), "1 not written");
+    assert_eq!(
+        desk.told(),
+        "#11 alone is decided: what waits alike waits on"
+    );
+    assert!(typed(desk, "u").0.is_settled());
 }

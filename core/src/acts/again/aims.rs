@@ -84,6 +84,7 @@ fn asking(own: Value, terms: &Terms, wording: &Wording) -> Value {
         "period": period(terms.period),
         "baseline": terms.baseline.map(crate::quantity::Quantity::danish),
         "baseline_on": terms.baseline_on,
+        "baseline_period": period(terms.baseline_period),
         "delta": terms.delta.map(crate::quantity::Quantity::danish),
         "cadence": terms.cadence,
         "indicator": terms.indicator.map(|indicator| Subject::Indicator(indicator).to_string()),

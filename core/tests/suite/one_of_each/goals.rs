@@ -29,6 +29,7 @@ fn terms() -> Terms {
         value: figure("149,75"),
         baseline: figure("1.174"),
         baseline_on: Some(day("2017-12-31")),
+        baseline_period: None,
         delta: figure("-24"),
         period: Interval::year(2018),
         cadence: Some(Cadence::HalfYear),
@@ -45,6 +46,32 @@ fn wording() -> Wording {
         population: Some(name("under 30 år")),
         owner: Some(name("Havnekontoret")),
     }
+}
+
+/// A goal whose start is known by its year.
+pub(crate) fn with_start_of_a_year() -> Draft {
+    let facts = goal_set::Facts {
+        goal: GoalId(id(109)),
+        level: GoalLevel::Target,
+        plan: None,
+        item: None,
+        terms: Terms {
+            baseline: figure("34"),
+            baseline_period: Interval::year(2017),
+            ..Terms::default()
+        },
+    };
+    let words = goal_set::Words {
+        municipality: None,
+        title: name("Kortere ventetid"),
+        terms: Wording::default(),
+    };
+    draft(
+        69,
+        facts,
+        Some(words.into()),
+        vec![Subject::Goal(GoalId(id(109)))],
+    )
 }
 
 /// The events, numbered from 60.

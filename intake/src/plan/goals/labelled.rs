@@ -121,7 +121,8 @@ impl Goals<'_> {
         let Some((what, text)) = more(&piece.text) else {
             return false;
         };
-        let year = piece.text.split(':').next().and_then(terms::year_in);
+        let head = piece.text.split(':').next();
+        let (year, start) = (head.and_then(terms::year_in), head.and_then(terms::year_of));
         let goal = &mut self.found[last];
         let near = piece.lines.from <= goal.mark.lines.to + LINES_BELOW;
         if !near {
@@ -138,6 +139,7 @@ impl Goals<'_> {
             // "Madspildet halveres", "Baseline: 46 kg".
             (More::Baseline, Some(cell)) if goal.value.is_none() && terms::halves(&goal.title) => {
                 goal.baseline = Some(cell.value);
+                goal.baseline_period = cell.year.or(start);
                 goal.value = cell.value.halved();
                 goal.delta = goal.value.map(Quantity::negated);
                 goal.unit = cell.unit;
@@ -147,6 +149,7 @@ impl Goals<'_> {
                 if goal.baseline.is_none() && counts_alike(goal, cell.unit.as_deref()) =>
             {
                 goal.baseline = Some(cell.value);
+                goal.baseline_period = cell.year.or(start);
                 goal.unit = goal.unit.take().or(cell.unit);
                 terms::reached(goal);
             }

@@ -8,7 +8,7 @@ use protokol_core::time::Interval;
 use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
-use super::{FIGURE, called, printed, year_in};
+use super::{FIGURE, called, printed, year_in, year_of};
 use crate::dates::MONTH_PATTERN;
 use crate::regexes::compiled;
 
@@ -25,13 +25,15 @@ pub(crate) struct Cell {
     pub(crate) unit: Option<String>,
     /// The figure it goes from.
     pub(crate) from: Option<Quantity>,
+    /// The year of that.
+    pub(crate) from_year: Option<Interval>,
     /// The year beside it.
     pub(crate) year: Option<Interval>,
 }
 
 static CELL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?:19|20)\d{{2}})? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s?[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i |pr\. |ultimo )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:20\d{{2}})\)?)?$"
+        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?P<since>(?:19|20)\d{{2}}))? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s?[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i |pr\. |ultimo )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:20\d{{2}})\)?)?$"
     ))
 });
 
@@ -73,6 +75,7 @@ pub(crate) fn cell(text: &str) -> Result<Option<Cell>, ()> {
         signed: sign.is_some(),
         unit: (!unit.is_empty()).then(|| called(unit)),
         from: read("from"),
+        from_year: found.name("since").and_then(|year| year_of(year.as_str())),
         year: found.name("year").and_then(|year| year_in(year.as_str())),
     }))
 }

@@ -36,7 +36,7 @@ static SET_LATER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The years a text names.
-fn years(text: &str) -> Option<Interval> {
+pub(super) fn years(text: &str) -> Option<Interval> {
     let found = YEARS.captures(text)?;
     let first: i32 = found["first"].parse().ok()?;
     let last = &found["last"];
@@ -113,6 +113,18 @@ mod tests {
             (
                 "nedbringes med 70 pct. i 2030 i forhold til 1990-niveauet",
                 "2030",
+            ),
+            (
+                "I 2019 var 34 pct. af lærerne uddannet. I 2026 skal 50 pct. være det",
+                "2026",
+            ),
+            (
+                "Andelen var 40 pct. i 2020 og skal være mindst 60 pct. i 2027",
+                "2027",
+            ),
+            (
+                "Udgangspunktet er 12 ture i 2021, og målet er 20 i 2025",
+                "2025",
             ),
             ("er i gang senest 1. juli 2026", "2026-01-01..2026-07-01"),
             ("er i gang i 2024-2026", "2024-2026"),

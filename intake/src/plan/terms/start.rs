@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use protokol_core::quantity::Quantity;
+use protokol_core::time::Interval;
 use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
+use super::period::years;
 use super::share::only_figure;
 use super::{Asked, FIGURE, is_age, is_year, unit_after};
 use crate::regexes::compiled;
@@ -42,10 +44,22 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:mod|sammenlignet med|i forhold til)(?: de)? (?P<value>{FIGURE}){COUNTED}(?:{OF_YEAR}| i dag\b)"
     ))
 });
-/// "… i 2030. I 2022 var det 4 pct."
+/// "… i 2030. I 2022 var det 4 pct.", "I 2019 var 34 pct. af lærerne uddannet. I 2026 …".
 static WAS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?:^|[.;] )(?:I (?:19|20)\d{{2}} var (?:det|tallet|andelen|antallet)|I dag er (?:det|tallet|andelen|antallet)) (?P<value>{FIGURE}){COUNTED}\.?$"
+        r"(?:^|[.;] )(?:I (?:19|20)\d{{2}} var(?: det| den| der| tallet| andelen| antallet)?|I dag er (?:det|tallet|andelen|antallet)) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
+    ))
+});
+/// "Andelen var 40 pct. i 2020 og skal være 60".
+static WAS_IN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:var|lå på) (?P<value>{FIGURE}){COUNTED}{OF_YEAR}"
+    ))
+});
+/// "udgangspunktet er 12 ture i 2021".
+static NAMED_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:baseline|udgangspunkt|niveau)(?:et)? ?(?:er|var|:|=) ?(?P<value>{FIGURE}){COUNTED}{OF_YEAR}"
     ))
 });
 /// "udgangspunktet er 52", "baseline: 9".
@@ -55,9 +69,39 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// The figure a goal starts from, with its unit.
-pub(super) fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
-    let rules: [&Regex; 6] = [&FROM, &BRACKETED, &BRACKETED_BEHIND, &AGAINST, &WAS, &NAMED];
+/// The figure a goal starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Start {
+    pub(super) value: Quantity,
+    pub(super) unit: Option<String>,
+    /// The year it is of, where that is said.
+    pub(super) year: Option<Interval>,
+}
+
+/// The year that a figure is of: the only one a text names, also one of the last century.
+pub(crate) fn year_of(text: &str) -> Option<Interval> {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:19|20)\d{2}\b"));
+    years(text).or_else(|| {
+        let mut found = YEAR.find_iter(text);
+        match (found.next(), found.next()) {
+            (Some(only), None) => Interval::year(only.as_str().parse().ok()?),
+            (Some(_) | None, _) => None,
+        }
+    })
+}
+
+/// The figure a goal starts from, with its unit and its year.
+pub(super) fn figure(text: &str) -> Option<Start> {
+    let rules: [&Regex; 8] = [
+        &FROM,
+        &BRACKETED,
+        &BRACKETED_BEHIND,
+        &AGAINST,
+        &WAS,
+        &WAS_IN,
+        &NAMED_OF_YEAR,
+        &NAMED,
+    ];
     rules.into_iter().find_map(|rule| {
         rule.captures_iter(text).find_map(|found| {
             let value = found.name("value").or_else(|| found.name("now"))?;
@@ -65,7 +109,17 @@ pub(super) fn figure(text: &str) -> Option<(Quantity, Option<String>)> {
             let read = Quantity::read(value.as_str()).ok()?;
             // "fra 2019 til 2025" are years, and "fra 18 år" is an age.
             let bare_year = is_year(read) && !value.as_str().contains('.') && unit.is_none();
-            (!bare_year && !is_age(unit.as_deref())).then_some((read, unit))
+            let told = found.get(0)?;
+            let around = [
+                &text[told.start()..value.start()],
+                &text[value.end()..told.end()],
+            ];
+            let year = around.into_iter().find_map(year_of);
+            (!bare_year && !is_age(unit.as_deref())).then_some(Start {
+                value: read,
+                unit,
+                year,
+            })
         })
     })
 }
@@ -77,9 +131,10 @@ pub(super) fn asked_beside(asked: &mut Asked, text: &str, rest: &str) {
     if !open {
         return;
     }
-    let (Some((from, unit)), Some((value, counts))) = (figure(text), only_figure(rest)) else {
+    let (Some(start), Some((value, counts))) = (figure(text), only_figure(rest)) else {
         return;
     };
+    let (from, unit) = (start.value, start.unit);
     if unit.is_some() && unit != counts || from == value {
         return;
     }
@@ -89,12 +144,21 @@ pub(super) fn asked_beside(asked: &mut Asked, text: &str, rest: &str) {
     });
     asked.value = Some(value);
     asked.baseline = Some(from);
+    asked.baseline_period = start.year;
     asked.unit = counts;
 }
 
 /// A text without what it says of the figure a goal starts from.
 pub(super) fn without(text: &str) -> Cow<'_, str> {
-    let rules: [&Regex; 5] = [&FROM, &BRACKETED, &BRACKETED_BEHIND, &AGAINST, &WAS];
+    let rules: [&Regex; 7] = [
+        &FROM,
+        &BRACKETED,
+        &BRACKETED_BEHIND,
+        &AGAINST,
+        &WAS,
+        &WAS_IN,
+        &NAMED_OF_YEAR,
+    ];
     let mut left = Cow::Borrowed(text);
     for rule in rules {
         if rule.is_match(&left) {
@@ -109,6 +173,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_year_of_what_a_goal_starts_from_is_kept() {
+        for (text, year) in [
+            ("fra 18 pct. i 2021 til højst 15 i 2025", Some(2021)),
+            ("halveres inden 2030 (1990: 42.000)", Some(1990)),
+            ("stige til 30 i 2026 mod 24 i 2022", Some(2022)),
+            ("højst 15 i 2025 (18 pct. i 2021)", Some(2021)),
+            ("Mindst 45 pct. i 2030. I 2022 var det 4 pct.", Some(2022)),
+            ("Udgangspunktet i 2019 er 52 pct.", Some(2019)),
+            (
+                "I 2019 var 34 pct. af lærerne uddannet. I 2026 skal mindst 50 pct. være det",
+                Some(2019),
+            ),
+            (
+                "Udledningen skal falde til 4.000 ton i 2026. I 1990 var den 9.000 ton",
+                Some(1990),
+            ),
+            (
+                "Andelen var 40 pct. i 2020 og skal være mindst 60 pct. i 2026",
+                Some(2020),
+            ),
+            (
+                "Udgangspunktet er 12 ture i 2021, og målet er mindst 20",
+                Some(2021),
+            ),
+            ("fra 18 pct. til højst 15 i 2025", None),
+            ("højst 15 i 2025 (i dag 18 pct.)", None),
+        ] {
+            let found = figure(text).unwrap_or_else(|| panic!("{text}")).year;
+            assert_eq!(found, year.and_then(Interval::year), "{text}");
+        }
+    }
+
+    #[test]
     fn a_goal_starts_from_a_figure_in_many_words() {
         for (text, value) in [
             ("fra 18 pct. i 2021 til højst 15 i 2025", "18"),
@@ -121,8 +218,8 @@ mod tests {
             ("op fra 9,5 til 11 dage", "9.5"),
             ("Udgangspunktet er 52 pct.", "52"),
         ] {
-            let (found, _) = figure(text).unwrap_or_else(|| panic!("{text}"));
-            assert_eq!(found.to_string(), value, "{text}");
+            let found = figure(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(found.value.to_string(), value, "{text}");
         }
         for text in ["fra 2019 til 2025", "unge fra 18 år", "i forhold til 1990"] {
             assert_eq!(figure(text), None, "{text}");

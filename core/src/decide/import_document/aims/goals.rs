@@ -273,6 +273,7 @@ impl Goals {
                 bound: goal.bound,
                 value: goal.value,
                 baseline: goal.baseline,
+                baseline_period: goal.baseline_period.filter(|_| goal.baseline.is_some()),
                 delta: goal.delta,
                 period: goal.period,
                 ..Terms::default()

@@ -7,9 +7,6 @@ use crate::decide::import_document::writer::Writer;
 use crate::ids::GoalId;
 use crate::name::NameKey;
 
-/// What stands in place of a figure.
-const FIGURE: &str = "#";
-
 impl Goals {
     /// Takes the titles of all goals that the document is about to tell of.
     pub(in crate::decide::import_document) fn titled<'t>(
@@ -26,7 +23,7 @@ impl Goals {
     pub(super) fn with_another_figure(&self, writer: &Writer<'_>, said: &Said) -> Option<GoalId> {
         let versions = self.standing.versions.as_ref()?;
         let title = same::key(&said.title);
-        let wanted = without_figures(&title)?;
+        let wanted = title.without_figures()?;
         said.terms.value?;
         let known = writer.known.goals_of(writer.municipality.as_deref());
         let of_plan: Vec<_> = known
@@ -34,7 +31,7 @@ impl Goals {
             .filter(|known| known.plan == said.plan)
             .filter_map(|known| Some((known.id, known.title()?)))
             .collect();
-        let called = |title: &NameKey| without_figures(title).as_ref() == Some(&wanted);
+        let called = |title: &NameKey| title.without_figures().as_ref() == Some(&wanted);
         // What the document says as it was said before is that goal, and no other.
         let mut beside = self.titles.iter().filter(|other| {
             **other != title && called(other) && !of_plan.iter().any(|(_, known)| known == other)
@@ -63,17 +60,4 @@ impl Goals {
             (Some(_) | None, _) => None,
         }
     }
-}
-
-/// A title with a mark in place of each figure; nothing where it has none. A year stays: goals of two years are two.
-fn without_figures(title: &NameKey) -> Option<String> {
-    let is_figure = |word: &str| {
-        let year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-        word.starts_with(|c: char| c.is_ascii_digit()) && !year
-    };
-    let words = title.as_str().split(' ');
-    let marked: Vec<&str> = words
-        .map(|word| if is_figure(word) { FIGURE } else { word })
-        .collect();
-    marked.contains(&FIGURE).then(|| marked.join(" "))
 }

@@ -291,6 +291,7 @@ fn changes(before: &Said, said: &Said) -> (Terms, goal_revised::Words) {
         value: new(&old.value, &now.value),
         baseline: new(&old.baseline, &now.baseline),
         baseline_on: new(&old.baseline_on, &now.baseline_on),
+        baseline_period: new(&old.baseline_period, &now.baseline_period),
         delta: new(&old.delta, &now.delta),
         period: new(&old.period, &now.period),
         cadence: new(&old.cadence, &now.cadence),
