@@ -212,10 +212,14 @@ fn numbered(
 /// What a line gains that stands first under "Lukkede punkter": of such an item nothing but the title may be printed.
 const OF_GROUP: i32 = 4;
 
-/// Whether the last text before a line heads the items that are closed, or open.
+/// Whether the last text before a line heads the items that are closed, or open; the item's own case number may stand
+/// between.
 fn is_first_of_group(lines: &[Line<'_>], index: usize) -> bool {
-    let before = lines[..index].iter().rev().find(|line| line.has_text());
-    before.is_some_and(|line| super::access_of_group(line.text).is_some())
+    let mut before = lines[..index].iter().rev().filter(|line| line.has_text());
+    let heads = |line: &Line<'_>| super::access_of_group(line.text).is_some();
+    before.next().is_some_and(|line| {
+        heads(line) || case_numbers::fills(line.text) && before.next().is_some_and(heads)
+    })
 }
 
 /// Whether a numbered line stands apart from what is before it and has prose below: where nothing in
