@@ -369,12 +369,19 @@ fn number_like(text: &str) -> bool {
 
 /// Whether a line without a mark of its own goes on what stands before it.
 fn continues(last: &Piece, text: &str) -> bool {
+    /// "Sygefraværet var pr. 31. marts 2024 …" is what was counted, and no more of what is to be reached.
+    static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"^\p{Lu}[^.]*?\s(?:var|er|har|havde|udgjorde|lå) (?:[^.]{0,40} )?(?:pr\.|per|ultimo|ved udgangen af) ",
+        )
+    });
     let ended = ended(&last.text);
     let lower = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
     match &last.shape {
         Shape::Heading(_) | Shape::Row(_) => false,
         Shape::Bullet | Shape::Numbered(_) => {
-            (lower || !ended && last.text.len() > 60) && !labelled(text)
+            let more = lower || !ended && last.text.len() > 60 && !REPORTS.is_match(text);
+            more && !labelled(text)
         }
         Shape::Prose => !labelled(text) && (!ended || !text.contains(": ") || lower),
     }
@@ -402,6 +409,18 @@ fn labelled(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_counted_is_no_more_of_the_point_above_it() {
+        let text = "- Antallet af hændelser på broen nedbringes fra 40 til højst 10 i 2025\nFraværet var pr. 31. marts 2024 16,5 pct. Målet er højst 9 pct.\n";
+        let pieces = of(&crate::plan::lines_of(text));
+        assert_eq!(
+            pieces.len(),
+            2,
+            "{:?}",
+            pieces.first().map(|piece| &piece.text)
+        );
+    }
 
     #[test]
     fn the_last_point_of_a_list_is_a_point() {
