@@ -83,7 +83,7 @@ fn aim(document: &mut Document, lines: &[Line<'_>]) {
         .as_ref()
         .filter(|read| read.mark.confidence.is_sure())
         .map(|read| read.value.as_str());
-    let (goals, of_goals) = plan::listed(lines, &items, own);
+    let (goals, of_goals) = plan::listed(lines, &document.items, own);
     document.aims.goals = goals;
     document.findings.extend(of_goals);
     let reported = figures::of(lines, &items, own);
