@@ -202,10 +202,7 @@ mod tests {
                 "IndstillingDet indstilles, at molen males.BilagIngen.BeslutningTiltrådt.",
                 "Indstilling\nDet indstilles, at molen males.\nBilag\nIngen.\nBeslutning\nTiltrådt.",
             ),
-            (
-                "Økonomi- og Havneudvalget",
-                "Økonomi- og Havneudvalget",
-            ),
+            ("Økonomi- og Havneudvalget", "Økonomi- og Havneudvalget"),
             ("Bilag- og linjefag", "Bilag- og linjefag"),
             // Names, words that only begin as one, and headings with a text of their own line.
             (

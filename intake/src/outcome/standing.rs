@@ -41,7 +41,7 @@ enum Fate {
 
 static LOST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:forkast\w*|faldt|falder|fald|nedstem\w*|bortfald\w*|afvist|afvises|opnåede ikke|(?:ikke|ingen) (?:\p{L}+ ){0,2}(?:vedtaget|godkendt|tiltrådt|imødekommet|flertal|tilslutning|opbakning))\b",
+        r"(?i)\b(?:forkast\w*|faldt|faldet|falder|fald|nedstem\w*|bortfald\w*|afvist|afvises|opnåede ikke|(?:ikke|ingen) (?:\p{L}+ ){0,2}(?:vedtaget|godkendt|tiltrådt|imødekommet|flertal|tilslutning|opbakning))\b",
     )
 });
 
