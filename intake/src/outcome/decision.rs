@@ -468,9 +468,9 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
     }
     let decided = gathered.whole.iter().any(decides) || !gathered.points.is_empty();
     let beyond =
-        |(effect, rule): &(Effect, &Rule)| !rule.leaves_undone() && decides(&(*effect, rule));
+        |(effect, rule): &(Effect, &Rule)| !rule.stands_back() && decides(&(*effect, rule));
     if gathered.whole.iter().any(beyond) || !gathered.points.is_empty() {
-        gathered.whole.retain(|(_, rule)| !rule.leaves_undone());
+        gathered.whole.retain(|(_, rule)| !rule.stands_back());
     }
     answers::in_its_place(&mut gathered.whole);
     let passed_on = gathered

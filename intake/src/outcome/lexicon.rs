@@ -81,6 +81,11 @@ impl Rule {
     pub(crate) fn leaves_undone(&self) -> bool {
         self.id.starts_with("outcome/goeres-ikke")
     }
+
+    /// Whether it says less than any other outcome: what is not done, an amendment that was carried.
+    pub(crate) fn stands_back(&self) -> bool {
+        self.leaves_undone() || self.id.starts_with("outcome/aendring-alene")
+    }
 }
 
 const fn rule(

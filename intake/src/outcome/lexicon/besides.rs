@@ -165,6 +165,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering* .. gennemføres|anvendes|fastholdes|videreføres|vælges|valgt|valgtes",
             "vælger|vælges|valgte|valgtes|valgt .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*",
             "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen pegede|peger på .. indsats*|tiltag*|område*|emne*|tema*|projekt*|prioritering*",
+            "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen ønsker|ønskede at gå|arbejde videre med",
             "navngives",
             "nedlæg~|nedlægges|nedlagt|nedlagde .. forbud|*forbud",
             "^prisen|*prisen gives|overrækkes|går til",

@@ -20,6 +20,8 @@ pub(super) static PERSONAL: &[Rule] = &[
             "vælg~|valgte|valgtes",
             "*udvalget|byrådet|kommunalbestyrelsen|udvalget pegede|peger på",
             "indtræder i stedet|som",
+            "som .. medlem|suppleant|stedfortræder|formand|repræsentant indtræder|indtrådte",
+            "modtager|modtog valg|valget",
             "indtræder .. i udvalget|bestyrelsen|rådet",
             "beskikk~|beskikket",
             "blev|bliver|er ansat som",

@@ -52,6 +52,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte idet sag*|punkt*|forslag*|*forslag|*forslaget|indstilling*|den|det|dette oversend~|videresend~|fremsend~|sendes … til .. byråd*|kommunalbestyrelse*|borgerrepræsentation*|økonomiudvalg*|*byråd|kb",
                 "^videre med anbefaling",
                 "godkend~|tiltråd~|tiltræd~|tiltrådt|tiltrådte … og|samt|hvorefter oversend~|videresend~|fremsend~|send~|sendes|sendt … med .. anbefaling*",
+                "støtt~|tilslutt~ … og|samt oversend~|videresend~|fremsend~|send~ … til .. byråd*|kommunalbestyrelse*|økonomiudvalg*|*byråd|kb",
                 "fremsend~|fremsendes|oversend~|videresend~|send~|sendes|sendt … med flertallets|udvalgets|mindretallets|rådets … anbefaling*",
                 "sag*|punkt*|forslag*|*forslag|*forslaget|indstilling* .. oversend~|videresend~|fremsend~|send~|sendes|sendt … med flertallets|udvalgets|rådets … anbefaling*",
             ],
@@ -275,6 +276,16 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "ændringsforslag* … vedtaget|vedtages|vedtoges|godkendt|tiltrådt … indstilling*|forslag*|hovedforslag* .. ikke .. afstemning",
         ],
     ),
+    // An amendment alone was carried; of the matter itself nothing more is said.
+    rule(
+        "outcome/aendring-alene@1",
+        Says::Outcome(Approved),
+        66,
+        &[
+            "ændringsforslag* … blev|bliver|er|hermed|dermed|herefter vedtaget|godkendt|tiltrådt",
+            "ændringsforslag* vedtages|vedtaget|vedtoges|godkendes|tiltrædes",
+        ],
+    ),
     rule(
         "outcome/intet-flertal@1",
         Says::Outcome(Rejected),
@@ -291,7 +302,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
             "siger|sagde|sige nej til",
             "blev|bliver|er ikke fremmet",
             "kan|kunne .. ikke støttes|fremmes",
-            "finder|fandt|ser|så ikke grundlag for at imødekomme|godkende|give|yde|støtte|meddele|dispensere|bevilge|fravige|ændre|genoptage|genåbne|igangsætte|videreføre",
+            "finder|fandt|ser|så ikke grundlag|anledning for|til at imødekomme|godkende|give|yde|støtte|meddele|dispensere|bevilge|fravige|ændre|genoptage|genåbne|igangsætte|videreføre",
             "tages|toges|tog|blev ikke .. til følge",
             "kan|kunne|vil|ville ikke tage|tages … til efterretning",
             "tager|tog|tages|toges|taget ikke .. til efterretning",
