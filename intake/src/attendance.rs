@@ -5,6 +5,7 @@
 //! members says who sits in the body, so its people are present with less confidence.
 
 pub(crate) mod header;
+mod partly;
 pub(crate) mod said;
 
 use std::sync::LazyLock;
@@ -314,6 +315,12 @@ pub(crate) fn signs(text: &str) -> bool {
         .is_some_and(|(label, _)| LABELS.contains(&label.to_lowercase().as_str()))
 }
 
+/// Whether a line goes on below a bare label of who signs: a name, or the day.
+pub(crate) fn goes_on_signing(text: &str) -> bool {
+    let day = || matches!(crate::dates::dates(text).as_slice(), [only] if only.from == 0 && only.to == text.len());
+    names::only_people(text).is_some_and(|people| people.len() == 1) || day()
+}
+
 /// The people one line of a list of those absent names; those it calls disqualified say so.
 pub(crate) fn of_list(text: &str) -> Vec<Person> {
     let text = plain(text);
@@ -435,6 +442,15 @@ impl Away {
     /// Adds the people the lines of a section on absence name.
     pub(crate) fn add_section(&mut self, lines: &[Line<'_>]) {
         for line in lines.iter().filter(|line| line.has_text()) {
+            if partly::for_some_hours(line.text) && names::person(line.text).is_some() {
+                continue;
+            }
+            if let Some((away, there)) = partly::with_who_came(line.text) {
+                let mut said = said::Said::from(names::people(away).unwrap_or_default());
+                said.there = there;
+                self.add(said, line.span(), "attendance/absent@1");
+                continue;
+            }
             if let Some(says) = said::replaced(line.text) {
                 self.add(says, line.span(), "attendance/absent@1");
                 continue;

@@ -5,6 +5,7 @@ pub(crate) mod cells;
 mod flowed;
 mod glued;
 mod headed;
+mod heaped;
 pub(crate) mod places;
 mod rows;
 mod running;
@@ -169,7 +170,10 @@ fn heads(text: &str) -> bool {
     let numbered = || {
         ItemNumber::leading(text).is_some_and(|(number, title)| {
             text[number.printed.len()..].starts_with(['.', ' '])
-                && (title.starts_with(char::is_uppercase) || number::begins_with_ordinal(title))
+                && (title
+                    .trim_start_matches('(')
+                    .starts_with(char::is_uppercase)
+                    || number::begins_with_ordinal(title))
         })
     };
     worded
@@ -240,7 +244,7 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (raw, number) in text.lines().zip(1u32..) {
         let trimmed = raw.trim();
-        if let Some(parts) = glued::of(trimmed) {
+        if let Some(parts) = heaped::of(trimmed).or_else(|| glued::of(trimmed)) {
             lines.extend(parts.into_iter().map(|part| Line::new(number, part)));
             continue;
         }

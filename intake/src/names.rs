@@ -20,7 +20,7 @@ use crate::regexes::finder;
 use crate::words::{lower, parted};
 use body_words::holds_body_word;
 pub(crate) use parties::{by_list, called, is_list};
-pub(crate) use people::{Person, is_organisation, only_people, people, person};
+pub(crate) use people::{Person, is_organisation, only_people, people, person, run_together};
 pub(crate) use remark::is_office;
 
 /// How the last word of a body's name ends.

@@ -179,6 +179,7 @@ fn without_aside(text: &str) -> &str {
     match text.split_once(" (") {
         Some((bare, aside))
             if aside.starts_with('§')
+                || is_years(aside.trim_end_matches(')'))
                 || aside.trim_end_matches(')').chars().all(char::is_uppercase) =>
         {
             bare
