@@ -83,7 +83,7 @@ fn aim(document: &mut Document, lines: &[Line<'_>]) {
         .as_ref()
         .filter(|read| read.mark.confidence.is_sure())
         .map(|read| read.value.as_str());
-    let (goals, of_goals) = plan::listed(lines, &items, own);
+    let (goals, of_goals) = plan::listed(lines, &document.items, own);
     document.aims.goals = goals;
     document.findings.extend(of_goals);
     let reported = figures::of(lines, &items, own);
@@ -508,7 +508,9 @@ fn cut_off(lines: &[Line<'_>], read: &[ReadItem], layout: &Layout) -> Option<Fin
         && line.text.contains(' ')
         && line.text.ends_with(|c: char| c.is_alphabetic() || c == ',')
         && last.item.decision.is_none();
-    let fewer = layout.contents.len() > read.len();
+    // Of closed items the page shows no more.
+    let open = last.item.access == Access::Public;
+    let fewer = open && layout.contents.len() > read.len();
     (prose || fewer && last.item.decision.is_none()).then(|| Finding {
         code: ReaderFinding::DocumentCutOff,
         item: u32::try_from(read.len()).ok(),
