@@ -320,8 +320,16 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
     if text.len() > LONGEST_GROUP || text.is_empty() {
         return None;
     }
-    match text.trim_end_matches([':', ' ']).to_lowercase().as_str() {
+    let lower = text.trim_end_matches([':', ' ']).to_lowercase();
+    // "Tillægsdagsorden - lukkede punkter"
+    let bare = ["tillægsdagsorden", "tillæg", "supplerende dagsorden"]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word)?.strip_prefix([' ', ',', ':']))
+        .unwrap_or(&lower)
+        .trim_start_matches([' ', '-', '–', ':', ',']);
+    match bare {
         "lukkede punkter"
+        | "lukket tillægsdagsorden"
         | "lukkede sager"
         | "lukket dagsorden"
         | "lukket møde"
@@ -347,6 +355,7 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "ikke-offentlige sager"
         | "ikke offentlige sager" => Some(Access::Confidential),
         "åbne punkter"
+        | "åben tillægsdagsorden"
         | "åbne sager"
         | "åben dagsorden"
         | "åbent møde"

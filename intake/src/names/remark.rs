@@ -75,6 +75,9 @@ const WHYS: &[&str] = &[
     "lovligt forfald",
     "forfald",
     "sygemeldt",
+    "anden årsag",
+    "andre årsager",
+    "arbejde",
     "kursus",
 ];
 

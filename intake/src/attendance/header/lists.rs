@@ -428,9 +428,9 @@ pub(super) fn add(
                     .push(marked(attendee, lines, "attendance/stand-in@1", sure));
             }
             Some(_) | None => {
-                attendance
-                    .absent
-                    .push(marked(person.name, lines, "attendance/absent@1", sure));
+                let sure = if sure == RUN_TOGETHER { sure } else { 95 };
+                let read = marked(person.name, lines, "attendance/absent@1", sure);
+                attendance.absent.push(read);
             }
         }
     }
