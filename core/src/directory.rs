@@ -63,8 +63,9 @@ pub enum Slot {
     Revision(GoalId, usize),
     /// The first definition of the indicator.
     Indicator(IndicatorId),
-    /// The figure of the indicator of this day from this source, comparable.
-    Observation(IndicatorId, NaiveDate, NameKey),
+    /// The figure of the indicator of this day from this source, comparable: what was told behind closed doors does
+    /// not stand in the way of what is open.
+    Observation(IndicatorId, NaiveDate, NameKey, Access),
 }
 
 /// The fact that fills a slot.
@@ -297,7 +298,7 @@ impl Directory {
 
     /// The figures of an indicator, by their slots.
     pub fn figures(&self, indicator: IndicatorId) -> impl Iterator<Item = (&Slot, &Filled)> {
-        let first = Slot::Observation(indicator, NaiveDate::MIN, title_key(""));
+        let first = Slot::Observation(indicator, NaiveDate::MIN, title_key(""), Access::Public);
         let behind = self.filled.range(first..);
         behind.take_while(
             move |(slot, _)| matches!(slot, Slot::Observation(of, ..) if *of == indicator),
@@ -462,7 +463,8 @@ impl Directory {
                 if let (Some(measured), Some(on)) = (facts.measured, event.effective_on) {
                     let source = words.and_then(|words| words.source.as_deref());
                     let source = title_key(source.unwrap_or_default());
-                    self.fill(Slot::Observation(measured.indicator, on, source), event);
+                    let slot = Slot::Observation(measured.indicator, on, source, event.access);
+                    self.fill(slot, event);
                 }
             }
             // Nothing of these is looked up by name, and no document fills their place.

@@ -70,24 +70,20 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     Ok(documents)
 }
 
-/// Adds the goals, figures and topics of a year that the open items of minutes list.
+/// Adds the goals and figures that the items of minutes list, and the topics of a year that the open ones do. What a
+/// closed item says is as closed as the item.
 fn aim(document: &mut Document, lines: &[Line<'_>]) {
     if !matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda) {
         return;
     }
-    // What a closed item lists is not to be told by goals that are public.
-    let open = document.items.iter().map(|item| match item.access {
-        Access::Public => item.lines,
-        Access::Confidential => Lines { from: 0, to: 0 },
-    });
-    let items: Vec<Lines> = open.collect();
+    let items: Vec<Lines> = document.items.iter().map(|item| item.lines).collect();
     // One that is only mentioned may be another.
     let own = document
         .municipality
         .as_ref()
         .filter(|read| read.mark.confidence.is_sure())
         .map(|read| read.value.as_str());
-    let (goals, of_goals) = plan::listed(lines, &items, own);
+    let (goals, of_goals) = plan::listed(lines, &document.items, own);
     document.aims.goals = goals;
     document.findings.extend(of_goals);
     let reported = figures::of(lines, &items, own);

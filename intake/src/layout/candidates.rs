@@ -221,12 +221,16 @@ fn numbered(
 /// What a line gains that stands first under "Lukkede punkter": of such an item nothing but the title may be printed.
 const OF_GROUP: i32 = 4;
 
-/// Whether the last text before a line heads the items that are closed, or open, or says that this one is closed.
+/// Whether the last text before a line heads the items that are closed, or open, or says that this one is closed; the
+/// item's own case number may stand between.
 fn is_first_of_group(lines: &[Line<'_>], index: usize) -> bool {
-    let before = lines[..index].iter().rev().find(|line| line.has_text());
-    before.is_some_and(|line| {
+    let mut before = lines[..index].iter().rev().filter(|line| line.has_text());
+    let heads = |line: &Line<'_>| {
         super::access_of_group(line.text).is_some()
             || title::said_by_mark(line.text) == Some(Access::Confidential)
+    };
+    before.next().is_some_and(|line| {
+        heads(line) || case_numbers::fills(line.text) && before.next().is_some_and(heads)
     })
 }
 

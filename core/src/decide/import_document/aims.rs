@@ -132,7 +132,8 @@ fn topic(writer: &mut Writer<'_>, body: BodyId, read: &Read<PlannedTopic>, item:
             writer.set_aside(&facts, item, mark, decided);
         }
         Planned::Told(facts, words) => {
-            let draft = writer.draft(vec![Subject::Body(body)], vec![], mark, facts, words);
+            let refs = item.into_iter().map(Subject::Item).collect();
+            let draft = writer.draft(vec![Subject::Body(body)], refs, mark, facts, words);
             writer.put(draft);
         }
     }
