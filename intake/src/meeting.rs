@@ -17,6 +17,7 @@ use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use labels::LABELS;
 use place::{PLACES, hour_beside_place, place_line};
 
+use crate::attendance::header;
 use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
@@ -140,6 +141,9 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         }
         if let Some(label) = pending.take()
             && !is_label(text)
+            && !text
+                .split_once(':')
+                .is_some_and(|(label, _)| header::is_label(label))
             && take(label, text, line, &mut head, &mut found)
         {
             head.claimed.push(index);

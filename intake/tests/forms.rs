@@ -362,3 +362,57 @@ fn an_agenda_may_be_answered_point_by_point() {
         ]
     );
 }
+
+#[test]
+fn the_word_on_access_between_title_and_number_is_no_title() {
+    let far = " ".repeat(60);
+    let document = one(&format!(
+        "1.         Bemærkninger til dagsordenen\n\n{far}Åbent\n\nSagsnr.: 327-2010-57347       J.nr.: 00.01.00\n\nHavneudvalgets møde den 12. december 2011:\n\nIngen.\n\n2.         Pladser\n\n{far}Lukket\n\nSagsnr.: 327-2011-116030     J.nr.: 00.10.00\n\n3.         Ny mole\n\n{far}Åbent\n\nSagsnr.: 327-2011-116031     J.nr.: 00.10.00\n\nSAGSFREMSTILLING\n\nDen er slidt.\n\nHavneudvalgets møde den 12. december 2011:\n\nGodkendt.\n"
+    ));
+    assert_eq!(
+        pages(&document),
+        [
+            (
+                "1",
+                "Bemærkninger til dagsordenen",
+                Access::Public,
+                "Ingen."
+            ),
+            ("2", "Pladser", Access::Confidential, ""),
+            ("3", "Ny mole", Access::Public, "Godkendt."),
+        ]
+    );
+}
+
+#[test]
+fn names_glued_behind_what_was_decided_are_of_who_was_away() {
+    let document = one(
+        "Integrationsrådet - Referat\n\nDato: 13. september 2018\n\n1. Dagsorden\n\nBeslutning\n\nGodkendt Karen Skov, Poul Riis og Hanne Kvist var fraværende.\n\n2. Støttegruppe\n\nBeslutning\n\nTaget til orientering.\n",
+    );
+    assert_eq!(pages(&document)[0].3, "Godkendt");
+    let away: Vec<&str> = document.items[0]
+        .absent
+        .iter()
+        .map(|it| it.value.as_str())
+        .collect();
+    assert_eq!(away, ["Karen Skov", "Poul Riis", "Hanne Kvist"]);
+}
+
+#[test]
+fn numbers_alone_over_their_titles_are_items_where_nothing_heads_decisions() {
+    let document = one(
+        "Referat fra møde i Integrationsrådet\nTorsdag den 10. september 2015\nTil stede:\nKaren Skov, formand\nPoul Riis, Spejderne\nPkt. 1\nValg af formand\nKaren Skov blev valgt som formand.\n\nPkt. 2\nMeddelelser\nIntet nyt.\n\nPkt. 3\nEventuelt\nIntet.\n",
+    );
+    let titles: Vec<(&str, &str)> = pages(&document)
+        .into_iter()
+        .map(|it| (it.0, it.1))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("1", "Valg af formand"),
+            ("2", "Meddelelser"),
+            ("3", "Eventuelt")
+        ]
+    );
+}

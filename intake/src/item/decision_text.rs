@@ -141,6 +141,11 @@ impl DecisionText {
 
     /// Keeps what of a line is decision, and notes what is attendance.
     fn add(&mut self, raw: &str, span: Lines, item: said::At<'_>) {
+        if let Some((decided, told)) = with_names_behind(raw) {
+            self.add(decided, span, item);
+            self.add(told, span, item);
+            return;
+        }
         let (kept, said) = said::taken_out(raw, Some(item));
         for says in said {
             if says.is_coming_or_going() {
@@ -311,6 +316,29 @@ fn bare_names(raw: &str, title: &str) -> Option<Vec<names::Person>> {
         .iter()
         .all(|person| person.list.is_some())
         .then_some(people)
+}
+
+/// "Godkendt Ib Bro og Anna Holm var fraværende.": what was decided, and who was away, with no sign between.
+fn with_names_behind(raw: &str) -> Option<(&str, &str)> {
+    const DECIDED: &[&str] = &[
+        "Godkendt ",
+        "Tiltrådt ",
+        "Anbefales ",
+        "Anbefalet ",
+        "Drøftet ",
+        "Udsat ",
+        "Taget til efterretning ",
+        "Taget til orientering ",
+        "Til efterretning ",
+        "Ingen ",
+        "Intet ",
+    ];
+    let at = DECIDED.iter().find(|word| raw.starts_with(**word))?.len();
+    let (decided, told) = raw.split_at(at);
+    let away = [" var fraværende", " deltog ikke", " havde meldt afbud"];
+    let names = away.iter().find_map(|verb| told.split_once(verb))?.0;
+    names::only_people(names)?;
+    Some((decided.trim_end(), told))
 }
 
 /// Whether a list of those absent says that there were none.
