@@ -8,6 +8,8 @@ pub(crate) mod header;
 mod partly;
 pub(crate) mod said;
 
+use std::sync::LazyLock;
+
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
@@ -15,6 +17,7 @@ use protokol_core::vocabulary::AttendeeRole;
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names::{self, Person};
+use crate::regexes::AnyCase;
 use crate::words::parted;
 
 /// Labels of absence, in lower case, the longer first.
@@ -148,8 +151,38 @@ pub(crate) fn tells(text: &str) -> bool {
     is_absence_label(text) || said::says(text).is_some()
 }
 
+/// What every label of absence or disqualification holds.
+const STEMS: &[&str] = &[
+    "frav",
+    "afbud",
+    "forfald",
+    "forhindre",
+    "ødt",
+    "Ødt",
+    "delta",
+    "delto",
+    "manglede",
+    "hvem",
+    "udeblev",
+    "til stede",
+    "tilstede",
+    "inhabil",
+];
+
+/// Whether a text may begin with such a label: a cheap look before costly ones.
+fn may_begin_with_label(text: &str) -> bool {
+    static STEM: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(STEMS));
+    // The longest label, and what it is of.
+    const LONGEST: usize = 80;
+    let text = text.trim_start_matches('*');
+    STEM.is_match(&text[..text.floor_char_boundary(LONGEST)])
+}
+
 /// The people a line with a label of absence names.
 fn absence_names(text: &str) -> Option<Vec<Person>> {
+    if !may_begin_with_label(text) {
+        return None;
+    }
     if let Some(people) = disqualified_names(text) {
         return Some(people);
     }
@@ -451,6 +484,15 @@ impl Away {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_label_is_seen_by_the_look_before_it_in_any_case() {
+        for label in ABSENT.iter().chain(DISQUALIFIED) {
+            for shown in [(*label).to_owned(), label.to_uppercase()] {
+                assert!(may_begin_with_label(&shown), "{shown}");
+            }
+        }
+    }
 
     #[test]
     fn why_somebody_was_away_may_stand_behind_them() {

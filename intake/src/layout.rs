@@ -26,6 +26,7 @@ use crate::item::lead;
 use crate::lines::Line;
 use crate::names;
 use crate::sections;
+use crate::words::lower;
 use candidates::{Candidate, Style};
 use contents::Contents;
 
@@ -320,14 +321,12 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
     if text.len() > LONGEST_GROUP || text.is_empty() {
         return None;
     }
-    let lower = text.trim_end_matches([':', ' ']).to_lowercase();
+    let whole = lower(text.trim_end_matches([':', ' ']));
     // "Tillægsdagsorden - lukkede punkter"
-    let bare = ["tillægsdagsorden", "tillæg", "supplerende dagsorden"]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word)?.strip_prefix([' ', ',', ':']))
-        .unwrap_or(&lower)
-        .trim_start_matches([' ', '-', '–', ':', ',']);
-    match bare {
+    let supplement = ["tillægsdagsorden", "tillæg", "supplerende dagsorden"];
+    let behind = |word: &&str| whole.strip_prefix(*word)?.strip_prefix([' ', ',', ':']);
+    let bare = supplement.iter().find_map(behind).unwrap_or(&whole);
+    match bare.trim_start_matches([' ', '-', '–', ':', ',']) {
         "lukkede punkter"
         | "lukket tillægsdagsorden"
         | "lukkede sager"
@@ -572,7 +571,8 @@ fn begins_document(text: &str) -> bool {
     if text.len() > 180 || !text.starts_with(|c: char| "rbdpmtRBDPMT".contains(c)) {
         return false;
     }
-    let lower = text.to_lowercase();
+    const LONGEST: usize = 24;
+    let lower = lower(&text[..text.floor_char_boundary(LONGEST)]);
     WORDS.iter().any(|word| lower.starts_with(word)) && crate::dates::first_day(text).is_some()
 }
 

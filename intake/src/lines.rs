@@ -51,6 +51,8 @@ pub(crate) struct Line<'a> {
     pub(crate) opens_row: bool,
     /// Whether it is a page's header, footer or number.
     pub(crate) furniture: bool,
+    /// What it looks like as the head of a section; set once by `sections::mark`.
+    pub(crate) looks: sections::Looks,
     /// Whether it reads as the head of a section; set once by `sections::mark`.
     pub(crate) heads_section: bool,
     /// Whether it heads a decision by a name that only does so where no other name does; set once by
@@ -87,6 +89,7 @@ impl<'a> Line<'a> {
             far_in: raw.len() - raw.trim_start_matches(' ').len() >= FAR_IN,
             opens_row: true,
             furniture: false,
+            looks: sections::Looks::default(),
             heads_section: false,
             heads_result: false,
             is_case_number: false,

@@ -17,7 +17,7 @@ use protokol_core::name::without_term;
 
 use crate::regexes::finder;
 
-use crate::words::parted;
+use crate::words::{lower, parted};
 use body_words::holds_body_word;
 pub(crate) use parties::{by_list, called, is_list};
 pub(crate) use people::{Person, is_organisation, only_people, people, person, run_together};
@@ -124,6 +124,9 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
 pub(crate) fn is_body(name: &str) -> bool {
     let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
     // "Emne: Ældrerådet" is a label and a name.
+    if body_words::tells_what_became(bare) {
+        return false;
+    }
     if !bare.starts_with(capital_or_section) || bare.contains(": ") || bare.chars().count() > 120 {
         return false;
     }
@@ -133,7 +136,7 @@ pub(crate) fn is_body(name: &str) -> bool {
     if !holds_body_word(bare) {
         return false;
     }
-    let lower = bare.to_lowercase();
+    let lower = lower(bare);
     // Pages of several bodies, as the way to a page names them.
     const SEVERAL: &[&str] = &[
         "politiske udvalg",

@@ -86,21 +86,22 @@ fn unknown(line: &str) -> Option<(&str, &str)> {
 
 /// The places in so many bytes of a line where a text may be glued to a heading: the heading and the text.
 fn seams(line: &str, near: usize) -> impl DoubleEndedIterator<Item = (&str, &str)> {
-    line[..line.floor_char_boundary(near)]
-        .char_indices()
-        // Nothing is glued behind a blank.
-        .filter(|(at, _)| *at > 0 && line.as_bytes()[at - 1] != b' ')
-        .map(move |(at, _)| line.split_at(at))
+    let bytes = line.as_bytes();
+    (1..line.floor_char_boundary(near))
+        // Something is glued behind a letter alone, and most letters are of the middle of a word.
+        .filter(|at| {
+            let letter = bytes[at - 1].is_ascii_alphabetic() || !bytes[at - 1].is_ascii();
+            letter && bytes[*at] != b' ' && !bytes[*at].is_ascii_lowercase()
+        })
+        .filter(|at| line.is_char_boundary(*at))
+        .map(move |at| line.split_at(at))
         .filter(|(name, rest)| {
             let mut letters = rest.chars();
             let first = letters.next();
-            // Most letters are of the middle of a word.
-            if first.is_some_and(|letter| letter.is_ascii_lowercase()) {
-                return false;
-            }
             let second = letters.next();
             let begins = match first {
-                Some('-' | '•' | '–') => second == Some(' '),
+                // "Økonomi- og Erhvervsudvalget" is one name.
+                Some('-' | '•' | '–') => second == Some(' ') && !joins(rest),
                 Some('"' | '”' | '»') => second.is_some(),
                 Some(letter) => letter.is_uppercase() || letter.is_ascii_digit(),
                 None => false,
@@ -110,6 +111,13 @@ fn seams(line: &str, near: usize) -> impl DoubleEndedIterator<Item = (&str, &str
             let small = second.is_some_and(|letter| letter.is_lowercase() || letter == ' ');
             begins && (name.ends_with(char::is_lowercase) || shouted && small)
         })
+}
+
+/// Whether a hyphen stands for the end of the word, which the next one has: "- og Erhvervsudvalget".
+fn joins(rest: &str) -> bool {
+    ["- og ", "- eller ", "- & ", "- samt ", "- hhv. "]
+        .iter()
+        .any(|word| rest.starts_with(word))
 }
 
 /// Headings nobody knows: words that several lines begin with and that another text follows at once. What is followed
@@ -194,6 +202,8 @@ mod tests {
                 "IndstillingDet indstilles, at molen males.BilagIngen.BeslutningTiltrådt.",
                 "Indstilling\nDet indstilles, at molen males.\nBilag\nIngen.\nBeslutning\nTiltrådt.",
             ),
+            ("Økonomi- og Havneudvalget", "Økonomi- og Havneudvalget"),
+            ("Bilag- og linjefag", "Bilag- og linjefag"),
             // Names, words that only begin as one, and headings with a text of their own line.
             (
                 "EnergiMidt søger om tilskud.",
