@@ -100,10 +100,12 @@ pub(super) fn add_away_at(
     count
 }
 
-/// Whether a name may be broken behind this word: it is a first name, or no whole name begins the next line.
+/// Whether a name may be broken behind this word: it is a first name or as short as one, or no whole name begins the
+/// next line.
 pub(super) fn may_go_on(last: &str, next: &str) -> bool {
+    const SHORT: usize = 6;
     let begins = next.split(',').next().unwrap_or_default();
-    is_first_name(last) || names::person(begins).is_none()
+    is_first_name(last) || last.len() <= SHORT || names::person(begins).is_none()
 }
 
 /// Takes a cell of a table of members that stands on a line of its own below its name: "(A)", "Løsgænger", and "Formand"
