@@ -183,7 +183,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         (
             VoteSide::For,
-            compiled(r"(?i)^(.+?)(?: stemte for\b|,? for\.?$)"),
+            compiled(r"(?i)^(.+?)(?: stemte for\b| stemmer for\b|,? for\.?$)"),
         ),
         // "A, B og Ø anbefaler indstillingen": lists by their letters only, for a body may do so, too.
         (
@@ -225,7 +225,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::Abstained,
             compiled(
-                r"(?i)\b(?:undlod|undlader|undlod at stemme|stemte ikke|hverken for eller imod|blankt)\s*:\s*(.+)$",
+                r"(?i)\b(?:undlod|undlader|undlod at stemme|stemte ikke|hverken for eller imod|blankt|^forbehold)\s*:\s*(.+)$",
             ),
         ),
     ]
@@ -295,6 +295,7 @@ const SIGNS: &[&str] = &[
     "Ja:",
     "Nej:",
     "forbehold",
+    "Forbehold",
     "lertal",
     "For:",
     "For ",

@@ -333,6 +333,13 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
     if minority || is_wished_by_others(before) {
         return true;
     }
+    // "Havnechefen vender tilbage til udvalget" answers, and sends nothing back.
+    let comes = before.iter().rev().take(3).any(|word| {
+        word.lower.starts_with("vend") || word.lower.starts_with("komm") || word.lower == "kom"
+    });
+    if comes && words[claim.from].lower == "tilbage" {
+        return true;
+    }
     // "2 medlemmer (A) anbefaler det ikke" are some of the body.
     let some = before.windows(2).any(|pair| {
         pair[1].lower.starts_with("medlem")
