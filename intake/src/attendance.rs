@@ -315,6 +315,20 @@ pub(crate) fn signs(text: &str) -> bool {
         .is_some_and(|(label, _)| LABELS.contains(&label.to_lowercase().as_str()))
 }
 
+/// Whether a line is a label of those present alone, as "I mødet deltog:" is.
+pub(crate) fn heads_presence(text: &str) -> bool {
+    text.strip_suffix(':')
+        .is_some_and(|label| label.ends_with(" deltog") || header::is_label(label))
+        && !is_absence_label(text)
+}
+
+/// Whether a line goes on below such a label: names, or the group they are of.
+pub(crate) fn goes_on_presence(text: &str) -> bool {
+    const LONGEST: usize = 70;
+    let group = text.ends_with(':') && text.len() <= LONGEST && !text.contains("eslutning");
+    group || names::only_people(text.trim_end_matches('.')).is_some()
+}
+
 /// Whether a line goes on below a bare label of who signs: a name, or the day.
 pub(crate) fn goes_on_signing(text: &str) -> bool {
     let day = || matches!(crate::dates::dates(text).as_slice(), [only] if only.from == 0 && only.to == text.len());

@@ -321,8 +321,14 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
     if text.len() > LONGEST_GROUP || text.is_empty() {
         return None;
     }
-    match lower(text.trim_end_matches([':', ' '])).as_str() {
+    let whole = lower(text.trim_end_matches([':', ' ']));
+    // "Tillægsdagsorden - lukkede punkter"
+    let supplement = ["tillægsdagsorden", "tillæg", "supplerende dagsorden"];
+    let behind = |word: &&str| whole.strip_prefix(*word)?.strip_prefix([' ', ',', ':']);
+    let bare = supplement.iter().find_map(behind).unwrap_or(&whole);
+    match bare.trim_start_matches([' ', '-', '–', ':', ',']) {
         "lukkede punkter"
+        | "lukket tillægsdagsorden"
         | "lukkede sager"
         | "lukket dagsorden"
         | "lukket møde"
@@ -348,6 +354,7 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
         | "ikke-offentlige sager"
         | "ikke offentlige sager" => Some(Access::Confidential),
         "åbne punkter"
+        | "åben tillægsdagsorden"
         | "åbne sager"
         | "åben dagsorden"
         | "åbent møde"

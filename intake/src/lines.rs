@@ -1,6 +1,7 @@
 //! What a line is, before anything is known about the document: its number, its text without layout
 //! marks, and whether it looks like a heading, a list point or a row of a table.
 
+mod answered;
 pub(crate) mod cells;
 mod flowed;
 mod glued;

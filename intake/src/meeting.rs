@@ -17,6 +17,7 @@ use protokol_core::vocabulary::{DocumentKind, DocumentStatus};
 use labels::LABELS;
 use place::{PLACES, hour_beside_place, place_line};
 
+use crate::attendance::header;
 use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
@@ -120,6 +121,7 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         }
         head.claimed.extend(heap.lines);
     }
+    head.claimed.extend(letter_date(lines));
     for (index, line) in lines.iter().enumerate().take(REACH) {
         if !line.has_text() || head.claimed.contains(&index) {
             continue;
@@ -140,6 +142,9 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         }
         if let Some(label) = pending.take()
             && !is_label(text)
+            && !text
+                .split_once(':')
+                .is_some_and(|(label, _)| header::is_label(label))
             && take(label, text, line, &mut head, &mut found)
         {
             head.claimed.push(index);
@@ -189,6 +194,48 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     }
     head.meeting = found.meeting("meeting/heading@1", 97);
     head
+}
+
+/// The line of a letterhead that says when the minutes were written: "Dato: 3. maj 2021" beside the number of the case or
+/// who wrote them, where another line tells the day of the meeting with its weekday and hour.
+fn letter_date(lines: &[Line<'_>]) -> Option<usize> {
+    const HEAD: usize = 40;
+    const BESIDE: &[&str] = &[
+        "Ref.",
+        "Sagsbeh",
+        "J.nr",
+        "Sagsnr",
+        "Sags nr",
+        "Journalnr",
+        "Initialer",
+    ];
+    const WEEKDAYS: &[&str] = &[
+        "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag",
+    ];
+    let texts: Vec<usize> = (0..lines.len().min(HEAD))
+        .filter(|index| lines[*index].has_text())
+        .collect();
+    let beside = |place: usize| {
+        let near = texts[place.saturating_sub(1)..texts.len().min(place + 2)].iter();
+        near.map(|index| lines[*index].text)
+            .any(|text| BESIDE.iter().any(|label| text.starts_with(label)))
+    };
+    let place = texts
+        .iter()
+        .position(|index| lines[*index].text.starts_with("Dato:"))?;
+    let at = texts[place];
+    let written = dates::first_day(lines[at].text)?;
+    let told = || {
+        texts.iter().any(|index| {
+            let text = lines[*index].text;
+            let lower = text.to_lowercase();
+            *index != at
+                && dates::first_day(text).is_some_and(|day| day != written)
+                && dates::first_time(text).is_some()
+                && WEEKDAYS.iter().any(|day| lower.contains(day))
+        })
+    };
+    (dates::first_time(lines[at].text).is_none() && beside(place) && told()).then_some(at)
 }
 
 /// A fact of the head in a list, without the sign of the list: "- Mødested: Laden".

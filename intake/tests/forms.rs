@@ -255,3 +255,164 @@ fn who_signs_below_the_last_item_decides_nothing() {
         );
     }
 }
+
+#[test]
+fn a_supplementary_agenda_has_open_and_closed_items_of_its_own() {
+    let document = one(
+        "Byrådet\nReferat\nTirsdag den 2. februar 2021 kl. 17.00\n\nÅbne punkter\n\n12. Takster\nBeslutning\nGodkendt.\n\nLukkede punkter\n\n13. Salg af grund\n\nTillægsdagsorden - åbne punkter\n\n14. Hjælpepakke\nIndstilling\nDirektionen indstiller, at pakken godkendes.\nBeslutning\nUdsat.\n\nTillægsdagsorden - lukkede punkter\n\n15. Personalesag\n",
+    );
+    assert_eq!(
+        pages(&document),
+        [
+            ("12", "Takster", Access::Public, "Godkendt."),
+            ("13", "Salg af grund", Access::Confidential, ""),
+            ("14", "Hjælpepakke", Access::Public, "Udsat."),
+            ("15", "Personalesag", Access::Confidential, ""),
+        ]
+    );
+}
+
+#[test]
+fn who_took_part_may_stand_above_what_was_decided() {
+    let document = one(
+        "Folkeoplysningsudvalget\nMødedato: 05.04.2019, kl. 15:00\n\n1. Godkendelse af dagsorden\n\nBeslutning\n\nI mødet deltog:\n\nBorgerrepræsentanter:\n\nKaren Skov, Poul Riis og Hanne Kvist.\n\nFra forvaltningen:\n\nBirthe Gram.\n\nFølgende havde meldt afbud:\n\nJørgen From og Lars Dahl.\n\nFolkeoplysningsudvalgets beslutning på mødet den 5. april 2019:\n\nPoul Riis ønskede punkt 2 drøftet.\n\nMed denne ændring blev dagsordenen godkendt.\n\n2. Tilskud\n\nBeslutning\n\nGodkendt.\n",
+    );
+    assert_eq!(
+        pages(&document)[0].3,
+        "Poul Riis ønskede punkt 2 drøftet. Med denne ændring blev dagsordenen godkendt."
+    );
+    let away: Vec<&str> = document.absent.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!(away, ["Jørgen From", "Lars Dahl"]);
+}
+
+#[test]
+fn a_group_of_items_ends_the_item_before_where_pages_lost_their_lines() {
+    let document = one(
+        "Søby Kommune. Kommunalbestyrelsen. Referat\n\n1 Søby Kommune Kommunalbestyrelsen Referat Torsdag den 14. marts 2002\n\n2 Til efterretning - for åbne døre 41. Kvartalsrapport J.nr.:. Sagsid.: Initialer: Åben sag Afdelingen sender rapporten. Indstilling: Økonomiudvalget indstiller, at rapporten tages til efterretning. Beslutning: Taget til efterretning.\n\n3 Til behandling - for åbne døre 42. Klage over fritidshus J.nr.:. Sagsid.: Initialer: Åben sag Der er klaget. Indstilling: Teknisk Udvalg indstiller, at klagen afvises. Beslutning: Tiltrådt. 43. Nyt børnehus J.nr.:. Sagsid.: Initialer: Åben sag Der er et projekt. Indstilling: Børneudvalget indstiller, at det godkendes. Beslutning: Udsat.\n",
+    );
+    let titles: Vec<(&str, &str)> = pages(&document)
+        .into_iter()
+        .map(|it| (it.0, it.1))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("41", "Kvartalsrapport"),
+            ("42", "Klage over fritidshus"),
+            ("43", "Nyt børnehus")
+        ]
+    );
+    assert_eq!(pages(&document)[1].3, "Tiltrådt.");
+}
+
+#[test]
+fn names_over_a_decision_are_of_who_was_away_and_unsure() {
+    let document = one(
+        "Kulturudvalget\nReferat\n5. maj 2020 kl. 16\n\n1. Tilskud til teater\n\nBeslutning Kulturudvalget den 05-05-2020\n\nKaren Skov (A), Poul Riis (V)\n\nGodkendt.\n\n2. Udpegning af medlem til havnens bestyrelse\n\nBeslutning Kulturudvalget den 05-05-2020\n\nHanne Kvist (F)\n\nGodkendt.\n\n3. Ny kaj\n\nBeslutning Kulturudvalget den 05-05-2020\n\nFor stemte: Hanne Kvist (F) og Birthe Gram (V).\n\nVedtaget.\n",
+    );
+    let texts: Vec<&str> = pages(&document).into_iter().map(|item| item.3).collect();
+    assert_eq!(
+        texts,
+        [
+            "Godkendt.",
+            "Hanne Kvist (F) Godkendt.",
+            "For stemte: Hanne Kvist (F) og Birthe Gram (V). Vedtaget."
+        ]
+    );
+    let away = &document.items[0].absent;
+    assert!(away.len() == 2 && away.iter().all(|it| !it.mark.confidence.is_sure()));
+}
+
+#[test]
+fn who_stood_in_at_every_item_was_there() {
+    let item = |number: u32| {
+        format!(
+            "{number}. Nye fortove {number}\n\nBeslutning\n\nGodkendt.\n\nFraværende: Karen Skov (V) - Hanne Kvist (V) mødte som stedfortræder.\n\n"
+        )
+    };
+    let document = one(&format!(
+        "Kulturudvalget\nReferat\n5. maj 2020 kl. 16\n\n{}{}",
+        item(1),
+        item(2)
+    ));
+    let here: Vec<&str> = document
+        .present
+        .iter()
+        .map(|it| it.value.name.as_str())
+        .collect();
+    let away: Vec<&str> = document.absent.iter().map(|it| it.value.as_str()).collect();
+    assert_eq!((here, away), (vec!["Hanne Kvist"], vec!["Karen Skov"]));
+}
+
+#[test]
+fn an_agenda_may_be_answered_point_by_point() {
+    let document = one(
+        "Referat fra møde i Det Grønne Råd tirsdag den 12. november 2013\n\nTil stede:\nKaren Skov, Friluftsrådet (formand)\nPoul Riis, Jægerne\n\nDagsorden:\n1. Godkendelse af referat\n2. Status på stier\n3. Evt.\n\nAd. 1) Referatet blev godkendt.\n\nAd. 2) Karen Skov orienterede om stierne.\nRådet tog orienteringen til efterretning.\n\nAd. 3) Intet.\n",
+    );
+    let titles: Vec<(&str, &str, Option<Outcome>)> = items(&document)
+        .into_iter()
+        .map(|item| (item.0, item.1, item.3))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("1", "Godkendelse af referat", Some(Outcome::Approved)),
+            ("2", "Status på stier", Some(Outcome::Noted)),
+            ("3", "Evt.", Some(Outcome::Nothing)),
+        ]
+    );
+}
+
+#[test]
+fn the_word_on_access_between_title_and_number_is_no_title() {
+    let far = " ".repeat(60);
+    let document = one(&format!(
+        "1.         Bemærkninger til dagsordenen\n\n{far}Åbent\n\nSagsnr.: 327-2010-57347       J.nr.: 00.01.00\n\nHavneudvalgets møde den 12. december 2011:\n\nIngen.\n\n2.         Pladser\n\n{far}Lukket\n\nSagsnr.: 327-2011-116030     J.nr.: 00.10.00\n\n3.         Ny mole\n\n{far}Åbent\n\nSagsnr.: 327-2011-116031     J.nr.: 00.10.00\n\nSAGSFREMSTILLING\n\nDen er slidt.\n\nHavneudvalgets møde den 12. december 2011:\n\nGodkendt.\n"
+    ));
+    assert_eq!(
+        pages(&document),
+        [
+            (
+                "1",
+                "Bemærkninger til dagsordenen",
+                Access::Public,
+                "Ingen."
+            ),
+            ("2", "Pladser", Access::Confidential, ""),
+            ("3", "Ny mole", Access::Public, "Godkendt."),
+        ]
+    );
+}
+
+#[test]
+fn names_glued_behind_what_was_decided_are_of_who_was_away() {
+    let document = one(
+        "Integrationsrådet - Referat\n\nDato: 13. september 2018\n\n1. Dagsorden\n\nBeslutning\n\nGodkendt Karen Skov, Poul Riis og Hanne Kvist var fraværende.\n\n2. Støttegruppe\n\nBeslutning\n\nTaget til orientering.\n",
+    );
+    assert_eq!(pages(&document)[0].3, "Godkendt");
+    let away: Vec<&str> = document.items[0]
+        .absent
+        .iter()
+        .map(|it| it.value.as_str())
+        .collect();
+    assert_eq!(away, ["Karen Skov", "Poul Riis", "Hanne Kvist"]);
+}
+
+#[test]
+fn numbers_alone_over_their_titles_are_items_where_nothing_heads_decisions() {
+    let document = one(
+        "Referat fra møde i Integrationsrådet\nTorsdag den 10. september 2015\nTil stede:\nKaren Skov, formand\nPoul Riis, Spejderne\nPkt. 1\nValg af formand\nKaren Skov blev valgt som formand.\n\nPkt. 2\nMeddelelser\nIntet nyt.\n\nPkt. 3\nEventuelt\nIntet.\n",
+    );
+    let titles: Vec<(&str, &str)> = pages(&document)
+        .into_iter()
+        .map(|it| (it.0, it.1))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("1", "Valg af formand"),
+            ("2", "Meddelelser"),
+            ("3", "Eventuelt")
+        ]
+    );
+}

@@ -94,7 +94,7 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             .find_map(|ordinal| text.strip_prefix(ordinal))
             .filter(|rest| rest.starts_with("viceborgmester"))
             .unwrap_or(text);
-        if listing.is_some() && lists::add_cell(&mut attendance, text, &lines[place.end..]) {
+        if listing.is_some() && lists::add_cell(&mut attendance, text, lines, place.start) {
             attendance.claimed.extend(place);
             continue;
         }
@@ -244,11 +244,6 @@ fn group_of_list(text: &str) -> Option<String> {
     (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
 }
 
-/// The name of a party without the letter in brackets behind it.
-fn without_letter(group: &str) -> &str {
-    parted(group, " (").map_or(group, |(name, _)| name)
-}
-
 /// The text of a line with columns as parts of a list, and with the next line where a name is broken
 /// over both; and the index of the last line.
 fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
@@ -256,7 +251,9 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         let columns = line.text.replace(['|', '\t'], ", ").replace("   ", ", ");
         // "Venstre (V):      Ib Bro, Ane Vig": the names stand in a column of their own.
         let columns = match parted(&columns, ":, ") {
-            Some((group, names)) if names::is_list(without_letter(group)) => {
+            Some((group, names))
+                if names::is_list(parted(group, " (").map_or(group, |it| it.0)) =>
+            {
                 format!("{group}: {}", names.trim_start_matches([',', ' ']))
             }
             Some(_) | None => columns,
@@ -284,7 +281,12 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
         || text.ends_with(',')
         || text.contains(" ikke ") && text.ends_with("behandlingen af");
     match lines.get(index + 1) {
-        Some(next) if (half || open) && next.has_text() && label(&shown(next)).is_none() => {
+        // "Ib Bro, Spejderne" ends in whom he sits for, where the next line begins with a name of its own.
+        Some(next)
+            if (open || half && lists::may_go_on(last, &shown(next)))
+                && next.has_text()
+                && label(&shown(next)).is_none() =>
+        {
             (format!("{text} {}", shown(next)), index + 1)
         }
         Some(_) | None => (text, index),

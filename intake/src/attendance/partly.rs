@@ -13,6 +13,12 @@ const CAME: &[&str] = &[
     " møder",
     " deltog i stedet",
     " mødte i stedet",
+    " deltager i stedet",
+    " mødte som stedfortræder",
+    " mødte som suppleant",
+    " deltog som stedfortræder",
+    " deltog som suppleant",
+    " deltager som suppleant",
 ];
 
 /// The same of those who were called, and did not come for all that is said.
@@ -80,6 +86,11 @@ mod tests {
                 1,
             ),
             ("Ib Bro (A) – Ulla Bak (A) mødte i stedet.", "Ib Bro (A)", 1),
+            (
+                "Ib Bro (A) - Ulla Bak (A) mødte som stedfortræder.",
+                "Ib Bro (A)",
+                1,
+            ),
             ("Ib Bro, Ulla Bak indkaldt", "Ib Bro", 0),
             ("Ib Bro - Ulla Bak var indkaldt", "Ib Bro", 0),
         ] {

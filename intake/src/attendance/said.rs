@@ -11,7 +11,7 @@ use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::header::items_named;
-use super::{absence_names, behind};
+use super::{absence_names, absent_label, behind, partly};
 use crate::chunks::holds_digit;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
@@ -57,6 +57,14 @@ impl Said {
         self.absent.is_empty() && self.disqualified.is_empty()
     }
 
+    /// Those were away, where only their place on the page says so.
+    pub(crate) fn unsure(people: Vec<Person>) -> Self {
+        Self {
+            sure: TIED,
+            ..Self::from(people)
+        }
+    }
+
     fn there(people: Vec<Person>) -> Self {
         Self {
             there: people,
@@ -99,6 +107,16 @@ pub(crate) fn says(sentence: &str) -> Option<Said> {
     let sentence = in_brackets(sentence).unwrap_or(sentence);
     if let Some(people) = numbered_stand_in(sentence) {
         return Some(Said::there(substitutes(people)));
+    }
+    // "Fraværende: Ib Bro (V) - Anna Holm (V) mødte som stedfortræder."
+    if let Some((away, there)) =
+        absent_label(without_lead(sentence)).and_then(partly::with_who_came)
+    {
+        let away = names::people(away).unwrap_or_default();
+        return Some(Said {
+            there,
+            ..Said::from(away)
+        });
     }
     if let Some(people) = absence_names(without_lead(sentence)) {
         return Some(Said::from(people));

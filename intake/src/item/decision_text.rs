@@ -8,10 +8,12 @@ use protokol_core::vocabulary::Outcome;
 use super::lead::is_title;
 use crate::attendance::{self, Away, said};
 use crate::follow_up::{Duty, Passage};
+use crate::layout::candidates;
 use crate::layout::number;
 use crate::layout::{self, ItemPlace};
 use crate::lines::{Line, join, list_point, plain};
 use crate::mark::marked;
+use crate::names;
 use crate::outcome::{self, decision::Context};
 use crate::sections::Section;
 
@@ -51,11 +53,23 @@ impl DecisionText {
         };
         let mut listing_absent = false;
         let mut signing = false;
+        let mut listing_present = false;
         let texts = sections
             .iter()
             .flat_map(|section| whole_lines(section.texts(lines)));
-        for (raw, span) in texts {
+        let mut texts = texts.peekable();
+        while let Some((raw, span)) = texts.next() {
             let raw = raw.as_str();
+            // "Ib Bro (A), Anna Holm (V)", and below it "Godkendt.": who was away, where no label says so.
+            let below = texts.peek().map_or("", |(text, _)| text.as_str());
+            if text.passages.is_empty()
+                && candidates::begins_as_decision(below)
+                && let Some(people) = bare_names(raw, &place.title)
+            {
+                let said = said::Said::unsure(people);
+                text.away.add(said, span, "attendance/bare@1");
+                continue;
+            }
             if layout::access_of_group(raw).is_some() || is_title(raw) && !decides(raw) {
                 continue;
             }
@@ -84,7 +98,16 @@ impl DecisionText {
                 text.closed = true;
                 continue;
             }
-            if attendance::is_absence_label(raw) {
+            // "I mødet deltog:", and below it who: the body prints that under its first heading.
+            let absent_label = attendance::is_absence_label(raw);
+            listing_present = !absent_label
+                && (attendance::heads_presence(raw)
+                    || listing_present && attendance::goes_on_presence(raw));
+            if listing_present {
+                text.unclaimed.push(span);
+                continue;
+            }
+            if absent_label {
                 listing_absent = true;
                 continue;
             }
@@ -118,6 +141,11 @@ impl DecisionText {
 
     /// Keeps what of a line is decision, and notes what is attendance.
     fn add(&mut self, raw: &str, span: Lines, item: said::At<'_>) {
+        if let Some((decided, told)) = with_names_behind(raw) {
+            self.add(decided, span, item);
+            self.add(told, span, item);
+            return;
+        }
         let (kept, said) = said::taken_out(raw, Some(item));
         for says in said {
             if says.is_coming_or_going() {
@@ -259,6 +287,58 @@ fn goes_on(before: &str, next: &str, distance: u32) -> bool {
             .nth(1)
             .is_some_and(|word| word.starts_with(char::is_lowercase));
     !point && !attendance::is_absence_line(next) && (lower && !ended || label || name)
+}
+
+/// The people a line names and nothing else, each with the list they sit for; none where the item chooses people.
+fn bare_names(raw: &str, title: &str) -> Option<Vec<names::Person>> {
+    const CHOOSES: &[&str] = &[
+        "valg",
+        "udpeg",
+        "indstilling af",
+        "medlem",
+        "stedfortræder",
+        "formand",
+    ];
+    let lower = title.to_lowercase();
+    if CHOOSES.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
+    let named = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c == '(');
+    if !raw
+        .split(' ')
+        .all(|word| named(word) || ["og", "samt"].contains(&word))
+        || raw.contains(':')
+    {
+        return None;
+    }
+    let people = names::only_people(raw)?;
+    people
+        .iter()
+        .all(|person| person.list.is_some())
+        .then_some(people)
+}
+
+/// "Godkendt Ib Bro og Anna Holm var fraværende.": what was decided, and who was away, with no sign between.
+fn with_names_behind(raw: &str) -> Option<(&str, &str)> {
+    const DECIDED: &[&str] = &[
+        "Godkendt ",
+        "Tiltrådt ",
+        "Anbefales ",
+        "Anbefalet ",
+        "Drøftet ",
+        "Udsat ",
+        "Taget til efterretning ",
+        "Taget til orientering ",
+        "Til efterretning ",
+        "Ingen ",
+        "Intet ",
+    ];
+    let at = DECIDED.iter().find(|word| raw.starts_with(**word))?.len();
+    let (decided, told) = raw.split_at(at);
+    let away = [" var fraværende", " deltog ikke", " havde meldt afbud"];
+    let names = away.iter().find_map(|verb| told.split_once(verb))?.0;
+    names::only_people(names)?;
+    Some((decided.trim_end(), told))
 }
 
 /// Whether a list of those absent says that there were none.

@@ -59,7 +59,7 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
         Style::Unnumbered => shallowest_heading(lines),
         Style::Worded | Style::Numbered | Style::Answered | Style::Listed => None,
     };
-    let bare = style == Style::Numbered && !sections::any_treatment(lines);
+    let bare = matches!(style, Style::Numbered | Style::Worded) && !sections::any_treatment(lines);
     let mut found: Vec<Candidate> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let may_head = line.has_text() && line.text.len() <= LONGEST && line.opens_row;
@@ -72,10 +72,11 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
                 index,
                 contents,
                 &[NumberWord::Item, NumberWord::Supplement],
+                bare,
             ),
-            Style::Answered => worded(lines, index, contents, &[NumberWord::Answer]),
+            Style::Answered => worded(lines, index, contents, &[NumberWord::Answer], false),
             Style::Numbered => numbered(lines, index, contents, bare)
-                .or_else(|| worded(lines, index, contents, &[NumberWord::Supplement])),
+                .or_else(|| worded(lines, index, contents, &[NumberWord::Supplement], false)),
             Style::Listed => listed(lines, index, contents),
             Style::Unnumbered => unnumbered(lines, index, shallowest, found.len()),
         };
@@ -111,6 +112,7 @@ fn worded(
     index: usize,
     contents: &Contents,
     words: &[NumberWord],
+    bare: bool,
 ) -> Option<Candidate> {
     let (word, number, title) = number::worded(lines[index].text)?;
     if !words.contains(&word) {
@@ -134,6 +136,12 @@ fn worded(
         None => with_title(lines, index, title, contents)?,
     };
     candidate.points += 2;
+    // "Pkt. 1" alone, and its title and text below: all there is where nothing heads what is decided.
+    let below = || next_text(lines, candidate.heading.end - 1);
+    let prose = || below().is_some_and(|next| number::worded(lines[next].text).is_none());
+    if bare && title.is_empty() && prose() {
+        candidate.points += 2;
+    }
     candidate.number = Some(number.printed);
     candidate.key = number.key;
     candidate.supplement = word == NumberWord::Supplement;
@@ -328,7 +336,14 @@ fn unnumbered(
     };
     // "Sagsbehandler: Anna Holm" over a case number.
     let of_case = line.text.contains(':') && lead::is_metadata(line.text);
-    if !heads || of_case || line.heads_section || line.is_case_number || line.text.ends_with('.') {
+    let mark = title::said_by_mark(line.text).is_some();
+    if !heads
+        || mark
+        || of_case
+        || line.heads_section
+        || line.is_case_number
+        || line.text.ends_with('.')
+    {
         return None;
     }
     let mut candidate = with_title(lines, index, line.text, &Contents::default())?;

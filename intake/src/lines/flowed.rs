@@ -129,9 +129,14 @@ fn cuts(page: &str, labels: &[String]) -> Vec<usize> {
     found
 }
 
+/// Whether a text ends in a heading over several items: "Side 3 Til behandling - for åbne døre".
+pub(super) fn ends_in_group(text: &str) -> bool {
+    group_before(text, text.len()).is_some()
+}
+
 /// Where a heading over several items begins that ends where an item does: "Lukket møde Sag nr. 38".
 fn group_before(page: &str, item: usize) -> Option<usize> {
-    const MOST_WORDS: usize = 5;
+    const MOST_WORDS: usize = 6;
     let before = page[..item].trim_end();
     let starts = before.rmatch_indices(' ').map(|(at, _)| at + 1);
     starts

@@ -223,7 +223,8 @@ fn items(line: &str) -> Vec<usize> {
         ])
     });
     DATA.find_iter(line)
-        .filter_map(|data| title_before(line, data.start()))
+        .filter_map(|data| Some([title_before(line, data.start())?, data.start()]))
+        .flatten()
         .collect()
 }
 
@@ -240,7 +241,9 @@ fn title_before(line: &str, end: usize) -> Option<usize> {
             .count();
         let before = line[..from + at - digits].trim_end();
         (1..=3).contains(&digits)
-            && (before.is_empty() || before.ends_with(['.', '!', '?', ':', ')']))
+            && (before.is_empty()
+                || before.ends_with(['.', '!', '?', ':', ')'])
+                || flowed::ends_in_group(before))
             && title[at + sign.len()..].starts_with(char::is_uppercase)
     })?;
     let digits = title[..at].len()

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
-use super::{Line, flowed, glued, headed, join, lines_of, list_point, rows, running};
+use super::{Line, answered, flowed, glued, headed, join, lines_of, list_point, rows, running};
 use crate::case_numbers;
 use crate::chunks::in_chunks;
 use crate::dates;
@@ -76,7 +76,10 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: made.spans,
         };
     }
-    if let Some(pieces) = headed::of(&seen).or_else(|| running::of(&seen)) {
+    let cut = headed::of(&seen)
+        .or_else(|| running::of(&seen))
+        .or_else(|| answered::of(&seen));
+    if let Some(pieces) = cut {
         let mut made = Made::default();
         for piece in pieces {
             made.push(&piece.text, piece.from, piece.to);

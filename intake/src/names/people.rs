@@ -98,8 +98,8 @@ fn split_people(text: &str) -> impl Iterator<Item = &str> {
             match character {
                 '(' => depth += 1,
                 ')' => depth = depth.saturating_sub(1),
-                ',' | ';' | '\n' if depth == 0 => {
-                    rest = Some(at + 1);
+                ',' | ';' | '\n' | '·' if depth == 0 => {
+                    rest = Some(at + character.len_utf8());
                     return Some(&text[start..at]);
                 }
                 // "Anna Holm (A) Ib Bro (V)"
@@ -233,6 +233,14 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
             away: true,
             ..person
         });
+    }
+    // "Anna Holm (Idrætsrådet": a copy lost the bracket that closes.
+    if let Some(at) = entry.find('(')
+        && !entry.contains(')')
+        && at > 0
+        && !entry[at..].contains([',', '.'])
+    {
+        return person(&format!("{entry})"));
     }
     // "Anna Holm [A]"
     if entry.contains('[') {

@@ -76,6 +76,9 @@ const WHYS: &[&str] = &[
     "lovligt forfald",
     "forfald",
     "sygemeldt",
+    "anden årsag",
+    "andre årsager",
+    "arbejde",
     "kursus",
 ];
 

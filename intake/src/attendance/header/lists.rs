@@ -100,9 +100,22 @@ pub(super) fn add_away_at(
     count
 }
 
+/// Whether a name may be broken behind this word: it is a first name or as short as one, or no whole name begins the
+/// next line.
+pub(super) fn may_go_on(last: &str, next: &str) -> bool {
+    const SHORT: usize = 6;
+    let begins = next.split(',').next().unwrap_or_default();
+    is_first_name(last) || last.len() <= SHORT || names::person(begins).is_none()
+}
+
 /// Takes a cell of a table of members that stands on a line of its own below its name: "(A)", "Løsgænger", and "Formand"
 /// where such a cell follows. Whether it was one.
-pub(super) fn add_cell(attendance: &mut Attendance, text: &str, below: &[Line<'_>]) -> bool {
+pub(super) fn add_cell(
+    attendance: &mut Attendance,
+    text: &str,
+    lines: &[Line<'_>],
+    at: usize,
+) -> bool {
     let bracketed = |text: &str| {
         let inner = text
             .strip_prefix('(')
@@ -127,9 +140,30 @@ pub(super) fn add_cell(attendance: &mut Attendance, text: &str, below: &[Line<'_
         .strip_prefix("2. ")
         .or_else(|| text.strip_prefix("1. "))
         .unwrap_or(text);
-    let next = below.iter().find(|line| line.has_text());
+    let line = |at: usize| lines.get(at).filter(|line| line.has_text());
+    let next = lines[at + 1..].iter().find(|line| line.has_text());
     let over_cell = next.is_some_and(|next| bracketed(next.text).is_some());
-    if !over_cell || !names::is_office(office) || last.value.list.is_some() {
+    // Right below the name, and apart from the next: "Ib Bro (A)", "Formand", and a blank line.
+    let above = at.checked_sub(1).and_then(line);
+    let of_above = above.is_some_and(|above| names::person(above.text).is_some())
+        && line(at + 1).is_none_or(|next| super::super::is_absence_label(next.text));
+    let cell = over_cell && last.value.list.is_none() || of_above;
+    if above.is_some_and(|above| names::is_office(above.text))
+        && super::super::is_absence_label(text)
+        && line(at + 1).is_none()
+        && at
+            .checked_sub(2)
+            .and_then(line)
+            .is_some_and(|name| names::person(name.text).is_some())
+    {
+        // "Ib Bro (A)", "Medlem", "Afbud"
+        let read = attendance.present.pop();
+        attendance.absent.extend(
+            read.map(|read| marked(read.value.name, read.mark.lines, "attendance/absent@1", 95)),
+        );
+        return true;
+    }
+    if !cell || !names::is_office(office) {
         return false;
     }
     let chairs = ["formand", "borgmester"].contains(&office.to_lowercase().as_str());
@@ -428,9 +462,9 @@ pub(super) fn add(
                     .push(marked(attendee, lines, "attendance/stand-in@1", sure));
             }
             Some(_) | None => {
-                attendance
-                    .absent
-                    .push(marked(person.name, lines, "attendance/absent@1", sure));
+                let sure = if sure == RUN_TOGETHER { sure } else { 95 };
+                let read = marked(person.name, lines, "attendance/absent@1", sure);
+                attendance.absent.push(read);
             }
         }
     }
