@@ -275,6 +275,8 @@ struct Doors {
     of_case: BTreeMap<CaseId, BTreeSet<ItemId>>,
     /// The items at which follow-ups and goals came about: what is said of them later is of the same matter.
     came_at: BTreeMap<Subject, Vec<ItemId>>,
+    /// The items that list the topics which bodies plan.
+    listed_at: BTreeMap<EventId, Vec<ItemId>>,
 }
 
 /// What an event is about, as far as closing it is asked.
@@ -300,11 +302,19 @@ impl Doors {
             changed: timeline.access_changes(),
             of_case: BTreeMap::new(),
             came_at: BTreeMap::new(),
+            listed_at: BTreeMap::new(),
         };
         for event in timeline.events() {
             if let Some(thing) = begun(event) {
                 let items = about_items(&event.subjects, &event.refs);
                 doors.came_at.entry(thing).or_default().extend(items);
+            }
+            if event.kind == Kind::TopicPlanned {
+                let listed = event.refs.iter().filter_map(Subject::item);
+                let before = event.corrects.and_then(|of| doors.listed_at.get(&of));
+                let items: Vec<ItemId> =
+                    listed.chain(before.cloned().unwrap_or_default()).collect();
+                doors.listed_at.insert(event.id, items);
             }
             if let Some(Told::AgendaItemSubmitted(facts, _)) = event.told()
                 && let Some(case) = facts.case
@@ -326,6 +336,12 @@ impl Doors {
             .iter()
             .filter_map(|thing| self.came_at.get(thing));
         items.extend(came_at.flatten());
+        let topic = match event.told() {
+            Some(Told::HandoverAssigned(facts, _)) => facts.topic,
+            Some(_) | None => Some(event.id),
+        };
+        let listed = topic.and_then(|topic| self.listed_at.get(&topic));
+        items.extend(listed.into_iter().flatten());
         if !items.is_empty() {
             return About::Items(items);
         }

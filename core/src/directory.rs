@@ -4,6 +4,7 @@
 //! keys come from words, so a directory forgets what was erased. It looks at everything known, without
 //! a cut by day, and only the newest of a chain of corrections counts.
 
+mod announced;
 mod calendars;
 mod forgetting;
 mod goals;
@@ -31,6 +32,7 @@ use crate::vocabulary::{Access, DocumentKind, FollowUpKind, Relation};
 
 use readings::Readings;
 
+pub use announced::Announced;
 pub use calendars::{Planned, Scheduled};
 pub use goals::{GoalNamed, KnownGoal, KnownPlan, NamedBy, Redefinition, goals_meant};
 
@@ -63,8 +65,9 @@ pub enum Slot {
     Revision(GoalId, usize),
     /// The first definition of the indicator.
     Indicator(IndicatorId),
-    /// The figure of the indicator of this day from this source, comparable.
-    Observation(IndicatorId, NaiveDate, NameKey),
+    /// The figure of the indicator of this day from this source, comparable: what was told behind closed doors does
+    /// not stand in the way of what is open.
+    Observation(IndicatorId, NaiveDate, NameKey, Access),
 }
 
 /// The fact that fills a slot.
@@ -133,6 +136,7 @@ pub struct Directory {
     follow_ups: BTreeMap<FollowUpId, Position>,
     goals: goals::Goals,
     unnamed: unnamed::Unnamed,
+    corrections: announced::Corrections,
     calendars: calendars::Calendars,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
@@ -297,7 +301,7 @@ impl Directory {
 
     /// The figures of an indicator, by their slots.
     pub fn figures(&self, indicator: IndicatorId) -> impl Iterator<Item = (&Slot, &Filled)> {
-        let first = Slot::Observation(indicator, NaiveDate::MIN, title_key(""));
+        let first = Slot::Observation(indicator, NaiveDate::MIN, title_key(""), Access::Public);
         let behind = self.filled.range(first..);
         behind.take_while(
             move |(slot, _)| matches!(slot, Slot::Observation(of, ..) if *of == indicator),
@@ -315,6 +319,7 @@ impl Directory {
         let Some(told) = event.told() else { return };
         self.calendars.extend(event);
         self.unnamed.extend(event);
+        self.corrections.extend(event);
         let position = event.position;
         match told {
             Told::LedgerOpened(_, words) => {
@@ -462,7 +467,8 @@ impl Directory {
                 if let (Some(measured), Some(on)) = (facts.measured, event.effective_on) {
                     let source = words.and_then(|words| words.source.as_deref());
                     let source = title_key(source.unwrap_or_default());
-                    self.fill(Slot::Observation(measured.indicator, on, source), event);
+                    let slot = Slot::Observation(measured.indicator, on, source, event.access);
+                    self.fill(slot, event);
                 }
             }
             // Nothing of these is looked up by name, and no document fills their place.

@@ -326,6 +326,8 @@ codes! {
         AdoptionUnknown = "adoption-unknown",
         /// A goal that may be one the book has, but for its wording; both stand until somebody decides.
         GoalNear = "goal-near",
+        /// An item lists goals that its decision does not set: refused, put off or taken off; they are not in the book.
+        GoalNotDecided = "goal-not-decided",
         /// A letter corrects something that was sent out before.
         CorrectionAnnounced = "correction-announced",
         /// A figure that is said not to be comparable with others of the same name; it is kept apart.

@@ -5,7 +5,10 @@
 //! members says who sits in the body, so its people are present with less confidence.
 
 pub(crate) mod header;
+mod partly;
 pub(crate) mod said;
+
+use std::sync::LazyLock;
 
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
@@ -14,6 +17,7 @@ use protokol_core::vocabulary::AttendeeRole;
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names::{self, Person};
+use crate::regexes::AnyCase;
 use crate::words::parted;
 
 /// Labels of absence, in lower case, the longer first.
@@ -147,8 +151,38 @@ pub(crate) fn tells(text: &str) -> bool {
     is_absence_label(text) || said::says(text).is_some()
 }
 
+/// What every label of absence or disqualification holds.
+const STEMS: &[&str] = &[
+    "frav",
+    "afbud",
+    "forfald",
+    "forhindre",
+    "ødt",
+    "Ødt",
+    "delta",
+    "delto",
+    "manglede",
+    "hvem",
+    "udeblev",
+    "til stede",
+    "tilstede",
+    "inhabil",
+];
+
+/// Whether a text may begin with such a label: a cheap look before costly ones.
+fn may_begin_with_label(text: &str) -> bool {
+    static STEM: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(STEMS));
+    // The longest label, and what it is of.
+    const LONGEST: usize = 80;
+    let text = text.trim_start_matches('*');
+    STEM.is_match(&text[..text.floor_char_boundary(LONGEST)])
+}
+
 /// The people a line with a label of absence names.
 fn absence_names(text: &str) -> Option<Vec<Person>> {
+    if !may_begin_with_label(text) {
+        return None;
+    }
     if let Some(people) = disqualified_names(text) {
         return Some(people);
     }
@@ -281,6 +315,12 @@ pub(crate) fn signs(text: &str) -> bool {
         .is_some_and(|(label, _)| LABELS.contains(&label.to_lowercase().as_str()))
 }
 
+/// Whether a line goes on below a bare label of who signs: a name, or the day.
+pub(crate) fn goes_on_signing(text: &str) -> bool {
+    let day = || matches!(crate::dates::dates(text).as_slice(), [only] if only.from == 0 && only.to == text.len());
+    names::only_people(text).is_some_and(|people| people.len() == 1) || day()
+}
+
 /// The people one line of a list of those absent names; those it calls disqualified say so.
 pub(crate) fn of_list(text: &str) -> Vec<Person> {
     let text = plain(text);
@@ -402,6 +442,15 @@ impl Away {
     /// Adds the people the lines of a section on absence name.
     pub(crate) fn add_section(&mut self, lines: &[Line<'_>]) {
         for line in lines.iter().filter(|line| line.has_text()) {
+            if partly::for_some_hours(line.text) && names::person(line.text).is_some() {
+                continue;
+            }
+            if let Some((away, there)) = partly::with_who_came(line.text) {
+                let mut said = said::Said::from(names::people(away).unwrap_or_default());
+                said.there = there;
+                self.add(said, line.span(), "attendance/absent@1");
+                continue;
+            }
             if let Some(says) = said::replaced(line.text) {
                 self.add(says, line.span(), "attendance/absent@1");
                 continue;
@@ -421,6 +470,15 @@ impl Away {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_label_is_seen_by_the_look_before_it_in_any_case() {
+        for label in ABSENT.iter().chain(DISQUALIFIED) {
+            for shown in [(*label).to_owned(), label.to_uppercase()] {
+                assert!(may_begin_with_label(&shown), "{shown}");
+            }
+        }
+    }
 
     #[test]
     fn why_somebody_was_away_may_stand_behind_them() {

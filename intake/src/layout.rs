@@ -26,6 +26,7 @@ use crate::item::lead;
 use crate::lines::Line;
 use crate::names;
 use crate::sections;
+use crate::words::lower;
 use candidates::{Candidate, Style};
 use contents::Contents;
 
@@ -320,7 +321,7 @@ pub(crate) fn access_of_group(text: &str) -> Option<Access> {
     if text.len() > LONGEST_GROUP || text.is_empty() {
         return None;
     }
-    match text.trim_end_matches([':', ' ']).to_lowercase().as_str() {
+    match lower(text.trim_end_matches([':', ' '])).as_str() {
         "lukkede punkter"
         | "lukkede sager"
         | "lukket dagsorden"
@@ -563,7 +564,8 @@ fn begins_document(text: &str) -> bool {
     if text.len() > 180 || !text.starts_with(|c: char| "rbdpmtRBDPMT".contains(c)) {
         return false;
     }
-    let lower = text.to_lowercase();
+    const LONGEST: usize = 24;
+    let lower = lower(&text[..text.floor_char_boundary(LONGEST)]);
     WORDS.iter().any(|word| lower.starts_with(word)) && crate::dates::first_day(text).is_some()
 }
 

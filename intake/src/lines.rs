@@ -5,6 +5,7 @@ pub(crate) mod cells;
 mod flowed;
 mod glued;
 mod headed;
+mod heaped;
 pub(crate) mod places;
 mod rows;
 mod running;
@@ -49,6 +50,8 @@ pub(crate) struct Line<'a> {
     pub(crate) opens_row: bool,
     /// Whether it is a page's header, footer or number.
     pub(crate) furniture: bool,
+    /// What it looks like as the head of a section; set once by `sections::mark`.
+    pub(crate) looks: sections::Looks,
     /// Whether it reads as the head of a section; set once by `sections::mark`.
     pub(crate) heads_section: bool,
     /// Whether it heads a decision by a name that only does so where no other name does; set once by
@@ -85,6 +88,7 @@ impl<'a> Line<'a> {
             far_in: raw.len() - raw.trim_start_matches(' ').len() >= FAR_IN,
             opens_row: true,
             furniture: false,
+            looks: sections::Looks::default(),
             heads_section: false,
             heads_result: false,
             is_case_number: false,
@@ -166,7 +170,10 @@ fn heads(text: &str) -> bool {
     let numbered = || {
         ItemNumber::leading(text).is_some_and(|(number, title)| {
             text[number.printed.len()..].starts_with(['.', ' '])
-                && (title.starts_with(char::is_uppercase) || number::begins_with_ordinal(title))
+                && (title
+                    .trim_start_matches('(')
+                    .starts_with(char::is_uppercase)
+                    || number::begins_with_ordinal(title))
         })
     };
     worded
@@ -237,7 +244,7 @@ pub(crate) fn lines_of(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for (raw, number) in text.lines().zip(1u32..) {
         let trimmed = raw.trim();
-        if let Some(parts) = glued::of(trimmed) {
+        if let Some(parts) = heaped::of(trimmed).or_else(|| glued::of(trimmed)) {
             lines.extend(parts.into_iter().map(|part| Line::new(number, part)));
             continue;
         }

@@ -21,6 +21,7 @@ use crate::dates;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
 use crate::names;
+use crate::words::lower;
 
 /// The one body a title names, as in "Møde i Børneudvalget" and "Seniorrådsmøde".
 pub(crate) fn body_of_title(text: &str) -> Option<String> {
@@ -225,7 +226,7 @@ const REACH: usize = 250;
 
 /// Whether these words are nothing but a label of the head.
 pub(crate) fn is_label(text: &str) -> bool {
-    let bare = text.trim_end_matches([':', '.', ' ']).to_lowercase();
+    let bare = lower(text.trim_end_matches([':', '.', ' ']));
     LABELS.iter().any(|(word, _)| *word == bare)
 }
 
@@ -259,7 +260,7 @@ fn each_label(text: &str) -> Vec<&str> {
 }
 
 fn labelled(text: &str) -> Option<(Label, &str)> {
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     LABELS.iter().find_map(|(word, label)| {
         let after = lower.strip_prefix(word)?;
         let rest = text.get(text.len() - after.len()..)?;

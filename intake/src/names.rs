@@ -17,10 +17,10 @@ use protokol_core::name::without_term;
 
 use crate::regexes::finder;
 
-use crate::words::parted;
+use crate::words::{lower, parted};
 use body_words::holds_body_word;
 pub(crate) use parties::{by_list, called, is_list};
-pub(crate) use people::{Person, is_organisation, only_people, people, person};
+pub(crate) use people::{Person, is_organisation, only_people, people, person, run_together};
 pub(crate) use remark::is_office;
 
 /// How the last word of a body's name ends.
@@ -136,7 +136,7 @@ pub(crate) fn is_body(name: &str) -> bool {
     if !holds_body_word(bare) {
         return false;
     }
-    let lower = bare.to_lowercase();
+    let lower = lower(bare);
     // Pages of several bodies, as the way to a page names them.
     const SEVERAL: &[&str] = &[
         "politiske udvalg",

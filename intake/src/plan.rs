@@ -4,6 +4,7 @@
 mod adoption;
 mod announced;
 mod corrected;
+mod decided;
 mod goals;
 pub(crate) mod grid;
 mod head;
@@ -22,7 +23,7 @@ mod verbs;
 
 use std::sync::LazyLock;
 
-use protokol_core::document::{Aims, Document, Finding, Goal};
+use protokol_core::document::{Aims, Document, Finding, Goal, Item};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus, GoalLevel, ReaderFinding};
 use regex::Regex;
@@ -121,10 +122,11 @@ pub(crate) fn is_plan(text: &str) -> bool {
     pages::is_plan(&lines_of(head))
 }
 
-/// The goals that the items of minutes list, each item by itself, and what is said of them.
+/// The goals that the items of minutes list, each item by itself and as far as its decision sets them, and what is said
+/// of them.
 pub(crate) fn listed(
     all: &[Line<'_>],
-    items: &[Lines],
+    items: &[Item],
     own: Option<&str>,
 ) -> (Vec<Read<Goal>>, Vec<Finding>) {
     let setting = Setting {
@@ -135,7 +137,7 @@ pub(crate) fn listed(
     let mut found: Vec<Read<Goal>> = vec![];
     let mut findings = vec![];
     for (item, place) in items.iter().zip(1u32..) {
-        let lines = within(all, *item);
+        let lines = within(all, item.lines);
         if !may_list(lines) {
             continue;
         }
@@ -143,7 +145,9 @@ pub(crate) fn listed(
         let collected = goals::of(&pieces::of(&lines), setting);
         // Where a goal stands among its item's becomes its place among all.
         let before = found.len();
-        found.extend(collected.goals.into_iter().map(|mut read| {
+        let (goals, not_set) = decided::left_by(item, place, collected.goals);
+        findings.extend(not_set);
+        found.extend(goals.into_iter().map(|mut read| {
             read.value.above = read.value.above.map(|above| above + before);
             read
         }));
@@ -275,8 +279,9 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         .captures(&whole_text)
         .and_then(|found| terms::year_in(&found["year"]));
     let mut findings = vec![];
-    let corrects = announced::corrects(&whole_text);
     let by_minister = head.to_lowercase().contains("minister");
+    let corrects =
+        announced::corrects(&whole_text) || !by_minister && announced::changes(&whole_text);
     // A minister may ask another value for another year.
     let replaced = match corrects || !by_minister {
         true => corrected::of(&pieces::of(&part.lines), year),

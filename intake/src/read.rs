@@ -70,24 +70,20 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     Ok(documents)
 }
 
-/// Adds the goals, figures and topics of a year that the open items of minutes list.
+/// Adds the goals and figures that the items of minutes list, and the topics of a year that the open ones do. What a
+/// closed item says is as closed as the item.
 fn aim(document: &mut Document, lines: &[Line<'_>]) {
     if !matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda) {
         return;
     }
-    // What a closed item lists is not to be told by goals that are public.
-    let open = document.items.iter().map(|item| match item.access {
-        Access::Public => item.lines,
-        Access::Confidential => Lines { from: 0, to: 0 },
-    });
-    let items: Vec<Lines> = open.collect();
+    let items: Vec<Lines> = document.items.iter().map(|item| item.lines).collect();
     // One that is only mentioned may be another.
     let own = document
         .municipality
         .as_ref()
         .filter(|read| read.mark.confidence.is_sure())
         .map(|read| read.value.as_str());
-    let (goals, of_goals) = plan::listed(lines, &items, own);
+    let (goals, of_goals) = plan::listed(lines, &document.items, own);
     document.aims.goals = goals;
     document.findings.extend(of_goals);
     let reported = figures::of(lines, &items, own);
@@ -512,7 +508,9 @@ fn cut_off(lines: &[Line<'_>], read: &[ReadItem], layout: &Layout) -> Option<Fin
         && line.text.contains(' ')
         && line.text.ends_with(|c: char| c.is_alphabetic() || c == ',')
         && last.item.decision.is_none();
-    let fewer = layout.contents.len() > read.len();
+    // Of closed items the page shows no more.
+    let open = last.item.access == Access::Public;
+    let fewer = open && layout.contents.len() > read.len();
     (prose || fewer && last.item.decision.is_none()).then(|| Finding {
         code: ReaderFinding::DocumentCutOff,
         item: u32::try_from(read.len()).ok(),

@@ -58,7 +58,17 @@ impl AnyCase {
 
     /// Whether the text holds any of the words.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.0.is_match(&text.to_ascii_lowercase())
+        // A sentence fits in here; only a longer text takes memory.
+        const SHORT: usize = 256;
+        let mut short = [0; SHORT];
+        match short.get_mut(..text.len()) {
+            Some(lower) => {
+                lower.copy_from_slice(text.as_bytes());
+                lower.make_ascii_lowercase();
+                self.0.is_match(&*lower)
+            }
+            None => self.0.is_match(&text.to_ascii_lowercase()),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod closing;
 pub(crate) mod headings;
 mod kinds;
 mod learned;
+mod looks;
 mod recommender;
 pub(crate) mod stamp;
 
@@ -15,15 +16,17 @@ use std::ops::Range;
 use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::SectionKind;
 
-use crate::attendance;
 use crate::case_numbers;
 use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
 use crate::route;
+use crate::words::lower;
 use closing::opens_attachment;
 pub(crate) use closing::{closes_meeting, is_numbered_attachment};
 use kinds::{ends_decision, tells_of_the_case};
+use looks::Look;
+pub(crate) use looks::{Looks, heads_treatment};
 pub(crate) use recommender::{is_addressed, is_recommender_line, onward};
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
@@ -100,7 +103,7 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
     if !headings::may_be_name(name_alone) {
         return None;
     }
-    let lower = name_alone.to_lowercase();
+    let lower = lower(name_alone);
     headings::kind_of(&lower).or_else(|| {
         // "Beslutningsforslag fra Nordlisten": whose it is, and no more.
         const MOST_WORDS: usize = 3;
@@ -122,18 +125,19 @@ fn without_count(name: &str) -> &str {
 /// that look at them later.
 pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for line in lines.iter_mut().filter(|line| line.has_text()) {
-        line.heads_section = reads_as_head(line.text);
+        line.looks = Looks::of(line.text);
+        line.heads_section = line.looks.reads_as_head();
         line.is_case_number = case_numbers::on_line(line.text).is_some();
     }
     for index in learned::headings(lines) {
         lines[index].heads_section = true;
     }
-    let decides = |line: &&Line<'_>| line.heads_section && heads_decision(line.text);
+    let decides = |line: &&Line<'_>| line.heads_section && line.looks.heads_decision();
     // The meeting that heads the document decides nothing: "Byrådets møde …", "Ældrerådet d. 12/6 2018".
     let (meetings, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) = lines
         .iter()
         .filter(decides)
-        .partition(|line| stamp::is_meeting(line.text) || bare_stamp(line.text).is_some());
+        .partition(|line| stamp::is_meeting(line.text) || line.looks.has(Look::Step));
     if !others.is_empty() || meetings.len() > 1 {
         return;
     }
@@ -148,25 +152,6 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         lines[index].heads_result = true;
         lines[index].heads_section = true;
     }
-}
-
-/// Whether a line heads a decision by a name that always does.
-fn heads_decision(text: &str) -> bool {
-    kind_or_stamp_decides(kind_by_name(text), text)
-}
-
-/// The kind of a line that is the name of a section, alone or with its text behind it.
-fn kind_by_name(text: &str) -> Option<SectionKind> {
-    named_kind(text).or_else(|| labelled(text).map(|(kind, _)| kind))
-}
-
-/// Whether a line of this kind by its name heads a decision, by the name or by whose it says it is.
-fn kind_or_stamp_decides(kind: Option<SectionKind>, text: &str) -> bool {
-    kind == Some(SectionKind::Decision)
-        || decision_stamp(text).is_some()
-        || bare_stamp(text).is_some()
-        || stamped_decision(text).is_some()
-        || bare_stamped_decision(text).is_some()
 }
 
 /// Whether a line begins with a name that heads decisions in some documents and case text in others.
@@ -188,27 +173,6 @@ fn names_result(text: &str) -> bool {
     name.len() <= LONGEST && NAMES.contains(&plain(name).trim().to_lowercase().as_str())
 }
 
-fn reads_as_head(text: &str) -> bool {
-    named_kind(text).is_some()
-        || closes_meeting(text)
-        || is_numbered_attachment(text)
-        || labelled(text).is_some()
-        || attendance::is_absence_line(text)
-        || is_recommender_line(text)
-        || decision_stamp(text).is_some()
-        || bare_stamp(text).is_some()
-        || stamped_decision(text).is_some()
-        || bare_stamped_decision(text).is_some()
-}
-
-/// Whether a line heads a decision or a recommendation, in whichever way.
-pub(crate) fn heads_treatment(text: &str) -> bool {
-    let kind = kind_by_name(text);
-    kind == Some(SectionKind::Recommendation)
-        || is_recommender_line(text)
-        || kind_or_stamp_decides(kind, text)
-}
-
 /// Whether a line begins with the name of a section and a colon.
 pub(crate) fn begins_with_name(text: &str) -> bool {
     labelled(text).is_some()
@@ -226,7 +190,7 @@ pub(crate) fn any_treatment(lines: &[Line<'_>]) -> bool {
             documents += 1;
             documents > 1
         } else {
-            line.heads_result || heads_treatment(line.text)
+            line.heads_result || line.looks.heads_treatment()
         }
     })
 }
@@ -307,7 +271,7 @@ fn heading<'a>(
         inside,
         Some(SectionKind::Decision | SectionKind::PriorDecision)
     );
-    if closes_meeting(line.text) {
+    if line.looks.has(Look::ClosesMeeting) {
         return Some(plain_heading(SectionKind::Other));
     }
     if line.heads_result {
@@ -316,7 +280,7 @@ fn heading<'a>(
             ..plain_heading(SectionKind::Decision)
         });
     }
-    if let Some(kind) = named_kind(line.text) {
+    if let Some(kind) = line.looks.name {
         // "Høringssvar" in a list of attachments is one of them.
         let listed = inside == Some(SectionKind::Attachments)
             && !ends_decision(kind)
@@ -334,13 +298,17 @@ fn heading<'a>(
             ..plain_heading(under_stamp(kind, index, lines, before)?)
         });
     }
-    if let Some(stamp) = decision_stamp(line.text) {
+    if line.looks.has(Look::Decision)
+        && let Some(stamp) = decision_stamp(line.text)
+    {
         return Some(Heading {
             stamp,
             ..plain_heading(SectionKind::Decision)
         });
     }
-    if let Some((stamp, inline)) = stamped_decision(line.text) {
+    if line.looks.has(Look::DecisionTold)
+        && let Some((stamp, inline)) = stamped_decision(line.text)
+    {
         return Some(Heading {
             stamp,
             inline: Some(inline),
@@ -350,7 +318,9 @@ fn heading<'a>(
     if stamp::tells_who_was_away(line.text) {
         return Some(plain_heading(SectionKind::Absence));
     }
-    if let Some(stamp) = bare_stamp(line.text) {
+    if line.looks.has(Look::Step)
+        && let Some(stamp) = bare_stamp(line.text)
+    {
         let on_the_way = matches!(
             inside,
             Some(SectionKind::Route | SectionKind::Competence | SectionKind::Hearing)
@@ -363,14 +333,16 @@ fn heading<'a>(
             ..plain_heading(SectionKind::PriorDecision)
         });
     }
-    if let Some((stamp, inline)) = bare_stamped_decision(line.text) {
+    if line.looks.has(Look::StepTold)
+        && let Some((stamp, inline)) = bare_stamped_decision(line.text)
+    {
         return Some(Heading {
             stamp,
             inline: Some(inline),
             ..plain_heading(SectionKind::PriorDecision)
         });
     }
-    if is_numbered_attachment(line.text) && opens_attachment(index, lines, inside) {
+    if line.looks.has(Look::NumberedAttachment) && opens_attachment(index, lines, inside) {
         return Some(plain_heading(SectionKind::Other));
     }
     if let Some((kind, inline)) = labelled(line.text) {
@@ -383,13 +355,13 @@ fn heading<'a>(
             ..plain_heading(kind)
         });
     }
-    if !decided && attendance::is_absence_line(line.text) {
+    if !decided && line.looks.has(Look::Absence) {
         return Some(Heading {
             is_text: true,
             ..plain_heading(SectionKind::Absence)
         });
     }
-    if is_recommender_line(line.text) && opens_recommendation(index, lines, before) {
+    if line.looks.has(Look::Recommender) && opens_recommendation(index, lines, before) {
         return Some(Heading {
             is_text: true,
             ..plain_heading(SectionKind::Recommendation)
@@ -406,12 +378,11 @@ fn is_station(lines: &[Line<'_>], index: usize) -> bool {
     let Some(next) = behind.iter().find(with_text) else {
         return true;
     };
-    if !next.heads_section || attendance::is_absence_line(next.text) {
+    if !next.heads_section || next.looks.has(Look::Absence) {
         return false;
     }
-    let decision = |line: &Line<'_>| {
-        line.heads_section && named_kind(line.text) == Some(SectionKind::Decision)
-    };
+    let decision =
+        |line: &Line<'_>| line.heads_section && line.looks.name == Some(SectionKind::Decision);
     if !decision(next) {
         return true;
     }
@@ -419,7 +390,7 @@ fn is_station(lines: &[Line<'_>], index: usize) -> bool {
     let listed = lines[..index]
         .iter()
         .rfind(with_text)
-        .is_some_and(|before| bare_stamp(before.text).is_some() && !before.text.ends_with(':'));
+        .is_some_and(|before| before.looks.has(Look::Step) && !before.text.ends_with(':'));
     let apart = behind.first().is_some_and(Line::is_blank);
     let only = behind.iter().filter(|line| decision(line)).count() == 1;
     only && (listed || apart)

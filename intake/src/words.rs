@@ -59,7 +59,7 @@ fn word(text: &str, from: usize, to: usize) -> Word {
     let between =
         text[..from].trim_end_matches(|c: char| c.is_whitespace() || "\"'”»(".contains(c));
     Word {
-        lower: text[from..to].to_lowercase(),
+        lower: lower(&text[from..to]),
         from,
         to,
         parted: between.ends_with([',', ';', ':'])
@@ -91,6 +91,34 @@ pub(crate) fn parted_at_last<'a>(text: &'a str, sign: &str) -> Option<(&'a str, 
 pub(crate) fn first_of(text: &str, signs: &[&str]) -> Option<usize> {
     let held = signs.iter().filter(|sign| text.contains(**sign));
     held.filter_map(|sign| text.find(*sign)).min()
+}
+
+/// The text in lower case, as [`str::to_lowercase`] gives it: that one goes letter by letter from the first that is
+/// not ASCII on, and most of these are small already.
+pub(crate) fn lower(text: &str) -> String {
+    if is_small_beyond_ascii(text.as_bytes()) {
+        text.to_ascii_lowercase()
+    } else {
+        text.to_lowercase()
+    }
+}
+
+/// Whether all that is not ASCII is a small letter or a sign, as far as that is seen from its first two bytes.
+fn is_small_beyond_ascii(bytes: &[u8]) -> bool {
+    // "ß" and all letters behind it up to "ÿ", and the signs from "‐" on. What begins with a smaller byte has no case.
+    const LATIN: u8 = 0xC3;
+    const FIRST_SMALL: u8 = 0x9F;
+    const SIGN: [u8; 2] = [0xE2, 0x80];
+    let mut rest = bytes;
+    while let Some(at) = first_such(rest, |byte| byte >= LATIN) {
+        rest = &rest[at..];
+        let small = matches!(rest, [LATIN, second, ..] if *second >= FIRST_SMALL);
+        if !(small || rest.starts_with(&SIGN)) {
+            return false;
+        }
+        rest = &rest[SIGN.len()..];
+    }
+    true
 }
 
 /// The words with a capital at the beginning.
@@ -368,6 +396,23 @@ mod tests {
         }
         assert_eq!(first_of("b, a og c", &[" og ", ","]), Some(1));
         assert_eq!(first_of("b a c", &[" og ", ","]), None);
+    }
+
+    #[test]
+    fn a_text_is_put_in_lower_case_as_the_standard_library_does() {
+        for text in [
+            "Børn og Unge",
+            "ØKONOMI",
+            "Århus – §4 «Plan»",
+            "ÿ ß ÷ ×",
+            "Ÿ Ž",
+            "Ω ΑΣ",
+            "K İ",
+            "℃ Ⅷ …",
+            "",
+        ] {
+            assert_eq!(lower(text), text.to_lowercase(), "{text}");
+        }
     }
 
     #[test]

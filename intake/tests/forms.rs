@@ -150,3 +150,108 @@ fn what_the_agenda_puts_off_comes_back_once() {
     // Where the item itself says nothing of it, the agenda does.
     assert_eq!(with("Godkendt."), [1, 0]);
 }
+
+/// Number, title, access and text of the decision of each item.
+fn pages(document: &Document) -> Vec<(&str, &str, Access, &str)> {
+    document
+        .items
+        .iter()
+        .map(|item| {
+            let number = item.number.as_deref().unwrap_or_default();
+            let decided = item.decision.as_ref();
+            let text = decided.map_or("", |read| read.value.text.as_str());
+            (number, item.title.value.as_str(), item.access, text)
+        })
+        .collect()
+}
+
+#[test]
+fn titles_stand_over_their_numbers_with_or_without_blank_lines() {
+    let page = "Nordvig Kommune\n\nHavneudvalget\n11-06-2024\n\nMedlemmer\nFormand Ib Bro (A)\nAnna Holm (V)\n\nSager 48 - 51\nFold alle ud\nMeddelelser\nSag nr. 48\nBeslutningskompetence: HU\nSagens kerne\nNyt fra havnen.\nBeslutning\nTaget til efterretning.\nBilag\nBilag 1: Brev fra fiskerne\nNy mole - forslag\nSag nr. 49\nBeslutningskompetence: BY\nSagens kerne\nDen gamle er slidt.\nIndstilling\nForvaltningen indstiller,\nat molen bygges.\nBeslutning\nAnbefales.\n§ 18-midler 2024\nSag nr. 50\nSagens kerne\nDer er søgt om mere.\nBeslutning\nUdsat.\nLukket sag - Køb af jord\nSag nr. 51\nUdskriv referat\n";
+    let wanted = [
+        (
+            "48",
+            "Meddelelser",
+            Access::Public,
+            "Taget til efterretning.",
+        ),
+        ("49", "Ny mole - forslag", Access::Public, "Anbefales."),
+        ("50", "§ 18-midler 2024", Access::Public, "Udsat."),
+        ("51", "Køb af jord", Access::Confidential, ""),
+    ];
+    assert_eq!(pages(&one(page)), wanted);
+    let apart = page
+        .replace(
+            "Bilag 1: Brev fra fiskerne\n",
+            "Bilag 1: Brev fra fiskerne\n\n",
+        )
+        .replace("Anbefales.\n", "Anbefales.\n\n")
+        .replace("Udsat.\n", "Udsat.\n\n")
+        .replace("Sag nr. 51\n", "Sag nr. 51\n\n");
+    assert_eq!(pages(&one(&apart)), wanted);
+}
+
+#[test]
+fn a_table_of_contents_may_part_its_pages_with_a_blank_alone() {
+    let document = one(
+        "Referat\n\nReferat - Havnerådet 2018-2021\n\n08-03-2021 16:00\n\nIndholdsfortegnelse\n\n1 (Åben) Godkendelse af dagsorden 4\n\n2 (Åben) Plan for moler 2021-2025 5\n\n3 (Åben) Havneplan 2020 9\n\n4 (Lukket) Salg af grund 12\n\n1 (Åben) Godkendelse af dagsorden\n\nBeslutning\n\nGodkendt.\n\n2 (Åben) Plan for moler 2021-2025\n\nIndstilling\n\nDet indstilles, at planen godkendes.\n\nBeslutning\n\nVedtaget.\n\n3 (Åben) Havneplan 2020\n\nBeslutning\n\nUdsat.\n\n4 (Lukket) Salg af grund\n",
+    );
+    assert_eq!(
+        pages(&document),
+        [
+            ("1", "Godkendelse af dagsorden", Access::Public, "Godkendt."),
+            ("2", "Plan for moler 2021-2025", Access::Public, "Vedtaget."),
+            ("3", "Havneplan 2020", Access::Public, "Udsat."),
+            ("4", "Salg af grund", Access::Confidential, ""),
+        ]
+    );
+}
+
+#[test]
+fn of_a_closed_item_at_the_end_the_title_may_be_all() {
+    for (first, second, closed) in [
+        (
+            " Åbent punkt\n\n 1  Nyt",
+            " Åbent punkt\n\n 2  Ny mole",
+            " Lukket punkt\n\n 3  Salg af jord",
+        ),
+        ("  • 1 Nyt", "  • 2 Ny mole", "  • 3 (Lukket) Salg af jord"),
+        ("1. Nyt", "2. Ny mole", "3. Lukket punkt: Salg af jord"),
+    ] {
+        let document = one(&format!(
+            "Referat\nHavneudvalget\n03-05-2021 kl. 15:00\n\n{first}\n\nBeslutning\n\nTaget til efterretning.\n\n{second}\n\nBeslutning\n\nGodkendt.\n\n{closed}\n\nDel siden\nUdskriv\nNordvig Kommune, Søtorvet 4, telefon 70 00 00 14\n",
+        ));
+        assert_eq!(
+            pages(&document),
+            [
+                ("1", "Nyt", Access::Public, "Taget til efterretning."),
+                ("2", "Ny mole", Access::Public, "Godkendt."),
+                ("3", "Salg af jord", Access::Confidential, ""),
+            ],
+            "{closed}"
+        );
+    }
+}
+
+#[test]
+fn who_signs_below_the_last_item_decides_nothing() {
+    for signed in [
+        "Referent:\nIb Bro\n03.04.2017\n",
+        "Referent: Ib Bro\n",
+        "Mødesekretær:\nIb Bro\n",
+    ] {
+        let document = one(&format!(
+            "Referat af møde i Havnerådet den 3. april 2017 kl. 10\nFremmødt: Ib Bro, Anna Holm og Per Vig.\n\n1. Dagsorden\nGodkendt.\n\n2. Ny mole\nUdsat til næste møde.\n\n3. Eventuelt\nAnna Holm fortalte om regattaen.\n\n{signed}",
+        ));
+        let texts: Vec<&str> = pages(&document).into_iter().map(|item| item.3).collect();
+        assert_eq!(
+            texts,
+            [
+                "Godkendt.",
+                "Udsat til næste møde.",
+                "Anna Holm fortalte om regattaen."
+            ],
+            "{signed}"
+        );
+    }
+}

@@ -59,6 +59,22 @@ fn a_group_of_the_contents_closes_no_item() {
 }
 
 #[test]
+fn a_case_number_may_stand_between_a_group_and_its_first_item() {
+    let document = one(
+        "Referat Havneudvalget d. 04-12-2023\n\n04.00.00-P20-1-23\n\n1. Nyt spejderhus\n\nBeslutning\n\nGodkendt.\n\n\n00.01.00-G01-5-23\n\n2. Eventuelt\n\nBeslutning\n\nIntet.\n\n\nLukkede dagsordenspunkter\n\n82.10.00-Ø54-2-23\n\n3. Køb af mark\n",
+    );
+    assert_eq!(
+        places(&document),
+        [
+            (Some("1"), "Nyt spejderhus", Access::Public),
+            (Some("2"), "Eventuelt", Access::Public),
+            (Some("3"), "Køb af mark", Access::Confidential),
+        ]
+    );
+    assert_eq!(decided(&document.items[1]), "Intet.");
+}
+
+#[test]
 fn a_number_may_stand_on_a_line_of_its_own() {
     let document = one(
         "Kommunalbestyrelsen\n\nReferat\n\nMøde den 14. maj 2024 kl. 17\n\nDagsorden:\n\n41 Spørgetid ........ 2\n42 Lån til bådehus ........ 3\n\n\n41\nSpørgetid\n\nIngen spurgte.\n\n42\nLån til bådehus\n2024-0991\n\nBeslutning:\nGodkendt.\nDer lånes\n400\nkroner.\n\n43\nKøb af grund (lukket)\nBeslutning:\nAfvist.\n",

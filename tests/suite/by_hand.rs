@@ -473,6 +473,11 @@ fn reading_verbs(book: &TestBook, cases: &[&str]) -> Vec<Vec<String>> {
 
 /// Asserts that a word is in no answer to a public reader, whatever the verb and format.
 pub(crate) fn nothing_public_says(book: &TestBook, secret: &str, cases: &[&str]) {
+    nothing_public_says_any(book, &[secret], cases);
+}
+
+/// The same of several words.
+pub(crate) fn nothing_public_says_any(book: &TestBook, secrets: &[&str], cases: &[&str]) {
     for verb in reading_verbs(book, cases) {
         for format in ["text", "json"] {
             let flags = ["--public", "--format", format];
@@ -482,7 +487,9 @@ pub(crate) fn nothing_public_says(book: &TestBook, secret: &str, cases: &[&str])
                 .collect();
             let ran = book.run(&args);
             let shown = ran.shown();
-            assert!(!shown.contains(secret), "{args:?}: {shown}");
+            for secret in secrets {
+                assert!(!shown.contains(secret), "{args:?}: {shown}");
+            }
             assert!(matches!(ran.code, Some(0 | 1)), "{args:?}: {shown}");
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::by_hand::{acts, book, nothing_public_says};
+use crate::by_hand::{acts, book, nothing_public_says, nothing_public_says_any};
 
 /// Minutes that say what they find in the words of an item that is closed later.
 const OPEN_THEN: &str = "\
@@ -151,4 +151,136 @@ Bolværk og bro for Rejesen.
         secret(&ran, &["Krabbesen", "Hummersen", "Muslingen", "Rejesen"]);
         assert!(ran.shown().contains("mole"), "{}", ran.shown());
     }
+}
+
+#[test]
+fn goals_and_figures_of_an_item_printed_as_closed_are_read_and_reach_no_public_reader() {
+    const CLOSED: &str = "\
+Tranevig Kommune
+Havneudvalget
+Referat fra mødet den 5. marts 2024
+
+Punkt 1 (Lukket): Mål for Muslingebanken
+24/201
+
+Mål for banken i 2025:
+- Antallet af østersdræbere nedbringes fra 12 til højst 4 i 2025
+- Hummerbestanden er mindst 9 pct. i 2025
+
+Søstjernetallet var pr. 31. januar 2024 17,5 pct. Målet er højst 9 pct.
+
+| Krebseandel | 2022 | 2023 |
+|---|---|---|
+| Tranevig | 7,25 | 1O,5 |
+
+Beslutning
+Godkendt.
+
+Punkt 2: Liggetid
+24/202
+
+Liggetiden var pr. 31. januar 2024 8,8 pct. Målet er højst 4,4 pct.
+
+Beslutning
+Godkendt.
+";
+    let book = book();
+    let path = book.file("lukket.txt", CLOSED.as_bytes());
+    let _imported = book.run(&["import", &path]).ok();
+    let inside = book.run(&["goal", "list"]).ok().stdout;
+    let figures = book.run(&["indicator", "list"]).ok().stdout;
+    assert!(
+        inside.contains("østersdræbere") && inside.contains("Hummerbestanden"),
+        "{inside}"
+    );
+    assert!(figures.contains("Søstjernetallet"), "{figures}");
+    nothing_public_says_any(
+        &book,
+        &[
+            "østersdræber",
+            "Hummerbestand",
+            "Søstjerne",
+            "Krebse",
+            "17,5",
+            "7,25",
+            "1O,5",
+        ],
+        &["24/201", "24/202"],
+    );
+    let open = book.run(&["--public", "indicator", "list"]).ok().stdout;
+    assert!(open.contains("Liggetiden"), "{open}");
+}
+
+#[test]
+fn topics_goals_and_figures_of_an_item_closed_since_reach_no_public_reader_however_they_were_changed()
+ {
+    const LISTED: &str = "\
+Tranevig Kommune
+Havneudvalget
+Referat fra mødet den 3. april 2024
+
+1. Mål for kajen
+Sagsnr.: 24/301
+Sagsfremstilling
+Mål for kajen i 2025:
+- Antallet af søpindsvin nedbringes fra 40 til højst 10 i 2025
+Snegletallet var pr. 31. januar 2024 17,5 pct. Målet er højst 9 pct.
+Beslutning
+Godkendt.
+
+2. Årshjul for udvalget
+Sagsnr.: 24/302
+Sagsfremstilling
+Årshjul 2024
+Januar: Budgetopfølgning
+Marts: Krabbemarked
+Maj: Blæksprutter
+Beslutning
+Godkendt.
+";
+    let book = book();
+    let path = book.file("hjul.txt", LISTED.as_bytes());
+    let _imported = book.run(&["import", &path]).ok();
+    let topic = book.run(&["--format", "json", "log"]).ok();
+    let topic: serde_json::Value = serde_json::from_str(&topic.stdout).unwrap();
+    let events = topic["events"].as_array().unwrap();
+    let of_crabs = events.iter().find(|event| {
+        event["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("Krabbe"))
+    });
+    let position = of_crabs.unwrap()["position"].to_string();
+    let changing = [
+        "review",
+        "change",
+        &position,
+        "--set",
+        "topic=Krabberne på torvet",
+        "--reason",
+        "navn",
+    ];
+    let _changed = book.run(&changing).ok();
+    let open = book.run(&["--public", "log"]).ok().stdout;
+    assert!(
+        open.contains("Krabberne") && open.contains("Blæksprutter"),
+        "{open}"
+    );
+    let closing = json!([
+        {"verb": "access change", "item": "2024-04-03/1", "to": "confidential", "reason": "aftale"},
+        {"verb": "access change", "item": "2024-04-03/2", "to": "confidential", "reason": "aftale"},
+    ]);
+    let file = acts(&book, "close.json", &closing);
+    let _ran = book.run(&["enter", "--from", &file]).ok();
+    nothing_public_says_any(
+        &book,
+        &[
+            "søpindsvin",
+            "Snegletal",
+            "17,5",
+            "17.5",
+            "Krabbe",
+            "Blæksprutter",
+        ],
+        &["24/301", "24/302"],
+    );
 }

@@ -190,6 +190,7 @@ impl ReaderFinding {
             | Self::EncodingGuessed
             | Self::BytesNotText
             | Self::EnclosureSetAside
+            | Self::GoalNotDecided
             | Self::NotComparable
             | Self::RejectedBefore
             | Self::ChangedBefore

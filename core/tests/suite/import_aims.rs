@@ -160,11 +160,7 @@ fn the_goals_and_figures_of_a_closed_item_are_confidential() {
     };
     let mut book = Book::opened();
     book.import(1, document).unwrap();
-    let of_aims = [
-        Kind::GoalSet,
-        Kind::IndicatorDefined,
-        Kind::ObservationReported,
-    ];
+    let of_aims = [Kind::GoalSet, Kind::ObservationReported];
     let open: Vec<Kind> = of_aims
         .into_iter()
         .flat_map(|kind| book.of_kind(kind))
@@ -172,6 +168,62 @@ fn the_goals_and_figures_of_a_closed_item_are_confidential() {
         .map(|event| event.kind)
         .collect();
     assert_eq!(open, []);
+}
+
+#[test]
+fn a_closed_figure_neither_corrects_nor_supports_an_open_one_and_its_definition_stays_closed() {
+    let at = |access, number: &str| Document {
+        items: vec![Item {
+            access,
+            lines: Lines { from: 1, to: 60 },
+            ..item(number, "Ventetid")
+        }],
+        ..minutes("Udvalget for Havn & Miljø", "2018-05-31")
+    };
+    let told = |document: Document, value: &str, definition: &str| Document {
+        aims: Aims {
+            observations: vec![read(
+                Observation {
+                    definition: Some(definition.to_owned()),
+                    redefined: Some((day("2018-02-01"), "kun voksne".to_owned())),
+                    ..figure(3, value)
+                },
+                24,
+            )],
+            ..Aims::default()
+        },
+        ..document
+    };
+    let mut book = Book::opened();
+    let closed = told(at(Access::Confidential, "1"), "14", "hemmelig");
+    book.import(1, closed).unwrap();
+    assert_eq!(book.of_kind(Kind::IndicatorRedefined).len(), 0);
+    let open = told(at(Access::Public, "2"), "12", "alle");
+    book.import(2, open).unwrap();
+    let reported = book.of_kind(Kind::ObservationReported);
+    let access: Vec<_> = reported
+        .iter()
+        .map(|event| (event.access, event.corrects))
+        .collect();
+    // By which definition it was made is put right behind the doors.
+    let put_right = (Access::Confidential, Some(reported[0].id));
+    assert_eq!(
+        access,
+        [
+            (Access::Confidential, None),
+            (Access::Public, None),
+            put_right
+        ]
+    );
+    let hidden = Hidden::from(Audience::Public, book.known.timeline());
+    let hides: Vec<bool> = reported
+        .iter()
+        .map(|event| hidden.hides(event.position))
+        .collect();
+    assert_eq!(hides, [true, false, true]);
+    let defined = book.of_kind(Kind::IndicatorDefined);
+    assert!(!hidden.hides(defined[0].position));
+    assert!(!format!("{:?}", defined[0]).contains("hemmelig"));
 }
 
 #[test]
@@ -358,10 +410,10 @@ fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
     // What the book does not hold so is found, and changes nothing.
     book.import(2, correcting(replaced("3", "150", "126")))
         .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
+    assert_eq!(found(&book), [ReaderFinding::CorrectionAnnounced; 2]);
     book.import(3, correcting(replaced("2", "100", "126")))
         .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
+    assert_eq!(found(&book), [ReaderFinding::CorrectionAnnounced; 2]);
     assert_eq!(book.of_kind(Kind::GoalSet).len(), 1);
     book.import(4, correcting(replaced("2", "150", "126")))
         .unwrap();

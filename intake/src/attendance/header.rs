@@ -94,6 +94,10 @@ pub(crate) fn of_header(lines: &[Line<'_>]) -> Attendance {
             .find_map(|ordinal| text.strip_prefix(ordinal))
             .filter(|rest| rest.starts_with("viceborgmester"))
             .unwrap_or(text);
+        if listing.is_some() && lists::add_cell(&mut attendance, text, &lines[place.end..]) {
+            attendance.claimed.extend(place);
+            continue;
+        }
         if let Some(list) = listing.and_then(|_| group_of_list(text)) {
             group = Some(list);
             attendance.claimed.extend(place);

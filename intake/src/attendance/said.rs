@@ -262,20 +262,21 @@ pub(crate) fn replaced(text: &str) -> Option<Said> {
     }
     let text = plain(text);
     let entry = list_point(&text).map_or(text.as_ref(), |(_, rest)| rest);
+    // "Ib Bro. I stedet deltog Ane Vig.", "Ib Bro. Ane Vig deltog i stedet for Ib Bro."
+    if let Some((away, instead)) = parted(entry, ". ")
+        && let (Some(away), Some(says)) = (names::only_people(away), says(instead))
+        && !says.there.is_empty()
+    {
+        return Some(Said {
+            there: substitutes(says.there),
+            ..Said::from(away)
+        });
+    }
     if let Some((who, away)) = parted(entry, " i stedet for ").filter(|_| in_place_of) {
         let end = VERBS.iter().filter_map(|verb| who.find(verb)).min();
         let mut said = Said::from(names::only_people(away.trim_end_matches('.'))?);
         said.there = substitutes(names::only_people(&who[..end?])?);
         return Some(said);
-    }
-    // "Ib Bro. I stedet deltog Ane Vig."
-    if let Some((away, instead)) = parted(entry, ". ")
-        && let (Some(away), Some(there)) = (names::only_people(away), stand_ins(instead))
-    {
-        return Some(Said {
-            there,
-            ..Said::from(away)
-        });
     }
     // "Ib Bro (suppleant Ane Vig deltager i stedet)"
     if let Some((away, instead)) = entry

@@ -127,7 +127,7 @@ fn of_title(lines: &[Line<'_>], item: &Item, place: u32, listed: &mut Listed) {
 fn heading(line: &Line<'_>) -> Option<Heading> {
     let text = line.plain();
     let text = text.trim();
-    if !may_head_topics(text) || text.ends_with('.') || text.len() > LONGEST_HEADING {
+    if text.len() > LONGEST_HEADING || text.ends_with('.') || !may_head_topics(text) {
         return None;
     }
     // A point of a recommendation speaks of a plan and heads none.

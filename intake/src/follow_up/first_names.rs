@@ -20,6 +20,7 @@ Niels Nikolaj Nina Noah Ole Oliver Pernille Peter Philip Pia Poul Preben Randi R
 Sabine Sabrina Sanne Sara Sarah Sebastian Sidsel Signe Simon Simone Sofie Solveig Steen Sten Stine Susanne Svend
 Søren Tanja Thomas Tina Tobias Tommy Torben Tove Trine Troels Ulla Ulrik Verner Vibeke Victor Viggo Viktor Villy
 Vivian Vivien Winnie Yusuf Yvonne
+Birthe Erling Gerda Joan Jonna Jørn Keld Kjeld Orla Palle Sonja Sune Uffe Vagn
 ";
 
 /// Whether a word alone is a first name.

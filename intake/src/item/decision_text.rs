@@ -50,6 +50,7 @@ impl DecisionText {
             lines: None,
         };
         let mut listing_absent = false;
+        let mut signing = false;
         let texts = sections
             .iter()
             .flat_map(|section| whole_lines(section.texts(lines)));
@@ -72,7 +73,10 @@ impl DecisionText {
                 });
                 continue;
             }
-            if attendance::signs(raw) {
+            let goes_on = signing && attendance::goes_on_signing(raw);
+            signing = goes_on || attendance::signs(raw);
+            if signing {
+                signing = goes_on || raw.ends_with(':');
                 text.unclaimed.push(span);
                 continue;
             }

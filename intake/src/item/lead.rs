@@ -172,6 +172,7 @@ fn is_attachment(text: &str) -> bool {
 pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead {
     let mut lead = Lead::default();
     let mut subject = None;
+    let mut signing = false;
     for index in range {
         let line = &lines[index];
         if !line.has_text() {
@@ -242,13 +243,27 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
             lead.access = Some(Access::Confidential);
             continue;
         }
-        // "Referent: …" below the last item signs the minutes.
-        if !attendance::signs(line.text) {
+        // "Referent: …" below the last item signs the minutes, and so does who stands below it.
+        let goes_on = signing && attendance::goes_on_signing(line.text);
+        let signs = goes_on || attendance::signs(line.text) || closes_protocol(line.text);
+        signing = goes_on || signs && line.text.ends_with(':');
+        if !signs {
             lead.text.push(index);
         }
         lead.unclaimed.push(line.span());
     }
     lead
+}
+
+/// "Protokollen oplæst og underskrevet.": of the meeting, below an item nothing is told of.
+fn closes_protocol(text: &str) -> bool {
+    let said = [
+        "Protokollen oplæst",
+        "Protokollen blev oplæst",
+        "Protokollen er oplæst",
+    ];
+    said.iter().any(|start| text.starts_with(start))
+        && text.trim_end_matches('.').ends_with("underskrevet")
 }
 
 /// How sure a decision without a heading can be at most.

@@ -51,9 +51,8 @@ pub(super) fn references_in(
         .map(|at| (lines[*at].text, lines[*at].span()));
     // "Godkendelse af referat fra mødet den 3. maj": the paper an item is about is that of the meeting.
     let of_title = [title].into_iter().filter(|(text, _)| {
-        PAPERS
-            .iter()
-            .any(|paper| text.to_lowercase().contains(paper))
+        let lower = text.to_lowercase();
+        PAPERS.iter().any(|paper| lower.contains(paper))
     });
     let mut found: Vec<Read<Reference>> = Vec::new();
     // "Byrådet den 20-02-2018, punkt 12." below "Tidligere behandling": where it stands, and not what was decided.

@@ -4,7 +4,7 @@ mod wording;
 
 use std::ops::Range;
 
-use protokol_core::vocabulary::SectionKind;
+use protokol_core::vocabulary::{Access, SectionKind};
 
 use crate::attendance;
 use crate::case_numbers;
@@ -150,21 +150,30 @@ fn title_above(lines: &[Line<'_>], index: usize, behind: &str) -> Option<usize> 
     let bare = behind.is_empty() || behind.starts_with('(') && behind.ends_with(')');
     let above = index.checked_sub(1)?;
     let line = &lines[above];
-    let stands_apart = above == 0 || !lines[above - 1].has_text();
+    let next = next_text(lines, index);
+    let closed = || title::cleaned(line.text).access == Some(Access::Confidential);
+    // A page without blank lines: what stands below is no title, so it stands above.
+    let only_above = || {
+        next.is_some_and(|next| lines[next].heads_section && !is_head_over_head(lines, next))
+            || next.is_some_and(|next| lead::is_metadata(lines[next].text))
+            || closed()
+    };
+    let stands_apart = above == 0 || !lines[above - 1].has_text() || only_above();
     let is_title = line.has_text()
+        && !line.text.starts_with("Bilag")
         && stands_apart
         && !line.heads_section
         && !line.is_case_number
         && line.text.len() <= LONGEST_TITLE
         && line
             .text
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "§\"”»".contains(c))
         && !line.text.ends_with([',', ';', ':'])
         && (!line.text.ends_with('.') || ends_abbreviated(line.text));
-    let below = next_text(lines, index).is_none_or(|next| {
+    let below = next.is_none_or(|next| {
         let next = &lines[next];
         next.heads_section || next.is_case_number || lead::is_metadata(next.text)
-    });
+    }) || closed();
     (bare && is_title && below).then_some(above)
 }
 
@@ -212,10 +221,17 @@ fn numbered(
 /// What a line gains that stands first under "Lukkede punkter": of such an item nothing but the title may be printed.
 const OF_GROUP: i32 = 4;
 
-/// Whether the last text before a line heads the items that are closed, or open.
+/// Whether the last text before a line heads the items that are closed, or open, or says that this one is closed; the
+/// item's own case number may stand between.
 fn is_first_of_group(lines: &[Line<'_>], index: usize) -> bool {
-    let before = lines[..index].iter().rev().find(|line| line.has_text());
-    before.is_some_and(|line| super::access_of_group(line.text).is_some())
+    let mut before = lines[..index].iter().rev().filter(|line| line.has_text());
+    let heads = |line: &Line<'_>| {
+        super::access_of_group(line.text).is_some()
+            || title::said_by_mark(line.text) == Some(Access::Confidential)
+    };
+    before.next().is_some_and(|line| {
+        heads(line) || case_numbers::fills(line.text) && before.next().is_some_and(heads)
+    })
 }
 
 /// Whether a numbered line stands apart from what is before it and has prose below: where nothing in
@@ -392,10 +408,11 @@ pub(super) fn with_title(
 }
 
 /// Whether a line that could head a section has another head right under it: then it is a title, as
-/// "Orientering" may be.
+/// "Orientering" may be. "Beslutningskompetence: KB" has its value beside it.
 fn is_head_over_head(lines: &[Line<'_>], index: usize) -> bool {
-    next_text(lines, index)
-        .is_some_and(|next| lines[next].heads_section || lines[next].is_case_number)
+    let told = lines[index].heads_section && lines[index].text.contains(": ");
+    let over = |next: usize| lines[next].heads_section || lines[next].is_case_number;
+    !told && next_text(lines, index).is_some_and(over)
 }
 
 /// The title with the lines it goes on over, and the index of its last line.

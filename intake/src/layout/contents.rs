@@ -94,12 +94,44 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Contents {
         }
     }
     if contents.titles.is_empty() {
-        return repeated(lines).unwrap_or(contents);
+        return heading
+            .and_then(|heading| paged(lines, heading))
+            .or_else(|| repeated(lines))
+            .unwrap_or(contents);
     }
     if contents.titles.len() < 2 && heading.is_none() {
         return Contents::default();
     }
     contents
+}
+
+/// The numbered titles below a heading of the table whose pages a blank alone parts from them: "1 (Åben) Budget 4". A
+/// title may end in a number, too: all of them must, and none be lower than the one above.
+fn paged(lines: &[Line<'_>], heading: usize) -> Option<Contents> {
+    const FEWEST: usize = 3;
+    let entry = |text: &'_ str| -> Option<(u32, u32)> {
+        let (number, _) = ItemNumber::leading(text)?;
+        let page = text.rsplit(' ').next()?;
+        let counted = (1..=3).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
+        counted.then(|| Some((number.key.0, page.parse().ok()?)))?
+    };
+    let mut contents = Contents::default();
+    let mut before = (0, 0);
+    for (index, line) in lines.iter().enumerate().skip(heading + 1) {
+        if !line.has_text() {
+            continue;
+        }
+        let Some(found) =
+            entry(line.text).filter(|found| found.0 > before.0 && found.1 >= before.1)
+        else {
+            break;
+        };
+        let title = line.text.rsplit_once(' ').map_or("", |(title, _)| title);
+        add(&mut contents, title);
+        contents.lines = Some((heading, index));
+        before = found;
+    }
+    (contents.len() >= FEWEST).then_some(contents)
 }
 
 /// How far into a document a list of titles without pages may begin, in lines.
@@ -118,9 +150,7 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
         let title =
             line.has_text() && line.text.len() <= LONGEST && !line.text.ends_with(':') && !of_case;
         title
-            .then(|| {
-                lead::comparable_title(list_point(line.text).map_or(line.text, |(_, rest)| rest))
-            })
+            .then(|| lead::comparable_title(listed_title(line.text)))
             .filter(|key| key.chars().filter(|c| c.is_alphabetic()).count() >= 4)
     };
     let keys: Vec<Option<String>> = lines.iter().map(key).collect();
@@ -174,14 +204,20 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
             ..Contents::default()
         };
         for (index, _) in best {
-            let text = lines[index].text;
-            add(
-                &mut contents,
-                list_point(text).map_or(text, |(_, rest)| rest),
-            );
+            add(&mut contents, listed_title(lines[index].text));
         }
         contents
     })
+}
+
+/// A title of a list without the sign and the word on access before its number: "åbent 3 Ny havn".
+fn listed_title(text: &str) -> &str {
+    let text = list_point(text).map_or(text, |(_, rest)| rest);
+    text.split_once(' ')
+        .filter(|(mark, rest)| {
+            crate::layout::title::is_mark(mark) && rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+        .map_or(text, |(_, rest)| rest)
 }
 
 fn add(contents: &mut Contents, title: &str) {
@@ -197,7 +233,8 @@ fn add(contents: &mut Contents, title: &str) {
     contents.titles.push(key);
 }
 
-fn is_heading(text: &str) -> bool {
+/// Whether a line heads the table of contents.
+pub(crate) fn is_heading(text: &str) -> bool {
     let name = plain(text).trim_end_matches([':', '.']).to_lowercase();
     matches!(
         name.as_str(),

@@ -150,7 +150,7 @@ fn address(lines: &[Line<'_>]) -> Option<usize> {
 
 /// The parts of a line that is set across the page: between upright strokes, dots or wide gaps.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '•', '·'])
+    text.split(['|', '•', '·', ','])
         .flat_map(|part| part.split("  "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
@@ -176,6 +176,7 @@ impl Part {
             Some(Self::Keeper)
         } else if is_link(text)
             || OFFERED.contains(&text.to_lowercase().as_str())
+            || offers_cookies(text)
             || asks_to_write(text)
         {
             Some(Self::Offered)
@@ -185,6 +186,12 @@ impl Part {
             None
         }
     }
+}
+
+/// "Cookies på hjemmesiden", "Cookie- og privatlivspolitik"
+fn offers_cookies(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.len() <= LONGEST && text.starts_with("Cookie") && !text.ends_with('.')
 }
 
 /// "Kontakt Nordvig Kommune"

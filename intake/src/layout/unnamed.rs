@@ -273,16 +273,18 @@ fn tells_case(kind: SectionKind) -> bool {
 
 /// The first sentence of a text, as far as a title goes.
 fn opening_words(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(['•', ' ']);
     const LONGEST_TITLE: usize = 100;
     const FEWEST_LETTERS: usize = 12;
+    let first = sentences(text).into_iter().next().unwrap_or(text);
     let tells = text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS
-        && !text.ends_with(':')
+        && !first.ends_with(':')
+        && !text.starts_with(['-', '–', '·'])
         && !lead::is_metadata(text)
         && !attendance::tells(text);
     if !tells {
         return None;
     }
-    let first = sentences(text).into_iter().next().unwrap_or(text);
     if first.len() <= LONGEST_TITLE {
         return Some(first.to_owned());
     }

@@ -119,6 +119,9 @@ fn numbered(line: &str) -> Option<Numbered<'_>> {
         .find_map(|word| Some((*word, line.strip_prefix(word)?)))
         .unwrap_or(("", line));
     let count = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=MOST_DIGITS).contains(&count) {
+        return None;
+    }
     let (digits, behind) = rest.split_at(count);
     let behind_minutes = ["min.", "min", "minutter"]
         .iter()
@@ -128,14 +131,12 @@ fn numbered(line: &str) -> Option<Numbered<'_>> {
     let mut letters = title.chars();
     let begins = letters.next().is_some_and(char::is_uppercase)
         && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ');
-    (begins && (1..=MOST_DIGITS).contains(&count) && title.len() <= LONGEST_TITLE).then_some(
-        Numbered {
-            word,
-            digits,
-            minutes: behind_minutes.is_some(),
-            title,
-        },
-    )
+    (begins && title.len() <= LONGEST_TITLE).then_some(Numbered {
+        word,
+        digits,
+        minutes: behind_minutes.is_some(),
+        title,
+    })
 }
 
 /// The lines with their numbers set apart; `None` where they do not count up, every one of them.

@@ -86,18 +86,18 @@ fn unknown(line: &str) -> Option<(&str, &str)> {
 
 /// The places in so many bytes of a line where a text may be glued to a heading: the heading and the text.
 fn seams(line: &str, near: usize) -> impl DoubleEndedIterator<Item = (&str, &str)> {
-    line[..line.floor_char_boundary(near)]
-        .char_indices()
-        // Nothing is glued behind a blank.
-        .filter(|(at, _)| *at > 0 && line.as_bytes()[at - 1] != b' ')
-        .map(move |(at, _)| line.split_at(at))
+    let bytes = line.as_bytes();
+    (1..line.floor_char_boundary(near))
+        // Something is glued behind a letter alone, and most letters are of the middle of a word.
+        .filter(|at| {
+            let letter = bytes[at - 1].is_ascii_alphabetic() || !bytes[at - 1].is_ascii();
+            letter && bytes[*at] != b' ' && !bytes[*at].is_ascii_lowercase()
+        })
+        .filter(|at| line.is_char_boundary(*at))
+        .map(move |at| line.split_at(at))
         .filter(|(name, rest)| {
             let mut letters = rest.chars();
             let first = letters.next();
-            // Most letters are of the middle of a word.
-            if first.is_some_and(|letter| letter.is_ascii_lowercase()) {
-                return false;
-            }
             let second = letters.next();
             let begins = match first {
                 // "Økonomi- og Erhvervsudvalget" is one name.

@@ -82,17 +82,19 @@ fn is_running(text: &str) -> bool {
     const FEWEST: usize = 4;
     let (mut within, mut heading) = (0, 0);
     let mut decides = false;
-    for line in text.lines() {
+    for found in SIGNS.find_iter(text) {
+        let before = &text[..found.start()];
+        let begins = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = text[begins..].lines().next().unwrap_or_default();
+        let place = found.start() - begins;
         if line.len() > LONGEST_LINE {
             continue;
         }
-        for found in SIGNS.find_iter(line) {
-            if !line[..found.start()].contains(char::is_alphanumeric) {
-                heading += 1;
-            } else if names::stands(line, found.start(), found.len()) {
-                within += 1;
-                decides |= line[found.range()].starts_with(['B', 'V']);
-            }
+        if !line[..place].contains(char::is_alphanumeric) {
+            heading += 1;
+        } else if names::stands(line, place, found.len()) {
+            within += 1;
+            decides |= line[place..].starts_with(['B', 'V']);
         }
     }
     decides && within >= FEWEST && within >= heading * 2

@@ -15,8 +15,8 @@ use crate::case_numbers;
 use crate::chunks::in_chunks;
 use crate::dates;
 use crate::item::lead;
-use crate::layout::furniture;
 use crate::layout::number::{self, ItemNumber};
+use crate::layout::{contents, furniture};
 use crate::lines::cells::has_gap;
 use crate::regexes::compiled;
 use crate::sections::{self, stamp};
@@ -411,6 +411,7 @@ fn begins_anew(text: &str) -> bool {
         || number::worded(text).is_some()
         || case_numbers::on_line(text).is_some()
         || lead::is_metadata(text)
+        || contents::is_heading(text)
         || sections::named_kind(text).is_some()
         || sections::heads_treatment(text)
         || crate::attendance::is_absence_line(text)

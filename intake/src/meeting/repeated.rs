@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::{Found, Head, Label, labelled, take};
 use crate::lines::Line;
-use crate::sections;
 
 /// How far below the heading of a decision such lines may stand, in lines.
 const REACH: usize = 8;
@@ -53,7 +52,7 @@ fn below_decisions(lines: &[Line<'_>]) -> impl Iterator<Item = usize> {
     lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.heads_section && sections::heads_treatment(line.text))
+        .filter(|(_, line)| line.heads_section && line.looks.heads_treatment())
         .flat_map(|(heading, _)| below(lines, heading))
 }
 

@@ -115,6 +115,8 @@ fn headings(lines: &[Line<'_>]) -> Vec<Heading> {
     for line in lines
         .iter()
         .filter(|line| line.has_text() && line.heads_section)
+        // "Fraværende i Havneudvalget, 6. marts 2018:"
+        .filter(|line| !stamp::tells_who_was_away(line.text))
     {
         let decided = stamp::decision_stamp(line.text)
             .or_else(|| stamp::stamped_decision(line.text).map(|(stamp, _)| stamp));
@@ -188,6 +190,13 @@ mod tests {
             completed("Punkt 1: Lån\nBeslutning\nGodkendt\n"),
             (None, None)
         );
+    }
+
+    #[test]
+    fn a_heading_over_those_absent_names_no_body() {
+        let item = "Sagsgang\nKommunalbestyrelsen den 20. marts 2018\nBeslutning\nGodkendt.\n\nFraværende i Limsø Kommunalbestyrelse, 20. marts 2018:\n\nIb Bro\n\n";
+        let text = format!("Nr. 1 - Lån\n{item}Nr. 2 - Køb\n{item}");
+        assert_eq!(completed(&text).0.as_deref(), Some("Kommunalbestyrelsen"));
     }
 
     #[test]

@@ -19,6 +19,7 @@ use crate::dates;
 use crate::lines::plain;
 use crate::names;
 use crate::regexes::{compiled, finder};
+use crate::words::lower;
 
 /// Words a document calls itself by, in lower case.
 const KINDS: &[(&str, DocumentKind)] = &[
@@ -343,7 +344,7 @@ impl Title {
     fn without_words(&mut self, text: &str) -> String {
         let mut kept: Vec<&str> = Vec::new();
         for word in text.split(' ').filter(|word| !word.is_empty()) {
-            let bare = word.trim_matches(BESIDE_WORDS).to_lowercase();
+            let bare = lower(word.trim_matches(BESIDE_WORDS));
             let kind = kind_of(&bare);
             match (self.kind, kind) {
                 (None, Some(kind)) => self.kind = Some(kind),
@@ -439,7 +440,7 @@ fn kind_of(word: &str) -> Option<DocumentKind> {
 const BESIDE_WORDS: [char; 8] = [':', ',', '.', '(', ')', '-', '–', '/'];
 
 fn is_filler(word: &str) -> bool {
-    let bare = word.trim_matches(BESIDE_WORDS).to_lowercase();
+    let bare = lower(word.trim_matches(BESIDE_WORDS));
     bare.is_empty() || FILLERS.contains(&bare.as_str())
 }
 

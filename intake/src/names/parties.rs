@@ -1,7 +1,7 @@
 //! Parties and lists as minutes print them: a letter or two, a name, a local list. It must not say who sits for
 //! one.
 
-use crate::words::parted;
+use crate::words::{lower, parted};
 
 /// A party or list: one or two letters, or a known party's name.
 pub(crate) fn is_list(text: &str) -> bool {
@@ -19,14 +19,23 @@ pub(crate) fn is_list(text: &str) -> bool {
         let rest = rest.trim_start_matches(['-', ' ']);
         rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit())
     });
-    let short = short || counted;
-    let lower = bare.to_lowercase();
-    let local = lower.split(' ').count() <= 3
-        && !bare.contains('(')
-        && bare.starts_with(char::is_uppercase)
+    if short || counted {
+        return true;
+    }
+    let few = bare.bytes().filter(|byte| *byte == b' ').count() < 3;
+    let may_be_local = few && !bare.contains('(') && bare.starts_with(char::is_uppercase);
+    // Most texts are longer than any party's name.
+    if !may_be_local && bare.len() > LONGEST {
+        return false;
+    }
+    let lower = lower(bare);
+    let local = may_be_local
         && (lower.ends_with("listen") || lower.ends_with("partiet") || lower.contains("listen "));
-    short || local || PARTIES.contains(&lower.as_str())
+    local || PARTIES.contains(&lower.as_str())
 }
+
+/// No party's name is longer, in bytes of either case.
+const LONGEST: usize = 32;
 
 const PARTIES: &[&str] = &[
     "venstre",

@@ -10,6 +10,7 @@ use protokol_core::vocabulary::AttendeeRole;
 use super::is_body;
 use super::parties::{before_name, behind_name, called, is_list};
 use super::remark::{AWAY_WORDS, Remark, remark, role_of};
+use crate::follow_up::first_names::is_first_name;
 use crate::regexes::finder;
 use crate::words::{parted, parted_at_last};
 
@@ -28,6 +29,8 @@ pub(crate) struct Person {
     pub(crate) here: bool,
     /// Whether the entry says that they were disqualified.
     pub(crate) disqualified: bool,
+    /// Whether the entry says that they came in the place of somebody.
+    pub(crate) stood_in: bool,
 }
 
 /// Words that lead in why somebody was away.
@@ -108,6 +111,13 @@ fn split_people(text: &str) -> impl Iterator<Item = &str> {
                     rest = Some(at + 1);
                     return Some(&text[start..at]);
                 }
+                ' ' if depth == 0
+                    && at >= start
+                    && ends_name(&text[start..at], &text[at + 1..]) =>
+                {
+                    rest = Some(at + 1);
+                    return Some(&text[start..at]);
+                }
                 ' ' if depth == 0 && at >= start => {
                     if let Some(word) = [" og ", " samt "]
                         .iter()
@@ -130,6 +140,48 @@ fn ends_in_list(part: &str) -> bool {
     part.strip_suffix(')')
         .and_then(|part| part.rsplit_once('('))
         .is_some_and(|(name, list)| !name.trim().is_empty() && is_list(list))
+}
+
+/// Whether a name ends between two words of a line that sets no sign between its people: "Anna Holm DH | Ib Bro",
+/// "Anna Lund Holm | Ib Bro".
+fn ends_name(before: &str, behind: &str) -> bool {
+    begins_first_name(behind)
+        && (without_sender(before).len() < before.len() || ends_before_first_name(before))
+        && is_person_name(before)
+}
+
+/// Whether a common first name begins here, and the rest of a name.
+fn begins_first_name(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or_default();
+    let next = words.next().unwrap_or_default();
+    is_first_name(first) && next.chars().count() > 1 && next.starts_with(char::is_uppercase)
+}
+
+/// Whether the last word before a first name is none itself, and no initial: so it ends the name before.
+fn ends_before_first_name(before: &str) -> bool {
+    before.rsplit_once(' ').is_some_and(|(_, last)| {
+        last.len() > 2 && last.starts_with(char::is_uppercase) && !is_first_name(last)
+    })
+}
+
+/// Whether names of a list run together with nothing between them but a blank, or one is as long as two: where one ends
+/// is a guess then.
+pub(crate) fn run_together(text: &str) -> bool {
+    const LONGEST: usize = 5;
+    let guessed = text.match_indices(' ').any(|(at, _)| {
+        let signs = [',', ';', '\n', ':', ')'];
+        let start = text[..at].rfind(signs).map_or(0, |at| at + 1);
+        let before = text[start..at].trim_start();
+        !before.is_empty()
+            && before.split(' ').count() < LONGEST
+            && ends_name(before, &text[at + 1..])
+    });
+    guessed
+        || people(text).is_some_and(|people| {
+            let long = |it: &Person| it.name.split(' ').count() >= LONGEST;
+            people.iter().any(long)
+        })
 }
 
 /// Whether another name begins here, of two words at least.
@@ -230,8 +282,16 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         beside.list = Some(called(list).to_owned());
         rest = name.trim_end();
     }
+    let mut stood_in = false;
     if let Some(at) = SAID_OF_HOURS.find(rest).map(|found| found.start()) {
         let said = &rest[at..];
+        stood_in = [
+            " deltog som suppleant",
+            " deltog som stedfortræder",
+            " deltog i stedet for",
+        ]
+        .iter()
+        .any(|words| said.starts_with(words));
         let at_items = said.contains("punkt") || said.contains("pkt") || said.contains("sag");
         let away = said.contains(" ikke") || AWAY_WORDS.iter().any(|word| said.contains(word));
         beside.away |= away && !at_items;
@@ -287,6 +347,15 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         {
             beside.role = beside.role.or(Some(known));
             rest = after.trim_start();
+        } else if let Some((office, who)) = after.split_once(' ')
+            // "Teknisk direktør Ib Bro"
+            && office.starts_with(char::is_lowercase)
+            && first.starts_with(char::is_uppercase)
+            && let Some(known) = role_of(office)
+            && who.starts_with(char::is_uppercase)
+        {
+            beside.role = beside.role.or(Some(known));
+            rest = who.trim_start();
         }
     }
     rest = without_sender(rest);
@@ -297,6 +366,7 @@ pub(crate) fn person(entry: &str) -> Option<Person> {
         away: beside.away,
         here: beside.here,
         disqualified: beside.disqualified,
+        stood_in,
     })
 }
 

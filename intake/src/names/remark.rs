@@ -9,6 +9,7 @@ use protokol_core::vocabulary::AttendeeRole;
 
 use super::parties::{called, is_list};
 use crate::regexes::finder;
+use crate::words::lower;
 
 const ROLE_WORDS: &[(&str, AttendeeRole)] = &[
     ("næstformand", AttendeeRole::Member),
@@ -114,11 +115,10 @@ const HERE_WORDS: &[&str] = &[
 /// What words beside a name say about it.
 pub(super) fn remark(text: &str) -> Option<Remark> {
     let bare = text.trim().trim_matches(['(', ')', '.']).trim();
-    let lower = bare.to_lowercase();
+    let lower = lower(bare);
     let role = role_of(&lower);
-    let away = AWAY_WORDS.iter().any(|word| lower.contains(word))
-        || WHYS.contains(&lower.as_str())
-        || lower == "nej";
+    static AWAY: LazyLock<AhoCorasick> = LazyLock::new(|| finder(AWAY_WORDS));
+    let away = AWAY.is_match(&lower) || WHYS.contains(&lower.as_str()) || lower == "nej";
     let here = HERE_WORDS.contains(&lower.as_str());
     let list = bare
         .split([',', '('])

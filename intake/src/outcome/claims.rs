@@ -137,12 +137,16 @@ pub(super) fn before_first_effect(sentence: &str) -> Option<&str> {
 /// What the sentence says.
 pub(crate) fn meaning(sentence: &str) -> Meaning {
     let words = words(sentence);
-    let claims = claims(&words);
+    meant(sentence, &words, &claims(&words))
+}
+
+/// What the sentence with these words and claims says.
+fn meant(sentence: &str, words: &[Word], claims: &[Claim]) -> Meaning {
     let mut meaning = Meaning::default();
     let mut frame: Option<&'static Rule> = None;
     let mut anchor: Option<usize> = None;
     let mut closed = false;
-    for claim in &claims {
+    for claim in claims {
         match claim.rule.says {
             Says::Vote(vote) => meaning.vote = meaning.vote.or(Some(vote)),
             Says::Modifier(modifier) => {
@@ -164,24 +168,24 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
             // "at der ikke udarbejdes en miljøvurdering" leaves nothing to be done.
             Says::Instruction
                 if claim.rule.id.starts_with("order/passive")
-                    && denial(sentence, &words, claim) == Denial::Denied => {}
+                    && denial(sentence, words, claim) == Denial::Denied => {}
             Says::Instruction
                 if meaning.account.is_some()
                     || meaning.speech
-                    || is_a_partys(sentence, &words, claim) => {}
+                    || is_a_partys(sentence, words, claim) => {}
             Says::Instruction => {
                 meaning.instruction = meaning.instruction.or(Some(claim.rule));
             }
             Says::Frame
                 if meaning.effects.iter().all(|(effect, _)| is_talk(*effect))
                     && (meaning.effects.is_empty()
-                        || goes_on_to_decide(&words, claim) && !closed)
+                        || goes_on_to_decide(words, claim) && !closed)
                     && meaning.account.is_none()
                     && meaning.instruction.is_none()
                     && !meaning.speech
-                    && !is_anothers(&words, claim)
-                    && !is_supposed(&words, claim)
-                    && !is_not_the_bodys(sentence, &words, claim) =>
+                    && !is_anothers(words, claim)
+                    && !is_supposed(words, claim)
+                    && !is_not_the_bodys(sentence, words, claim) =>
             {
                 frame = Some(claim.rule);
             }
@@ -193,7 +197,7 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
                     claim,
                     effect,
                     sentence,
-                    &words,
+                    words,
                     &mut anchor,
                     closed,
                 );
@@ -204,7 +208,7 @@ pub(crate) fn meaning(sentence: &str) -> Meaning {
                     claim,
                     Effect::Adopts,
                     sentence,
-                    &words,
+                    words,
                     &mut anchor,
                     closed,
                 );
@@ -498,5 +502,9 @@ pub(crate) fn order_of(sentence: &str) -> Option<Order> {
 
 /// Whether the text tells somebody to do something.
 pub(crate) fn orders_something(text: &str) -> bool {
-    meaning(text).instruction.is_some()
+    let words = words(text);
+    let claims = claims(&words);
+    // Most points hold no such words, and what else they say need not be told then.
+    let instructs = |claim: &Claim| claim.rule.says == Says::Instruction;
+    claims.iter().any(instructs) && meant(text, &words, &claims).instruction.is_some()
 }

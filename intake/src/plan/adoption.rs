@@ -14,8 +14,9 @@ use crate::regexes::compiled;
 /// Between the word and its day stands a body's name, and no more.
 const LONGEST_BETWEEN: usize = 120;
 
-static ADOPTED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:godkendt|vedtaget|tiltrådt)\b(?: endeligt)?"));
+static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)\b(?:godkendt|vedtaget|tiltrådt)\b(?: endeligt)?|\bindgået den\b")
+});
 /// What stands before the word where nothing was adopted yet, or not.
 static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -106,7 +107,11 @@ fn adoptions(text: &str) -> Vec<Adoption> {
             // "Børneudvalget · vedtaget 4. maj 2025": who stands before the word.
             let by = by.or_else(|| body_before(before).filter(|_| day_alone));
             let apart = before.trim_end();
-            let apart = apart.is_empty() || apart.ends_with([',', ';', '.', '·', '|', '–', '(']);
+            // A line of its own, of which the break was lost.
+            let own_line = word.as_str().starts_with(char::is_uppercase);
+            let apart = own_line
+                || apart.is_empty()
+                || apart.ends_with([',', ';', '.', '·', '|', '–', '(']);
             if by.is_none() && !(apart && day_alone) {
                 break;
             }

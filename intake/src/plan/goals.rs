@@ -137,6 +137,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         asking,
         ..
     } = goals;
+    wanted::without_introductions(&mut found);
     let listed = found
         .iter()
         .filter(|goal| goal.mark.rule.as_str() != wanted::IN_WORDS)
@@ -304,7 +305,11 @@ impl Goals<'_> {
         if !lettered && !piece.folded && !digits && headings::is_bare(&piece.text) {
             return self.heading(piece, Some(number));
         }
-        let Some(context) = self.context.clone() else {
+        let Some(context) = self
+            .context
+            .clone()
+            .or_else(|| self.under_main_goal(number))
+        else {
             if !piece.folded && piece.text.ends_with(':') {
                 self.intro(piece);
             }
@@ -368,7 +373,7 @@ impl Goals<'_> {
         };
         goal.area = context.area.clone();
         context.marks(&mut goal);
-        if parts {
+        if parts || self.context.is_none() {
             goal.above = self.above;
         }
         self.push(goal, piece, "goal/listed@1", 92);
@@ -420,6 +425,9 @@ impl Goals<'_> {
     fn prose(&mut self, piece: &Piece, below: &[Piece]) {
         if piece.text.ends_with(':') || piece.folded && piece.text.contains("følgende") {
             self.intro(piece);
+            return;
+        }
+        if self.measured_below(piece, below) {
             return;
         }
         // Minutes list their goals; what their sentences say of goals is told of those of others.

@@ -20,6 +20,8 @@ const FAR_IN: usize = 12;
 pub(crate) struct Grid {
     /// Where the columns of the first row of aligned columns stand, in characters.
     columns: Vec<(usize, usize)>,
+    /// How many cells the row above parts by semicolons.
+    semicolons: usize,
 }
 
 impl Grid {
@@ -35,11 +37,32 @@ impl Grid {
             text.split('|').map(clean).collect()
         } else if raw.trim_end().contains('\t') {
             raw.trim_end().split('\t').map(clean).collect()
+        } else if let Some(cells) = self.by_semicolons(text) {
+            cells
         } else {
             self.aligned(raw.trim_end())?
         };
         let rule = split.iter().all(|cell| is_rule(cell));
         Some(if rule { vec![] } else { split })
+    }
+
+    /// The cells of a row as spreadsheets write them: short ones, as many as in the row above; a sentence has a blank
+    /// behind its semicolons.
+    fn by_semicolons(&mut self, text: &str) -> Option<Vec<String>> {
+        const FEWEST: usize = 3;
+        const LONGEST: usize = 60;
+        if !text.contains(';') {
+            return None;
+        }
+        let cells: Vec<String> = text.split(';').map(clean).collect();
+        let short = cells.iter().all(|cell| cell.chars().count() <= LONGEST);
+        let begins = !text.contains("; ") && cells.len() >= FEWEST && short;
+        let goes_on = self.semicolons > 0 && cells.len() == self.semicolons;
+        if begins || goes_on {
+            self.semicolons = cells.len();
+            return Some(cells);
+        }
+        None
     }
 
     fn aligned(&mut self, raw: &str) -> Option<Vec<String>> {
@@ -193,5 +216,20 @@ mod tests {
         assert_eq!(grid.cells("\tMål\t2025").unwrap(), ["", "Mål", "2025"]);
         assert_eq!(grid.cells("Mål | | 2025").unwrap(), ["Mål", "", "2025"]);
         assert_eq!(grid.cells("Havnen | 2025"), None);
+    }
+
+    #[test]
+    fn semicolons_part_cells_as_spreadsheets_write_them() {
+        let mut grid = Grid::default();
+        assert_eq!(grid.cells("Mål;;2025").unwrap(), ["Mål", "", "2025"]);
+        let goes_on = grid.cells("Fisk; fugl;højst 3");
+        assert_eq!(goes_on.unwrap(), ["Fisk", "fugl", "højst 3"]);
+        let sentence = "Vi fisker; vi ror; vi synger";
+        assert_eq!(Grid::default().cells(sentence), None);
+        assert_eq!(grid.cells("Mål;;2025").unwrap(), ["Mål", "", "2025"]);
+        let goes_on = grid.cells("Fisk; fugl;højst 3");
+        assert_eq!(goes_on.unwrap(), ["Fisk", "fugl", "højst 3"]);
+        let sentence = "Vi fisker; vi ror; vi synger";
+        assert_eq!(Grid::default().cells(sentence), None);
     }
 }

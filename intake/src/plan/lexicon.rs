@@ -69,7 +69,7 @@ pub(super) fn may_name_goals(text: &str) -> bool {
 /// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk mål|Lokalt mål|Udviklingsmål|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
+        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk målsætning|Politisk mål|Lokalt mål|Indsatsmål|Kvalitetsmål|Udviklingsmål|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
     )
 });
 
@@ -198,7 +198,7 @@ pub(super) fn heads_enclosure(text: &str) -> bool {
 pub(super) fn drops(text: &str) -> bool {
     static DROPS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:mål|målene|målsætninger|måltal|resultatmål|delmål)(?:,? (?:der|som|vi)(?: ikke)?(?: \p{L}+){0,2}? (?:udgår|udgået|bortfalder|afsluttes|ophører|stopper|videreføres ikke|viderefører)\b|,? der ikke videreføres\b| udgår\b)|\b(?:udgåede|bortfaldne|afsluttede|udgående) (?:mål|målsætninger|måltal|resultatmål|delmål)\b",
+            r"(?i)\b(?:mål|målene|målsætninger|måltal|resultatmål|delmål)(?:,? (?:der|som|vi)(?: ikke)?(?: \p{L}+){0,2}? (?:udgår|udgået|bortfalder|afsluttet|afsluttes|nået|ophører|stopper|videreføres ikke|viderefører)\b|,? der ikke videreføres\b| udgår\b)|\b(?:udgåede|bortfaldne|afsluttede|udgående|tidligere) (?:mål|målsætninger|måltal|resultatmål|delmål)\b",
         )
     });
     static GOES_ON: LazyLock<Regex> =
@@ -217,9 +217,16 @@ pub(super) fn area(heading: &str) -> Option<String> {
     let found = AREA.captures(heading.trim())?;
     let area = found["area"].trim_end_matches([':', '.']).trim();
     let dated = area.chars().any(|c| c.is_ascii_digit())
-        || ["perioden", "året", "årene", "planen"]
-            .iter()
-            .any(|time| area.to_lowercase().ends_with(time));
+        || [
+            "perioden",
+            "året",
+            "årene",
+            "planen",
+            "sektorerne",
+            "områderne",
+        ]
+        .iter()
+        .any(|time| area.to_lowercase().ends_with(time));
     let all = area.split(' ').next().is_some_and(|word| {
         ["hver", "hvert", "alle", "de", "hele"].contains(&word.to_lowercase().as_str())
     });

@@ -39,7 +39,7 @@ pub(super) struct Part<'a> {
 /// "BESKÆFTIGELSESPLAN 2018", "Sundhedspolitik for …", "Strategi for …", "Virksomhedsaftale 2024".
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan)|(?:virksomheds|resultat|udviklings|drifts|center|institutions|mål|mål- og resultat|dialog)(?:aftale|kontrakt|plan))(?:\s|$|[:,.])",
+        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan)|(?:virksomheds|resultat|udviklings|drifts|budget|center|institutions|mål|mål- og resultat|dialog)(?:aftale|kontrakt|plan))(?:\s|$|[:,.])",
     )
 });
 

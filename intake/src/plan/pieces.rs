@@ -73,7 +73,7 @@ impl Piece {
 /// `1.a`, `2.1`, `3)`, `4.`, `a)`; the number of a heading or a point.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h]\)|[A-H]\.(?:\d{1,2})?)(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
+        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h]\)|[A-H]\.(?:\d{1,2})?|[A-H]\d{1,2}[.:)])(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
     )
 });
 
@@ -231,6 +231,10 @@ fn bullet(text: &str) -> Option<&str> {
         let rest = rest.trim_start();
         return (!rest.is_empty()).then_some(rest);
     }
+    // A round point that lost its sign: no sentence begins with the letter.
+    if let Some(rest) = text.strip_prefix("o ") {
+        return Some(rest.trim_start()).filter(|rest| !rest.is_empty());
+    }
     match list_point(text) {
         Some((ListMark::Bullet, rest)) => Some(rest),
         Some((ListMark::Number(_) | ListMark::Letter(_), _)) | None => None,
@@ -301,7 +305,8 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
                 super::goals::tells_figures(text) && super::lexicon::label(text).is_none()
             });
             // "2. Højst 5 både": what sets a limit heads nothing.
-            let limits = super::terms::begins_with_limit(&begun.text);
+            let limits = super::terms::begins_with_limit(&begun.text)
+                || super::terms::is_pending(&begun.text);
             let shape = if nested && !goal && !limits && !has_verb(&begun.text) {
                 Shape::Heading(Some(number))
             } else {
@@ -313,6 +318,8 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
             if short
                 && few
                 && starts_upper
+                // What is measured stands below a goal, and below no heading.
+                && !next.is_some_and(|next| super::goals::tells_figures(next.text.trim()))
                 && !begun.text.contains(": ")
                 && (early
                     || next.is_none()
@@ -369,14 +376,26 @@ fn number_like(text: &str) -> bool {
 
 /// Whether a line without a mark of its own goes on what stands before it.
 fn continues(last: &Piece, text: &str) -> bool {
+    /// "Sygefraværet var pr. 31. marts 2024 …" is what was counted, and no more of what is to be reached.
+    static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"^\p{Lu}[^.]*?\s(?:var|er|har|havde|udgjorde|lå) (?:[^.]{0,40} )?(?:pr\.|per|ultimo|ved udgangen af) ",
+        )
+    });
     let ended = ended(&last.text);
     let lower = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
     match &last.shape {
         Shape::Heading(_) | Shape::Row(_) => false,
         Shape::Bullet | Shape::Numbered(_) => {
-            (lower || !ended && last.text.len() > 60) && !labelled(text)
+            let more = lower || !ended && last.text.len() > 60 && !REPORTS.is_match(text);
+            more && !labelled(text)
         }
-        Shape::Prose => !labelled(text) && (!ended || !text.contains(": ") || lower),
+        Shape::Prose => {
+            // "Hovedmål: Flere sejler" fills its line where what stands below goes on with it.
+            let own_line = last.text.len() <= 60 && super::lexicon::label(&last.text).is_some();
+            let more = lower || !own_line && (!ended || !text.contains(": "));
+            more && !labelled(text)
+        }
     }
 }
 
@@ -402,6 +421,18 @@ fn labelled(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_counted_is_no_more_of_the_point_above_it() {
+        let text = "- Antallet af hændelser på broen nedbringes fra 40 til højst 10 i 2025\nFraværet var pr. 31. marts 2024 16,5 pct. Målet er højst 9 pct.\n";
+        let pieces = of(&crate::plan::lines_of(text));
+        assert_eq!(
+            pieces.len(),
+            2,
+            "{:?}",
+            pieces.first().map(|piece| &piece.text)
+        );
+    }
 
     #[test]
     fn the_last_point_of_a_list_is_a_point() {

@@ -22,6 +22,7 @@ enum Column {
     Title,
     Area,
     Unit,
+    Population,
     Baseline,
     Target(Option<Interval>),
     Deadline,
@@ -111,6 +112,7 @@ pub(super) fn on_the_way_to(columns: &Columns, cells: &[String]) -> Vec<String> 
         | Column::Title
         | Column::Area
         | Column::Unit
+        | Column::Population
         | Column::Baseline
         | Column::Deadline
         | Column::Other => None,
@@ -176,6 +178,9 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         let column = match lower.trim_end_matches(['.', ':']) {
             "nr" | "nummer" | "#" | "mål nr" | "målnr" | "id" => Column::Number,
             "enhed" | "måleenhed" => Column::Unit,
+            "målgruppe" | "målgrupper" | "population" if !columns.is_empty() => {
+                Column::Population
+            }
             "område" | "tema" | "indsatsområde" | "fokusområde" => Column::Area,
             "frist" | "senest" | "tidspunkt" | "opnås senest" | "år" | "deadline" | "periode"
             | "målår" | "tidsfrist" | "tidshorisont" | "slutår" | "hvornår" => Column::Deadline,
@@ -249,6 +254,7 @@ fn start_years(cells: &[String], columns: &mut [Column]) {
         | Column::Title
         | Column::Area
         | Column::Unit
+        | Column::Population
         | Column::Baseline
         | Column::Deadline
         | Column::Other => None,
@@ -271,6 +277,7 @@ fn start_years(cells: &[String], columns: &mut [Column]) {
             | Column::Title
             | Column::Area
             | Column::Unit
+            | Column::Population
             | Column::Baseline
             | Column::Deadline
             | Column::Other => None,
@@ -308,7 +315,11 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         .zip(cells)
         .any(|(column, cell)| match column {
             Column::Number | Column::Target(_) | Column::Baseline | Column::Unit => stated(cell),
-            Column::Title | Column::Area | Column::Deadline | Column::Other => false,
+            Column::Title
+            | Column::Area
+            | Column::Population
+            | Column::Deadline
+            | Column::Other => false,
         });
     if !asks && title.starts_with(char::is_lowercase) {
         return Some(Told::GoesOn(title.to_owned()));
@@ -339,6 +350,7 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
         found["rest"].clone_into(&mut goal.title);
     }
     goal.area = of(Column::Area).map(ToOwned::to_owned);
+    goal.population = of(Column::Population).map(ToOwned::to_owned);
     goal.unit = of(Column::Unit)
         .map(terms::called)
         .or_else(|| unit_in_brackets(title));
@@ -379,6 +391,7 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
             | Column::Title
             | Column::Area
             | Column::Unit
+            | Column::Population
             | Column::Baseline
             | Column::Deadline
             | Column::Other => None,

@@ -75,12 +75,12 @@ const NO_UNITS: &[&str] = &[
 
 static DOWN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:nedbring(?:es|e)|reducer(?:es|e)|fald(?:e|er)|sænk(?:es|e)|mindsk(?:es|e)|nedsæt(?:tes|te)|halver(?:es|er|e)|begræns(?:es|e)|formindskes|afkortes|nedgang|færre)\b",
+        r"(?i)\b(?:nedbring(?:es|e)|reducer(?:es|e)|fald(?:e|er)|sænk(?:es|e)|mindsk(?:es|e)|nedsæt(?:tes|te)|halver(?:es|er|e|et)|begræns(?:es|e)|formindskes|afkortes|nedgang|færre)\b",
     )
 });
 static UP: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:øg(?:es|e)\b|\b(?:stig(?:e|er)|hæv(?:es|e)|forøg(?:es|e)|vokser?|fordobl(?:es|er|e)|løft(?:es|e) (?:til|med|fra))\b|^flere\b)",
+        r"(?i)(?:øg(?:es|e)\b|\b(?:stig(?:e|er)|hæv(?:es|e)|forøg(?:es|e)|vokser?|fordobl(?:es|er|e|et)|løft(?:es|e) (?:til|med|fra))\b|^flere\b)",
     )
 });
 static KEEP: LazyLock<Regex> = LazyLock::new(|| {

@@ -21,6 +21,9 @@ pub(super) fn named(
     sentence: &str,
     looks_back: impl Fn(DateReading) -> bool,
 ) -> Option<(usize, Range<usize>)> {
+    if !dates::may_hold(sentence) {
+        return None;
+    }
     let told = names::may_name_body(sentence)
         || sentence.contains("møde")
         || sentence.contains("udget")

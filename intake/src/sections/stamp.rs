@@ -203,7 +203,7 @@ fn stamp_before(head: &str) -> Option<Stamp> {
 }
 
 /// "Fraværende i Teknisk Udvalg, 6. september 2022:": a body and a day, and who of it was not there.
-pub(super) fn tells_who_was_away(text: &str) -> bool {
+pub(crate) fn tells_who_was_away(text: &str) -> bool {
     ["Fraværende i ", "Fraværende ved ", "Afbud i ", "Afbud til "]
         .iter()
         .any(|word| text.starts_with(word))

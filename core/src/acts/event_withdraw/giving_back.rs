@@ -124,7 +124,12 @@ fn in_its_place(meant: &Recorded, deciding: &Deciding<'_>) -> Option<Position> {
             let source = words.and_then(|words| words.source.as_deref());
             let source = title_key(source.unwrap_or_default());
             let (measured, on) = (facts.measured?, meant.effective_on?);
-            slot(Slot::Observation(measured.indicator, on, source))
+            slot(Slot::Observation(
+                measured.indicator,
+                on,
+                source,
+                meant.access,
+            ))
         }
         Some(Told::BodyEstablished(_, Some(words))) => {
             let known = directory.body(words.municipality.as_deref(), &words.name);

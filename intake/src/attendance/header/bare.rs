@@ -59,6 +59,13 @@ pub(super) fn names_several(text: &str) -> bool {
         "nærværende",
         "fremmødte",
         "tilstedeværende",
+        "desuden deltog",
+        "desuden deltager",
+        "endvidere deltog",
+        "endvidere deltager",
+        "i øvrigt deltog",
+        "fra forvaltningen",
+        "fra administrationen",
     ];
     label.ends_with("medlemmer") || label.ends_with("deltagere") || PLURAL.contains(&label.trim())
 }

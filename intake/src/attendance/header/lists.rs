@@ -6,7 +6,9 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::{Attendance, Away, Listing};
+use crate::attendance::partly;
 use crate::follow_up::first_names::is_first_name;
+use crate::lines::Line;
 use crate::mark::marked;
 use crate::names::{self, Person};
 use crate::words::parted;
@@ -96,6 +98,45 @@ pub(super) fn add_away_at(
         attendance.away_at.extend(items.iter().map(absent));
     }
     count
+}
+
+/// Takes a cell of a table of members that stands on a line of its own below its name: "(A)", "Løsgænger", and "Formand"
+/// where such a cell follows. Whether it was one.
+pub(super) fn add_cell(attendance: &mut Attendance, text: &str, below: &[Line<'_>]) -> bool {
+    let bracketed = |text: &str| {
+        let inner = text
+            .strip_prefix('(')
+            .and_then(|inner| inner.strip_suffix(')'));
+        inner
+            .filter(|list| names::is_list(list))
+            .map(ToOwned::to_owned)
+    };
+    let list = bracketed(text)
+        .or_else(|| (text == "Løsgænger" || text == "Uden for parti").then(|| text.to_owned()));
+    let Some(last) = attendance.present.last_mut() else {
+        return false;
+    };
+    if let Some(list) = list {
+        // Who was away is listed behind those who were there, with a cell of their own.
+        if last.value.list.is_none() && attendance.absent.is_empty() {
+            last.value.list = Some(names::called(&list).to_owned());
+        }
+        return true;
+    }
+    let office = text
+        .strip_prefix("2. ")
+        .or_else(|| text.strip_prefix("1. "))
+        .unwrap_or(text);
+    let next = below.iter().find(|line| line.has_text());
+    let over_cell = next.is_some_and(|next| bracketed(next.text).is_some());
+    if !over_cell || !names::is_office(office) || last.value.list.is_some() {
+        return false;
+    }
+    let chairs = ["formand", "borgmester"].contains(&office.to_lowercase().as_str());
+    if chairs {
+        last.value.role = AttendeeRole::Chair;
+    }
+    true
 }
 
 /// "Skolebestyrelse", as a group among others who came.
@@ -254,6 +295,9 @@ fn came_instead(before: &str) -> Option<(usize, &str)> {
 /// How sure it is that somebody a list of members names was there.
 const ONLY_MEMBERS: u8 = 70;
 
+/// How sure names are that nothing parts on their line.
+const RUN_TOGETHER: u8 = 60;
+
 /// Adds the people of a text; how many there were.
 pub(super) fn add(
     attendance: &mut Attendance,
@@ -261,6 +305,24 @@ pub(super) fn add(
     text: &str,
     lines: Lines,
 ) -> usize {
+    if matches!(listing, Listing::Absent)
+        && partly::for_some_hours(text)
+        && names::only_people(text).is_some_and(|people| people.len() == 1)
+    {
+        return 1;
+    }
+    if matches!(listing, Listing::Absent)
+        && let Some((who, there)) = partly::with_who_came(text)
+    {
+        let attendee = |person: Person| Attendee {
+            name: person.name,
+            role: AttendeeRole::Substitute,
+            list: person.list,
+        };
+        let read = |person| marked(attendee(person), lines, "attendance/stand-in@1", 90);
+        attendance.present.extend(there.into_iter().map(read));
+        return add(attendance, listing, who, lines);
+    }
     if matches!(listing, Listing::Absent)
         && let Some((who, stand_in)) = stands_in_behind(text)
     {
@@ -324,6 +386,7 @@ pub(super) fn add(
     }
     let count = people.len();
     let sure = match listing {
+        _ if names::run_together(text) => RUN_TOGETHER,
         Listing::Present(AttendeeRole::Member) | Listing::Called => ONLY_MEMBERS,
         Listing::Present(_) | Listing::Absent => 95,
     };
@@ -353,10 +416,21 @@ pub(super) fn add(
                     .present
                     .push(marked(attendee, lines, "attendance/header@1", sure));
             }
+            // "Ulla Bak deltog som suppleant for Ib Bro" among those away, with no sign before her.
+            None if person.stood_in => {
+                let attendee = Attendee {
+                    name: person.name,
+                    role: AttendeeRole::Substitute,
+                    list: person.list,
+                };
+                attendance
+                    .present
+                    .push(marked(attendee, lines, "attendance/stand-in@1", sure));
+            }
             Some(_) | None => {
                 attendance
                     .absent
-                    .push(marked(person.name, lines, "attendance/absent@1", 95));
+                    .push(marked(person.name, lines, "attendance/absent@1", sure));
             }
         }
     }

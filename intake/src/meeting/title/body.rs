@@ -4,7 +4,7 @@
 
 use super::{is_filler, is_municipality, is_years};
 use crate::names;
-use crate::words::capitalised;
+use crate::words::{capitalised, lower};
 
 /// The body these words name, without the municipality or the town beside it.
 pub(super) fn body_of(text: &str) -> Option<String> {
@@ -34,8 +34,8 @@ pub(super) fn body_of(text: &str) -> Option<String> {
         .rsplit_once(" for ")
         .filter(|(bare, place)| is_municipality(place) && names::is_body(bare))
         .map_or(text, |(bare, _)| bare);
-    if let Some(at) = text
-        .to_lowercase()
+    let lower = lower(text);
+    if let Some(at) = lower
         .find(" kommune ")
         .filter(|at| text.is_char_boundary(*at))
     {
@@ -45,7 +45,7 @@ pub(super) fn body_of(text: &str) -> Option<String> {
             return Some(body.to_owned());
         }
     }
-    if text.to_lowercase().contains(" kommune") {
+    if lower.contains(" kommune") {
         return None;
     }
     // "(Udskrift af) kommunalbestyrelsens (protokol)"
@@ -56,7 +56,7 @@ pub(super) fn body_of(text: &str) -> Option<String> {
     if let Some(bare) = genitive {
         return Some(bare.to_owned());
     }
-    let unnamed = UNNAMED.contains(&text.to_lowercase().as_str());
+    let unnamed = UNNAMED.contains(&lower.as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
 }
 
@@ -179,6 +179,7 @@ fn without_aside(text: &str) -> &str {
     match text.split_once(" (") {
         Some((bare, aside))
             if aside.starts_with('§')
+                || is_years(aside.trim_end_matches(')'))
                 || aside.trim_end_matches(')').chars().all(char::is_uppercase) =>
         {
             bare

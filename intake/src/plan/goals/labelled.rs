@@ -9,6 +9,7 @@ use protokol_core::quantity::Quantity;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
+use super::context::Context;
 use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender};
 use crate::plan::pieces::{Piece, Shape};
@@ -65,8 +66,8 @@ impl Goals<'_> {
             .position(|said| prose::announced(said).is_some());
         let others = other.map_or(said.len(), |at| at + 1);
         let end = said.get(others).and_then(|first| text.find(first));
-        let own = text[..end.unwrap_or(text.len())].trim();
-        let own = first_sentence(own);
+        let told = text[..end.unwrap_or(text.len())].trim();
+        let own = first_sentence(told);
         let area = self
             .context
             .as_ref()
@@ -89,6 +90,14 @@ impl Goals<'_> {
             },
             None => self.titled(own, level, whole),
         };
+        // "… højst 40 dage i 2027. I 2023 var den 61 dage.": the start is told behind the goal.
+        if goal.baseline.is_none() && own.len() < told.len() {
+            let whole = self.titled(told, level, goal.period);
+            if whole.value == goal.value && whole.bound == goal.bound {
+                goal.baseline = whole.baseline;
+                goal.baseline_period = whole.baseline_period;
+            }
+        }
         goal.number = number;
         goal.area = goal.area.or(area);
         self.push(goal, piece, LABELLED, 93);
@@ -198,6 +207,39 @@ impl Goals<'_> {
             self.claimed.push(piece.lines);
         }
         true
+    }
+
+    /// Takes a line below a heading of goals that has its indicator, its start or its target on the line below it;
+    /// whether it was that.
+    pub(super) fn measured_below(&mut self, piece: &Piece, below: &[Piece]) -> bool {
+        let Some(context) = self.context.clone() else {
+            return false;
+        };
+        let next = below.first().filter(|next| next.shape == Shape::Prose);
+        let measured = next
+            .is_some_and(|next| next.lines.from == piece.lines.to + 1 && tells_figures(&next.text));
+        let open = measured && !piece.folded && self.setting.sender == Sender::Plan;
+        if !open || sentences(&piece.text).len() > 1 {
+            return false;
+        }
+        let mut goal = self.titled(&piece.text, context.level, context.period);
+        goal.area = context.area;
+        self.push(goal, piece, "goal/listed@1", 92);
+        true
+    }
+
+    /// Where points such as "A1. …" stand right below a goal with a name: "Hovedmål: Alle kan svømme".
+    pub(super) fn under_main_goal(&self, number: &str) -> Option<Context> {
+        let lettered = number.starts_with(|c: char| c.is_ascii_uppercase()) && number.len() > 1;
+        let last = self.last.filter(|_| lettered)?;
+        let main = self.found[last].value.above.unwrap_or(last);
+        let main = &self.found[main];
+        let named = main.mark.rule.as_str() == LABELLED && main.value.number.is_none();
+        let here = main.value.area == self.theme || main.value.area == self.section;
+        (named && here).then(|| Context {
+            area: main.value.area.clone(),
+            ..Context::asking(GoalLevel::Target)
+        })
     }
 
     /// The goal that a number such as "2.1" or "2.a" places this one under.
@@ -330,6 +372,27 @@ mod tests {
             )
         });
         (goals.collect(), told.collect())
+    }
+
+    #[test]
+    fn a_line_above_its_figures_is_a_goal_and_points_with_letters_stand_under_a_main_one() {
+        let (goals, told) = read(
+            "Mål\nFlere unge sejler\nIndikator: Andel, der sejler\nBaseline 2023: 6 pct.\nMål 2028: mindst 9 pct.\n\nHovedmål: Alle kan svømme\nDet lærer vi i skolen.\nA1. Mindst 90 pct. af eleverne kan svømme\n    Status 2023: 81 pct.\nA2. Målet om ro i havnen videreføres\nA3. Mål for dykning afventer\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "- Set at-least 9 pct. from 6 92 2028",
+                "- Set - - - from - 93",
+                "A1 Set at-least 90 pct. from 81 92",
+                "A2 CarriedOver - - - from - 92",
+                "A3 Pending - - - from - 92",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
+        let (goals, _) =
+            read("Effektmål 2.1: Ventetiden er højst 40 dage i 2027. I 2023 var den 61 dage.\n");
+        assert_eq!(goals, ["2.1 Set at-most 40 dage from 61 93 2027"]);
     }
 
     #[test]

@@ -19,6 +19,34 @@ use crate::regexes::compiled;
 /// The rule of goals in sentences below a heading of goals.
 pub(super) const IN_WORDS: &str = "goal/in-words@1";
 
+/// The rule of what a heading's first sentence says is wanted.
+const WANTED: &str = "goal/wanted@1";
+
+/// Leaves out what only leads to goals with a name, or with their start, below the same heading: "Vi vil give plads
+/// til havnen."
+pub(super) fn without_introductions(found: &mut Vec<Read<Goal>>) {
+    let leads = |goal: &Read<Goal>| {
+        let said = &goal.value;
+        let asks = said.value.is_some() || said.delta.is_some() || said.state != GoalState::Set;
+        let below = |other: &Read<Goal>| {
+            let named = other.mark.rule.as_str() == super::labelled::LABELLED;
+            (named || other.value.baseline.is_some())
+                && other.mark.rule.as_str() != WANTED
+                && other.value.area == said.area
+                && other.value.level != GoalLevel::National
+        };
+        goal.mark.rule.as_str() == WANTED && !asks && said.area.is_some() && found.iter().any(below)
+    };
+    let kept: Vec<bool> = found.iter().map(|goal| !leads(goal)).collect();
+    let places = |at: usize| kept[..at].iter().filter(|kept| **kept).count();
+    for goal in found.iter_mut() {
+        let above = goal.value.above.filter(|above| kept[*above]);
+        goal.value.above = above.map(places);
+    }
+    let mut kept = kept.iter();
+    found.retain(|_| kept.next().is_some_and(|kept| *kept));
+}
+
 static OF_THESE: LazyLock<Regex> = LazyLock::new(|| compiled(r",? (?:hvoraf|heraf) "));
 static MONEY: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:kr\.|kr\b|kroner\b|mio\b|mia\b)"));
@@ -72,7 +100,7 @@ impl Goals<'_> {
         };
         let level = self.umbrella.unwrap_or(GoalLevel::Local);
         let goal = self.titled(title, level, None);
-        self.push(goal, piece, "goal/wanted@1", 80);
+        self.push(goal, piece, WANTED, 80);
         true
     }
 

@@ -60,7 +60,7 @@ pub(in crate::plan) fn in_words(text: &str) -> bool {
 /// "Højst én klage", "op på hver femte", "halvdelen", "Andel: 1/3", "mindst -5".
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:mindst|højst|højest|maks(?:imalt)?|minimum|(?:mere|flere|mindre|færre) end|op på|ned på) (?:(?:{FEW}|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems|hundrede?|tusinde?|hver \p{{L}}+(?:de|te|en|dje))(?: [\p{{L}}-]{{4,}}|[ .,]*$)|[-–−]\d)|^(?:mindst|højst) (?:én|en|ét|et)\b|\bhalvdelen\b|[:=] ?\d+/\d+"
+        r"(?i)\b(?:mindst|højst|højest|maks(?:imalt)?|minimum|(?:mere|flere|mindre|færre) end|op på|ned på) (?:(?:{FEW}|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems|hundrede?|tusinde?|hver \p{{L}}+(?:de|te|en|dje))(?: [\p{{L}}-]{{4,}}|[ .,]*$)|[-–−]\d)|^(?:mindst|højst) (?:én|en|ét|et)\b|\b(?:mindst|højst) (?:én|ét)\b|\bhalvdelen\b|[:=] ?\d+/\d+"
     ))
 });
 /// "Svartid: 5 dage (i dag 7)": a figure alone behind what it is of.

@@ -85,7 +85,7 @@ pub(super) fn report(
     for read in observations {
         let (item, access) = place_of(&read.mark);
         writer.access = access;
-        let indicator = define(writer, read, &mut here);
+        let indicator = define(writer, read, item, &mut here);
         redefine(writer, read, item, indicator, &mut here);
         measured.push(indicator);
     }
@@ -108,7 +108,7 @@ pub(super) fn report(
             definition: here.in_force(writer, indicator, read.value.on.to),
         };
         aim(writer, read, item, indicator, goals);
-        let (slot, value) = (slot(indicator, &read.value), read.value.value);
+        let (slot, value) = (slot(indicator, &read.value, access), read.value.value);
         // A document that prints a figure twice tells of it once.
         if let Some((_, first)) = told.iter().find(|(known, _)| *known == slot) {
             if *first != value {
@@ -131,31 +131,41 @@ pub(super) fn report(
 }
 
 /// The indicator of a figure.
-fn define(writer: &mut Writer<'_>, read: &Read<Observation>, here: &mut Here) -> IndicatorId {
+fn define(
+    writer: &mut Writer<'_>,
+    read: &Read<Observation>,
+    item: Option<ItemId>,
+    here: &mut Here,
+) -> IndicatorId {
     let said = &read.value;
     let key = title_key(&said.indicator);
-    if let Some(known) = known(writer, read, here, &key) {
+    if let Some(known) = known(writer, read, item, here, &key) {
         return known;
     }
     let indicator = IndicatorId(writer.ids.uuid());
+    // An open document may measure the same later: then its name and unit are told, and no more of this one. Until
+    // then nobody is told of what only closed items measure.
+    let open = writer.access == Access::Public;
     let words = indicator_defined::Words {
         municipality: writer.municipality.clone(),
         name: said.indicator.clone(),
-        text: said.definition.clone(),
+        text: said.definition.clone().filter(|_| open),
         unit: said.unit.clone(),
-        source: said.source.clone(),
+        source: said.source.clone().filter(|_| open),
     };
     let facts = indicator_defined::Facts {
         indicator,
         item: None,
         better: None,
     };
+    let of_item = std::mem::replace(&mut writer.access, Access::Public);
     writer.open(
         Subject::Indicator(indicator),
         &read.mark,
         facts.into(),
         words.into(),
     );
+    writer.access = of_item;
     here.defined.push((key, indicator, said.unit.clone()));
     indicator
 }
@@ -165,6 +175,7 @@ fn define(writer: &mut Writer<'_>, read: &Read<Observation>, here: &mut Here) ->
 fn known(
     writer: &mut Writer<'_>,
     read: &Read<Observation>,
+    item: Option<ItemId>,
     here: &Here,
     key: &NameKey,
 ) -> Option<IndicatorId> {
@@ -203,7 +214,7 @@ fn known(
         Some(_) | None => "an indicator of this document".to_owned(),
     };
     let text = format!("\"{}\" was taken for {name}: {why}", said.indicator);
-    writer.found(ReaderFinding::NameMatched, None, read.mark.lines, text);
+    writer.found(ReaderFinding::NameMatched, item, read.mark.lines, text);
     Some(id)
 }
 
@@ -218,6 +229,12 @@ fn redefine(
     let Some((on, text)) = &read.value.redefined else {
         return;
     };
+    // By which definition open figures were made is not to be known from a closed item.
+    if writer.access == Access::Confidential {
+        let text = format!("what changed on {on} was not taken in: {text}");
+        writer.found(ReaderFinding::TextUnclaimed, item, read.mark.lines, text);
+        return;
+    }
     let key = title_key(text);
     let later = writer.known.redefinitions(indicator);
     let own = here.redefined.iter();
@@ -327,9 +344,9 @@ fn unit_key(unit: &str) -> String {
 }
 
 /// The place of a figure in the book.
-fn slot(indicator: IndicatorId, said: &Observation) -> Slot {
+fn slot(indicator: IndicatorId, said: &Observation, access: Access) -> Slot {
     let source = title_key(said.source.as_deref().unwrap_or_default());
-    Slot::Observation(indicator, said.on.to, source)
+    Slot::Observation(indicator, said.on.to, source, access)
 }
 
 fn tell(
@@ -351,7 +368,7 @@ fn tell(
         text: said.definition.clone(),
     };
     let claim = Claim {
-        slot: slot(measured.indicator, said),
+        slot: slot(measured.indicator, said, writer.access),
         subjects: vec![Subject::Indicator(measured.indicator)],
         refs: item.into_iter().map(Subject::Item).collect(),
         mark: &read.mark,

@@ -1,0 +1,71 @@
+//! What the decision at an item makes of the goals that the item lists. It must not look at other facts.
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
+
+use protokol_core::vocabulary::ReaderFinding;
+use protokol_intake::read;
+
+/// The values of the goals an item with this decision sets, whether each is sure, and what is found of them.
+fn goals(decision: &str) -> (Vec<(String, bool)>, Vec<String>) {
+    let text = format!(
+        "Vandkær Kommune\nREFERAT\nSeniorudvalget\nMødedato: 12. marts 2025\n\n1. Mål for madservice 2026\n\nSagsfremstilling\nMål for 2026:\n- Mindst 60 pct. økologi\n- Højst 12 dages ventetid\n\nIndstilling\nDirektøren indstiller, at målene godkendes.\n\nBeslutning\n{decision}\n"
+    );
+    let documents = read(&text).unwrap();
+    let goals = documents[0]
+        .aims
+        .goals
+        .iter()
+        .map(|read| (read.value.title.clone(), read.mark.confidence.is_sure()));
+    let findings = documents[0]
+        .findings
+        .iter()
+        .filter(|finding| finding.code == ReaderFinding::GoalNotDecided)
+        .map(|finding| finding.text.clone());
+    (goals.collect(), findings.collect())
+}
+
+#[test]
+fn an_approved_goal_is_set() {
+    for decision in ["Godkendt.", "Tiltrådt.", "Taget til efterretning."] {
+        let (goals, findings) = goals(decision);
+        assert_eq!(goals.len(), 2, "{decision}");
+        assert!(goals.iter().all(|(_, sure)| *sure), "{decision}: {goals:?}");
+        assert!(findings.is_empty(), "{decision}");
+    }
+}
+
+#[test]
+fn a_goal_that_another_decides_or_the_decision_changes_is_unsure() {
+    for decision in [
+        "Anbefales over for Kommunalbestyrelsen.",
+        "Godkendt med den ændring, at ventetiden er højst 5 dage.",
+        "Godkendt, idet målet for ventetiden ændres til 8 dage.",
+        "Mål 1 godkendt. Mål 2 hæves til 14.",
+        "Godkendt, idet ventetiden højst må være 8 dage.",
+        "Sendes i høring i Ældrerådet.",
+        "Drøftet.",
+    ] {
+        let (goals, findings) = goals(decision);
+        assert_eq!(goals.len(), 2, "{decision}");
+        assert!(goals.iter().all(|(_, sure)| !sure), "{decision}: {goals:?}");
+        assert!(findings.is_empty(), "{decision}");
+    }
+}
+
+#[test]
+fn a_goal_of_an_item_that_is_refused_or_put_off_is_not_set_and_told() {
+    for (decision, outcome) in [
+        ("Ikke godkendt.", "rejected"),
+        ("Udsat til næste møde.", "deferred"),
+        ("Taget af dagsordenen.", "taken-off"),
+        ("Sendes tilbage til forvaltningen.", "returned"),
+    ] {
+        let (goals, findings) = goals(decision);
+        assert!(goals.is_empty(), "{decision}: {goals:?}");
+        assert_eq!(
+            findings,
+            [format!(
+                "2 goals are not set: what was decided is {outcome}"
+            )]
+        );
+    }
+}
