@@ -354,8 +354,9 @@ fn goes_on(line: &str, next: &str, width: usize, beside: bool) -> bool {
     let within = !bare.ends_with(['.', ':', ';', '!', '?']);
     if behind.starts_with(char::is_lowercase) {
         // "at …" behind a comma is a point of its own, unless the sentence just goes on.
-        let point =
-            behind.starts_with("at ") && bare.ends_with([',', ';']) && stands_below(line, next);
+        let point = behind.starts_with("at ")
+            && (bare.ends_with([',', ';']) || are_points(bare, behind))
+            && stands_below(line, next);
         let listed = list_point(behind).is_some();
         return !(point || listed);
     }
@@ -365,6 +366,19 @@ fn goes_on(line: &str, next: &str, width: usize, beside: bool) -> bool {
     // Behind the end of a sentence only what was broken for sure goes on.
     let exact = letters(line) + 1 + letters(first_word(next)) > width;
     exact && beside && crate::attendance::said::says(behind).is_none() || within
+}
+
+/// "at klubben får 40.000 kr." above "at ansøgningen afslås": each a point, unless the first goes on in an infinitive, as
+/// "at udvalget beslutter / at sælge".
+fn are_points(line: &str, next: &str) -> bool {
+    let ends_inside = [" og", " samt", " at", " eller", " anbefaler", " beslutter"]
+        .iter()
+        .any(|end| line.ends_with(end));
+    let infinitive = next
+        .split(' ')
+        .nth(1)
+        .is_none_or(|word| word.ends_with('e'));
+    line.starts_with("at ") && !ends_inside && !infinitive
 }
 
 /// Whether a line as it stands heads what a body decided, and holds nothing of it.

@@ -125,6 +125,16 @@ pub(super) static BESIDES: &[Rule] = &[
             "udpeges|vælges senere|efterfølgende",
         ],
     ),
+    // Who or what may be put forward, and is not yet.
+    rule(
+        "none/kan-indstilles@1",
+        Says::Unsaid,
+        90,
+        &[
+            "kandidat*|emner|emne|modtagere|personer|foreninger|navne|prismodtagere .. kan .. indstilles|foreslås|anbefales",
+            "indstillinger|forslag kan sendes|indsendes|afleveres|fremsendes",
+        ],
+    ),
     // Where a case was treated, and not what was decided.
     rule(
         "none/bag-lukkede-doere@1",
