@@ -66,6 +66,8 @@ pub struct Reading {
     timeline: Timeline,
     leaves: Vec<Hash>,
     hidden: Hidden,
+    /// For whom it is read.
+    audience: Audience,
 }
 
 /// Size and root of the book, as a C2SP tlog-checkpoint.
@@ -113,6 +115,7 @@ impl Reading {
             timeline: hidden.taken_from(timeline),
             leaves,
             hidden,
+            audience,
         })
     }
 
@@ -178,6 +181,11 @@ impl At<'_> {
     /// Whether the audience does not get what the event at a position says.
     pub(crate) fn hides(&self, position: Position) -> bool {
         self.reading.hidden.hides(position)
+    }
+
+    /// For whom the book is read.
+    pub(crate) fn audience(&self) -> Audience {
+        self.reading.audience
     }
 
     /// Whether a place that an event was read from is hidden from the audience.

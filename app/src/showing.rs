@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use protokol_core::event::Kind;
+use protokol_core::event::{Facts, Kind};
 use protokol_core::evidence::RuleId;
 use protokol_core::hash::Hash;
 use protokol_core::time::Position;
@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::failure::{Class, Failure};
 use crate::folder::ReadOnly;
-use crate::reading::At;
+use crate::reading::{At, Audience};
 
 /// An event as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -33,6 +33,9 @@ pub struct Shown {
     pub content: Option<serde_json::Value>,
     /// The lines it was read from.
     pub sources: Vec<Cited>,
+    /// Of a document that was taken in, the lines that no rule claimed. None for public readers: a line that nobody
+    /// understood may be a closed item's.
+    pub unclaimed: Vec<Line>,
 }
 
 /// Lines of a source that an event cites.
@@ -93,6 +96,18 @@ impl ReadOnly {
         let evidence = event.evidence.iter().filter(|place| !hides(place));
         let mut texts = self.texts();
         let cited = evidence.map(|place| texts.cited(at, &Place::from(place)));
+        let cited = cited.collect::<Result<_, Failure>>()?;
+        let unclaimed = match (&event.facts, at.audience()) {
+            (Some(Facts::SourceImported(document)), Audience::Clerks) => {
+                let text = texts.lines(document.source)?.unwrap_or_default();
+                let spans = document.unclaimed.iter();
+                spans
+                    .flat_map(|span| lines(&text, span.from, span.to))
+                    .filter(|line| !line.text.trim().is_empty())
+                    .collect()
+            }
+            (Some(_) | None, Audience::Clerks | Audience::Public) => vec![],
+        };
         let content = stored.content.as_deref().filter(|_| !withheld);
         let mut record: serde_json::Value = json(&stored.record)?;
         if withheld && let Some(fields) = record.as_object_mut() {
@@ -108,7 +123,8 @@ impl ReadOnly {
             record,
             withheld,
             content: content.map(json).transpose()?,
-            sources: cited.collect::<Result<_, Failure>>()?,
+            sources: cited,
+            unclaimed,
         })
     }
 
@@ -144,7 +160,7 @@ impl Texts<'_> {
             to: place.to,
             rule: place.rule.clone(),
             confidence: place.confidence,
-            lines: text.map(|text| lines(&text, place)),
+            lines: text.map(|text| lines(&text, place.from, place.to)),
         })
     }
 
@@ -166,9 +182,9 @@ impl Texts<'_> {
     }
 }
 
-fn lines(text: &[String], place: &Place) -> Vec<Line> {
+fn lines(text: &[String], from: u32, to: u32) -> Vec<Line> {
     let numbered = text.iter().zip(1u32..);
-    let cited = numbered.filter(|(_, number)| (place.from..=place.to).contains(number));
+    let cited = numbered.filter(|(_, number)| (from..=to).contains(number));
     cited
         .map(|(text, number)| Line {
             number,

@@ -4,6 +4,7 @@
 //! keys come from words, so a directory forgets what was erased. It looks at everything known, without
 //! a cut by day, and only the newest of a chain of corrections counts.
 
+mod announced;
 mod calendars;
 mod forgetting;
 mod goals;
@@ -31,6 +32,7 @@ use crate::vocabulary::{Access, DocumentKind, FollowUpKind, Relation};
 
 use readings::Readings;
 
+pub use announced::Announced;
 pub use calendars::{Planned, Scheduled};
 pub use goals::{GoalNamed, KnownGoal, KnownPlan, NamedBy, Redefinition, goals_meant};
 
@@ -134,6 +136,7 @@ pub struct Directory {
     follow_ups: BTreeMap<FollowUpId, Position>,
     goals: goals::Goals,
     unnamed: unnamed::Unnamed,
+    corrections: announced::Corrections,
     calendars: calendars::Calendars,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
@@ -316,6 +319,7 @@ impl Directory {
         let Some(told) = event.told() else { return };
         self.calendars.extend(event);
         self.unnamed.extend(event);
+        self.corrections.extend(event);
         let position = event.position;
         match told {
             Told::LedgerOpened(_, words) => {

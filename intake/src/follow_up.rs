@@ -25,6 +25,7 @@ use protokol_core::vocabulary::{FollowUpBasis, FollowUpKind, Outcome};
 use crate::due;
 use crate::lines::{Line, plain};
 use crate::mark::marked;
+use crate::names;
 use crate::outcome::{self, order_of};
 use crate::words::{parted, sentences, sentences_behind_units};
 use kind::kind_of;
@@ -48,16 +49,19 @@ pub(crate) use duty::Duty;
 const LONGEST: usize = 400;
 
 /// Collects the follow-ups of one item; near repetitions are kept once, the surer first.
-pub(crate) struct FollowUps {
+pub(crate) struct FollowUps<'a> {
     meeting: Option<NaiveDate>,
+    /// The body that met.
+    own: Option<&'a str>,
     found: Vec<Read<FollowUp>>,
 }
 
-impl FollowUps {
-    /// Nothing found yet, for a meeting on this day.
-    pub(crate) fn new(meeting: Option<NaiveDate>) -> Self {
+impl<'a> FollowUps<'a> {
+    /// Nothing found yet, for a meeting of this body on this day.
+    pub(crate) fn new(meeting: Option<NaiveDate>, own: Option<&'a str>) -> Self {
         Self {
             meeting,
+            own,
             found: Vec::new(),
         }
     }
@@ -100,6 +104,9 @@ impl FollowUps {
                         || self.will_be_told(open);
                     if told {
                         return Some(outcome::Order::Instruction(70));
+                    }
+                    if self.asks_by_letters(open) {
+                        return Some(outcome::Order::Instruction(85));
                     }
                     let said = clause::undertaking(open, self.meeting)?;
                     comes_back = said.comes_back;
@@ -207,6 +214,25 @@ impl FollowUps {
             Some(due) => Some(until::over_by(sentence, &due.text).map_or(due, in_words)),
             None => until::words(sentence).map(in_words),
         }
+    }
+
+    /// Whether the body asks for something, called by its letters: "NKT ønsker en ny status".
+    fn asks_by_letters(&self, sentence: &str) -> bool {
+        const ASKS: &[&str] = &[
+            "ønsker",
+            "ønskede",
+            "beder",
+            "bad",
+            "anmoder",
+            "imødeser",
+            "bestiller",
+        ];
+        let mut words = sentence.split(' ');
+        let (letters, verb) = (
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default(),
+        );
+        ASKS.contains(&verb) && self.own.is_some_and(|own| names::abbreviates(letters, own))
     }
 
     /// Whether a sentence says that an office will tell of something on a day to come: "Afdelingslederen

@@ -167,7 +167,7 @@ fn assemble(
         }
         answered(read, &place.title)
     });
-    let mut follow_ups = FollowUps::new(own.date);
+    let mut follow_ups = FollowUps::new(own.date, own.body);
     if let Some(decision) = &decision {
         let case = case_lines(lines, &parts.case);
         follow_ups.ordered(
@@ -339,7 +339,7 @@ fn competence(
     let rows = layout::labelled::form_rows(&lines[place.heading.clone()]);
     let in_form = rows
         .iter()
-        .filter_map(|(row, span)| route::in_form(row, *span));
+        .filter_map(|(row, span)| route::in_form(row, *span, own));
     // A heading over several items may stand at each of them once more.
     let heads = lead.text.iter().copied().chain(place.decided_by);
     let of_group = heads
@@ -355,14 +355,30 @@ fn competence(
                 section.lines(lines),
             )
         })
-        .chain(stations(lines, &parts.case))
+        .chain(stations(lines, &parts.case, own))
+        .chain(asked(lines, &parts.recommendations))
+        .chain(route::treated_in(
+            &lines[place.heading.end..place.content_end],
+        ))
         .chain(in_form)
         .chain(of_group)
         .collect()
 }
 
-/// A section on the way of the case that names bodies and nothing else.
-fn stations(lines: &[Line<'_>], sections: &[Section<'_>]) -> Option<route::CompetenceText> {
+/// The way of the case, where a recommendation tells whom it is to.
+fn asked(lines: &[Line<'_>], sections: &[Section<'_>]) -> Option<route::CompetenceText> {
+    sections
+        .iter()
+        .flat_map(|section| section.texts(lines))
+        .find_map(|(text, span)| route::asked(text, span))
+}
+
+/// A section on the way of the case that names bodies and nothing else, or the body that met by its letters.
+fn stations(
+    lines: &[Line<'_>],
+    sections: &[Section<'_>],
+    own: Option<&str>,
+) -> Option<route::CompetenceText> {
     sections
         .iter()
         .filter(|section| section.kind == SectionKind::Route)
@@ -379,7 +395,9 @@ fn stations(lines: &[Line<'_>], sections: &[Section<'_>]) -> Option<route::Compe
             );
             told.into_iter().chain([whole])
         })
-        .find(|said| route::names_bodies_only(&said.text))
+        .find(|said| {
+            route::names_bodies_only(&said.text) || route::own_letters(&said.text, own).is_some()
+        })
         .or_else(|| {
             sections
                 .iter()

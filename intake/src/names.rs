@@ -124,6 +124,9 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
 pub(crate) fn is_body(name: &str) -> bool {
     let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
     // "Emne: Ældrerådet" is a label and a name.
+    if body_words::tells_what_became(bare) {
+        return false;
+    }
     if !bare.starts_with(capital_or_section) || bare.contains(": ") || bare.chars().count() > 120 {
         return false;
     }

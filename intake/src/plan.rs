@@ -279,8 +279,9 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         .captures(&whole_text)
         .and_then(|found| terms::year_in(&found["year"]));
     let mut findings = vec![];
-    let corrects = announced::corrects(&whole_text);
     let by_minister = head.to_lowercase().contains("minister");
+    let corrects =
+        announced::corrects(&whole_text) || !by_minister && announced::changes(&whole_text);
     // A minister may ask another value for another year.
     let replaced = match corrects || !by_minister {
         true => corrected::of(&pieces::of(&part.lines), year),

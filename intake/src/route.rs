@@ -1,5 +1,7 @@
 //! Who decides finally, and through whom: "Sagen afgøres endelig af …", "Beslutningskompetence".
 
+mod way;
+
 use std::sync::LazyLock;
 
 use protokol_core::document::Route;
@@ -14,6 +16,8 @@ use crate::mark::marked;
 use crate::names;
 use crate::regexes::compiled;
 use crate::words::{first_of, parted, sentences};
+
+pub(crate) use way::{asked, treated_in};
 
 /// The text of a section on competence.
 #[derive(Debug, Clone)]
@@ -228,6 +232,23 @@ pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
         "Endelig afgørelse træffes",
     ];
     const LINKING: &[&str] = &[" af ", " i "];
+    // "KB skal beslutte, om …": who has the last word, and it is a council.
+    const COUNCILS: &[&str] = &["KB", "Kommunalbestyrelsen", "Byrådet", "BY", "BR"];
+    const DECIDES: &[&str] = &[
+        " skal beslutte",
+        " skal tage endelig stilling",
+        " skal træffe endelig beslutning",
+    ];
+    let council = COUNCILS.iter().find(|council| {
+        text.strip_prefix(**council)
+            .is_some_and(|does| DECIDES.iter().any(|verb| does.starts_with(verb)))
+    });
+    if let Some(council) = council {
+        return Some(CompetenceText {
+            text: (*council).to_owned(),
+            lines,
+        });
+    }
     if !text.contains("fgøre") && !text.contains("besluttes") {
         return None;
     }
@@ -276,7 +297,7 @@ pub(crate) fn passed_on_to(decision: &str) -> Option<String> {
 }
 
 /// The way of a case in a row of its form: "Sagsforløb:   TU - ØU - KB - Åben sag".
-pub(crate) fn in_form(text: &str, lines: Lines) -> Option<CompetenceText> {
+pub(crate) fn in_form(text: &str, lines: Lines, own: Option<&str>) -> Option<CompetenceText> {
     const LABELS: &[&str] = &[
         "sagsforløb",
         "sagsgang",
@@ -304,7 +325,7 @@ pub(crate) fn in_form(text: &str, lines: Lines) -> Option<CompetenceText> {
         .split([',', '/'])
         .flat_map(|part| part.split(" - "))
         .map(str::trim)
-        .filter(|station| names::is_body(station))
+        .filter(|station| names::is_body(station) || own_letters(station, own).is_some())
         .collect();
     (!stations.is_empty()).then(|| CompetenceText {
         text: stations.join("\n"),
@@ -425,7 +446,7 @@ fn lettered(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let parts: Vec<String> = text
-        .split(['/', '-', '–', ',', '>'])
+        .split(['/', '-', '–', ',', '>', '\n'])
         .map(|part| part.trim().to_owned())
         .collect();
     let short = |part: &String| {
@@ -436,7 +457,7 @@ fn lettered(text: &str) -> Option<Vec<String>> {
 
 /// The body that meets by its letters, where these are all a text says: "AI" of Udvalget for Arbejdsmarked og
 /// Integration.
-fn own_letters(text: &str, body: Option<&str>) -> Option<String> {
+pub(crate) fn own_letters(text: &str, body: Option<&str>) -> Option<String> {
     let letters = text.trim().trim_end_matches(['.', ',']);
     (letters.chars().count() > 1 && names::abbreviates(letters, body?)).then(|| letters.to_owned())
 }

@@ -562,3 +562,29 @@ fn a_page_keeps_its_starts_its_short_days_and_its_weeks() {
         "what may be days and is not understood is told"
     );
 }
+
+#[test]
+fn days_below_the_heading_of_a_month_are_of_that_month() {
+    let page = "Mødeplan 2027\n\nJanuar\nByrådet: 26. kl. 17.00\n\nMarts:\nByrådet: 30.\nHavneudvalget: 9. og 16.\nHavneudvalget: 23. (flyttet til 24.)\n";
+    let calendar = calendar("plan.txt", page).unwrap().unwrap();
+    let meetings = calendar.meetings.iter().map(|read| &read.value);
+    let told: Vec<String> = meetings
+        .map(|meeting| {
+            format!(
+                "{} {}",
+                meeting.body.as_deref().unwrap_or_default(),
+                meeting.date
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Byrådet 2027-01-26",
+            "Byrådet 2027-03-30",
+            "Havneudvalget 2027-03-09",
+            "Havneudvalget 2027-03-16",
+        ]
+    );
+    assert_eq!(calendar.findings.len(), 1, "{:?}", calendar.findings);
+}

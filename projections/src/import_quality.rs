@@ -41,6 +41,8 @@ pub struct Counted {
     pub facts: Facts,
     /// Lines that no rule claimed.
     pub unclaimed_lines: u64,
+    /// The documents that have such lines, those with the most first; `show` of the position prints the lines.
+    pub unclaimed: Vec<OfDocument>,
     /// What waits for a person.
     pub waiting: usize,
     /// The facts by part of the document.
@@ -62,6 +64,17 @@ pub struct Facts {
     pub changed: usize,
     /// Rejected by somebody: no fact any more.
     pub rejected: usize,
+}
+
+/// A document with lines that no rule claimed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OfDocument {
+    /// Where its taking in stands in the book.
+    pub position: Position,
+    /// The file's name, as it was imported; `None` where it is withheld.
+    pub name: Option<String>,
+    /// How many lines.
+    pub lines: u32,
 }
 
 /// The facts of a part of documents.
@@ -151,10 +164,13 @@ fn counted(timeline: &Timeline, cut: Cut) -> Counted {
             );
         }
     }
-    let unclaimed = book.sources.iter();
-    let unclaimed_lines = unclaimed
-        .map(|one| u64::from(one.facts.unclaimed_lines))
-        .sum();
+    let unclaimed = book.sources.iter().map(|one| OfDocument {
+        position: one.position(),
+        name: one.words.map(|words| words.name.clone()),
+        lines: one.facts.unclaimed_lines,
+    });
+    let mut unclaimed: Vec<OfDocument> = unclaimed.filter(|one| one.lines > 0).collect();
+    unclaimed.sort_by_key(|one| (std::cmp::Reverse(one.lines), one.position));
     let mut by_rule: Vec<OfRule> = by_rule
         .into_iter()
         .map(|(rule, facts)| OfRule { rule, facts })
@@ -163,7 +179,8 @@ fn counted(timeline: &Timeline, cut: Cut) -> Counted {
     Counted {
         documents: book.sources.len(),
         facts: all,
-        unclaimed_lines,
+        unclaimed_lines: unclaimed.iter().map(|one| u64::from(one.lines)).sum(),
+        unclaimed,
         waiting: review_list::report(&book, &holding).questions.len(),
         by_field: by_field
             .into_values()

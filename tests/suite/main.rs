@@ -37,6 +37,7 @@ mod rules_page;
 mod sessions;
 mod store_laws;
 mod tidy;
+mod unclaimed;
 mod words;
 
 use std::path::Path;

@@ -3,7 +3,7 @@
 use protokol_app::Position;
 use protokol_app::answer::Answer;
 use protokol_app::failure::Failure;
-use protokol_app::showing::{Cited, Shown};
+use protokol_app::showing::{Cited, Line, Shown};
 
 use crate::args::CutArgs;
 use crate::commands::Run;
@@ -45,7 +45,17 @@ fn text(answer: &Answer<Shown>) -> String {
     for cited in &shown.sources {
         text.push_str(&format!("\n\n{}", source(cited)));
     }
+    if !shown.unclaimed.is_empty() {
+        text.push_str("\n\nLines that no rule claimed:");
+        for line in &shown.unclaimed {
+            text.push_str(&numbered(line));
+        }
+    }
     format!("{text}\n\n{}", cut(answer))
+}
+
+fn numbered(line: &Line) -> String {
+    format!("\n{:>6} | {}", line.number, line.text)
 }
 
 pub(crate) fn source(cited: &Cited) -> String {
@@ -58,7 +68,7 @@ pub(crate) fn source(cited: &Cited) -> String {
     match &cited.lines {
         Some(lines) => {
             for line in lines {
-                text.push_str(&format!("\n{:>6} | {}", line.number, line.text));
+                text.push_str(&numbered(line));
             }
         }
         None => text.push_str(&format!(

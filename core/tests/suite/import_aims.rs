@@ -410,10 +410,10 @@ fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
     // What the book does not hold so is found, and changes nothing.
     book.import(2, correcting(replaced("3", "150", "126")))
         .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
+    assert_eq!(found(&book), [ReaderFinding::CorrectionAnnounced; 2]);
     book.import(3, correcting(replaced("2", "100", "126")))
         .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure; 2]);
+    assert_eq!(found(&book), [ReaderFinding::CorrectionAnnounced; 2]);
     assert_eq!(book.of_kind(Kind::GoalSet).len(), 1);
     book.import(4, correcting(replaced("2", "150", "126")))
         .unwrap();

@@ -228,3 +228,39 @@ fn a_figure_of_a_day_and_source_stands_once_and_another_value_corrects_it() {
     assert_eq!(told[1].effective_on, Some(day("2023-04-30")));
     assert_eq!(book.of_kind(Kind::IndicatorDefined).len(), 1);
 }
+
+#[test]
+fn a_plan_that_comes_after_the_letter_that_corrects_it_is_told_what_the_letter_said() {
+    let correcting = |number: &str| {
+        let replaced = Replaced {
+            number: Some(number.to_owned()),
+            title: None,
+            period: year(2018),
+            wrong: Quantity::read("150").unwrap(),
+            right: Quantity::read("126").unwrap(),
+        };
+        let aims = Aims {
+            replaced: vec![read(replaced, 3)],
+            ..Aims::default()
+        };
+        document(DocumentKind::Letter, "2018-02-20", aims)
+    };
+    let numbered = || goal("Kortere ventetid", GoalLevel::Local, Some("2"), 2018);
+    let codes = |book: &Book| -> Vec<ReaderFinding> {
+        let imported = book.of_kind(Kind::SourceImported);
+        let Some(Facts::SourceImported(facts)) = &imported.last().unwrap().facts else {
+            panic!("no source");
+        };
+        facts.findings.iter().map(|found| found.code).collect()
+    };
+    for (letter, expected) in [
+        ("2", vec![ReaderFinding::CorrectionAnnounced]),
+        ("3", vec![]),
+    ] {
+        let mut book = Book::opened();
+        book.import(1, correcting(letter)).unwrap();
+        assert_eq!(codes(&book), [ReaderFinding::CorrectionAnnounced]);
+        book.import(2, plan(vec![read(numbered(), 5)])).unwrap();
+        assert_eq!(codes(&book), expected, "{letter}");
+    }
+}

@@ -30,9 +30,11 @@ enum Column {
 }
 
 /// What stands above a column, in lower case.
-const HEADS: [(&str, Column); 33] = [
+const HEADS: [(&str, Column); 43] = [
     ("dato", Column::Date),
     ("mødedato", Column::Date),
+    ("mødedag", Column::Date),
+    ("startdato", Column::Date),
     ("dag", Column::Date),
     ("date", Column::Date),
     ("day", Column::Date),
@@ -44,15 +46,23 @@ const HEADS: [(&str, Column); 33] = [
     ("tidspunkt", Column::Time),
     ("start", Column::Time),
     ("starttidspunkt", Column::Time),
+    ("starttid", Column::Time),
+    ("mødestart", Column::Time),
+    ("klokkeslæt", Column::Time),
     ("time", Column::Time),
     ("udvalg", Column::Body),
     ("møde", Column::Body),
+    ("politisk udvalg", Column::Body),
+    ("udvalgsnavn", Column::Body),
+    ("forum", Column::Body),
     ("body", Column::Body),
     ("committee", Column::Body),
     ("meeting", Column::Body),
     ("sted", Column::Place),
     ("lokale", Column::Place),
     ("mødested", Column::Place),
+    ("lokation", Column::Place),
+    ("mødelokale", Column::Place),
     ("place", Column::Place),
     ("location", Column::Place),
     ("status", Column::Status),

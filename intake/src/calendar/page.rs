@@ -38,6 +38,7 @@ pub(super) fn read(text: &str) -> Option<Calendar> {
     };
     let mut page = Page {
         year: heading.year,
+        month: None,
         whose: Whose::of(heading.body.clone()),
         heading,
         collected: Collected::default(),
@@ -80,6 +81,8 @@ impl<'t> Row<'t> {
 struct Page {
     heading: Heading,
     year: Option<PlanYear>,
+    /// The month that a line above names, whose days stand without it.
+    month: Option<u32>,
     collected: Collected,
     /// The topics, on a page of them.
     wheel: Option<Wheel>,
@@ -139,6 +142,13 @@ impl Page {
             self.year = Some(year);
             return;
         }
+        if let Some((month, year)) = said::month_alone(text) {
+            self.month = Some(month);
+            self.year = year.or(self.year);
+            return;
+        }
+        let of_month = self.month.and_then(|month| said::of_month(text, month));
+        let text = of_month.as_deref().unwrap_or(text);
         let text = match said::is_span(text) {
             true => text.to_owned(),
             false => said::in_full(text),

@@ -65,6 +65,33 @@ pub(super) fn in_full(text: &str) -> String {
     })
 }
 
+/// The month that a line names alone, as a heading over days: "Januar", "Marts 2027:".
+pub(super) fn month_alone(text: &str) -> Option<(u32, Option<PlanYear>)> {
+    let bare = text.trim_end_matches(':').trim().to_lowercase();
+    let (name, year) = match bare.split_once(' ') {
+        Some((name, year)) => (name, Some(PlanYear::alone(year)?)),
+        None => (bare.as_str(), None),
+    };
+    let at = MONTHS.iter().position(|month| *month == name)?;
+    Some((u32::try_from(at).ok()? + 1, year))
+}
+
+/// A line below the heading of a month with its days written in full: "Byrådet: 9. og 16." as days of March.
+pub(super) fn of_month(text: &str, month: u32) -> Option<String> {
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)(?P<clock>\bkl(?:\.|okken)? ?)?\b(?P<day>\d{1,2})\.(?P<behind>[ ,;)]|$)")
+    });
+    let name = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    if !dates::dates(text).is_empty() || !BARE.is_match(text) {
+        return None;
+    }
+    let full = BARE.replace_all(text, |found: &Captures<'_>| match found.name("clock") {
+        Some(_) => found[0].to_owned(),
+        None => format!("{}. {name}{}", &found["day"], &found["behind"]),
+    });
+    (full != text).then(|| full.into_owned())
+}
+
 /// Does it again for as long as it changes something: what one replacement leaves may be the next one's.
 fn until_same(text: &str, change: impl Fn(&str) -> String) -> String {
     const MOST: usize = 40;

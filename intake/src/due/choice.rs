@@ -26,6 +26,24 @@ pub(super) fn of(sentence: &str, mut to_come: Vec<Due>) -> Option<Due> {
     if let (true, Some(told)) = (vague, told) {
         return Some(to_come.swap_remove(told));
     }
+    // "Hvert halve år, første gang i maj", "i forbindelse med budgetopfølgningen i august": the day those words lead to.
+    let undated = to_come.first()?.interval.is_none();
+    let leads = [
+        format!("{} ", to_come.first()?.text),
+        "første gang ".to_owned(),
+    ];
+    let led = to_come.iter().position(|due| {
+        due.interval.is_some()
+            && sentence.find(&due.text).is_some_and(|at| {
+                let before = sentence[..at]
+                    .trim_end_matches("i ")
+                    .trim_end_matches("den ");
+                leads.iter().any(|lead| before.ends_with(lead.as_str()))
+            })
+    });
+    if let (true, Some(led)) = (undated, led) {
+        return Some(to_come.swap_remove(led));
+    }
     const LONG: i64 = 300;
     let spans = |due: &Due| {
         due.interval
@@ -41,6 +59,31 @@ mod tests {
     use chrono::NaiveDate;
 
     use crate::due::find;
+
+    #[test]
+    fn words_without_a_day_may_lead_to_one() {
+        let on = NaiveDate::from_ymd_opt(2018, 11, 6);
+        let last = |sentence| {
+            let days = find(sentence, on).and_then(|due| due.interval);
+            days.map(|days| days.to.to_string())
+        };
+        for (sentence, day) in [
+            (
+                "Ventetiden opgøres hvert halve år, og opgørelsen forelægges første gang i maj 2019.",
+                Some("2019-05-31"),
+            ),
+            (
+                "Der følges op i forbindelse med budgetopfølgningen i august 2019.",
+                Some("2019-08-31"),
+            ),
+            (
+                "Der følges op på næste møde, og muren males i maj 2019.",
+                None,
+            ),
+        ] {
+            assert_eq!(last(sentence).as_deref(), day, "{sentence}");
+        }
+    }
 
     #[test]
     fn a_year_beside_a_day_is_no_deadline() {

@@ -89,12 +89,32 @@ impl Duty {
             Some(found.name(name)?.as_str().trim().to_owned())
         };
         let duty = Self {
-            owner: said(&WHO, "who"),
+            owner: said(&WHO, "who").map(|who| who_alone(&who).to_owned()),
             due: said(&WHEN, "when"),
             place: 0,
         };
         (duty.owner.is_some() || duty.due.is_some()).then_some(duty)
     }
+}
+
+/// The people of a text that goes on to say what they do: "Ib Bro udarbejder et udkast".
+fn who_alone(text: &str) -> &str {
+    let mut end = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end();
+        if ["og", "samt", "i", "for", "af"].contains(&bare) || bare.starts_with(char::is_uppercase)
+        {
+            end += word.len();
+            continue;
+        }
+        let does = bare.ends_with('r') && bare.chars().all(char::is_lowercase);
+        return if does && end > 0 {
+            text[..end].trim_end()
+        } else {
+            text
+        };
+    }
+    text
 }
 
 #[cfg(test)]
@@ -113,6 +133,20 @@ mod tests {
         );
         assert_eq!(read("Frist: næste møde"), said(None, Some("næste møde")));
         assert_eq!(read("Tovholder: Anna Holm."), said(Some("Anna Holm"), None));
+        for (line, who) in [
+            (
+                "Ansvarlig: Ib Bro skriver et udkast, som sendes ud.",
+                "Ib Bro",
+            ),
+            (
+                "Ansvarlig: Ib Bro og Anna Holm laver et opslag.",
+                "Ib Bro og Anna Holm",
+            ),
+            ("Ansvarlig: forvaltningen", "forvaltningen"),
+            ("Ansvarlig: Ib Bro / formanden", "Ib Bro / formanden"),
+        ] {
+            assert_eq!(read(line), said(Some(who), None), "{line}");
+        }
         assert_eq!(read("Fristen for høringssvar er den 1. maj."), None);
         assert_eq!(read("Godkendt. Frist: 1. maj"), None);
         let behind = |line: &str| Duty::behind(line).map(|duty| (duty.owner, duty.due));

@@ -22,6 +22,7 @@ pub(super) fn of(sentence: &str) -> Option<&str> {
     ERRANDS
         .iter()
         .find_map(|words| Some(parted(sentence, words)?.1))
+        .or_else(|| by_whom(sentence))
         .or_else(|| {
             // "…, idet udvalget ønsker vilkår om støj."
             let (_, why) = [", idet ", ", da "]
@@ -30,6 +31,23 @@ pub(super) fn of(sentence: &str) -> Option<&str> {
             let (who, what) = parted(why, " ønsker ")?;
             (!who.contains(' ')).then_some(what)
         })
+}
+
+/// "Sendes tilbage til forvaltningen, som undersøger prisen": what whoever it goes back to does next. What they are or
+/// have is told of them, and nothing that is to be done.
+fn by_whom(sentence: &str) -> Option<&str> {
+    const TELLS: &[&str] = &[
+        "er", "har", "kan", "vil", "var", "bør", "må", "får", "ønsker",
+    ];
+    let (before, what) = [", som ", ", der "]
+        .iter()
+        .find_map(|words| parted(sentence, words))?;
+    let verb = what.split(' ').next()?.trim_end_matches([',', '.']);
+    let back = ["tilbage", "retur", "hjemvis", "hjemsend", "hjem til "]
+        .iter()
+        .any(|word| before.to_lowercase().contains(word));
+    let does = verb.ends_with('r') && !TELLS.contains(&verb);
+    (back && before.contains(" til ") && does).then_some(what)
 }
 
 /// Whether the words before an errand order it: "…, der skal undersøge prisen".
@@ -63,7 +81,20 @@ mod tests {
                 "Sagen sendes tilbage til forvaltningen, idet udvalget ønsker vilkår om støj.",
                 Some("vilkår om støj."),
             ),
+            (
+                "Sagen tilbagesendes til forvaltningen, som regner på to løsninger.",
+                Some("regner på to løsninger."),
+            ),
+            (
+                "Sagen sendes retur til Vejchefen, der undersøger prisen.",
+                Some("undersøger prisen."),
+            ),
             ("Sagen sendes tilbage til forvaltningen.", None),
+            (
+                "Sagen sendes tilbage til forvaltningen, som har flere tal.",
+                None,
+            ),
+            ("Sagen sendes til Vejchefen, der undersøger prisen.", None),
         ] {
             assert_eq!(of(sentence), errand, "{sentence}");
         }

@@ -37,6 +37,7 @@ pub(super) fn kind_of(sentence: &str) -> FollowUpKind {
         "evaluer",
         "orientering",
         "orienteres",
+        "orientere ",
         "status",
         "notat",
         "vender tilbage",

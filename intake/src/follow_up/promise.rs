@@ -9,7 +9,7 @@ use protokol_core::document::Due;
 use protokol_core::vocabulary::FollowUpKind;
 
 use super::open::DONE;
-use super::{is_ahead, names_a_meeting};
+use super::{is_ahead, names_a_meeting, until};
 use crate::due;
 use crate::regexes::finder;
 
@@ -29,6 +29,9 @@ pub(super) fn of(
         return None;
     }
     if let Some(promised) = of_reports(sentence, &lower, meeting) {
+        return Some(promised);
+    }
+    if let Some(promised) = after_hearing(sentence, &lower, meeting) {
         return Some(promised);
     }
     // "Sagen forelægges Økonomiudvalget den 8. juni": where the item goes next.
@@ -64,6 +67,30 @@ pub(super) fn of(
     }
     let makes = behind.contains("udarbejde") && conditional && !to_a_body_is_subject(&lower);
     makes.then_some((FollowUpKind::Task, None, 60))
+}
+
+/// "Efter høringen forelægges planen til endelig vedtagelse i maj": when the matter itself comes back.
+fn after_hearing(
+    sentence: &str,
+    lower: &str,
+    meeting: Option<NaiveDate>,
+) -> Option<(FollowUpKind, Option<Due>, u8)> {
+    const BEHIND: &[&str] = &[
+        "efter høring",
+        "efter endt høring",
+        "efter offentlig",
+        "efter fremlæggelse",
+        "når høring",
+    ];
+    let comes = ["forelægges", "fremlægges", "behandles", "vedtages"]
+        .iter()
+        .any(|verb| lower.contains(verb));
+    let told = BEHIND.iter().any(|words| lower.starts_with(words)) && comes;
+    // "Efter høringen" is the first that tells a time.
+    let dated = |due: &Due| due.interval.is_some() && is_ahead(due, meeting);
+    let all = told.then(|| due::all(sentence, meeting))?;
+    let due = all.into_iter().find(dated)?;
+    Some((FollowUpKind::Task, Some(due), 60))
 }
 
 /// Things that are reported by themselves: "rapporten for 2. kvartal forelægges i august".
@@ -113,7 +140,16 @@ fn of_reports(
         .split(", og ")
         .find(|clause| clause.to_lowercase() == said)
         .and_then(to_come);
-    Some((kind, Some(own.or_else(|| to_come(sentence))?), 62))
+    let told = own.or_else(|| to_come(sentence));
+    // "Forvaltningen vil orientere udvalget, når målingen er færdig"
+    let hangs_on = || {
+        let text = until::words(sentence)?;
+        lower.contains(" vil ").then_some(Due {
+            text,
+            interval: None,
+        })
+    };
+    Some((kind, Some(told.or_else(hangs_on)?), 62))
 }
 
 /// What a point of a recommendation says that the body will be given, and by when: "at udvalget får en status i maj".
@@ -186,6 +222,7 @@ fn will_report(lower: &str) -> Option<(FollowUpKind, &str)> {
         "præsenterer",
         "evaluerer",
     ];
+    const FEW: usize = 6;
     let mut clauses = lower.split(", og ");
     clauses.find_map(|clause| {
         let of_clause = |kind| (kind, clause);
@@ -195,18 +232,44 @@ fn will_report(lower: &str) -> Option<(FollowUpKind, &str)> {
         let (who, verb) = (words.next()?, words.next()?);
         let rest: Vec<&str> = words.collect();
         let begins = |words: &[&str]| rest.starts_with(words);
+        let report = |word: &&str| REPORTS.iter().any(|report| word.ends_with(report));
         if OFFICES.iter().any(|office| who.ends_with(office)) {
+            // "Forvaltningen vil orientere udvalget", "giver en mundtlig status".
+            const WILL_SAY: &[&str] = &[
+                "orientere",
+                "fremlægge",
+                "forelægge",
+                "præsentere",
+                "redegøre",
+                "afrapportere",
+                "evaluere",
+            ];
+            let will = verb == "vil"
+                && rest.first().is_some_and(|does| {
+                    WILL_SAY.contains(does) || *does == "vende" && rest.contains(&"tilbage")
+                });
+            let gives = verb == "giver" && rest.iter().take(FEW).any(report);
+            if will || gives {
+                return Some(of_clause(FollowUpKind::Report));
+            }
             if SAYS.contains(&verb) || verb == "vender" && rest.contains(&"tilbage") {
                 return Some(of_clause(FollowUpKind::Report));
             }
             let follows = verb == "følger" && begins(&["op"]);
             return follows.then_some(of_clause(FollowUpKind::Task));
         }
+        // "Udvalget vil blive orienteret", "der gives en mundtlig status"
+        let told = ["orienteret", "forelagt", "præsenteret"];
+        if BODIES.contains(&who)
+            && ["vil", "bliver"].contains(&verb)
+            && rest.iter().take(2).any(|word| told.contains(word))
+            || who == "der" && verb == "gives" && rest.iter().take(FEW).any(report)
+        {
+            return Some(of_clause(FollowUpKind::Report));
+        }
         let given = ["får", "modtager"].contains(&verb)
             || verb == "vil" && (begins(&["få"]) || begins(&["modtage"]));
         if BODIES.contains(&who) && given {
-            const FEW: usize = 6;
-            let report = |word: &&str| REPORTS.iter().any(|report| word.ends_with(report));
             let told = rest.contains(&"forelagt") || rest.iter().take(FEW).any(report);
             return told.then_some(of_clause(FollowUpKind::Report));
         }
@@ -245,6 +308,10 @@ static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "evaluerer",
         "redegør",
         "præsenterer",
+        "vil vende ",
+        "vil orientere",
+        " gives ",
+        " giver ",
         " får ",
         " få ",
         " modtage",

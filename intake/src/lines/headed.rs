@@ -100,7 +100,8 @@ fn seams(line: &str, near: usize) -> impl DoubleEndedIterator<Item = (&str, &str
             let first = letters.next();
             let second = letters.next();
             let begins = match first {
-                Some('-' | '•' | '–') => second == Some(' '),
+                // "Økonomi- og Erhvervsudvalget" is one name.
+                Some('-' | '•' | '–') => second == Some(' ') && !joins(rest),
                 Some('"' | '”' | '»') => second.is_some(),
                 Some(letter) => letter.is_uppercase() || letter.is_ascii_digit(),
                 None => false,
@@ -110,6 +111,13 @@ fn seams(line: &str, near: usize) -> impl DoubleEndedIterator<Item = (&str, &str
             let small = second.is_some_and(|letter| letter.is_lowercase() || letter == ' ');
             begins && (name.ends_with(char::is_lowercase) || shouted && small)
         })
+}
+
+/// Whether a hyphen stands for the end of the word, which the next one has: "- og Erhvervsudvalget".
+fn joins(rest: &str) -> bool {
+    ["- og ", "- eller ", "- & ", "- samt ", "- hhv. "]
+        .iter()
+        .any(|word| rest.starts_with(word))
 }
 
 /// Headings nobody knows: words that several lines begin with and that another text follows at once. What is followed
@@ -194,6 +202,8 @@ mod tests {
                 "IndstillingDet indstilles, at molen males.BilagIngen.BeslutningTiltrådt.",
                 "Indstilling\nDet indstilles, at molen males.\nBilag\nIngen.\nBeslutning\nTiltrådt.",
             ),
+            ("Økonomi- og Havneudvalget", "Økonomi- og Havneudvalget"),
+            ("Bilag- og linjefag", "Bilag- og linjefag"),
             // Names, words that only begin as one, and headings with a text of their own line.
             (
                 "EnergiMidt søger om tilskud.",

@@ -11,6 +11,25 @@ pub(super) fn holds_body_word(name: &str) -> bool {
     WORDS.is_match(name)
 }
 
+/// Whether words begin as what became of a case at a body: "Drøftet i Teknisk Udvalg".
+pub(super) fn tells_what_became(name: &str) -> bool {
+    const TREATED: &[&str] = &[
+        "Drøftet i ",
+        "Forelagt ",
+        "Fremlagt ",
+        "Godkendt i ",
+        "Godkendt af ",
+        "Vedtaget i ",
+        "Vedtaget af ",
+        "Besluttet i ",
+        "Udsat i ",
+        "Præsenteret ",
+        "Tiltrådt af ",
+        "Anbefalet af ",
+    ];
+    TREATED.iter().any(|word| name.starts_with(word))
+}
+
 /// Of each ending and each beginning of a body's name a part that is told in whatever case.
 const BODY_WORDS: &[&str] = &[
     "udvalg",

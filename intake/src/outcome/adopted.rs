@@ -113,18 +113,24 @@ pub(super) fn as_recommended(
     sentence: &str,
     context: &Context<'_>,
 ) -> Meaning {
-    let decided = |effect: &Effect| *effect == Effect::Outcome(Outcome::Decided);
+    // "Opgaven sendes ikke i udbud" below "at opgaven ikke sendes i udbud" is a yes.
+    let decided = |effect: &Effect, rule: &Rule| {
+        *effect == Effect::Outcome(Outcome::Decided) || rule.leaves_undone()
+    };
     let Some(recommendation) = context.recommendation else {
         return meaning;
     };
     if let [point] = &recommendation.points[..]
-        && meaning.effects.iter().any(|(effect, _)| decided(effect))
+        && meaning
+            .effects
+            .iter()
+            .any(|(effect, rule)| decided(effect, rule))
         && asks_for_all_of(&point.text, sentence)
     {
         for (effect, _) in meaning
             .effects
             .iter_mut()
-            .filter(|(effect, _)| decided(effect))
+            .filter(|(effect, rule)| decided(effect, rule))
         {
             *effect = Effect::Adopts;
         }
@@ -139,12 +145,17 @@ fn asks_for_all_of(point: &str, sentence: &str) -> bool {
     ];
     let wanted = telling(point);
     let said = telling(sentence);
+    let turns = |text: &str| -> Vec<String> {
+        let words = words(text).into_iter().map(|word| word.lower);
+        words
+            .filter(|word| TURNS.contains(&word.as_str()))
+            .collect()
+    };
+    let (turned, told) = (turns(point), turns(sentence));
+    let both_denied = told == ["ikke"] && turned == told;
     !wanted.is_empty()
         && wanted.iter().all(|word| said.contains(word))
-        && words(point)
-            .iter()
-            .chain(&words(sentence))
-            .all(|word| !TURNS.contains(&word.lower.as_str()))
+        && (turned.is_empty() && told.is_empty() || both_denied)
 }
 
 /// The words of a text that tell what it is about, as far as two inflections of one share them.

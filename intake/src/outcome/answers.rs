@@ -10,7 +10,7 @@ use regex::Regex;
 use super::adopted::grants;
 use super::claims::{self, Effect};
 use super::decision::{Context, FEWEST_WORDS};
-use super::lexicon::Rule;
+use super::lexicon::{Rule, Says};
 use crate::lines::{ListMark, list_point};
 use crate::regexes::compiled;
 
@@ -174,9 +174,9 @@ pub(super) fn explicit_points(read: &[(u16, Outcome)]) -> Vec<PointOutcome> {
 /// What the answers to single points make of the item: points adopted were all said yes to, whatever each of
 /// them asks for.
 pub(super) fn of_item(read: &[(u16, Outcome)], adopted: &[u16]) -> Vec<Outcome> {
-    let (yes, outcomes): (Vec<_>, Vec<_>) = read
-        .iter()
-        .partition(|(number, _)| adopted.contains(number));
+    let (yes, outcomes): (Vec<_>, Vec<_>) = read.iter().partition(|(number, outcome)| {
+        adopted.contains(number) || !adopted.is_empty() && *outcome == Outcome::Approved
+    });
     let yes: Vec<Outcome> = yes.into_iter().map(|(_, outcome)| outcome).collect();
     let together = Outcome::of_several(&yes).map(|outcome| {
         if outcome == Outcome::Mixed {
@@ -188,6 +188,24 @@ pub(super) fn of_item(read: &[(u16, Outcome)], adopted: &[u16]) -> Vec<Outcome> 
     let mut told: Vec<Outcome> = outcomes.into_iter().map(|(_, outcome)| outcome).collect();
     told.extend(together);
     told
+}
+
+/// "Udvalget følger ikke indstillingen. Der gives 30.000 kr.": what is granted behind the recommendation that was not
+/// followed stands in its place.
+pub(super) fn in_its_place(whole: &mut Vec<(Effect, &'static Rule)>) {
+    let refused = whole.iter().position(|(effect, rule)| {
+        *effect == Effect::Outcome(Outcome::Rejected) && rule.says == Says::Adopts
+    });
+    let Some(refused) = refused else {
+        return;
+    };
+    let granted = |(effect, rule): &(Effect, &Rule)| {
+        *effect == Effect::Outcome(Outcome::Decided)
+            || *effect == Effect::Outcome(Outcome::Approved) && grants(rule)
+    };
+    if let Some(said) = whole[refused + 1..].iter().find(|said| granted(said)) {
+        *whole = vec![(Effect::Outcome(Outcome::Decided), said.1)];
+    }
 }
 
 /// Whether some points were taken note of, and others talked about, and no more.

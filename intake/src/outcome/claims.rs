@@ -376,6 +376,14 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
             (Says::Outcome(Outcome::Deferred), false) if !is_of_the_case(&words) => {
                 return Some(Outcome::Approved);
             }
+            // What goes into the budget, or on to the next reading, was asked for and not handed over.
+            (Says::Outcome(Outcome::Referred), false)
+                if claim.rule.is_next_step()
+                    || ["indgår", "indgå", "medtages"]
+                        .contains(&words[claim.from].lower.as_str()) =>
+            {
+                return Some(Outcome::Approved);
+            }
             (Says::Outcome(Outcome::Noted), false) if asks_for_more(&words, &claim) => {
                 return Some(Outcome::Approved);
             }

@@ -138,6 +138,8 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     if gathered.whole.is_empty() && gathered.points.is_empty() {
         // Nothing is said of the body, but its members are told by name, those who say yes and those who do not.
         let saying = vote.carried().map(claims::meaning);
+        // How many stand behind a list, the words leave open.
+        gathered.denies |= saying.is_some() && vote.is_told_by_lists();
         gathered
             .whole
             .extend(saying.into_iter().flat_map(|saying| saying.effects));
@@ -178,6 +180,8 @@ fn read_sentence(
     let acted = !acts.is_empty();
     gathered.acts_on.extend(acts);
     let (excepted, theirs) = points::excepted(sentence);
+    // What is left out, and is no point, the whole is not said of.
+    gathered.denies |= excepted.iter().any(|number| !is_point(*number, context));
     for number in excepted {
         if !gathered.excepted.contains(&number) {
             gathered.excepted.push(number);
@@ -463,6 +467,12 @@ fn settle_whole(gathered: &mut Gathered, on_agenda: bool) {
             .retain(|said| approves(said) || refuses(&said.0));
     }
     let decided = gathered.whole.iter().any(decides) || !gathered.points.is_empty();
+    let beyond =
+        |(effect, rule): &(Effect, &Rule)| !rule.stands_back() && decides(&(*effect, rule));
+    if gathered.whole.iter().any(beyond) || !gathered.points.is_empty() {
+        gathered.whole.retain(|(_, rule)| !rule.stands_back());
+    }
+    answers::in_its_place(&mut gathered.whole);
     let passed_on = gathered
         .whole
         .iter()
@@ -564,6 +574,10 @@ fn overall(
     }
     // What was voted on, and who was to lose, the words do not say.
     if let Some(rule) = ordered.filter(|_| !vote.is_counted()) {
+        // "Svaret sendes til udvalget": what stands above it is the answer.
+        if rule.id.starts_with("order/hoeringssvar-staar") {
+            return (Outcome::HearingAnswered, rule.id, OPEN);
+        }
         return (INSTRUCTED, rule.id, rule.confidence);
     }
     if !gathered.acts_on.is_empty() {

@@ -70,9 +70,21 @@ pub(crate) struct Rule {
 impl Rule {
     /// Whether it is about the matter coming back or going on, which is no outcome beside one.
     pub(crate) fn is_next_step(&self) -> bool {
-        ["genoptages", "overgaar", "disponeret"]
+        ["genoptages", "overgaar", "disponeret", "kan-paa-vegne"]
             .iter()
             .any(|name| self.id["outcome/".len().min(self.id.len())..].starts_with(name))
+    }
+}
+
+impl Rule {
+    /// Whether it is about something that is not done, which says no more beside another outcome.
+    pub(crate) fn leaves_undone(&self) -> bool {
+        self.id.starts_with("outcome/goeres-ikke")
+    }
+
+    /// Whether it says less than any other outcome: what is not done, an amendment that was carried.
+    pub(crate) fn stands_back(&self) -> bool {
+        self.leaves_undone() || self.id.starts_with("outcome/aendring-alene")
     }
 }
 

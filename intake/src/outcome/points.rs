@@ -27,7 +27,7 @@ static LEADING: LazyLock<Regex> = LazyLock::new(|| {
 
 static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:bortset fra|undtagen|undtaget|med undtagelse af|dog (?:ikke|udsættes|udskydes|udgår|udgik|afvises|forkastes|trækkes|undtages|blev))\s+(?:indstillingens\s+)?(?:punkterne|punkt|pkt\.?|nr\.?|pind)\s*(?P<list>\d{1,2}\b(?:\s*(?:-|–|,|og|&|samt|til)\s*\d{1,2}\b)*)",
+        r"(?i)\b(?:men ikke|bortset fra|undtagen|undtaget|med undtagelse af|dog (?:ikke|udsættes|udskydes|udgår|udgik|afvises|forkastes|trækkes|undtages|blev))\s+(?:indstillingens\s+)?(?:punkterne|punkt|pkt\.?|nr\.?|pind|forslagene|forslag|modellerne|model)\s*(?P<list>\d{1,2}\b(?:\s*(?:-|–|,|og|&|samt|til)\s*\d{1,2}\b)*)",
     )
 });
 

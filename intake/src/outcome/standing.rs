@@ -41,7 +41,7 @@ enum Fate {
 
 static LOST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:forkast\w*|faldt|falder|fald|nedstem\w*|bortfald\w*|afvist|afvises|opnåede ikke|(?:ikke|ingen) (?:\p{L}+ ){0,2}(?:vedtaget|godkendt|tiltrådt|imødekommet|flertal|tilslutning|opbakning))\b",
+        r"(?i)\b(?:forkast\w*|faldt|faldet|falder|fald|nedstem\w*|bortfald\w*|afvist|afvises|opnåede ikke|(?:ikke|ingen) (?:\p{L}+ ){0,2}(?:vedtaget|godkendt|tiltrådt|imødekommet|flertal|tilslutning|opbakning))\b",
     )
 });
 
@@ -124,8 +124,9 @@ fn without_motions<'a>(spoken: &[&'a str]) -> Vec<Vec<&'a str>> {
             }
             // A motion that says what becomes of the item is the decision; its adoption is no other.
             Some(Fate::Carried) => {
-                if !claims::meaning(motion.moved).effects.is_empty() {
-                    kept[at] = vec![motion.moved];
+                let moved = in_a_verb(motion.moved).unwrap_or(motion.moved);
+                if !claims::meaning(moved).effects.is_empty() {
+                    kept[at] = vec![moved];
                     if end > at {
                         kept[end] = behind_turn(spoken[end]);
                     }
@@ -265,6 +266,20 @@ fn puts_off(moved: &str) -> bool {
             )
         )
     })
+}
+
+/// What is moved, as a decision would say it, where it is told by a noun and nothing else: "udsættelse".
+fn in_a_verb(moved: &str) -> Option<&'static str> {
+    const SAID: &[(&str, &str)] = &[
+        ("udsættelse", "Udsat."),
+        ("udskydelse", "Udsat."),
+        ("tilbagesendelse", "Sendt tilbage."),
+        ("hjemvisning", "Hjemvist."),
+    ];
+    let first = moved.split([' ', '.', ',']).next()?;
+    SAID.iter()
+        .find(|(noun, _)| *noun == first)
+        .map(|(_, said)| *said)
 }
 
 /// Where behind a motion its fate stands.

@@ -2,6 +2,7 @@
 
 mod counted;
 mod on_record;
+mod supporters;
 mod voters;
 
 use std::cmp::Ordering;
@@ -42,12 +43,29 @@ impl VoteReading {
     /// What the members who are for it make the decision, where each is told by name and they are more than those
     /// against: the words that say so of the body.
     pub(super) fn carried(&self) -> Option<&'static str> {
+        if self.is_told_by_lists() {
+            let lists = |wanted| {
+                let sides = self.sides.iter().filter(move |side| side.side == wanted);
+                sides.map(|side| side.lists.len()).sum::<usize>()
+            };
+            let others = lists(VoteSide::Against) + lists(VoteSide::Abstained);
+            return self
+                .supported
+                .filter(|_| lists(VoteSide::For) > others && others > 0);
+        }
         let people = |wanted| {
             let side = self.sides.iter().find(|side| side.side == wanted)?;
             side.lists.is_empty().then_some(side.names.len())
         };
         let (yes, no) = (people(VoteSide::For)?, people(VoteSide::Against)?);
         self.supported.filter(|_| yes > no && no > 0)
+    }
+
+    /// Whether each side is told by its lists, and nobody by name.
+    pub(super) fn is_told_by_lists(&self) -> bool {
+        self.sides
+            .iter()
+            .all(|side| side.names.is_empty() && !side.lists.is_empty())
     }
 
     /// What the count of both sides decides, where nothing else is said; `None` where a side was not
@@ -100,6 +118,11 @@ static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
             r"(?i)\bfor (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
         ),
         side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
+        // "Vedtaget med 10 stemmer", where nothing else tells of which.
+        side(
+            VoteSide::For,
+            r"(?i)\b(?:vedtaget|vedtages|godkendt|godkendes|tiltrådt|tiltrædes|anbefalet|anbefales) (?:hermed |dermed |herefter )?med NUMBER stemmer(?:,|\.| mens\b|$)",
+        ),
         // "Forslaget fik 4 stemmer, og 6 stemte imod"
         side(
             VoteSide::For,
@@ -160,13 +183,13 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         ),
         (
             VoteSide::For,
-            compiled(r"(?i)^(.+?)(?: stemte for\b|,? for\.?$)"),
+            compiled(r"(?i)^(.+?)(?: stemte for\b| stemmer for\b|,? for\.?$)"),
         ),
         // "A, B og Ø anbefaler indstillingen": lists by their letters only, for a body may do so, too.
         (
             VoteSide::For,
             compiled(
-                r"^((?:[A-ZÆØÅ]{1,2}(?:, | og | samt | ))+)(?:anbefaler|tiltræder|godkender|støtter) (?:indstillingen|forslaget)\.?$",
+                r"^((?:[A-ZÆØÅ]{1,2}(?:, | og | samt | ))+)(?:anbefaler(?: indstillingen| forslaget)?|(?:tiltræder|godkender|støtter) (?:indstillingen|forslaget))\.?$",
             ),
         ),
         (
@@ -202,7 +225,7 @@ static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
         (
             VoteSide::Abstained,
             compiled(
-                r"(?i)\b(?:undlod|undlader|undlod at stemme|stemte ikke|hverken for eller imod|blankt)\s*:\s*(.+)$",
+                r"(?i)\b(?:undlod|undlader|undlod at stemme|stemte ikke|hverken for eller imod|blankt|^forbehold)\s*:\s*(.+)$",
             ),
         ),
     ]
@@ -217,7 +240,7 @@ static MINORITY: LazyLock<Regex> = LazyLock::new(|| compiled(&part_of_the_body("
 
 fn part_of_the_body(word: &str) -> String {
     format!(
-        r"{word}(?:let)?(?: i (?:[A-ZÆØÅ][\p{{L}}-]*|og|for|udvalget|byrådet)(?: (?:[A-ZÆØÅ][\p{{L}}-]*|og|for)){{0,6}})?(?:[^.;(A-ZÆØÅ]{{0,40}}\((?P<in>[^)]{{1,160}})\)|, (?P<listed>[A-ZÆØÅ][^.;:]{{3,200}}?\)),? (?:anbefal|godkend|tiltr|indstill)|,? (?:på \d+ )?(?:bestående )?af (?:\p{{L}}*medlemmerne )?(?P<of>[A-ZÆØÅ][^.;:]{{0,200}}?)(?P<next>,? (?:stem|anbefal|godkend|tiltr|vedt|indstill|ønsk|beslut|mens|kan|kunne)|[.;]|$))"
+        r"{word}(?:let)?(?: i (?:[A-ZÆØÅ][\p{{L}}-]*|og|for|udvalget|byrådet)(?: (?:[A-ZÆØÅ][\p{{L}}-]*|og|for)){{0,6}})?(?:[^.;(A-ZÆØÅ]{{0,40}}\((?P<in>[^)]{{1,160}})\)|, (?P<listed>[A-ZÆØÅ][^.;:]{{3,200}}?\)),? (?:anbefal|godkend|tiltr|indstill)|,? (?:på \d+ )?(?:bestående |bestod |består )?af (?:\p{{L}}*medlemmerne )?(?P<of>[A-ZÆØÅ][^.;:]{{0,200}}?)(?P<next>,? (?:stem|anbefal|godkend|tiltr|vedt|indstill|ønsk|beslut|mens|kan|kunne)|[.;]|$))"
     )
 }
 
@@ -246,9 +269,15 @@ fn majorities(sentence: &str, sides: &mut Vec<VoteCount>) {
         add_voters(side, &who, sides);
     }
     // What a minority wants is against what the majority did; alone it says nothing of a side.
-    let opposes = ["stemte imod", "stemmer imod", "kunne ikke", "kan ikke"]
-        .iter()
-        .any(|verb| sentence.contains(verb));
+    let opposes = [
+        "stemte imod",
+        "stemmer imod",
+        "kunne ikke",
+        "kan ikke",
+        "ndretallet bestod af",
+    ]
+    .iter()
+    .any(|verb| sentence.contains(verb));
     if opposes && let Some(who) = MINORITY.captures(sentence).and_then(|found| named(&found)) {
         add_voters(VoteSide::Against, &who, sides);
     }
@@ -266,6 +295,7 @@ const SIGNS: &[&str] = &[
     "Ja:",
     "Nej:",
     "forbehold",
+    "Forbehold",
     "lertal",
     "For:",
     "For ",
@@ -280,6 +310,8 @@ const SIGNS: &[&str] = &[
     "enig",
     "r indstillingen",
     "r forslaget",
+    "ndretal",
+    " anbefaler.",
 ];
 
 /// Words in which a vote may be told beside other things: "godkendt af A og B", "3 medlemmer (A) anbefaler".
@@ -291,7 +323,7 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
     let mut alone = true;
     let mut supported = None;
     for sentence in sentences {
-        supported = supported.or(supporters(sentence, &mut sides));
+        supported = supported.or(supporters::read(sentence, &mut sides));
         alone &= !["ndringsforslag", "odforslag"]
             .iter()
             .any(|other| sentence.contains(other));
@@ -341,27 +373,6 @@ fn between_several(sentences: &[&str]) -> bool {
     told.map(|sentence| GOT.find_iter(sentence).count())
         .sum::<usize>()
         >= SEVERAL
-}
-
-/// "Anna Holm (A) og Ib Bro (V) anbefaler indstillingen": the members who are for it, and what the body would have
-/// said had it been all.
-fn supporters(sentence: &str, sides: &mut Vec<VoteCount>) -> Option<&'static str> {
-    static FOR_IT: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"^(?P<who>\p{Lu}[^.;:]{2,200}?\)) (?:(?P<onward>anbefaler|anbefalede)|tiltræder|tiltrådte|godkender|godkendte|støtter|støttede|går ind for|gik ind for) (?:indstillingen|indstillingerne|forslaget|sagen)\b",
-        )
-    });
-    if !sentence.contains(") ") {
-        return None;
-    }
-    let found = FOR_IT.captures(sentence)?;
-    let who = found.name("who")?.as_str();
-    if !begins_with_party(who, false) {
-        return None;
-    }
-    add_voters(VoteSide::For, who, sides);
-    let onward = found.name("onward").is_some();
-    Some(if onward { "Anbefales." } else { "Tiltrådt." })
 }
 
 /// Clauses that can each speak of a side: cut at ", (Ø) stemte", ", mens", and full stops.

@@ -198,7 +198,13 @@ pub(super) fn is_supposed(words: &[Word], claim: &Claim) -> bool {
     let modal = has(&["kan", "kunne", "skal", "bør", "må"]);
     let asks = first.is_some_and(|word| word.lower == "om" && (word.parted || modal));
     let tells = modal && first.is_some_and(|word| word.lower == "som" && word.parted);
+    // "Udvalget kan godkende planen, når …" says yes on terms.
+    let yes = claim
+        .from
+        .checked_sub(2)
+        .is_some_and(|body| head == body && is_collective(&words[body].lower));
     let on_terms = has(&["kan", "kunne"])
+        && !yes
         && words[claim.to..]
             .iter()
             .find(|word| word.parted)
@@ -325,6 +331,22 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
             last_collective.is_none_or(|collective| collective < at + 4)
         });
     if minority || is_wished_by_others(before) {
+        return true;
+    }
+    // "Havnechefen vender tilbage til udvalget" answers, and sends nothing back.
+    let comes = before.iter().rev().take(3).any(|word| {
+        word.lower.starts_with("vend") || word.lower.starts_with("komm") || word.lower == "kom"
+    });
+    if comes && words[claim.from].lower == "tilbage" {
+        return true;
+    }
+    // "2 medlemmer (A) anbefaler det ikke" are some of the body.
+    let some = before.windows(2).any(|pair| {
+        pair[1].lower.starts_with("medlem")
+            && (pair[0].lower.bytes().all(|byte| byte.is_ascii_digit())
+                || ["et", "ét", "to", "tre", "fire", "fem"].contains(&pair[0].lower.as_str()))
+    });
+    if some && denial(sentence, words, claim) != Denial::None {
         return true;
     }
     let bodies = before.iter().any(|word| is_body_word(&word.lower)) || is_abbreviated(lead);
@@ -480,6 +502,7 @@ fn is_collective(word: &str) -> bool {
         "flertallet",
         "borgerrepræsentationen",
         "magistraten",
+        "bevillingsnævnet",
     ]
     .iter()
     .any(|ending| word.ends_with(ending))

@@ -18,7 +18,7 @@ const LONGEST: usize = 400;
 
 static CORRECTS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:korrektion (?:af|til)|rettelser? (?:af|til)|rettelsesblad|erratum|berigtigelse|rettede? bilag|opdateret bilag med de korrekte|formuleret forkert|forkert formuleret|(?:korrekte|rigtige|rette) (?:ordlyd|formulering)|indsneget sig|sneget sig|ved en fejl (?:er |blev )?(?:angivet|skrevet|oplyst|opgivet)|(?:angivet|skrevet|oplyst|opgivet) ved en fejl|skal (?:i stedet )?læses som)",
+        r"(?i)\b(?:korrektion (?:af|til)|rettelser? (?:af|til)|rettelsesblad|erratum|berigtigelse|rettede? bilag|opdateret bilag med de korrekte|formuleret forkert|forkert formuleret|(?:korrekte|rigtige|rette) (?:ordlyd|formulering)|indsneget sig|sneget sig|ved en fejl (?:er |blev )?(?:angivet|skrevet|oplyst|opgivet)|(?:angivet|skrevet|oplyst|opgivet) ved en fejl|skal (?:i stedet )?læses som|rettelig(?:t)? (?:lyde|være|stå|læses|lyder))",
     )
 });
 /// What is corrected, as the letter's subject says.
@@ -36,6 +36,16 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? \d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?\b.*\b(?:udgår|bortfalder|slettes|fjernes|tilføjes|ordlyd|formuler\w+)\b|\b(?:udgår|bortfalder|slettes|fjernes|tilføjes|ordlyd\w*|formuler\w+)\b.*\bmål(?: nr\.?)? \d{1,2}\b",
     )
 });
+
+/// Whether a text says that goals are other than before: what a minister sets anew may be so, too.
+pub(super) fn changes(text: &str) -> bool {
+    static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:nyt mål(?:tal)? er|nye mål(?:tal)? er|mål(?:et|tallet)? ændres til|ændres mål(?:et|tallet)? til|mål(?:et)? (?:nr\. ?)?\d{1,2}(?:\.\d{1,2})? (?:udgår|bortfalder|erstattes|ændres))\b",
+        )
+    });
+    CHANGES.is_match(text)
+}
 
 /// Whether a text says that it puts something right.
 pub(super) fn corrects(text: &str) -> bool {
@@ -124,7 +134,7 @@ fn says_right(sentence: &str) -> bool {
 fn of_another_goal(sentence: &str, replaced: &[Read<Replaced>]) -> bool {
     static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?)\b.*(?:\bfejl|\bforkert|\bkorrekt|\brigtig|\brettes|\sændres|\bkorrigeres|\blæses|\bstår\b|\bstod\b|\blyder?\b|\brettelig)",
+            r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?)\b.*(?:\bfejl|\bforkert|\bkorrekt|\brigtig|\brettes|\sændres|\bkorrigeres|\blæses|\bstår\b|\bstod\b|\blyder?\b|\brettelig|\bnyt? mål|\bnye mål|\berstattes\b|\budskiftes\b|\bafløses\b|\btil\b[^.]*\bi stedet\b)",
         )
     });
     let Some(found) = CHANGES.captures(sentence) else {

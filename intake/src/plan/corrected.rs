@@ -62,6 +62,12 @@ static READ_AS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?P<wrong>{FIGURE}){UNIT}(?: (?:i|for|under) målet)? (?:skal |bedes )?(?:i stedet )?(?:læses|forstås) som {BOUND}(?P<right>{FIGURE})"
     ))
 });
+/// "45 pct. skal rettelig lyde 54 pct.", "200 virksomheder erstattes af 220 virksomheder".
+static RIGHTLY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?P<wrong>{FIGURE}){UNIT} (?:(?:skal |bør |burde )?(?:rettelig|retteligt|i stedet)(?: skal)? (?:lyde|være|stå|læses|lyder|er)(?: på| som)?|(?:udgår og )?(?:erstattes|udskiftes|afløses) (?:af|med)) {BOUND}(?P<right>{FIGURE})"
+    ))
+});
 /// "Under mål 1 står der, at … højst 204 personer. Det rigtige tal er 240 personer."
 static STATED_AS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -135,6 +141,7 @@ fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
         .or_else(|| pair(&STATED, "wrong", "right"))
         .or_else(|| pair(&STANDS, "wrong", "right"))
         .or_else(|| pair(&READ_AS, "wrong", "right"))
+        .or_else(|| pair(&RIGHTLY, "wrong", "right"))
         .or_else(|| pair(&STATED_AS, "wrong", "right"))?;
     Some(Replaced {
         number,
@@ -234,6 +241,18 @@ mod tests {
                 "5",
                 "70",
                 "45",
+            ),
+            (
+                "Mål 2: 45 pct. skal rettelig lyde mindst 54 pct.",
+                "2",
+                "45",
+                "54",
+            ),
+            (
+                "I mål 3: 200 virksomheder erstattes af 220 virksomheder.",
+                "3",
+                "200",
+                "220",
             ),
             (
                 "Det rigtige tal for mål 2 er 126 (ikke 150).",

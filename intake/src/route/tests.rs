@@ -42,6 +42,53 @@ fn bodies_stand_by_their_letters_or_with_what_each_does() {
 }
 
 #[test]
+fn a_recommendation_may_tell_the_way_of_a_case() {
+    let asked = |text| asked(text, Lines::line(1)).map(|said| said.text);
+    for (text, way) in [
+        (
+            "Forvaltningen indstiller til KB via HAV og ØU, at havnen sælges.",
+            Some("HAV\nØU\nKB"),
+        ),
+        (
+            "Økonomi indstiller til KB via alle fagudvalg og ØU, at",
+            Some("ØU\nKB"),
+        ),
+        (
+            "Direktionen indstiller til Havneudvalget, Økonomiudvalget og Byrådet:",
+            Some("Havneudvalget\nØkonomiudvalget\nByrådet"),
+        ),
+        (
+            "Direktionen indstiller til Økonomiudvalg og Byråd, at havnen sælges.",
+            Some("Økonomiudvalget\nByrådet"),
+        ),
+        (
+            "Direktionen indstiller til Havneudvalget, at havnen sælges.",
+            None,
+        ),
+        (
+            "Direktionen indstiller til Ib Bro og Havneudvalget, at havnen sælges.",
+            None,
+        ),
+        (
+            "Direktionen indstiller, at Byrådet og KB sælger havnen.",
+            None,
+        ),
+    ] {
+        assert_eq!(asked(text).as_deref(), way, "{text}");
+    }
+}
+
+#[test]
+fn a_council_that_is_to_decide_has_the_last_word() {
+    let said = |text| said_in(text, Lines::line(1)).map(|said| said.text);
+    assert_eq!(
+        said("KB skal beslutte, om havnen sælges.").as_deref(),
+        Some("KB")
+    );
+    assert_eq!(said("Klubben skal beslutte, om båden sælges."), None);
+}
+
+#[test]
 fn a_sentence_may_say_who_decides() {
     let said = |text| said_in(text, Lines::line(1)).map(|said| said.text);
     assert_eq!(
@@ -185,7 +232,7 @@ fn a_list_of_bodies_is_a_way_and_prose_about_them_is_not() {
 
 #[test]
 fn a_row_of_the_form_may_tell_the_way() {
-    let said = |text| in_form(text, Lines::line(1)).map(|said| said.text);
+    let said = |text| in_form(text, Lines::line(1), None).map(|said| said.text);
     assert_eq!(
         said("Sagsforløb:   TMU - høring - ØU - KB - Åben sag").as_deref(),
         Some("TMU\nØU\nKB")

@@ -41,6 +41,18 @@ pub(super) fn text(answer: &Answer<ImportQuality>, lang: Lang) -> String {
     text.push_str(&table(header(lang.pick("part", "del")), fields));
     text.push_str("\n\n");
     text.push_str(&table(header(lang.pick("rule", "regel")), rules));
+    let unclaimed = report.now.unclaimed.iter().map(|one| {
+        let name = one.name.clone().unwrap_or_else(|| "-".to_owned());
+        [one.position.to_string(), one.lines.to_string(), name]
+    });
+    if unclaimed.len() > 0 {
+        let heads = [
+            "show",
+            lang.pick("lines that no rule claimed", "linjer uden regel"),
+            lang.pick("document", "dokument"),
+        ];
+        text.push_str(&format!("\n\n{}", table(heads, unclaimed)));
+    }
     let reviewers = report.reviewers.iter().map(|who| {
         let (accepted, changed, rejected) = (who.accepted, who.changed, who.rejected);
         let merged = match (who.merged, lang) {

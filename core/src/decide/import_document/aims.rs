@@ -1,6 +1,7 @@
 //! What a document says of plans, goals and figures, brought into the book: each finds what is there
 //! by its natural key. Which of two documents counts for a goal is decided in [`goals`].
 
+mod announced;
 mod figures;
 mod goals;
 
@@ -36,6 +37,7 @@ pub(super) fn of_plan(writer: &mut Writer<'_>, document: &Document) -> About {
             .as_deref()
             .map(|name| body(writer, name, &plan.mark));
         about.plan = Some(adopt(writer, plan, about.body));
+        announced::tell(writer, document, plan);
     }
     let versions = about
         .plan

@@ -2,6 +2,7 @@
 //! like an outcome and are none. One rule an entry, and nothing else.
 
 use protokol_core::vocabulary::Modifier;
+use protokol_core::vocabulary::Outcome::Decided;
 use protokol_core::vocabulary::Vote::{Majority, Tie, Unanimous};
 
 use super::{Rule, Says, rule};
@@ -114,6 +115,23 @@ pub(super) static BESIDES: &[Rule] = &[
             "enighed|enig|enige om at det|der .. er vigtigt|afgørende|positivt|godt|nødvendigt|væsentligt|glædeligt|bekymrende|behov",
         ],
     ),
+    // Whom the body is yet to choose.
+    rule(
+        "none/udpeges-senere@1",
+        Says::Unsaid,
+        90,
+        &[
+            "udpeges|vælges|udpeger|vælger på|ved|i|til .. mødet|møde|møder|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|efteråret|foråret",
+            "udpeges|vælges senere|efterfølgende",
+        ],
+    ),
+    // Where a case was treated, and not what was decided.
+    rule(
+        "none/bag-lukkede-doere@1",
+        Says::Unsaid,
+        90,
+        &["behandlet|behandles for|bag|under|på|i .. lukkede|lukket .. døre|dør|møde|dagsorden"],
+    ),
     // A decision that is kept back.
     rule(
         "none/ikke-frigivet@1",
@@ -122,6 +140,15 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "beslutning*|referat*|protokol* .. ikke .. frigivet|offentliggjort",
             "ikke .. frigivet|offentliggjort .. beslutning*|referat*",
+        ],
+    ),
+    // In place of what was asked for.
+    rule(
+        "outcome/ikke-men@1",
+        Says::Outcome(Decided),
+        72,
+        &[
+            "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen ønsker|ønskede|vil ikke … men|men fastsætter|fastsatte|vælger|valgte|beslutter|besluttede|giver|gav|bevilger|bevilgede|yder|afsætter",
         ],
     ),
     // The body's own decision.
@@ -138,6 +165,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering* .. gennemføres|anvendes|fastholdes|videreføres|vælges|valgt|valgtes",
             "vælger|vælges|valgte|valgtes|valgt .. model*|scenari*|forslag|alternativ|løsning*|variant*|skitse*|linjeføring*|placering*",
             "udvalget|*udvalget|rådet|byrådet|kommunalbestyrelsen pegede|peger på .. indsats*|tiltag*|område*|emne*|tema*|projekt*|prioritering*",
+            "udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen ønsker|ønskede at gå|arbejde videre med",
             "navngives",
             "nedlæg~|nedlægges|nedlagt|nedlagde .. forbud|*forbud",
             "^prisen|*prisen gives|overrækkes|går til",
@@ -269,6 +297,8 @@ beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranledig
             "udvalget|byrådet|kommunalbestyrelsen|økonomiudvalget|rådet|bestyrelsen|borgerrepræsentationen|*udvalget|*rådet .. \
 ønsker|ønskede|imødeser|imødeså|anmoder|anmodede|beder|bad|bestiller|bestilte|pålægger|pålagde|efterspørger|efterspurgte|opfordrer|opfordrede|efterlyser|efterlyste",
             "der ønskes",
+            "ønsker|ønskede|anmoder|anmodede|beder|bad|bestiller|bestilte|imødeser|efterspørger udvalget|*udvalget|rådet|*rådet|byrådet|kommunalbestyrelsen|bestyrelsen|*bestyrelsen",
+            "kb|by|øu|øku|tu|tmu|mtu|ktu|kmu|pmu|pu|ptu|su|ssu|sou|sfu|ksu|kfu|kiu|bsu|buu|bfu|bku|beu|esu|nmu|nku|lbr ønsker|ønskede|imødeser|anmoder|anmodede|beder|bad|bestiller|efterspørger",
             "ønskes .. belyst|undersøgt|forelagt|udarbejdet",
             "anmod~ .. om",
             "bede|beder|bad .. forvaltningen|administrationen|direktionen|borgmesteren|formanden|sekretariatet|forvaltning|*forvaltning|*forvaltningen|*chefen|*direktøren|*afdeling|*afdelingen|*konsulenten|*inspektøren|*lederen|centret|centeret",

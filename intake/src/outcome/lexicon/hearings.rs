@@ -69,6 +69,8 @@ pub(super) static HEARINGS: &[Rule] = &[
         92,
         &[
             "^høringssvaret|udtalelsen sendes|fremsendes|afgives|indsendes",
+            "rådet|*rådet|udvalget|*udvalget|bestyrelsen|*bestyrelsen afgiver .. skriftligt høringssvar*",
+            "rådet|*rådet|udvalget|*udvalget|bestyrelsen|*bestyrelsen afgiver .. høringssvar* .. senest|inden",
             "administrationen|forvaltningen|formanden|sekretæren|sekretariatet sender|indsender|fremsender|afsender høringssvaret|udtalelsen",
             "beslutt~|besluttede|besluttedes|vedtog|enedes|enig|enige .. at afgive|indsende|fremsende|indgive .. høringssvar*",
         ],
@@ -82,7 +84,13 @@ pub(super) static HEARINGS: &[Rule] = &[
             "afgiv~|afgives|fremsend~|send~ .. høringssvar*",
             "indsend~ .. høringssvar*",
             "skriver|udarbejder|formulerer|udformer|sammenfatter .. høringssvar*",
-            "^svaret sendes|fremsendes|afsendes",
         ],
+    ),
+    // An answer that stands above, and is sent.
+    rule(
+        "order/hoeringssvar-staar@1",
+        Says::Instruction,
+        92,
+        &["^svaret sendes|fremsendes|afsendes"],
     ),
 ];

@@ -20,6 +20,8 @@ pub(super) static PERSONAL: &[Rule] = &[
             "vælg~|valgte|valgtes",
             "*udvalget|byrådet|kommunalbestyrelsen|udvalget pegede|peger på",
             "indtræder i stedet|som",
+            "som .. medlem|suppleant|stedfortræder|formand|repræsentant indtræder|indtrådte",
+            "modtager|modtog valg|valget",
             "indtræder .. i udvalget|bestyrelsen|rådet",
             "beskikk~|beskikket",
             "blev|bliver|er ansat som",
@@ -40,6 +42,7 @@ pub(super) static PERSONAL: &[Rule] = &[
         &[
             "nedsæt~ … udvalg*|gruppe*|arbejdsgruppe*|*forum|råd*|følgegruppe*|styregruppe*",
             "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte",
+            "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte med # .. medlem*|repræsentant*|politikere|deltagere",
             "^*udvalget|*rådet|*nævnet|*forummet|arbejdsgruppen|følgegruppen|styregruppen|projektgruppen oprettes|oprettedes|nedsættes|nedsattes",
             "opret~|oprettes|oprette .. *udvalg|*råd|*rådet|*nævn|*forum|arbejdsgruppe*|udvalg*|råd*|nævn*|forum*",
         ],
@@ -52,8 +55,30 @@ pub(super) static PERSONAL: &[Rule] = &[
             "bemyndig~|bemyndiged~",
             "giv~|gives|gav|givet|fik|får … bemyndigelse",
             "giv~|gives|gav|givet|fik|får … mandat",
-            "giv~|gives|gav|givet|fik|får .. fuldmagt",
+            "giv~|gives|gav|givet|fik|får … fuldmagt",
+            "borgmesteren|formanden|direktionen|direktøren|kommunaldirektøren|administrationen|forvaltningen|*forvaltningen|*chefen|*direktøren har|fik|får .. mandat|fuldmagt til",
             "deleger~ .. til",
+        ],
+    ),
+    // What somebody may do on behalf of all.
+    rule(
+        "outcome/kan-paa-vegne@1",
+        Says::Outcome(Authorised),
+        70,
+        &[
+            "^borgmesteren|formanden|direktionen|direktøren|kommunaldirektøren|administrationen|forvaltningen|*forvaltningen|*chefen|*direktøren kan indgå|underskrive|acceptere|antage|forhandle .. aftale*|*aftale|*aftalen|kontrakt*|*kontrakt|forlig|skøde*|skødet|bud|buddet|tilbud*|køb*|salg*|vilkår*",
+        ],
+    ),
+    // No proposal of several won.
+    rule(
+        "outcome/intet-af-dem@1",
+        Says::Outcome(Lapsed),
+        70,
+        &[
+            "^ingen|intet af .. forslag*|modeller*|scenarier*|alternativer*|løsninger*|muligheder*|kandidater* .. opnåede|opnår|fik|får|samlede|samle .. flertal|tilslutning|opbakning",
+            "^ingen|intet forslag|forslaget|modeller|model|alternativ|scenarie|løsning .. opnåede|opnår|fik|får|samlede|samle .. flertal|tilslutning|opbakning",
+            "^der er|var|blev ikke|intet flertal for nogen|noget|hverken",
+            "^der kunne ikke samles .. flertal for nogen|noget|hverken",
         ],
     ),
     // Not treated, or no longer.

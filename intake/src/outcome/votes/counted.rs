@@ -59,7 +59,7 @@ static COUNTED_EACH: LazyLock<Regex> = LazyLock::new(|| {
 /// "3 medlemmer (A, V) anbefaler", "1 (O) undlod at stemme".
 static DOING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        &r"(?i)\b(?P<other>i?mod )?NUMBER (?:medlem(?:mer)? )?\((?P<who>[^)]{1,120})\) (?:(?P<for>anbefal|godkend|tiltr|støtte|stemte for|stemmer for)|(?P<against>stemte i?mod|stemmer i?mod|kan ikke|kunne ikke|afvis)|undlod|undlader|tager forbehold|tog forbehold|afventer|stemte hverken|stemte blankt)"
+        &r"(?i)\b(?P<other>i?mod )?NUMBER (?:medlem(?:mer)? )?\((?P<who>[^)]{1,120})\) (?:(?P<against>stemte i?mod|stemmer i?mod|kan ikke|kunne ikke|afvis|(?:anbefale[rs]|anbefalede|godkendte?r?|tiltræder|tiltrådte|støtte[rd]e?) (?:(?:det|den|dette|forslaget|indstillingen) )?ikke)|(?P<for>anbefal|godkend|tiltr|støtte|stemte for|stemmer for)|undlod|undlader|tager forbehold|tog forbehold|afventer|stemte hverken|stemte blankt)"
             .replace("NUMBER", NUMBER),
     )
 });

@@ -302,6 +302,7 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
         &[
             "sagens forløb",
             "sagsgang",
+            "høring og sagsgang",
             "sagens gang",
             "sagsforløb",
             "behandlingsforløb",

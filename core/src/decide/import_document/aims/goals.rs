@@ -185,7 +185,12 @@ impl Goals {
                 right.danish(),
                 count
             );
-            writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
+            writer.found(
+                ReaderFinding::CorrectionAnnounced,
+                None,
+                read.mark.lines,
+                text,
+            );
             return;
         };
         let evidence = read.mark.within(writer.source);
