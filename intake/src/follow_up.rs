@@ -8,6 +8,7 @@ mod doers;
 mod duty;
 mod errand;
 pub(crate) mod first_names;
+mod intended;
 mod kind;
 mod open;
 mod owner;

@@ -41,10 +41,14 @@ fn lines_that_no_rule_claimed_are_listed_and_shown_to_clerks_alone() {
     let shown = book.json(&["show", &position]);
     fits("show", &shown);
     assert_eq!(shown["unclaimed"][0]["number"], 13, "{shown:#}");
-    assert_eq!(shown["unclaimed"][0]["text"], "Anna Holm forlod mødet kl. 17.");
+    assert_eq!(
+        shown["unclaimed"][0]["text"],
+        "Anna Holm forlod mødet kl. 17."
+    );
     let text = book.run(&["show", &position]).ok();
     assert!(
-        text.stdout.contains("    13 | Anna Holm forlod mødet kl. 17."),
+        text.stdout
+            .contains("    13 | Anna Holm forlod mødet kl. 17."),
         "{}",
         text.shown()
     );

@@ -87,7 +87,12 @@ pub(crate) fn run(args: Args, run: &Run, ui: &mut Ui) -> Result<u8, Failure> {
 }
 
 fn list(answer: &Answer<GoalList>) -> String {
-    format!("{}\n\n{}", rows(&answer.report.goals), cut(answer))
+    let goals = &answer.report.goals;
+    let rows = match goals.is_empty() {
+        true => "No goals.".to_owned(),
+        false => rows(goals),
+    };
+    format!("{rows}\n\n{}", cut(answer))
 }
 
 /// Goals as a table: with their areas, where one has any, and their municipalities, where there are several.

@@ -75,6 +75,9 @@ fn title(desk: &Desk) -> Row<'static> {
     let all = desk.visible().len();
     let at = desk.current().map_or(0, |(at, _)| at + 1);
     let mut text = format!("review desk  {at} of {all}");
+    if desk.left() < all {
+        text.push_str(&format!(", {} left", desk.left()));
+    }
     if !desk.filter().is_empty() {
         text.push_str(&format!("  with `{}`", desk.filter()));
     }

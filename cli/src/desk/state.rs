@@ -169,6 +169,12 @@ impl Desk {
         self.decided.iter().find(|given| given.target == target)
     }
 
+    /// How many of the visible cards nothing is decided about yet.
+    pub(super) fn left(&self) -> usize {
+        let visible = self.visible().into_iter();
+        visible.filter(|card| self.decision(card).is_none()).count()
+    }
+
     /// How much is decided and not written, and what is decided alike with it; `None` where nothing is.
     pub(super) fn unwritten(&self) -> Option<String> {
         let reaching = |card: &&Card| {

@@ -9,13 +9,15 @@ use protokol_core::document::Due;
 use protokol_core::vocabulary::FollowUpKind;
 
 use super::open::DONE;
-use super::{is_ahead, names_a_meeting, until};
+use super::{intended, is_ahead, names_a_meeting, until};
 use crate::due;
 use crate::regexes::finder;
 
 /// Whether a line may promise something: a cheap look before costly ones.
 pub(super) fn may_promise(line: &str) -> bool {
-    PROMISES.is_match(line)
+    static INTENDED: LazyLock<AhoCorasick> =
+        LazyLock::new(|| finder(&[intended::DEEDS, intended::DONE_NEXT].concat()));
+    PROMISES.is_match(line) || INTENDED.is_match(line)
 }
 
 /// What a sentence of the case promises, by when, and how sure that is, 0 to 100.
@@ -23,15 +25,24 @@ pub(super) fn of(
     sentence: &str,
     meeting: Option<NaiveDate>,
 ) -> Option<(FollowUpKind, Option<Due>, u8)> {
-    let trigger = PROMISES.find_iter(sentence).last()?;
     let lower = sentence.to_lowercase();
     if DONE.iter().any(|done| lower.contains(done)) {
         return None;
     }
-    if let Some(promised) = of_reports(sentence, &lower, meeting) {
+    reported(sentence, &lower, meeting).or_else(|| intended::of(sentence, &lower, meeting))
+}
+
+/// What is to be told to the body, or comes back to it.
+fn reported(
+    sentence: &str,
+    lower: &str,
+    meeting: Option<NaiveDate>,
+) -> Option<(FollowUpKind, Option<Due>, u8)> {
+    let trigger = PROMISES.find_iter(sentence).last()?;
+    if let Some(promised) = of_reports(sentence, lower, meeting) {
         return Some(promised);
     }
-    if let Some(promised) = after_hearing(sentence, &lower, meeting) {
+    if let Some(promised) = after_hearing(sentence, lower, meeting) {
         return Some(promised);
     }
     // "Sagen forelægges Økonomiudvalget den 8. juni": where the item goes next.
@@ -65,7 +76,7 @@ pub(super) fn of(
             return Some((FollowUpKind::Report, Some(due), sure));
         }
     }
-    let makes = behind.contains("udarbejde") && conditional && !to_a_body_is_subject(&lower);
+    let makes = behind.contains("udarbejde") && conditional && !to_a_body_is_subject(lower);
     makes.then_some((FollowUpKind::Task, None, 60))
 }
 

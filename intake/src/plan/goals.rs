@@ -69,6 +69,8 @@ pub(super) struct Goals<'a> {
     above: Option<usize>,
     counted: Option<usize>,
     columns: Option<Columns>,
+    /// The short line above a table.
+    caption: Option<String>,
     /// The goal that was taken last.
     last: Option<usize>,
     /// A name and a number that stood alone: the words of the goal come next.
@@ -105,6 +107,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         above: None,
         counted: None,
         columns: None,
+        caption: None,
         last: None,
         named: None,
         section: None,
@@ -205,6 +208,7 @@ impl Goals<'_> {
             Shape::Row(cells) => return self.row(piece, cells, below),
             Shape::Heading(_) | Shape::Numbered(_) | Shape::Bullet | Shape::Prose => {
                 self.columns = None;
+                self.caption = rows::caption(&piece.text);
             }
         }
         // Minutes quote goals; they list them under a heading that says so.

@@ -35,6 +35,8 @@ pub(super) struct Columns {
     /// The year of the figures that goals start from.
     start: Option<Interval>,
     level: GoalLevel,
+    /// Whether its rows are called by where is counted, and not by what.
+    pub(super) of_places: bool,
 }
 
 /// How sure it is on which side of its value a goal is reached.
@@ -153,6 +155,20 @@ static UNCHANGED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)^(?:uændret|samme niveau|fastholdes|som nu|som i dag|status quo)\.?$")
 });
 
+/// What heads rows that are parts of a municipality.
+static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:forvaltning(?:en|sområde)?|afdeling|center|centre|fagområde|skole|skoledistrikt|daginstitution|institution|plejecenter|distrikt|kommune)$",
+    )
+});
+/// "1. kvartal 2024", "marts 2024": a part of a year is counted, and no target.
+static PART_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:kvt\.?|kvartal|halvår|{})\b",
+        crate::dates::MONTH_PATTERN
+    ))
+});
+
 /// A column of money, or of what others have, is none that goals start from.
 static NOT_COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -234,9 +250,14 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
     let above = |level: &GoalLevel| *level != GoalLevel::Local;
     let start = columns.iter().position(|one| *one == Column::Baseline);
     let start = start.and_then(|at| terms::year_of(cells.get(at)?));
+    let title = columns.iter().position(|one| *one == Column::Title);
+    let of_places = title
+        .and_then(|at| cells.get(at))
+        .is_some_and(|cell| PLACES.is_match(cell));
     columns.contains(&Column::Title).then(|| Columns {
         columns,
         start,
+        of_places,
         level: level
             .filter(above)
             .or(context.filter(above))
@@ -269,7 +290,10 @@ fn start_years(cells: &[String], columns: &mut [Column]) {
             }
             // "Udledning 2019" beside "Mål 2025", behind the column that says of what.
             Column::Other if at > 0 && !NOT_COUNTED.is_match(cell) => {
-                let year = terms::year_in(cell).filter(|year| year.to < first)?;
+                let counted = |year: &Interval| {
+                    year.to < first || year.from <= first && PART_OF_YEAR.is_match(cell)
+                };
+                let year = terms::year_in(cell).filter(counted)?;
                 Some((year.to, at))
             }
             Column::Target(_)

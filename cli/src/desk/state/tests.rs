@@ -123,6 +123,15 @@ fn written(keys: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_is_left_is_counted_as_decisions_come_and_go() {
+    let left = |keys| typed(desk(), keys).0.left();
+    assert_eq!(
+        [left(""), left("aa"), left("aau"), left("aka")],
+        [5, 3, 4, 4]
+    );
+}
+
+#[test]
 fn letters_decide_and_go_on_to_the_next() {
     assert_eq!(written("aja"), ["11 accept", "13 accept"]);
     assert_eq!(written("jkka"), ["11 accept"]);

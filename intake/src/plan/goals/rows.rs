@@ -6,6 +6,7 @@ use protokol_core::evidence::Lines;
 use regex::Regex;
 
 use super::Goals;
+use super::taken::FIGURE_UNUSED;
 use crate::lines::join;
 use crate::mark::not_read;
 use crate::plan::pieces::{Piece, Shape};
@@ -37,6 +38,7 @@ impl Goals<'_> {
             .as_ref()
             .and_then(|context| context.period)
             .or(self.setting.whole);
+        let of_places = columns.of_places;
         match tables::row(columns, cells, whole) {
             Some(Told::Goal {
                 mut goal,
@@ -52,6 +54,18 @@ impl Goals<'_> {
                     Side::Follows => 80,
                     // On which side of its value it is reached is for a person to say.
                     Side::Unknown => 70,
+                };
+                let percent = match (of_places, self.caption.clone()) {
+                    (false, _) => percent,
+                    (true, Some(caption)) => {
+                        goal.title = format!("{caption} – {}", goal.title);
+                        percent
+                    }
+                    (true, None) => {
+                        let text = format!("what is asked of \"{}\" is not said", goal.title);
+                        self.untold(piece.lines, text);
+                        percent.min(FIGURE_UNUSED)
+                    }
                 };
                 self.push(*goal, piece, "goal/table@2", percent);
             }
@@ -74,6 +88,22 @@ impl Goals<'_> {
     pub(super) fn untold(&mut self, lines: Lines, text: String) {
         self.findings.push(not_read(lines, None, text));
     }
+}
+
+/// What a short line above a table says that it is of: "Sygefravær fordelt på forvaltninger".
+pub(super) fn caption(text: &str) -> Option<String> {
+    const LONGEST: usize = 70;
+    static REST: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:tabel|figur) \d{1,2}[.:]? *|,? (?:fordelt (?:på|efter)|opdelt (?:på|efter)|efter|pr\.|i) .*$|[ :.]+$",
+        )
+    });
+    if text.chars().count() > LONGEST || text.ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let bare = REST.replace_all(text, "");
+    let named = bare.starts_with(char::is_uppercase) && bare.chars().count() > 3;
+    named.then(|| bare.into_owned())
 }
 
 /// The heads of a table whose columns are called by years alone, where the text right below it says which of them
@@ -107,6 +137,40 @@ fn called_targets(cells: &[String], below: &[Piece]) -> Option<Vec<String>> {
 mod tests {
     use crate::plan::goals::{self, Setting};
     use crate::plan::{lines_of, pieces};
+
+    #[test]
+    fn rows_of_places_are_called_by_what_stands_above_the_table() {
+        let table = "Forvaltning;1. kvartal 2023;1. kvartal 2024;Måltal 2024\nHavn;3,9 pct.;4,1 pct.;4,0 pct.\nSkole;6,1 pct.;5,9 pct.;5,3 pct.\n";
+        let goals_of = |text: &str| {
+            let pieces = pieces::of(&lines_of(text));
+            let setting = Setting {
+                whole: None,
+                own: None,
+                sender: goals::Sender::Minutes,
+            };
+            let found = goals::of(&pieces, setting).goals.into_iter();
+            let told = found.map(|goal| {
+                let bound = goal.value.bound.map(|bound| bound.code());
+                let sure = goal.mark.confidence.is_sure();
+                format!("{} {bound:?} {sure}", goal.value.title)
+            });
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            goals_of(&format!("Sygefravær fordelt på forvaltninger\n{table}")),
+            [
+                "Sygefravær – Havn Some(\"at-most\") true",
+                "Sygefravær – Skole Some(\"at-most\") true",
+            ]
+        );
+        assert_eq!(
+            goals_of(&format!("Vi har talt alle op igen i år.\n{table}")),
+            [
+                "Havn Some(\"at-most\") false",
+                "Skole Some(\"at-most\") false",
+            ]
+        );
+    }
 
     #[test]
     fn years_alone_head_targets_where_the_line_below_says_so() {

@@ -1,0 +1,170 @@
+//! What the text of a case says that an office of the municipality is going to do, and by when: "Kulturafdelingen
+//! udarbejder et katalog inden oktober", "Der foretages en ny måling i august". Without a time to come it tells how
+//! things are, unless the body is to hear of it. What was done, and what others do, is none of it.
+
+use chrono::NaiveDate;
+use protokol_core::document::Due;
+use protokol_core::vocabulary::FollowUpKind;
+
+use super::{is_ahead, until};
+use crate::due;
+
+/// What an office does next.
+pub(super) const DEEDS: &[&str] = &[
+    " udarbejder ",
+    " gennemfører ",
+    " fremsender ",
+    " eftersender ",
+    " udsender ",
+    " sender ",
+    " forbereder ",
+    " indfører ",
+    " indkalder ",
+    " inviterer ",
+    " indhenter ",
+    " undersøger ",
+    " afholder ",
+    " holder ",
+    " foretager ",
+    " iværksætter ",
+    " igangsætter ",
+    " ansøger ",
+    " kontakter ",
+    " samler ",
+    " gør ",
+    " giver ",
+    " udbyder ",
+    " besigtiger ",
+    " opdaterer ",
+    " reviderer ",
+    " orienterer ",
+    " informerer ",
+    " fremlægger ",
+    " forelægger ",
+    " vender ",
+    " forventer ",
+    " vil ",
+];
+
+/// What is done next, by whomever.
+pub(super) const DONE_NEXT: &[&str] = &[
+    "foretages",
+    "udarbejdes",
+    "gennemføres",
+    "indhentes",
+    "gives",
+    "udsendes",
+    "indkaldes",
+    "igangsættes",
+    "iværksættes",
+    "laves",
+    "gøres",
+];
+
+/// How the name of an office ends, or of who leads one.
+const OFFICES: &[&str] = &[
+    "administrationen",
+    "forvaltningen",
+    "direktionen",
+    "direktøren",
+    "afdelingen",
+    "sekretariatet",
+    "kontoret",
+    "staben",
+    "centret",
+    "centeret",
+    "chefen",
+    "borgmesteren",
+    "formanden",
+    "forvaltning",
+    "afdeling",
+];
+
+/// By which words the body hears of something.
+const HEARS: &[&str] = &[
+    "orienterer ",
+    "informerer ",
+    "besked",
+    "forelægge",
+    "fremlægge",
+    "vender tilbage",
+    "vende tilbage",
+    "til udvalget",
+    "status",
+];
+
+const BODIES: &[&str] = &["udvalg", "byråd", "kommunalbestyrelse", "rådet"];
+
+/// How sure it is: a person looks at all of it.
+const SURE: u8 = 58;
+
+/// What the sentence says will be done; `lower` is the same in lower case.
+pub(super) fn of(
+    sentence: &str,
+    lower: &str,
+    meeting: Option<NaiveDate>,
+) -> Option<(FollowUpKind, Option<Due>, u8)> {
+    if !(an_office_does(lower) || something_is_done(lower)) {
+        return None;
+    }
+    let heard = BODIES.iter().any(|body| lower.contains(body))
+        && HEARS.iter().any(|word| lower.contains(word));
+    let dated = |due: &Due| due.interval.is_some() && is_ahead(due, meeting);
+    let due = due::all(sentence, meeting).into_iter().find(dated);
+    let hangs_on = || {
+        let text = heard.then(|| until::words(sentence))??;
+        Some(Due {
+            text,
+            interval: None,
+        })
+    };
+    let kind = if heard {
+        FollowUpKind::Report
+    } else {
+        FollowUpKind::Task
+    };
+    Some((kind, Some(due.or_else(hangs_on)?), SURE))
+}
+
+/// "Kulturafdelingen udarbejder …", "I august sender administrationen …".
+fn an_office_does(lower: &str) -> bool {
+    let Some((at, verb)) = DEEDS
+        .iter()
+        .filter_map(|verb| Some((lower.find(verb)?, verb)))
+        .min()
+    else {
+        return false;
+    };
+    let behind = &lower[at + verb.len()..];
+    // "Forvaltningen vil gerne", "forventer, at udgiften falder" tell what somebody thinks.
+    const THINKS: &[&str] = &[
+        "gerne ", "ikke ", "kunne ", "blive ", "være ", "få ", "have ",
+    ];
+    let meant = match *verb {
+        " vil " => !THINKS.iter().any(|word| behind.starts_with(word)),
+        " forventer " => behind.starts_with("at kunne "),
+        " gør " => behind.starts_with("status"),
+        " samler " => behind.starts_with("op ") || behind.contains(" ind "),
+        " vender " => behind.starts_with("tilbage"),
+        _ => true,
+    };
+    meant && (is_office(&lower[..at]) || behind.split([' ', ',']).next().is_some_and(is_office))
+}
+
+/// Whether the words are the name of an office, and no more: with a field behind it at the most.
+fn is_office(who: &str) -> bool {
+    const MOST_WORDS: usize = 7;
+    let who = who.trim();
+    let first = who.split(" for ").next().unwrap_or(who);
+    let named = OFFICES.iter().any(|office| first.ends_with(office))
+        || who.strip_prefix("center for ").is_some();
+    named && who.split(' ').count() <= MOST_WORDS && !who.contains([',', '.', ';'])
+}
+
+/// "Der foretages en ny måling".
+fn something_is_done(lower: &str) -> bool {
+    lower.strip_prefix("der ").is_some_and(|rest| {
+        let verb = rest.split(' ').next().unwrap_or_default();
+        DONE_NEXT.contains(&verb)
+    })
+}
