@@ -302,7 +302,6 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
         &[
             "sagens forløb",
             "sagsgang",
-            "høring og sagsgang",
             "sagens gang",
             "sagsforløb",
             "behandlingsforløb",
