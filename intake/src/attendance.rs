@@ -151,7 +151,7 @@ pub(crate) fn tells(text: &str) -> bool {
     is_absence_label(text) || said::says(text).is_some()
 }
 
-/// What every label of absence or disqualification holds.
+/// What every label of absence or disqualification holds: a new label needs one of them.
 const STEMS: &[&str] = &[
     "frav",
     "afbud",

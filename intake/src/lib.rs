@@ -10,6 +10,8 @@
 mod attendance;
 mod calendar;
 mod case_numbers;
+#[cfg(test)]
+mod cheap_looks;
 mod chunks;
 mod dates;
 mod due;

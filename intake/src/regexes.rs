@@ -43,6 +43,9 @@ pub(crate) fn finder(words: &[&str]) -> AhoCorasick {
 
 /// A finder for words whatever the case of their ASCII letters; a letter outside ASCII is in the case it is written in.
 ///
+/// Most are cheap looks, which say where a rule may fit: a rule with a new word needs a word of the look before it, and
+/// a test reads the known documents with all looks saying yes to find where it has none.
+///
 /// A text is put in lower case first: that and looking for words in one case takes many bytes at a time, looking for
 /// words in all cases takes one.
 #[derive(Debug)]
@@ -56,8 +59,17 @@ impl AnyCase {
         Self(finder(&lower))
     }
 
-    /// Whether the text holds any of the words.
+    /// Whether a rule may fit the text, for it holds any of the words: a cheap look, and no more.
     pub(crate) fn is_match(&self, text: &str) -> bool {
+        #[cfg(test)]
+        if crate::cheap_looks::say_yes() {
+            return true;
+        }
+        self.holds(text)
+    }
+
+    /// Whether the text holds any of the words, where that itself tells something.
+    pub(crate) fn holds(&self, text: &str) -> bool {
         // A sentence fits in here; only a longer text takes memory.
         const SHORT: usize = 256;
         let mut short = [0; SHORT];

@@ -11,6 +11,7 @@ mod looks;
 mod recommender;
 pub(crate) mod stamp;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use protokol_core::evidence::Lines;
@@ -124,10 +125,16 @@ fn without_count(name: &str) -> &str {
 /// Marks the lines that read as heads of sections and those that are case numbers, once for all
 /// that look at them later.
 pub(crate) fn mark(lines: &mut [Line<'_>]) {
+    // The items of a document have the same headings.
+    let mut seen: HashMap<&str, (Looks, bool)> = HashMap::new();
     for line in lines.iter_mut().filter(|line| line.has_text()) {
-        line.looks = Looks::of(line.text);
-        line.heads_section = line.looks.reads_as_head();
-        line.is_case_number = case_numbers::on_line(line.text).is_some();
+        let (looks, is_case_number) = *seen.entry(line.text).or_insert_with_key(|text| {
+            let number = case_numbers::on_line(text);
+            (Looks::of(text), number.is_some())
+        });
+        line.looks = looks;
+        line.heads_section = looks.reads_as_head();
+        line.is_case_number = is_case_number;
     }
     for index in learned::headings(lines) {
         lines[index].heads_section = true;

@@ -89,13 +89,14 @@ impl Heading {
     }
 }
 
-/// Whether a text may hold a heading over topics: a cheap look before a costly one.
+/// Whether a text may hold a heading over topics: a cheap look before a costly one. A line with several times that may
+/// hold one and does not is told.
 pub(super) fn may_head_topics(text: &str) -> bool {
     static WORDS: LazyLock<AnyCase> = LazyLock::new(|| {
         let capital = OF_TOPICS.map(|word| word.replacen('å', "Å", 1));
         AnyCase::of(&[OF_TOPICS, capital.each_ref().map(String::as_str)].concat())
     });
-    WORDS.is_match(text)
+    WORDS.holds(text)
 }
 
 /// The body behind the words for its meetings: "Møder i Byrådet 2024", "Mødeplan for Byrådet".

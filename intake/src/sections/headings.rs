@@ -168,7 +168,7 @@ const OWNED: &[(&str, SectionKind)] = &[
 
 /// Words of those who work for a body, never of the body itself.
 fn is_office(words: &str) -> bool {
-    [
+    const WORDS: &[&str] = &[
         "forvaltning",
         "administration",
         "direktion",
@@ -186,9 +186,9 @@ fn is_office(words: &str) -> bool {
         "rådmand",
         "ledelse",
         "stab",
-    ]
-    .iter()
-    .any(|office| words.contains(office))
+    ];
+    static OFFICES: LazyLock<AhoCorasick> = LazyLock::new(|| finder(WORDS));
+    OFFICES.is_match(words)
 }
 
 /// Whether words before an office say what a body did with its recommendation: "udvalget tiltrådte forvaltningens
