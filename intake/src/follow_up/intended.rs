@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use protokol_core::document::Due;
 use protokol_core::vocabulary::FollowUpKind;
 
-use super::{is_ahead, until};
+use super::{is_ahead, names_a_meeting, until};
 use crate::due;
 
 /// What an office does next.
-pub(super) const DEEDS: &[&str] = &[
+const DEEDS: &[&str] = &[
     " udarbejder ",
     " gennemfører ",
     " fremsender ",
@@ -47,7 +47,7 @@ pub(super) const DEEDS: &[&str] = &[
 ];
 
 /// What is done next, by whomever.
-pub(super) const DONE_NEXT: &[&str] = &[
+const DONE_NEXT: &[&str] = &[
     "foretages",
     "udarbejdes",
     "gennemføres",
@@ -60,6 +60,14 @@ pub(super) const DONE_NEXT: &[&str] = &[
     "laves",
     "gøres",
 ];
+
+/// How a sentence begins that says when a case comes back, in lower case.
+const COMES_BACK: &[&str] = &["sagen genoptages ", "sagen tages op igen "];
+
+/// Words without one of which a line says nothing of the kind.
+pub(super) fn stems() -> Vec<&'static str> {
+    [DEEDS, DONE_NEXT, &["genoptages ", "tages op igen "]].concat()
+}
 
 /// How the name of an office ends, or of who leads one.
 const OFFICES: &[&str] = &[
@@ -104,13 +112,23 @@ pub(super) fn of(
     lower: &str,
     meeting: Option<NaiveDate>,
 ) -> Option<(FollowUpKind, Option<Due>, u8)> {
+    if COMES_BACK.iter().any(|words| lower.starts_with(words)) {
+        let due = due::find(sentence, meeting).filter(|due| is_ahead(due, meeting));
+        return Some((FollowUpKind::Deferral, Some(due?), SURE));
+    }
     if !(an_office_does(lower) || something_is_done(lower)) {
         return None;
     }
     let heard = BODIES.iter().any(|body| lower.contains(body))
         && HEARS.iter().any(|word| lower.contains(word));
-    let dated = |due: &Due| due.interval.is_some() && is_ahead(due, meeting);
-    let due = due::all(sentence, meeting).into_iter().find(dated);
+    let fits = |due: &Due| {
+        due.interval.is_some() && is_ahead(due, meeting) || heard && names_a_meeting(due)
+    };
+    let due = due::all(sentence, meeting).into_iter().find(fits);
+    // "vender tilbage til udvalget med en sag, hvis merforbruget stiger": the words tell no day, and it is promised.
+    if due.is_none() && heard && lower.contains(" vender tilbage til ") {
+        return Some((FollowUpKind::Report, None, SURE));
+    }
     let hangs_on = || {
         let text = heard.then(|| until::words(sentence))??;
         Some(Due {

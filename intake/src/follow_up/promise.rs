@@ -15,8 +15,7 @@ use crate::regexes::finder;
 
 /// Whether a line may promise something: a cheap look before costly ones.
 pub(super) fn may_promise(line: &str) -> bool {
-    static INTENDED: LazyLock<AhoCorasick> =
-        LazyLock::new(|| finder(&[intended::DEEDS, intended::DONE_NEXT].concat()));
+    static INTENDED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&intended::stems()));
     PROMISES.is_match(line) || INTENDED.is_match(line)
 }
 
@@ -118,6 +117,8 @@ const REPORTS: &[&str] = &[
     "oversigt",
     "plan",
     "forslag",
+    "sag",
+    "udkast",
 ];
 
 /// What is told when something is over, as a word for it begins.
