@@ -2,12 +2,16 @@
 //! udarbejder et katalog inden oktober", "Der foretages en ny måling i august". Without a time to come it tells how
 //! things are, unless the body is to hear of it. What was done, and what others do, is none of it.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 use protokol_core::document::Due;
 use protokol_core::vocabulary::FollowUpKind;
 
 use super::{is_ahead, names_a_meeting, until};
 use crate::due;
+use crate::regexes::finder;
 
 /// What an office does next.
 const DEEDS: &[&str] = &[
@@ -146,19 +150,17 @@ pub(super) fn of(
 
 /// "Kulturafdelingen udarbejder …", "I august sender administrationen …".
 fn an_office_does(lower: &str) -> bool {
-    let Some((at, verb)) = DEEDS
-        .iter()
-        .filter_map(|verb| Some((lower.find(verb)?, verb)))
-        .min()
-    else {
+    static VERBS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(DEEDS));
+    let Some(found) = VERBS.find(lower) else {
         return false;
     };
-    let behind = &lower[at + verb.len()..];
+    let (at, verb) = (found.start(), &lower[found.range()]);
+    let behind = &lower[found.end()..];
     // "Forvaltningen vil gerne", "forventer, at udgiften falder" tell what somebody thinks.
     const THINKS: &[&str] = &[
         "gerne ", "ikke ", "kunne ", "blive ", "være ", "få ", "have ",
     ];
-    let meant = match *verb {
+    let meant = match verb {
         " vil " => !THINKS.iter().any(|word| behind.starts_with(word)),
         " forventer " => behind.starts_with("at kunne "),
         " gør " => behind.starts_with("status"),
