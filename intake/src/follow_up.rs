@@ -31,8 +31,8 @@ use crate::outcome::{self, order_of};
 use crate::words::{parted, sentences, sentences_behind_units};
 use kind::kind_of;
 use open::{
-    asks_the_body, brings_back, is_condition, is_of_this_meeting, is_put_on_record, is_refused,
-    label_behind, still_open,
+    asks_the_body, behind_matter, brings_back, is_condition, is_of_this_meeting, is_put_on_record,
+    is_refused, label_behind, still_open,
 };
 use said::{behind_at, without_point};
 
@@ -116,7 +116,7 @@ impl<'a> FollowUps<'a> {
                 if let Some(condition) = pending::of(sentence, self.meeting) {
                     self.add(condition, passage.lines, "follow-up/condition@1", 78);
                 } else if let Some(order) = order_of(open).or_else(named) {
-                    let due = self.deadline(sentence);
+                    let due = self.deadline(behind_matter(sentence));
                     let (kind, sure) = match order {
                         outcome::Order::Deferral => (FollowUpKind::Deferral, 92),
                         outcome::Order::NextStep => (next_step(outcome), 88),

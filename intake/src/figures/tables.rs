@@ -37,8 +37,9 @@ const FEWEST_DATED: usize = 1;
 const LONGEST_CAPTION: usize = 80;
 
 static CELL: LazyLock<Regex> = LazyLock::new(|| {
+    // One letter right behind a digit, as in "2l" and "1S", is a digit that was read wrongly.
     compiled(&format!(
-        r"^(?:(?P<rank>\d{{1,3}})\. (?P<place>plads)|(?P<value>[-−]?{FIGURE}) ?(?P<unit>pct\.?|procent|%|[\p{{L}}.]{{0,20}}))$"
+        r"^(?:(?P<rank>\d{{1,3}})\. (?P<place>plads)|(?P<value>[-−]?{FIGURE})(?: ?(?P<unit>pct\.?|procent|%)| (?P<word>[\p{{L}}.]{{1,20}})|(?P<glued>\p{{Ll}}[\p{{Ll}}.]{{1,19}}))?)$"
     ))
 });
 /// What heads a column of places or parts of the municipality.
@@ -95,7 +96,7 @@ pub(super) enum Aligned {
 /// The figures of the tables among these lines.
 pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> Tables {
     let mut found = Tables::default();
-    let in_columns = |line: &Line<'_>| line.is_table() || line.text.contains("  ");
+    let in_columns = |line: &Line<'_>| line.text.contains(['|', '\t']) || line.text.contains("  ");
     if !lines.iter().any(in_columns) {
         return found;
     }
@@ -106,7 +107,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
     let mut grid = Grid::default();
     for line in lines {
         if let Some(cells) = grid.cells(line.text).filter(|cells| !cells.is_empty()) {
-            above.aligned = !line.is_table();
+            above.aligned = !line.text.contains(['|', '\t']);
             // A row of several names and of another width behind a blank line heads another table.
             let head = table.first().map(|(_, head)| head.len());
             let named = cells.iter().filter(|cell| !cell.is_empty()).count();
@@ -176,6 +177,7 @@ impl Tables {
         above: &Above,
         (own, as_figures): (Option<&str>, Aligned),
     ) -> Option<topic::Table> {
+        let table = &with_whole_head(table);
         // Text in columns is a table of figures where its heading says so with a day.
         let dated = as_figures == Aligned::Dated && looks::counts_by_times(table, above);
         let figures = match above.aligned && above.of_caption.is_none() && !dated {
@@ -217,7 +219,7 @@ impl Tables {
                 let told = || (lines, format!("{name}, {heading}: {cell}"));
                 if printed::of(cell).doubt == Some(Doubt::Damaged) {
                     self.damaged.push(told());
-                } else if of_figures
+                } else if (of_figures || is_broken(cell))
                     && figure(cell).is_none()
                     && cell.contains(|c: char| c.is_ascii_digit())
                 {
@@ -226,6 +228,23 @@ impl Tables {
             }
         }
     }
+}
+
+/// The table, with an empty first cell in a head that lost it: " | Nordvig | Hele landet" above "Fravær | 4,2 | 3,9".
+fn with_whole_head<'a, 'b>(
+    table: &[(&'a Line<'b>, Vec<String>)],
+) -> Vec<(&'a Line<'b>, Vec<String>)> {
+    let mut whole = table.to_vec();
+    if let Some(((line, head), rows)) = whole.split_first_mut()
+        && line.text.starts_with('|')
+        && !rows.is_empty()
+        && rows
+            .iter()
+            .all(|(row, cells)| !row.text.starts_with('|') && cells.len() == head.len() + 1)
+    {
+        head.insert(0, String::new());
+    }
+    whole
 }
 
 fn rules(text: &str) -> bool {
@@ -269,6 +288,12 @@ fn read(
         named && times == Times::Above && !rows_are_areas && head.iter().any(|cell| ours(cell));
     let topic = above.caption.as_deref().and_then(topic::of);
     let topic = topic.filter(|_| compared);
+    // "Ventetid (dage)" above months and places: the line above says what is measured, and the columns where.
+    let of_caption = times == Times::Rows
+        && above.caption.as_deref().is_some_and(|caption| {
+            let (what, unit) = unit_of(caption);
+            unit.is_some() && topic::of(what).is_some()
+        });
     let mut found = vec![];
     for (line, cells) in rows {
         let Some(name) = cells.first().filter(|name| !name.is_empty()) else {
@@ -287,7 +312,7 @@ fn read(
                 }
                 Times::Columns if rows_are_areas => (above.said(name), time(heading)),
                 Times::Columns => (Said::alone(name), time(heading)),
-                Times::Rows if ours(heading) => (above.said(heading), time(name)),
+                Times::Rows if ours(heading) || of_caption => (above.said(heading), time(name)),
                 Times::Rows => (Said::alone(heading), time(name)),
             };
             let (Some(said), Some(on)) = (said, on) else {
@@ -404,7 +429,7 @@ fn time(text: &str) -> Option<Interval> {
 /// A line that names the table below it: "Tabel 3. Ledighed i pct."
 fn caption(text: &str) -> Option<String> {
     static NUMBERED: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"(?i)^(?:tabel|figur|oversigt) \d{1,2}[.:]? *"));
+        LazyLock::new(|| compiled(r"(?i)^(?:tabel|figur|oversigt)(?: \d{1,2}[.:]?|:) *"));
     let bare = NUMBERED.replace(text.trim(), "");
     let bare = bare
         .trim_start_matches('#')
@@ -429,6 +454,16 @@ fn unit_of(what: &str) -> (&str, Option<String>) {
     (&what[..until], unit.map(|unit| called(unit.as_str())))
 }
 
+/// Whether a cell holds nothing but digits and one or two signs of decimals, and yet may be no figure: "10.9",
+/// "5,55,5". A date has three parts and full stops.
+fn is_broken(cell: &str) -> bool {
+    let signs = cell.matches([',', '.']).count();
+    let bare = cell
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    bare && (signs == 1 || cell.contains(',')) && signs > 0
+}
+
 fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
     let printed = printed::of(cell.trim());
     let found = CELL.captures(&printed.text)?;
@@ -439,11 +474,10 @@ fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
         ));
     }
     let value = Quantity::read(&found["value"]).ok()?;
-    let unit = found
-        .name("unit")
-        .map(|unit| unit.as_str())
-        .filter(|unit| !unit.is_empty());
-    Some((value, unit.map(called)))
+    let unit = ["unit", "word", "glued"]
+        .iter()
+        .find_map(|name| found.name(name));
+    Some((value, unit.map(|unit| called(unit.as_str()))))
 }
 
 #[cfg(test)]

@@ -287,6 +287,31 @@ pub(super) fn brings_back(sentence: &str) -> bool {
     })
 }
 
+/// What a sentence says of the matter it begins with: of "Sagen om budget pr. april blev udsat til maj" what stands behind
+/// "blev", since a day in a matter's name is no deadline.
+pub(super) fn behind_matter(sentence: &str) -> &str {
+    const MATTERS: &[&str] = &[
+        "Sagen om ",
+        "Punktet om ",
+        "Behandlingen af ",
+        "Sagen vedrørende ",
+    ];
+    const VERBS: &[&str] = &[
+        " blev ",
+        " bliver ",
+        " er ",
+        " udsættes",
+        " udskydes",
+        " sendes ",
+        " genoptages",
+    ];
+    if !MATTERS.iter().any(|matter| sentence.starts_with(matter)) {
+        return sentence;
+    }
+    let verb = VERBS.iter().filter_map(|verb| sentence.find(verb)).min();
+    verb.map_or(sentence, |at| &sentence[at..])
+}
+
 /// What somebody does before they bring the matter back, where one sentence says both: "Forvaltningen undersøger prisen
 /// og forelægger sagen igen".
 pub(super) fn before_bringing_back(sentence: &str) -> Option<&str> {

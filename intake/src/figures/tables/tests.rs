@@ -280,3 +280,58 @@ fn what_was_counted_beside_what_is_aimed_at_is_told_in_minutes() {
     let money = text.replace("Gæster", "Udgifter");
     assert_eq!(unread(&money, Aligned::Captioned), 0);
 }
+
+#[test]
+fn a_table_without_bars_around_it_is_read_and_its_head_may_begin_with_one() {
+    let areas = ["Indikator", ""].map(|first| {
+        format!(
+            "Tabel 1. Status pr. 30. juni 2023\n\n{first} | Nordvig | Region Vest | Hele landet\n--- | --- | --- | ---\nFravær | 11,2 | 10,4 | 10,9\nKlager | 5,8 | 5,1 | 5,5\n"
+        )
+    });
+    for text in areas {
+        assert_eq!(
+            figures(&text)[..3],
+            [
+                "Fravær: 11.2 - 2023-06-30",
+                "Fravær – Region Vest: 10.4 - 2023-06-30",
+                "Fravær – Hele landet: 10.9 - 2023-06-30",
+            ],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_letter_for_a_digit_and_a_broken_figure_are_told_and_no_figures() {
+    let text = "Tabel 1. Status pr. 30. juni 2023\n| Indikator | Nordvig | Vest | Syd |\n|---|---|---|---|\n| Fravær | 2l | 3,9 | 10.9 |\n| Klager | 1S | 5 km | 5,55,5 |\n| Ro | 4 | 5km | 30.06.2023 |\n";
+    let lines = crate::plan::lines_of(text);
+    let found = of(&lines, Some("Nordvig Kommune"), Aligned::Captioned);
+    let values: Vec<String> = found
+        .figures
+        .iter()
+        .map(|read| read.value.value.to_string())
+        .collect();
+    assert_eq!(values, ["3.9", "5", "4", "5"]);
+    let told = found.damaged.iter().chain(&found.odd);
+    let mut told: Vec<&str> = told.map(|(_, cell)| cell.as_str()).collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [
+            "Fravær, Nordvig: 2l",
+            "Fravær, Syd: 10.9",
+            "Klager, Nordvig: 1S",
+            "Klager, Syd: 5,55,5",
+        ]
+    );
+}
+
+#[test]
+fn months_as_rows_are_of_what_the_line_above_measures() {
+    let text = "Tabel: Ventetid på plejebolig (dage)\n\n| Måned | Nord | Hele kommunen |\n|---|---|---|\n| November 2024 | 31 | 27 |\n| December 2024 | 35 | 28 |\n| Januar 2025 | | 30 |\n";
+    let figures = figures(text);
+    assert_eq!(
+        figures[0],
+        "Ventetid på plejebolig – Nord: 31 dage 2024-11-30"
+    );
+}

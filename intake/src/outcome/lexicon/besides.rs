@@ -75,7 +75,13 @@ pub(super) static BESIDES: &[Rule] = &[
         "none/stemmetal@1",
         Says::Unsaid,
         90,
-        &["^ja|nej #", "^ja|nej stemte|stemmer", "^ja|nej … nej|ja"],
+        &[
+            "^ja|nej #",
+            "^ja|nej stemte|stemmer",
+            "^ja|nej … nej|ja",
+            "^ja … resten|øvrige",
+            "^ja til første|dele|halvdelen|en",
+        ],
     ),
     // A deferral of an earlier day.
     rule(

@@ -89,6 +89,7 @@ pub(super) static PERSONAL: &[Rule] = &[
         &[
             "^udgår|udgik|udgået",
             "punkt*|sag*|forslaget|det .. udgår|udgik|udgået",
+            "udgår|udgik|udgået af dagsorden*",
             "tag~|taget|tages|tog … af dagsorden*",
             "fjern~ … fra dagsorden*",
             "slettes|slettet … dagsorden*",
