@@ -25,7 +25,7 @@ pub(super) use share::{
 };
 
 pub(crate) use cell::{Cell, cell, is_bare_year};
-pub(super) use limits::{begins_with_limit, several};
+pub(super) use limits::{begins_with_limit, names_share, several};
 pub(crate) use period::{period, year_in};
 pub(crate) use start::year_of;
 

@@ -48,7 +48,12 @@ pub(super) fn sureness(goal: &Goal, percent: u8) -> u8 {
 pub(super) fn untaken(goal: &Goal) -> Option<String> {
     let title = &goal.title;
     if goal.value.is_some() || goal.delta.is_some() {
-        return terms::several(title)
+        let counted = goal
+            .unit
+            .as_deref()
+            .is_some_and(|unit| !unit.contains("pct"));
+        let share_beside = goal.value.is_some() && counted && terms::names_share(title);
+        return (share_beside || terms::several(title))
             .then(|| format!("\"{title}\" asks several figures, of which one was taken in"));
     }
     if goal.state != GoalState::Set {

@@ -202,6 +202,15 @@ pub(in crate::plan) fn several(text: &str) -> bool {
     of_years(&rest) || beside_each_other(&rest)
 }
 
+/// Whether a text names a share, other than the one it starts from: of "55 pct. er i gang mindst 150 minutter" it is the
+/// share that is to be reached, and the minutes say of what.
+pub(in crate::plan) fn names_share(text: &str) -> bool {
+    static SHARE: LazyLock<Regex> =
+        LazyLock::new(|| compiled(&format!(r"(?i){FIGURE} ?(?:pct\b|procent\b|%)")));
+    let printed = printed::of(text);
+    SHARE.is_match(&start::without(&printed.text))
+}
+
 /// "højst 64 kr. i 2025 og 60 kr. i 2027", "i 2025 mindst 40 og i 2027 mindst 50".
 fn of_years(text: &str) -> bool {
     static DATED: LazyLock<Regex> = LazyLock::new(|| {

@@ -355,9 +355,13 @@ fn together(text: &str, numbers: &[Number]) -> Option<(usize, Edit)> {
                     false => Some((taken, Edit::Join)),
                 };
             }
-            // "7 5 pct."; "mindst 1 2500 besøg".
-            let short = second.len() <= 2 || second.len() > 3 && LIMIT.is_match(around);
-            let torn = plain(second) && short && UNIT.is_match(behind);
+            // "7 5 pct."; "mindst 1 2500 besøg", "mindst 2 5 om året".
+            let limited = LIMIT.is_match(around);
+            let torn = plain(second)
+                && match second.len() {
+                    1 | 2 => limited || UNIT.is_match(behind),
+                    _ => limited && UNIT.is_match(behind),
+                };
             torn.then_some((2, Edit::Mask(Doubt::Damaged)))
         }
         // "4 , 5 pct."
@@ -443,6 +447,7 @@ mod tests {
             ("mindst 1..200 besøg", Doubt::Damaged),
             ("højst 12.5 dage", Doubt::Damaged),
             ("højst 8 0 pct.", Doubt::Damaged),
+            ("mindst 2 5 om året", Doubt::Damaged),
             ("2 500 pct.", Doubt::Damaged),
             ("Mindst 6S pct. sejler", Doubt::Damaged),
             ("5Z %", Doubt::Damaged),

@@ -344,3 +344,14 @@ fn a_number_is_read_whole_or_not_at_all() {
     );
     assert_eq!(wanted("Vi vil mødes i 2029"), None);
 }
+
+#[test]
+fn a_share_beside_a_figure_of_another_unit_is_seen_but_not_where_it_starts() {
+    use super::names_share;
+    assert!(names_share("55 pct. er i gang mindst 150 minutter om ugen"));
+    assert!(names_share(
+        "Højst 400 meter til bussen for 95 % af familierne"
+    ));
+    assert!(!names_share("Højst 4 nye sager om måneden"));
+    assert!(!names_share("Mindst 20 point, mod 30 pct. i 2022"));
+}
