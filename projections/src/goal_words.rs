@@ -6,9 +6,19 @@ use protokol_core::event::Kind;
 use protokol_core::quantity::Quantity;
 use protokol_core::vocabulary::{Bound, Cadence, GoalLevel};
 
-use crate::goal_list::Days;
+use crate::goal_list::{Days, Goal};
 use crate::goal_status::{Because, Lacking, Status, Threshold};
 use crate::lang::Lang;
+
+/// A goal's status, marked where nobody is sure of the goal and nobody has looked.
+#[must_use]
+pub fn standing(goal: &Goal, lang: Lang) -> String {
+    let status = status(goal.status, lang);
+    match goal.unsure {
+        true => format!("{status}, {}", lang.pick("unsure", "usikkert")),
+        false => status.to_owned(),
+    }
+}
 
 /// A level's name.
 #[must_use]

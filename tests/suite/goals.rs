@@ -531,3 +531,25 @@ proptest! {
         prop_assert_eq!(told(&one, as_of), told(&other, as_of));
     }
 }
+
+#[test]
+fn a_goal_nobody_is_sure_of_is_marked_wherever_it_is_told() {
+    let book = crate::by_hand::book();
+    let minutes = "Tranevig Kommune\nHavneudvalget\nProtokol fra mødet tirsdag den 5. marts 2024\n\n\
+                   1. Mål for havnen 2027\nSagsfremstilling\nMål for 2027:\n- Højst 12 dages ventetid\n\n\
+                   Beslutning\nAnbefales over for Byrådet.\n";
+    let path = book.file("referat.txt", minutes.as_bytes());
+    let _imported = book.run(&["import", &path]).ok();
+    let title = "Højst 12 dages ventetid";
+    for (args, mark) in [
+        (&["goal", "list"][..], "set, unsure"),
+        (&["goal", "show", title], "set, unsure: "),
+        (&["goal", "history", title], "set, unsure: "),
+        (&["report", "goals", "--lang", "da"], "[fastsat, usikkert]"),
+    ] {
+        let told = book.run(args).ok();
+        assert!(told.stdout.contains(mark), "{}", told.shown());
+    }
+    let public = book.run(&["--public", "goal", "list"]).ok();
+    assert!(public.stdout.contains("No goals."), "{}", public.shown());
+}

@@ -124,7 +124,7 @@ pub(crate) fn rows(goals: &[Goal]) -> String {
             goal.municipality.clone().filter(|_| towns.len() > 1),
             goal.area.clone(),
             Some(goal_words::level(goal.level, Lang::En).to_owned()),
-            Some(goal_words::status(goal.status, Lang::En).to_owned()),
+            Some(goal_words::standing(goal, Lang::En)),
             Some(asked),
             Some(or_dash(goal.period.as_ref().map(|period| &period.text))),
             Some(goal.title.clone()),
@@ -167,7 +167,7 @@ fn one(goal: &Goal, at: &At<'_>) -> String {
         format!("{number}{}", goal.title),
         format!(
             "{}: {}",
-            goal_words::status(goal.status, Lang::En),
+            goal_words::standing(goal, Lang::En),
             goal.why.text
         ),
     ];
@@ -299,7 +299,7 @@ fn history(answer: &Answer<GoalHistory>, at: &At<'_>) -> String {
         .number
         .as_ref()
         .map_or_else(String::new, |number| format!("{number} "));
-    let status = goal_words::status(goal.status, Lang::En);
+    let status = goal_words::standing(goal, Lang::En);
     let heading = format!("{number}{}\n{status}: {}", goal.title, goal.why.text);
     let entries = telling::entries(&answer.report.entries, at);
     format!("{heading}{entries}\n\n{}", cut(answer))

@@ -217,7 +217,7 @@ fn branch(
     }
     push(format!(
         "  [{}] {}",
-        goal_words::status(goal.status, lang),
+        goal_words::standing(goal, lang),
         goal.why.text
     ));
     for broken in &goal.breaks {
