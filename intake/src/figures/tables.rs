@@ -60,6 +60,10 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What calls itself the heading of a table: "Tabel 3.", "Figur:".
+static NUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:tabel|figur|oversigt)(?: \d{1,2}[.:]?|:) *"));
+
 /// The text above a table, as far as it tells of it.
 #[derive(Default)]
 struct Above {
@@ -69,6 +73,8 @@ struct Above {
     caption: Option<String>,
     /// The day that line names.
     of_caption: Option<Interval>,
+    /// Whether that line calls itself the heading of a table.
+    numbered: bool,
     /// Whether the table below is made of wide gaps; what is aligned may be anything.
     aligned: bool,
 }
@@ -160,6 +166,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
             .and_then(|found| super::when(&found["when"]));
         above.on = above.on.or(on);
         above.caption = caption(&text);
+        above.numbered = NUMBERED.is_match(text.trim());
         above.of_caption = on.filter(|_| above.caption.is_some());
         if let Some(report) = REPORT.captures(&text) {
             above.source = Some(format!("{}, {}", &report["title"], &report["by"]));
@@ -199,7 +206,7 @@ impl Tables {
         let topic = above.caption.as_deref().and_then(topic::of);
         Some(topic::Table {
             figures,
-            topic: topic.map(ToOwned::to_owned),
+            topic: topic.map(|topic| topic.what.to_owned()),
             lines,
         })
     }
@@ -284,10 +291,14 @@ fn read(
         && !head.iter().any(|heading| ours(heading))
         || named && times == Times::Columns && above.caption.is_some();
     // Where the rows are areas beside others' columns, what is measured stands above the table.
-    let compared =
-        named && times == Times::Above && !rows_are_areas && head.iter().any(|cell| ours(cell));
+    let unnamed = above.numbered && head.first().is_some_and(String::is_empty);
+    let compared = (named || unnamed)
+        && times == Times::Above
+        && !rows_are_areas
+        && head.iter().any(|cell| ours(cell));
     let topic = above.caption.as_deref().and_then(topic::of);
     let topic = topic.filter(|_| compared);
+    let of_topic = topic.as_ref().and_then(|topic| topic.unit.clone());
     // "Ventetid (dage)" above months and places: the line above says what is measured, and the columns where.
     let of_caption = times == Times::Rows
         && above.caption.as_deref().is_some_and(|caption| {
@@ -318,7 +329,10 @@ fn read(
             let (Some(said), Some(on)) = (said, on) else {
                 continue;
             };
-            let placed = |text: &str| text.to_lowercase().starts_with("placering");
+            let placed = |text: &str| {
+                let text = text.to_lowercase();
+                text.starts_with("placering") || text == "rang"
+            };
             let unit = match placed(heading) || placed(name) {
                 true => Some("plads".to_owned()),
                 false => unit,
@@ -331,14 +345,14 @@ fn read(
                 }
                 Some(_) | None => what.to_owned(),
             };
-            let indicator = match topic {
-                Some(topic) => topic::named(topic, &indicator),
+            let indicator = match &topic {
+                Some(topic) => topic::named(topic.what, &indicator),
                 None => indicator,
             };
             let observation = Observation {
                 indicator,
                 value,
-                unit: unit.or(of_heading),
+                unit: unit.or(of_heading).or_else(|| of_topic.clone()),
                 on,
                 target: None,
                 bound: None,
@@ -428,8 +442,6 @@ fn time(text: &str) -> Option<Interval> {
 
 /// A line that names the table below it: "Tabel 3. Ledighed i pct."
 fn caption(text: &str) -> Option<String> {
-    static NUMBERED: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"(?i)^(?:tabel|figur|oversigt)(?: \d{1,2}[.:]?|:) *"));
     let bare = NUMBERED.replace(text.trim(), "");
     let bare = bare
         .trim_start_matches('#')

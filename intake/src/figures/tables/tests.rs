@@ -335,3 +335,16 @@ fn months_as_rows_are_of_what_the_line_above_measures() {
         "Ventetid på plejebolig – Nord: 31 dage 2024-11-30"
     );
 }
+
+#[test]
+fn what_the_line_above_measures_and_in_which_unit_is_that_of_rows_without_a_name() {
+    let text = "Tabel 1: Klager i pct. pr. 30. juni 2023\n\n| | Nordvig | Hele landet | Rang |\n|---|---|---|---|\n| Unge | 11,2 | 10,9 | 61 |\n| Ældre | 5,8 | 5,5 | 48 |\n";
+    assert_eq!(
+        figures(text)[..3],
+        [
+            "Klager – Unge: 11.2 pct. 2023-06-30",
+            "Klager – Unge – Hele landet: 10.9 pct. 2023-06-30",
+            "Klager – Unge – Rang: 61 plads 2023-06-30",
+        ]
+    );
+}

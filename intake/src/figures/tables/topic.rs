@@ -21,9 +21,16 @@ pub(super) struct Table {
     pub(super) lines: Lines,
 }
 
+/// What a table measures, and in which unit where that is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Measured<'a> {
+    pub(super) what: &'a str,
+    pub(super) unit: Option<String>,
+}
+
 /// What a line above a table says that it measures: "Sygefravær" of "Sygefravær pr. 31. marts 2025"; none where it
 /// only says that figures follow, as in "Status pr. 1. maj 2025".
-pub(super) fn of(caption: &str) -> Option<&str> {
+pub(super) fn of(caption: &str) -> Option<Measured<'_>> {
     static WHEN: LazyLock<Regex> = LazyLock::new(|| {
         compiled(&format!(
             r"(?i)[,(]? ?(?:\b(?:pr\.?|per|i|for|opgjort|ved udgangen af|ultimo|medio|primo|den) )*(?:\d{{1,2}}\. ?(?:{MONTH_PATTERN})(?: (?:19|20)\d{{2}})?|(?:{MONTH_PATTERN}) (?:19|20)\d{{2}}|[1-4]\. (?:kvartal|halvår)(?: i)? (?:19|20)\d{{2}}|(?:19|20)\d{{2}})\)?$"
@@ -38,10 +45,10 @@ pub(super) fn of(caption: &str) -> Option<&str> {
     let bare = WHEN
         .find(caption)
         .map_or(caption, |when| &caption[..when.start()]);
-    let (bare, _) = unit_of(bare.trim());
+    let (bare, unit) = unit_of(bare.trim());
     let bare = bare.trim_end_matches([',', ':', '.', ' ', '-', '–']);
     let named = bare.chars().any(char::is_alphabetic) && !GENERAL.is_match(bare);
-    named.then_some(bare)
+    named.then_some(Measured { what: bare, unit })
 }
 
 /// An indicator by what is measured and whose it is.
@@ -109,7 +116,7 @@ mod tests {
             ("Nøgletal for havnen", None),
             ("Pr. 1. maj 2025", None),
         ] {
-            assert_eq!(of(caption), topic, "{caption}");
+            assert_eq!(of(caption).map(|topic| topic.what), topic, "{caption}");
         }
     }
 }
