@@ -204,12 +204,20 @@ fn plan(part: &Part<'_>) -> Option<Document> {
         sender: Sender::Plan,
     };
     let Collected {
-        goals,
+        mut goals,
         mut findings,
         mut claimed,
     } = goals::of(&pieces::of(&part.lines), setting);
-    if goals.is_empty() && head.plan.value.adopted_on.is_none() {
+    let adopted = head.plan.value.adopted_on.is_some();
+    if goals.is_empty() && !adopted {
         return None;
+    }
+    let status = match !adopted && adoption::is_draft(&part.lines) {
+        true => DocumentStatus::Draft,
+        false => DocumentStatus::Unknown,
+    };
+    if status == DocumentStatus::Draft {
+        decided::only_proposed(&mut goals);
     }
     let said = &head.plan.value;
     if goals.is_empty() {
@@ -257,7 +265,7 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     Some(Document {
         municipality: of,
         issued_on: head.issued_on,
-        status: DocumentStatus::Unknown,
+        status,
         ..document
     })
 }

@@ -1,7 +1,7 @@
 //! What the decision at an item makes of the goals that the item lists. It must not look at other facts.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
-use protokol_core::vocabulary::ReaderFinding;
+use protokol_core::vocabulary::{DocumentStatus, ReaderFinding};
 use protokol_intake::read;
 
 /// The values of the goals an item with this decision sets, whether each is sure, and what is found of them.
@@ -67,5 +67,32 @@ fn a_goal_of_an_item_that_is_refused_or_put_off_is_not_set_and_told() {
                 "2 goals are not set: what was decided is {outcome}"
             )]
         );
+    }
+}
+
+#[test]
+fn a_draft_of_a_plan_proposes_its_goals() {
+    let plan = |second: &str| {
+        let text = format!(
+            "Vandkær Kommune\n{second}\nCykelpolitik 2026-2030\n\nMål\n1. Mindst 30 pct. af alle ture er på cykel i 2030\n2. Højst 8 tilskadekomne cyklister om året\n"
+        );
+        let documents = read(&text).unwrap();
+        let goals = &documents[0].aims.goals;
+        assert_eq!(goals.len(), 2, "{second}");
+        let sure = goals.iter().filter(|read| read.mark.confidence.is_sure());
+        (documents[0].status, sure.count())
+    };
+    for draft in [
+        "UDKAST – i høring til 1. juni 2026",
+        "Høringsudkast",
+        "Forventes vedtaget af Kommunalbestyrelsen den 24. august 2026",
+    ] {
+        assert_eq!(plan(draft), (DocumentStatus::Draft, 0), "{draft}");
+    }
+    for plain in [
+        "Vedtaget af Kommunalbestyrelsen den 24. august 2025",
+        "Cykler for alle",
+    ] {
+        assert_eq!(plan(plain), (DocumentStatus::Unknown, 2), "{plain}");
     }
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use regex::Regex;
 
 use crate::dates::{self, DateReading, WEEKDAYS};
+use crate::lines::Line;
 use crate::meeting;
 use crate::names;
 use crate::regexes::compiled;
@@ -30,6 +31,20 @@ static AND_BY: LazyLock<Regex> = LazyLock::new(|| compiled(r"^,? (?:og|samt)(?: 
 /// "Kulturudvalgets møde", "Byrådets ordinære møde".
 static MEETING_OF: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?P<body>\p{L}.*?)s (?:\p{L}+ )?møde$"));
+
+/// Whether the head of a plan calls it a draft, or says that it is yet to be adopted.
+pub(super) fn is_draft(lines: &[Line<'_>]) -> bool {
+    const HEAD: usize = 12;
+    const LONGEST: usize = 120;
+    static DRAFT: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:hørings)?udkast\b|høringsversion|forslag til \p{L}+|i (?:offentlig )?høring\b)|\b(?:forventes|ventes|skal|indstilles) (?:endeligt )?(?:vedtaget|godkendt|vedtages|godkendes)\b|\((?:hørings)?udkast\)$|\bhøringsudkast$",
+        )
+    });
+    let head = lines.iter().filter(|line| line.has_text()).take(HEAD);
+    head.filter(|line| line.text.len() <= LONGEST)
+        .any(|line| DRAFT.is_match(&line.plain()))
+}
 
 /// That a plan was adopted.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,5 @@
-//! What the decision at an item makes of the goals that the item lists: set, proposed, or not set at all. It must not
-//! read goals or decisions; both have been read.
+//! What the decision at an item makes of the goals that the item lists: set, proposed, or not set at all; a draft of a
+//! plan proposes. It must not read goals or decisions; both have been read.
 
 use protokol_core::document::{Decision, Finding, Goal, Item};
 use protokol_core::evidence::{Confidence, Read};
@@ -42,13 +42,10 @@ pub(super) fn left_by(
     place: u32,
     mut goals: Vec<Read<Goal>>,
 ) -> (Vec<Read<Goal>>, Option<Finding>) {
-    let own = |read: &Read<Goal>| read.value.level != GoalLevel::National;
     match fate(item.decision.as_ref()) {
         Fate::Set => (goals, None),
         Fate::Proposed => {
-            for read in goals.iter_mut().filter(|read| own(read)) {
-                read.mark.confidence = read.mark.confidence.min(Confidence::new(PROPOSED));
-            }
+            only_proposed(&mut goals);
             (goals, None)
         }
         Fate::NotSet => {
@@ -71,6 +68,18 @@ pub(super) fn left_by(
             (without(goals, own), finding)
         }
     }
+}
+
+/// Makes the goals unsure that are for somebody here to adopt.
+pub(super) fn only_proposed(goals: &mut [Read<Goal>]) {
+    for read in goals.iter_mut().filter(|read| own(read)) {
+        read.mark.confidence = read.mark.confidence.min(Confidence::new(PROPOSED));
+    }
+}
+
+/// Whether a goal is not the state's.
+fn own(read: &Read<Goal>) -> bool {
+    read.value.level != GoalLevel::National
 }
 
 /// What a decision makes of the goals its item lists; an item without one, as on an agenda, puts them forward.
