@@ -1,7 +1,7 @@
 //! What the decision at an item makes of the goals that the item lists. It must not look at other facts.
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails the test")]
 
-use protokol_core::vocabulary::{DocumentStatus, ReaderFinding};
+use protokol_core::vocabulary::{DocumentKind, DocumentStatus, ReaderFinding};
 use protokol_intake::read;
 
 /// The values of the goals an item with this decision sets, whether each is sure, and what is found of them.
@@ -68,6 +68,15 @@ fn a_goal_of_an_item_that_is_refused_or_put_off_is_not_set_and_told() {
             )]
         );
     }
+}
+
+#[test]
+fn an_agenda_proposes_its_goals() {
+    let text = "Vandkær Kommune\nDAGSORDEN\nSeniorudvalget\nMødedato: 12. marts 2025\n\n1. Mål for madservice 2026\n\nSagsfremstilling\nMål for 2026:\n- Mindst 60 pct. økologi\n\nIndstilling\nDirektøren indstiller, at målet godkendes.\n\n2. Eventuelt\n\nIndstilling\nDirektøren indstiller, at punktet drøftes.\n";
+    let documents = read(text).unwrap();
+    let goals = &documents[0].aims.goals;
+    assert_eq!((documents[0].kind, goals.len()), (DocumentKind::Agenda, 1));
+    assert!(!goals[0].mark.confidence.is_sure());
 }
 
 #[test]

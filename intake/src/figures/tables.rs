@@ -5,6 +5,7 @@
 mod looks;
 mod topic;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use protokol_core::document::Observation;
@@ -184,7 +185,7 @@ impl Tables {
         above: &Above,
         (own, as_figures): (Option<&str>, Aligned),
     ) -> Option<topic::Table> {
-        let table = &with_whole_head(table);
+        let table = &*with_whole_head(table);
         // Text in columns is a table of figures where its heading says so with a day.
         let dated = as_figures == Aligned::Dated && looks::counts_by_times(table, above);
         let figures = match above.aligned && above.of_caption.is_none() && !dated {
@@ -238,20 +239,21 @@ impl Tables {
 }
 
 /// The table, with an empty first cell in a head that lost it: " | Nordvig | Hele landet" above "Fravær | 4,2 | 3,9".
-fn with_whole_head<'a, 'b>(
-    table: &[(&'a Line<'b>, Vec<String>)],
-) -> Vec<(&'a Line<'b>, Vec<String>)> {
-    let mut whole = table.to_vec();
-    if let Some(((line, head), rows)) = whole.split_first_mut()
-        && line.text.starts_with('|')
-        && !rows.is_empty()
-        && rows
-            .iter()
-            .all(|(row, cells)| !row.text.starts_with('|') && cells.len() == head.len() + 1)
-    {
-        head.insert(0, String::new());
+fn with_whole_head<'t, 'a, 'b>(
+    table: &'t [(&'a Line<'b>, Vec<String>)],
+) -> Cow<'t, [(&'a Line<'b>, Vec<String>)]> {
+    let Some(((line, head), rows)) = table.split_first() else {
+        return Cow::Borrowed(table);
+    };
+    let longer = |(row, cells): &(&Line<'_>, Vec<String>)| {
+        !row.text.starts_with('|') && cells.len() == head.len() + 1
+    };
+    if !line.text.starts_with('|') || rows.is_empty() || !rows.iter().all(longer) {
+        return Cow::Borrowed(table);
     }
-    whole
+    let mut whole = table.to_vec();
+    whole[0].1.insert(0, String::new());
+    Cow::Owned(whole)
 }
 
 fn rules(text: &str) -> bool {

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use protokol_core::document::Due;
 use protokol_core::vocabulary::FollowUpKind;
 
+use super::promise::TO_A_BODY;
 use super::{is_ahead, names_a_meeting, until};
 use crate::due;
 use crate::regexes::finder;
@@ -105,8 +106,6 @@ const HEARS: &[&str] = &[
     "status",
 ];
 
-const BODIES: &[&str] = &["udvalg", "byråd", "kommunalbestyrelse", "rådet"];
-
 /// How sure it is: a person looks at all of it.
 const SURE: u8 = 58;
 
@@ -123,7 +122,7 @@ pub(super) fn of(
     if !(an_office_does(lower) || something_is_done(lower)) {
         return None;
     }
-    let heard = BODIES.iter().any(|body| lower.contains(body))
+    let heard = TO_A_BODY.iter().any(|body| lower.contains(body))
         && HEARS.iter().any(|word| lower.contains(word));
     let fits = |due: &Due| {
         due.interval.is_some() && is_ahead(due, meeting) || heard && names_a_meeting(due)
@@ -172,7 +171,7 @@ fn an_office_does(lower: &str) -> bool {
 }
 
 /// Whether the words are the name of an office, and no more: with a field behind it at the most.
-fn is_office(who: &str) -> bool {
+pub(super) fn is_office(who: &str) -> bool {
     const MOST_WORDS: usize = 7;
     let who = who.trim();
     let first = who.split(" for ").next().unwrap_or(who);

@@ -213,17 +213,6 @@ pub(super) fn is_next_report(lower: &str) -> bool {
 /// What kind of thing a sentence in lower case says that the administration will do, or the body will be given, where it
 /// says so of one of them.
 fn will_report(lower: &str) -> Option<(FollowUpKind, &str)> {
-    const OFFICES: &[&str] = &[
-        "administrationen",
-        "forvaltningen",
-        "direktionen",
-        "afdelingen",
-        "sekretariatet",
-        "chefen",
-        "direktøren",
-        "jobcentret",
-        "jobcenteret",
-    ];
     const BODIES: &[&str] = &["udvalget", "byrådet", "rådet", "kommunalbestyrelsen"];
     const SAYS: &[&str] = &[
         "fremlægger",
@@ -245,7 +234,7 @@ fn will_report(lower: &str) -> Option<(FollowUpKind, &str)> {
         let rest: Vec<&str> = words.collect();
         let begins = |words: &[&str]| rest.starts_with(words);
         let report = |word: &&str| REPORTS.iter().any(|report| word.ends_with(report));
-        if OFFICES.iter().any(|office| who.ends_with(office)) {
+        if intended::is_office(who) {
             // "Forvaltningen vil orientere udvalget", "giver en mundtlig status".
             const WILL_SAY: &[&str] = &[
                 "orientere",
@@ -346,7 +335,8 @@ const REPORTING: &[&str] = &[
     "evalueres",
 ];
 
-const TO_A_BODY: &[&str] = &[
+/// Signs that a body is spoken of.
+pub(super) const TO_A_BODY: &[&str] = &[
     "udvalg",
     "byråd",
     "kommunalbestyrelse",

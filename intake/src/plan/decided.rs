@@ -91,7 +91,6 @@ fn fate(decision: Option<&Read<Decision>>) -> Fate {
         || CHANGES
             .iter()
             .any(|word| decision.value.text.contains(word));
-    let sure = decision.mark.confidence.is_sure();
     match decision.value.outcome {
         Outcome::Approved if changed => Fate::Proposed,
         // What is heard tells of goals that stand already, as a quarter's status does.
@@ -118,18 +117,13 @@ fn fate(decision: Option<&Read<Decision>>) -> Fate {
         | Outcome::TakenOff
         | Outcome::Withdrawn
         | Outcome::Lapsed
-        | Outcome::Revoked
-            if !sure =>
-        {
-            Fate::Proposed
+        | Outcome::Revoked => {
+            if decision.mark.confidence.is_sure() {
+                Fate::NotSet
+            } else {
+                Fate::Proposed
+            }
         }
-        Outcome::Rejected
-        | Outcome::Deferred
-        | Outcome::Returned
-        | Outcome::TakenOff
-        | Outcome::Withdrawn
-        | Outcome::Lapsed
-        | Outcome::Revoked => Fate::NotSet,
     }
 }
 

@@ -90,9 +90,9 @@ pub(crate) fn year_of(text: &str) -> Option<Interval> {
     })
 }
 
-/// The figure a goal starts from, with its unit and its year.
-pub(super) fn figure(text: &str) -> Option<Start> {
-    let rules: [&Regex; 8] = [
+/// What tells the figure a goal starts from and nothing else.
+fn starts() -> [&'static Regex; 7] {
+    [
         &FROM,
         &BRACKETED,
         &BRACKETED_BEHIND,
@@ -100,9 +100,12 @@ pub(super) fn figure(text: &str) -> Option<Start> {
         &WAS,
         &WAS_IN,
         &NAMED_OF_YEAR,
-        &NAMED,
-    ];
-    rules.into_iter().find_map(|rule| {
+    ]
+}
+
+/// The figure a goal starts from, with its unit and its year.
+pub(super) fn figure(text: &str) -> Option<Start> {
+    starts().into_iter().chain([&*NAMED]).find_map(|rule| {
         rule.captures_iter(text).find_map(|found| {
             let value = found.name("value").or_else(|| found.name("now"))?;
             let unit = unit_after(&text[value.end()..]);
@@ -150,17 +153,8 @@ pub(super) fn asked_beside(asked: &mut Asked, text: &str, rest: &str) {
 
 /// A text without what it says of the figure a goal starts from.
 pub(super) fn without(text: &str) -> Cow<'_, str> {
-    let rules: [&Regex; 7] = [
-        &FROM,
-        &BRACKETED,
-        &BRACKETED_BEHIND,
-        &AGAINST,
-        &WAS,
-        &WAS_IN,
-        &NAMED_OF_YEAR,
-    ];
     let mut left = Cow::Borrowed(text);
-    for rule in rules {
+    for rule in starts() {
         if rule.is_match(&left) {
             left = Cow::Owned(rule.replace_all(&left, " ").into_owned());
         }
