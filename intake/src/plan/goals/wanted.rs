@@ -151,6 +151,25 @@ impl Goals<'_> {
         true
     }
 
+    /// Takes in where a goal in a sentence starts from, as the sentence behind it says: "… under 12 dage i 2026. I 2024 var
+    /// gennemsnittet 13,6 dage."
+    pub(super) fn starts_as_told(&mut self, sentence: &str, next: &str) {
+        let Some(goal) = self.last.map(|last| &self.found[last].value) else {
+            return;
+        };
+        if goal.baseline.is_some() || goal.value.is_none() {
+            return;
+        }
+        let (level, period) = (goal.level, goal.period);
+        let both = self.titled(&format!("{sentence} {next}"), level, period);
+        let goal = self.last.map(|last| &mut self.found[last].value);
+        if let Some(goal) = goal.filter(|goal| goal.value == both.value && goal.bound == both.bound)
+        {
+            goal.baseline = both.baseline;
+            goal.baseline_period = both.baseline_period;
+        }
+    }
+
     /// Takes a sentence of a plan outside every list that sets a bound, as a guess, and tells of one that may ask a
     /// figure otherwise; both count where no list has any goals.
     pub(super) fn may_ask(&mut self, sentence: &str, piece: &Piece) {

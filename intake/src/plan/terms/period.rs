@@ -24,7 +24,7 @@ static IN_YEAR: LazyLock<Regex> =
 /// What a fall is counted from, and since when, is no time to reach it in.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra) (?:niveauet )?(?:i )?(?:19|20)\d{2}(?:-niveau\w*)?(?: til (?:19|20)\d{2})?",
+        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra|på niveau med) (?:(?:niveauet|gennemsnittet|tallet|tallene|resultatet|antallet|året) )?(?:(?:i|for|fra) )?(?:(?:perioden|årene|året) )?(?:19|20)\d{2}(?:-niveau\w*| ?[-–/] ?(?:(?:19|20)?\d{2}))?(?: til (?:19|20)\d{2})?",
     )
 });
 
