@@ -467,7 +467,7 @@ impl Goals<'_> {
         if !piece.folded {
             // A paragraph behind a list ends it; in minutes a list stands right below what heads it.
             let ends = match self.setting.sender {
-                Sender::Plan => context.taken > 0,
+                Sender::Plan => context.taken > 0 && !self.was_in_words(piece),
                 Sender::Minutes => true,
                 Sender::Minister => false,
             };

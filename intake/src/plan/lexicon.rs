@@ -69,7 +69,7 @@ pub(super) fn may_name_goals(text: &str) -> bool {
 /// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk målsætning|Politisk mål|Lokalt mål|Indsatsmål|Kvalitetsmål|Udviklingsmål|Aftalemål|Målopfyldelse|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?|[A-H]))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
+        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk målsætning|Politisk mål|Strategisk målsætning|Strategisk mål|Overordnet mål|Lokalt mål|Indsatsmål|Kvalitetsmål|Udviklingsmål|Aftalemål|Målopfyldelse|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?|[A-H]))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
     )
 });
 
@@ -130,7 +130,13 @@ pub(super) fn without_reached(text: &str) -> &str {
 
 /// "Mål 2" alone on its line: the level and the number of the goal that follows.
 pub(super) fn label_alone(text: &str) -> Option<(GoalLevel, String)> {
+    // "Resultatmål 1 (vægt 40 %)".
+    static WEIGHT: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i) \((?:vægt|vægtning)[^()]*\)$"));
     let text = text.trim().trim_end_matches([':', '.']);
+    let text = WEIGHT
+        .find(text)
+        .map_or(text, |weight| &text[..weight.start()]);
     let (word, number) = text.rsplit_once(' ')?;
     let number = number.trim();
     let numbered = number.starts_with(|c: char| c.is_ascii_digit())
@@ -316,6 +322,14 @@ mod tests {
         assert_eq!(
             label_alone("Delmål 2.1:"),
             Some((GoalLevel::Target, "2.1".to_owned()))
+        );
+        assert_eq!(
+            label_alone("Resultatmål 1 (vægt 40 %)"),
+            Some((GoalLevel::Target, "1".to_owned()))
+        );
+        assert_eq!(
+            label_alone("Strategisk mål 3"),
+            Some((GoalLevel::Local, "3".to_owned()))
         );
         assert_eq!(label_alone("Mål 2020 og frem"), None);
         assert_eq!(label_alone("Mål og 2"), None);

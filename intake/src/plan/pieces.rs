@@ -419,7 +419,7 @@ fn continues(last: &Piece, text: &str) -> bool {
 
 /// "Målgruppe: Unge", "Ansvarlig for opgørelsen: Skolecentret".
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?(?:19|20)\d{2}\)?)?: \S")
+    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,4}(?: \(?(?:i )?(?:19|20)\d{2}\)?)?: \S")
 });
 
 /// "Mål 2: …", "Udgangspunkt: …", "Der kommer et mål for …" and the heading of a section begin something of their

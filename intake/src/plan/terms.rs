@@ -164,6 +164,14 @@ pub(crate) fn called(unit: &str) -> String {
 /// Reads what a goal asks into it; what it asks already stays. `whole` is the period of the plan.
 pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     let pending = is_pending(text);
+    // "mindst 4,2 på en skala fra 1 til 5" starts from nothing.
+    static SCALE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i),? på (?:en |)\p{L}*skala(?:en)? (?:fra )?\d{1,2} ?(?:til|[-–]) ?\d{1,3}(?: point)?",
+        )
+    });
+    let without_scale = SCALE.replace_all(text, "");
+    let text = without_scale.as_ref();
     let printed = printed::of(text);
     let asked = asked(&printed.text);
     goal.bound = goal.bound.or(asked.bound);

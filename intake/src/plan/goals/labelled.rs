@@ -60,7 +60,10 @@ impl Goals<'_> {
         if let Some((level, number)) = self.named.take() {
             let words = piece.text.split_whitespace().count() >= 2;
             if words && !matches!(piece.shape, Shape::Row(_)) && !piece.text.ends_with(':') {
-                let text = piece.text.clone();
+                // "Indsats: Hurtigere i job".
+                let text = ["Indsats: ", "Titel: ", "Emne: "];
+                let text = text.iter().find_map(|name| piece.text.strip_prefix(name));
+                let text = text.unwrap_or(&piece.text).to_owned();
                 self.take_labelled(piece, level, number, &text);
                 return true;
             }
@@ -159,11 +162,25 @@ impl Goals<'_> {
         }
         let asked = asked_in(text);
         let Read { value: goal, mark } = goal;
+        let mut in_words = Goal::titled(text.to_owned(), goal.level);
+        terms::read(&mut in_words, text, goal.period);
         let mut taken = true;
         match (what, asked) {
             (More::Target, None) if goal.value.is_none() && terms::is_pending(text) => {
                 goal.state = GoalState::Pending;
                 goal.period = year.or(goal.period);
+            }
+            // "Måltal: 62 % af de nyledige er i job": words around the figure say of what it is.
+            (More::Target, None)
+                if goal.value.is_none() && goal.delta.is_none() && in_words.value.is_some() =>
+            {
+                let said =
+                    std::mem::replace(&mut in_words, Goal::titled(String::new(), goal.level));
+                goal.bound = said.bound.or(goal.bound);
+                goal.value = said.value;
+                goal.unit = goal.unit.take().or(said.unit);
+                goal.population = goal.population.take().or(said.population);
+                goal.period = said.period.or(year).or(goal.period);
             }
             // "Madspildet halveres", "Baseline: 46 kg".
             (More::Baseline, Some(cell)) if goal.value.is_none() && terms::halves(&goal.title) => {
@@ -239,7 +256,10 @@ impl Goals<'_> {
     pub(super) fn measured_below(&mut self, piece: &Piece, below: &[Piece]) -> bool {
         let open = !piece.folded && self.setting.sender == Sender::Plan;
         let listed = matches!(piece.shape, Shape::Heading(None) | Shape::Prose);
-        let apart = piece.text.ends_with(':') || lexicon::level(&piece.text).is_some();
+        // "Indsats: …" and "Måltal: …" say more of something else.
+        let apart = piece.text.contains(": ")
+            || piece.text.ends_with(':')
+            || lexicon::level(&piece.text).is_some();
         let own = self.context.clone().filter(|_| piece.shape == Shape::Prose);
         let measured = match &own {
             Some(_) => below.first().is_some_and(|next| {
@@ -465,6 +485,17 @@ pub(super) mod tests {
                 "A Set at-most 190 dage from 212 80 2026",
                 "7 Set increase - - from - 93",
                 "- Set at-least 90 pct. from - 93",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
+        let (goals, told) = read(
+            "Resultatmål 1 (vægt 40 %)\nIndsats: Hurtigere i havn\nMåltal: 62 % af de nye både er i havn efter 3 timer\nStatus 2024: 57 %\n\nResultatmål 2 (vægt 60 %)\nIndsats: Glade gæster\nMåltal: mindst 4,2 på en skala fra 1 til 5\nStatus 2024: 3,9\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "1 Set at-least 62 pct. from 57 93",
+                "2 Set at-least 4.2 - from 3.9 93",
             ]
         );
         assert_eq!(told, [""; 0]);

@@ -48,7 +48,7 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 /// "… i 2030. I 2022 var det 4 pct.", "I 2019 var 34 pct. af lærerne uddannet. I 2026 …".
 static WAS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?:^|[.;] )(?:I (?:19|20)\d{{2}} var(?: det| den| der| tallet| andelen| antallet| gennemsnittet| niveauet)?|I dag er(?: det| den| tallet| andelen| antallet| gennemsnittet| niveauet)?) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
+        r"(?:^|[.;] )(?:I (?:(?:{MONTH_PATTERN}|foråret|sommeren|efteråret|[1-4]\. kvartal) )?(?:19|20)\d{{2}} var(?: det| den| der| tallet| andelen| antallet| gennemsnittet| niveauet)?|I dag er(?: det| den| tallet| andelen| antallet| gennemsnittet| niveauet)?) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
     ))
 });
 /// "Andelen var 40 pct. i 2020 og skal være 60".
@@ -280,6 +280,7 @@ mod tests {
             ("Mindst 45 pct. i 2030. I 2022 var det 4 pct.", "4"),
             ("op fra 9,5 til 11 dage", "9.5"),
             ("Udgangspunktet er 52 pct.", "52"),
+            ("Højst 210 unge. I december 2024 var tallet 248.", "248"),
         ] {
             let found = figure(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.value.to_string(), value, "{text}");

@@ -264,6 +264,10 @@ mod tests {
                 "Antallet stiger med 5 til 10 både",
                 "increase 10 både from - by -",
             ),
+            (
+                "Roen er mindst 4,2 på en skala fra 1 til 5",
+                "at-least 4.2 - from - by -",
+            ),
             ("Frafaldet er nul", "at-most 0 - from - by -"),
             ("Køen skal ned på nul dage", "at-most 0 dage from - by -"),
             ("Køen må ikke være nul", "- - - from - by -"),
