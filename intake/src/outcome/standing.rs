@@ -373,7 +373,7 @@ fn falls_beside_another(spoken: &[&str], at: usize) -> bool {
 /// The words right before the day of a meeting at which something was decided.
 static AT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:\b(?:på|ved|i)\s+(?:(?:sit|det|\p{L}+s)\s+)?\p{L}*(?:møde|mødet)\s+(?:(?:den|d\.)\s*)?|\b(?:besluttede|vedtog|godkendte|behandlede|drøftede|udsatte|anbefalede)\s+(?:(?:sagen|punktet|indstillingen|forslaget|planen)\s+)?(?:den|d\.)\s*)$",
+        r"(?i)(?:\b(?:på|ved|i)\s+(?:(?:sit|det|\p{L}+s)\s+)?\p{L}*(?:møde|mødet)\s+(?:(?:den|d\.)\s*)?|\b(?:besluttede|vedtog|godkendte|behandlede|drøftede|udsatte|anbefalede)\s+(?:(?:sagen|punktet|indstillingen|forslaget|planen|den|det)\s+)?(?:den|d\.)\s*)$",
     )
 });
 
