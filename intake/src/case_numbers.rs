@@ -249,7 +249,12 @@ pub(crate) fn below_label<'a>(label: &str, below: &'a str) -> Option<&'a str> {
 
 /// A case number behind its label.
 fn labelled(line: &str) -> Option<&str> {
-    if !line.starts_with(['S', 's', 'J', 'j', 'E', 'e', 'A', 'a']) {
+    const BEGINNINGS: &[&str] = &["sag", "j", "esdh", "acadre", "sbsys", "e-doc", "edoc"];
+    let begins = |with: &&str| {
+        let head = line.get(..with.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(with))
+    };
+    if !BEGINNINGS.iter().any(begins) || !holds_digit(line) {
         return None;
     }
     LABELLED

@@ -4,6 +4,7 @@
 
 mod aim;
 mod redefined;
+mod righted;
 mod stated;
 mod tables;
 mod whose;
@@ -49,9 +50,11 @@ pub(crate) fn of(lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Repo
     let mut reported = Reported::default();
     for (item, place) in items.iter().zip(1u32..) {
         let lines = within(lines, *item);
+        let first = reported.observations.len();
         in_prose(lines, (place, own), &mut reported);
         let tables = tables::of(lines, own, Aligned::Captioned);
         reported.take(tables, Some(place));
+        righted::tell(lines, place, first, &mut reported);
     }
     reported
 }
@@ -107,6 +110,12 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i),?(?: \()?,? ?\b(?:mod|hvor|og|mens|i forhold til|sammenholdt med|holdt op mod) (?:er )?(?:et |det )?(?P<aim>mål(?:et|tallet|sætningen|sætning|tal)?(?: er)?(?: på)?(?: mindst| minimum| højst| højest| maks\.?| maksimalt)? {FIGURE} ?(?:%|pct\.?|procent|[\p{{Ll}}]{{3,}}))\)?\.?$"
+    ))
+});
+/// "… 87 pct. (mål: 90 %)."
+static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i) \((?P<aim>mål(?:et|tallet|tal)?:?(?: er)?(?: på)?(?: mindst| minimum| højst| højest| maks\.?| maksimalt)? {FIGURE} ?(?:%|pct\.?|procent|[\p{{Ll}}]{{3,}}))\)\.?$"
     ))
 });
 /// Words about what is to be, with a figure: beside a figure that was not read they are told.
@@ -228,7 +237,10 @@ fn in_prose(lines: &[Line<'_>], (item, own): (u32, Option<&str>), reported: &mut
             }
             let behind: Vec<&str> = said[at + 1..].iter().take(NEAR).copied().collect();
             let inside = aims[at]
-                .then(|| BESIDE.captures(sentence))
+                .then(|| {
+                    let beside = BESIDE.captures(sentence);
+                    beside.or_else(|| IN_BRACKETS.captures(sentence))
+                })
                 .flatten()
                 .and_then(|found| Some((found.get(0)?.start(), Aim::of(&worded(&found["aim"]))?)));
             let before = at.checked_sub(1).and_then(|before| said.get(before));

@@ -4,6 +4,8 @@
 
 #[path = "calendars/in_minutes.rs"]
 mod in_minutes;
+#[path = "calendars/pages.rs"]
+mod pages;
 #[path = "calendars/set_aside.rs"]
 mod set_aside;
 #[path = "calendars/yearly.rs"]

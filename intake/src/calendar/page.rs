@@ -147,7 +147,8 @@ impl Page {
             self.year = year.or(self.year);
             return;
         }
-        let of_month = self.month.and_then(|month| said::of_month(text, month));
+        let of_month = said::led_by_month(text)
+            .or_else(|| self.month.and_then(|month| said::of_month(text, month)));
         let text = of_month.as_deref().unwrap_or(text);
         let text = match said::is_span(text) {
             true => text.to_owned(),
@@ -339,9 +340,16 @@ fn heading(rows: &[Row<'_>]) -> Option<Heading> {
         .iter()
         .filter(|row| !row.raw.trim().is_empty())
         .collect();
-    let mut first = with_text.iter().take(HEADING_WITHIN).enumerate();
-    let (at, mut heading) =
-        first.find_map(|(at, row)| Some((at, Heading::of(&plain(row.raw), row.number)?)))?;
+    let first = with_text.iter().take(HEADING_WITHIN).enumerate();
+    let headings =
+        first.filter_map(|(at, row)| Some((at, Heading::of(&plain(row.raw), row.number)?)));
+    // "Forside > Politik > Mødekalender" is where the page stands, and says less than its own heading.
+    let is_path = |(at, _): &(usize, Heading)| {
+        let text = with_text.get(*at).map_or("", |row| row.raw);
+        text.matches(['>', '›', '»']).count() > 1
+    };
+    let (paths, own): (Vec<_>, Vec<_>) = headings.partition(is_path);
+    let (at, mut heading) = own.into_iter().chain(paths).next()?;
     let alone = |at: usize| {
         let text = plain(with_text.get(at)?.raw);
         let bare = text.trim_start_matches('#').trim();

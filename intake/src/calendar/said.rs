@@ -22,6 +22,10 @@ static SHARED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?P<days>(?:\b\d{{1,2}}\.(?:, ?| og | samt |, og ))+)(?P<last>\d{{1,2}}\.? ?)(?P<month>(?:{MONTH_PATTERN})\b(?: (?:19|20)\d{{2}})?)"
     ))
 });
+/// "14.04.26": a day whose year has two digits.
+static SHORT_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"\b(?P<day>[0-3]?\d)\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>\d{2})\b")
+});
 static WEEK: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\buge (?P<number>\d{1,2})\b ?[:,–-]?"));
 
@@ -34,7 +38,8 @@ static LISTED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A line with its days written in full: "24/3" as "24. marts", "11. og 18. maj" as two days.
 pub(super) fn in_full(text: &str) -> String {
-    let named = until_same(text, |text| {
+    let dotted = SHORT_YEAR.replace_all(text, "$day-$month-20$year");
+    let named = until_same(&dotted, |text| {
         let named = SLASHED.replace_all(text, |found: &Captures<'_>| {
             let whole = found[0].to_owned();
             let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
@@ -90,6 +95,17 @@ pub(super) fn of_month(text: &str, month: u32) -> Option<String> {
         None => format!("{}. {name}{}", &found["day"], &found["behind"]),
     });
     (full != text).then(|| full.into_owned())
+}
+
+/// "Januar: 7. og 21." with its days written in full.
+pub(super) fn led_by_month(text: &str) -> Option<String> {
+    let (month, days) = text.split_once(':')?;
+    let (month, None) = month_alone(month)? else {
+        return None;
+    };
+    let days = days.trim();
+    let listed = days.starts_with(|c: char| c.is_ascii_digit());
+    of_month(days, month).filter(|_| listed)
 }
 
 /// Does it again for as long as it changes something: what one replacement leaves may be the next one's.

@@ -110,7 +110,7 @@ impl Wheel {
             return Taken::Said;
         }
         let head = bare.trim_end_matches(':').trim();
-        if is_time(head) {
+        if is_time(without_remark(head)) {
             self.close();
             self.below = Some(Below {
                 when: head.to_owned(),
@@ -175,7 +175,7 @@ impl Wheel {
         }
         let timed = |at: usize| {
             let cell = cells.get(at).map_or("", String::as_str);
-            is_time(cell.trim_end_matches(':'))
+            is_time(without_remark(cell.trim_end_matches(':')))
         };
         if timed(0) {
             self.last = self.last.max(cells.len() - 1);
@@ -221,7 +221,7 @@ impl Wheel {
     fn timed(&mut self, text: &str, lines: Lines) -> bool {
         let signs = [":", " – ", " - ", " | "];
         let mut parts = signs.iter().filter_map(|sign| text.split_once(sign));
-        let Some((when, topics)) = parts.find(|(when, _)| is_time(when)) else {
+        let Some((when, topics)) = parts.find(|(when, _)| is_time(without_remark(when))) else {
             return false;
         };
         let topics = topics.split(';').map(str::trim);
@@ -361,13 +361,26 @@ pub(super) fn is_time(text: &str) -> bool {
 fn of_year(text: &str, year: i32) -> Option<Interval> {
     let bare = text.trim();
     let part = bare.len() == 2 && bare.starts_with(['Q', 'K', 'H']);
+    let numbered = bare.starts_with(|c: char| c.is_ascii_digit())
+        && ["halvår", "kvartal", "kvt.", "kvt"]
+            .iter()
+            .any(|end| bare.ends_with(end));
+    let part = part || numbered;
     let month =
         (3..=5).contains(&bare.len()) && bare.chars().all(|c| c.is_alphabetic() || c == '.');
     days(bare).or_else(|| days(&format!("{bare} {year}")).filter(|_| (part || month) && year > 0))
 }
 
+/// A time without a remark behind it: "Juni (efter budgetseminar)".
+fn without_remark(text: &str) -> &str {
+    static REMARK: LazyLock<Regex> = LazyLock::new(|| compiled(r"\s*\([^()]*\)$"));
+    let bare = REMARK.find(text).map(|found| &text[..found.start()]);
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(text)
+}
+
 /// The days of a time; one without a year is of the plan's.
 pub(super) fn period(text: &str, year: Option<PlanYear>) -> Option<Interval> {
+    let text = without_remark(text);
     let Some(year) = year else {
         return in_year(text, None);
     };

@@ -22,10 +22,10 @@ static WORDED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?P<number>\d{1,2})\. ?(?P<part>kvartal|kvt\.?|kv\.?|halvår)|(?P<code>[KQHM]|uge)\.? ?(?P<coded>\d{1,2})),?[ /-]+(?P<year>(?:19|20)\d{2})$",
     )
 });
-/// "mar 2023", "Marts 2023", "mar. 23" is none.
+/// "mar 2023", "Marts 2023", and "marts-25" as spreadsheets show a month; "mar. 23" is none.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?P<month>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?[ -]+(?P<year>(?:19|20)\d{{2}})$"
+        r"(?i)^(?P<month>{MONTH_PATTERN}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\.?(?:[ -]+(?P<year>(?:19|20)\d{{2}})|-(?P<short>\d{{2}}))$"
     ))
 });
 
@@ -73,7 +73,11 @@ fn coded(text: &str) -> Option<Interval> {
 
 fn month(text: &str) -> Option<Interval> {
     let found = MONTH.captures(text)?;
-    let year: i32 = found["year"].parse().ok()?;
+    let year: i32 = match (found.name("year"), found.name("short")) {
+        (Some(year), _) => year.as_str().parse().ok()?,
+        (None, Some(short)) => 2000 + short.as_str().parse::<i32>().ok()?,
+        (None, None) => return None,
+    };
     let name = found["month"].to_lowercase();
     let number = crate::dates::MONTHS
         .iter()
@@ -118,6 +122,8 @@ mod tests {
     #[test]
     fn periods_are_read_as_people_and_statistics_write_them() {
         for (text, expected) in [
+            ("marts-25", "2025-03"),
+            ("Okt-24", "2024-10"),
             ("2023K1", "2023-Q1"),
             ("2023Q4", "2023-Q4"),
             ("2023M03", "2023-03"),

@@ -12,6 +12,8 @@ use crate::text::{self, Extracted};
 
 /// How a workbook begins: as the archive it is.
 const WORKBOOK: &[u8] = b"PK\x03\x04";
+/// How many lines above and with the names of the columns are looked at for what parts the cells.
+const HEAD_WITHIN: usize = 5;
 /// Digits of a number in a workbook that are kept; behind them stands what binary numbers add.
 const DECIMALS: usize = 6;
 
@@ -70,9 +72,14 @@ impl Sheet {
     }
 
     fn of(extracted: Extracted, rows: Vec<Row>) -> Result<Self, Refusal> {
-        let mut rows = rows
-            .into_iter()
-            .filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+        let filled = |row: &Row| {
+            let cells = row.cells.iter().filter(|cell| !cell.trim().is_empty());
+            cells.count()
+        };
+        let mut rows: Vec<Row> = rows.into_iter().filter(|row| filled(row) > 0).collect();
+        // What the table is called may stand above the names of its columns, alone in its row.
+        let head = rows.iter().position(|row| filled(row) > 1).unwrap_or(0);
+        let mut rows = rows.drain(head.min(rows.len())..);
         let head = rows.next().ok_or_else(|| refusal("no row"))?;
         let rows: Vec<Row> = rows.collect();
         if rows.is_empty() {
@@ -193,7 +200,14 @@ fn cell(data: &Data, per_cent: bool) -> String {
 
 fn separated(bytes: &[u8]) -> Result<Sheet, Refusal> {
     let extracted = text::extract(bytes)?;
-    let first = extracted.text.lines().find(|line| !line.trim().is_empty());
+    // Above the names of the columns may stand what the table is called.
+    let mut lines = extracted
+        .text
+        .lines()
+        .filter(|line| !line.trim().is_empty());
+    let near: Vec<&str> = lines.by_ref().take(HEAD_WITHIN).collect();
+    let parted = near.iter().find(|line| line.contains([';', '\t']));
+    let first = parted.or_else(|| near.iter().find(|line| line.contains(',')));
     let of = |separator: char| first.map_or(0, |line| line.matches(separator).count());
     let delimiter = [b';', b'\t', b',']
         .into_iter()
@@ -233,6 +247,18 @@ mod tests {
         assert_eq!(sheet.times(), ["2022", "2. kvartal 2023"]);
         let sheet = read("Navn;2022\nSager;4\n".as_bytes()).unwrap();
         assert!(sheet.times().is_empty());
+    }
+
+    #[test]
+    fn what_a_table_is_called_may_stand_above_the_names_of_its_columns() {
+        for text in [
+            "Ledighed, Nordvig 2024\n\nNavn;Periode;Tal\nSager;2024;4,5\n",
+            "Ledighed;;\nUdtræk den 3. maj;;\nNavn;Periode;Tal\nSager;2024;4,5\n",
+        ] {
+            let sheet = read(text.as_bytes()).unwrap();
+            assert_eq!(sheet.names(), "Navn, Periode, Tal", "{text}");
+            assert_eq!(sheet.rows().len(), 1, "{text}");
+        }
     }
 
     #[test]

@@ -55,6 +55,10 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
         crate::dates::MONTH_PATTERN
     ))
 });
+/// A quarter or half a year that the heading of a table names.
+static PART_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i)(?:^|[ ,(])(?P<when>[1-4]\. (?:kvartal|halvår)(?: i)? (?:19|20)\d{2})\b")
+});
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r#"(?:["”“»](?P<title>[^"”“«]{4,80})["”“«] fra (?P<by>\p{Lu}[\p{L} -]{2,60}?))(?: \p{L}+ 20\d{2}|,|\.| viser)"#,
@@ -74,6 +78,8 @@ struct Above {
     caption: Option<String>,
     /// The day that line names.
     of_caption: Option<Interval>,
+    /// Whether it names a part of a year: money is told by quarters, too.
+    of_part: bool,
     /// Whether that line calls itself the heading of a table.
     numbered: bool,
     /// Whether the table below is made of wide gaps; what is aligned may be anything.
@@ -168,7 +174,10 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
         above.on = above.on.or(on);
         above.caption = caption(&text);
         above.numbered = NUMBERED.is_match(text.trim());
-        above.of_caption = on.filter(|_| above.caption.is_some());
+        let part = PART_OF_YEAR.captures(&text).filter(|_| on.is_none());
+        let part = part.and_then(|found| super::when(&found["when"]));
+        above.of_part = part.is_some();
+        above.of_caption = on.or(part).filter(|_| above.caption.is_some());
         if let Some(report) = REPORT.captures(&text) {
             above.source = Some(format!("{}, {}", &report["title"], &report["by"]));
         }
@@ -188,7 +197,8 @@ impl Tables {
         let table = &*with_whole_head(table);
         // Text in columns is a table of figures where its heading says so with a day.
         let dated = as_figures == Aligned::Dated && looks::counts_by_times(table, above);
-        let figures = match above.aligned && above.of_caption.is_none() && !dated {
+        let money = above.of_part && looks::is_money(table, above);
+        let figures = match money || above.aligned && above.of_caption.is_none() && !dated {
             true => vec![],
             false => read(table, above, own),
         };
@@ -422,6 +432,7 @@ impl Above {
     fn uncaptioned(&mut self) {
         self.caption = None;
         self.of_caption = None;
+        self.of_part = false;
     }
 
     /// What a table of areas and times is of stands above it alone.

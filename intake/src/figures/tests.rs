@@ -67,8 +67,25 @@ fn of_text(text: &str) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
+fn a_figure_that_is_put_right_is_unsure_and_told() {
+    let (figures, told) = of_text(
+        "Køen var i maj 2024 4,9 minutter. Målet er højst 5 minutter.\n\nTallet for maj 2024 var ved en fejl oplyst til 4,9 minutter. Det rigtige tal er 5,9 minutter.\n",
+    );
+    assert_eq!(figures, ["Køen: 4.9 2024-05, at-most 5 (60)"]);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].ends_with("Det rigtige tal er 5,9 minutter."),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_figure_and_its_aim_are_read_in_their_usual_orders() {
     for (text, expected) in [
+        (
+            "Andelen af rettidige svar var pr. juni 2024 87 pct. (mål: mindst 90 %).",
+            "Andelen af rettidige svar: 87 2024-06, at-least 90 (82)",
+        ),
         (
             "Sygefraværet var pr. 31. marts 2023 5,4 pct. Målet er højst 5 pct.",
             "Sygefraværet: 5.4 2023-03-31, at-most 5 (82)",

@@ -513,6 +513,9 @@ fn neighbours(lines: &[Line<'_>], index: usize) -> impl Iterator<Item = usize> {
 
 /// "Side 3", "Side: 3", "Side 3 af 12", "- 3 -", or a line that ends with "Side 3 af 12".
 fn is_page_number(text: &str) -> bool {
+    if !text.ends_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') {
+        return false;
+    }
     // "Side 3."
     let text = if text.contains("Side ") {
         text.strip_suffix('.').unwrap_or(text)

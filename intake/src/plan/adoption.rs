@@ -16,7 +16,7 @@ use crate::regexes::compiled;
 const LONGEST_BETWEEN: usize = 120;
 
 static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)\b(?:godkendt|vedtaget|tiltrådt)\b(?: endeligt)?|\bindgået den\b")
+    compiled(r"(?i)\b(?:godkendt|vedtaget|tiltrådt)\b(?: endeligt)?|\bindgået den\b|^besluttet\b")
 });
 /// What stands before the word where nothing was adopted yet, or not.
 static NOT_YET: LazyLock<Regex> = LazyLock::new(|| {

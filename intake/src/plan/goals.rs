@@ -1,6 +1,7 @@
 //! The goals of a plan, a letter or an item of minutes: from its pieces, under the headings that speak
 //! of goals. What is read twice is one goal; which goal of the book it is, is not known here.
 
+mod alone;
 mod beside;
 mod context;
 mod labelled;
@@ -19,7 +20,7 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
 
-use context::{Context, asks, ends_with_the_old, going_on, says_own};
+use context::{Context, asks, ends_with_the_old, going_on, in_time, says_own};
 
 use wanted::Asking;
 
@@ -69,14 +70,17 @@ pub(super) struct Goals<'a> {
     above: Option<usize>,
     counted: Option<usize>,
     columns: Option<Columns>,
-    /// The short line above a table.
+    /// The short line above a table, and what it says its figures are counted in.
     caption: Option<String>,
+    counted_in: Option<String>,
     /// The goal that was taken last.
     last: Option<usize>,
     /// A name and a number that stood alone: the words of the goal come next.
     named: Option<(GoalLevel, Option<String>)>,
     /// The numbered section inside a chapter, which goals with a name of their own belong to.
     section: Option<String>,
+    /// The heading above that names no goals.
+    over: Option<String>,
     /// The area that a heading over the goals names, and whether nothing was read below it yet.
     theme: Option<String>,
     opens_theme: bool,
@@ -108,9 +112,11 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         counted: None,
         columns: None,
         caption: None,
+        counted_in: None,
         last: None,
         named: None,
         section: None,
+        over: None,
         theme: None,
         opens_theme: false,
         umbrella: None,
@@ -209,11 +215,15 @@ impl Goals<'_> {
             Shape::Heading(_) | Shape::Numbered(_) | Shape::Bullet | Shape::Prose => {
                 self.columns = None;
                 self.caption = rows::caption(&piece.text);
+                self.counted_in = rows::counted_in(&piece.text);
             }
         }
         // Minutes quote goals; they list them under a heading that says so.
         let open = self.setting.sender != Sender::Minutes || self.context.is_some();
         if open && self.labelled(piece) {
+            return;
+        }
+        if self.measured_below(piece, below) {
             return;
         }
         match &piece.shape {
@@ -227,6 +237,8 @@ impl Goals<'_> {
 
     fn heading(&mut self, piece: &Piece, number: Option<&str>) {
         let text = piece.text.trim_end_matches(':');
+        self.over =
+            (!headings::is_bare(text) && lexicon::level(text).is_none()).then(|| text.to_owned());
         if let Some(number) = number {
             let named = number.contains('.') && !piece.folded && lexicon::level(text).is_none();
             self.section = named.then(|| text.to_owned());
@@ -418,7 +430,11 @@ impl Goals<'_> {
             return self.push(goal, piece, "goal/announced@1", 85);
         }
         let mut goal = self.titled(&piece.text, context.level, context.period);
-        if context.asking && !asks(&goal) || ends_with_the_old(&piece.text) {
+        // Of a point that names what is measured only what asks is a goal; "to tredjedele" and "senest 1. marts" do.
+        let named = context.level == GoalLevel::Target;
+        let may_ask =
+            asks(&goal) || !named && (taken::untaken(&goal).is_some() || in_time(&piece.text));
+        if context.asking && !may_ask || ends_with_the_old(&piece.text) {
             return;
         }
         goal.area = context.area.clone();
@@ -431,16 +447,16 @@ impl Goals<'_> {
             self.intro(piece);
             return;
         }
-        if self.measured_below(piece, below) {
-            return;
-        }
         // Minutes list their goals; what their sentences say of goals is told of those of others.
         let says = match self.setting.sender {
             Sender::Plan | Sender::Minister => piece.sentences(),
             Sender::Minutes => vec![],
         };
-        for sentence in says {
+        for (at, sentence) in says.iter().copied().enumerate() {
             let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
+            if taken && let Some(next) = says.get(at + 1) {
+                self.starts_as_told(sentence, next);
+            }
             if !taken && !self.sentence(sentence, piece) {
                 self.may_ask(sentence, piece);
             }
@@ -451,7 +467,7 @@ impl Goals<'_> {
         if !piece.folded {
             // A paragraph behind a list ends it; in minutes a list stands right below what heads it.
             let ends = match self.setting.sender {
-                Sender::Plan => context.taken > 0,
+                Sender::Plan => context.taken > 0 && !self.was_in_words(piece),
                 Sender::Minutes => true,
                 Sender::Minister => false,
             };

@@ -15,6 +15,7 @@ use crate::dates::{self, DateReading, month_number};
 use crate::lines::{Line, join};
 use crate::mark::marked;
 use crate::regexes::compiled;
+use crate::words::sentences;
 
 /// How many of its first lines with text tell what a plan is.
 const HEAD_LINES: usize = 25;
@@ -80,7 +81,8 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
     })?;
     let period = terms::year_in(&title).or_else(|| {
         let below = head.get(at + 1..)?.iter().take(BELOW_TITLE);
-        below.filter_map(|text| period_alone(text)).next()
+        let mut said = below.flat_map(|text| sentences(text));
+        said.find_map(period_alone)
     });
     let said = paragraphs(part);
     let adopted = adoption::of(said.iter().map(String::as_str));
@@ -191,7 +193,7 @@ fn goes_on(title: &str, text: &str) -> bool {
 fn period_alone(text: &str) -> Option<Interval> {
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?:planen |politikken |strategien |aftalen )?(?:gælder|gældende|er gældende|løber|dækker)(?: (?:for|fra|i))?(?: (?:perioden|årene|året))?|(?:plan|politik|strategi|aftale|gyldigheds)?periode[n]?|for (?:perioden|årene|året))?:? ?(?:i )?(?:perioden )?\(?20\d{2}(?:\s?(?:[-–—/]|til|og)\s?(?:20)?\d{2})?\)?\.?$",
+            r"(?i)^(?:(?:planen |politikken |strategien |aftalen |kontrakten )?(?:gælder|gældende|er gældende|løber|dækker)(?: (?:for|fra|i))?(?: (?:perioden|årene|året))?|(?:plan|politik|strategi|aftale|gyldigheds)?periode[n]?|for (?:perioden|årene|året))?:? ?(?:i )?(?:perioden )?\(?20\d{2}(?:\s?(?:[-–—/]|til|og)\s?(?:20)?\d{2})?\)?\.?$",
         )
     });
     static TO: LazyLock<Regex> =
@@ -214,7 +216,7 @@ fn period_alone(text: &str) -> Option<Interval> {
 fn days_alone(text: &str) -> Option<Interval> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?:plan|politik|strategi|aftale|gyldigheds)?perioden?|gælder(?: for perioden| fra)?|gyldig(?: fra)?):? (?:den |d\. |fra (?:den )?)?",
+            r"(?i)^(?:(?:plan|politik|strategi|aftale|gyldigheds)?perioden?|(?:(?:denne |den )?\p{L}*(?:plan|politik|strategi|aftale|kontrakt)k?en (?:.{1,80}? og )?)?(?:gælder|løber)(?: for perioden| fra)?|gyldig(?: fra)?):? (?:den |d\. |fra (?:den )?)?",
         )
     });
     static BETWEEN: LazyLock<Regex> =
@@ -236,7 +238,7 @@ fn days_alone(text: &str) -> Option<Interval> {
 /// What speaks of a plan before this one.
 static OLD: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:viderefør\p{L}*|erstatter|afløser|bygger|tidligere|sidste|forrige|revideret|udgivet|opdateret|godkendt|vedtaget)\b",
+        r"(?i)\b(?:viderefør\p{L}*|erstatter|afløser|bygger|tidligere|sidste|forrige|revideret|udgivet|opdateret|godkendt|vedtaget|besluttet|tiltrådt|behandlet)\b",
     )
 });
 
@@ -300,4 +302,30 @@ fn month_end(text: &str) -> Option<NaiveDate> {
     let found = MONTH.captures(text)?;
     let month = month_number(&found["month"].to_lowercase())?;
     Some(Interval::month(found["year"].parse().ok()?, month)?.to)
+}
+
+#[cfg(test)]
+mod tests {
+    use protokol_core::acts::Period;
+
+    use super::*;
+
+    #[test]
+    fn the_days_a_plan_is_for_are_told_from_the_day_it_was_adopted() {
+        for (text, expected) in [
+            ("Politikken gælder 2023-2027.", Some("2023-2027")),
+            (
+                "Planen gælder fra 1. august 2025 til 31. juli 2028.",
+                Some("2025-08-01..2028-07-31"),
+            ),
+            (
+                "Planen er vedtaget af Byrådet den 18. december 2024 og gælder fra 1. januar 2025 til 31. december 2030.",
+                Some("2025-2030"),
+            ),
+            ("Besluttet i Byrådet 5.9.2023.", None),
+        ] {
+            let found = period_alone(text).map(|days| Period(days).to_string());
+            assert_eq!(found.as_deref(), expected, "{text}");
+        }
+    }
 }

@@ -15,14 +15,24 @@ pub(super) fn is_bare(text: &str) -> bool {
         )
     });
     let text = text.trim();
-    BARE.is_match(text) || measures(text)
+    BARE.is_match(text) || measures(text) || leads_there(text)
+}
+
+/// Whether a heading stands above what is done to reach goals: "Sådan når vi målene", "Vejen til målet".
+pub(super) fn leads_there(text: &str) -> bool {
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:sådan|hvordan) (?:vil vi )?(?:når?|opnår?|indfrir?|kommer|arbejder) (?:vi )?(?:(?:vores|i|med) )*(?:mål|målet|målene)|vej(?:en|ene)? til (?:målet|målene|mål)|for at nå (?:vores )?(?:mål|målet|målene)(?: vil vi)?)[ .:?]*$",
+        )
+    });
+    LEADS.is_match(text.trim())
 }
 
 /// Whether a text heads what is measured: "Det vil vi måle på", "Sådan måler vi", "Indikatorer".
 pub(super) fn measures(text: &str) -> bool {
     static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?:det(?:te)?|sådan|hvordan|hvad|her|vi|og|så)[ ,]+){0,2}(?:(?:vil|kan|skal) )?(?:vi )?(?:måler|måle|måles)(?: (?:vi|det|dette|på|ved|målet|målene|indsatsen|effekten|resultatet|resultaterne|fremgangen|fremskridt|succes|os|det på|os på|det ved)){0,3}$|^(?:sådan|hvordan) (?:ser|ved|kan) vi(?: se)?,? (?:at|om|når) .{3,60}$|^(?:vi (?:er|har) (?:lykkedes|succes|nået (?:målet|i mål))|succes(?:en)? er|det er en succes|vi lykkes),? når(?: vi)?$|^tegn på(?:,? at vi lykkes| succes| fremgang)$|^(?:måle?)?indikatorer(?:ne)?$|^målepunkter(?:ne)?$",
+            r"(?i)^(?:(?:det(?:te)?|sådan|hvordan|hvad|her|vi|og|så)[ ,]+){0,2}(?:(?:vil|kan|skal) )?(?:vi )?(?:måler|måle|måles)(?: (?:vi|det|dette|på|ved|målet|målene|indsatsen|effekten|resultatet|resultaterne|fremgangen|fremskridt|succes|os|det på|os på|det ved)){0,3}$|^(?:sådan|hvordan) (?:ser|ved|kan) vi(?: se)?,? (?:at|om|når) .{3,60}$|^(?:vi (?:er|har) (?:lykkedes|succes|nået (?:målet|i mål))|succes(?:en)? er|det er en succes|vi lykkes),? når(?: vi)?$|^tegn på(?:,? at vi lykkes| succes| fremgang)$|^(?:sådan|hvordan) måler vi,? om .{3,60}$|^(?:måle?)?indikatorer(?:ne)?$|^målepunkter(?:ne)?$",
         )
     });
     MEASURES.is_match(
@@ -50,7 +60,7 @@ pub(super) fn wants(text: &str) -> bool {
 pub(super) fn area(text: &str) -> Option<&str> {
     static AREA: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"^(?i:indsatsområde|fokusområde|temaområde|målområde|politikområde|område|hovedtema|tema|strategispor|spor|kapitel)(?: nr\.)?(?: (?P<number>\d{1,2}|[IVX]{1,4}|[A-H]))?(?P<mark>\s?[:.–—|-])?\s+(?P<area>\p{Lu}.*)$",
+            r"^(?i:indsatsområde|fokusområde|temaområde|målområde|politikområde|serviceområde|område|hovedtema|tema|strategispor|spor|kapitel)(?: nr\.)?(?: (?P<number>\d{1,2}|[IVX]{1,4}|[A-H]))?(?P<mark>\s?[:.–—|-])?\s+(?P<area>\p{Lu}.*)$",
         )
     });
     let found = AREA.captures(text.trim())?;
@@ -102,6 +112,7 @@ mod tests {
             "Vi måler på:",
             "Det måler vi på",
             "Sådan måles effekten",
+            "Sådan måler vi, om vi er på vej",
             "Sådan kan vi se, at det virker",
             "Vi er lykkedes, når",
             "Tegn på, at vi lykkes",
@@ -117,6 +128,14 @@ mod tests {
         ] {
             assert!(!measures(text), "{text}");
         }
+        for text in [
+            "Sådan når vi målene",
+            "Vejen til målet",
+            "For at nå vores mål",
+        ] {
+            assert!(leads_there(text), "{text}");
+        }
+        assert!(!leads_there("Mål og midler") && !leads_there("Sådan når vi ud til alle"));
         assert!(wants("Vi vil:") && wants("Derfor vil vi") && wants("Hvad vil vi opnå?"));
         assert!(!wants("Vi vil hjælpe"));
     }

@@ -69,7 +69,7 @@ pub(super) fn may_name_goals(text: &str) -> bool {
 /// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk målsætning|Politisk mål|Lokalt mål|Indsatsmål|Kvalitetsmål|Udviklingsmål|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
+        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk målsætning|Politisk mål|Strategisk målsætning|Strategisk mål|Overordnet mål|Lokalt mål|Indsatsmål|Kvalitetsmål|Udviklingsmål|Aftalemål|Målopfyldelse|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?|[A-H]))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
     )
 });
 
@@ -97,20 +97,46 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
     let rest = found.name("rest")?.as_str();
     // "Mål 2 Flere skal cykle" is one; "Mål 2 for 2020 er vigtigt" speaks of one.
     let marked = !found["mark"].trim().is_empty();
+    // "Resultatmål A: …"; a letter without a mark is a word.
+    let lettered = number
+        .as_deref()
+        .is_some_and(|number| number.starts_with(char::is_alphabetic));
+    if lettered && found["mark"].trim() != ":" {
+        return None;
+    }
     let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     if !marked && (!begins || rest.split_whitespace().count() < 2) {
         return None;
     }
+    let level = match &found["word"] {
+        "Målopfyldelse" => GoalLevel::Target,
+        word => level(word)?,
+    };
     Some(Label {
-        level: level(&found["word"])?,
+        level,
         number,
         text: rest,
     })
 }
 
+/// What is asked behind "Målet er opfyldt, når".
+pub(super) fn without_reached(text: &str) -> &str {
+    static REACHED: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"^Målet er (?:opfyldt|nået|indfriet|opnået),? (?:når|hvis) "));
+    REACHED
+        .find(text)
+        .map_or(text, |found| &text[found.end()..])
+}
+
 /// "Mål 2" alone on its line: the level and the number of the goal that follows.
 pub(super) fn label_alone(text: &str) -> Option<(GoalLevel, String)> {
+    // "Resultatmål 1 (vægt 40 %)".
+    static WEIGHT: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i) \((?:vægt|vægtning)[^()]*\)$"));
     let text = text.trim().trim_end_matches([':', '.']);
+    let text = WEIGHT
+        .find(text)
+        .map_or(text, |weight| &text[..weight.start()]);
     let (word, number) = text.rsplit_once(' ')?;
     let number = number.trim();
     let numbered = number.starts_with(|c: char| c.is_ascii_digit())
@@ -144,7 +170,7 @@ pub(super) fn name_alone(text: &str) -> Option<GoalLevel> {
 /// At which level a text speaks of goals; nothing where it speaks of none.
 pub(super) fn level(text: &str) -> Option<GoalLevel> {
     let bare = NO_GOAL.replace_all(text, " ");
-    if drops(text) {
+    if drops(text) || headings::leads_there(text) {
         None
     } else if TARGET.is_match(&bare) || headings::measures(text) {
         Some(GoalLevel::Target)
@@ -296,6 +322,14 @@ mod tests {
         assert_eq!(
             label_alone("Delmål 2.1:"),
             Some((GoalLevel::Target, "2.1".to_owned()))
+        );
+        assert_eq!(
+            label_alone("Resultatmål 1 (vægt 40 %)"),
+            Some((GoalLevel::Target, "1".to_owned()))
+        );
+        assert_eq!(
+            label_alone("Strategisk mål 3"),
+            Some((GoalLevel::Local, "3".to_owned()))
         );
         assert_eq!(label_alone("Mål 2020 og frem"), None);
         assert_eq!(label_alone("Mål og 2"), None);

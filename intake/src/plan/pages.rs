@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::verbs::has_verb;
 use crate::lines::Line;
 use crate::regexes::compiled;
 
@@ -39,16 +40,24 @@ pub(super) struct Part<'a> {
 /// "BESKÆFTIGELSESPLAN 2018", "Sundhedspolitik for …", "Strategi for …", "Virksomhedsaftale 2024".
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan)|(?:virksomheds|resultat|udviklings|drifts|budget|center|institutions|mål|mål- og resultat|dialog)(?:aftale|kontrakt|plan))(?:\s|$|[:,.])",
+        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan)|(?:virksomheds|resultat|udviklings|drifts|budget|center|institutions|mål|mål- og resultat|dialog|kvalitets)(?:aftale|kontrakt|plan))(?:\s|$|[:,.])",
+    )
+});
+
+/// "Aftale 2016 mellem Børneudvalget og Havneskolen".
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"^(?:Aftale|Kontrakt)(?: (?:for )?20\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?)? mellem \p{Lu}.* og ",
     )
 });
 
 /// What a text is titled that is a plan: a plan's name that is no sentence.
 pub(super) fn names_plan(text: &str) -> bool {
     let text = text.trim();
-    let sentence = text.ends_with(['.', ':']) && text.split_whitespace().count() > 6;
+    let words = text.split_whitespace().count();
+    let sentence = text.ends_with(['.', ':']) && (words > 6 || words > 3 && has_verb(text));
     text.starts_with(char::is_uppercase)
-        && PLAN.is_match(text)
+        && (PLAN.is_match(text) || BETWEEN.is_match(text))
         && !sentence
         && !ABOUT.is_match(text)
         && !MENU.is_match(text)
@@ -95,7 +104,7 @@ pub(super) fn corrects(text: &str) -> bool {
 
 static LETTER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?:^|\s)(?:Kære \p{L}+|Til (?:borgmestre|kommuner|kommunerne|byråd|kommunalbestyrelse|alle kommuner)\w*)",
+        r"(?:^|\s)(?:Kære \p{L}+|Til (?:landets |samtlige |alle )?(?:borgmestre|kommuner|kommunerne|byråd|kommunalbestyrelse)\w*)|^(?:Afsender: |Fra: )?\p{Lu}[\p{L}, -]{3,60}ministeriet\.?$",
     )
 });
 /// What heads a page on which somebody else begins.
@@ -331,4 +340,42 @@ fn begins(head: &str) -> Option<PartKind> {
 /// "Bilag 1" heads what belongs to the letter before.
 fn is_annex(head: &str) -> bool {
     head.chars().take(60).collect::<String>().contains("Bilag ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_about_a_plan_names_none_and_a_contract_does() {
+        for text in [
+            "Havneplan 2025-2028",
+            "KVALITETSKONTRAKT 2014-2017",
+            "Aftale 2016 mellem Børneudvalget og Havneskolen",
+            "Sundhedspolitik for Nordvig Kommune.",
+        ] {
+            assert!(names_plan(text), "{text}");
+        }
+        for text in [
+            "Målene skal indgå i kommunens beskæftigelsesplan.",
+            "Aftale mellem os alle",
+        ] {
+            assert!(!names_plan(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_ministry_sends_out_is_a_letter() {
+        for head in [
+            "Udmelding af mål for 2026\n\nAfsender: Beskæftigelsesministeriet\nDato: 28. april 2025\n",
+            "Beskæftigelsesministeriet\nTil landets kommunalbestyrelser\n",
+        ] {
+            let text = format!(
+                "{head}1. Flere i job\n\nMålene skal indgå i kommunens beskæftigelsesplan.\n"
+            );
+            let lines = crate::plan::lines_of(&text);
+            let kinds: Vec<PartKind> = parts(&lines).into_iter().map(|part| part.kind).collect();
+            assert_eq!(kinds, [PartKind::Letter], "{head}");
+        }
+    }
 }

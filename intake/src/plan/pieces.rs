@@ -14,6 +14,7 @@ use super::grid::Grid;
 use super::headings;
 use super::notes;
 use super::verbs::has_verb;
+use crate::dates::MONTH_PATTERN;
 use crate::lines::{Emphasis, Line, ListMark, join, list_point};
 use crate::regexes::compiled;
 use crate::words::{ends_with_its_line, sentences_behind_units};
@@ -73,7 +74,7 @@ impl Piece {
 /// `1.a`, `2.1`, `3)`, `4.`, `a)`; the number of a heading or a point.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h]\)|[A-H]\.(?:\d{1,2})?|[A-H]\d{1,2}[.:)])(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
+        r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}(?:\.?[a-z])?|[a-h][.)]|[A-H]\.(?:\d{1,2})?|[A-H]\d{1,2}[.:)])(?P<mark>[.):]*)\s+(?P<rest>\S.*)$",
     )
 });
 
@@ -256,7 +257,7 @@ fn begin(line: &Line<'_>, text: &str) -> Piece {
             None => piece(Shape::Bullet, rest, line.span()),
         };
     }
-    match NUMBER.captures(text) {
+    match NUMBER.captures(text).filter(|_| !begins_with_day(text)) {
         Some(found) if !found["mark"].is_empty() || found["number"].contains(['.', ')']) => {
             let number = found["number"].trim_end_matches(['.', ')']).to_owned();
             let shape = if line.is_marked() {
@@ -269,6 +270,16 @@ fn begin(line: &Line<'_>, text: &str) -> Piece {
         Some(_) | None if line.is_marked() => piece(Shape::Heading(None), text, line.span()),
         Some(_) | None => piece(Shape::Prose, text, line.span()),
     }
+}
+
+/// "28. april 2025", "d. 3. maj": a day at the beginning of a line is no number of a point.
+fn begins_with_day(text: &str) -> bool {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)^(?:d\. )?\d{{1,2}}\. (?:{MONTH_PATTERN})\b|^d\. \d"
+        ))
+    });
+    DAY.is_match(text)
 }
 
 /// A short line of its own without a full stop, with something below it, is a heading.
@@ -343,6 +354,13 @@ fn next_point(last: &Piece, begun: &Piece, below: &[Line<'_>]) -> bool {
     let (Shape::Numbered(before), Shape::Numbered(number)) = (&last.shape, &begun.shape) else {
         return false;
     };
+    let letter = |number: &str| match number.as_bytes() {
+        [letter @ b'a'..=b'h'] => Some(*letter),
+        _ => None,
+    };
+    if let (Some(before), Some(next)) = (letter(before), letter(number)) {
+        return next == before + 1;
+    }
     let parts = |number: &str| {
         let at = number.rfind(['.', '-']).map_or(0, |at| at + 1);
         let count: Option<u32> = number[at..].parse().ok();
@@ -401,7 +419,7 @@ fn continues(last: &Piece, text: &str) -> bool {
 
 /// "Målgruppe: Unge", "Ansvarlig for opgørelsen: Skolecentret".
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,2}(?: \(?(?:i )?(?:19|20)\d{2}\)?)?: \S")
+    compiled(r"^\p{Lu}[\p{L}-]{2,24}(?: \p{Ll}{1,14}){0,4}(?: \(?(?:i )?(?:19|20)\d{2}\)?)?: \S")
 });
 
 /// "Mål 2: …", "Udgangspunkt: …", "Der kommer et mål for …" and the heading of a section begin something of their
@@ -409,7 +427,12 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 fn labelled(text: &str) -> bool {
     let heads = text.starts_with(char::is_uppercase)
         && (headings::is_bare(text) || headings::area(text).is_some());
+    // "Milepæle:" leads to what stands below it.
+    let leads = text.ends_with(':')
+        && text.split_whitespace().count() <= 3
+        && text.starts_with(char::is_uppercase);
     heads
+        || leads
         || super::lexicon::label(text).is_some()
         || super::lexicon::label_alone(text).is_some()
         || super::goals::begins_more(text)
@@ -458,6 +481,18 @@ mod tests {
         );
         let text = "1. Indledning\n\nHavnen er stor og fin og har mange både.\nDen ligger ved vandet.\nDer er en mole.\nDer er en bro.\n\n2. Baggrund\n\nMange kommer.\n";
         assert!(shapes(text).is_empty());
+    }
+
+    #[test]
+    fn a_day_is_no_number_of_a_point_and_a_letter_is() {
+        let text = "Mål\n\n28. april 2025\n\na. Flere både\nb. Færre køer\n";
+        let pieces = of(&crate::plan::lines_of(text));
+        let numbered = pieces.iter().filter_map(|piece| match &piece.shape {
+            Shape::Numbered(number) => Some((number.as_str(), piece.text.as_str())),
+            Shape::Heading(_) | Shape::Bullet | Shape::Row(_) | Shape::Prose => None,
+        });
+        let numbered: Vec<_> = numbered.collect();
+        assert_eq!(numbered, [("a", "Flere både"), ("b", "Færre køer")]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod population;
 pub(crate) mod printed;
 mod share;
 mod start;
+mod ways;
 
 use std::sync::LazyLock;
 
@@ -28,6 +29,7 @@ pub(crate) use cell::{Cell, cell, is_bare_year};
 pub(super) use limits::{begins_with_limit, names_share, several};
 pub(crate) use period::{period, year_in};
 pub(crate) use start::year_of;
+pub(super) use ways::wanted;
 
 /// A figure, as Danes write it.
 pub(crate) const FIGURE: &str = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?";
@@ -75,12 +77,12 @@ const NO_UNITS: &[&str] = &[
 
 static DOWN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:nedbring(?:es|e)|reducer(?:es|e)|fald(?:e|er)|sænk(?:es|e)|mindsk(?:es|e)|nedsæt(?:tes|te)|halver(?:es|er|e|et)|begræns(?:es|e)|formindskes|afkortes|nedgang|færre)\b",
+        r"(?i)\b(?:nedbring(?:es|e)|reducer(?:es|e)|fald(?:e|er)|sænk(?:es|e)|mindsk(?:es|e)|nedsæt(?:tes|te)|halver(?:es|er|e|et)|begræns(?:es|e)|formindskes|afkortes|nedgang|færre|(?:faldet|sænket|reduceret|nedbragt|mindsket|begrænset) (?:til|med|fra))\b",
     )
 });
 static UP: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:øg(?:es|e)\b|\b(?:stig(?:e|er)|hæv(?:es|e)|forøg(?:es|e)|vokser?|fordobl(?:es|er|e|et)|løft(?:es|e) (?:til|med|fra))\b|^flere\b)",
+        r"(?i)(?:øg(?:es|e)\b|\b(?:stig(?:e|er)|hæv(?:es|e)|forøg(?:es|e)|vokser?|fordobl(?:es|er|e|et)|løft(?:es|e) (?:til|med|fra)|(?:steget|hævet|vokset|øget|løftet) (?:til|med|fra))\b|^flere\b)",
     )
 });
 static KEEP: LazyLock<Regex> = LazyLock::new(|| {
@@ -109,12 +111,6 @@ static KEEP_AT: LazyLock<Regex> = LazyLock::new(|| {
 /// "skal op på 30 pct.", "ned på 12 dage".
 static UP_TO: LazyLock<Regex> =
     LazyLock::new(|| compiled(&format!(r"(?i)\b(?P<way>op|ned) på (?P<value>{FIGURE})")));
-/// "10 nye frivillige", "200 færre sygedage".
-static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)(?P<value>{FIGURE}) (?P<way>nye|flere|ekstra|yderligere|færre) (?P<unit>[\p{{L}}-]{{3,}})(?: (?P<more>[\p{{L}}-]{{4,}}))?"
-    ))
-});
 /// "mindst 25 % flere gæster": so much more, and no share.
 static MORE_BY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -147,6 +143,8 @@ fn figure(found: &Captures<'_>, text: &str) -> Option<(Quantity, Option<String>)
 
 /// The unit right behind a figure.
 pub(crate) fn unit_after(rest: &str) -> Option<String> {
+    // "10 forskellige chauffører" counts these.
+    let rest = rest.strip_prefix(" forskellige").unwrap_or(rest);
     static BEHIND: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"^\s?(?P<unit>{UNIT})")));
     let unit = BEHIND.captures(rest)?.name("unit")?.as_str();
     let bare = unit.trim_end_matches('.');
@@ -166,6 +164,14 @@ pub(crate) fn called(unit: &str) -> String {
 /// Reads what a goal asks into it; what it asks already stays. `whole` is the period of the plan.
 pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     let pending = is_pending(text);
+    // "mindst 4,2 på en skala fra 1 til 5" starts from nothing.
+    static SCALE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i),? på (?:en |)\p{L}*skala(?:en)? (?:fra )?\d{1,2} ?(?:til|[-–]) ?\d{1,3}(?: point)?",
+        )
+    });
+    let without_scale = SCALE.replace_all(text, "");
+    let text = without_scale.as_ref();
     let printed = printed::of(text);
     let asked = asked(&printed.text);
     goal.bound = goal.bound.or(asked.bound);
@@ -303,6 +309,16 @@ fn asked(text: &str) -> Asked {
         asked.unit = Some("pct.".to_owned());
         return asked;
     }
+    if let Some((way, percent)) = ways::by_share(rest) {
+        asked.bound = Some(way);
+        asked.delta = Some(percent);
+        asked.unit = Some("pct.".to_owned());
+        return asked;
+    }
+    // Of "mindst 2 ud af 3" neither figure is asked by itself.
+    if share::is_uneven(rest) {
+        return asked;
+    }
     if let Some((at, percent)) = out_of(rest) {
         // Another limit says of what it is the share.
         let own = limits.iter().find(|limit| limit.figure == at);
@@ -356,6 +372,9 @@ fn asked(text: &str) -> Asked {
             asked.unit = unit;
         }
     }
+    if down || up {
+        ways::by_and_to(&mut asked, rest, down);
+    }
     if asked.bound.is_none()
         && asked.value.is_none()
         && let Some(found) = UP_TO.captures(rest)
@@ -391,8 +410,9 @@ fn asked(text: &str) -> Asked {
         asked.value = Some(value);
         asked.unit = unit;
     }
-    more(&mut asked, rest);
-    done_or_in_time(&mut asked, rest);
+    ways::more(&mut asked, rest);
+    ways::done_or_in_time(&mut asked, rest);
+    ways::nothing_of_it(&mut asked, rest, down);
     if asked.bound.is_none() && DO.is_match(rest) {
         asked.bound = Some(Bound::Procedural);
     }
@@ -414,7 +434,10 @@ fn asked(text: &str) -> Asked {
     if let Some(start) = starts {
         let (from, unit) = (start.value, start.unit);
         // "fra 18 pct. til højst 15"; "øges med 8 pct. (2022: 62.500)" counts two things.
-        let counts_alike = asked.unit.is_none() || unit.is_none() || asked.unit == unit;
+        let counts_alike = match (&asked.unit, &unit) {
+            (Some(own), Some(from)) => same_measure(own, from),
+            (Some(_) | None, None) | (None, Some(_)) => true,
+        };
         // "med 3 procentpoint fra 47 pct." asks 50 pct.
         if let (Some("procentpoint"), Some("pct."), None, Some(delta)) = (
             asked.unit.as_deref(),
@@ -434,9 +457,18 @@ fn asked(text: &str) -> Asked {
             asked.unit = asked.unit.take().or(unit);
         }
     }
-    halved_or_doubled(&mut asked, rest);
+    ways::halved_or_doubled(&mut asked, rest);
+    start::as_before(&mut asked, text);
+    start::on_an_arrow(&mut asked, text);
     start::asked_beside(&mut asked, text, rest);
     asked
+}
+
+/// Whether two units count the same: "sygefraværsdage" and "dage".
+fn same_measure(one: &str, other: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let ends = |long: &str, short: &str| short.len() >= SHORTEST && long.ends_with(short);
+    one == other || ends(one, other) || ends(other, one)
 }
 
 /// The first figure a rule finds: "i forhold til 2015" is a year, and "under 30 år" an age.
@@ -447,132 +479,6 @@ fn of(rule: &Regex, text: &str) -> Option<(Quantity, Option<String>)> {
         let other = !grouped && is_year(value) || is_age(unit.as_deref());
         (!other).then_some((value, unit))
     })
-}
-
-/// The only figure of a sentence that says what somebody wants to make, and what it counts: "vil bygge 300 små
-/// huse". On which side of it that is reached is not known.
-pub(super) fn wanted(text: &str) -> Option<(Quantity, Option<String>)> {
-    static WANTS: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)(?:\bvil|\bskal|ønsker) "));
-    static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(&format!(
-            r"(?i)(?P<value>{FIGURE}) (?P<unit>[\p{{L}}-]{{3,}})(?: (?P<more>[\p{{L}}-]{{4,}}))?"
-        ))
-    });
-    let printed = printed::of(text);
-    // What it starts from is not what it wants.
-    let (value, unit) = share::only_figure(&start::without(&printed.text))?;
-    let from = WANTS.find(&printed.text)?.end();
-    let found = COUNTS.captures_iter(&printed.text[from..]);
-    let counted = found
-        .filter(|found| Quantity::read(&found["value"]) == Ok(value))
-        .find_map(|found| counted(&found));
-    let unit = unit.and_then(|unit| match unit.as_str() {
-        "pct." => Some(unit),
-        _ => counted,
-    })?;
-    (!matches!(unit.as_str(), "kr." | "mio" | "mia" | "år")).then_some((value, Some(unit)))
-}
-
-/// "nye frivillige besøgsvenner": of two words the last is what is counted.
-fn counted(found: &Captures<'_>) -> Option<String> {
-    let unit = found.name("unit")?.as_str();
-    let second = found.name("more").map(|word| word.as_str());
-    let second = second.filter(|word| {
-        unit.ends_with(['e', 'å'])
-            && word.ends_with(['r', 'e'])
-            && !is_verb(word)
-            && !NO_UNITS.contains(word)
-    });
-    Some(called(second.unwrap_or(unit)))
-}
-
-/// "10 flere frivillige": how many more, or fewer. "10 nye frivillige" are counted by themselves, whatever
-/// becomes of those there are.
-fn more(asked: &mut Asked, text: &str) {
-    let Some(found) = MORE.captures(text) else {
-        return;
-    };
-    let Ok(value) = Quantity::read(&found["value"]) else {
-        return;
-    };
-    let way = found["way"].to_lowercase();
-    let Some(counted) = counted(&found) else {
-        return;
-    };
-    let open = asked.value.is_none() && asked.delta.is_none();
-    if way == "nye" {
-        if open && !is_year(value) {
-            asked.bound = Some(Bound::AtLeast);
-            asked.value = Some(value);
-        }
-        if asked.value == Some(value) && asked.unit.is_none() {
-            asked.unit = Some(format!("nye {counted}"));
-        }
-    } else if open {
-        let fewer = way == "færre";
-        asked.bound = Some(if fewer {
-            Bound::Decrease
-        } else {
-            Bound::Increase
-        });
-        asked.delta = Some(if fewer { value.negated() } else { value });
-        asked.unit = Some(counted);
-    }
-}
-
-/// "400 ha er lagt ud til skov": so many are done. "Svar senest 14 dage efter", "inden for 48 timer": so long it
-/// may take.
-fn done_or_in_time(asked: &mut Asked, text: &str) {
-    static DONE: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(&format!(
-            r"(?i)^(?P<value>{FIGURE}) [\p{{L}}-]{{2,}}(?: [^.,;]{{1,60}}?)? (?:er|bliver) (?:[\p{{L}}-]{{3,}}et|taget|lagt|sat|fundet|lavet)\b"
-        ))
-    });
-    static IN_TIME: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(&format!(
-            r"(?i)\b(?:senest|inden for) (?P<value>{FIGURE}) (?:hver|arbejds)?(?:dage|timer|uger)\b"
-        ))
-    });
-    if asked.value.is_some() || asked.delta.is_some() || asked.bound.is_some() {
-        return;
-    }
-    for (rule, bound) in [(&DONE, Bound::AtLeast), (&IN_TIME, Bound::AtMost)] {
-        if let Some((value, unit)) = of(rule, text) {
-            asked.bound = Some(bound);
-            asked.value = Some(value);
-            asked.unit = unit;
-            return;
-        }
-    }
-    // "Måltallet er 16 pladser": on which side of it the goal is reached is not said.
-    static IS: LazyLock<Regex> =
-        LazyLock::new(|| compiled(&format!(r"(?i)\bmåltallet er (?P<value>{FIGURE})")));
-    if let Some((value, unit)) = of(&IS, text) {
-        asked.value = Some(value);
-        asked.unit = unit;
-    }
-}
-
-/// Half of, or twice, what it starts from; where that is not said, so much in per cent.
-fn halved_or_doubled(asked: &mut Asked, text: &str) {
-    let halved = HALVED.is_match(text);
-    if asked.value.is_some() || asked.delta.is_some() || !halved && !DOUBLED.is_match(text) {
-        return;
-    }
-    let (value, delta) = match asked.baseline {
-        Some(from) if halved => {
-            let half = from.halved();
-            (half, half.map(Quantity::negated))
-        }
-        Some(from) => (Some(from + from), Some(from)),
-        None => {
-            let percent = Quantity::whole(if halved { -50 } else { 100 });
-            asked.unit = Some("pct.".to_owned());
-            (None, Some(percent))
-        }
-    };
-    asked.value = value;
-    asked.delta = delta;
 }
 
 fn is_year(value: Quantity) -> bool {

@@ -56,11 +56,14 @@ pub(super) fn bare(text: &str) -> (String, GoalState) {
             r"[.;]\s+(?:Videreføres|Videreført|Fortsættes|Fortsætter|Føres videre|Uændret)\b[^.]*(?:pct\.[^.]*)*\.?$",
         )
     });
-    static STARTS: LazyLock<Regex> =
-        LazyLock::new(|| compiled(r"(?i)\s*\((?:i )?(?:19|20)\d{2}(?:-niveau)?: ?\d[^()]*\)\.?$"));
+    static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\s*\((?:(?:i|pr\.|ultimo|primo) )?(?:(?:\d{1,2}\. )?\p{L}{3,9} )?(?:19|20)\d{2}(?:-niveau)?: ?\d[^()]*\)\.?$",
+        )
+    });
     static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i),? mod (?:19\d\d|20\d\d|\d[\d.,]*)(?: ?%| ?[\p{L}³²-]+\.?)? (?:i (?:dag|(?:19|20)\d{2}))$|[.;] I (?:(?:19|20)\d{2} var|dag er) (?:det|tallet|andelen|antallet) \d[^.;]*\.?$",
+            r"(?i),? mod (?:19\d\d|20\d\d|\d[\d.,]*)(?: ?%| ?[\p{L}³²-]+\.?)? (?:i (?:dag|(?:19|20)\d{2}))$|[.;] I (?:(?:19|20)\d{2} var|dag er)(?: det| tallet| andelen| antallet)? \d[^.;]*\.?$",
         )
     });
     static SET_ANEW: LazyLock<Regex> = LazyLock::new(|| {

@@ -63,7 +63,7 @@ pub(super) fn counts_by_times(table: &[(&Line<'_>, Vec<String>)], above: &Above)
 }
 
 /// Whether a head, a row or the line above a table speaks of money.
-fn is_money(table: &[(&Line<'_>, Vec<String>)], above: &Above) -> bool {
+pub(super) fn is_money(table: &[(&Line<'_>, Vec<String>)], above: &Above) -> bool {
     static MONEY: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
             r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling|forbrug|finansiering|beløb|udgift|indtægt|anlæg|drift|løn|takst|gebyr|tilskud|rente|afdrag|lån)",

@@ -34,6 +34,22 @@ fn a_column_for_each_area_and_a_row_for_each_figure() {
 }
 
 #[test]
+fn the_heading_of_a_table_may_name_a_quarter_where_it_is_none_of_money() {
+    let table = "| Område | Nordvig | Hele landet |\n|---|---|---|\n| Skole | 4,1 | 5,0 |\n";
+    assert_eq!(
+        figures(&format!(
+            "Tabel 2: Sygefravær i pct., 4. kvartal 2024\n\n{table}"
+        )),
+        [
+            "Sygefravær – Skole: 4.1 pct. 2024-12-31",
+            "Sygefravær – Skole – Hele landet: 5 pct. 2024-12-31",
+        ]
+    );
+    let money = format!("Tabel 2: Forbrug, 4. kvartal 2024\n\n{table}");
+    assert_eq!(figures(&money), [""; 0]);
+}
+
+#[test]
 fn a_row_for_each_area_and_a_column_for_each_figure() {
     let text = "Tallene er opgjort pr. marts 2024.\n| Kommune | Ledighed (pct.) | Sygedage |\n|---|---|---|\n| Nordvig | 4,2 | 9 |\n| Sydvig | 5,1 | - |\n| Region Vest | 4,8 | 9,5 |\n| Hele landet | 3,9 | 8,7 |\n";
     assert_eq!(

@@ -81,6 +81,14 @@ pub(super) fn asks(goal: &Goal) -> bool {
     figure || moves || goal.state != GoalState::Set
 }
 
+/// Whether a point says until when: "… har været på kursus senest 1. marts 2026".
+pub(super) fn in_time(text: &str) -> bool {
+    static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)\b(?:senest|inden|ved udgangen af) [^.;]{0,30}?\b20\d{2}\b")
+    });
+    UNTIL.is_match(text)
+}
+
 /// Whether the figure a goal asks may have lost a digit: "fra 12 pct. til 1 pct.", of which one is ten times the
 /// other and more.
 pub(super) fn looks_damaged(goal: &Goal) -> bool {

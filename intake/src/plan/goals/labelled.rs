@@ -9,9 +9,11 @@ use protokol_core::quantity::Quantity;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
+use super::alone::{asked_in, is_figure, kept};
 use super::context::Context;
 use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender};
+use crate::dates::MONTH_PATTERN;
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::titles::bare;
 use crate::plan::{lexicon, prose, same, terms};
@@ -23,12 +25,27 @@ impl Goals<'_> {
     /// says more of the goal above; whether it was any of these.
     pub(super) fn labelled(&mut self, piece: &Piece) -> bool {
         if let Some(label) = lexicon::label(&piece.text) {
+            if label.number.is_none() && self.figure_alone(piece, label.text) {
+                return true;
+            }
             self.named = None;
             let by_plan = self.setting.sender == Sender::Plan && label.level != GoalLevel::National;
             if by_plan && lexicon::is_wanted_by_others(label.text, self.setting.own) {
                 return true;
             }
-            self.take_labelled(piece, label.level, label.number, label.text);
+            // "Mål 1: …" below "Ministerens mål" is one of these.
+            let of_state = label.level == GoalLevel::Local
+                && piece.text.starts_with("Mål ")
+                && self
+                    .context
+                    .as_ref()
+                    .is_some_and(|context| context.level == GoalLevel::National);
+            let level = if of_state {
+                GoalLevel::National
+            } else {
+                label.level
+            };
+            self.take_labelled(piece, level, label.number, label.text);
             return true;
         }
         if let Some((level, number)) = lexicon::label_alone(&piece.text) {
@@ -43,7 +60,10 @@ impl Goals<'_> {
         if let Some((level, number)) = self.named.take() {
             let words = piece.text.split_whitespace().count() >= 2;
             if words && !matches!(piece.shape, Shape::Row(_)) && !piece.text.ends_with(':') {
-                let text = piece.text.clone();
+                // "Indsats: Hurtigere i job".
+                let text = ["Indsats: ", "Titel: ", "Emne: "];
+                let text = text.iter().find_map(|name| piece.text.strip_prefix(name));
+                let text = text.unwrap_or(&piece.text).to_owned();
                 self.take_labelled(piece, level, number, &text);
                 return true;
             }
@@ -73,6 +93,8 @@ impl Goals<'_> {
             .as_ref()
             .and_then(|context| context.area.clone());
         let area = area.or_else(|| self.section.clone());
+        // "Målet er opfyldt, når 90 pct. …": what stands behind it is asked.
+        let own = lexicon::without_reached(own);
         if let Some(at) = self.named_again(number.as_deref(), own) {
             self.above = Some(at);
             self.counted = None;
@@ -123,13 +145,14 @@ impl Goals<'_> {
     }
 
     /// "Udgangspunkt: 9 arrangementer (2022)", below the goal it is of.
-    fn says_more(&mut self, piece: &Piece) -> bool {
+    pub(super) fn says_more(&mut self, piece: &Piece) -> bool {
         let Some(last) = self.last else {
             return false;
         };
         let Some((what, text)) = more(&piece.text) else {
             return false;
         };
+        let (text, keeps) = kept(text);
         let head = piece.text.split(':').next();
         let (year, start) = (head.and_then(terms::year_in), head.and_then(terms::year_of));
         let goal = &mut self.found[last];
@@ -137,13 +160,27 @@ impl Goals<'_> {
         if !near {
             return false;
         }
-        let asked = terms::cell(text).ok().flatten();
+        let asked = asked_in(text);
         let Read { value: goal, mark } = goal;
+        let mut in_words = Goal::titled(text.to_owned(), goal.level);
+        terms::read(&mut in_words, text, goal.period);
         let mut taken = true;
         match (what, asked) {
             (More::Target, None) if goal.value.is_none() && terms::is_pending(text) => {
                 goal.state = GoalState::Pending;
                 goal.period = year.or(goal.period);
+            }
+            // "Måltal: 62 % af de nyledige er i job": words around the figure say of what it is.
+            (More::Target, None)
+                if goal.value.is_none() && goal.delta.is_none() && in_words.value.is_some() =>
+            {
+                let said =
+                    std::mem::replace(&mut in_words, Goal::titled(String::new(), goal.level));
+                goal.bound = said.bound.or(goal.bound);
+                goal.value = said.value;
+                goal.unit = goal.unit.take().or(said.unit);
+                goal.population = goal.population.take().or(said.population);
+                goal.period = said.period.or(year).or(goal.period);
             }
             // "Madspildet halveres", "Baseline: 46 kg".
             (More::Baseline, Some(cell)) if goal.value.is_none() && terms::halves(&goal.title) => {
@@ -163,7 +200,8 @@ impl Goals<'_> {
                 terms::reached(goal);
             }
             (More::Target, Some(cell)) if goal.value.is_none() && goal.delta.is_none() => {
-                goal.bound = cell.bound.or(goal.bound);
+                let keeps = keeps.then_some(Bound::Maintain);
+                goal.bound = cell.bound.or(keeps).or(goal.bound);
                 goal.value = Some(cell.value);
                 goal.unit = goal.unit.take().or(cell.unit);
                 goal.period = cell.year.or(year).or(goal.period);
@@ -172,7 +210,10 @@ impl Goals<'_> {
                 goal.population = Some(text.to_owned());
             }
             (More::Unit, None) if goal.unit.is_none() => goal.unit = Some(terms::called(text)),
-            (More::Deadline, _) => match terms::year_in(text) {
+            // "1. juli 2026" is the day until which.
+            (More::Deadline, _) => match terms::period(&format!("senest {text}"), goal.period)
+                .or_else(|| terms::year_in(text))
+            {
                 Some(year) => goal.period = Some(year),
                 None => taken = false,
             },
@@ -192,7 +233,8 @@ impl Goals<'_> {
             });
             mark.confidence = mark.confidence.min(Confidence::new(FOLLOWS));
         }
-        let untold = !taken && what != More::Indicator && terms::holds_figure(text);
+        let digits = what == More::Target && text.contains(|c: char| c.is_ascii_digit());
+        let untold = !taken && what != More::Indicator && (digits || terms::holds_figure(text));
         if untold && what == More::Target {
             mark.confidence = mark.confidence.min(Confidence::new(FIGURE_UNUSED));
         }
@@ -212,18 +254,29 @@ impl Goals<'_> {
     /// Takes a line below a heading of goals that has its indicator, its start or its target on the line below it;
     /// whether it was that.
     pub(super) fn measured_below(&mut self, piece: &Piece, below: &[Piece]) -> bool {
-        let Some(context) = self.context.clone() else {
-            return false;
+        let open = !piece.folded && self.setting.sender == Sender::Plan;
+        let listed = matches!(piece.shape, Shape::Heading(None) | Shape::Prose);
+        // "Indsats: …" and "Måltal: …" say more of something else.
+        let apart = piece.text.contains(": ")
+            || piece.text.ends_with(':')
+            || lexicon::level(&piece.text).is_some();
+        let own = self.context.clone().filter(|_| piece.shape == Shape::Prose);
+        let measured = match &own {
+            Some(_) => below.first().is_some_and(|next| {
+                next.shape == Shape::Prose && right_below(piece, next) && tells_figures(&next.text)
+            }),
+            // Outside every list its start and its target stand right below it.
+            None => listed && !apart && measured_by_lines(piece, below),
         };
-        let next = below.first().filter(|next| next.shape == Shape::Prose);
-        let measured = next
-            .is_some_and(|next| next.lines.from == piece.lines.to + 1 && tells_figures(&next.text));
-        let open = measured && !piece.folded && self.setting.sender == Sender::Plan;
-        if !open || sentences(&piece.text).len() > 1 {
+        if !open || !measured || sentences(&piece.text).len() > 1 {
             return false;
         }
-        let mut goal = self.titled(&piece.text, context.level, context.period);
-        goal.area = context.area;
+        let (level, period, area) = match own {
+            Some(context) => (context.level, context.period, context.area),
+            None => (GoalLevel::Local, None, self.over.clone()),
+        };
+        let mut goal = self.titled(&piece.text, level, period);
+        goal.area = area;
         self.push(goal, piece, "goal/listed@1", 92);
         true
     }
@@ -279,11 +332,11 @@ pub(super) const LABELLED: &str = "goal/labelled@2";
 /// How sure a goal is whose side follows from its figures.
 const FOLLOWS: u8 = 80;
 /// How many lines below a goal a line may stand that says more of it.
-const LINES_BELOW: u32 = 4;
+pub(super) const LINES_BELOW: u32 = 6;
 
 /// What a line below a goal says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum More {
+pub(super) enum More {
     Baseline,
     Target,
     Unit,
@@ -302,11 +355,11 @@ fn counts_alike(goal: &Goal, unit: Option<&str>) -> bool {
     }
 }
 
-fn more(text: &str) -> Option<(More, &str)> {
+pub(super) fn more(text: &str) -> Option<(More, &str)> {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)^(?:(?P<start>udgangspunkt|baseline|nuværende niveau|status|startværdi)|(?P<target>måltal|målværdi|resultatkrav|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population)|(?P<measured>indikator|målepunkt))(?: (?:i |for )?\(?(?:19|20)\d{2}\)?)?: ?(?P<rest>\S.*)$",
-        )
+        compiled(&format!(
+            r"(?i)^(?:(?P<start>udgangspunkt(?:et)?|baseline|nulpunkt|(?:nuværende|aktuelt) niveau|niveau|status|start(?:værdi|punkt|niveau)|i dag)|(?P<target>måltal|målværdi|resultatkrav|resultatmål|effektmål|kvalitetsmål|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population)|(?P<measured>indikator|målepunkt))(?: (?:(?:i|for|pr\.|ultimo|primo|ved udgangen af) )?\(?(?:(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}\)?)?: ?(?P<rest>\S.*)$"
+        ))
     });
     let found = MORE.captures(text)?;
     let named = [
@@ -323,11 +376,36 @@ fn more(text: &str) -> Option<(More, &str)> {
     Some((what, found.name("rest")?.as_str().trim_end_matches('.')))
 }
 
+/// Whether one piece stands on the line below another.
+fn right_below(piece: &Piece, next: &Piece) -> bool {
+    next.lines.from == piece.lines.to + 1
+}
+
+/// Whether right below a piece stand lines of which one tells a target and another where it starts, or how it is
+/// measured.
+fn measured_by_lines(piece: &Piece, below: &[Piece]) -> bool {
+    let mut last = piece;
+    let near = below.iter().take_while(|next| {
+        let listed = matches!(next.shape, Shape::Bullet | Shape::Prose);
+        let below = listed && right_below(last, next) && more(&next.text).is_some();
+        last = next;
+        below
+    });
+    // "Mål: Flere bader" is a goal of its own.
+    let tells = |next: &Piece| {
+        more(&next.text)
+            .and_then(|(what, rest)| (what != More::Target || is_figure(rest)).then_some(what))
+    };
+    let told: Vec<More> = near.filter_map(tells).collect();
+    told.contains(&More::Target)
+        && (told.contains(&More::Baseline) || told.contains(&More::Indicator))
+}
+
 /// Whether a line tells the indicator or a figure of the goal right above it.
 pub(in crate::plan) fn tells_figures(text: &str) -> bool {
     more(text).is_some_and(|(what, rest)| match what {
         More::Indicator => true,
-        More::Baseline | More::Target => terms::cell(rest).is_ok_and(|cell| cell.is_some()),
+        More::Baseline | More::Target => asked_in(rest).is_some(),
         More::Unit | More::Deadline | More::Population => false,
     })
 }
@@ -338,12 +416,12 @@ pub(in crate::plan) fn begins_more(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use crate::plan::goals::{self, Setting};
     use crate::plan::{lines_of, pieces};
 
     /// Number, state, bound, value, unit, baseline and sureness of each goal, and what was told.
-    fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    pub(in crate::plan::goals) fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let setting = Setting {
             whole: None,
             own: Some("Nordvig Kommune"),
@@ -393,6 +471,44 @@ mod tests {
         let (goals, _) =
             read("Effektmål 2.1: Ventetiden er højst 40 dage i 2027. I 2023 var den 61 dage.\n");
         assert_eq!(goals, ["2.1 Set at-most 40 dage from 61 93 2027"]);
+    }
+
+    #[test]
+    fn names_with_letters_ministers_goals_and_measured_lines_are_told_apart() {
+        let (goals, told) = read(
+            "Ministerens mål for 2026\nMål 1: Alle kan svømme\n\nLokale resultatmål\n\nResultatmål A: Køen skal ned\nNiveau december 2024: 212 dage\nMåltal december 2026: 190 dage\n\nMål 7: Flere både\nMålopfyldelse: Målet er opfyldt, når 90 pct. af gæsterne har en båd.\nMilepæle:\n1. kvartal: 4 møder\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "1 Set - - - from - 93 2026",
+                "A Set at-most 190 dage from 212 80 2026",
+                "7 Set increase - - from - 93",
+                "- Set at-least 90 pct. from - 93",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
+        let (goals, told) = read(
+            "Resultatmål 1 (vægt 40 %)\nIndsats: Hurtigere i havn\nMåltal: 62 % af de nye både er i havn efter 3 timer\nStatus 2024: 57 %\n\nResultatmål 2 (vægt 60 %)\nIndsats: Glade gæster\nMåltal: mindst 4,2 på en skala fra 1 til 5\nStatus 2024: 3,9\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "1 Set at-least 62 pct. from 57 93",
+                "2 Set at-least 4.2 - from 3.9 93",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
+        let (goals, _) = read(
+            "Det gode liv\n\nAndel gæster, der bader\n- Baseline: 76,4 % (2021)\n- Mål 2030: 80 %\n- Kilde: Havnen\n\nRo\nMål: 85 % af gæsterne er tilfredse\nStatus: 79 %\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "- Set at-least 80 pct. from 76.4 80 2030",
+                "- Set at-least 85 pct. from 79 93",
+            ]
+        );
     }
 
     #[test]

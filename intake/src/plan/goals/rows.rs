@@ -46,6 +46,9 @@ impl Goals<'_> {
                 doubts,
             }) => {
                 goal.area = goal.area.or_else(|| self.context.as_ref()?.area.clone());
+                if goal.value.is_some() || goal.baseline.is_some() {
+                    goal.unit = goal.unit.or_else(|| self.counted_in.clone());
+                }
                 for doubt in doubts {
                     self.untold(piece.lines, format!("\"{}\": {doubt}", goal.title));
                 }
@@ -88,6 +91,17 @@ impl Goals<'_> {
     pub(super) fn untold(&mut self, lines: Lines, text: String) {
         self.findings.push(not_read(lines, None, text));
     }
+}
+
+/// What a short line above a table says that its figures are counted in: "Sygefravær i dage pr. medarbejder".
+pub(super) fn counted_in(text: &str) -> Option<String> {
+    static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)(?: i |, | \()(?P<unit>(?:pct\.?|procent|%|dage|uger|timer|minutter|måneder|kg|tons?|[kMGT]Wh|kr\.|t\. ?kr\.|mio\. kr\.|km|ha|m[23²³])(?: pr\. \p{L}+)?)\)?[.:]?$",
+        )
+    });
+    let found = COUNTED.captures(text.trim())?;
+    Some(terms::called(&found["unit"]))
 }
 
 /// What a short line above a table says that it is of: "Sygefravær fordelt på forvaltninger".
@@ -170,6 +184,25 @@ mod tests {
                 "Skole Some(\"at-most\") false",
             ]
         );
+    }
+
+    #[test]
+    fn a_line_above_a_table_says_what_its_figures_are_counted_in() {
+        for (text, unit) in [
+            (
+                "Sygefravær i dage pr. medarbejder",
+                Some("dage pr. medarbejder"),
+            ),
+            (
+                "Tabel 1. Indsamlet mængde i kg pr. indbygger",
+                Some("kg pr. indbygger"),
+            ),
+            ("Fravær (pct.)", Some("pct.")),
+            ("Sygefravær i ældreplejen", None),
+            ("Både i 2024", None),
+        ] {
+            assert_eq!(super::counted_in(text).as_deref(), unit, "{text}");
+        }
     }
 
     #[test]

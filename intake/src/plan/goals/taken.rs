@@ -67,7 +67,8 @@ pub(super) fn untaken(goal: &Goal) -> Option<String> {
     let unused = doubt.is_some()
         || terms::unused_figure(title)
         || terms::named_figure(title)
-        || terms::share_in_words(title);
+        || terms::share_in_words(title)
+        || goal.bound.is_none() && terms::several(title);
     unused.then(|| format!("a figure of \"{title}\" was not taken in"))
 }
 

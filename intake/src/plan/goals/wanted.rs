@@ -151,6 +151,31 @@ impl Goals<'_> {
         true
     }
 
+    /// Whether the goal taken last stands in this piece in words: the next line may hold another.
+    pub(super) fn was_in_words(&self, piece: &Piece) -> bool {
+        let last = self.last.map(|last| &self.found[last].mark);
+        last.is_some_and(|mark| mark.rule.as_str() == IN_WORDS && mark.lines == piece.lines)
+    }
+
+    /// Takes in where a goal in a sentence starts from, as the sentence behind it says: "… under 12 dage i 2026. I 2024 var
+    /// gennemsnittet 13,6 dage."
+    pub(super) fn starts_as_told(&mut self, sentence: &str, next: &str) {
+        let Some(goal) = self.last.map(|last| &self.found[last].value) else {
+            return;
+        };
+        if goal.baseline.is_some() || goal.value.is_none() {
+            return;
+        }
+        let (level, period) = (goal.level, goal.period);
+        let both = self.titled(&format!("{sentence} {next}"), level, period);
+        let goal = self.last.map(|last| &mut self.found[last].value);
+        if let Some(goal) = goal.filter(|goal| goal.value == both.value && goal.bound == both.bound)
+        {
+            goal.baseline = both.baseline;
+            goal.baseline_period = both.baseline_period;
+        }
+    }
+
     /// Takes a sentence of a plan outside every list that sets a bound, as a guess, and tells of one that may ask a
     /// figure otherwise; both count where no list has any goals.
     pub(super) fn may_ask(&mut self, sentence: &str, piece: &Piece) {
@@ -220,7 +245,7 @@ fn unread(sentence: &str) -> String {
 fn asks(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\ber (?:mindst|højst|højest|maksimalt)\b|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
+            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\ber (?:mindst|højst|højest|maksimalt)\b|^[^:]{3,60}: (?:mindst|højst|højest|maksimalt|minimum|fra \d)|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
         )
     });
     ASKS.is_match(sentence)
@@ -329,6 +354,14 @@ mod tests {
         assert!(told[0].text.ends_with("300 små både."), "{told:?}");
         let text = "Havnen\n\nMål\nFlere bader om vinteren. Hvor mange flere er sjovt.\n";
         assert!(goals_of(text).is_empty());
+        let text = "Havnen\n\nServicemål\nUtætte både: højst 2 % af alle i 2030 (2024: 3,8 %)\nKøer i det store bassin: fra 42 om året til højst 10 om året\n";
+        assert_eq!(
+            goals_of(text),
+            [
+                "Utætte både: højst 2 % af alle i 2030",
+                "Køer i det store bassin: fra 42 om året til højst 10 om året"
+            ]
+        );
         let text = "Vores mål\nHavnen skal have højst 30 både.\n- Mindst 4 broer i 2030\n";
         assert_eq!(goals_of(text), ["Mindst 4 broer i 2030"]);
     }

@@ -33,7 +33,7 @@ pub(crate) struct Cell {
 
 static CELL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?P<since>(?:19|20)\d{{2}}))? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s?[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i |pr\. |ultimo )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:20\d{{2}})\)?)?$"
+        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?P<since>(?:19|20)\d{{2}}))? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s?[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i |pr\. |ultimo )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) |skoleåret )?(?:20\d{{2}})(?:/\d{{2,4}})?\)?)?$"
     ))
 });
 

@@ -32,13 +32,19 @@ const IS: &str = r"(?:(?: må| skal)? (?:på|være|er|udgør|udgøre))?";
 /// A limit of its own, which no "not" before it turns.
 static OWN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)(?:\b(?:(?P<least>mindst|som min(?:imum|\.)?|minimum|min\.)|(?P<most>højest|højst|maks(?:imalt|imum|\.)?|max\.?)|(?P<equal>præcis|netop)){IS}|(?P<above>≥|>=|=>|>)|(?P<below>≤|<=|=<|<)) ?(?P<value>{FIGURE})"
+        r"(?i)(?:\b(?:(?P<least>mindst|som min(?:imum|\.)?|minimum|min\.)|(?P<most>højest|højst|maks(?:imalt|imum|\.)?|max\.?|(?:overstiger|overskrider) ikke|(?:kommer|går) ikke over)|(?P<equal>præcis|netop)){IS}|(?P<above>≥|>=|=>|>)|(?P<below>≤|<=|=<|<)) ?(?P<value>{FIGURE})"
     ))
 });
 /// A limit that a "not" before it turns.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i)\b(?:(?P<over>over|(?:mere|flere|højere|længere|større) end|overstige[rs]?|overskride[rs]?)|(?P<under>under|(?:mindre|færre|lavere|kortere) end)){IS} (?P<value>{FIGURE})"
+    ))
+});
+/// "10 eller derunder", "40 både eller flere".
+static OR_SO: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)(?P<value>{FIGURE})(?: ?%| \p{{L}}+\.?)? eller (?:(?P<most>derunder|færre|mindre|lavere|kortere)|(?P<least>derover|flere|mere|højere))\b"
     ))
 });
 /// "højst er 50", "mindst skal være 50".
@@ -51,7 +57,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// The limits of a text in their order: no year, no age, and none in a clause about whom the goal counts.
 pub(super) fn of(text: &str) -> Vec<Limit> {
     let mut all: Vec<Limit> = vec![];
-    for rule in [&OWN, &COMPARED, &VERB] {
+    for rule in [&OWN, &COMPARED, &VERB, &OR_SO] {
         for found in rule.captures_iter(text) {
             let (Some(whole), Some(printed)) = (found.get(0), found.name("value")) else {
                 continue;
@@ -197,9 +203,15 @@ pub(in crate::plan) fn begins_with_limit(text: &str) -> bool {
 
 /// Whether a text asks more than one figure: two limits beside each other, or one figure for each of several years.
 pub(in crate::plan) fn several(text: &str) -> bool {
+    /// "…, dog højst 5 om sommeren", "…, gerne 75 pct.", "…, så der i alt er 65".
+    static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i){FIGURE}[^.;]*?,? (?:dog|gerne|men|så der i alt|i alt)(?: \p{{L}}+){{0,3}} {FIGURE}"
+        ))
+    });
     let printed = printed::of(text);
     let rest = start::without(&printed.text);
-    of_years(&rest) || beside_each_other(&rest)
+    of_years(&rest) || beside_each_other(&rest) || FURTHER.is_match(&rest)
 }
 
 /// Whether a text names a share, other than the one it starts from: of "55 pct. er i gang mindst 150 minutter" it is the

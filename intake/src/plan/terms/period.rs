@@ -6,7 +6,7 @@ use protokol_core::time::Interval;
 use regex::Regex;
 
 use super::start;
-use crate::dates::{DateReading, dates};
+use crate::dates::{DateReading, MONTH_PATTERN, dates};
 use crate::regexes::compiled;
 
 static YEARS: LazyLock<Regex> =
@@ -19,12 +19,15 @@ static BY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 static BY_DAY: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)\b(?:inden|senest|frem til|pr\.)(?: den| d\.)? (?P<day>\d{1,2}[./-])")
 });
-static IN_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)(?:^|[\s(])(?:i|for|år) (?P<year>20\d{2})\b"));
+static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)(?:^|[\s(])(?:i|for|år) (?:(?:foråret|sommeren|efteråret|vinteren|skoleåret|løbet af|{MONTH_PATTERN}|[1-4]\. (?:kvartal|halvår)) )?(?P<year>20\d{{2}})\b"
+    ))
+});
 /// What a fall is counted from, and since when, is no time to reach it in.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra) (?:niveauet )?(?:i )?(?:19|20)\d{2}(?:-niveau\w*)?(?: til (?:19|20)\d{2})?",
+        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra|på niveau med) (?:(?:niveauet|gennemsnittet|tallet|tallene|resultatet|antallet|året) )?(?:(?:i|for|fra) )?(?:(?:perioden|årene|året) )?(?:19|20)\d{2}(?:-niveau\w*| ?[-–/] ?(?:(?:19|20)?\d{2}))?(?: til (?:19|20)\d{2})?",
     )
 });
 
@@ -128,6 +131,11 @@ mod tests {
             ),
             ("er i gang senest 1. juli 2026", "2026-01-01..2026-07-01"),
             ("er i gang i 2024-2026", "2024-2026"),
+            ("er i gang i sommeren 2027", "2027"),
+            (
+                "højst 210 i december 2026. I december 2024 var tallet 248",
+                "2026",
+            ),
             ("nås i 2027 og fastsættes i løbet af 2025", "2027"),
         ] {
             let found = period(text, None).unwrap_or_else(|| panic!("{text}"));

@@ -71,8 +71,13 @@ const VERBS: &[&str] = &[
     "flytter",
     "rejser",
     "tilmeldes",
+    "afgøres",
+    "behandles",
+    "besvares",
     "halveres",
     "fordobles",
+    "overstiger",
+    "overskrider",
     "reduceres",
     "øges",
     "sænkes",
@@ -83,19 +88,19 @@ static COUNTED: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:antallet|andelen|omfanget|antal|andel) af (?P<whom>.+)$"));
 static SHARED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)(?:{FIGURE} ?(?:pct\.?|procent|%)|^(?:mindst )?halvdelen) af (?P<whom>.+)$"
+        r"(?i)(?:{FIGURE} ?(?:pct\.?|procent|%)(?: \p{{Ll}}+(?:else|ning|ering|tion)| (?:fald|nedgang|stigning|vækst))?|^(?:mindst )?halvdelen) af (?P<whom>.+)$|^(?:mindst )?\d{{1,3}} ud af \d{{1,3}} (?:af )?(?P<out>.+)$"
     ))
 });
 /// What is no population at the beginning of a sentence.
 static NO_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:øge|nedbringe|reducere|sænke|mindske|hæve|begrænse|nedsætte|fastholde|bevare|halvere|fordoble|styrke|forbedre|forøge|der|det|flere|færre|heraf|vi|mindst|højst|højest|hver|hvert|ingen|alle|at|\d|kommunen|byrådet|byen|[\p{L}-]+ kommune|(?:[\p{L}-]+s )?\p{L}*(?:grad|procent|rat|kvot)e?(?:n|r)?)\b",
+        r"(?i)^(?:øge|nedbringe|reducere|sænke|mindske|hæve|begrænse|nedsætte|fastholde|bevare|halvere|fordoble|styrke|forbedre|forøge|der|det|flere|færre|heraf|vi|mindst|højst|højest|hver|hvert|ingen|alle|en|et|at|\d+|kommunen|byrådet|byen|[\p{L}-]+ kommune|(?:[\p{L}-]+s )?\p{L}*(?:grad|procent|rat|kvot)e?(?:n|r)?)\b",
     )
 });
 /// A figure or a time behind a preposition, which say what is to become of whom.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:(?:fra|til|med|på|ned|op) (?:(?:mindst|højst|højest|under|over|ca\.) )?{FIGURE}|i (?:19|20)\d{{2}}\b|ved udgangen|med udgangen|frem mod|\()"
+        r"(?i)^(?:(?:fra|til|med|på|ned|op|mod) (?:(?:mindst|højst|højest|under|over|ca\.) )?{FIGURE}|i (?:19|20)\d{{2}}\b|ved udgangen|med udgangen|frem mod|\()"
     ))
 });
 
@@ -104,10 +109,18 @@ pub(super) fn of(text: &str) -> Option<String> {
     let text = sentences(text).into_iter().next()?;
     let counted = COUNTED.captures(text).or_else(|| SHARED.captures(text));
     let whom = match counted {
-        Some(found) => ended(found.name("whom")?.as_str())?,
+        Some(found) => ended(found.name("whom").or_else(|| found.name("out"))?.as_str())?,
         None => {
             let changes = DOWN.is_match(text) || UP.is_match(text) || KEEP.is_match(text);
-            let bounded = text.to_lowercase().contains(" højst ");
+            let lower = text.to_lowercase();
+            let bounds = [
+                " højst ",
+                " på under ",
+                " er under ",
+                " ikke overst",
+                " overstiger ikke ",
+            ];
+            let bounded = bounds.iter().any(|bound| lower.contains(bound));
             if NO_SUBJECT.is_match(text) || !changes && !bounded {
                 return None;
             }

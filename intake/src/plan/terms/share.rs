@@ -15,6 +15,12 @@ static OUT_OF: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\b|^|[\s(])(?P<value>\d{{1,3}}|{COUNT}) ud af (?:hver )?(?P<of>\d{{1,3}}|{COUNT})\b"
     ))
 });
+/// "Mindst 4 af 5 gæster": the same, where a goal begins with it.
+static OF: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)^(?:mindst |højst |minimum )?(?P<value>\d{{1,3}}|{COUNT}) af (?P<of>\d{{1,3}}|{COUNT}) \p{{L}}"
+    ))
+});
 /// Numbers in words from two to ten.
 const FEW: &str = "to|tre|fire|fem|seks|syv|otte|ni|ti";
 /// Numbers in words, up to ten.
@@ -53,7 +59,7 @@ pub(in crate::plan) fn in_words(text: &str) -> bool {
         compiled(r"(?i)\b(?:tredjedel|fjerdedel|femtedel|tiendedel)(?:e|en|ene)?\b")
     });
     let parts = text.contains('/') && printed::of(text).doubt == Some(Doubt::Several);
-    let shares = [&*EVERY, &*OUT_OF, &*PARTS, &*WORDS];
+    let shares = [&*EVERY, &*OUT_OF, &*OF, &*PARTS, &*WORDS, &*SOME_NEW];
     parts || shares.into_iter().any(|rule| rule.is_match(text))
 }
 
@@ -61,6 +67,12 @@ pub(in crate::plan) fn in_words(text: &str) -> bool {
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i)\b(?:mindst|højst|højest|maks(?:imalt)?|minimum|(?:mere|flere|mindre|færre) end|op på|ned på) (?:(?:{FEW}|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems|hundrede?|tusinde?|hver \p{{L}}+(?:de|te|en|dje))(?: [\p{{L}}-]{{4,}}|[ .,]*$)|[-–−]\d)|^(?:mindst|højst) (?:én|en|ét|et)\b|\b(?:mindst|højst) (?:én|ét)\b|\bhalvdelen\b|[:=] ?\d+/\d+"
+    ))
+});
+/// "Tre nye læseklubber".
+static SOME_NEW: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)^(?:{FEW}|elleve|tolv) (?:nye|flere|ekstra) "
     ))
 });
 /// "Svartid: 5 dage (i dag 7)": a figure alone behind what it is of.
@@ -100,7 +112,7 @@ pub(super) fn out_of(text: &str) -> Option<(usize, Quantity)> {
         let share = (100 % one_in == 0).then(|| Quantity::whole(100 / one_in));
         return Some((found.get(0)?.start(), share?));
     }
-    if let Some(found) = OUT_OF.captures(text) {
+    if let Some(found) = OUT_OF.captures(text).or_else(|| OF.captures(text)) {
         let number = |name: &str| counted(&found[name]);
         let (value, of) = (number("value")?, number("of").filter(|of| *of > 0)?);
         let whole = value <= of && value * 100 % of == 0;
@@ -113,6 +125,11 @@ pub(super) fn out_of(text: &str) -> Option<(usize, Quantity)> {
         (!unused_figure(text)).then_some(found)
     })?;
     Some((found.start(), Quantity::whole(50)))
+}
+
+/// Whether a text asks so many out of so many that no whole number of per cent says it.
+pub(super) fn is_uneven(text: &str) -> bool {
+    (OUT_OF.is_match(text) || OF.is_match(text)) && out_of(text).is_none()
 }
 
 /// Whether a text holds one figure that may be asked, or several.

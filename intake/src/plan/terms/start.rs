@@ -12,6 +12,7 @@ use regex::Regex;
 use super::period::years;
 use super::share::only_figure;
 use super::{Asked, FIGURE, is_age, is_year, unit_after};
+use crate::dates::MONTH_PATTERN;
 use crate::regexes::compiled;
 
 /// What may stand between a figure and its year.
@@ -23,13 +24,13 @@ const OF_YEAR: &str = r"(?: \(?(?:i |år |pr\. |ultimo |ved udgangen af )?(?:sko
 /// "fra 18 pct. i 2021"; the year need not be told.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:op |ned )?fra (?P<value>{FIGURE})(?:{COUNTED}{OF_YEAR}|\b)"
+        r"(?i)\b(?:op |ned )?fra (?:(?:i dag|nu|de nuværende|det nuværende) )?(?P<value>{FIGURE})(?:{COUNTED}{OF_YEAR}|\b)"
     ))
 });
 /// "(2019: 42.000)", "(i 2019: 42.000 besøg)", "(niveau 2019: 12)".
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i) ?\((?:baseline|udgangspunkt|niveau(?:et)?|status|resultat)? ?(?:i )?(?:19|20)\d{{2}}(?:-niveau|-tal)?(?: ?[:=] ?| var (?:det |tallet )?)(?P<value>{FIGURE})[^()]*\)"
+        r"(?i) ?\((?:baseline|udgangspunkt|niveau(?:et)?|status|resultat)? ?(?:(?:i|pr\.|ultimo|primo) )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}(?:-niveau|-tal)?(?: ?[:=] ?| var (?:det |tallet )?)(?P<value>{FIGURE})[^()]*\)"
     ))
 });
 /// "(18 pct. i 2021)", "(i dag 18 pct.)".
@@ -47,13 +48,25 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 /// "… i 2030. I 2022 var det 4 pct.", "I 2019 var 34 pct. af lærerne uddannet. I 2026 …".
 static WAS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?:^|[.;] )(?:I (?:19|20)\d{{2}} var(?: det| den| der| tallet| andelen| antallet)?|I dag er (?:det|tallet|andelen|antallet)) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
+        r"(?:^|[.;] )(?:I (?:(?:{MONTH_PATTERN}|foråret|sommeren|efteråret|[1-4]\. kvartal) )?(?:19|20)\d{{2}} var(?: det| den| der| tallet| andelen| antallet| gennemsnittet| niveauet)?|I dag er(?: det| den| tallet| andelen| antallet| gennemsnittet| niveauet)?) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
     ))
 });
 /// "Andelen var 40 pct. i 2020 og skal være 60".
 static WAS_IN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"(?i)\b(?:var|lå på) (?P<value>{FIGURE}){COUNTED}{OF_YEAR}"
+    ))
+});
+/// "i forhold til 2025, hvor den var 4,8 pct.", "på niveau med 2024, hvor det var 327.418".
+static WHERE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:i forhold til|på niveau med|sammenlignet med|siden) (?:niveauet i )?(?:19|20)\d{{2}}(?:-niveau\w*)?,? hvor \p{{L}}+ (?:var|lå)(?: på)? (?P<value>{FIGURE}){COUNTED}"
+    ))
+});
+/// "8 uger → 6 uger", "310 -> 400".
+static ARROW: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)(?:\b(?:fra )?(?:i dag )?)(?P<value>{FIGURE})(?: ?%| \p{{L}}+\.?)? ?(?:→|->|=>|➔|➜)"
     ))
 });
 /// "udgangspunktet er 12 ture i 2021".
@@ -91,8 +104,10 @@ pub(crate) fn year_of(text: &str) -> Option<Interval> {
 }
 
 /// What tells the figure a goal starts from and nothing else.
-fn starts() -> [&'static Regex; 7] {
+fn starts() -> [&'static Regex; 9] {
     [
+        &ARROW,
+        &WHERE,
         &FROM,
         &BRACKETED,
         &BRACKETED_BEHIND,
@@ -149,6 +164,60 @@ pub(super) fn asked_beside(asked: &mut Asked, text: &str, rest: &str) {
     asked.baseline = Some(from);
     asked.baseline_period = start.year;
     asked.unit = counts;
+}
+
+/// "8 uger → 6 uger": from the first to the second, on the side that leads there.
+pub(super) fn on_an_arrow(asked: &mut Asked, text: &str) {
+    static TO: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)(?P<from>{FIGURE})(?P<unit> ?%| \p{{L}}+\.?)? ?(?:→|->|=>|➔|➜) ?(?P<value>{FIGURE})"
+        ))
+    });
+    if asked.value.is_some() || asked.delta.is_some() {
+        return;
+    }
+    let Some(found) = TO.captures(text) else {
+        return;
+    };
+    let (Ok(from), Ok(value)) = (
+        Quantity::read(&found["from"]),
+        Quantity::read(&found["value"]),
+    ) else {
+        return;
+    };
+    // "2024 → 2027" are years.
+    if from == value || is_year(from) && is_year(value) {
+        return;
+    }
+    let side = match from < value {
+        true => Bound::AtLeast,
+        false => Bound::AtMost,
+    };
+    let behind = found.get(0).map_or(text.len(), |found| found.end());
+    asked.bound = asked.bound.or(Some(side));
+    asked.value = Some(value);
+    asked.baseline = Some(from);
+    asked.unit = unit_after(&text[behind..]);
+}
+
+/// "på niveau med 2024, hvor det var 327.418": what it starts from is to be kept.
+pub(super) fn as_before(asked: &mut Asked, text: &str) {
+    static LEVEL: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:er|være|ligger|ligge|holdes|fastholdes|bevares) (?:fortsat )?på (?:samme )?niveau med (?:19|20)\d{2},? hvor ",
+        )
+    });
+    let open = asked.value.is_none() && asked.delta.is_none() && asked.bound.is_none();
+    if !open || !LEVEL.is_match(text) {
+        return;
+    }
+    if let Some(start) = figure(text) {
+        asked.bound = Some(Bound::Maintain);
+        asked.value = Some(start.value);
+        asked.baseline = Some(start.value);
+        asked.baseline_period = start.year;
+        asked.unit = start.unit;
+    }
 }
 
 /// A text without what it says of the figure a goal starts from.
@@ -211,6 +280,7 @@ mod tests {
             ("Mindst 45 pct. i 2030. I 2022 var det 4 pct.", "4"),
             ("op fra 9,5 til 11 dage", "9.5"),
             ("Udgangspunktet er 52 pct.", "52"),
+            ("Højst 210 unge. I december 2024 var tallet 248.", "248"),
         ] {
             let found = figure(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.value.to_string(), value, "{text}");

@@ -103,7 +103,7 @@ fn a_goal_is_asked_in_the_words_of_plans() {
         ),
         (
             "7 ud af 10 af de unge skal være i gang med uddannelse efter 6 måneder",
-            ["at-least", "70", "pct.", "", "", ""],
+            ["at-least", "70", "pct.", "unge", "", ""],
         ),
         (
             "Halvdelen af alle indkøb er grønne i 2028",
