@@ -106,6 +106,10 @@ impl<'a> FollowUps<'a> {
                     if told {
                         return Some(outcome::Order::Instruction(70));
                     }
+                    let lower = sentence.to_lowercase();
+                    if promise::answers_hearing(sentence, &lower, self.meeting).is_some() {
+                        return Some(outcome::Order::Hearing);
+                    }
                     if self.asks_by_letters(open) {
                         return Some(outcome::Order::Instruction(85));
                     }
@@ -151,7 +155,9 @@ impl<'a> FollowUps<'a> {
                         self.found.push(marked(follow_up, passage.lines, rule, 80));
                     }
                     let errand = errand::of(sentence).filter(|_| kind == FollowUpKind::Deferral);
-                    let whose = if errand.is_some() {
+                    // Who tells of an answer is not who sends it.
+                    let told = order == outcome::Order::Hearing && sentence.contains(" orientere");
+                    let whose = if errand.is_some() || told {
                         None
                     } else {
                         owner::of(sentence)
@@ -189,6 +195,7 @@ impl<'a> FollowUps<'a> {
                             },
                             basis: FollowUpBasis::Ordered,
                             owner: owner::before_errand(sentence, errand)
+                                .or_else(|| errand::wanted_of(sentence, errand))
                                 .or_else(|| owner::of(sentence)),
                             due: due::find(errand, self.meeting),
                         };
@@ -329,9 +336,9 @@ impl<'a> FollowUps<'a> {
                 }
                 self.imply(&point.text, kind_of(&point.text), due, lines, 70);
             } else if let Some(due) = due::find(&point.text, self.meeting)
-                && owner::of(&point.text).is_some()
+                && (owner::of(&point.text).is_some() || is_done_by(&point.text, self.meeting))
             {
-                // Somebody named has something to do by a day named.
+                // Somebody named has something to do by a day named, or something is to be done by then.
                 self.imply(&point.text, kind_of(&point.text), Some(due), lines, 65);
             }
         }
@@ -442,6 +449,13 @@ impl<'a> FollowUps<'a> {
             self.found.push(marked(follow_up, lines, rule, sure));
         }
     }
+}
+
+/// "At lukkedagene meldes ud senest den 1. november": what is to be done by a day, whoever does it.
+fn is_done_by(point: &str, meeting: Option<NaiveDate>) -> bool {
+    let point = point.strip_prefix("at ").unwrap_or(point);
+    point.contains("senest ")
+        && clause::undertaking(point, meeting).is_some_and(|said| said.owner.is_none())
 }
 
 /// Whether a follow-up has a deadline that can be told as days: "indtil ejeren har svaret" is none.

@@ -8,6 +8,7 @@
 pub(crate) mod acts_on;
 mod adopted;
 mod answers;
+mod by_subject;
 mod claims;
 pub(crate) mod decision;
 pub(crate) mod lexicon;

@@ -12,7 +12,7 @@ use crate::mark::marked;
 use crate::names;
 use crate::outcome;
 use crate::prior::same_body;
-use crate::sections::{is_addressed, is_recommender_line, onward};
+use crate::sections::{is_addressed, is_recommender_line, is_unfinished, onward};
 use crate::words::{first_of, parted, unshouted};
 use clauses::clauses;
 use lead::{lead, passes_on};
@@ -200,9 +200,8 @@ impl Building {
 
     /// Whether the last point ends in words whose sentence goes on in the next line, whatever that begins with.
     fn breaks_off(&self) -> bool {
-        const UNFINISHED: &[&str] = &[" over for", " overfor", " til", " og", " af", " at"];
         let last = self.points.last().filter(|_| self.open);
-        last.is_some_and(|point| UNFINISHED.iter().any(|end| point.ends_with(end)))
+        last.is_some_and(|point| is_unfinished(point))
     }
 
     fn push(&mut self, point: &str) {
@@ -211,6 +210,8 @@ impl Building {
             && self.lead_verb.is_none()
             && (only.ends_with(':')
                 || only.ends_with(',') && !starts_with_at(only) && !self.listed
+                || only.ends_with(" anbefaler, at")
+                || only.ends_with(" indstiller, at")
                 || addresses_only(only))
         {
             self.lead_verb = Some(verb_of(only, self.own.as_deref()));

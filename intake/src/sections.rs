@@ -28,7 +28,7 @@ pub(crate) use closing::{closes_meeting, is_numbered_attachment};
 use kinds::{ends_decision, tells_of_the_case};
 use looks::Look;
 pub(crate) use looks::{Looks, heads_treatment};
-pub(crate) use recommender::{is_addressed, is_recommender_line, onward};
+pub(crate) use recommender::{is_addressed, is_recommender_line, is_unfinished, onward};
 use stamp::{Stamp, bare_stamp, bare_stamped_decision, decision_stamp, stamped_decision};
 
 /// A section of an item.
@@ -539,7 +539,10 @@ fn opens_recommendation(here: usize, lines: &[Line<'_>], before: Option<&Section
         .get(section.body.start..here)
         .is_some_and(|between| between.iter().any(Line::has_text));
     match section.kind {
-        SectionKind::Recommendation => has_text,
+        SectionKind::Recommendation => {
+            let above = lines[..here].iter().rfind(|line| line.has_text());
+            has_text && !above.is_some_and(|above| is_unfinished(above.text))
+        }
         SectionKind::Decision | SectionKind::PriorDecision => {
             let who = line.text.split(" indstil").next().unwrap_or_default();
             has_text && !names::is_body(who) && !who.ends_with("dvalget") && !who.ends_with("rådet")

@@ -1,6 +1,7 @@
 //! What whoever an item goes back to is to do with it, as far as the sentence that sends it back tells. It must not
 //! say who that is.
 
+use super::actor;
 use crate::words::parted;
 
 /// Words between whom an item goes back to and what they are to do with it.
@@ -28,7 +29,7 @@ pub(super) fn of(sentence: &str) -> Option<&str> {
             let (_, why) = [", idet ", ", da "]
                 .iter()
                 .find_map(|words| parted(sentence, words))?;
-            let (who, what) = parted(why, " ønsker ")?;
+            let (who, what) = parted(why, " ønsker, at ").or_else(|| parted(why, " ønsker "))?;
             (!who.contains(' ')).then_some(what)
         })
 }
@@ -48,6 +49,15 @@ fn by_whom(sentence: &str) -> Option<&str> {
         .any(|word| before.to_lowercase().contains(word));
     let does = verb.ends_with('r') && !TELLS.contains(&verb);
     (back && before.contains(" til ") && does).then_some(what)
+}
+
+/// "…, da udvalget ønsker, at Havnerådet udtaler sig": of whom something is wanted.
+pub(super) fn wanted_of(sentence: &str, errand: &str) -> Option<String> {
+    let before = sentence.strip_suffix(errand)?;
+    if !before.ends_with(" ønsker, at ") {
+        return None;
+    }
+    actor::at_start(errand).map(actor::told)
 }
 
 /// Whether the words before an errand order it: "…, der skal undersøge prisen".

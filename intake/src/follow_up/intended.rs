@@ -46,6 +46,8 @@ const DEEDS: &[&str] = &[
     " informerer ",
     " fremlægger ",
     " forelægger ",
+    " meddeler ",
+    " underretter ",
     " vender ",
     " forventer ",
     " vil ",
@@ -139,6 +141,13 @@ pub(super) fn of(
             interval: None,
         })
     };
+    // "Når planen er vedtaget, vil forvaltningen inden for fire uger …": from a day nobody knows yet.
+    let due = due.map(|due| Due {
+        interval: due.interval.filter(|_| {
+            !(lower.starts_with("når ") && due.text.to_lowercase().starts_with("inden for "))
+        }),
+        ..due
+    });
     let kind = if heard {
         FollowUpKind::Report
     } else {

@@ -80,6 +80,9 @@ pub(super) fn of(sentence: &str) -> Option<String> {
     if let Some(body) = body_that_must(sentence) {
         return Some(body);
     }
+    if let Some(who) = promised_for(sentence) {
+        return Some(who);
+    }
     if let Some(asked) = asked::by_name(sentence) {
         return Some(asked);
     }
@@ -107,6 +110,14 @@ pub(super) fn of(sentence: &str) -> Option<String> {
         .or_else(|| people_do(sentence))
         .or_else(|| before_errand(sentence, super::errand::of(sentence)?))
         .or_else(|| asked::wanted_from(sentence))
+}
+
+/// "Formanden lovede, at sekretariatet spørger ejerne": who is to do what somebody else promised.
+fn promised_for(sentence: &str) -> Option<String> {
+    let (_, behind) = [" lovede, at ", " lovede at ", " lover, at "]
+        .iter()
+        .find_map(|words| parted(sentence, words))?;
+    clause::subject(behind)
 }
 
 /// Whether quotation marks open before and do not close: who a title or a proposal in them names, is told nothing.

@@ -16,7 +16,7 @@ use crate::regexes::finder;
 /// Whether a line may promise something: a cheap look before costly ones.
 pub(super) fn may_promise(line: &str) -> bool {
     static INTENDED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&intended::stems()));
-    PROMISES.is_match(line) || INTENDED.is_match(line)
+    PROMISES.is_match(line) || INTENDED.is_match(line) || line.contains("øringssvar")
 }
 
 /// What a sentence of the case promises, by when, and how sure that is, 0 to 100.
@@ -28,7 +28,36 @@ pub(super) fn of(
     if DONE.iter().any(|done| lower.contains(done)) {
         return None;
     }
-    reported(sentence, &lower, meeting).or_else(|| intended::of(sentence, &lower, meeting))
+    answers_hearing(sentence, &lower, meeting)
+        .or_else(|| reported(sentence, &lower, meeting))
+        .or_else(|| intended::of(sentence, &lower, meeting))
+}
+
+/// "Høringssvaret fremsendes til regionen senest den 3. maj": an answer to a hearing that is yet to be sent. What
+/// others may or must send in is theirs.
+pub(super) fn answers_hearing(
+    sentence: &str,
+    lower: &str,
+    meeting: Option<NaiveDate>,
+) -> Option<(FollowUpKind, Option<Due>, u8)> {
+    const SENT: &[&str] = &[" fremsendes ", " afgives ", " indsendes ", " sendes "];
+    const THEIRS: &[&str] = &[
+        " kan ",
+        " skal ",
+        " bedes ",
+        " til kommunen ",
+        " til udvalget",
+    ];
+    let at = lower.find("høringssvar")?;
+    let begins = at == 0 || lower[..at].ends_with(", at ") || lower[..at].ends_with("kommunens ");
+    let behind = &lower[at..];
+    let sent = SENT.iter().any(|verb| behind.contains(verb));
+    if !begins || !sent || THEIRS.iter().any(|word| behind.contains(word)) {
+        return None;
+    }
+    let dated = |due: &Due| due.interval.is_some() && is_ahead(due, meeting);
+    let due = due::all(sentence, meeting).into_iter().find(dated)?;
+    Some((FollowUpKind::HearingResponse, Some(due), 66))
 }
 
 /// What is to be told to the body, or comes back to it.
@@ -75,7 +104,11 @@ fn reported(
             return Some((FollowUpKind::Report, Some(due), sure));
         }
     }
-    let makes = behind.contains("udarbejde") && conditional && !to_a_body_is_subject(lower);
+    // What a statute asks for every year is no promise.
+    let makes = behind.contains("udarbejde")
+        && conditional
+        && !lower.contains('§')
+        && !to_a_body_is_subject(lower);
     makes.then_some((FollowUpKind::Task, None, 60))
 }
 
@@ -99,8 +132,17 @@ fn after_hearing(
     // "Efter høringen" is the first that tells a time.
     let dated = |due: &Due| due.interval.is_some() && is_ahead(due, meeting);
     let all = told.then(|| due::all(sentence, meeting))?;
-    let due = all.into_iter().find(dated)?;
-    Some((FollowUpKind::Task, Some(due), 60))
+    if let Some(due) = all.into_iter().find(dated) {
+        return Some((FollowUpKind::Task, Some(due), 60));
+    }
+    // "Når høringen er slut, forelægges planen for Byrådet": the words tell when.
+    let to_a_body = TO_A_BODY.iter().any(|sign| lower.contains(sign));
+    let text = until::words(sentence).filter(|_| to_a_body && lower.starts_with("når "))?;
+    let due = Due {
+        text,
+        interval: None,
+    };
+    Some((FollowUpKind::Report, Some(due), 58))
 }
 
 /// Things that are reported by themselves: "rapporten for 2. kvartal forelægges i august".

@@ -62,7 +62,14 @@ fn before_clause(sentence: &str) -> Option<String> {
 /// "Når klagenævnet har truffet sin afgørelse", "så snart der foreligger en måling": what is over or there by then.
 /// "Når sagen behandles" says of what, not when.
 fn when(sentence: &str) -> Option<String> {
-    const WHEN: &[&str] = &["når ", "Når ", "så snart ", "Så snart ", "indtil "];
+    const WHEN: &[&str] = &[
+        "når ",
+        "Når ",
+        "så snart ",
+        "Så snart ",
+        "indtil ",
+        ", til ",
+    ];
     const BY_THEN: &[&str] = &[
         " har ",
         " er ",
@@ -79,9 +86,11 @@ fn when(sentence: &str) -> Option<String> {
     let at = WHEN
         .iter()
         .flat_map(|word| sentence.match_indices(word).map(|(at, _)| at))
-        .filter(|at| *at == 0 || sentence[..*at].ends_with(' '))
+        .filter(|at| {
+            *at == 0 || sentence[..*at].ends_with(' ') || sentence[*at..].starts_with(", ")
+        })
         .max()?;
-    let clause = &sentence[at..];
+    let clause = sentence[at..].trim_start_matches([',', ' ']);
     let end = clause.find([',', ';']).unwrap_or(clause.len());
     let last = end == clause.len();
     let clause = clause[..end].trim_end_matches(['.', ' ']);
@@ -176,6 +185,11 @@ mod tests {
                 "Udvalget orienteres, når aftalen er underskrevet.",
                 Some("når aftalen er underskrevet"),
             ),
+            (
+                "Udvalget udsætter sagen, til brugerrådet har udtalt sig.",
+                Some("til brugerrådet har udtalt sig"),
+            ),
+            ("Udvalget gav tilskud, til gavn for byen.", None),
             (
                 "Sagen genoptages, så snart tallene foreligger.",
                 Some("så snart tallene foreligger"),

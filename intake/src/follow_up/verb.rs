@@ -239,6 +239,10 @@ pub(super) fn of(rest: &str) -> Option<Verb> {
     if first == "får" && begins(DONE) {
         return Some(Verb::Deed);
     }
+    // Whoever may do it has to, where it is told by when.
+    if first == "bemyndiges" && behind.starts_with("til at ") {
+        return Some(Verb::Any);
+    }
     if MUST.contains(&first) {
         // "Lokalplanen skal være vedtaget" is told of what is made, and so is never said of somebody.
         let is_state = first == "skal" && ["være", "have", "ses", "findes"].contains(&next);

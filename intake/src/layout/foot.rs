@@ -151,6 +151,7 @@ fn address(lines: &[Line<'_>]) -> Option<usize> {
 /// The parts of a line that is set across the page: between upright strokes, dots or wide gaps.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(['|', '•', '·', ','])
+        .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split("  "))
         .map(str::trim)
         .filter(|part| !part.is_empty())
@@ -313,6 +314,7 @@ mod tests {
             "\nNordvig Kommune\nTorvegade 14\n",
             "\nNordvig Kommune\nRådhustorvet 2\nCVR 11 11 11 11\nKontakt kommunen\nTilgængelighedserklæring\n",
             "\nVestby Kommune  |  Havnevej 8  |  Sikker mail  |  Sitemap\n",
+            "\nVestby Kommune - Havnevej 8 - Telefon 11 11 11 11 - Tilgængelighedserklæring\n",
             "\nDel på Facebook  Print siden  Tilbage til oversigten\n",
             "\nVestby Kommune · Havnevej 8 · 7190 Vestby · Tlf. 11 11 11 11\n",
         ] {

@@ -346,6 +346,15 @@ fn mark_counted_heads(lines: &mut [Line<'_>]) -> Vec<usize> {
         if !has_gap(text) {
             return None;
         }
+        // "Åbent punkt      Havneudvalget den 02-03-2017, s. 6"
+        if let Some((name, number)) = text.rsplit_once(", s. ")
+            && let Some((mark, meeting)) = name.split_once(GAP)
+            && mark.ends_with(" punkt")
+            && (1..=3).contains(&number.len())
+            && names_meeting(name)
+        {
+            return Some((meeting.trim().to_owned(), number.parse().ok()?));
+        }
         let (name, number) = match text.rsplit_once(GAP) {
             Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
                 (name, number)

@@ -153,7 +153,16 @@ fn mark_before(text: &str) -> Option<(Access, &str)> {
     let shouted = text
         .find(". ")
         .filter(|at| text[..*at].len() >= 6 && !text[..*at].contains(char::is_lowercase));
-    let end = shouted.or_else(|| text.find([':', '-', '–']))?;
+    // "Lukket punkt. Køb af jord": two words that are no beginning of a title.
+    let closed = || {
+        let at = text.find(". ")?;
+        let two_words = text[..at].contains(' ') && text[at + 2..].starts_with(char::is_uppercase);
+        let says = known(&text[..at]).filter(|_| two_words)?;
+        (says == Access::Confidential).then_some(at)
+    };
+    let end = shouted
+        .or_else(closed)
+        .or_else(|| text.find([':', '-', '–']))?;
     let rest = text[end..].trim_start_matches([' ', ':', '-', '–', '.']);
     let access = known(&text[..end])?;
     // "Åben dagsorden - godkendelse" is the title of an item.
@@ -196,6 +205,7 @@ mod tests {
             "LUKKET - Køb af jord",
             "LUKKET SAG. Køb af jord",
             "LUKKET PUNKT. Køb af jord",
+            "Lukket punkt. Køb af jord",
             "Lukket     Køb af jord",
             "Køb af jord (sag 22/1234, lukket)",
             "Køb af jord (lukket dør)",

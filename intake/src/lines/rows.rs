@@ -43,6 +43,8 @@ pub(super) fn cells(line: &str) -> Vec<&str> {
         trimmed.split('|').map(str::trim).collect()
     } else if line.contains('\t') {
         line.trim_end().split('\t').map(str::trim).collect()
+    } else if line.matches(" | ").count() > 1 {
+        line.split(" | ").map(str::trim).collect()
     } else {
         Vec::new()
     }
@@ -56,7 +58,11 @@ pub(super) fn columns(line: &str) -> Option<Vec<Column>> {
     if cells.len() < FEWEST || cells.iter().any(|cell| cell.len() > LONGEST) {
         return None;
     }
-    let columns: Vec<Column> = cells.iter().map(|cell| column(cell)).collect();
+    let mut columns: Vec<Column> = cells.iter().map(|cell| column(cell)).collect();
+    // "Punkt | Emne | Referat": the first counts what the second names.
+    if let [first @ Column::Title, Column::Title, ..] = columns.as_mut_slice() {
+        *first = Column::Number;
+    }
     let one = |wanted| columns.iter().filter(|column| **column == wanted).count() == 1;
     (one(Column::Title) && one(Column::Decision)).then_some(columns)
 }
@@ -181,6 +187,12 @@ mod tests {
                 "Kontor: Havnekontoret",
                 "Beslutning: Godkendt."
             ]
+        );
+        let first = "Punkt | Emne | Referat";
+        let counted = super::columns(first).unwrap();
+        assert_eq!(
+            lines("2 | Havnen | Godkendt.", &counted, &cells(first)).unwrap(),
+            ["", "2. Havnen", "Beslutning: Godkendt."]
         );
         assert!(super::columns("År\tEmne\tBeløb").is_none());
         assert!(super::columns("Emne | Beslutning").is_none());

@@ -79,7 +79,14 @@ fn held_at(text: &str) -> Option<(&str, Option<NaiveTime>)> {
     ];
     let rest = HELD.iter().find_map(|words| text.strip_prefix(words))?;
     let rest = rest.trim_end_matches('.');
-    Some(match rest.split_once(" kl. ") {
+    // "Mødet blev holdt i Laden, og begyndte kl. 16.00"
+    let began = [
+        ", og begyndte kl. ",
+        " og begyndte kl. ",
+        " og startede kl. ",
+    ];
+    let parts = began.iter().find_map(|words| rest.split_once(words));
+    Some(match parts.or_else(|| rest.split_once(" kl. ")) {
         Some((place, hour)) => (place, dates::first_time(&format!("kl. {hour}"))),
         None => (rest, None),
     })

@@ -6,7 +6,7 @@ use protokol_core::vocabulary::Outcome;
 use super::acts_on::approves_agenda;
 use super::claims::{Effect, Meaning};
 use super::decision::Context;
-use super::lexicon::Rule;
+use super::lexicon::{Rule, Says, rule};
 use super::whose::is_body_word;
 use crate::words::words;
 
@@ -120,13 +120,14 @@ pub(super) fn as_recommended(
     let Some(recommendation) = context.recommendation else {
         return meaning;
     };
-    if let [point] = &recommendation.points[..]
-        && meaning
-            .effects
-            .iter()
-            .any(|(effect, rule)| decided(effect, rule))
-        && asks_for_all_of(&point.text, sentence)
-    {
+    let [point] = &recommendation.points[..] else {
+        return meaning;
+    };
+    let told = meaning
+        .effects
+        .iter()
+        .any(|(effect, rule)| decided(effect, rule));
+    if told && asks_for_all_of(&point.text, sentence) {
         for (effect, _) in meaning
             .effects
             .iter_mut()
@@ -134,15 +135,80 @@ pub(super) fn as_recommended(
         {
             *effect = Effect::Adopts;
         }
+    } else if told && refuses_it(&point.text, sentence) {
+        for (effect, _) in meaning
+            .effects
+            .iter_mut()
+            .filter(|(effect, rule)| decided(effect, rule))
+        {
+            *effect = Effect::Outcome(Outcome::Rejected);
+        }
+    } else if meaning.effects.is_empty()
+        && meaning.account.is_none()
+        && let Some(effect) = repeated(&point.text, sentence)
+    {
+        meaning.effects.push((effect, &REPEATED));
+        meaning.instruction = None;
     }
     meaning
 }
 
+/// The point once more, word for word.
+static REPEATED: Rule = rule("outcome/gentaget@1", Says::Adopts, 80, &[]);
+
+/// What it means that the sentence begins with the words of the point: "Fristen forlænges til den 1. oktober" below
+/// "at fristen forlænges" is a yes, "Fristen forlænges ikke" is a no.
+fn repeated(point: &str, sentence: &str) -> Option<Effect> {
+    const FEWEST: usize = 2;
+    let lower =
+        |text: &str| -> Vec<String> { words(text).into_iter().map(|word| word.lower).collect() };
+    let mut wanted = lower(point);
+    if wanted.first().is_some_and(|word| word == "at") {
+        wanted.remove(0);
+    }
+    let mut said = lower(sentence);
+    let turns = |said: &[String]| said.iter().any(|word| TURNS.contains(&word.as_str()));
+    if wanted.len() < FEWEST {
+        return None;
+    }
+    if said.starts_with(&wanted) && !turns(&said[wanted.len()..]) {
+        return Some(Effect::Adopts);
+    }
+    let denied = said.iter().position(|word| word == "ikke")?;
+    said.remove(denied);
+    let whole = said == wanted && !turns(&wanted);
+    whole.then_some(Effect::Outcome(Outcome::Rejected))
+}
+
+/// "Udvalget besluttede ikke at igangsætte lokalplanarbejdet": nothing but what the point asks for is denied.
+fn refuses_it(point: &str, sentence: &str) -> bool {
+    let said = words(sentence);
+    let denies = said.windows(3).any(|three| {
+        ["besluttede", "beslutter", "vedtog", "valgte"].contains(&three[0].lower.as_str())
+            && three[1].lower == "ikke"
+            && three[2].lower == "at"
+    });
+    let turns = |text: &str| {
+        words(text)
+            .iter()
+            .filter(|word| TURNS.contains(&word.lower.as_str()))
+            .count()
+    };
+    let (wanted, told) = (telling(point), telling(sentence));
+    denies
+        && turns(point) == 0
+        && turns(sentence) == 1
+        && !told.is_empty()
+        && told.iter().all(|word| wanted.contains(word))
+}
+
+/// Words that turn round what stands beside them.
+const TURNS: &[&str] = &[
+    "ikke", "uden", "fremfor", "frem", "stedet", "først", "eller", "hverken",
+];
+
 /// Whether each word of a point that says what it asks for stands in the sentence, and none that turns it round.
 fn asks_for_all_of(point: &str, sentence: &str) -> bool {
-    const TURNS: &[&str] = &[
-        "ikke", "uden", "fremfor", "frem", "stedet", "først", "eller", "hverken",
-    ];
     let wanted = telling(point);
     let said = telling(sentence);
     let turns = |text: &str| -> Vec<String> {
@@ -159,7 +225,7 @@ fn asks_for_all_of(point: &str, sentence: &str) -> bool {
 }
 
 /// The words of a text that tell what it is about, as far as two inflections of one share them.
-fn telling(text: &str) -> Vec<String> {
+pub(super) fn telling(text: &str) -> Vec<String> {
     const STEM: usize = 5;
     const CHOOSING: &[&str] = &[
         "beslut", "vælge", "valgt", "godke", "vedta", "sådan", "såled", "indst",

@@ -14,6 +14,25 @@ use super::lexicon::{Rule, Says};
 use crate::lines::{ListMark, list_point};
 use crate::regexes::compiled;
 
+/// Whether the last words of a line lead in a list of what is said beside the outcome.
+pub(super) fn leads_in_a_list(pieces: &[&str]) -> bool {
+    pieces.last().is_some_and(|piece| {
+        let piece = piece.trim_end();
+        let leads_in = [":", " om", " at"].iter().any(|end| piece.ends_with(end));
+        leads_in && {
+            let meaning = claims::meaning(piece);
+            !meaning.modifiers.is_empty() || meaning.account.is_some()
+        }
+    })
+}
+
+/// Whether the last words of a line lead in what somebody told: "Administrationen orienterede om:".
+pub(super) fn leads_in_an_account(pieces: &[&str]) -> bool {
+    pieces.last().is_some_and(|piece| {
+        piece.trim_end().ends_with(':') && claims::meaning(piece).account.is_some()
+    })
+}
+
 /// Leaves open the points whose answer no rule knows.
 pub(super) fn unread(lines: &[String], points: &mut Vec<(u16, Outcome)>) {
     for (line, number) in lines.iter().zip(1..=u16::MAX) {
@@ -248,6 +267,14 @@ pub(super) fn is_beside_a_no(
             .iter()
             .rfind(|(of, _)| *of == number)
             .is_some_and(|(_, known)| *known == Outcome::Rejected)
+}
+
+/// Whether it is only told when a point comes back that was decided already, or sent back.
+pub(super) fn comes_back_only(read: &[(u16, Outcome)], number: u16, rule: &Rule) -> bool {
+    rule.is_next_step()
+        && read
+            .iter()
+            .any(|(of, known)| *of == number && known.is_substantive())
 }
 
 /// Leaves out what only came of something else said of the whole: what was withdrawn lapsed with that, and what was

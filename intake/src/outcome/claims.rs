@@ -212,6 +212,11 @@ fn meant(sentence: &str, words: &[Word], claims: &[Claim]) -> Meaning {
                     && !is_supposed(words, claim)
                     && !is_not_the_bodys(sentence, words, claim) =>
             {
+                // "Udvalget drøftede sagen og besluttede at udsætte den": what follows is what was decided.
+                let to_do = words.get(claim.to);
+                if to_do.is_some_and(|word| word.lower == "at" && !word.parted) {
+                    anchor = None;
+                }
                 frame = Some(claim.rule);
             }
             Says::Frame => {}
@@ -259,7 +264,7 @@ fn is_talk(effect: Effect) -> bool {
 
 /// "Udvalget drøftede sagen og besluttede, at …": the second verb of the same body.
 fn goes_on_to_decide(words: &[Word], claim: &Claim) -> bool {
-    words[claim.from].lower == "besluttede"
+    ["besluttede", "beslutter", "vedtog"].contains(&words[claim.from].lower.as_str())
         && claim
             .from
             .checked_sub(1)

@@ -13,7 +13,7 @@ use super::lexicon::{INSTRUCTED, Rule};
 use super::points::Piece;
 use super::remarks::Remarks;
 use super::standing::standing;
-use super::{acts_on, answers, points, votes, whose};
+use super::{acts_on, answers, by_subject, points, votes, whose};
 use crate::lines::{ListMark, list_point};
 
 /// What a decision text says.
@@ -93,11 +93,10 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
     let mut listing = false;
     let mut telling = false;
     let mut remarks = Remarks::default();
-    for ((pieces, line), number) in standing(&texts, context.meeting)
-        .into_iter()
-        .zip(lines)
-        .zip(1..=u16::MAX)
-    {
+    let spoken = standing(&texts, context.meeting);
+    let mut subjects = by_subject::points(&spoken, &context).into_iter();
+    for ((pieces, line), number) in spoken.into_iter().zip(lines).zip(1..=u16::MAX) {
+        let named = subjects.next().unwrap_or_default();
         // The bullets below "med følgende bemærkninger:" are the remarks, and no outcomes.
         let bullet = matches!(
             list_point(line),
@@ -107,10 +106,10 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             all.extend(pieces);
             continue;
         }
-        listing = leads_in_a_list(&pieces);
+        listing = answers::leads_in_a_list(&pieces);
         // What stands below "Forvaltningen orienterede om:" is told, until the body does something.
         let told = telling;
-        telling = (telling || leads_in_an_account(&pieces))
+        telling = (telling || answers::leads_in_an_account(&pieces))
             && !pieces.iter().any(|piece| whose::begins_with_body(piece));
         let mut scope: Vec<u16> = if answers_in_order {
             vec![number]
@@ -121,12 +120,17 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
         let last = pieces.len();
         for (sentence, place) in pieces.into_iter().zip(1..) {
             all.push(sentence);
+            let subject = named.get(place - 1).copied().flatten();
+            if let Some((point, _)) = subject {
+                scope = vec![point];
+            }
             let asked = sentence.ends_with('?');
             if asked || told && !whose::begins_with_body(sentence) {
                 continue;
             }
             let before = all.iter().rev().nth(1).copied().unwrap_or_default();
             if let Some(own) = remarks.own(sentence, place == last) {
+                let own = subject.map_or(own, |(_, said)| said);
                 read_sentence((before, own), &mut scope, &context, &mut gathered);
             }
         }
@@ -145,25 +149,6 @@ pub(crate) fn read(lines: &[String], context: Context<'_>) -> DecisionReading {
             .extend(saying.into_iter().flat_map(|saying| saying.effects));
     }
     conclude(gathered, vote, &context)
-}
-
-/// Whether the last words of a line lead in a list of what is said beside the outcome.
-fn leads_in_a_list(pieces: &[&str]) -> bool {
-    pieces.last().is_some_and(|piece| {
-        let piece = piece.trim_end();
-        let leads_in = [":", " om", " at"].iter().any(|end| piece.ends_with(end));
-        leads_in && {
-            let meaning = claims::meaning(piece);
-            !meaning.modifiers.is_empty() || meaning.account.is_some()
-        }
-    })
-}
-
-/// Whether the last words of a line lead in what somebody told: "Administrationen orienterede om:".
-fn leads_in_an_account(pieces: &[&str]) -> bool {
-    pieces.last().is_some_and(|piece| {
-        piece.trim_end().ends_with(':') && claims::meaning(piece).account.is_some()
-    })
 }
 
 /// Reads a sentence, the one before it beside it.
@@ -216,10 +201,11 @@ fn read_sentence(
             // A point answered by an order is settled by it; what may be no order leaves it open.
             let sure = rule.confidence >= SURE;
             let outcome = if sure { INSTRUCTED } else { Outcome::Unclear };
+            // "Ad A" below what was told tells of no point, where nothing was recommended.
             let answered = piece
                 .points
                 .iter()
-                .filter(|number| is_point(**number, context));
+                .filter(|number| context.recommendation.is_some() && is_point(**number, context));
             let before = gathered.points.len();
             gathered
                 .points
@@ -261,7 +247,9 @@ fn add_effects(
         }
         for number in on_points {
             let outcome = outcome_at(*effect, rule, number, context);
-            if answers::is_beside_a_no(&gathered.points, number, outcome, rule) {
+            if answers::is_beside_a_no(&gathered.points, number, outcome, rule)
+                || answers::comes_back_only(&gathered.points, number, rule)
+            {
                 continue;
             }
             if *effect == Effect::Adopts {
@@ -369,6 +357,12 @@ fn conclude(
     }
     if gathered.points.is_empty() && all_said_yes(&outcomes) {
         outcomes.retain(|outcome| *outcome == Outcome::Approved);
+    }
+    // "Godkendt. Ansøgningen imødekommes således ikke." says twice that what was to be refused was.
+    if context.recommendation.map(adopted) == Some(Outcome::Rejected)
+        && outcomes.contains(&Outcome::Rejected)
+    {
+        outcomes.retain(|outcome| *outcome != Outcome::Approved);
     }
     if context.recommendation.map(adopted) == Some(Outcome::Noted)
         && outcomes.contains(&Outcome::Noted)

@@ -88,7 +88,7 @@ impl Rule {
     }
 }
 
-const fn rule(
+pub(super) const fn rule(
     id: &'static str,
     says: Says,
     confidence: u8,

@@ -362,7 +362,7 @@ fn the_table_is_large_enough_to_mean_something() {
     assert!(SENTENCES.len() >= 120, "{}", SENTENCES.len());
 }
 
-fn recommendation(points: &[&str]) -> Recommendation {
+pub(super) fn recommendation(points: &[&str]) -> Recommendation {
     Recommendation {
         by: None,
         points: points

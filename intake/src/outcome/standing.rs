@@ -89,7 +89,7 @@ static ITS_FATE: LazyLock<Regex> =
 /// Where a sentence leaves the motion for the matter itself.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)[,;]? (?:hvorefter|(?:og )?herefter|(?:og )?derefter|(?:og|mens) (?:sagen|indstillingen|punktet))\b",
+        r"(?i)[,;]? (?:hvorefter|(?:og )?herefter|(?:og )?derefter|(?:og|mens) (?:sagen|indstillingen|punktet)|(?:idet|da|eftersom) (?:\p{L}+s )?indstilling(?:en)?)\b",
     )
 });
 
@@ -142,8 +142,16 @@ fn without_motions<'a>(spoken: &[&'a str]) -> Vec<Vec<&'a str>> {
                     }
                 } else if end > at {
                     kept[at].clear();
+                } else if motion.amends && claims::meaning(spoken[at]).effects.is_empty() {
+                    // However long the words are that tell what it amends.
+                    kept[at].push("Ændringsforslaget blev vedtaget.");
                 }
                 at = end + 1;
+                // What it amends fell with that, and is not what became of the item.
+                if motion.amends && spoken.get(at).is_some_and(|next| falls_with_it(next)) {
+                    kept[at].clear();
+                    at += 1;
+                }
             }
             None => {
                 if !motion.amends {
@@ -195,9 +203,18 @@ fn motion(sentence: &str) -> Option<Motion<'_>> {
     let moved = said.map_or(&sentence[behind..], |(at, _)| {
         &sentence[behind..behind + at]
     });
+    // "Forslaget bortfaldt, idet indstillingen blev vedtaget."
+    let gave_way = || {
+        said.is_some_and(|(_, fate)| fate == Fate::Lost)
+            && claims::meaning(sentence[turn..].trim_start_matches([',', ';', ' ']))
+                .effects
+                .iter()
+                .any(|(effect, _)| *effect == Effect::Adopts)
+    };
     let is_motion = found.name("one").is_some()
         || found.name("amends").is_some()
-        || said.is_some() && puts_off(moved);
+        || said.is_some() && puts_off(moved)
+        || gave_way();
     is_motion.then_some(Motion {
         moved,
         fate: said.map(|(_, fate)| fate),
@@ -342,6 +359,15 @@ fn behind_turn(sentence: &str) -> Vec<&str> {
         .collect()
 }
 
+/// "Indstillingen bortfaldt hermed", behind an amendment that was carried.
+fn falls_with_it(sentence: &str) -> bool {
+    claims::meaning(sentence)
+        .effects
+        .iter()
+        .all(|(_, rule)| rule.id.starts_with("outcome/indstilling-bortfaldet"))
+        && sentence.contains("ortfald")
+}
+
 /// "Forslaget forkastet" beside an adopted recommendation was a motion against it.
 fn falls_beside_another(spoken: &[&str], at: usize) -> bool {
     const PROPOSAL: &str = "forslag";
@@ -361,7 +387,7 @@ fn falls_beside_another(spoken: &[&str], at: usize) -> bool {
 /// The words right before the day of a meeting at which something was decided.
 static AT_A_MEETING: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:\b(?:på|ved|i)\s+(?:(?:sit|det|\p{L}+s)\s+)?\p{L}*(?:møde|mødet)\s+(?:(?:den|d\.)\s*)?|\b(?:besluttede|vedtog|godkendte|behandlede|drøftede|udsatte|anbefalede)\s+(?:den|d\.)\s*)$",
+        r"(?i)(?:\b(?:på|ved|i)\s+(?:(?:sit|det|\p{L}+s)\s+)?\p{L}*(?:møde|mødet)\s+(?:(?:den|d\.)\s*)?|\b(?:besluttede|vedtog|godkendte|behandlede|drøftede|udsatte|anbefalede)\s+(?:(?:sagen|punktet|indstillingen|forslaget|planen|den|det)\s+)?(?:den|d\.)\s*)$",
     )
 });
 
@@ -398,13 +424,22 @@ fn of_today(sentence: &str, meeting: Option<NaiveDate>) -> Vec<&str> {
 }
 
 fn earlier_clause(sentence: &str, meeting: NaiveDate) -> Option<(usize, usize)> {
-    if !(sentence.contains("møde") || sentence.contains("e den ")) || !holds_digit(sentence) {
+    if !(sentence.contains("møde") || sentence.contains("e den ") || sentence.contains("n den "))
+        || !holds_digit(sentence)
+    {
         return None;
     }
-    let found = dates::dates(sentence).into_iter().find(|found| {
-        matches!(found.reading, DateReading::Day(day) if day < meeting)
-            && AT_A_MEETING.is_match(&sentence[..found.from])
-    })?;
+    // A day without its year is of the year of the meeting.
+    let is_over = |reading: &DateReading| match *reading {
+        DateReading::Day(day) => day < meeting,
+        DateReading::Yearless { day, month } => {
+            NaiveDate::from_ymd_opt(meeting.year(), month, day).is_some_and(|day| day < meeting)
+        }
+        DateReading::Damaged => false,
+    };
+    let found = dates::dates(sentence)
+        .into_iter()
+        .find(|found| is_over(&found.reading) && AT_A_MEETING.is_match(&sentence[..found.from]))?;
     let from = sentence[..found.from].rfind([',', ';']).unwrap_or(0);
     let behind = &sentence[found.to..];
     let to = [", ", "; ", " og er ", " og blev ", " men "]

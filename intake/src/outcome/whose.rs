@@ -254,7 +254,8 @@ pub(super) fn is_for_that_reason(words: &[Word], head: usize) -> bool {
     const VERBS: &[&str] = &["ede", "te", "er", "es", "ere"];
     head > 0 && words[head].lower == "hvorfor" && words[head].parted && {
         let before = words[head - 1].lower.as_str();
-        !LEADS_IN.contains(&before) && !VERBS.iter().any(|end| before.ends_with(end))
+        let more = ["yderligere", "nærmere", "videre"].contains(&before);
+        !LEADS_IN.contains(&before) && (more || !VERBS.iter().any(|end| before.ends_with(end)))
     }
 }
 

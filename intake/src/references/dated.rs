@@ -141,7 +141,7 @@ fn by_meeting(lead: &str, behind: &str) -> Option<usize> {
         .is_some_and(|letters| letters.chars().count() <= LETTERS);
     let of_body = bare == "møde" || lettered || OF_BODIES.iter().any(|kind| bare.ends_with(kind));
     // "Forvaltningen holdt møde den 9. november med ansøger" was no meeting of a body.
-    if !of_body || behind.starts_with(" med ") {
+    if !of_body || behind.starts_with(" med ") || behind.starts_with(", hvor ") {
         return None;
     }
     all.iter()

@@ -105,6 +105,13 @@ pub(crate) fn is_addressed(whom: &str) -> bool {
     }
 }
 
+/// Whether a line ends in words whose sentence goes on in the next line, whatever that begins with: "… indstiller, at
+/// udvalget over for".
+pub(crate) fn is_unfinished(text: &str) -> bool {
+    const UNFINISHED: &[&str] = &[" over for", " overfor", " til", " og", " af", " at"];
+    UNFINISHED.iter().any(|end| text.ends_with(end))
+}
+
 /// What of a recommender's line says that it is to be passed on: "at anbefale Byrådet".
 pub(crate) fn onward(line: &str) -> Option<&str> {
     let at = first_of(line, ONWARD)?;

@@ -44,6 +44,8 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte til|med #",
             "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte .. takst*|pris*|gebyr*|hastighed*|tilskud*|leje*|kontingent*|afgift*|skat*|grundskyld*|dækningsafgift*|beløb*|bevilling*|ramme*|betaling*|fartgrænse*",
+            "nedsat|nedsatte|nedsattes|nedsættes|nedsætter|nedsætte fra #",
+            "åbningstid*|timetal*|antal*|timer|normering*|alder*|krav* .. nedsat|nedsattes|nedsættes|nedsætte",
             "takst*|pris*|gebyr*|hastighed*|tilskud*|leje*|kontingent*|afgift*|skat*|grundskyld*|dækningsafgift*|beløb*|bevilling*|ramme*|betaling*|fartgrænse*|*taksten|*prisen|*gebyret|*lejen|*skatten .. nedsat|nedsattes|nedsættes|nedsætte",
         ],
     ),
@@ -93,6 +95,15 @@ pub(super) static BESIDES: &[Rule] = &[
             "tidligere|været udsat|udskudt",
             "ikke .. endnu",
             "endnu ikke .. godkend~|vedtag~|behandlet|besluttet|afgjort|tiltrådt",
+        ],
+    ),
+    // An answer that is yet to come.
+    rule(
+        "none/svarer-senere@1",
+        Says::Unsaid,
+        90,
+        &[
+            "og|samt|rådet|*rådet|udvalget|*udvalget|bestyrelsen|*bestyrelsen afgiver .. høringssvar*|udtalelse* senere|efterfølgende",
         ],
     ),
     // What a body decided or said before: "Som udvalget tidligere har ønsket …".
@@ -297,7 +308,7 @@ pub(super) static BESIDES: &[Rule] = &[
         &[
             "administrationen|forvaltningen|forvaltning|afdeling|direktionen|direktøren|borgmesteren|formanden|sekretariatet|centeret|centret|jobcentret|afdelingen|fagforvaltningen|lederen|ledelsen|*ledelsen|*chefen|*direktøren|*lederen .. \
 skal|bedes|anmodes|pålægges|opfordres|udarbejder|undersøger|fremlægger|forelægger|afklarer|indkalder|arbejder|inviterer|sørger|laver|kontakter|retter|følger|\
-vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|tilretter|indarbejder|\
+vurderer|kommer|afdækker|belyser|indhenter|udsender|fremsender|svarer|besvarer|planlægger|igangsætter|udfærdiger|redegør|vender|vejleder|underretter|tilretter|indarbejder|\
 beskriver|arrangerer|sikrer|opretter|optager|iværksætter|tager|går|foranlediger|forbereder|udformer|præsenterer|evaluerer|rapporterer|indbyder|skriver|melder|taler|udarbejde|undersøge",
             "*afdelingen|*sekretariatet|*centret|*centeret|*formanden|sekretæren .. melder|undersøger|udarbejder|indkalder|kontakter|fremlægger|forelægger|vender|sender|rundsender|indhenter|sørger|følger",
             "administrationen|forvaltningen|direktionen|sekretariatet|*forvaltningen|*afdelingen|*centret|*chefen får|fik til opgave",

@@ -1,6 +1,6 @@
 //! Decisions in the words committees write: whole paragraphs, each with what it says of the item and, where it
 //! splits them, of each point. They stand in `worded.txt`, made with the rules; in `written.txt`, by a writer who
-//! knew none of them; in `families.txt`, more of each kind those were read wrongly in; and in `natural.txt`, in the
+//! knew none of them; in `families.txt`, more of each kind those were read wrongly in; in `natural.txt` and `pairs.txt`, in the
 //! distribution of real minutes, written before they were read.
 
 use protokol_core::vocabulary::Outcome;
@@ -12,6 +12,7 @@ const WORDED: &str = include_str!("worded.txt");
 const WRITTEN: &str = include_str!("written.txt");
 const FAMILIES: &str = include_str!("families.txt");
 const NATURAL: &str = include_str!("natural.txt");
+const PAIRS: &str = include_str!("pairs.txt");
 
 /// A row: the outcomes a careful reader finds, those of the points, the recommendation, the decision.
 struct Row {
@@ -102,7 +103,7 @@ fn wrong(table: &'static str) -> Vec<String> {
 
 #[test]
 fn decisions_say_what_a_careful_reader_finds_in_them() {
-    let wrong: Vec<String> = [WORDED, WRITTEN, FAMILIES, NATURAL]
+    let wrong: Vec<String> = [WORDED, WRITTEN, FAMILIES, NATURAL, PAIRS]
         .into_iter()
         .flat_map(wrong)
         .collect();
