@@ -27,7 +27,7 @@ pub use protokol_core::evidence::{RuleId, SURE_FROM};
 pub use protokol_core::record::{Actor, Via};
 pub use protokol_core::time::{Position, iso_day};
 pub use protokol_core::vocabulary::{
-    Access, CaseRelation, ReviewAsks, ReviewDecision, ReviewField,
+    Access, CaseRelation, Outcome, ReviewAsks, ReviewDecision, ReviewField,
 };
 pub use protokol_intake::LEXICON;
 pub use protokol_projections as reports;

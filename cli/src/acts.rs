@@ -6,6 +6,7 @@
 //! of several fields is given as `field=value field=value`, or as JSON.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use protokol_app::Outcome;
 use protokol_app::entering::acts::{Envelope, Verb};
 use serde_json::{Map, Value, json};
 
@@ -392,10 +393,16 @@ fn parse(shape: &Shape, text: &str) -> Result<Value, String> {
             other => Err(format!("`{other}` is neither true nor false")),
         },
         Shape::Word(words) => {
-            if words.iter().any(|word| word == text) {
-                Ok(json!(text))
-            } else {
-                Err(format!("`{text}` is not one of {}", words.join(", ")))
+            let known = |code: &str| words.iter().any(|word| word == code);
+            // A secretary writes the word that stands in the minutes.
+            let danish = Outcome::from_danish(text).map(Outcome::code);
+            match [Some(text), danish]
+                .into_iter()
+                .flatten()
+                .find(|code| known(code))
+            {
+                Some(code) => Ok(json!(code)),
+                None => Err(format!("`{text}` is not one of {}", words.join(", "))),
             }
         }
         // Within a thing, a list is parted by commas.
@@ -484,6 +491,22 @@ mod tests {
         for wrong in ["", "against", "side=maybe", "count=two", "x side=for", "{"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_outcome_is_its_code_or_a_word_of_danish_minutes() {
+        let outcome = |text: &str| {
+            let fields = told(Verb::DecisionRecord, text);
+            fields.map(|fields| fields["outcome"].clone())
+        };
+        for text in ["deferred", "udsat", "outcome=Udskudt"] {
+            assert_eq!(outcome(text), Ok(json!("deferred")), "{text}");
+        }
+        assert_eq!(outcome("taget til efterretning"), Ok(json!("noted")));
+        let unknown = outcome("tiltrådt").unwrap_err();
+        assert!(unknown.contains("not one of approved"), "{unknown}");
+        // A Danish word of an outcome is no word of another vocabulary.
+        assert!(parse(&votes(), "side=godkendt").is_err());
     }
 
     #[test]

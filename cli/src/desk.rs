@@ -66,17 +66,23 @@ fn stay(
         desk = next;
         for effect in effects {
             match effect {
-                Effect::Write(given) => match write(&given, wait, run, warnings) {
-                    Ok(reviewed) => {
-                        let alike = reviewed.alike.iter().filter(|same| same.by.is_some());
-                        let (did, left) = (reviewed.did.len(), reviewed.skipped.len());
-                        let alike = alike.count();
-                        written += did + alike;
-                        let told = format!("{did} written, {alike} alike, {left} skipped");
-                        desk = desk.written(cards(filter, run)?, told);
+                Effect::Write(given) => {
+                    match write(&given, wait, run, warnings) {
+                        Ok((reviewed, otherwise)) => {
+                            let alike = reviewed.alike.iter().filter(|same| same.by.is_some());
+                            let (did, left) = (reviewed.did.len(), reviewed.skipped.len());
+                            let alike = alike.count();
+                            written += did + alike;
+                            let mut told =
+                                vec![format!("{did} written, {alike} alike, {left} skipped")];
+                            told.extend(otherwise.into_iter().map(|what| {
+                                format!("{what}, while it was shown here: that stands")
+                            }));
+                            desk = desk.written(cards(filter, run)?, told.join("\n"));
+                        }
+                        Err(failure) => desk = desk.failed(&failure),
                     }
-                    Err(failure) => desk = desk.failed(&failure),
-                },
+                }
                 // What could not be written keeps the desk open.
                 Effect::Leave if desk.is_settled() => return Ok(written),
                 Effect::Leave => {}
@@ -136,20 +142,22 @@ fn cards(filter: &Filter, run: &Run) -> Result<Vec<Laid>, Failure> {
     book.review_desk(&at, filter)
 }
 
+/// Writes what was decided; gives what came of it, and what somebody else had decided otherwise.
 fn write(
     given: &[Given],
     wait: u64,
     run: &mut Run,
     warnings: &mut Vec<String>,
-) -> Result<Reviewed, Failure> {
+) -> Result<(Reviewed, Vec<String>), Failure> {
     let session = run.session()?;
     let patience = Duration::from_secs(wait);
     let mut book = folder::open_waiting(&run.global.ledger, patience, &session, &mut run.ports)?;
+    let otherwise = book.ledger.decided_otherwise(given);
     let reviewed = book.ledger.review(given, &session, &mut run.ports);
     // What goes wrong beside the book is told when the screen is given back.
     warnings.append(&mut book.warnings);
     warnings.extend(book.close());
-    reviewed
+    Ok((reviewed?, otherwise))
 }
 
 #[cfg(test)]

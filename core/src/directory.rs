@@ -9,6 +9,7 @@ mod calendars;
 mod forgetting;
 mod goals;
 mod identity;
+mod looked_at;
 mod numbered;
 pub mod readings;
 mod unnamed;
@@ -137,6 +138,7 @@ pub struct Directory {
     goals: goals::Goals,
     unnamed: unnamed::Unnamed,
     corrections: announced::Corrections,
+    looked_at: looked_at::LookedAt,
     calendars: calendars::Calendars,
     filled: BTreeMap<Slot, Filled>,
     slot_of: BTreeMap<EventId, Slot>,
@@ -320,6 +322,7 @@ impl Directory {
         self.calendars.extend(event);
         self.unnamed.extend(event);
         self.corrections.extend(event);
+        self.looked_at.extend(event);
         let position = event.position;
         match told {
             Told::LedgerOpened(_, words) => {

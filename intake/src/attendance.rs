@@ -106,10 +106,14 @@ const LONGEST_LABEL: usize = 24;
 #[inline]
 fn behind<'a>(text: &'a str, label: &str) -> Option<&'a str> {
     // Nearly all labels part from a text at their first two letters.
-    let parts = |(found, expected): (u8, u8)| {
-        found.is_ascii() && expected.is_ascii() && found.to_ascii_lowercase() != expected
+    let parts = |at: usize| {
+        let found = text.as_bytes().get(at).filter(|byte| byte.is_ascii());
+        let expected = label.as_bytes().get(at).filter(|byte| byte.is_ascii());
+        found
+            .zip(expected)
+            .is_some_and(|(found, expected)| found.to_ascii_lowercase() != *expected)
     };
-    if text.bytes().zip(label.bytes()).take(2).any(parts) {
+    if parts(0) || parts(1) {
         return None;
     }
     behind_whole(text, label)

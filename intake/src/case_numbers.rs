@@ -122,7 +122,27 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     {
         return Some(found);
     }
-    labelled(line).or_else(|| behind_empty_label(line))
+    behind_empty_label(line)
+        .or_else(|| labelled(line))
+        .or_else(|| in_columns(line))
+}
+
+/// The number among columns that say who has the case and who may read it: "Ø40/kfkhan      08/15577      Åben sag".
+fn in_columns(line: &str) -> Option<&str> {
+    const GAP: &str = "   ";
+    if !line.contains(GAP) {
+        return None;
+    }
+    let columns = || {
+        line.split(GAP)
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+    };
+    let marked = columns().any(title::is_mark);
+    let mut numbers =
+        columns().filter(|part| ALONE.is_match(part) && has_digits(part) && !is_period(part));
+    let number = numbers.next().filter(|_| marked)?;
+    (numbers.next().is_none() && columns().count() <= 3).then_some(number)
 }
 
 /// Whether a text is a case number, with or without a label, and nothing else.
@@ -150,7 +170,8 @@ pub(crate) fn is_subject(number: &str) -> bool {
             .all(|c| c.is_ascii_digit() || c.is_uppercase() || ". -".contains(c))
 }
 
-/// The number behind a second label, where the first has none: "J.nr.:. Sagsid.: 412233".
+/// The number behind a second label, where the first has none or that of a subject: "J.nr.:. Sagsid.: 412233",
+/// "J.nr.: 00.30.14. Sagsnr.: 09/6114".
 fn behind_empty_label(line: &str) -> Option<&str> {
     const LABELS: &[&str] = &["J.nr", "J. nr", "Journalnr", "Journalnummer", "Acadre"];
     if !LABELS.iter().any(|label| line.starts_with(label)) {
@@ -159,8 +180,13 @@ fn behind_empty_label(line: &str) -> Option<&str> {
     let at = ["Sagsid", "Sagsnr", "Sags nr", "Sagsnummer"]
         .iter()
         .find_map(|label| line.find(label))?;
-    let first = line[..at].trim_end_matches(['.', ':', ' ', '-']);
-    (!first.contains(|c: char| c.is_ascii_digit())).then(|| labelled(&line[at..]))?
+    let first = line[..at].trim_end_matches(['.', ':', ' ', '-', ',', ';']);
+    let none = !first.contains(|c: char| c.is_ascii_digit());
+    let subject = || {
+        let number = first.rsplit([' ', ':']).next().unwrap_or_default();
+        is_subject(number)
+    };
+    (none || subject()).then(|| labelled(&line[at..]))?
 }
 
 /// Whether a number has as many digits as those of cases have, and days and points have not.
@@ -223,7 +249,12 @@ pub(crate) fn below_label<'a>(label: &str, below: &'a str) -> Option<&'a str> {
 
 /// A case number behind its label.
 fn labelled(line: &str) -> Option<&str> {
-    if !line.starts_with(['S', 's', 'J', 'j', 'E', 'e', 'A', 'a']) {
+    const BEGINNINGS: &[&str] = &["sag", "j", "esdh", "acadre", "sbsys", "e-doc", "edoc"];
+    let begins = |with: &&str| {
+        let head = line.get(..with.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(with))
+    };
+    if !BEGINNINGS.iter().any(begins) || !holds_digit(line) {
         return None;
     }
     LABELLED

@@ -8,6 +8,7 @@ pub(crate) use protokol_core::binding::MONTHS;
 use regex::{Captures, Regex};
 
 use crate::chunks::first_such;
+use crate::kept::Kept;
 use crate::regexes::compiled;
 
 /// The months as an alternative of a pattern.
@@ -139,9 +140,11 @@ pub(crate) fn dates(text: &str) -> Vec<FoundDate> {
     if !may_hold(text) {
         return Vec::new();
     }
-    DATE.captures_iter(text)
-        .filter_map(|found| reading(&found))
-        .collect()
+    thread_local!(static DATES: Kept<Vec<FoundDate>> = Kept::default());
+    Kept::answer(&DATES, text, (), || {
+        let found = DATE.captures_iter(text);
+        found.filter_map(|found| reading(&found)).collect()
+    })
 }
 
 /// A day as web pages of foreign make print it: "Maj 8, 2019".

@@ -25,6 +25,7 @@ use self::nearby::{half_a_year, month_end, next_week, part_of_year, period_end};
 use self::rhythm::Rhythms;
 use self::signs::SIGNS;
 use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, month_number};
+use crate::kept::Kept;
 use crate::regexes::compiled;
 
 /// How a form of deadline is turned into days.
@@ -52,16 +53,16 @@ impl Form {
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     let month = MONTH_PATTERN;
     [
-        (&["møde"] as &[&str], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) (?:det |udvalgets |byrådets |rådets |bestyrelsens )?(?:næste |kommende |førstkommende )?(?:ordinære )?\w*møde\w*\b".to_owned(), no_days as Resolve),
-        (&["dag", "uge", "måned"], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|ti|fjorten) (?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) \p{L}[^.,;]{2,80}".to_owned(), no_days),
-        (&["dag", "uge", "måned"], r"(?i)\bsenest (?:\d{1,2}|en|et|to|tre|fire|seks|otte|ti|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) før\b".to_owned(), no_days),
-        (&["efter"], r"(?i)\bsenest (?:\d{1,2}|en|et|to|tre|fire|fem|seks|otte|ti|tolv|et halvt|halvandet) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
-        (&["måned"], r"(?i)\b(?:(?:senest )?(?:inden|ved|med) )?(?:udgangen|slutningen) af (?:denne |indeværende )?måned(?:en)?\b".to_owned(), month_end),
+        (&["før ", "fØr ", "inden ", "forud for "] as &[&str], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) (?:det |udvalgets |byrådets |rådets |bestyrelsens )?(?:næste |kommende |førstkommende )?(?:ordinære )?\w*møde\w*\b".to_owned(), no_days as Resolve),
+        (&["før ", "fØr ", "inden ", "forud for "], r"(?i)\b(?:senest )?(?:\d{1,2}|en|et|to|tre|fire|otte|ti|fjorten) (?:dage?|uger?|måned(?:er)?) (?:før|inden|forud for) \p{L}[^.,;]{2,80}".to_owned(), no_days),
+        (&["senest"], r"(?i)\bsenest (?:\d{1,2}|en|et|to|tre|fire|seks|otte|ti|fjorten) (?:hver)?(?:dage?|uger?|måned(?:er)?) før\b".to_owned(), no_days),
+        (&["senest"], r"(?i)\bsenest (?:\d{1,2}|en|et|to|tre|fire|fem|seks|otte|ti|tolv|et halvt|halvandet) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
+        (&["udgang", "slutning"], r"(?i)\b(?:(?:senest )?(?:inden|ved|med) )?(?:udgangen|slutningen) af (?:denne |indeværende )?måned(?:en)?\b".to_owned(), month_end),
         (&["udgang"], r"(?i)\b(?:senest )?(?:inden|ved|med) (månedens|ugens|kvartalets) udgang\b".to_owned(), period_end),
         (&["skole", "start", "valg", "høring", "udbud", "behandling"], r"(?i)\b(?:inden|før|efter) (?:\p{L}{3,}start|(?:det nye )?skoleår(?:et)?|valget|høring(?:en|sfristen)|udbuddet|anden ?behandlingen|2\. behandling(?:en)?)(?: 20\d{2}(?:/\d{2,4})?)?\b".to_owned(), no_days),
         (&["næste", "kommende"], r"(?i)\b(?:ved|til|i forbindelse med) (?:den |det )?(?:næste|kommende|førstkommende) (?:gang|\p{L}*(?:opfølgning|revision|dialogmøde|temamøde|orientering)\p{L}*)\b".to_owned(), no_days),
         (&["den ", "d."], r"(?i)\b(den|d\.) (\d{1,2})\.(\d{1,2})\b".to_owned(), day_of_month),
-        (&["uge"], r"(?i)\b(?:(?:i løbet af|i|inden udgangen af) )?næste uge\b".to_owned(), next_week),
+        (&["næste uge", "nÆste uge"], r"(?i)\b(?:(?:i løbet af|i|inden udgangen af) )?næste uge\b".to_owned(), next_week),
         (&MONTHS, format!(r"(?i)\b({month})\s*(?:eller|/|-|–|og|til)\s*({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), months),
         (&MONTHS, format!(r"(?i)\b(?:(primo|medio|ultimo|(?:senest )?(?:med|ved|inden)? ?udgangen af|i løbet af|inden|start(?:en)? af|slut(?:ningen)? af)\s+)?({month})(?:\s+måned)?(?:\s+(\d{{4}}))?\b"), month_of),
         (&MONTHS, format!(r"(?i)\b({month})møde(?:t|rne)?\b"), meeting_of_month),
@@ -75,25 +76,25 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         (&["primo", "medio", "ultimo", "starten", "begyndelsen", "slutningen", "midten"], r"(?i)\b(primo|medio|ultimo|(?:i )?(?:starten|begyndelsen|slutningen|midten) af) (20\d{2})\b".to_owned(), part_of_year),
         (&["budget"], r"(?i)\b(?:(?:i forbindelse med|inden|før|senest til|forud for) (?:de kommende |det kommende |de |næste års )?budget\w*|til (?:de kommende |det kommende |de )?budget(?:forhandling|lægning|drøftelse|proces)\w*)(?: for)?(?: 20\d{2}(?:[-–]\d{2,4})?)?\b".to_owned(), no_days),
         (&["dag", "uge", "måned", "år"], r"(?i)\b(?:inden(?: for)?|om|senest(?: om)?|i løbet af)\s+(?:de næste |ca\. )?(\d{1,3}|en|et|to|tre|fire|fem|seks|otte|ti|tolv)\s+(dage?|uger?|måned(?:er)?|år)\b".to_owned(), within),
-        (&["forår", "sommer", "efter", "vinter"], r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
-        (&["sommer", "jul", "nytår", "årsskiftet", "efter", "vinter", "påske", "pinse"], r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
+        (&["forår", "sommer", "efterår", "efterÅr", "vinter"], r"(?i)\b(inden |før |efter )?(?:i (?:løbet af )?|til |hen over |over )?(foråret|forår|sommeren|sommer|efteråret|efterår|vinteren|vinter)(?:\s+(\d{4}))?\b".to_owned(), season),
+        (&["sommer", "jul", "nytår", "årsskiftet", "efterår", "efterÅr", "vinter", "påske", "pinse"], r"(?i)\b(?:inden|før|efter) (sommerferien|jul(?:en)?|nytår|årsskiftet|efterårsferien|vinterferien|påsken?|pinsen?)(?:\s+(\d{4}))?\b".to_owned(), holiday),
         (&["udgang", "året"], r"(?i)\b(?:inden |ved |med |senest ved )?(?:udgangen af (?:året|(\d{4}))|(?:i )?slutningen af året|årets udgang|årets afslutning)\b".to_owned(), end_of_year),
-        (&["efter"], r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
-        (&["efter"], r"(?i)\b(?:\d{1,2}|en|et|to|tre|fire|fem|seks|ti|tolv|et halvt|halvandet) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
-        (&["efter"], r"(?i)\befter (?:det |den |et |en )?(?:første|andet|anden|fuldt|afsluttet|endt) (?:hele )?\p{L}*(?:år|sæson|periode)\b".to_owned(), no_days),
+        (&["efter "], r"(?i)\befter (?:\d{1,3}|en|et|to|tre|fire|fem|seks|ti|tolv) (?:dage?|uger?|måned(?:er)?|år)\b".to_owned(), no_days),
+        (&["efter "], r"(?i)\b(?:\d{1,2}|en|et|to|tre|fire|fem|seks|ti|tolv|et halvt|halvandet) (?:dage?|uger?|måned(?:er)?|år) efter (?:\p{L}+en|\p{L}+et|\p{L}+ne)\b".to_owned(), no_days),
+        (&["efter "], r"(?i)\befter (?:det |den |et |en )?(?:første|andet|anden|fuldt|afsluttet|endt) (?:hele )?\p{L}*(?:år|sæson|periode)\b".to_owned(), no_days),
         (&["frist"], r"(?i)\b(?:inden|før|ved) (?:svar|ansøgnings|høringssvar)?fristen(?:s udløb)?\b".to_owned(), no_days),
         (&["udløb", "ophør"], r"(?i)\b(?:inden|før|ved) \p{L}+s (?:udløb|ophør)\b".to_owned(), no_days),
         (&["halvår"], r"(?i)\b(?:ved|omkring|efter) halvår(?:et|sskiftet)\b".to_owned(), no_days),
-        (&["år"], r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
+        (&["det nye år"], r"(?i)\b(?:i )?(?:starten|begyndelsen|løbet) af det nye år\b".to_owned(), no_days),
         (&["/"], r"(?i)\b((?:senest|inden) den|senest|inden|den|d\.) (\d{1,2})/(\d{1,2})\b".to_owned(), day_of_month),
         (&["senest", "inden"], r"(?i)\b(?:senest|inden) (?:den |d\. )?(\d{1,2})\.(\d{1,2})\.(\d{2})\b".to_owned(), short_day),
         (ANY, r"(?i)\b(?:i løbet af |i |til )(næste år|(20\d{2}))\b".to_owned(), year),
-        (&["år"], r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
-        (&["måned"], r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
-        (&["møde"], r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære )?(?:\p{L}*(?:udvalgs|byråds|bestyrelses|bestyrelsens|råds|styrelses))?møde[rt]?\w*\b(?: i (?-i:\p{Lu})[\p{L}-]*(?:udvalget|rådet|bestyrelsen|kommissionen|nævnet)\b)?".to_owned(), no_days),
+        (&["næste år"], r"(?i)(?:^|\b(?:inden udgangen af |først ))næste år\b".to_owned(), year),
+        (&["næste måned", "kommende måned"], r"(?i)(?:^|\b(?:i løbet af |i |til |inden udgangen af |først ))(?:næste|kommende) måned\b".to_owned(), next_month),
+        (&["næste", "kommende", "efterfølgende", "senere"], r"(?i)\b(?:(?:på|til|ved|inden|før|senest (?:på|til|ved)) )?(?:udvalgets |byrådets |et |det )?(?:næste|kommende|førstkommende|næstkommende|efterfølgende|senere|et af de kommende) (?:ordinære )?(?:\p{L}*(?:udvalgs|byråds|bestyrelses|bestyrelsens|råds|styrelses))?møde[rt]?\w*\b(?: i (?-i:\p{Lu})[\p{L}-]*(?:udvalget|rådet|bestyrelsen|kommissionen|nævnet)\b)?".to_owned(), no_days),
         (&["løbende", "hvert", "lejlighed"], r"(?i)\b(?:løbende|(?:på|til) hvert (?:ordinært )?(?:udvalgs|byråds|råds|bestyrelses)?møde|ved (?:først|næst)?kommende lejlighed)\b".to_owned(), no_days),
-        (&["dag"], r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
-        (&["budget"], r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
+        (&["næste dagsorden", "nÆste dagsorden"], r"(?i)\b(?:(?:på|til|med) )?næste dagsorden\b".to_owned(), no_days),
+        (&["kommende budget"], r"(?i)\bkommende budget\w*\b".to_owned(), no_days),
     ]
     .into_iter()
     .map(|(signs, source, resolve)| Form {
@@ -121,6 +122,11 @@ pub(crate) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Option<Due> {
 
 /// All deadlines of a sentence, in the order of the words, none inside another.
 pub(crate) fn all(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
+    thread_local!(static ALL: Kept<Vec<Due>, Option<NaiveDate>> = Kept::default());
+    Kept::answer(&ALL, sentence, meeting, || found(sentence, meeting))
+}
+
+fn found(sentence: &str, meeting: Option<NaiveDate>) -> Vec<Due> {
     let signs = SIGNS.of(sentence);
     let rhythms = match signs {
         Some(_) => rhythm::find(sentence, meeting),

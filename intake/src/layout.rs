@@ -15,6 +15,7 @@ mod groups;
 pub(crate) mod labelled;
 pub(crate) mod number;
 pub(crate) mod title;
+mod twice;
 mod unnamed;
 
 use std::collections::BTreeMap;
@@ -115,6 +116,13 @@ fn chosen(lines: &[Line<'_>], contents: &Contents) -> Vec<Candidate> {
     }
     if best.points < BELIEVED {
         return unnamed::of(lines);
+    }
+    if best.style == Style::Worded && twice::numbered_below(&best.candidates) {
+        let numbered = candidates::of(lines, contents, Style::Numbered);
+        let numbered = best_chain(numbered, Style::Numbered).candidates;
+        if let Some(merged) = twice::merged(&best.candidates, numbered) {
+            return merged;
+        }
     }
     let unnamed = match best.style {
         // A page of several decisions has more than one item.

@@ -19,6 +19,7 @@ pub mod figure_file;
 mod figures;
 mod follow_up;
 mod item;
+mod kept;
 mod layout;
 mod lines;
 mod mark;

@@ -20,6 +20,7 @@ use crate::chunks::first_such;
 use crate::layout::furniture;
 use crate::layout::number::{self, ItemNumber};
 use crate::sections::{self, stamp};
+use crate::words::lower;
 
 /// How a line was set off as a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +211,7 @@ fn without_button(text: &str) -> &str {
     if !text.starts_with(['f', 'F', 'v', 'V', 's', 'S', 'å', 'Å', 'l', 'L', 'u', 'U']) {
         return text;
     }
-    let start = text[..text.floor_char_boundary(LONGEST)].to_lowercase();
+    let start = lower(&text[..text.floor_char_boundary(LONGEST)]);
     BUTTONS
         .iter()
         .find(|button| start.starts_with(**button))

@@ -15,6 +15,7 @@ use aho_corasick::AhoCorasick;
 
 use protokol_core::name::without_term;
 
+use crate::kept::Kept;
 use crate::regexes::finder;
 
 use crate::words::{lower, parted};
@@ -122,6 +123,11 @@ pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
 
 /// Whether these words, as a whole, name a body.
 pub(crate) fn is_body(name: &str) -> bool {
+    thread_local!(static BODIES: Kept<bool> = Kept::default());
+    Kept::answer(&BODIES, name, (), || reads_as_body(name))
+}
+
+fn reads_as_body(name: &str) -> bool {
     let bare = without_year(without_term(name)).trim_end_matches(['.', ':', ',']);
     // "Emne: Ældrerådet" is a label and a name.
     if body_words::tells_what_became(bare) {

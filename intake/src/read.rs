@@ -15,6 +15,7 @@ use crate::calendar;
 use crate::dates;
 use crate::figures;
 use crate::item::{self, Headed, ReadItem, lead};
+use crate::kept;
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
 use crate::lines::{Line, wrapped};
@@ -38,6 +39,7 @@ use crate::sections;
 /// [`RefusalCode::NotMinutes`] where the text holds neither minutes nor an agenda, with what was
 /// looked for and what stood there instead.
 pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
+    kept::forget();
     let whole = wrapped::whole(text);
     let mut lines = whole.lines();
     layout::furniture::mark(&mut lines);

@@ -92,6 +92,8 @@ fn is_office(name: &str) -> bool {
         "kontor",
         "museum",
         "centret",
+        "enhed",
+        "ledelse",
     ]
     .iter()
     .any(|office| lower.contains(office))

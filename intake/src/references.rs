@@ -14,7 +14,7 @@ use protokol_core::vocabulary::{ReaderFinding, Relation};
 use regex::Regex;
 
 use crate::chunks::holds_digit;
-use crate::regexes::{AnyCase, compiled, finder};
+use crate::regexes::{AnyCase, Bounded, compiled, finder};
 
 use crate::dates::{self, DateReading};
 use crate::lines::{Line, plain};
@@ -83,7 +83,9 @@ pub(crate) fn of_line(
         }
         let named = may_name_item(sentence);
         let items = named.then(|| ITEM.captures_iter(sentence));
+        let mut names_item = false;
         for captures in items.into_iter().flatten() {
+            names_item = true;
             let (Some(whole), Some(item)) = (captures.get(0), captures.get(2)) else {
                 continue;
             };
@@ -118,7 +120,7 @@ pub(crate) fn of_line(
                 place.sure,
             ));
         }
-        if found.is_empty() || !named || !ITEM.is_match(sentence) {
+        if found.is_empty() || !names_item {
             // "Byrådet godkendte den … bevillingen, og udvalget godkendte den … udbuddet."
             const MOST: usize = 4;
             let mut rest: &str = sentence;
@@ -181,19 +183,19 @@ fn meeting_alone(
     body: Option<&str>,
     meeting: Option<NaiveDate>,
 ) -> Option<Read<Reference>> {
-    static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(&format!(
+    static MEETING: LazyLock<Bounded> = LazyLock::new(|| {
+        Bounded::new(&format!(
             r"(?i)\b(?:som (?:udvalget |rådet |bestyrelsen |byrådet )?\p{{L}}+(?:t|[td]e)|jf\.?|besluttede|besluttet|vedtog|vedtaget|godkendte|godkendt|bad|bedt|udsatte|udsat|drøftede|behandlede|orienteret)\b[^.;]{{0,60}}?\b(?:på|ved|i) (?:(?:sit|det|dets|\p{{L}}+s) )?(?:ordinære )?møde(?:t)? (?P<when>(?:den|d\.) [^,;)]{{4,40}}|i (?:{})\b(?: \d{{4}})?)",
             dates::MONTH_PATTERN
         ))
     });
-    static DECIDED: LazyLock<Regex> = LazyLock::new(|| {
+    static DECIDED: LazyLock<Bounded> = LazyLock::new(|| {
         let body = r"(?:[\p{L}-]*(?:udvalget|byrådet|rådet|kommunalbestyrelsen|borgerrepræsentationen|magistraten)|[Uu]dvalget for \p{Lu}[\p{L}-]*(?:(?:, | og )\p{Lu}[\p{L}-]*){0,4}|\p{Lu}\p{L}+ Udvalg)";
         let did = "(?:besluttede|vedtog|godkendte|tiltrådte|behandlede|drøftede|udsatte|anbefalede|afviste|bad)";
         let done =
             "(?:vedtaget|godkendt|behandlet|drøftet|tiltrådt|udsat|besluttet|afvist|forkastet)";
         let day = r"(?P<when>(?:den |d\. ?)?\d[^,;)(]{3,40})";
-        compiled(&format!(
+        Bounded::new(&format!(
             r"(?i)(?:{body}s (?:beslutning|behandling|afgørelse|drøftelse)(?: om [^.,;]{{1,60}})? (?:af|den|fra|d\.) ?{day}|{body} {did} (?:på (?:sit )?møde )?{day}|{done} (?:[^.,;]{{1,40}}? )?(?:af|i) {body} (?:den|d\.) ?{day}|{body}s møde (?:den|d\.) ?{day}|{body} {did} [^.,;]{{1,60}}? den {day}|{body} har (?:på (?:sit )?møde(?:t)? )?den {day}|(?:senest|sidst) {done} den {day}|(?:^|\b)den (?P<k>\d[\d. /-]{{0,9}}\p{{L}}{{0,9}}(?: \d{{4}})?) (?:{did} {body}|har {body} {done})|på dagsordenen (?:den|d\.) ?{day}|(?:på|fra|ved|i) (?:(?:sit|det|dets|\p{{L}}+s) )?(?:ordinære )?(?:\p{{L}}*(?:udvalgs|byråds|råds|bestyrelses|bestyrelsens))?møde(?:t)? (?:den|d\.) ?{day})"
         ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1).replacen("?P<when>", "?P<i>", 1).replacen("?P<when>", "?P<j>", 1))
     });

@@ -1,7 +1,11 @@
 //! How this crate makes its patterns and word lists ready.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use regex::Regex;
+use regex::{Captures, Regex};
+
+use crate::words;
 
 /// Classes of patterns, and what they are made before a pattern is compiled.
 ///
@@ -30,6 +34,65 @@ pub(crate) fn compiled(pattern: &str) -> Regex {
             pattern.replace(wide, narrow)
         });
     Regex::new(&narrowed).expect("BUG: the pattern is a constant and every test compiles it")
+}
+
+/// A pattern that is looked for only where one of its signs stands, and made ready when one is first met: of most no
+/// document of a run holds any.
+#[derive(Debug)]
+pub(crate) struct Signed {
+    signs: &'static [&'static str],
+    source: String,
+    pattern: OnceLock<Regex>,
+}
+
+impl Signed {
+    /// The pattern with its signs: words in lower case one of which stands wherever it fits.
+    pub(crate) fn new(signs: &'static [&'static str], source: impl Into<String>) -> Self {
+        Self {
+            signs,
+            source: source.into(),
+            pattern: OnceLock::new(),
+        }
+    }
+
+    /// The pattern, where it may fit a text whose lower case this is: a cheap look before a costly one.
+    pub(crate) fn within(&self, lower: &str) -> Option<&Regex> {
+        let may_fit = self.signs.iter().any(|sign| lower.contains(sign));
+        #[cfg(test)]
+        let may_fit = may_fit || crate::cheap_looks::say_yes();
+        may_fit.then(|| self.pattern.get_or_init(|| compiled(&self.source)))
+    }
+
+    /// The pattern, where it may fit this text.
+    pub(crate) fn on(&self, text: &str) -> Option<&Regex> {
+        self.within(&words::lower(text))
+    }
+}
+
+/// A pattern that counts how far its parts reach, behind the same without those bounds: the engine has as many states as
+/// there are places to count from, and makes them anew for nearly every text.
+#[derive(Debug)]
+pub(crate) struct Bounded {
+    loose: Regex,
+    exact: Regex,
+}
+
+impl Bounded {
+    /// The pattern, and the same without upper bounds.
+    pub(crate) fn new(pattern: &str) -> Self {
+        let bounds = compiled(r"\{(\d+),\d+\}");
+        Self {
+            loose: compiled(&bounds.replace_all(pattern, "{$1,}")),
+            exact: compiled(pattern),
+        }
+    }
+
+    /// What it captures where it first fits.
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        // What fits begins nowhere before what fits without bounds.
+        let may_fit = self.loose.find(text)?;
+        self.exact.captures_at(text, may_fit.start())
+    }
 }
 
 /// A finder for any of these words; of words that begin at the same place, the one that is listed first.

@@ -42,7 +42,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
         return Err(Refusal {
             code: RefusalCode::TooLarge,
             looked_for: format!("a file of at most {MAX_BYTES} bytes"),
-            found: format!("{} bytes", bytes.len()),
+            found: "a larger one".to_owned(),
             hint: "split the file, one meeting a file".to_owned(),
         });
     }

@@ -30,6 +30,52 @@ fn items(document: &Document) -> Vec<(&str, &str, &str, Option<Outcome>)> {
 }
 
 #[test]
+fn an_item_may_be_numbered_above_its_page_and_again_with_its_title() {
+    // A page that goes on with the next item has the number with the title alone.
+    let item = |number: u8, title: &str, above: bool| {
+        let above = if above {
+            format!("Side {number} af 9\n\nHavneudvalget 04-05-2021\nSag nr. {number}\n\n")
+        } else {
+            String::new()
+        };
+        format!(
+            "{above}{number}. {title}\n\nSagsfremstilling\nSagen er kort.\n\nIndstilling\nForvaltningen foreslår, at planen godkendes.\n\nHavneudvalget den 4. maj 2021\nGodkendt.\n\n"
+        )
+    };
+    let text = [
+        "Havneudvalget\n\nProtokol\n\n04-05-2021 kl. 15:30\n\n".to_owned(),
+        item(1, "Nye bolværker", true),
+        item(2, "Kajen", true),
+        item(3, "Molen", false),
+        item(4, "Broen", true),
+    ];
+    let document = one(&text.concat());
+    let approved = Some(Outcome::Approved);
+    assert_eq!(
+        items(&document),
+        [
+            ("1", "Nye bolværker", "", approved),
+            ("2", "Kajen", "", approved),
+            ("3", "Molen", "", approved),
+            ("4", "Broen", "", approved),
+        ]
+    );
+}
+
+#[test]
+fn a_body_may_be_named_with_an_apostrophe_before_the_genitive() {
+    let document = one(
+        "Referat Havneudvalget's møde Tirsdag den 04-05-2021 Kl. 15:30\n\n1. Kajen\nBeslutning i Havneudvalget den 04-05-2021: Godkendt.\n2. Molen\nBeslutning i Havneudvalget den 04-05-2021: Drøftet.\n",
+    );
+    assert_eq!(document.body.as_ref().unwrap().value, "Havneudvalget");
+    let outcomes: Vec<_> = items(&document).iter().map(|item| item.3).collect();
+    assert_eq!(
+        outcomes,
+        [Some(Outcome::Approved), Some(Outcome::Discussed)]
+    );
+}
+
+#[test]
 fn a_form_has_keys_and_values_in_columns() {
     let document = one(
         "Nordvig Kommune\nUdvalg:            Havneudvalget\nMødedato:          04-05-2021\n\nPunkt nr. 1\n\nEmne:              Nye bolværker\nSagsid:            HAV/2021/00118\nOffentlighed:      Åben\n\nBeslutning:        Godkendt.\n\nPunkt nr. 2\n\nEmne:              Salg af en kutter\nSagsid:            HAV/2021/00230\nOffentlighed:      Lukket\n\nPunkt nr. 3\n\nEmne:              Orientering\nSagsid:            HAV/2021/00004\nOffentlighed:      Åben\n\nBeslutning:        Taget til efterretning.\n",

@@ -296,6 +296,22 @@ fn other_of(event: &Recorded) -> Other {
     }
 }
 
+/// Names as they are listed, each once: who was away from several items is named at each of them.
+fn counted<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut listed: Vec<(&str, usize)> = vec![];
+    for name in names {
+        match listed.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, times)) => *times += 1,
+            None => listed.push((name, 1)),
+        }
+    }
+    let told = listed.into_iter().map(|(name, times)| match times {
+        1 => name.to_owned(),
+        more => format!("{name} ({more} times)"),
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
 /// What an event says, in words that tell it from another reading of the same lines.
 #[must_use]
 pub fn reads(event: &Recorded) -> String {
@@ -323,9 +339,9 @@ pub fn reads(event: &Recorded) -> String {
     } else if let Told::MeetingHeld(facts, _) = told {
         Some(facts.date.to_string())
     } else if let Told::AttendanceRecorded(_, Some(words)) = told {
-        let present: Vec<&str> = words.present.iter().map(|one| one.name.as_str()).collect();
-        let (present, absent) = (present.join(", "), words.absent.join(", "));
-        return format!("present: {present}; absent: {absent}");
+        let present = words.present.iter().map(|one| one.name.as_str());
+        let absent = words.absent.iter().map(String::as_str);
+        return format!("present: {}; absent: {}", counted(present), counted(absent));
     } else {
         None
     };

@@ -1,5 +1,5 @@
-//! Who may be one, and who may be two: persons and bodies whose names are alike, and persons of whom the book
-//! holds what one person cannot have done. It suggests, with what speaks for it; a person says what is so.
+//! Who may be one, and who may be two: persons and bodies whose names are alike, and those of which the book
+//! holds what one person, or one body, cannot have done. It suggests, with what speaks for it; a person says what is so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +49,7 @@ pub(crate) fn may_be_one(book: &Book<'_>) -> Suggested {
     suggested
 }
 
-/// Persons that may be two, with what one alone cannot have done.
+/// Persons and bodies that may be two, with what one alone cannot have done.
 pub(crate) fn may_be_two(book: &Book<'_>) -> Suggested {
     let persons = Persons::of(book);
     let mut suggested = Suggested::new();
@@ -66,7 +66,32 @@ pub(crate) fn may_be_two(book: &Book<'_>) -> Suggested {
             suggested.insert(registered.position(), others);
         }
     }
+    for (id, body) in &book.bodies {
+        let met = met_at_once(book, &names::body(book, *id), &body.meetings);
+        if let (false, Some(established)) = (met.is_empty(), body.established) {
+            suggested.insert(established.position(), met);
+        }
+    }
     suggested
+}
+
+/// Meetings of one body that began at the same time, as after two bodies were made one.
+fn met_at_once(book: &Book<'_>, name: &str, meetings: &[MeetingId]) -> Vec<Other> {
+    let mut at: BTreeMap<_, BTreeMap<Position, NaiveDate>> = BTreeMap::new();
+    for meeting in meetings.iter().filter_map(|id| book.meetings.get(id)) {
+        if let (Some(held), Some(day), Some(start)) =
+            (&meeting.held, meeting.date(), names::meeting_start(meeting))
+        {
+            let known = at.entry((day, start)).or_default();
+            known.insert(held.position(), day);
+        }
+    }
+    let together = at.into_values().filter(|met| met.len() > 1).flatten();
+    let told = together.map(|(position, day)| Other {
+        position,
+        reads: format!("met at the same time: {name} {day}"),
+    });
+    told.collect()
 }
 
 fn suggest(suggested: &mut Suggested, asked: Holding<'_>, with: Holding<'_>, reads: String) {

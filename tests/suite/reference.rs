@@ -7,6 +7,7 @@ use std::fs;
 
 use protokol_core::acts::{Envelope, Verb};
 use protokol_core::event::Kind;
+use protokol_core::vocabulary::Outcome;
 use serde_json::{Value, json};
 
 use crate::docs::page;
@@ -281,6 +282,12 @@ fn the_page_of_the_vocabulary_is_what_the_sources_say() {
         .expect("a string grows");
         for (code, meaning) in codes {
             writeln!(text, "| `{code}` | {meaning} |").expect("a string grows");
+        }
+        if name == "Outcome" {
+            text.push_str("\nWhere an outcome is given by hand, in an act, a change or a sheet, a word of Danish minutes stands for its code:\n");
+            let all = Outcome::ALL.iter();
+            let words = all.map(|one| format!("`{}` {}", one.code(), one.danish().join(", ")));
+            writeln!(text, "{}.", words.collect::<Vec<_>>().join("; ")).expect("a string grows");
         }
     }
     made("docs/reference/vocabulary.md", &text);

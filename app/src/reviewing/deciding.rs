@@ -5,6 +5,7 @@ mod alike;
 mod done;
 mod reopening;
 mod same;
+mod standing;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -35,6 +36,7 @@ pub use done::{Did, Done, Reviewed, SameWords, Skipped, Why};
 pub use reopening::Meant;
 pub(super) use same::is_merged;
 pub use same::same;
+pub(super) use standing::Standing;
 
 /// What is decided about: an event, or a finding of a document, as `42` or `42/3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,17 +127,6 @@ pub struct Given {
     pub reason: Option<String>,
     /// How far it goes.
     pub reach: Reach,
-}
-
-/// Where a reading stands for somebody who decided about it some time ago.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Nobody decided about it since.
-    Open,
-    /// Somebody decided just so.
-    Done,
-    /// Somebody decided otherwise; the text says what, and where.
-    Other(String),
 }
 
 /// Decisions that were tried.
@@ -284,73 +275,6 @@ impl<S: EventStore> Ledger<S> {
             alike,
             appended,
         })
-    }
-
-    /// Where the reading of a decision stands that was taken some time ago.
-    pub(super) fn stands_for(&self, given: &Given) -> Standing {
-        let timeline = self.timeline();
-        if let Decision::Same { gone, stays } = given.decision
-            && same::is_one(timeline, gone, stays)
-            && is_merged(timeline, given.target.position)
-        {
-            return Standing::Done;
-        }
-        let Some(before) = decided(timeline, given.target, timeline.head()) else {
-            return match replaced(timeline, given.target.position) {
-                Some(by) => Standing::Other(format!(
-                    "#{} was corrected at #{} by {}",
-                    given.target, by.position, by.actor
-                )),
-                None => Standing::Open,
-            };
-        };
-        let done = match (before.decision, &given.decision) {
-            (ReviewDecision::Accepted, Decision::Accept)
-            | (ReviewDecision::Rejected, Decision::Reject) => true,
-            (ReviewDecision::Changed, Decision::Change(changes)) => {
-                self.says_so(given.target.position, before.position, changes)
-            }
-            (
-                ReviewDecision::Accepted,
-                Decision::Change(_) | Decision::Reject | Decision::Same { .. },
-            )
-            | (
-                ReviewDecision::Changed,
-                Decision::Accept | Decision::Reject | Decision::Same { .. },
-            )
-            | (
-                ReviewDecision::Rejected,
-                Decision::Accept | Decision::Change(_) | Decision::Same { .. },
-            ) => false,
-        };
-        if done {
-            Standing::Done
-        } else {
-            Standing::Other(format!(
-                "#{} was {} at #{} by {}",
-                given.target, before.decision, before.position, before.actor
-            ))
-        }
-    }
-
-    /// Whether what stands is what a change of the reading would say.
-    fn says_so(&self, reading: Position, stands: Position, changes: &Map<String, Value>) -> bool {
-        let timeline = self.timeline();
-        let (Some(reading), Some(stands)) = (timeline.at(reading), timeline.at(stands)) else {
-            return false;
-        };
-        let (Ok((verb, would)), Some((_, says))) =
-            (changed(reading, changes), again::as_act(stands))
-        else {
-            return false;
-        };
-        let said = |fields: &Map<String, Value>, name: &String| {
-            fields.get(name).filter(|value| *value != "").cloned()
-        };
-        let wanted = changes
-            .keys()
-            .all(|name| said(&would, name) == said(&says, name));
-        wanted && verb.kind() == stands.kind
     }
 }
 

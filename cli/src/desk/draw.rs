@@ -16,13 +16,14 @@ const HELP: &str = "\
 j, k        the next reading, the one before (arrows too)
 a           accept it as it stands
 r           reject it: asks why
-c           change it: asks for the new value, as outcome=noted, then why
+c           change it: asks for the new value, as outcome=noted or udsat, then why
 m           make a name one with the one beside it: asks why, and for the
             position of the name that stays, as #8, where it is not that one
 A           accept all of this rule that wait here; what is unclear, differs or
             may stand twice is left for a look
 =           decide alike what waits with the same words as the last decision
 u           take the last decision back that is not written; after =, only that
+Up          where it is asked why, the reason that was given last
 /           show only what holds a word; Esc shows all again
 w           write what was decided, as one commit
 q           leave; what is not written is asked about
@@ -196,6 +197,7 @@ fn prompt(desk: &Desk) -> Vec<Row<'static>> {
             "{}: w writes and leaves, d leaves without, any other key stays",
             desk.unwritten().unwrap_or_default()
         )),
+        Mode::Refused => Row::from("Enter goes on"),
         Mode::Typing(Line::Reject, text) => typed("why is it rejected", text),
         Mode::Typing(Line::Change, text) => typed("new value, as field=value", text),
         Mode::Typing(Line::ChangeReason(_), text) => typed("why is it changed", text),

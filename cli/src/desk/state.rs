@@ -5,6 +5,7 @@
 //! book. What is written is taken back by `review reopen`.
 
 use protokol_app::failure::Failure;
+use protokol_app::reports::review_list::Question;
 use protokol_app::reviewing::{Decision, Given, Laid as Card, Reach, Target, same};
 use protokol_app::{ReviewAsks, ReviewField};
 
@@ -47,6 +48,8 @@ pub(super) enum Mode {
     /// A line is being typed.
     Typing(Line, String),
     Help,
+    /// A key asked for what cannot be done here: what is typed on does nothing until Enter or Esc.
+    Refused,
     /// Something is not written, and the user wants to leave.
     Leaving,
 }
@@ -80,6 +83,8 @@ pub(super) struct Desk {
     mode: Mode,
     /// What the last key did.
     told: String,
+    /// The reason that was given last, to be given again by a key.
+    reason: Option<String>,
 }
 
 impl Desk {
@@ -92,6 +97,7 @@ impl Desk {
             filter: String::new(),
             mode: Mode::Browse,
             told: String::new(),
+            reason: None,
         }
     }
 
@@ -131,16 +137,8 @@ impl Desk {
     pub(super) fn visible(&self) -> Vec<&Card> {
         let wanted = self.filter.to_lowercase();
         let fits = |card: &&Card| {
-            let question = &card.question;
-            let parts = [
-                Some(&question.rule),
-                question.document.as_ref(),
-                question.body.as_ref(),
-                question.item.as_ref(),
-                Some(&question.reads),
-            ];
-            let mut parts = parts.into_iter().flatten();
-            wanted.is_empty() || parts.any(|part| part.to_lowercase().contains(&wanted))
+            let mut words = words(&card.question).into_iter();
+            wanted.is_empty() || words.any(|part| part.to_lowercase().contains(&wanted))
         };
         self.cards.iter().filter(fits).collect()
     }
@@ -195,6 +193,11 @@ impl Desk {
         self
     }
 
+    /// Tells why what a key asks for cannot be done. A reason may be typed on behind it, which is no keys.
+    fn refuse(self, why: &str) -> Self {
+        self.with(Mode::Refused).tell(why)
+    }
+
     fn with(self, mode: Mode) -> Self {
         Self { mode, ..self }
     }
@@ -233,6 +236,7 @@ impl Desk {
             all.retain(|of| *of != target);
         }
         self.together.retain(|all| !all.is_empty());
+        self.reason = reason.clone().or(self.reason);
         self.decided.push(Given {
             target,
             decision,
@@ -335,6 +339,40 @@ impl Desk {
     }
 }
 
+/// What stands on the screen of a question, each part by itself.
+fn words(question: &Question) -> Vec<String> {
+    let Question {
+        position: _,
+        finding: _,
+        kind: _,
+        field,
+        asks,
+        rule,
+        confidence: _,
+        body,
+        meeting_date,
+        item,
+        document,
+        reads,
+        others,
+        evidence: _,
+    } = question;
+    let asks: Vec<&str> = asks.iter().map(|asks| asks.code()).collect();
+    let parts = [
+        Some(format!("{field}: {}", asks.join(", "))),
+        Some(rule.clone()),
+        body.clone(),
+        meeting_date.map(|day| day.to_string()),
+        item.clone(),
+        document.clone(),
+        Some(format!("#{}", Target::of(question))),
+        Some(reads.clone()),
+    ];
+    let others = others.iter();
+    let others = others.map(|other| format!("#{}: {}", other.position, other.reads));
+    parts.into_iter().flatten().chain(others).collect()
+}
+
 /// What else waits with the words of a card, as it is told; `None` where nothing does.
 fn others(card: &Card) -> Option<String> {
     match card.alike {
@@ -359,11 +397,16 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
                 }
                 Key::Clear => text.clear(),
                 Key::Stop => return (desk.with(Mode::Browse), vec![]),
+                Key::Up if asks_why(&line) => text = desk.reason.clone().unwrap_or(text),
                 Key::Enter | Key::Esc | Key::Up | Key::Down | Key::Redraw => {}
             }
             (desk.with(Mode::Typing(line, text)), vec![])
         }
         (Mode::Help, _) => (desk.with(Mode::Browse), vec![]),
+        (Mode::Refused, Key::Enter | Key::Esc | Key::Stop) => {
+            (desk.with(Mode::Browse).tell(""), vec![])
+        }
+        (Mode::Refused, _) => (desk, vec![]),
         (Mode::Leaving, Key::Char('w')) => {
             let write = Effect::Write(desk.decided.clone());
             (desk.with(Mode::Browse), vec![write, Effect::Leave])
@@ -413,16 +456,24 @@ fn browsed(desk: Desk, character: char) -> Desk {
         'a' => desk.decide(Decision::Accept, None),
         'A' => desk.accept_rule(),
         '=' => desk.alike(),
-        'r' | 'c' if is_finding => desk.tell("a finding is settled by accepting it"),
-        'r' if is_name => desk.tell(
+        'r' | 'c' if is_finding => desk.refuse("a finding is settled by accepting it"),
+        'r' if is_name => desk.refuse(
             "what rests on a name does not let it go: a keeps the two apart, and m makes them one",
         ),
         'r' => desk.with(typing(Line::Reject)),
         'm' if is_name => desk.with(typing(Line::Same)),
-        'm' => desk.tell("only a name that may be another's is made one with it"),
+        'm' => desk.refuse("only a name that may be another's is made one with it"),
         'c' if changeable => desk.with(typing(Line::Change)),
-        'c' => desk.tell("no act says this by hand: accept it or reject it"),
+        'c' => desk.refuse("no act says this by hand: accept it or reject it"),
         _ => desk.tell("? tells what the keys do"),
+    }
+}
+
+/// Whether a line takes a reason.
+fn asks_why(line: &Line) -> bool {
+    match line {
+        Line::Reject | Line::ChangeReason(_) | Line::Same => true,
+        Line::Change | Line::Filter => false,
     }
 }
 

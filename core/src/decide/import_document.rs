@@ -6,6 +6,7 @@
 mod aims;
 mod decision;
 mod items;
+mod looked_at;
 mod meeting;
 mod quotes;
 mod writer;

@@ -25,6 +25,7 @@ impl Directory {
         self.calendars.withdraw(meant);
         self.unnamed.withdraw(meant);
         self.corrections.withdraw(meant);
+        self.looked_at.withdraw(meant);
         match meant.told() {
             Some(Told::PersonRegistered(facts, _)) => {
                 self.persons.retain(|_, person| *person != facts.person);

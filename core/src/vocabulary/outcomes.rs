@@ -127,4 +127,61 @@ impl Outcome {
             | Self::Unclear => false,
         }
     }
+
+    /// Words that Danish minutes have for an outcome; the first is the usual one. `tiltrådt` is none: it takes
+    /// its meaning from what was recommended.
+    #[must_use]
+    pub fn danish(self) -> &'static [&'static str] {
+        match self {
+            Self::Approved => &["godkendt", "vedtaget", "bevilget"],
+            Self::Rejected => &["afvist", "forkastet", "ikke godkendt", "ikke vedtaget"],
+            Self::Noted => &["taget til efterretning", "til efterretning"],
+            Self::Discussed => &["drøftet"],
+            Self::Deferred => &["udsat", "udskudt"],
+            Self::Referred => &["oversendt", "henvist"],
+            Self::Returned => &["sendt tilbage", "tilbagesendt", "hjemsendt"],
+            Self::RecommendedOnward => &["anbefalet", "anbefales"],
+            Self::Appointed => &["valgt", "udpeget"],
+            Self::Established => &["nedsat", "oprettet"],
+            Self::Authorised => &["bemyndiget"],
+            Self::Instructed => &["pålagt"],
+            Self::Decided => &["besluttet"],
+            Self::HearingOpened => &["sendt i høring"],
+            Self::HearingAnswered => &["høringssvar afgivet"],
+            Self::TakenOff => &["udgået", "taget af dagsordenen"],
+            Self::Withdrawn => &["trukket"],
+            Self::Lapsed => &["bortfaldet"],
+            Self::Revoked => &["ophævet", "tilbagekaldt"],
+            Self::Mixed => &["blandet"],
+            Self::Nothing => &["intet"],
+            Self::Withheld => &["lukket"],
+            Self::Missing => &["mangler"],
+            Self::Unclear => &["uklart"],
+        }
+    }
+
+    /// The outcome that a person names by a word of Danish minutes, in any case.
+    #[must_use]
+    pub fn from_danish(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        let mut all = Self::ALL.iter().copied();
+        all.find(|outcome| outcome.danish().contains(&word.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_outcome_has_danish_words_of_its_own() {
+        for outcome in Outcome::ALL {
+            assert!(!outcome.danish().is_empty(), "{}", outcome.code());
+            for word in outcome.danish() {
+                assert_eq!(Outcome::from_danish(word), Some(*outcome), "{word}");
+            }
+        }
+        assert_eq!(Outcome::from_danish(" Udsat"), Some(Outcome::Deferred));
+        assert_eq!(Outcome::from_danish("tiltrådt"), None);
+    }
 }

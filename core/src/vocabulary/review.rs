@@ -17,7 +17,7 @@ codes! {
         /// Two documents tell of nearly the same thing, or name nearly the same person or body, and the book
         /// holds it twice.
         NearMatch = "near-match",
-        /// What the book holds of one person is what one person cannot have done.
+        /// What the book holds of one person or body is what one alone cannot have done.
         TwoInOne = "two-in-one",
         /// The reader of a document found something that it made no fact of.
         Finding = "finding",

@@ -1,9 +1,9 @@
 //! What somebody decided about a reading is applied to the same reading in another document, and told.
 
-use protokol_core::document::{Document, Item, Reference};
+use protokol_core::document::{Document, Finding, Item, Reference};
 use protokol_core::event::{Facts, Kind};
-use protokol_core::evidence::Read;
-use protokol_core::vocabulary::{Outcome, ReaderFinding, Relation, ReviewDecision};
+use protokol_core::evidence::{Lines, Read};
+use protokol_core::vocabulary::{Access, Outcome, ReaderFinding, Relation, ReviewDecision};
 use serde_json::{Value, json};
 
 use crate::given::{Book, decision, item, minutes, sure};
@@ -133,6 +133,80 @@ fn a_review_that_is_taken_back_takes_along_what_followed_from_it() {
     let second = *book.of_kind(Kind::DecisionRecorded).last().unwrap();
     assert!(book.timeline.review(second.id, None).is_none());
     again(&mut book, 3, "2024-06-04");
+    assert_eq!(told(&book), []);
+}
+
+/// A copy of the minutes of a day in which these texts were found, at these lines.
+fn copy(book: &mut Book, file: u8, found: &[(u32, &str)]) {
+    let finding = |(line, text): &(u32, &str)| Finding {
+        code: ReaderFinding::TextUnclaimed,
+        item: Some(1),
+        lines: Lines::line(*line),
+        text: (*text).to_owned(),
+    };
+    let read = decided("Molen", "Som indstillet.", Outcome::Approved, 95);
+    let mut told = document("2024-03-05", vec![read]);
+    told.findings = found.iter().map(finding).collect();
+    book.import(file, told).unwrap();
+}
+
+#[test]
+fn what_was_found_and_accepted_is_accepted_in_a_newer_copy_and_goes_with_the_review() {
+    let mut book = Book::opened();
+    copy(&mut book, 1, &[(20, "et tal"), (30, "en dag")]);
+    let source = newest(&book, Kind::SourceImported);
+    book.acts([json!({"verb": "fact review", "position": source, "finding": 1})]);
+    let review = book.newest().position.0;
+    copy(
+        &mut book,
+        2,
+        &[(31, "en dag"), (21, "et tal"), (40, "et nyt")],
+    );
+    let given = (ReviewDecision::Accepted, source, review);
+    assert_eq!(
+        told(&book),
+        [given],
+        "the day was not accepted, the new one is new"
+    );
+    let second = *book.of_kind(Kind::SourceImported).last().unwrap();
+    let settled = |number| book.timeline.review(second.id, Some(number)).is_some();
+    assert_eq!([1, 2, 3].map(settled), [false, true, false]);
+    copy(&mut book, 3, &[(22, "et tal")]);
+    assert_eq!(
+        told(&book),
+        [given],
+        "the review that somebody gave is told"
+    );
+
+    // Two of the same words are not told apart: one of them is new.
+    copy(&mut book, 4, &[(22, "et tal"), (23, "et tal")]);
+    assert_eq!(told(&book), []);
+
+    let undone = json!({"verb": "event withdraw", "position": review, "reason": "forkert"});
+    assert_eq!(book.act(undone).unwrap(), vec![Kind::EventWithdrawn; 3]);
+    copy(&mut book, 5, &[(24, "et tal")]);
+    assert_eq!(told(&book), []);
+}
+
+#[test]
+fn what_was_found_at_a_closed_item_is_looked_at_anew() {
+    let closed = |book: &mut Book, file| {
+        let mut read = decided("Molen", "Som indstillet.", Outcome::Approved, 95);
+        read.access = Access::Confidential;
+        let mut told = document("2024-03-05", vec![read]);
+        told.findings = vec![Finding {
+            code: ReaderFinding::TextUnclaimed,
+            item: Some(1),
+            lines: Lines::line(u32::from(file)),
+            text: format!("tekst {file}"),
+        }];
+        book.import(file, told).unwrap();
+    };
+    let mut book = Book::opened();
+    closed(&mut book, 1);
+    let source = newest(&book, Kind::SourceImported);
+    book.acts([json!({"verb": "fact review", "position": source, "finding": 1})]);
+    closed(&mut book, 2);
     assert_eq!(told(&book), []);
 }
 

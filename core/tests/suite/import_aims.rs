@@ -1,6 +1,8 @@
 //! What stands of a goal that several documents, or a person, tell of: given what is known, when a document
 //! comes, then nothing is made surer, more public or other than somebody said it.
 
+mod letters;
+
 use protokol_core::access::{Audience, Hidden};
 use protokol_core::document::*;
 use protokol_core::event::{Facts, Kind};
@@ -378,83 +380,6 @@ fn what_a_figure_may_be_at_most_is_no_least() {
         assert_eq!(facts.terms.bound, Some(bound));
         assert_eq!(set[0].confidence().is_sure(), sure);
     }
-}
-
-/// A letter that says so at its head and below.
-fn correcting(replaced: Replaced) -> Document {
-    let aims = Aims {
-        replaced: vec![read(replaced.clone(), 3), read(replaced, 9)],
-        ..Aims::default()
-    };
-    document(DocumentKind::Letter, "2018-02-20", aims)
-}
-
-fn replaced(number: &str, wrong: &str, right: &str) -> Replaced {
-    Replaced {
-        number: Some(number.to_owned()),
-        title: None,
-        period: year(2018),
-        wrong: Quantity::read(wrong).unwrap(),
-        right: Quantity::read(right).unwrap(),
-    }
-}
-
-#[test]
-fn a_letter_that_says_which_value_is_right_corrects_the_goal() {
-    let mut book = Book::opened();
-    let numbered = Goal {
-        number: Some("2".to_owned()),
-        ..asking("150")
-    };
-    book.import(1, plan(vec![read(numbered, 5)])).unwrap();
-    // What the book does not hold so is found, and changes nothing.
-    book.import(2, correcting(replaced("3", "150", "126")))
-        .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::CorrectionAnnounced; 2]);
-    book.import(3, correcting(replaced("2", "100", "126")))
-        .unwrap();
-    assert_eq!(found(&book), [ReaderFinding::CorrectionAnnounced; 2]);
-    assert_eq!(book.of_kind(Kind::GoalSet).len(), 1);
-    book.import(4, correcting(replaced("2", "150", "126")))
-        .unwrap();
-    let set = book.of_kind(Kind::GoalSet);
-    let [first, second] = set.as_slice() else {
-        panic!("a correction");
-    };
-    assert_eq!(second.corrects, Some(first.id));
-    assert_eq!(second.evidence.len(), 3);
-    assert!(standing(&book)[0].contains(r#"Some("126")"#));
-    // Said again it is evidence, and no more.
-    book.import(5, correcting(replaced("2", "150", "126")))
-        .unwrap();
-    assert_eq!(book.of_kind(Kind::GoalSet).len(), 2);
-    let goal = |event: &Recorded| event.subjects.iter().find_map(Subject::goal);
-    assert_eq!(goal(book.newest()), goal(book.of_kind(Kind::GoalSet)[0]));
-}
-
-#[test]
-fn a_corrected_value_leaves_the_start_where_it_was() {
-    let mut book = Book::opened();
-    let from = |value: &str| Some(Quantity::read(value).unwrap());
-    let numbered = Goal {
-        number: Some("2".to_owned()),
-        baseline: from("174"),
-        delta: from("-24"),
-        ..asking("150")
-    };
-    book.import(1, plan(vec![read(numbered, 5)])).unwrap();
-    book.import(2, correcting(replaced("2", "150", "126")))
-        .unwrap();
-    let set = book.of_kind(Kind::GoalSet);
-    let Some(Facts::GoalSet(facts)) = &set[1].facts else {
-        panic!("a correction");
-    };
-    let terms = &facts.terms;
-    assert_eq!(
-        (terms.value, terms.baseline, terms.delta),
-        (from("126"), from("174"), from("-48"))
-    );
-    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
 }
 
 #[test]

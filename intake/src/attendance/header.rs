@@ -7,18 +7,21 @@ mod lists;
 mod of_items;
 mod written;
 
+use std::borrow::Cow;
+
 use protokol_core::document::Attendee;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::AttendeeRole;
 
 use super::{Away, absent_label, behind, said};
+use crate::lines::cells::has_gap;
 use crate::lines::{Line, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::words::{first_of, parted, sentences};
 use bare::{goes_on_below, listed_bare, names_several};
 use labels::{BODIES, CALLED, PRESENT, is_compound};
-use lists::{add, add_away_at, add_entry, each_once, first_names, of_school};
+use lists::{add, add_away_at, add_entry, each_once, first_names, group_of_list, of_school};
 use of_items::away_at;
 pub(super) use of_items::items_named;
 pub(crate) use written::heads_columns;
@@ -233,28 +236,22 @@ fn is_away_at_a_case(text: &str) -> bool {
     text.contains(" ikke i behandlingen af sag") && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// The party a line names, above those who sit for it: "Venstre", "Liste V", "Venstre (V)".
-fn group_of_list(text: &str) -> Option<String> {
-    const SHORTEST: usize = 3;
-    let (name, letter) = match parted(text, " (") {
-        Some((name, letter)) => (name, letter.strip_suffix(')')?),
-        None => (text, text),
-    };
-    let is = |text: &str| !text.contains(['(', ':', ',', '-']) && names::is_list(text);
-    (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
-}
-
 /// The text of a line with columns as parts of a list, and with the next line where a name is broken
 /// over both; and the index of the last line.
 fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
     let shown = |line: &Line<'_>| {
-        let columns = line.text.replace(['|', '\t'], ", ").replace("   ", ", ");
+        let columns = if line.is_table() || line.text.contains('|') || has_gap(line.text) {
+            let cells = line.text.replace(['|', '\t'], ", ");
+            Cow::Owned(cells.replace("   ", ", "))
+        } else {
+            Cow::Borrowed(line.text)
+        };
         // "Venstre (V):      Ib Bro, Ane Vig": the names stand in a column of their own.
         let columns = match parted(&columns, ":, ") {
             Some((group, names))
                 if names::is_list(parted(group, " (").map_or(group, |it| it.0)) =>
             {
-                format!("{group}: {}", names.trim_start_matches([',', ' ']))
+                Cow::Owned(format!("{group}: {}", names.trim_start_matches([',', ' '])))
             }
             Some(_) | None => columns,
         };

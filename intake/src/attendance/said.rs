@@ -13,6 +13,7 @@ use protokol_core::vocabulary::AttendeeRole;
 use super::header::items_named;
 use super::{absence_names, absent_label, behind, partly};
 use crate::chunks::holds_digit;
+use crate::kept::Kept;
 use crate::lines::{list_point, plain};
 use crate::names::{self, Person};
 use crate::regexes::finder;
@@ -103,6 +104,11 @@ const TIED: u8 = 70;
 
 /// What the sentence says about attendance, if that is what it is about.
 pub(crate) fn says(sentence: &str) -> Option<Said> {
+    thread_local!(static SAID: Kept<Option<Said>> = Kept::default());
+    Kept::answer(&SAID, sentence, (), || read_said(sentence))
+}
+
+fn read_said(sentence: &str) -> Option<Said> {
     // "(Ib Bro fraværende)"
     let sentence = in_brackets(sentence).unwrap_or(sentence);
     if let Some(people) = numbered_stand_in(sentence) {

@@ -7,14 +7,14 @@ use chrono::{Days, Months, NaiveDate};
 use protokol_core::binding::Binding;
 use protokol_core::document::Due;
 use protokol_core::time::Interval;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::{Placed, all, month_number, year_for};
 use crate::dates::MONTH_PATTERN;
-use crate::regexes::compiled;
+use crate::regexes::Signed;
 
 /// "Ikke længere hvert kvartal" ends a rhythm and begins none.
-static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
+static RHYTHM: LazyLock<Signed> = LazyLock::new(|| {
     let month = MONTH_PATTERN;
     let often = r"(?:én|en|to|tre|fire|seks|tolv|1|2|3|4|6|12) gange? (?:årligt|om året|om måneden|i kvartalet|pr\.? år)|hver (?:anden|tredje|3\.) (?:måned|uge)|hvert (?:andet|tredje|fjerde) år|hvert kvartal|kvartalsvis(?:t)?|hver måned|månedsvis|månedligt|halvårligt|hvert (?:halve år|halvår)|årligt|hvert år";
     let time = format!(
@@ -22,9 +22,20 @@ static RHYTHM: LazyLock<Regex> = LazyLock::new(|| {
     );
     let begins = r"fra og med|fra|startende|begyndende|første gang|med start|med første gang";
     let ends = r"indtil|til og med|frem til|til udgangen af|indtil udgangen af|til og med udgangen af|frem til udgangen af";
-    compiled(&format!(
-        r"(?i)(?:^|[^\w])(?P<denied>ikke (?:længere |mere )?)?(?P<whole>(?:{often})(?:,? i (?P<month>{month})\b(?P<more>(?:,| og| eller) (?:{month}))?)?(?:,? (?P<begins>{begins})(?: (?:den|d\.|i|til|primo|starten af))? (?P<start>{time})\b)?(?:,? (?:{ends})(?: den| d\.)? (?:(?:{time})\b|året\b))?)(?:[^\w]|$)"
-    ))
+    let signs = &[
+        "gang",
+        "hver",
+        "kvartalsvis",
+        "månedsvis",
+        "månedligt",
+        "årligt",
+    ];
+    Signed::new(
+        signs,
+        format!(
+            r"(?i)(?:^|[^\w])(?P<denied>ikke (?:længere |mere )?)?(?P<whole>(?:{often})(?:,? i (?P<month>{month})\b(?P<more>(?:,| og| eller) (?:{month}))?)?(?:,? (?P<begins>{begins})(?: (?:den|d\.|i|til|primo|starten af))? (?P<start>{time})\b)?(?:,? (?:{ends})(?: den| d\.)? (?:(?:{time})\b|året\b))?)(?:[^\w]|$)"
+        ),
+    )
 });
 
 /// The rhythms of a sentence.
@@ -39,7 +50,10 @@ pub(super) struct Rhythms {
 /// The rhythms of a sentence, as seen from the day of the meeting.
 pub(super) fn find(sentence: &str, meeting: Option<NaiveDate>) -> Rhythms {
     let mut found = Rhythms::default();
-    for captures in RHYTHM.captures_iter(sentence) {
+    let Some(rhythm) = RHYTHM.on(sentence) else {
+        return found;
+    };
+    for captures in rhythm.captures_iter(sentence) {
         let Some(whole) = captures.name("whole") else {
             continue;
         };

@@ -7,9 +7,10 @@ use aho_corasick::AhoCorasick;
 
 use super::{FORMS, Form};
 
-/// Beginnings of words without which nothing tells a deadline, beside those of the forms.
-const OF_RHYTHMS: &[&str] = &[
-    "gang", "hver", "dag", "uge", "måned", "kvartal", "år", "halv",
+/// Beginnings of words without which nothing tells a deadline, beside those of the forms: of rhythms, and of the words
+/// beside which a year alone tells one.
+const BESIDE_FORMS: &[&str] = &[
+    "gang", "hver", "dag", "uge", "måned", "kvartal", "år", "halv", "møde", "efter", "budget",
 ];
 
 /// Finds the signs of all forms in one pass: a cheap look before costly ones.
@@ -22,7 +23,7 @@ pub(super) struct Signs {
 }
 
 pub(super) static SIGNS: LazyLock<Signs> = LazyLock::new(|| {
-    let mut signs: Vec<&str> = OF_RHYTHMS.to_vec();
+    let mut signs: Vec<&str> = BESIDE_FORMS.to_vec();
     for form in FORMS.iter() {
         let new = form.signs.iter().filter(|sign| !signs.contains(*sign));
         let new: Vec<&str> = new.copied().collect();

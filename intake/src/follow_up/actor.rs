@@ -3,6 +3,7 @@
 
 use super::first_names::is_first_name;
 use super::owner::{NOBODY, is_initials};
+use crate::kept::Kept;
 use crate::names;
 
 /// How words for an office, a group or whoever holds an office end, as what is known already.
@@ -144,6 +145,12 @@ const OFFICES_FOR: &[&str] = &[
 
 /// The actor a text begins with, as printed: "formanden og næstformanden", "Anna Holm (F)", "Teknik og Drift".
 pub(super) fn at_start(text: &str) -> Option<&str> {
+    thread_local!(static ENDS: Kept<Option<usize>> = Kept::default());
+    Kept::answer(&ENDS, text, (), || ends_at_start(text)).map(|end| &text[..end])
+}
+
+/// Where that actor ends.
+fn ends_at_start(text: &str) -> Option<usize> {
     const JOINS: &[&str] = &[" og ", " samt ", " & "];
     let mut end = unit(text)?;
     loop {
@@ -169,7 +176,7 @@ pub(super) fn at_start(text: &str) -> Option<&str> {
     let who = &text[..end];
     let first = who.split(' ').next().unwrap_or_default();
     // One word with a capital begins any sentence; a name it is only where nothing else can be meant.
-    (who.contains(' ') || is_known(first)).then_some(who)
+    (who.contains(' ') || is_known(first)).then_some(end)
 }
 
 /// How an owner is told: people without the list they sit for.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::lines::plain;
 use crate::regexes::compiled;
-use crate::words::first_of;
+use crate::words::{first_of, lower};
 
 /// Who is to do something, and by when, as printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,11 +48,11 @@ impl Duty {
         ];
         const LONGEST: usize = 160;
         let text = plain(line);
-        let lower = text.to_lowercase();
-        if text.len() > LONGEST
-            || !text.contains(':')
-            || !STARTS.iter().any(|start| lower.starts_with(start))
-        {
+        if text.len() > LONGEST || !text.contains(':') {
+            return None;
+        }
+        let lower = lower(&text);
+        if !STARTS.iter().any(|start| lower.starts_with(start)) {
             return None;
         }
         Self::said_in(&text)

@@ -67,12 +67,13 @@ pub(super) fn still_open(sentence: &str) -> &str {
         "igen",
     ];
     let holds = |signs: &[&str]| signs.iter().any(|sign| sentence.contains(sign));
+    let (denied, asked) = (holds(DENIED), holds(ASKED));
     let done = holds(PAST) && !holds(TO_COME);
-    if !(holds(DENIED) || holds(ASKED) || done) {
+    if !(denied || asked || done) {
         return still_open_behind_talk(sentence);
     }
     // "Ib Bro spurgte til prisen, og det svarer havnefogeden på skriftligt"
-    if holds(ASKED) && !holds(DENIED) && !done {
+    if asked && !denied && !done {
         let turns = [", og det ", ", hvilket ", ", som "];
         if let Some(turn) = turns.iter().find_map(|turn| sentence.rfind(turn)) {
             let behind = &sentence[turn + ", ".len()..];
@@ -87,7 +88,7 @@ pub(super) fn still_open(sentence: &str) -> &str {
 fn still_open_behind_talk(sentence: &str) -> &str {
     const TALKED: &[&str] = &["drøftede, ", "debatterede, ", "talte om, ", "overvejede, "];
     let talk = |words: &&str| {
-        let (before, behind) = sentence.split_once(*words)?;
+        let (before, behind) = parted(sentence, words)?;
         let asks = behind.starts_with("hv") || behind.starts_with("om ");
         (asks && !before.contains(',')).then_some(behind)
     };

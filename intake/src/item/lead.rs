@@ -9,6 +9,7 @@ use protokol_core::vocabulary::{Access, Outcome, SectionKind};
 use crate::attendance::{self, Away, said};
 use crate::case_numbers;
 use crate::item::Headed;
+use crate::kept::Kept;
 use crate::layout::contents::comparable;
 use crate::layout::number::{self, ItemNumber};
 use crate::layout::{self, title};
@@ -115,11 +116,14 @@ pub(super) fn is_title(text: &str, title: &str) -> bool {
 
 /// The comparable form of a line that may be a title with its number.
 pub(crate) fn comparable_title(text: &str) -> String {
-    let bare = match number::worded(text) {
-        Some((_, _, rest)) => rest,
-        None => ItemNumber::leading(text).map_or(text, |(_, rest)| rest),
-    };
-    comparable(&title::cleaned(bare).title)
+    thread_local!(static TITLES: Kept<String> = Kept::default());
+    Kept::answer(&TITLES, text, (), || {
+        let bare = match number::worded(text) {
+            Some((_, _, rest)) => rest,
+            None => ItemNumber::leading(text).map_or(text, |(_, rest)| rest),
+        };
+        comparable(&title::cleaned(bare).title)
+    })
 }
 
 /// Whether a line between a title and the first section is data about the case: "Initialer: abc".

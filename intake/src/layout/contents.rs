@@ -7,6 +7,7 @@ use crate::attendance;
 use crate::item::lead;
 use crate::layout::number::{self, ItemNumber};
 use crate::lines::{Line, list_point, plain};
+use crate::words::lower;
 
 /// What a table of contents says.
 #[derive(Debug, Default)]
@@ -235,7 +236,13 @@ fn add(contents: &mut Contents, title: &str) {
 
 /// Whether a line heads the table of contents.
 pub(crate) fn is_heading(text: &str) -> bool {
-    let name = plain(text).trim_end_matches([':', '.']).to_lowercase();
+    const LONGEST: usize = 24;
+    let name = plain(text);
+    let name = name.trim_end_matches([':', '.']);
+    if name.len() > LONGEST {
+        return false;
+    }
+    let name = lower(name);
     matches!(
         name.as_str(),
         "indholdsfortegnelse"

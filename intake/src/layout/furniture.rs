@@ -146,6 +146,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
         .collect();
     pages.extend(counted_alone(lines));
     pages.extend(counted_in_a_corner(lines));
+    pages.extend(counted_within_sentences(lines));
     pages.sort_unstable();
     pages.dedup();
     for index in &pages {
@@ -191,6 +192,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
             lines[*index].furniture = true;
         }
     }
+    mark_second_heads(lines, &pages);
     // "Havneudvalget", "den 03-02-2021", "Side 2": what stands above the day on every page.
     let mut repeated = Vec::new();
     let above: Vec<usize> = pages
@@ -232,6 +234,68 @@ fn counted_in_a_corner(lines: &[Line<'_>]) -> Vec<usize> {
         return vec![];
     }
     counted.into_iter().map(|(index, _)| index).collect()
+}
+
+/// Numbers alone between blank lines that rise, where one of them breaks a sentence: pages, and no items.
+fn counted_within_sentences(lines: &[Line<'_>]) -> Vec<usize> {
+    let blank = |at: Option<usize>| {
+        at.and_then(|at| lines.get(at))
+            .is_none_or(|line| line.is_blank())
+    };
+    let alone: Vec<(usize, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| blank(index.checked_sub(1)) && blank(Some(index + 1)))
+        .filter_map(|(index, line)| Some((index, number_alone(line)?)))
+        .collect();
+    let rises = alone.windows(2).all(|pair| pair[0].1 < pair[1].1);
+    if !rises || alone.len() < REPEATS {
+        return vec![];
+    }
+    let breaks = |index: usize| {
+        let above = lines[..index].iter().rfind(|line| line.has_text());
+        let below = lines[index + 1..].iter().find(|line| line.has_text());
+        above.is_some_and(|above| above.text.ends_with(char::is_alphabetic) && !above.heads_section)
+            && below.is_some_and(|below| below.text.starts_with(char::is_lowercase))
+    };
+    if !alone.iter().any(|(index, _)| breaks(*index)) {
+        return vec![];
+    }
+    alone.into_iter().map(|(index, _)| index).collect()
+}
+
+/// Marks the second line of the head of a page, where it is the same on every page: the day below the body.
+fn mark_second_heads(lines: &mut [Line<'_>], pages: &[usize]) {
+    const REACH: usize = 6;
+    const MOST_WORDS: usize = 6;
+    let second = |page: &usize| {
+        let mut below = (page + 1..lines.len().min(page + 1 + REACH))
+            .filter(|index| !lines[*index].is_blank() && !pages.contains(index));
+        below.next().filter(|first| lines[*first].furniture)?;
+        let second = below.next()?;
+        let text = lines[second].text;
+        let is_day = dates::first_day(text).is_some()
+            && text.split_whitespace().count() <= MOST_WORDS
+            && !text.ends_with([':', '.'])
+            && !sections::stamp::heads_decision(text);
+        (is_day && lines[second].has_text()).then_some(second)
+    };
+    let found: Vec<usize> = pages.iter().filter_map(second).collect();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for index in &found {
+        *seen.entry(lines[*index].text).or_default() += 1;
+    }
+    let of_pages: Vec<usize> = found
+        .iter()
+        .filter(|index| {
+            seen.get(lines[**index].text)
+                .is_some_and(|count| *count >= REPEATS)
+        })
+        .copied()
+        .collect();
+    for index in of_pages {
+        lines[index].furniture = true;
+    }
 }
 
 /// Numbers alone on their lines that count the pages: they rise, and beside each stands what heads or ends every
@@ -440,6 +504,9 @@ fn neighbours(lines: &[Line<'_>], index: usize) -> impl Iterator<Item = usize> {
 
 /// "Side 3", "Side: 3", "Side 3 af 12", "- 3 -", or a line that ends with "Side 3 af 12".
 fn is_page_number(text: &str) -> bool {
+    if !text.ends_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.') {
+        return false;
+    }
     // "Side 3."
     let text = if text.contains("Side ") {
         text.strip_suffix('.').unwrap_or(text)

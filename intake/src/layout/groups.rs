@@ -59,7 +59,7 @@ fn names_a_group(text: &str) -> bool {
         "efterretning",
         "behandling",
     ];
-    let lower = text.trim_end_matches([':', ' ']).to_lowercase();
+    let lower = lower(text.trim_end_matches([':', ' ']));
     // "Beslutningssager", "Drøftelses- og beslutningspunkter"
     let compound = ["sager", "punkter", "emner"].iter().any(|what| {
         lower.strip_suffix(what).is_some_and(|kinds| {

@@ -178,8 +178,11 @@ pub(crate) fn worded(text: &str) -> Option<(NumberWord, ItemNumber, &str)> {
     ]) {
         return None;
     }
+    // Nearly all words part from a text at their first letter.
+    let first = text.as_bytes()[0].to_ascii_lowercase();
     let (word, rest) = WORDS
         .iter()
+        .filter(|(word, _)| word.as_bytes()[0] == first)
         .filter_map(|(word, kind)| {
             let head = text.get(..word.len())?;
             let same = head.eq_ignore_ascii_case(word)

@@ -1,10 +1,14 @@
 //! The title of an item without the marks that say whether it is open, and without a case number.
 
+use std::sync::LazyLock;
+
 use protokol_core::vocabulary::Access;
 
 use crate::case_numbers;
+use crate::chunks::holds_digit;
 use crate::lines::plain;
-use crate::words::{parted, parted_at_last};
+use crate::regexes::AnyCase;
+use crate::words::{lower, parted, parted_at_last};
 
 /// A title taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +53,10 @@ const MARKS: &[(&str, Access)] = &[
     ("offentligt", Access::Public),
 ];
 
+/// What every mark holds: most titles have none, and no number.
+static MARK: LazyLock<AnyCase> =
+    LazyLock::new(|| AnyCase::of(&["lukke", "fortrolig", "offentlig", "åben", "Åben"]));
+
 /// The title without marks, with what the marks said.
 pub(crate) fn cleaned(printed: &str) -> CleanTitle {
     // "Åben      Nye fortove": the mark in a column of its own.
@@ -64,8 +72,11 @@ pub(crate) fn cleaned(printed: &str) -> CleanTitle {
     let (prefix, mut rest) = after_prefix(text.trim().trim_end_matches([':', ' ']));
     let mut access = column.map(|(access, _)| access);
     let mut case_number = None;
+    let marked = MARK.is_match(rest) || holds_digit(rest);
     loop {
-        if let Some((said, after)) = mark_before(rest).or_else(|| mark_behind(rest)) {
+        if !marked {
+            break;
+        } else if let Some((said, after)) = mark_before(rest).or_else(|| mark_behind(rest)) {
             access = access.or(Some(said));
             rest = after;
         } else if let (shorter, Some(number)) = case_numbers::behind_title(rest) {
@@ -122,7 +133,7 @@ fn known(mark: &str) -> Option<Access> {
     if mark.len() > LONGEST {
         return None;
     }
-    let lower = mark.trim().to_lowercase();
+    let lower = lower(mark.trim());
     MARKS
         .iter()
         .find(|(name, _)| *name == lower)

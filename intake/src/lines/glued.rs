@@ -23,6 +23,9 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     if short && let Some(parts) = behind_arrows(line) {
         return Some(parts);
     }
+    if !may_be_glued(line) {
+        return None;
+    }
     let mut parts = Vec::new();
     let mut rest = line;
     while let Some(at) = counted_title_inside(rest)
@@ -40,6 +43,30 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
     parts.push(rest);
     Some(parts)
 }
+
+/// Whether a capital or a figure stands right behind a small letter, an end or a year, as it does where two pieces
+/// meet: a cheap look before costly ones. The link of a folded item may stand apart.
+fn may_be_glued(line: &str) -> bool {
+    const YEAR: usize = 4;
+    let bytes = line.as_bytes();
+    let begins = |at: usize| match bytes[at] {
+        b'A'..=b'Z' | b'0'..=b'9' => true,
+        // "Æ" to "Þ", of the letters from "À" on.
+        0xC3 => bytes.get(at + 1).is_some_and(|second| *second < 0x9F),
+        other => other > 0xC3,
+    };
+    let ends = |at: usize| match bytes[at - 1] {
+        b'a'..=b'z' | b')' | b'.' | b'!' | b'?' | 0x80.. => true,
+        b'0'..=b'9' if bytes[at].is_ascii_digit() => {
+            at >= YEAR && bytes[at - YEAR..at].iter().all(u8::is_ascii_digit)
+        }
+        other => other.is_ascii_digit(),
+    };
+    (1..bytes.len()).any(|at| begins(at) && ends(at)) || line.contains(FOLDED)
+}
+
+/// The link of a folded item.
+const FOLDED: &str = "Klik her for at folde";
 
 /// Where a short line is cut.
 fn cut(rest: &str) -> Option<usize> {
@@ -222,7 +249,7 @@ fn heading_at_end(text: &str) -> Option<usize> {
 
 /// Where the link of a folded item stands right behind its title.
 fn link_at_end(text: &str) -> Option<usize> {
-    static LINK: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["Klik her for at folde"]));
+    static LINK: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&[FOLDED]));
     LINK.find(text)
         .map(|found| found.start())
         .filter(|at| *at > 0)

@@ -1,10 +1,16 @@
 //! Parties and lists as minutes print them: a letter or two, a name, a local list. It must not say who sits for
 //! one.
 
+use crate::kept::Kept;
 use crate::words::{lower, parted};
 
 /// A party or list: one or two letters, or a known party's name.
 pub(crate) fn is_list(text: &str) -> bool {
+    thread_local!(static LISTS: Kept<bool> = Kept::default());
+    Kept::answer(&LISTS, text, (), || reads_as_list(text))
+}
+
+fn reads_as_list(text: &str) -> bool {
     let bare = text.trim_matches(['(', ')', '.', ' ']);
     let letters = bare.chars().count();
     if bare.starts_with("Liste ") || bare.starts_with("liste ") {

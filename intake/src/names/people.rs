@@ -11,8 +11,9 @@ use super::is_body;
 use super::parties::{before_name, behind_name, called, is_list};
 use super::remark::{AWAY_WORDS, Remark, remark, role_of};
 use crate::follow_up::first_names::is_first_name;
+use crate::kept::Kept;
 use crate::regexes::finder;
-use crate::words::{parted, parted_at_last};
+use crate::words::{lower, parted, parted_at_last};
 
 /// A person as a list of attendance prints them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,6 +223,11 @@ static SAID_OF_HOURS: LazyLock<AhoCorasick> = LazyLock::new(|| finder(HOURS));
 
 /// A single entry as a person, if it is one.
 pub(crate) fn person(entry: &str) -> Option<Person> {
+    thread_local!(static PEOPLE: Kept<Option<Person>> = Kept::default());
+    Kept::answer(&PEOPLE, entry, (), || read_person(entry))
+}
+
+fn read_person(entry: &str) -> Option<Person> {
     if let Some(name) = entry.trim().strip_prefix("[x] ") {
         return person(name).map(|person| Person {
             here: true,
@@ -467,7 +473,6 @@ pub(crate) fn is_organisation(word: &str) -> bool {
 fn is_person_name(text: &str) -> bool {
     const MOST_SHOUTED: usize = 3;
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let lower = text.to_lowercase();
     let shouted = words.len() > MOST_SHOUTED && !text.chars().any(char::is_lowercase);
     // "Anbefalet af Ib Bro" tells what he did.
     let told = words.get(1) == Some(&"af") && words[0].ends_with(['t', 's']) && words.len() > 3;
@@ -494,10 +499,15 @@ fn is_person_name(text: &str) -> bool {
         && !is_body(text)
         && !is_list(text)
         && crate::layout::access_of_group(text).is_none()
-        && !["ingen ", "alle ", "hele "]
-            .iter()
-            .any(|no| lower.starts_with(no))
-        && !["kommune", "møde", " til "]
+        && !names_more(text)
+}
+
+/// Whether words that look like a name tell of more than one person.
+fn names_more(text: &str) -> bool {
+    let lower = lower(text);
+    let starts = |no: &&str| lower.starts_with(no);
+    ["ingen ", "alle ", "hele "].iter().any(starts)
+        || ["kommune", "møde", " til "]
             .iter()
             .any(|no| lower.contains(no))
 }

@@ -1,6 +1,7 @@
 //! Which rules of the lexicon a sentence meets, and what the sentence says taken together.
 
 use std::cmp::Reverse;
+use std::rc::Rc;
 
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
@@ -10,6 +11,7 @@ use super::whose::{
     Denial, SUBORDINATES, denial, is_a_partys, is_anothers, is_body_word, is_for_that_reason,
     is_not_the_bodys, is_participle, is_supposed, tells_of_a_thing,
 };
+use crate::kept::Kept;
 use crate::words::{Word, sentences, words};
 
 /// A rule met in a sentence.
@@ -67,6 +69,26 @@ impl Meaning {
     }
 }
 
+/// A sentence with its words and the rules it meets.
+pub(super) struct Matched {
+    /// Its words.
+    pub(super) words: Vec<Word>,
+    /// The rules, from left to right, none inside another.
+    pub(super) claims: Vec<Claim>,
+}
+
+impl Matched {
+    /// Those of this sentence, which many rules ask for.
+    pub(super) fn of(sentence: &str) -> Rc<Self> {
+        thread_local!(static MATCHED: Kept<Rc<Matched>> = Kept::default());
+        Kept::answer(&MATCHED, sentence, (), || {
+            let words = words(sentence);
+            let claims = claims(&words);
+            Rc::new(Self { words, claims })
+        })
+    }
+}
+
 /// The claims of a sentence from left to right, none inside another.
 fn claims(words: &[Word]) -> Vec<Claim> {
     let mut found = Vec::new();
@@ -118,8 +140,8 @@ fn longest_at(words: &[Word], at: usize, edges: &Edges) -> Option<Claim> {
 
 /// What stands behind the last outcome of a clause; `None` where it has none.
 pub(super) fn last_effect_ends(clause: &str) -> Option<&str> {
-    let words = words(clause);
-    claims(&words)
+    let Matched { words, claims } = &*Matched::of(clause);
+    claims
         .iter()
         .rfind(|claim| matches!(claim.rule.says, Says::Outcome(_) | Says::Adopts))
         .map(|claim| &clause[words[claim.to - 1].to..])
@@ -127,8 +149,8 @@ pub(super) fn last_effect_ends(clause: &str) -> Option<&str> {
 
 /// What stands before the last word that tells the first outcome of a sentence; `None` where it has none.
 pub(super) fn before_first_effect(sentence: &str) -> Option<&str> {
-    let words = words(sentence);
-    claims(&words)
+    let Matched { words, claims } = &*Matched::of(sentence);
+    claims
         .iter()
         .find(|claim| matches!(claim.rule.says, Says::Outcome(_) | Says::Adopts))
         .map(|claim| &sentence[..words[claim.to - 1].from])
@@ -136,8 +158,11 @@ pub(super) fn before_first_effect(sentence: &str) -> Option<&str> {
 
 /// What the sentence says.
 pub(crate) fn meaning(sentence: &str) -> Meaning {
-    let words = words(sentence);
-    meant(sentence, &words, &claims(&words))
+    thread_local!(static MEANT: Kept<Meaning> = Kept::default());
+    Kept::answer(&MEANT, sentence, (), || {
+        let Matched { words, claims } = &*Matched::of(sentence);
+        meant(sentence, words, claims)
+    })
 }
 
 /// What the sentence with these words and claims says.
@@ -365,15 +390,15 @@ fn may_follow_an_order(effect: Effect) -> bool {
 
 /// What adopting this recommendation point would be.
 pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
-    let words = words(point);
+    let Matched { words, claims } = &*Matched::of(point);
     let mut order = None;
-    for claim in claims(&words) {
-        let negated = denial(point, &words, &claim) == Denial::Denied;
+    for claim in claims {
+        let negated = denial(point, words, claim) == Denial::Denied;
         match (claim.rule.says, negated) {
             (Says::Outcome(Outcome::Nothing), _) => {}
             // What was recommended and is adopted is no decision of the body's own.
             (Says::Outcome(Outcome::Decided), false) => return Some(Outcome::Approved),
-            (Says::Outcome(Outcome::Deferred), false) if !is_of_the_case(&words) => {
+            (Says::Outcome(Outcome::Deferred), false) if !is_of_the_case(words) => {
                 return Some(Outcome::Approved);
             }
             // What goes into the budget, or on to the next reading, was asked for and not handed over.
@@ -384,10 +409,10 @@ pub(crate) fn verb_of(point: &str) -> Option<Outcome> {
             {
                 return Some(Outcome::Approved);
             }
-            (Says::Outcome(Outcome::Noted), false) if asks_for_more(&words, &claim) => {
+            (Says::Outcome(Outcome::Noted), false) if asks_for_more(words, claim) => {
                 return Some(Outcome::Approved);
             }
-            (Says::Outcome(outcome), false) if !is_participle(&words, &claim) => {
+            (Says::Outcome(outcome), false) if !is_participle(words, claim) => {
                 return Some(outcome);
             }
             (Says::Adopts, false) => return Some(Outcome::Approved),

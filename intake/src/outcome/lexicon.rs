@@ -10,7 +10,6 @@ mod personal;
 mod rules;
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use protokol_core::vocabulary::{Modifier, Outcome, Vote};
@@ -19,7 +18,8 @@ use self::besides::BESIDES;
 use self::hearings::HEARINGS;
 use self::personal::PERSONAL;
 use self::rules::OUTCOMES;
-use super::pattern::{Edge, Phrase, SPREADING};
+use super::pattern::{Edge, Phrase};
+use crate::kept::Mixed;
 use crate::regexes::AnyCase;
 
 /// What a phrase says.
@@ -145,29 +145,6 @@ static BY_EDGE: LazyLock<HashMap<Edge, Vec<Entry>, Mixed>> = LazyLock::new(|| {
     }
     table
 });
-
-/// Every word of a sentence is looked up three times, by few bytes and in a table nobody from outside fills: its
-/// hash is one multiplication.
-type Mixed = BuildHasherDefault<Mixer>;
-
-#[derive(Default)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = (self.0 ^ number).wrapping_mul(SPREADING);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-}
 
 /// Every rule of the table.
 fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -8,6 +8,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use crate::kept::SPREADING;
 use crate::words::Word;
 
 /// How far apart the words around `…` may stand.
@@ -15,9 +16,6 @@ const WIDE: usize = 8;
 
 /// How far apart the words around `..` may stand, with no comma between.
 const NARROW: usize = 4;
-
-/// The odd number next to 2^64 divided by the golden ratio: a product with it spreads neighbours.
-pub(super) const SPREADING: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The endings of Danish verbs behind their stem.
 const ENDINGS: &[&str] = &[
@@ -29,9 +27,9 @@ const ENDINGS: &[&str] = &[
 pub(crate) struct Phrase {
     at_start: bool,
     parts: Vec<Part>,
-    /// The edges one of which a word has wherever the phrase stands, beside those of its first word; none where any
-    /// word may do.
-    needs: Vec<Edge>,
+    /// The edges one of which a word has wherever the phrase stands, beside those of its first word, as the bits they
+    /// are among those of a sentence; none where any word may do.
+    needs: Vec<(usize, u64)>,
 }
 
 #[derive(Debug)]
@@ -122,8 +120,7 @@ impl Edges {
         Self(bits)
     }
 
-    fn may_hold(&self, edge: &Edge) -> bool {
-        let (at, bit) = edge.place();
+    fn may_hold(&self, (at, bit): (usize, u64)) -> bool {
         self.0[at] & bit != 0
     }
 }
@@ -200,14 +197,14 @@ impl Phrase {
             .collect();
         Self {
             at_start: bare.is_some(),
-            needs: needed(&parts),
+            needs: needed(&parts).iter().map(Edge::place).collect(),
             parts,
         }
     }
 
     /// Whether it may stand among words with these edges: a cheap look before a costly one.
     pub(crate) fn may_stand(&self, edges: &Edges) -> bool {
-        self.needs.is_empty() || self.needs.iter().any(|edge| edges.may_hold(edge))
+        self.needs.is_empty() || self.needs.iter().any(|edge| edges.may_hold(*edge))
     }
 
     /// How the words it can begin with begin or end.

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::claims::Effect;
 use crate::chunks::holds_digit;
-use crate::regexes::compiled;
+use crate::regexes::{Signed, compiled};
 
 /// A piece of a decision and the points it speaks of; no points: the whole recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,8 @@ static EXCEPT: LazyLock<Regex> = LazyLock::new(|| {
 /// The points a sentence leaves out of what it says of the whole, and what it says of those instead where it does:
 /// "bortset fra punkt 2", "med undtagelse af punkt 2, som udgår", "dog udsættes punkt 3".
 pub(crate) fn excepted(sentence: &str) -> (Vec<u16>, Option<Outcome>) {
-    let Some(found) = EXCEPT.captures(sentence) else {
+    let numbered = holds_digit(sentence).then(|| EXCEPT.captures(sentence));
+    let Some(found) = numbered.flatten() else {
         return (Vec::new(), None);
     };
     let (Some(whole), Some(list)) = (found.get(0), found.name("list")) else {
@@ -167,8 +168,11 @@ fn by_letters(sentence: &str) -> Option<Vec<Piece<'_>>> {
 }
 
 /// "Første del af indstillingen (a) godkendt", "første og tredje pind udsættes".
-static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+static ORDINAL: LazyLock<Signed> = LazyLock::new(|| {
+    Signed::new(
+        &[
+            "første", "andet", "anden", "tredje", "fjerde", "femte", "sjette",
+        ],
         r"(?i)\b(?P<which>(?:første|andet|anden|tredje|fjerde|femte|sjette)(?:(?:, | og | samt )(?:første|andet|anden|tredje|fjerde|femte|sjette))*) [\x22'”“»]?(?:del|punkt|pind|prik|at|at-punkt|led|indstillingspunkt)\b[\x22'”“«]?(?: (?:af|i) indstillingen)?(?: \([a-z0-9]\))?[:.,]? ?",
     )
 });
@@ -190,7 +194,7 @@ fn by_ordinals(sentence: &str) -> Option<Vec<Piece<'_>>> {
     {
         return None;
     }
-    let found: Vec<_> = ORDINAL.captures_iter(sentence).collect();
+    let found: Vec<_> = ORDINAL.on(sentence)?.captures_iter(sentence).collect();
     let starts: Vec<usize> = found
         .iter()
         .filter_map(|found| Some(found.get(0)?.start()))
@@ -230,7 +234,7 @@ fn by_ordinals(sentence: &str) -> Option<Vec<Piece<'_>>> {
 
 /// A sentence without the point it begins with in words: "Anden del: …".
 pub(crate) fn without_ordinal(sentence: &str) -> &str {
-    match ORDINAL.find(sentence) {
+    match ORDINAL.on(sentence).and_then(|it| it.find(sentence)) {
         Some(found) if found.start() == 0 => &sentence[found.end()..],
         Some(_) | None => sentence,
     }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::votes;
 use super::whose;
-use crate::regexes::compiled;
+use crate::regexes::{Signed, compiled};
 use crate::words::words;
 
 /// How far the words reach that a decision puts to the record.
@@ -31,8 +31,22 @@ enum Reach {
 }
 
 /// A party or member says something for the record: the verb or the noun.
-static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+static SAYS: LazyLock<Signed> = LazyLock::new(|| {
+    Signed::new(
+        &[
+            "ønske",
+            "bemærk",
+            "udtal",
+            "erklær",
+            "tilkendeg",
+            "anfør",
+            "begrunde",
+            "påpege",
+            "tilføje",
+            "afg",
+            "tilførsel",
+            "forklaring",
+        ],
         r"(?i) ønske(?:r|de) (?:\p{L}+ ){0,3}?(?:tilført|ført|indført|tilføjet|protokolleret|optaget|noteret)|\b(?:bemærke(?:r|de)|udtal(?:er|te)|erklære(?:r|de)(?: sig)?|tilkendeg(?:av|iver)|anfør(?:er|te)|begrunde(?:r|de)|påpege(?:r|de)|tilføje(?:r|de)|afg(?:av|iver) (?:\p{L}+ ){0,3}?\p{L}*(?:bemærkning|udtalelse|erklæring)\p{L}*|(?:protokol|mindretals|sær|stemme)(?:bemærkning|udtalelse|erklæring|tilførsel|forklaring)\p{L}*)",
     )
 });
@@ -123,13 +137,14 @@ fn is_open(sentence: &str) -> bool {
 
 /// Whether a party or a member says something for the record.
 fn is_remark(sentence: &str) -> bool {
-    if let Some(who) = REMARK
-        .captures(sentence)
-        .and_then(|found| found.name("who"))
+    if sentence.contains(':')
+        && let Some(who) = REMARK
+            .captures(sentence)
+            .and_then(|found| found.name("who"))
     {
         return votes::begins_with_party(who.as_str(), true);
     }
-    let Some(sign) = SAYS.find(sentence) else {
+    let Some(sign) = SAYS.on(sentence).and_then(|says| says.find(sentence)) else {
         return false;
     };
     let lead = &sentence[..sign.start()];

@@ -11,8 +11,8 @@ use super::claims::{self, Effect};
 use super::{votes, whose};
 use crate::chunks::holds_digit;
 use crate::dates::{self, DateReading};
-use crate::regexes::compiled;
-use crate::words::{sentences, words};
+use crate::regexes::{Signed, compiled};
+use crate::words::{lower, sentences, words};
 
 /// The pieces of each text that stand, in order.
 pub(crate) fn standing<'a>(texts: &[&'a str], meeting: Option<NaiveDate>) -> Vec<Vec<&'a str>> {
@@ -52,15 +52,25 @@ static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Somebody moves something: the subject stands before the verb.
-static MOVES: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+static MOVES: LazyLock<Signed> = LazyLock::new(|| {
+    Signed::new(
+        &[
+            "foreslog",
+            "foreslår",
+            "begære",
+            "stillede",
+            "stiller",
+            "fremsatte",
+            "fremsætter",
+        ],
         r"(?i)^(?P<who>[^,.;:]{1,80}?) (?:(?:foreslog|foreslår|begærede|begærer)\b|(?:stillede|stiller|fremsatte|fremsætter)\b[^.;]{0,60}?forslag\b)(?:,? om)?,?\s*",
     )
 });
 
 /// A motion as the subject: "Et forslag om at …", "Ændringsforslaget fra V …".
-static MOTION: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
+static MOTION: LazyLock<Signed> = LazyLock::new(|| {
+    Signed::new(
+        &["forslag"],
         r"(?i)^(?:(?:et|der (?:blev|er|var) (?:stillet|fremsat)(?: et)?) (?P<one>forslag)|(?:[^,.;:]{1,50} )?(?P<amends>(?:under)?(?:ændrings|mod)forslag)(?:et)?|(?:[^,.;:]{1,50} )?forslag(?:et)?)\b",
     )
 });
@@ -157,7 +167,9 @@ struct Motion<'a> {
 }
 
 fn motion(sentence: &str) -> Option<Motion<'_>> {
-    if let Some(found) = MOVES.captures(sentence) {
+    let lower = lower(sentence);
+    let moves = MOVES.within(&lower);
+    if let Some(found) = moves.and_then(|moves| moves.captures(sentence)) {
         let (whole, who) = (found.get(0)?, found.name("who")?);
         let bodies = words(who.as_str())
             .iter()
@@ -176,7 +188,7 @@ fn motion(sentence: &str) -> Option<Motion<'_>> {
             amends: false,
         });
     }
-    let found = MOTION.captures(sentence)?;
+    let found = MOTION.within(&lower)?.captures(sentence)?;
     let behind = found.get(0)?.end();
     let turn = TURNS.find(sentence).map_or(sentence.len(), |m| m.start());
     let said = fate(sentence.get(behind..turn)?);
@@ -332,8 +344,10 @@ fn behind_turn(sentence: &str) -> Vec<&str> {
 
 /// "Forslaget forkastet" beside an adopted recommendation was a motion against it.
 fn falls_beside_another(spoken: &[&str], at: usize) -> bool {
-    GOES_ON.is_match(spoken[at])
-        && spoken[at].to_lowercase().starts_with("forslag")
+    const PROPOSAL: &str = "forslag";
+    let head = spoken[at].get(..PROPOSAL.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(PROPOSAL))
+        && GOES_ON.is_match(spoken[at])
         && LOST.is_match(spoken[at])
         && spoken[at + 1..].iter().take(FURTHER).any(|other| {
             other.to_lowercase().contains("indstilling")
@@ -361,6 +375,7 @@ static IN_A_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a sentence tells of a year that is over.
 fn of_an_earlier_year(sentence: &str, meeting: NaiveDate) -> bool {
     sentence.contains(" i ")
+        && dates::may_name_year(sentence)
         && IN_A_YEAR
             .captures(sentence)
             .and_then(|found| found.name("year")?.as_str().parse::<i32>().ok())

@@ -3,6 +3,7 @@
 mod counted;
 mod on_record;
 mod supporters;
+mod told;
 mod voters;
 
 use std::cmp::Ordering;
@@ -13,7 +14,8 @@ use protokol_core::vocabulary::{Outcome, Vote, VoteSide};
 use regex::Regex;
 
 use crate::regexes::compiled;
-use crate::words::parted;
+use crate::words::{lower, parted};
+use told::{COUNTS, GROUPS, Told};
 use voters::who_voted;
 
 /// What a decision records about its vote.
@@ -91,144 +93,12 @@ impl VoteReading {
 
 const NUMBER: &str = r"(\d{1,2}|en|én|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)";
 
-static COUNTS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
-    let side = |side, pattern: &str| (side, compiled(&pattern.replace("NUMBER", NUMBER)));
-    vec![
-        side(
-            VoteSide::For,
-            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer? |stemte )?(?:for|ja)\b",
-        ),
-        // "Et flertal (5) stemte for": how many the part is.
-        side(
-            VoteSide::For,
-            r"(?i)\bflertal(?:let)?(?: på)? \(?NUMBER\)?(?: medlemmer)? (?:stemte for|stemmer for|anbefal|godkend|tiltr|vedtog)",
-        ),
-        side(VoteSide::For, r"(?i)(?:^|[.,;] )ja stemte:? NUMBER\b"),
-        side(
-            VoteSide::Against,
-            r"(?i)(?:^|[.,;] |\bog )nej stemte:? NUMBER\b",
-        ),
-        side(
-            VoteSide::Abstained,
-            r"(?i)\b(?:hverken for eller i?mod|blankt) stemte:? NUMBER\b",
-        ),
-        side(VoteSide::Abstained, r"(?i)\bNUMBER stemte blankt\b"),
-        side(
-            VoteSide::For,
-            r"(?i)\bfor (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
-        ),
-        side(VoteSide::For, r"(?i)\b(?:stemmer|stemmerne) NUMBER for\b"),
-        // "Vedtaget med 10 stemmer", where nothing else tells of which.
-        side(
-            VoteSide::For,
-            r"(?i)\b(?:vedtaget|vedtages|godkendt|godkendes|tiltrådt|tiltrædes|anbefalet|anbefales) (?:hermed |dermed |herefter )?med NUMBER stemmer(?:,|\.| mens\b|$)",
-        ),
-        // "Forslaget fik 4 stemmer, og 6 stemte imod"
-        side(
-            VoteSide::For,
-            r"(?i)\bfik NUMBER stemmer?,? (?:og|mens) \p{Alphabetic}*\d* ?stemte i?mod\b",
-        ),
-        side(
-            VoteSide::For,
-            r"(?i)(?:^|[.,;] )(?:antal )?(?:stemmer )?(?:for|ja(?:-stemmer)?): ?NUMBER\b",
-        ),
-        side(
-            VoteSide::Against,
-            r"(?i)(?:^|[.,;] )(?:antal )?(?:stemmer )?(?:imod|mod|nej(?:-stemmer)?): ?NUMBER\b",
-        ),
-        side(
-            VoteSide::Abstained,
-            r"(?i)(?:^|[.,;] )(?:undlod(?: at stemme)?|undlader|blank[te]?|hverken for eller imod): ?NUMBER\b",
-        ),
-        side(
-            VoteSide::Against,
-            r"(?i)\bNUMBER (?:medlem(?:mer)? )?(?:stemmer? |stemte )?(?:imod|mod|nej)\b",
-        ),
-        side(
-            VoteSide::Against,
-            r"(?i)\bimod (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) |stemte )+:? ?(?:stemte )?NUMBER\b",
-        ),
-        side(
-            VoteSide::Abstained,
-            r"(?i)\bNUMBER(?:, (?:der|som))? (?:medlem(?:mer)? )?(?:undlod|undlader|stemte hverken|hverken for eller imod|blanke|(?:stemmesed(?:del|ler)|stemmer?) (?:var|er) blanke?)\b",
-        ),
-        side(VoteSide::Abstained, r"(?i)\bundlod NUMBER\b"),
-    ]
-});
-
 /// "med 5 stemmer mod 2", "34 stemmer imod 15", "med stemmerne 4 mod 3".
 static AGAINST_EACH_OTHER: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         &r"(?i)\b(?:NUMBER stemmer|stemmerne \b(\d{1,2})) i?mod NUMBER\b(?: stemmer?)?(?: \((?P<who>[^)]{1,120})\))?"
             .replace("NUMBER", NUMBER),
     )
-});
-
-static GROUPS: LazyLock<Vec<(VoteSide, Regex)>> = LazyLock::new(|| {
-    vec![
-        (
-            VoteSide::For,
-            compiled(
-                r"(?i)\b(?:for (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) )?stemte(?: \d{1,2})?|for|ja)\s*:\s*(.+)$",
-            ),
-        ),
-        (
-            VoteSide::For,
-            compiled(r"(?i)\bfor (?:\p{L}*forslaget |indstillingen )?stemte:?\s+(.+)$"),
-        ),
-        // "For at yde et tilskud stemte Anna Holm (A)."
-        (
-            VoteSide::For,
-            compiled(r"^For at [^:;]{3,120}? stemte:?\s+(\p{Lu}.+)$"),
-        ),
-        (
-            VoteSide::For,
-            compiled(r"(?i)^(.+?)(?: stemte for\b| stemmer for\b|,? for\.?$)"),
-        ),
-        // "A, B og Ø anbefaler indstillingen": lists by their letters only, for a body may do so, too.
-        (
-            VoteSide::For,
-            compiled(
-                r"^((?:[A-ZÆØÅ]{1,2}(?:, | og | samt | ))+)(?:anbefaler(?: indstillingen| forslaget)?|(?:tiltræder|godkender|støtter) (?:indstillingen|forslaget))\.?$",
-            ),
-        ),
-        (
-            VoteSide::Against,
-            compiled(
-                r"(?i)\b(?:imod (?:forslaget |indstillingen |[\p{L} -]{1,60}(?:forslag|indstilling) )?stemte(?: \d{1,2})?|imod|nej)\s*:\s*(.+)$",
-            ),
-        ),
-        (
-            VoteSide::Against,
-            compiled(
-                r"(?i)\b(?:mod stemte|imod (?:(?:\p{L}*forslaget |indstillingen )?stemte|var|er)):?\s+(.+)$",
-            ),
-        ),
-        (
-            VoteSide::Against,
-            compiled(
-                r"(?i)^(?:mens |og |kun |alene )?(.+?)(?: (?:stemte|stemmer|stemt) (?:i?mod|nej)\b| (?:var|er|gik) imod\b|,? imod\.?$)",
-            ),
-        ),
-        (
-            VoteSide::Against,
-            compiled(
-                r"(?i)^(?:mens |og )?(.+?) (?:kan ikke|kunne ikke|ikke kan|ikke kunne) (?:støtte|tiltræde|godkende|tilslutte|anbefale|stemme for|gå ind for|medvirke)\b|^(?:mens |og )?(?P<other>.+?) støtte(?:r|de) ikke\b",
-            ),
-        ),
-        (
-            VoteSide::Abstained,
-            compiled(
-                r"(?i)^(?:mens |og )?(.+?) (?:undlod|undlader|afstod|tog forbehold|tager forbehold|forbeholder sig|forbeholdt sig|stemte hverken|stemte blankt)\b",
-            ),
-        ),
-        (
-            VoteSide::Abstained,
-            compiled(
-                r"(?i)\b(?:undlod|undlader|undlod at stemme|stemte ikke|hverken for eller imod|blankt|^forbehold)\s*:\s*(.+)$",
-            ),
-        ),
-    ]
 });
 
 /// "Et flertal bestående af A og SF", "flertallet (A, F og V)": who stands behind the word, and what
@@ -253,7 +123,8 @@ fn named(found: &regex::Captures<'_>) -> Option<String> {
 
 /// The sides a majority and a minority take that are named by their lists.
 fn majorities(sentence: &str, sides: &mut Vec<VoteCount>) {
-    if let Some(found) = MAJORITY.captures(sentence)
+    if sentence.contains("lertal")
+        && let Some(found) = MAJORITY.captures(sentence)
         && let (Some(who), Some(whole)) = (named(&found), found.get(0))
     {
         let next = found.name("next").map_or(whole.end(), |next| next.start());
@@ -423,7 +294,14 @@ fn clauses(sentence: &str) -> Vec<&str> {
 }
 
 fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
-    if let Some(found) = AGAINST_EACH_OTHER.captures(sentence) {
+    let lower = lower(sentence);
+    let count = |told: &Told| {
+        let found = told.1.within(&lower)?.captures(sentence)?;
+        number(found.get(1)?.as_str())
+    };
+    if lower.contains("stemmer")
+        && let Some(found) = AGAINST_EACH_OTHER.captures(sentence)
+    {
         // "Forkastet med 5 stemmer mod 2": the more are against.
         let lost = ["orkast", "edstem", "temt ned"]
             .iter()
@@ -446,18 +324,15 @@ fn counts(sentence: &str, sides: &mut Vec<VoteCount>) {
         if let Some(count) = COUNTS
             .iter()
             .filter(|(side, _)| *side == VoteSide::Abstained)
-            .find_map(|(_, pattern)| number(pattern.captures(sentence)?.get(1)?.as_str()))
+            .find_map(count)
         {
             entry(sides, VoteSide::Abstained).count = Some(count);
         }
         return;
     }
-    for (side, pattern) in COUNTS.iter() {
-        let count = pattern
-            .captures(sentence)
-            .and_then(|found| number(found.get(1)?.as_str()));
-        if let Some(count) = count {
-            let known = entry(sides, *side);
+    for told in COUNTS.iter() {
+        if let Some(count) = count(told) {
+            let known = entry(sides, told.0);
             known.count = known.count.or(Some(count));
         }
     }
@@ -467,9 +342,11 @@ fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
     // "Hverken for eller imod stemte 2 (B)": who stands behind is on neither side.
     let neither = clause.starts_with("hverken ") || clause.starts_with("Hverken ");
     let of_side = |side: &VoteSide| !neither || *side == VoteSide::Abstained;
+    let lower = lower(clause);
     for (side, pattern) in GROUPS.iter().filter(|(side, _)| of_side(side)) {
         let Some(who) = pattern
-            .captures(clause)
+            .within(&lower)
+            .and_then(|pattern| pattern.captures(clause))
             .and_then(|found| found.get(1).or_else(|| found.name("other")))
         else {
             continue;

@@ -21,7 +21,7 @@ pub(crate) fn asked(text: &str, lines: Lines) -> Option<CompetenceText> {
             r"\bindstiller (?:til|over ?for) (?P<whom>\p{Lu}[^.:;\n]{1,200}?)(?:,? (?:at\b|med den|med henblik)|:|,?$)",
         )
     });
-    if !text.contains("indstiller ") {
+    if !(text.contains("indstiller til ") || text.contains("indstiller over")) {
         return None;
     }
     let whom = ASKED.captures(text)?.name("whom")?.as_str();

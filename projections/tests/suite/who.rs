@@ -179,6 +179,39 @@ fn what_one_person_cannot_have_done_is_suggested_to_be_of_two() {
 }
 
 #[test]
+fn a_name_that_a_list_has_several_times_is_told_once() {
+    let mut book = Book::opened();
+    let away = ["Eva Holm", "Ib Vang", "Eva Holm"];
+    minutes(&mut book, "Byrådet", "2024-03-05", &["Bo Lund"], &away);
+    let lists = book.known.timeline().events().iter();
+    let list = lists.filter(|event| event.kind.code() == "attendance-recorded");
+    let told: Vec<String> = list.map(review_list::reads).collect();
+    assert_eq!(
+        told,
+        ["present: Bo Lund; absent: Eva Holm (2 times), Ib Vang"]
+    );
+}
+
+#[test]
+fn a_body_that_held_two_meetings_at_once_may_be_two() {
+    let two = |book: &Book| asked(book, ReviewAsks::TwoInOne);
+    let mut book = Book::opened();
+    minutes(&mut book, "Havneudvalget", "2024-03-05 16:00", &[], &[]);
+    minutes(&mut book, "Kajudvalget", "2024-03-05 16:00", &[], &[]);
+    minutes(&mut book, "Kajudvalget", "2024-03-05 19:00", &[], &[]);
+    assert_eq!(two(&book), []);
+    book.act(
+        json!({"verb": "body merge", "body": "Kajudvalget", "into": "Havneudvalget",
+                    "reason": "samme udvalg"}),
+    );
+    let [(body, met)] = &two(&book)[..] else {
+        panic!("one body is asked about: {:?}", two(&book))
+    };
+    let at_once = "met at the same time: Havneudvalget 2024-03-05".to_owned();
+    assert_eq!((body.as_str(), met), ("Havneudvalget", &vec![at_once; 2]));
+}
+
+#[test]
 fn a_body_goes_by_the_name_that_stays_whatever_the_newest_minutes_print() {
     let mut book = Book::opened();
     minutes(&mut book, "Havne- og Kajudvalget", "2024-01-11", &[], &[]);

@@ -200,7 +200,7 @@ fn a_finding_is_accepted_and_nothing_else() {
         let (desk, _) = typed(desk(), &format!("jjjj{key}"));
         assert_eq!(
             (desk.mode(), desk.told().is_empty()),
-            (&Mode::Browse, false)
+            (&Mode::Refused, false)
         );
     }
 }
@@ -259,7 +259,7 @@ fn near(others: &[u64]) -> Desk {
 #[test]
 fn a_name_that_others_rest_on_is_not_rejected_but_kept_apart_or_made_one() {
     let (desk, _) = typed(near(&[8]), "r");
-    assert_eq!(desk.mode(), &Mode::Browse);
+    assert_eq!(desk.mode(), &Mode::Refused);
     assert!(desk.told().contains("m makes them one"), "{}", desk.told());
     let decided = |others: &[u64], keys: &str| {
         let (desk, _) = typed(near(others), keys);
@@ -283,6 +283,41 @@ fn a_name_that_others_rest_on_is_not_rejected_but_kept_apart_or_made_one() {
     assert!(none.is_none() && told.contains("#7 is none"), "{told}");
     let (other, _) = typed(self::desk(), "m");
     assert!(other.told().starts_with("only a name"), "{}", other.told());
+}
+
+#[test]
+fn what_is_typed_behind_a_refused_key_is_no_key() {
+    // A reason that somebody types on, where nothing asks for one, decides nothing.
+    let (refused, _) = typed(desk(), "mSamme person");
+    assert_eq!(refused.mode(), &Mode::Refused);
+    assert!(refused.is_settled() && refused.told().starts_with("only a name"));
+    let (after, _) = typed(refused, "\na");
+    assert_eq!((after.mode(), after.decided.len()), (&Mode::Browse, 1));
+}
+
+#[test]
+fn a_word_that_stands_on_the_screen_is_found() {
+    let found = |word: &str| typed(near(&[8]), &format!("/{word}\n")).0.visible().len();
+    for word in ["near-match", "person", "2024-03-05", "#16", "#8"] {
+        assert_eq!(found(word), 1, "{word}");
+    }
+    assert_eq!(found("udsat"), 0);
+}
+
+#[test]
+fn the_last_reason_is_given_again_by_an_arrow() {
+    let (desk, _) = typed(desk(), "cudsat\nsom sagt\nrx");
+    let again = typed(update(desk, Key::Up).0, "\n").0;
+    let reasons: Vec<Option<&str>> = again
+        .decided
+        .iter()
+        .map(|one| one.reason.as_deref())
+        .collect();
+    assert_eq!(reasons, [Some("som sagt"), Some("som sagt")]);
+    let Decision::Change(fields) = &again.decided[0].decision else {
+        panic!("the first is a change")
+    };
+    assert_eq!(fields["outcome"], "deferred");
 }
 
 #[test]

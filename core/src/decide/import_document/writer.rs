@@ -62,7 +62,7 @@ pub(super) struct Writer<'a> {
     persons: BTreeMap<NameKey, PersonId>,
     offices: BTreeMap<NameKey, OfficeId>,
     found: Vec<Found>,
-    applied: Vec<Applied>,
+    pub(super) applied: Vec<Applied>,
 }
 
 /// Whether a fact found its place in the book.
@@ -390,13 +390,15 @@ impl<'a> Writer<'a> {
                 .collect(),
             evidence: vec![],
             access: Access::Public,
-            facts: facts.into(),
-            words: Some(words.into()),
+            facts: facts.clone().into(),
+            words: Some(words.clone().into()),
             reason: None,
         };
+        let reviews = self.accepted_again(&source, &facts, &words);
         let mut drafts = vec![source];
         drafts.append(&mut self.opened);
         drafts.append(&mut self.drafts);
+        drafts.extend(reviews);
         Import {
             drafts,
             applied: self.applied,

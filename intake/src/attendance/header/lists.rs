@@ -510,3 +510,14 @@ fn once(present: &mut Vec<Read<Attendee>>) {
     }
     *present = kept;
 }
+
+/// The party a line names, above those who sit for it: "Venstre", "Liste V", "Venstre (V)".
+pub(super) fn group_of_list(text: &str) -> Option<String> {
+    const SHORTEST: usize = 3;
+    let (name, letter) = match parted(text, " (") {
+        Some((name, letter)) => (name, letter.strip_suffix(')')?),
+        None => (text, text),
+    };
+    let is = |text: &str| !text.contains(['(', ':', ',', '-']) && names::is_list(text);
+    (name.len() >= SHORTEST && is(name) && is(letter)).then(|| names::called(letter).to_owned())
+}

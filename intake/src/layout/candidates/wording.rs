@@ -1,6 +1,8 @@
 //! What the words of a heading say for or against it: titles nearly every agenda has, and how a decision begins. It
 //! must not look at what stands around a line.
 
+use crate::words::lower;
+
 /// Titles nearly every agenda has.
 const USUAL: &[&str] = &[
     "godkendelse af dagsorden",
@@ -70,14 +72,14 @@ const OUTCOMES: &[&str] = &[
 
 /// Whether a line begins as a decision does.
 pub(crate) fn begins_as_decision(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     let first = lower.split([' ', '.', ',', ':']).next().unwrap_or_default();
     OUTCOMES.contains(&first)
 }
 
 /// Points for the words of a title.
 pub(super) fn wording(title: &str) -> i32 {
-    let lower = title.to_lowercase();
+    let lower = lower(title);
     // "Orienteringen blev taget …" is no "Orientering".
     if begins_as_decision(title) {
         -6

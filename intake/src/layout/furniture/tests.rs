@@ -162,3 +162,41 @@ fn numbers_in_a_corner_count_the_pages() {
     assert_eq!(pages(60), 4);
     assert_eq!(pages(2), 0);
 }
+
+#[test]
+fn numbers_alone_that_break_a_sentence_count_the_pages() {
+    let pages = |broken: &str| {
+        let text = format!(
+            "1. Havnen\n\nDet indstilles,\n\nat planen godkendes{broken}\n\n2\n\nat kajen lukkes.\n\nGodkendt.\n\n3\n\n2. Molen\n\nDrøftet.\n\n5\n"
+        );
+        let mut lines = lines_of(&text);
+        mark(&mut lines);
+        lines.iter().filter(|line| line.furniture).count()
+    };
+    assert_eq!(pages(", og"), 3);
+    // Nothing says that they are no items.
+    assert_eq!(pages("."), 0);
+}
+
+#[test]
+fn the_day_below_the_body_is_of_the_head_of_a_page() {
+    let page = |number: u8, day: &str| {
+        format!("Godkendt.\n\nSide {number}\n\nHavneudvalget\n{day}\n\n{number}. Kaj {number}\n")
+    };
+    let left = |days: [&str; 3]| {
+        let text: String = (1u8..)
+            .zip(days)
+            .map(|(number, day)| page(number, day))
+            .collect();
+        let mut lines = lines_of(&text);
+        mark(&mut lines);
+        lines.iter().filter(|line| line.has_text()).count()
+    };
+    assert_eq!(left(["Onsdag den 17-06-2009"; 3]), 6);
+    let other = [
+        "Fristen er 17-06-2009",
+        "Onsdag den 18-06-2009",
+        "Torsdag den 19-06-2009",
+    ];
+    assert_eq!(left(other), 9);
+}

@@ -9,7 +9,7 @@ use crate::words::{capitalised, lower};
 /// The body these words name, without the municipality or the town beside it.
 pub(super) fn body_of(text: &str) -> Option<String> {
     // "ÆLDRERÅDET I NORDVIG KOMMUNE" as it is written elsewhere.
-    let quiet = names::shown(text);
+    let quiet = without_apostrophe(names::shown(text));
     let text = without_aside(without_term_before(without_law_before(&quiet)));
     if let Some(body) = body_of_meeting(text) {
         return Some(body);
@@ -58,6 +58,21 @@ pub(super) fn body_of(text: &str) -> Option<String> {
     }
     let unnamed = UNNAMED.contains(&lower.as_str());
     (!unnamed && names::is_body(text)).then(|| names::shown(text))
+}
+
+/// "Socialudvalget's møde" as the language has it: the genitive takes no apostrophe behind a letter.
+fn without_apostrophe(text: String) -> String {
+    const SIGNS: [char; 3] = ['\'', '’', '´'];
+    if !text.contains(SIGNS) {
+        return text;
+    }
+    let words = text.split(' ').map(|word| {
+        let bare = word
+            .strip_suffix('s')
+            .and_then(|word| word.strip_suffix(SIGNS));
+        bare.map_or_else(|| word.to_owned(), |bare| format!("{bare}s"))
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// "§ 17, stk. 4-udvalg: Landsbyudvalget" without the law the body rests on (kommunestyrelsesloven § 17, stk. 4).

@@ -104,12 +104,13 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
         }
         add_voters(side, who, sides);
     };
-    if let Some(found) = AGAINST.captures(sentence) {
+    let bracketed = sentence.contains('(');
+    if bracketed && let Some(found) = AGAINST.captures(sentence) {
         let text = |group: &str| found.name(group).map_or("", |m| m.as_str());
         let count = |group: usize| found.get(group).map(|m| m.as_str());
         side(VoteSide::For, count(1), text("for"));
         side(VoteSide::Against, count(3), text("against"));
-    } else {
+    } else if bracketed {
         for (pattern, count) in [(&*SIDE, 2), (&*COUNT_FIRST, 1)] {
             for found in pattern.captures_iter(sentence) {
                 let text = |group: &str| found.name(group).map_or("", |m| m.as_str());
@@ -122,7 +123,7 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
             }
         }
     }
-    if sentence.contains('(') {
+    if bracketed {
         for found in DOING.captures_iter(sentence) {
             let which = match (found.name("for"), found.name("against")) {
                 (Some(_), _) => VoteSide::For,
@@ -154,7 +155,8 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
     {
         side(VoteSide::Against, None, who.as_str());
     }
-    if let Some(found) = SCORE.captures(sentence) {
+    let of_votes = sentence.contains("temme") || sentence.contains("TEMME");
+    if of_votes && let Some(found) = SCORE.captures(sentence) {
         let count = |group: usize| found.get(group).map(|m| m.as_str());
         side(VoteSide::For, count(1), "");
         side(VoteSide::Against, count(2), "");
@@ -173,7 +175,8 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
     {
         side(VoteSide::Against, None, who.as_str());
     }
-    if let Some(found) = WITHOUT.captures(sentence)
+    if of_votes
+        && let Some(found) = WITHOUT.captures(sentence)
         && let Some(who) = found.name("from").or_else(|| found.name("of"))
     {
         side(VoteSide::Against, None, who.as_str());

@@ -23,7 +23,12 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) -> Option<&'stati
             r"^(?:[A-ZÆØÅ]{1,2}(?:, | og | samt | )){2,}(?:(?P<onward>anbefaler)(?: indstillingen\b| forslaget\b|\.|$)|(?:tiltræder|godkender|støtter) (?:indstillingen|forslaget)\b)",
         )
     });
-    if let Some(found) = LISTS_FOR_IT.captures(sentence) {
+    // The letters of a list, and a sign or a blank behind them.
+    const LONGEST: usize = 5;
+    let begins = sentence.as_bytes().iter().take(LONGEST);
+    if begins.clone().any(|byte| matches!(byte, b' ' | b','))
+        && let Some(found) = LISTS_FOR_IT.captures(sentence)
+    {
         return Some(said_of_all(found.name("onward").is_some()));
     }
     if !sentence.contains(") ") {

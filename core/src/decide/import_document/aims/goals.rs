@@ -18,7 +18,7 @@ use crate::directory::{KnownGoal, Slot};
 use crate::document::Goal;
 use crate::event::goal_set::{Terms, Wording};
 use crate::evidence::{Confidence, Evidence, Mark, Read, RuleId};
-use crate::ids::{GoalId, ItemId, PlanId};
+use crate::ids::{EventId, GoalId, ItemId, PlanId};
 use crate::name::NameKey;
 use crate::time::Interval;
 use crate::vocabulary::{Access, GoalLevel, GoalState, ReaderFinding, ReviewDecision, TargetState};
@@ -77,6 +77,8 @@ pub(super) struct Goals {
     /// The goal each of them is in the book; nothing where somebody rejected the reading before.
     ids: Vec<Option<GoalId>>,
     told: Vec<Telling>,
+    /// The revisions that a letter speaks of, which it may do in its heading and again below.
+    replaced: Vec<EventId>,
 }
 
 enum Found {
@@ -92,6 +94,7 @@ impl Goals {
             titles: vec![],
             ids: vec![],
             told: vec![],
+            replaced: vec![],
         }
     }
 

@@ -1,13 +1,20 @@
 //! What a letter says is right in place of what was sent out before. It corrects one goal of the book, or tells why it
 //! corrects none; which words of a letter say so is known to the reader alone.
 
+use chrono::NaiveDate;
+
+use super::versions::support;
 use super::written::{InBook, Telling, in_book};
 use super::{Goals, same};
 use crate::decide::import_document::writer::Writer;
 use crate::document::Replaced;
-use crate::evidence::Read;
-use crate::ids::GoalId;
-use crate::vocabulary::ReaderFinding;
+use crate::event::{Facts, Words, goal_revised};
+use crate::evidence::{Evidence, Read};
+use crate::ids::{EventId, GoalId, Subject};
+use crate::quantity::Quantity;
+use crate::record::Draft;
+use crate::time::Interval;
+use crate::vocabulary::{Access, ReaderFinding};
 
 impl Goals {
     /// Puts the value that a letter says is right in place of the one it says is wrong, where one goal of
@@ -20,31 +27,19 @@ impl Goals {
         let Replaced {
             number,
             title,
-            period,
+            period: _,
             wrong,
             right,
         } = &read.value;
-        let known = writer.known.goals_of(writer.municipality.as_deref());
-        let meant: Vec<(GoalId, InBook)> = known
-            .iter()
-            .filter_map(|known| {
-                let book = in_book(writer, known.id)?;
-                let named = match (number, title) {
-                    (Some(number), _) => known.number() == Some(&same::key(number)),
-                    (None, Some(title)) => known
-                        .title()
-                        .is_some_and(|known| same::titles(known, &same::key(title))),
-                    (None, None) => false,
-                };
-                let year = period.is_none() || book.said.terms.period == *period;
-                let asks =
-                    book.said.terms.value == Some(*wrong) || book.said.terms.value == Some(*right);
-                (named && year && asks && book.said.access == writer.access)
-                    .then_some((known.id, book))
-            })
-            .collect();
-        let count = meant.len();
-        let Some((id, book)) = meant.into_iter().next().filter(|_| count == 1) else {
+        let (base, revised) = asking(writer, &read.value);
+        let count = base.len() + revised.len();
+        if count == 1
+            && let Some((id, revision)) = revised.first()
+        {
+            self.replace_revised(writer, read, *id, revision);
+            return;
+        }
+        let Some((id, book)) = base.into_iter().next().filter(|_| count == 1) else {
             let called = match (number, title) {
                 (Some(number), _) => format!("goal {number}: "),
                 (None, Some(title)) => format!("\"{title}\": "),
@@ -109,5 +104,136 @@ impl Goals {
             here: vec![evidence],
             mark: read.mark.clone(),
         });
+    }
+
+    /// Puts the right value into the version of a plan that asks the wrong one from its day on.
+    fn replace_revised(
+        &mut self,
+        writer: &mut Writer<'_>,
+        read: &Read<Replaced>,
+        id: GoalId,
+        revision: &Revision,
+    ) {
+        let right = read.value.right;
+        let evidence = read.mark.within(writer.source);
+        let facts = &revision.facts;
+        // A letter may say it in its heading and again below.
+        if self.replaced.contains(&revision.event) {
+            return;
+        }
+        self.replaced.push(revision.event);
+        if facts.changes.value == Some(right) {
+            let about = (id, &read.mark, revision.access);
+            support(writer, about, revision.event, vec![evidence]);
+            return;
+        }
+        if revision.by_hand {
+            let text = format!(
+                "{} is said to be right here; {}, as recorded by hand, stands",
+                right.danish(),
+                read.value.wrong.danish()
+            );
+            writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
+            return;
+        }
+        let mut facts = facts.clone();
+        facts.changes.value = Some(right);
+        if facts.changes.delta.is_some() {
+            let from = facts.changes.baseline.or(revision.baseline);
+            facts.changes.delta = from.map(|from| right + from.negated());
+        }
+        let of_plan = facts.plan.map(Subject::Plan);
+        let parent = facts.changes.parent.map(Subject::Goal);
+        let mut places = revision.evidence.clone();
+        places.push(evidence);
+        let draft = Draft {
+            id: EventId(writer.ids.uuid()),
+            salt: writer.ids.salt(),
+            effective_on: revision.on,
+            corrects: Some(revision.event),
+            subjects: vec![Subject::Goal(id)],
+            refs: of_plan.into_iter().chain(parent).collect(),
+            evidence: places,
+            access: revision.access,
+            facts: facts.into(),
+            words: Some(revision.words.clone().into()),
+            reason: None,
+        };
+        writer.put(draft);
+    }
+}
+
+/// What a later version of a plan asks of a goal.
+struct Revision {
+    event: EventId,
+    on: Option<NaiveDate>,
+    by_hand: bool,
+    access: Access,
+    evidence: Vec<Evidence>,
+    facts: goal_revised::Facts,
+    words: goal_revised::Words,
+    /// What was measured before the goal was set.
+    baseline: Option<Quantity>,
+}
+
+/// Goals that ask a value: as they were set, and as a version revised them.
+type Asking = (Vec<(GoalId, InBook)>, Vec<(GoalId, Revision)>);
+
+/// The goals that a letter may mean: those called so that ask the wrong value, as they were set or as a later
+/// version of their plan revised them; where none does, those that ask the right one already.
+fn asking(writer: &Writer<'_>, replaced: &Replaced) -> Asking {
+    let known = writer.known.goals_of(writer.municipality.as_deref());
+    let named = known
+        .iter()
+        .filter(|known| match (&replaced.number, &replaced.title) {
+            (Some(number), _) => known.number() == Some(&same::key(number)),
+            (None, Some(title)) => known
+                .title()
+                .is_some_and(|known| same::titles(known, &same::key(title))),
+            (None, None) => false,
+        });
+    let named: Vec<GoalId> = named.map(|known| known.id).collect();
+    let ask = |value: Quantity| {
+        let (mut base, mut revised) = (vec![], vec![]);
+        for id in &named {
+            let Some(book) = in_book(writer, *id) else {
+                continue;
+            };
+            let of_year =
+                |period: Option<Interval>| replaced.period.is_none() || period == replaced.period;
+            let terms = &book.said.terms;
+            for filled in writer.known.revisions(*id) {
+                if let (Facts::GoalRevised(facts), Some(Words::GoalRevised(words))) =
+                    (&filled.facts, &filled.words)
+                    && facts.changes.value == Some(value)
+                    && of_year(facts.changes.period.or(terms.period))
+                    && filled.access == writer.access
+                {
+                    let revision = Revision {
+                        event: filled.event,
+                        on: filled.effective_on,
+                        by_hand: filled.by_hand,
+                        access: filled.access,
+                        evidence: filled.evidence.clone(),
+                        facts: facts.clone(),
+                        words: words.clone(),
+                        baseline: terms.baseline,
+                    };
+                    revised.push((*id, revision));
+                }
+            }
+            if terms.value == Some(value)
+                && of_year(terms.period)
+                && book.said.access == writer.access
+            {
+                base.push((*id, book));
+            }
+        }
+        (base, revised)
+    };
+    let wrong = ask(replaced.wrong);
+    match (wrong.0.is_empty(), wrong.1.is_empty()) {
+        (true, true) => ask(replaced.right),
+        (true, false) | (false, true) | (false, false) => wrong,
     }
 }

@@ -13,11 +13,11 @@ use crate::directory::readings::ReadingKey;
 use crate::directory::{Filled, title_key};
 use crate::event::goal_set::{Terms, Wording};
 use crate::event::{Facts, Words, event_withdrawn, evidence_added, goal_revised};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Mark};
 use crate::hash::Hash;
 use crate::ids::{EventId, GoalId, PlanId, Subject};
 use crate::record::Draft;
-use crate::vocabulary::{ReaderFinding, ReviewDecision};
+use crate::vocabulary::{Access, ReaderFinding, ReviewDecision};
 
 /// The versions of a plan that is taken in.
 #[derive(Debug, Clone)]
@@ -188,7 +188,7 @@ impl Versions {
                 .filter(|place| !book.said.evidence.contains(place))
                 .cloned()
                 .collect();
-            support(writer, telling, book.event, new);
+            support(writer, telling.about(), book.event, new);
             return;
         }
         let draft = draft(writer, telling.id, &base, Some(book.event));
@@ -220,7 +220,7 @@ fn write_revision(
         && (stands, said.as_ref()) == (&facts, Some(&words))
     {
         let new = version.said.evidence.iter().filter(|place| own(place));
-        support(writer, telling, *event, new.cloned().collect());
+        support(writer, telling.about(), *event, new.cloned().collect());
         return;
     }
     let key = ReadingKey::of(&telling.mark.rule, &facts, Some(&words));
@@ -248,16 +248,22 @@ fn write_revision(
     writer.put(draft);
 }
 
-fn support(writer: &mut Writer<'_>, telling: &Telling, event: EventId, places: Vec<Evidence>) {
+/// Tells that a document says again what an event says of a goal, and to whom.
+pub(super) fn support(
+    writer: &mut Writer<'_>,
+    (goal, mark, access): (GoalId, &Mark, Access),
+    event: EventId,
+    places: Vec<Evidence>,
+) {
     if places.is_empty() {
         return;
     }
-    let about = vec![Subject::Goal(telling.id)];
+    let about = vec![Subject::Goal(goal)];
     let facts = evidence_added::Facts { event };
-    let draft = writer.draft(about, vec![], &telling.mark, facts.into(), None);
+    let draft = writer.draft(about, vec![], mark, facts.into(), None);
     writer.put(Draft {
         evidence: places,
-        access: telling.now.access,
+        access,
         ..draft
     });
 }

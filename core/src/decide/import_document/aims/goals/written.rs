@@ -10,6 +10,7 @@ use crate::ids::{EventId, GoalId, PlanId, Subject};
 use crate::quantity::Quantity;
 use crate::record::Draft;
 use crate::time::Position;
+use crate::vocabulary::Access;
 
 /// What the book has of a goal.
 pub(super) struct InBook {
@@ -109,6 +110,11 @@ impl Telling {
             now: said,
             mark: mark.clone(),
         }
+    }
+
+    /// The goal, where it is told of, and to whom.
+    pub(super) fn about(&self) -> (GoalId, &Mark, Access) {
+        (self.id, &self.mark, self.now.access)
     }
 
     /// Leaves to a person which of two values of one document counts: the first is a guess, and what the book
