@@ -200,28 +200,33 @@ fn meeting_alone(
         ).replacen("?P<when>", "?P<a>", 1).replacen("?P<when>", "?P<b>", 1).replacen("?P<when>", "?P<c>", 1).replacen("?P<when>", "?P<e>", 1).replacen("?P<when>", "?P<f>", 1).replacen("?P<when>", "?P<g>", 1).replacen("?P<when>", "?P<h>", 1).replacen("?P<when>", "?P<i>", 1).replacen("?P<when>", "?P<j>", 1))
     });
     let by_body = || {
-        let found = may_have_decided(sentence).then(|| DECIDED.captures(sentence))??;
+        let (at, found) = may_have_decided(sentence).then(|| DECIDED.captures(sentence))??;
         let when = ["a", "b", "c", "e", "f", "g", "h", "i", "j", "k"]
             .iter()
             .find_map(|name| found.name(name))?;
-        Some((found.get(0)?, when))
+        Some((
+            at + found.get(0)?.start(),
+            at + when.start()..at + when.end(),
+        ))
     };
     let met = || {
-        let found = sentence
+        let (at, found) = sentence
             .contains("møde")
             .then(|| MEETING.captures(sentence))??;
-        Some((found.get(0)?, found.name("when")?))
+        let when = found.name("when")?;
+        Some((
+            at + found.get(0)?.start(),
+            at + when.start()..at + when.end(),
+        ))
     };
     let looks_back = |reading| back(reading, meeting).is_some();
     // "På mødet den 11. januar blev udvalget orienteret, og på mødet den 8. februar …": the first of them.
     let found = match (met(), by_body()) {
-        (Some(met), Some(by_body)) if by_body.1.end() < met.1.start() => Some(by_body),
+        (Some(met), Some(by_body)) if by_body.1.end < met.1.start => Some(by_body),
         (Some(met), _) => Some(met),
         (None, by_body) => by_body,
     };
-    let (from, when) = found
-        .map(|(whole, when)| (whole.start(), when.range()))
-        .or_else(|| dated::named(sentence, looks_back))?;
+    let (from, when) = found.or_else(|| dated::named(sentence, looks_back))?;
     // "på mødet i februar (8. februar 2023)"
     let when = dates::dates(&sentence[when.start..])
         .into_iter()

@@ -70,11 +70,12 @@ impl Signed {
 }
 
 /// A pattern that counts how far its parts reach, behind the same without those bounds: the engine has as many states as
-/// there are places to count from, and makes them anew for nearly every text.
+/// there are places to count from, and makes them anew for nearly every text. So the bounds are looked at only where
+/// the pattern fits without them, from one place alone.
 #[derive(Debug)]
 pub(crate) struct Bounded {
     loose: Regex,
-    exact: Regex,
+    from_here: Regex,
 }
 
 impl Bounded {
@@ -83,15 +84,20 @@ impl Bounded {
         let bounds = compiled(r"\{(\d+),\d+\}");
         Self {
             loose: compiled(&bounds.replace_all(pattern, "{$1,}")),
-            exact: compiled(pattern),
+            from_here: compiled(&format!("^(?:{pattern})")),
         }
     }
 
-    /// What it captures where it first fits.
-    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        // What fits begins nowhere before what fits without bounds.
-        let may_fit = self.loose.find(text)?;
-        self.exact.captures_at(text, may_fit.start())
+    /// What it captures where it first fits, counted from the place that is given with it.
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<(usize, Captures<'t>)> {
+        let mut next = 0;
+        loop {
+            let at = self.loose.find_at(text, next)?.start();
+            if let Some(found) = self.from_here.captures(&text[at..]) {
+                return Some((at, found));
+            }
+            next = at + text[at..].chars().next()?.len_utf8();
+        }
     }
 }
 

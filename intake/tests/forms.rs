@@ -63,6 +63,26 @@ fn an_item_may_be_numbered_above_its_page_and_again_with_its_title() {
 }
 
 #[test]
+fn the_number_below_the_day_of_a_step_is_no_item() {
+    let document = one(
+        "Møde i Kommunalbestyrelsen\nmandag den 25. september 2006, Kl. 18.00\n\nREFERAT\n\n1. Budgetopfølgning\n\nResumé\nDer er et merforbrug.\n\nForvaltningen indstiller,\n\nat opfølgningen godkendes.\n\nØkonomiudvalgets møde 19. september 2006\nPunkt 7:\nIndstilles tiltrådt.\n\nKommunalbestyrelsens møde 25. september 2006\nPunkt 1:\nTiltrådt.\n\nSOCIALUDVALGET\n\n2. Et frivilligråd\n\nResumé\nForeningerne ønsker et råd.\n\nSocialudvalgets møde 12. september 2006\nPunkt 4:\nAnbefales.\n\nKommunalbestyrelsens møde 25. september 2006\nPunkt 2:\nForkastet.\n",
+    );
+    assert_eq!(
+        items(&document),
+        [
+            ("1", "Budgetopfølgning", "", Some(Outcome::Approved)),
+            ("2", "Et frivilligråd", "", Some(Outcome::Rejected)),
+        ]
+    );
+    let quoted: Vec<usize> = document
+        .items
+        .iter()
+        .map(|item| item.prior_decisions.len())
+        .collect();
+    assert_eq!(quoted, [1, 1]);
+}
+
+#[test]
 fn a_body_may_be_named_with_an_apostrophe_before_the_genitive() {
     let document = one(
         "Referat Havneudvalget's møde Tirsdag den 04-05-2021 Kl. 15:30\n\n1. Kajen\nBeslutning i Havneudvalget den 04-05-2021: Godkendt.\n2. Molen\nBeslutning i Havneudvalget den 04-05-2021: Drøftet.\n",

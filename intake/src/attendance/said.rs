@@ -143,7 +143,7 @@ fn read_said(sentence: &str) -> Option<Said> {
     if timed && MEETING.iter().any(|start| sentence.starts_with(start)) {
         return Some(Said::default());
     }
-    if let Some(at) = sentence.find("nhabil") {
+    if let Some(at) = first_of(sentence, &["nhabil"]) {
         return disqualification(sentence, at, 93);
     }
     static ABSENT: LazyLock<AhoCorasick> = LazyLock::new(|| finder(ABSENT_VERBS));

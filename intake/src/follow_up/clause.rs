@@ -1,12 +1,16 @@
 //! Who a clause says does something, in the grammar of any sentence: somebody, what they do, and by when. And what
 //! is done to something by a day, where nobody is named. A wish, an account and a rule of law are none of it.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use chrono::NaiveDate;
 
 use super::actor;
 use super::verb::{self, Verb};
 use super::{is_ahead, promise, until};
 use crate::due;
+use crate::regexes::finder;
 use crate::words::parted;
 
 /// What a clause says that somebody does, or that is done.
@@ -382,7 +386,8 @@ pub(super) fn is_told(before: &str) -> bool {
         "udtalte",
         "forklarede",
     ];
-    SAYS.iter().any(|word| before.contains(word))
+    static TOLD: LazyLock<AhoCorasick> = LazyLock::new(|| finder(SAYS));
+    TOLD.is_match(before)
 }
 
 /// Whether a clause says that the body waits for something it is to be given, or will get from now on.

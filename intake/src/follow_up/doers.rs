@@ -30,6 +30,7 @@ fn next(sentence: &str) -> Option<(&str, &str)> {
     };
     JOINTS
         .iter()
+        .filter(|joint| sentence.contains(**joint))
         .filter_map(joint)
         .min_by_key(|(before, _)| before.len())
 }

@@ -1,5 +1,10 @@
 //! What of a sentence may still order something. It must not say what is ordered, or by whom.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::regexes::finder;
 use crate::words::parted;
 
 /// Words that say that something is done, or happens at this meeting.
@@ -66,6 +71,11 @@ pub(super) fn still_open(sentence: &str) -> &str {
         "pålægges",
         "igen",
     ];
+    static CLOSING: LazyLock<AhoCorasick> =
+        LazyLock::new(|| finder(&[DENIED, ASKED, PAST].concat()));
+    if !CLOSING.is_match(sentence) {
+        return still_open_behind_talk(sentence);
+    }
     let holds = |signs: &[&str]| signs.iter().any(|sign| sentence.contains(sign));
     let (denied, asked) = (holds(DENIED), holds(ASKED));
     let done = holds(PAST) && !holds(TO_COME);

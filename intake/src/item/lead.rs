@@ -86,6 +86,7 @@ const METADATA: &[&str] = &[
     "offentlig sag",
     "lukket del",
     "dato",
+    "sag fra",
 ];
 
 /// What the last words of a line of data say about access.

@@ -8,12 +8,14 @@ use protokol_core::vocabulary::{Access, SectionKind};
 
 use crate::attendance;
 use crate::case_numbers;
+use crate::dates;
 use crate::item::lead;
 use crate::layout::contents::Contents;
-use crate::layout::labelled::{below_form, labelled_title, without_label};
+use crate::layout::labelled::{below_data, below_form, labelled_title, without_label};
 use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::layout::title;
 use crate::lines::{self as line, Emphasis, Line};
+use crate::names;
 use crate::sections;
 pub(crate) use wording::begins_as_decision;
 use wording::wording;
@@ -115,7 +117,7 @@ fn worded(
     bare: bool,
 ) -> Option<Candidate> {
     let (word, number, title) = number::worded(lines[index].text)?;
-    if !words.contains(&word) {
+    if !words.contains(&word) || title.is_empty() && is_of_a_step(lines, index) {
         return None;
     }
     let mut candidate = match title_above(lines, index, title) {
@@ -149,6 +151,22 @@ fn worded(
         candidate.number = candidate.number.map(|printed| format!("Tillæg {printed}"));
     }
     Some(candidate)
+}
+
+/// Whether "Punkt 4:" says where a body decided on its meeting that the line above names, and heads no item:
+/// "Økonomiudvalgets møde 19. september 2006", "Punkt 4:", and the decision.
+fn is_of_a_step(lines: &[Line<'_>], index: usize) -> bool {
+    const REACH: usize = 3;
+    let above = lines[index.saturating_sub(REACH)..index].iter();
+    lines[index].text.ends_with(':')
+        && above
+            .rev()
+            .find(|line| line.has_text())
+            .is_some_and(|above| {
+                above.text.contains("s møde ")
+                    && names::may_name_body(above.text)
+                    && dates::first_day(above.text).is_some()
+            })
 }
 
 /// The line of the title where it stands above "Sag nr. 4", with nothing behind the number but what
@@ -384,7 +402,9 @@ pub(super) fn with_title(
     let (start, first) = if titled {
         (index, on_line.to_owned())
     } else {
-        let in_form = labelled_title(lines, index).or_else(|| below_form(lines, index));
+        let in_form = labelled_title(lines, index)
+            .or_else(|| below_form(lines, index))
+            .or_else(|| below_data(lines, index).filter(|_| on_line.trim().is_empty()));
         let next = in_form.or_else(|| next_text(lines, index))?;
         let line = &lines[next];
         let is_title =

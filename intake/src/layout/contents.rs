@@ -53,7 +53,7 @@ pub(crate) fn comparable(title: &str) -> String {
     let plain = plain(title);
     let mut comparable = String::with_capacity(plain.len());
     for character in plain.chars().filter(|c| c.is_alphanumeric()) {
-        if character.is_ascii() {
+        if character.is_ascii() || character.is_lowercase() {
             comparable.push(character.to_ascii_lowercase());
         } else {
             comparable.extend(character.to_lowercase());

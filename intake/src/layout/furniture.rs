@@ -8,6 +8,7 @@ use crate::layout::candidates;
 use crate::layout::foot;
 use crate::layout::number::{self, ItemNumber};
 use crate::lines::Line;
+use crate::lines::cells::has_gap;
 use crate::names;
 use crate::sections;
 
@@ -341,6 +342,9 @@ fn mark_counted_heads(lines: &mut [Line<'_>]) -> Vec<usize> {
                 .all(|it| (1..=3).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit()))
         {
             return Some((format!("/{all}"), number.parse().ok()?));
+        }
+        if !has_gap(text) {
+            return None;
         }
         let (name, number) = match text.rsplit_once(GAP) {
             Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {

@@ -3,6 +3,8 @@
 
 use protokol_core::evidence::Lines;
 
+use crate::case_numbers;
+use crate::item::lead;
 use crate::layout::number;
 use crate::lines::Line;
 
@@ -69,6 +71,35 @@ pub(super) fn below_form(lines: &[Line<'_>], index: usize) -> Option<usize> {
     None
 }
 
+/// The line of a title below data of its case that stand right under a bare number, one a line: "Sag fra: Teknisk
+/// Udvalg", "Journal nr.: 08.03.00 G01/412", a blank line, and the title.
+pub(super) fn below_data(lines: &[Line<'_>], index: usize) -> Option<usize> {
+    const LONGEST: usize = 200;
+    const MOST_BLANK: usize = 3;
+    let is_data = |line: &Line<'_>| {
+        line.has_text() && (case_numbers::fills(line.text) || lead::is_metadata(line.text))
+    };
+    let rows = lines[index + 1..]
+        .iter()
+        .take_while(|line| is_data(line))
+        .count();
+    let behind = index + 1 + rows;
+    let reach = behind..lines.len().min(behind + 1 + MOST_BLANK);
+    let title = reach.into_iter().find(|at| lines[*at].has_text())?;
+    let text = lines[title].text;
+    let set_apart = |at: usize| {
+        lines
+            .get(at)
+            .is_none_or(|line| !line.has_text() || line.heads_section)
+    };
+    let is_title = text.starts_with(char::is_uppercase)
+        && text.len() <= LONGEST
+        && !text.ends_with(['.', ':', ','])
+        && !lines[title].heads_section
+        && number::worded(text).is_none();
+    (rows > 0 && is_title && set_apart(title + 1)).then_some(title)
+}
+
 fn has_cell(lines: &[Line<'_>], at: usize) -> bool {
     lines
         .get(at + 1)
@@ -123,6 +154,24 @@ mod tests {
         assert_eq!(
             title("Punkt 3\nNote: broen er lukket\nNote: den er gammel\nNy bro\n"),
             None
+        );
+    }
+
+    #[test]
+    fn a_title_may_stand_below_the_data_of_its_case() {
+        let title = |text: &str| {
+            let lines = lines_of(text);
+            below_data(&lines, 0).map(|at| lines[at].text.to_owned())
+        };
+        let data = "Sag nr. 8\nSag fra: Teknisk Udvalg\nJournal nr.: 08.03.00 G01/412\n\n";
+        assert_eq!(
+            title(&format!("{data}Ny bro\n\nLovgrundlag\n")).as_deref(),
+            Some("Ny bro")
+        );
+        assert_eq!(
+            title("Sag nr. 8\n\nNy bro\n\n"),
+            None,
+            "no data stand there"
         );
     }
 }

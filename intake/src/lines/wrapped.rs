@@ -104,7 +104,11 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: Vec::new(),
         };
     }
-    let furniture = furniture_of(&seen, raw.len());
+    // Only where lines were broken one may go on behind what every page carries.
+    let furniture = match width {
+        Some(_) => furniture_of(&seen, raw.len()),
+        None => vec![false; raw.len()],
+    };
     let mut made = Made::default();
     let mut at = 0;
     while at < raw.len() {

@@ -9,11 +9,12 @@ mod voters;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use protokol_core::document::VoteCount;
 use protokol_core::vocabulary::{Outcome, Vote, VoteSide};
 use regex::Regex;
 
-use crate::regexes::compiled;
+use crate::regexes::{compiled, finder};
 use crate::words::{lower, parted};
 use told::{COUNTS, GROUPS, Told};
 use voters::who_voted;
@@ -190,6 +191,7 @@ const WEAK_SIGNS: &[&str] = &[" af ", "medlem", " for."];
 
 /// Reads the vote from the sentences of a decision; `said` is what the lexicon found.
 pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
+    static OF_VOTES: LazyLock<AhoCorasick> = LazyLock::new(|| finder(SIGNS));
     let mut sides: Vec<VoteCount> = Vec::new();
     let mut alone = true;
     let mut supported = None;
@@ -199,7 +201,7 @@ pub(crate) fn read(sentences: &[&str], said: Option<Vote>) -> VoteReading {
             .iter()
             .any(|other| sentence.contains(other));
         let holds = |signs: &[&str]| signs.iter().any(|sign| sentence.contains(sign));
-        let tells = holds(SIGNS);
+        let tells = OF_VOTES.is_match(sentence);
         alone &= tells;
         if !tells && !holds(WEAK_SIGNS) {
             continue;

@@ -136,14 +136,15 @@ pub(super) fn passes_on(text: &str) -> bool {
 }
 
 fn find_word(text: &str, word: &str) -> Option<usize> {
-    text.match_indices(word)
-        .map(|(at, _)| at)
-        .find(|at| {
-            let before = text[..*at].chars().next_back();
-            let after = text[at + word.len()..].chars().next();
-            before.is_none_or(|c| !c.is_alphanumeric())
-                && after.is_none_or(|c| !c.is_alphanumeric())
-        })
+    let apart = |at: &usize| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        before.is_none_or(|c| !c.is_alphanumeric()) && after.is_none_or(|c| !c.is_alphanumeric())
+    };
+    let places = || text.match_indices(word).map(|(at, _)| at);
+    text.contains(word)
+        .then(|| places().find(apart))
+        .flatten()
         .or_else(|| {
             let mut capital = word.chars();
             let first = capital.next()?.to_uppercase().collect::<String>() + capital.as_str();

@@ -11,7 +11,7 @@ use crate::dates;
 use crate::lines::{list_point, plain};
 use crate::names;
 use crate::regexes::finder;
-use crate::words::capitalised;
+use crate::words::{capitalised, parted};
 
 /// Whose decision a heading announces, as far as it says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -149,7 +149,7 @@ pub(crate) fn stamped_decision(text: &str) -> Option<(Stamp, &str)> {
 }
 
 fn split_at_word<'a>(text: &'a str, word: &str) -> Option<(&'a str, &'a str)> {
-    let (owner, rest) = text.split_once(word)?;
+    let (owner, rest) = parted(text, word)?;
     (rest.is_empty() || rest.starts_with([' ', ',', ':'])).then_some((owner, rest.trim_start()))
 }
 
