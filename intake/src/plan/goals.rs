@@ -81,6 +81,8 @@ pub(super) struct Goals<'a> {
     section: Option<String>,
     /// The heading above that names no goals.
     over: Option<String>,
+    /// Whether such a heading stands between the goal that was taken last and here.
+    headed: bool,
     /// The area that a heading over the goals names, and whether nothing was read below it yet.
     theme: Option<String>,
     opens_theme: bool,
@@ -117,6 +119,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         named: None,
         section: None,
         over: None,
+        headed: false,
         theme: None,
         opens_theme: false,
         umbrella: None,
@@ -239,6 +242,7 @@ impl Goals<'_> {
         let text = piece.text.trim_end_matches(':');
         self.over =
             (!headings::is_bare(text) && lexicon::level(text).is_none()).then(|| text.to_owned());
+        self.headed |= self.over.is_some();
         if let Some(number) = number {
             let named = number.contains('.') && !piece.folded && lexicon::level(text).is_none();
             self.section = named.then(|| text.to_owned());

@@ -6,15 +6,29 @@ use protokol_core::document::Goal;
 use protokol_core::vocabulary::{Bound, GoalLevel};
 use regex::Regex;
 
-use super::Goals;
-use super::labelled::{LABELLED, LINES_BELOW, more};
+use super::labelled::{LABELLED, LINES_BELOW, more, target};
 use super::taken::FIGURE_UNUSED;
+use super::{Goals, Sender};
 use crate::plan::pieces::Piece;
 use crate::plan::terms::{self, Cell};
 use crate::plan::verbs::has_verb;
 use crate::regexes::compiled;
 
 impl Goals<'_> {
+    /// Tells of "Måltal 2028: 58 pct." where no goal stands above it; whether it was that.
+    pub(super) fn target_of_none(&mut self, piece: &Piece) -> bool {
+        let figure = target(&piece.text).is_some_and(is_figure);
+        let open = figure && self.setting.sender == Sender::Plan;
+        if open {
+            let text = format!(
+                "\"{}\" is of no goal that is named, and was not read",
+                piece.text
+            );
+            self.untold(piece.lines, text);
+        }
+        open
+    }
+
     /// Takes "Mål: 52 pct. (december 2025)", a figure behind a name and nothing that it is of: it is of the goal right
     /// above it, and else of none; whether it was one.
     pub(super) fn figure_alone(&mut self, piece: &Piece, text: &str) -> bool {
@@ -25,7 +39,7 @@ impl Goals<'_> {
         self.named = None;
         let near = self.last.filter(|last| {
             let goal = &self.found[*last];
-            piece.lines.from <= goal.mark.lines.to + LINES_BELOW
+            piece.lines.from <= goal.mark.lines.to + LINES_BELOW && !self.headed
         });
         let part = piece.text.starts_with("Delmål");
         match (near, asked_in(text)) {
@@ -128,7 +142,7 @@ pub(super) fn is_figure(text: &str) -> bool {
     if !text.contains(char::is_alphabetic) {
         return text.contains(|c: char| c.is_ascii_digit());
     }
-    if words > MOST_WORDS || has_verb(text) || text.contains(" af ") {
+    if words > MOST_WORDS || has_verb(text) || text.replace("udgangen af ", "").contains(" af ") {
         return false;
     }
     match read_in(text) {
@@ -158,7 +172,7 @@ mod tests {
     #[test]
     fn a_figure_behind_a_bare_name_is_of_the_goal_above_it() {
         let (goals, told) = read(
-            "Mål nr. 1\nFlere unge sejler\nStartpunkt: 44 pct. (december 2023)\nMål: 52 pct. (december 2025)\nAnsvarlig: Havnechefen\n\nMål nr. 2\nKortere kø\nMål: 1S dage (december 2025)\n\nMål nr. 3\nFrivillige mentorer\nStartpunkt: 75\nMål: 75 fastholdes\n\nMål nr. 4\nBedre både\nMål: fastsættes efter sommeren\n\nMål 5: Flere broer\nMål: 14-12-217\n\nMål 6: Roning\nSucceskriterium: 80 pct.\nDelmål: 60 pct. i 2025\n",
+            "Mål nr. 1\nFlere unge sejler\nStartpunkt: 44 pct. (december 2023)\nMål: 52 pct. (december 2025)\nAnsvarlig: Havnechefen\n\nMål nr. 2\nKortere kø\nMål: 1S dage (december 2025)\n\nMål nr. 3\nFrivillige mentorer\nStartpunkt: 75\nMål: 75 fastholdes\n\nMål nr. 4\nBedre både\nMål: fastsættes efter sommeren\n\nMål 5: Flere broer\nMål: 14-12-217\n\nMål 6: Roning\nSucceskriterium: 80 pct.\nDelmål: 60 pct. ved udgangen af 2025\n",
         );
         assert_eq!(
             goals,
@@ -176,6 +190,10 @@ mod tests {
         // Where no goal stands above it, it is told.
         let (goals, told) = read("Havnen\nMål: 52 pct. i 2025\n");
         assert!(goals.is_empty() && told.len() == 1, "{told:?}");
+        let (goals, told) =
+            read("Mål 1: Flere bader\n\nTema 2: Ro\nDer er brug for ro.\nMåltal 2028: 58 pct.\n");
+        assert_eq!(goals, ["1 Set increase - - from - 93"]);
+        assert_eq!(told.len(), 1, "{told:?}");
         let (goals, _) = read("Havnen\nMål: 10 nye både\nMål: Flere bader\nStatus: 9 pct.\n");
         assert_eq!(goals.len(), 2, "{goals:?}");
     }

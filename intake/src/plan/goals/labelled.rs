@@ -68,7 +68,7 @@ impl Goals<'_> {
                 return true;
             }
         }
-        self.says_more(piece)
+        self.says_more(piece) || self.target_of_none(piece)
     }
 
     fn take_labelled(
@@ -157,7 +157,7 @@ impl Goals<'_> {
         let (year, start) = (head.and_then(terms::year_in), head.and_then(terms::year_of));
         let goal = &mut self.found[last];
         let near = piece.lines.from <= goal.mark.lines.to + LINES_BELOW;
-        if !near {
+        if !near || self.headed {
             return false;
         }
         let asked = asked_in(text);
@@ -399,6 +399,11 @@ fn measured_by_lines(piece: &Piece, below: &[Piece]) -> bool {
     let told: Vec<More> = near.filter_map(tells).collect();
     told.contains(&More::Target)
         && (told.contains(&More::Baseline) || told.contains(&More::Indicator))
+}
+
+/// What a line says is aimed at: "Måltal 2028: 58 pct."
+pub(super) fn target(text: &str) -> Option<&str> {
+    more(text).and_then(|(what, rest)| (what == More::Target).then_some(rest))
 }
 
 /// Whether a line tells the indicator or a figure of the goal right above it.

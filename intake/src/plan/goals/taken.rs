@@ -139,6 +139,7 @@ impl Goals<'_> {
             }
         };
         self.last = Some(at);
+        self.headed = false;
         match self.found[at].value.level {
             GoalLevel::Target => self.counted = Some(at),
             GoalLevel::National | GoalLevel::Local | GoalLevel::Guideline => {
