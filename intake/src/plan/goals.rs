@@ -3,6 +3,7 @@
 
 mod alone;
 mod beside;
+mod called;
 mod context;
 mod labelled;
 mod rows;
@@ -70,6 +71,7 @@ pub(super) struct Goals<'a> {
     above: Option<usize>,
     counted: Option<usize>,
     columns: Option<Columns>,
+    table: called::Table,
     /// The short line above a table, and what it says its figures are counted in.
     caption: Option<String>,
     counted_in: Option<String>,
@@ -113,6 +115,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         above: None,
         counted: None,
         columns: None,
+        table: called::Table::default(),
         caption: None,
         counted_in: None,
         last: None,

@@ -145,6 +145,11 @@ static BASELINE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:udgangspunkt(?:et)?|baseline|nuværende|status|seneste resultat|resultat|niveau i|i dag|startværdi|basisværdi)\b",
     )
 });
+/// Whether a column is called by what goals start from.
+pub(super) fn heads_start(cell: &str) -> bool {
+    BASELINE.is_match(cell)
+}
+
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)^(?:måltal|mål|målsætning|resultatkrav|krav|ambition|målværdi|målniveau|target)\b.*$|^20\d{2}$",
@@ -231,9 +236,8 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         return None;
     }
     // Beside a column of targets the first one nothing is known of names what is counted.
-    let other = columns[..first_target]
-        .iter()
-        .position(|column| *column == Column::Other);
+    let other =
+        (0..first_target).find(|at| columns[*at] == Column::Other && !heads_start(&cells[*at]));
     if !columns.contains(&Column::Title)
         && let Some(other) = other
     {
@@ -473,7 +477,8 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
     })
 }
 
-fn stated(cell: &str) -> bool {
+/// Whether a cell says anything.
+pub(super) fn stated(cell: &str) -> bool {
     !matches!(cell.trim(), "" | "-" | "–" | "—" | "n/a" | "N/A")
 }
 

@@ -3,24 +3,34 @@
 use std::sync::LazyLock;
 
 use protokol_core::evidence::Lines;
+use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
-use super::Goals;
 use super::taken::FIGURE_UNUSED;
+use super::{Goals, called};
 use crate::lines::join;
 use crate::mark::not_read;
-use crate::plan::pieces::{Piece, Shape};
+use crate::plan::pieces::Piece;
 use crate::plan::tables::{self, Side, Told};
 use crate::plan::terms;
 use crate::regexes::compiled;
 
 impl Goals<'_> {
     pub(super) fn row(&mut self, piece: &Piece, cells: &[String], below: &[Piece]) {
+        let apart = piece.lines.from > self.table.end + 1;
+        if apart && self.columns.is_some() && called::heads_another(cells) {
+            self.columns = None;
+        }
+        self.table.end = piece.lines.to;
         let Some(columns) = &self.columns else {
             let level = self.context.as_ref().map(|context| context.level);
-            let named = called_targets(cells, below);
-            let cells = named.as_deref().unwrap_or(cells);
+            let called = called::by_others(cells, below);
+            let (cells, years) = match &called {
+                Some(called) => (called.cells.as_slice(), called.years.clone()),
+                None => (cells, vec![]),
+            };
             self.columns = tables::head(cells, level);
+            self.table.years = years;
             let before = self.columns.iter();
             let before = before.flat_map(|columns| tables::on_the_way_to(columns, cells));
             let before: Vec<String> = before.map(|head| format!("\"{head}\"")).collect();
@@ -52,11 +62,12 @@ impl Goals<'_> {
                 for doubt in doubts {
                     self.untold(piece.lines, format!("\"{}\": {doubt}", goal.title));
                 }
+                let up = goal.bound == Some(Bound::AtLeast);
                 let percent = match side {
                     Side::Said => 93,
-                    Side::Follows => 80,
+                    Side::Follows if called::lead(&self.table.years, cells, up) => 80,
                     // On which side of its value it is reached is for a person to say.
-                    Side::Unknown => 70,
+                    Side::Follows | Side::Unknown => 70,
                 };
                 let percent = match (of_places, self.caption.clone()) {
                     (false, _) => percent,
@@ -120,33 +131,6 @@ pub(super) fn caption(text: &str) -> Option<String> {
     named.then(|| bare.into_owned())
 }
 
-/// The heads of a table whose columns are called by years alone, where the text right below it says which of them
-/// are aimed at: "Tabellen viser udgangspunktet i 2019 og målene for 2025 og 2030."
-fn called_targets(cells: &[String], below: &[Piece]) -> Option<Vec<String>> {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:mål(?:ene|et)?|måltal(?:lene|let)?) (?:for|i) (?P<years>20\d{2}(?:(?:, | og )20\d{2})*)",
-        )
-    });
-    let alone = |cell: &&String| terms::is_bare_year(cell);
-    if cells.iter().filter(alone).count() < 2 {
-        return None;
-    }
-    let behind = below
-        .iter()
-        .find(|piece| !matches!(piece.shape, Shape::Row(_)))?;
-    let told = SAYS.captures(&behind.text)?;
-    let called = cells.iter().map(|cell| {
-        let aimed = terms::is_bare_year(cell) && told["years"].contains(cell.as_str());
-        if aimed {
-            format!("Mål {cell}")
-        } else {
-            cell.clone()
-        }
-    });
-    Some(called.collect())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::plan::goals::{self, Setting};
@@ -203,32 +187,5 @@ mod tests {
         ] {
             assert_eq!(super::counted_in(text).as_deref(), unit, "{text}");
         }
-    }
-
-    #[test]
-    fn years_alone_head_targets_where_the_line_below_says_so() {
-        let table = "                      2019     2025     2030\nBåde på el (pct.)     8        60       100\nOlie i havnen (ton)   30       20       5\n";
-        let goals_of = |text: &str| {
-            let pieces = pieces::of(&lines_of(text));
-            let setting = Setting {
-                whole: None,
-                own: None,
-                sender: goals::Sender::Plan,
-            };
-            let found = goals::of(&pieces, setting).goals.into_iter();
-            let told = found.map(|goal| {
-                let goal = goal.value;
-                let [from, to] = [goal.baseline, goal.value].map(|value| value.unwrap());
-                format!("{}: {from} {to}", goal.title)
-            });
-            told.collect::<Vec<_>>()
-        };
-        let said =
-            format!("{table}\nTabellen viser udgangspunktet i 2019 og målene for 2025 og 2030.\n");
-        assert_eq!(
-            goals_of(&said),
-            ["Både på el (pct.): 8 100", "Olie i havnen (ton): 30 5"]
-        );
-        assert!(goals_of(&format!("{table}\nTallene er fra havnen.\n")).is_empty());
     }
 }
