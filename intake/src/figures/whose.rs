@@ -11,7 +11,7 @@ use crate::regexes::compiled;
 /// Places that are not the municipality, and municipalities by name.
 static PLACES: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?P<other>(?i:\b(?:på landsplan|(?:i )?hele landet|landsgennemsnittet|andre kommuner|nabokommunerne?|kommunegennemsnittet)\b)|\bRegion(?:en)? \p{Lu}\p{L}+)|(?P<named>\b\p{Lu}[\p{L}-]+(?: (?:og )?\p{Lu}[\p{L}-]+)?) [Kk]ommunes?\b",
+        r"(?P<other>(?i:\b(?:på landsplan|(?:i )?hele landet|landsgennemsnit(?:tet)?|landstal(?:let)?|klyngen|andre kommuner|nabokommunerne?|kommunegennemsnittet)\b)|\bRegion(?:en)? \p{Lu}\p{L}+)|(?P<named>\b\p{Lu}[\p{L}-]+(?: (?:og )?\p{Lu}[\p{L}-]+)?) [Kk]ommunes?\b",
     )
 });
 /// What is said of days to come.
@@ -58,6 +58,7 @@ mod tests {
             "Fraværet i Sydvig Kommune var pr. maj 2023 4,1 %.",
             "På landsplan var fraværet pr. maj 2023 4,1 %.",
             "Pr. maj 2023 var fraværet 4,1 % i Region Vest.",
+            "Landstallet for fraværet var pr. maj 2023 4,1 %.",
         ] {
             assert!(is_of_others(others, own), "{others}");
         }

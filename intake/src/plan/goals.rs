@@ -6,13 +6,15 @@ mod beside;
 mod called;
 mod context;
 mod labelled;
+mod more;
+mod old;
 mod rows;
 mod sayings;
 mod taken;
 mod themes;
 mod wanted;
 
-pub(super) use labelled::{begins_more, tells_figures};
+pub(super) use more::{begins_more, tells_figures};
 
 use std::collections::BTreeSet;
 
@@ -77,6 +79,8 @@ pub(super) struct Goals<'a> {
     counted_in: Option<String>,
     /// The goal that was taken last.
     last: Option<usize>,
+    /// Where the last line that says more of a goal stands.
+    more_until: u32,
     /// A name and a number that stood alone: the words of the goal come next.
     named: Option<(GoalLevel, Option<String>)>,
     /// The numbered section inside a chapter, which goals with a name of their own belong to.
@@ -94,6 +98,8 @@ pub(super) struct Goals<'a> {
     claimed: Vec<Lines>,
     /// Where an enclosure by another sender begins; what stands below is that one's.
     enclosed: Option<Lines>,
+    /// Where goals of the plan before are headed.
+    old: Option<old::Old>,
 }
 
 /// What was collected.
@@ -119,6 +125,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         caption: None,
         counted_in: None,
         last: None,
+        more_until: 0,
         named: None,
         section: None,
         over: None,
@@ -128,6 +135,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         umbrella: None,
         claimed: vec![],
         enclosed: None,
+        old: None,
     };
     let themes = match setting.sender {
         Sender::Plan => themes::of(pieces),
@@ -139,11 +147,12 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
             goals.opens_theme = true;
             goals.context = None;
         }
-        if !goals.is_enclosed(piece) {
+        if !goals.is_enclosed(piece) && !goals.is_old(piece) {
             goals.take(piece, pieces.get(at + 1..).unwrap_or_default());
         }
     }
     goals.end_of_enclosure();
+    goals.end_of_old();
     let Goals {
         mut found,
         stated,

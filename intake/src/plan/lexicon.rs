@@ -69,7 +69,7 @@ pub(super) fn may_name_goals(text: &str) -> bool {
 /// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk målsætning|Politisk mål|Strategisk målsætning|Strategisk mål|Overordnet mål|Lokalt mål|Indsatsmål|Kvalitetsmål|Udviklingsmål|Aftalemål|Målopfyldelse|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?|[A-H]))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
+        r"^(?P<word>Ministerens mål|Ministermål|Nationalt mål|Resultatmål|Delmål|Effektmål|Hovedmål|Klimamål|Politisk målsætning|Politisk mål|Strategisk målsætning|Strategisk mål|Overordnet mål|Lokalt mål|Indsatsmål|Kvalitetsmål|Udviklingsmål|Aftalemål|Målopfyldelse|Målsætning|Mål|Sigtelinje|Pejlemærke|Succeskriterium|Succeskriterie)(?: (?:nr\. ?)?(?P<number>\d{1,2}(?:[.\-]\d{1,2})*(?:\.?[a-z])?|[IVX]{1,5}|[A-H]))?(?P<mark>\s?[:–-]|\.|\s)\s*(?P<rest>\S.*)$",
     )
 });
 
@@ -139,9 +139,10 @@ pub(super) fn label_alone(text: &str) -> Option<(GoalLevel, String)> {
         .map_or(text, |weight| &text[..weight.start()]);
     let (word, number) = text.rsplit_once(' ')?;
     let number = number.trim();
-    let numbered = number.starts_with(|c: char| c.is_ascii_digit())
-        && number.len() <= 6
+    let digits = number.starts_with(|c: char| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let roman = number.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    let numbered = number.len() <= 6 && (digits || roman);
     // The words of a goal make the label whole.
     let whole = format!("{word} {number}: Ord");
     // "MINISTERMÅL 2" is shouted.
@@ -224,7 +225,7 @@ pub(super) fn heads_enclosure(text: &str) -> bool {
 pub(super) fn drops(text: &str) -> bool {
     static DROPS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:mål|målene|målsætninger|måltal|resultatmål|delmål)(?:,? (?:der|som|vi)(?: ikke)?(?: \p{L}+){0,2}? (?:udgår|udgået|bortfalder|afsluttet|afsluttes|nået|ophører|stopper|videreføres ikke|viderefører)\b|,? der ikke videreføres\b| udgår\b)|\b(?:udgåede|bortfaldne|afsluttede|udgående|tidligere) (?:mål|målsætninger|måltal|resultatmål|delmål)\b",
+            r"(?i)\b(?:mål|målene|målsætninger|måltal|resultatmål|delmål)(?:,? (?:der|som|vi)(?: ikke)?(?: \p{L}+){0,2}? (?:udgår|udgået|bortfalder|afsluttet|afsluttes|nået|ophører|stopper|videreføres ikke|viderefører)\b|,? der ikke videreføres\b| udgår\b)|\b(?:udgåede|bortfaldne|afsluttede|udgående|tidligere|gamle|forrige) (?:mål|målene|målsætninger|måltal|resultatmål|delmål)\b|\b(?:mål|målene|målsætningerne) (?:i|fra) (?:den |vores )?(?:tidligere|gamle|forrige|udløbne) ",
         )
     });
     static GOES_ON: LazyLock<Regex> =
@@ -285,7 +286,13 @@ mod tests {
 
     #[test]
     fn headings_enclosures_and_what_others_want_are_told_from_goals() {
-        for text in ["Mål, der udgår", "Udgåede mål", "Mål, vi ikke viderefører"] {
+        for text in [
+            "Mål, der udgår",
+            "Udgåede mål",
+            "Mål, vi ikke viderefører",
+            "Evaluering af de gamle mål (Havneplan 2021-2025)",
+            "Målene i den forrige plan",
+        ] {
             assert!(drops(text), "{text}");
             assert_eq!(level(text), None, "{text}");
         }
@@ -330,6 +337,15 @@ mod tests {
         assert_eq!(
             label_alone("Strategisk mål 3"),
             Some((GoalLevel::Local, "3".to_owned()))
+        );
+        let found = label("Målsætning IV: 100 nye både").unwrap();
+        assert_eq!(
+            (found.number.as_deref(), found.text),
+            (Some("IV"), "100 nye både")
+        );
+        assert_eq!(
+            label_alone("Mål II"),
+            Some((GoalLevel::Local, "II".to_owned()))
         );
         assert_eq!(label_alone("Mål 2020 og frem"), None);
         assert_eq!(label_alone("Mål og 2"), None);

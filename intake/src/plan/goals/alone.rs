@@ -6,7 +6,8 @@ use protokol_core::document::Goal;
 use protokol_core::vocabulary::{Bound, GoalLevel};
 use regex::Regex;
 
-use super::labelled::{LABELLED, LINES_BELOW, more, target};
+use super::labelled::{LABELLED, LINES_BELOW};
+use super::more::{more, target};
 use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender};
 use crate::plan::pieces::Piece;
@@ -155,7 +156,7 @@ pub(super) fn is_figure(text: &str) -> bool {
 }
 
 /// "Succeskriterium: 80 pct." as the line of a target.
-fn called_target(piece: &Piece, text: &str) -> Piece {
+pub(super) fn called_target(piece: &Piece, text: &str) -> Piece {
     match more(&piece.text) {
         Some(_) => piece.clone(),
         None => Piece {

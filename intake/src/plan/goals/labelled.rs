@@ -1,23 +1,19 @@
 //! Goals that carry a name before them, "Delmål 2.1: …", the lines below one that say more of it, and which
 //! goal a number places it under.
 
-use std::sync::LazyLock;
-
 use protokol_core::document::Goal;
 use protokol_core::evidence::{Confidence, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
-use regex::Regex;
 
-use super::alone::{asked_in, is_figure, kept};
+use super::alone::{asked_in, called_target, kept};
 use super::context::Context;
+use super::more::{More, measured_by_lines, more, right_below, tells_figures};
 use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender};
-use crate::dates::MONTH_PATTERN;
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::titles::bare;
 use crate::plan::{lexicon, prose, same, terms};
-use crate::regexes::compiled;
 use crate::words::sentences;
 
 impl Goals<'_> {
@@ -25,7 +21,10 @@ impl Goals<'_> {
     /// says more of the goal above; whether it was any of these.
     pub(super) fn labelled(&mut self, piece: &Piece) -> bool {
         if let Some(label) = lexicon::label(&piece.text) {
-            if label.number.is_none() && self.figure_alone(piece, label.text) {
+            let alone = label.number.is_none();
+            if alone
+                && (self.figure_alone(piece, label.text) || self.asked_behind(piece, label.text))
+            {
                 return true;
             }
             self.named = None;
@@ -172,12 +171,15 @@ impl Goals<'_> {
             }
             // "Måltal: 62 % af de nyledige er i job": words around the figure say of what it is.
             (More::Target, None)
-                if goal.value.is_none() && goal.delta.is_none() && in_words.value.is_some() =>
+                if goal.value.is_none()
+                    && goal.delta.is_none()
+                    && (in_words.value.is_some() || in_words.delta.is_some()) =>
             {
                 let said =
                     std::mem::replace(&mut in_words, Goal::titled(String::new(), goal.level));
                 goal.bound = said.bound.or(goal.bound);
                 goal.value = said.value;
+                goal.delta = said.delta;
                 goal.unit = goal.unit.take().or(said.unit);
                 goal.population = goal.population.take().or(said.population);
                 goal.period = said.period.or(year).or(goal.period);
@@ -248,7 +250,21 @@ impl Goals<'_> {
         if taken {
             self.claimed.push(piece.lines);
         }
+        self.more_until = piece.lines.to;
         true
+    }
+
+    /// "Målsætning: Højst 60 i 2028" right behind a line that says more of a numbered goal, which itself asks no
+    /// figure yet: what is asked of that one; whether it was that.
+    fn asked_behind(&mut self, piece: &Piece, text: &str) -> bool {
+        let asks = terms::is_pending(text) || text.contains(|c: char| c.is_ascii_digit());
+        let open = self.last.is_some_and(|last| {
+            let goal = &self.found[last].value;
+            goal.number.is_some() && goal.value.is_none() && goal.delta.is_none()
+        });
+        let behind = piece.lines.from == self.more_until + 1;
+        let named = piece.text.starts_with("Målsætning:");
+        named && asks && open && behind && self.says_more(&called_target(piece, text))
     }
 
     /// Takes a line below a heading of goals that has its indicator, its start or its target on the line below it;
@@ -334,18 +350,6 @@ const FOLLOWS: u8 = 80;
 /// How many lines below a goal a line may stand that says more of it.
 pub(super) const LINES_BELOW: u32 = 6;
 
-/// What a line below a goal says of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum More {
-    Baseline,
-    Target,
-    Unit,
-    Deadline,
-    Population,
-    /// What is measured, which a goal has no place for.
-    Indicator,
-}
-
 /// Whether a figure of this unit counts what the goal does.
 fn counts_alike(goal: &Goal, unit: Option<&str>) -> bool {
     let share = goal.unit.as_deref() == Some("pct.");
@@ -353,71 +357,6 @@ fn counts_alike(goal: &Goal, unit: Option<&str>) -> bool {
         Some(unit) => goal.unit.as_deref().is_none_or(|own| own == unit),
         None => !share || goal.value.is_some(),
     }
-}
-
-pub(super) fn more(text: &str) -> Option<(More, &str)> {
-    static MORE: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(&format!(
-            r"(?i)^(?:(?P<start>udgangspunkt(?:et)?|baseline|nulpunkt|(?:nuværende|aktuelt) niveau|niveau|status|start(?:værdi|punkt|niveau)|i dag)|(?P<target>måltal|målværdi|resultatkrav|resultatmål|effektmål|kvalitetsmål|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population)|(?P<measured>indikator|målepunkt))(?: (?:(?:i|for|pr\.|ultimo|primo|ved udgangen af) )?\(?(?:(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}\)?)?: ?(?P<rest>\S.*)$"
-        ))
-    });
-    let found = MORE.captures(text)?;
-    let named = [
-        ("start", More::Baseline),
-        ("target", More::Target),
-        ("unit", More::Unit),
-        ("until", More::Deadline),
-        ("whom", More::Population),
-        ("measured", More::Indicator),
-    ];
-    let (_, what) = named
-        .into_iter()
-        .find(|(name, _)| found.name(name).is_some())?;
-    Some((what, found.name("rest")?.as_str().trim_end_matches('.')))
-}
-
-/// Whether one piece stands on the line below another.
-fn right_below(piece: &Piece, next: &Piece) -> bool {
-    next.lines.from == piece.lines.to + 1
-}
-
-/// Whether right below a piece stand lines of which one tells a target and another where it starts, or how it is
-/// measured.
-fn measured_by_lines(piece: &Piece, below: &[Piece]) -> bool {
-    let mut last = piece;
-    let near = below.iter().take_while(|next| {
-        let listed = matches!(next.shape, Shape::Bullet | Shape::Prose);
-        let below = listed && right_below(last, next) && more(&next.text).is_some();
-        last = next;
-        below
-    });
-    // "Mål: Flere bader" is a goal of its own.
-    let tells = |next: &Piece| {
-        more(&next.text)
-            .and_then(|(what, rest)| (what != More::Target || is_figure(rest)).then_some(what))
-    };
-    let told: Vec<More> = near.filter_map(tells).collect();
-    told.contains(&More::Target)
-        && (told.contains(&More::Baseline) || told.contains(&More::Indicator))
-}
-
-/// What a line says is aimed at: "Måltal 2028: 58 pct."
-pub(super) fn target(text: &str) -> Option<&str> {
-    more(text).and_then(|(what, rest)| (what == More::Target).then_some(rest))
-}
-
-/// Whether a line tells the indicator or a figure of the goal right above it.
-pub(in crate::plan) fn tells_figures(text: &str) -> bool {
-    more(text).is_some_and(|(what, rest)| match what {
-        More::Indicator => true,
-        More::Baseline | More::Target => asked_in(rest).is_some(),
-        More::Unit | More::Deadline | More::Population => false,
-    })
-}
-
-/// Whether a line says more of a goal above it, and so begins something of its own.
-pub(in crate::plan) fn begins_more(text: &str) -> bool {
-    more(text).is_some()
 }
 
 #[cfg(test)]
@@ -476,6 +415,48 @@ pub(super) mod tests {
         let (goals, _) =
             read("Effektmål 2.1: Ventetiden er højst 40 dage i 2027. I 2023 var den 61 dage.\n");
         assert_eq!(goals, ["2.1 Set at-most 40 dage from 61 93 2027"]);
+    }
+
+    #[test]
+    fn roman_numbers_name_goals_and_lines_in_other_words_say_more_of_them() {
+        let (goals, told) = read(
+            "Mål\nMål I: Mindst 95 pct. sejler\nMål II: I 2029 har 30 pct. en båd\nMål III: Køen er højst 6 minutter\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "I Set at-least 95 pct. from - 93",
+                "II Set - - - from - 65 2029",
+                "III Set at-most 6 minutter from - 93",
+            ]
+        );
+        assert_eq!(
+            told,
+            ["a figure of \"I 2029 har 30 pct. en båd\" was not taken in"]
+        );
+        let (goals, told) = read(
+            "Mål 1 Færre køer\nIndikator: Minutter\nUdgangspunkt: 132 minutter\nMålsætning: Højst 60 minutter i 2028\n\nMål 2 Rent vand\nIndikator: Prøver\nUdgangspunkt: 11 prøver\nMålsætning: Fastlægges, når anlægget er færdigt\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "1 Set at-most 60 minutter from 132 93 2028",
+                "2 Pending - - prøver from 11 93",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
+        let (goals, told) = read(
+            "Aftalemål 1: Kortere ture\nMålepunkt: Timer på vandet\nNuværende niveau (oktober 2024): 19,8 timer\nForventet niveau (december 2025): 17,0 timer\n\nMål: Andelen, der er søsyg, nedbringes\nStart: 17 pct. (maj 2025)\nSlut: 11 pct. (juni 2027)\n\nMål: Flere broer\nStart: 2026\nSlut: 2028\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "1 Set at-most 17 timer from 19.8 80 2025",
+                "- Set decrease 11 pct. from 17 93 2027",
+                "- Set increase - - from - 93",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
     }
 
     #[test]

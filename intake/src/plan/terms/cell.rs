@@ -33,7 +33,7 @@ pub(crate) struct Cell {
 
 static CELL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?P<since>(?:19|20)\d{{2}}))? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s?[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i |pr\. |ultimo )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) |skoleåret )?(?:20\d{{2}})(?:/\d{{2,4}})?\)?)?$"
+        r"(?i)^(?:fra (?P<from>{FIGURE}) ?(?:%|pct\.?|procent|[\p{{Ll}}-]{{4,}})?(?: i (?P<since>(?:19|20)\d{{2}}))? til )?(?P<bound>mindst|min\.?|minimum|≥|>=|=>|>|over|højst|højest|maks\.?|max\.?|maksimalt|≤|<=|=<|<|under)?\s*(?P<sign>[-−+–])?(?P<value>{FIGURE})(?P<unit>\s??[\p{{L}}%/²³. -]*?)(?P<of> af (?:niveauet )?(?:i )?(?:19|20)\d{{2}}(?:-niveau\w*)?)?(?P<year>,? (?:i |inden |senest |ultimo |ved udgangen af )?\(?(?:i |pr\. |ultimo )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) |skoleåret )?(?:20\d{{2}})(?:/\d{{2,4}})?\)?)?$"
     ))
 });
 
@@ -106,6 +106,7 @@ mod tests {
             ("45 pct. (2. kvartal 2020)", "- 45 pct. 2020"),
             ("4 500 kW", "- 4500 kW"),
             ("90 pct. i 2025", "- 90 pct. 2025"),
+            ("Højst 60 i 2028", "at-most 60 - 2028"),
             ("80 pct. af eleverne", "- 80 pct."),
             ("1.250", "- 1250 -"),
             ("1990", "- 1990 -"),

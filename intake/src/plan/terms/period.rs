@@ -27,7 +27,7 @@ static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// What a fall is counted from, and since when, is no time to reach it in.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra|på niveau med) (?:(?:niveauet|gennemsnittet|tallet|tallene|resultatet|antallet|året) )?(?:(?:i|for|fra) )?(?:(?:perioden|årene|året) )?(?:19|20)\d{2}(?:-niveau\w*| ?[-–/] ?(?:(?:19|20)?\d{2}))?(?: til (?:19|20)\d{2})?",
+        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra|på niveau med|(?:lavere|højere|mindre|større|mere|flere|færre|kortere|bedre)(?: \p{L}+){0,3}? end) (?:(?:niveauet|gennemsnittet|tallet|tallene|resultatet|antallet|året) )?(?:(?:i|for|fra) )?(?:(?:perioden|årene|året) )?(?:19|20)\d{2}(?:-niveau\w*| ?[-–/] ?(?:(?:19|20)?\d{2}))?(?: til (?:19|20)\d{2})?",
     )
 });
 
@@ -141,6 +141,13 @@ mod tests {
             let found = period(text, None).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(Period(found).to_string(), expected, "{text}");
         }
-        assert_eq!(period("fra 18 pct. i 2021", None), None);
+        for text in [
+            "fra 18 pct. i 2021",
+            "højst 140 (142 i august 2025)",
+            "40 pct. lavere forbrug end i 2020",
+            "ikke flere klager end i 2024",
+        ] {
+            assert_eq!(period(text, None), None, "{text}");
+        }
     }
 }

@@ -18,13 +18,17 @@ use crate::regexes::compiled;
 /// What may stand between a figure and its year.
 const COUNTED: &str =
     r"(?: ?(?:%|pct\.?|procent|promille|(?:mio|mia|t)\.? ?kr\.?|kr\.?|[\p{L}³²-]{3,}))?";
-/// The year of a figure: "i 2021", "(2021)", "ved udgangen af 2021".
-const OF_YEAR: &str = r"(?: \(?(?:i |år |pr\. |ultimo |ved udgangen af )?(?:skoleåret )?(?:19|20)\d{2}(?:/\d{2,4})?\)?)";
-
+/// The year of a figure: "i 2021", "(2021)", "i august 2021", "ved udgangen af 2021".
+static OF_YEAR: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        r"(?: \(?(?:i |år |pr\. |ultimo |ved udgangen af )?(?:skoleåret |(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}(?:/\d{{2,4}})?\)?)"
+    )
+});
 /// "fra 18 pct. i 2021"; the year need not be told.
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:op |ned )?fra (?:(?:i dag|nu|de nuværende|det nuværende) )?(?P<value>{FIGURE})(?:{COUNTED}{OF_YEAR}|\b)"
+        r"(?i)\b(?:op |ned )?fra (?:(?:i dag|nu|de nuværende|det nuværende) )?(?P<value>{FIGURE})(?:{COUNTED}{of_year}|\b)",
+        of_year = *OF_YEAR
     ))
 });
 /// "(2019: 42.000)", "(i 2019: 42.000 besøg)", "(niveau 2019: 12)".
@@ -36,13 +40,15 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
 /// "(18 pct. i 2021)", "(i dag 18 pct.)".
 static BRACKETED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i) ?\((?:(?:mod |nu |i dag:? |status:? |udgangspunkt:? |baseline:? )(?P<now>{FIGURE})[^()]*|(?P<value>{FIGURE}){COUNTED}{OF_YEAR})\)"
+        r"(?i) ?\((?:(?:mod |nu |i dag:? |status:? |udgangspunkt:? |baseline:? )(?P<now>{FIGURE})[^()]*|(?P<value>{FIGURE}){COUNTED}{of_year})\)",
+        of_year = *OF_YEAR
     ))
 });
 /// "mod 24 i 2022", "sammenlignet med 24 i 2022".
 static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:mod|sammenlignet med|i forhold til)(?: de)? (?P<value>{FIGURE}){COUNTED}(?:{OF_YEAR}| i dag\b)"
+        r"(?i)\b(?:mod|sammenlignet med|i forhold til)(?: de)? (?P<value>{FIGURE}){COUNTED}(?:{of_year}| i dag\b)",
+        of_year = *OF_YEAR
     ))
 });
 /// "… i 2030. I 2022 var det 4 pct.", "I 2019 var 34 pct. af lærerne uddannet. I 2026 …".
@@ -54,7 +60,8 @@ static WAS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Andelen var 40 pct. i 2020 og skal være 60".
 static WAS_IN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:var|lå på) (?P<value>{FIGURE}){COUNTED}{OF_YEAR}"
+        r"(?i)\b(?:var|lå på) (?P<value>{FIGURE}){COUNTED}{of_year}",
+        of_year = *OF_YEAR
     ))
 });
 /// "i forhold til 2025, hvor den var 4,8 pct.", "på niveau med 2024, hvor det var 327.418".
@@ -72,7 +79,8 @@ static ARROW: LazyLock<Regex> = LazyLock::new(|| {
 /// "udgangspunktet er 12 ture i 2021".
 static NAMED_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:baseline|udgangspunkt|niveau)(?:et)? ?(?:er|var|:|=) ?(?P<value>{FIGURE}){COUNTED}{OF_YEAR}"
+        r"(?i)\b(?:baseline|udgangspunkt|niveau)(?:et)? ?(?:er|var|:|=) ?(?P<value>{FIGURE}){COUNTED}{of_year}",
+        of_year = *OF_YEAR
     ))
 });
 /// "udgangspunktet er 52", "baseline: 9".
