@@ -87,7 +87,7 @@ impl Collected {
 /// Words for what stands around the meetings of a body and is none: "frist for dagsorden", "formøde", "studietur".
 static AROUND: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:\p{L}*frist(?:en|er)?|deadline|for-?møder?|formødet|forberedende|gruppemøder?|dagsorden\p{L}*|udsende(?:s|lse)|udsendt|offentliggørelse|\p{L}*seminar(?:et)?|studietur(?:en)?|\p{L}*rejse|temadag(?:e|en)?|reception)\b",
+        r"(?i)\b(?:\p{L}*frist(?:en|er)?|deadline|for-?møder?|formødet|forberedende|gruppemøder?|dagsorden\p{L}*|udsende(?:s|lse)|udsendt|offentliggørelse|\p{L}*seminar(?:et)?|studietur(?:en)?|\p{L}*rejse|temadag(?:e|en)?|reception|borgermøde(?:t|r)?)\b",
     )
 });
 

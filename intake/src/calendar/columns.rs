@@ -21,6 +21,7 @@ use crate::regexes::compiled;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
     Date,
+    Weekday,
     Time,
     Body,
     Place,
@@ -30,7 +31,7 @@ enum Column {
 }
 
 /// What stands above a column, in lower case.
-const HEADS: [(&str, Column); 43] = [
+const HEADS: [(&str, Column); 44] = [
     ("dato", Column::Date),
     ("mødedato", Column::Date),
     ("mødedag", Column::Date),
@@ -40,6 +41,7 @@ const HEADS: [(&str, Column); 43] = [
     ("day", Column::Date),
     ("periode", Column::Date),
     ("måned", Column::Date),
+    ("ugedag", Column::Weekday),
     ("kl", Column::Time),
     ("tid", Column::Time),
     ("mødetid", Column::Time),
@@ -186,7 +188,10 @@ impl Columns {
             return;
         }
         if let Some(date) = day_of(when, above.year)
-            && let Some(wrong) = said::contradiction(&days, &[(date, None)])
+            && let Some(wrong) = [Some(days.as_str()), cell(Column::Weekday)]
+                .into_iter()
+                .flatten()
+                .find_map(|said| said::contradiction(said, &[(date, None)]))
         {
             collected.set_aside(lines, wrong);
             return;

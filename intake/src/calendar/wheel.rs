@@ -226,12 +226,8 @@ impl Wheel {
         };
         let topics = topics.split(';').map(str::trim);
         let topics: Vec<&str> = topics.filter(|topic| !topic.is_empty()).collect();
-        // "Uge 42: Ferie" is when nobody meets.
-        let nobody = |topic: &&str| {
-            let topic = topic.trim_end_matches('.').to_lowercase();
-            topic.ends_with("ferie") || topic == "lukket"
-        };
-        if topics.iter().all(nobody) {
+        // "Uge 42: Ferie".
+        if topics.iter().all(|topic| nobody_meets(topic)) {
             return false;
         }
         self.close();
@@ -265,6 +261,10 @@ impl Wheel {
         let Some(below) = &self.below else {
             return Taken::Left;
         };
+        if !text.contains(' ') && nobody_meets(text) {
+            self.close();
+            return Taken::Said;
+        }
         let plain = below.unmarked && !text.contains(':') && !text.ends_with(['.', '?', '!']);
         if !bulleted && !plain || text.chars().count() > LONGEST {
             return Taken::Left;
@@ -279,6 +279,12 @@ impl Wheel {
         });
         Taken::Said
     }
+}
+
+/// Whether a line says that nobody meets: "Sommerferie".
+fn nobody_meets(topic: &str) -> bool {
+    let topic = topic.trim_end_matches('.').to_lowercase();
+    topic.ends_with("ferie") || topic == "lukket"
 }
 
 impl Columns {

@@ -46,7 +46,7 @@ static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|opgjort)(?: til| som| at være)? (?P<wrong>{FIGURE}).{{0,60}}?\b(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er (?P<right>{FIGURE})"
+        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|opgjort|anført)(?: til| som| at være)? (?P<wrong>{FIGURE}).{{0,60}}?\b(?:(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er|skulle (?:rettelig )?(?:have været|have stået|være)) (?P<right>{FIGURE})"
     ))
 });
 
@@ -77,7 +77,7 @@ static STATED_AS: LazyLock<Regex> = LazyLock::new(|| {
 /// "Målet om ventetid på en bådplads er …".
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:mål|målet|måltallet|målsætningen) (?:om|for) (?P<title>\p{L}[^,.\d:]{4,100}?) (?:er|var|står|stod|rettes|ændres|korrigeres|skal|blev)\b",
+        r"(?i)\b(?:mål|målet|måltallet|målsætningen) (?:om|for) (?P<title>\p{L}[^,.\d:]{4,100}?) (?:er|var|står|stod|rettes|ændres|korrigeres|skal|blev|skrevet|angivet|opgivet|anført|oplyst)\b",
     )
 });
 
@@ -247,6 +247,18 @@ mod tests {
                 "2",
                 "45",
                 "54",
+            ),
+            (
+                "I mål nr. 1 er der ved en fejl anført 85 pct. Det korrekte tal er 58 pct.",
+                "1",
+                "85",
+                "58",
+            ),
+            (
+                "I mål 2 er målet skrevet som 92 pct. Det skulle have været 95 pct.",
+                "2",
+                "92",
+                "95",
             ),
             (
                 "I mål 3: 200 virksomheder erstattes af 220 virksomheder.",

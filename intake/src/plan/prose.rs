@@ -21,7 +21,7 @@ static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
 /// "Mål for trivslen fastsættes, når målingen foreligger": words for it stand first.
 static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:et |der er endnu ikke (?:sat|fastsat|fastlagt) (?:et )?|målet |måltallet )?(?:mål|måltal|målsætning(?:en)?)? ?(?:for|om) (?P<goal>[^,.]{3,100}?) (?:fastsættes|fastlægges|udmeldes|meldes ud|besluttes|defineres|udarbejdes|opstilles|formuleres|følger|kommer|vil blive (?:fastsat|fastlagt|udmeldt|opstillet|formuleret))\b[^.]*\b(?:senere|når|efter|i løbet af|i forbindelse med|primo|medio|ultimo|inden|senest|i 20\d{2}|(?:til|i) (?:foråret|efteråret|næste år))\b",
+        r"(?i)^(?:et (?:(?:første|andet|tredje|fjerde|femte|sjette|yderligere|nyt) )?|der er endnu ikke (?:sat|fastsat|fastlagt) (?:et )?|målet |måltallet )?(?:mål|måltal|målsætning(?:en)?)? ?(?:for|om) (?P<goal>[^,.]{3,100}?) (?:fastsættes|fastlægges|udmeldes|meldes ud|besluttes|defineres|udarbejdes|opstilles|formuleres|følger|kommer|vil blive (?:fastsat|fastlagt|udmeldt|opstillet|formuleret))\b[^.]*\b(?:senere|når|efter|i løbet af|i forbindelse med|primo|medio|ultimo|inden|senest|i 20\d{2}|(?:til|i) (?:foråret|efteråret|næste år))\b",
     )
 });
 /// "Der er endnu ikke fastsat et mål for trivslen", "Mål for trivslen er under udarbejdelse".
@@ -151,6 +151,10 @@ mod tests {
                 "flere ældre skal færdes trygt i trafikken",
             ),
             ("Mål for sygefraværet fastsættes senere.", "sygefraværet"),
+            (
+                "Et femte mål om badegæster udmeldes inden sommerferien.",
+                "badegæster",
+            ),
             (
                 "Der kommer et mål for gæstesejlere efter påske.",
                 "gæstesejlere",

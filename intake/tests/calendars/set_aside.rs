@@ -23,6 +23,7 @@ fn what_stands_around_a_meeting_is_none() {
         "Formøde Havneudvalget",
         "Udsendelse af dagsorden til Havneudvalget",
         "Byrådets budgetseminar",
+        "Byrådet - borgermøde om havnen",
     ] {
         assert_eq!(of(around), (vec![], 1), "{around}");
     }
@@ -33,6 +34,20 @@ fn what_stands_around_a_meeting_is_none() {
     ] {
         assert_eq!(of(meeting).0.len(), 1, "{meeting}");
     }
+}
+
+#[test]
+fn a_column_of_days_of_the_week_may_contradict_the_date() {
+    let rows = "Dato;Ugedag;Udvalg\n09-02-2028;Onsdag;Havneudvalget\ntirsdag d. 8. februar 2028;Tirsdag;Havneudvalget\n10-03-2028;Mandag;Havneudvalget\n";
+    let (found, told) = said("plan.csv", rows);
+    assert_eq!(
+        found,
+        [
+            "Havneudvalget 2028-02-09 @2-2",
+            "Havneudvalget 2028-02-08 @3-3"
+        ]
+    );
+    assert_eq!(told, 1);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn a_yearly_plan_gives_topics_with_their_times() {
 
 #[test]
 fn a_time_may_head_its_topics() {
-    let wheel = "Årshjul 2025\nTeknisk Udvalg\n\n1. kvartal\n- Kvalitetsrapport\n- Budgetopfølgning\n2. kvartal\n- Klassedannelse\n- Ferieplan (april)\n\nSeptember: Anden budgetopfølgning; Trivsel\nMaj-juni:\n• Demenspolitik\n  for alle\nLøbende: Sager om anbringelser\n";
+    let wheel = "Årshjul 2025\nTeknisk Udvalg\n\n1. kvartal\n- Kvalitetsrapport\n- Budgetopfølgning\n2. kvartal\n- Klassedannelse\n- Ferieplan (april)\n\nSeptember: Anden budgetopfølgning; Trivsel\nMaj-juni:\n• Demenspolitik\n  for alle\nSommerferie\nLøbende: Sager om anbringelser\n";
     let calendar = read("side.txt", wheel);
     assert_eq!(
         topics(&calendar),
