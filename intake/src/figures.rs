@@ -443,6 +443,11 @@ fn aimed(
                 let text = format!("another way of counting was not read: {changed}");
                 reported.findings.push(not_read(lines, Some(item), text));
             }
+            let said_of_it = behind.iter().find(|said| !aim::begins(said));
+            let most = match whose::is_provisional(sentence, said_of_it.copied()) {
+                true => most.min(BEFORE),
+                false => most,
+            };
             let read = marked(read, lines, rule, sure.min(most));
             reported.observations.push(read);
         }

@@ -46,9 +46,37 @@ pub(super) fn is_expected(sentence: &str) -> bool {
     EXPECTED.is_match(sentence)
 }
 
+/// Whether a sentence, or the one behind it, says that its figure may yet change: "(foreløbigt tal)", "Tallet er et
+/// skøn."
+pub(super) fn is_provisional(sentence: &str, behind: Option<&str>) -> bool {
+    static PROVISIONAL: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:foreløbig(?:t|e)?|(?:et|på|som) skøn|skønsmæssig\p{L}*|estimat\p{L}*)\b",
+        )
+    });
+    static OF_IT: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"^(?:Tallet|Tallene|Opgørelsen|Det|Dette) "));
+    let behind = behind.filter(|behind| OF_IT.is_match(behind));
+    PROVISIONAL.is_match(sentence) || behind.is_some_and(|behind| PROVISIONAL.is_match(behind))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_that_may_change_is_told() {
+        let said = "Fraværet var pr. maj 2023 4,1 %.";
+        assert!(is_provisional(said, Some("Tallet er et skøn.")));
+        assert!(is_provisional(
+            "Fraværet var pr. maj 2023 4,1 % (foreløbigt tal).",
+            None
+        ));
+        assert!(!is_provisional(
+            said,
+            Some("Køen var pr. maj 2023 foreløbigt 4 dage.")
+        ));
+    }
 
     #[test]
     fn what_is_of_another_place_is_told_from_what_is_compared_with_it() {

@@ -28,6 +28,17 @@ static PAGE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a line below a star tells how a figure was counted, and is no point of a list: "* Tallet for 2024 er opgjort
+/// pr. 1. oktober."
+pub(super) fn is_starred(text: &str) -> bool {
+    static STARRED: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^\*{1,3} ?(?:(?:tal(?:let|lene)?|opgørelsen) [^.]{0,60}?\b(?:er|var) (?:opgjort|foreløbig|korrigeret|estimeret|skønnet|et skøn|et estimat|inkl|ekskl)|opgjort |kilde:|note:|inkl\.|ekskl\.)",
+        )
+    });
+    text.starts_with('*') && STARRED.is_match(text)
+}
+
 /// Whether a line is a footnote.
 pub(super) fn is_note(text: &str) -> bool {
     NOTE.is_match(text)
@@ -113,7 +124,9 @@ fn head(text: &str) -> Option<(&str, &str)> {
     let core = found.name("core")?.as_str();
     let words = core.chars().filter(|c| c.is_alphabetic()).count();
     // Further gaps part the cells of a row.
-    (words >= 4 && !core.contains("   ") && !core.contains('\t')).then_some((core, page))
+    // "Udgangspunkt:  118" is a name and its figure.
+    let named = core.ends_with(':');
+    (words >= 4 && !named && !core.contains("   ") && !core.contains('\t')).then_some((core, page))
 }
 
 #[cfg(test)]
@@ -137,6 +150,11 @@ mod tests {
         assert!(is_note("¹ Kilde: Sundhedsprofilen"));
         assert!(is_note("[2] Opgøres i maj"));
         assert!(!is_note("1 ud af 3"));
+        assert!(is_starred(
+            "* Tallet for 2024 i række C er opgjort pr. 1. oktober."
+        ));
+        assert!(is_starred("** inkl. 4 klager"));
+        assert!(!is_starred("* Tallet for klager er højst 4"));
     }
 
     #[test]
@@ -153,6 +171,10 @@ mod tests {
             kept,
             ["Havneplan 2024", "Et", "To", "Pladser   12", "Både   12"]
         );
+        let text = "Havneplan 2024\nUdgangspunkt:  118\nTo\nUdgangspunkt:  12\n";
+        let mut lines = super::super::lines_of(text);
+        mark_pages(&mut lines);
+        assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
         let text = "Havneplan 2024\nNordvig Kommune\nEt\nHavneplan 2024, Nordvig side 1\nTo\nHavneplan 2024\nTre\nHavneplan 2024, Nordvig side 2\nEt\n";
         let mut lines = super::super::lines_of(text);
         mark_pages(&mut lines);

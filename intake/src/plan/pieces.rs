@@ -118,6 +118,10 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
             Some(rest) => Cow::Owned(format!("- {}", rest.trim_start())),
             None => line.plain(),
         };
+        if notes::is_starred(line.text.trim()) {
+            turned = true;
+            continue;
+        }
         if notes::is_note(&text) || note {
             note = true;
             turned = true;
@@ -228,7 +232,7 @@ fn bullet(text: &str) -> Option<&str> {
         '►', '▶', '➢', '➤', '→', '✓', '✔', '★', '☆', '✦', '✶', '⭐', '◆', '◇', '❖', '■', '□', '▸',
         '‣', '➔', '➜', '⇒',
     ];
-    if let Some(rest) = text.strip_prefix(SIGNS) {
+    if let Some(rest) = text.strip_prefix(">>").or_else(|| text.strip_prefix(SIGNS)) {
         let rest = rest.trim_start();
         return (!rest.is_empty()).then_some(rest);
     }
@@ -493,6 +497,22 @@ mod tests {
         });
         let numbered: Vec<_> = numbered.collect();
         assert_eq!(numbered, [("a", "Flere både"), ("b", "Færre køer")]);
+    }
+
+    #[test]
+    fn a_point_ends_before_the_next_sign_and_a_note_is_none() {
+        let text = "Mål\n>> Flere både\nSucceskriterium: Køen er højst 35 dage\n>> Flere broer\n* Tallet for 2024 er opgjort i maj.\n";
+        let pieces = of(&crate::plan::lines_of(text));
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Mål",
+                "Flere både",
+                "Succeskriterium: Køen er højst 35 dage",
+                "Flere broer",
+            ]
+        );
     }
 
     #[test]
