@@ -362,6 +362,10 @@ fn competence(
         ))
         .chain(in_form)
         .chain(of_group)
+        .chain(route::by_letters(
+            &lines[place.heading.end..place.content_end],
+            own,
+        ))
         .collect()
 }
 

@@ -46,4 +46,4 @@ pub use read::read;
 pub use refusal::{Refusal, RefusalCode};
 
 /// The version of the rules, which goes into `via` of every event an import writes.
-pub const LEXICON: &str = "lexicon/12";
+pub const LEXICON: &str = "lexicon/13";

@@ -94,6 +94,8 @@ fn is_office(name: &str) -> bool {
         "centret",
         "enhed",
         "ledelse",
+        "koordinator",
+        "konsulent",
     ]
     .iter()
     .any(|office| lower.contains(office))

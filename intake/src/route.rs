@@ -17,7 +17,7 @@ use crate::names;
 use crate::regexes::compiled;
 use crate::words::{first_of, parted, sentences};
 
-pub(crate) use way::{asked, treated_in};
+pub(crate) use way::{asked, by_letters, treated_in};
 
 /// The text of a section on competence.
 #[derive(Debug, Clone)]

@@ -62,7 +62,15 @@ fn words(text: &str) -> Vec<String> {
         }
     }
     let whole = lines.join("\n").replace("-\nog ", "- og ");
-    let whole = whole.replace("-\n", "");
+    // "VVM-" at the end of a line keeps its hyphen.
+    let mut joined = String::with_capacity(whole.len());
+    for (at, part) in whole.split("-\n").enumerate() {
+        if at > 0 && joined.ends_with(char::is_uppercase) {
+            joined.push('-');
+        }
+        joined.push_str(part);
+    }
+    let whole = joined;
     let words = whole.split(|c: char| !c.is_alphanumeric());
     // A copy of a table may glue a number to the words of the next cell: "2Regnskab", "er slut63/2.".
     let parts = words.flat_map(|word| {

@@ -24,6 +24,7 @@ A           accept all of this rule that wait here; what is unclear, differs or
 =           decide alike what waits with the same words as the last decision
 u           take the last decision back that is not written; after =, only that
 Up          where it is asked why, the reason that was given last
+Backspace   take back what is decided about this one and not written
 /           show only what holds a word; Esc shows all again
 w           write what was decided, as one commit
 q           leave; what is not written is asked about

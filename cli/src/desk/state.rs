@@ -4,7 +4,7 @@
 //! Decisions are kept here until they are written as one commit, so `u` takes back what was never in the
 //! book. What is written is taken back by `review reopen`.
 
-use protokol_app::failure::Failure;
+use protokol_app::failure::{Class, Failure};
 use protokol_app::reports::review_list::Question;
 use protokol_app::reviewing::{Decision, Given, Laid as Card, Reach, Target, same};
 use protokol_app::{ReviewAsks, ReviewField};
@@ -120,7 +120,11 @@ impl Desk {
         let because = because.map(|because| format!("because: {because}"));
         let hint = failure.hint.as_ref().map(|hint| format!("hint: {hint}"));
         let what = format!("not written: {}", failure.what);
-        let told: Vec<String> = [Some(what), because, hint].into_iter().flatten().collect();
+        // What is only in the way now goes again later; what cannot be done is taken back.
+        let way_out = (failure.class == Class::Refused)
+            .then(|| "Backspace at the one that cannot be done takes it back".to_owned());
+        let told = [Some(what), because, hint, way_out];
+        let told: Vec<String> = told.into_iter().flatten().collect();
         Self {
             told: told.join("\n"),
             mode: Mode::Browse,
@@ -302,6 +306,21 @@ impl Desk {
         self.tell(format!("{count} of {rule} accepted, not yet written{left}"))
     }
 
+    /// Takes back what is decided about the card that is looked at, wherever it stands among the decisions.
+    fn take_back(mut self) -> Self {
+        let target = self.current().map(|(_, card)| Target::of(&card.question));
+        let before = self.decided.len();
+        self.decided.retain(|given| Some(given.target) != target);
+        for all in &mut self.together {
+            all.retain(|of| Some(*of) != target);
+        }
+        self.together.retain(|all| !all.is_empty());
+        match target.filter(|_| self.decided.len() < before) {
+            Some(target) => self.tell(format!("#{target} waits again")),
+            None => self.tell("nothing is decided about this one that is not written"),
+        }
+    }
+
     fn undo(mut self) -> Self {
         if let Some(given) = self.decided.last_mut()
             && given.reach == Reach::Alike
@@ -428,7 +447,8 @@ pub(super) fn update(desk: Desk, key: Key) -> (Desk, Vec<Effect>) {
         (Mode::Browse, Key::Up) => (browsed(desk, 'k'), vec![]),
         (Mode::Browse, Key::Down) => (browsed(desk, 'j'), vec![]),
         (Mode::Browse, Key::Esc) => (desk.unfiltered(), vec![]),
-        (Mode::Browse, Key::Enter | Key::Backspace | Key::Clear) => (desk, vec![]),
+        (Mode::Browse, Key::Backspace) => (desk.take_back(), vec![]),
+        (Mode::Browse, Key::Enter | Key::Clear) => (desk, vec![]),
     }
 }
 

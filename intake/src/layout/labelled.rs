@@ -96,6 +96,7 @@ pub(super) fn below_data(lines: &[Line<'_>], index: usize) -> Option<usize> {
         && text.len() <= LONGEST
         && !text.ends_with(['.', ':', ','])
         && !lines[title].heads_section
+        && !is_data(&lines[title])
         && number::worded(text).is_none();
     (rows > 0 && is_title && set_apart(title + 1)).then_some(title)
 }

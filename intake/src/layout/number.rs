@@ -74,16 +74,23 @@ impl ItemNumber {
         Some((Self { printed, key }, title))
     }
 
-    /// "62/1. Title", as agendas number that count the items of the year and those of the meeting: both, and the title.
+    /// "62/1. Title", "01/24   Title", as agendas number that count the items of the year and those of the meeting: both,
+    /// and the title behind a full stop or in a column of its own.
     pub(crate) fn of_year_and_meeting(text: &str) -> Option<(Self, &str)> {
         const MOST_DIGITS: usize = 3;
         let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
         let year = digits(text);
         let place = digits(text.get(year..)?.strip_prefix('/')?);
         let end = year + 1 + place;
-        let title = text.get(end..)?.strip_prefix(". ")?.trim_start();
+        let behind = text.get(end..)?;
+        let title = [". ", "  ", "\t"]
+            .iter()
+            .find_map(|sign| behind.strip_prefix(sign))?
+            .trim_start();
         let counted = (1..=MOST_DIGITS).contains(&year) && (1..MOST_DIGITS).contains(&place);
-        (counted && title.starts_with(char::is_uppercase)).then(|| {
+        // "08/12      Åben sag" is a case, and who may read it.
+        let titled = title.starts_with(char::is_uppercase) && !super::title::is_mark(title);
+        (counted && titled).then(|| {
             let key = (text[..year].parse().unwrap_or_default(), 0);
             let printed = text[..end].to_owned();
             (Self { printed, key }, title)
@@ -277,8 +284,14 @@ mod tests {
             read("118/4. Ny mole"),
             Some(("118/4".into(), (118, 0), "Ny mole"))
         );
+        assert_eq!(
+            read("01/24   Ny mole"),
+            Some(("01/24".into(), (1, 0), "Ny mole"))
+        );
         for none in [
             "118/4 Ny mole",
+            "08/12      Åben sag",
+            "22/5518    Ny mole",
             "3/11. mødtes de",
             "3/2021. Ny mole",
             "118/. Ny mole",

@@ -102,7 +102,12 @@ fn heads_item(first: &str, second: &str) -> bool {
         first.len() <= 5 && ItemNumber::leading(first).is_some_and(|(_, rest)| bare(rest));
     let titled = second.starts_with(|c: char| c.is_uppercase() || "(\"”*[»".contains(c))
         && second.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS;
-    (worded || numbered) && titled
+    // "01/24   Nye fortove"
+    let counted = || {
+        first.contains('/')
+            && ItemNumber::of_year_and_meeting(&format!("{first}{GAP}{second}")).is_some()
+    };
+    (worded || numbered || counted()) && titled
 }
 
 /// A page number, as a table of contents has it in its last column.

@@ -1,6 +1,11 @@
 //! Names of people as lists of attendance print them, with what stands beside a name: a party, an
 //! office, that they were away. It must not say who was there.
 
+mod organisations;
+mod turned;
+
+pub(crate) use organisations::is_organisation;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -51,6 +56,8 @@ const PARTICLES: &[&str] = &[
 /// The people a comma-separated list names. Parts that are no name and no remark on the name before
 /// them are dropped; `None` where not a single name stands there.
 pub(crate) fn people(text: &str) -> Option<Vec<Person>> {
+    let turned = turned::turned(text);
+    let text = turned.as_deref().unwrap_or(text);
     let mut found: Vec<Person> = Vec::new();
     // "A, Anna Holm": the columns of a table, the list first.
     let mut before: Option<&str> = None;
@@ -449,25 +456,6 @@ fn is_aside(text: &str) -> bool {
         && (hours
             || sender
             || text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit()))
-}
-
-/// Whether a word is what several people are together, and no name: "Ejerforeningen", "Friluftsrådet".
-pub(crate) fn is_organisation(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "forening",
-        "foreningen",
-        "klubben",
-        "selskabet",
-        "forbundet",
-        "lauget",
-        "fonden",
-        "menighedsråd",
-        "gymnasiet",
-        "rådet",
-        "forbund",
-    ];
-    let word = word.to_lowercase();
-    ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 fn is_person_name(text: &str) -> bool {

@@ -314,6 +314,24 @@ fn is_wished_by_others(before: &[Word]) -> bool {
         })
 }
 
+/// Whether it is what others are called upon to do: "Udvalget opfordrer vejvæsenet til at prioritere krydset".
+fn is_asked_of_others(before: &[Word]) -> bool {
+    const CALLS: &[&str] = &[
+        "opfordre",
+        "opfordrer",
+        "opfordrede",
+        "henstille",
+        "henstiller",
+        "henstillede",
+    ];
+    let [head @ .., to, that] = before else {
+        return false;
+    };
+    to.lower == "til"
+        && that.lower == "at"
+        && head.iter().any(|word| CALLS.contains(&word.lower.as_str()))
+}
+
 /// Whether the claim is about an amendment proposed, or is what one party or member did.
 pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) -> bool {
     let before = &words[..claim.from];
@@ -331,7 +349,7 @@ pub(super) fn is_not_the_bodys(sentence: &str, words: &[Word], claim: &Claim) ->
             // "Et mindretal i udvalget" is no more than a mindretal.
             last_collective.is_none_or(|collective| collective < at + 4)
         });
-    if minority || is_wished_by_others(before) {
+    if minority || is_wished_by_others(before) || is_asked_of_others(before) {
         return true;
     }
     // "Havnechefen vender tilbage til udvalget" answers, and sends nothing back.

@@ -291,3 +291,21 @@ fn whom_a_decision_recommends_to_is_told_with_it() {
         assert_eq!(passed_on_to(decision).as_deref(), body, "{decision}");
     }
 }
+
+#[test]
+fn letters_alone_at_the_top_of_an_item_tell_its_way() {
+    let told = |text: &str| {
+        let lines = crate::lines::lines_of(text);
+        by_letters(&lines, Some("Fritids- og Kulturudvalget")).map(|said| said.text)
+    };
+    let way = "FK\nØK\nBY".to_owned();
+    assert_eq!(
+        told("Sagsnr.: 09/118\n\nFK/ØK/BY\n\nHallen er gammel.\n"),
+        Some(way)
+    );
+    assert_eq!(told("ÅBEN SAG\nFK\n"), Some("FK".to_owned()));
+    // Letters without those of the body that met may be anything.
+    for other in ["TM/ØK/BY\n", "ABH\n", "DK/EU\n", "Hallen er gammel.\n"] {
+        assert_eq!(told(other), None, "{other}");
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
-use super::{CompetenceText, names_bodies_only};
+use super::{CompetenceText, lettered, names_bodies_only, own_letters};
 use crate::dates;
 use crate::lines::Line;
 use crate::names;
@@ -66,6 +66,26 @@ fn definite(name: &str) -> String {
         "Økonomiudvalg" => "Økonomiudvalget".to_owned(),
         other => other.to_owned(),
     }
+}
+
+/// The way of a case by letters alone on a line at its top: "FK/ØK/BY" in the minutes of Fritids- og Kulturudvalget, or
+/// "FK" alone. The letters of the body that met are among them: others may be of who wrote it.
+pub(crate) fn by_letters(lines: &[Line<'_>], own: Option<&str>) -> Option<CompetenceText> {
+    const REACH: usize = 6;
+    let mut top = lines.iter().filter(|line| line.has_text()).take(REACH);
+    top.find_map(|line| {
+        let way = match lettered(line.text) {
+            Some(way) => way,
+            None => vec![own_letters(line.text, own)?],
+        };
+        let met = way
+            .iter()
+            .any(|letters| own_letters(letters, own).is_some());
+        met.then(|| CompetenceText {
+            text: way.join("\n"),
+            lines: line.span(),
+        })
+    })
 }
 
 /// The bodies of a table of treatments, each above or beside its day: "Behandling | Mødedato", "Teknisk Udvalg",

@@ -321,6 +321,24 @@ fn the_last_reason_is_given_again_by_an_arrow() {
 }
 
 #[test]
+fn one_decision_among_others_is_taken_back_where_it_stands() {
+    let (desk, _) = typed(desk(), "aaakk\x08");
+    let left: Vec<u64> = desk
+        .decided
+        .iter()
+        .map(|one| one.target.position.0)
+        .collect();
+    assert_eq!((left, desk.told()), (vec![11, 13], "#12 waits again"));
+    let (again, _) = typed(desk, "\x08");
+    assert_eq!(again.decided.len(), 2);
+    assert!(
+        again
+            .told()
+            .starts_with("nothing is decided about this one")
+    );
+}
+
+#[test]
 fn the_arrows_go_from_card_to_card_and_type_nothing() {
     let moved = update(desk(), Key::Down).0;
     assert_eq!(moved.current().unwrap().0, 1);

@@ -13,6 +13,8 @@ pub(super) const PRESENT: &[(&str, AttendeeRole)] = &[
     ("fra bestyrelsen", AttendeeRole::Unknown),
     ("fra sekretariatet", AttendeeRole::Staff),
     ("fra direktionen", AttendeeRole::Staff),
+    ("fra jobcenteret", AttendeeRole::Staff),
+    ("fra jobcentret", AttendeeRole::Staff),
     ("fra afdelingen", AttendeeRole::Staff),
     ("fra kommunen", AttendeeRole::Staff),
     ("mødedeltagere", AttendeeRole::Unknown),

@@ -300,6 +300,17 @@ pub(super) static BESIDES: &[Rule] = &[
             "kan|kunne ikke nå|komme til|frem .. enighed",
         ],
     ),
+    // Who likes a thought has not said yes to what was recommended.
+    rule(
+        "none/tankerne@1",
+        Says::Unsaid,
+        85,
+        &[
+            "bakk~ .. op om tanke*|intention*|idéen|ideen|idéerne|ideerne|ambition*|overvejelse*|retning*",
+            "støtt~ .. tanke*|intention*|ambition*|overvejelse*",
+            "tilslutt~ .. sig tanke*|intention*|ambition*|overvejelse*",
+        ],
+    ),
     // Orders to the administration.
     rule(
         "order/administration@2",
