@@ -284,7 +284,7 @@ fn the_page_of_the_vocabulary_is_what_the_sources_say() {
             writeln!(text, "| `{code}` | {meaning} |").expect("a string grows");
         }
         if name == "Outcome" {
-            text.push_str("\nWhere an outcome is given by hand, in an act, a change or a sheet, a word of Danish minutes stands for its code:\n");
+            text.push_str("\nWhere an outcome is typed, as a flag of an act, in a change or in a sheet, a word of Danish minutes stands for its code; JSON has the codes alone:\n");
             let all = Outcome::ALL.iter();
             let words = all.map(|one| format!("`{}` {}", one.code(), one.danish().join(", ")));
             writeln!(text, "{}.", words.collect::<Vec<_>>().join("; ")).expect("a string grows");

@@ -25,18 +25,22 @@ pub struct AcceptedFinding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Source {
     event: EventId,
-    /// The meeting or the plan it is about.
-    about: Subject,
     found: Vec<(ReaderFinding, String)>,
 }
 
-/// All documents about a meeting or a plan, in order, and the reviews of what was found in them.
+/// A finding of a document, from 1.
+type Place = (EventId, u32);
+
+/// The documents about each meeting and plan, and the reviews of what was found in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct LookedAt {
-    sources: Vec<Source>,
-    /// By the review: the document, which finding of it, and the review somebody gave.
-    reviews: BTreeMap<EventId, (EventId, u32, AcceptedFinding)>,
-    positions: BTreeMap<EventId, Position>,
+    /// By the meeting or the plan, in order.
+    sources: BTreeMap<Subject, Vec<Source>>,
+    /// What each document is about, and where it stands.
+    about: BTreeMap<EventId, (Subject, Position)>,
+    accepted: BTreeMap<Place, AcceptedFinding>,
+    /// What each review accepted.
+    reviews: BTreeMap<EventId, Place>,
 }
 
 /// The meeting or the plan that a document is about.
@@ -52,38 +56,38 @@ impl LookedAt {
                 return;
             };
             let found = facts.findings.iter().zip(&words.findings);
-            self.sources.push(Source {
+            self.sources.entry(about).or_default().push(Source {
                 event: event.id,
-                about,
                 found: found.map(|(one, text)| (one.code, text.clone())).collect(),
             });
-            self.positions.insert(event.id, event.position);
+            self.about.insert(event.id, (about, event.position));
         } else if let Some(Told::FactReviewed(facts, _)) = event.told()
             && let Some(finding) = facts.finding
-            && let Some(of) = self.positions.get(&facts.event)
+            && let Some((_, of)) = self.about.get(&facts.event)
         {
             let followed = facts.follows.and_then(|first| self.reviews.get(&first));
+            let followed = followed.and_then(|place| self.accepted.get(place));
             let own = AcceptedFinding {
                 by: event.id,
                 at: event.position,
                 of: *of,
             };
-            let given = followed.map_or(own, |(_, _, given)| *given);
-            self.reviews.insert(event.id, (facts.event, finding, given));
+            let place = (facts.event, finding);
+            let given = followed.copied().unwrap_or(own);
+            self.accepted.insert(place, given);
+            self.reviews.insert(event.id, place);
         }
     }
 
     pub(super) fn withdraw(&mut self, meant: &Recorded) {
-        self.reviews.remove(&meant.id);
-        self.sources.retain(|source| source.event != meant.id);
-    }
-
-    /// Who accepted a finding of a document.
-    fn review(&self, source: EventId, number: u32) -> Option<AcceptedFinding> {
-        let mut reviews = self.reviews.values();
-        reviews
-            .find(|(of, finding, _)| (*of, *finding) == (source, number))
-            .map(|(_, _, given)| *given)
+        if let Some(place) = self.reviews.remove(&meant.id) {
+            self.accepted.remove(&place);
+        }
+        if let Some((about, _)) = self.about.remove(&meant.id)
+            && let Some(sources) = self.sources.get_mut(&about)
+        {
+            sources.retain(|source| source.event != meant.id);
+        }
     }
 }
 
@@ -97,29 +101,31 @@ impl Directory {
         refs: &[Subject],
         found: &[(ReaderFinding, &str)],
     ) -> Vec<Option<AcceptedFinding>> {
-        let Some(about) = about(refs) else {
+        let looked_at = &self.looked_at;
+        let copies = about(refs).and_then(|about| looked_at.sources.get(&about));
+        let Some(copies) = copies else {
             return vec![None; found.len()];
         };
-        let looked_at = &self.looked_at;
         let before = |wanted: &(ReaderFinding, &str)| {
             let (code, text) = *wanted;
             if !code.asks_for_a_person() || text == source_imported::AT_A_CLOSED_ITEM {
                 return None;
             }
-            let newest = looked_at.sources.iter().rev();
-            let mut numbered = newest.filter(|source| source.about == about).map(|source| {
+            let places = |source: &Source| -> Vec<Place> {
                 let all = source.found.iter().zip(1_u32..);
                 let same = all.filter(|((of, said), _)| *of == code && said == text);
-                (source.event, same.map(|(_, number)| number).collect())
-            });
-            let (source, there): (EventId, Vec<u32>) =
-                numbered.find(|(_, numbers): &(EventId, Vec<u32>)| !numbers.is_empty())?;
+                same.map(|(_, number)| (source.event, number)).collect()
+            };
+            let newest = copies.iter().rev().map(places);
+            let there = newest.into_iter().find(|places| !places.is_empty())?;
+            let given = there.iter().map(|place| looked_at.accepted.get(place));
+            let given: Vec<&AcceptedFinding> = given.collect::<Option<_>>()?;
             let here = found.iter().filter(|one| *one == wanted).count();
-            let given: Option<Vec<AcceptedFinding>> = there
-                .iter()
-                .map(|number| looked_at.review(source, *number))
-                .collect();
-            given.filter(|given| given.len() >= here)?.last().copied()
+            given
+                .last()
+                .filter(|_| given.len() >= here)
+                .copied()
+                .copied()
         };
         found.iter().map(before).collect()
     }

@@ -120,3 +120,33 @@ fn a_corrected_value_leaves_the_start_where_it_was() {
     );
     assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
 }
+
+#[test]
+fn a_corrected_version_goes_as_far_as_its_start_leaves() {
+    let from = |value: &str| Some(Quantity::read(value).unwrap());
+    let adopted = |on: &str, value: &str, delta: &str| {
+        let numbered = Goal {
+            number: Some("2".to_owned()),
+            baseline: from("200"),
+            delta: from(delta),
+            ..asking(value)
+        };
+        let mut version = plan(vec![read(numbered, 5)]);
+        let adoption = version.aims.plan.as_mut().unwrap();
+        adoption.value.adopted_on = Some(day(on));
+        version.issued_on = Some(day(on));
+        version
+    };
+    let mut book = Book::opened();
+    book.import(1, adopted("2018-01-10", "174", "-26")).unwrap();
+    book.import(2, adopted("2018-06-10", "150", "-50")).unwrap();
+    book.import(3, correcting(replaced("2", "150", "126")))
+        .unwrap();
+    assert_eq!(found(&book), [ReaderFinding::ChangeUnsure]);
+    let revised = book.of_kind(Kind::GoalRevised);
+    let Some(Facts::GoalRevised(facts)) = &revised.last().unwrap().facts else {
+        panic!("a revision")
+    };
+    let changes = &facts.changes;
+    assert_eq!((changes.value, changes.delta), (from("126"), from("-74")));
+}

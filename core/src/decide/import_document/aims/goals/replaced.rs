@@ -1,20 +1,19 @@
 //! What a letter says is right in place of what was sent out before. It corrects one goal of the book, or tells why it
 //! corrects none; which words of a letter say so is known to the reader alone.
 
-use chrono::NaiveDate;
-
 use super::versions::support;
 use super::written::{InBook, Telling, in_book};
 use super::{Goals, same};
 use crate::decide::import_document::writer::Writer;
+use crate::directory::Filled;
 use crate::document::Replaced;
 use crate::event::{Facts, Words, goal_revised};
-use crate::evidence::{Evidence, Read};
+use crate::evidence::Read;
 use crate::ids::{EventId, GoalId, Subject};
 use crate::quantity::Quantity;
 use crate::record::Draft;
 use crate::time::Interval;
-use crate::vocabulary::{Access, ReaderFinding};
+use crate::vocabulary::ReaderFinding;
 
 impl Goals {
     /// Puts the value that a letter says is right in place of the one it says is wrong, where one goal of
@@ -77,23 +76,10 @@ impl Goals {
         let mut now = book.said.clone();
         now.terms.value = Some(*right);
         now.evidence.push(evidence.clone());
-        // Where it starts from was measured and stands; how far it is from there follows.
-        if let Some(delta) = now.terms.delta
-            && book.said.terms.value != now.terms.value
-        {
-            let from = now.terms.baseline;
-            now.terms.delta = from.map(|from| *right + from.negated());
-            let start = match from {
-                Some(from) => format!("the start of {} stands", from.danish()),
-                None => "how far that is was left out".to_owned(),
-            };
-            let text = format!(
-                "{} was to be {} from its start, and is now to be {}; {start}",
-                now.title,
-                delta.danish(),
-                right.danish()
-            );
-            writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
+        if book.said.terms.value != now.terms.value {
+            let terms = &mut now.terms;
+            let from = terms.baseline;
+            terms.delta = follows(writer, read, &now.title, (terms.delta, from));
         }
         self.told.push(Telling {
             id,
@@ -112,22 +98,22 @@ impl Goals {
         writer: &mut Writer<'_>,
         read: &Read<Replaced>,
         id: GoalId,
-        revision: &Revision,
+        revision: &Revision<'_>,
     ) {
         let right = read.value.right;
         let evidence = read.mark.within(writer.source);
-        let facts = &revision.facts;
+        let (filled, facts) = (revision.filled, revision.facts);
         // A letter may say it in its heading and again below.
-        if self.replaced.contains(&revision.event) {
+        if self.replaced.contains(&filled.event) {
             return;
         }
-        self.replaced.push(revision.event);
+        self.replaced.push(filled.event);
         if facts.changes.value == Some(right) {
-            let about = (id, &read.mark, revision.access);
-            support(writer, about, revision.event, vec![evidence]);
+            let about = (id, &read.mark, filled.access);
+            support(writer, about, filled.event, vec![evidence]);
             return;
         }
-        if revision.by_hand {
+        if filled.by_hand {
             let text = format!(
                 "{} is said to be right here; {}, as recorded by hand, stands",
                 right.danish(),
@@ -138,23 +124,21 @@ impl Goals {
         }
         let mut facts = facts.clone();
         facts.changes.value = Some(right);
-        if facts.changes.delta.is_some() {
-            let from = facts.changes.baseline.or(revision.baseline);
-            facts.changes.delta = from.map(|from| right + from.negated());
-        }
+        let from = facts.changes.baseline.or(revision.baseline);
+        facts.changes.delta = follows(writer, read, &revision.title, (facts.changes.delta, from));
         let of_plan = facts.plan.map(Subject::Plan);
         let parent = facts.changes.parent.map(Subject::Goal);
-        let mut places = revision.evidence.clone();
+        let mut places = filled.evidence.clone();
         places.push(evidence);
         let draft = Draft {
             id: EventId(writer.ids.uuid()),
             salt: writer.ids.salt(),
-            effective_on: revision.on,
-            corrects: Some(revision.event),
+            effective_on: filled.effective_on,
+            corrects: Some(filled.event),
             subjects: vec![Subject::Goal(id)],
             refs: of_plan.into_iter().chain(parent).collect(),
             evidence: places,
-            access: revision.access,
+            access: filled.access,
             facts: facts.into(),
             words: Some(revision.words.clone().into()),
             reason: None,
@@ -163,25 +147,44 @@ impl Goals {
     }
 }
 
+/// How far a goal is to go with the right value. Where it starts from was measured and stands; that this changes
+/// how far is told.
+fn follows(
+    writer: &mut Writer<'_>,
+    read: &Read<Replaced>,
+    title: &str,
+    (delta, from): (Option<Quantity>, Option<Quantity>),
+) -> Option<Quantity> {
+    let (delta, right) = (delta?, read.value.right);
+    let start = match from {
+        Some(from) => format!("the start of {} stands", from.danish()),
+        None => "how far that is was left out".to_owned(),
+    };
+    let text = format!(
+        "{title} was to be {} from its start, and is now to be {}; {start}",
+        delta.danish(),
+        right.danish()
+    );
+    writer.found(ReaderFinding::ChangeUnsure, None, read.mark.lines, text);
+    from.map(|from| right + from.negated())
+}
+
 /// What a later version of a plan asks of a goal.
-struct Revision {
-    event: EventId,
-    on: Option<NaiveDate>,
-    by_hand: bool,
-    access: Access,
-    evidence: Vec<Evidence>,
-    facts: goal_revised::Facts,
-    words: goal_revised::Words,
-    /// What was measured before the goal was set.
+struct Revision<'a> {
+    filled: &'a Filled,
+    facts: &'a goal_revised::Facts,
+    words: &'a goal_revised::Words,
+    /// What the goal was called when it was set, and what had been measured then.
+    title: String,
     baseline: Option<Quantity>,
 }
 
 /// Goals that ask a value: as they were set, and as a version revised them.
-type Asking = (Vec<(GoalId, InBook)>, Vec<(GoalId, Revision)>);
+type Asking<'a> = (Vec<(GoalId, InBook)>, Vec<(GoalId, Revision<'a>)>);
 
 /// The goals that a letter may mean: those called so that ask the wrong value, as they were set or as a later
 /// version of their plan revised them; where none does, those that ask the right one already.
-fn asking(writer: &Writer<'_>, replaced: &Replaced) -> Asking {
+fn asking<'a>(writer: &Writer<'a>, replaced: &Replaced) -> Asking<'a> {
     let known = writer.known.goals_of(writer.municipality.as_deref());
     let named = known
         .iter()
@@ -210,13 +213,10 @@ fn asking(writer: &Writer<'_>, replaced: &Replaced) -> Asking {
                     && filled.access == writer.access
                 {
                     let revision = Revision {
-                        event: filled.event,
-                        on: filled.effective_on,
-                        by_hand: filled.by_hand,
-                        access: filled.access,
-                        evidence: filled.evidence.clone(),
-                        facts: facts.clone(),
-                        words: words.clone(),
+                        filled,
+                        facts,
+                        words,
+                        title: book.said.title.clone(),
                         baseline: terms.baseline,
                     };
                     revised.push((*id, revision));
