@@ -296,6 +296,19 @@ pub(crate) fn passed_on_to(decision: &str) -> Option<String> {
     })
 }
 
+/// The last of the bodies that the one that met is to recommend something over for: "at Teknisk Udvalg over for
+/// Økonomiudvalget og Byrådet anbefaler".
+pub(crate) fn recommended_over_for(text: &str, own: Option<&str>) -> Option<String> {
+    const VERBS: &[&str] = &[" anbefaler", " at anbefale", " indstiller", " at indstille"];
+    [" over for ", " overfor "].iter().find_map(|to| {
+        let (_, behind) = text.split_once(to)?;
+        let whom = &behind[..first_of(behind, VERBS)?];
+        let last = stations(whom).pop().filter(|_| names_bodies_only(whom))?;
+        own.is_none_or(|own| NameKey::of_body(&last) != NameKey::of_body(own))
+            .then_some(last)
+    })
+}
+
 /// The way of a case in a row of its form: "Sagsforløb:   TU - ØU - KB - Åben sag".
 pub(crate) fn in_form(text: &str, lines: Lines, own: Option<&str>) -> Option<CompetenceText> {
     const LABELS: &[&str] = &[

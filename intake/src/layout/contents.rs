@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::attendance;
 use crate::item::lead;
 use crate::layout::number::{self, ItemNumber};
+use crate::layout::pairs;
 use crate::lines::{Line, list_point, plain};
 use crate::words::lower;
 
@@ -146,8 +147,9 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
     const LONGEST_BREAK: usize = 40;
     let key = |line: &Line<'_>| {
         // "Sagsnr.:" at each item is a label with nothing behind it, "Sagsbehandler: Anna Holm" data of the case.
-        let of_case =
-            line.is_case_number || line.text.contains(':') && lead::is_metadata(line.text);
+        // "Sag nr. 71 Ny kaj" is an item.
+        let of_case = line.is_case_number && number::worded(line.text).is_none()
+            || line.text.contains(':') && lead::is_metadata(line.text);
         let title =
             line.has_text() && line.text.len() <= LONGEST && !line.text.ends_with(':') && !of_case;
         title
@@ -224,7 +226,8 @@ fn listed_title(text: &str) -> &str {
 fn add(contents: &mut Contents, title: &str) {
     let bare = match number::worded(title) {
         Some((_, _, rest)) => rest,
-        None => ItemNumber::leading(title).map_or(title, |(_, rest)| rest),
+        None => ItemNumber::leading(title)
+            .map_or_else(|| pairs::behind(title).unwrap_or(title), |(_, rest)| rest),
     };
     let key = comparable(crate::layout::title::cleaned(bare).title.as_str());
     contents
@@ -309,6 +312,15 @@ mod tests {
         );
         let contents = find(&lines);
         assert_eq!((contents.len(), contents.lines), (3, Some((1, 3))));
+    }
+
+    #[test]
+    fn a_word_and_a_number_before_a_listed_title_are_no_case_number() {
+        let mut lines = lines_of(
+            "ÅBENT MØDE\nSag nr. 71 Ny kaj\nSag nr. 72 Ny mole\nSag nr. 73 Meddelelser\n\nSag nr. 71\nNy kaj\nBeslutning: Godkendt.\nSag nr. 72\nNy mole\nBeslutning: Udsat.\nSag nr. 73\nMeddelelser\nBeslutning: Intet.\n",
+        );
+        crate::sections::mark(&mut lines);
+        assert_eq!(find(&lines).lines, Some((1, 3)));
     }
 
     #[test]

@@ -335,8 +335,8 @@ fn mark_counted_heads(lines: &mut [Line<'_>]) -> Vec<usize> {
         if !first.is_ascii_digit() && !last.is_ascii_digit() {
             return None;
         }
-        // "3/11" alone on a line
-        if let Some((number, all)) = text.split_once('/')
+        // "3/11" or "3 / 11" alone on a line
+        if let Some((number, all)) = text.split_once('/').map(|(n, all)| (n.trim(), all.trim()))
             && [number, all]
                 .iter()
                 .all(|it| (1..=3).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit()))
