@@ -488,7 +488,10 @@ fn recommended_in_prose(
             return recommendation::of_section(Some(inline), &lines[section.body.clone()], own);
         }
         for index in section.body.clone().rev() {
-            if lines[index].has_text() && recommendation::recommends(lines[index].text) {
+            let apart = || index == section.body.start || lines[index - 1].is_blank();
+            let committee = |text| apart() && recommendation::committee_recommends(text, own);
+            let text = lines[index].text;
+            if lines[index].has_text() && (recommendation::recommends(text) || committee(text)) {
                 return recommendation::of_section(None, &lines[index..section.body.end], own);
             }
         }

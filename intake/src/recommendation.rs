@@ -72,6 +72,19 @@ pub(crate) fn recommends_above(text: &str, own: Option<&str>) -> bool {
     !rest.is_empty() && by.is_none_or(|by| is_office(&by) || other(&by))
 }
 
+/// Whether a paragraph of the case is what a committee recommends to the council that met: "Havneudvalget indstiller, at
+/// regulativet vedtages". What others say there of a case of a committee's is a hearing.
+pub(crate) fn committee_recommends(text: &str, own: Option<&str>) -> bool {
+    let Some((Some(by), rest)) = lead(text) else {
+        return false;
+    };
+    let committee = names::is_body(&by) && by.to_lowercase().contains("udvalg");
+    committee
+        && starts_with_at(rest)
+        && by != "Udvalget"
+        && own.is_some_and(|own| is_council(&own.to_lowercase()))
+}
+
 fn is_office(name: &str) -> bool {
     let lower = name.to_lowercase();
     [
@@ -323,22 +336,22 @@ fn verb_of(text: &str, own: Option<&str>) -> Option<Outcome> {
     let verb = outcome::verb_of(behind.unwrap_or(text));
     // What a committee was to recommend, the council adopts: nobody is above it.
     let passed_on = verb == Some(Outcome::RecommendedOnward);
-    let final_say = own.is_some_and(|own| {
-        [
-            "byråd",
-            "kommunalbestyrelse",
-            "borgerrepræsentation",
-            "regionsråd",
-        ]
-        .iter()
-        .any(|council| own.contains(council))
-            && !own.contains("udvalg")
-    });
-    if passed_on && final_say {
+    if passed_on && own.is_some_and(is_council) {
         Some(Outcome::Approved)
     } else {
         verb
     }
+}
+
+/// Whether nobody is above a body, whose name stands in lower case.
+fn is_council(own: &str) -> bool {
+    const COUNCILS: &[&str] = &[
+        "byråd",
+        "kommunalbestyrelse",
+        "borgerrepræsentation",
+        "regionsråd",
+    ];
+    COUNCILS.iter().any(|council| own.contains(council)) && !own.contains("udvalg")
 }
 
 /// What is recommended to this body, behind its name.

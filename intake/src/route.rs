@@ -188,7 +188,9 @@ fn part_in_brackets(text: &str) -> Option<(Part, &str)> {
     let part = match words.strip_prefix("til ").unwrap_or(words) {
         "høring" | "høringssvar" | "udtalelse" | "drøftelse" => Part::Heard,
         "orientering" | "efterretning" => Part::Informed,
-        "beslutning" | "afgørelse" | "godkendelse" | "endelig beslutning" => Part::Decides,
+        "beslutning" | "afgørelse" | "godkendelse" | "endelig beslutning" | "endelig afgørelse" => {
+            Part::Decides
+        }
         "indstilling" | "anbefaling" => Part::Recommends,
         _ => return None,
     };

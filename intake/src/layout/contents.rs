@@ -7,7 +7,7 @@ use crate::attendance;
 use crate::item::lead;
 use crate::layout::number::{self, ItemNumber};
 use crate::layout::pairs;
-use crate::lines::{Line, list_point, plain};
+use crate::lines::{self as line, Line, list_point, plain};
 use crate::words::lower;
 
 /// What a table of contents says.
@@ -97,7 +97,7 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Contents {
     }
     if contents.titles.is_empty() {
         return heading
-            .and_then(|heading| paged(lines, heading))
+            .and_then(|heading| paged(lines, heading).or_else(|| stacked(lines, heading)))
             .or_else(|| repeated(lines))
             .unwrap_or(contents);
     }
@@ -132,6 +132,47 @@ fn paged(lines: &[Line<'_>], heading: usize) -> Option<Contents> {
         add(&mut contents, title);
         contents.lines = Some((heading, index));
         before = found;
+    }
+    (contents.len() >= FEWEST).then_some(contents)
+}
+
+/// The entries below a heading of the table whose cells stand on lines of their own: the number, the title and the page.
+/// Numbers and pages rise; the heads of the columns and of groups of items may stand among them.
+fn stacked(lines: &[Line<'_>], heading: usize) -> Option<Contents> {
+    const FEWEST: usize = 3;
+    const MOST_LINES: usize = 4;
+    const LONGEST_HEAD: usize = 12;
+    let number = |text: &str| -> Option<u32> {
+        let counted = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        counted.then(|| text.parse().ok())?
+    };
+    let mut contents = Contents::default();
+    let (mut item, mut page) = (0, 0);
+    let mut told = (heading + 1..lines.len()).filter(|index| lines[*index].has_text());
+    while let Some(index) = told.next() {
+        let text = lines[index].text;
+        let Some(next) = number(text).filter(|next| *next > item) else {
+            let of_columns = item == 0 && text.len() <= LONGEST_HEAD;
+            if of_columns || super::access_of_group(text).is_some() {
+                continue;
+            }
+            break;
+        };
+        let mut title = String::new();
+        let mut last = None;
+        for below in told.by_ref().take(MOST_LINES) {
+            last = number(lines[below].text).map(|page| (below, page));
+            if last.is_some() {
+                break;
+            }
+            line::join(&mut title, lines[below].text);
+        }
+        let Some((end, at)) = last.filter(|(_, at)| *at >= page && !title.is_empty()) else {
+            break;
+        };
+        (item, page) = (next, at);
+        add(&mut contents, &title);
+        contents.lines = Some((heading, end));
     }
     (contents.len() >= FEWEST).then_some(contents)
 }
@@ -329,6 +370,21 @@ mod tests {
             "1. Godkendelse af dagsorden\nSagsbehandler: Anna Holm\nSagsnr.: 00.22.00-G01-4-21\nBeslutning\nGodkendt.\n2. Godkendelse af referat\nSagsbehandler: Anna Holm\nSagsnr.: 00.22.00-G01-4-21\nBeslutning\nGodkendt.\n",
         );
         crate::sections::mark(&mut lines);
+        assert_eq!(find(&lines).len(), 0);
+    }
+
+    #[test]
+    fn number_title_and_page_may_stand_on_lines_of_their_own() {
+        let lines = lines_of(
+            "Indholdsfortegnelse\n\nPkt.\nTekst\nSide\n\nÅbne dagsordenspunkter\n\n1\nNy mole\n4\n\n2\nForslag til lokalplan nr.\n051 for havnen\n6\n\n3\nNy kaj\n6\n\n1. Ny mole\n",
+        );
+        let contents = find(&lines);
+        assert_eq!((contents.len(), contents.lines), (3, Some((0, 19))));
+        assert_eq!(
+            contents.place("Forslag til lokalplan nr. 051 for havnen"),
+            Some(1)
+        );
+        let lines = lines_of("Indhold\n\n1\nNy mole\n4\n\n2\nNy kaj\n3\n\n3\nNy bro\n2\n");
         assert_eq!(find(&lines).len(), 0);
     }
 

@@ -192,3 +192,19 @@ fn a_line_beside_the_heading_goes_on_below_it() {
     assert_eq!(found[0].value.by.as_deref(), Some("Havnechefen"));
     assert_eq!(found[0].value.points[0].text, "Havnen sælges.");
 }
+
+#[test]
+fn a_committee_recommends_to_the_council_in_the_text_of_the_case() {
+    let said = |text, own| committee_recommends(text, Some(own));
+    let text = "Havneudvalget indstiller, at regulativet vedtages.";
+    assert!(said(text, "Byrådet"));
+    assert!(said(text, "Nordvig Kommunalbestyrelse"));
+    assert!(!said(text, "Økonomiudvalget"));
+    for none in [
+        "Ældrerådet anbefaler, at trappen bevares.",
+        "Udvalget indstiller, at regulativet vedtages.",
+        "Havneudvalget indstiller tre medlemmer.",
+    ] {
+        assert!(!said(none, "Byrådet"), "{none}");
+    }
+}

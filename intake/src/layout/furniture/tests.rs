@@ -218,3 +218,25 @@ fn a_count_of_all_pages_may_stand_alone() {
     mark(&mut lines);
     assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 3);
 }
+
+#[test]
+fn the_heads_of_pages_name_who_keeps_them_and_the_body() {
+    let left = |head: &str| {
+        let text: String = (2u8..6)
+            .map(|page| {
+                format!("Kaj nr. {page} er lang.\n\n3. maj 2021\n{page}\n\n{head}\nReferat\n\n")
+            })
+            .collect();
+        let mut lines = lines_of(&text);
+        mark(&mut lines);
+        lines.iter().filter(|line| line.has_text()).count()
+    };
+    assert_eq!(left("Nordvig Kommune – Havneudvalget"), 4);
+    assert!(left("Nordvig Havn – referater") > 4);
+    let page =
+        |page: u8| format!("{page} Havneudvalget's møde den 03-05-2021\nKaj nr. {page} er lang.\n");
+    let text: String = (2u8..6).map(page).collect();
+    let mut lines = lines_of(&text);
+    mark(&mut lines);
+    assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
+}

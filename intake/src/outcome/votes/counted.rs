@@ -144,7 +144,7 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
         };
         // A list, or a member with theirs: "godkendt af formanden" is no vote.
         if let Some(who) = who(&BY).filter(|who| begins_with_party(who, false)) {
-            side(VoteSide::For, None, &who);
+            side(VoteSide::For, count_before(&who), &who);
         }
     }
     if let Some(who) = sentence
@@ -181,6 +181,17 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
     {
         side(VoteSide::Against, None, who.as_str());
     }
+}
+
+/// How many a group of voters are that is told with its number first: "3 (V og C)".
+fn count_before(who: &str) -> Option<&str> {
+    let (count, _) = who
+        .split_once(" (")
+        .filter(|(_, rest)| rest.ends_with(')'))?;
+    count
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(count)
 }
 
 /// A group of voters without the number behind it, and that number.
