@@ -428,8 +428,8 @@ fn decider(called: &str) -> Option<String> {
 pub(crate) fn names_bodies_only(text: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     let named: usize = stations(text).iter().map(|body| letters(body)).sum();
-    // Between the names stand "og", "via" and months.
-    named > 0 && letters(text) <= named + named / 2
+    // Between the names stand "og", "via" and months, and behind them what each does.
+    named > 0 && letters(&without_parts(text)) <= named + named / 2
 }
 
 /// What a body does on the way of a case, on a line of its own: "Teknisk Udvalg indstiller".

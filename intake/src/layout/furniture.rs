@@ -491,8 +491,9 @@ fn is_page_number(text: &str) -> bool {
     {
         return true;
     }
-    if let Some(number) = text.strip_prefix("Sidenr.") {
-        let number = number.trim();
+    // "Sidenr. 326", also behind the body
+    if let Some((_, number)) = text.rsplit_once("Sidenr.") {
+        let number = number.trim_matches([' ', ':', '\t']);
         return !number.is_empty()
             && number.len() <= 4
             && number.bytes().all(|b| b.is_ascii_digit());

@@ -329,3 +329,16 @@ fn whom_the_body_is_to_recommend_something_over_for_decides() {
         assert_eq!(recommended_over_for(text, own).as_deref(), body, "{text}");
     }
 }
+
+#[test]
+fn what_a_body_does_in_brackets_is_no_part_of_its_name() {
+    for text in [
+        "Havneudvalget (endelig afgørelse)",
+        "Ældrerådet (høring), Byrådet (beslutning)",
+    ] {
+        assert!(names_bodies_only(text), "{text}");
+    }
+    assert!(!names_bodies_only(
+        "Havneudvalget (se bilag om molens tilstand)"
+    ));
+}
