@@ -491,9 +491,8 @@ fn is_page_number(text: &str) -> bool {
     {
         return true;
     }
-    // "Sidenr. 326", also behind the body
-    if let Some((_, number)) = text.rsplit_once("Sidenr.") {
-        let number = number.trim_matches([' ', ':', '\t']);
+    if let Some(number) = text.strip_prefix("Sidenr.") {
+        let number = number.trim();
         return !number.is_empty()
             && number.len() <= 4
             && number.bytes().all(|b| b.is_ascii_digit());

@@ -240,17 +240,3 @@ fn the_heads_of_pages_name_who_keeps_them_and_the_body() {
     mark(&mut lines);
     assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
 }
-
-#[test]
-fn the_number_of_a_page_may_stand_behind_the_body() {
-    for text in [
-        "Sidenr. 326",
-        "Havneudvalget      Sidenr. 326",
-        "Sidenr.: 7",
-    ] {
-        assert!(is_page_number(text), "{text}");
-    }
-    for text in ["Sidenr.", "Sidenr. 3 er trykt om", "Sidenr. 3 og 4"] {
-        assert!(!is_page_number(text), "{text}");
-    }
-}
