@@ -66,7 +66,8 @@ impl Made {
 pub(crate) fn whole(text: &str) -> Whole<'_> {
     let seen = seen(text);
     let seen = glued::with_numbers_apart(&seen).map_or(seen, Cow::Owned);
-    if let Some(lines) = flowed::of(&seen) {
+    let raw: Vec<&str> = seen.lines().collect();
+    if let Some(lines) = flowed::of(&seen, &raw) {
         let mut made = Made::default();
         for (line, page) in lines {
             made.push(&line, page, page);
@@ -76,9 +77,9 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: made.spans,
         };
     }
-    let cut = headed::of(&seen)
+    let cut = headed::of(&raw)
         .or_else(|| running::of(&seen))
-        .or_else(|| answered::of(&seen));
+        .or_else(|| answered::of(&raw));
     if let Some(pieces) = cut {
         let mut made = Made::default();
         for piece in pieces {
@@ -89,7 +90,6 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: made.spans,
         };
     }
-    let raw: Vec<&str> = seen.lines().collect();
     let width = width(&raw);
     let apart = raw.windows(2).any(|pair| is_number_word(pair[0]));
     // Where the document heads its decisions, a table with such columns stands inside a case.
