@@ -1,6 +1,7 @@
 //! Page numbers, and the headers and footers that stand beside them on every page.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::attendance;
 use crate::dates;
@@ -10,6 +11,7 @@ use crate::layout::number::{self, ItemNumber};
 use crate::lines::Line;
 use crate::lines::cells::has_gap;
 use crate::names;
+use crate::regexes::AnyCase;
 use crate::sections;
 
 /// How often a line must stand beside a page number to be a header or footer.
@@ -549,6 +551,10 @@ fn is_page_number(text: &str) -> bool {
         return !number.is_empty()
             && number.len() <= 4
             && number.bytes().all(|b| b.is_ascii_digit());
+    }
+    static NAMED: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(&["side"]));
+    if !NAMED.is_match(text) {
+        return false;
     }
     let Some(at) = text
         .rfind("Side ")
