@@ -6,114 +6,34 @@
 
 mod announced;
 mod calendars;
+mod extend;
 mod forgetting;
 mod goals;
 mod identity;
 mod looked_at;
 mod numbered;
 pub mod readings;
+mod slot;
 mod unnamed;
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use crate::case_number::CaseKey;
-use crate::event::{Facts, Told, Words};
-use crate::evidence::Evidence;
 use crate::hash::Hash;
-use crate::ids::{
-    BodyId, CaseId, CommandId, EventId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId,
-    OfficeId, PersonId, PlanId, Subject,
-};
+use crate::ids::{BodyId, CaseId, EventId, FollowUpId, IndicatorId, MeetingId, OfficeId, PersonId};
 use crate::name::NameKey;
 use crate::record::Recorded;
 use crate::time::{Interval, Position};
-use crate::vocabulary::{Access, DocumentKind, FollowUpKind, Relation};
+use crate::vocabulary::Access;
 
 use readings::Readings;
 
 pub use announced::Announced;
 pub use calendars::{Planned, Scheduled};
 pub use goals::{GoalNamed, KnownGoal, KnownPlan, NamedBy, Redefinition, goals_meant};
-
-/// A place in the book that one fact can fill. A second, different fact for it is a correction.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Slot {
-    /// That the meeting was held.
-    Meeting(MeetingId),
-    /// Who was there.
-    Attendance(MeetingId),
-    /// That the item stood on the agenda.
-    Item(ItemId),
-    /// What the n-th recommender of the item recommended, from 0.
-    Recommendation(ItemId, usize),
-    /// What a body decided at the item.
-    Decision(ItemId, BodyId),
-    /// That a person was disqualified at the item.
-    Disqualification(ItemId, PersonId),
-    /// The n-th follow-up of this kind and interval at the item, from 0.
-    FollowUp(ItemId, FollowUpKind, Option<Interval>, usize),
-    /// The n-th reference with these words at the item, from 0.
-    Reference(ItemId, Relation, String, usize),
-    /// A step quoted at the item; which of them a document means is told by whose and when it is.
-    Quote(ItemId, usize),
-    /// The n-th adoption of the plan, from 0.
-    Plan(PlanId, usize),
-    /// How the goal came about.
-    Goal(GoalId),
-    /// The n-th revision of the goal, from 0.
-    Revision(GoalId, usize),
-    /// The first definition of the indicator.
-    Indicator(IndicatorId),
-    /// The figure of the indicator of this day from this source, comparable: what was told behind closed doors does
-    /// not stand in the way of what is open.
-    Observation(IndicatorId, NaiveDate, NameKey, Access),
-}
-
-/// The fact that fills a slot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filled {
-    /// The newest event of its chain.
-    pub event: EventId,
-    /// Where it stands.
-    pub position: Position,
-    /// Its facts.
-    pub facts: Facts,
-    /// Its words.
-    pub words: Option<Words>,
-    /// The day it takes effect.
-    pub effective_on: Option<NaiveDate>,
-    /// All evidence for it.
-    pub evidence: Vec<Evidence>,
-    /// Whether a person said it, whatever was found as evidence since.
-    pub by_hand: bool,
-    /// For whom it was recorded.
-    pub access: Access,
-    command: CommandId,
-}
-
-/// A meeting the book knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownMeeting {
-    /// Its id.
-    pub id: MeetingId,
-    /// When it began, where a document said so.
-    pub start: Option<NaiveTime>,
-    /// Where the book learnt of it.
-    pub position: Position,
-}
-
-/// An item the book knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownItem {
-    /// Its id.
-    pub id: ItemId,
-    /// The number of its case, comparable.
-    pub case: Option<CaseKey>,
-    /// Its title, comparable.
-    pub title: NameKey,
-}
+pub use slot::{Filled, KnownItem, KnownMeeting, Slot};
 
 type Named<T> = BTreeMap<(NameKey, NameKey), T>;
 
@@ -314,270 +234,6 @@ impl Directory {
     #[must_use]
     pub fn readings(&self) -> &Readings {
         &self.readings
-    }
-
-    /// Takes in the event at the next position.
-    pub fn extend(&mut self, event: &Recorded) {
-        let Some(told) = event.told() else { return };
-        self.calendars.extend(event);
-        self.unnamed.extend(event);
-        self.corrections.extend(event);
-        self.looked_at.extend(event);
-        let position = event.position;
-        match told {
-            Told::LedgerOpened(_, words) => {
-                self.opened = Some((position, words.and_then(|words| words.name.clone())));
-            }
-            Told::SourceImported(facts, _) => {
-                self.documents
-                    .insert((facts.original, facts.document), position);
-                if facts.kind == DocumentKind::Mapping {
-                    self.mappings.push(facts.source);
-                }
-                for by in event.refs.iter().filter_map(Subject::source) {
-                    self.mapped.insert((facts.original, by), facts.document);
-                }
-            }
-            Told::BodyEstablished(facts, Some(words)) => {
-                let key = (
-                    municipality_key(words.municipality.as_deref()),
-                    NameKey::of_body(&words.name),
-                );
-                self.bodies.entry(key).or_insert(facts.body);
-            }
-            Told::PersonRegistered(facts, Some(words)) => {
-                let key = (
-                    municipality_key(words.municipality.as_deref()),
-                    NameKey::of_person(&words.name),
-                );
-                self.persons.entry(key).or_insert(facts.person);
-            }
-            Told::OfficeRegistered(facts, Some(words)) => {
-                let key = (
-                    municipality_key(words.municipality.as_deref()),
-                    NameKey::of_person(&words.name),
-                );
-                self.offices.entry(key).or_insert(facts.office);
-            }
-            Told::CaseOpened(facts, Some(words)) => {
-                if let Some(number) = CaseKey::of(&words.number) {
-                    let key = (municipality_key(words.municipality.as_deref()), number);
-                    self.cases.entry(key).or_insert(facts.case);
-                }
-            }
-            Told::BodyRenamed(facts, Some(words)) => {
-                let municipality = self.bodies.iter().find(|(_, body)| **body == facts.body);
-                if let Some(((municipality, _), _)) = municipality {
-                    let key = (municipality.clone(), NameKey::of_body(&words.name));
-                    self.bodies.entry(key).or_insert(facts.body);
-                }
-            }
-            Told::CaseNumberLinked(facts, Some(words)) => {
-                if let Some(number) = CaseKey::of(&words.number) {
-                    let key = (municipality_key(words.municipality.as_deref()), number);
-                    self.cases.entry(key).or_insert(facts.case);
-                }
-            }
-            // Without their words these cannot be found by name again.
-            Told::BodyRenamed(_, None)
-            | Told::CaseNumberLinked(_, None)
-            | Told::BodyEstablished(_, None)
-            | Told::PersonRegistered(_, None)
-            | Told::OfficeRegistered(_, None)
-            | Told::CaseOpened(_, None) => {}
-            Told::MeetingScheduled(facts, _) => {
-                self.place(facts.meeting, facts.body, facts.date, facts.start, position);
-            }
-            Told::MeetingMoved(facts, _) => {
-                if let Some((body, _)) = self.placed.get(&facts.meeting).copied() {
-                    self.place(facts.meeting, body, facts.date, facts.start, position);
-                }
-            }
-            Told::MeetingHeld(facts, _) => {
-                self.place(facts.meeting, facts.body, facts.date, facts.start, position);
-                self.fill(Slot::Meeting(facts.meeting), event);
-            }
-            Told::AttendanceRecorded(facts, _) => self.fill(Slot::Attendance(facts.meeting), event),
-            Told::AgendaItemSubmitted(facts, words) => {
-                let case = words.and_then(|words| CaseKey::of(words.case_number.as_deref()?));
-                let title = title_key(words.map_or("", |words| words.title.as_str()));
-                let item = KnownItem {
-                    id: facts.item,
-                    case,
-                    title,
-                };
-                let known = self.items.entry(facts.meeting).or_default();
-                match known.iter_mut().find(|known| known.id == facts.item) {
-                    Some(known) => *known = item,
-                    None => known.push(item),
-                }
-                self.fill(Slot::Item(facts.item), event);
-            }
-            Told::RecommendationMade(facts, _) => {
-                self.fill_next(event, |n| Slot::Recommendation(facts.item, n));
-            }
-            Told::DecisionRecorded(facts, _) => {
-                self.fill(Slot::Decision(facts.item, facts.body), event);
-            }
-            Told::DisqualificationRuled(facts, _) => {
-                self.fill(Slot::Disqualification(facts.item, facts.person), event);
-            }
-            Told::FollowUpOrdered(facts, _) => {
-                self.follow_ups.entry(facts.follow_up).or_insert(position);
-                if let Some(item) = facts.item {
-                    self.fill_next(event, |n| Slot::FollowUp(item, facts.kind, facts.due, n));
-                }
-            }
-            Told::ReferenceClaimed(facts, words) => {
-                let text = words.map_or("", |words| words.text.as_str());
-                self.fill_next(event, |n| {
-                    Slot::Reference(facts.item, facts.relation, text.to_owned(), n)
-                });
-            }
-            Told::DecisionQuoted(facts, _) => {
-                self.fill_next(event, |n| Slot::Quote(facts.item, n));
-            }
-            Told::EvidenceAdded(facts, _) => {
-                if let Some(slot) = self.slot_of.get(&facts.event)
-                    && let Some(filled) = self.filled.get_mut(slot)
-                {
-                    filled.evidence.extend(event.evidence.iter().cloned());
-                }
-            }
-            Told::FactReviewed(facts, _) => self.accept(facts.event, event, facts.follows),
-            Told::PlanAdopted(facts, _) => {
-                self.goals.extend(event);
-                self.fill_next(event, |n| Slot::Plan(facts.plan, n));
-            }
-            Told::GoalSet(facts, _) => {
-                self.goals.extend(event);
-                self.fill(Slot::Goal(facts.goal), event);
-            }
-            Told::GoalCarriedOver(facts, _) => {
-                self.goals.extend(event);
-                self.fill(Slot::Goal(facts.goal), event);
-            }
-            Told::IndicatorDefined(facts, _) => {
-                self.goals.extend(event);
-                self.fill(Slot::Indicator(facts.indicator), event);
-            }
-            Told::GoalRevised(facts, _) => {
-                self.goals.extend(event);
-                self.fill_next(event, |n| Slot::Revision(facts.goal, n));
-            }
-            Told::IndicatorRedefined(..) => self.goals.extend(event),
-            Told::ObservationReported(facts, words) => {
-                if let (Some(measured), Some(on)) = (facts.measured, event.effective_on) {
-                    let source = words.and_then(|words| words.source.as_deref());
-                    let source = title_key(source.unwrap_or_default());
-                    let slot = Slot::Observation(measured.indicator, on, source, event.access);
-                    self.fill(slot, event);
-                }
-            }
-            // Nothing of these is looked up by name, and no document fills their place.
-            Told::BodyDissolved(..)
-            | Told::BodySucceeded(..)
-            | Told::MemberSeated(..)
-            | Told::MemberLeft(..)
-            | Told::CaseLinked(..)
-            | Told::CaseClosed(..)
-            | Told::CaseReopened(..)
-            | Told::MeetingCancelled(..)
-            | Told::AgendaIssued(..)
-            | Told::MinutesApproved(..)
-            | Told::AmendmentMoved(..)
-            | Told::DissentEntered(..)
-            | Told::RemarkEntered(..)
-            | Told::DecisionStopped(..)
-            | Told::StopResolved(..)
-            | Told::AppropriationGranted(..)
-            | Told::HearingOpened(..)
-            | Told::HearingAnswered(..)
-            | Told::UrgentDecisionTaken(..)
-            | Told::Published(..)
-            | Told::PublicationWithdrawn(..)
-            | Told::AccessChanged(..)
-            | Told::EventWithdrawn(..)
-            | Told::FollowUpAssigned(..)
-            | Told::FollowUpRescheduled(..)
-            | Told::FollowUpDelivered(..)
-            | Told::FollowUpAccepted(..)
-            | Told::FollowUpDropped(..)
-            | Told::FollowUpSuspended(..)
-            | Told::FollowUpResumed(..)
-            | Told::GoalAbandoned(..)
-            | Told::RuleSetAdopted(..)
-            | Told::TopicPlanned(..)
-            | Told::HandoverAssigned(..)
-            | Told::PersonMerged(..)
-            | Told::PersonSplit(..)
-            | Told::BodyMerged(..)
-            | Told::StoreRecovered(..) => {}
-        }
-    }
-
-    /// Puts a meeting on its day, and takes it from the one it stood on before.
-    fn place(
-        &mut self,
-        meeting: MeetingId,
-        body: BodyId,
-        date: NaiveDate,
-        start: Option<NaiveTime>,
-        position: Position,
-    ) {
-        let before = self.placed.insert(meeting, (body, date));
-        let learnt = before.and_then(|day| {
-            let others = self.meetings.get_mut(&day)?;
-            let at = others.iter().position(|known| known.id == meeting)?;
-            Some(others.remove(at).position)
-        });
-        let known = self.meetings.entry((body, date)).or_default();
-        known.push(KnownMeeting {
-            id: meeting,
-            start,
-            position: learnt.unwrap_or(position),
-        });
-    }
-
-    /// Fills the slot of the event this one corrects, else the first free one.
-    fn fill_next(&mut self, event: &Recorded, slot: impl Fn(usize) -> Slot) {
-        let corrected = event.corrects.and_then(|id| self.slot_of.get(&id)).cloned();
-        let slot = corrected.unwrap_or_else(|| {
-            let mut n = 0;
-            while self.filled.contains_key(&slot(n)) {
-                n += 1;
-            }
-            slot(n)
-        });
-        self.fill(slot, event);
-    }
-
-    fn fill(&mut self, slot: Slot, event: &Recorded) {
-        let Some(facts) = event.facts.clone() else {
-            return;
-        };
-        if let Some(before) = event.corrects.and_then(|id| self.slot_of.get(&id)).cloned() {
-            if let Some(filled) = self.filled.get(&before).cloned() {
-                self.change(&filled, event);
-            }
-            // What was corrected into another place no longer fills its own.
-            if before != slot {
-                self.filled.remove(&before);
-            }
-        }
-        self.slot_of.insert(event.id, slot.clone());
-        let filled = Filled {
-            event: event.id,
-            position: event.position,
-            facts,
-            words: event.words.clone(),
-            effective_on: event.effective_on,
-            evidence: event.evidence.clone(),
-            by_hand: event.evidence.is_empty(),
-            access: event.access,
-            command: event.cause.command,
-        };
-        self.filled.insert(slot, filled);
     }
 }
 

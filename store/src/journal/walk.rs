@@ -1,14 +1,15 @@
 //! Walking a journal group by group and naming everything that does not fit. Opening stops at the
 //! first fault; verifying goes on and collects them all.
 
-use std::fmt;
+mod current;
+mod fault;
+
 use std::io::{BufReader, Cursor, ErrorKind, Read, Take};
 use std::path::PathBuf;
 
 use protokol_core::hash::Hash;
-use protokol_core::record::Cause;
 use protokol_core::time::{Position, RecordedAt};
-use protokol_core::wire::{self, Header, LineKind, Seal};
+use protokol_core::wire::{self, Header, LineKind};
 use serde::de::IgnoredAny;
 
 use super::Journal;
@@ -19,44 +20,16 @@ use crate::error::StoreError;
 use crate::folder::at;
 use crate::group::{Group, GroupBuilder, Tail};
 
+use current::Current;
+use fault::{SealShown, Sealed, place, shown};
+
+pub(crate) use fault::{Fault, FaultKind};
+
 /// Read at once.
 const BUFFER: usize = 256 * 1024;
 
 /// The numbers of the book stay below 2^53; what says more is damaged.
 const POSITION_MAX: u64 = 1 << 53;
-
-/// What does not fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FaultKind {
-    /// The file ends, or a line breaks off, before the group's seal.
-    Unsealed,
-    /// A line is no line of a journal, or cannot be read.
-    Unreadable,
-    /// A record is not at the next position.
-    Gap,
-    /// A record does not name the leaf hash of the record before it.
-    Chain,
-    /// A record's instant is not that of its command, or not after the command before.
-    Instant,
-    /// A command's events are not all there, one after the other, in one group.
-    Command,
-    /// A content line is not the one its record names, or stands behind no record.
-    Content,
-    /// A seal does not fit its group.
-    Seal,
-    /// A seal's root is not that of the records before it.
-    Root,
-}
-
-/// One thing that does not fit, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) kind: FaultKind,
-    pub(crate) position: Position,
-    pub(crate) offset: u64,
-    pub(crate) expected: String,
-    pub(crate) found: String,
-}
 
 /// What stands between two seals.
 #[derive(Debug)]
@@ -435,128 +408,4 @@ impl Groups {
             after: self.tail.clone(),
         }
     }
-}
-
-/// The group that is being read.
-struct Current {
-    start: u64,
-    /// The position it should begin with.
-    first: Position,
-    line_start: u64,
-    builder: Option<GroupBuilder>,
-    record: Option<(Header, Vec<u8>)>,
-    headers: Vec<Header>,
-    absent: Vec<Position>,
-    faults: Vec<Fault>,
-    has_nul: bool,
-    holds_later: bool,
-    group: Option<Box<Group>>,
-}
-
-impl Current {
-    fn new(start: u64, first: Position) -> Self {
-        Self {
-            start,
-            first,
-            line_start: start,
-            builder: None,
-            record: None,
-            headers: Vec::new(),
-            absent: Vec::new(),
-            faults: Vec::new(),
-            has_nul: false,
-            holds_later: false,
-            group: None,
-        }
-    }
-
-    /// Takes the header of a record that is not the first of its command. `before` is the instant of
-    /// the record before it.
-    fn continue_command(&mut self, header: &Header, before: Option<RecordedAt>) {
-        let (position, found) = (header.position, &header.cause);
-        let Some(earlier) = self.headers.last().map(|header| &header.cause) else {
-            return;
-        };
-        let expected = Cause {
-            index: earlier.index.saturating_add(1),
-            ..earlier.clone()
-        };
-        if *found != expected || found.index >= found.of {
-            let (expected, found) = (place(&expected), place(found));
-            self.fault(FaultKind::Command, position, expected, found);
-        }
-        if let Some(before) = before.filter(|before| *before != header.recorded_at) {
-            self.fault(FaultKind::Instant, position, before, header.recorded_at);
-        }
-    }
-
-    /// Looks whether the command before this place has all its events.
-    fn expect_whole_command(&mut self, position: Position) {
-        let Some(cause) = self.headers.last().map(|header| &header.cause) else {
-            return;
-        };
-        if cause.index.saturating_add(1) != cause.of {
-            let expected = format!("event {} of the command {}", cause.of, cause.command);
-            let found = place(cause);
-            self.fault(FaultKind::Command, position, expected, found);
-        }
-    }
-
-    fn fault(
-        &mut self,
-        kind: FaultKind,
-        position: Position,
-        expected: impl fmt::Display,
-        found: impl fmt::Display,
-    ) {
-        self.faults.push(Fault {
-            kind,
-            position,
-            offset: self.line_start,
-            expected: expected.to_string(),
-            found: found.to_string(),
-        });
-    }
-}
-
-/// Which event of which command, for a reader of a fault.
-fn place(cause: &Cause) -> String {
-    let number = u64::from(cause.index) + 1;
-    format!("event {number} of {} of {}", cause.of, cause.command)
-}
-
-/// What a seal should say, for a reader of a fault.
-struct Sealed<'a>(Option<Position>, Position, &'a Group);
-
-impl fmt::Display for Sealed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let first = self.0.unwrap_or(self.1);
-        write!(
-            f,
-            "a seal of {first} to {} with SHA-256 {}",
-            self.1, self.2.seal.sha256
-        )
-    }
-}
-
-/// What a seal says, for a reader of a fault.
-struct SealShown(Seal);
-
-impl fmt::Display for SealShown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Seal {
-            first,
-            last,
-            sha256,
-            ..
-        } = self.0;
-        write!(f, "a seal of {first} to {last} with SHA-256 {sha256}")
-    }
-}
-
-/// The beginning of a line that cannot be read.
-fn shown(line: &[u8]) -> String {
-    const LENGTH: usize = 40;
-    let text = String::from_utf8_lossy(&line[..line.len().min(LENGTH)]);
-    text.escape_debug().to_string()
 }

@@ -10,6 +10,8 @@ use protokol_app::reports::review_list::{Other, Question};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
+use protokol_app::{ReviewAsks, ReviewField};
+
 use super::*;
 use crate::desk::draw::draw;
 
