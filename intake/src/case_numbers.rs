@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::chunks::holds_digit;
 use crate::layout::title;
-use crate::regexes::{compiled, finder};
+use crate::regexes::{AnyCase, compiled, finder};
 use crate::words::parted;
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
@@ -38,6 +38,10 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:sags?[ -]?(?:nr|nummer|identifikation|ident|id|reference|ref)|sagens (?:nr|nummer|id)|sag nr|journal[ -]?(?:nr|nummer)?|j\.? ?nr|(?:esdh|acadre|sbsys|e-?doc)(?:[ -]?sags?)?(?:s?[ -]?(?:nr|nummer|id))?)\.?\**\s*[:.]?\**\s*({FORMATS}\b|(?:19|20)\d{{2}} - \d{{3,8}}\b|[0-9A-ZÆØÅ][0-9A-ZÆØÅ./-]*\d[0-9A-ZÆØÅ./-]*)|^sag:? ({FORMATS})(?:[\s,;]|$)",
     ))
 });
+
+/// What parts a case number from what stands beside it on its line: a cheap look before costly ones.
+static PARTS: LazyLock<AnyCase> =
+    LazyLock::new(|| AnyCase::of(&[" / ", " - ", " – ", ": ", " · ", " | ", " • ", "   ", "\t"]));
 
 /// The longest line a case number with its label may fill.
 const LONGEST: usize = 200;
@@ -87,7 +91,9 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         return Some(found.as_str());
     }
     // "ABHOLM / 23/4412      ÅBEN SAG": the editor's initials before it.
-    if line.contains(" / ")
+    let parted_off = PARTS.is_match(line);
+    if parted_off
+        && line.contains(" / ")
         && let Some(found) = BEHIND_INITIALS
             .captures(line)
             .and_then(|found| found.get(1))
@@ -95,6 +101,9 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
         && !is_period(found.as_str())
     {
         return Some(found.as_str());
+    }
+    if !parted_off {
+        return behind_empty_label(line).or_else(|| labelled(line));
     }
     // "Åbent - 27.42.00-Ø00-3-17"
     let marked = [" - ", " – ", ": "]

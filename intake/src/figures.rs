@@ -45,16 +45,19 @@ pub(crate) struct Reported {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// Reads the figures of the items, each by itself; `own` is the municipality.
-pub(crate) fn of(lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Reported {
+/// Reads the figures of the items, each by itself; the lines are of this text, and `own` is the municipality.
+pub(crate) fn of(text: &str, lines: &[Line<'_>], items: &[Lines], own: Option<&str>) -> Reported {
     let mut reported = Reported::default();
+    let may_put_right = righted::may_tell(text);
     for (item, place) in items.iter().zip(1u32..) {
         let lines = within(lines, *item);
         let first = reported.observations.len();
         in_prose(lines, (place, own), &mut reported);
         let tables = tables::of(lines, own, Aligned::Captioned);
         reported.take(tables, Some(place));
-        righted::tell(lines, place, first, &mut reported);
+        if may_put_right {
+            righted::tell(lines, place, first, &mut reported);
+        }
     }
     reported
 }

@@ -463,7 +463,7 @@ fn number_among_data(lines: &[Line<'_>]) -> Option<Read<String>> {
         .filter(|line| line.has_text())
         .take_while(is_data);
     data.find_map(|line| {
-        let number = case_numbers::on_line(line.text)?;
+        let number = line.case_number?;
         Some(marked(
             number.to_owned(),
             line.span(),

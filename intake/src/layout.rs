@@ -175,12 +175,12 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
         } else {
             without_group_heads(lines, heading.end..end)
         };
-        let number_above = above[place].and_then(|at| case_numbers::on_line(lines[at].text));
+        let number_above = above[place].and_then(|at| lines[at].case_number);
         let number_within = lines[heading.clone()]
             .iter()
-            .filter(|line| line.is_case_number && number::worded(line.text).is_none())
+            .filter(|line| line.case_number.is_some() && number::worded(line.text).is_none())
             .max_by_key(|line| !line.text.starts_with(['J', 'j']))
-            .and_then(|line| case_numbers::on_line(line.text))
+            .and_then(|line| line.case_number)
             .filter(|number| candidate.number.as_deref() != Some(*number))
             .or_else(|| number_beside(lines[heading.clone()].first()?));
         items.push(ItemPlace {

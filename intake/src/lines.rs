@@ -60,8 +60,8 @@ pub(crate) struct Line<'a> {
     /// Whether it heads a decision by a name that only does so where no other name does; set once by
     /// `sections::mark`.
     pub(crate) heads_result: bool,
-    /// Whether it is nothing but a case number; set once by `sections::mark`.
-    pub(crate) is_case_number: bool,
+    /// The case number it consists of, with or without a label; set once by `sections::mark`.
+    pub(crate) case_number: Option<&'a str>,
     /// Whether its text holds marks that [`plain`] takes away.
     marks: bool,
 }
@@ -94,7 +94,7 @@ impl<'a> Line<'a> {
             looks: sections::Looks::default(),
             heads_section: false,
             heads_result: false,
-            is_case_number: false,
+            case_number: None,
             marks: needs_cleaning(text),
         }
     }

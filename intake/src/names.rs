@@ -78,12 +78,14 @@ pub(crate) const BODY_ABBREVIATIONS: &[&str] = &[
 /// Whether these letters are short for the body: "KB" for Kommunalbestyrelsen, "TMU" for Teknik- og
 /// Miljøudvalget.
 pub(crate) fn abbreviates(letters: &str, body: &str) -> bool {
-    let short = letters.trim().to_lowercase();
-    let capitals = letters.trim().chars().all(char::is_uppercase);
-    if short.is_empty() || !capitals || short.chars().count() > 5 {
+    const MOST: usize = 5;
+    let letters = letters.trim();
+    let capitals = letters.chars().all(char::is_uppercase);
+    if letters.is_empty() || !capitals || letters.chars().count() > MOST {
         return false;
     }
-    let lower = without_term(body).to_lowercase();
+    let short = lower(letters);
+    let lower = lower(without_term(body));
     let whole: &[(&str, &[&str])] = &[
         ("kommunalbestyrelsen", &["kb"]),
         ("byrådet", &["by", "br", "byr"]),

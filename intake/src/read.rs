@@ -60,7 +60,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     if !documents.is_empty() {
         let lines = plan::lines_of(text);
         for document in &mut documents {
-            aim(document, &lines);
+            aim(document, text, &lines);
         }
     }
     if documents.is_empty() {
@@ -74,7 +74,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
 
 /// Adds the goals and figures that the items of minutes list, and the topics of a year that the open ones do. What a
 /// closed item says is as closed as the item.
-fn aim(document: &mut Document, lines: &[Line<'_>]) {
+fn aim(document: &mut Document, text: &str, lines: &[Line<'_>]) {
     if !matches!(document.kind, DocumentKind::Minutes | DocumentKind::Agenda) {
         return;
     }
@@ -88,10 +88,10 @@ fn aim(document: &mut Document, lines: &[Line<'_>]) {
     let (goals, of_goals) = plan::listed(lines, &document.items, own);
     document.aims.goals = goals;
     document.findings.extend(of_goals);
-    let reported = figures::of(lines, &items, own);
+    let reported = figures::of(text, lines, &items, own);
     document.aims.observations = reported.observations;
     document.findings.extend(reported.findings);
-    let listed = calendar::listed(lines, &document.items);
+    let listed = calendar::listed(text, lines, &document.items);
     document.aims.topics = listed.topics;
     document.findings.extend(listed.findings);
 }

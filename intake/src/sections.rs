@@ -18,6 +18,7 @@ use protokol_core::evidence::Lines;
 use protokol_core::vocabulary::SectionKind;
 
 use crate::case_numbers;
+use crate::kept::Mixed;
 use crate::layout::number;
 use crate::lines::{Emphasis, Line, plain};
 use crate::names;
@@ -130,15 +131,14 @@ fn without_count(name: &str) -> &str {
 /// that look at them later.
 pub(crate) fn mark(lines: &mut [Line<'_>]) {
     // The items of a document have the same headings.
-    let mut seen: HashMap<&str, (Looks, bool)> = HashMap::new();
+    let mut seen: HashMap<&str, (Looks, Option<&str>), Mixed> = HashMap::default();
     for line in lines.iter_mut().filter(|line| line.has_text()) {
-        let (looks, is_case_number) = *seen.entry(line.text).or_insert_with_key(|text| {
-            let number = case_numbers::on_line(text);
-            (Looks::of(text), number.is_some())
-        });
+        let (looks, case_number) = *seen
+            .entry(line.text)
+            .or_insert_with_key(|text| (Looks::of(text), case_numbers::on_line(text)));
         line.looks = looks;
         line.heads_section = looks.reads_as_head();
-        line.is_case_number = is_case_number;
+        line.case_number = case_number;
     }
     for index in learned::headings(lines) {
         lines[index].heads_section = true;

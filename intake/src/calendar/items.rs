@@ -26,9 +26,12 @@ pub(crate) struct Listed {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// The topics that the open items of minutes list.
-pub(crate) fn of(lines: &[Line<'_>], items: &[Item]) -> Listed {
+/// The topics that the open items of minutes list; the lines are of this text.
+pub(crate) fn of(text: &str, lines: &[Line<'_>], items: &[Item]) -> Listed {
     let mut listed = Listed::default();
+    if !may_head_topics(text) {
+        return listed;
+    }
     for (item, place) in items.iter().zip(1u32..) {
         let lines = within(lines, item.lines);
         let closed = match item.access {

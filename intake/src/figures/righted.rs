@@ -17,11 +17,16 @@ use crate::words::sentences_behind_units;
 /// How sure a figure is that a sentence puts right.
 const PUT_RIGHT: Confidence = Confidence::new(60);
 
-/// Tells of the sentences of an item that put a figure right; its figures begin at `first`.
-pub(super) fn tell(lines: &[Line<'_>], item: u32, first: usize, reported: &mut Reported) {
+/// Whether a text may put a figure right: a cheap look before costly ones.
+pub(super) fn may_tell(text: &str) -> bool {
     static SIGNS: LazyLock<AnyCase> =
         LazyLock::new(|| AnyCase::of(&["ved en fejl", "fejlagtig", "rigtige tal", "korrekte tal"]));
-    if !lines.iter().any(|line| SIGNS.holds(line.text)) {
+    SIGNS.holds(text)
+}
+
+/// Tells of the sentences of an item that put a figure right; its figures begin at `first`.
+pub(super) fn tell(lines: &[Line<'_>], item: u32, first: usize, reported: &mut Reported) {
+    if !lines.iter().any(|line| may_tell(line.text)) {
         return;
     }
     for (text, lines) in paragraphs(lines) {

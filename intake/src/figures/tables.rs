@@ -14,6 +14,7 @@ use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use regex::Regex;
 
+use crate::chunks::holds_digit;
 use crate::lines::Line;
 use crate::mark::marked;
 use crate::plan::grid::Grid;
@@ -495,6 +496,9 @@ fn is_broken(cell: &str) -> bool {
 }
 
 fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
+    if !holds_digit(cell) {
+        return None;
+    }
     let printed = printed::of(cell.trim());
     let found = CELL.captures(&printed.text)?;
     if let Some(rank) = found.name("rank") {

@@ -48,7 +48,7 @@ fn of_text(text: &str) -> (Vec<String>, Vec<String>) {
         from: 1,
         to: u32::try_from(text.lines().count()).unwrap(),
     };
-    let reported = of(&lines, &[whole], None);
+    let reported = of(text, &lines, &[whole], None);
     let figures = reported.observations.iter().map(|read| {
         let said = &read.value;
         let bound = said.bound.map_or("-", Bound::code);
@@ -212,7 +212,7 @@ fn the_aim_and_what_is_counted_otherwise_may_stand_on_the_next_line() {
     let redefined = |text: &str| {
         let lines = crate::plan::lines_of(text);
         let to = u32::try_from(text.lines().count()).unwrap();
-        let reported = of(&lines, &[Lines { from: 1, to }], None);
+        let reported = of(text, &lines, &[Lines { from: 1, to }], None);
         let changed = reported.observations.iter();
         let changed = changed.filter(|read| read.value.redefined.is_some());
         (changed.count(), reported.findings.len())

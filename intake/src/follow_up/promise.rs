@@ -12,11 +12,15 @@ use super::open::DONE;
 use super::{intended, is_ahead, names_a_meeting, until};
 use crate::due;
 use crate::regexes::finder;
+use crate::words::lower;
 
-/// Whether a line may promise something: a cheap look before costly ones.
+/// Whether a line, or a sentence in lower case, may promise something: a cheap look before costly ones.
 pub(super) fn may_promise(line: &str) -> bool {
-    static INTENDED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&intended::stems()));
-    PROMISES.is_match(line) || INTENDED.is_match(line) || line.contains("øringssvar")
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let answer = ["øringssvar"];
+        finder(&[PROMISES, intended::stems().as_slice(), answer.as_slice()].concat())
+    });
+    SIGNS.is_match(line)
 }
 
 /// What a sentence of the case promises, by when, and how sure that is, 0 to 100.
@@ -24,8 +28,8 @@ pub(super) fn of(
     sentence: &str,
     meeting: Option<NaiveDate>,
 ) -> Option<(FollowUpKind, Option<Due>, u8)> {
-    let lower = sentence.to_lowercase();
-    if DONE.iter().any(|done| lower.contains(done)) {
+    let lower = lower(sentence);
+    if !may_promise(&lower) || DONE.iter().any(|done| lower.contains(done)) {
         return None;
     }
     answers_hearing(sentence, &lower, meeting)
@@ -66,7 +70,7 @@ fn reported(
     lower: &str,
     meeting: Option<NaiveDate>,
 ) -> Option<(FollowUpKind, Option<Due>, u8)> {
-    let trigger = PROMISES.find_iter(sentence).last()?;
+    let trigger = PROMISED.find_iter(sentence).last()?;
     if let Some(promised) = of_reports(sentence, lower, meeting) {
         return Some(promised);
     }
@@ -337,39 +341,40 @@ fn will_report(lower: &str) -> Option<(FollowUpKind, &str)> {
 }
 
 /// Words by which a case speaks of something to come.
-static PROMISES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    finder(&[
-        "fremlægges",
-        "forelægges",
-        "fremlægger",
-        "forelægger",
-        "præsenteres",
-        "afrapporteres",
-        "vender tilbage",
-        "udarbejdes",
-        "blive udarbejdet",
-        "blive forelagt",
-        "blive fremlagt",
-        "blive præsenteret",
-        "evalueres",
-        "blive orienteret",
-        "orienteres",
-        "følger op",
-        "orienterer",
-        "afrapporterer",
-        "evaluerer",
-        "redegør",
-        "præsenterer",
-        "vil vende ",
-        "vil orientere",
-        " gives ",
-        " giver ",
-        " får ",
-        " få ",
-        " modtage",
-        "æste ",
-    ])
-});
+const PROMISES: &[&str] = &[
+    "fremlægges",
+    "forelægges",
+    "fremlægger",
+    "forelægger",
+    "præsenteres",
+    "afrapporteres",
+    "vender tilbage",
+    "udarbejdes",
+    "blive udarbejdet",
+    "blive forelagt",
+    "blive fremlagt",
+    "blive præsenteret",
+    "evalueres",
+    "blive orienteret",
+    "orienteres",
+    "følger op",
+    "orienterer",
+    "afrapporterer",
+    "evaluerer",
+    "redegør",
+    "præsenterer",
+    "vil vende ",
+    "vil orientere",
+    " gives ",
+    " giver ",
+    " får ",
+    " få ",
+    " modtage",
+    "æste ",
+];
+
+/// Finds them.
+static PROMISED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(PROMISES));
 
 const REPORTING: &[&str] = &[
     "fremlægger",

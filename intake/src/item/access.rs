@@ -43,7 +43,7 @@ pub(super) fn stacked(lines: &[Line<'_>]) -> Option<Access> {
         if labelled && layout::title::is_mark(line.text) {
             return layout::title::cleaned(line.text).access;
         }
-        labelled |= line.is_case_number || lead::is_metadata(line.text);
+        labelled |= line.case_number.is_some() || lead::is_metadata(line.text);
     }
     None
 }

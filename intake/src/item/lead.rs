@@ -186,13 +186,14 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
         // "J.nr.: … Sagsnr.: …", on one line or two: a case's own number tells it from others of its
         // subject.
         let own_number = line.text.starts_with(['S', 's'])
-            && case_numbers::on_line(line.text).is_some()
+            && line.case_number.is_some()
             && lead.case_number.as_ref().is_some_and(|known| {
                 known.mark.lines == line.span() || subject == Some(known.mark.lines)
             })
             || lead.case_number.as_ref().is_some_and(|known| {
                 case_numbers::is_subject(&known.value)
-                    && case_numbers::on_line(line.text)
+                    && line
+                        .case_number
                         .is_some_and(|number| !case_numbers::is_subject(number))
             });
         if own_number {
@@ -201,7 +202,7 @@ pub(super) fn read(lines: &[Line<'_>], range: Range<usize>, title: &str) -> Lead
         if lead.case_number.is_none() && line.text.starts_with(['J', 'j']) {
             subject = Some(line.span());
         }
-        if let (None, Some(number)) = (&lead.case_number, case_numbers::on_line(line.text)) {
+        if let (None, Some(number)) = (&lead.case_number, line.case_number) {
             lead.access = lead.access.or(said_access(line.text));
             lead.case_number = Some(marked(
                 number.to_owned(),

@@ -15,7 +15,7 @@ const ABOVE: usize = 3;
 /// The lines with a case number above the title of each item, where a document prints them there: in
 /// most items a number stands above and none below.
 pub(super) fn case_numbers(lines: &[Line<'_>], chosen: &[Candidate]) -> Vec<Option<usize>> {
-    let numbered = |index: usize| lines[index].is_case_number && !lines[index].furniture;
+    let numbered = |index: usize| lines[index].case_number.is_some() && !lines[index].furniture;
     let above: Vec<Option<usize>> = chosen
         .iter()
         .map(|candidate| {

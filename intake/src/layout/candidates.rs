@@ -210,7 +210,7 @@ fn title_above(lines: &[Line<'_>], index: usize, behind: &str) -> Option<usize> 
         && !line.text.starts_with("Bilag")
         && stands_apart
         && !line.heads_section
-        && !line.is_case_number
+        && line.case_number.is_none()
         && line.text.len() <= LONGEST_TITLE
         && line
             .text
@@ -219,7 +219,7 @@ fn title_above(lines: &[Line<'_>], index: usize, behind: &str) -> Option<usize> 
         && (!line.text.ends_with('.') || ends_abbreviated(line.text));
     let below = next.is_none_or(|next| {
         let next = &lines[next];
-        next.heads_section || next.is_case_number || lead::is_metadata(next.text)
+        next.heads_section || next.case_number.is_some() || lead::is_metadata(next.text)
     }) || closed();
     (bare && is_title && below).then_some(above)
 }
@@ -362,7 +362,7 @@ fn unnumbered(
     let heads = match level {
         Some(level) => Some(level) == shallowest,
         None => {
-            next_text(lines, index).is_some_and(|next| lines[next].is_case_number)
+            next_text(lines, index).is_some_and(|next| lines[next].case_number.is_some())
                 && !attendance::tells(line.text)
         }
     };
@@ -373,7 +373,7 @@ fn unnumbered(
         || mark
         || of_case
         || line.heads_section
-        || line.is_case_number
+        || line.case_number.is_some()
         || line.text.ends_with('.')
     {
         return None;
@@ -460,7 +460,7 @@ pub(super) fn with_title(
 /// "Orientering" may be. "Beslutningskompetence: KB" has its value beside it.
 fn is_head_over_head(lines: &[Line<'_>], index: usize) -> bool {
     let told = lines[index].heads_section && lines[index].text.contains(": ");
-    let over = |next: usize| lines[next].heads_section || lines[next].is_case_number;
+    let over = |next: usize| lines[next].heads_section || lines[next].case_number.is_some();
     !told && next_text(lines, index).is_some_and(over)
 }
 
@@ -481,7 +481,7 @@ fn join_title(
         let goes_on = next.has_text()
             && next.text.len() <= 160
             && (!next.heads_section || ends_title(&title, next.text))
-            && !next.is_case_number
+            && next.case_number.is_none()
             && number::worded(next.text).is_none()
             && (contents.continues(&title::cleaned(&title).title)
                 || (contents.len() == 0
@@ -525,7 +525,7 @@ fn surroundings(lines: &[Line<'_>], from: usize) -> i32 {
         if number::worded(line.text).is_some() {
             return 0;
         }
-        if line.is_case_number || line.heads_section {
+        if line.case_number.is_some() || line.heads_section {
             return 4;
         }
         if lead::is_metadata(line.text) {
@@ -548,7 +548,7 @@ fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
     }
     if first == 0 || lines[first - 1].is_blank() || lines[first - 1].furniture {
         points += 1;
-    } else if lines[first - 1].is_case_number {
+    } else if lines[first - 1].case_number.is_some() {
         points += 3;
     }
     if lines.get(last + 1).is_none_or(|next| next.is_blank()) {

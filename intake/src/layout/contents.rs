@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::attendance;
 use crate::item::lead;
+use crate::kept::Mixed;
 use crate::layout::number::{self, ItemNumber};
 use crate::layout::pairs;
 use crate::lines::{self as line, Line, list_point, plain};
@@ -75,7 +76,7 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Contents {
         if !line.has_text() {
             continue;
         }
-        if is_heading(line.text) && contents.titles.is_empty() {
+        if contents.titles.is_empty() && is_heading(line.text) {
             heading = Some(index);
             quiet = 0;
             continue;
@@ -189,7 +190,7 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
     let key = |line: &Line<'_>| {
         // "Sagsnr.:" at each item is a label with nothing behind it, "Sagsbehandler: Anna Holm" data of the case.
         // "Sag nr. 71 Ny kaj" is an item.
-        let of_case = line.is_case_number && number::worded(line.text).is_none()
+        let of_case = line.case_number.is_some() && number::worded(line.text).is_none()
             || line.text.contains(':') && lead::is_metadata(line.text);
         let title =
             line.has_text() && line.text.len() <= LONGEST && !line.text.ends_with(':') && !of_case;
@@ -198,7 +199,7 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
             .filter(|key| key.chars().filter(|c| c.is_alphabetic()).count() >= 4)
     };
     let keys: Vec<Option<String>> = lines.iter().map(key).collect();
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut places: HashMap<&str, Vec<usize>, Mixed> = HashMap::default();
     for (index, key) in keys.iter().enumerate() {
         if let Some(key) = key {
             places.entry(key).or_default().push(index);

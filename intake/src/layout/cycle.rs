@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 use protokol_core::vocabulary::SectionKind;
 
 use crate::attendance;
-use crate::case_numbers;
 use crate::dates;
 use crate::item::lead;
 use crate::lines::Line;
@@ -157,7 +156,7 @@ fn marks(lines: &[Line<'_>]) -> Vec<Mark> {
 
 /// What a line is of the cycle; `day` is that of the meeting.
 fn label_of(line: &Line<'_>, day: Option<NaiveDate>) -> Option<Label> {
-    if line.is_case_number {
+    if line.case_number.is_some() {
         return Some(Label::Case);
     }
     if !line.heads_section || sections::heads_document(line.text) {
@@ -236,7 +235,7 @@ fn with_undecided(
     if !opening.opens() || !cased && same.count() < FEWEST {
         return borders.to_vec();
     }
-    let number = |place: usize| case_numbers::on_line(lines[marks[place].at].text);
+    let number = |place: usize| lines[marks[place].at].case_number;
     let mut all = Vec::with_capacity(borders.len());
     let mut known = borders.iter().peekable();
     for place in 0..marks.len() {

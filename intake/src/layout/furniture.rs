@@ -4,6 +4,7 @@ mod counted;
 mod item_pages;
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::attendance;
 use crate::dates;
@@ -12,6 +13,7 @@ use crate::layout::foot;
 use crate::layout::number::ItemNumber;
 use crate::lines::Line;
 use crate::names;
+use crate::regexes::AnyCase;
 use crate::sections;
 
 /// How often a line must stand beside a page number to be a header or footer.
@@ -498,6 +500,10 @@ fn is_page_number(text: &str) -> bool {
         return !number.is_empty()
             && number.len() <= 4
             && number.bytes().all(|b| b.is_ascii_digit());
+    }
+    static NAMED: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(&["side"]));
+    if !NAMED.is_match(text) {
+        return false;
     }
     let Some(at) = text
         .rfind("Side ")

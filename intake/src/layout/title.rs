@@ -72,13 +72,14 @@ pub(crate) fn cleaned(printed: &str) -> CleanTitle {
     let (prefix, mut rest) = after_prefix(text.trim().trim_end_matches([':', ' ']));
     let mut access = column.map(|(access, _)| access);
     let mut case_number = None;
-    let marked = MARK.is_match(rest) || holds_digit(rest);
+    // What is taken off leaves no new mark or number.
+    let (marked, numbered) = (MARK.is_match(rest), holds_digit(rest));
     loop {
-        if !marked {
-            break;
-        } else if let Some((said, after)) = mark_before(rest).or_else(|| mark_behind(rest)) {
+        if marked && let Some((said, after)) = mark_before(rest).or_else(|| mark_behind(rest)) {
             access = access.or(Some(said));
             rest = after;
+        } else if !numbered {
+            break;
         } else if let (shorter, Some(number)) = case_numbers::behind_title(rest) {
             // "(sag 22/1234, lukket)"
             let mut beside = rest[shorter.len()..].split([',', ';', '(', ')']);

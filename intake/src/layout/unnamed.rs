@@ -136,7 +136,7 @@ fn title_over(lines: &[Line<'_>], start: usize, place: usize) -> Option<Candidat
         let line = &lines[at];
         line.has_text()
             && !line.heads_section
-            && !line.is_case_number
+            && line.case_number.is_none()
             && line.text.len() <= candidates::LONGEST
             && !line.text.ends_with(['.', ':', ';', ','])
             && (!meeting::begins_with_label(line.text) || line.text.starts_with("Dagsorden "))
@@ -234,7 +234,7 @@ fn below_number(lines: &[Line<'_>], mut whole: Range<usize>) -> Option<usize> {
     whole.find(|at| {
         let line = &lines[*at];
         line.has_text()
-            && !line.is_case_number
+            && line.case_number.is_none()
             && !lead::is_metadata(line.text)
             && !title::is_mark(line.text)
     })

@@ -9,13 +9,12 @@ use crate::layout::number::{self, ItemNumber, NumberWord};
 use crate::sections;
 
 /// The lines of such a text; `None` where it is none.
-pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
+pub(super) fn of(lines: &[&str]) -> Option<Vec<Piece>> {
     const FEWEST: usize = 3;
-    let answers = text.lines().filter_map(|line| answer(line.trim()));
+    let answers = lines.iter().filter_map(|line| answer(line.trim()));
     if answers.count() < FEWEST {
         return None;
     }
-    let lines: Vec<&str> = text.lines().collect();
     // Where a heading says what is decided, answers are to the points of a recommendation.
     let headed = |line: &&str| {
         let line = line.trim();
@@ -107,7 +106,8 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Option<Vec<String>> {
-        of(text).map(|pieces| pieces.into_iter().map(|piece| piece.text).collect())
+        let lines: Vec<&str> = text.lines().collect();
+        of(&lines).map(|pieces| pieces.into_iter().map(|piece| piece.text).collect())
     }
 
     #[test]

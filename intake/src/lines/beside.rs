@@ -14,13 +14,13 @@ use crate::sections::{self, headings, stamp};
 const MOST_WORDS: usize = 5;
 
 /// The lines of such a text; `None` where headings stand alone, or not at all.
-pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
+pub(super) fn of(lines: &[&str]) -> Option<Vec<Piece>> {
     const FEWEST: usize = 4;
     const FEWEST_NAMES: usize = 2;
     const FEWEST_DECISIONS: usize = 2;
     let mut names: Vec<(&str, SectionKind)> = Vec::new();
     let mut alone = 0;
-    for line in text.lines().map(str::trim) {
+    for line in lines.iter().map(|line| line.trim()) {
         match apart(line) {
             Some((name, kind, _)) => names.push((name, kind)),
             None if sections::named_kind(line).is_some() => alone += 1,
@@ -39,7 +39,7 @@ pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
         return None;
     }
     let mut found = Vec::new();
-    for (index, raw) in text.lines().enumerate() {
+    for (index, raw) in lines.iter().enumerate() {
         let mut push = |text: &str| {
             found.push(Piece {
                 text: text.to_owned(),
@@ -92,7 +92,8 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Option<Vec<String>> {
-        Some(of(text)?.into_iter().map(|piece| piece.text).collect())
+        let lines: Vec<&str> = text.lines().collect();
+        Some(of(&lines)?.into_iter().map(|piece| piece.text).collect())
     }
 
     const ITEM: &str = "Sag nr. 4\nNyt tag\nLovgrundlag Lov om boliger § 4.\nIndstilling Chefen indstiller, at\ntaget lægges.\nBeslutning Godkendt.\n";

@@ -49,21 +49,41 @@ pub(super) fn of(line: &str) -> Option<Vec<&str>> {
 fn may_be_glued(line: &str) -> bool {
     const YEAR: usize = 4;
     let bytes = line.as_bytes();
-    let begins = |at: usize| match bytes[at] {
-        b'A'..=b'Z' | b'0'..=b'9' => true,
-        // "Æ" to "Þ", of the letters from "À" on.
-        0xC3 => bytes.get(at + 1).is_some_and(|second| *second < 0x9F),
-        other => other > 0xC3,
-    };
-    let ends = |at: usize| match bytes[at - 1] {
-        b'a'..=b'z' | b')' | b'.' | b'!' | b'?' | 0x80.. => true,
-        b'0'..=b'9' if bytes[at].is_ascii_digit() => {
+    let meets = |at: usize| match (bytes[at - 1], bytes[at]) {
+        (b'0'..=b'9', b'0'..=b'9') => {
             at >= YEAR && bytes[at - YEAR..at].iter().all(u8::is_ascii_digit)
         }
-        other => other.is_ascii_digit(),
+        // Of the letters from "À" on, "Æ" to "Þ".
+        (_, 0xC3) => bytes.get(at + 1).is_some_and(|second| *second < 0x9F),
+        (_, _) => true,
     };
-    (1..bytes.len()).any(|at| begins(at) && ends(at)) || line.contains(FOLDED)
+    let side = |at: usize| SIDES[usize::from(bytes[at])];
+    (1..bytes.len()).any(|at| side(at - 1) & ENDS != 0 && side(at) & BEGINS != 0 && meets(at))
+        || line.contains(FOLDED)
 }
+
+/// A piece may end in this byte.
+const ENDS: u8 = 1;
+/// A piece may begin with this byte.
+const BEGINS: u8 = 2;
+
+/// On which side of a seam each byte may stand: it is asked of every byte of a text.
+const SIDES: [u8; 256] = {
+    let mut sides = [0; 256];
+    let mut byte: u8 = 0;
+    loop {
+        sides[byte as usize] = match byte {
+            b'0'..=b'9' | 0xC3.. => ENDS | BEGINS,
+            b'a'..=b'z' | b')' | b'.' | b'!' | b'?' | 0x80.. => ENDS,
+            b'A'..=b'Z' => BEGINS,
+            _ => 0,
+        };
+        if byte == u8::MAX {
+            break sides;
+        }
+        byte += 1;
+    }
+};
 
 /// The link of a folded item.
 const FOLDED: &str = "Klik her for at folde";

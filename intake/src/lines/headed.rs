@@ -13,11 +13,11 @@ use crate::sections::{self, headings};
 const LONGEST_LEARNED: usize = 48;
 
 /// The lines of such a text; `None` where no heading is glued to its text.
-pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
+pub(super) fn of(lines: &[&str]) -> Option<Vec<Piece>> {
     const FEWEST: usize = 3;
     const FEWEST_NAMES: usize = 2;
-    let names: Vec<&str> = text
-        .lines()
+    let names: Vec<&str> = lines
+        .iter()
         .filter_map(|line| known(line.trim()))
         .map(|(name, _)| name)
         .collect();
@@ -25,9 +25,9 @@ pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
     if names.len() < FEWEST || different.len() < FEWEST_NAMES {
         return None;
     }
-    let learned = learned(text);
+    let learned = learned(lines);
     let mut found = Vec::new();
-    for (index, raw) in text.lines().enumerate() {
+    for (index, raw) in lines.iter().enumerate() {
         let mut push = |text: String| {
             found.push(Piece {
                 text,
@@ -122,10 +122,10 @@ fn joins(rest: &str) -> bool {
 
 /// Headings nobody knows: words that several lines begin with and that another text follows at once. What is followed
 /// by the same word always may be one name.
-fn learned(text: &str) -> BTreeSet<&str> {
+fn learned<'a>(lines: &[&'a str]) -> BTreeSet<&'a str> {
     const FEWEST: usize = 3;
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in text.lines().map(str::trim) {
+    for line in lines.iter().map(|line| line.trim()) {
         if known(line).is_none()
             && let Some((name, rest)) = unknown(line)
         {
@@ -184,7 +184,8 @@ mod tests {
     use super::*;
 
     fn lines(text: &str) -> Option<Vec<String>> {
-        Some(of(text)?.into_iter().map(|piece| piece.text).collect())
+        let lines: Vec<&str> = text.lines().collect();
+        Some(of(&lines)?.into_iter().map(|piece| piece.text).collect())
     }
 
     #[test]

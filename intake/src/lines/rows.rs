@@ -38,6 +38,9 @@ const NUMBERS: &[&str] = &[
 
 /// The cells of a row: between tabs, pipes or wide gaps.
 pub(super) fn cells(line: &str) -> Vec<&str> {
+    if !line.contains(['|', '\t']) {
+        return Vec::new();
+    }
     let trimmed = line.trim_matches(|c: char| c == '|' || c == ' ' || c == '\r');
     if line.trim().starts_with('|') {
         trimmed.split('|').map(str::trim).collect()

@@ -71,7 +71,8 @@ impl Made {
 pub(crate) fn whole(text: &str) -> Whole<'_> {
     let seen = seen(text);
     let seen = glued::with_numbers_apart(&seen).map_or(seen, Cow::Owned);
-    if let Some(lines) = flowed::of(&seen) {
+    let raw: Vec<&str> = seen.lines().collect();
+    if let Some(lines) = flowed::of(&seen, &raw) {
         let mut made = Made::default();
         for (line, page) in lines {
             made.push(&line, page, page);
@@ -81,9 +82,9 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: made.spans,
         };
     }
-    let cut = headed::of(&seen)
+    let cut = headed::of(&raw)
         .or_else(|| running::of(&seen))
-        .or_else(|| answered::of(&seen));
+        .or_else(|| answered::of(&raw));
     if let Some(pieces) = cut {
         let mut made = Made::default();
         for piece in pieces {
@@ -94,10 +95,10 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: made.spans,
         };
     }
-    let beside = beside::of(&seen);
+    let beside = beside::of(&raw);
     let raw: Vec<&str> = match &beside {
         Some(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
-        None => seen.lines().collect(),
+        None => raw,
     };
     let width = width(&raw);
     let apart = raw.windows(2).any(|pair| is_number_word(pair[0]));

@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
 use super::{headings, terms};
-use crate::regexes::{compiled, finder};
+use crate::regexes::{AnyCase, compiled};
+use crate::words::lower;
 
 /// A goal of the state's.
 static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -44,27 +44,24 @@ static NO_GOAL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a text may speak of goals: a cheap look before a costly one. It holds each word of the levels.
 pub(super) fn may_name_goals(text: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder(&[
-            "mål",
-            "Mål",
-            "MÅL",
-            "igtelinje",
-            "IGTELINJE",
-            "ejlemærke",
-            "EJLEMÆRKE",
-            "edetråd",
-            "EDETRÅD",
-            "edestjerne",
-            "EDESTJERNE",
-            "riteri",
-            "RITERI",
-            "sultatkrav",
-            "SULTATKRAV",
-        ])
-    });
-    SIGNS.is_match(text) && SIGNS.is_match(NO_GOAL.replace_all(text, " ").as_ref())
+    SIGNS.holds(text) && SIGNS.holds(&NO_GOAL.replace_all(text, " "))
 }
+
+/// What each word of the levels holds, beside those of headings about what is measured.
+static SIGNS: LazyLock<AnyCase> = LazyLock::new(|| {
+    AnyCase::of(&[
+        "mål",
+        "mÅl",
+        "igtelinje",
+        "ejlemærke",
+        "ejlemÆrke",
+        "edetråd",
+        "edetrÅd",
+        "edestjerne",
+        "riteri",
+        "sultatkrav",
+    ])
+});
 
 /// "Mål 1: …", "Ministerens mål 3 - …", "Delmål 2.1 …", "Succeskriterium: …".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -167,14 +164,18 @@ pub(super) fn label_alone(text: &str) -> Option<(GoalLevel, String)> {
 
 /// "Pejlemærke" alone on its line: the level of the goal that follows.
 pub(super) fn name_alone(text: &str) -> Option<GoalLevel> {
-    let text = text.trim().trim_end_matches(':').to_lowercase();
-    ["pejlemærke", "ledestjerne", "sigtelinje"]
-        .contains(&text.as_str())
-        .then_some(GoalLevel::Guideline)
+    const LONGEST: usize = 16;
+    let name = text.trim().trim_end_matches(':');
+    (name.len() <= LONGEST
+        && ["pejlemærke", "ledestjerne", "sigtelinje"].contains(&lower(name).as_str()))
+    .then_some(GoalLevel::Guideline)
 }
 
 /// At which level a text speaks of goals; nothing where it speaks of none.
 pub(super) fn level(text: &str) -> Option<GoalLevel> {
+    if !SIGNS.is_match(text) && !headings::measures(text) {
+        return None;
+    }
     let bare = NO_GOAL.replace_all(text, " ");
     if drops(text) || headings::leads_there(text) {
         None

@@ -72,8 +72,8 @@ pub(super) fn mark_pages(lines: &mut [Line<'_>]) {
         .map(|(core, _)| core.to_owned())
         .collect();
     for line in lines.iter_mut() {
-        let of_page = head(line.text).is_some_and(|(core, _)| heads.contains(core));
-        line.furniture |= of_page;
+        line.furniture |=
+            !heads.is_empty() && head(line.text).is_some_and(|(core, _)| heads.contains(core));
     }
     mark_repeated(lines);
 }
@@ -112,7 +112,12 @@ fn mark_repeated(lines: &mut [Line<'_>]) {
 
 /// The words of the head of a page, and its number.
 fn head(text: &str) -> Option<(&str, &str)> {
-    if text.chars().count() > LONGEST_HEAD || text.starts_with('|') {
+    // Its number stands first, or last.
+    let digit = |c: char| c.is_ascii_digit();
+    let counts = ["Side ", "side "].iter().any(|word| text.starts_with(word))
+        || text.starts_with(digit)
+        || text.ends_with(digit);
+    if !counts || text.chars().count() > LONGEST_HEAD || text.starts_with('|') {
         return None;
     }
     let found = PAGE_HEAD.captures(text)?;

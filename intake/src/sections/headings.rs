@@ -14,6 +14,7 @@ use aho_corasick::AhoCorasick;
 
 use protokol_core::vocabulary::SectionKind::{self, Assessment, Decision, Recommendation};
 
+use crate::kept::Mixed;
 use crate::regexes::{AnyCase, finder};
 use crate::words::parted;
 
@@ -22,7 +23,7 @@ fn all() -> impl Iterator<Item = &'static (SectionKind, &'static [&'static str])
     case::NAMES.iter().chain(treatment::NAMES)
 }
 
-static BY_NAME: LazyLock<HashMap<&'static str, SectionKind>> = LazyLock::new(|| {
+static BY_NAME: LazyLock<HashMap<&'static str, SectionKind, Mixed>> = LazyLock::new(|| {
     all()
         .flat_map(|(kind, names)| names.iter().map(|name| (*name, *kind)))
         .collect()

@@ -33,7 +33,7 @@ pub(super) fn headings(lines: &[Line<'_>]) -> Vec<usize> {
         let may_head = line.is_marked()
             && line.has_text()
             && !line.heads_section
-            && !line.is_case_number
+            && line.case_number.is_none()
             && line.text.len() <= LONGEST
             && !holds_digit(line.text);
         if may_head {
@@ -42,7 +42,9 @@ pub(super) fn headings(lines: &[Line<'_>]) -> Vec<usize> {
     }
     let over_text = |index: &usize| {
         let next = lines[index + 1..].iter().find(|next| next.has_text());
-        next.is_some_and(|next| !next.heads_section && !next.is_case_number && !next.is_marked())
+        next.is_some_and(|next| {
+            !next.heads_section && next.case_number.is_none() && !next.is_marked()
+        })
     };
     found
         .into_values()
@@ -79,7 +81,7 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<usize> {
     const FEWEST: usize = 3;
     let mut labels: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
     for (index, line) in lines.iter().enumerate() {
-        if !line.has_text() || line.heads_section || line.is_case_number || line.is_table() {
+        if !line.has_text() || line.heads_section || line.case_number.is_some() || line.is_table() {
             continue;
         }
         let Some((label, rest)) = labelled(line.text) else {

@@ -6,16 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::titles::acts;
 use crate::plan::{adoption, headings, lexicon, terms};
+use crate::words::lower;
 
 /// The places of the headings that name an area.
 pub(super) fn of(pieces: &[Piece]) -> BTreeSet<usize> {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for piece in pieces.iter().filter(|piece| heads(piece)) {
-        *times.entry(piece.text.to_lowercase()).or_default() += 1;
+        *times.entry(lower(&piece.text)).or_default() += 1;
     }
     let names = |piece: &Piece| {
-        let once = times.get(&piece.text.to_lowercase()) == Some(&1);
-        once && heads(piece)
+        heads(piece)
+            && times.get(&lower(&piece.text)) == Some(&1)
             && !headings::is_bare(&piece.text)
             && lexicon::level(&piece.text).is_none()
             && !headings::wants(&piece.text)
