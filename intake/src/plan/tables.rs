@@ -1,6 +1,8 @@
 //! Goals in tables: which column holds what is told by the words of its head. A figure whose digits are
 //! damaged is left out, and its goal says so; what a cell asks that is not understood is told.
 
+mod units;
+
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
@@ -9,6 +11,8 @@ use protokol_core::document::Goal;
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
+
+use units::{unit_behind, unit_in_brackets};
 
 use super::titles::bare;
 use super::{lexicon, same, terms};
@@ -37,6 +41,8 @@ pub(super) struct Columns {
     level: GoalLevel,
     /// Whether its rows are called by where is counted, and not by what.
     pub(super) of_places: bool,
+    /// Whether its targets are headed by years alone.
+    of_years: bool,
 }
 
 /// How sure it is on which side of its value a goal is reached.
@@ -48,18 +54,6 @@ pub(super) enum Side {
     Follows,
     /// Nothing tells it.
     Unknown,
-}
-
-/// "Energi (ton)": what the figures of a row count.
-fn unit_in_brackets(title: &str) -> Option<String> {
-    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\((?:i |antal )?(?P<unit>(?:%|pct\.?|procent)(?: af [^()]{2,40})?|promille|tons?(?: CO2)?|(?:mio|mia)\. kr\.|t?\.?kr\.|kroner|dage|uger|timer|minutter|måneder|stk\.?|personer|borgere|elever|børn|unge|kW[ht]|MWh|GWh|GJ|m[23²³]|km|ha|kg|liter|point)\)\s*$",
-        )
-    });
-    let unit = UNIT.captures(title)?;
-    // "pct. af alle elever": what it is of is no part of the unit.
-    Some(terms::called(unit["unit"].split(" af ").next()?))
 }
 
 /// What a row says of its goal beside its figures: that it goes on from before, or that it ends.
@@ -181,6 +175,10 @@ static NOT_COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What heads a table of money.
+static MONEY: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling)"));
+
 /// "2.1 Belysning ved skoler", where no column holds the number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -232,7 +230,8 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         .zip(&columns)
         .filter(|(_, column)| asks(column));
     let years_alone = targets.all(|(cell, _)| terms::is_bare_year(cell.trim()));
-    if years_alone && level.is_none() && context.is_none() {
+    let money = cells.first().is_some_and(|cell| MONEY.is_match(cell));
+    if years_alone && level.is_none() && (context.is_none() || money) {
         return None;
     }
     // Beside a column of targets the first one nothing is known of names what is counted.
@@ -262,6 +261,7 @@ pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Colum
         columns,
         start,
         of_places,
+        of_years: years_alone,
         level: level
             .filter(above)
             .or(context.filter(above))
@@ -381,7 +381,16 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
     goal.population = of(Column::Population).map(ToOwned::to_owned);
     goal.unit = of(Column::Unit)
         .map(terms::called)
-        .or_else(|| unit_in_brackets(title));
+        .or_else(|| unit_in_brackets(title))
+        .or_else(|| {
+            // "Flere pædagoger | Andel uddannede (pct.)": beside the goal stands what is counted.
+            let mut beside = columns.columns.iter().zip(cells);
+            beside.find_map(|(column, cell)| {
+                let other = *column == Column::Other;
+                let unit = || unit_in_brackets(cell).or_else(|| unit_behind(cell));
+                other.then(unit).flatten()
+            })
+        });
     let mut damaged = false;
     if let Some(text) = of(Column::Baseline) {
         match terms::cell(text) {
@@ -528,6 +537,24 @@ fn asked(goal: &mut Goal, cell: terms::Cell, doubts: &mut Vec<String>) -> Side {
     }
 }
 
+/// Whether years alone head the targets of a table, and the first of them was over before these days began: it may have
+/// been counted.
+pub(super) fn began_before(columns: &Columns, whole: Option<Interval>) -> bool {
+    let years = columns.columns.iter().filter_map(|column| match column {
+        Column::Target(year) => *year,
+        Column::Number
+        | Column::Title
+        | Column::Area
+        | Column::Unit
+        | Column::Population
+        | Column::Baseline
+        | Column::Deadline
+        | Column::Other => None,
+    });
+    let first = years.map(|year| year.to).min();
+    columns.of_years && first < whole.map(|whole| whole.from)
+}
+
 /// Of figures for several years, those before the last tell on which side of it the goal is reached.
 fn on_the_way(goal: &mut Goal, columns: &Columns, cells: &[String]) -> Side {
     let all = columns.columns.iter().zip(cells);
@@ -550,7 +577,7 @@ fn on_the_way(goal: &mut Goal, columns: &Columns, cells: &[String]) -> Side {
 }
 
 /// The days of a cell that says by when.
-fn deadline(text: &str, whole: Option<Interval>) -> Option<Interval> {
+pub(super) fn deadline(text: &str, whole: Option<Interval>) -> Option<Interval> {
     let said = days(text).or_else(|| terms::period(text, whole));
     let said = said.or_else(|| terms::year_in(text))?;
     if said.from < said.to {
