@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use protokol_app::entering::acts::{Envelope, Verb};
 use serde_json::{Map, Value, json};
 
-use fields::{Field, Shape, fields, fields_of, names, parse, thing};
+use fields::{Field, Shape, fields, fields_of, joined, like_a_field, names, parse, said, thing};
 
 /// The flags every act has beside the fields of its own and those it can carry.
 pub(crate) const FROM: &str = "from";
@@ -67,51 +67,84 @@ pub(crate) fn given(verb: Verb, matches: &ArgMatches) -> Result<Value, String> {
     Ok(Value::Object(act))
 }
 
-/// Fields of an act and their values, given as `field=value`; a value of nothing takes a field away, and
-/// a list is JSON or given again and again.
+/// Fields of an act and their values, given as `field=value`, several in one text where no field holds others;
+/// a value of nothing takes a field away, and a list is JSON or given again and again.
 pub(crate) fn set(verb: Verb, given: &[String]) -> Result<Map<String, Value>, String> {
-    let known = fields(verb);
+    let known = shapes(verb);
     let mut act = Map::new();
     for text in given {
         let Some((name, value)) = text.split_once('=') else {
             return Err(format!("`{text}` is not FIELD=VALUE"));
         };
         let name = name.trim().replace('-', "_");
-        let field = known.iter().find(|field| field.name == name);
-        let field = field.ok_or_else(|| {
-            let names: Vec<&str> = known.iter().map(|field| field.name.as_str()).collect();
-            format!("`{verb}` has no field `{name}`, but {}", names.join(", "))
-        })?;
-        let value = value.trim();
-        let wrong = |why: String| format!("{name}: {why}");
-        match &field.shape {
-            _ if value.is_empty() => {
-                act.insert(name, Value::Null);
-            }
-            Shape::List(_) if value.starts_with('[') => {
-                let list = serde_json::from_str(value);
-                let list = list.map_err(|error| wrong(error.to_string()))?;
-                act.insert(name, list);
-            }
-            Shape::List(of) => {
-                let one = parse(of, value).map_err(wrong)?;
-                let list = act.entry(name).or_insert_with(|| json!([]));
-                if let Value::Array(list) = list {
-                    list.push(one);
-                }
-            }
-            shape @ (Shape::Text
-            | Shape::Number
-            | Shape::Flag
-            | Shape::Word(_)
-            | Shape::Thing(_)
-            | Shape::TextOrThing(_)) => {
-                let value = parse(shape, value).map_err(wrong)?;
-                act.insert(name, value);
-            }
+        let field = known.iter().find(|(known, _)| *known == name);
+        let (_, shape) = field.ok_or_else(|| no_field(verb, &name, &known))?;
+        let whole = format!("{name}={}", value.trim());
+        let several = shape.is_plain() && !value.trim().starts_with('[');
+        let each = match several {
+            true => said(&known, &whole),
+            false => vec![(name.as_str(), shape, value.trim())],
+        };
+        for (name, shape, value) in each {
+            no_other(verb, (shape, value), &known)?;
+            put(&mut act, name, shape, value).map_err(|why| format!("{name}: {why}"))?;
         }
     }
     Ok(act)
+}
+
+/// Puts what is said of a field to those of the act.
+fn put(act: &mut Map<String, Value>, name: &str, shape: &Shape, value: &str) -> Result<(), String> {
+    match shape {
+        _ if value.is_empty() => {
+            act.insert(name.to_owned(), Value::Null);
+        }
+        Shape::List(_) if value.starts_with('[') => {
+            let list = serde_json::from_str(value).map_err(|error| error.to_string())?;
+            act.insert(name.to_owned(), list);
+        }
+        Shape::List(of) => {
+            let one = parse(of, value)?;
+            let list = act.entry(name).or_insert_with(|| json!([]));
+            if let Value::Array(list) = list {
+                list.push(one);
+            }
+        }
+        shape @ (Shape::Text
+        | Shape::Number
+        | Shape::Flag
+        | Shape::Word(_)
+        | Shape::Thing(_)
+        | Shape::TextOrThing(_)) => {
+            act.insert(name.to_owned(), parse(shape, value)?);
+        }
+    }
+    Ok(())
+}
+
+fn shapes(verb: Verb) -> Vec<(String, Shape)> {
+    let fields = fields(verb).into_iter();
+    fields.map(|field| (field.name, field.shape)).collect()
+}
+
+fn no_field(verb: Verb, name: &str, known: &[(String, Shape)]) -> String {
+    format!("`{verb}` has no field `{name}`, but {}", joined(known))
+}
+
+/// That what is said of a field holds nothing that is written like another: a mistyped field would stand in
+/// the book as words.
+fn no_other(
+    verb: Verb,
+    (shape, value): (&Shape, &str),
+    known: &[(String, Shape)],
+) -> Result<(), String> {
+    match like_a_field(value).filter(|_| shape.is_plain()) {
+        Some(name) => {
+            let why = no_field(verb, name, known);
+            Err(format!("{why}; words that hold `=` are given as JSON"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The field that is meant where a new value names none.
@@ -139,18 +172,19 @@ const MAIN_FIELDS: [(Verb, &str); 18] = [
 /// Fields of an act and their values in one text, as `field=value field=value`, as JSON, or as the value
 /// of its main field alone.
 pub(crate) fn told(verb: Verb, text: &str) -> Result<Map<String, Value>, String> {
-    let shapes: Vec<(String, Shape)> = fields(verb)
-        .into_iter()
-        .map(|field| (field.name, field.shape))
-        .collect();
-    let names_one = shapes
-        .iter()
-        .any(|(name, _)| text.starts_with(&format!("{name}=")));
+    let shapes = shapes(verb);
+    let json = text.trim_start().starts_with('{');
+    let names_one = !said(&shapes, text).is_empty();
     let main = MAIN_FIELDS.iter().find(|(known, _)| *known == verb);
     let whole = match main {
-        Some((_, main)) if !names_one && !text.starts_with('{') => format!("{main}={text}"),
+        Some((_, main)) if !names_one && !json => format!("{main}={text}"),
         Some(_) | None => text.to_owned(),
     };
+    if !json {
+        for (_, shape, value) in said(&shapes, whole.trim()) {
+            no_other(verb, (shape, value), &shapes)?;
+        }
+    }
     match thing(&shapes, &whole)? {
         Value::Object(fields) => Ok(fields),
         other @ (Value::Null
@@ -290,6 +324,40 @@ mod tests {
         assert_eq!(outcome("taget til efterretning"), Ok(json!("noted")));
         let unknown = outcome("tiltrådt").unwrap_err();
         assert!(unknown.contains("not one of approved"), "{unknown}");
+    }
+
+    #[test]
+    fn a_field_that_the_act_does_not_have_is_no_value_of_another() {
+        for (verb, _) in MAIN_FIELDS {
+            for text in ["farve=blå", "Ny mole farve=blå"] {
+                let refused = told(verb, text).unwrap_err();
+                assert!(refused.contains("no field `farve`"), "{verb}: {refused}");
+            }
+        }
+        let one = |text: &str| set(Verb::FollowupOrder, &[text.to_owned()]);
+        for text in ["farve=blå", "what=Se på molen farve=blå"] {
+            assert!(
+                one(text).unwrap_err().contains("no field `farve`"),
+                "{text}"
+            );
+        }
+        let told = told(Verb::FollowupOrder, "{\"what\": \"Skriv x=blå\"}");
+        assert_eq!(told.unwrap()["what"], json!("Skriv x=blå"));
+    }
+
+    #[test]
+    fn several_fields_are_set_in_one_text() {
+        let set = |given: &[&str]| {
+            let given: Vec<String> = given.iter().map(|text| (*text).to_owned()).collect();
+            set(Verb::GoalSet, &given).map(Value::Object)
+        };
+        let both = json!({"value": "100", "unit": "pct."});
+        assert_eq!(set(&["value=100 unit=pct."]), Ok(both.clone()));
+        assert_eq!(set(&["value=100", "unit=pct."]), Ok(both));
+        assert_eq!(
+            set(&["title=Flere både i havnen unit="]),
+            Ok(json!({"title": "Flere både i havnen", "unit": null}))
+        );
     }
 
     #[test]

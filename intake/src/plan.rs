@@ -24,7 +24,7 @@ mod verbs;
 use std::sync::LazyLock;
 
 use protokol_core::document::{Aims, Document, Finding, Goal, Item};
-use protokol_core::evidence::{Lines, Read};
+use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::vocabulary::{DocumentKind, DocumentStatus, GoalLevel, ReaderFinding};
 use regex::Regex;
 
@@ -98,7 +98,9 @@ pub(crate) fn read(text: &str) -> Vec<Document> {
             ),
             PartKind::Letter => letter(&part),
             // A note that puts a goal right need not greet anybody.
-            PartKind::Other => letter(&part).filter(|letter| !letter.aims.replaced.is_empty()),
+            PartKind::Other => letter(&part)
+                .filter(|letter| !letter.aims.replaced.is_empty())
+                .or_else(|| paper(&part)),
         };
         match (document, documents.last_mut()) {
             (Some(mut document), _) => {
@@ -273,6 +275,35 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     })
 }
 
+/// A paper that is not called a plan and sets goals as one: one goal with a value is enough below a title that says so,
+/// and without it several make a guess.
+fn paper(part: &Part<'_>) -> Option<Document> {
+    const FEWEST: usize = 2;
+    const GUESSED: Confidence = Confidence::new(60);
+    let titled = head::of_goals(part).is_some();
+    if pages::is_about_others(part) {
+        return None;
+    }
+    let mut document = plan(part)?;
+    let aims = &mut document.aims;
+    let valued = aims.goals.iter().filter(|goal| goal.value.value.is_some());
+    if valued.count() < if titled { 1 } else { FEWEST } {
+        return None;
+    }
+    if !titled {
+        for read in &mut aims.goals {
+            read.mark.confidence = read.mark.confidence.min(GUESSED);
+        }
+        if let Some(read) = &mut aims.plan {
+            read.mark.confidence = read.mark.confidence.min(GUESSED);
+        }
+        for read in &mut aims.observations {
+            read.mark.confidence = read.mark.confidence.min(GUESSED);
+        }
+    }
+    Some(document)
+}
+
 /// A letter by a minister that sets goals, or one that corrects what was sent before; another is none.
 fn letter(part: &Part<'_>) -> Option<Document> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -295,7 +326,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         announced::corrects(&whole_text) || !by_minister && announced::changes(&whole_text);
     // A minister may ask another value for another year.
     let replaced = match corrects || !by_minister {
-        true => corrected::of(&pieces::of(&part.lines), year),
+        true => corrected::of(&pieces::of(&part.lines), year, corrects),
         false => vec![],
     };
     // What it says plainly is a correction; what it only announces is left to a person.
@@ -436,5 +467,38 @@ mod tests {
         for text in ["Der er 61 delmål nået.", "Havnen indstiller:", "Formål"] {
             assert!(!may_list(&lines_of(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_paper_holds_makes_it_a_plan_and_its_title_how_sure_that_is() {
+        let goals = "Resultatmål\n- Mindst 90 % af gæsterne er tilfredse i 2026\n- Højst 12 bådvrag i havnen i 2026\n";
+        let sure = |head: &str| {
+            let documents = read(&format!("{head}{goals}"));
+            let [document] = documents.as_slice() else {
+                return None;
+            };
+            assert_eq!(document.aims.goals.len(), 2, "{head}");
+            let plan = document.aims.plan.as_ref()?;
+            Some((plan.value.title.clone(), plan.mark.confidence.is_sure()))
+        };
+        for (head, title, is_sure) in [
+            (
+                "Kvalitetsstandard 2026\nNordvig Kommune\n\n",
+                "Kvalitetsstandard 2026",
+                true,
+            ),
+            ("Budget 2026\nMål og rammer\n\n", "Mål og rammer", true),
+            ("Havnen i Nordvig\n\n", "Havnen i Nordvig", false),
+        ] {
+            assert_eq!(sure(head), Some((title.to_owned(), is_sure)), "{head}");
+        }
+        for head in [
+            "Notat om havnen\n\n",
+            "Referat af møde\n\n",
+            "Pressemeddelelse\n\n",
+        ] {
+            assert_eq!(sure(head), None, "{head}");
+        }
+        assert!(read("Servicemål 2026\n\nVi gør os umage.\n").is_empty());
     }
 }

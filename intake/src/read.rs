@@ -570,10 +570,11 @@ fn not_minutes(lines: &[Line<'_>]) -> Refusal {
     Refusal {
         code: RefusalCode::NotMinutes,
         looked_for:
-            "minutes (a body, a date, items with decisions), a plan or a minister's letter with goals, or a calendar (a heading such as `Mødeplan 2025` over days)"
+            "minutes (a body, a date, items with decisions), a plan or a minister's letter with goals (a title such as `Havneplan 2025`, `Sundhedspolitik`, `Servicemål` or `Kvalitetsstandard` over a goal with its value, or several such goals), or a calendar (a heading such as `Mødeplan 2025` over days)"
                 .to_owned(),
         found,
-        hint: "import the minutes, the plan or the calendar itself, as text; days of meetings can stand in a table, too: \
+        hint: "import the minutes, the plan or the calendar itself, as text or as a web page; a plan that is not called one is \
+               known by a first line such as `Havneplan 2025`; days of meetings can stand in a table, too: \
                `dato;udvalg;tid;sted` in a .csv"
             .to_owned(),
     }

@@ -2,6 +2,8 @@
 //!
 //! Decides the encoding and sets aside what is no text; it must not interpret words.
 
+mod html;
+
 use std::borrow::Cow;
 
 use protokol_core::document::Finding;
@@ -18,6 +20,9 @@ pub const MAX_BYTES: usize = 32 << 20;
 /// The name and version of this extraction.
 pub const EXTRACTOR: &str = "text@1";
 
+/// The name and version of the extraction of a web page.
+const OF_PAGES: &str = "html@1";
+
 /// Among a thousand characters, how many may be control characters before the bytes count as noise.
 const CONTROL_PER_MILLE: usize = 20;
 
@@ -33,7 +38,7 @@ pub struct Extracted {
 }
 
 /// The text of these bytes: UTF-16 where they begin with its mark or every other byte is zero, else UTF-8,
-/// else Windows-1252; control characters set aside; CRLF, CR and FF as LF; Unicode NFC.
+/// else Windows-1252; control characters set aside; CRLF, CR and FF as LF; Unicode NFC. Of a web page it is what the page shows.
 ///
 /// # Errors
 /// [`RefusalCode::TooLarge`] above [`MAX_BYTES`], [`RefusalCode::NotText`] for binary noise.
@@ -67,6 +72,11 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
             .decode_without_bom_handling(bytes)
             .0
     };
+    let page = html::is_page(&decoded);
+    let decoded = match page {
+        true => Cow::Owned(html::text_of(&decoded).into_owned()),
+        false => decoded,
+    };
     let Cleaned { text, controls } = clean(&decoded);
     if controls > 0 {
         let characters = decoded.chars().count();
@@ -91,7 +101,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Refusal> {
     Ok(Extracted {
         text,
         findings,
-        extractor: EXTRACTOR,
+        extractor: if page { OF_PAGES } else { EXTRACTOR },
     })
 }
 
@@ -221,6 +231,13 @@ mod tests {
         let extracted = extract(b"\xEF\xBB\xBFa\r\nb\rc\x0Cd\n").unwrap();
         assert_eq!(extracted.text, "a\nb\nc\nd\n");
         assert!(extracted.findings.is_empty());
+    }
+
+    #[test]
+    fn of_a_web_page_the_text_is_what_it_shows() {
+        let extracted = extract(b"<html><body><p>M\xF8de</p><p>R\xE5d</p></body></html>").unwrap();
+        assert_eq!(extracted.text.trim(), "Møde\n\nRåd");
+        assert_eq!(extracted.extractor, OF_PAGES);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use crate::{member_list, names};
 /// The report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BodyList {
-    /// The bodies, by municipality and name. One that a document only mentions, and that has not met by
-    /// the cut's day, is not listed.
+    /// The bodies, by municipality and name. One that a document only mentions, and that has neither a
+    /// meeting, held or planned, nor a topic by the cut's day, is not listed.
     pub bodies: Vec<Body>,
 }
 
@@ -57,6 +57,7 @@ fn is_there(body: &Known<'_>) -> bool {
         established.holding.event.evidence.is_empty()
     };
     !body.meetings.is_empty()
+        || !body.topics.is_empty()
         || !body.seated.is_empty()
         || !body.heirs.is_empty()
         || !body.heir_of.is_empty()

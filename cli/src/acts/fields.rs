@@ -169,13 +169,22 @@ pub(super) fn thing(fields: &[(String, Shape)], text: &str) -> Result<Value, Str
     if text.starts_with('{') {
         return serde_json::from_str(text).map_err(|error| format!("`{text}`: {error}"));
     }
-    let names = || {
-        fields
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
+    let said = said(fields, text);
+    if said.is_empty() {
+        return Err(format!("`{text}` is not made of {}", joined(fields)));
+    }
+    let mut value = Map::new();
+    for (name, shape, said) in said {
+        value.insert(name.to_owned(), parse(shape, said)?);
+    }
+    Ok(Value::Object(value))
+}
+
+/// What a text says of each of these fields, in its order; nothing where it does not begin with one.
+pub(super) fn said<'f, 't>(
+    fields: &'f [(String, Shape)],
+    text: &'t str,
+) -> Vec<(&'f str, &'f Shape, &'t str)> {
     let mut starts: Vec<(usize, &str, &Shape)> = vec![];
     for (name, shape) in fields {
         let mark = format!("{name}=");
@@ -186,17 +195,40 @@ pub(super) fn thing(fields: &[(String, Shape)], text: &str) -> Result<Value, Str
     }
     starts.sort_by_key(|(at, _, _)| *at);
     if starts.first().is_none_or(|(at, _, _)| *at != 0) {
-        return Err(format!("`{text}` is not made of {}", names()));
+        return vec![];
     }
-    let mut value = Map::new();
-    for (index, (at, name, shape)) in starts.iter().enumerate() {
-        let end = starts
-            .get(index + 1)
-            .map_or(text.len(), |(next, _, _)| *next);
-        let said = text[at + name.len() + 1..end].trim();
-        value.insert((*name).to_owned(), parse(shape, said)?);
+    let ends = starts.iter().skip(1).map(|(at, _, _)| *at);
+    let each = starts.iter().zip(ends.chain([text.len()]));
+    each.map(|((at, name, shape), end)| (*name, *shape, text[at + name.len() + 1..end].trim()))
+        .collect()
+}
+
+/// The first word of a text that is written like a field, `farve=blå`; a sum or an address is none.
+pub(super) fn like_a_field(text: &str) -> Option<&str> {
+    const SHORTEST: usize = 2;
+    text.split_whitespace().find_map(|word| {
+        let (name, value) = word.split_once('=')?;
+        let named = name.chars().all(|c| c.is_alphabetic() || "_-".contains(c));
+        let long = name.chars().count() >= SHORTEST;
+        (named && long && !value.starts_with('=')).then_some(name)
+    })
+}
+
+/// The names of fields, as an error tells them.
+pub(super) fn joined(fields: &[(String, Shape)]) -> String {
+    let names: Vec<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+    names.join(", ")
+}
+
+impl Shape {
+    /// Whether what is typed for it can hold no fields of its own.
+    pub(super) fn is_plain(&self) -> bool {
+        match self {
+            Self::Text | Self::Number | Self::Flag | Self::Word(_) => true,
+            Self::List(of) => of.is_plain(),
+            Self::Thing(_) | Self::TextOrThing(_) => false,
+        }
     }
-    Ok(Value::Object(value))
 }
 
 #[cfg(test)]
@@ -224,6 +256,20 @@ mod tests {
         assert_eq!(read(&json), Ok(expected));
         for wrong in ["", "against", "side=maybe", "count=two", "x side=for", "{"] {
             assert!(read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_word_before_an_equals_sign_is_like_a_field_and_a_sum_is_not() {
+        for (text, name) in [
+            ("farve=blå", Some("farve")),
+            ("Se på molen farve=blå", Some("farve")),
+            ("x=1 godkendes", None),
+            ("Se https://nordvig.example/?sag=4", None),
+            ("100 == 100", None),
+            ("Ramme = 4 mio. kr.", None),
+        ] {
+            assert_eq!(like_a_field(text), name, "{text}");
         }
     }
 

@@ -109,6 +109,8 @@ pub struct Replaced {
     pub wrong: Quantity,
     /// What is right.
     pub right: Quantity,
+    /// The words of the letter that say so.
+    pub said: String,
 }
 
 /// A figure that was reported.

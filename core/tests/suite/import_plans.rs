@@ -238,6 +238,7 @@ fn a_plan_that_comes_after_the_letter_that_corrects_it_is_told_what_the_letter_s
             period: year(2018),
             wrong: Quantity::read("150").unwrap(),
             right: Quantity::read("126").unwrap(),
+            said: "Målet rettes.".to_owned(),
         };
         let aims = Aims {
             replaced: vec![read(replaced, 3)],

@@ -39,6 +39,7 @@ pub(super) fn read(text: &str) -> Option<Calendar> {
     let mut page = Page {
         year: heading.year,
         month: None,
+        weekday: None,
         whose: Whose::of(heading.body.clone()),
         heading,
         collected: Collected::default(),
@@ -83,6 +84,8 @@ struct Page {
     year: Option<PlanYear>,
     /// The month that a line above names, whose days stand without it.
     month: Option<u32>,
+    /// The day of the week that a line above names, on which all days below are.
+    weekday: Option<usize>,
     collected: Collected,
     /// The topics, on a page of them.
     wheel: Option<Wheel>,
@@ -144,9 +147,16 @@ impl Page {
         }
         if let Some((month, year)) = said::month_alone(text) {
             self.month = Some(month);
+            self.weekday = None;
             self.year = year.or(self.year);
             return;
         }
+        if let Some(weekday) = said::weekday_alone(text) {
+            self.weekday = Some(weekday);
+            return;
+        }
+        let text = said::without_notes(text);
+        let text = text.as_ref();
         let of_month = said::led_by_month(text)
             .or_else(|| self.month.and_then(|month| said::of_month(text, month)));
         let text = of_month.as_deref().unwrap_or(text);
@@ -154,7 +164,7 @@ impl Page {
             true => text.to_owned(),
             false => said::in_full(text),
         };
-        let taken = !is_heading && (self.in_grid(row) || self.heads(&text) || self.begins(&text))
+        let taken = !is_heading && (self.in_grid(row) || self.begins(&text) || self.heads(&text))
             || self.meetings(&text, row.lines());
         if taken {
             return;
@@ -264,6 +274,7 @@ impl Page {
         let named = Named::of(bare).or_else(|| Named::of(said_body(bare)?));
         if let Some(Named { body, start }) = named {
             self.start = start;
+            self.weekday = None;
             self.whose = Whose::Body(body);
             true
         } else if LIKE_A_BODY.iter().any(|word| lower.contains(word)) {
@@ -313,7 +324,8 @@ impl Page {
             let told = format!("`{text}` holds a day that there is none of, or one without a year");
             self.collected.set_aside(lines, told);
         }
-        if let Some(told) = said::contradiction(text, &days) {
+        let headed = || said::other_weekday(self.weekday?, text, &days);
+        if let Some(told) = said::contradiction(text, &days).or_else(headed) {
             self.collected.set_aside(lines, told);
             return true;
         }

@@ -1,11 +1,13 @@
 //! What a line of a plan of meetings says: its days, when they begin, and whether it contradicts itself. Whose
 //! the days are is not known here.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use regex::{Captures, Regex};
 
+use super::AROUND;
 use super::years::PlanYear;
 use crate::dates::{self, DateReading, MONTH_PATTERN, MONTHS, WEEKDAYS};
 use crate::regexes::compiled;
@@ -86,6 +88,14 @@ pub(super) fn of_month(text: &str, month: u32) -> Option<String> {
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
         compiled(r"(?i)(?P<clock>\bkl(?:\.|okken)? ?)?\b(?P<day>\d{1,2})\.(?P<behind>[ ,;)]|$)")
     });
+    // "Torsdag d. 5": a day of the week stands before, and the point is left out.
+    static POINTLESS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?P<before>(?:man|tirs|ons|tors|fre|lør|søn)dag(?: den| d\.?)?|den|d\.) (?P<day>\d{1,2})(?P<behind>[ ,;:)]|$)",
+        )
+    });
+    let text = POINTLESS.replace_all(text, "$before $day.$behind");
+    let text = text.as_ref();
     let name = MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
     if !dates::dates(text).is_empty() || !BARE.is_match(text) {
         return None;
@@ -164,12 +174,7 @@ pub(super) fn contradiction(text: &str, days: &[(NaiveDate, Option<NaiveTime>)])
         }
         _ => vec![],
     };
-    let of_week = |day: NaiveDate| usize::try_from(day.weekday().num_days_from_monday()).ok();
-    let wrong = pairs.into_iter().find_map(|(said, day)| {
-        let is = of_week(day).filter(|is| *is != said)?;
-        Some((WEEKDAYS[said], day, WEEKDAYS[is]))
-    });
-    if let Some((said, day, is)) = wrong {
+    if let Some((said, day, is)) = wrong_weekday(pairs) {
         return Some(format!(
             "`{text}` says {said}, and {day} is a {is}; no meeting was made of it"
         ));
@@ -183,6 +188,29 @@ pub(super) fn contradiction(text: &str, days: &[(NaiveDate, Option<NaiveTime>)])
             "`{text}` says week {week}, and {day} is in week {}; no meeting was made of it",
             day.iso_week().week()
         )
+    })
+}
+
+/// What is not so of the days of a line below a heading that says on which day of the week they are.
+pub(super) fn other_weekday(
+    weekday: usize,
+    text: &str,
+    days: &[(NaiveDate, Option<NaiveTime>)],
+) -> Option<String> {
+    let pairs = days.iter().map(|(day, _)| (weekday, *day));
+    let (said, day, is) = wrong_weekday(pairs)?;
+    Some(format!(
+        "`{text}` stands below {said}, and {day} is a {is}; no meeting was made of it"
+    ))
+}
+
+/// The first of these days that is on another day of the week than it is said to be.
+fn wrong_weekday(
+    said: impl IntoIterator<Item = (usize, NaiveDate)>,
+) -> Option<(&'static str, NaiveDate, &'static str)> {
+    said.into_iter().find_map(|(said, day)| {
+        let is = usize::try_from(day.weekday().num_days_from_monday()).ok()?;
+        (is != said).then(|| (WEEKDAYS[said], day, WEEKDAYS[is]))
     })
 }
 
@@ -251,14 +279,72 @@ pub(super) fn is_rule(text: &str) -> bool {
     RULE.is_match(text)
 }
 
-/// When meetings begin, of a line that says this and nothing else: "Møderne begynder kl. 18.30", "kl. 16.00".
+/// When meetings begin, of a line that says this and nothing else but where or on which day of the week they are:
+/// "Møderne begynder kl. 18.30", "Mødetidspunkt: kl. 14", "Tirsdage kl. 15.30", "Møderne holdes kl. 16 i mødelokale 3".
 pub(super) fn begins(text: &str) -> Option<NaiveTime> {
     static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?:alle |de )?(?:ordinære )?(?:udvalgs|byråds)?møder(?:ne)? |alle |(?:mødet |de )?)(?:(?:begynder|starter|holdes|afholdes|er|finder sted)(?: altid| normalt| som udgangspunkt)? )?(?:fra )?kl(?:okken|\.)? ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:-|–|til) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?)?[.:]?$",
+            r"(?i)^(?:(?:mødetidspunkt(?:et)?|mødetid(?:en)?|mødestart|tidspunkt(?:et)?|starttid(?:spunkt)?|klokkeslæt|tid)(?: er)?:? ?)?(?:(?:alle |de )?(?:ordinære )?(?:udvalgs|byråds)?møder(?:ne)? |alle |(?:mødet |de )?)(?:(?:begynder|starter|holdes|afholdes|ligger|er|finder sted)(?: altid| normalt| som udgangspunkt)? )?(?:(?:om )?(?:man|tirs|ons|tors|fre)dagen?e?,? )?(?:(?:i|på) (?P<before>[^,;:]{2,60}?),? )?(?:fra )?(?P<clock>kl(?:okken|\.)? ?\d{1,2}(?:[.:]\d{2})?(?: ?(?:-|–|til) ?(?:kl\.? ?)?\d{1,2}(?:[.:]\d{2})?)?)(?:,? (?:i|på) (?P<place>[^,;:]{2,60}?))?[.:]?$",
         )
     });
-    dates::first_time(text).filter(|_| BEGINS.is_match(text))
+    // "Mødetidspunkt: 14.00" says nothing else, and is a time behind such a word alone.
+    static BARE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:mødetidspunkt|mødetid|mødestart|tidspunkt|starttidspunkt|klokkeslæt|tid):? ?(?P<clock>\d{1,2}[.:]\d{2})(?: ?(?:-|–|til) ?\d{1,2}[.:]\d{2})?$",
+        )
+    });
+    let found = BEGINS.captures(text).or_else(|| BARE.captures(text))?;
+    // "kl. 18 i juni" is for one month alone.
+    let place = [found.name("place"), found.name("before")];
+    let is_place = place.into_iter().flatten().all(|place| {
+        let lower = place.as_str().to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric());
+        !words.any(|word| {
+            MONTHS.contains(&word)
+                || weekday(word).is_some()
+                || ["uge", "ugen", "kl", "måned", "måneder", "dagen", "dage"].contains(&word)
+                || word.ends_with("ferie")
+                || word.ends_with("ferien")
+        })
+    });
+    let clock = found.name("clock").filter(|_| is_place)?.as_str();
+    dates::first_time(clock).or_else(|| dates::first_time(&format!("kl. {clock}")))
+}
+
+/// The day of the week that a line names alone, as a heading over days: "Tirsdage:", "Onsdag".
+pub(super) fn weekday_alone(text: &str) -> Option<usize> {
+    let bare = text.trim_end_matches(':').trim().to_lowercase();
+    let name = bare.strip_suffix('e').unwrap_or(&bare);
+    WEEKDAYS.iter().position(|day| *day == name)
+}
+
+/// A line without what stands in parentheses behind its days and does not say whether or whose a meeting is:
+/// "8. september (budget)", "13. oktober (2. behandling af budget)".
+pub(super) fn without_notes(text: &str) -> Cow<'_, str> {
+    static NOTE: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?P<before>[\p{L}\d.]) ?\((?P<note>[^()]{3,60})\)"));
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:aflys|udgå|flyt|reserve|event|evt|forbehold|måske|mulig|foreløbig|ikke|ingen|ny dato|ændre|kun\b|undtagen|uge\b|kl\b)|ferie|udvalg|råd\b|rådet|bestyrelse|nævn|kommission|forum|møde i ",
+        )
+    });
+    NOTE.replace_all(text, |found: &Captures<'_>| {
+        let note = &found["note"];
+        let words = note.split(|c: char| !c.is_alphabetic());
+        let says_when = words
+            .map(str::to_lowercase)
+            .any(|word| MONTHS.contains(&word.as_str()) || WEEKDAYS.contains(&word.as_str()));
+        let said = SAYS.is_match(note)
+            || AROUND.is_match(note)
+            || says_when
+            || !dates::dates(note).is_empty()
+            || SLASHED.is_match(note)
+            || dates::first_time(note).is_some();
+        match said {
+            true => found[0].to_owned(),
+            false => found["before"].to_owned(),
+        }
+    })
 }
 
 /// Whether a line that was not read holds a day or a time, and does not only say that there is no meeting.
@@ -414,12 +500,45 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_behind_a_day_in_parentheses_is_left_out_unless_it_says_more() {
+        for (text, left) in [
+            (
+                "8. september (budget), 6. oktober",
+                "8. september, 6. oktober",
+            ),
+            ("13. oktober (2. behandling af budget)", "13. oktober"),
+            ("8/9 (ekstraordinært)", "8/9"),
+        ] {
+            assert_eq!(without_notes(text), left, "{text}");
+        }
+        for text in [
+            "8. september (aflyst)",
+            "8. september (kl. 14)",
+            "8. september (flyttet til 9. september)",
+            "8. september (budgetseminar)",
+            "8. september (Havneudvalget)",
+            "8. september (evt.)",
+        ] {
+            assert_eq!(without_notes(text), text);
+        }
+    }
+
+    #[test]
     fn when_meetings_begin_is_a_line_of_its_own() {
         let time = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0);
         for (text, expected) in [
             ("Møderne begynder kl. 18.30", time(18, 30)),
             ("Alle møder starter kl. 16", time(16, 0)),
             ("kl. 16.00 - 18.00", time(16, 0)),
+            ("Mødetidspunkt: kl. 14.00", time(14, 0)),
+            ("Mødetid: 14.00", time(14, 0)),
+            ("Tirsdage kl. 15.30", time(15, 30)),
+            ("Møderne holdes kl. 16 i mødelokale 3", time(16, 0)),
+            ("Møderne holdes i byrådssalen kl. 17", time(17, 0)),
+            ("Møderne holdes kl. 16 i juni", None),
+            ("Møderne holdes i juni kl. 16", None),
+            ("Tirsdage", None),
+            ("Mødetidspunkt: 14", None),
             ("Møderne begynder kl. 18.30, i december kl. 16", None),
             ("Mødet i juni er kl. 14", None),
         ] {

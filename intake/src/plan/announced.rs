@@ -8,13 +8,13 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::ReaderFinding;
 use regex::Regex;
 
+use super::corrected::sentences_of;
 use super::pieces;
 use crate::lines::Line;
 use crate::regexes::compiled;
-use crate::words::sentences_behind_units;
 
 /// How much of a letter's own words is told.
-const LONGEST: usize = 400;
+const LONGEST: usize = 800;
 
 static CORRECTS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -34,6 +34,13 @@ static WRONG: LazyLock<Regex> = LazyLock::new(|| {
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
         r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? \d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?\b.*\b(?:udgår|bortfalder|slettes|fjernes|tilføjes|ordlyd|formuler\w+)\b|\b(?:udgår|bortfalder|slettes|fjernes|tilføjes|ordlyd\w*|formuler\w+)\b.*\bmål(?: nr\.?)? \d{1,2}\b",
+    )
+});
+
+/// What puts a figure right, whatever it is of: "… er oplyst til 4,3", "… udgår", "… i stedet for 18 pct."
+static PUTS_RIGHT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^.*\b(?:rettes|korrigeres|ændres|erstattes|rettelige?t?|i stedet for|fejlagtigt?|ved en fejl|skulle (?:være|have)|(?:korrekte|rigtige) \p{L}+ er|(?:oplyst|angivet|opgivet|anført) (?:til|som|at))\b.*\d|\d.*\b(?:rettes|korrigeres|erstattes|i stedet for|fejlagtigt?|ved en fejl)\b|\bmål\p{L}*\b.*\b(?:udgår|bortfalder|slettes)\b|\b(?:udgår|bortfalder|slettes)\b.*\bmål\p{L}*\b",
     )
 });
 
@@ -58,17 +65,17 @@ pub(super) fn of(lines: &[Line<'_>], replaced: &[Read<Replaced>]) -> Vec<Finding
     let said: Vec<(&str, Lines)> = pieces
         .iter()
         .flat_map(|piece| {
-            let each = sentences_behind_units(&piece.text).into_iter();
+            let each = sentences_of(&piece.text).into_iter();
             each.map(move |sentence| (sentence, piece.lines))
         })
         .collect();
     if !replaced.is_empty() {
-        let others = said.iter().filter(|(sentence, _)| {
-            OTHERWISE.is_match(sentence) || of_another_goal(sentence, replaced)
-        });
-        return others
-            .map(|(sentence, lines)| finding(*lines, format!("was not taken in: {sentence}")))
-            .collect();
+        let taken = |sentence: &str| {
+            replaced
+                .iter()
+                .any(|read| read.value.said.contains(sentence))
+        };
+        return not_taken(&said, replaced, taken);
     }
     let subject = lines
         .iter()
@@ -101,25 +108,44 @@ pub(super) fn of(lines: &[Line<'_>], replaced: &[Read<Replaced>]) -> Vec<Finding
             (line.text.to_owned(), line.span())
         }
     };
-    let begun = said.iter().enumerate().filter(|(_, (sentence, _))| {
-        !told.0.contains(sentence)
-            && (OTHERWISE.is_match(sentence) || of_another_goal(sentence, replaced))
-    });
-    let others: Vec<Finding> = begun
-        .map(|(at, (sentence, lines))| {
-            let next = said.get(at + 1).filter(|(next, _)| says_right(next));
-            let next = next.map(|(next, _)| format!(" {next}")).unwrap_or_default();
-            finding(*lines, format!("was not taken in: {sentence}{next}"))
-        })
-        .collect();
-    std::iter::once(finding(told.1, told.0))
+    let others = not_taken(&said, replaced, |sentence| told.0.contains(sentence));
+    std::iter::once(finding(told.1, told.0.clone()))
         .chain(others)
         .collect()
+}
+
+/// The sentences that put something right and were not taken in, each with what the next says is right.
+fn not_taken(
+    said: &[(&str, Lines)],
+    replaced: &[Read<Replaced>],
+    taken: impl Fn(&str) -> bool,
+) -> Vec<Finding> {
+    let each = said.iter().enumerate().filter(|(_, (sentence, _))| {
+        !taken(sentence)
+            && (OTHERWISE.is_match(sentence)
+                || of_another_goal(sentence, replaced)
+                || PUTS_RIGHT.is_match(sentence))
+    });
+    each.map(|(at, (sentence, lines))| {
+        let next = said.get(at + 1).filter(|(next, _)| says_right(next));
+        let next = next.map(|(next, _)| format!(" {next}")).unwrap_or_default();
+        finding(*lines, format!("was not taken in: {sentence}{next}"))
+    })
+    .collect()
 }
 
 /// Whether a sentence says what is right of the one before it.
 fn says_right(sentence: &str) -> bool {
     let begins = [
+        "Den er",
+        "Den skal",
+        "Den skulle",
+        "Det er",
+        "Det skulle",
+        "Tallet er",
+        "Andelen er",
+        "Antallet er",
+        "Målet er",
         "Der skal",
         "Det skal",
         "Det rigtige",
@@ -202,7 +228,7 @@ mod tests {
     fn each_sentence_behind_a_unit_puts_right_its_own_goal_and_another_is_told() {
         let text = "Mål 2 for 2022 er ved en fejl angivet til 70 pct. Det korrekte er 75 pct. I mål 3 skal 200 virksomheder læses som 220 virksomheder. Mål 5 rettes til en anden form.\nMål 4 udgår.\n";
         let lines = lines_of(text);
-        let replaced = super::super::corrected::of(&pieces::of(&lines), None);
+        let replaced = super::super::corrected::of(&pieces::of(&lines), None, true);
         let said: Vec<_> = replaced
             .iter()
             .map(|read| (read.value.number.as_deref(), read.value.right.to_string()))
@@ -220,6 +246,24 @@ mod tests {
             [
                 "was not taken in: Mål 5 rettes til en anden form.",
                 "was not taken in: Mål 4 udgår.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_figure_that_no_goal_asks_is_told_in_the_whole_of_its_words() {
+        let text = "Mål 2 rettes fra 70 til 75.\nEndelig er bådførernes tilfredshed i august 2024 oplyst til 4,3. Den er 4,1.\nVi beklager fejlen. Ring på 55 12 34 56.\n";
+        let lines = lines_of(text);
+        let replaced = super::super::corrected::of(&pieces::of(&lines), None, true);
+        assert_eq!(replaced.len(), 1);
+        let told: Vec<String> = of(&lines, &replaced)
+            .into_iter()
+            .map(|found| found.text)
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "was not taken in: Endelig er bådførernes tilfredshed i august 2024 oplyst til 4,3. Den er 4,1.",
             ]
         );
     }

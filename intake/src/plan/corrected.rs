@@ -11,6 +11,7 @@ use regex::Regex;
 
 use super::pieces::Piece;
 use super::terms::{self, FIGURE};
+use crate::dates::MONTH_PATTERN;
 use crate::mark::marked;
 use crate::regexes::compiled;
 use crate::words::sentences_behind_units;
@@ -36,17 +37,35 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)(?:(?:rettes|ændres|korrigeres|rettet|ændret|korrigeret)(?: fra)? (?P<from>{FIGURE}){UNIT} til (?P<to>{FIGURE})|\b(?P<wrong>{FIGURE}){UNIT} (?:(?:skal |er |bliver )?(?:rettes|ændres|korrigeres|rettet|ændret|korrigeret)) til (?P<right>{FIGURE}))"
+        r"(?i)(?:(?:rettes|ændres|korrigeres|rettet|ændret|korrigeret)(?: fra)? {BOUND}(?P<from>{FIGURE}){UNIT} til {BOUND}(?P<to>{FIGURE})|\b(?P<wrong>{FIGURE}){UNIT} (?:(?:skal |er |bliver )?(?:rettes|ændres|korrigeres|rettet|ændret|korrigeret)) til {BOUND}(?P<right>{FIGURE}))"
     ))
 });
 static INSTEAD: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:være|stå|er|udgør|udgøre|lyde)(?: på)? (?P<right>{FIGURE}){UNIT},? \(?(?:i stedet for|og ikke|ikke|frem for) (?P<wrong>{FIGURE})"
+        r"(?i)\b(?:være|stå|er|udgør|udgøre|lyde)(?: på| rettelige?t?)* {BOUND}(?P<right>{FIGURE}){UNIT},? \(?(?:i stedet for|og ikke|ikke|frem for) {BOUND}(?P<wrong>{FIGURE})"
+    ))
+});
+/// "I stedet for 18 pct. skal der stå 16 pct."
+static IN_ITS_STEAD: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\bi stedet for {BOUND}(?P<wrong>{FIGURE}){UNIT},? (?:skal|bør|er|bliver)(?: der| det| den| målet| måltallet| tallet)?(?: rettelige?t?)?(?: stå| være| lyde)?(?: på)? {BOUND}(?P<right>{FIGURE})"
     ))
 });
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|opgjort|anført)(?: til| som| at være)? (?P<wrong>{FIGURE}).{{0,60}}?\b(?:(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er|skulle (?:rettelig )?(?:have været|have stået|være)) (?P<right>{FIGURE})"
+        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|opgjort|anført|sat|fastsat|noteret)(?: ved en fejl| fejlagtigt)?(?: til| som| at være| med| på)? {BOUND}(?P<wrong>{FIGURE}).{{0,60}}?\b(?:(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? (?:er|var)|skulle (?:rettelig )?(?:have været|have stået|være)) {BOUND}(?P<right>{FIGURE})"
+    ))
+});
+/// "… er angivet til højst 125. Det er 115.": what is right stands behind a word for it and nothing else does.
+static IT_IS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:angivet|opgivet|skrevet|oplyst|anført|noteret)(?: ved en fejl| fejlagtigt)?(?: til| som| at være| med| på)? {BOUND}(?P<wrong>{FIGURE}){UNIT}[^.]{{0,60}}\.? (?:Den|Det|Tallet|Andelen|Antallet|Målet|Måltallet) (?:er|skal være|bør være)(?: rettelige?t?| i stedet| derimod)? {BOUND}(?P<right>{FIGURE})(?: ?(?:%|pct\.?|procent))?\.?$"
+    ))
+});
+/// "…, der i planen står som maksimalt 18 pct., rettes til maksimalt 16 pct."
+static STANDS_AND_IS_PUT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:står|stod|angivet|opgivet|skrevet|oplyst|anført)(?: der| i planen| fejlagtigt| ved en fejl)*(?: til| som| at være| med| på)? {BOUND}(?P<wrong>{FIGURE}){UNIT}[,.]* (?:men |og |hvilket |det )?(?:skal |er |bliver )?(?:hermed )?(?:rettes?t?|ændres?t?|korrigeres?t?)(?: i stedet| hermed)? til {BOUND}(?P<right>{FIGURE})"
     ))
 });
 
@@ -81,32 +100,59 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The values these pieces put in place of others; `whole` is the year the letter is about.
-pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced>> {
+/// What a sentence is about that calls no goal by its number or as one: "Desuden skal andelen af langtidsledige, der …".
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:(?:desuden|endelig|endvidere|derudover|ligeledes|samtidig|tilsvarende|også) |(?:i|på) (?:planen|planens?|politikken|strategien|bilaget|side \d+|tabellen) |ved en fejl )*(?:skal|er|var|bør|bliver|blev|står) )?(?P<title>\p{L}[^,.;:\d]{8,100}?)(?:, (?:der|som|og) | (?:er|var|blev|står|stod|skal|bør|rettes|ændres|korrigeres|fejlagtigt|ved en fejl|angivet|opgivet|oplyst|anført|for 20\d\d) )",
+    )
+});
+/// A time at which something was counted; what is wrong there is a figure, and no goal's value.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(&format!(
+        r"(?i)\b(?:i|pr\.|ultimo|primo|medio) (?:\d\. (?:kvartal|halvår)|(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN})\b)"
+    ))
+});
+/// Behind a figure that only tells how much it differs: "Det er 5 færre".
+static COMPARES: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^ ?(?:%|pct\.?|procent|[\p{L}-]+)? ?(?:færre|flere|lavere|højere|mere|mindre|under|over)\b",
+    )
+});
+
+/// The values these pieces put in place of others; `whole` is the year the letter is about, and whether it says that
+/// it corrects something: then a sentence need not call what it is about a goal.
+pub(super) fn of(pieces: &[Piece], whole: Option<Interval>, corrects: bool) -> Vec<Read<Replaced>> {
     let mut found = vec![];
     for piece in pieces {
-        let said = sentences_behind_units(&piece.text);
+        let said = sentences_of(&piece.text);
         for (at, sentence) in said.iter().enumerate() {
             // One sentence may say which goal and what is wrong, the next what is right.
             let mut behind = said[at + 1..].iter().take(2);
             let both = || {
                 let mut told = (*sentence).to_owned();
                 behind.find_map(|next| {
-                    if told.is_empty() || NUMBER.is_match(next) || replaced(next, whole).is_some() {
+                    let other = told.is_empty()
+                        || NUMBER.is_match(next)
+                        || replaced(next, whole, corrects).is_some();
+                    if other {
                         told.clear();
                         return None;
                     }
                     told.push(' ');
                     told.push_str(next);
-                    replaced(&told, whole)
+                    replaced(&told, whole, corrects)
                 })
             };
-            if let Some(replaced) = replaced(sentence, whole).or_else(both) {
+            if let Some(replaced) = replaced(sentence, whole, corrects).or_else(both) {
                 let known = |read: &Read<Replaced>| {
-                    read.value == replaced && read.mark.lines == piece.lines
+                    let value = Replaced {
+                        said: replaced.said.clone(),
+                        ..read.value.clone()
+                    };
+                    value == replaced && read.mark.lines == piece.lines
                 };
                 if !found.iter().any(known) {
-                    found.push(marked(replaced, piece.lines, "goal/replaced@2", 85));
+                    found.push(marked(replaced, piece.lines, "goal/replaced@3", 85));
                 }
             }
         }
@@ -114,35 +160,43 @@ pub(super) fn of(pieces: &[Piece], whole: Option<Interval>) -> Vec<Read<Replaced
     found
 }
 
-fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
+/// The sentences of a letter: behind a figure, too, one ends where a capital follows.
+pub(super) fn sentences_of(text: &str) -> Vec<&str> {
+    static BEHIND_FIGURE: LazyLock<Regex> = LazyLock::new(|| compiled(r"\d\. (?P<next>\p{Lu})"));
+    let mut found = vec![];
+    for sentence in sentences_behind_units(text) {
+        let mut from = 0;
+        for next in BEHIND_FIGURE.captures_iter(sentence) {
+            let to = next.name("next").map_or(from, |next| next.start());
+            found.push(sentence[from..to].trim());
+            from = to;
+        }
+        found.push(sentence[from..].trim());
+    }
+    found
+}
+
+fn replaced(sentence: &str, whole: Option<Interval>, corrects: bool) -> Option<Replaced> {
     let named = |pattern: &Regex, name: &str| {
         let found = pattern.captures(sentence)?;
         Some(found.name(name)?.as_str().to_owned())
     };
     let number = named(&NUMBER, "number");
-    let title =
-        named(&TITLE, "title").or_else(|| named(&NAMED, "title").filter(|_| number.is_none()));
+    let about = || {
+        let title = named(&ABOUT, "title").filter(|_| corrects && number.is_none())?;
+        let counted = COUNTED.is_match(sentence);
+        (title.contains(' ') && !counted).then_some(title)
+    };
+    let title = named(&TITLE, "title")
+        .or_else(|| named(&NAMED, "title").filter(|_| number.is_none()))
+        .or_else(about);
     if number.is_none() && title.is_none() {
         return None;
     }
     // The number of a goal and the year it is of are no values of it.
     let bare = OF_YEAR.replace_all(sentence, "");
     let bare = NUMBER.replace_all(&bare, "målet");
-    let of = |pattern: &Regex, name: &str| {
-        let found = pattern.captures(&bare)?;
-        Some(found.name(name)?.as_str().to_owned())
-    };
-    let pair = |pattern: &Regex, wrong: &str, right: &str| {
-        Some((of(pattern, wrong)?, of(pattern, right)?))
-    };
-    let (wrong, right) = pair(&CHANGED, "from", "to")
-        .or_else(|| pair(&CHANGED, "wrong", "right"))
-        .or_else(|| pair(&INSTEAD, "wrong", "right"))
-        .or_else(|| pair(&STATED, "wrong", "right"))
-        .or_else(|| pair(&STANDS, "wrong", "right"))
-        .or_else(|| pair(&READ_AS, "wrong", "right"))
-        .or_else(|| pair(&RIGHTLY, "wrong", "right"))
-        .or_else(|| pair(&STATED_AS, "wrong", "right"))?;
+    let (wrong, right) = values(&bare)?;
     Some(Replaced {
         number,
         title,
@@ -151,6 +205,30 @@ fn replaced(sentence: &str, whole: Option<Interval>) -> Option<Replaced> {
             .or_else(|| terms::year_in(sentence)),
         wrong: Quantity::read(&wrong).ok()?,
         right: Quantity::read(&right).ok()?,
+        said: sentence.to_owned(),
+    })
+}
+
+/// Which value of a sentence is wrong, and which is right.
+fn values(sentence: &str) -> Option<(String, String)> {
+    let ways: [(&Regex, &str, &str); 11] = [
+        (&CHANGED, "from", "to"),
+        (&CHANGED, "wrong", "right"),
+        (&INSTEAD, "wrong", "right"),
+        (&IN_ITS_STEAD, "wrong", "right"),
+        (&STATED, "wrong", "right"),
+        (&STANDS_AND_IS_PUT, "wrong", "right"),
+        (&STANDS, "wrong", "right"),
+        (&READ_AS, "wrong", "right"),
+        (&RIGHTLY, "wrong", "right"),
+        (&STATED_AS, "wrong", "right"),
+        (&IT_IS, "wrong", "right"),
+    ];
+    ways.iter().find_map(|(pattern, wrong, right)| {
+        let found = pattern.captures(sentence)?;
+        let (wrong, right) = (found.name(wrong)?, found.name(right)?);
+        let compared = COMPARES.is_match(&sentence[right.end()..]);
+        (!compared).then(|| (wrong.as_str().to_owned(), right.as_str().to_owned()))
     })
 }
 
@@ -273,7 +351,7 @@ mod tests {
                 "126",
             ),
         ] {
-            let found = replaced(sentence, None).unwrap_or_else(|| panic!("{sentence}"));
+            let found = replaced(sentence, None, false).unwrap_or_else(|| panic!("{sentence}"));
             assert_eq!(
                 (
                     found.number.as_deref(),
@@ -290,7 +368,70 @@ mod tests {
             "Mål 2 er vigtigt i 2020.",
             "Mål 2 for 2025 skal læses som 40.",
         ] {
-            assert_eq!(replaced(sentence, None), None, "{sentence}");
+            assert_eq!(replaced(sentence, None, false), None, "{sentence}");
         }
+    }
+
+    #[test]
+    fn a_letter_that_corrects_need_not_call_what_it_is_about_a_goal() {
+        for (sentence, title, wrong, right) in [
+            (
+                "Målet for unge uden job er angivet til højst 125 personer. Det korrekte tal er 115 personer.",
+                "unge uden job",
+                "125",
+                "115",
+            ),
+            (
+                "Desuden skal andelen af ledige lærlinge, der i planen står som maksimalt 18 pct., rettes til maksimalt 16 pct.",
+                "andelen af ledige lærlinge",
+                "18",
+                "16",
+            ),
+            (
+                "Andelen af ledige lærlinge ændres fra højst 18 pct. til højst 16 pct.",
+                "Andelen af ledige lærlinge",
+                "18",
+                "16",
+            ),
+            (
+                "Antallet af nye både skal rettelig være mindst 40 i stedet for mindst 45.",
+                "Antallet af nye både",
+                "45",
+                "40",
+            ),
+            (
+                "Ved en fejl er antallet af nye både angivet til 45. Det er 40.",
+                "antallet af nye både",
+                "45",
+                "40",
+            ),
+            (
+                "Målet for bådene er 40 – i stedet for 45 skal der stå 40.",
+                "bådene",
+                "45",
+                "40",
+            ),
+        ] {
+            let found = replaced(sentence, None, true).unwrap_or_else(|| panic!("{sentence}"));
+            assert_eq!(
+                (
+                    found.title.as_deref(),
+                    found.wrong.to_string(),
+                    found.right.to_string()
+                ),
+                (Some(title), wrong.to_owned(), right.to_owned()),
+                "{sentence}"
+            );
+        }
+        for sentence in [
+            "Endelig er bådførernes tilfredshed i august 2024 oplyst til 4,3. Den er 4,1.",
+            "Antallet af nye både er oplyst til 45. Det er 5 færre end i fjor.",
+            "Antallet af nye både er oplyst til 45. Det er 5 pct. lavere.",
+            "Antallet rettes fra 150 til 126.",
+        ] {
+            assert_eq!(replaced(sentence, None, true), None, "{sentence}");
+        }
+        let plain = "Andelen af ledige lærlinge ændres fra højst 18 pct. til højst 16 pct.";
+        assert_eq!(replaced(plain, None, false), None);
     }
 }

@@ -9,7 +9,7 @@ use protokol_core::time::Interval;
 use regex::Regex;
 
 use super::adoption::{self, Adoption};
-use super::pages::{Part, goes_on_from, names_plan, tells_of_another};
+use super::pages::{Part, PartKind, goes_on_from, may_set_goals, names_plan, tells_of_another};
 use super::terms;
 use crate::dates::{self, DateReading, month_number};
 use crate::lines::{Line, join};
@@ -25,6 +25,8 @@ const ADOPTION_LINES: usize = 60;
 const HEAD_CHARS: usize = 900;
 /// How many lines below the title may say what it is for.
 const BELOW_TITLE: usize = 3;
+/// How many lines may stand above the title of a paper that is not called a plan.
+const TITLE_WITHIN: usize = 6;
 /// A title is no longer.
 const LONGEST_TITLE: usize = 120;
 
@@ -75,11 +77,23 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
             let titled = |text: &String| {
                 text.len() <= LONGEST_TITLE && !tells_of_another(text) && !text.ends_with("Kommune")
             };
-            head.iter().take(4).position(titled).filter(|_| of_another)
+            let by_another = head.iter().take(4).position(titled);
+            by_another.filter(|_| of_another).or_else(|| {
+                let called = of_goals(part);
+                called
+                    .or(by_another)
+                    .filter(|_| part.kind == PartKind::Other)
+            })
         })?;
         Some(title_at(&lines, &head, found))
     })?;
-    let period = terms::year_in(&title).or_else(|| {
+    // "Budget 2025-2028" above "Mål og rammer".
+    let above = || {
+        let above = head.get(at.checked_sub(1)?)?;
+        let short = above.len() <= LONGEST_TITLE && part.kind == PartKind::Other;
+        terms::year_in(above).filter(|_| short)
+    };
+    let period = terms::year_in(&title).or_else(above).or_else(|| {
         let below = head.get(at + 1..)?.iter().take(BELOW_TITLE);
         let mut said = below.flat_map(|text| sentences(text));
         said.find_map(period_alone)
@@ -109,6 +123,23 @@ pub(super) fn read(part: &Part<'_>) -> Option<Head> {
         told_adopted,
         issued_by,
     })
+}
+
+/// Which of the lines with text is the title of a paper that may set goals; one right above a list heads that.
+pub(super) fn of_goals(part: &Part<'_>) -> Option<usize> {
+    let mut head = part.lines.iter().filter(|line| line.has_text()).peekable();
+    for at in 0..TITLE_WITHIN {
+        let text = head.next()?.plain();
+        let lists = head.peek().is_some_and(|next| {
+            let next = next.text.trim_start();
+            next.starts_with(['-', '–', '•', '*', '|'])
+                || next.starts_with(|c: char| c.is_ascii_digit())
+        });
+        if !lists && may_set_goals(&text) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The plan that the path above a page of a site leads to, "Forside > Politikker > Cykelplan 2024", and the last

@@ -64,6 +64,45 @@ pub(super) fn names_plan(text: &str) -> bool {
         && !tells_of_another(text)
 }
 
+/// A name of papers that set goals, and of others that do not: "Mål og rammer", "Kvalitetsstandard 2025",
+/// "Servicemål". What the paper holds decides.
+static MAY_SET_GOALS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:[\p{L}&,-]+ ){0,5}?(?:mål(?:sætninger)? og [\p{L}-]+|[\p{L}-]*(?:mål|målsætninger|måltal|kvalitetsstandard(?:er)?|servicestandard(?:er)?|kontrakt|aftale|program|vision|charter|pejlemærker|sigtelinjer|budgetbemærkninger))(?:\s|$|[:,.])",
+    )
+});
+
+/// What ends like goals in Danish and is none.
+static NO_GOALS: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:for|spørgs|søgs|tvivlsspørgs|gøre)mål"));
+
+/// Whether a text may be the title of a paper that sets goals, and is no sentence.
+pub(super) fn may_set_goals(text: &str) -> bool {
+    const MOST_WORDS: usize = 10;
+    let text = text.trim();
+    text.starts_with(char::is_uppercase)
+        && text.split_whitespace().count() <= MOST_WORDS
+        && !text.ends_with(['.', ':'])
+        && !ABOUT.is_match(text)
+        && !has_verb(text)
+        && !NO_GOALS.is_match(text)
+        && MAY_SET_GOALS.is_match(text)
+}
+
+/// Whether the first lines of a part are those of a paper that is no plan of its own: a note, an answer, a list.
+pub(super) fn is_about_others(part: &Part<'_>) -> bool {
+    let head = part.lines.iter().filter(|line| line.has_text());
+    head.take(HEAD_LINES)
+        .any(|line| HEADED.is_match(line.text) || MET.is_match(line.text))
+}
+
+/// Words of minutes and agendas: somebody met.
+static MET: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:referat|dagsorden|beslutningsprotokol|mødedato|mødested|mødetidspunkt|mødet (?:begyndte|startede)|deltagere|åben sag|punkt \d)",
+    )
+});
+
 /// Entries of a site's menu: "Politik", "Politik og demokrati".
 static MENU: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)^(?:politik|plan|strategi|byråd og politik)$|^politik (?:og|&) \p{L}+$")
@@ -141,11 +180,6 @@ pub(super) fn head(text: &str) -> &str {
 
 /// Whether a file is a plan rather than minutes: its first lines name one, and nobody met.
 pub(super) fn is_plan(lines: &[Line<'_>]) -> bool {
-    static MET: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\b(?:referat|dagsorden|beslutningsprotokol|mødedato|mødested|mødetidspunkt|mødet (?:begyndte|startede)|deltagere|åben sag|punkt \d)",
-        )
-    });
     let (within, _) = own(lines);
     let head: Vec<&str> = lines[within]
         .iter()
@@ -361,6 +395,29 @@ mod tests {
             "Aftale mellem os alle",
         ] {
             assert!(!names_plan(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_of_a_paper_that_may_set_goals_is_no_sentence() {
+        for text in [
+            "Mål og rammer",
+            "Kvalitetsstandard 2025",
+            "Servicemål for byggesager",
+            "Effektmål 2026",
+            "Havnens serviceaftale 2026",
+        ] {
+            assert!(may_set_goals(text), "{text}");
+        }
+        for text in [
+            "Målgruppe",
+            "Formål",
+            "Spørgsmål og svar",
+            "Formålsparagraf",
+            "Aftalen gælder fra 2026.",
+            "Rettelse til servicemål",
+        ] {
+            assert!(!may_set_goals(text), "{text}");
         }
     }
 

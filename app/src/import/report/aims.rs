@@ -191,6 +191,7 @@ pub(super) fn replaced(read: &Read<Replaced>) -> ReplacedReport {
         period,
         wrong,
         right,
+        said: _,
     } = read.value.clone();
     ReplacedReport {
         number,

@@ -19,6 +19,7 @@ fn replaced(number: &str, wrong: &str, right: &str) -> Replaced {
         period: year(2018),
         wrong: Quantity::read(wrong).unwrap(),
         right: Quantity::read(right).unwrap(),
+        said: "Målet rettes.".to_owned(),
     }
 }
 
@@ -149,4 +150,32 @@ fn a_corrected_version_goes_as_far_as_its_start_leaves() {
     };
     let changes = &facts.changes;
     assert_eq!((changes.value, changes.delta), (from("126"), from("-74")));
+}
+
+#[test]
+fn a_letter_that_names_a_goal_by_a_part_of_its_title_corrects_the_one_that_asks_the_wrong_value() {
+    let named = |title: &str, wrong: &str| Replaced {
+        title: Some(title.to_owned()),
+        number: None,
+        ..replaced("2", wrong, "126")
+    };
+    let titled = Goal {
+        title: "Antallet af ledige lærlinge skal ned i 2018".to_owned(),
+        ..asking("150")
+    };
+    let mut book = Book::opened();
+    book.import(1, plan(vec![read(titled, 5)])).unwrap();
+    let others = [
+        named("antallet af ledige lærlinge", "140"),
+        named("antallet af både", "150"),
+    ];
+    for (file, other) in (2..).zip(others) {
+        book.import(file, correcting(other)).unwrap();
+        assert_eq!(found(&book), [ReaderFinding::CorrectionAnnounced; 2]);
+        assert_eq!(book.of_kind(Kind::GoalSet).len(), 1);
+    }
+    book.import(9, correcting(named("antallet af ledige lærlinge", "150")))
+        .unwrap();
+    assert_eq!(book.of_kind(Kind::GoalSet).len(), 2);
+    assert!(standing(&book)[0].contains(r#"Some("126")"#));
 }

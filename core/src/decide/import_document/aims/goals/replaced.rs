@@ -29,6 +29,7 @@ impl Goals {
             period: _,
             wrong,
             right,
+            said,
         } = &read.value;
         let (base, revised) = asking(writer, &read.value);
         let count = base.len() + revised.len();
@@ -45,7 +46,7 @@ impl Goals {
                 (None, None) => String::new(),
             };
             let text = format!(
-                "{called}{} is to be {}, where {} goals of the book are called so and ask it; nothing was replaced",
+                "{called}{} is to be {}, where {} goals of the book are called so and ask it; nothing was replaced: {said}",
                 wrong.danish(),
                 right.danish(),
                 count
@@ -190,9 +191,10 @@ fn asking<'a>(writer: &Writer<'a>, replaced: &Replaced) -> Asking<'a> {
         .iter()
         .filter(|known| match (&replaced.number, &replaced.title) {
             (Some(number), _) => known.number() == Some(&same::key(number)),
-            (None, Some(title)) => known
-                .title()
-                .is_some_and(|known| same::titles(known, &same::key(title))),
+            (None, Some(title)) => known.title().is_some_and(|known| {
+                let said = same::key(title);
+                same::titles(known, &said) || same::names_part_of(known, &said)
+            }),
             (None, None) => false,
         });
     let named: Vec<GoalId> = named.map(|known| known.id).collect();

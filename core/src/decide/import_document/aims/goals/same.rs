@@ -119,6 +119,15 @@ pub(super) fn titles(one: &NameKey, other: &NameKey) -> bool {
     alike(one, other).0 >= NEAR_PERCENT
 }
 
+/// Whether words name a title by a part of it, as a letter does: "andelen af langtidsledige". Only where another sign
+/// says which goal is meant, as the value it asks, does that make them one.
+pub(super) fn names_part_of(title: &NameKey, said: &NameKey) -> bool {
+    const FEWEST: usize = 3;
+    let of_title: BTreeSet<&str> = title.as_str().split(' ').collect();
+    let mut words = said.as_str().split(' ');
+    said.as_str().split(' ').count() >= FEWEST && words.all(|word| of_title.contains(word))
+}
+
 /// How much two titles have in common: of a hundred words of the longer, and of the shorter, which may
 /// lack a sentence.
 fn alike(one: &NameKey, other: &NameKey) -> (usize, usize) {
