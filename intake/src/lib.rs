@@ -13,6 +13,7 @@ mod case_numbers;
 #[cfg(test)]
 mod cheap_looks;
 mod chunks;
+mod columns;
 mod dates;
 mod due;
 pub mod figure_file;
