@@ -254,7 +254,7 @@ fn looks_back(cells: &[String], columns: &[Column]) -> bool {
             | Column::Deadline => false,
         };
         let before = first.zip(terms::year_of(cell));
-        counted && !before.is_some_and(|(first, year)| year.to < first.from)
+        counted && before.is_none_or(|(first, year)| year.to >= first.from)
     })
 }
 
