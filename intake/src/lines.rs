@@ -2,6 +2,7 @@
 //! marks, and whether it looks like a heading, a list point or a row of a table.
 
 mod answered;
+mod beside;
 pub(crate) mod cells;
 mod flowed;
 mod glued;

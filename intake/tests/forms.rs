@@ -339,6 +339,25 @@ fn a_supplementary_agenda_has_open_and_closed_items_of_its_own() {
 }
 
 #[test]
+fn items_under_the_heading_of_the_closed_ones_are_their_titles_alone() {
+    let document = one(
+        "Referat fra møde i\nHavneudvalget\nTirsdag den 15. juni 2010\nKl. 8.30 i Mødelokale Molen\n\nÅben dagsorden\nSag nr. 97\nNyt fyr\nSagen afgøres i: Havneudvalget\nIndstilling Havnechefen indstiller, at fyret bygges.\nHistorik Indstilling fra Teknisk Udvalg 2. juni 2010, sag nr. 74:\nAnbefales.\nBeslutning Godkendt.\nSide 2 af 4\n\nSag nr. 98\nMødeplan\nSagen afgøres i: Havneudvalget\nIndstilling Havnechefen indstiller, at planen godkendes.\nBeslutning Udsat.\nSide 3 af 4\n\nLukket dagsorden\nSag nr. 99\nPersonalesag\nSag nr. 100\nKøb af areal\nSide 4 af 4\n",
+    );
+    assert_eq!(
+        pages(&document),
+        [
+            ("97", "Nyt fyr", Access::Public, "Godkendt."),
+            ("98", "Mødeplan", Access::Public, "Udsat."),
+            ("99", "Personalesag", Access::Confidential, ""),
+            ("100", "Køb af areal", Access::Confidential, ""),
+        ]
+    );
+    let quoted = &document.items[0].prior_decisions;
+    let bodies: Vec<Option<&str>> = quoted.iter().map(|it| it.value.body.as_deref()).collect();
+    assert_eq!(bodies, [Some("Teknisk Udvalg")]);
+}
+
+#[test]
 fn who_took_part_may_stand_above_what_was_decided() {
     let document = one(
         "Folkeoplysningsudvalget\nMødedato: 05.04.2019, kl. 15:00\n\n1. Godkendelse af dagsorden\n\nBeslutning\n\nI mødet deltog:\n\nBorgerrepræsentanter:\n\nKaren Skov, Poul Riis og Hanne Kvist.\n\nFra forvaltningen:\n\nBirthe Gram.\n\nFølgende havde meldt afbud:\n\nJørgen From og Lars Dahl.\n\nFolkeoplysningsudvalgets beslutning på mødet den 5. april 2019:\n\nPoul Riis ønskede punkt 2 drøftet.\n\nMed denne ændring blev dagsordenen godkendt.\n\n2. Tilskud\n\nBeslutning\n\nGodkendt.\n",

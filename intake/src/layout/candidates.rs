@@ -1,5 +1,6 @@
 //! Lines that could head an item, with points for what stands around them.
 
+mod closed;
 mod wording;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::layout::title;
 use crate::lines::{self as line, Emphasis, Line};
 use crate::names;
 use crate::sections;
+use closed::{OF_GROUP, is_first_of_group, is_listed_as_closed};
 pub(crate) use wording::begins_as_decision;
 use wording::wording;
 
@@ -138,6 +140,9 @@ fn worded(
         None => with_title(lines, index, title, contents)?,
     };
     candidate.points += 2;
+    if is_listed_as_closed(lines, index) {
+        candidate.points += OF_GROUP;
+    }
     // "Pkt. 1" alone, and its title and text below: all there is where nothing heads what is decided.
     let below = || next_text(lines, candidate.heading.end - 1);
     let prose = || below().is_some_and(|next| number::worded(lines[next].text).is_none());
@@ -177,7 +182,20 @@ fn title_above(lines: &[Line<'_>], index: usize, behind: &str) -> Option<usize> 
     let above = index.checked_sub(1)?;
     let line = &lines[above];
     let next = next_text(lines, index);
-    let closed = || title::cleaned(line.text).access == Some(Access::Confidential);
+    // "Lukket dagsorden" heads all items that follow where this one has a title of its own below.
+    let titled_below = || {
+        next.is_some_and(|next| {
+            let below = &lines[next];
+            !below.heads_section
+                && !lead::is_metadata(below.text)
+                && below.text.starts_with(char::is_uppercase)
+                && !below.text.ends_with('.')
+        })
+    };
+    let closed = || {
+        title::cleaned(line.text).access == Some(Access::Confidential)
+            && !(super::access_of_group(line.text).is_some() && titled_below())
+    };
     // A page without blank lines: what stands below is no title, so it stands above.
     let only_above = || {
         next.is_some_and(|next| lines[next].heads_section && !is_head_over_head(lines, next))
@@ -242,22 +260,6 @@ fn numbered(
         candidate.points += OF_GROUP;
     }
     Some(candidate)
-}
-
-/// What a line gains that stands first under "Lukkede punkter": of such an item nothing but the title may be printed.
-const OF_GROUP: i32 = 4;
-
-/// Whether the last text before a line heads the items that are closed, or open, or says that this one is closed; the
-/// item's own case number may stand between.
-fn is_first_of_group(lines: &[Line<'_>], index: usize) -> bool {
-    let mut before = lines[..index].iter().rev().filter(|line| line.has_text());
-    let heads = |line: &Line<'_>| {
-        super::access_of_group(line.text).is_some()
-            || title::said_by_mark(line.text) == Some(Access::Confidential)
-    };
-    before.next().is_some_and(|line| {
-        heads(line) || case_numbers::fills(line.text) && before.next().is_some_and(heads)
-    })
 }
 
 /// Whether a numbered line stands apart from what is before it and has prose below: where nothing in

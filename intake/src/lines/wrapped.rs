@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
-use super::{Line, answered, flowed, glued, headed, join, lines_of, list_point, rows, running};
+use super::{
+    Line, answered, beside, flowed, glued, headed, join, lines_of, list_point, rows, running,
+};
 use crate::case_numbers;
 use crate::chunks::in_chunks;
 use crate::dates;
@@ -49,15 +51,18 @@ impl Whole<'_> {
 struct Made {
     text: String,
     spans: Vec<Lines>,
+    /// The line of the source of each line that is put together, as indices; empty where it is the same.
+    places: Vec<usize>,
 }
 
 impl Made {
     fn push(&mut self, line: &str, from: usize, to: usize) {
         self.text.push_str(line);
         self.text.push('\n');
+        let place = |index: usize| self.places.get(index).copied().unwrap_or(index);
         self.spans.push(Lines {
-            from: number_of(from),
-            to: number_of(to),
+            from: number_of(place(from)),
+            to: number_of(place(to)),
         });
     }
 }
@@ -89,7 +94,11 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             spans: made.spans,
         };
     }
-    let raw: Vec<&str> = seen.lines().collect();
+    let beside = beside::of(&seen);
+    let raw: Vec<&str> = match &beside {
+        Some(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
+        None => seen.lines().collect(),
+    };
     let width = width(&raw);
     let apart = raw.windows(2).any(|pair| is_number_word(pair[0]));
     // Where the document heads its decisions, a table with such columns stands inside a case.
@@ -98,7 +107,7 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
             let line = line.trim();
             sections::heads_treatment(line) && !sections::heads_document(line)
         });
-    if width.is_none() && !apart && !tables {
+    if width.is_none() && !apart && !tables && beside.is_none() {
         return Whole {
             text: seen,
             spans: Vec::new(),
@@ -106,10 +115,14 @@ pub(crate) fn whole(text: &str) -> Whole<'_> {
     }
     // Only where lines were broken one may go on behind what every page carries.
     let furniture = match width {
-        Some(_) => furniture_of(&seen, raw.len()),
+        Some(_) => furniture_of(&raw.join("\n"), raw.len()),
         None => vec![false; raw.len()],
     };
-    let mut made = Made::default();
+    let places = beside.iter().flatten().map(|piece| piece.from).collect();
+    let mut made = Made {
+        places,
+        ..Made::default()
+    };
     let mut at = 0;
     while at < raw.len() {
         let next = tables

@@ -46,6 +46,10 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
         "afgørelse",
         "behandlet",
     ];
+    if let Some(body) = handed_on(text) {
+        let stamp = stamp(body)?;
+        return (stamp.body.is_some() && stamp.date.is_some()).then_some(stamp);
+    }
     if let Some(rest) = WORDS.iter().find_map(|word| strip_word(text, word)) {
         let rest_lower = rest.to_lowercase();
         if rest_lower.starts_with("for punkt") || rest_lower.starts_with("til punkt") {
@@ -77,10 +81,19 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
     })
 }
 
+/// What a body handed on, whose day is told with it: "Indstilling fra Teknisk Udvalg 2. juni 2010, sag nr. 74". Without
+/// a day it may be whose recommendation follows.
+fn handed_on(text: &str) -> Option<&str> {
+    const WORDS: &[&str] = &["indstilling", "anbefaling", "udtalelse", "erklæring"];
+    let rest = WORDS.iter().find_map(|word| strip_word(text, word))?;
+    rest.strip_prefix("fra ")
+        .or_else(|| rest.strip_prefix("i "))
+}
+
 /// Whether a line may be such a heading: a cheap look before a costly one.
 fn may_be_decision(text: &str) -> bool {
     static OWNED: LazyLock<AhoCorasick> = LazyLock::new(|| finder(&["s beslutning", "s møde "]));
-    begins_as_decision(text) || OWNED.is_match(text)
+    begins_as_decision(text) || handed_on(text).is_some() || OWNED.is_match(text)
 }
 
 fn begins_as_decision(text: &str) -> bool {
@@ -386,11 +399,18 @@ mod tests {
         assert_eq!(stamp.item.as_deref(), Some("12"));
         let stamp = decision_stamp("Økonomiudvalgets beslutning i mødet den 4. maj 2021:").unwrap();
         assert_eq!(stamp.body.as_deref(), Some("Økonomiudvalget"));
+        let stamp =
+            decision_stamp("Indstilling fra Teknisk Udvalg 2. juni 2010, sag nr. 74:").unwrap();
+        assert_eq!(stamp.body.as_deref(), Some("Teknisk Udvalg"));
+        assert_eq!(stamp.item.as_deref(), Some("74"));
         assert!(decision_stamp("Beslutning for Punkt 3: Årsplan").is_some());
         for prose in [
             "Beslutning om ny skole træffes i maj",
             "Beslutningen blev truffet af Byrådet",
             "Beslutningskompetence",
+            // Whose recommendation follows.
+            "Indstilling fra Teknisk Udvalg",
+            "Indstilling fra chefen for Teknik 2. juni 2010",
         ] {
             assert_eq!(decision_stamp(prose), None, "{prose}");
         }
