@@ -256,7 +256,10 @@ fn plan(part: &Part<'_>) -> Option<Document> {
         let counted = head
             .issued_by
             .is_some_and(|issued| read.value.on.to <= issued);
-        counted && !claimed.contains(&read.mark.lines)
+        // Below "Tidsfrist" stand years, and no figures.
+        let said = &read.value;
+        let year = said.unit.is_none() && terms::is_bare_year(&said.value.to_string());
+        counted && !year && !claimed.contains(&read.mark.lines)
     });
     let of_goals = |lines: Lines| claimed.iter().any(|claimed| lines.hull(*claimed) == lines);
     findings.extend(unread.into_iter().filter(|found| !of_goals(found.lines)));

@@ -159,7 +159,12 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
             && !["Tabel ", "Figur "]
                 .iter()
                 .any(|name| text.starts_with(name));
-        if !table.is_empty() && short && !line.is_marked() {
+        let counted = |(_, cells): &(&Line<'_>, Vec<String>)| {
+            cells.iter().skip(1).any(|cell| figure(cell).is_some())
+        };
+        // Behind a blank line and a row of figures a short line heads another table.
+        let ended = blank && table.iter().skip(1).any(counted);
+        if !table.is_empty() && short && !ended && !line.is_marked() {
             continue;
         }
         let whole = std::mem::take(&mut table);

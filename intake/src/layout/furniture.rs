@@ -1,5 +1,7 @@
 //! Page numbers, and the headers and footers that stand beside them on every page.
 
+mod item_pages;
+
 use std::collections::HashMap;
 
 use crate::attendance;
@@ -156,6 +158,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     pages.extend(mark_counted_heads(lines));
     pages.sort_unstable();
     mark_letterheads(lines);
+    item_pages::mark(lines);
     let of_the_page =
         |text: &str| is_link(text) || WEB_STARTS.iter().any(|start| text.starts_with(start));
     for line in lines.iter_mut().filter(|line| of_the_page(line.text)) {

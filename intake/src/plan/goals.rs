@@ -1,10 +1,12 @@
 //! The goals of a plan, a letter or an item of minutes: from its pieces, under the headings that speak
 //! of goals. What is read twice is one goal; which goal of the book it is, is not known here.
 
+mod actions;
 mod alone;
 mod beside;
 mod called;
 mod context;
+mod enclosed;
 mod labelled;
 mod more;
 mod old;
@@ -21,7 +23,7 @@ use std::collections::BTreeSet;
 use protokol_core::document::{Finding, Goal};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
-use protokol_core::vocabulary::{GoalLevel, GoalState, ReaderFinding};
+use protokol_core::vocabulary::{GoalLevel, GoalState};
 
 use context::{Context, asks, ends_with_the_old, going_on, in_time, says_own};
 
@@ -73,6 +75,7 @@ pub(super) struct Goals<'a> {
     above: Option<usize>,
     counted: Option<usize>,
     columns: Option<Columns>,
+    actions: Option<actions::Actions>,
     table: called::Table,
     /// The short line above a table, and what it says its figures are counted in.
     caption: Option<String>,
@@ -121,6 +124,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         above: None,
         counted: None,
         columns: None,
+        actions: None,
         table: called::Table::default(),
         caption: None,
         counted_in: None,
@@ -178,7 +182,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         // Beside a list sentences explain its goals; what they ask in figures of their own is told.
         let in_words = stated
             .iter()
-            .filter(|goal| goal.mark.rule.as_str() == wanted::IN_WORDS);
+            .filter(|goal| goal.value.value.is_some() || goal.value.delta.is_some());
         let in_words = in_words.map(|goal| Asking {
             sentence: goal.value.title.clone(),
             lines: goal.mark.lines,
@@ -196,39 +200,21 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
     }
 }
 
+/// Whether points of a list stand right below a piece, a blank line aside.
+fn listed_below(piece: &Piece, below: &[Piece]) -> bool {
+    below.first().is_some_and(|next| {
+        let point = matches!(next.shape, Shape::Bullet | Shape::Numbered(_));
+        point && next.lines.from <= piece.lines.to + 2
+    })
+}
+
 impl Goals<'_> {
-    /// Whether a piece stands in an enclosure of another sender, as below "Bilag A: Notat fra Energistyrelsen".
-    fn is_enclosed(&mut self, piece: &Piece) -> bool {
-        if self.setting.sender == Sender::Plan && lexicon::heads_enclosure(&piece.text) {
-            self.end_of_enclosure();
-            self.theme = None;
-            if lexicon::is_of_others(&piece.text, self.setting.own) {
-                self.enclosed = Some(piece.lines);
-            }
-        }
-        if let Some(lines) = &mut self.enclosed {
-            *lines = lines.hull(piece.lines);
-        }
-        self.enclosed.is_some()
-    }
-
-    /// Tells of an enclosure that was passed over.
-    fn end_of_enclosure(&mut self) {
-        if let Some(lines) = self.enclosed.take() {
-            self.findings.push(Finding {
-                code: ReaderFinding::EnclosureSetAside,
-                item: None,
-                lines,
-                text: "an enclosure by another sender was not read".to_owned(),
-            });
-        }
-    }
-
     fn take(&mut self, piece: &Piece, below: &[Piece]) {
         match &piece.shape {
             Shape::Row(cells) => return self.row(piece, cells, below),
             Shape::Heading(_) | Shape::Numbered(_) | Shape::Bullet | Shape::Prose => {
                 self.columns = None;
+                self.actions = None;
                 self.caption = rows::caption(&piece.text);
                 self.counted_in = rows::counted_in(&piece.text);
             }
@@ -287,6 +273,7 @@ impl Goals<'_> {
                 last: 0,
                 asking: headings::measures(text),
                 state: going_on(text),
+                bare: headings::is_bare(text).then_some(piece.lines.to),
             });
             // Letters below a new heading part no goal above it.
             if !piece.folded && level != GoalLevel::Target {
@@ -427,6 +414,10 @@ impl Goals<'_> {
         let others = self.setting.sender != Sender::Minister
             && context.level != GoalLevel::National
             && lexicon::is_of_others(&piece.text, self.setting.own);
+        if others && terms::unused_figure(&piece.text) {
+            let text = format!("a point that may be of others was not read: {}", piece.text);
+            self.untold(piece.lines, text);
+        }
         if others
             || piece.text.split_whitespace().count() < 2
             || piece.text.starts_with(['"', '”', '„', '«'])
@@ -445,11 +436,18 @@ impl Goals<'_> {
             goal.area = context.area.clone();
             return self.push(goal, piece, "goal/announced@1", 85);
         }
-        let mut goal = self.titled(&piece.text, context.level, context.period);
+        // "Det er Byrådets mål," goes on in points that begin with "at".
+        let text = piece.text.strip_prefix("at ").unwrap_or(&piece.text);
+        let mut goal = self.titled(text, context.level, context.period);
         // Of a point that names what is measured only what asks is a goal; "to tredjedele" and "senest 1. marts" do.
         let named = context.level == GoalLevel::Target;
         let may_ask =
             asks(&goal) || !named && (taken::untaken(&goal).is_some() || in_time(&piece.text));
+        // What is listed as measured and was not understood is told.
+        if context.asking && !may_ask && named && has_verb(&piece.text) {
+            let text = format!("what a point asks was not understood: {}", piece.text);
+            self.untold(piece.lines, text);
+        }
         if context.asking && !may_ask || ends_with_the_old(&piece.text) {
             return;
         }
@@ -459,7 +457,10 @@ impl Goals<'_> {
     }
 
     fn prose(&mut self, piece: &Piece, below: &[Piece]) {
-        if piece.text.ends_with(':') || piece.folded && piece.text.contains("følgende") {
+        if piece.text.ends_with(':')
+            || piece.folded && piece.text.contains("følgende")
+            || headings::leads_to_points(&piece.text) && listed_below(piece, below)
+        {
             self.intro(piece);
             return;
         }
@@ -470,13 +471,17 @@ impl Goals<'_> {
         };
         for (at, sentence) in says.iter().copied().enumerate() {
             let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
-            if taken && let Some(next) = says.get(at + 1) {
+            // Of "Status 2022: … Status 2023: …" the last is where it starts.
+            let behind = says.get(at + 1..).unwrap_or_default();
+            let told = behind.iter().take_while(|said| terms::tells_start(said));
+            if taken && let Some(next) = told.last().or(behind.first()) {
                 self.starts_as_told(sentence, next);
             }
             if !taken && !self.sentence(sentence, piece) {
                 self.may_ask(sentence, piece);
             }
         }
+        self.alone_below(piece, below);
         let Some(context) = self.context.clone() else {
             return;
         };
@@ -523,7 +528,10 @@ impl Goals<'_> {
             (Some(before), GoalLevel::Local) if !says_own(&piece.text) => before.level,
             (Some(_) | None, level) => level,
         };
+        // "Mål 2026:" names the year of those below it.
+        let short = piece.text.split_whitespace().count() <= 4;
         let period = terms::period(&own_words(&piece.text), self.setting.whole)
+            .or_else(|| terms::year_in(&piece.text).filter(|_| short))
             .or_else(|| before.as_ref()?.period);
         self.context = Some(Context {
             level,
@@ -543,6 +551,7 @@ impl Goals<'_> {
                 | GoalState::CarriedOver
                 | GoalState::Damaged) => told,
             },
+            bare: None,
         });
     }
 

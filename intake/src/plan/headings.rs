@@ -32,7 +32,7 @@ pub(super) fn leads_there(text: &str) -> bool {
 pub(super) fn measures(text: &str) -> bool {
     static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?:det(?:te)?|sådan|hvordan|hvad|her|vi|og|så)[ ,]+){0,2}(?:(?:vil|kan|skal) )?(?:vi )?(?:måler|måle|måles)(?: (?:vi|det|dette|på|ved|målet|målene|indsatsen|effekten|resultatet|resultaterne|fremgangen|fremskridt|succes|os|det på|os på|det ved)){0,3}$|^(?:sådan|hvordan) (?:ser|ved|kan) vi(?: se)?,? (?:at|om|når) .{3,60}$|^(?:vi (?:er|har) (?:lykkedes|succes|nået (?:målet|i mål))|succes(?:en)? er|det er en succes|vi lykkes),? når(?: vi)?$|^tegn på(?:,? at vi lykkes| succes| fremgang)$|^(?:sådan|hvordan) måler vi,? om .{3,60}$|^(?:måle?)?indikatorer(?:ne)?$|^målepunkter(?:ne)?$",
+            r"(?i)^(?:(?:det(?:te)?|sådan|hvordan|hvad|her|vi|og|så)[ ,]+){0,2}(?:(?:vil|kan|skal) )?(?:vi )?(?:måler|måle|måles)(?: (?:vi|det|dette|på|ved|målet|målene|indsatsen|effekten|resultatet|resultaterne|fremgangen|fremskridt|succes|os|det på|os på|det ved)){0,3}$|^(?:sådan|hvordan) (?:ser|ved|kan|viser|måler) vi(?: se| vise)?,? (?:at|om|når) .{3,60}$|^(?:vi (?:er|har) (?:lykkedes|succes|nået (?:målet|i mål))|succes(?:en)? er|det er en succes|vi lykkes),? når(?: vi)?$|^tegn på(?:,? at vi lykkes| succes| fremgang)$|^(?:sådan|hvordan) måler vi,? om .{3,60}$|^(?:måle?)?indikator(?:er|erne)?$|^målepunkter(?:ne)?$",
         )
     });
     MEASURES.is_match(
@@ -40,6 +40,13 @@ pub(super) fn measures(text: &str) -> bool {
             .trim_end_matches([':', '?', '.', '…'])
             .trim_end(),
     )
+}
+
+/// Whether a line speaks of goals and breaks off where points go on: "Det er Byrådets mål,", "Målene er, at".
+pub(super) fn leads_to_points(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let open = text.ends_with(',') || text.ends_with(" at");
+    open && text.split_whitespace().count() <= MOST_WORDS && super::lexicon::level(text).is_some()
 }
 
 /// Whether a text heads what a municipality wants, its goals among other things: "Vi vil".
@@ -65,7 +72,8 @@ pub(super) fn area(text: &str) -> Option<&str> {
     });
     let found = AREA.captures(text.trim())?;
     // "Område Nord" is a place.
-    if found.name("number").is_none() && found.name("mark").is_none() {
+    let policy = text.trim().to_lowercase().starts_with("politikområde ");
+    if !policy && found.name("number").is_none() && found.name("mark").is_none() {
         return None;
     }
     let area = found

@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
-use super::headings;
+use super::{headings, terms};
 use crate::regexes::{compiled, finder};
 
 /// A goal of the state's.
@@ -105,7 +105,12 @@ pub(super) fn label(text: &str) -> Option<Label<'_>> {
         return None;
     }
     let begins = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    if !marked && (!begins || rest.split_whitespace().count() < 2) {
+    // "Mål 5  CO2": a title of one word, which ends no sentence and heads nothing of its own.
+    let one = !rest.contains(' ')
+        && !rest.ends_with(['.', ':', '?'])
+        && !headings::is_bare(rest)
+        && terms::year_in(rest).is_none();
+    if !marked && (!begins || rest.split_whitespace().count() < 2 && !one) {
         return None;
     }
     let level = match &found["word"] {
@@ -353,6 +358,11 @@ mod tests {
             label_alone("MINISTERMÅL 2"),
             Some((GoalLevel::National, "2".to_owned()))
         );
+        let found = label("Mål 5  CO2").unwrap();
+        assert_eq!((found.number.as_deref(), found.text), (Some("5"), "CO2"));
+        for text in ["Mål 5 Indsatser", "Mål 5 2026", "Mål 5 nås."] {
+            assert_eq!(label(text), None, "{text}");
+        }
         assert_eq!(label("Mål og midler"), None);
         assert_eq!(label("Mål - og hvad så"), None);
     }

@@ -40,7 +40,7 @@ pub(super) struct Part<'a> {
 /// "BESKÆFTIGELSESPLAN 2018", "Sundhedspolitik for …", "Strategi for …", "Virksomhedsaftale 2024".
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan)|(?:virksomheds|resultat|udviklings|drifts|budget|center|institutions|mål|mål- og resultat|dialog|kvalitets)(?:aftale|kontrakt|plan))(?:\s|$|[:,.])",
+        r"(?i)^(?:[\p{L}&,-]+ ){0,6}?(?:[\p{L}-]*(?:plan|politik|strategi|masterplan|kvalitetsrapport)|(?:virksomheds|resultat|udviklings|drifts|budget|center|institutions|mål|mål- og resultat|dialog|kvalitets|udvalgs)(?:aftale|kontrakt|plan))(?:\s|$|[:,.])|^mål og (?:indsatser|rammer|resultatkrav|effektmål)(?: (?:i|for|til) budget(?:tet)?)?(?: (?:for )?20\d{2}(?:\s?[-–/]\s?(?:20)?\d{2})?)?$",
     )
 });
 

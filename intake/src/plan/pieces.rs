@@ -322,6 +322,9 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
             // "2. Højst 5 både": what sets a limit heads nothing.
             let limits = super::terms::begins_with_limit(&begun.text)
                 || super::terms::is_pending(&begun.text);
+            // "2. Havnen" above "Vi vil" names what is wanted there.
+            let heads = next.is_some_and(|next| headings::wants(next.text));
+            let nested = nested || heads;
             let shape = if nested && !goal && !limits && !has_verb(&begun.text) {
                 Shape::Heading(Some(number))
             } else {
@@ -415,8 +418,10 @@ fn continues(last: &Piece, text: &str) -> bool {
         Shape::Prose => {
             // "Hovedmål: Flere sejler" fills its line where what stands below goes on with it.
             let own_line = last.text.len() <= 60 && super::lexicon::label(&last.text).is_some();
+            // "Pejlemærke 2: Sunde borgere" has a figure of its own on the line below.
+            let named = own_line && !ended && text.starts_with(|c: char| c.is_ascii_digit());
             let more = lower || !own_line && (!ended || !text.contains(": "));
-            more && !labelled(text)
+            more && !named && !labelled(text)
         }
     }
 }

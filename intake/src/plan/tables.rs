@@ -2,6 +2,7 @@
 //! damaged is left out, and its goal says so; what a cell asks that is not understood is told.
 
 mod heads;
+mod units;
 
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ use crate::figure_file::period::days;
 use crate::regexes::compiled;
 use heads::Column;
 pub(super) use heads::{Columns, head, heads_start, on_the_way_to};
+use units::{unit_behind, unit_in_brackets};
 
 /// How sure it is on which side of its value a goal is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,18 +30,6 @@ pub(super) enum Side {
     Follows,
     /// Nothing tells it.
     Unknown,
-}
-
-/// "Energi (ton)": what the figures of a row count.
-fn unit_in_brackets(title: &str) -> Option<String> {
-    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)\((?:i |antal )?(?P<unit>(?:%|pct\.?|procent)(?: af [^()]{2,40})?|promille|tons?(?: CO2)?|(?:mio|mia)\. kr\.|t?\.?kr\.|kroner|dage|uger|timer|minutter|måneder|stk\.?|personer|borgere|elever|børn|unge|kW[ht]|MWh|GWh|GJ|m[23²³]|km|ha|kg|liter|point)\)\s*$",
-        )
-    });
-    let unit = UNIT.captures(title)?;
-    // "pct. af alle elever": what it is of is no part of the unit.
-    Some(terms::called(unit["unit"].split(" af ").next()?))
 }
 
 /// What a row says of its goal beside its figures: that it goes on from before, or that it ends.
@@ -150,7 +140,16 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
     goal.population = of(Column::Population).map(ToOwned::to_owned);
     goal.unit = of(Column::Unit)
         .map(terms::called)
-        .or_else(|| unit_in_brackets(title));
+        .or_else(|| unit_in_brackets(title))
+        .or_else(|| {
+            // "Flere pædagoger | Andel uddannede (pct.)": beside the goal stands what is counted.
+            let mut beside = columns.columns.iter().zip(cells);
+            beside.find_map(|(column, cell)| {
+                let other = *column == Column::Other;
+                let unit = || unit_in_brackets(cell).or_else(|| unit_behind(cell));
+                other.then(unit).flatten()
+            })
+        });
     let mut damaged = false;
     if let Some(text) = of(Column::Baseline) {
         match terms::cell(text) {
@@ -297,6 +296,24 @@ fn asked(goal: &mut Goal, cell: terms::Cell, doubts: &mut Vec<String>) -> Side {
     }
 }
 
+/// Whether years alone head the targets of a table, and the first of them was over before these days began: it may have
+/// been counted.
+pub(super) fn began_before(columns: &Columns, whole: Option<Interval>) -> bool {
+    let years = columns.columns.iter().filter_map(|column| match column {
+        Column::Target(year) => *year,
+        Column::Number
+        | Column::Title
+        | Column::Area
+        | Column::Unit
+        | Column::Population
+        | Column::Baseline
+        | Column::Deadline
+        | Column::Other => None,
+    });
+    let first = years.map(|year| year.to).min();
+    columns.of_years && first < whole.map(|whole| whole.from)
+}
+
 /// Of figures for several years, those before the last tell on which side of it the goal is reached.
 fn on_the_way(goal: &mut Goal, columns: &Columns, cells: &[String]) -> Side {
     let all = columns.columns.iter().zip(cells);
@@ -319,7 +336,7 @@ fn on_the_way(goal: &mut Goal, columns: &Columns, cells: &[String]) -> Side {
 }
 
 /// The days of a cell that says by when.
-fn deadline(text: &str, whole: Option<Interval>) -> Option<Interval> {
+pub(super) fn deadline(text: &str, whole: Option<Interval>) -> Option<Interval> {
     let said = days(text).or_else(|| terms::period(text, whole));
     let said = said.or_else(|| terms::year_in(text))?;
     if said.from < said.to {

@@ -26,7 +26,7 @@ pub(super) use share::{
 };
 
 pub(crate) use cell::{Cell, cell, is_bare_year};
-pub(super) use limits::{begins_with_limit, names_share, several};
+pub(super) use limits::{begins_with_limit, names_share, sets_limit, several};
 pub(crate) use period::{period, year_in};
 pub(crate) use start::year_of;
 pub(super) use ways::wanted;
@@ -173,7 +173,11 @@ pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     let without_scale = SCALE.replace_all(text, "");
     let text = without_scale.as_ref();
     let printed = printed::of(text);
-    let asked = asked(&printed.text);
+    let behind = start::told_behind(&printed.text);
+    let mut asked = asked(behind.as_ref().map_or(&printed.text, |(asked, _)| asked));
+    if let Some((_, start)) = behind {
+        started(&mut asked, start);
+    }
     goal.bound = goal.bound.or(asked.bound);
     goal.value = goal.value.or(asked.value);
     goal.unit = goal.unit.take().or(asked.unit);
@@ -199,6 +203,40 @@ pub(super) fn read(goal: &mut Goal, text: &str, whole: Option<Interval>) {
     {
         goal.baseline = value.minus(delta);
     }
+}
+
+/// Takes in a figure of another year behind what is asked, where that leads away from it; else nobody can tell which of
+/// the two is asked.
+fn started(asked: &mut Asked, start: start::Start) {
+    let (Some(bound), Some(value)) = (asked.bound, asked.value) else {
+        return;
+    };
+    let from = start.value;
+    let leads = match bound {
+        Bound::AtMost | Bound::Decrease => from > value,
+        Bound::AtLeast | Bound::Increase => from < value,
+        Bound::Equal | Bound::Maintain | Bound::Procedural => false,
+    };
+    if leads && asked.baseline.is_none() && start.unit.is_none_or(|unit| asked.unit == Some(unit)) {
+        asked.baseline = Some(from);
+        asked.baseline_period = start.year;
+    }
+}
+
+/// Whether a text tells a figure that a goal starts from.
+pub(super) fn tells_start(text: &str) -> bool {
+    start::figure(text).is_some()
+}
+
+/// What is asked, the figure it starts from and the year of that: "højst 6,0 pct. 2023/24: 8,1 pct."
+pub(super) fn start_behind(text: &str) -> Option<(&str, Quantity, Option<Interval>)> {
+    let (asked, start) = start::told_behind(text)?;
+    Some((asked, start.value, start.year))
+}
+
+/// Whether a text tells a figure of another year behind what it asks that is none this goal starts from.
+pub(super) fn tells_another(goal: &Goal) -> bool {
+    start::told_behind(&goal.title).is_some_and(|(_, start)| goal.baseline != Some(start.value))
 }
 
 /// Whether words say that something is halved.
@@ -271,7 +309,16 @@ enum Moves {
 }
 
 fn moves(rule: &Regex, text: &str) -> Moves {
-    let found: Vec<_> = rule.find_iter(text).map(|found| found.start()).collect();
+    // "Børn vokser op uden røg".
+    let grows_up = |found: &regex::Match<'_>| {
+        let behind = &text[found.end()..];
+        found.as_str().to_lowercase().starts_with("vokse")
+            && behind.starts_with(" op")
+            && !behind.starts_with(" op til")
+            && !behind.starts_with(" op på")
+    };
+    let found = rule.find_iter(text).filter(|found| !grows_up(found));
+    let found: Vec<_> = found.map(|found| found.start()).collect();
     let plain = |at: &usize| limits::turned(text, *at) == Some(false);
     match found.iter().any(plain) {
         true => Moves::So,
@@ -284,6 +331,7 @@ fn asked(text: &str) -> Asked {
     let mut asked = Asked::default();
     // What it starts from is not what it asks.
     let rest = start::without(text);
+    let rest = ways::without_whom(&rest);
     let rest = rest.as_ref();
     let of = |rule: &Regex| of(rule, rest);
     let limits = limits::of(rest);
@@ -338,7 +386,17 @@ fn asked(text: &str) -> Asked {
     if let Some(limit) = limits.first() {
         // "falder med mindst 10 pct.": how far to go.
         let far = rest[..limit.at.start].trim_end().ends_with(" med") && !stands;
-        if !far {
+        // "nedbringes med mindst 5 dage til 25 dage": where to is said, too.
+        let to = of(&TO).filter(|_| far && rest.find(" til ") > Some(limit.figure));
+        if let Some((value, unit)) = to {
+            asked.bound = Some(if down {
+                Bound::Decrease
+            } else {
+                Bound::Increase
+            });
+            asked.value = Some(value);
+            asked.unit = unit;
+        } else if !far {
             asked.bound = limit.bound;
             asked.value = Some(limit.value);
             asked.unit.clone_from(&limit.unit);
@@ -476,7 +534,11 @@ fn of(rule: &Regex, text: &str) -> Option<(Quantity, Option<String>)> {
     rule.captures_iter(text).find_map(|found| {
         let grouped = found["value"].contains(['.', ',']);
         let (value, unit) = figure(&found, text)?;
-        let other = !grouped && is_year(value) || is_age(unit.as_deref());
+        // Of "reduceres med 1/3" the 1 is no figure.
+        let part = found
+            .name("value")
+            .is_some_and(|value| text[value.end()..].starts_with('/'));
+        let other = !grouped && is_year(value) || is_age(unit.as_deref()) || part;
         (!other).then_some((value, unit))
     })
 }

@@ -79,6 +79,15 @@ impl Goals<'_> {
 /// The figure of a line, whatever a remark in brackets behind it says of where it is from; `Err` where it lost a digit.
 fn read_in(text: &str) -> Result<Option<Cell>, ()> {
     static REMARK: LazyLock<Regex> = LazyLock::new(|| compiled(r"\s*\((?P<said>[^()]*)\)$"));
+    // "højst 6,0 pct. 2023/24: 8,1 pct.": where it starts stands behind it.
+    if let Some((asked, from, year)) = terms::start_behind(text) {
+        let cell = terms::cell(asked)?;
+        return Ok(cell.map(|cell| Cell {
+            from: Some(from),
+            from_year: year,
+            ..cell
+        }));
+    }
     // "1S dage (december 2025)": a letter in the place of its last digit.
     terms::cell(text.split(' ').next().unwrap_or_default())?;
     if let Some(cell) = terms::cell(text)? {
@@ -135,6 +144,7 @@ pub(super) fn is_figure(text: &str) -> bool {
         )
     });
     let (text, _) = kept(text.trim_end_matches('.'));
+    let text = terms::start_behind(text).map_or(text, |(asked, _, _)| asked);
     let words = text.split_whitespace().count();
     if AWAITED.is_match(text) {
         return terms::is_pending(text);

@@ -101,8 +101,14 @@ fn target_alone(cells: &[String], below: &[Piece]) -> Option<Called> {
     })
 }
 
-/// Whether a row behind a blank line heads another table: it has no digit and names a start or a target.
+/// Whether a row behind a blank line heads another table: it has no digit and names a start or a target, or nothing but
+/// years stands beside its first cell.
 pub(super) fn heads_another(cells: &[String]) -> bool {
+    const FEWEST_YEARS: usize = 2;
+    let beside = cells.get(1..).unwrap_or_default();
+    if beside.len() >= FEWEST_YEARS && beside.iter().all(|cell| terms::is_bare_year(cell)) {
+        return true;
+    }
     let named = cells
         .iter()
         .any(|cell| tables::heads_start(cell) || ALONE.is_match(cell.trim()));

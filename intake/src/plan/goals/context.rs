@@ -27,6 +27,8 @@ pub(super) struct Context {
     pub(super) asking: bool,
     /// What it says of those below it: that they go on.
     pub(super) state: GoalState,
+    /// The line of a heading that says nothing but that goals follow: "Mål".
+    pub(super) bare: Option<u32>,
 }
 
 impl Context {
@@ -42,6 +44,7 @@ impl Context {
             last: 0,
             asking: true,
             state: GoalState::Set,
+            bare: None,
         }
     }
 
@@ -113,6 +116,7 @@ pub(super) fn ends_with_the_old(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::goals::labelled::tests::read;
 
     #[test]
     fn words_over_goals_say_that_they_go_on_and_whose_they_are() {
@@ -147,5 +151,66 @@ mod tests {
             assert!(ends_with_the_old(text), "{text}");
         }
         assert!(!ends_with_the_old("Flere cykler (videreføres)"));
+    }
+
+    #[test]
+    fn areas_with_numbers_are_no_goals_and_their_targets_are() {
+        let (goals, told) = read(
+            "1. Selvbestemmelse\nVi vil\n- at alle har en båd\nMåltal: 95 % af gæsterne har en båd i 2026.\n\n2. Mad\nVi vil\n- at mindst 40 pct. af maden er fisk\n\n3. Gæster\nVi vil\n- at flere kommer\nMåltal: 8 ud af 10 gæster er glade.\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "- Set at-least 95 pct. from - 93 2026",
+                "- Set at-least 40 pct. from - 92",
+                "- Set increase - - from - 92",
+                "- Set at-least 80 pct. from - 93",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
+    }
+
+    #[test]
+    fn a_line_that_breaks_off_leads_to_its_points_and_a_year_alone_is_theirs() {
+        let (goals, _) = read(
+            "Havnen\n\nDet er Byrådets mål,\n\n• at mindst 40 både er på el i 2027.\n• at køen falder.\n\nMål 2026:\n- Højst 5 fald\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "- Set at-least 40 både from - 92 2027",
+                "- Set decrease - - from - 92",
+                "- Set at-most 5 fald from - 92 2026",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_sentence_alone_below_goals_is_one_and_what_is_measured_stands_below_it() {
+        let (goals, told) = read(
+            "Fokusområde 1: Ro\nMål\nFlere unge skal være med.\nIndikator\n80 % af gæsterne er glade for havnen.\nAndelen, der er med, stiger fra 24 % i 2023 til 30 % i 2027.\nHandlinger\nDer holdes 2 messer.\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "- Set increase - - from - 80",
+                "- Set at-least 80 pct. from - 80",
+                "- Set increase 30 pct. from 24 80 2027",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
+        let (goals, told) = read(
+            "Mål 5  CO2\nHøjst 40 ton i 2027. Vi ses.\n\nMål 6 Støj\nMål: maksimalt 6,0 pct. 2023/24: 8,1\n\nMål 7: Ro på broen\nMålet fastsættes, når broen er færdig.\n",
+        );
+        assert_eq!(
+            goals,
+            [
+                "5 Set - - - from - 93",
+                "- Set at-most 40 ton from - 65 2027",
+                "6 Set at-most 6 pct. from 8.1 93",
+                "7 Pending - - - from - 93",
+            ]
+        );
+        assert_eq!(told, [""; 0]);
     }
 }

@@ -6,13 +6,14 @@ use protokol_core::evidence::{Confidence, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 
-use super::alone::{asked_in, called_target, kept};
+use super::alone::{asked_in, called_target, is_figure, kept};
 use super::context::Context;
 use super::more::{More, measured_by_lines, more, right_below, tells_figures};
 use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender};
 use crate::plan::pieces::{Piece, Shape};
 use crate::plan::titles::bare;
+use crate::plan::verbs::has_verb;
 use crate::plan::{lexicon, prose, same, terms};
 use crate::words::sentences;
 
@@ -67,7 +68,28 @@ impl Goals<'_> {
                 return true;
             }
         }
-        self.says_more(piece) || self.target_of_none(piece)
+        self.target_in_words(piece) || self.says_more(piece) || self.target_of_none(piece)
+    }
+
+    /// Takes "Måltal: 95 % af borgerne har en fast kontaktperson", where no goal stands above it that still asks nothing;
+    /// whether it was that.
+    fn target_in_words(&mut self, piece: &Piece) -> bool {
+        let named = piece.text.starts_with("Måltal") && self.setting.sender == Sender::Plan;
+        let Some((More::Target, rest)) = more(&piece.text).filter(|_| named) else {
+            return false;
+        };
+        let open = self.last.is_some_and(|last| {
+            let goal = &self.found[last];
+            let near = piece.lines.from <= goal.mark.lines.to + LINES_BELOW && !self.headed;
+            let named = goal.mark.rule.as_str() == LABELLED;
+            named && near && goal.value.value.is_none() && goal.value.delta.is_none()
+        });
+        if open || is_figure(rest) || !has_verb(rest) {
+            return false;
+        }
+        let rest = rest.to_owned();
+        self.take_labelled(piece, GoalLevel::Target, None, &rest);
+        true
     }
 
     fn take_labelled(
@@ -196,8 +218,15 @@ impl Goals<'_> {
             (More::Baseline, Some(cell))
                 if goal.baseline.is_none() && counts_alike(goal, cell.unit.as_deref()) =>
             {
-                goal.baseline = Some(cell.value);
-                goal.baseline_period = cell.year.or(start);
+                // Of "Status 2022: 52 % Status 2023: 55 %" the later one.
+                (goal.baseline, goal.baseline_period) = match cell.from {
+                    Some(later)
+                        if cell.from_year.map(|year| year.to) > start.map(|year| year.to) =>
+                    {
+                        (Some(later), cell.from_year)
+                    }
+                    Some(_) | None => (Some(cell.value), cell.year.or(start)),
+                };
                 goal.unit = goal.unit.take().or(cell.unit);
                 terms::reached(goal);
             }
@@ -207,6 +236,10 @@ impl Goals<'_> {
                 goal.value = Some(cell.value);
                 goal.unit = goal.unit.take().or(cell.unit);
                 goal.period = cell.year.or(year).or(goal.period);
+                if goal.baseline.is_none() {
+                    goal.baseline = cell.from;
+                    goal.baseline_period = cell.from_year;
+                }
             }
             (More::Population, _) if goal.population.is_none() => {
                 goal.population = Some(text.to_owned());

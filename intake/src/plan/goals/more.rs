@@ -83,7 +83,9 @@ pub(super) fn target(text: &str) -> Option<&str> {
 pub(in crate::plan) fn tells_figures(text: &str) -> bool {
     more(text).is_some_and(|(what, rest)| match what {
         More::Indicator => true,
-        More::Baseline | More::Target => asked_in(rest).is_some(),
+        More::Baseline => asked_in(rest).is_some(),
+        // "Mål: 60 pct. af medarbejderne …" is a goal of its own.
+        More::Target => is_figure(rest),
         More::Unit | More::Deadline | More::Population => false,
     })
 }

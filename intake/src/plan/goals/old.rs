@@ -45,7 +45,12 @@ impl Goals<'_> {
             self.end_of_old();
             return false;
         }
-        if named {
+        // A paragraph may only tell of them.
+        let listed = match piece.shape {
+            Shape::Numbered(_) | Shape::Bullet | Shape::Row(_) => true,
+            Shape::Heading(_) | Shape::Prose => false,
+        };
+        if named || listed {
             old.passed = Some(
                 old.passed
                     .map_or(piece.lines, |lines| lines.hull(piece.lines)),
@@ -104,6 +109,11 @@ mod tests {
             "Mål\n- Køen er højst 6 minutter\n\nEvaluering af de gamle mål (Havneplan 2021-2025)\n- Køen er højst 9 minutter\n- 50 nye både\n",
         );
         assert_eq!(goals, ["- Set at-most 6 minutter from - 92"]);
-        assert_eq!(told, [""; 0]);
+        assert_eq!(
+            told,
+            [
+                "what stands below \"Evaluering af de gamle mål (Havneplan 2021-2025)\" is of the plan before, and was not read"
+            ]
+        );
     }
 }

@@ -21,6 +21,10 @@ impl Goals<'_> {
         if apart && self.columns.is_some() && called::heads_another(cells) {
             self.columns = None;
         }
+        if self.columns.is_none() && (self.heads_actions(piece, cells) || self.action(piece, cells))
+        {
+            return;
+        }
         self.table.end = piece.lines.to;
         let Some(columns) = &self.columns else {
             let level = self.context.as_ref().map(|context| context.level);
@@ -49,6 +53,7 @@ impl Goals<'_> {
             .and_then(|context| context.period)
             .or(self.setting.whole);
         let of_places = columns.of_places;
+        let counted = tables::began_before(columns, self.setting.whole);
         match tables::row(columns, cells, whole) {
             Some(Told::Goal {
                 mut goal,
@@ -65,6 +70,8 @@ impl Goals<'_> {
                 let up = goal.bound == Some(Bound::AtLeast);
                 let percent = match side {
                     Side::Said => 93,
+                    // What was counted before the plan began asks nothing.
+                    Side::Follows if counted => 65,
                     Side::Follows if called::lead(&self.table.years, cells, up) => 80,
                     // On which side of its value it is reached is for a person to say.
                     Side::Follows | Side::Unknown => 70,

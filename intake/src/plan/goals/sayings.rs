@@ -1,15 +1,29 @@
 //! What sentences outside every list say of goals: what is to come, what goes on, what is of those counted
 //! before, and, in a plan that lists none, what the goal is.
 
+use std::sync::LazyLock;
+
 use protokol_core::document::Goal;
 use protokol_core::evidence::Read;
 use protokol_core::vocabulary::{GoalLevel, GoalState};
+use regex::Regex;
 
-use super::taken::sureness;
+use super::taken::{FIGURE_UNUSED, sureness};
 use super::{Goals, Sender};
 use crate::mark::marked;
 use crate::plan::pieces::Piece;
 use crate::plan::prose;
+use crate::regexes::compiled;
+
+/// Whether a goal is of something that was named before it: "andelen falder til 15 %".
+fn refers_back(title: &str) -> bool {
+    static BACK: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:andelen|antallet|tallet|niveauet|gennemsnittet|den|det|dette|disse|de) (?:er|skal|falder|stiger|øges|reduceres|nedbringes|bliver|kommer|når|halveres)\b",
+        )
+    });
+    BACK.is_match(title)
+}
 
 impl Goals<'_> {
     /// Takes what a sentence says of goals outside every list; whether it says anything.
@@ -52,7 +66,13 @@ impl Goals<'_> {
             let titles = prose::stated(sentence, self.setting.own);
             for title in &titles {
                 let goal = self.titled(title, GoalLevel::Local, None);
-                let sure = sureness(&goal, 80);
+                // Of "Målet er, at andelen falder" the share is named before it, and not here.
+                let most = if refers_back(title) {
+                    FIGURE_UNUSED
+                } else {
+                    80
+                };
+                let sure = sureness(&goal, most);
                 self.claimed.push(piece.lines);
                 self.stated
                     .push(marked(goal, piece.lines, "goal/stated@2", sure));

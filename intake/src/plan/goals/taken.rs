@@ -53,11 +53,16 @@ pub(super) fn untaken(goal: &Goal) -> Option<String> {
             .as_deref()
             .is_some_and(|unit| !unit.contains("pct"));
         let share_beside = goal.value.is_some() && counted && terms::names_share(title);
-        return (share_beside || terms::several(title))
+        return (share_beside || terms::several(title) || terms::tells_another(goal))
             .then(|| format!("\"{title}\" asks several figures, of which one was taken in"));
     }
     if goal.state != GoalState::Set {
         return None;
+    }
+    // "stiger 1 år til 65,4 år".
+    static TO: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i) til \d[\d.,]*,\d| med \d+/\d"));
+    if TO.is_match(title) {
+        return Some(format!("a figure of \"{title}\" was not taken in"));
     }
     let doubt = printed::of(title).doubt;
     if doubt == Some(Doubt::Several) {

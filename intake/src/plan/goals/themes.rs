@@ -80,6 +80,9 @@ fn again_and_again(piece: &Piece) -> Option<String> {
     if named || headings::is_bare(text) && lexicon::level(text).is_some() {
         return Some(text.to_lowercase());
     }
+    if headings::leads_to_points(&piece.text) {
+        return Some(piece.text.to_lowercase());
+    }
     let label = lexicon::label(&piece.text).filter(|label| label.number.is_none())?;
     let before = piece.text.len() - label.text.len();
     Some(piece.text[..before].to_lowercase())

@@ -53,6 +53,12 @@ static MONEY: LazyLock<Regex> =
 /// What is thought to come is not asked.
 static EXPECTS: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:for)?ventes\b|\b(?:prognosen|skønnes|anslås)\b"));
+/// What was, or is so today, is not asked.
+static WAS: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:var|havde|lå|blev|steg|faldt|er i dag|i dag er|ligger i dag)\b|^(?:status|resultat|indsats|ansvarlig)",
+    )
+});
 /// What a sentence says that is a bound and nothing else.
 static SETS_BOUND: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -112,9 +118,18 @@ impl Goals<'_> {
         let open = self.setting.sender == Sender::Plan
             && !piece.folded
             && context.level != GoalLevel::National
-            && !list_follows(below);
+            && !list_follows(below)
+            // What a goal with a name asks in sentences below it stands under it.
+            && self.asks_nothing_yet(piece).is_none();
         let awaited = awaits(sentence, &piece.text);
-        if !open || !asks(sentence) && !awaited || lexicon::is_of_others(sentence, self.setting.own)
+        // What stands below "Indikator" is measured, whatever its verb.
+        let measured = context.asking
+            && context.level == GoalLevel::Target
+            && terms::unused_figure(sentence)
+            && !WAS.is_match(sentence);
+        if !open
+            || !asks(sentence) && !awaited && !measured
+            || lexicon::is_of_others(sentence, self.setting.own)
         {
             return false;
         }
@@ -151,6 +166,33 @@ impl Goals<'_> {
         true
     }
 
+    /// Takes the only sentence between "Mål" and the next heading, which says what is to become without a figure: "Flere
+    /// unge skal være med."
+    pub(super) fn alone_below(&mut self, piece: &Piece, below: &[Piece]) {
+        static BECOMES: LazyLock<Regex> = LazyLock::new(|| {
+            compiled(r"(?i)\bskal\b|^(?:flere|færre|alle|bedre|ingen|mindre|højere|kortere|hver)\b")
+        });
+        const MOST_WORDS: usize = 20;
+        let Some(context) = self.context.clone() else {
+            return;
+        };
+        let near = context
+            .bare
+            .is_some_and(|line| piece.lines.from <= line + 2);
+        let alone = below
+            .first()
+            .is_some_and(|next| matches!(next.shape, Shape::Heading(_)));
+        let short = piece.text.split_whitespace().count() <= MOST_WORDS;
+        let one = piece.text.ends_with('.') && piece.sentences().len() == 1;
+        let open = self.setting.sender == Sender::Plan && context.taken == 0 && !context.asking;
+        let of_others = lexicon::is_of_others(&piece.text, self.setting.own);
+        if near && alone && short && one && open && !of_others && BECOMES.is_match(&piece.text) {
+            let mut goal = self.titled(&piece.text, context.level, context.period);
+            goal.area = context.area;
+            self.push(goal, piece, "goal/below-heading@1", 80);
+        }
+    }
+
     /// Whether the goal taken last stands in this piece in words: the next line may hold another.
     pub(super) fn was_in_words(&self, piece: &Piece) -> bool {
         let last = self.last.map(|last| &self.found[last].mark);
@@ -179,8 +221,11 @@ impl Goals<'_> {
     /// Takes a sentence of a plan outside every list that sets a bound, as a guess, and tells of one that may ask a
     /// figure otherwise; both count where no list has any goals.
     pub(super) fn may_ask(&mut self, sentence: &str, piece: &Piece) {
+        let figure = terms::unused_figure(sentence) || terms::sets_limit(sentence);
+        let pending = sentence.starts_with("Mål") && terms::is_pending(sentence);
+        let beside = (figure || pending) && self.asks_nothing_yet(piece).is_some();
         let open = self.setting.sender == Sender::Plan
-            && (asks(sentence) || goes(sentence))
+            && (asks(sentence) || goes(sentence) || beside && !WAS.is_match(sentence))
             && !EXPECTS.is_match(sentence)
             && !lexicon::is_of_others(sentence, self.setting.own)
             && !MONEY.is_match(sentence);
@@ -188,13 +233,18 @@ impl Goals<'_> {
             return;
         }
         if let Some(above) = self.asks_nothing_yet(piece) {
+            // "Målet fastsættes, når aftalen er på plads."
+            if sentence.starts_with("Mål") && terms::is_pending(sentence) {
+                self.found[above].value.state = GoalState::Pending;
+                return self.claimed.push(piece.lines);
+            }
             let mut goal = self.titled(sentence, GoalLevel::Target, None);
             let read = goal.value.is_some() || goal.delta.is_some();
             if read || goal.state == GoalState::Damaged {
                 goal.above = Some(above);
                 return self.push(goal, piece, IN_WORDS, FIGURE_UNUSED);
             }
-            if terms::holds_figure(sentence) {
+            if figure || terms::holds_figure(sentence) {
                 return self.untold(piece.lines, unread(sentence));
             }
         }

@@ -33,6 +33,8 @@ pub(in crate::plan) struct Columns {
     pub(super) level: GoalLevel,
     /// Whether its rows are called by where is counted, and not by what.
     pub(in crate::plan) of_places: bool,
+    /// Whether its targets are headed by years alone.
+    pub(super) of_years: bool,
 }
 
 /// Whether a column is called by what goals start from, or by what was counted.
@@ -66,6 +68,10 @@ static NOT_COUNTED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)budget|økonomi|pris|udgift|bevilling|forvent|prognose|regnskab|\bland|region|kommuner|ansvar",
     )
 });
+
+/// What heads a table of money.
+static MONEY: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling)"));
 
 /// The columns a row names; `None` where it heads no table of goals.
 pub(in crate::plan) fn head(
@@ -124,7 +130,8 @@ pub(in crate::plan) fn head(
         .zip(&columns)
         .filter(|(_, column)| asks(column));
     let years_alone = targets.all(|(cell, _)| terms::is_bare_year(cell.trim()));
-    if years_alone && level.is_none() && context.is_none() {
+    let money = cells.first().is_some_and(|cell| MONEY.is_match(cell));
+    if years_alone && level.is_none() && (context.is_none() || money) {
         return None;
     }
     // Beside a column of targets the first one nothing is known of names what is counted.
@@ -156,6 +163,7 @@ pub(in crate::plan) fn head(
         columns,
         start,
         of_places,
+        of_years: years_alone,
         level: level
             .filter(above)
             .or(context.filter(above))

@@ -121,6 +121,11 @@ pub(super) fn of(text: &str) -> Vec<Limit> {
     all
 }
 
+/// Whether a text sets a limit, be its side plain or not.
+pub(in crate::plan) fn sets_limit(text: &str) -> bool {
+    !of(text).is_empty()
+}
+
 /// Whether a "not" before a place in a text belongs to what stands there; nothing where that is not plain.
 pub(super) fn turned(text: &str, at: usize) -> Option<bool> {
     static NOT: LazyLock<Regex> =

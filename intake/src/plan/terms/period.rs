@@ -27,7 +27,7 @@ static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 /// What a fall is counted from, and since when, is no time to reach it in.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:i forhold til|sammenlignet med|siden|set i forhold til|målt mod|fra|på niveau med|(?:lavere|højere|mindre|større|mere|flere|færre|kortere|bedre)(?: \p{L}+){0,3}? end) (?:(?:niveauet|gennemsnittet|tallet|tallene|resultatet|antallet|året) )?(?:(?:i|for|fra) )?(?:(?:perioden|årene|året) )?(?:19|20)\d{2}(?:-niveau\w*| ?[-–/] ?(?:(?:19|20)?\d{2}))?(?: til (?:19|20)\d{2})?",
+        r"(?i)(?:i forhold til|sammenlignet med|svarende til|siden|set i forhold til|målt mod|fra|på niveau med|(?:lavere|højere|mindre|større|mere|flere|færre|kortere|bedre)(?: \p{L}+){0,3}? end) (?:(?:niveauet|gennemsnittet|tallet|tallene|resultatet|antallet|året) )?(?:(?:i|for|fra) )?(?:(?:perioden|årene|året) )?(?:19|20)\d{2}(?:-niveau\w*| ?[-–/] ?(?:(?:19|20)?\d{2}))?(?: til (?:19|20)\d{2})?",
     )
 });
 
@@ -53,6 +53,7 @@ pub(super) fn years(text: &str) -> Option<Interval> {
 
 /// The days in which a goal is to be reached, as its words tell.
 pub(crate) fn period(text: &str, whole: Option<Interval>) -> Option<Interval> {
+    let text = start::told_behind(text).map_or(text, |(asked, _)| asked);
     let text = start::without(text);
     let text = SINCE.replace_all(&text, " ");
     let text = SET_LATER.replace_all(&text, " ");

@@ -37,6 +37,10 @@ pub(crate) struct Printed<'a> {
 /// A sign that stands for a digit between two: "7_5", "7\\_5", "9*5".
 static SIGN_WITHIN: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"\d[\d.,]*(?:[\\_*#¤□^~]{1,3}\d+)+|[□¤]+\d[\d.,]*|\d[\d.,]*[□¤]+"));
+/// What looks like a day whose year lost or won a digit: "14-12-217".
+static BROKEN_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?:^|[^\d-])(?P<day>\d{1,2}-\d{1,2}-(?:\d|\d{3}|\d{5,}))(?:[^\d-]|$)")
+});
 /// A letter in a year: "20Z7".
 static LETTER_IN_YEAR: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"^(?:19|2[0-9A-Z])(?:[A-Z]\d|\d[A-Z])$"));
@@ -109,6 +113,12 @@ pub(crate) fn of(text: &str) -> Printed<'_> {
         let signed = SIGN_WITHIN.find_iter(text).map(|found| found.range());
         let signed = signed.filter(|range| !text[..range.start].ends_with(char::is_alphabetic));
         edits.extend(signed.map(|range| (range, Edit::Mask(Doubt::Damaged))));
+    }
+    if text.contains('-') {
+        let broken = BROKEN_DAY
+            .captures_iter(text)
+            .filter_map(|found| found.name("day"));
+        edits.extend(broken.map(|day| (day.range(), Edit::Mask(Doubt::Damaged))));
     }
     let within: Vec<Range<usize>> = edits.iter().map(|(range, _)| range.clone()).collect();
     let apart = |number: &Number| {

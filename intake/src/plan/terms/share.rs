@@ -180,7 +180,9 @@ fn figures(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let often = OFTEN.is_match(behind);
         let year = !found.as_str().contains(['.', ','])
             && Quantity::read(found.as_str()).is_ok_and(is_year);
-        !year && !BEFORE.is_match(before) && (often || !BEHIND.is_match(behind))
+        // "CO2" and "A4" are words.
+        let in_word = before.ends_with(char::is_alphabetic);
+        !year && !in_word && !BEFORE.is_match(before) && (often || !BEHIND.is_match(behind))
     });
     all.map(|found| (found.start(), found.as_str()))
 }

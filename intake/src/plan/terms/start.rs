@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::Bound;
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::period::years;
 use super::share::only_figure;
@@ -21,7 +21,7 @@ const COUNTED: &str =
 /// The year of a figure: "i 2021", "(2021)", "i august 2021", "ved udgangen af 2021".
 static OF_YEAR: LazyLock<String> = LazyLock::new(|| {
     format!(
-        r"(?: \(?(?:i |år |pr\. |ultimo |ved udgangen af )?(?:skoleåret |(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}(?:/\d{{2,4}})?\)?)"
+        r"(?: \(?(?:i gennemsnit )?(?:i |år |pr\. |ultimo |ved udgangen af )?(?:skoleåret |(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}(?:[/–-]\d{{2,4}})?\)?)"
     )
 });
 /// "fra 18 pct. i 2021"; the year need not be told.
@@ -141,13 +141,38 @@ pub(super) fn figure(text: &str) -> Option<Start> {
                 &text[value.end()..told.end()],
             ];
             let year = around.into_iter().find_map(year_of);
-            (!bare_year && !is_age(unit.as_deref())).then_some(Start {
+            let none = bare_year || is_age(unit.as_deref()) || is_day(text, value.end());
+            (!none).then_some(Start {
                 value: read,
                 unit,
                 year,
             })
         })
     })
+}
+
+/// A figure of another year that stands behind what is asked, "maksimalt 6,0 pct. 2023/24: 8,1 pct.", and the text before it.
+pub(super) fn told_behind(text: &str) -> Option<(&str, Start)> {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)^(?P<asked>[^(]*\d[^\d;(]{{0,40}}?)(?:[.,;–-] ?| )(?:status|resultat|niveau(?:et)?|baseline|udgangspunkt(?:et)?)? ?(?:i )?(?P<year>(?:19|20)\d{{2}}(?:/\d{{2,4}})?)(?: var(?: det| den)?|:) (?P<value>{FIGURE})(?:{COUNTED})?\.?$"
+        ))
+    });
+    let found = BEHIND.captures(text)?;
+    let value = found.name("value")?;
+    let start = Start {
+        value: Quantity::read(value.as_str()).ok()?,
+        unit: unit_after(&text[value.end()..]),
+        year: year_of(&found["year"]),
+    };
+    Some((found.name("asked")?.as_str(), start))
+}
+
+/// Whether a number that ends here is that of a day: "fra 1. august 2025".
+fn is_day(text: &str, end: usize) -> bool {
+    static BEHIND: LazyLock<Regex> =
+        LazyLock::new(|| compiled(&format!(r"(?i)^(?:\. ?(?:{MONTH_PATTERN})\b|[./-]\d)")));
+    BEHIND.is_match(&text[end..])
 }
 
 /// "Vi samarbejder med 310 virksomheder i 2023 (2021: 265)": the only figure beside the one it starts from is
@@ -233,7 +258,17 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
     let mut left = Cow::Borrowed(text);
     for rule in starts() {
         if rule.is_match(&left) {
-            left = Cow::Owned(rule.replace_all(&left, " ").into_owned());
+            let told = rule.replace_all(&left, |found: &Captures<'_>| {
+                let day = found
+                    .name("value")
+                    .is_some_and(|value| is_day(&left, value.end()));
+                if day {
+                    found[0].to_owned()
+                } else {
+                    " ".to_owned()
+                }
+            });
+            left = Cow::Owned(told.into_owned());
         }
     }
     left

@@ -355,3 +355,55 @@ fn a_share_beside_a_figure_of_another_unit_is_seen_but_not_where_it_starts() {
     assert!(!names_share("Højst 4 nye sager om måneden"));
     assert!(!names_share("Mindst 20 point, mod 30 pct. i 2022"));
 }
+
+#[test]
+fn a_day_and_a_limit_of_who_is_counted_are_no_figures_that_are_asked() {
+    for (text, expected) in [
+        (
+            "Højst 3 fald pr. måned fra 1. august 2025",
+            ["at-most", "3", "", ""],
+        ),
+        (
+            "Antallet af gæster med over 10 % fravær falder fra 412 til under 300 i 2026",
+            ["at-most", "300", "412", ""],
+        ),
+        (
+            "Familier med over 15 % gæld nedbringes fra 96 til 70",
+            ["decrease", "70", "96", ""],
+        ),
+        (
+            "Ventetiden falder med mindst 10 dage",
+            ["decrease", "", "", "-10"],
+        ),
+        (
+            "Tiden nedbringes med mindst 5 dage til 25 dage",
+            ["decrease", "25", "30", "-5"],
+        ),
+        ("Bilturene reduceres med 1/3", ["decrease", "", "", ""]),
+        ("Køen er højst 14-12-217", ["", "", "", ""]),
+        ("Børn vokser op uden røg", ["", "", "", ""]),
+    ] {
+        let [bound, value, _, _, baseline, delta] = said(text);
+        assert_eq!(
+            [bound.as_str(), &value, &baseline, &delta],
+            expected,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_figure_of_another_year_behind_what_is_asked_is_where_it_starts_or_told() {
+    let goal = terms("maksimalt 6,0 pct. 2023/24: 8,1 pct.");
+    let from = goal.baseline.map(|from| from.to_string());
+    let year = goal
+        .baseline_period
+        .and_then(|year| year.to.format("%Y").to_string().parse().ok());
+    assert_eq!((from.as_deref(), year), (Some("8.1"), Some(2024)));
+    assert_eq!(goal.period, None);
+    assert!(!tells_another(&goal));
+    // It leads nowhere from there, and may be what is asked later.
+    let goal = terms("mindst 60 pct. 2026: 66 pct.");
+    assert_eq!((goal.baseline, goal.period), (None, None));
+    assert!(tells_another(&goal));
+}

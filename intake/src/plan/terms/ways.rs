@@ -1,6 +1,7 @@
 //! Ways to say what is asked besides limits and movements: "10 nye frivillige", "400 ha er lagt ud", "halveres", "er
 //! nul". What a goal asks in all is put together in [`super`].
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use protokol_core::quantity::Quantity;
@@ -55,6 +56,28 @@ fn counted(found: &Captures<'_>) -> Option<String> {
             && !NO_UNITS.contains(word)
     });
     Some(called(second.unwrap_or(unit)))
+}
+
+/// A text without the limit in its words for who is counted: "Familier med over 15 pct. gæld nedbringes fra 96 til 70".
+pub(super) fn without_whom(text: &str) -> Cow<'_, str> {
+    static WHOM: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)^[^.;:]*?\p{{L}} med (?P<limit>(?:mindst|højst|over|under|minimum|maksimalt|(?:mere|flere|mindre|færre) end) {FIGURE} ?(?:%|pct\.?|procent)?)"
+        ))
+    });
+    let Some(limit) = WHOM.captures(text).and_then(|found| found.name("limit")) else {
+        return Cow::Borrowed(text);
+    };
+    let (before, behind) = (&text[..limit.start()], &text[limit.end()..]);
+    // "falder med mindst 10 pct." says how far to go.
+    let moved = super::DOWN.is_match(before) || super::UP.is_match(before);
+    let moves = [&*super::DOWN, &*super::UP];
+    let mut moves = moves.into_iter().filter_map(|rule| rule.find(behind));
+    let asked = moves.any(|found| share::unused_figure(&behind[found.end()..]));
+    if moved || !asked {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{before}{behind}"))
 }
 
 /// "10 flere frivillige": how many more, or fewer. "10 nye frivillige" are counted by themselves, whatever
