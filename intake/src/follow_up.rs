@@ -32,7 +32,7 @@ use crate::words::{parted, sentences, sentences_behind_units};
 use kind::kind_of;
 use open::{
     asks_the_body, behind_matter, brings_back, is_condition, is_of_this_meeting, is_put_on_record,
-    is_refused, label_behind, still_open,
+    is_refused, is_to_stay, label_behind, still_open,
 };
 use said::{behind_at, without_point};
 
@@ -90,6 +90,7 @@ impl<'a> FollowUps<'a> {
                     || clause::happens(sentence)
                     || is_refused(sentence, next)
                     || is_of_this_meeting(sentence)
+                    || is_to_stay(sentence)
                 {
                     continue;
                 }

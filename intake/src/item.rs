@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use protokol_core::document::{Attachment, Attendee, Item, PriorDecision, Recommendation};
 use protokol_core::evidence::{Confidence, Lines, Read};
-use protokol_core::vocabulary::{AttachmentAdded, Outcome, SectionKind};
+use protokol_core::vocabulary::{AttachmentAdded, Competence, Outcome, SectionKind};
 
 use crate::attendance::Away;
 use crate::case_numbers;
@@ -199,11 +199,22 @@ fn assemble(
         outcome,
         hull,
     );
+    let passed_on = decision
+        .as_ref()
+        .and_then(|read| route::passed_on_to(&read.value.text));
     // Whom the decision recommends to is the body that decides, where nothing else tells.
     if outcome == Some(Outcome::RecommendedOnward) && route.value.stations.is_empty() {
-        route.value.final_in = decision
-            .as_ref()
-            .and_then(|read| route::passed_on_to(&read.value.text));
+        route.value.final_in = passed_on.or_else(|| {
+            let text = said_of(lines, &parts.recommendations);
+            route::recommended_over_for(&text, own.body)
+        });
+    } else if outcome == Some(Outcome::RecommendedOnward)
+        && route.value.competence == Competence::Final
+        && let Some(other) = passed_on.filter(|body| route.value.final_in.as_ref() != Some(body))
+    {
+        // What the way by letters leaves out, the decision says.
+        route.value.competence = Competence::Recommending;
+        route.value.final_in = Some(other);
     }
     let references = refers::references_in(
         lines,
@@ -377,6 +388,16 @@ fn asked(lines: &[Line<'_>], sections: &[Section<'_>]) -> Option<route::Competen
         .find_map(|(text, span)| route::asked(text, span))
 }
 
+/// The words of sections as one text.
+fn said_of(lines: &[Line<'_>], sections: &[Section<'_>]) -> String {
+    let texts: Vec<String> = sections
+        .iter()
+        .flat_map(|section| section.texts(lines))
+        .map(|(text, _)| text.to_string())
+        .collect();
+    texts.join(" ")
+}
+
 /// A section on the way of the case that names bodies and nothing else, or the body that met by its letters.
 fn stations(
     lines: &[Line<'_>],
@@ -467,7 +488,10 @@ fn recommended_in_prose(
             return recommendation::of_section(Some(inline), &lines[section.body.clone()], own);
         }
         for index in section.body.clone().rev() {
-            if lines[index].has_text() && recommendation::recommends(lines[index].text) {
+            let apart = || index == section.body.start || lines[index - 1].is_blank();
+            let committee = |text| apart() && recommendation::committee_recommends(text, own);
+            let text = lines[index].text;
+            if lines[index].has_text() && (recommendation::recommends(text) || committee(text)) {
                 return recommendation::of_section(None, &lines[index..section.body.end], own);
             }
         }

@@ -14,6 +14,7 @@ pub(crate) mod furniture;
 mod groups;
 pub(crate) mod labelled;
 pub(crate) mod number;
+mod pairs;
 pub(crate) mod title;
 mod twice;
 mod unnamed;
@@ -180,6 +181,7 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
             .filter(|line| line.is_case_number && number::worded(line.text).is_none())
             .max_by_key(|line| !line.text.starts_with(['J', 'j']))
             .and_then(|line| case_numbers::on_line(line.text))
+            .filter(|number| candidate.number.as_deref() != Some(*number))
             .or_else(|| number_beside(lines[heading.clone()].first()?));
         items.push(ItemPlace {
             number: candidate.number,

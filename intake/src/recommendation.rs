@@ -30,7 +30,8 @@ pub(crate) fn of_section(
     if let Some((text, span)) = inline {
         building.line(&plain(text), span, true);
     }
-    let mut after_blank = true;
+    // What stands beside the heading goes on in the line below it.
+    let mut after_blank = inline.is_none();
     for line in lines {
         if line.furniture {
             continue;
@@ -69,6 +70,19 @@ pub(crate) fn recommends_above(text: &str, own: Option<&str>) -> bool {
             && !by.starts_with("Udvalget ")
     };
     !rest.is_empty() && by.is_none_or(|by| is_office(&by) || other(&by))
+}
+
+/// Whether a paragraph of the case is what a committee recommends to the council that met: "Havneudvalget indstiller, at
+/// regulativet vedtages". What others say there of a case of a committee's is a hearing.
+pub(crate) fn committee_recommends(text: &str, own: Option<&str>) -> bool {
+    let Some((Some(by), rest)) = lead(text) else {
+        return false;
+    };
+    let committee = names::is_body(&by) && by.to_lowercase().contains("udvalg");
+    committee
+        && starts_with_at(rest)
+        && by != "Udvalget"
+        && own.is_some_and(|own| is_council(&own.to_lowercase()))
 }
 
 fn is_office(name: &str) -> bool {
@@ -322,22 +336,22 @@ fn verb_of(text: &str, own: Option<&str>) -> Option<Outcome> {
     let verb = outcome::verb_of(behind.unwrap_or(text));
     // What a committee was to recommend, the council adopts: nobody is above it.
     let passed_on = verb == Some(Outcome::RecommendedOnward);
-    let final_say = own.is_some_and(|own| {
-        [
-            "byråd",
-            "kommunalbestyrelse",
-            "borgerrepræsentation",
-            "regionsråd",
-        ]
-        .iter()
-        .any(|council| own.contains(council))
-            && !own.contains("udvalg")
-    });
-    if passed_on && final_say {
+    if passed_on && own.is_some_and(is_council) {
         Some(Outcome::Approved)
     } else {
         verb
     }
+}
+
+/// Whether nobody is above a body, whose name stands in lower case.
+fn is_council(own: &str) -> bool {
+    const COUNCILS: &[&str] = &[
+        "byråd",
+        "kommunalbestyrelse",
+        "borgerrepræsentation",
+        "regionsråd",
+    ];
+    COUNCILS.iter().any(|council| own.contains(council)) && !own.contains("udvalg")
 }
 
 /// What is recommended to this body, behind its name.
@@ -375,6 +389,9 @@ fn addresses_only(text: &str) -> bool {
         "anbefale ",
         "indstille over for ",
         "anbefale over for ",
+        "det anbefales over for ",
+        "det anbefales ",
+        "det indstilles til ",
     ]
     .iter()
     .find_map(|start| who.strip_prefix(start))
@@ -422,171 +439,4 @@ fn starts_with_at(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lines::lines_of;
-    fn read(text: &str) -> Vec<(Option<String>, Vec<String>)> {
-        of_section(None, &lines_of(text), None)
-            .into_iter()
-            .map(|read| {
-                (
-                    read.value.by,
-                    read.value
-                        .points
-                        .into_iter()
-                        .map(|point| point.text)
-                        .collect(),
-                )
-            })
-            .collect()
-    }
-
-    #[test]
-    fn points_come_numbered_bulleted_lettered_or_bare() {
-        for text in [
-            "Direktionen indstiller:\n\n1. at udvalget godkender planen\n2. at udvalget drøfter den.\n",
-            "Direktionen indstiller,\n- at udvalget godkender planen\n- at udvalget drøfter den.\n",
-            "Direktionen indstiller\n\nat udvalget godkender planen,\n\nat udvalget drøfter den.\n",
-            "Direktionen anbefaler Havneudvalget at\n• at udvalget godkender planen\n• at udvalget drøfter den.\n",
-            "Direktionen indstiller, at:\na) at udvalget godkender\nplanen\nb) at udvalget drøfter den.\n",
-            "Direktionen indstiller over for Økonomiudvalget at anbefale Byrådet, at\n\n1. at udvalget godkender planen,\n2. at udvalget drøfter den.\n",
-            "Direktionen indstiller til Havneudvalget at indstille til Økonomiudvalget at indstille til Byrådet, at\n- at udvalget godkender planen\n- at udvalget drøfter den.\n",
-            "Direktionen indstiller, at Havneudvalget og Økonomiudvalget over for\nKommunalbestyrelsen anbefaler,\n\nat udvalget godkender planen\n\nat udvalget drøfter den.\n",
-        ] {
-            assert_eq!(
-                read(text),
-                [(
-                    Some("Direktionen".to_owned()),
-                    vec![
-                        "at udvalget godkender planen".to_owned(),
-                        "at udvalget drøfter den.".to_owned()
-                    ]
-                )],
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn running_text_is_one_point() {
-        assert_eq!(
-            read("Direktøren for Kultur indstiller til Byrådet, at planen sendes i høring.\n"),
-            [(
-                Some("Direktøren for Kultur".to_owned()),
-                vec!["at planen sendes i høring.".to_owned()]
-            )]
-        );
-        assert_eq!(
-            read("Det indstilles, at sagen drøftes.\n"),
-            [(None, vec!["at sagen drøftes.".to_owned()])]
-        );
-    }
-
-    #[test]
-    fn a_list_may_go_on_behind_the_words_to_whom_it_is_addressed() {
-        assert_eq!(
-            read(
-                "Direktionen indstiller, at Byrådet\na) tager orienteringen til efterretning\nb) vælger en formand.\n"
-            ),
-            [(
-                Some("Direktionen".to_owned()),
-                vec![
-                    "tager orienteringen til efterretning".to_owned(),
-                    "vælger en formand.".to_owned()
-                ]
-            )]
-        );
-    }
-
-    #[test]
-    fn a_body_called_by_its_letters_alone_is_addressed_and_no_point() {
-        assert_eq!(
-            read(
-                "Det indstilles, at LMU\n- tager tallene til efterretning\n- fastsætter en dag.\n"
-            ),
-            [(
-                None,
-                vec![
-                    "tager tallene til efterretning".to_owned(),
-                    "fastsætter en dag.".to_owned()
-                ]
-            )]
-        );
-    }
-
-    #[test]
-    fn another_bodys_word_on_the_points_is_no_point() {
-        for word in ["anbefaler pkt. 2", "kunne ikke anbefale punkt 2"] {
-            assert_eq!(
-                read(&format!(
-                    "Direktionen indstiller,\n1. at A godkendes\n2. at B godkendes\n\nHavneudvalget {word}.\n"
-                ))[0]
-                    .1
-                    .len(),
-                2,
-                "{word}"
-            );
-        }
-    }
-
-    #[test]
-    fn two_recommenders_are_two_recommendations() {
-        let read = read(
-            "Administrationen indstiller,\n1. at A godkendes\n\nTeknisk Udvalg indstiller,\n1. at B godkendes\n",
-        );
-        assert_eq!(read.len(), 2);
-        assert_eq!(read[1].0.as_deref(), Some("Teknisk Udvalg"));
-    }
-
-    #[test]
-    fn each_point_has_its_verb() {
-        for (text, verb) in [
-            (
-                "at udvalget drøfter de faglige områder",
-                Some(Outcome::Discussed),
-            ),
-            (
-                "at udvalget tager orienteringen til efterretning",
-                Some(Outcome::Noted),
-            ),
-            ("at udvalget nedsætter et forum", Some(Outcome::Established)),
-            (
-                "At program for temamøde godkendes.",
-                Some(Outcome::Approved),
-            ),
-            ("at det godkendte budget drøftes", Some(Outcome::Discussed)),
-            (
-                "at udkastet drøftes, og at der sendes et høringssvar.",
-                Some(Outcome::Discussed),
-            ),
-            (
-                "at udvalget anbefaler Byrådet at godkende planen",
-                Some(Outcome::RecommendedOnward),
-            ),
-            ("at udvalget ser på lampen", None),
-        ] {
-            assert_eq!(point(text, None).verb, verb, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_to_be_recommended_to_the_body_that_met_it_adopts() {
-        let text = "Administrationen indstiller til Forretningsudvalget at anbefale Regionsrådet,\n1. at planen godkendes, og\n2. at rapporten tages til efterretning.\n";
-        let verbs = |own| -> Vec<Option<Outcome>> {
-            of_section(None, &lines_of(text), own)
-                .into_iter()
-                .flat_map(|read| read.value.points)
-                .map(|point| point.verb)
-                .collect()
-        };
-        let asked = [Some(Outcome::Approved), Some(Outcome::Noted)];
-        assert_eq!(verbs(Some("Regionsrådet")), asked);
-        let running = "Det indstilles, at udvalget anbefaler Byrådet, at planen godkendes.";
-        let running = |own| of_section(None, &lines_of(running), own)[0].value.points[0].verb;
-        assert_eq!(running(Some("Byrådet")), Some(Outcome::Approved));
-        assert_eq!(
-            running(Some("Teknisk Udvalg")),
-            Some(Outcome::RecommendedOnward)
-        );
-    }
-}
+mod tests;

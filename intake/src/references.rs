@@ -24,7 +24,7 @@ use crate::words::{sentences, stems};
 
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(sags?|(?:dagsordens)?punkt|pkt|emne)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
+        r"(?i)\b(sags?|(?:dagsordens)?punkt|pkt|emne)\.?\s*(?:nr\.?|nummer)?\s*((?-i:[A-ZÆØÅ])\.?\d{1,2}|\d{2}/\d{2}|\d{1,3}(?:\.?[a-z]\b)?)\b(?:[^/\d-]|$)",
     )
 });
 
@@ -534,6 +534,8 @@ mod tests {
             (found[0].body.as_deref(), found[0].relation),
             (Some("Byrådet"), Relation::AdoptedIn)
         );
+        let found = read("Udvalget udsatte sagen den 30. maj 2023, punkt 04/11.");
+        assert_eq!(found[0].item.as_deref(), Some("04/11"));
         let found = read("Kapitlet præsenteres på dette møde, sag nr. 4.");
         assert_eq!(
             (found[0].meeting_date, found[0].item.as_deref()),

@@ -188,7 +188,9 @@ fn part_in_brackets(text: &str) -> Option<(Part, &str)> {
     let part = match words.strip_prefix("til ").unwrap_or(words) {
         "høring" | "høringssvar" | "udtalelse" | "drøftelse" => Part::Heard,
         "orientering" | "efterretning" => Part::Informed,
-        "beslutning" | "afgørelse" | "godkendelse" | "endelig beslutning" => Part::Decides,
+        "beslutning" | "afgørelse" | "godkendelse" | "endelig beslutning" | "endelig afgørelse" => {
+            Part::Decides
+        }
         "indstilling" | "anbefaling" => Part::Recommends,
         _ => return None,
     };
@@ -293,6 +295,19 @@ pub(crate) fn passed_on_to(decision: &str) -> Option<String> {
             let end = first_of(behind, ENDS).unwrap_or(behind.len());
             stations(&behind[..end]).pop()
         })
+    })
+}
+
+/// The last of the bodies that the one that met is to recommend something over for: "at Teknisk Udvalg over for
+/// Økonomiudvalget og Byrådet anbefaler".
+pub(crate) fn recommended_over_for(text: &str, own: Option<&str>) -> Option<String> {
+    const VERBS: &[&str] = &[" anbefaler", " at anbefale", " indstiller", " at indstille"];
+    [" over for ", " overfor "].iter().find_map(|to| {
+        let (_, behind) = text.split_once(to)?;
+        let whom = &behind[..first_of(behind, VERBS)?];
+        let last = stations(whom).pop().filter(|_| names_bodies_only(whom))?;
+        own.is_none_or(|own| NameKey::of_body(&last) != NameKey::of_body(own))
+            .then_some(last)
     })
 }
 
@@ -413,8 +428,8 @@ fn decider(called: &str) -> Option<String> {
 pub(crate) fn names_bodies_only(text: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     let named: usize = stations(text).iter().map(|body| letters(body)).sum();
-    // Between the names stand "og", "via" and months.
-    named > 0 && letters(text) <= named + named / 2
+    // Between the names stand "og", "via" and months, and behind them what each does.
+    named > 0 && letters(&without_parts(text)) <= named + named / 2
 }
 
 /// What a body does on the way of a case, on a line of its own: "Teknisk Udvalg indstiller".

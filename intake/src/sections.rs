@@ -93,6 +93,10 @@ pub(crate) fn named_kind(text: &str) -> Option<SectionKind> {
     }
     let name = plain(text);
     let bare = name.trim_end_matches([':', '.', '?', ' ']);
+    // "Indstilles." is what was decided.
+    if name == "Indstilles." {
+        return None;
+    }
     if let Some(leads_in) = bare.strip_suffix(',') {
         // "Indstilling om," leads in its points.
         return Some(leads_in)

@@ -275,7 +275,7 @@ fn whole_list(lines: &[Line<'_>], index: usize) -> (String, usize) {
             "Ja" | "Nej" | "Mødt" | "Afbud" | "Fraværende" | "Deltog" | "Fremmødt"
         );
     let open = text.ends_with(" og")
-        || text.ends_with(',')
+        || lines[index].text.ends_with(',') && names::by_list(&text).is_some()
         || text.contains(" ikke ") && text.ends_with("behandlingen af");
     match lines.get(index + 1) {
         // "Ib Bro, Spejderne" ends in whom he sits for, where the next line begins with a name of its own.

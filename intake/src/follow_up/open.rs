@@ -174,6 +174,32 @@ pub(super) fn is_of_this_meeting(sentence: &str) -> bool {
     laid().is_some() || ordered()
 }
 
+/// Whether a sentence says within what something is to be kept, or that it is to stay where it is: nobody has anything
+/// to do. "Prisen skal holdes inden for rammen", "Udvalget ønsker, at pladsen bliver ved havnen".
+pub(super) fn is_to_stay(sentence: &str) -> bool {
+    const KEPT: &[&str] = &[
+        " skal holdes inden for ",
+        " skal holde sig inden for ",
+        " skal blive inden for ",
+        " holdes inden for ",
+    ];
+    const STAYS: &[&str] = &[
+        " bliver på ",
+        " bliver i ",
+        " bliver ved ",
+        " bliver liggende",
+        " bliver hvor ",
+        " forbliver ",
+    ];
+    let bare = sentence.trim_end_matches(['.', ' ']);
+    let wished = || {
+        let (_, what) = parted(bare, " ønsker, at ").or_else(|| parted(bare, " ønskede, at "))?;
+        let one = !what.contains(" og ") && !what.contains(',');
+        (one && STAYS.iter().any(|verb| what.contains(verb))).then_some(())
+    };
+    KEPT.iter().any(|verb| bare.contains(verb)) && !bare.contains([',', ';']) || wished().is_some()
+}
+
 /// Whether a point asks the body itself for what it has now decided: "Bestyrelsen bedes udpege to medlemmer."
 /// The words stand in lower case.
 pub(super) fn asks_the_body(lower: &str) -> bool {

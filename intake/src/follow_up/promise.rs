@@ -319,6 +319,15 @@ fn will_report(lower: &str) -> Option<(FollowUpKind, &str)> {
         // "Rapporten for 2. kvartal forelægges i august"; where a proposal goes next is no promise.
         const LAID: &[&str] = &["forelægges", "fremlægges", "præsenteres", "afrapporteres"];
         let report = who.strip_suffix("en").or_else(|| who.strip_suffix("et"));
+        // "Opfølgning på planen vil blive forelagt i april"
+        let will_be = [
+            "vil blive forelagt",
+            "vil blive fremlagt",
+            "vil blive præsenteret",
+        ];
+        if REPORTS_DONE.contains(&who) && will_be.iter().any(|words| clause.contains(words)) {
+            return Some(of_clause(FollowUpKind::Report));
+        }
         let own = report.is_some_and(|report| REPORTS_DONE.iter().any(|end| report.ends_with(end)));
         if own && (LAID.contains(&verb) || rest.iter().any(|word| LAID.contains(word))) {
             return Some(of_clause(FollowUpKind::Report));

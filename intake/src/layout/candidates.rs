@@ -14,6 +14,7 @@ use crate::item::lead;
 use crate::layout::contents::Contents;
 use crate::layout::labelled::{below_data, below_form, labelled_title, without_label};
 use crate::layout::number::{self, ItemNumber, NumberWord};
+use crate::layout::pairs;
 use crate::layout::title;
 use crate::lines::{self as line, Emphasis, Line};
 use crate::names;
@@ -64,6 +65,7 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
         Style::Worded | Style::Numbered | Style::Answered | Style::Listed => None,
     };
     let bare = matches!(style, Style::Numbered | Style::Worded) && !sections::any_treatment(lines);
+    let pairs = pairs::of(lines, contents);
     let mut found: Vec<Candidate> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let may_head = line.has_text() && line.text.len() <= LONGEST && line.opens_row;
@@ -79,6 +81,7 @@ pub(crate) fn of(lines: &[Line<'_>], contents: &Contents, style: Style) -> Vec<C
                 bare,
             ),
             Style::Answered => worded(lines, index, contents, &[NumberWord::Answer], false),
+            Style::Numbered if pairs.contains(&index) => paired(lines, index, contents),
             Style::Numbered => numbered(lines, index, contents, bare)
                 .or_else(|| worded(lines, index, contents, &[NumberWord::Supplement], false)),
             Style::Listed => listed(lines, index, contents),
@@ -259,6 +262,15 @@ fn numbered(
     if is_first_of_group(lines, index) {
         candidate.points += OF_GROUP;
     }
+    Some(candidate)
+}
+
+/// An item below its number of two parts.
+fn paired(lines: &[Line<'_>], index: usize, contents: &Contents) -> Option<Candidate> {
+    let number = pairs::number(lines[index].text)?;
+    let mut candidate = with_title(lines, index, "", contents)?;
+    candidate.number = Some(number.printed);
+    candidate.key = number.key;
     Some(candidate)
 }
 

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use crate::attendance;
 use crate::item::lead;
 use crate::layout::number::{self, ItemNumber};
-use crate::lines::{Line, list_point, plain};
+use crate::layout::pairs;
+use crate::lines::{self as line, Line, list_point, plain};
 use crate::words::lower;
 
 /// What a table of contents says.
@@ -96,7 +97,7 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Contents {
     }
     if contents.titles.is_empty() {
         return heading
-            .and_then(|heading| paged(lines, heading))
+            .and_then(|heading| paged(lines, heading).or_else(|| stacked(lines, heading)))
             .or_else(|| repeated(lines))
             .unwrap_or(contents);
     }
@@ -135,6 +136,47 @@ fn paged(lines: &[Line<'_>], heading: usize) -> Option<Contents> {
     (contents.len() >= FEWEST).then_some(contents)
 }
 
+/// The entries below a heading of the table whose cells stand on lines of their own: the number, the title and the page.
+/// Numbers and pages rise; the heads of the columns and of groups of items may stand among them.
+fn stacked(lines: &[Line<'_>], heading: usize) -> Option<Contents> {
+    const FEWEST: usize = 3;
+    const MOST_LINES: usize = 4;
+    const LONGEST_HEAD: usize = 12;
+    let number = |text: &str| -> Option<u32> {
+        let counted = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        counted.then(|| text.parse().ok())?
+    };
+    let mut contents = Contents::default();
+    let (mut item, mut page) = (0, 0);
+    let mut told = (heading + 1..lines.len()).filter(|index| lines[*index].has_text());
+    while let Some(index) = told.next() {
+        let text = lines[index].text;
+        let Some(next) = number(text).filter(|next| *next > item) else {
+            let of_columns = item == 0 && text.len() <= LONGEST_HEAD;
+            if of_columns || super::access_of_group(text).is_some() {
+                continue;
+            }
+            break;
+        };
+        let mut title = String::new();
+        let mut last = None;
+        for below in told.by_ref().take(MOST_LINES) {
+            last = number(lines[below].text).map(|page| (below, page));
+            if last.is_some() {
+                break;
+            }
+            line::join(&mut title, lines[below].text);
+        }
+        let Some((end, at)) = last.filter(|(_, at)| *at >= page && !title.is_empty()) else {
+            break;
+        };
+        (item, page) = (next, at);
+        add(&mut contents, &title);
+        contents.lines = Some((heading, end));
+    }
+    (contents.len() >= FEWEST).then_some(contents)
+}
+
 /// How far into a document a list of titles without pages may begin, in lines.
 const LIST_REACH: usize = 150;
 
@@ -146,8 +188,9 @@ fn repeated(lines: &[Line<'_>]) -> Option<Contents> {
     const LONGEST_BREAK: usize = 40;
     let key = |line: &Line<'_>| {
         // "Sagsnr.:" at each item is a label with nothing behind it, "Sagsbehandler: Anna Holm" data of the case.
-        let of_case =
-            line.is_case_number || line.text.contains(':') && lead::is_metadata(line.text);
+        // "Sag nr. 71 Ny kaj" is an item.
+        let of_case = line.is_case_number && number::worded(line.text).is_none()
+            || line.text.contains(':') && lead::is_metadata(line.text);
         let title =
             line.has_text() && line.text.len() <= LONGEST && !line.text.ends_with(':') && !of_case;
         title
@@ -224,7 +267,8 @@ fn listed_title(text: &str) -> &str {
 fn add(contents: &mut Contents, title: &str) {
     let bare = match number::worded(title) {
         Some((_, _, rest)) => rest,
-        None => ItemNumber::leading(title).map_or(title, |(_, rest)| rest),
+        None => ItemNumber::leading(title)
+            .map_or_else(|| pairs::behind(title).unwrap_or(title), |(_, rest)| rest),
     };
     let key = comparable(crate::layout::title::cleaned(bare).title.as_str());
     contents
@@ -320,11 +364,35 @@ mod tests {
     }
 
     #[test]
+    fn a_word_and_a_number_before_a_listed_title_are_no_case_number() {
+        let mut lines = lines_of(
+            "ÅBENT MØDE\nSag nr. 71 Ny kaj\nSag nr. 72 Ny mole\nSag nr. 73 Meddelelser\n\nSag nr. 71\nNy kaj\nBeslutning: Godkendt.\nSag nr. 72\nNy mole\nBeslutning: Udsat.\nSag nr. 73\nMeddelelser\nBeslutning: Intet.\n",
+        );
+        crate::sections::mark(&mut lines);
+        assert_eq!(find(&lines).lines, Some((1, 3)));
+    }
+
+    #[test]
     fn items_that_print_the_same_data_of_a_case_are_no_list() {
         let mut lines = lines_of(
             "1. Godkendelse af dagsorden\nSagsbehandler: Anna Holm\nSagsnr.: 00.22.00-G01-4-21\nBeslutning\nGodkendt.\n2. Godkendelse af referat\nSagsbehandler: Anna Holm\nSagsnr.: 00.22.00-G01-4-21\nBeslutning\nGodkendt.\n",
         );
         crate::sections::mark(&mut lines);
+        assert_eq!(find(&lines).len(), 0);
+    }
+
+    #[test]
+    fn number_title_and_page_may_stand_on_lines_of_their_own() {
+        let lines = lines_of(
+            "Indholdsfortegnelse\n\nPkt.\nTekst\nSide\n\nÅbne dagsordenspunkter\n\n1\nNy mole\n4\n\n2\nForslag til lokalplan nr.\n051 for havnen\n6\n\n3\nNy kaj\n6\n\n1. Ny mole\n",
+        );
+        let contents = find(&lines);
+        assert_eq!((contents.len(), contents.lines), (3, Some((0, 19))));
+        assert_eq!(
+            contents.place("Forslag til lokalplan nr. 051 for havnen"),
+            Some(1)
+        );
+        let lines = lines_of("Indhold\n\n1\nNy mole\n4\n\n2\nNy kaj\n3\n\n3\nNy bro\n2\n");
         assert_eq!(find(&lines).len(), 0);
     }
 

@@ -4,6 +4,7 @@
 use super::candidates;
 use super::furniture::is_link;
 use crate::lines::Line;
+use crate::names;
 use crate::sections;
 
 /// How the line begins that tells when the page was changed: behind it stands the foot of the site, where
@@ -116,11 +117,40 @@ pub(super) fn of(lines: &[Line<'_>]) -> Option<usize> {
     let end = lines.iter().rposition(dated).or_else(contact);
     let decides = |line: &Line<'_>| sections::heads_treatment(line.text);
     let end = end.filter(|end| !lines[*end..].iter().any(decides));
-    [end, address(lines)]
+    [end, address(lines), signatures(lines)]
         .into_iter()
         .flatten()
         .filter(|end| *end >= lines.len() / 2)
         .min()
+}
+
+/// Where the names begin that those who were there sign with, several on a line with wide gaps between them. All of them
+/// are named above, so that nobody is told of here alone.
+fn signatures(lines: &[Line<'_>]) -> Option<usize> {
+    const FEWEST: usize = 3;
+    const GAP: &str = "   ";
+    let mut start = None;
+    let mut names: Vec<&str> = Vec::new();
+    let mut beside = false;
+    let last = lines.iter().enumerate().rev();
+    for (index, line) in last.filter(|(_, line)| line.has_text()) {
+        let parts = || {
+            line.text
+                .split(GAP)
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+        };
+        if !parts().all(|part| part.contains(' ') && names::person(part).is_some()) {
+            break;
+        }
+        beside |= parts().count() > 1;
+        names.extend(parts());
+        start = Some(index);
+    }
+    let start = start.filter(|_| beside && names.len() >= FEWEST)?;
+    let apart = start > 0 && lines[start - 1].is_blank();
+    let above = |name: &&str| lines[..start].iter().any(|line| line.text.contains(name));
+    (apart && names.iter().all(above)).then_some(start)
 }
 
 /// Where the foot begins that a document ends with: who keeps the site, a street, a town, a number to call, what the
@@ -319,6 +349,24 @@ mod tests {
             "\nVestby Kommune · Havnevej 8 · 7190 Vestby · Tlf. 11 11 11 11\n",
         ] {
             assert!(cut(foot), "{foot}");
+        }
+    }
+
+    #[test]
+    fn those_who_were_there_sign_below() {
+        let text =
+            "Til stede: Anna Holm, Ib Bro, Ulla Bak\n\n1. Ny mole\n\nBeslutning\n\nGodkendt.\n\n\n";
+        let cut = |names: &str| {
+            let text = format!("{text}{names}");
+            of(&lines_of(&text)).is_some()
+        };
+        assert!(cut("Anna Holm          Ib Bro\n\n      Ulla Bak\n"));
+        for kept in [
+            "Anna Holm          Ib Bro\n\n      Per Vig\n",
+            "Anna Holm\nIb Bro\nUlla Bak\n",
+            "Anna Holm          Ib Bro\n",
+        ] {
+            assert!(!cut(kept), "{kept}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Page numbers, and the headers and footers that stand beside them on every page.
 
+mod counted;
 mod item_pages;
 
 use std::collections::HashMap;
@@ -8,9 +9,8 @@ use crate::attendance;
 use crate::dates;
 use crate::layout::candidates;
 use crate::layout::foot;
-use crate::layout::number::{self, ItemNumber};
+use crate::layout::number::ItemNumber;
 use crate::lines::Line;
-use crate::lines::cells::has_gap;
 use crate::names;
 use crate::sections;
 
@@ -155,7 +155,7 @@ pub(crate) fn mark(lines: &mut [Line<'_>]) {
     for index in &pages {
         lines[*index].furniture = true;
     }
-    pages.extend(mark_counted_heads(lines));
+    pages.extend(counted::mark_heads(lines));
     pages.sort_unstable();
     mark_letterheads(lines);
     item_pages::mark(lines);
@@ -275,9 +275,12 @@ fn mark_second_heads(lines: &mut [Line<'_>], pages: &[usize]) {
     let second = |page: &usize| {
         let mut below = (page + 1..lines.len().min(page + 1 + REACH))
             .filter(|index| !lines[*index].is_blank() && !pages.contains(index));
-        below.next().filter(|first| lines[*first].furniture)?;
+        let first_below = below.next().filter(|first| lines[*first].furniture)?;
         let second = below.next()?;
         let text = lines[second].text;
+        if second == first_below + 1 && sections::heads_document(text) {
+            return Some(second);
+        }
         let is_day = dates::first_day(text).is_some()
             && text.split_whitespace().count() <= MOST_WORDS
             && !text.ends_with([':', '.'])
@@ -327,72 +330,6 @@ fn counted_alone(lines: &[Line<'_>]) -> Vec<usize> {
         found.extend(pages.iter().map(|(index, _)| index));
     }
     found
-}
-
-/// Marks the heads and feet that count the pages in a column of their own, and says where they stand: "Referat -
-/// Havneudvalget      3".
-fn mark_counted_heads(lines: &mut [Line<'_>]) -> Vec<usize> {
-    const GAP: &str = "   ";
-    let counted = |text: &str| -> Option<(String, u32)> {
-        let (first, last) = (text.bytes().next()?, text.bytes().next_back()?);
-        if !first.is_ascii_digit() && !last.is_ascii_digit() {
-            return None;
-        }
-        // "3/11" alone on a line
-        if let Some((number, all)) = text.split_once('/')
-            && [number, all]
-                .iter()
-                .all(|it| (1..=3).contains(&it.len()) && it.bytes().all(|b| b.is_ascii_digit()))
-        {
-            return Some((format!("/{all}"), number.parse().ok()?));
-        }
-        if !has_gap(text) {
-            return None;
-        }
-        // "Åbent punkt      Havneudvalget den 02-03-2017, s. 6"
-        if let Some((name, number)) = text.rsplit_once(", s. ")
-            && let Some((mark, meeting)) = name.split_once(GAP)
-            && mark.ends_with(" punkt")
-            && (1..=3).contains(&number.len())
-            && names_meeting(name)
-        {
-            return Some((meeting.trim().to_owned(), number.parse().ok()?));
-        }
-        let (name, number) = match text.rsplit_once(GAP) {
-            Some((name, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => {
-                (name, number)
-            }
-            Some(_) | None => {
-                let (number, name) = text.split_once(GAP)?;
-                (name, number)
-            }
-        };
-        // "Dagsordenspunkt nr.:      3" is a key and its value.
-        let is_page = !name.trim_end().ends_with([':', '.'])
-            && number::worded(text).is_none()
-            && (1..=3).contains(&number.len())
-            && name.contains(char::is_alphabetic);
-        is_page
-            .then(|| number.parse().ok())?
-            .map(|number| (name.trim().to_owned(), number))
-    };
-    let mut heads: HashMap<String, Vec<(usize, u32)>> = HashMap::new();
-    for (index, line) in lines.iter().enumerate() {
-        if let Some((name, number)) = counted(line.text) {
-            heads.entry(name).or_default().push((index, number));
-        }
-    }
-    let mut marked = Vec::new();
-    for found in heads.into_values() {
-        let rises = found.windows(2).all(|pair| pair[0].1 < pair[1].1);
-        if found.len() >= REPEATS && rises {
-            for (index, _) in found {
-                lines[index].furniture = true;
-                marked.push(index);
-            }
-        }
-    }
-    marked
 }
 
 /// Marks the letterhead of a page among the text: the municipality alone on a line, a telephone number a line or two
@@ -487,6 +424,15 @@ fn names_meeting(text: &str) -> bool {
 fn heads_page(text: &str) -> bool {
     names_meeting(text)
         || text.ends_with(" Kommune") && text.starts_with(char::is_uppercase) && text.len() <= 60
+        || names_keeper_and_body(text)
+}
+
+/// "Nordvig Kommune – Byrådet"
+fn names_keeper_and_body(text: &str) -> bool {
+    [" Kommune – ", " Kommune - ", " Kommune, "]
+        .iter()
+        .find_map(|sign| text.split_once(sign))
+        .is_some_and(|(_, body)| names::is_body(body))
 }
 
 /// Columns with a municipality or a body beside a day, as a page is headed even where it is the only

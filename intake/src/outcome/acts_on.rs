@@ -18,7 +18,7 @@ use crate::words::{parted, stems};
 
 static OTHER_ITEM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?P<word>sag|sagen|dagsordenspunkt|dagsordenens punkt|punkt|punkterne|pkt\.?)\s*(?:nr\.?\s*|nummer\s*)?(?P<list>(?:[A-Z]\.?\d{1,2}\b|\d{1,3}(?:\.?[a-z])?\b)(?:\s*(?:,|og|-|–)\s*(?:[A-Z]\.?\d{1,2}|\d{1,3})\b)*)",
+        r"(?i)\b(?P<word>sag|sagen|dagsordenspunkt|dagsordenens punkt|punkt|punkterne|pkt\.?)\s*(?:nr\.?\s*|nummer\s*)?(?P<list>(?:[A-Z]\.?\d{1,2}\b|\d{2}/\d{2}\b|\d{1,3}(?:\.?[a-z])?\b)(?:\s*(?:,|og|-|–)\s*(?:[A-Z]\.?\d{1,2}|\d{1,3})\b)*)",
     )
 });
 
@@ -249,6 +249,8 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].outcome, Outcome::TakenOff, "{text}");
         }
+        let found = read("Punkt 05/28 udgår.", true, None);
+        assert_eq!(found[0].item, "05/28");
         assert!(read("Punkt 8 (Ny havn udgår) blev drøftet.", true, None).is_empty());
     }
 

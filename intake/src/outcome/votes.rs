@@ -367,6 +367,11 @@ fn groups(clause: &str, sides: &mut Vec<VoteCount>) {
 
 /// "Et mindretal bestående af Anna Holm og Ib Bro" without the words before the names.
 fn without_word_for_part(who: &str) -> &str {
+    // "Ib Bro (C), der ønsker at give dispensation": why is not who.
+    let who = [", der ", ", som ", ", fordi ", ", da "]
+        .iter()
+        .find_map(|why| Some(parted(who, why)?.0))
+        .unwrap_or(who);
     // "Det noteres, at SF stemte imod."
     let who = who.rsplit_once(" at ").map_or(who, |(_, who)| who);
     [

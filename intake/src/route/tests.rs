@@ -309,3 +309,36 @@ fn letters_alone_at_the_top_of_an_item_tell_its_way() {
         assert_eq!(told(other), None, "{other}");
     }
 }
+
+#[test]
+fn whom_the_body_is_to_recommend_something_over_for_decides() {
+    for (text, body) in [
+        (
+            "Havnechefen indstiller, at Havneudvalget over for Økonomiudvalget og Byrådet anbefaler, at:",
+            Some("Byrådet"),
+        ),
+        (
+            "at udvalget overfor Byrådet anbefaler, at havnen sælges",
+            Some("Byrådet"),
+        ),
+        ("at der over for ejeren indstilles et salg", None),
+        ("at sagen over for Havneudvalget anbefales", None),
+        ("at udvalget anbefaler, at havnen sælges", None),
+    ] {
+        let own = Some("Havneudvalget");
+        assert_eq!(recommended_over_for(text, own).as_deref(), body, "{text}");
+    }
+}
+
+#[test]
+fn what_a_body_does_in_brackets_is_no_part_of_its_name() {
+    for text in [
+        "Havneudvalget (endelig afgørelse)",
+        "Ældrerådet (høring), Byrådet (beslutning)",
+    ] {
+        assert!(names_bodies_only(text), "{text}");
+    }
+    assert!(!names_bodies_only(
+        "Havneudvalget (se bilag om molens tilstand)"
+    ));
+}

@@ -239,7 +239,9 @@ fn addressed(name: &str) -> Option<SectionKind> {
         .iter()
         .any(|word| whom.contains(word))
         // "Indstilles til byrådets godkendelse" is a decision.
-        && !what.ends_with("les");
+        && !what.ends_with("les")
+        // "Udvalget indstiller forvaltningens forslag til byrådet" too.
+        && ![" indstiller ", " anbefaler "].iter().any(|verb| what.contains(verb));
     let kind = BY_NAME.get(what).copied().or_else(|| of_office(what))?;
     (kind == Recommendation && body && whom.split(' ').count() <= MOST_WORDS).then_some(kind)
 }
@@ -260,6 +262,11 @@ mod tests {
             ("høring og økonomi", Some(Hearing)),
             ("afstemning og beslutning", Some(Decision)),
             ("udvalget tiltrådte forvaltningens indstilling", None),
+            (
+                "udvalget indstiller forvaltningens forslag til byrådet",
+                None,
+            ),
+            ("forvaltningens forslag til byrådet", Some(Recommendation)),
             ("godkendt administrationens indstilling", None),
             ("vedtaget forvaltningens forslag", None),
             ("flertallet følger direktionens indstilling", None),

@@ -107,3 +107,26 @@ fn a_small_board_calls_its_members_by_first_names() {
         assert_eq!(shown(text), (Vec::new(), Vec::new()), "{text}");
     }
 }
+
+#[test]
+fn the_members_of_a_list_may_go_on_in_the_next_line() {
+    let lines = lines_of(
+        "Medlemmer:\n\nHavnelisten (H):      Anna Holm, Ib Bro,\n                      Ulla Bak\nVenstre (V):          Per Vig, Kim Dam\n",
+    );
+    let attendance = of_header(&lines);
+    let lists: Vec<(&str, Option<&str>)> = attendance
+        .present
+        .iter()
+        .map(|read| (read.value.name.as_str(), read.value.list.as_deref()))
+        .collect();
+    assert_eq!(
+        lists,
+        [
+            ("Anna Holm", Some("H")),
+            ("Ib Bro", Some("H")),
+            ("Ulla Bak", Some("H")),
+            ("Per Vig", Some("V")),
+            ("Kim Dam", Some("V")),
+        ]
+    );
+}

@@ -200,3 +200,43 @@ fn the_day_below_the_body_is_of_the_head_of_a_page() {
     ];
     assert_eq!(left(other), 9);
 }
+
+#[test]
+fn a_count_of_all_pages_may_stand_alone() {
+    let left = |total: u8| {
+        let text: String = (1u8..4)
+            .map(|page| format!("Kaj nr. {page} er lang.\n\n{page} / {}\n\n", total + page))
+            .collect();
+        let mut lines = lines_of(&text);
+        mark(&mut lines);
+        lines.iter().filter(|line| line.has_text()).count()
+    };
+    // Another whole each time counts no pages.
+    assert_eq!(left(11), 6);
+    let text = "Kaj.\n\n1 / 4\n\nBro.\n\n2 / 4\n\nMole.\n\n4 / 4\n";
+    let mut lines = lines_of(text);
+    mark(&mut lines);
+    assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 3);
+}
+
+#[test]
+fn the_heads_of_pages_name_who_keeps_them_and_the_body() {
+    let left = |head: &str| {
+        let text: String = (2u8..6)
+            .map(|page| {
+                format!("Kaj nr. {page} er lang.\n\n3. maj 2021\n{page}\n\n{head}\nReferat\n\n")
+            })
+            .collect();
+        let mut lines = lines_of(&text);
+        mark(&mut lines);
+        lines.iter().filter(|line| line.has_text()).count()
+    };
+    assert_eq!(left("Nordvig Kommune – Havneudvalget"), 4);
+    assert!(left("Nordvig Havn – referater") > 4);
+    let page =
+        |page: u8| format!("{page} Havneudvalget's møde den 03-05-2021\nKaj nr. {page} er lang.\n");
+    let text: String = (2u8..6).map(page).collect();
+    let mut lines = lines_of(&text);
+    mark(&mut lines);
+    assert_eq!(lines.iter().filter(|line| line.has_text()).count(), 4);
+}

@@ -115,6 +115,7 @@ pub(super) static OUTCOMES: &[Rule] = &[
                 "tag~|taget|tages|toges til følge",
                 "^som foreslået|ansøgt|anbefalet",
                 "oplæg*|led .. følges|fulgt|fulgtes",
+                "^følges",
                 "^som udvalget|*udvalget|byrådet|kommunalbestyrelsen",
                 "^som teknisk|økonomisk|socialt|kulturelt udvalg",
                 "beslutt~ i overensstemmelse med indstilling*",

@@ -222,3 +222,18 @@ fn which_of_two_recommendations_is_not_guessed() {
         assert_eq!(before.contested, reading.confidence < 75, "{text}");
     }
 }
+
+#[test]
+fn points_are_followed_or_not() {
+    let points = ["at a godkendes", "at b holdes tilbage", "at c godkendes"];
+    for decision in [
+        "Indstillingens pkt. 1 og 3 følges. Pkt. 2 følges ikke.",
+        "Indstillingens pkt. 1 og 3 følges. Pkt. 2 følges ikke, og pengene gives til havnen.",
+    ] {
+        assert_eq!(
+            point_by_point(decision, &points),
+            ["mixed", "approved", "rejected", "approved"],
+            "{decision}"
+        );
+    }
+}

@@ -10,10 +10,10 @@ use regex::Regex;
 use super::{NUMBER, add_voters, begins_with_party, entry, names_voters, number};
 use crate::regexes::compiled;
 
-/// "5 stemmer (A, V) mod 2 (Ø)", "flertal på 4 (A, B) mod 3 (V)".
+/// "5 stemmer (A, V) mod 2 (Ø)", "4 stemmer (A og V) mod 1 stemme (F)", "flertal på 4 (A, B) mod 3 (V)".
 static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        &r"(?i)\bNUMBER (?:stemmer )?\((?P<for>[^)]{1,120})\) i?mod NUMBER (?:stemmer )?\((?P<against>[^)]{1,120})\)"
+        &r"(?i)\bNUMBER (?:stemmer? )?\((?P<for>[^)]{1,120})\) i?mod NUMBER (?:stemmer? )?\((?P<against>[^)]{1,120})\)"
             .replace("NUMBER", NUMBER),
     )
 });
@@ -21,7 +21,7 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 /// "For stemte 5 (A, SF)", "imod 2 (V)", "undlod: 1 (O)".
 static SIDE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        &r"(?i)\b(?P<side>hverken for eller i?mod|for|i?mod|undlod(?: at stemme)?)(?: (?:indstillingen|forslaget))?(?: stemte| stemmer)?:? NUMBER (?:stemmer |medlem |medlemmer )?\((?P<who>[^)]{1,120})\)"
+        &r"(?i)\b(?P<side>hverken for eller i?mod|for|i?mod|undlod(?: at stemme)?)(?: (?:indstillingen|forslaget))?(?: stemte| stemmer)?:? NUMBER (?:stemmer? |medlem |medlemmer )?\((?P<who>[^)]{1,120})\)"
             .replace("NUMBER", NUMBER),
     )
 });
@@ -29,7 +29,7 @@ static SIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// "1 for (I), 3 imod (A, F, V)", "1 undlod at stemme (C)".
 static COUNT_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        &r"(?i)\bNUMBER (?:stemmer |stemte )?(?P<side>for|i?mod|und(?:lod|lader)(?: at stemme)?|hverken for eller i?mod) \((?P<who>[^)]{1,120})\)"
+        &r"(?i)\bNUMBER (?:stemmer? |stemte )?(?P<side>for|i?mod|und(?:lod|lader)(?: at stemme)?|hverken for eller i?mod) \((?P<who>[^)]{1,120})\)"
             .replace("NUMBER", NUMBER),
     )
 });
@@ -144,7 +144,7 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
         };
         // A list, or a member with theirs: "godkendt af formanden" is no vote.
         if let Some(who) = who(&BY).filter(|who| begins_with_party(who, false)) {
-            side(VoteSide::For, None, &who);
+            side(VoteSide::For, count_before(&who), &who);
         }
     }
     if let Some(who) = sentence
@@ -181,6 +181,17 @@ pub(super) fn read(sentence: &str, sides: &mut Vec<VoteCount>) {
     {
         side(VoteSide::Against, None, who.as_str());
     }
+}
+
+/// How many a group of voters are that is told with its number first: "3 (V og C)".
+fn count_before(who: &str) -> Option<&str> {
+    let (count, _) = who
+        .split_once(" (")
+        .filter(|(_, rest)| rest.ends_with(')'))?;
+    count
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then_some(count)
 }
 
 /// A group of voters without the number behind it, and that number.

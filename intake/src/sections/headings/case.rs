@@ -69,6 +69,8 @@ pub(super) const NAMES: &[(SectionKind, &[&str])] = &[
             "sagsbeskrivelse",
             "supplerende sagsfremstilling",
             "supplerende sagsbeskrivelse",
+            "sagsbeskrivelse af hovedindstilling",
+            "sagsbeskrivelse af hovedindstillingen",
             "beskrivelse",
             "beskrivelse af sagen",
             "baggrund",
