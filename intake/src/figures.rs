@@ -13,9 +13,9 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use protokol_core::document::{Finding, Observation};
-use protokol_core::evidence::{Lines, Read};
+use protokol_core::evidence::{Confidence, Lines, Read};
 use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::ReaderFinding;
@@ -32,6 +32,9 @@ use crate::regexes::{AnyCase, compiled, finder};
 use crate::words::sentences_behind_units;
 use aim::{Aim, worded};
 use tables::{Aligned, Tables};
+
+/// The days of the longest month.
+const LONGEST_MONTH: i64 = 31;
 
 /// How many sentences behind a figure may tell of its definition.
 const NEAR: usize = 5;
@@ -70,6 +73,23 @@ pub(crate) fn of_plan(lines: &[Line<'_>], own: Option<&str>) -> Reported {
 }
 
 impl Reported {
+    /// Doubts figures of a time that had not ended on the day they were told of, and tells it: nobody had counted it
+    /// yet. The month that runs is as good as over.
+    pub(crate) fn doubt_after(&mut self, day: NaiveDate) {
+        for read in &mut self.observations {
+            let on = read.value.on;
+            if on.to <= day || on.to - on.from <= TimeDelta::days(LONGEST_MONTH) && on.from <= day {
+                continue;
+            }
+            read.mark.confidence = read.mark.confidence.min(Confidence::new(BEFORE));
+            let text = format!(
+                "a figure is of a time that had not ended on the day of the meeting: {}",
+                read.value.indicator
+            );
+            self.findings.push(not_read(read.mark.lines, None, text));
+        }
+    }
+
     /// Takes over what tables report, and what is told of them.
     fn take(&mut self, tables: Tables, item: Option<u32>) {
         let Tables {
@@ -77,6 +97,7 @@ impl Reported {
             damaged,
             odd,
             unread,
+            told,
         } = tables;
         self.observations.extend(figures);
         let unread = unread.into_iter();
@@ -91,7 +112,10 @@ impl Reported {
             let text = format!("a cell among figures was not read: {cell}");
             not_read(lines, item, text)
         });
-        self.findings.extend(unread.chain(damaged).chain(odd));
+        let told = told.into_iter();
+        let told = told.map(|(lines, text)| not_read(lines, item, text));
+        self.findings
+            .extend(unread.chain(damaged).chain(odd).chain(told));
     }
 }
 
@@ -124,7 +148,7 @@ static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words about what is to be, with a figure: beside a figure that was not read they are told.
 static SPEAKS_OF_AIM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)\bmål(?:et|tallet|sætningen|sætning|tal)?\b[^.]{{0,40}}?{FIGURE} ?(?:%|pct|procent|dage|timer|uger|personer|borgere)"
+        r"(?i)\b(?:(?:service|resultat)?mål(?:et|tallet|sætningen|sætning|tal)?|kravet|garantien|ambitionen)\b[^.]{{0,40}}?{FIGURE}(?: ?(?:%|pct|procent|dage|timer|uger|personer|borgere)|[.,;)]*$)"
     ))
 });
 /// A sentence that only says what is to be.
@@ -341,13 +365,15 @@ fn in_prose(lines: &[Line<'_>], (item, own): (u32, Option<&str>), reported: &mut
 /// How far before an aim a figure may stand that it is of.
 const BESIDE_AIM: usize = 3;
 
-/// The sentences with a figure and its day before an aim that nothing was made of, and nothing told.
+/// The sentences with a figure and its day before an aim, or right behind it, that nothing was made of, and nothing
+/// told.
 fn unread_beside_aims(said: &[&str], done: &[bool]) -> Vec<usize> {
     let aims = (0..said.len()).filter(|at| aim::asks_figure(said[*at]));
     let mut left: Vec<usize> = aims
         .flat_map(|at| {
             let near = (at.saturating_sub(BESIDE_AIM)..at).rev();
-            near.take_while(|before| !aim::begins(said[*before]))
+            let before = near.take_while(|before| !aim::begins(said[*before]));
+            before.chain((at + 1 < said.len()).then_some(at + 1))
         })
         .filter(|at| !done[*at] && !ASKS.is_match(said[*at]) && stated::tells(said[*at]))
         .collect();
@@ -397,7 +423,7 @@ const BEFORE: u8 = 70;
 
 /// Whether a figure stands beside words about what it is to be that are not understood.
 fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
-    let speaks = |said: &str| names_aim(said) && SPEAKS_OF_AIM.is_match(said);
+    let speaks = |said: &str| names_aim(said) && SPEAKS_OF_AIM.is_match(&aim::without_years(said));
     let own = speaks(sentence);
     (own || next.is_some_and(speaks))
         && !ASKS.is_match(sentence)
@@ -407,14 +433,26 @@ fn speaks_of_aim(sentence: &str, next: Option<&str>) -> bool {
 /// Whether a line may report a figure or say that figures are apart: a cheap look before a costly one.
 /// A figure in prose stands beside what is aimed at, or where figures are kept apart.
 fn may_report(text: &str) -> bool {
-    static SIGNS: LazyLock<AhoCorasick> =
-        LazyLock::new(|| finder(&["mål", "Mål", "MÅL", "ammenlign", "AMMENLIGN"]));
+    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        finder(&[
+            "mål",
+            "Mål",
+            "MÅL",
+            "ravet er",
+            "arantien er",
+            "mbitionen er",
+            "ammenlign",
+            "AMMENLIGN",
+        ])
+    });
     SIGNS.is_match(text)
 }
 
 /// Whether a sentence may name what is aimed at: a cheap look before costly ones.
 fn names_aim(sentence: &str) -> bool {
-    static SIGNS: LazyLock<AnyCase> = LazyLock::new(|| AnyCase::of(&["mål", "mÅl"]));
+    static SIGNS: LazyLock<AnyCase> = LazyLock::new(|| {
+        AnyCase::of(&["mål", "mÅl", "kravet er", "garantien er", "ambitionen er"])
+    });
     SIGNS.is_match(sentence)
 }
 

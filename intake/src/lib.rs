@@ -13,6 +13,7 @@ mod case_numbers;
 #[cfg(test)]
 mod cheap_looks;
 mod chunks;
+mod columns;
 mod dates;
 mod due;
 pub mod figure_file;
@@ -46,4 +47,4 @@ pub use read::read;
 pub use refusal::{Refusal, RefusalCode};
 
 /// The version of the rules, which goes into `via` of every event an import writes.
-pub const LEXICON: &str = "lexicon/13";
+pub const LEXICON: &str = "lexicon/14";

@@ -38,6 +38,7 @@ use crate::regexes::compiled;
 use crate::sections;
 use goals::{Collected, Sender, Setting};
 use pages::{Part, PartKind};
+pub(crate) use verbs::has_verb;
 
 /// How much of a letter tells who sent it and when.
 const LETTER_HEAD: usize = 1200;
@@ -181,6 +182,11 @@ fn may_list(lines: &[Line<'_>]) -> bool {
     below.iter().any(|line| !says(line) && names(line))
         || below.iter().any(leads_in)
         || lines.iter().any(|line| in_row(line.text))
+}
+
+/// Whether the head of a column names goals.
+pub(crate) fn names_goals(cell: &str) -> bool {
+    lexicon::level(cell).is_some()
 }
 
 /// A line of an item without the heading it may be: a goal ends where a section of the case begins.

@@ -88,7 +88,10 @@ fn aim(document: &mut Document, text: &str, lines: &[Line<'_>]) {
     let (goals, of_goals) = plan::listed(lines, &document.items, own);
     document.aims.goals = goals;
     document.findings.extend(of_goals);
-    let reported = figures::of(text, lines, &items, own);
+    let mut reported = figures::of(text, lines, &items, own);
+    if let Some(meeting) = &document.meeting {
+        reported.doubt_after(meeting.value.date);
+    }
     document.aims.observations = reported.observations;
     document.findings.extend(reported.findings);
     let listed = calendar::listed(text, lines, &document.items);

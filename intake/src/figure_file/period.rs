@@ -29,7 +29,7 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// A day, a month, a quarter, half a year or a year.
+/// A day, a month, a quarter, half a year, a year or a school year.
 pub(crate) fn days(text: &str) -> Option<Interval> {
     let bare = text.trim();
     whole(bare).or_else(|| single_day(bare).map(Interval::day))
@@ -47,6 +47,26 @@ pub(crate) fn whole(bare: &str) -> Option<Interval> {
         .map(|period| period.0)
         .or_else(|| coded(bare))
         .or_else(|| month(bare))
+        .or_else(|| school_year(bare))
+}
+
+/// "2022/2023", "2022/23", "Skoleåret 2022-23": from August to July. "2022-2023" alone is two years.
+fn school_year(text: &str) -> Option<Interval> {
+    static SCHOOL: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?P<first>20\d{2})/|skole(?:året|år) (?P<named>20\d{2}) ?[-–/] ?)(?P<last>20\d{2}|\d{2})$",
+        )
+    });
+    let found = SCHOOL.captures(text)?;
+    let first = found.name("first").or_else(|| found.name("named"))?;
+    let first: i32 = first.as_str().parse().ok()?;
+    let last: i32 = found["last"].parse().ok()?;
+    if last % 100 != (first + 1) % 100 || last > 99 && last != first + 1 {
+        return None;
+    }
+    let days = [(first, 8, 1), (first + 1, 7, 31)];
+    let [from, to] = days.map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
+    Interval::new(from?, to?)
 }
 
 fn coded(text: &str) -> Option<Interval> {
@@ -139,6 +159,9 @@ mod tests {
             ("2. halvår 2023", "2023-H2"),
             ("2023", "2023"),
             ("2023-2024", "2023-2024"),
+            ("2022/2023", "2022-08-01..2023-07-31"),
+            ("2022/23", "2022-08-01..2023-07-31"),
+            ("Skoleåret 2022-23", "2022-08-01..2023-07-31"),
             ("30-04-2023", "2023-04-30"),
             ("2023-04-30T00:00:00", "2023-04-30"),
             ("30-04-23", "2023-04-30"),
@@ -149,7 +172,16 @@ mod tests {
             assert_eq!(Period(found).to_string(), expected, "{text}");
         }
         for text in [
-            "2023K5", "2023M13", "snart", "Tirsdag", "12", "mar 23", "31-02-23", "31.02.23",
+            "2022/24",
+            "2022/2024",
+            "2023K5",
+            "2023M13",
+            "snart",
+            "Tirsdag",
+            "12",
+            "mar 23",
+            "31-02-23",
+            "31.02.23",
         ] {
             assert_eq!(days(text), None, "{text}");
         }

@@ -1,6 +1,7 @@
 //! What a figure is to be, as a sentence of its own says: "Målet er højst 5 pct." Which figure it is of is not known
 //! here.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use protokol_core::quantity::Quantity;
@@ -10,13 +11,21 @@ use regex::Regex;
 use crate::plan::terms::{FIGURE, called};
 use crate::regexes::compiled;
 
+/// The letters that a sentence about an aim begins with: a cheap look before costly ones.
+const BEGINNINGS: [char; 16] = [
+    'm', 'M', 'f', 'F', 's', 'S', 'r', 'R', 'e', 'E', 'k', 'K', 'g', 'G', 'a', 'A',
+];
+
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|[\p{{Ll}}]{{3,}})"
+        r"(?i)^(?:(?:fokus|service|resultat|effekt)?mål(?:et|tallet|sætningen)|kravet|garantien|ambitionen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|[\p{{Ll}}]{{3,}})"
     ))
 });
-static BEGINS_AIM: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^(?:fokus)?mål(?:et|tallet|sætningen)\b"));
+static BEGINS_AIM: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:fokus|service|resultat|effekt)?mål(?:et|tallet|sætningen)|kravet|garantien|ambitionen)\b",
+    )
+});
 /// What a figure is to be, as the sentence behind it says.
 pub(super) struct Aim {
     pub(super) value: Quantity,
@@ -28,7 +37,7 @@ impl Aim {
     pub(super) fn of(sentence: &str) -> Option<Self> {
         // It stands at the beginning: "Målet er …", "Fokusmålet er …".
         let found = sentence
-            .starts_with(['m', 'M', 'f', 'F'])
+            .starts_with(BEGINNINGS)
             .then(|| AIM.captures(sentence))??;
         let side = found.name("side").map(|side| {
             let side = side.as_str().trim().to_lowercase();
@@ -53,12 +62,17 @@ pub(super) fn worded(aim: &str) -> String {
 
 /// Whether a sentence begins as one about what is aimed at.
 pub(super) fn begins(sentence: &str) -> bool {
-    sentence.starts_with(['m', 'M', 'f', 'F']) && BEGINS_AIM.is_match(sentence)
+    sentence.starts_with(BEGINNINGS) && BEGINS_AIM.is_match(sentence)
 }
 
 /// Whether a sentence says what is aimed at with a figure, be it understood or not; years are none.
 pub(super) fn asks_figure(sentence: &str) -> bool {
     static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
+    begins(sentence) && ANY.is_match(&without_years(sentence))
+}
+
+/// A sentence without the years it names.
+pub(super) fn without_years(sentence: &str) -> Cow<'_, str> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| compiled(r"\b(?:19|20)\d{2}\b"));
-    begins(sentence) && ANY.is_match(&YEAR.replace_all(sentence, " "))
+    YEAR.replace_all(sentence, " ")
 }

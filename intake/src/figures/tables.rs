@@ -2,7 +2,9 @@
 //! What stands in the rows and what in the columns is told by their heads. Their day stands there, or in the
 //! heading or the text above them; without one nothing is read.
 
+mod heads;
 mod looks;
+mod rows;
 mod topic;
 
 use std::borrow::Cow;
@@ -16,12 +18,13 @@ use regex::Regex;
 
 use crate::chunks::holds_digit;
 use crate::lines::Line;
-use crate::mark::marked;
 use crate::plan::grid::Grid;
 use crate::plan::terms::printed::{self, Doubt};
 use crate::plan::terms::{FIGURE, called};
 use crate::regexes::compiled;
 use crate::words::sentences;
+use heads::{Head, time};
+use rows::{Said, Times};
 
 /// Fewer rows with figures are no table of figures.
 const FEWEST_ROWS: usize = 3;
@@ -43,12 +46,6 @@ static CELL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
         r"^(?:(?P<rank>\d{{1,3}})\. (?P<place>plads)|(?P<value>[-−]?{FIGURE})(?: ?(?P<unit>pct\.?|procent|%)| (?P<word>[\p{{L}}.]{{1,20}})|(?P<glued>\p{{Ll}}[\p{{Ll}}.]{{1,19}}))?)$"
     ))
-});
-/// What heads a column of places or parts of the municipality.
-static NAMES_AREAS: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:område|afdeling|center|kommune|skole|institution|distrikt|dagtilbud|plejehjem|plejecenter|arbejdsplads|enhed|sted|by)r?$",
-    )
 });
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
@@ -96,6 +93,8 @@ pub(super) struct Tables {
     /// Cells with digits among figures that are none, and where they stand.
     pub(super) odd: Vec<(Lines, String)>,
     pub(super) unread: Vec<Lines>,
+    /// What else is told of them.
+    pub(super) told: Vec<(Lines, String)>,
 }
 
 /// Which tables of aligned columns are figures.
@@ -203,24 +202,42 @@ impl Tables {
         let table = &*with_whole_head(table);
         // Text in columns is a table of figures where its heading says so with a day.
         let dated = as_figures == Aligned::Dated && looks::counts_by_times(table, above);
-        let money = above.of_part && looks::is_money(table, above);
-        let figures = match money || above.aligned && above.of_caption.is_none() && !dated {
-            true => vec![],
-            false => read(table, above, own),
+        let beside_aims = as_figures == Aligned::Captioned && looks::compares_with_aims(table);
+        let captioned = above.of_caption.is_some() || dated || beside_aims;
+        // What was granted and spent is called alike in the papers of every committee.
+        let columns_of_money = looks::has_columns_of_money(table);
+        let beside = above.of_part || looks::compares_with_aims(table);
+        let money = columns_of_money || beside && looks::is_money(table, above);
+        let figures = match money || above.aligned && !captioned {
+            true => (vec![], vec![]),
+            false => rows::read(table, above, own),
         };
+        let (figures, told) = figures;
         let (first, last) = (table.first()?, table.last()?);
         let lines = first.0.span().hull(last.0.span());
         // Plans tell the columns beside their targets themselves.
         let beside = as_figures == Aligned::Captioned && looks::has_times_beside(table, above);
-        let looks = figures.is_empty() && (beside || looks::like_figures(table, above, own));
+        if columns_of_money && above.of_caption.is_some() {
+            let text = "a table of what was granted and spent was not read";
+            self.told.push((lines, text.to_owned()));
+        }
+        let looks = figures.is_empty()
+            && told.is_empty()
+            && (beside || looks::like_figures(table, above, own));
         if looks {
             self.unread.push(lines);
         }
+        self.told.extend(told);
         if figures.is_empty() {
             return None;
         }
         self.take_cells(table);
         let topic = above.caption.as_deref().and_then(topic::of);
+        let unnamed = |topic: &topic::Measured<'_>| {
+            let mut names = figures.iter().map(|read| &read.value.indicator);
+            !names.any(|name| name.starts_with(topic.what))
+        };
+        let topic = topic.filter(unnamed);
         Some(topic::Table {
             figures,
             topic: topic.map(|topic| topic.what.to_owned()),
@@ -234,6 +251,9 @@ impl Tables {
             return;
         };
         for (column, heading) in head.iter().enumerate().skip(1) {
+            if matches!(heads::of(heading), Head::Asked | Head::Passed) {
+                continue;
+            }
             let cells = rows.iter().filter_map(|(line, cells)| {
                 let name = cells.first().map_or("", String::as_str);
                 Some((line.span(), name, cells.get(column)?))
@@ -277,162 +297,6 @@ fn rules(text: &str) -> bool {
         .all(|c| matches!(c, '-' | '|' | ':' | '=' | '+') || c.is_whitespace())
 }
 
-fn read(
-    table: &[(&Line<'_>, Vec<String>)],
-    above: &Above,
-    own: Option<&str>,
-) -> Vec<Read<Observation>> {
-    let Some(((_, head), rows)) = table.split_first() else {
-        return vec![];
-    };
-    let figures = |cells: &[String]| {
-        let cells = cells.iter().skip(1);
-        cells.filter(|cell| figure(cell).is_some()).count()
-    };
-    let with_figures = rows.iter().filter(|(_, cells)| figures(cells) > 0).count();
-    let times = Times::of(head, rows);
-    let named = head.first().is_some_and(|cell| NAMES_AREAS.is_match(cell));
-    let fewest = match (above.of_caption, times) {
-        (Some(_), _) => FEWEST_DATED,
-        // A head that says what its rows and its columns are is no chance.
-        (None, Times::Columns) if named && above.caption.is_some() => FEWEST_DATED,
-        (None, Times::Columns | Times::Rows | Times::Above) => FEWEST_ROWS,
-    };
-    if with_figures < fewest || figures(head) > 0 && times != Times::Columns {
-        return vec![];
-    }
-    let place = own.and_then(|own| own.split_whitespace().next());
-    let ours = |text: &str| place.is_some_and(|place| text.contains(place));
-    let rows_are_areas = rows
-        .iter()
-        .any(|(_, cells)| cells.first().is_some_and(|cell| ours(cell)))
-        && !head.iter().any(|heading| ours(heading))
-        || named && times == Times::Columns && above.caption.is_some();
-    // Where the rows are areas beside others' columns, what is measured stands above the table.
-    let unnamed = above.numbered && head.first().is_some_and(String::is_empty);
-    let compared = (named || unnamed)
-        && times == Times::Above
-        && !rows_are_areas
-        && head.iter().any(|cell| ours(cell));
-    let topic = above.caption.as_deref().and_then(topic::of);
-    let topic = topic.filter(|_| compared);
-    let of_topic = topic.as_ref().and_then(|topic| topic.unit.clone());
-    // "Ventetid (dage)" above months and places: the line above says what is measured, and the columns where.
-    let of_caption = times == Times::Rows
-        && above.caption.as_deref().is_some_and(|caption| {
-            let (what, unit) = unit_of(caption);
-            unit.is_some() && topic::of(what).is_some()
-        });
-    let mut found = vec![];
-    for (line, cells) in rows {
-        let Some(name) = cells.first().filter(|name| !name.is_empty()) else {
-            continue;
-        };
-        let name = name.trim_end_matches('*').trim();
-        for (column, cell) in cells.iter().enumerate().skip(1) {
-            let Some((value, unit)) = figure(cell) else {
-                continue;
-            };
-            let heading = head.get(column).map_or("", |heading| heading.trim());
-            let (said, on) = match times {
-                Times::Above => {
-                    let on = above.of_caption.or(above.on);
-                    (Said::of(name, heading, rows_are_areas), on)
-                }
-                Times::Columns if rows_are_areas => (above.said(name), time(heading)),
-                Times::Columns => (Said::alone(name), time(heading)),
-                Times::Rows if ours(heading) || of_caption => (above.said(heading), time(name)),
-                Times::Rows => (Said::alone(heading), time(name)),
-            };
-            let (Some(said), Some(on)) = (said, on) else {
-                continue;
-            };
-            let placed = |text: &str| {
-                let text = text.to_lowercase();
-                text.starts_with("placering") || text == "rang"
-            };
-            let unit = match placed(heading) || placed(name) {
-                true => Some("plads".to_owned()),
-                false => unit,
-            };
-            let ranks = unit.as_deref() == Some("plads");
-            let (what, of_heading) = unit_of(said.what);
-            let indicator = match said.whose {
-                Some(whose) if !whose.is_empty() && (ranks || !ours(whose)) => {
-                    format!("{what} – {whose}")
-                }
-                Some(_) | None => what.to_owned(),
-            };
-            let indicator = match &topic {
-                Some(topic) => topic::named(topic.what, &indicator),
-                None => indicator,
-            };
-            let observation = Observation {
-                indicator,
-                value,
-                unit: unit.or(of_heading).or_else(|| of_topic.clone()),
-                on,
-                target: None,
-                bound: None,
-                source: above.source.clone(),
-                definition: None,
-                redefined: None,
-            };
-            found.push(marked(observation, line.span(), "figure/table@2", 85));
-        }
-    }
-    found
-}
-
-/// Where a table has its times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Times {
-    /// Not in the table.
-    Above,
-    /// A column for each.
-    Columns,
-    /// A row for each.
-    Rows,
-}
-
-impl Times {
-    fn of(head: &[String], rows: &[(&Line<'_>, Vec<String>)]) -> Self {
-        let mut headings = head.iter().skip(1).filter(|cell| !cell.is_empty());
-        let several = headings.clone().count() > 1;
-        if several && headings.all(|cell| time(cell).is_some()) {
-            return Self::Columns;
-        }
-        let mut names = rows.iter().filter_map(|(_, cells)| cells.first());
-        if names.all(|name| time(name).is_some()) {
-            return Self::Rows;
-        }
-        Self::Above
-    }
-}
-
-/// What a figure is of, and whose it is.
-#[derive(Debug, Clone, Copy)]
-struct Said<'a> {
-    what: &'a str,
-    whose: Option<&'a str>,
-}
-
-impl<'a> Said<'a> {
-    fn of(name: &'a str, heading: &'a str, rows_are_areas: bool) -> Option<Self> {
-        let (what, whose) = if rows_are_areas {
-            (heading, name)
-        } else {
-            (name, heading)
-        };
-        let whose = Some(whose);
-        (!what.is_empty()).then_some(Self { what, whose })
-    }
-
-    fn alone(what: &'a str) -> Option<Self> {
-        (!what.is_empty()).then_some(Self { what, whose: None })
-    }
-}
-
 impl Above {
     /// Forgets the line that named the table before.
     fn uncaptioned(&mut self) {
@@ -450,15 +314,6 @@ impl Above {
     }
 }
 
-/// A year, a quarter, a month or a day that heads a column or a row.
-fn time(text: &str) -> Option<Interval> {
-    let bare = text.trim().trim_end_matches('*').trim();
-    let year = bare.len() == 4 && (bare.starts_with("19") || bare.starts_with("20"));
-    let year = bare.parse().ok().filter(|_| year).and_then(Interval::year);
-    year.or_else(|| crate::figure_file::period::days(bare))
-        .or_else(|| super::when(bare))
-}
-
 /// A line that names the table below it: "Tabel 3. Ledighed i pct."
 fn caption(text: &str) -> Option<String> {
     let bare = NUMBERED.replace(text.trim(), "");
@@ -474,7 +329,7 @@ fn caption(text: &str) -> Option<String> {
 fn unit_of(what: &str) -> (&str, Option<String>) {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i),? (?:\((?:i )?(?P<in>pct\.?|procent|%|dage|uger|timer|(?:mio\. |t\.)?kr\.?)\)|i (?P<behind>pct\.?|procent|%))$",
+            r"(?i),? (?:\((?:i )?(?P<in>pct\.?|procent|%|dage|uger|timer|minutter|måneder|tons?|kg|(?:mio\. |t\.)?kr\.?)\)|i (?P<behind>pct\.?|procent|%|dage|uger|timer|minutter|måneder|tons?|kg))$",
         )
     });
     let Some(found) = UNIT.captures(what) else {
@@ -514,5 +369,7 @@ fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
     Some((value, unit.map(|unit| called(unit.as_str()))))
 }
 
+#[cfg(test)]
+mod results;
 #[cfg(test)]
 mod tests;

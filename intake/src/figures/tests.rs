@@ -234,3 +234,42 @@ fn the_aim_and_what_is_counted_otherwise_may_stand_on_the_next_line() {
         (0, 2)
     );
 }
+
+#[test]
+fn a_time_that_had_not_ended_on_the_day_of_the_meeting_is_doubted_and_told() {
+    let text = "Punkt 1\n| Mål | Mål 2023 | Resultat 2022 | Realiseret 2023 |\n|---|---|---|---|\n| Uheld | 12 | 15 | 9 |\n";
+    let lines = crate::plan::lines_of(text);
+    let all = Lines { from: 1, to: 4 };
+    let mut found = of(&lines, &[all], None);
+    found.doubt_after(NaiveDate::from_ymd_opt(2023, 6, 13).unwrap());
+    let sure = found.observations.iter();
+    let sure: Vec<bool> = sure.map(|read| read.mark.confidence.is_sure()).collect();
+    assert_eq!(sure, [true, false]);
+    assert_eq!(
+        found.findings[0].text,
+        "a figure is of a time that had not ended on the day of the meeting: Uheld"
+    );
+}
+
+#[test]
+fn an_aim_may_be_called_a_requirement_or_a_guarantee() {
+    for (aim, expected) in [
+        ("Kravet er højst 5 %.", "Sliddet: 5.4 2023, at-most 5 (82)"),
+        ("Servicemålet er 5 %.", "Sliddet: 5.4 2023, - 5 (82)"),
+        ("Garantien er 5 %.", "Sliddet: 5.4 2023, - 5 (82)"),
+    ] {
+        let (figures, told) = of_text(&format!("Sliddet udgjorde i 2023 5,4 %. {aim}\n"));
+        assert_eq!(figures, [expected], "{aim}");
+        assert!(told.is_empty(), "{told:?}");
+    }
+    // What is not read of a figure beside or before what is aimed at is told.
+    for text in [
+        "I 2023 havde havnen 198.400 gæster, hvor målet var mindst 200.000.",
+        "Glæden var i 2023 4,4 (mål: mindst 4,2).",
+        "Målet for 2025 er 65 % glade børn. I 2023 var der 58 % glade blandt alle.",
+    ] {
+        let (figures, told) = of_text(text);
+        assert!(figures.is_empty(), "{figures:?}");
+        assert_eq!(told.len(), 1, "{text}");
+    }
+}

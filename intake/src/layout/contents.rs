@@ -319,7 +319,13 @@ fn entry(text: &str) -> Option<&str> {
         None => title,
     };
     let is_title = title.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !title.contains('|');
-    (is_leader && is_title).then_some(title)
+    // Behind the name of a row of a table its figures stand in columns.
+    let row = title
+        .split("   ")
+        .skip_while(|cell| !cell.contains(char::is_alphabetic))
+        .skip(1)
+        .any(|cell| cell.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    (is_leader && is_title && !row).then_some(title)
 }
 
 /// Whether a text is nothing but an item's number, with or without a word.
@@ -345,6 +351,8 @@ mod tests {
         );
         assert_eq!(entry("Budget 2024"), None);
         assert_eq!(entry("Andel\t3. plads\t14"), None);
+        assert_eq!(entry("Sejlbåde            52     47     38"), None);
+        assert_eq!(entry("2    Ny havn        4"), Some("2    Ny havn"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Goals in tables: which column holds what is told by the words of its head. A figure whose digits are
 //! damaged is left out, and its goal says so; what a cell asks that is not understood is told.
 
+mod heads;
 mod units;
 
 use std::cmp::Ordering;
@@ -9,41 +10,16 @@ use std::sync::LazyLock;
 use chrono::Datelike;
 use protokol_core::document::Goal;
 use protokol_core::time::Interval;
-use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
+use protokol_core::vocabulary::{Bound, GoalState};
 use regex::Regex;
 
-use units::{unit_behind, unit_in_brackets};
-
 use super::titles::bare;
-use super::{lexicon, same, terms};
+use super::{same, terms};
 use crate::figure_file::period::days;
 use crate::regexes::compiled;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Number,
-    Title,
-    Area,
-    Unit,
-    Population,
-    Baseline,
-    Target(Option<Interval>),
-    Deadline,
-    Other,
-}
-
-/// The columns of a table of goals.
-pub(super) struct Columns {
-    columns: Vec<Column>,
-    /// The year of the figures that goals start from.
-    start: Option<Interval>,
-    level: GoalLevel,
-    /// Whether its rows are called by where is counted, and not by what.
-    pub(super) of_places: bool,
-    /// Whether its targets are headed by years alone.
-    of_years: bool,
-}
+use heads::Column;
+pub(super) use heads::{Columns, head, heads_start, on_the_way_to};
+use units::{unit_behind, unit_in_brackets};
 
 /// How sure it is on which side of its value a goal is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,46 +55,6 @@ enum Standing {
     Ends,
 }
 
-/// Of several columns that goals may start from the one that is called so, else the newest is it.
-fn one_start(cells: &[String], columns: &mut [Column]) {
-    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"(?i)\b(?:udgangspunkt(?:et)?|baseline|startværdi|basisværdi)\b")
-    });
-    let starts = columns.iter().enumerate();
-    let starts = starts.filter(|(_, column)| **column == Column::Baseline);
-    let starts: Vec<usize> = starts.map(|(at, _)| at).collect();
-    let year = |at: &usize| terms::year_in(&cells[*at]).map(|year| year.to);
-    let named = starts.iter().find(|at| NAMED.is_match(&cells[**at]));
-    let Some(own) = named.or_else(|| starts.iter().max_by_key(|at| (year(at), usize::MAX - **at)))
-    else {
-        return;
-    };
-    for at in starts.iter().filter(|at| *at != own) {
-        columns[*at] = Column::Other;
-    }
-}
-
-/// The heads of the columns that hold what is to be reached before the last year.
-pub(super) fn on_the_way_to(columns: &Columns, cells: &[String]) -> Vec<String> {
-    let all = columns.columns.iter().zip(cells);
-    let dated = all.filter_map(|(column, cell)| match column {
-        Column::Target(Some(year)) => Some((year.to, cell)),
-        Column::Target(None)
-        | Column::Number
-        | Column::Title
-        | Column::Area
-        | Column::Unit
-        | Column::Population
-        | Column::Baseline
-        | Column::Deadline
-        | Column::Other => None,
-    });
-    let dated: Vec<_> = dated.collect();
-    let last = dated.iter().map(|(year, _)| *year).max();
-    let before = dated.into_iter().filter(|(year, _)| Some(*year) < last);
-    before.map(|(_, cell)| cell.clone()).collect()
-}
-
 /// What a row holds.
 pub(super) enum Told {
     /// A goal.
@@ -134,50 +70,9 @@ pub(super) enum Told {
     GoesOn(String),
 }
 
-static BASELINE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)\b(?:udgangspunkt(?:et)?|baseline|nuværende|status|seneste resultat|resultat|niveau i|i dag|startværdi|basisværdi)\b",
-    )
-});
-/// Whether a column is called by what goals start from.
-pub(super) fn heads_start(cell: &str) -> bool {
-    BASELINE.is_match(cell)
-}
-
-static TARGET: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:måltal|mål|målsætning|resultatkrav|krav|ambition|målværdi|målniveau|target)\b.*$|^20\d{2}$",
-    )
-});
-
 static UNCHANGED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(r"(?i)^(?:uændret|samme niveau|fastholdes|som nu|som i dag|status quo)\.?$")
 });
-
-/// What heads rows that are parts of a municipality.
-static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)^(?:forvaltning(?:en|sområde)?|afdeling|center|centre|fagområde|skole|skoledistrikt|daginstitution|institution|plejecenter|distrikt|kommune)$",
-    )
-});
-/// "1. kvartal 2024", "marts 2024": a part of a year is counted, and no target.
-static PART_OF_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\b(?:kvt\.?|kvartal|halvår|{})\b",
-        crate::dates::MONTH_PATTERN
-    ))
-});
-
-/// A column of money, or of what others have, is none that goals start from.
-static NOT_COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(
-        r"(?i)budget|økonomi|pris|udgift|bevilling|forvent|prognose|regnskab|\bland|region|kommuner|ansvar",
-    )
-});
-
-/// What heads a table of money.
-static MONEY: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling)"));
 
 /// "2.1 Belysning ved skoler", where no column holds the number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -185,143 +80,6 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?P<number>(?:\d{1,2}|[A-H])(?:\.\d{1,2})+|\d{1,2}\.|\d{1,2}\.?[a-h])\.?\s+(?P<rest>\p{Lu}.*)$",
     )
 });
-
-/// The columns a row names; `None` where it heads no table of goals.
-pub(super) fn head(cells: &[String], context: Option<GoalLevel>) -> Option<Columns> {
-    let mut level = None;
-    let mut columns: Vec<Column> = vec![];
-    for cell in cells {
-        let lower = cell.to_lowercase();
-        let dated = terms::year_in(cell).is_some();
-        let titled = columns.contains(&Column::Title);
-        let column = match lower.trim_end_matches(['.', ':']) {
-            "nr" | "nummer" | "#" | "mål nr" | "målnr" | "id" => Column::Number,
-            "enhed" | "måleenhed" => Column::Unit,
-            "målgruppe" | "målgrupper" | "population" if !columns.is_empty() => {
-                Column::Population
-            }
-            "område" | "tema" | "indsatsområde" | "fokusområde" => Column::Area,
-            "frist" | "senest" | "tidspunkt" | "opnås senest" | "år" | "deadline" | "periode"
-            | "målår" | "tidsfrist" | "tidshorisont" | "slutår" | "hvornår" => Column::Deadline,
-            _ if BASELINE.is_match(cell) => Column::Baseline,
-            _ if TARGET.is_match(cell)
-                && (titled || dated || lower.starts_with("måltal") && !columns.is_empty()) =>
-            {
-                Column::Target(terms::year_in(cell))
-            }
-            "indikator" | "beskrivelse" | "hvad måles" | "nøgletal" | "parameter" if !titled => {
-                Column::Title
-            }
-            _ if !titled && lexicon::level(cell).is_some() => {
-                level = lexicon::level(cell);
-                Column::Title
-            }
-            _ => Column::Other,
-        };
-        columns.push(column);
-    }
-    start_years(cells, &mut columns);
-    one_start(cells, &mut columns);
-    let asks = |column: &Column| matches!(column, Column::Target(_));
-    let first_target = columns.iter().position(asks)?;
-    // Years alone head what was counted in them, where no word says that it is aimed at.
-    let mut targets = cells
-        .iter()
-        .zip(&columns)
-        .filter(|(_, column)| asks(column));
-    let years_alone = targets.all(|(cell, _)| terms::is_bare_year(cell.trim()));
-    let money = cells.first().is_some_and(|cell| MONEY.is_match(cell));
-    if years_alone && level.is_none() && (context.is_none() || money) {
-        return None;
-    }
-    // Beside a column of targets the first one nothing is known of names what is counted.
-    let other =
-        (0..first_target).find(|at| columns[*at] == Column::Other && !heads_start(&cells[*at]));
-    if !columns.contains(&Column::Title)
-        && let Some(other) = other
-    {
-        columns[other] = Column::Title;
-    }
-    // Where the area is all that a row is called by, it names what is counted.
-    if !columns.contains(&Column::Title)
-        && let Some(area) = columns[..first_target]
-            .iter()
-            .position(|column| *column == Column::Area)
-    {
-        columns[area] = Column::Title;
-    }
-    let above = |level: &GoalLevel| *level != GoalLevel::Local;
-    let start = columns.iter().position(|one| *one == Column::Baseline);
-    let start = start.and_then(|at| terms::year_of(cells.get(at)?));
-    let title = columns.iter().position(|one| *one == Column::Title);
-    let of_places = title
-        .and_then(|at| cells.get(at))
-        .is_some_and(|cell| PLACES.is_match(cell));
-    columns.contains(&Column::Title).then(|| Columns {
-        columns,
-        start,
-        of_places,
-        of_years: years_alone,
-        level: level
-            .filter(above)
-            .or(context.filter(above))
-            .unwrap_or(GoalLevel::Target),
-    })
-}
-
-/// Beside columns that are named as targets a year alone, before all of theirs, is the one they start from.
-fn start_years(cells: &[String], columns: &mut [Column]) {
-    let named = cells.iter().zip(columns.iter());
-    let named = named.filter_map(|(cell, column)| match column {
-        Column::Target(Some(year)) if !terms::is_bare_year(cell) => Some(year.from),
-        Column::Target(_)
-        | Column::Number
-        | Column::Title
-        | Column::Area
-        | Column::Unit
-        | Column::Population
-        | Column::Baseline
-        | Column::Deadline
-        | Column::Other => None,
-    });
-    let Some(first) = named.min() else { return };
-    let starts = cells.iter().zip(columns.iter());
-    let starts = starts
-        .enumerate()
-        .filter_map(|(at, (cell, column))| match column {
-            Column::Target(Some(year)) if terms::is_bare_year(cell) && year.to < first => {
-                Some((year.to, at))
-            }
-            // "Udledning 2019" beside "Mål 2025", behind the column that says of what.
-            Column::Other if at > 0 && !NOT_COUNTED.is_match(cell) => {
-                let counted = |year: &Interval| {
-                    year.to < first || year.from <= first && PART_OF_YEAR.is_match(cell)
-                };
-                let year = terms::year_in(cell).filter(counted)?;
-                Some((year.to, at))
-            }
-            Column::Target(_)
-            | Column::Number
-            | Column::Title
-            | Column::Area
-            | Column::Unit
-            | Column::Population
-            | Column::Baseline
-            | Column::Deadline
-            | Column::Other => None,
-        });
-    let starts: Vec<_> = starts.collect();
-    let newest = starts.iter().max().map(|(_, at)| *at);
-    let has_start = columns.contains(&Column::Baseline);
-    for (_, at) in starts {
-        let is_start = Some(at) == newest && !has_start;
-        columns[at] = if is_start {
-            Column::Baseline
-        } else {
-            Column::Other
-        };
-    }
-}
 
 /// What a row tells; `whole` is the period of the plan or the chapter.
 pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) -> Option<Told> {
@@ -335,7 +93,8 @@ pub(super) fn row(columns: &Columns, cells: &[String], whole: Option<Interval>) 
             .map(|cell| cell.trim())
             .filter(|cell| stated(cell))
     };
-    let title = of(Column::Title)?;
+    // A figure is no name.
+    let title = of(Column::Title).filter(|title| title.contains(char::is_alphabetic))?;
     // Below a row a cell may go on that begins within a sentence, beside others that do; none has a figure of its own.
     let asks = columns
         .columns

@@ -62,7 +62,7 @@ const VERBS: &[&str] = &[
 
 /// Whether a text holds a word that can be its verb: one that stands behind the first and says that
 /// something is, shall be or is done.
-pub(super) fn has_verb(text: &str) -> bool {
+pub(crate) fn has_verb(text: &str) -> bool {
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::heads::{self, Head};
 use super::{Above, Times, figure, time};
+use crate::columns::{Meaning, meaning};
 use crate::lines::Line;
 use crate::regexes::compiled;
 
@@ -27,7 +29,7 @@ pub(super) fn like_figures(
     let place = own.and_then(|own| own.split_whitespace().next());
     let caption = above.caption.as_deref().unwrap_or_default();
     let mut words = head.iter().map(String::as_str).chain([caption]);
-    let dated = match Times::of(head, &table[1..]) {
+    let dated = match times_of(head, &table[1..]) {
         Times::Columns => true,
         Times::Rows => rows.len() > 1,
         Times::Above => false,
@@ -35,6 +37,26 @@ pub(super) fn like_figures(
     let told =
         dated || words.any(|word| WORD.is_match(word) || place.is_some_and(|place| word == place));
     told && !is_money(table, above) && rows.iter().any(|(_, cells)| figures(cells))
+}
+
+fn times_of(head: &[String], rows: &[(&Line<'_>, Vec<String>)]) -> Times {
+    let heads: Vec<Head<'_>> = head.iter().map(|cell| heads::of(cell)).collect();
+    Times::of(&heads, rows)
+}
+
+/// Whether a column of what is aimed at stands beside one of what was counted in a time of its own.
+pub(super) fn compares_with_aims(table: &[(&Line<'_>, Vec<String>)]) -> bool {
+    let Some((_, head)) = table.first() else {
+        return false;
+    };
+    let mut heads = head.iter().skip(1).map(|cell| heads::of(cell));
+    heads.clone().any(|head| head == Head::Asked) && heads.any(|head| head.is_dated())
+}
+
+/// Whether a column of a table is called by what was granted or spent.
+pub(super) fn has_columns_of_money(table: &[(&Line<'_>, Vec<String>)]) -> bool {
+    let mut head = table.iter().take(1).flat_map(|(_, head)| head);
+    head.any(|cell| meaning(cell) == Some(Meaning::Money))
 }
 
 /// Whether several columns of a table are times, others are none, and none of it is money: what was counted beside
@@ -58,7 +80,7 @@ pub(super) fn counts_by_times(table: &[(&Line<'_>, Vec<String>)], above: &Above)
     let Some(((_, head), rows)) = table.split_first() else {
         return false;
     };
-    let times = Times::of(head, rows) == Times::Columns;
+    let times = times_of(head, rows) == Times::Columns;
     times && above.caption.is_some() && !is_money(table, above)
 }
 

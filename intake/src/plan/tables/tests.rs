@@ -1,8 +1,10 @@
 //! What rows of tables of goals tell, column by column.
 
 use protokol_core::acts::Period;
+use protokol_core::vocabulary::GoalLevel;
 
 use super::*;
+use crate::plan::goals::Sender;
 
 fn cells(row: &str) -> Vec<String> {
     row.split('|').map(|cell| cell.trim().to_owned()).collect()
@@ -10,7 +12,7 @@ fn cells(row: &str) -> Vec<String> {
 
 /// Bound, value, delta, unit, baseline, period and side of a row, and its doubts.
 fn told(head_row: &str, text: &str) -> String {
-    let columns = head(&cells(head_row), None).unwrap();
+    let columns = head(&cells(head_row), None, Sender::Plan).unwrap();
     let Some(Told::Goal { goal, side, doubts }) = row(&columns, &cells(text), None) else {
         panic!("no goal: {text}");
     };
@@ -145,8 +147,8 @@ fn a_column_beside_targets_names_what_is_counted_and_a_row_may_go_on() {
         told("Mål|Baseline 2023|Mål 2026|Mål 2028", "Glæde|4,0|4,2|"),
         "at-least 4.2 - - from 4 in 2026 Follows"
     );
-    assert!(head(&cells("|2021|2022|2023"), None).is_none());
-    let columns = head(&cells("Delmål|Mål 2025"), None).unwrap();
+    assert!(head(&cells("|2021|2022|2023"), None, Sender::Plan).is_none());
+    let columns = head(&cells("Delmål|Mål 2025"), None, Sender::Plan).unwrap();
     let Some(Told::Goal { goal, .. }) = row(&columns, &cells("2.1 Belysning|100 %"), None) else {
         panic!("a goal");
     };
@@ -154,12 +156,84 @@ fn a_column_beside_targets_names_what_is_counted_and_a_row_may_go_on() {
         (goal.number.as_deref(), goal.title.as_str()),
         (Some("2.1"), "Belysning")
     );
-    assert!(head(&cells("År|Beløb|Note"), None).is_none());
+    assert!(head(&cells("År|Beløb|Note"), None, Sender::Plan).is_none());
     for counted in ["|2021|2022|2023", "Indikator|2021|2022|2023"] {
-        assert!(head(&cells(counted), None).is_none());
-        assert!(head(&cells(counted), Some(GoalLevel::Local)).is_some());
+        assert!(head(&cells(counted), None, Sender::Plan).is_none());
+        assert!(head(&cells(counted), Some(GoalLevel::Local), Sender::Plan).is_some());
     }
-    let columns = head(&cells("Nr.|Mål|Måltal"), None).unwrap();
+    let columns = head(&cells("Nr.|Mål|Måltal"), None, Sender::Plan).unwrap();
     let goes_on = row(&columns, &cells("|ved fire måneder|"), None);
     assert!(matches!(goes_on, Some(Told::GoesOn(_))));
+}
+
+#[test]
+fn what_was_counted_in_the_time_of_a_target_starts_nothing_in_minutes_that_look_back() {
+    let read = |head_row: &str, text: &str, sender: Sender| {
+        let columns = head(&cells(head_row), None, sender).unwrap();
+        let Some(Told::Goal { goal, side, .. }) = row(&columns, &cells(text), None) else {
+            return format!("no goal of {text}");
+        };
+        let from = goal
+            .baseline
+            .map_or("-".to_owned(), |from| from.to_string());
+        let value = goal.value.map_or("-".to_owned(), |value| value.to_string());
+        let bound = goal.bound.map_or("-", Bound::code);
+        format!("{}: {bound} {value} from {from} {side:?}", goal.title)
+    };
+    for (head, row, expected) in [
+        (
+            "Mål|Måltal 2023|Status 2023",
+            "Både på el|40 %|44 %",
+            "Både på el: - 40 from - Unknown",
+        ),
+        (
+            "Indikator|Måltal|Opnået 2. halvår 2023",
+            "Uheld|12|9",
+            "Uheld: - 12 from - Unknown",
+        ),
+        (
+            "Resultatmål|Mål 2023|Resultat 2022|Resultat 2023|Status",
+            "Rene strande|7|6|8|Grøn",
+            "Rene strande: - 7 from - Unknown",
+        ),
+        (
+            "Effektmål|Mål 2023|2. kvartal 2023",
+            "Glade gæster|120|131",
+            "Glade gæster: - 120 from - Unknown",
+        ),
+        (
+            "Enhed|2. kvt. 2022|2. kvt. 2023|Mål 2023",
+            "Havnen|5,1 %|4,2 %|4,5 %",
+            "Havnen: - 4.5 from - Unknown",
+        ),
+        (
+            "Sagstype|Ventetid 2023|Servicemål",
+            "Bådplads|38|40",
+            "Bådplads: - 40 from - Unknown",
+        ),
+        // What is called a start is one, and so is what was counted before the time of every target.
+        (
+            "Mål|Udgangspunkt 2021|Mål 2023|Resultat 2023",
+            "Uheld|15|12|9",
+            "Uheld: at-most 12 from 15 Follows",
+        ),
+        (
+            "Mål|Status 2021|Mål 2023",
+            "Uheld|15|12",
+            "Uheld: at-most 12 from 15 Follows",
+        ),
+    ] {
+        assert_eq!(read(head, row, Sender::Minutes), expected, "{head}");
+    }
+    // A plan begins where its municipality stands.
+    assert_eq!(
+        read("Mål|Måltal|Status 2021", "Uheld|12|15", Sender::Plan),
+        "Uheld: at-most 12 from 15 Follows"
+    );
+    assert_eq!(
+        read("Mål|Mål 2023|Resultat 2023", "Uheld|12|9", Sender::Plan),
+        "Uheld: - 12 from - Unknown"
+    );
+    let columns = head(&cells("Navn|Mål 2023"), None, Sender::Minutes).unwrap();
+    assert!(row(&columns, &cells("9,1 %|8,4"), None).is_none());
 }
