@@ -240,7 +240,7 @@ fn a_time_that_had_not_ended_on_the_day_of_the_meeting_is_doubted_and_told() {
     let text = "Punkt 1\n| Mål | Mål 2023 | Resultat 2022 | Realiseret 2023 |\n|---|---|---|---|\n| Uheld | 12 | 15 | 9 |\n";
     let lines = crate::plan::lines_of(text);
     let all = Lines { from: 1, to: 4 };
-    let mut found = of(&lines, &[all], None);
+    let mut found = of(text, &lines, &[all], None);
     found.doubt_after(NaiveDate::from_ymd_opt(2023, 6, 13).unwrap());
     let sure = found.observations.iter();
     let sure: Vec<bool> = sure.map(|read| read.mark.confidence.is_sure()).collect();
