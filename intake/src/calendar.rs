@@ -50,6 +50,11 @@ pub fn calendar(name: &str, text: &str) -> Result<Option<Calendar>, Refusal> {
     Ok(page::read(text).filter(|_| crate::read(text).is_err()))
 }
 
+/// Whether a text is headed as a plan of meetings, and is so no plan of goals.
+pub(crate) fn heads_meetings(text: &str) -> bool {
+    page::heads_meetings(text)
+}
+
 /// What is read so far.
 #[derive(Default)]
 struct Collected {

@@ -108,6 +108,20 @@ impl Found {
     }
 }
 
+/// Whether a line says who agreed to a paper, and when: "Godkendt af Byrådet den 30. oktober 2025".
+pub(crate) fn tells_adoption(text: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "godkendt ",
+        "vedtaget ",
+        "besluttet ",
+        "behandlet ",
+        "revideret ",
+        "opdateret ",
+    ];
+    let lower = text.to_lowercase();
+    WORDS.iter().any(|word| lower.starts_with(word))
+}
+
 /// Reads the head from the lines before the first item.
 pub(crate) fn read(lines: &[Line<'_>]) -> Head {
     let mut head = Head::default();
@@ -128,6 +142,9 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Head {
         }
         let text = line.plain();
         let text = behind_bullet(&text);
+        if tells_adoption(text) {
+            continue;
+        }
         under_day += usize::from(dated.is_some());
         // A page may name the day in its title, and again in the head.
         if (1..=SAID_AGAIN).contains(&under_day)

@@ -46,7 +46,8 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     sections::mark(&mut lines);
     meeting::repeated::mark(&mut lines);
     let mut documents = Vec::new();
-    if plan::is_plan(text) {
+    let may_be_plan = !calendar::heads_meetings(text);
+    if may_be_plan && plan::is_plan(text) {
         documents = plan::read(text);
     }
     let ranges = if documents.is_empty() {
@@ -63,7 +64,7 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
             aim(document, text, &lines);
         }
     }
-    if documents.is_empty() {
+    if may_be_plan && documents.is_empty() {
         documents = plan::read(text);
     }
     if documents.is_empty() {

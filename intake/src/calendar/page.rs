@@ -18,6 +18,7 @@ use super::{Collected, Named};
 use crate::dates;
 use crate::lines::plain;
 use crate::mark::marked;
+use crate::meeting;
 use crate::names;
 use crate::plan::grid::Grid;
 
@@ -60,6 +61,14 @@ pub(super) fn read(text: &str) -> Option<Calendar> {
     // A day that is set aside shows that there are days.
     let told = found + page.collected.findings.len();
     (found > 0 && told >= FEWEST).then(|| page.collected.finish(text))
+}
+
+/// Whether a page is headed as one of meetings: what adopted it makes it no plan of goals.
+pub(super) fn heads_meetings(text: &str) -> bool {
+    let lines = text.lines().zip(1..);
+    let with_text = lines.filter(|(line, _)| !line.trim().is_empty());
+    let rows: Vec<Row<'_>> = with_text.take(HEADING_WITHIN + 1).map(Row::of).collect();
+    heading(&rows).is_some_and(|heading| heading.sort == Sort::Meetings)
 }
 
 /// A line of the page.
@@ -153,6 +162,10 @@ impl Page {
         }
         if let Some(weekday) = said::weekday_alone(text) {
             self.weekday = Some(weekday);
+            return;
+        }
+        if meeting::tells_adoption(text) {
+            self.pass(row);
             return;
         }
         let text = said::without_notes(text);

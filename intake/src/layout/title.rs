@@ -94,7 +94,9 @@ pub(crate) fn cleaned(printed: &str) -> CleanTitle {
         }
     }
     // "Lukket sag" may be all that is shown of a title.
+    let closed = || (marked && tells_closed(rest)).then_some(Access::Confidential);
     let whole = known(rest).filter(|said| *said == Access::Confidential);
+    let whole = whole.or_else(closed);
     CleanTitle {
         title: format!("{prefix}{rest}"),
         access: access.or(whole),
@@ -181,9 +183,128 @@ fn mark_behind(text: &str) -> Option<(Access, &str)> {
     Some((known(mark)?, rest.trim_end()))
 }
 
+/// Whether a title that holds no mark by its form tells all the same that its item is closed: "LUKKET PUNKT Ansættelse",
+/// "Lukkede meddelelser", "Meddelelser, lukket del". In doubt it is: "Lukket svømmehal" alone is a thing that is closed.
+fn tells_closed(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "lukket",
+        "lukkede",
+        "fortrolig",
+        "fortroligt",
+        "fortrolige",
+        "ikke-offentlig",
+        "ikke-offentligt",
+        "ikke-offentlige",
+        "ikke offentlig",
+        "ikke offentligt",
+        "ikke offentlige",
+    ];
+    const NOUNS: &[&str] = &[
+        "punkt",
+        "tillægspunkt",
+        "dagsordenspunkt",
+        "sag",
+        "personsag",
+        "personalesag",
+        "dagsorden",
+        "tillægsdagsorden",
+        "møde",
+        "behandling",
+        "orientering",
+        "meddelelse",
+        "drøftelse",
+        "beslutning",
+        "emne",
+        "del",
+        "dør",
+    ];
+    const ENDINGS: &[&str] = &["", "e", "en", "et", "er", "r", "ene", "erne", "ne"];
+    const BEHIND: &[&str] = &[
+        "lukket",
+        "lukkede",
+        "lukket del",
+        "lukkede del",
+        "fortrolig",
+        "fortroligt",
+    ];
+    let bare = text.trim_matches(['*', '.', ' ']);
+    if super::says_closed(bare) {
+        return true;
+    }
+    let quiet = lower(bare);
+    let behind = [", ", "/ ", "/"].iter().any(|mark| {
+        BEHIND.iter().any(|word| {
+            quiet
+                .strip_suffix(word)
+                .is_some_and(|it| it.ends_with(mark))
+        })
+    });
+    let begins = || {
+        let word = WORDS
+            .iter()
+            .filter(|word| quiet.starts_with(**word))
+            .max_by_key(|word| word.len())?;
+        let after = bare.get(word.len()..)?;
+        let next = after.trim_start_matches(['*', ':', ' ', '-', '–', ')', ']']);
+        let noun: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
+        let noun = lower(&noun);
+        let is_noun = NOUNS.iter().any(|stem| {
+            noun.strip_prefix(stem)
+                .is_some_and(|ending| ENDINGS.contains(&ending))
+        });
+        // "LUKKET Ansættelse", "Lukket Ansættelse": a word of its own before the title.
+        let apart = next.starts_with(char::is_uppercase)
+            && next.contains(char::is_lowercase)
+            && after.starts_with([' ', '*']);
+        Some(
+            after.starts_with([':', '*'])
+                || is_noun && !after.starts_with(char::is_alphabetic)
+                || apart,
+        )
+    };
+    behind || begins().unwrap_or(false)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_that_tells_its_item_is_closed_closes_it_whatever_its_form() {
+        for closed in [
+            "LUKKET PUNKT Ansættelse",
+            "Lukket punkt Ansættelse",
+            "LUKKET Ansættelse af chef",
+            "Lukket orientering",
+            "Lukkede meddelelser",
+            "Lukket dagsorden - køb af areal",
+            "Lukket tillægspunkt: Ansættelse",
+            "Lukket behandling: Ansættelse",
+            "Meddelelser, lukket del",
+            "Ikke-offentligt: Køb af areal",
+            "*Lukket* Ansættelse",
+            "Ansættelse / lukket",
+            "Punktet er lukket",
+            "JU - Lukket orientering",
+        ] {
+            assert_eq!(
+                cleaned(closed).access,
+                Some(Access::Confidential),
+                "{closed}"
+            );
+        }
+        for open in [
+            "Lukket svømmehal i sommerferien",
+            "Lukkede dagtilbud i juli",
+            "LUKKEDE VEJE",
+            "Lukning af skolen",
+            "Offentlig transport",
+            "Ansættelse af lukkevagt",
+            "Lukkede deltidsbrandstationer",
+        ] {
+            assert_eq!(cleaned(open).access, None, "{open}");
+        }
+    }
 
     #[test]
     fn the_letters_of_a_committee_stay_and_the_mark_behind_them_goes() {

@@ -80,3 +80,20 @@ fn days_stand_below_a_day_of_the_week_or_below_a_month() {
         ]
     );
 }
+
+#[test]
+fn who_agreed_to_a_page_holds_no_meeting_on_that_day_and_makes_no_plan_of_goals() {
+    for title in ["Mødekalender", "Mødeplan"] {
+        let page = format!(
+            "{title} 2026 for Havneudvalget\nGodkendt af Kommunalbestyrelsen den 30. oktober 2025\n\nTirsdag den 13. januar\nTirsdag den 10. februar\n"
+        );
+        assert_eq!(
+            meetings(&read("side.txt", &page)),
+            [
+                "Havneudvalget 2026-01-13 @4-4",
+                "Havneudvalget 2026-02-10 @5-5",
+            ],
+            "{title}"
+        );
+    }
+}

@@ -118,6 +118,7 @@ pub(in crate::plan) fn head(
         };
         columns.push(column);
     }
+    years_behind_a_target(cells, &mut columns);
     let looks_back = sender == Sender::Minutes && looks_back(cells, &columns);
     start_years(cells, &mut columns);
     results(cells, &mut columns, looks_back);
@@ -169,6 +170,19 @@ pub(in crate::plan) fn head(
             .or(context.filter(above))
             .unwrap_or(GoalLevel::Target),
     })
+}
+
+/// Years alone behind a column of targets without a year head what was counted in them: "Servicemål (dage) | 2024 | 2025".
+fn years_behind_a_target(cells: &[String], columns: &mut [Column]) {
+    let target = columns
+        .iter()
+        .position(|column| *column == Column::Target(None));
+    let Some(target) = target else { return };
+    for (cell, column) in cells.iter().zip(columns).skip(target + 1) {
+        if matches!(column, Column::Target(Some(_))) && terms::is_bare_year(cell.trim()) {
+            *column = Column::Other;
+        }
+    }
 }
 
 /// Beside columns that are named as targets a year alone, before all of theirs, is the one they start from.
