@@ -8,7 +8,7 @@ use protokol_core::quantity::Quantity;
 use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
-use crate::plan::terms::{FIGURE, called};
+use crate::plan::terms::{FIGURE, MONEY, called};
 use crate::regexes::compiled;
 
 /// The letters that a sentence about an aim begins with: a cheap look before costly ones.
@@ -18,7 +18,7 @@ const BEGINNINGS: [char; 16] = [
 
 static AIM: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:(?:fokus|service|resultat|effekt)?mål(?:et|tallet|sætningen)|kravet|garantien|ambitionen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|[\p{{Ll}}]{{3,}})"
+        r"(?i)^(?:(?:fokus|service|resultat|effekt)?mål(?:et|tallet|sætningen)|kravet|garantien|ambitionen) (?:er|var|lyder på)(?: på)?(?P<side> mindst| minimum| højst| højest| maks\.?| maksimalt)? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|{MONEY}|[\p{{Ll}}]{{3,}})"
     ))
 });
 static BEGINS_AIM: LazyLock<Regex> = LazyLock::new(|| {

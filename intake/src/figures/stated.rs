@@ -9,14 +9,14 @@ use protokol_core::quantity::Quantity;
 use regex::Regex;
 
 use super::{AS_OF, Aim, as_of};
-use crate::plan::terms::{FIGURE, called};
+use crate::plan::terms::{FIGURE, MONEY, called};
 use crate::regexes::compiled;
 
 static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
 /// "Sygefraværet var på 5,4 %", "var sygefraværet 5,4 %".
 static SAID: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i)^(?:(?:er|var|lå|ligger|udgør|udgjorde|har|havde) )?(?P<what>\p{{L}}[^,.;:]{{2,80}}?)(?: (?:er|var|lå|ligger|udgør|udgjorde|blev|endte|er opgjort|er målt|opgøres))?(?: nu)?(?: på| til)?:? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|[\p{{Ll}}]{{3,}})"
+        r"(?i)^(?:(?:er|var|lå|ligger|udgør|udgjorde|har|havde) )?(?P<what>\p{{L}}[^,.;:]{{2,80}}?)(?: (?:er|var|lå|ligger|udgør|udgjorde|blev|endte|er opgjort|er målt|opgøres))?(?: nu)?(?: på| til)?:? (?P<value>{FIGURE}) ?(?P<unit>%|pct\.?|procent|{MONEY}|[\p{{Ll}}]{{3,}})"
     ))
 });
 

@@ -67,6 +67,17 @@ fn of_text(text: &str) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
+fn money_keeps_its_unit() {
+    let text = "Merforbruget var pr. 31. august 2026 11,2 mio. kr. Målet er højst 9,5 mio. kr.";
+    let lines = crate::plan::lines_of(text);
+    let reported = of(text, &lines, &[Lines { from: 1, to: 1 }], None);
+    let [read] = &reported.observations[..] else {
+        panic!("one figure");
+    };
+    assert_eq!(read.value.unit.as_deref(), Some("mio. kr."));
+}
+
+#[test]
 fn a_figure_that_is_put_right_is_unsure_and_told() {
     let (figures, told) = of_text(
         "Køen var i maj 2024 4,9 minutter. Målet er højst 5 minutter.\n\nTallet for maj 2024 var ved en fejl oplyst til 4,9 minutter. Det rigtige tal er 5,9 minutter.\n",

@@ -33,6 +33,8 @@ pub(super) use ways::wanted;
 
 /// A figure, as Danes write it.
 pub(crate) const FIGURE: &str = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?";
+/// Money, as it stands behind a figure.
+pub(crate) const MONEY: &str = r"(?:mio|mia)\.? ?kr\.?|t\.?kr\.?|kr\.?";
 /// What a figure counts.
 const UNIT: &str = r"(?:%|pct\.?|procentpoint|procent|promille|(?:mio|mia)\.? ?(?:kr\.?|kWh|ton|m3)|t\.?kr\.?|kr\.?|k?m/t|k[gm]|kWh|[MGT]Wh|[kMG]W\b|[GT]J\b|m[23²³]|ha\b|tons?|år|[\p{Ll}-]{3,})";
 

@@ -118,7 +118,7 @@ pub(in crate::plan) fn head(
         };
         columns.push(column);
     }
-    years_behind_a_target(cells, &mut columns);
+    years_beside_a_target(cells, &mut columns, sender);
     let looks_back = sender == Sender::Minutes && looks_back(cells, &columns);
     start_years(cells, &mut columns);
     results(cells, &mut columns, looks_back);
@@ -172,16 +172,33 @@ pub(in crate::plan) fn head(
     })
 }
 
-/// Years alone behind a column of targets without a year head what was counted in them: "Servicemål (dage) | 2024 | 2025".
-fn years_behind_a_target(cells: &[String], columns: &mut [Column]) {
-    let target = columns
-        .iter()
-        .position(|column| *column == Column::Target(None));
-    let Some(target) = target else { return };
-    for (cell, column) in cells.iter().zip(columns).skip(target + 1) {
-        if matches!(column, Column::Target(Some(_))) && terms::is_bare_year(cell.trim()) {
+/// Years alone head what was counted in them behind a column of targets without a year, "Servicemål (dage) | 2024 | 2025",
+/// and where they are the year of a column of targets: "Mål 2025 | 2024 | 2025". In a plan a later one is aimed at, too.
+fn years_beside_a_target(cells: &[String], columns: &mut [Column], sender: Sender) {
+    let mut undated = false;
+    let mut dated: Option<Interval> = None;
+    for (cell, column) in cells.iter().zip(columns.iter()) {
+        if let Column::Target(Some(year)) = column
+            && !terms::is_bare_year(cell.trim())
+        {
+            dated = dated.or(Some(*year));
+        }
+    }
+    for (cell, column) in cells.iter().zip(columns) {
+        let Column::Target(year) = *column else {
+            continue;
+        };
+        let counted = year.is_some_and(|year| {
+            let of_target = dated.is_some_and(|target| match sender {
+                Sender::Minutes => year.from >= target.from,
+                Sender::Plan | Sender::Minister => year == target,
+            });
+            undated || of_target
+        });
+        if terms::is_bare_year(cell.trim()) && counted {
             *column = Column::Other;
         }
+        undated |= year.is_none();
     }
 }
 

@@ -216,6 +216,11 @@ fn what_was_counted_in_the_time_of_a_target_starts_nothing_in_minutes_that_look_
             "Bådplads|40|44|38",
             "Bådplads: - 40 from - Unknown",
         ),
+        (
+            "Indikator|Mål 2023|2022|2023",
+            "Glade gæster|60|58,3|61,2",
+            "Glade gæster: - 60 from - Unknown",
+        ),
         // What is called a start is one, and so is what was counted before the time of every target.
         (
             "Mål|Udgangspunkt 2021|Mål 2023|Resultat 2023",
