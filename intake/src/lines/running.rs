@@ -19,6 +19,7 @@ use crate::chunks::holds_digit;
 use crate::dates;
 use crate::regexes::{compiled, finder};
 use crate::sections::{self, stamp};
+use crate::words::sentences;
 use names::Place;
 
 /// A line cut out of the source, with the first and the last line of the source it stands on, as indices.
@@ -40,6 +41,7 @@ pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
     let labels = flowed::labels(text);
     let lines = pages::without_counts(&raw);
     let mut titles = titled::Titles::of(&lines);
+    let first_page = lines.iter().position(|line| line.is_page).unwrap_or(0);
     let mut found: Vec<Piece> = Vec::new();
     for (index, line) in lines.into_iter().enumerate() {
         let before = found.len();
@@ -48,7 +50,16 @@ pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
         } else {
             Vec::new()
         };
-        for piece in pieces(line.text, &labels, titled) {
+        // The title a viewer sets above the pages runs the lines of the first one together.
+        let parts = if index < first_page {
+            sentences(line.text)
+        } else {
+            vec![line.text]
+        };
+        for piece in parts
+            .into_iter()
+            .flat_map(|part| pieces(part, &labels, &titled))
+        {
             found.push(Piece {
                 text: piece,
                 from: index,
@@ -110,7 +121,7 @@ fn is_running(text: &str) -> bool {
 }
 
 /// The lines a line is made of.
-fn pieces(line: &str, labels: &[String], titled: Vec<usize>) -> Vec<String> {
+fn pieces(line: &str, labels: &[String], titled: &[usize]) -> Vec<String> {
     if line.starts_with('|') || line.len() > LONGEST_LINE {
         return vec![line.to_owned()];
     }
@@ -133,6 +144,10 @@ fn pieces(line: &str, labels: &[String], titled: Vec<usize>) -> Vec<String> {
     }
     cuts.extend(items);
     cuts.extend(titled::stamps(line));
+    cuts.extend(titled::closings(line));
+    if recommends.is_empty() {
+        cuts.extend(titled::recommenders(line));
+    }
     cuts.extend(contents(line));
     cuts.extend(access(line));
     cuts.sort_unstable();

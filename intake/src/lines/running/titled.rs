@@ -75,25 +75,50 @@ impl<'a> Titles<'a> {
     }
 }
 
-/// Where the head of what a body decided on a day begins and ends: "Havneudvalgets møde 3. maj 2006 Punkt 2: Anbefales."
+/// Where the head of what a body decided on a day begins and ends: "Havneudvalgets møde 3. maj 2006 Punkt 2: Anbefales.",
+/// "Havneudvalget den 3. maj 2006: Anbefales."
 pub(super) fn stamps(line: &str) -> Vec<usize> {
-    static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"s møde (?:den |d\. )?\d{1,2}\. ?\p{L}+ (?:19|20)\d{2},?(?: (?:[Pp]unkt|[Pp]kt\.) \d{1,3})?:",
+            r"(?:s møde (?:den |d\. )?|,? (?:den|d\.) )\d{1,2}\. ?\p{L}+ (?:19|20)\d{2},?(?: (?:[Pp]unkt|[Pp]kt\.) \d{1,3})?:",
         )
     });
-    if !line.contains("s møde ") {
+    if !(line.contains("s møde ") || line.contains(" den ") || line.contains(" d. ")) {
         return Vec::new();
     }
-    MEETING
-        .find_iter(line)
+    DAY.find_iter(line)
         .filter_map(|found| {
             let from = body_before(&line[..=found.start()])?;
             let head = &line[from..found.end()];
-            stamp::decision_stamp(head)?;
+            stamp::decision_stamp(head).or_else(|| stamp::bare_stamp(head))?;
             Some([from, found.end()])
         })
         .flatten()
+        .collect()
+}
+
+/// Where it is said that the meeting closed, behind the names of those away: "Fraværende: Ib Bro Mødet hævet kl. 17".
+pub(super) fn closings(line: &str) -> Vec<usize> {
+    [" Mødet hævet ", " Mødet sluttede ", " Mødet slut "]
+        .iter()
+        .filter_map(|words| line.find(words).map(|at| at + 1))
+        .collect()
+}
+
+/// Where a sentence begins that recommends, on a page no name heads it on: "Teknisk forvaltning indstiller, at".
+pub(super) fn recommenders(line: &str) -> Vec<usize> {
+    static RECOMMENDS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"[.!?:] (?P<who>\p{Lu}[\p{L} -]{2,60}?) indstiller(?: til [^.,:]{3,60})?[,:]? at ",
+        )
+    });
+    if !line.contains(" indstiller") {
+        return Vec::new();
+    }
+    RECOMMENDS
+        .captures_iter(line)
+        .filter_map(|found| found.name("who"))
+        .map(|who| who.start())
         .collect()
 }
 
@@ -165,6 +190,24 @@ mod tests {
                 "Byrådets møde den 9. maj 2006:"
             ]
         );
-        assert!(stamps("Det blev sagt på Byrådets møde 3. maj 2006: det er dyrt.").is_empty());
+        let line = "Molen males. Teknisk Udvalg den 3. maj 2006: Anbefales.";
+        assert_eq!(stamps(line).len(), 2);
+        for prose in [
+            "Det blev sagt på Byrådets møde 3. maj 2006: det er dyrt.",
+            "Fristen er den 3. maj 2006: den er kort.",
+        ] {
+            assert!(stamps(prose).is_empty(), "{prose}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_recommends_and_the_end_of_the_meeting_begin_lines() {
+        let line = "Naboerne er hørt. Teknisk forvaltning indstiller, at molen males.";
+        let cuts = recommenders(line);
+        assert_eq!(cuts.len(), 1);
+        assert!(line[cuts[0]..].starts_with("Teknisk forvaltning indstiller"));
+        assert!(recommenders("Hvis Ib Bro, som er ny, indstiller, at molen males.").is_empty());
+        let line = "Fraværende: Ib Bro Mødet hævet kl. 17.";
+        assert_eq!(&line[closings(line)[0]..], "Mødet hævet kl. 17.");
     }
 }
