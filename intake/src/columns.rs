@@ -80,6 +80,7 @@ const WORDS: &[(Meaning, &[&str])] = &[
             "nuværende",
             "niveau i",
             "i dag",
+            "nu",
         ],
     ),
     (

@@ -36,7 +36,7 @@ use crate::mark::not_read;
 use crate::municipality;
 use crate::regexes::compiled;
 use crate::sections;
-use goals::{Collected, Sender, Setting};
+use goals::{Collected, Sender, Setting, left};
 use pages::{Part, PartKind};
 pub(crate) use verbs::has_verb;
 
@@ -125,6 +125,11 @@ pub(crate) fn is_plan(text: &str) -> bool {
     pages::is_plan(&lines_of(head))
 }
 
+/// Whether a file is the standard of a service, which has sections with numbers and is no minutes.
+pub(crate) fn is_standard(text: &str) -> bool {
+    pages::is_standard(&lines_of(pages::head(text)))
+}
+
 /// The goals that the items of minutes list, each item by itself and as far as its decision sets them, and what is said
 /// of them.
 pub(crate) fn listed(
@@ -211,11 +216,13 @@ fn plan(part: &Part<'_>) -> Option<Document> {
         own: own.map(|read| read.value.as_str()),
         sender: Sender::Plan,
     };
+    let pieces = pieces::of(&part.lines);
     let Collected {
         mut goals,
         mut findings,
         mut claimed,
-    } = goals::of(&pieces::of(&part.lines), setting);
+        places,
+    } = goals::of(&pieces, setting);
     let adopted = head.plan.value.adopted_on.is_some();
     if goals.is_empty() && !adopted {
         return None;
@@ -266,6 +273,13 @@ fn plan(part: &Part<'_>) -> Option<Document> {
     let of_goals = |lines: Lines| claimed.iter().any(|claimed| lines.hull(*claimed) == lines);
     findings.extend(unread.into_iter().filter(|found| !of_goals(found.lines)));
     claimed.extend(observations.iter().map(|read| read.mark.lines));
+    let taken = left::Taken {
+        goals: &goals,
+        claimed: &claimed,
+        findings: &findings,
+    };
+    let left = left::told(&pieces, &places, setting, &taken);
+    findings.extend(left);
     let aims = Aims {
         plan: Some(head.plan),
         goals,
@@ -348,6 +362,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
         goals,
         findings: of_goals,
         mut claimed,
+        places: _,
     } = if by_minister && !corrects {
         goals::of(&pieces::of(&part.lines), setting)
     } else {
@@ -355,6 +370,7 @@ fn letter(part: &Part<'_>) -> Option<Document> {
             goals: vec![],
             findings: vec![],
             claimed: vec![],
+            places: vec![],
         }
     };
     findings.extend(of_goals);
@@ -505,6 +521,14 @@ mod tests {
         ] {
             assert_eq!(sure(head), None, "{head}");
         }
+        let standard = "Kvalitetsstandard for svømning 2026\n\nGodkendt af Byrådet den 3. marts 2026\n\n1. Indhold\nEt hold har 6 deltagere.\n\n2. Kvalitetsmål\n2.1 Højst 3 % af timerne aflyses\n2.2 Mindst 80 % af gæsterne svømmer\n";
+        assert!(is_standard(standard));
+        let standards = read(standard);
+        assert_eq!(
+            standards.first().map(|standard| standard.aims.goals.len()),
+            Some(2)
+        );
+        assert!(!is_standard("Referat\nKvalitetsstandard for svømning\n"));
         assert!(read("Servicemål 2026\n\nVi gør os umage.\n").is_empty());
     }
 }

@@ -47,10 +47,11 @@ pub fn read(text: &str) -> Result<Vec<Document>, Refusal> {
     meeting::repeated::mark(&mut lines);
     let mut documents = Vec::new();
     let may_be_plan = !calendar::heads_meetings(text);
-    if may_be_plan && plan::is_plan(text) {
+    let standard = may_be_plan && plan::is_standard(text);
+    if standard || may_be_plan && plan::is_plan(text) {
         documents = plan::read(text);
     }
-    let ranges = if documents.is_empty() {
+    let ranges = if documents.is_empty() && !standard {
         layout::documents(&lines)
     } else {
         vec![]

@@ -7,7 +7,10 @@ mod beside;
 mod called;
 mod context;
 mod enclosed;
+mod headed;
 mod labelled;
+pub(super) mod left;
+mod listed;
 mod more;
 mod old;
 mod rows;
@@ -16,6 +19,8 @@ mod taken;
 mod themes;
 mod wanted;
 
+#[cfg(test)]
+pub(super) use labelled::tests as labelled_tests;
 pub(super) use more::{begins_more, tells_figures};
 
 use std::collections::BTreeSet;
@@ -25,19 +30,17 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
 use protokol_core::vocabulary::{GoalLevel, GoalState};
 
-use context::{Context, asks, ends_with_the_old, going_on, in_time, says_own};
+use context::Context;
+use left::Place;
 
 use wanted::Asking;
 
 use super::pieces::{Piece, Shape};
 use super::tables::Columns;
-use super::titles::{acts, bare, own_words};
+use super::titles::{bare, own_words};
 use super::verbs::has_verb;
-use super::{headings, lexicon, prose, terms};
+use super::{headings, terms};
 use crate::mark::not_read;
-
-/// A point of a list is no longer, further sentences included.
-const LONGEST_POINT: usize = 300;
 
 /// What document the goals stand in.
 #[derive(Debug, Clone, Copy)]
@@ -103,6 +106,8 @@ pub(super) struct Goals<'a> {
     enclosed: Option<Lines>,
     /// Where goals of the plan before are headed.
     old: Option<old::Old>,
+    /// Whether the point that was taken last asks nothing that was understood.
+    passed_over: bool,
 }
 
 /// What was collected.
@@ -110,6 +115,8 @@ pub(super) struct Collected {
     pub(super) goals: Vec<Read<Goal>>,
     pub(super) findings: Vec<Finding>,
     pub(super) claimed: Vec<Lines>,
+    /// Where each piece stands.
+    pub(super) places: Vec<Place>,
 }
 
 /// Reads the goals of these pieces.
@@ -140,19 +147,38 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         claimed: vec![],
         enclosed: None,
         old: None,
+        passed_over: false,
     };
     let themes = match setting.sender {
         Sender::Plan => themes::of(pieces),
         Sender::Minister | Sender::Minutes => BTreeSet::new(),
     };
+    let mut places = vec![];
+    let mut acting = false;
     for (at, piece) in pieces.iter().enumerate() {
         if themes.contains(&at) {
             goals.theme = Some(piece.text.clone());
             goals.opens_theme = true;
             goals.context = None;
         }
-        if !goals.is_enclosed(piece) && !goals.is_old(piece) {
+        let heads =
+            |context: &Context| context.taken > 0 || context.bare.is_some() || context.asking;
+        let below_goal =
+            goals.context.as_ref().is_some_and(heads) || goals.last.is_some() && !goals.headed;
+        acting = left::heads_acts(piece).unwrap_or(acting);
+        if goals.is_enclosed(piece) || goals.is_old(piece) {
+            places.push(Place::SetAside);
+        } else {
+            places.push(match below_goal && !acting {
+                true => Place::BelowGoal,
+                false => Place::Elsewhere,
+            });
             goals.take(piece, pieces.get(at + 1..).unwrap_or_default());
+            if std::mem::take(&mut goals.passed_over)
+                && let Some(place) = places.last_mut()
+            {
+                *place = Place::PassedOver;
+            }
         }
     }
     goals.end_of_enclosure();
@@ -197,6 +223,7 @@ pub(super) fn of(pieces: &[Piece], setting: Setting<'_>) -> Collected {
         goals: found,
         findings,
         claimed,
+        places,
     }
 }
 
@@ -219,6 +246,9 @@ impl Goals<'_> {
                 self.counted_in = rows::counted_in(&piece.text);
             }
         }
+        if self.leads_to_parts(piece, below) {
+            return;
+        }
         // Minutes quote goals; they list them under a heading that says so.
         let open = self.setting.sender != Sender::Minutes || self.context.is_some();
         if open && self.labelled(piece) {
@@ -236,226 +266,6 @@ impl Goals<'_> {
         }
     }
 
-    fn heading(&mut self, piece: &Piece, number: Option<&str>) {
-        let text = piece.text.trim_end_matches(':');
-        self.over =
-            (!headings::is_bare(text) && lexicon::level(text).is_none()).then(|| text.to_owned());
-        self.headed |= self.over.is_some();
-        if let Some(number) = number {
-            let named = number.contains('.') && !piece.folded && lexicon::level(text).is_none();
-            self.section = named.then(|| text.to_owned());
-        }
-        if piece.folded && number.is_none() && self.shortens(text) {
-            return self.summary(piece);
-        }
-        let named = headings::area(text).filter(|_| self.setting.sender == Sender::Plan);
-        if let Some(area) = named {
-            self.theme = Some(area.to_owned());
-            self.opens_theme = true;
-            self.section = None;
-        }
-        if let Some(level) = self.own_level(text) {
-            // "Mål og opfølgning", "Lokale mål": where a list follows it will say so itself.
-            let level = self.level(level);
-            // Of two headings one above the other, the first may name the year for both.
-            let above = self
-                .context
-                .as_ref()
-                .filter(|context| piece.folded && context.taken == 0);
-            let period = terms::year_in(own_words(text).as_ref()).or_else(|| above?.period);
-            self.context = Some(Context {
-                level,
-                area: lexicon::area(text),
-                period,
-                number: number.map(ToOwned::to_owned),
-                depth: piece.depth,
-                taken: 0,
-                last: 0,
-                asking: headings::measures(text),
-                state: going_on(text),
-                bare: headings::is_bare(text).then_some(piece.lines.to),
-            });
-            // Letters below a new heading part no goal above it.
-            if !piece.folded && level != GoalLevel::Target {
-                self.above = None;
-            }
-            self.umbrella = match level {
-                GoalLevel::Guideline | GoalLevel::Local => Some(level),
-                GoalLevel::National | GoalLevel::Target => self.umbrella,
-            };
-            return;
-        }
-        if headings::wants(text) && self.setting.sender == Sender::Plan {
-            self.context = Some(Context::asking(GoalLevel::Local));
-            return;
-        }
-        let Some(context) = &mut self.context else {
-            return;
-        };
-        let nested = match (number, &context.number) {
-            (Some(number), Some(above)) => number.starts_with(&format!("{above}.")),
-            (None, _) => context.depth > 0 && piece.depth > context.depth && !acts(text),
-            (Some(_), None) => false,
-        };
-        if nested {
-            context.area = Some(named.unwrap_or(text).to_owned());
-            context.last = 0;
-        } else if !piece.folded || number.is_some() {
-            self.context = None;
-        }
-    }
-
-    fn numbered(&mut self, piece: &Piece, number: &str, below: &[Piece]) {
-        let lettered = number.ends_with(|c: char| c.is_ascii_lowercase());
-        // Goals of the state's that are named again as headings of the municipality's own.
-        if !lettered && let Some(at) = self.known(&piece.text, GoalLevel::National) {
-            self.above = Some(at);
-            self.counted = None;
-            self.again(at, piece);
-            if let Some(context) = &mut self.context {
-                context.last = number.parse().unwrap_or(context.last + 1);
-                context.taken += 1;
-            }
-            self.mark_state(at, &piece.text);
-            return;
-        }
-        // "3. Delmål" and "4. Hvad gør vi" between numbered goals are headings that carry a number.
-        let digits = piece.text.contains(|c: char| c.is_ascii_digit());
-        if !lettered && !piece.folded && !digits && headings::is_bare(&piece.text) {
-            return self.heading(piece, Some(number));
-        }
-        let Some(context) = self
-            .context
-            .clone()
-            .or_else(|| self.under_main_goal(number))
-        else {
-            if !piece.folded && piece.text.ends_with(':') {
-                self.intro(piece);
-            }
-            return;
-        };
-        if let Ok(plain) = number.parse::<u32>() {
-            if plain != context.last + 1 && piece.folded {
-                return;
-            }
-            if let Some(context) = &mut self.context {
-                context.last = plain;
-            }
-        }
-        if piece.folded
-            && !has_verb(&piece.text)
-            && !piece.text.contains(|c: char| c.is_ascii_digit())
-        {
-            return;
-        }
-        let mut text = piece.text.clone();
-        // Further sentences of a point that another follows belong to it.
-        if piece.folded
-            && let Some(next) = below
-                .iter()
-                .position(|next| matches!(next.shape, Shape::Numbered(_)))
-        {
-            let more: Vec<&str> = below[..next]
-                .iter()
-                .map(|piece| piece.text.as_str())
-                .collect();
-            let long = text.len() + more.iter().map(|text| text.len()).sum::<usize>();
-            let ended = text.ends_with('.') && more.iter().all(|text| text.ends_with('.'));
-            if ended && !lettered && long <= LONGEST_POINT && next <= 2 {
-                text = [&[text.as_str()], more.as_slice()].concat().join(" ");
-            }
-        }
-        // Letters alone make a list of their own; below a number they part it.
-        let numbered = |at: usize| {
-            let number = self.found[at].value.number.as_deref();
-            number.is_none_or(|number| number.starts_with(|c: char| c.is_ascii_digit()))
-        };
-        let parts = lettered && (number.len() > 1 || self.above.is_some_and(numbered));
-        let level = if parts || context.level == GoalLevel::Target {
-            GoalLevel::Target
-        } else {
-            context.level
-        };
-        // "Målet om, at …, videreføres fra 2018".
-        let on = prose::carried_over(&text).map(ToOwned::to_owned);
-        let mut goal = self.titled(on.as_deref().unwrap_or(&text), level, context.period);
-        if on.is_some() {
-            goal.state = GoalState::CarriedOver;
-        }
-        goal.number = match number {
-            "" => None,
-            // A letter alone goes on from the number before it.
-            letter if letter.len() == 1 && lettered => {
-                self.completed(letter).or_else(|| Some(letter.to_owned()))
-            }
-            other => Some(other.to_owned()),
-        };
-        goal.area = context.area.clone();
-        context.marks(&mut goal);
-        if parts || self.context.is_none() {
-            goal.above = self.above;
-        }
-        self.push(goal, piece, "goal/listed@1", 92);
-    }
-
-    /// "b" behind "1.a" is "1.b".
-    fn completed(&self, letter: &str) -> Option<String> {
-        let before = self.found.get(self.counted?)?.value.number.as_deref()?;
-        let (at, last) = before.char_indices().next_back()?;
-        let stem = &before[..at];
-        let follows = u32::from(last) + 1 == u32::from(letter.chars().next()?);
-        follows.then(|| format!("{stem}{letter}"))
-    }
-
-    fn bullet(&mut self, piece: &Piece) {
-        let Some(context) = self.context.clone() else {
-            return;
-        };
-        let others = self.setting.sender != Sender::Minister
-            && context.level != GoalLevel::National
-            && lexicon::is_of_others(&piece.text, self.setting.own);
-        if others && terms::unused_figure(&piece.text) {
-            let text = format!("a point that may be of others was not read: {}", piece.text);
-            self.untold(piece.lines, text);
-        }
-        if others
-            || piece.text.split_whitespace().count() < 2
-            || piece.text.starts_with(['"', '”', '„', '«'])
-        {
-            return;
-        }
-        // "Måltallet for … fastsættes senere" is a goal whose figure is awaited.
-        let to_come = prose::announced(&piece.text).filter(|_| {
-            let named = ["Måltal", "Målet for "];
-            !named.iter().any(|name| piece.text.starts_with(name))
-        });
-        if let Some((number, title)) = to_come {
-            let mut goal = self.titled(title, context.level, None);
-            goal.number = number;
-            goal.state = GoalState::Announced;
-            goal.area = context.area.clone();
-            return self.push(goal, piece, "goal/announced@1", 85);
-        }
-        // "Det er Byrådets mål," goes on in points that begin with "at".
-        let text = piece.text.strip_prefix("at ").unwrap_or(&piece.text);
-        let mut goal = self.titled(text, context.level, context.period);
-        // Of a point that names what is measured only what asks is a goal; "to tredjedele" and "senest 1. marts" do.
-        let named = context.level == GoalLevel::Target;
-        let may_ask =
-            asks(&goal) || !named && (taken::untaken(&goal).is_some() || in_time(&piece.text));
-        // What is listed as measured and was not understood is told.
-        if context.asking && !may_ask && named && has_verb(&piece.text) {
-            let text = format!("what a point asks was not understood: {}", piece.text);
-            self.untold(piece.lines, text);
-        }
-        if context.asking && !may_ask || ends_with_the_old(&piece.text) {
-            return;
-        }
-        goal.area = context.area.clone();
-        context.marks(&mut goal);
-        self.push(goal, piece, "goal/listed@1", 92);
-    }
-
     fn prose(&mut self, piece: &Piece, below: &[Piece]) {
         if piece.text.ends_with(':')
             || piece.folded && piece.text.contains("følgende")
@@ -470,7 +280,7 @@ impl Goals<'_> {
             Sender::Minutes => vec![],
         };
         for (at, sentence) in says.iter().copied().enumerate() {
-            let known = self.found.len();
+            let (known, before) = (self.found.len(), self.stated.len());
             let mut taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
             if !taken && !self.sentence(sentence, piece) {
                 self.may_ask(sentence, piece);
@@ -481,6 +291,11 @@ impl Goals<'_> {
             let told = behind.iter().take_while(|said| terms::tells_start(said));
             if taken && let Some(next) = told.last().or(behind.first()) {
                 self.starts_as_told(sentence, next);
+            }
+            if self.stated.len() == before + 1
+                && let Some(next) = behind.first()
+            {
+                self.stated_starts(sentence, next);
             }
         }
         self.alone_below(piece, below);
@@ -511,61 +326,6 @@ impl Goals<'_> {
         }
     }
 
-    /// "For 2018 er følgende mål meldt ud:".
-    fn intro(&mut self, piece: &Piece) {
-        let Some(level) = self.own_level(&piece.text) else {
-            if headings::wants(&piece.text) && self.setting.sender == Sender::Plan {
-                self.context = Some(Context::asking(GoalLevel::Local));
-                return;
-            }
-            if piece.text.ends_with(':') && !piece.folded {
-                self.context = None;
-            }
-            return;
-        };
-        let level = self.level(level);
-        let before = self.context.take();
-        // "Følgende mål" says less than the heading above it.
-        let level = match (&before, level) {
-            (Some(before), GoalLevel::Local) if !says_own(&piece.text) => before.level,
-            (Some(_) | None, level) => level,
-        };
-        // "Mål 2026:" names the year of those below it.
-        let short = piece.text.split_whitespace().count() <= 4;
-        let period = terms::period(&own_words(&piece.text), self.setting.whole)
-            .or_else(|| terms::year_in(&piece.text).filter(|_| short))
-            .or_else(|| before.as_ref()?.period);
-        self.context = Some(Context {
-            level,
-            area: before.as_ref().and_then(|before| before.area.clone()),
-            period,
-            number: before.as_ref().and_then(|before| before.number.clone()),
-            depth: before.as_ref().map_or(0, |before| before.depth),
-            taken: 0,
-            last: 0,
-            asking: headings::measures(&piece.text),
-            state: match going_on(&piece.text) {
-                GoalState::Set => before
-                    .as_ref()
-                    .map_or(GoalState::Set, |before| before.state),
-                told @ (GoalState::Pending
-                | GoalState::Announced
-                | GoalState::CarriedOver
-                | GoalState::Damaged) => told,
-            },
-            bare: None,
-        });
-    }
-
-    /// At which level a heading speaks of goals; minutes quote the goals of many others.
-    fn own_level(&self, text: &str) -> Option<GoalLevel> {
-        let level = lexicon::level(text)?;
-        let quoted = self.setting.sender == Sender::Minutes
-            && level != GoalLevel::National
-            && (lexicon::is_of_others(text, self.setting.own) || headings::measures(text));
-        (!quoted).then_some(level)
-    }
-
     /// What a minister asks is the state's.
     fn level(&self, level: GoalLevel) -> GoalLevel {
         match self.setting.sender {
@@ -589,3 +349,6 @@ impl Goals<'_> {
         goal
     }
 }
+
+#[cfg(test)]
+mod tests;

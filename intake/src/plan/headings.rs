@@ -32,7 +32,7 @@ pub(super) fn leads_there(text: &str) -> bool {
 pub(super) fn measures(text: &str) -> bool {
     static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:(?:det(?:te)?|sådan|hvordan|hvad|her|vi|og|så)[ ,]+){0,2}(?:(?:vil|kan|skal) )?(?:vi )?(?:måler|måle|måles)(?: (?:vi|det|dette|på|ved|målet|målene|indsatsen|effekten|resultatet|resultaterne|fremgangen|fremskridt|succes|os|det på|os på|det ved)){0,3}$|^(?:sådan|hvordan) (?:ser|ved|kan|viser|måler) vi(?: se| vise)?,? (?:at|om|når) .{3,60}$|^(?:vi (?:er|har) (?:lykkedes|succes|nået (?:målet|i mål))|succes(?:en)? er|det er en succes|vi lykkes),? når(?: vi)?$|^tegn på(?:,? at vi lykkes| succes| fremgang)$|^(?:sådan|hvordan) måler vi,? om .{3,60}$|^(?:måle?)?indikator(?:er|erne)?$|^målepunkter(?:ne)?$",
+            r"(?i)^(?:(?:det(?:te)?|sådan|hvordan|hvad|her|vi|og|så)[ ,]+){0,2}(?:(?:vil|kan|skal) )?(?:vi )?(?:måler|måle|måles|følger|følge)(?: (?:vi|det|dette|på|ved|målet|målene|indsatsen|effekten|resultatet|resultaterne|fremgangen|fremskridt|succes|os|det på|os på|det ved)){0,3}$|^(?:sådan|hvordan) (?:ser|ved|kan|viser|måler) vi(?: se| vise)?,? (?:at|om|når) .{3,60}$|^(?:vi (?:er|har) (?:lykkedes|succes|nået (?:målet|i mål))|succes(?:en)? er|det er en succes|vi lykkes),? når(?: vi)?$|^tegn på(?:,? at vi lykkes| succes| fremgang)$|^(?:sådan|hvordan) måler vi,? om .{3,60}$|^(?:måle?)?indikator(?:er|erne)?$|^målepunkter(?:ne)?$",
         )
     });
     MEASURES.is_match(
@@ -49,6 +49,16 @@ pub(super) fn leads_to_points(text: &str) -> bool {
     open && text.split_whitespace().count() <= MOST_WORDS && super::lexicon::level(text).is_some()
 }
 
+/// Whether a line leads to what the goal above it means: "Det betyder, at".
+pub(super) fn leads_to_parts(text: &str) -> bool {
+    static MEANS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:det(?:te)? (?:betyder|indebærer|vil sige|medfører|kræver)|herunder|konkret(?: betyder det)?|målet er (?:nået|opfyldt)|vi har nået målet|det er (?:nået|opfyldt)),?(?: (?:at|når))?$",
+        )
+    });
+    MEANS.is_match(text.trim().trim_end_matches(':').trim_end())
+}
+
 /// Whether a text heads what a municipality wants, its goals among other things: "Vi vil".
 pub(super) fn wants(text: &str) -> bool {
     static WANTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,6 +71,23 @@ pub(super) fn wants(text: &str) -> bool {
             .trim_end_matches([':', '…', '.', '?'])
             .trim_end(),
     )
+}
+
+/// Whether words that may name an area are those of any plan: "Mål for 2026", "Opfølgning", "Rammen for indsatsen".
+fn names_none(area: &str) -> bool {
+    static OF_ANY: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:forord|indledning|baggrund|opfølgning|evaluering|økonomi|status|organisering|bilag|rammen?|rammerne|(?:(?:vores|kommunens|lokale|politiske|de) )*(?:resultat|del|effekt)?mål(?:ene|sætninger)?)(?: (?:og|for|i) (?:\p{L}+ ){0,2}(?:\p{L}+|20\d{2}(?:[-–]20\d{2})?))?$",
+        )
+    });
+    OF_ANY.is_match(area)
+}
+
+/// Whether a heading opens a chapter.
+pub(super) fn is_chapter(text: &str) -> bool {
+    static CHAPTER: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)^kapitel (?:\d{1,2}|[IVX]{1,4})\b"));
+    CHAPTER.is_match(text.trim())
 }
 
 /// The area that a heading names: "Indsatsområde 2 – Dansk", "Tema: Klima".
@@ -82,7 +109,7 @@ pub(super) fn area(text: &str) -> Option<&str> {
         .trim_end_matches(':')
         .trim_end();
     let short = area.split_whitespace().count() <= 10 && !area.ends_with('.');
-    short.then_some(area)
+    (short && !names_none(area)).then_some(area)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use protokol_core::time::Interval;
 use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
@@ -16,6 +17,29 @@ static NATIONAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:ministermål|minister(?:en)?s (?:\w+ )?mål|(?:national|landspolitisk|statslig)e? (?:mål|målsætning|måltal)|beskæftigelsespolitiske mål|regeringens mål|ministeren har (?:\w+ ){1,3}mål|mål,? (?:som )?(?:\p{L}*ministeren|regeringen) har)",
     )
 });
+
+/// "Nationale resultatmål": whose they are stands first, whatever they are called.
+static STATES_OWN: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:de |kapitel \d{1,2}\W+|\d{1,2}(?:\.\d{1,2})*\.? )?(?:national|statslig|landspolitisk)e? \p{L}*(?:mål|målene|målsætning|målsætninger|måltal|krav)\b",
+    )
+});
+/// "Beskæftigelsesministeren udmelder hvert år mål for indsatsen. For 2026 er målene:"
+static SET_BY_STATE: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:\p{L}*minister(?:en|iet)|regeringen|staten|folketinget)\b[^.]{0,60}?\b(?:udmeld|meld|fastsæt|fastsat|fastlæg|fastlagt|opstill|offentliggjort|offentliggør|sat|sætter|stille|beslutte)\p{L}*\b[^.]{0,60}?\b(?:mål|målene|målsætninger|måltal)\b",
+    )
+});
+
+/// Whether a text says that the state set goals, and nothing of goals of the municipality's own.
+pub(super) fn set_by_state(text: &str) -> bool {
+    static OWN: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:vi|vores|vore|egne|eget|lokale|kommunen(?:s)?|kommunalbestyrelsen(?:s)?|byråd\p{L}*|udvalg\p{L}*)\b",
+        )
+    });
+    SET_BY_STATE.is_match(text) && !OWN.is_match(text)
+}
 
 /// A guiding line.
 static GUIDELINE: LazyLock<Regex> =
@@ -31,7 +55,7 @@ static TARGET: LazyLock<Regex> = LazyLock::new(|| {
 /// A goal of the municipality's own.
 static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)(?:\b(?:politiske |lokale |overordnede |strategiske |konkrete |fælles |vores )*(?:mål|målene|målsætning|målsætninger|målsætningerne|udviklingsmål|[a-zæøå]{4,}mål|[a-zæøå]{4,}målene)(?:\s|[:.,]|$))",
+        r"(?i)(?:\b(?:politiske |lokale |overordnede |strategiske |konkrete |fælles |vores )*(?:mål|målene|målsætning|målsætningen|målsætninger|målsætningerne|udviklingsmål|[a-zæøå]{4,}mål|[a-zæøå]{4,}målene)(?:\s|[:.,]|$))",
     )
 });
 
@@ -179,6 +203,8 @@ pub(super) fn level(text: &str) -> Option<GoalLevel> {
     let bare = NO_GOAL.replace_all(text, " ");
     if drops(text) || headings::leads_there(text) {
         None
+    } else if STATES_OWN.is_match(text.trim()) || set_by_state(text) {
+        Some(GoalLevel::National)
     } else if TARGET.is_match(&bare) || headings::measures(text) {
         Some(GoalLevel::Target)
     } else if GUIDELINE.is_match(&bare) {
@@ -196,7 +222,7 @@ pub(super) fn level(text: &str) -> Option<GoalLevel> {
 pub(super) fn is_of_others(text: &str, own: Option<&str>) -> bool {
     static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)(?:regeringen|folketinget|\bstaten\b|ministeren|ministeriet|\bEU\b|europa-kommissionen|\bFN\b|parisaftale|\bKL\b|kommunernes landsforening|på landsplan|hele landet|\bdanmark (?:skal|har)|kommissionen|styrelsen|danske regioner|national(?:e|t) mål)",
+            r"(?i)(?:regeringen|folketinget|\bstaten\b|ministeren|ministeriet|\bEU\b|europa-kommissionen|\bFN\b|parisaftale|(?-i:\bKL\b)|kommunernes landsforening|på landsplan|hele landet|\bdanmark (?:skal|har)|kommissionen|styrelsen|danske regioner|national(?:e|t) mål)",
         )
     });
     static MUNICIPALITY: LazyLock<Regex> =
@@ -238,6 +264,17 @@ pub(super) fn drops(text: &str) -> bool {
         LazyLock::new(|| compiled(r"(?i)\b(?:der|som|vi) videreføre[rs]$"));
     let text = text.trim().trim_end_matches(':');
     DROPS.is_match(text) && !GOES_ON.is_match(text)
+}
+
+/// The year of the goals that a heading says were followed up: "Opfølgning på målene for 2024".
+pub(super) fn followed_up(text: &str) -> Option<Interval> {
+    static FOLLOWED: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:\d{1,2}(?:\.\d{1,2})*\.? )?(?:opfølgning|status|evaluering|resultat(?:er|erne)?|målopfyldelse|afrapportering|sådan gik det)(?: (?:på|af|for|med|fra))?(?: \p{L}+){0,3}? (?:\p{L}*mål|\p{L}*målene|\p{L}*målsætninger(?:ne)?)(?: (?:for|i|fra))? (?P<year>20\d{2})[.:]?$",
+        )
+    });
+    let found = FOLLOWED.captures(text.trim())?;
+    Interval::year(found["year"].parse().ok()?)
 }
 
 /// The area a heading of goals names: "Sigtelinjer i ungeindsatsen".

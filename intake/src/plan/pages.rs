@@ -56,7 +56,9 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn names_plan(text: &str) -> bool {
     let text = text.trim();
     let words = text.split_whitespace().count();
-    let sentence = text.ends_with(['.', ':']) && (words > 6 || words > 3 && has_verb(text));
+    // "Borgere med en genoptræningsplan fra sygehuset."
+    let ends = text.ends_with('.') && words > 4;
+    let sentence = ends || text.ends_with(['.', ':']) && (words > 6 || words > 3 && has_verb(text));
     text.starts_with(char::is_uppercase)
         && (PLAN.is_match(text) || BETWEEN.is_match(text))
         && !sentence
@@ -107,7 +109,7 @@ pub(super) fn is_about_others(part: &Part<'_>) -> bool {
 /// Words of minutes and agendas: somebody met.
 static MET: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)\b(?:referat|dagsorden|beslutningsprotokol|mødedato|mødested|mødetidspunkt|mødet (?:begyndte|startede)|deltagere|åben sag|punkt \d)",
+        r"(?i)\b(?:referat|dagsorden|beslutningsprotokol|mødedato|mødested|mødetidspunkt|mødet (?:begyndte|startede)|deltagere:|åben sag|punkt \d)|^\W*deltagere\W*$",
     )
 });
 
@@ -200,6 +202,16 @@ pub(super) fn is_plan(lines: &[Line<'_>]) -> bool {
         .chain(head.iter().filter_map(|text| path_to_plan(text)))
         .any(|text| text.len() < PAGE && names_plan(text));
     titled && !head.iter().any(|text| MET.is_match(text))
+}
+
+/// Whether the first lines of a file call it the standard of a service, and nobody met.
+pub(super) fn is_standard(lines: &[Line<'_>]) -> bool {
+    static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)^(?:\p{L}+ )?(?:kvalitets|service)standard(?:er)?\b[^.:]*$")
+    });
+    let head = || lines.iter().filter(|line| line.has_text());
+    let titled = head().take(3).any(|line| STANDARD.is_match(&line.plain()));
+    titled && !head().any(|line| MET.is_match(line.text))
 }
 
 /// Takes the file apart.

@@ -1,7 +1,9 @@
 //! The pieces of a plan: headings, points of lists, rows of tables and paragraphs, each whole and with
 //! its lines. What a piece means is not known here.
 
+mod fields;
 mod folded;
+mod own_lines;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -102,7 +104,16 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Piece> {
     let (mut turned, mut note) = (false, false);
     let mut grid = Grid::default();
     let chapters = chapters(lines);
+    let fields = fields::of(lines);
     for (at, line) in lines.iter().enumerate() {
+        if let Some(field) = fields.get(&line.number) {
+            // The number of a goal stands before its words.
+            if !field.is_empty() {
+                pieces.push(piece(Shape::Prose, field.as_str(), line.span()));
+            }
+            open = false;
+            continue;
+        }
         if !line.has_text() {
             note = false;
             turned |= line.furniture;
@@ -311,9 +322,23 @@ fn headed(begun: Piece, line: &Line<'_>, apart: bool, below: &[Line<'_>]) -> Pie
     match begun.shape {
         // "2.1 Energi" above a paragraph; "1. Flere unge i job" above "2. …" is a point.
         Shape::Numbered(number)
-            if short && few && starts_upper && next.is_none_or(|next| !number_like(next.text)) =>
+            if short
+                && few
+                && starts_upper
+                && next.is_none_or(|next| {
+                    // "4. Mål" above "4.1 …".
+                    let part = next.text.strip_prefix(&number);
+                    let parts = part.and_then(|rest| rest.strip_prefix('.'));
+                    let within =
+                        parts.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+                    within || !number_like(next.text)
+                }) =>
         {
-            let nested = number.contains('.') || !below_goes_on(&number, below);
+            let within = next.is_some_and(|next| {
+                let part = next.text.strip_prefix(&number);
+                part.is_some_and(|rest| rest.starts_with('.') && !rest.starts_with(". "))
+            });
+            let nested = number.contains('.') || within || !below_goes_on(&number, below);
             // A goal whose indicator or figure stands right below it heads nothing.
             let goal = next.is_some_and(|next| {
                 let text = next.text.trim();
@@ -408,6 +433,9 @@ fn continues(last: &Piece, text: &str) -> bool {
         )
     });
     let ended = ended(&last.text);
+    if own_lines::begins_own(&last.text, text) {
+        return false;
+    }
     let lower = text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == '(');
     match &last.shape {
         Shape::Heading(_) | Shape::Row(_) => false,

@@ -15,10 +15,12 @@ use regex::Regex;
 
 use super::titles::bare;
 use super::{same, terms};
+use crate::columns::{Meaning, meaning};
 use crate::figure_file::period::days;
 use crate::regexes::compiled;
 use heads::Column;
 pub(super) use heads::{Columns, head, heads_start, on_the_way_to};
+pub(super) use units::unit_of;
 use units::{unit_behind, unit_in_brackets};
 
 /// How sure it is on which side of its value a goal is reached.
@@ -311,7 +313,56 @@ pub(super) fn began_before(columns: &Columns, whole: Option<Interval>) -> bool {
         | Column::Other => None,
     });
     let first = years.map(|year| year.to).min();
-    columns.of_years && first < whole.map(|whole| whole.from)
+    // A plan that names no days says of none of them that it is to come.
+    columns.of_years && whole.is_none_or(|whole| first < Some(whole.from))
+}
+
+/// Whether years alone head the targets of a table, and all of them were over before these days began: they were counted.
+pub(super) fn all_before(columns: &Columns, whole: Option<Interval>) -> bool {
+    let Some(whole) = whole.filter(|_| columns.of_years) else {
+        return false;
+    };
+    columns.columns.iter().all(|column| match column {
+        Column::Target(year) => year.is_some_and(|year| year.to < whole.from),
+        Column::Number
+        | Column::Title
+        | Column::Area
+        | Column::Unit
+        | Column::Population
+        | Column::Baseline
+        | Column::Deadline
+        | Column::Other => true,
+    })
+}
+
+/// The columns of years before a target that say how it was on the way there.
+pub(super) fn counted_before(columns: &Columns, cells: &[String]) -> Vec<usize> {
+    let all = columns.columns.iter().zip(cells).enumerate();
+    let dated = all.filter_map(|(at, (column, cell))| match column {
+        Column::Baseline | Column::Other if at > 0 => Some((terms::year_of(cell)?.to, at)),
+        Column::Baseline
+        | Column::Other
+        | Column::Target(_)
+        | Column::Number
+        | Column::Title
+        | Column::Area
+        | Column::Unit
+        | Column::Population
+        | Column::Deadline => None,
+    });
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_unstable();
+    dated.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The heads of the columns beside a target that a goal has no place for: years before the newest one, and words.
+pub(super) fn left_out(columns: &Columns, cells: &[String]) -> Vec<String> {
+    let all = columns.columns.iter().zip(cells);
+    // What is expected, or follows from others, is told where the figures of the table are read.
+    let derived = |cell: &str| matches!(meaning(cell), Some(Meaning::Expected | Meaning::Derived));
+    let other =
+        all.filter(|(column, cell)| **column == Column::Other && stated(cell) && !derived(cell));
+    other.map(|(_, cell)| cell.clone()).collect()
 }
 
 /// Of figures for several years, those before the last tell on which side of it the goal is reached.

@@ -27,6 +27,7 @@ pub(super) use share::{
 
 pub(crate) use cell::{Cell, cell, is_bare_year};
 pub(super) use limits::{begins_with_limit, names_share, sets_limit, several};
+pub(super) use period::names_no_day;
 pub(crate) use period::{period, year_in};
 pub(crate) use start::year_of;
 pub(super) use ways::wanted;
@@ -225,6 +226,12 @@ fn started(asked: &mut Asked, start: start::Start) {
     }
 }
 
+/// The figure that a text says a goal starts from, with its unit and the year it is of.
+pub(super) fn start_in(text: &str) -> Option<(Quantity, Option<String>, Option<Interval>)> {
+    let start = start::figure(text)?;
+    Some((start.value, start.unit, start.year))
+}
+
 /// Whether a text tells a figure that a goal starts from.
 pub(super) fn tells_start(text: &str) -> bool {
     start::figure(text).is_some()
@@ -273,7 +280,7 @@ pub(super) fn bound_before(text: &str) -> Option<Bound> {
 pub(super) fn is_pending(text: &str) -> bool {
     static PENDING: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\b(?:afventer|(?:fastsættes|fastlægges|udmeldes|besluttes|sættes|meldes ud|vil blive (?:fastsat|fastlagt|udmeldt))(?: \p{L}+){0,2}?,? (?:senere|når|efter|i løbet af|i forbindelse med|primo|medio|ultimo|inden|senest|til (?:foråret|efteråret|næste år)|i (?:foråret|efteråret|[1-4]\. (?:kvartal|halvår)|20\d{2}))|(?:endnu )?ikke (?:endnu )?(?:fastsat|fastlagt|besluttet|udmeldt)|under (?:udarbejdelse|fastsættelse))\b|^(?:tbd|følger|følger senere|mangler|fastsættes|fastlægges|udmeldes|\?)\.?$",
+            r"(?i)\b(?:afventer|(?:fastsættes|fastlægges|udmeldes|besluttes|sættes|meldes ud|vil blive (?:fastsat|fastlagt|udmeldt))(?: \p{L}+){0,2}?,? (?:senere|når|efter|i løbet af|i forbindelse med|primo|medio|ultimo|inden|senest|til (?:foråret|efteråret|næste år)|i (?:foråret|efteråret|sommeren|[1-4]\. (?:kvartal|halvår)|(?:\p{L}{3,9} )?20\d{2}))|(?:endnu )?ikke (?:endnu )?(?:fastsat|fastlagt|besluttet|udmeldt)|under (?:udarbejdelse|fastsættelse))\b|^(?:tbd|følger|følger senere|mangler|fastsættes|fastlægges|udmeldes|\?)\.?$",
         )
     });
     PENDING.is_match(text)

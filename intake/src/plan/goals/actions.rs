@@ -41,7 +41,7 @@ impl Actions {
         });
         static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
             compiled(
-                r"(?i)^(?:(?:tids)?frist|deadline|senest|hvornår|tidspunkt|tidsplan|tidshorisont)$",
+                r"(?i)^(?:(?:tids)?frist|deadline|senest|hvornår|tid|år|periode|termin|tidspunkt|tidsplan|tidsramme|tidshorisont)$",
             )
         });
         static WHO: LazyLock<Regex> =
@@ -70,6 +70,17 @@ impl Goals<'_> {
             return false;
         }
         self.actions = Some(actions);
+        let kept = [Some(actions.goal), actions.until];
+        let left = cells.iter().enumerate();
+        let left = left.filter(|(at, cell)| !kept.contains(&Some(*at)) && stated(cell));
+        let left: Vec<String> = left
+            .map(|(_, cell)| format!("\"{}\"", cell.trim()))
+            .collect();
+        let text = format!(
+            "columns beside the goals of a table were not taken in: {}",
+            left.join(", ")
+        );
+        self.untold(piece.lines, text);
         true
     }
 
@@ -143,6 +154,7 @@ mod tests {
         assert_eq!(
             told,
             [
+                "columns beside the goals of a table were not taken in: \"Indsats\"",
                 "what \"Bøjer\" is to reach was not read: Flere",
                 "what \"Fisk\" is to reach was not read: 85 pct.",
             ]

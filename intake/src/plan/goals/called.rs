@@ -15,6 +15,8 @@ use crate::regexes::compiled;
 pub(super) struct Table {
     /// The columns of years that lead to its target.
     pub(super) years: Vec<usize>,
+    /// What its heads or the line below it say that its figures count.
+    pub(super) unit: Option<String>,
     /// The last line read of it.
     pub(super) end: u32,
 }

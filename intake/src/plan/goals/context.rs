@@ -29,6 +29,8 @@ pub(super) struct Context {
     pub(super) state: GoalState,
     /// The line of a heading that says nothing but that goals follow: "Mål".
     pub(super) bare: Option<u32>,
+    /// The goal whose parts are listed: "Det betyder, at".
+    pub(super) under: Option<usize>,
 }
 
 impl Context {
@@ -45,6 +47,7 @@ impl Context {
             asking: true,
             state: GoalState::Set,
             bare: None,
+            under: None,
         }
     }
 

@@ -99,6 +99,14 @@ impl Goals<'_> {
         number: Option<String>,
         text: &str,
     ) {
+        // The parts of a goal end where the next one begins.
+        if self
+            .context
+            .as_ref()
+            .is_some_and(|context| context.under.is_some())
+        {
+            self.context = None;
+        }
         // Behind a goal a paragraph may go on to tell of another that is to come.
         let said = sentences(text);
         let other = said
@@ -229,6 +237,19 @@ impl Goals<'_> {
                 };
                 goal.unit = goal.unit.take().or(cell.unit);
                 terms::reached(goal);
+            }
+            // "Baggrund: I juni 2025 var andelen 2,6 pct."
+            (More::Baseline, None) if goal.baseline.is_none() && goal.value.is_some() => {
+                match terms::start_in(text)
+                    .filter(|(_, unit, _)| counts_alike(goal, unit.as_deref()))
+                {
+                    Some((from, unit, of)) => {
+                        goal.baseline = Some(from);
+                        goal.baseline_period = of.or(start);
+                        goal.unit = goal.unit.take().or(unit);
+                    }
+                    None => taken = false,
+                }
             }
             (More::Target, Some(cell)) if goal.value.is_none() && goal.delta.is_none() => {
                 let keeps = keeps.then_some(Bound::Maintain);
@@ -393,12 +414,12 @@ fn counts_alike(goal: &Goal, unit: Option<&str>) -> bool {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::plan) mod tests {
     use crate::plan::goals::{self, Setting};
     use crate::plan::{lines_of, pieces};
 
     /// Number, state, bound, value, unit, baseline and sureness of each goal, and what was told.
-    pub(in crate::plan::goals) fn read(text: &str) -> (Vec<String>, Vec<String>) {
+    pub(in crate::plan) fn read(text: &str) -> (Vec<String>, Vec<String>) {
         let setting = Setting {
             whole: None,
             own: Some("Nordvig Kommune"),

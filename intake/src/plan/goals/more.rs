@@ -7,6 +7,7 @@ use regex::Regex;
 use super::alone::{asked_in, is_figure};
 use crate::dates::MONTH_PATTERN;
 use crate::plan::pieces::{Piece, Shape};
+use crate::plan::terms;
 use crate::regexes::compiled;
 
 /// What a line below a goal says of it.
@@ -25,7 +26,7 @@ pub(super) enum More {
 pub(super) fn more(text: &str) -> Option<(More, &str)> {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
         compiled(&format!(
-            r"(?i)^(?:(?P<start>udgangspunkt(?:et)?|baseline|nulpunkt|(?:nuværende|aktuelt) niveau|niveau|status|start(?:værdi|punkt|niveau)?|i dag)|(?P<target>måltal|målværdi|målniveau|forventet niveau|slut(?:værdi|niveau|mål)?|resultatkrav|resultatmål|effektmål|kvalitetsmål|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population)|(?P<measured>indikator|målepunkt))(?: (?:(?:i|for|pr\.|ultimo|primo|ved udgangen af) )?\(?(?:(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}\)?)?: ?(?P<rest>\S.*)$"
+            r"(?i)^(?:(?P<start>udgangspunkt(?:et)?|baseline|nulpunkt|(?:nuværende|aktuelt) niveau|niveau|status|start(?:værdi|punkt|niveau)?|i dag|baggrund)|(?P<target>måltal|målværdi|målniveau|forventet niveau|slut(?:værdi|niveau|mål)?|resultatkrav|resultatmål|effektmål|kvalitetsmål|mål)|(?P<unit>enhed|måleenhed)|(?P<until>frist|deadline|tidsfrist|periode|målår)|(?P<whom>målgruppe|population)|(?P<measured>indikator|målepunkt))(?: (?:(?:i|for|pr\.|ultimo|primo|ved udgangen af) )?\(?(?:(?:\d{{1,2}}\. )?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}\)?)?: ?(?P<rest>\S.*)$"
         ))
     });
     let found = MORE.captures(text)?;
@@ -41,6 +42,10 @@ pub(super) fn more(text: &str) -> Option<(More, &str)> {
         .into_iter()
         .find(|(name, _)| found.name(name).is_some())?;
     let rest = found.name("rest")?.as_str().trim_end_matches('.');
+    // "Baggrund: …" may say anything else.
+    if text.starts_with("Baggrund:") && !terms::tells_start(rest) {
+        return None;
+    }
     // "Start: 2026" is when something begins, and "Start: 17 pct." where a goal does.
     let dated = ["Start:", "Slut:"]
         .iter()

@@ -21,7 +21,7 @@ pub(super) struct Old {
 impl Goals<'_> {
     /// Whether a piece stands below a heading of goals that are no longer.
     pub(super) fn is_old(&mut self, piece: &Piece) -> bool {
-        if heads(piece) {
+        if heads(piece) || self.follows_up(piece) {
             self.end_of_old();
             self.old = Some(Old {
                 heading: piece.text.clone(),
@@ -57,6 +57,17 @@ impl Goals<'_> {
             );
         }
         true
+    }
+
+    /// Whether a piece heads what became of goals of years before the plan: "Opfølgning på målene for 2024".
+    fn follows_up(&self, piece: &Piece) -> bool {
+        let heading = match piece.shape {
+            Shape::Heading(_) | Shape::Prose => piece.text.chars().count() <= LONGEST,
+            Shape::Numbered(_) | Shape::Bullet | Shape::Row(_) => false,
+        };
+        let of = lexicon::followed_up(&piece.text).filter(|_| heading);
+        let whole = self.setting.whole.map(|whole| whole.from);
+        of.zip(whole).is_some_and(|(of, from)| of.to < from)
     }
 
     /// Tells of the goals that were passed over.

@@ -7,10 +7,10 @@ use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
 use super::taken::FIGURE_UNUSED;
-use super::{Goals, called};
+use super::{Goals, Sender, called};
 use crate::lines::join;
 use crate::mark::not_read;
-use crate::plan::pieces::Piece;
+use crate::plan::pieces::{Piece, Shape};
 use crate::plan::tables::{self, Side, Told};
 use crate::plan::terms;
 use crate::regexes::compiled;
@@ -33,8 +33,27 @@ impl Goals<'_> {
                 Some(called) => (called.cells.as_slice(), called.years.clone()),
                 None => (cells, vec![]),
             };
-            self.columns = tables::head(cells, level, self.setting.sender);
-            self.table.years = years;
+            let whole = self.setting.whole;
+            let head = tables::head(cells, level, self.setting.sender);
+            self.columns = head.filter(|columns| !tables::all_before(columns, whole));
+            self.table.years = match (&self.columns, years.is_empty()) {
+                (Some(columns), true) => tables::counted_before(columns, cells),
+                (Some(_) | None, _) => years,
+            };
+            self.table.unit = below_table(below).or_else(|| tables::unit_of(cells));
+            if self.setting.sender == Sender::Plan
+                && let Some(columns) = &self.columns
+            {
+                let left = tables::left_out(columns, cells);
+                let left: Vec<String> = left.iter().map(|head| format!("\"{head}\"")).collect();
+                if !left.is_empty() {
+                    let text = format!(
+                        "columns beside the goals of a table were not taken in: {}",
+                        left.join(", ")
+                    );
+                    self.untold(piece.lines, text);
+                }
+            }
             let before = self.columns.iter();
             let before = before.flat_map(|columns| tables::on_the_way_to(columns, cells));
             let before: Vec<String> = before.map(|head| format!("\"{head}\"")).collect();
@@ -53,6 +72,7 @@ impl Goals<'_> {
             .and_then(|context| context.period)
             .or(self.setting.whole);
         let of_places = columns.of_places;
+        let (of_sectors, of_head) = (columns.of_sectors, columns.counted.clone());
         let counted = tables::began_before(columns, self.setting.whole);
         match tables::row(columns, cells, whole) {
             Some(Told::Goal {
@@ -62,7 +82,10 @@ impl Goals<'_> {
             }) => {
                 goal.area = goal.area.or_else(|| self.context.as_ref()?.area.clone());
                 if goal.value.is_some() || goal.baseline.is_some() {
-                    goal.unit = goal.unit.or_else(|| self.counted_in.clone());
+                    let unit = self.counted_in.clone();
+                    goal.unit = goal
+                        .unit
+                        .or_else(|| unit.or_else(|| self.table.unit.clone()));
                 }
                 for doubt in doubts {
                     self.untold(piece.lines, format!("\"{}\": {doubt}", goal.title));
@@ -76,7 +99,13 @@ impl Goals<'_> {
                     // On which side of its value it is reached is for a person to say.
                     Side::Follows | Side::Unknown => 70,
                 };
-                let percent = match (of_places, self.caption.clone()) {
+                // "Energi" alone says nothing of what is counted there.
+                if let Some(counted) = of_head.as_ref().filter(|_| of_sectors)
+                    && !goal.title.contains('(')
+                {
+                    goal.title = format!("{counted} – {}", goal.title);
+                }
+                let percent = match (of_places, self.caption.clone().or_else(|| of_head.clone())) {
                     (false, _) => percent,
                     (true, Some(caption)) => {
                         goal.title = format!("{caption} – {}", goal.title);
@@ -119,6 +148,25 @@ pub(super) fn counted_in(text: &str) -> Option<String> {
         )
     });
     let found = COUNTED.captures(text.trim())?;
+    Some(terms::called(&found["unit"]))
+}
+
+/// What the line right below a table says that its figures are counted in: "Tal i ton CO2e.", "(tons CO2e)".
+fn below_table(below: &[Piece]) -> Option<String> {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:note: ?)?\(?(?:(?:alle |tallene |tal |opgjort |udledning(?:en)? |mængder |angivet |målt )+(?:er )?(?:opgjort |angivet )?i )?(?P<unit>(?:(?:1\.000|tusinde?) )?(?:pct\.?|procent|%|dage|uger|timer|minutter|måneder|kg|tons? ?(?:CO2|CO₂)?(?:e|-ækvivalenter)?|[kMGT]Wh|kr\.|t\. ?kr\.|mio\. kr\.|1\.000 kr\.|km|ha|m[23²³])(?: pr\. \p{L}+)?)\)?[.:]?$",
+        )
+    });
+    let behind = below
+        .iter()
+        .find(|piece| !matches!(piece.shape, Shape::Row(_)))?;
+    let last = below
+        .iter()
+        .take_while(|piece| matches!(piece.shape, Shape::Row(_)))
+        .last()?;
+    let near = behind.lines.from <= last.lines.to + 2;
+    let found = SAYS.captures(behind.text.trim()).filter(|_| near)?;
     Some(terms::called(&found["unit"]))
 }
 

@@ -47,6 +47,17 @@ pub(super) fn sureness(goal: &Goal, percent: u8) -> u8 {
 /// What is told of a figure in the words of a goal that was not taken in.
 pub(super) fn untaken(goal: &Goal) -> Option<String> {
     let title = &goal.title;
+    static RESULT: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(r"(?i)[.;,(] ?resultat(?:et)?(?: (?:i )?20\d{2})?:? (?:er |var |blev )?\d")
+    });
+    if RESULT.is_match(title) {
+        return Some(format!(
+            "\"{title}\" tells what was reached, which was not taken in"
+        ));
+    }
+    if terms::names_no_day(title) {
+        return Some(format!("\"{title}\" names a day that there is not"));
+    }
     if goal.value.is_some() || goal.delta.is_some() {
         let counted = goal
             .unit
@@ -58,6 +69,10 @@ pub(super) fn untaken(goal: &Goal) -> Option<String> {
     }
     if goal.state != GoalState::Set {
         return None;
+    }
+    // "Budgettet overholdes +/- 1 %".
+    if title.contains("+/-") || title.contains('±') {
+        return Some(format!("a figure of \"{title}\" was not taken in"));
     }
     // "stiger 1 år til 65,4 år".
     static TO: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i) til \d[\d.,]*,\d| med \d+/\d"));

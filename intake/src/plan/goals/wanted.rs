@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use protokol_core::document::{Finding, Goal};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::quantity::Quantity;
+use protokol_core::time::Interval;
 use protokol_core::vocabulary::{Bound, GoalLevel, GoalState};
 use regex::Regex;
 
@@ -48,10 +49,10 @@ pub(super) fn without_introductions(found: &mut Vec<Read<Goal>>) {
 }
 
 static OF_THESE: LazyLock<Regex> = LazyLock::new(|| compiled(r",? (?:hvoraf|heraf) "));
-static MONEY: LazyLock<Regex> =
+pub(super) static MONEY: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:kr\.|kr\b|kroner\b|mio\b|mia\b)"));
 /// What is thought to come is not asked.
-static EXPECTS: LazyLock<Regex> =
+pub(super) static EXPECTS: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:for)?ventes\b|\b(?:prognosen|skønnes|anslås)\b"));
 /// What was, or is so today, is not asked.
 static WAS: LazyLock<Regex> = LazyLock::new(|| {
@@ -202,28 +203,57 @@ impl Goals<'_> {
     /// Takes in where a goal in a sentence starts from, as the sentence behind it says: "… under 12 dage i 2026. I 2024 var
     /// gennemsnittet 13,6 dage."
     pub(super) fn starts_as_told(&mut self, sentence: &str, next: &str) {
-        let Some(goal) = self.last.map(|last| &self.found[last].value) else {
+        let last = self.last;
+        let Some(goal) = last.map(|last| self.found[last].value.clone()) else {
             return;
         };
-        if goal.baseline.is_some() || goal.value.is_none() {
-            return;
-        }
-        let (level, period) = (goal.level, goal.period);
-        let both = self.titled(&format!("{sentence} {next}"), level, period);
-        let goal = self.last.map(|last| &mut self.found[last].value);
-        if let Some(goal) = goal.filter(|goal| goal.value == both.value && goal.bound == both.bound)
+        if let Some((from, of)) = self.started(&goal, sentence, next)
+            && let Some(goal) = last.map(|last| &mut self.found[last].value)
         {
-            goal.baseline = both.baseline;
-            goal.baseline_period = both.baseline_period;
+            goal.baseline = Some(from);
+            goal.baseline_period = of;
         }
+    }
+
+    /// The same of a goal in running text: "Vi har som mål, at 90 % bader. I dag er det 83 %."
+    pub(super) fn stated_starts(&mut self, sentence: &str, next: &str) {
+        let Some(goal) = self.stated.last().map(|goal| goal.value.clone()) else {
+            return;
+        };
+        if let Some((from, of)) = self.started(&goal, sentence, next)
+            && let Some(goal) = self.stated.last_mut()
+        {
+            goal.value.baseline = Some(from);
+            goal.value.baseline_period = of;
+        }
+    }
+
+    /// Where a goal that asks a figure and has no start yet starts from, as the sentence behind its own says.
+    fn started(
+        &mut self,
+        goal: &Goal,
+        sentence: &str,
+        next: &str,
+    ) -> Option<(Quantity, Option<Interval>)> {
+        if goal.baseline.is_some() || goal.value.is_none() {
+            return None;
+        }
+        let both = self.titled(&format!("{sentence} {next}"), goal.level, goal.period);
+        let same = goal.value == both.value && goal.bound == both.bound;
+        Some((both.baseline.filter(|_| same)?, both.baseline_period))
     }
 
     /// Takes a sentence of a plan outside every list that sets a bound, as a guess, and tells of one that may ask a
     /// figure otherwise; both count where no list has any goals.
     pub(super) fn may_ask(&mut self, sentence: &str, piece: &Piece) {
         let figure = terms::unused_figure(sentence) || terms::sets_limit(sentence);
-        let pending = sentence.starts_with("Mål") && terms::is_pending(sentence);
-        let beside = (figure || pending) && self.asks_nothing_yet(piece).is_some();
+        let pending = is_set_later(sentence);
+        // Whoever else it waits for, that it comes later is said of the goal above.
+        if let Some(above) = self.asks_nothing_yet(piece).filter(|_| pending) {
+            self.found[above].value.state = GoalState::Pending;
+            return self.claimed.push(piece.lines);
+        }
+        let beside = figure && self.asks_nothing_yet(piece).is_some();
         let open = self.setting.sender == Sender::Plan
             && (asks(sentence) || goes(sentence) || beside && !WAS.is_match(sentence))
             && !EXPECTS.is_match(sentence)
@@ -233,11 +263,6 @@ impl Goals<'_> {
             return;
         }
         if let Some(above) = self.asks_nothing_yet(piece) {
-            // "Målet fastsættes, når aftalen er på plads."
-            if sentence.starts_with("Mål") && terms::is_pending(sentence) {
-                self.found[above].value.state = GoalState::Pending;
-                return self.claimed.push(piece.lines);
-            }
             let mut goal = self.titled(sentence, GoalLevel::Target, None);
             let read = goal.value.is_some() || goal.delta.is_some();
             if read || goal.state == GoalState::Damaged {
@@ -295,13 +320,24 @@ fn unread(sentence: &str) -> String {
 pub(super) fn asks(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\ber (?:mindst|højst|højest|maksimalt)\b|^[^:]{3,60}: (?:mindst|højst|højest|maksimalt|minimum|fra \d)|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
+            r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\ber (?:mindst|højst|højest|maksimalt)\b|\b(?:mindst|højst|højest|maksimalt) \d|\ber (?:reduceret|nedbragt|halveret|fordoblet|øget) med\b|^[^:]{3,60}: (?:mindst|højst|højest|maksimalt|minimum|fra \d)|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",
         )
     });
     ASKS.is_match(sentence)
         && prose::stated(sentence, None).is_empty()
         && prose::carried_over(sentence).is_none()
         && prose::announced(sentence).is_none()
+}
+
+/// Whether a sentence says that a target comes later: "Målet fastsættes, når …", "Udvalget fastsætter måltallet i 2027",
+/// "Indikatorer udarbejdes i 2026".
+fn is_set_later(sentence: &str) -> bool {
+    static LATER: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)\b(?:fastsætter|fastlægger|beslutter|udmelder|sætter) (?:måltallet|måltallene|målet|et måltal|måltal|tallet)\b[^.]*\b(?:når|senere|inden|senest|i løbet af|primo|medio|ultimo|i (?:foråret|efteråret|[1-4]\. (?:kvartal|halvår)|20\d{2}))|^(?:[^.:]{3,40}: )?(?:måle?)?(?:indikator(?:er|erne)?|måltal(?:lene)?|målene) (?:udarbejdes|udvikles|fastsættes|fastlægges|formuleres|opstilles)\b",
+        )
+    });
+    sentence.starts_with("Mål") && terms::is_pending(sentence) || LATER.is_match(sentence)
 }
 
 /// Whether a sentence says from which figure to which something goes: "Vi går fra 40 til 55 både i 2027".

@@ -33,6 +33,10 @@ pub(in crate::plan) struct Columns {
     pub(super) level: GoalLevel,
     /// Whether its rows are called by where is counted, and not by what.
     pub(in crate::plan) of_places: bool,
+    /// Whether its rows are called by the sector that something is counted in.
+    pub(in crate::plan) of_sectors: bool,
+    /// What was counted in the years beside its targets, where their heads say so.
+    pub(in crate::plan) counted: Option<String>,
     /// Whether its targets are headed by years alone.
     pub(super) of_years: bool,
 }
@@ -72,6 +76,20 @@ static NOT_COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 /// What heads a table of money.
 static MONEY: LazyLock<Regex> =
     LazyLock::new(|| compiled(r"(?i)\b(?:kr\b|kroner|budget|regnskab|bevilling)"));
+
+/// What a column beside the target says was counted in a year: "Udledning" of "Udledning 1990 (ton CO2e)".
+fn counted_there(cells: &[String], columns: &[Column]) -> Option<String> {
+    static REST: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"(?i)\([^()]*\)|\b(?:i |pr\. |ultimo )?(?:19|20)\d{2}\b|,.*$"));
+    let mut beside = cells.iter().zip(columns).skip(1);
+    beside.find_map(|(cell, column)| {
+        let dated = terms::year_of(cell).is_some() && meaning(cell).is_none();
+        let other = matches!(column, Column::Other | Column::Baseline);
+        let bare = REST.replace_all(cell, "").trim().to_owned();
+        let named = bare.chars().count() > 3 && bare.starts_with(char::is_uppercase);
+        (dated && other && named && !NOT_COUNTED.is_match(cell)).then_some(bare)
+    })
+}
 
 /// The columns a row names; `None` where it heads no table of goals.
 pub(in crate::plan) fn head(
@@ -160,8 +178,14 @@ pub(in crate::plan) fn head(
     let of_places = title
         .and_then(|at| cells.get(at))
         .is_some_and(|cell| PLACES.is_match(cell));
+    let of_sectors = title
+        .and_then(|at| cells.get(at))
+        .is_some_and(|cell| cell.trim().eq_ignore_ascii_case("sektor"));
+    let counted = counted_there(cells, &columns);
     columns.contains(&Column::Title).then(|| Columns {
         columns,
+        of_sectors,
+        counted,
         start,
         of_places,
         of_years: years_alone,

@@ -11,12 +11,25 @@ use crate::regexes::compiled;
 pub(super) fn unit_in_brackets(title: &str) -> Option<String> {
     static UNIT: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\((?:i |antal )?(?P<unit>(?:%|pct\.?|procent)(?: af [^()]{2,40})?|promille|tons?(?: CO2)?|(?:mio|mia)\. kr\.|t?\.?kr\.|kroner|dage|uger|timer|minutter|måneder|stk\.?|personer|borgere|elever|børn|unge|kW[ht]|MWh|GWh|GJ|m[23²³]|km|ha|kg|liter|point)\)\s*$",
+            r"(?i)\((?:i |antal )?(?P<unit>(?:%|pct\.?|procent)(?: af [^()]{2,40})?|promille|tons?(?: ?(?:CO2|CO₂)(?:e|-ækv\.?|-ækvivalenter)?)?|(?:mio|mia)\. kr\.|t?\.?kr\.|kroner|dage|uger|timer|minutter|måneder|stk\.?|personer|borgere|elever|børn|unge|kW[ht]|MWh|GWh|GJ|m[23²³]|km|ha|kg|liter|point)\)\s*$",
         )
     });
     let unit = UNIT.captures(title)?;
     // "pct. af alle elever": what it is of is no part of the unit.
     Some(terms::called(unit["unit"].split(" af ").next()?))
+}
+
+/// The one unit that the heads of a table name: "Udledning 2023 (ton CO2e) | Mål 2030 (ton CO2e)".
+pub(in crate::plan) fn unit_of(cells: &[String]) -> Option<String> {
+    let mut named: Vec<String> = cells
+        .iter()
+        .filter_map(|cell| unit_in_brackets(cell))
+        .collect();
+    named.dedup();
+    match named.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// "Gennemsnit, mg/l", "Andel sløjfet i pct.": what the figures beside this count.

@@ -38,6 +38,13 @@ static SET_LATER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The level of prices, and what something is measured against, are no time to reach it in: "75 kr. i 2027-priser".
+static PRICES: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)\b(?:i )?(?:faste )?20\d{2}[- ](?:priser|prisniveau|p/l|pl|niveau)\b|\bpris-? og lønniveau(?:et)? (?:i )?20\d{2}|\b20\d{2} ?\(pl\)",
+    )
+});
+
 /// The years a text names.
 pub(super) fn years(text: &str) -> Option<Interval> {
     let found = YEARS.captures(text)?;
@@ -56,6 +63,7 @@ pub(crate) fn period(text: &str, whole: Option<Interval>) -> Option<Interval> {
     let text = start::told_behind(text).map_or(text, |(asked, _)| asked);
     let text = start::without(text);
     let text = SINCE.replace_all(&text, " ");
+    let text = PRICES.replace_all(&text, " ");
     let text = SET_LATER.replace_all(&text, " ");
     if let Some(found) = BY_YEAR.captures(&text) {
         let year = Interval::year(found["year"].parse().ok()?)?;
@@ -80,6 +88,16 @@ pub(crate) fn period(text: &str, whole: Option<Interval>) -> Option<Interval> {
         return Interval::year(found["year"].parse().ok()?);
     }
     years(&text)
+}
+
+/// Whether a text names a day in digits that no calendar has: "senest 31-02-2026".
+pub(in crate::plan) fn names_no_day(text: &str) -> bool {
+    static DIGITS: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"\b\d{1,2}[-./]\d{1,2}[-./]20\d{2}\b"));
+    DIGITS.find_iter(text).any(|day| {
+        let read = dates(day.as_str()).into_iter().next();
+        !read.is_some_and(|read| matches!(read.reading, DateReading::Day(_)))
+    })
 }
 
 /// The year a heading of a column or a chapter names.

@@ -35,6 +35,10 @@ const MUST: &[&str] = &[
 /// Verbs of people and things that are counted, besides those any clause may have.
 const VERBS: &[&str] = &[
     "læser",
+    "opfylder",
+    "udebliver",
+    "aflyses",
+    "samarbejder",
     "bor",
     "bruger",
     "svarer",
@@ -104,6 +108,21 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// How many of something those have who are counted, "elever med over 10 % fravær", where a verb goes on behind it.
+fn described(rest: &str) -> Option<usize> {
+    static HAVE: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)^(?:med|på) (?:(?:mindst|højst|højest|over|under|mere end|mindre end|færre end|flere end) )?{FIGURE}(?: ?(?:%|pct\.?|procent))?(?: \p{{L}}+)?"
+        ))
+    });
+    let end = HAVE.find(rest)?.end();
+    let behind = &rest[end..];
+    let mut words = behind.split(' ').map(|word| word.trim_matches([',', '.']));
+    words
+        .any(|word| MUST.contains(&word) || verb(&word.to_lowercase()))
+        .then_some(end)
+}
+
 /// Whom or what a goal counts.
 pub(super) fn of(text: &str) -> Option<String> {
     let text = sentences(text).into_iter().next()?;
@@ -147,6 +166,8 @@ fn ended(text: &str) -> Option<&str> {
     let mut clause: Option<bool> = None;
     let mut verbs = 0;
     let mut words = 0;
+    // Up to where words say what those have who are counted.
+    let mut has = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim().trim_end_matches([',', '.', ';', ':']);
         let lower = bare.to_lowercase();
@@ -156,7 +177,10 @@ fn ended(text: &str) -> Option<&str> {
         let relative = ["der", "som", "hvor", "hvis"].contains(&lower.as_str());
         let is_verb = verb(&lower);
         let set_off = clause == Some(true);
-        if words > 0 {
+        if words > 0 && clause.is_none() && at >= has {
+            has = described(rest).map_or(has, |end| at + end);
+        }
+        if words > 0 && at >= has {
             let must = MUST.contains(&lower.as_str());
             let ends = match clause {
                 Some(true) if parted && !relative => true,
@@ -222,6 +246,19 @@ mod tests {
                 "gennemsnitsfarten i byzoner højst er 50 km/t i 2025",
                 Some("gennemsnitsfarten i byzoner"),
             ),
+            (
+                "Antallet af både med over 10 % rust skal falde fra 40 til under 30",
+                Some("både med over 10 % rust"),
+            ),
+            (
+                "andelen af gæster på 15 år, der har været på land, falder fra 31 % til 20 %",
+                Some("gæster på 15 år, der har været på land"),
+            ),
+            (
+                "Både med mindst 3 revner skal udgøre højst 5 %",
+                Some("Både med mindst 3 revner"),
+            ),
+            ("Antallet af både med 20 pct. inden 2030", Some("både")),
             ("Flere unge skal i job", None),
             ("Nedbringe køen med 2 minutter", None),
             ("Øge andelen med 3 procentpoint", None),

@@ -54,7 +54,7 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 /// "… i 2030. I 2022 var det 4 pct.", "I 2019 var 34 pct. af lærerne uddannet. I 2026 …".
 static WAS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?:^|[.;] )(?:I (?:(?:{MONTH_PATTERN}|foråret|sommeren|efteråret|[1-4]\. kvartal|gennemsnit for(?: årene)?) )?(?:19|20)\d{{2}}(?:[–-](?:19|20)\d{{2}})? (?:var|lå|tog|udgjorde)(?: det| den| der| tallet| andelen| antallet| gennemsnittet| niveauet)?(?: på)?(?: i gennemsnit)?|I dag er(?: det| den| tallet| andelen| antallet| gennemsnittet| niveauet)?) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
+        r"(?:^|[.;] )(?:I (?:(?:{MONTH_PATTERN}|foråret|sommeren|efteråret|[1-4]\. (?:kvartal|halvår)|(?:første|andet) halvår|skoleåret|gennemsnit for(?: årene)?) )?(?:19|20)\d{{2}}(?:/\d{{2,4}}|[–-](?:19|20)\d{{2}})? (?:var|lå|tog|udgjorde)(?: det| den| der| tallet| andelen| antallet| gennemsnittet| niveauet)?(?: på)?(?: i gennemsnit)?|I dag er(?: det| den| tallet| andelen| antallet| gennemsnittet| niveauet)?) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
     ))
 });
 /// "Andelen var 40 pct. i 2020 og skal være 60".
