@@ -181,8 +181,13 @@ fn places(lines: &[Line<'_>], chosen: Vec<Candidate>, contents: &Contents) -> Ve
             .filter(|line| line.case_number.is_some() && number::worded(line.text).is_none())
             .max_by_key(|line| !line.text.starts_with(['J', 'j']))
             .and_then(|line| line.case_number)
-            .filter(|number| candidate.number.as_deref() != Some(*number))
-            .or_else(|| number_beside(lines[heading.clone()].first()?));
+            .filter(|number| candidate.number.as_deref() != Some(*number));
+        // The number of the case goes before that of its subject: "Punkt 3   Sagsnr.: 10/214   Journalnr.: 00.01.00G01".
+        let beside = || number_beside(lines[heading.clone()].first()?);
+        let number_within = match number_within {
+            Some(number) if !case_numbers::is_subject(number) => Some(number),
+            Some(_) | None => beside().or(number_within),
+        };
         items.push(ItemPlace {
             number: candidate.number,
             title: clean.title,

@@ -38,6 +38,7 @@ mod regexes;
 mod route;
 mod sections;
 pub mod text;
+mod understood;
 mod words;
 
 pub use calendar::calendar;

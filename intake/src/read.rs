@@ -32,6 +32,7 @@ use crate::prior::Own;
 use crate::references;
 use crate::refusal::{Refusal, RefusalCode};
 use crate::sections;
+use crate::understood;
 
 /// Reads the documents of a text as [`crate::text::extract`] gives it; line numbers count from 1.
 ///
@@ -157,6 +158,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     }
     called_by_title(&mut items, own.date);
     put_off_once(&mut items);
+    findings.extend(understood::doubt(lines, &layout, &mut items));
     findings.extend(references::unresolved(&items, lines, own.date));
     // A list of who sits in the body may name who was away at every item.
     let away_at_all = away_at_all(&items);

@@ -199,7 +199,9 @@ impl Building {
                 self.push(rest);
                 self.listed = true;
             }
-            None if starts_with_at(text) => self.push(text),
+            None if starts_with_at(text) || self.addresses_alone(text, after_blank) => {
+                self.push(text);
+            }
             None if self.open
                 && (!after_blank
                     || !self.points.last().is_some_and(|point| point.ends_with('.')))
@@ -212,6 +214,14 @@ impl Building {
             None if self.points.is_empty() => self.push(text),
             None => self.open = false,
         }
+    }
+
+    /// Whether all that came in names the body that is to do what this line, which is all, asks of it: "foreslår, at
+    /// Havneudvalget", and below "godkender planen for molen."
+    fn addresses_alone(&self, text: &str, after_blank: bool) -> bool {
+        let alone = matches!(self.points.as_slice(), [only] if addresses_only(only));
+        let leads_in = text.ends_with([',', ':']) || is_unfinished(text);
+        alone && self.open && !after_blank && !leads_in && self.lead_verb.is_none()
     }
 
     /// Whether the last point ends in words whose sentence goes on in the next line, whatever that begins with.

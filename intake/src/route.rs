@@ -314,8 +314,13 @@ pub(crate) fn recommended_over_for(text: &str, own: Option<&str>) -> Option<Stri
     })
 }
 
-/// The way of a case in a row of its form: "Sagsforløb:   TU - ØU - KB - Åben sag".
-pub(crate) fn in_form(text: &str, lines: Lines, own: Option<&str>) -> Option<CompetenceText> {
+/// Whether a line is the row of a form that tells the way of a case: "Sagsforløb: TU - ØU - Åben sag".
+pub(crate) fn tells_way(text: &str) -> bool {
+    way_in_form(text).is_some_and(|way| !way.trim().is_empty())
+}
+
+/// What stands behind the label of such a row.
+fn way_in_form(text: &str) -> Option<&str> {
     const LABELS: &[&str] = &[
         "sagsforløb",
         "sagsgang",
@@ -336,9 +341,14 @@ pub(crate) fn in_form(text: &str, lines: Lines, own: Option<&str>) -> Option<Com
     let (label, way) = text
         .split_once(':')
         .filter(|(label, _)| label.len() <= LONGEST)?;
-    if !LABELS.contains(&label.trim().to_lowercase().as_str()) {
-        return None;
-    }
+    LABELS
+        .contains(&label.trim().to_lowercase().as_str())
+        .then_some(way)
+}
+
+/// The way of a case in a row of its form: "Sagsforløb:   TU - ØU - KB - Åben sag".
+pub(crate) fn in_form(text: &str, lines: Lines, own: Option<&str>) -> Option<CompetenceText> {
+    let way = way_in_form(text)?;
     let stations: Vec<&str> = way
         .split([',', '/'])
         .flat_map(|part| part.split(" - "))

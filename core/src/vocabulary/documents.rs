@@ -156,6 +156,8 @@ codes! {
         BytesNotText = "bytes-not-text",
         /// The table of contents names another number of items than the body holds.
         ContentsDiffer = "contents-differ",
+        /// The layout of the document, or of an item, looks odd: what was decided there may be another item's.
+        LayoutUnsure = "layout-unsure",
         /// A newer version of a document changes a fact, and the reading is not sure enough to correct it.
         ChangeUnsure = "change-unsure",
         /// An item that an earlier version of the document had is gone from this one.

@@ -170,6 +170,7 @@ impl ReaderFinding {
             | Self::NumberDamaged
             | Self::DocumentCutOff
             | Self::ContentsDiffer
+            | Self::LayoutUnsure
             | Self::ChangeUnsure
             | Self::ItemGone
             | Self::ActsOnUnknown

@@ -48,6 +48,8 @@ const METADATA: &[&str] = &[
     "fagområde",
     "center",
     "sagsansvarlig",
+    "sagsansvarlig enhed",
+    "ansvarlig enhed",
     "dokument",
     "dokumenttype",
     "version",

@@ -1,11 +1,12 @@
 //! Lines that could head an item, with points for what stands around them.
 
 mod closed;
+mod points;
 mod wording;
 
 use std::ops::Range;
 
-use protokol_core::vocabulary::{Access, SectionKind};
+use protokol_core::vocabulary::Access;
 
 use crate::attendance;
 use crate::case_numbers;
@@ -20,6 +21,7 @@ use crate::lines::{self as line, Emphasis, Line};
 use crate::names;
 use crate::sections;
 use closed::{OF_GROUP, is_first_of_group, is_listed_as_closed};
+use points::{list_penalty, looks, surroundings};
 pub(crate) use wording::begins_as_decision;
 use wording::wording;
 
@@ -237,6 +239,15 @@ fn numbered(
     bare: bool,
 ) -> Option<Candidate> {
     let line = &lines[index];
+    if let Some((number, title)) = number::coded(line.text) {
+        // No list counts its points so.
+        const OF_CODE: i32 = 4;
+        let mut candidate = with_title(lines, index, title, contents)?;
+        candidate.number = Some(number.printed);
+        candidate.key = number.key;
+        candidate.points += OF_CODE;
+        return Some(candidate);
+    }
     let begins = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
     let lettered = line.text.as_bytes().get(1..3).is_some_and(|behind| {
         behind[0].is_ascii_digit() || behind[0] == b'.' && behind[1].is_ascii_digit()
@@ -306,33 +317,6 @@ fn alone(lines: &[Line<'_>], index: usize) -> bool {
         is_title(&lines[next]) && (below || folded)
     });
     apart && titled
-}
-
-/// A number right after or before its neighbour, with no blank line between, is a list.
-fn list_penalty(lines: &[Line<'_>], index: usize, number: u32) -> i32 {
-    let beside = |at: Option<usize>| {
-        at.and_then(|at| lines.get(at))
-            .and_then(|line| ItemNumber::leading(line.text))
-            .map(|(number, _)| number.key.0)
-    };
-    let mut penalty = 0;
-    // "Forvaltningen indstiller, at" leads in a list, whatever its first number.
-    let led_in = (index.saturating_sub(2)..index)
-        .rfind(|at| lines[*at].has_text())
-        .is_some_and(|above| {
-            let above = lines[above].text.trim_end_matches([':', ' ']);
-            [" at", ",at"].iter().any(|word| above.ends_with(word))
-        });
-    if led_in {
-        penalty -= 8;
-    }
-    if number > 0 && beside(index.checked_sub(1)) == Some(number - 1) {
-        penalty -= 4;
-    }
-    if beside(Some(index + 1)) == Some(number + 1) {
-        penalty -= 4;
-    }
-    penalty
 }
 
 fn listed(lines: &[Line<'_>], index: usize, contents: &Contents) -> Option<Candidate> {
@@ -413,12 +397,14 @@ pub(super) fn with_title(
 ) -> Option<Candidate> {
     // "3.    27.36.08-P23-1-12" has its title below.
     let titled = !on_line.trim().is_empty() && !case_numbers::fills(on_line);
+    // "Punkt: 3    Sagsnr.: 10/214    Journalnr.: 00.01.00G01": a form begins.
+    let data = || lines.get(index + 1).is_some_and(|next| !next.opens_row);
     let (start, first) = if titled {
         (index, on_line.to_owned())
     } else {
         let in_form = labelled_title(lines, index)
             .or_else(|| below_form(lines, index))
-            .or_else(|| below_data(lines, index).filter(|_| on_line.trim().is_empty()));
+            .or_else(|| below_data(lines, index).filter(|_| on_line.trim().is_empty() || data()));
         let next = in_form.or_else(|| next_text(lines, index))?;
         let line = &lines[next];
         let is_title =
@@ -509,91 +495,4 @@ fn ends_title(title: &str, next: &str) -> bool {
 
 fn next_text(lines: &[Line<'_>], index: usize) -> Option<usize> {
     (index + 1..lines.len().min(index + 8)).find(|next| lines[*next].has_text())
-}
-
-/// Points for what follows a heading: a case number or a section within the next lines.
-fn surroundings(lines: &[Line<'_>], from: usize) -> i32 {
-    const LINES: usize = 4;
-    let mut seen = 0;
-    for line in lines
-        .iter()
-        .skip(from)
-        .take(12)
-        .filter(|line| line.has_text())
-    {
-        // "Sag nr. 32" looks like a case number and is the next item.
-        if number::worded(line.text).is_some() {
-            return 0;
-        }
-        if line.case_number.is_some() || line.heads_section {
-            return 4;
-        }
-        if lead::is_metadata(line.text) {
-            return 3;
-        }
-        seen += 1;
-        if seen == LINES {
-            break;
-        }
-    }
-    0
-}
-
-/// Points for how the heading itself is set.
-fn looks(lines: &[Line<'_>], first: usize, last: usize) -> i32 {
-    let line = &lines[first];
-    let mut points = 0;
-    if line.is_marked() {
-        points += 3;
-    }
-    if first == 0 || lines[first - 1].is_blank() || lines[first - 1].furniture {
-        points += 1;
-    } else if lines[first - 1].case_number.is_some() {
-        points += 3;
-    }
-    if lines.get(last + 1).is_none_or(|next| next.is_blank()) {
-        points += 1;
-    }
-    let bare = |c: char| c.is_ascii_digit() || c == '.';
-    if line.text.ends_with(['.', ';', ',']) && !line.text.chars().all(bare) {
-        points -= 2;
-    }
-    if repeats_under_decision(lines, first) {
-        points -= 8;
-    }
-    if line.text.len() > 140 {
-        points -= 2;
-    }
-    if line.is_table() {
-        points -= 1;
-    }
-    points
-}
-
-/// Whether the line stands right under "Beslutning", where some print the item's title once more.
-fn repeats_under_decision(lines: &[Line<'_>], index: usize) -> bool {
-    let above = lines[..index]
-        .iter()
-        .rev()
-        .take(3)
-        .find(|line| line.has_text());
-    let under =
-        above.and_then(|line| sections::named_kind(line.text)) == Some(SectionKind::Decision);
-    // "Referat" may head the whole document, or end an item with nothing below it.
-    let empty = above.is_some_and(|line| line.text.eq_ignore_ascii_case("referat"));
-    let heads = next_text(lines, index).is_some_and(|next| lines[next].heads_section);
-    if empty && heads {
-        return false;
-    }
-    if !under {
-        return false;
-    }
-    // No item is longer than this, so that a long document is not gone through for each of its decisions.
-    const REACH: usize = 1_000;
-    let title = lead::comparable_title(lines[index].text);
-    let longest = lines[index].text.len() * 2 + 40;
-    lines[index.saturating_sub(REACH)..index]
-        .iter()
-        .filter(|line| line.has_text() && line.text.len() <= longest)
-        .any(|line| lead::comparable_title(line.text) == title)
 }

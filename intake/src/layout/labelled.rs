@@ -7,6 +7,8 @@ use crate::case_numbers;
 use crate::item::lead;
 use crate::layout::number;
 use crate::lines::Line;
+use crate::meeting;
+use crate::route;
 
 /// The labels a title stands behind.
 const LABELS: &[&str] = &[
@@ -77,7 +79,12 @@ pub(super) fn below_data(lines: &[Line<'_>], index: usize) -> Option<usize> {
     const LONGEST: usize = 200;
     const MOST_BLANK: usize = 3;
     let is_data = |line: &Line<'_>| {
-        line.has_text() && (case_numbers::fills(line.text) || lead::is_metadata(line.text))
+        // A row that stands at each item in the same words may look like the head of a page.
+        let row = line.has_text() || line.furniture;
+        row && (case_numbers::fills(line.text)
+            || lead::is_metadata(line.text)
+            || route::tells_way(line.text)
+            || meeting::begins_with_label(line.text))
     };
     let rows = lines[index + 1..]
         .iter()

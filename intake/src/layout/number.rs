@@ -140,6 +140,35 @@ fn suffix(text: &str) -> (usize, u32) {
     }
 }
 
+/// The letters of a body with a number and the year, and the title in a column of its own or behind a sign:
+/// "TMU-66/06-O  Ny mole", "KFU 12/2007: Ny mole". A letter behind the year tells the kind of the item.
+pub(crate) fn coded(text: &str) -> Option<(ItemNumber, &str)> {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+    let letters = text.find(|c: char| !c.is_uppercase())?;
+    let of_year = text[letters..].strip_prefix(['-', ' ', '.'])?;
+    let (number, behind) = of_year.split_once('/')?;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = digits(behind);
+    let counted = (1..=4).contains(&number.len()) && digits(number) == number.len();
+    if !(LETTERS.contains(&text[..letters].chars().count()) && counted && matches!(year, 2 | 4)) {
+        return None;
+    }
+    let kind = behind[year..].strip_prefix('-').map_or(0, |kind| {
+        let letter = kind.find(|c: char| !c.is_uppercase()).unwrap_or_default();
+        if letter == 1 { 2 } else { 0 }
+    });
+    let rest = &behind[year + kind..];
+    let title = ["  ", "\t", ": ", ". ", " - ", " – "]
+        .iter()
+        .find_map(|sign| rest.strip_prefix(sign))?
+        .trim_start();
+    title.starts_with(char::is_uppercase).then(|| {
+        let printed = text[..text.len() - rest.len()].to_owned();
+        let key = (number.parse().unwrap_or_default(), 0);
+        (ItemNumber { printed, key }, title)
+    })
+}
+
 /// What word stands before an item's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NumberWord {
@@ -295,6 +324,25 @@ mod tests {
             "3/11. mødtes de",
             "3/2021. Ny mole",
             "118/. Ny mole",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_number_may_be_a_code_of_the_body_and_the_year() {
+        let read = |text| coded(text).map(|(number, title)| (number.printed, number.key, title));
+        let code = |printed: &str, number| Some((printed.to_owned(), (number, 0), "Ny mole"));
+        assert_eq!(read("TMU-66/06-O  Ny mole"), code("TMU-66/06-O", 66));
+        assert_eq!(read("KFU 12/2007: Ny mole"), code("KFU 12/2007", 12));
+        assert_eq!(read("ØU-7/08 - Ny mole"), code("ØU-7/08", 7));
+        for none in [
+            "TMU-70/06-B blev behandlet først",
+            "TMU-66/06-O Ny mole",
+            "TMU-66/6  Ny mole",
+            "A-66/06  Ny mole",
+            "TMU-66/06  og andre sager",
+            "LBK 287/2018 § 13",
         ] {
             assert_eq!(read(none), None, "{none}");
         }

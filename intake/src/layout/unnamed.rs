@@ -281,6 +281,7 @@ fn opening_words(text: &str) -> Option<String> {
         && !first.ends_with(':')
         && !text.starts_with(['-', '–', '·'])
         && !lead::is_metadata(text)
+        && !sections::is_recommender_line(text)
         && !attendance::tells(text);
     if !tells {
         return None;

@@ -66,14 +66,19 @@ pub(crate) fn complete(head: &mut Head, lines: &[Line<'_>]) {
 }
 
 /// A body called by its field alone in the head, "Havn og Kyst", which the recommendations call a committee:
-/// "indstiller til udvalget for Havn og Kyst".
+/// "indstiller til udvalget for Havn og Kyst", "indstiller til Havn og Kyst:".
 fn by_field(lines: &[Line<'_>]) -> Option<Read<String>> {
-    const ADDRESSED: &str = " til udvalget for ";
+    const ADDRESSED: &[&str] = &[" til udvalget for ", " indstiller til "];
     const FEWEST: usize = 2;
+    let whom = |text: &str| -> Option<usize> {
+        ADDRESSED
+            .iter()
+            .find_map(|words| Some(text.find(words)? + words.len()))
+    };
     let fields: Vec<&str> = lines
         .iter()
         .filter(|line| line.heads_section)
-        .filter_map(|line| Some(line.text.split_once(ADDRESSED)?.1))
+        .filter_map(|line| Some(&line.text[whom(line.text)?..]))
         .collect();
     let head = lines.iter().take_while(|line| !line.heads_section);
     let named = head.filter(|line| line.has_text()).find(|line| {

@@ -208,3 +208,27 @@ fn a_committee_recommends_to_the_council_in_the_text_of_the_case() {
         assert!(!said(none, "Byrådet"), "{none}");
     }
 }
+
+#[test]
+fn the_body_may_end_the_line_that_recommends() {
+    let points = |text: &str| -> Vec<String> {
+        let lines = lines_of(text);
+        let found = of_section(None, &lines, None);
+        let all = found.iter().flat_map(|read| &read.value.points);
+        all.map(|point| point.text.clone()).collect()
+    };
+    assert_eq!(
+        points("Administrationen foreslår, at Havneudvalget\nvælger forslag B.\n"),
+        ["vælger forslag B."]
+    );
+    assert_eq!(
+        points(
+            "Administrationen foreslår, at Havneudvalget\nover for Byrådet anbefaler,\n1. at molen bygges\n2. at stien flyttes\n"
+        ),
+        ["at molen bygges", "at stien flyttes"]
+    );
+    assert_eq!(
+        points("Administrationen foreslår, at molen bygges\nmed sten fra den gamle.\n"),
+        ["at molen bygges med sten fra den gamle."]
+    );
+}

@@ -20,6 +20,9 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
     if text.len() > 200 || !RECOMMENDS.is_match(text) {
         return false;
     }
+    if text.ends_with(':') && names_addressees(text) {
+        return true;
+    }
     let quiet = unshouted(text);
     let text = quiet
         .as_deref()
@@ -52,6 +55,19 @@ pub(crate) fn is_recommender_line(text: &str) -> bool {
         })
     };
     verb || ADDRESSED.iter().any(is_addressed_to)
+}
+
+/// Whether a line ends in names alone to which something is recommended, though no word tells that they are bodies:
+/// "Administrationen indstiller til Plan, By og Land:".
+fn names_addressees(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let whom = parted(text, " indstiller til ").map(|(_, whom)| whom.trim_end_matches(':'));
+    whom.is_some_and(|whom| {
+        let words = || whom.split(' ').map(|word| word.trim_end_matches(','));
+        let joins = |word: &str| ["og", "&", "samt"].contains(&word);
+        words().count() <= MOST_WORDS
+            && words().all(|word| word.starts_with(char::is_uppercase) || joins(word))
+    })
 }
 
 /// "Teknisk Udvalg indstiller den 3. maj 2021" without the day.
@@ -94,6 +110,7 @@ const ONWARD: &[&str] = &[
     " at indstille til ",
     " at anbefale ",
     " at indstille ",
+    " via ",
 ];
 
 /// Whether these words are nothing but those to whom something is recommended, with or without those to whom

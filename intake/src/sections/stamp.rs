@@ -1,6 +1,8 @@
 //! Headings that say whose decision follows: a body, a day, an item number, in any order and with the
 //! words municipalities put between them.
 
+mod by_field;
+
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -55,7 +57,9 @@ pub(crate) fn decision_stamp(text: &str) -> Option<Stamp> {
         if rest_lower.starts_with("for punkt") || rest_lower.starts_with("til punkt") {
             return Some(Stamp::default());
         }
-        let stamp = stamp(rest).or_else(|| quiet_stamp(rest))?;
+        let stamp = stamp(rest)
+            .or_else(|| quiet_stamp(rest))
+            .or_else(|| by_field::stamp(rest))?;
         // "Beslutning: Mandag den 31. oktober 2016" is a decision on a day.
         let told = rest.starts_with(':');
         if told && stamp.body.is_none() {
