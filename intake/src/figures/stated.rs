@@ -8,7 +8,8 @@ use protokol_core::name::NameKey;
 use protokol_core::quantity::Quantity;
 use regex::Regex;
 
-use super::{AS_OF, Aim, as_of};
+use super::aim::Aim;
+use super::{AS_OF, as_of};
 use crate::plan::terms::{FIGURE, MONEY, called};
 use crate::regexes::compiled;
 

@@ -7,7 +7,8 @@ use protokol_core::vocabulary::Bound;
 use regex::Regex;
 
 use super::taken::FIGURE_UNUSED;
-use super::{Goals, called};
+use super::{Goals, Sender, called};
+use crate::captions;
 use crate::lines::join;
 use crate::mark::not_read;
 use crate::plan::pieces::Piece;
@@ -53,6 +54,8 @@ impl Goals<'_> {
             .and_then(|context| context.period)
             .or(self.setting.whole);
         let of_places = columns.of_places;
+        // In minutes figures stand in the same table, and are called so.
+        let of_parts = columns.of_parts && self.setting.sender == Sender::Minutes;
         let counted = tables::began_before(columns, self.setting.whole);
         match tables::row(columns, cells, whole) {
             Some(Told::Goal {
@@ -76,10 +79,11 @@ impl Goals<'_> {
                     // On which side of its value it is reached is for a person to say.
                     Side::Follows | Side::Unknown => 70,
                 };
-                let percent = match (of_places, self.caption.clone()) {
-                    (false, _) => percent,
-                    (true, Some(caption)) => {
-                        goal.title = format!("{caption} – {}", goal.title);
+                let caption = self.caption.clone();
+                let percent = match (of_places, caption.filter(|_| of_places || of_parts)) {
+                    (false, None) => percent,
+                    (_, Some(caption)) => {
+                        goal.title = captions::named(&caption, &goal.title);
                         percent
                     }
                     (true, None) => {
@@ -118,24 +122,19 @@ pub(super) fn counted_in(text: &str) -> Option<String> {
             r"(?i)(?: i |, | \()(?P<unit>(?:pct\.?|procent|%|dage|uger|timer|minutter|måneder|kg|tons?|[kMGT]Wh|kr\.|t\. ?kr\.|mio\. kr\.|km|ha|m[23²³])(?: pr\. \p{L}+)?)\)?[.:]?$",
         )
     });
-    let found = COUNTED.captures(text.trim())?;
-    Some(terms::called(&found["unit"]))
+    let own = COUNTED.captures(text.trim());
+    let own = own.map(|found| terms::called(&found["unit"]));
+    own.or_else(|| captions::of(captions::line(text)?)?.unit)
 }
 
 /// What a short line above a table says that it is of: "Sygefravær fordelt på forvaltninger".
 pub(super) fn caption(text: &str) -> Option<String> {
-    const LONGEST: usize = 70;
-    static REST: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)^(?:tabel|figur) \d{1,2}[.:]? *|,? (?:fordelt (?:på|efter)|opdelt (?:på|efter)|efter|pr\.|i) .*$|[ :.]+$",
-        )
-    });
-    if text.chars().count() > LONGEST || text.ends_with(['.', '?', '!']) {
+    if text.ends_with(['.', '?', '!']) {
         return None;
     }
-    let bare = REST.replace_all(text, "");
-    let named = bare.starts_with(char::is_uppercase) && bare.chars().count() > 3;
-    named.then(|| bare.into_owned())
+    let measured = captions::of(captions::line(text)?)?;
+    let named = measured.what.starts_with(char::is_uppercase);
+    named.then(|| measured.what.to_owned())
 }
 
 #[cfg(test)]
