@@ -120,6 +120,17 @@ pub(crate) fn unit_of(what: &str) -> (&str, Option<String>) {
     (&what[..until], unit.map(|unit| called(unit.as_str())))
 }
 
+/// What a line right below a table says that its figures are counted in: "Tal i ton CO2e."
+pub(crate) fn unit_below(text: &str) -> Option<String> {
+    static BELOW: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:(?:note|anm\.?|bemærk):? )?(?:alle )?(?:tal(?:lene)?|værdier(?:ne)?|mængder(?:ne)?|udledninger(?:ne)?|beløb)(?: er)?(?: opgjort| angivet| vist)? i (?P<unit>pct\.?|procent|%|dage|uger|timer|minutter|måneder|tons?(?: CO2e?)?|kg|[kMG]Wh|(?:mio\. |t\.)?kr\.?)\.?$",
+        )
+    });
+    let found = BELOW.captures(text.trim())?;
+    Some(called(&found["unit"]))
+}
+
 /// Whether a row or a column is of all of what its table is of: "I alt", "Hele kommunen".
 pub(crate) fn is_whole(name: &str) -> bool {
     static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -187,6 +198,10 @@ mod tests {
             let of_it = found.as_ref().and_then(|found| found.unit.as_deref());
             assert_eq!(of_it, unit, "{caption}");
         }
+        let below = |text| unit_below(text).unwrap_or_default();
+        assert_eq!(below("Tal i ton CO2e."), "ton CO2e");
+        assert_eq!(below("Alle tal er angivet i pct."), "pct.");
+        assert_eq!(below("Tal i parentes er fra 2023."), "");
         assert_eq!(line("Tabel 3. Slid på broer:"), Some("Slid på broer"));
         assert_eq!(named("Slid", "I alt"), "Slid");
         assert_eq!(named("Slid", "Nord"), "Slid – Nord");

@@ -38,13 +38,13 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 /// "… mod et mål på højst 5 pct.", "…, hvor målet er 80 %".
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i),?(?: \()?,? ?\b(?:mod|hvor|og|mens|i forhold til|sammenholdt med|holdt op mod) (?:er )?(?:et |det )?(?P<aim>mål(?:et|tallet|sætningen|sætning|tal)?(?: er)?(?: på)?(?: mindst| minimum| højst| højest| maks\.?| maksimalt)? {FIGURE} ?(?:%|pct\.?|procent|[\p{{Ll}}]{{3,}}))\)?\.?$"
+        r"(?i),?(?: \()?,? ?\b(?:mod|hvor|og|mens|i forhold til|sammenholdt med|holdt op mod) (?:er )?(?:et |det )?(?P<aim>(?:service|resultat)?mål(?:et|tallet|sætningen|sætning|tal)?(?: er)?(?: på)?(?: mindst| minimum| højst| højest| maks\.?| maksimalt)? {FIGURE} ?(?:%|pct\.?|procent|[\p{{Ll}}]{{3,}}))\)?\.?$"
     ))
 });
 /// "… 87 pct. (mål: 90 %)."
 static IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i) \((?P<aim>mål(?:et|tallet|tal)?:?(?: er)?(?: på)?(?: mindst| minimum| højst| højest| maks\.?| maksimalt)? {FIGURE} ?(?:%|pct\.?|procent|[\p{{Ll}}]{{3,}}))\)\.?$"
+        r"(?i) \((?P<aim>(?:service|resultat)?mål(?:et|tallet|tal)?:?(?: er)?(?: på)?(?: mindst| minimum| højst| højest| maks\.?| maksimalt)? {FIGURE} ?(?:%|pct\.?|procent|[\p{{Ll}}]{{3,}}))\)\.?$"
     ))
 });
 /// Words about what is to be, with a figure: beside a figure that was not read they are told.

@@ -76,6 +76,8 @@ struct Above {
     of_part: bool,
     /// Whether that line calls itself the heading of a table.
     numbered: bool,
+    /// What the line right below the table says that its figures are counted in.
+    below: Option<String>,
     /// Whether the table below is made of wide gaps; what is aligned may be anything.
     aligned: bool,
 }
@@ -166,11 +168,14 @@ pub(super) fn of(
         };
         // Behind a blank line and a row of figures a short line heads another table.
         let ended = blank && table.iter().skip(1).any(counted);
-        if !table.is_empty() && short && !ended && !line.is_marked() {
+        let below = captions::unit_below(&text);
+        if !table.is_empty() && short && !ended && below.is_none() && !line.is_marked() {
             continue;
         }
         let whole = std::mem::take(&mut table);
+        above.below = below;
         tables.extend(found.take(&whole, &above, (own, as_figures, taken)));
+        above.below = None;
         if line.is_marked() {
             above = Above::default();
         }
@@ -206,7 +211,11 @@ impl Tables {
         let beside_aims = as_figures == Aligned::Captioned && looks::compares_with_aims(table);
         let captioned = above.of_caption.is_some() || dated || beside_aims;
         // What was granted and spent is called alike in the papers of every committee.
-        let columns_of_money = looks::has_columns_of_money(table);
+        let unit_of_money = above
+            .below
+            .as_ref()
+            .is_some_and(|unit| unit.ends_with("kr."));
+        let columns_of_money = unit_of_money || looks::has_columns_of_money(table);
         let beside = above.of_part || looks::compares_with_aims(table);
         let is_money = looks::is_money(table, above);
         let money = columns_of_money || beside && is_money;

@@ -157,3 +157,20 @@ fn figures_that_may_yet_change_are_unsure() {
         ]
     );
 }
+
+#[test]
+fn a_line_below_a_table_says_what_it_counts() {
+    let table =
+        "| Indikator | 2022 | 2023 | Mål 2030 |\n|---|---|---|---|\n| Udledning | 92 | 88 | 54 |\n";
+    let goals = [Lines { from: 3, to: 3 }];
+    let (figures, _) = read_beside(&format!("{table}Tal i ton CO2e.\n"), &goals);
+    assert_eq!(figures[1], "Udledning: 88 ton CO2e 2023-12-31");
+    let (figures, told) = read_beside(&format!("{table}Tal i mio. kr.\n"), &goals);
+    assert_eq!(
+        (figures.len(), told),
+        (
+            0,
+            vec!["columns of figures were not read: 2022, 2023".to_owned()]
+        )
+    );
+}

@@ -188,7 +188,10 @@ pub(super) fn read(
             let observation = Observation {
                 indicator,
                 value,
-                unit: unit.or(of_words).or(of_table),
+                unit: unit
+                    .or(of_words)
+                    .or(of_table)
+                    .or_else(|| above.below.clone()),
                 on,
                 target: None,
                 bound: None,

@@ -11,7 +11,7 @@ use super::{Goals, Sender, called};
 use crate::captions;
 use crate::lines::join;
 use crate::mark::not_read;
-use crate::plan::pieces::Piece;
+use crate::plan::pieces::{Piece, Shape};
 use crate::plan::tables::{self, Side, Told};
 use crate::plan::terms;
 use crate::regexes::compiled;
@@ -36,6 +36,12 @@ impl Goals<'_> {
             };
             self.columns = tables::head(cells, level, self.setting.sender);
             self.table.years = years;
+            if self.columns.is_some() && self.counted_in.is_none() {
+                let behind = below
+                    .iter()
+                    .find(|piece| !matches!(piece.shape, Shape::Row(_)));
+                self.counted_in = behind.and_then(|piece| captions::unit_below(&piece.text));
+            }
             let before = self.columns.iter();
             let before = before.flat_map(|columns| tables::on_the_way_to(columns, cells));
             let before: Vec<String> = before.map(|head| format!("\"{head}\"")).collect();
@@ -171,6 +177,21 @@ mod tests {
             goals_of(&format!("Vi har talt alle op igen i år.\n{table}")),
             ["Havn None false", "Skole None false",]
         );
+    }
+
+    #[test]
+    fn a_line_below_a_table_says_what_its_figures_are_counted_in() {
+        let table = "Sektor;Status 2022;Mål 2030\nHavn;18,5;9\nFærger;30;12\nTal i ton CO2e.\n";
+        let pieces = pieces::of(&lines_of(table));
+        let setting = Setting {
+            whole: None,
+            own: None,
+            sender: goals::Sender::Minutes,
+        };
+        let found = goals::of(&pieces, setting).goals;
+        let units = found.iter().map(|goal| goal.value.unit.as_deref());
+        let units: Vec<_> = units.collect();
+        assert_eq!(units, [Some("ton CO2e"); 2]);
     }
 
     #[test]
