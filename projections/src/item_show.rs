@@ -1,16 +1,17 @@
 //! `item show`: an item with everything that was recommended, moved, decided, entered, stopped and
-//! ordered at it. `item list` has the same items in short.
+//! ordered at it. `item list` has the same items in short; what people had entered is told in `entered`.
+
+mod entered;
 
 use chrono::NaiveDate;
 use protokol_core::acts::MeetingParts;
-use protokol_core::book::{Book, DecisionRecorded, FollowUpStep, Item as Known, Stop as Step};
+use protokol_core::book::{Book, DecisionRecorded, FollowUpStep, Item as Known};
 use protokol_core::directory::title_key;
 use protokol_core::event::Kind;
-use protokol_core::ids::{FollowUpId, ItemId, PersonId, Subject};
+use protokol_core::ids::{FollowUpId, ItemId, Subject};
 use protokol_core::record::Recorded;
 use protokol_core::time::Position;
-use protokol_core::timeline::Holding;
-use protokol_core::vocabulary::{Competence, Outcome, StopEnding};
+use protokol_core::vocabulary::{Competence, Outcome};
 use serde::Serialize;
 
 use crate::case_show::{self, Appropriation};
@@ -20,6 +21,9 @@ use crate::meeting_show::{self, Publication};
 use crate::names;
 use crate::quotes::{self, Bodies, Quote};
 use crate::why::{self, TakenBack, Why};
+
+pub use entered::{Disqualification, Statement, Stop};
+pub(crate) use entered::{disqualifications, dissents, remarks, stops};
 
 /// An item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,20 +60,6 @@ pub struct ItemShown {
     pub publications: Vec<Publication>,
     /// What was said of it, and taken back.
     pub taken_back: Vec<TakenBack>,
-}
-
-/// Somebody who was disqualified.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Disqualification {
-    /// Its place in the book.
-    pub position: Position,
-    /// Who.
-    pub person: PersonId,
-    /// The name as given.
-    pub name: String,
-    /// Why it was said, and what it corrects.
-    #[serde(flatten)]
-    pub why: Why,
 }
 
 /// Something that happened at an item to a follow-up.
@@ -171,40 +161,6 @@ pub struct ActedOn {
     pub outcome: Outcome,
     /// When it comes back.
     pub due: Option<DueWords>,
-}
-
-/// A dissent or a remark.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Statement {
-    /// Its place in the book.
-    pub position: Position,
-    /// The day.
-    pub on: Option<NaiveDate>,
-    /// Whose it is.
-    pub by: Option<String>,
-    /// What it says.
-    pub text: String,
-    /// Why it was said, and what it corrects.
-    #[serde(flatten)]
-    pub why: Why,
-}
-
-/// A step of a stopped decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Stop {
-    /// Its place in the book.
-    pub position: Position,
-    /// The day.
-    pub on: Option<NaiveDate>,
-    /// Who stopped it; `null` where the stop ended.
-    pub by: Option<String>,
-    /// How the stop ended; `null` where it began.
-    pub ending: Option<StopEnding>,
-    /// Number and title of the item where the council or the committee settled it.
-    pub at: Option<String>,
-    /// Why it was said, and what it corrects.
-    #[serde(flatten)]
-    pub why: Why,
 }
 
 /// The items a name means at a cut: `[BODY ]DAY[ START]/NUMBER`, with a title in place of the number, or
@@ -388,71 +344,4 @@ fn due_back(decision: &DecisionRecorded<'_>, id: ItemId, outcome: Outcome) -> Op
     let printed = decision.words.and_then(|words| words.acts_on.get(place));
     let words = printed.and_then(|printed| printed.due.clone());
     DueWords::of(words, decision.facts.acts_on.get(place)?.due)
-}
-
-/// Who was disqualified at an item.
-pub(crate) fn disqualifications(known: &Known<'_>) -> Vec<Disqualification> {
-    let ruled = known.disqualified.iter().map(|fact| Disqualification {
-        position: fact.position(),
-        person: fact.facts.person,
-        name: fact
-            .words
-            .map_or(names::WITHHELD, |words| &words.name)
-            .to_owned(),
-        why: Why::of(&fact.holding),
-    });
-    ruled.collect()
-}
-
-pub(crate) fn dissents(known: &Known<'_>) -> Vec<Statement> {
-    let entered = known.dissents.iter().map(|fact| {
-        let words = fact.words.map(|words| (Some(&words.by), &words.text));
-        statement(&fact.holding, words)
-    });
-    entered.collect()
-}
-
-pub(crate) fn remarks(known: &Known<'_>) -> Vec<Statement> {
-    let entered = known.remarks.iter().map(|fact| {
-        let words = fact.words.map(|words| (words.by.as_ref(), &words.text));
-        statement(&fact.holding, words)
-    });
-    entered.collect()
-}
-
-/// What somebody had entered, with whose it is; no words where they are withheld.
-fn statement(holding: &Holding<'_>, words: Option<(Option<&String>, &String)>) -> Statement {
-    Statement {
-        position: holding.event.position,
-        on: holding.event.effective_on,
-        by: words.and_then(|(by, _)| by.cloned()),
-        text: words.map_or(names::WITHHELD, |(_, text)| text).to_owned(),
-        why: Why::of(holding),
-    }
-}
-
-pub(crate) fn stops(book: &Book<'_>, known: &Known<'_>) -> Vec<Stop> {
-    let steps = known.stops.iter().map(|step| match step {
-        Step::Stopped(fact) => Stop {
-            position: fact.position(),
-            on: fact.day(),
-            by: Some(
-                fact.words
-                    .map_or(names::WITHHELD, |words| &words.name)
-                    .to_owned(),
-            ),
-            ending: None,
-            at: None,
-            why: Why::of(&fact.holding),
-        },
-        Step::Resolved(fact) => Stop {
-            position: fact.position(),
-            on: fact.day(),
-            by: None,
-            ending: Some(fact.facts.ending),
-            at: fact.facts.at.map(|at| names::item(book, at)),
-            why: Why::of(&fact.holding),
-        },
-    });
-    steps.collect()
 }

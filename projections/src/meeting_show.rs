@@ -1,22 +1,21 @@
 //! `meeting show`: one meeting with all that the book says of it: how it came about, its agendas, what
-//! became of its items, who was there, who approved its minutes, and whether they are public.
+//! became of its items, who was there, who approved its minutes, and whether they are public. Which meeting
+//! a name means is told in `meant`.
+
+mod attendance;
+mod meant;
 
 use chrono::NaiveDate;
-use protokol_core::acts::MeetingParts;
 use protokol_core::book::{self, Book, Meeting as Met};
 use protokol_core::document::PointOutcome;
 use protokol_core::event::Kind;
-use protokol_core::ids::{ItemId, MeetingId, PersonId, Subject};
-use protokol_core::name::NameKey;
+use protokol_core::ids::{ItemId, MeetingId};
 use protokol_core::record::Recorded;
 use protokol_core::time::Position;
 use protokol_core::timeline::Holding;
-use protokol_core::vocabulary::{
-    Access, ApprovalManner, AttendeeRole, MeetingCalling, MeetingMode, Outcome,
-};
+use protokol_core::vocabulary::{Access, ApprovalManner, MeetingCalling, MeetingMode, Outcome};
 use serde::Serialize;
 
-use crate::body_show;
 use crate::case_show::{self, Appropriation, Urgent};
 use crate::due_days;
 use crate::item_list::{self, Votes};
@@ -25,6 +24,11 @@ use crate::meeting_list::{self, Meeting};
 use crate::names;
 use crate::quotes::{self, Bodies, Quote};
 use crate::why::{self, TakenBack, Why};
+
+use attendance::attendance;
+pub use attendance::{Attendance, Away, Stay};
+pub use meant::find;
+pub(crate) use meant::meant;
 
 /// A meeting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -140,50 +144,6 @@ pub struct MeetingItem {
     pub published: bool,
 }
 
-/// Who was there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Attendance {
-    /// Its place in the book.
-    pub position: Position,
-    /// Who was there, stay by stay.
-    pub present: Vec<Stay>,
-    /// Who was not, throughout or at an item.
-    pub absent: Vec<Away>,
-    /// Why it was said, and what it corrects.
-    #[serde(flatten)]
-    pub why: Why,
-}
-
-/// Somebody's stay at the meeting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Stay {
-    /// Who.
-    pub person: PersonId,
-    /// The name as printed.
-    pub name: String,
-    /// As what.
-    pub role: AttendeeRole,
-    /// The party or list.
-    pub list: Option<String>,
-    /// The item at which they came, where they came late.
-    pub from: Option<String>,
-    /// The last item they were there at, where they left early.
-    pub until: Option<String>,
-}
-
-/// Somebody who was not there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Away {
-    /// Who.
-    pub person: PersonId,
-    /// The name as printed.
-    pub name: String,
-    /// At which item; `null` throughout the meeting.
-    pub item: Option<String>,
-    /// Whether they had sent word.
-    pub excused: bool,
-}
-
 /// What somebody did with the minutes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Approval {
@@ -216,51 +176,6 @@ pub struct Publication {
     /// Why it was said, and what it corrects.
     #[serde(flatten)]
     pub why: Why,
-}
-
-/// The meetings a name means at a cut: `[BODY ]DAY[ START]`, or `meeting/` and the id; those of one
-/// municipality alone where one is given.
-#[must_use]
-pub fn find(book: &Book<'_>, name: &str, municipality: Option<&str>) -> Vec<MeetingId> {
-    let name = name.trim();
-    if let Ok(Subject::Meeting(id)) = name.parse() {
-        return book
-            .meetings
-            .contains_key(&id)
-            .then_some(id)
-            .into_iter()
-            .collect();
-    }
-    let parts = MeetingParts::of(name).filter(|parts| parts.item.is_none());
-    parts.map_or_else(Vec::new, |parts| meant(book, &parts, municipality))
-}
-
-/// The meetings that a name taken apart means.
-pub(crate) fn meant(
-    book: &Book<'_>,
-    parts: &MeetingParts<'_>,
-    municipality: Option<&str>,
-) -> Vec<MeetingId> {
-    let town = municipality.map(NameKey::of_municipality);
-    let bodies = match parts.body {
-        "" => None,
-        body => Some(body_show::find(book, body, municipality)),
-    };
-    let meant = book.meetings.iter().filter(|(_, met)| {
-        let body = names::meeting_body(met);
-        let of_body = bodies
-            .as_ref()
-            .is_none_or(|bodies| body.is_some_and(|body| bodies.contains(&body)));
-        let its_own = || body.and_then(|body| names::municipality(book, body));
-        let of_town = town.as_ref().is_none_or(|town| {
-            its_own().is_some_and(|its_own| NameKey::of_municipality(&its_own) == *town)
-        });
-        of_body
-            && of_town
-            && names::meeting_date(met) == Some(parts.date)
-            && (parts.start.is_none() || names::meeting_start(met) == parts.start)
-    });
-    meant.map(|(id, _)| *id).collect()
 }
 
 /// A meeting at a cut, seen from a day; `taken_back` is what no longer counts, with what took it back.
@@ -417,52 +332,6 @@ fn meeting_item(bodies: &Bodies<'_, '_>, met: &Met<'_>, id: ItemId) -> Option<(u
         published,
     };
     Some((submitted.facts.ordinal, shown))
-}
-
-fn attendance(book: &Book<'_>, met: &Met<'_>) -> Option<Attendance> {
-    let recorded = met.attendance?;
-    let item = |item: Option<ItemId>| item.map(|item| names::item(book, item));
-    let present = recorded
-        .facts
-        .present
-        .iter()
-        .enumerate()
-        .map(|(place, fact)| {
-            let printed = recorded.words.and_then(|words| words.present.get(place));
-            Stay {
-                person: fact.person,
-                name: printed.map_or_else(
-                    || names::WITHHELD.to_owned(),
-                    |printed| printed.name.clone(),
-                ),
-                role: fact.role,
-                list: printed.and_then(|printed| printed.list.clone()),
-                from: item(fact.from),
-                until: item(fact.until),
-            }
-        });
-    let absent = recorded
-        .facts
-        .absent
-        .iter()
-        .enumerate()
-        .map(|(place, fact)| {
-            let printed = recorded.words.and_then(|words| words.absent.get(place));
-            Away {
-                person: fact.person,
-                name: printed
-                    .cloned()
-                    .unwrap_or_else(|| names::WITHHELD.to_owned()),
-                item: item(fact.item),
-                excused: fact.excused,
-            }
-        });
-    Some(Attendance {
-        position: recorded.position(),
-        present: present.collect(),
-        absent: absent.collect(),
-        why: Why::of(&recorded.holding),
-    })
 }
 
 fn approvals(book: &Book<'_>, met: &Met<'_>) -> Vec<Approval> {

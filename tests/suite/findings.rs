@@ -2,19 +2,17 @@
 //! rule, and the page names none that is gone.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::path::Path;
 
 use crate::docs::{codes_under, page};
+use crate::tidy::text_files;
 
 /// The codes and rules in the sources of the findings.
 fn in_sources() -> BTreeSet<(String, String)> {
-    let folder = crate::project_root().join("projections/src/findings");
-    let files = fs::read_dir(folder).expect("the findings have a folder");
+    let is_finding = |path: &Path| path.starts_with("projections/src/findings");
+    let files = text_files().into_iter();
     let mut sources = vec![page("projections/src/findings.rs")];
-    sources.extend(files.map(|file| {
-        let path = file.expect("the folder can be listed").path();
-        fs::read_to_string(path).expect("a source is text")
-    }));
+    sources.extend(files.filter_map(|(path, text)| is_finding(&path).then_some(text)));
     let mut found = BTreeSet::new();
     for source in sources {
         for rest in source.split("\"finding/").skip(1) {

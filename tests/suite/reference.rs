@@ -232,7 +232,10 @@ struct Vocabulary {
 
 fn vocabularies() -> Vec<Vocabulary> {
     let sources = [
+        page("core/src/vocabulary/outcomes.rs"),
+        page("core/src/vocabulary/documents.rs"),
         page("core/src/vocabulary.rs"),
+        page("core/src/vocabulary/bodies.rs"),
         page("core/src/vocabulary/goals.rs"),
         page("core/src/vocabulary/review.rs"),
     ];

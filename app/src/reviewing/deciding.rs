@@ -1,133 +1,44 @@
 //! Decisions about readings as one commit: what is left to do is done, what is done already is told, and
-//! what cannot be done leaves the book as it was.
+//! what cannot be done leaves the book as it was. What is given stands in `given`, the act it is in `act`.
 
+mod act;
 mod alike;
 mod done;
+mod given;
 mod reopening;
 mod same;
 mod standing;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
-use protokol_core::acts::{Entry, Verb, again};
+use protokol_core::acts::Entry;
 use protokol_core::event::Kind;
 use protokol_core::known::Known;
 use protokol_core::record::{Draft, Recorded};
-use protokol_core::rejection::{Rejection, Wanted};
 use protokol_core::time::Position;
 use protokol_core::timeline::Timeline;
 use protokol_core::vocabulary::ReviewDecision;
 use protokol_projections::review_list::{self, Filter, Question};
 use protokol_store::EventStore;
-use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 use crate::entering::deadlines;
-use crate::failure::{Class, Failure};
+use crate::failure::Failure;
 use crate::import::report::Appended;
 use crate::ledger::{Asked, Ledger, Session, would_be};
 use crate::ports::Ports;
 use crate::reviewing::{chosen, decided, knows, waiting, whole};
 
+pub use act::verb_of;
+use act::{act_of, event_at};
 pub(super) use alike::waits_for_its_words;
 pub use done::{Did, Done, Reviewed, SameWords, Skipped, Why};
+use given::in_order;
+pub(super) use given::said;
+pub use given::{Decision, Given, Reach, Target};
 pub use reopening::Meant;
 pub(super) use same::is_merged;
 pub use same::same;
 pub(super) use standing::Standing;
-
-/// What is decided about: an event, or a finding of a document, as `42` or `42/3`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Target {
-    /// Where the event stands.
-    pub position: Position,
-    /// Which finding of the document, from 1.
-    pub finding: Option<u32>,
-}
-
-impl Target {
-    /// What a question is about.
-    #[must_use]
-    pub fn of(question: &Question) -> Self {
-        Self {
-            position: question.position,
-            finding: question.finding,
-        }
-    }
-}
-
-impl FromStr for Target {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let bare = text.trim().trim_start_matches('#');
-        let (position, finding) = match bare.split_once('/') {
-            Some((position, finding)) => (position, Some(finding)),
-            None => (bare, None),
-        };
-        let off =
-            || format!("`{text}` is no position, as 42, nor a finding of a document, as 42/3");
-        let finding = finding.map(str::parse).transpose().map_err(|_| off())?;
-        let position = position.parse().map_err(|_| off())?;
-        Ok(Self {
-            position: Position(position),
-            finding,
-        })
-    }
-}
-
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.finding {
-            Some(finding) => write!(f, "{}/{finding}", self.position),
-            None => write!(f, "{}", self.position),
-        }
-    }
-}
-
-/// What somebody decides about a reading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Decision {
-    /// It is right.
-    Accept,
-    /// These fields of the act that says it are other.
-    Change(Map<String, Value>),
-    /// It is wrong, and nothing is to be said instead.
-    Reject,
-    /// It names whom another reading names.
-    Same {
-        /// Where the name stands that is given up.
-        gone: Position,
-        /// Where the one stands that is kept.
-        stays: Position,
-    },
-}
-
-/// How far a decision goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reach {
-    /// It is about what it names; what waits with the same words is told.
-    Named,
-    /// What waits with the same words is decided so, too.
-    Alike,
-}
-
-/// A decision as it is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    /// About what.
-    pub target: Target,
-    /// What.
-    pub decision: Decision,
-    /// Why; a change and a rejection ask for it.
-    pub reason: Option<String>,
-    /// How far it goes.
-    pub reach: Reach,
-}
 
 /// Decisions that were tried.
 pub(super) struct Tried {
@@ -287,32 +198,6 @@ fn of_target(failure: Failure, target: Target) -> Failure {
     .because("nothing was written: the decisions of a command stand together or not at all")
 }
 
-/// The decisions in the order they are done: what is taken back last and newest first, so that what rests
-/// on something goes before it.
-fn in_order(given: &[Given]) -> Vec<&Given> {
-    let is_rejection = |one: &&Given| one.decision == Decision::Reject;
-    let (mut rejected, mut all): (Vec<&Given>, Vec<&Given>) = given.iter().partition(is_rejection);
-    rejected.sort_by_key(|one| std::cmp::Reverse(one.target));
-    all.extend(rejected);
-    all
-}
-
-/// What the caller gave, in a form that is the same when it gives the same again.
-pub(super) fn said(given: &[Given]) -> Vec<u8> {
-    let told: Vec<_> = given
-        .iter()
-        .map(|one| {
-            (
-                one.target.to_string(),
-                &one.decision,
-                &one.reason,
-                one.reach,
-            )
-        })
-        .collect();
-    serde_json::to_vec(&told).expect("BUG: decisions hold nothing that JSON cannot say")
-}
-
 impl Batch {
     fn decide(
         &mut self,
@@ -420,85 +305,4 @@ fn replaced(timeline: &Timeline, position: Position) -> Option<&Recorded> {
     let event = timeline.at(position)?;
     let standing = timeline.standing(event.id)?;
     (standing.id != event.id).then_some(standing)
-}
-
-fn event_at(known: &Known, position: Position) -> Result<&Recorded, Failure> {
-    let event = known.timeline().at(position);
-    let missing = || Rejection::NotFound {
-        wanted: Wanted::Event,
-        text: position.to_string(),
-    };
-    event.ok_or_else(|| missing().into())
-}
-
-/// The act that a decision is.
-fn act_of(known: &Known, event: &Recorded, given: &Given) -> Result<(Done, Entry), Failure> {
-    let position = given.target.position;
-    if given.target.finding.is_some() && given.decision != Decision::Accept {
-        return Err(Failure {
-            positions: vec![position],
-            ..Failure::new(
-                Class::Refused,
-                "finding-is-no-fact",
-                "a finding of a document is settled by accepting it",
-            )
-            .hint(format!("protokol review show {}", given.target))
-        });
-    }
-    let mut fields = Map::new();
-    fields.insert("position".to_owned(), json!(position));
-    if let Some(finding) = given.target.finding {
-        fields.insert("finding".to_owned(), json!(finding));
-    }
-    let (decision, verb, mut fields) = match &given.decision {
-        Decision::Accept => (Done::Accepted, Verb::FactReview, fields),
-        Decision::Reject => (Done::Rejected, Verb::EventWithdraw, fields),
-        Decision::Same { gone, stays } => {
-            let (verb, fields) = same::act(known, *gone, *stays)?;
-            (Done::MadeOne, verb, fields)
-        }
-        Decision::Change(changes) => {
-            let (verb, fields) = changed(event, changes)?;
-            (Done::Changed, verb, fields)
-        }
-    };
-    if let Some(reason) = &given.reason {
-        fields.insert("reason".to_owned(), json!(reason));
-    }
-    let entry = Entry::read(Some(verb), Value::Object(fields)).map_err(|what| {
-        Failure::new(Class::Usage, "usage", what).hint(format!("protokol {verb} --help"))
-    })?;
-    Ok((decision, entry))
-}
-
-/// The act that says what an event says, but for what is changed.
-fn changed(
-    event: &Recorded,
-    changes: &Map<String, Value>,
-) -> Result<(Verb, Map<String, Value>), Failure> {
-    let position = event.position;
-    let (verb, mut fields) = again::as_act(event).ok_or_else(|| Failure {
-        positions: vec![position],
-        ..Failure::new(
-            Class::Refused,
-            "not-changeable",
-            format!("a review cannot change a `{}`", event.kind),
-        )
-        .because("it does not know how to say one anew, with one field changed")
-        .hint(format!(
-            "give the act that says it, whole, with --corrects {position} and --reason; docs/reference/acts.md has them all"
-        ))
-    })?;
-    again::change(&mut fields, changes);
-    fields.insert("corrects".to_owned(), json!(position));
-    Ok((verb, fields))
-}
-
-/// The verb whose fields a change of an event gives.
-///
-/// # Errors
-/// `event-not-found`, `not-changeable`.
-pub fn verb_of(known: &Known, position: Position) -> Result<Verb, Failure> {
-    let event = event_at(known, position)?;
-    changed(event, &Map::new()).map(|(verb, _)| verb)
 }

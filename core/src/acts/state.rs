@@ -1,6 +1,7 @@
 //! How things stand when an act is decided, folded from the few events about them. Everything known
 //! counts, whatever its day.
 
+mod access;
 pub(super) mod goals;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -12,7 +13,6 @@ use crate::ids::{BodyId, CaseId, ItemId, MeetingId, Subject};
 use crate::record::Recorded;
 use crate::rejection::{Contradiction, Rejection, Wanted};
 use crate::time::Position;
-use crate::vocabulary::Access;
 
 /// A meeting.
 pub(super) struct MeetingNow {
@@ -154,85 +154,6 @@ impl<'a> Deciding<'a> {
             }
         }
         closed
-    }
-
-    /// Whether an item is closed to the public.
-    pub(super) fn is_closed(&self, item: ItemId) -> bool {
-        self.access_of(item).0 == Access::Confidential
-    }
-
-    /// Who may read an item, and where the book learnt so: as it was changed last, else as it was
-    /// submitted, whatever the day of the meeting.
-    pub(super) fn access_of(&self, item: ItemId) -> (Access, Option<Position>) {
-        let (mut submitted, mut changed) = (None, None);
-        for event in self.about(Subject::Item(item)) {
-            match event.told() {
-                Some(Told::AgendaItemSubmitted(facts, _)) if facts.item == item => {
-                    submitted = Some((facts.access, event.position));
-                }
-                // What was said last counts, whatever days were given.
-                Some(Told::AccessChanged(facts, _))
-                    if changed.is_none_or(|(_, at)| at < event.position) =>
-                {
-                    changed = Some((facts.access, event.position));
-                }
-                Some(_) | None => {}
-            }
-        }
-        let last = changed.or(submitted);
-        last.map_or((Access::Public, None), |(access, at)| (access, Some(at)))
-    }
-
-    /// What opened an item that is open and was closed before: somebody's word, or a document that prints it as
-    /// an open one.
-    pub(super) fn opened_by(&self, item: ItemId) -> Option<&'a Recorded> {
-        let (Access::Public, Some(since)) = self.access_of(item) else {
-            return None;
-        };
-        let timeline = self.known.timeline();
-        let since = timeline.at(since)?;
-        match since.told() {
-            Some(Told::AgendaItemSubmitted(..)) => timeline.opening(since),
-            Some(_) | None => Some(since),
-        }
-    }
-
-    /// Whether what is said of a case as such is confidential: none of its items is open, and it has closed
-    /// ones or was opened confidentially.
-    pub(super) fn is_case_closed(&self, case: CaseId) -> bool {
-        let events = self.about(Subject::Case(case));
-        let mut closed = false;
-        for event in events {
-            match event.told() {
-                Some(Told::AgendaItemSubmitted(facts, _)) if facts.case == Some(case) => {
-                    if !self.is_closed(facts.item) {
-                        return false;
-                    }
-                    closed = true;
-                }
-                Some(Told::CaseOpened(..)) => closed |= event.access == Access::Confidential,
-                Some(_) | None => {}
-            }
-        }
-        closed
-    }
-
-    /// Where an item or a meeting was made public, while nothing took that back; else where it was
-    /// taken back last.
-    pub(super) fn publication(&self, subject: Subject) -> (Option<Position>, Option<Position>) {
-        let mut state = (None, None);
-        for event in self.about(subject) {
-            match event.told() {
-                Some(Told::Published(facts, _)) if facts.subject == subject => {
-                    state = (Some(event.position), None);
-                }
-                Some(Told::PublicationWithdrawn(facts, _)) if facts.subject == subject => {
-                    state = (None, Some(event.position));
-                }
-                Some(_) | None => {}
-            }
-        }
-        state
     }
 
     /// Refuses a day and start on which the body has another meeting.

@@ -2,16 +2,15 @@
 //! timeline hands it the facts in their order.
 
 use crate::book::{
-    Book, Closing, DecisionRecorded, Fact, FollowUpStep, GoalBegun, GoalStep, Meeting,
-    ObservationReported, Publication, Stop,
+    Body, Book, Case, Closing, Fact, FollowUpStep, Goal, GoalBegun, GoalStep, Indicator, Item,
+    Meeting, ObservationReported, Publication, Stop,
 };
 use crate::event::{Kind, Told};
-use crate::ids::{BodyId, FollowUpId, MeetingId, Subject};
+use crate::ids::{BodyId, CaseId, FollowUpId, GoalId, IndicatorId, ItemId, MeetingId, Subject};
 use crate::timeline::Holding;
 use crate::vocabulary::DocumentKind;
 
 impl<'a> Book<'a> {
-    /// Of a decision that is withheld it stays known that there is one.
     /// The body that whatever names this one means.
     fn one_body(&self, body: BodyId) -> BodyId {
         let mut one = body;
@@ -22,35 +21,12 @@ impl<'a> Book<'a> {
         one
     }
 
+    /// Of a decision that is withheld it stays known that there is one.
     fn keep_in_mind(&mut self, holding: &Holding<'a>) {
         if holding.event.kind == Kind::DecisionRecorded {
             let items = holding.event.subjects.iter().filter_map(Subject::item);
             for item in items {
-                self.items.entry(item).or_default().is_decision_withheld = true;
-            }
-        }
-    }
-
-    /// Of several decisions at an item lets that of the body that met stand as its own, once all facts are there.
-    pub(crate) fn settle_decisions(&mut self) {
-        for item in self.items.values_mut() {
-            let several = !item.decided_beside.is_empty() || item.is_decision_withheld;
-            let Some(last) = item.decision.filter(|_| several) else {
-                continue;
-            };
-            let met = self
-                .meetings
-                .get(&last.facts.meeting)
-                .and_then(Meeting::body);
-            let is_of_met = |decision: &DecisionRecorded<'_>| Some(decision.facts.body) == met;
-            let beside = &mut item.decided_beside;
-            if !is_of_met(&last)
-                && let Some(place) = beside.iter().rposition(is_of_met)
-            {
-                item.decision = Some(std::mem::replace(&mut beside[place], last));
-            } else if !is_of_met(&last) && met.is_some() && item.is_decision_withheld {
-                // What was withheld may be what the body itself decided: another body's is not to stand for it.
-                item.decided_beside.extend(item.decision.take());
+                self.item(item).is_decision_withheld = true;
             }
         }
     }
@@ -70,7 +46,7 @@ impl<'a> Book<'a> {
                 let fact = Fact::new(holding, facts, words);
                 let minutes = facts.kind == DocumentKind::Minutes;
                 if let Some(meeting) = facts.meeting {
-                    self.meetings.entry(meeting).or_default().has_minutes |= minutes;
+                    self.meeting(meeting).has_minutes |= minutes;
                 }
                 self.sources.push(fact);
             }
@@ -79,7 +55,7 @@ impl<'a> Book<'a> {
             {
                 let given_up = Fact::new(holding, facts, words);
                 let one = self.one_body(facts.body);
-                self.bodies.entry(one).or_default().given_up.push(given_up);
+                self.body(one).given_up.push(given_up);
             }
             Told::PersonRegistered(facts, _)
                 if self.merged.contains_key(&Subject::Person(facts.person)) => {}
@@ -94,39 +70,35 @@ impl<'a> Book<'a> {
                 self.merged.insert(Subject::Body(other), Subject::Body(one));
                 if let Some(gone) = self.bodies.remove(&other) {
                     let one = self.one_body(one);
-                    let known = self.bodies.entry(one).or_default();
+                    let known = self.body(one);
                     known.given_up.extend(gone.given_up);
                     known.given_up.extend(gone.established);
                 }
             }
             Told::BodyEstablished(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.bodies.entry(facts.body).or_default().established = Some(fact);
+                self.body(facts.body).established = Some(fact);
             }
             Told::BodyRenamed(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.bodies
-                    .entry(facts.body)
-                    .or_default()
-                    .renamed
-                    .push(fact);
+                self.body(facts.body).renamed.push(fact);
             }
             Told::BodyDissolved(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.bodies.entry(facts.body).or_default().dissolved = Some(fact);
+                self.body(facts.body).dissolved = Some(fact);
             }
             Told::BodySucceeded(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.bodies.entry(facts.from).or_default().heirs.push(fact);
-                self.bodies.entry(facts.to).or_default().heir_of.push(fact);
+                self.body(facts.from).heirs.push(fact);
+                self.body(facts.to).heir_of.push(fact);
             }
             Told::MemberSeated(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.bodies.entry(facts.body).or_default().seated.push(fact);
+                self.body(facts.body).seated.push(fact);
             }
             Told::MemberLeft(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.bodies.entry(facts.body).or_default().left.push(fact);
+                self.body(facts.body).left.push(fact);
             }
             Told::PersonRegistered(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
@@ -138,167 +110,111 @@ impl<'a> Book<'a> {
             }
             Told::CaseOpened(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases.entry(facts.case).or_default().opened = Some(fact);
+                self.case(facts.case).opened = Some(fact);
             }
             Told::CaseNumberLinked(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases.entry(facts.case).or_default().numbers.push(fact);
+                self.case(facts.case).numbers.push(fact);
             }
             Told::CaseLinked(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases.entry(facts.case).or_default().links.push(fact);
-                self.cases.entry(facts.to).or_default().links.push(fact);
+                self.case(facts.case).links.push(fact);
+                self.case(facts.to).links.push(fact);
             }
             Told::CaseClosed(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases
-                    .entry(facts.case)
-                    .or_default()
-                    .closings
-                    .push(Closing::Closed(fact));
+                self.case(facts.case).closings.push(Closing::Closed(fact));
             }
             Told::CaseReopened(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases
-                    .entry(facts.case)
-                    .or_default()
-                    .closings
-                    .push(Closing::Reopened(fact));
+                self.case(facts.case).closings.push(Closing::Reopened(fact));
             }
             Told::MeetingScheduled(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 self.meets(facts.body, facts.meeting);
-                self.meetings.entry(facts.meeting).or_default().scheduled = Some(fact);
+                self.meeting(facts.meeting).scheduled = Some(fact);
             }
             Told::MeetingMoved(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.meetings
-                    .entry(facts.meeting)
-                    .or_default()
-                    .moved
-                    .push(fact);
+                self.meeting(facts.meeting).moved.push(fact);
             }
             Told::MeetingCancelled(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.meetings.entry(facts.meeting).or_default().cancelled = Some(fact);
+                self.meeting(facts.meeting).cancelled = Some(fact);
             }
             Told::AgendaIssued(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.meetings
-                    .entry(facts.meeting)
-                    .or_default()
-                    .agendas
-                    .push(fact);
+                self.meeting(facts.meeting).agendas.push(fact);
             }
             Told::MeetingHeld(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 self.meets(facts.body, facts.meeting);
-                self.meetings.entry(facts.meeting).or_default().held = Some(fact);
+                self.meeting(facts.meeting).held = Some(fact);
             }
             Told::AttendanceRecorded(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.meetings.entry(facts.meeting).or_default().attendance = Some(fact);
+                self.meeting(facts.meeting).attendance = Some(fact);
             }
             Told::MinutesApproved(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.meetings
-                    .entry(facts.meeting)
-                    .or_default()
-                    .approvals
-                    .push(fact);
+                self.meeting(facts.meeting).approvals.push(fact);
             }
             Told::AgendaItemSubmitted(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.meetings
-                    .entry(facts.meeting)
-                    .or_default()
-                    .items
-                    .push(facts.item);
+                self.meeting(facts.meeting).items.push(facts.item);
                 if let Some(case) = facts.case {
-                    self.cases.entry(case).or_default().items.push(facts.item);
+                    self.case(case).items.push(facts.item);
                 }
-                self.items.entry(facts.item).or_default().submitted = Some(fact);
+                self.item(facts.item).submitted = Some(fact);
             }
             Told::RecommendationMade(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .recommendations
-                    .push(fact);
+                self.item(facts.item).recommendations.push(fact);
             }
             Told::AmendmentMoved(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .amendments
-                    .push(fact);
+                self.item(facts.item).amendments.push(fact);
             }
             Told::DecisionRecorded(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 for act in &facts.acts_on {
-                    let acted_on = self.items.entry(act.item).or_default();
+                    let acted_on = self.item(act.item);
                     acted_on.acted_on.push((fact, act.outcome));
                 }
-                let item = self.items.entry(facts.item).or_default();
+                let item = self.item(facts.item);
                 item.decided_beside.extend(item.decision.replace(fact));
             }
             Told::DisqualificationRuled(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .disqualified
-                    .push(fact);
+                self.item(facts.item).disqualified.push(fact);
             }
             Told::DissentEntered(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .dissents
-                    .push(fact);
+                self.item(facts.item).dissents.push(fact);
             }
             Told::RemarkEntered(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items.entry(facts.item).or_default().remarks.push(fact);
+                self.item(facts.item).remarks.push(fact);
             }
             Told::DecisionStopped(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .stops
-                    .push(Stop::Stopped(fact));
+                self.item(facts.item).stops.push(Stop::Stopped(fact));
             }
             Told::StopResolved(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .stops
-                    .push(Stop::Resolved(fact));
+                self.item(facts.item).stops.push(Stop::Resolved(fact));
             }
             Told::AppropriationGranted(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases
-                    .entry(facts.case)
-                    .or_default()
-                    .appropriations
-                    .push(fact);
+                self.case(facts.case).appropriations.push(fact);
             }
             Told::HearingOpened(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases
-                    .entry(facts.case)
-                    .or_default()
-                    .hearings
-                    .push(fact);
+                self.case(facts.case).hearings.push(fact);
             }
             Told::HearingAnswered(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.cases.entry(facts.case).or_default().answers.push(fact);
+                self.case(facts.case).answers.push(fact);
             }
             Told::UrgentDecisionTaken(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
@@ -310,7 +226,7 @@ impl<'a> Book<'a> {
             }
             Told::TopicPlanned(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.bodies.entry(facts.body).or_default().topics.push(fact);
+                self.body(facts.body).topics.push(fact);
             }
             Told::HandoverAssigned(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
@@ -331,7 +247,7 @@ impl<'a> Book<'a> {
             Told::FollowUpOrdered(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
                 if let Some(item) = facts.item {
-                    let item = self.items.entry(item).or_default();
+                    let item = self.item(item);
                     item.follow_ups.insert(facts.follow_up);
                 }
                 self.follow_ups.entry(facts.follow_up).or_default().ordered = Some(fact);
@@ -366,15 +282,11 @@ impl<'a> Book<'a> {
             }
             Told::ReferenceClaimed(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items
-                    .entry(facts.item)
-                    .or_default()
-                    .references
-                    .push(fact);
+                self.item(facts.item).references.push(fact);
             }
             Told::DecisionQuoted(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.items.entry(facts.item).or_default().quotes.push(fact);
+                self.item(facts.item).quotes.push(fact);
             }
             Told::PlanAdopted(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
@@ -384,29 +296,29 @@ impl<'a> Book<'a> {
             }
             Told::GoalSet(facts, words) => {
                 let begun = GoalBegun::Set(Fact::new(holding, facts, words));
-                self.goals.entry(facts.goal).or_default().begun = Some(begun);
+                self.goal(facts.goal).begun = Some(begun);
             }
             Told::GoalCarriedOver(facts, words) => {
                 let begun = GoalBegun::CarriedOver(Fact::new(holding, facts, words));
-                self.goals.entry(facts.goal).or_default().begun = Some(begun);
-                let old = self.goals.entry(facts.from).or_default();
+                self.goal(facts.goal).begun = Some(begun);
+                let old = self.goal(facts.from);
                 old.carried_to.push(facts.goal);
             }
             Told::GoalRevised(facts, words) => {
                 let step = GoalStep::Revised(Fact::new(holding, facts, words));
-                self.goals.entry(facts.goal).or_default().steps.push(step);
+                self.goal(facts.goal).steps.push(step);
             }
             Told::GoalAbandoned(facts, words) => {
                 let step = GoalStep::Abandoned(Fact::new(holding, facts, words));
-                self.goals.entry(facts.goal).or_default().steps.push(step);
+                self.goal(facts.goal).steps.push(step);
             }
             Told::IndicatorDefined(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                self.indicators.entry(facts.indicator).or_default().defined = Some(fact);
+                self.indicator(facts.indicator).defined = Some(fact);
             }
             Told::IndicatorRedefined(facts, words) => {
                 let fact = Fact::new(holding, facts, words);
-                let indicator = self.indicators.entry(facts.indicator).or_default();
+                let indicator = self.indicator(facts.indicator);
                 indicator.redefined.push(fact);
             }
             Told::ObservationReported(facts, words) => {
@@ -429,9 +341,10 @@ impl<'a> Book<'a> {
 
     /// Notes that a body meets. Planned and then held, it is one meeting, in the place of the later.
     fn meets(&mut self, body: BodyId, meeting: MeetingId) {
-        let meetings = &mut self.bodies.entry(body).or_default().meetings;
         let known = self.meetings.get(&meeting);
-        if known.is_some_and(|known| known.scheduled.is_some() || known.held.is_some()) {
+        let again = known.is_some_and(|known| known.scheduled.is_some() || known.held.is_some());
+        let meetings = &mut self.body(body).meetings;
+        if again {
             meetings.retain(|other| *other != meeting);
         }
         meetings.push(meeting);
@@ -440,11 +353,11 @@ impl<'a> Book<'a> {
     /// A figure of an indicator, of one goal alone, or of an indicator for one goal alone.
     fn observe(&mut self, fact: ObservationReported<'a>) {
         if let Some(measured) = fact.facts.measured {
-            let indicator = self.indicators.entry(measured.indicator).or_default();
+            let indicator = self.indicator(measured.indicator);
             indicator.observations.push(fact);
         }
         if let Some(goal) = fact.facts.goal {
-            self.goals.entry(goal).or_default().reported.push(fact);
+            self.goal(goal).reported.push(fact);
         }
     }
 
@@ -458,11 +371,35 @@ impl<'a> Book<'a> {
 
     fn publish(&mut self, subject: Subject, publication: Publication<'a>) {
         if let Some(item) = subject.item() {
-            let item = self.items.entry(item).or_default();
+            let item = self.item(item);
             item.publications.push(publication);
         } else if let Some(meeting) = subject.meeting() {
-            let meeting = self.meetings.entry(meeting).or_default();
+            let meeting = self.meeting(meeting);
             meeting.publications.push(publication);
         }
+    }
+
+    fn body(&mut self, body: BodyId) -> &mut Body<'a> {
+        self.bodies.entry(body).or_default()
+    }
+
+    fn meeting(&mut self, meeting: MeetingId) -> &mut Meeting<'a> {
+        self.meetings.entry(meeting).or_default()
+    }
+
+    fn case(&mut self, case: CaseId) -> &mut Case<'a> {
+        self.cases.entry(case).or_default()
+    }
+
+    fn item(&mut self, item: ItemId) -> &mut Item<'a> {
+        self.items.entry(item).or_default()
+    }
+
+    fn goal(&mut self, goal: GoalId) -> &mut Goal<'a> {
+        self.goals.entry(goal).or_default()
+    }
+
+    fn indicator(&mut self, indicator: IndicatorId) -> &mut Indicator<'a> {
+        self.indicators.entry(indicator).or_default()
     }
 }

@@ -1,159 +1,19 @@
 //! The plans, goals and indicators the book knows, by title, number and name. What they ask or measure
-//! is not known here.
+//! is not known here. What is known of each stands in `known`, what a text means in `meant`.
+
+mod known;
+mod meant;
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::directory::{Directory, municipality_key, title_key};
 use crate::event::Told;
-use crate::ids::{EventId, GoalId, IndicatorId, PlanId};
-use crate::name::NameKey;
+use crate::ids::{GoalId, IndicatorId, PlanId};
 use crate::record::Recorded;
-use crate::time::Position;
 
-/// A plan the book knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownPlan {
-    /// Its id.
-    pub id: PlanId,
-    /// Its title, comparable.
-    pub title: NameKey,
-    /// Where the book learnt of it.
-    pub position: Position,
-    municipality: NameKey,
-}
-
-/// A goal the book knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KnownGoal {
-    /// Its id.
-    pub id: GoalId,
-    /// The plan it stands in.
-    pub plan: Option<PlanId>,
-    /// Where the book learnt of it.
-    pub position: Position,
-    municipality: NameKey,
-    /// What it was called, event by event; the newest name of each sort counts.
-    called: Vec<Called>,
-}
-
-/// A later definition of an indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Redefinition {
-    /// Its number.
-    pub number: u32,
-    /// From when on it counts.
-    pub on: Option<NaiveDate>,
-    /// What it says, comparable; empty where it is withheld.
-    pub text: NameKey,
-    by: EventId,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Called {
-    by: EventId,
-    title: Option<NameKey>,
-    number: Option<NameKey>,
-    /// The titles of the events that this one corrects.
-    before: Vec<NameKey>,
-}
-
-/// An indicator the book knows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct KnownIndicator {
-    municipality: NameKey,
-    name: NameKey,
-    /// What it was called before somebody said otherwise.
-    before: Vec<NameKey>,
-}
-
-/// Why a name is taken for that of an indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NamedBy {
-    /// It is its name.
-    Name,
-    /// It was its name before somebody changed it.
-    Before,
-    /// It is its name in another form, the definite or without it.
-    Form,
-}
-
-impl KnownGoal {
-    /// Its number, comparable.
-    #[must_use]
-    pub fn number(&self) -> Option<&NameKey> {
-        let newest = self.called.iter().rev();
-        newest.filter_map(|called| called.number.as_ref()).next()
-    }
-
-    /// Its title, comparable.
-    #[must_use]
-    pub fn title(&self) -> Option<&NameKey> {
-        let newest = self.called.iter().rev();
-        newest.filter_map(|called| called.title.as_ref()).next()
-    }
-
-    /// Its titles before somebody gave it another, comparable.
-    pub fn former_titles(&self) -> impl Iterator<Item = &NameKey> {
-        let now = self.title();
-        let all = self.called.iter();
-        let all = all.flat_map(|called| called.before.iter().chain(&called.title));
-        all.filter(move |title| Some(*title) != now)
-    }
-}
-
-/// What of a goal people name it by.
-#[derive(Debug, Clone, Copy)]
-pub struct GoalNamed<'a> {
-    /// Its id.
-    pub id: GoalId,
-    /// The title of its plan, comparable.
-    pub plan: Option<&'a NameKey>,
-    /// Its number, comparable.
-    pub number: Option<&'a NameKey>,
-    /// Its title, comparable; `None` where it is withheld.
-    pub title: Option<&'a NameKey>,
-}
-
-/// How much of an id has to be given.
-const SHORTEST_ID: usize = 6;
-
-/// Which of these goals a text means: one whose id begins so, else those with the number, else those
-/// with the title; `PLAN/NUMBER` and `PLAN/TITLE` look within a plan.
-#[must_use]
-pub fn goals_meant(text: &str, goals: &[GoalNamed<'_>]) -> Vec<GoalId> {
-    let bare = text.strip_prefix("goal/").unwrap_or(text).to_lowercase();
-    if bare.len() >= SHORTEST_ID {
-        let by_id = |goal: &&GoalNamed<'_>| goal.id.to_string().starts_with(&bare);
-        let found: Vec<GoalId> = goals.iter().filter(by_id).map(|goal| goal.id).collect();
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let called = |called: &str, plan: Option<NameKey>| -> Vec<GoalId> {
-        let key = title_key(called);
-        let within = |goal: &&GoalNamed<'_>| plan.is_none() || plan.as_ref() == goal.plan;
-        let among = || goals.iter().filter(within);
-        let mut found: Vec<GoalId> = among()
-            .filter(|goal| goal.number == Some(&key))
-            .map(|goal| goal.id)
-            .collect();
-        if found.is_empty() {
-            let titled = among().filter(|goal| goal.title == Some(&key));
-            found = titled.map(|goal| goal.id).collect();
-        }
-        found
-    };
-    let found = called(text, None);
-    if !found.is_empty() {
-        return found;
-    }
-    // A title may hold a stroke, and so may a plan's.
-    let strokes = text.match_indices('/').map(|(at, _)| at);
-    let mut within = strokes.map(|at| called(&text[at + 1..], Some(title_key(&text[..at]))));
-    within.find(|found| !found.is_empty()).unwrap_or_default()
-}
+pub use known::{KnownGoal, KnownPlan, NamedBy, Redefinition};
+use known::{KnownIndicator, call};
+pub use meant::{GoalNamed, goals_meant};
 
 /// The natural keys of plans, goals and indicators.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -354,28 +214,6 @@ impl Goals {
     }
 }
 
-/// Notes what an event calls a goal, in place of the event it corrects.
-fn call(goal: &mut KnownGoal, event: &Recorded, title: Option<&String>, number: Option<&String>) {
-    let called = Called {
-        by: event.id,
-        title: title.map(|title| title_key(title)),
-        number: number.map(|number| title_key(number)),
-        before: vec![],
-    };
-    let mut before = goal.called.iter_mut();
-    match before.find(|before| Some(before.by) == event.corrects) {
-        Some(corrected) => {
-            let titles = corrected.before.iter().chain(&corrected.title);
-            let titles = titles.cloned().collect();
-            *corrected = Called {
-                before: titles,
-                ..called
-            };
-        }
-        None => goal.called.push(called),
-    }
-}
-
 impl Directory {
     /// The plans with this title.
     #[must_use]
@@ -427,44 +265,5 @@ impl Directory {
     #[must_use]
     pub fn indicator(&self, municipality: Option<&str>, name: &str) -> Option<IndicatorId> {
         self.goals.indicator(municipality, name)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use uuid::Uuid;
-
-    use super::*;
-
-    #[test]
-    fn a_goal_is_meant_by_id_number_or_title_within_a_plan_or_not() {
-        let key = |text: &str| title_key(text);
-        let (plan, other) = (key("Plan 2018/2019"), key("Plan 2020"));
-        let (one, two) = (key("1.1"), key("1.2"));
-        let (jobs, youth) = (key("Flere i job/uddannelse"), key("Unge"));
-        let goal = |n: u128, plan, number, title| GoalNamed {
-            id: GoalId(Uuid::from_u128(n)),
-            plan: Some(plan),
-            number: Some(number),
-            title: Some(title),
-        };
-        let all = [
-            goal(1, &plan, &one, &jobs),
-            goal(2, &plan, &two, &youth),
-            goal(3, &other, &one, &youth),
-        ];
-        let meant = |text: &str| -> Vec<u128> {
-            let found = goals_meant(text, &all);
-            found.iter().map(|id| id.0.as_u128()).collect()
-        };
-        assert_eq!(meant("1.2"), [2]);
-        assert_eq!(meant("1.1"), [1, 3]);
-        assert_eq!(meant("Plan 2018/2019/1.1"), [1]);
-        assert_eq!(meant("plan 2020/unge"), [3]);
-        assert_eq!(meant("Flere i job/uddannelse"), [1]);
-        assert_eq!(meant("goal/00000000-0000-0000-0000-000000000003"), [3]);
-        assert_eq!(meant("00000000-0000"), [1, 2, 3]);
-        assert_eq!(meant("Plan 2020/1.2"), [0; 0]);
-        assert_eq!(meant(""), [0; 0]);
     }
 }

@@ -1,7 +1,114 @@
-//! What the outcomes of items mean for each other and for what was asked for. Which outcomes there are
-//! stands with the other words.
+//! The four axes of a decision: what was decided, by whose right, with what added and by what vote; and what
+//! the outcomes of items mean for each other and for what was asked for. What else documents tell stands
+//! in `documents`.
 
-use crate::vocabulary::Outcome;
+codes! {
+    /// What a body did with an item or a point: the first of the four axes of a decision.
+    Outcome {
+        /// Godkendt, vedtaget, bevilget: the body said yes.
+        Approved = "approved",
+        /// Forkastet, afvist, ikke godkendt: the body said no.
+        Rejected = "rejected",
+        /// Taget til efterretning: heard, and no more. Never an approval.
+        Noted = "noted",
+        /// Drøftet: talked about, nothing decided.
+        Discussed = "discussed",
+        /// Udsat, udskudt: a completed treatment; the next one is a new item on the same case.
+        Deferred = "deferred",
+        /// Oversendt, henvist: handed to another body or authority.
+        Referred = "referred",
+        /// Sendt tilbage, hjemsendt: back to the administration.
+        Returned = "returned",
+        /// Anbefales over for: passed on with a recommendation; never final.
+        RecommendedOnward = "recommended-onward",
+        /// Valgt, udpeget.
+        Appointed = "appointed",
+        /// Nedsat, oprettet: a body or forum was set up.
+        Established = "established",
+        /// Bemyndiget: power to act was given.
+        Authorised = "authorised",
+        /// The administration was told to do something, and nothing else was decided.
+        Instructed = "instructed",
+        /// The body's own decision in place of what was recommended.
+        Decided = "decided",
+        /// Sendes i høring.
+        HearingOpened = "hearing-opened",
+        /// Høringssvar afgivet or fremsendt.
+        HearingAnswered = "hearing-answered",
+        /// Udgår, taget af dagsordenen: not treated at all.
+        TakenOff = "taken-off",
+        /// Trukket by whoever brought it.
+        Withdrawn = "withdrawn",
+        /// Bortfaldet, as by a tie.
+        Lapsed = "lapsed",
+        /// An earlier decision was taken back.
+        Revoked = "revoked",
+        /// Points or sentences with two different substantive outcomes; or, point by point, one refused or talked about
+        /// and another noted.
+        Mixed = "mixed",
+        /// Intet: the protocol says that there was nothing. Not the same as no text.
+        Nothing = "nothing",
+        /// A confidential item, whose decision is not shown.
+        Withheld = "withheld",
+        /// Minutes without a decision text: a finding, never a guess.
+        Missing = "missing",
+        /// A text stands there and no rule claimed it: up for review.
+        Unclear = "unclear",
+    }
+
+    /// Who decides: the second axis.
+    Competence {
+        /// This body decides finally.
+        Final = "final",
+        /// This body recommends to another.
+        Recommending = "recommending",
+        /// This body was heard.
+        Consulted = "consulted",
+        /// The document does not say.
+        Unknown = "unknown",
+    }
+
+    /// What a decision adds to its outcome: the third axis.
+    Modifier {
+        /// Med den bemærkning, at …
+        Remark = "remark",
+        /// Med den ændring, at …
+        Amendment = "amendment",
+        /// Under forudsætning af …
+        Condition = "condition",
+        /// The administration is told to do something.
+        Instruction = "instruction",
+        /// Something is enclosed with the minutes.
+        Attachment = "attachment",
+    }
+
+    /// How the vote is recorded: the fourth axis. There is no duty to state unanimity, so silence is
+    /// `not-recorded` and nothing else.
+    Vote {
+        /// The minutes say nothing.
+        NotRecorded = "not-recorded",
+        /// Enstemmigt.
+        Unanimous = "unanimous",
+        /// Et flertal, without numbers.
+        Majority = "majority",
+        /// Stemmelighed.
+        Tie = "tie",
+        /// Numbers for and against.
+        Counted = "counted",
+        /// Who voted how, by name or list.
+        Named = "named",
+    }
+
+    /// A side in a vote.
+    VoteSide {
+        /// For.
+        For = "for",
+        /// Imod.
+        Against = "against",
+        /// Undlod at stemme; does not count.
+        Abstained = "abstained",
+    }
+}
 
 impl Outcome {
     /// Whether a body that decided so took what it had asked for: it noted or approved it, or decided on it.
@@ -183,5 +290,17 @@ mod tests {
         }
         assert_eq!(Outcome::from_danish(" Udsat"), Some(Outcome::Deferred));
         assert_eq!(Outcome::from_danish("tiltrådt"), None);
+    }
+
+    #[test]
+    fn substantive_outcomes_beat_the_others_and_two_of_them_are_mixed() {
+        use Outcome::{Approved, Deferred, Discussed, Mixed, Noted, Nothing};
+        let of = Outcome::of_several;
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&[Discussed, Approved]), Some(Approved));
+        assert_eq!(of(&[Approved, Approved]), Some(Approved));
+        assert_eq!(of(&[Approved, Deferred]), Some(Mixed));
+        assert_eq!(of(&[Nothing, Noted]), Some(Noted));
+        assert_eq!(of(&[Noted, Discussed]), Some(Discussed));
     }
 }

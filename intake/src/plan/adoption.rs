@@ -71,7 +71,7 @@ pub(super) fn of<'t>(paragraphs: impl Iterator<Item = &'t str>) -> Option<Adopti
 fn in_active_voice(text: &str) -> Option<Adoption> {
     static ACTIVE: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?:^|[.,;] |\b(?:og|har) )(?P<by>\p{Lu}[\p{L}, -]{4,70}?) (?:har )?(?:vedtog|godkendte|tiltrådte|vedtaget|godkendt) (?:denne |den )?(?:\p{L}*(?:politik|plan|strategi|aftale)k?(?:en|n)?)(?: endeligt)?(?: (?:på|i) (?:(?:et|sit|sin) )?(?:møde|mødet))?,? (?:den |d\. )?(?P<day>\d{1,2}\.)",
+            r"(?:^|[.,;] |\b(?:og|har) )(?P<by>\p{Lu}[\p{L}, -]{4,70}?) (?:har )?(?:vedtog|godkendte|tiltrådte|vedtaget|godkendt) (?:denne |den )?(?:\p{L}*(?:politik|plan|strategi|aftale)k?(?:en|n)?)(?: 20\d{2}(?: ?[-–/] ?(?:20)?\d{2})?)?(?: endeligt)?(?: (?:på|i) (?:(?:et|sit|sin) )?(?:møde|mødet))?,? (?:den |d\. )?(?P<day>\d{1,2}\.)",
         )
     });
     let found = ACTIVE.captures(text)?;
@@ -270,6 +270,11 @@ mod tests {
                 "Byrådet vedtog politikken på sit møde den 25. februar 2020.",
                 "Byrådet",
                 "2020-02-25",
+            ),
+            (
+                "Byrådet har vedtaget Ældrepolitik 2010-2013 den 16. december 2009.",
+                "Byrådet",
+                "2009-12-16",
             ),
             (
                 "Der er to spor. Klima- og Naturudvalget godkendte handleplanen på mødet den 6. december 2023, punkt 7.",

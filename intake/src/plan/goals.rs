@@ -470,15 +470,17 @@ impl Goals<'_> {
             Sender::Minutes => vec![],
         };
         for (at, sentence) in says.iter().copied().enumerate() {
-            let taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
+            let known = self.found.len();
+            let mut taken = self.wanted(sentence, piece) || self.in_words(sentence, piece, below);
+            if !taken && !self.sentence(sentence, piece) {
+                self.may_ask(sentence, piece);
+                taken = self.found.len() > known;
+            }
             // Of "Status 2022: … Status 2023: …" the last is where it starts.
             let behind = says.get(at + 1..).unwrap_or_default();
             let told = behind.iter().take_while(|said| terms::tells_start(said));
             if taken && let Some(next) = told.last().or(behind.first()) {
                 self.starts_as_told(sentence, next);
-            }
-            if !taken && !self.sentence(sentence, piece) {
-                self.may_ask(sentence, piece);
             }
         }
         self.alone_below(piece, below);

@@ -9,7 +9,9 @@ use protokol_core::time::Interval;
 use regex::Regex;
 
 use super::adoption::{self, Adoption};
-use super::pages::{Part, PartKind, goes_on_from, may_set_goals, names_plan, tells_of_another};
+use super::pages::{
+    Part, PartKind, goes_on_from, may_set_goals, names_plan, path_to_plan, tells_of_another,
+};
 use super::terms;
 use crate::dates::{self, DateReading, month_number};
 use crate::lines::{Line, join};
@@ -21,6 +23,8 @@ use crate::words::sentences;
 const HEAD_LINES: usize = 25;
 /// How many of them may tell who adopted it, and when.
 const ADOPTION_LINES: usize = 60;
+/// How many of its last lines may.
+const LAST_LINES: usize = 20;
 /// How much of a page that lost its lines tells it.
 const HEAD_CHARS: usize = 900;
 /// How many lines below the title may say what it is for.
@@ -146,12 +150,8 @@ pub(super) fn of_goals(part: &Part<'_>) -> Option<usize> {
 /// line of the head that has its name: what the site lists beside it are others.
 fn on_the_way_here(head: &[String]) -> Option<(String, usize)> {
     let paths = head.iter().filter(|text| text.len() <= 3 * LONGEST_TITLE);
-    let named = paths.filter_map(|text| {
-        let parts: Vec<&str> = text.split(['>', '›', '»']).map(str::trim).collect();
-        let last = parts.last().copied().filter(|_| parts.len() >= 3)?;
-        names_plan(last).then(|| last.to_owned())
-    });
-    let title = named.into_iter().next()?;
+    let mut named = paths.filter_map(|text| path_to_plan(text));
+    let title = named.next()?.to_owned();
     let same = |text: &String| text.trim() == title;
     let at = head.iter().rposition(same).unwrap_or_default();
     Some((title, at))
@@ -167,6 +167,7 @@ fn in_full(head: &[String], first: usize) -> usize {
     let full = |text: &String| {
         let text = text.trim();
         text.len() <= LONGEST_TITLE
+            && !text.ends_with('.')
             && text.to_lowercase().starts_with(&short.to_lowercase())
             && years(text)
             && names_plan(text)
@@ -273,7 +274,7 @@ static OLD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// The paragraphs of the head: a sentence may go on on the next line.
+/// The paragraphs of the head, and of the end, where a plan may say it too: a sentence may go on on the next line.
 fn paragraphs(part: &Part<'_>) -> Vec<String> {
     /// Further down only what speaks of the plan itself.
     static OF_PLAN: LazyLock<Regex> = LazyLock::new(|| {
@@ -285,15 +286,17 @@ fn paragraphs(part: &Part<'_>) -> Vec<String> {
     let mut first = 0;
     let mut open = false;
     let mut taken = 0;
+    let all = part.lines.iter().filter(|line| line.has_text()).count();
     for line in &part.lines {
         if !line.has_text() {
             open = false;
             continue;
         }
-        if taken == ADOPTION_LINES {
-            break;
-        }
         taken += 1;
+        if taken > ADOPTION_LINES && taken + LAST_LINES <= all {
+            open = false;
+            continue;
+        }
         let text: String = line.plain().chars().take(HEAD_CHARS).collect();
         match found.last_mut() {
             Some(last) if open => join(last, &text),

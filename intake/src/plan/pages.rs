@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::verbs::has_verb;
+use crate::layout::furniture::is_link;
 use crate::lines::Line;
 use crate::regexes::compiled;
 
@@ -62,6 +63,13 @@ pub(super) fn names_plan(text: &str) -> bool {
         && !ABOUT.is_match(text)
         && !MENU.is_match(text)
         && !tells_of_another(text)
+}
+
+/// The plan that the path above a page of a site leads to: "Forside > Politikker > Cykelplan 2024".
+pub(super) fn path_to_plan(text: &str) -> Option<&str> {
+    let parts: Vec<&str> = text.split(['>', '›', '»']).map(str::trim).collect();
+    let last = parts.last().copied().filter(|_| parts.len() >= 3)?;
+    names_plan(last).then_some(last)
 }
 
 /// A name of papers that set goals, and of others that do not: "Mål og rammer", "Kvalitetsstandard 2025",
@@ -187,9 +195,9 @@ pub(super) fn is_plan(lines: &[Line<'_>]) -> bool {
         .map(|line| line.text)
         .take(HEAD_LINES)
         .collect();
-    let titled = head
-        .iter()
-        .take(3)
+    let first = head.iter().copied().filter(|text| !is_link(text)).take(3);
+    let titled = first
+        .chain(head.iter().filter_map(|text| path_to_plan(text)))
         .any(|text| text.len() < PAGE && names_plan(text));
     titled && !head.iter().any(|text| MET.is_match(text))
 }
@@ -395,6 +403,15 @@ mod tests {
             "Aftale mellem os alle",
         ] {
             assert!(!names_plan(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_a_site_is_the_plan_that_its_path_leads_to() {
+        let site = "Spring til indhold\nHavnely Kommune\nMenu  Søg\nForside > Politik > Cykelplan 2024\nCykelplan 2024\n";
+        assert!(is_plan(&crate::plan::lines_of(site)));
+        for text in ["Forside > Cykelplan 2024", "Forside > Politik > Møder"] {
+            assert_eq!(path_to_plan(text), None, "{text}");
         }
     }
 

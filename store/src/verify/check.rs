@@ -1,4 +1,7 @@
-//! The check itself: one walk through the journal, then sources, the other files and the index.
+//! The check itself: one walk through the journal, then sources, the other files and the index, which [`index`]
+//! looks at.
+
+mod index;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
@@ -8,7 +11,7 @@ use protokol_core::hash::Hash;
 use protokol_core::ids::Subject;
 use protokol_core::time::Position;
 
-use super::{Code, FORMAT, Finding, INDEX, JOURNAL, Severity, Verification, WATERMARK};
+use super::{Code, FORMAT, Finding, Severity, Verification, WATERMARK};
 use crate::disk::Disk;
 use crate::error::StoreError;
 use crate::folder::{Folder, Known, at};
@@ -154,92 +157,6 @@ impl Check<'_> {
         }
     }
 
-    fn index_group(&mut self, group: &Group) {
-        let Indexed::Upto(upto, index) = self.indexed else {
-            return;
-        };
-        // What it does not have yet it gets when the book is opened to be written; and behind damage
-        // positions are not known.
-        if group.last() > *upto || !self.journal_is_whole {
-            return;
-        }
-        self.last_of.extend(group.changed().iter().copied());
-        let before = Position(group.first.0 - 1);
-        let stored = index.group_after(before);
-        if !stored.is_ok_and(|bytes| bytes.as_ref() == Some(&group.bytes)) {
-            self.index_events(index, group);
-        }
-        for command in group.commands() {
-            if let Some(key) = &command.key
-                && index.range_of(key) != Ok(Some((command.first, command.last)))
-            {
-                self.index_differs(command.first, &format!("the key `{key}`"));
-            }
-        }
-    }
-
-    /// Names the events of a group that the index does not hold as they are; where it holds them all,
-    /// their seal.
-    fn index_events(&mut self, index: &Applier, group: &Group) {
-        let differing: Vec<_> = group
-            .events()
-            .filter(|(position, record, content)| {
-                !index.event(*position).is_ok_and(|event| {
-                    event.is_some_and(|event| {
-                        event.record == *record && event.content.as_deref() == *content
-                    })
-                })
-            })
-            .map(|(position, ..)| position)
-            .collect();
-        if differing.is_empty() {
-            self.index_differs(group.last(), "the seal behind the event");
-        }
-        for position in differing {
-            self.index_differs(position, "the event");
-        }
-    }
-
-    fn index_heads(&mut self) {
-        let index = match self.indexed {
-            Indexed::Unasked => return,
-            Indexed::Unusable(reason) => {
-                let text = format!("{reason}; the next command that writes makes it again");
-                return self.file(Code::IndexUnusable, INDEX.to_owned(), text);
-            }
-            Indexed::Unchecked(reason) => {
-                return self.file(Code::IndexUnchecked, INDEX.to_owned(), reason.clone());
-            }
-            Indexed::Upto(upto, index) => {
-                if *upto > self.last_seen {
-                    return self.journal_behind(*upto);
-                }
-                index
-            }
-        };
-        // Where groups are damaged, what they changed is not known.
-        if !self.journal_is_whole {
-            return;
-        }
-        // In the order of the index, so that each of its pages is read once.
-        let mut heads: Vec<_> = std::mem::take(&mut self.last_of).into_iter().collect();
-        heads.sort_unstable();
-        for (subject, last) in heads {
-            if index.last_of(&subject) != Ok(Some(last)) {
-                self.index_differs(last, &format!("the last change of {subject}"));
-            }
-        }
-    }
-
-    /// Tells that acknowledged events are gone from the journal.
-    fn journal_behind(&mut self, indexed: Position) {
-        let first = self.last_seen.next();
-        let text = format!(
-            "positions {first} to {indexed} are gone from the journal and stand in the index; the next command that writes puts them back"
-        );
-        self.finding(Code::JournalBehind, Some(first), JOURNAL.to_owned(), text);
-    }
-
     fn format(&mut self, lost: Option<String>) {
         if let Some(found) = lost {
             let text = format!(
@@ -374,16 +291,6 @@ impl Check<'_> {
             position,
             file,
             text,
-        });
-    }
-
-    fn index_differs(&mut self, position: Position, what: &str) {
-        self.index_findings.push(Finding {
-            code: Code::IndexDiffers,
-            severity: Code::IndexDiffers.severity(),
-            position: Some(position),
-            file: INDEX.to_owned(),
-            text: format!("{what} is not what the journal says"),
         });
     }
 }

@@ -7,7 +7,8 @@ use protokol_core::vocabulary::ReviewDecision;
 use protokol_store::EventStore;
 use serde_json::{Map, Value};
 
-use super::{Decision, Given, changed, is_merged, replaced, same};
+use super::act::changed;
+use super::{Decision, Given, is_merged, replaced, same};
 use crate::ledger::Ledger;
 use crate::reviewing::decided;
 

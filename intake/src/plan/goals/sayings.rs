@@ -9,6 +9,7 @@ use protokol_core::vocabulary::{GoalLevel, GoalState};
 use regex::Regex;
 
 use super::taken::{FIGURE_UNUSED, sureness};
+use super::wanted::asks;
 use super::{Goals, Sender};
 use crate::mark::marked;
 use crate::plan::pieces::Piece;
@@ -52,7 +53,7 @@ impl Goals<'_> {
         {
             goal.value.state = GoalState::CarriedOver;
             self.claimed.push(piece.lines);
-        } else if sentence.starts_with("Heraf ") && self.counted.is_some() {
+        } else if sentence.starts_with("Heraf ") && self.counted.is_some() && asks(sentence) {
             let counted = self.counted;
             let mut goal = self.titled(
                 sentence,

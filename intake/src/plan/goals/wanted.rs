@@ -292,7 +292,7 @@ fn unread(sentence: &str) -> String {
 }
 
 /// Whether a sentence says what is to become, and none that only tells of goals: these are read elsewhere.
-fn asks(sentence: &str) -> bool {
+pub(super) fn asks(sentence: &str) -> bool {
     static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
             r"(?i)^(?:mindst|højst|højest|maksimalt|minimum)\b|\ber (?:mindst|højst|højest|maksimalt)\b|^[^:]{3,60}: (?:mindst|højst|højest|maksimalt|minimum|fra \d)|\bmå |\b(?:skal|vil|bør|nedbringes|reduceres|øges|halveres|fordobles|hæves|sænkes|fastholdes)\b",

@@ -34,7 +34,7 @@ static FROM: LazyLock<Regex> = LazyLock::new(|| {
 /// "(2019: 42.000)", "(i 2019: 42.000 besøg)", "(niveau 2019: 12)".
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?i) ?\((?:baseline|udgangspunkt|niveau(?:et)?|status|resultat)? ?(?:(?:i|pr\.|ultimo|primo) )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) )?(?:19|20)\d{{2}}(?:-niveau|-tal)?(?: ?[:=] ?| var (?:det |tallet )?)(?P<value>{FIGURE})[^()]*\)"
+        r"(?i) ?\((?:baseline|udgangspunkt|niveau(?:et)?|status|resultat)? ?(?:(?:i|pr\.|ultimo|primo) )?(?:(?:\d{{1,2}}\. ?)?(?:{MONTH_PATTERN}) |[1-4]\. (?:kvartal|halvår) |gennemsnit(?:let)? (?:for |i |af )?(?:årene )?)?(?:19|20)\d{{2}}(?:[–/-](?:(?:19|20)\d{{2}}|\d{{2}}\b))?(?:-niveau|-tal)?(?: ?[:=] ?| var (?:det |tallet )?)(?P<value>{FIGURE})[^()]*\)"
     ))
 });
 /// "(18 pct. i 2021)", "(i dag 18 pct.)".
@@ -54,7 +54,7 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 /// "… i 2030. I 2022 var det 4 pct.", "I 2019 var 34 pct. af lærerne uddannet. I 2026 …".
 static WAS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"(?:^|[.;] )(?:I (?:(?:{MONTH_PATTERN}|foråret|sommeren|efteråret|[1-4]\. kvartal) )?(?:19|20)\d{{2}} var(?: det| den| der| tallet| andelen| antallet| gennemsnittet| niveauet)?|I dag er(?: det| den| tallet| andelen| antallet| gennemsnittet| niveauet)?) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
+        r"(?:^|[.;] )(?:I (?:(?:{MONTH_PATTERN}|foråret|sommeren|efteråret|[1-4]\. kvartal|gennemsnit for(?: årene)?) )?(?:19|20)\d{{2}}(?:[–-](?:19|20)\d{{2}})? (?:var|lå|tog|udgjorde)(?: det| den| der| tallet| andelen| antallet| gennemsnittet| niveauet)?(?: på)?(?: i gennemsnit)?|I dag er(?: det| den| tallet| andelen| antallet| gennemsnittet| niveauet)?) (?P<value>{FIGURE}){COUNTED}(?: [^.;,]*)?(?:[.;]|$)"
     ))
 });
 /// "Andelen var 40 pct. i 2020 og skal være 60".
@@ -141,7 +141,7 @@ pub(super) fn figure(text: &str) -> Option<Start> {
                 &text[value.end()..told.end()],
             ];
             let year = around.into_iter().find_map(year_of);
-            let none = bare_year || is_age(unit.as_deref()) || is_day(text, value.end());
+            let none = bare_year || is_age(unit.as_deref()) || is_ordinal(text, value.end());
             (!none).then_some(Start {
                 value: read,
                 unit,
@@ -168,10 +168,13 @@ pub(super) fn told_behind(text: &str) -> Option<(&str, Start)> {
     Some((found.name("asked")?.as_str(), start))
 }
 
-/// Whether a number that ends here is that of a day: "fra 1. august 2025".
-fn is_day(text: &str, end: usize) -> bool {
-    static BEHIND: LazyLock<Regex> =
-        LazyLock::new(|| compiled(&format!(r"(?i)^(?:\. ?(?:{MONTH_PATTERN})\b|[./-]\d)")));
+/// Whether a number that ends here is of a day or of an order: "fra 1. august 2025", "fra 9. og 10. klasse".
+fn is_ordinal(text: &str, end: usize) -> bool {
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"^(?:\. ?(?i:{MONTH_PATTERN})\b|\. \p{{Ll}}|\.?[–-]\d|[./]\d)"
+        ))
+    });
     BEHIND.is_match(&text[end..])
 }
 
@@ -261,7 +264,7 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
             let told = rule.replace_all(&left, |found: &Captures<'_>| {
                 let day = found
                     .name("value")
-                    .is_some_and(|value| is_day(&left, value.end()));
+                    .is_some_and(|value| is_ordinal(&left, value.end()));
                 if day {
                     found[0].to_owned()
                 } else {
@@ -324,11 +327,29 @@ mod tests {
             ("op fra 9,5 til 11 dage", "9.5"),
             ("Udgangspunktet er 52 pct.", "52"),
             ("Højst 210 unge. I december 2024 var tallet 248.", "248"),
+            ("højst 6 i 2030 (gennemsnit 2017-2019: 12)", "12"),
+            (
+                "På højst 40 dage. I 2022 tog den i gennemsnit 63 dage.",
+                "63",
+            ),
+            (
+                "Højst 15. I gennemsnit for årene 2017-2019 var antallet 30.",
+                "30",
+            ),
+            (
+                "30 pct. af elever fra 9. og 10. klasse i 2022 (2019: 23 pct.)",
+                "23",
+            ),
         ] {
             let found = figure(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(found.value.to_string(), value, "{text}");
         }
-        for text in ["fra 2019 til 2025", "unge fra 18 år", "i forhold til 1990"] {
+        for text in [
+            "fra 2019 til 2025",
+            "unge fra 18 år",
+            "i forhold til 1990",
+            "elever fra 8. klasse",
+        ] {
             assert_eq!(figure(text), None, "{text}");
         }
     }

@@ -65,6 +65,16 @@ pub(super) fn without_whom(text: &str) -> Cow<'_, str> {
             r"(?i)^[^.;:]*?\p{{L}} med (?P<limit>(?:mindst|højst|over|under|minimum|maksimalt|(?:mere|flere|mindre|færre) end) {FIGURE} ?(?:%|pct\.?|procent)?)"
         ))
     });
+    // "i alle landsbyer med over 300 indbyggere" asks nothing of the 300.
+    static EACH: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(&format!(
+            r"(?i)\b(?:alle|hver|samtlige) [\p{{L}}-]+ med (?P<limit>(?:mindst|højst|over|under|minimum|maksimalt|(?:mere|flere|mindre|færre) end) {FIGURE} [\p{{L}}-]+)"
+        ))
+    });
+    if let Some(limit) = EACH.captures(text).and_then(|found| found.name("limit")) {
+        let (before, behind) = (&text[..limit.start()], &text[limit.end()..]);
+        return Cow::Owned(format!("{before}{behind}"));
+    }
     let Some(limit) = WHOM.captures(text).and_then(|found| found.name("limit")) else {
         return Cow::Borrowed(text);
     };

@@ -1,9 +1,11 @@
 //! The goals of a document: each is one the book has, or new. A plan tells more of its goals than what
 //! merely lists them, and of two that list the same one the earlier counts; what the other adds is kept.
-//! What is sure takes nothing from what is not, and what a person said stands. Whether two are one goal is
-//! told by [`same`].
+//! What is sure takes nothing from what is not, and what a person said stands. Which goal a reading means is
+//! told by [`meant`] and [`same`], what it adds to it by [`adding`].
 
+mod adding;
 mod anew;
+mod meant;
 mod replaced;
 mod same;
 mod versions;
@@ -13,8 +15,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::decide::import_document::writer::Writer;
+use crate::directory::KnownGoal;
 use crate::directory::readings::ReadingKey;
-use crate::directory::{KnownGoal, Slot};
 use crate::document::Goal;
 use crate::event::goal_set::{Terms, Wording};
 use crate::evidence::{Confidence, Evidence, Mark, Read, RuleId};
@@ -23,8 +25,9 @@ use crate::name::NameKey;
 use crate::time::Interval;
 use crate::vocabulary::{Access, GoalLevel, GoalState, ReaderFinding, ReviewDecision, TargetState};
 
+use meant::Found;
 pub(super) use versions::Versions;
-use written::{InBook, Telling, event, goal_of, in_book, standing};
+use written::{InBook, Telling, event, goal_of, in_book};
 
 /// The rule by which a goal is in the book only because another says that it goes on from it.
 const GOES_ON: &str = "goal/goes-on-from@1";
@@ -79,12 +82,6 @@ pub(super) struct Goals {
     told: Vec<Telling>,
     /// The revisions that a letter speaks of, which it may do in its heading and again below.
     replaced: Vec<EventId>,
-}
-
-enum Found {
-    Same(GoalId),
-    Near(GoalId),
-    None,
 }
 
 impl Goals {
@@ -335,165 +332,6 @@ impl Goals {
         let id = GoalId(writer.ids.uuid());
         self.told.push(Telling::new(id, said, mark));
         id
-    }
-
-    /// The goal that is meant: of those the document told of already and those of the book, the likest.
-    fn find(&self, writer: &Writer<'_>, said: &Said) -> Found {
-        let now = |known: &KnownGoal| same::Names::known(known).into_iter().collect();
-        let likest = self.called(writer, said, now);
-        if matches!(likest, Found::Same(_)) {
-            return likest;
-        }
-        let anew = self.with_another_figure(writer, said);
-        if anew.is_some() || matches!(likest, Found::Near(_)) {
-            return anew.map_or(likest, Found::Same);
-        }
-        // By a title that somebody changed, only the very same one is meant.
-        match self.called(writer, said, |known| same::Names::former(known).collect()) {
-            found @ Found::Same(_) => found,
-            Found::Near(_) | Found::None => Found::None,
-        }
-    }
-
-    /// The likest goal by the names it is looked for by.
-    fn called(
-        &self,
-        writer: &Writer<'_>,
-        said: &Said,
-        names: impl Fn(&KnownGoal) -> Vec<same::Names>,
-    ) -> Found {
-        let here = self.told.iter().map(|telling| {
-            let likeness = same::likeness(&same::Names::of(&telling.now), &telling.now, said);
-            (likeness, telling.id)
-        });
-        let known = writer.known.goals_of(writer.municipality.as_deref());
-        let others = known.into_iter().filter_map(|known| {
-            if self.told.iter().any(|telling| telling.id == known.id) {
-                return None;
-            }
-            let filled = writer.known.filled(&Slot::Goal(known.id))?;
-            let stands = standing(filled)?;
-            let names = names(known).into_iter();
-            let likest = names
-                .filter_map(|names| same::likeness(&names, &stands, said))
-                .max();
-            Some((likest, known.id))
-        });
-        let all = here.chain(others);
-        let all: Vec<(same::Likeness, GoalId)> = all
-            .filter_map(|(likeness, id)| Some((likeness?, id)))
-            // What a goal goes on from is another goal.
-            .filter(|(_, id)| said.from != Some(*id))
-            .collect();
-        let Some((best, _)) = all.iter().max_by_key(|(likeness, _)| *likeness) else {
-            return Found::None;
-        };
-        let first = all.iter().find(|(likeness, _)| likeness == best);
-        let Some((_, id)) = first else {
-            return Found::None;
-        };
-        // Goals of the same words for several years, and nothing says which year is meant.
-        let one_of = all.iter().filter(|(likeness, _)| likeness.same).count();
-        if best.same && (best.period || one_of == 1) {
-            Found::Same(*id)
-        } else {
-            Found::Near(*id)
-        }
-    }
-
-    /// What the document has told of a goal of the book so far.
-    fn telling(&mut self, writer: &Writer<'_>, id: GoalId, mark: &Mark) -> Option<&mut Telling> {
-        if let Some(at) = self.told.iter().position(|telling| telling.id == id) {
-            return self.told.get_mut(at);
-        }
-        let book = in_book(writer, id)?;
-        self.told.push(Telling {
-            id,
-            now: book.said.clone(),
-            book: Some(book),
-            version_of: None,
-            first: None,
-            here: vec![],
-            mark: mark.clone(),
-        });
-        self.told.last_mut()
-    }
-
-    fn support(&mut self, writer: &Writer<'_>, id: GoalId, evidence: Vec<Evidence>, mark: &Mark) {
-        if let Some(telling) = self.telling(writer, id, mark) {
-            telling.now.evidence.extend(evidence.iter().cloned());
-            telling.here.extend(evidence);
-        }
-    }
-
-    fn add(&mut self, writer: &mut Writer<'_>, id: GoalId, said: &Said, mark: &Mark) {
-        let Some(telling) = self.telling(writer, id, mark) else {
-            return;
-        };
-        telling.here.extend(said.evidence.iter().cloned());
-        let here = said.terms.value;
-        if let Some((first, here)) = telling
-            .first
-            .zip(here)
-            .filter(|(first, here)| first != here)
-        {
-            telling.unsettle(NEAR);
-            let stands = match telling.book {
-                Some(_) => "what the book has stands",
-                None => "the first stands",
-            };
-            let text = format!(
-                "\"{}\" asks {} here, and {} before in the document; {stands} until a review",
-                said.title,
-                here.danish(),
-                first.danish()
-            );
-            writer.found(ReaderFinding::ChangeUnsure, said.item, mark.lines, text);
-            return;
-        }
-        telling.first = telling.first.or(here);
-        let (there, here) = (telling.now.terms.value, said.terms.value);
-        let by_hand = telling.book.as_ref().is_some_and(|book| book.by_hand);
-        let at = match &telling.book {
-            Some(book) => format!("at position {}", book.position),
-            None => "elsewhere in the document".to_owned(),
-        };
-        let differs = there.zip(here).filter(|(there, here)| there != here);
-        let text = if let Some((there, here)) = differs {
-            let counts = match by_hand {
-                true => Some(there),
-                false => same::merge(&telling.now, said).terms.value,
-            };
-            let stands = match counts {
-                Some(value) if by_hand => {
-                    format!("{}, as recorded by hand, stands", value.danish())
-                }
-                Some(value) => format!("{} stands", value.danish()),
-                None => "none stands".to_owned(),
-            };
-            Some(format!(
-                "\"{}\" asks {} here, and {} {at}; {stands}",
-                said.title,
-                here.danish(),
-                there.danish()
-            ))
-        } else if telling.now.sure
-            && !said.sure
-            && !by_hand
-            && !same::says_alike(&same::filled_up(&telling.now, said), &telling.now)
-        {
-            Some(format!(
-                "what stands {at} says otherwise and stands until a review"
-            ))
-        } else {
-            None
-        };
-        if !by_hand {
-            telling.now = same::merge(&telling.now, said);
-        }
-        if let Some(text) = text {
-            writer.found(ReaderFinding::ChangeUnsure, said.item, mark.lines, text);
-        }
     }
 }
 
