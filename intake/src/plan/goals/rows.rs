@@ -36,6 +36,10 @@ impl Goals<'_> {
             };
             self.columns = tables::head(cells, level, self.setting.sender);
             self.table.years = years;
+            // A heading between them is no name of the table, and ends what stands above it.
+            const NEAR: u32 = 2;
+            let near = |(line, _): &(u32, String)| piece.lines.from <= line + NEAR;
+            self.caption = self.caption.take().filter(near);
             if self.columns.is_some() && self.counted_in.is_none() {
                 let behind = below
                     .iter()
@@ -85,8 +89,9 @@ impl Goals<'_> {
                     // On which side of its value it is reached is for a person to say.
                     Side::Follows | Side::Unknown => 70,
                 };
-                let caption = self.caption.clone();
-                let percent = match (of_places, caption.filter(|_| of_places || of_parts)) {
+                let caption = self.caption.as_ref().filter(|_| of_places || of_parts);
+                let caption = caption.map(|(_, caption)| caption.clone());
+                let percent = match (of_places, caption) {
                     (false, None) => percent,
                     (_, Some(caption)) => {
                         goal.title = captions::named(&caption, &goal.title);
@@ -134,13 +139,16 @@ pub(super) fn counted_in(text: &str) -> Option<String> {
 }
 
 /// What a short line above a table says that it is of: "Sygefravær fordelt på forvaltninger".
-pub(super) fn caption(text: &str) -> Option<String> {
-    if text.ends_with(['.', '?', '!']) {
+/// With the line it stands on.
+pub(super) fn caption(piece: &Piece) -> Option<(u32, String)> {
+    let text = piece.text.as_str();
+    let one_line = piece.lines.from == piece.lines.to;
+    if !one_line || text.ends_with(['.', '?', '!']) {
         return None;
     }
     let measured = captions::of(captions::line(text)?)?;
     let named = measured.what.starts_with(char::is_uppercase);
-    named.then(|| measured.what.to_owned())
+    named.then(|| (piece.lines.to, measured.what.to_owned()))
 }
 
 #[cfg(test)]
@@ -172,6 +180,12 @@ mod tests {
                 "Sygefravær – Havn None false",
                 "Sygefravær – Skole None false",
             ]
+        );
+        assert_eq!(
+            goals_of(&format!(
+                "Punkt 1: Sygefravær\nSagsnr.: 24-1187\n\n\n{table}"
+            )),
+            ["Havn None false", "Skole None false"]
         );
         assert_eq!(
             goals_of(&format!("Vi har talt alle op igen i år.\n{table}")),
