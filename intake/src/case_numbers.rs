@@ -1,14 +1,17 @@
 //! Case numbers on lines of their own, behind a label, or in parentheses behind a title.
 
+mod titles;
+
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::chunks::holds_digit;
 use crate::layout::title;
-use crate::regexes::{AnyCase, compiled, finder};
+use crate::regexes::{AnyCase, compiled};
 use crate::words::parted;
+
+pub(crate) use titles::{before_title, behind_title};
 
 /// The formats municipalities use: KLE with facet, year and number, authority-year-number, lettered.
 const FORMATS: &str = r"(?:\d{2}\.\d{2}(?:\.\d{2})?\.?\s?-?\s?[A-ZÆØÅ]\d{2}(?:\s?[-/]\s?\d{1,6}(?:[-/]\d{1,6})*)?|\d{2}\.\d{2}\.\d{2}-\d{1,5}-\d{2}|[A-ZÆØÅ]\d{2} \d{2}/\d{1,6}|[A-ZÆØÅ]{1,5}[- ]?\d{1,6}/\d{2,4}|[A-ZÆØÅ]{2,5}-(?:19|20)\d{2}-\d{2,7}|[A-ZÆØÅ](?:19|20)\d{2}-\d{2,7}|\d{3}-(?:19|20)\d{2}-\d{1,7}|(?:19|20)\d{2}[-/]\d{3,8}|\d{5,7}[-/](?:19|20)\d{2}|[A-ZÆØÅ]{1,3}\d{2}[-/]\d{2,6}|\d{2}-[A-ZÆØÅ]{1,3}-\d{2,6}|\d{4}-\d{4,6}|\d{2}-\d{4,7}(?: ?[A-Z]\b)?|\d{2}/\d{2,7})(?:-\d{1,4})?";
@@ -17,19 +20,13 @@ static ALONE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!("^{FORMATS}$"
 
 static INITIALED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"^({FORMATS})(?: ?[,/] ?| )(?:\p{{Lu}}{{2,5}}|\p{{Ll}}{{2,4}})$"
+        r"^({FORMATS})(?:(?: ?[,/] ?| )(?:\p{{Lu}}{{2,5}}|\p{{Ll}}{{2,4}})| ?/ \p{{Lu}}[\p{{L}}-]+(?: \p{{Lu}}[\p{{L}}.-]*){{1,3}})$"
     ))
 });
 
 static BEHIND_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
     compiled(&format!(
-        r"^\p{{Lu}}{{2,8}} / ({FORMATS})(?:\s+(?i:åben|åbent|lukket|åben sag|lukket sag|åbent punkt|lukket punkt))?$"
-    ))
-});
-
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)\s*(?:[(\[](?:(?:sags?|sagsnr|sags?[ -]?nr|sags?id|sagsnummer|j\.? ?nr|journalnr|esdh)\.?:?\s*(?:nr\.?:?\s*)?)?({FORMATS})(?:[,;] [^)\]]{{1,30}}| [A-ZÆØÅ]{{2,5}})?[)\]]|[,·|/–-]\s*(?:sagsnr|sags?[ -]?nr|sag|sagsid|sags-id|sagsnummer|j\.? ?nr|journalnr|journalnummer|esdh)\.?:?\s*({FORMATS})|\s+(?:sagsnr|sags?[ -]nr|sags-?id|sagsnummer|j\.? ?nr|journalnr)\.?:?\s*({FORMATS})|\s+[·|–-]\s+({FORMATS}))\.?$",
+        r"^(?:\p{{Lu}}{{2,8}}|(?:\p{{Ll}}{{1,4}}-)?\p{{Ll}}{{2,6}}) / ({FORMATS})(?:\s+(?i:åben|åbent|lukket|åben sag|lukket sag|åbent punkt|lukket punkt))?$"
     ))
 });
 
@@ -82,7 +79,7 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     {
         return Some(found);
     }
-    // "23/4412 ABH", "05.01.02-P19-12-20 / abh": the editor's initials behind it.
+    // "23/4412 ABH", "05.01.02-P19-12-20 / abh", "23/4412 / Anna Holm": the editor behind it.
     if begins
         && let Some(found) = INITIALED.captures(line).and_then(|found| found.get(1))
         && has_digits(found.as_str())
@@ -90,14 +87,14 @@ pub(crate) fn on_line(line: &str) -> Option<&str> {
     {
         return Some(found.as_str());
     }
-    // "ABHOLM / 23/4412      ÅBEN SAG": the editor's initials before it.
+    // "ABHOLM / 23/4412      ÅBEN SAG", "tm-abho / 23/4412": the editor's initials before it.
     let parted_off = PARTS.is_match(line);
     if parted_off
         && line.contains(" / ")
         && let Some(found) = BEHIND_INITIALS
             .captures(line)
             .and_then(|found| found.get(1))
-        && has_digits(found.as_str())
+        && (has_digits(found.as_str()) || is_of_year(found.as_str(), line))
         && !is_period(found.as_str())
     {
         return Some(found.as_str());
@@ -148,8 +145,9 @@ fn in_columns(line: &str) -> Option<&str> {
             .filter(|part| !part.is_empty())
     };
     let marked = columns().any(title::is_mark);
-    let mut numbers =
-        columns().filter(|part| ALONE.is_match(part) && has_digits(part) && !is_period(part));
+    let mut numbers = columns().filter(|part| {
+        ALONE.is_match(part) && (has_digits(part) || is_of_year(part, line)) && !is_period(part)
+    });
     let number = numbers.next().filter(|_| marked)?;
     (numbers.next().is_none() && columns().count() <= 3).then_some(number)
 }
@@ -202,6 +200,19 @@ fn behind_empty_label(line: &str) -> Option<&str> {
 fn has_digits(number: &str) -> bool {
     const FEWEST: usize = 5;
     number.bytes().filter(u8::is_ascii_digit).count() >= FEWEST
+}
+
+/// Whether a number is one of the first hundred of a year, and beside the editor's initials no day: "09/88", or "08/12"
+/// where the line says who may read it.
+fn is_of_year(number: &str, line: &str) -> bool {
+    const MONTHS: u8 = 12;
+    const SAYS: &[&str] = &["åben", "lukket"];
+    let two = |text: &str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let lower = line.to_lowercase();
+    number.split_once('/').is_some_and(|(year, count)| {
+        let no_day = count.parse::<u8>().is_ok_and(|count| count > MONTHS);
+        two(year) && two(count) && (no_day || SAYS.iter().any(|word| lower.contains(word)))
+    })
 }
 
 /// Whether two numbers are years or a month of one: "2022-2026", "03-2023", "06/2022". Only a label makes
@@ -278,131 +289,6 @@ pub(crate) fn short(line: &str) -> Option<&str> {
     let digits =
         |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
     (digits(year, 2) && digits(number, 1)).then_some(line)
-}
-
-/// A title without the case number it begins with, and that number: "23/1234 Nye fortove".
-pub(crate) fn before_title(title: &str) -> (&str, Option<&str>) {
-    if let Some((number, rest)) = labelled_before(title) {
-        return (rest, Some(number));
-    }
-    let year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    let Some((number, rest)) = lettered_before(title).or_else(|| {
-        title
-            .split_once(' ')
-            .filter(|(number, _)| number.starts_with(|c: char| c.is_ascii_digit()))
-    }) else {
-        return (title, None);
-    };
-    let number = number.trim_end_matches(['.', ':', ',']);
-    let rest = rest.trim_start_matches([' ', '-', '–', ':', '|']);
-    // "2024-2027" and "23/24" are years.
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let lettered = number.starts_with(char::is_uppercase);
-    let years = number.split(['-', '/']).all(year) || digits < 5 && !lettered;
-    if years || !rest.starts_with(char::is_uppercase) || !ALONE.is_match(number) {
-        return (title, None);
-    }
-    (rest, Some(number))
-}
-
-/// The number behind a label that a title begins with, however short, and the title: "J.nr. 41 Ny kaj".
-fn labelled_before(title: &str) -> Option<(&str, &str)> {
-    const LABELS: &[&str] = &[
-        "J.nr.",
-        "J. nr.",
-        "J.nr",
-        "J.NR.",
-        "Jnr.",
-        "Journalnr.",
-        "Sagsnr.",
-        "Sagsnr",
-        "Sagsid.",
-        "Sags nr.",
-    ];
-    if !title.starts_with(['J', 'S']) {
-        return None;
-    }
-    let behind = LABELS.iter().find_map(|label| title.strip_prefix(label))?;
-    let (number, rest) = behind.trim_start_matches([':', ' ']).split_once(' ')?;
-    let number = number.trim_end_matches(['.', ':', ',', ';']);
-    let rest = rest.trim_start_matches([' ', '-', '–', ':', '|', ',']);
-    let counted = number.starts_with(|c: char| c.is_ascii_digit())
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || c.is_uppercase() || "./-".contains(c));
-    (counted && rest.starts_with(|c: char| c.is_uppercase() || "\"”»".contains(c)))
-        .then_some((number, rest))
-}
-
-/// "BR 393/07. Nye fortove": the letters of the body that has the case, the number and the title.
-fn lettered_before(title: &str) -> Option<(&str, &str)> {
-    const MOST_LETTERS: usize = 5;
-    let (letters, behind) = title.split_once(' ')?;
-    let named = (1..=MOST_LETTERS).contains(&letters.chars().count())
-        && letters.chars().all(char::is_uppercase);
-    let (number, _) = behind.split_once(' ').filter(|_| named)?;
-    let counted = number.starts_with(|c: char| c.is_ascii_digit())
-        && number.contains('/')
-        && number.ends_with(['.', ':']);
-    counted.then(|| title.split_at(letters.len() + 1 + number.len()))
-}
-
-/// Whether a title may end in a case number: a cheap look before a costly one. Every format has three digits
-/// and stands in brackets, behind a sign or behind a label.
-fn may_end_in_number(title: &str) -> bool {
-    const FEWEST_DIGITS: usize = 3;
-    static SIGNS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        finder(&[
-            ")", "]", "·", "|", "–", "-", "/", ",", "ag", "AG", "nr", "NR", "Nr", "ourn", "OURN",
-            "sdh", "SDH",
-        ])
-    });
-    title
-        .bytes()
-        .filter(u8::is_ascii_digit)
-        .take(FEWEST_DIGITS)
-        .count()
-        == FEWEST_DIGITS
-        && SIGNS.is_match(title)
-}
-
-/// A title without the case number in parentheses behind it, and that number.
-pub(crate) fn behind_title(title: &str) -> (&str, Option<&str>) {
-    if !title.ends_with(|c: char| matches!(c, ')' | ']' | '.') || c.is_ascii_digit()) {
-        return (title, None);
-    }
-    if !may_end_in_number(title) {
-        return (title, None);
-    }
-    match TAIL
-        .captures(title)
-        .and_then(|found| Some((found.get(0)?, (1..=4).find_map(|group| found.get(group))?)))
-    {
-        Some((whole, number)) if whole.start() > 0 && !is_period(number.as_str()) => {
-            (title[..whole.start()].trim_end(), Some(number.as_str()))
-        }
-        Some(_) => (title, None),
-        None => bare_behind(title).map_or((title, None), |(words, number)| (words, Some(number))),
-    }
-}
-
-/// A title and the number that stands behind it without a sign, where it can be no other: "Ny havn 22/15518". Years,
-/// and what a word announces that counts something else, are none.
-fn bare_behind(title: &str) -> Option<(&str, &str)> {
-    const FEWEST: usize = 4;
-    const COUNTED: &[&str] = &[
-        "nr", "nr.", "lov", "loven", "lbk", "bek", "matr.nr.", "uge", "side", "s.", "tlf.", "af",
-        "i", "til", "fra", "kl.", "den", "d.",
-    ];
-    let (words, number) = title.rsplit_once(' ')?;
-    let (year, running) = number.split_once('/')?;
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = year.len() == 2 && digits(year) && digits(running) && running.len() >= FEWEST;
-    let is_year = running.len() == 4 && (running.starts_with("19") || running.starts_with("20"));
-    let last = words.rsplit(' ').next()?.to_lowercase();
-    let words = words.trim_end();
-    (fits && !is_year && ALONE.is_match(number) && !COUNTED.contains(&last.as_str()))
-        .then_some((words, number))
 }
 
 #[cfg(test)]

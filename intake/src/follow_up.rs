@@ -141,10 +141,12 @@ impl<'a> FollowUps<'a> {
                         outcome::Order::Instruction(_) => behind_at(sentence).to_owned(),
                     };
                     // "Forvaltningen undersøger prisen og forelægger sagen igen i maj": the first is a task besides.
+                    let mut done_before = false;
                     if kind == FollowUpKind::Deferral
-                        && let Some(task) = open::before_bringing_back(sentence)
+                        && let Some(task) = errand::before_bringing_back(sentence)
                         && let Some(said) = clause::undertaking(task, self.meeting)
                     {
+                        done_before = true;
                         let follow_up = FollowUp {
                             what: shortened(task),
                             kind: FollowUpKind::Task,
@@ -158,7 +160,12 @@ impl<'a> FollowUps<'a> {
                     let errand = errand::of(sentence).filter(|_| kind == FollowUpKind::Deferral);
                     // Who tells of an answer is not who sends it.
                     let told = order == outcome::Order::Hearing && sentence.contains(" orientere");
-                    let whose = if errand.is_some() || told {
+                    // Who does something first may not be who brings it back: "…, og sagen kommer på igen".
+                    let comes_by_itself = done_before
+                        && [", og sagen ", ", og punktet ", ", hvorefter sagen "]
+                            .iter()
+                            .any(|words| sentence.contains(words));
+                    let whose = if errand.is_some() || told || comes_by_itself {
                         None
                     } else {
                         owner::of(sentence)

@@ -377,6 +377,9 @@ fn competence(
             &lines[place.heading.end..place.content_end],
             own,
         ))
+        .chain(route::said_alone(
+            &lines[place.heading.end..place.content_end],
+        ))
         .collect()
 }
 

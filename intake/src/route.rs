@@ -17,7 +17,7 @@ use crate::names;
 use crate::regexes::compiled;
 use crate::words::{first_of, parted, sentences};
 
-pub(crate) use way::{asked, by_letters, treated_in};
+pub(crate) use way::{asked, by_letters, decides_alone, said_alone, treated_in};
 
 /// The text of a section on competence.
 #[derive(Debug, Clone)]
@@ -261,10 +261,13 @@ pub(crate) fn said_in(text: &str, lines: Lines) -> Option<CompetenceText> {
             .filter_map(|word| Some((sentence.find(word)?, *word)))
             .min()
             .map(|(at, word)| sentence.split_at(at + word.len()))?;
-        names_bodies_only(bodies).then(|| CompetenceText {
-            text: bodies.to_owned(),
-            lines,
-        })
+        if names_bodies_only(bodies) {
+            let text = bodies.to_owned();
+            return Some(CompetenceText { text, lines });
+        }
+        // "Sagen afgøres i byrådet."
+        let text = decider(bodies.trim_end_matches('.')).filter(|body| names::is_body(body))?;
+        Some(CompetenceText { text, lines })
     })
 }
 

@@ -351,7 +351,9 @@ fn ends_sentence(before: &str, after: &str) -> bool {
         return named.is_some_and(|named| LETTERED.contains(&named.to_lowercase().as_str()))
             && next.starts_with(char::is_uppercase);
     }
-    !short && !is_abbreviation(last)
+    // "Formanden fortalte om mødet i KL. Godkendt.": those who are called so.
+    let named = last == "KL" && next.starts_with(char::is_uppercase);
+    !short && (named || !is_abbreviation(last))
 }
 
 #[cfg(test)]
@@ -378,6 +380,10 @@ mod tests {
             ["Udvalget valgte model B.", "Chefen forelægger en kontrakt."]
         );
         assert_eq!(sentences("Tiltrådt.Udsat"), ["Tiltrådt.", "Udsat"]);
+        assert_eq!(
+            sentences("Brevet fra KL. Anna Holm gik. KL. 16 kom hun."),
+            ["Brevet fra KL.", "Anna Holm gik.", "KL. 16 kom hun."]
+        );
         assert_eq!(
             sentences("Fraværet er 5,4 %. Målet er 5 %."),
             ["Fraværet er 5,4 %.", "Målet er 5 %."]

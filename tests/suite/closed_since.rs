@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use crate::by_hand::{acts, book, nothing_public_says, nothing_public_says_any};
+use crate::by_hand::{acts, book};
+use crate::public::{nothing_public_says, nothing_public_says_any};
 
 /// Minutes that say what they find in the words of an item that is closed later.
 const OPEN_THEN: &str = "\

@@ -25,6 +25,7 @@ mod observing;
 #[cfg(target_os = "linux")]
 mod played;
 mod powercut;
+mod public;
 mod quotations;
 mod read_back;
 mod reading_quality;

@@ -5,8 +5,9 @@ use protokol_tests::TestBook;
 use serde_json::{Value, json};
 
 use crate::PROGRAM;
-use crate::by_hand::{acts, nothing_public_says};
+use crate::by_hand::acts;
 use crate::json_contract::fits;
+use crate::public::nothing_public_says;
 
 const CASE: &str = "24/118";
 

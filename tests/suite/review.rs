@@ -1,5 +1,8 @@
 //! The review desk through the real program: what waits, what a person decides about it as one commit, what
-//! is told of it, and that none of it reaches the public.
+//! is told of it, and that none of it reaches the public. Sheets stand in `sheets`.
+
+mod many;
+mod sheets;
 
 use chrono::NaiveDate;
 use protokol_tests::TestBook;
@@ -7,6 +10,8 @@ use serde_json::Value;
 
 use crate::PROGRAM;
 use crate::json_contract::fits;
+
+pub(crate) use many::two_hundred;
 
 /// Minutes of a made-up committee, whose first decision implies a follow-up and whose second no rule claims.
 pub(crate) fn minutes(day: &str, title: &str) -> String {
@@ -267,156 +272,6 @@ fn nothing_of_it_reaches_the_public_but_what_was_accepted() {
     assert!(public(&book).contains("havneråd"));
 }
 
-/// The rows of an exported sheet, cell by cell; the rows of these tests hold no line breaks but in quotes.
-fn filled(sheet: &str, decide: impl Fn(usize, &str) -> [&'static str; 3]) -> String {
-    let mut rows: Vec<String> = vec![];
-    let (mut quoted, mut row) = (false, String::new());
-    for character in sheet.chars() {
-        quoted ^= character == '"';
-        if character == '\n' && !quoted {
-            rows.push(std::mem::take(&mut row));
-        } else {
-            row.push(character);
-        }
-    }
-    let head = rows.remove(0);
-    let end = rows.pop().filter(|row| row.starts_with("end;"));
-    let rows = rows.into_iter().enumerate().map(|(at, row)| {
-        let bare = row.strip_suffix(";;;").or(row.strip_suffix(";;")).unwrap();
-        let bare = bare.trim_end_matches(';');
-        let [decision, value, reason] = decide(at, &row);
-        format!("{bare};{decision};{value};{reason}")
-    });
-    [head]
-        .into_iter()
-        .chain(rows)
-        .chain(end)
-        .collect::<Vec<_>>()
-        .join("\n")
-        + "\n"
-}
-
-#[test]
-fn a_sheet_is_filled_in_and_given_back_as_one_commit() {
-    let book = book();
-    let path = book.folder().join("gennemsyn.csv");
-    let path = path.to_str().unwrap();
-    let exported = book.json(&["review", "export", path]);
-    fits("review-export", &exported);
-    assert_eq!(exported["rows"], 4);
-    let ran = book.run(&["review", "export", path]);
-    assert_eq!(
-        ran.code,
-        Some(1),
-        "a sheet that is there may hold decisions: {}",
-        ran.shown()
-    );
-
-    let sheet = std::fs::read_to_string(path).unwrap();
-    assert!(sheet.starts_with(
-        "\u{feff}position;document;meeting;lines;source text;field;read as;asks;beside;"
-    ));
-    let decide = |at: usize, _: &str| match at {
-        0 => ["godkend", "", ""],
-        1 => ["ret", "outcome=discussed vote=unanimous", "talt om"],
-        2 => ["reject", "", "rådet findes"],
-        _ => ["", "", ""],
-    };
-    let file = book.file("udfyldt.csv", filled(&sheet, decide));
-    let before = head(&book);
-    let done = book.json(&["review", "apply", &file]);
-    fits("review-done", &done);
-    assert_eq!(done["did"].as_array().unwrap().len(), 3, "{done}");
-    assert_eq!(done["appended"]["first"], before + 1);
-    assert_eq!(
-        book.json(&["item", "list"])["items"][1]["outcome"],
-        "discussed"
-    );
-    assert_eq!(
-        book.json(&["review", "list"])["questions"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
-    // A file that lost rows at its end is told.
-    let whole = std::fs::read_to_string(&file).unwrap();
-    let at = whole.rfind("end;").unwrap();
-    let cut = book.file("afkortet.csv", &whole[..at]);
-    let warned = |file: &str| book.run(&["review", "apply", file]).ok().stderr;
-    assert!(
-        warned(&cut).contains("no last row `end`"),
-        "{}",
-        warned(&cut)
-    );
-    assert!(!warned(&file).contains("no last row"));
-    // Given again it does nothing, and says so.
-    let again = book.json(&["review", "apply", &file]);
-    assert_eq!(again["appended"], Value::Null);
-    assert_eq!(again["skipped"].as_array().unwrap().len(), 3);
-}
-
-#[test]
-fn a_sheet_with_a_bad_row_or_one_decided_since_writes_nothing() {
-    let book = book();
-    let sheet = book.run(&["review", "export", "-"]).ok().stdout;
-    let before = head(&book);
-    let bad = filled(&sheet, |at, _| match at {
-        0 => ["accept", "", ""],
-        1 => ["change", "outcome=maybe", "x"],
-        2 => ["reject", "", ""],
-        _ => ["måske", "", ""],
-    });
-    // What reads well and names nothing is told beside what does not read.
-    let bad = format!("{}\n#99999;;;;;;;;;;accept;;\n", bad.trim_end());
-    let ran = book.run(&["review", "apply", &book.file("bad.csv", bad)]);
-    assert_eq!(ran.code, Some(65), "{}", ran.shown());
-    let told = &ran.stderr;
-    assert!(told.contains("(#99999): "), "{told}");
-    assert!(
-        told.contains("4 rows cannot be applied") && told.contains("[rows-invalid]"),
-        "{told}"
-    );
-    let rows = ["row 3 (#", "row 4 (#", "row 5 (#"];
-    assert!(rows.iter().all(|row| told.contains(row)), "{told}");
-    assert_eq!(head(&book), before);
-
-    let unsure = waiting(&book, "unsure");
-    let _ran = book
-        .run(&["review", "reject", &unsure[0], "--reason", "nej"])
-        .ok();
-    let late = filled(&sheet, |_, _| ["accept", "", ""]);
-    let ran = book.run(&["review", "apply", &book.file("late.csv", late)]);
-    assert_eq!(ran.code, Some(75), "{}", ran.shown());
-    assert!(
-        ran.stderr.contains("[conflict]") && ran.stderr.contains("was rejected at #"),
-        "{}",
-        ran.shown()
-    );
-    assert_eq!(head(&book), before + 1);
-}
-
-#[test]
-fn the_rows_of_a_sheet_stand_in_any_order() {
-    let book = book();
-    let decision = waiting(&book, "unclear")[0].clone();
-    let log = book.json(&["log"]);
-    let before = |event: &&Value| {
-        let stands = event["position"].as_u64();
-        event["kind"] == "agenda-item-submitted" && stands < decision.parse().ok()
-    };
-    let mut events = log["events"].as_array().unwrap().iter();
-    let item = events.rfind(before).unwrap()["position"].clone();
-    // An item that is no item: its decision rests on it, and goes first wherever it stands.
-    let sheet = format!(
-        "position;decision;new value;reason\n#{item};reject;;intet punkt\n#{decision};reject;;intet punkt\n"
-    );
-    let done = book.json(&["review", "apply", &book.file("rows.csv", sheet)]);
-    let did: Vec<_> = done["did"].as_array().unwrap().iter().collect();
-    assert_eq!(did.len(), 2, "{done}");
-    assert_eq!(did[0]["position"].to_string(), decision);
-}
-
 #[test]
 fn what_was_decided_is_shown_as_it_was_known() {
     let book = book();
@@ -499,83 +354,4 @@ fn the_quality_of_an_import_is_counted_before_and_after() {
     );
     let ran = book.run(&["--public", "report", "import-quality"]);
     assert!(ran.stderr.contains("[not-public]"), "{}", ran.shown());
-}
-
-/// What is decided in words that no rule claims, as a committee does it again and again.
-const PHRASES: [&str; 5] = [
-    "Kaj og kran, som sagt.",
-    "Mole og bøje som sidst.",
-    "Pæle og tov, jf. snakken.",
-    "Lods og fyr som altid.",
-    "Sluse og dæmning, se tavlen.",
-];
-
-/// What is decided once in words that no rule claims, by the number of the minutes.
-const ONCE: [(usize, &str); 4] = [
-    (51, "Bolværk og bro, spørg Bo."),
-    (91, "Bådelauget får sin vilje."),
-    (131, "Se kortet bag på døren."),
-    (171, "Is på kajen, det klares."),
-];
-
-/// Puts two hundred minutes of a made-up committee beside the book, five in a folder and the rest in another.
-/// Half-way a member is printed without the middle name, and later the committee under another name.
-pub(crate) fn two_hundred(book: &TestBook) {
-    let first: NaiveDate = "2020-01-07".parse().unwrap();
-    for folder in ["protokoller/1", "protokoller/2"] {
-        std::fs::create_dir_all(book.folder().join(folder)).unwrap();
-    }
-    for (number, week) in (1..=200).zip(0..) {
-        let day = (first + chrono::Days::new(7 * week)).format("%d-%m-%Y");
-        let body = if number <= 150 {
-            "Havneudvalget"
-        } else {
-            "Udvalget for Havnen"
-        };
-        let member = if number <= 120 {
-            "Bo Erik Lund"
-        } else {
-            "Bo Lund"
-        };
-        let phrase = PHRASES[(number - 1) % PHRASES.len()];
-        let mut text = format!(
-            "Tranevig Kommune\nREFERAT\n{body}\n\nMødedato: {day}\n\n\
-             Mødedeltagere: Anna Holm, {member}, Carla Kvist\n\n1. Råd for plads {number}\n\
-             Sagsnr.: 24/{}\n\nHavnechefen indstiller,\n\n\
-             at der nedsættes et råd for plads {number} i havnen.\n\n\
-             Beslutning\n\nIndstillingen godkendt.\n\n2. Takster\nSagsnr.: 24/119\n\n\
-             Beslutning\n\n{phrase}\n",
-            1000 + number,
-        );
-        if let Some((_, once)) = ONCE.iter().find(|(at, _)| *at == number) {
-            text.push_str(&format!(
-                "\n3. Eftersyn\nSagsnr.: 24/120\n\nBeslutning\n\n{once}\n"
-            ));
-        }
-        let folder = if number <= 5 { "1" } else { "2" };
-        let _path = book.file(&format!("protokoller/{folder}/{number:03}.txt"), text);
-    }
-}
-
-#[test]
-fn two_hundred_minutes_that_were_taken_in_before_anybody_decided_take_as_few_decisions() {
-    let book = TestBook::opened(PROGRAM, "Tranevig Kommune");
-    two_hundred(&book);
-    let _ran = book.run(&["import", "protokoller"]).ok();
-    let count = |asks: &str| waiting(&book, asks).len();
-    let waits = (count("unsure"), count("unclear"), count("near-match"));
-    assert_eq!(waits, (200, 204, 2));
-    let done = book.json(&["review", "accept", "--rule", "follow-up/implied", "--all"]);
-    assert_eq!(done["did"].as_array().unwrap().len(), 200);
-    assert_eq!(count("unsure"), 0);
-    // The first of each text; what waits with the same words goes with it.
-    let mut decisions = 0;
-    while let Some(first) = waiting(&book, "unclear").first() {
-        let why = ["--set", "outcome=noted", "--reason", "set", "--alike"];
-        let changed = book.json(&[&["review", "change", first][..], &why].concat());
-        let others = changed["alike"].as_array().unwrap();
-        assert!(others.iter().all(|one| one["by"].is_number()), "{changed}");
-        decisions += 1;
-    }
-    assert_eq!(decisions, PHRASES.len() + ONCE.len());
 }

@@ -181,6 +181,12 @@ fn ends_at_start(text: &str) -> Option<usize> {
 
 /// How an owner is told: people without the list they sit for.
 pub(super) fn told(who: &str) -> String {
+    // "Ib Bro fra Vej og Park"
+    let person = who
+        .split_once(" fra ")
+        .map(|(person, _)| person)
+        .filter(|person| person.contains(' ') && names::person(person).is_some());
+    let who = person.unwrap_or(who);
     let mut told = String::with_capacity(who.len());
     for word in who.split(' ') {
         if word.starts_with('(') && word.ends_with(')') {
@@ -230,7 +236,36 @@ fn unit(text: &str) -> Option<usize> {
             .then(|| words.fields(1))
             .flatten();
     }
-    office(&words).or_else(|| named(&words))
+    titled(&words)
+        .or_else(|| office(&words))
+        .or_else(|| named(&words))
+}
+
+/// "Teknisk direktør Anna Holm", "afdelingsleder Ib Bro": somebody by name behind what they are.
+fn titled(words: &Words<'_>) -> Option<usize> {
+    const NAMES: std::ops::RangeInclusive<usize> = 2..=4;
+    let first = words.get(0)?;
+    let is_title = |word: &str| word.starts_with(char::is_lowercase) && ends_as(word, INDEFINITE);
+    let names_from = if is_title(first) {
+        1
+    } else if first.starts_with(char::is_uppercase) && words.get(1).is_some_and(is_title) {
+        2
+    } else {
+        return None;
+    };
+    let start = words.end_of(names_from - 1)? + 1;
+    let is_name = |at: &usize| {
+        words
+            .get(*at)
+            .is_some_and(|word| word.starts_with(char::is_uppercase))
+            && (*at == names_from || !words.is_parted(*at - 1))
+    };
+    let count = (names_from..names_from + NAMES.end())
+        .take_while(is_name)
+        .count();
+    let end = words.end_of(names_from + count.checked_sub(1)?)?;
+    let name = words.text.get(start..end)?;
+    (NAMES.contains(&count) && names::person(name).is_some()).then_some(end)
 }
 
 /// A word with a capital: "udvalget" within a sentence is the body that met, too.
@@ -322,6 +357,8 @@ fn named(words: &Words<'_>) -> Option<usize> {
         .filter(|word| word.starts_with('(') && word.ends_with(')'))
     {
         Some(list) if names::is_list(list) => words.end_of(count),
+        // "Anna Holm fra Vej og Park"
+        Some(_) | None if person => words.whence(count).or_else(|| words.end_of(last)),
         Some(_) | None => words.end_of(last),
     }
 }

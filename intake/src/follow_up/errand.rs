@@ -1,5 +1,4 @@
-//! What whoever an item goes back to is to do with it, as far as the sentence that sends it back tells. It must not
-//! say who that is.
+//! What is to be done with an item before it comes back, as far as the sentence that puts it off or sends it back tells.
 
 use super::actor;
 use crate::words::parted;
@@ -16,6 +15,8 @@ const ERRANDS: &[&str] = &[
     " med henblik på, at ",
     " med henblik på ",
     " med ønske om ",
+    ", idet det undersøges, ",
+    ", mens det undersøges, ",
 ];
 
 /// What whoever an item goes back to is to do with it: "sendes tilbage til Vejchefen, der skal undersøge prisen".
@@ -24,6 +25,7 @@ pub(super) fn of(sentence: &str) -> Option<&str> {
         .iter()
         .find_map(|words| Some(parted(sentence, words)?.1))
         .or_else(|| by_whom(sentence))
+        .or_else(|| so_that(sentence).map(|(_, what)| what))
         .or_else(|| {
             // "…, idet udvalget ønsker vilkår om støj."
             let (_, why) = [", idet ", ", da "]
@@ -51,8 +53,24 @@ fn by_whom(sentence: &str) -> Option<&str> {
     (back && before.contains(" til ") && does).then_some(what)
 }
 
+/// "Udsættes, så forvaltningen kan belyse prisen": who gets the time for it, and what they use it for.
+fn so_that(sentence: &str) -> Option<(&str, &str)> {
+    let (before, why) = [", så ", ", således at ", ", for at "]
+        .iter()
+        .find_map(|words| parted(sentence, words))?;
+    let who = actor::at_start(why)?;
+    let what = why[who.len()..].strip_prefix(" kan ")?;
+    let put_off = ["dsat", "dsæt", "dskyd", "dskudt"]
+        .iter()
+        .any(|word| before.contains(word));
+    put_off.then_some((who, what))
+}
+
 /// "…, da udvalget ønsker, at Havnerådet udtaler sig": of whom something is wanted.
 pub(super) fn wanted_of(sentence: &str, errand: &str) -> Option<String> {
+    if let Some((who, _)) = so_that(sentence).filter(|(_, what)| *what == errand) {
+        return Some(actor::told(who));
+    }
     let before = sentence.strip_suffix(errand)?;
     if !before.ends_with(" ønsker, at ") {
         return None;
@@ -63,9 +81,40 @@ pub(super) fn wanted_of(sentence: &str, errand: &str) -> Option<String> {
 /// Whether the words before an errand order it: "…, der skal undersøge prisen".
 pub(super) fn is_ordered(sentence: &str, errand: &str) -> bool {
     let before = sentence.strip_suffix(errand).unwrap_or_default();
-    ["der skal ", "som skal "]
+    ["der skal ", "som skal ", " det undersøges, ", " kan "]
         .iter()
         .any(|must| before.ends_with(must))
+}
+
+/// What somebody does before the matter comes back, where one sentence says both: "Forvaltningen undersøger prisen og
+/// forelægger sagen igen", "Selskabet skal forklare prisen, og sagen kommer på igen i maj".
+pub(super) fn before_bringing_back(sentence: &str) -> Option<&str> {
+    const BACK: &[&str] = &[" og forelægger ", " og fremlægger ", " og genfremlægger "];
+    const MATTER: &[&str] = &["sagen ", "den igen", "punktet "];
+    const COMES: &[&str] = &[
+        "kommer på igen",
+        "kommer igen",
+        "tages op igen",
+        "tages på igen",
+        "genoptages",
+        "forelægges igen",
+        "fremlægges igen",
+        "behandles igen",
+    ];
+    let brings = || {
+        let (task, behind) = BACK.iter().find_map(|words| parted(sentence, words))?;
+        let matter = MATTER.iter().any(|word| behind.starts_with(word));
+        matter.then_some(task)
+    };
+    let comes = || {
+        let (task, behind) = [", og sagen ", ", og punktet ", ", hvorefter sagen "]
+            .iter()
+            .find_map(|words| parted(sentence, words))?;
+        let comes = COMES.iter().any(|word| behind.starts_with(word));
+        comes.then_some(task)
+    };
+    let task = brings().or_else(comes)?;
+    Some(task.trim_end_matches([',', ' ']))
 }
 
 #[cfg(test)]
@@ -99,6 +148,16 @@ mod tests {
                 "Sagen sendes retur til Vejchefen, der undersøger prisen.",
                 Some("undersøger prisen."),
             ),
+            (
+                "Udsættes til den 3. maj, så forvaltningen kan belyse prisen.",
+                Some("belyse prisen."),
+            ),
+            (
+                "Udsættes, idet det undersøges, om kajen kan lejes.",
+                Some("om kajen kan lejes."),
+            ),
+            ("Udsættes, så udvalget kan drøfte prisen.", None),
+            ("Planen rettes, så forvaltningen kan sende den.", None),
             ("Sagen sendes tilbage til forvaltningen.", None),
             (
                 "Sagen sendes tilbage til forvaltningen, som har flere tal.",
@@ -107,6 +166,27 @@ mod tests {
             ("Sagen sendes til Vejchefen, der undersøger prisen.", None),
         ] {
             assert_eq!(of(sentence), errand, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_before_the_matter_comes_back_stands_before_that() {
+        for (sentence, task) in [
+            (
+                "Vejchefen undersøger prisen og forelægger sagen igen i maj.",
+                Some("Vejchefen undersøger prisen"),
+            ),
+            (
+                "Selskabet skal forklare prisen, og sagen kommer på igen den 3. maj.",
+                Some("Selskabet skal forklare prisen"),
+            ),
+            ("Prisen er høj, og sagen udsættes.", None),
+            (
+                "Vejchefen undersøger prisen og forelægger den for rådet.",
+                None,
+            ),
+        ] {
+            assert_eq!(before_bringing_back(sentence), task, "{sentence}");
         }
     }
 }

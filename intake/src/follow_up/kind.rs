@@ -29,6 +29,14 @@ pub(super) fn kind_of(sentence: &str) -> FollowUpKind {
     {
         return FollowUpKind::StatusReport;
     }
+    // "Naboerne orienteres om beslutningen": what is told of is done.
+    let end = lower.trim_end_matches('.');
+    if [" om beslutningen", " om afgørelsen"]
+        .iter()
+        .any(|of| end.ends_with(of))
+    {
+        return FollowUpKind::Task;
+    }
     let reports = [
         "forelægges",
         "fremlægges",

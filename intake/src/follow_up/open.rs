@@ -349,18 +349,6 @@ pub(super) fn behind_matter(sentence: &str) -> &str {
     verb.map_or(sentence, |at| &sentence[at..])
 }
 
-/// What somebody does before they bring the matter back, where one sentence says both: "Forvaltningen undersøger prisen
-/// og forelægger sagen igen".
-pub(super) fn before_bringing_back(sentence: &str) -> Option<&str> {
-    const BACK: &[&str] = &[" og forelægger ", " og fremlægger ", " og genfremlægger "];
-    let (task, behind) = BACK.iter().find_map(|words| parted(sentence, words))?;
-    let matter = ["sagen ", "den igen", "punktet "];
-    matter
-        .iter()
-        .any(|word| behind.starts_with(word))
-        .then(|| task.trim_end_matches([',', ' ']))
-}
-
 /// The label in parentheses right behind a deadline: "september 2018 (halvårsstatus)".
 pub(super) fn label_behind<'a>(sentence: &'a str, deadline: &str) -> Option<&'a str> {
     let at = sentence.find(deadline)? + deadline.len();

@@ -297,6 +297,25 @@ pub(super) fn undated(clause: &str) -> Option<bool> {
     if BACK.contains(&verb) && MATTER.contains(&first.as_str()) {
         return Some(true);
     }
+    // "Naboerne underrettes om afgørelsen": who is no member of the body learns of it.
+    const TOLD: &[&str] = &["orienteres", "underrettes", "informeres"];
+    const OF: &[&str] = &["beslutningen", "afgørelsen", "s beslutning", "s afgørelse"];
+    let own = [
+        "udvalget",
+        "byrådet",
+        "rådet",
+        "kommunalbestyrelsen",
+        "bestyrelsen",
+        "der",
+    ];
+    let ends = main.trim_end_matches('.');
+    if TOLD.contains(&verb)
+        && !own.contains(&first.as_str())
+        && main.contains(" om ")
+        && OF.iter().any(|of| ends.ends_with(of))
+    {
+        return Some(false);
+    }
     let sent_on = SENT_ON.contains(&verb) || words.any(|word| SENT_ON.contains(&word));
     sent_on.then_some(false)
 }
@@ -434,6 +453,8 @@ pub(super) fn passive(clause: &str) -> Option<bool> {
         "gennemgås",
         "justeres",
         "indkaldes",
+        "indbydes",
+        "annonceres",
         "evalueres",
         "genfremlægges",
         "forelægges",

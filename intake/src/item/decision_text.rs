@@ -15,6 +15,7 @@ use crate::lines::{Line, join, list_point, plain};
 use crate::mark::marked;
 use crate::names;
 use crate::outcome::{self, decision::Context};
+use crate::route;
 use crate::sections::Section;
 
 /// A decision's text without attendance, with its lines.
@@ -70,7 +71,10 @@ impl DecisionText {
                 text.away.add(said, span, "attendance/bare@1");
                 continue;
             }
-            if layout::access_of_group(raw).is_some() || is_title(raw) && !decides(raw) {
+            if layout::access_of_group(raw).is_some()
+                || is_title(raw) && !decides(raw)
+                || route::decides_alone(raw)
+            {
                 continue;
             }
             if let Some(mut duty) = Duty::of(raw) {

@@ -495,7 +495,13 @@ fn is_page_number(text: &str) -> bool {
     {
         return true;
     }
-    if let Some(number) = text.strip_prefix("Sidenr.") {
+    // Alone, or behind the body in a column of its own; on the first page that tells who met.
+    let beside = || {
+        let (_, number) = text.rsplit_once("   Sidenr.")?;
+        (number.trim() != "1").then_some(number)
+    };
+    let counted = text.strip_prefix("Sidenr.").or_else(beside);
+    if let Some(number) = counted {
         let number = number.trim();
         return !number.is_empty()
             && number.len() <= 4

@@ -6,6 +6,7 @@
 
 mod names;
 mod pages;
+mod titled;
 
 use std::sync::LazyLock;
 
@@ -18,6 +19,7 @@ use crate::chunks::holds_digit;
 use crate::dates;
 use crate::regexes::{compiled, finder};
 use crate::sections::{self, stamp};
+use crate::words::sentences;
 use names::Place;
 
 /// A line cut out of the source, with the first and the last line of the source it stands on, as indices.
@@ -37,10 +39,27 @@ pub(super) fn of(text: &str) -> Option<Vec<Piece>> {
     }
     let raw: Vec<&str> = text.lines().map(str::trim).collect();
     let labels = flowed::labels(text);
+    let lines = pages::without_counts(&raw);
+    let mut titles = titled::Titles::of(&lines);
+    let first_page = lines.iter().position(|line| line.is_page).unwrap_or(0);
     let mut found: Vec<Piece> = Vec::new();
-    for (index, line) in pages::without_counts(&raw).into_iter().enumerate() {
+    for (index, line) in lines.into_iter().enumerate() {
         let before = found.len();
-        for piece in pieces(line.text, &labels) {
+        let titled = if line.is_page {
+            titles.cuts(line.text)
+        } else {
+            Vec::new()
+        };
+        // The title a viewer sets above the pages runs the lines of the first one together.
+        let parts = if index < first_page {
+            sentences(line.text)
+        } else {
+            vec![line.text]
+        };
+        for piece in parts
+            .into_iter()
+            .flat_map(|part| pieces(part, &labels, &titled))
+        {
             found.push(Piece {
                 text: piece,
                 from: index,
@@ -97,11 +116,12 @@ fn is_running(text: &str) -> bool {
             decides |= line[place..].starts_with(['B', 'V']);
         }
     }
+    let decides = decides || within >= FEWEST && pages::are_in(text);
     decides && within >= FEWEST && within >= heading * 2
 }
 
 /// The lines a line is made of.
-fn pieces(line: &str, labels: &[String]) -> Vec<String> {
+fn pieces(line: &str, labels: &[String], titled: &[usize]) -> Vec<String> {
     if line.starts_with('|') || line.len() > LONGEST_LINE {
         return vec![line.to_owned()];
     }
@@ -117,7 +137,17 @@ fn pieces(line: &str, labels: &[String]) -> Vec<String> {
             recommends.push(to);
         }
     }
-    cuts.extend(items(line));
+    let items = items(line);
+    // What the data of a case stands behind needs no table of contents to end.
+    if !titled.iter().any(|cut| items.contains(cut)) {
+        cuts.extend(titled);
+    }
+    cuts.extend(items);
+    cuts.extend(titled::stamps(line));
+    cuts.extend(titled::closings(line));
+    if recommends.is_empty() {
+        cuts.extend(titled::recommenders(line));
+    }
     cuts.extend(contents(line));
     cuts.extend(access(line));
     cuts.sort_unstable();
@@ -177,7 +207,10 @@ fn head_end(line: &str, from: usize, to: usize) -> usize {
     if behind.starts_with(':') {
         return to + 1;
     }
-    names::stamp_end(line, from, to).unwrap_or(to)
+    let end = names::stamp_end(line, from, to).unwrap_or(to);
+    // "BESLUTNING I BYRÅDET DEN : Godkendt", where the day was lost.
+    let colon = line[end..].strip_prefix(" :").map(|_| end + 2);
+    colon.filter(|_| end > to).unwrap_or(end)
 }
 
 /// The length of the body and the day a line begins with, where what they decided follows: "Havneudvalget, 03.05.2021
@@ -199,6 +232,7 @@ fn stamped(piece: &str) -> usize {
 
 /// "Beslutning den", whose day was lost, without the word before the day.
 fn without_lost_day(piece: &str) -> &str {
+    let piece = piece.strip_suffix(" :").unwrap_or(piece);
     [" den", " DEN", " d."]
         .iter()
         .find_map(|word| piece.strip_suffix(word))
@@ -278,10 +312,17 @@ fn access(line: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Where the points of a recommendation begin: "indstiller, at 1. planen godkendes 2. broen lukkes".
+/// Where the points of a recommendation begin: "indstiller, at 1. planen godkendes 2. broen lukkes", "indstiller, - at
+/// planen godkendes - at broen lukkes".
 fn points(line: &str, from: usize, end: usize) -> Vec<usize> {
     const MOST: u8 = 40;
+    const DASHED: &str = " - at ";
     let mut found = Vec::new();
+    let dashed = || line[from..end].match_indices(DASHED);
+    let leads = |at: usize| line[from..from + at].ends_with([',', ':']);
+    if dashed().next().is_some_and(|(at, _)| leads(at)) {
+        return dashed().map(|(at, _)| from + at + 1).collect();
+    }
     let mut at = from;
     for number in 1..=MOST {
         let Some(next) = [". ", ") "].iter().find_map(|sign| {

@@ -175,8 +175,14 @@ fn read_sentence(
             gathered.points.push((number, outcome));
         }
     }
+    // "Punkt b genoptages" below what was told tells of no point, where nothing was recommended.
+    let of_the_told = context.recommendation.is_none() && points::names_letters(sentence);
     let pieces = match the_others(sentence, context, gathered) {
         Some(piece) => vec![piece],
+        None if of_the_told => vec![Piece {
+            points: Vec::new(),
+            text: sentence,
+        }],
         None => points::pieces(sentence),
     };
     for piece in pieces {

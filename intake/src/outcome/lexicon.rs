@@ -6,6 +6,7 @@
 
 mod besides;
 mod hearings;
+mod later;
 mod personal;
 mod rules;
 
@@ -16,6 +17,7 @@ use protokol_core::vocabulary::{Modifier, Outcome, Vote};
 
 use self::besides::BESIDES;
 use self::hearings::HEARINGS;
+use self::later::LATER;
 use self::personal::PERSONAL;
 use self::rules::OUTCOMES;
 use super::pattern::{Edge, Phrase};
@@ -150,6 +152,7 @@ static BY_EDGE: LazyLock<HashMap<Edge, Vec<Entry>, Mixed>> = LazyLock::new(|| {
 fn rules() -> impl Iterator<Item = &'static Rule> {
     OUTCOMES
         .iter()
+        .chain(LATER)
         .chain(PERSONAL)
         .chain(HEARINGS)
         .chain(BESIDES)

@@ -1,14 +1,19 @@
 //! Which recommendation points a piece of a decision speaks of: "1.-2. Godkendt", "Punkt 1 og 3
 //! tiltrådt, punkt 2 udsat", "Ad 2)".
 
+mod letters;
+
 use std::sync::LazyLock;
 
 use protokol_core::vocabulary::Outcome;
 use regex::Regex;
 
 use super::claims::Effect;
+use letters::{by_letters, lettered, worded_letters};
+
 use crate::chunks::holds_digit;
 use crate::regexes::{Signed, compiled};
+pub(crate) use letters::names_letters;
 
 /// A piece of a decision and the points it speaks of; no points: the whole recommendation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,6 +82,9 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
     if let Some(found) = by_letters(rest) {
         return found;
     }
+    if let Some(found) = worded_letters(rest) {
+        return found;
+    }
     if let Some((point, text)) = lettered(rest) {
         return vec![Piece {
             points: vec![point],
@@ -114,57 +122,6 @@ pub(crate) fn pieces(sentence: &str) -> Vec<Piece<'_>> {
         }
     }
     found
-}
-
-/// The point a text answers that names it by its letter, and the answer: "Ad b) Udsættes", "Punkt a: godkendt".
-fn lettered(text: &str) -> Option<(u16, &str)> {
-    let words = ["Ad ", "ad ", "Ad. ", "Punkt ", "Pkt. ", "Litra "];
-    let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
-    let letter = rest.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    let answer = rest[1..].strip_prefix([')', ':', '.'])?;
-    let answer = answer.trim_start_matches([':', '.', ' ']);
-    let place = u16::from(letter.to_ascii_lowercase() - b'a') + 1;
-    (!answer.is_empty()).then_some((place, answer))
-}
-
-/// "a) og b) anbefales. c) udsættes": the pieces of a sentence that begins with the letters of several points.
-fn by_letters(sentence: &str) -> Option<Vec<Piece<'_>>> {
-    static LETTERS: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(r"(?:^|[.;,] )(?P<list>[a-h]\)(?:(?:, | og | samt )[a-h]\))*):? ")
-    });
-    let behind = sentence.get(1..)?;
-    let several = ["), ", ") og ", ") samt "]
-        .iter()
-        .any(|joint| behind.starts_with(joint));
-    // "c) udsættes" goes on where "a) Taksten hæves" is a point of a list.
-    let alone = behind
-        .strip_prefix(") ")
-        .is_some_and(|text| text.starts_with(char::is_lowercase) && !text.starts_with("at "));
-    if !several && !alone {
-        return None;
-    }
-    let found: Vec<(usize, usize, Vec<u16>)> = LETTERS
-        .captures_iter(sentence)
-        .filter_map(|captures| {
-            let (whole, list) = (captures.get(0)?, captures.name("list")?);
-            let letters = list
-                .as_str()
-                .split(')')
-                .filter_map(|part| part.bytes().last());
-            let points = letters.map(|letter| u16::from(letter - b'a') + 1).collect();
-            Some((whole.start(), whole.end(), points))
-        })
-        .collect();
-    let ends = found.iter().skip(1).map(|(start, _, _)| *start);
-    let ends: Vec<usize> = ends.chain([sentence.len()]).collect();
-    let pieces = found.into_iter().zip(ends);
-    let pieces: Vec<Piece<'_>> = pieces
-        .map(|((_, from, points), to)| Piece {
-            points,
-            text: &sentence[from..to],
-        })
-        .collect();
-    (!pieces.is_empty()).then_some(pieces)
 }
 
 /// "Første del af indstillingen (a) godkendt", "første og tredje pind udsættes".

@@ -98,6 +98,8 @@ const GOVERNING: &[&str] = &[
     "besked",
     "formål",
     "af",
+    "ved",
+    "gennem",
     "om",
     "på",
     "til",
@@ -159,6 +161,7 @@ mod tests {
                 "at planen godkendes med den bemærkning, at kajen bevares.",
                 1,
             ),
+            ("at pengene findes ved salg og ved, at kajen lukkes.", 1),
             ("at der gives tilladelse til at udvide havnen.", 1),
             ("at havnen udvides for at give plads.", 1),
         ] {

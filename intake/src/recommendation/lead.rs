@@ -34,8 +34,8 @@ pub(super) fn lead(text: &str) -> Option<(Option<String>, &str)> {
         .min_by_key(|(at, _)| *at)?;
     let who = text[..at].trim().trim_end_matches([',', ':']);
     let who = match who.rsplit_once(". ") {
-        // "Taget er 40 år gammelt. Forvaltningen foreslår …"
-        Some((_, office)) if is_office(office) && !office.contains(' ') => office,
+        // "Taget er 40 år gammelt. Forvaltningen foreslår …", "… 480.000 kr. Teknisk Forvaltning indstiller"
+        Some((_, office)) if names_recommender(office) => office,
         Some(_) | None => who,
     };
     let who = without_day(who);
@@ -61,6 +61,14 @@ pub(super) fn lead(text: &str) -> Option<(Option<String>, &str)> {
         return None;
     }
     Some((by, addressed(behind.trim_start_matches([':', ',', ' ']))))
+}
+
+/// Whether the words behind a sentence name somebody who recommends, and no more.
+fn names_recommender(words: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    words.starts_with(char::is_uppercase)
+        && words.split(' ').count() <= MOST_WORDS
+        && (is_office(words) || names::is_body(words))
 }
 
 /// "Økonomiudvalget den 3. maj 2021" without the day.

@@ -88,6 +88,9 @@ fn is_called_body(word: &str) -> bool {
         "skolebestyrelsen",
         "magistraten",
         "borgerrepræsentationen",
+        "nævnet",
+        // "Det Lokale Beskæftigelsesråd"
+        "sråd",
     ]
     .iter()
     .any(|end| word.ends_with(end))
@@ -243,6 +246,9 @@ const DEEDS: &[&str] = &[
     "udsatte",
     "anbefalede",
     "afviste",
+    "afslog",
+    "imødekom",
+    "fik",
     "bad",
     "bevilgede",
     "frigav",

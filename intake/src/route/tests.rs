@@ -96,6 +96,14 @@ fn a_sentence_may_say_who_decides() {
         Some("Byrådet via Økonomiudvalget.")
     );
     assert_eq!(said("Sagen afgøres af, om staten giver tilskud."), None);
+    assert_eq!(said("Sagen afgøres i byrådet.").as_deref(), Some("Byrådet"));
+    assert_eq!(
+        said("Sagen afgøres i økonomiudvalget.").as_deref(),
+        Some("Økonomiudvalget")
+    );
+    for text in ["Sagen afgøres i retten.", "Sagen afgøres i udvalget."] {
+        assert_eq!(said(text), None, "{text}");
+    }
 }
 
 #[test]
@@ -304,6 +312,10 @@ fn letters_alone_at_the_top_of_an_item_tell_its_way() {
         Some(way)
     );
     assert_eq!(told("ÅBEN SAG\nFK\n"), Some("FK".to_owned()));
+    // Who has the case stands before its way, and a stroke holds their letters together.
+    assert_eq!(told("LK/BT - FK - BY\n"), Some("FK\nBY".to_owned()));
+    assert_eq!(told("LK/ES - FK\n"), Some("FK".to_owned()));
+    assert_eq!(told("SU/FK - BY\n"), Some("SU\nFK\nBY".to_owned()));
     // Letters without those of the body that met may be anything.
     for other in ["TM/ØK/BY\n", "ABH\n", "DK/EU\n", "Hallen er gammel.\n"] {
         assert_eq!(told(other), None, "{other}");

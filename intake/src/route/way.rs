@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use protokol_core::evidence::Lines;
 use regex::Regex;
 
-use super::{CompetenceText, lettered, names_bodies_only, own_letters};
+use super::{CompetenceText, lettered, names_bodies_only, own_letters, said_in};
 use crate::dates;
 use crate::lines::Line;
 use crate::names;
 use crate::regexes::compiled;
-use crate::words::parted;
+use crate::words::{parted, sentences};
 
 /// The way of a case in the words of a recommendation: "Forvaltningen indstiller til KB via TMU og ØU, at", "indstiller
 /// til Teknisk Udvalg, Økonomiudvalget og Byrådet, at". One body alone is who is asked, and may pass the case on.
@@ -74,9 +74,10 @@ pub(crate) fn by_letters(lines: &[Line<'_>], own: Option<&str>) -> Option<Compet
     const REACH: usize = 6;
     let mut top = lines.iter().filter(|line| line.has_text()).take(REACH);
     top.find_map(|line| {
-        let way = match lettered(line.text) {
+        let text = without_editors(line.text);
+        let way = match lettered(text) {
             Some(way) => way,
-            None => vec![own_letters(line.text, own)?],
+            None => vec![own_letters(text, own)?],
         };
         let met = way
             .iter()
@@ -86,6 +87,37 @@ pub(crate) fn by_letters(lines: &[Line<'_>], own: Option<&str>) -> Option<Compet
             lines: line.span(),
         })
     })
+}
+
+/// "LK/BT - SU - BY": a way whose stations stand apart by a dash, without the letters of who has the case before it,
+/// which a stroke holds together.
+fn without_editors(text: &str) -> &str {
+    /// Bodies whose letters may share a station.
+    const BODIES: &[&str] = &["BY", "BR", "KB", "ØK"];
+    let is_body = |letters: &str| letters.ends_with(['U', 'R']) || BODIES.contains(&letters);
+    match text.split_once(" - ") {
+        Some((editors, way)) if editors.contains('/') && !way.contains('/') => {
+            let none = !editors.split('/').map(str::trim).any(is_body);
+            if none { way } else { text }
+        }
+        Some(_) | None => text,
+    }
+}
+
+/// Who decides, on a line that says no more: "Sagen afgøres i byrådet." below what was decided.
+pub(crate) fn said_alone(lines: &[Line<'_>]) -> Option<CompetenceText> {
+    // Said of item after item, it looks like what every page carries.
+    let mut told = lines.iter().filter(|line| !line.is_blank());
+    told.find_map(|line| decides_alone(line.text).then(|| said_in(line.text, line.span()))?)
+}
+
+/// Whether a line says who decides and no more.
+pub(crate) fn decides_alone(text: &str) -> bool {
+    const LONGEST: usize = 90;
+    text.len() <= LONGEST
+        && text.starts_with("Sagen afgøres ")
+        && sentences(text).len() == 1
+        && said_in(text, Lines::line(1)).is_some()
 }
 
 /// The bodies of a table of treatments, each above or beside its day: "Behandling | Mødedato", "Teknisk Udvalg",

@@ -26,9 +26,23 @@ pub(crate) fn closes_meeting(text: &str) -> bool {
             ]
             .iter()
             .any(|start| text.starts_with(start))
-        || ["Underskriftsside", "Underskriftsblad", "Underskriftssider"].contains(&text)
+        || heads_signatures(text)
         || announces_next(text)
         || dates_signatures(text)
+}
+
+/// "Underskriftsark", "UNDERSKRIFTSSIDE": the page those who were there sign.
+fn heads_signatures(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    const NAMES: &[&str] = &[
+        "underskriftsside",
+        "underskriftssider",
+        "underskriftsblad",
+        "underskriftsark",
+    ];
+    text.len() <= LONGEST
+        && text.starts_with('U')
+        && NAMES.contains(&text.to_lowercase().trim_end_matches(':'))
 }
 
 /// "Nordvig, den 3. maj 2019", alone on a line: below it stand the names of who signs.
@@ -124,6 +138,10 @@ mod tests {
             "Således passeret. Protokollen oplæst og underskrevet."
         ));
         assert!(!closes_meeting("Protokollen underskrevet."));
+        for text in ["Underskriftsside", "UNDERSKRIFTSARK", "Underskriftsark:"] {
+            assert!(closes_meeting(text), "{text}");
+        }
+        assert!(!closes_meeting("Underskriftsarket rundsendes."));
         assert!(closes_meeting("Nordvig, den 3. maj 2019"));
         assert!(closes_meeting("Øster Nordvig, d. 3. maj 2019."));
         for text in [

@@ -139,6 +139,9 @@ fn prose_about_pages_is_kept() {
     assert!(is_page_number("Side 4"));
     assert!(is_page_number("- 4 -"));
     assert!(is_page_number("Side 4."));
+    assert!(is_page_number("Havneudvalget          Sidenr. 312"));
+    assert!(!is_page_number("Havneudvalget          Sidenr. 3 og 4"));
+    assert!(!is_page_number("Havneudvalget          Sidenr. 1"));
     assert!(is_page_number("Nordvig Kommune                Side 4."));
     assert!(!is_page_number("Det fremgår af side 4."));
     assert!(is_page_number("Side! 4 af! 7"));

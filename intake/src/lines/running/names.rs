@@ -266,8 +266,7 @@ pub(super) fn stamp_end(line: &str, from: usize, to: usize) -> Option<usize> {
         .first()
         .map(|day| day.to)
         .filter(|end| ends_head(*end) && stamp::decision_stamp(&near[..*end]).is_some());
-    let lost =
-        || lost_day(near).filter(|end| near[*end..].trim_start().starts_with(char::is_uppercase));
+    let lost = || lost_day(near).filter(|end| ends_head(*end));
     day.or_else(lost).map(|end| from + end)
 }
 

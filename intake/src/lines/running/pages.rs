@@ -1,6 +1,7 @@
 //! The numbers a viewer sets before each page of a transcript, one page a line. Only where they count up from 1 to the
-//! last line are they taken off.
+//! last line, or to the other documents a viewer lists below, are they taken off.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -17,15 +18,18 @@ pub(super) struct SourceLine<'a> {
 
 /// The lines, each page of a transcript without its numbers.
 pub(super) fn without_counts<'a>(raw: &[&'a str]) -> Vec<SourceLine<'a>> {
-    let first = first_page(raw);
+    let pages = of(raw);
     let mut count = 0u32;
     raw.iter()
         .enumerate()
         .map(|(index, line)| {
-            let is_page = first.is_some_and(|first| index >= first) && !line.is_empty();
+            let is_page =
+                pages.as_ref().is_some_and(|pages| pages.contains(&index)) && !line.is_empty();
             if !is_page {
-                // What the viewer sets above the pages repeats the title.
-                let link = first.is_some() && line.starts_with("Download ");
+                // What the viewer sets above the pages repeats the title, and what it sets below them is of others.
+                let link = pages
+                    .as_ref()
+                    .is_some_and(|pages| index >= pages.end || line.starts_with("Download "));
                 return SourceLine {
                     text: if link { "" } else { line },
                     is_page: false,
@@ -40,17 +44,48 @@ pub(super) fn without_counts<'a>(raw: &[&'a str]) -> Vec<SourceLine<'a>> {
         .collect()
 }
 
-/// The line of page 1, where every line from there on begins with the number of its page.
-fn first_page(raw: &[&str]) -> Option<usize> {
-    const FEWEST: usize = 3;
-    let first = raw.iter().position(|line| line.starts_with("1 "))?;
-    let mut pages = raw[first..]
-        .iter()
-        .filter(|line| !line.is_empty())
-        .zip(1u32..);
-    let count = pages.clone().count();
-    let counted = pages.all(|(line, number)| behind_count(line, number).is_some());
-    (count >= FEWEST && counted).then_some(first)
+/// Whether a text is a transcript of pages.
+pub(super) fn are_in(text: &str) -> bool {
+    let raw: Vec<&str> = text.lines().map(str::trim).collect();
+    of(&raw).is_some()
+}
+
+/// The pages of a transcript: the lines from page 1 on, each beginning with the number of its page, up to the last
+/// line or to what a viewer sets below.
+pub(super) fn of(raw: &[&str]) -> Option<Range<usize>> {
+    // "1 day ago" may stand above them.
+    let mut firsts = (0..raw.len()).filter(|index| raw[*index].starts_with("1 "));
+    firsts.find_map(|first| from_first(raw, first))
+}
+
+/// The pages of which this line is the first.
+fn from_first(raw: &[&str], first: usize) -> Option<Range<usize>> {
+    const FEWEST: u32 = 3;
+    /// What a viewer sets below the last page.
+    const BELOW: &[&str] = &[
+        "Vis mere",
+        "Vis flere",
+        "Lignende dokumenter",
+        "Relaterede dokumenter",
+    ];
+    let mut filled = (first..raw.len()).filter(|index| !raw[*index].is_empty());
+    let mut last = first;
+    let mut count = 0;
+    let end = loop {
+        let Some(index) = filled.next() else {
+            break raw.len();
+        };
+        if behind_count(raw[index], count + 1).is_none() {
+            break if BELOW.contains(&raw[index]) {
+                last + 1
+            } else {
+                return None;
+            };
+        }
+        count += 1;
+        last = index;
+    };
+    (count >= FEWEST).then_some(first..end)
 }
 
 fn behind_count(line: &str, number: u32) -> Option<&str> {
@@ -59,15 +94,21 @@ fn behind_count(line: &str, number: u32) -> Option<&str> {
         .or_else(|| rest.is_empty().then_some(rest))
 }
 
-/// A page without the number before it and the one the page itself prints: "3 Side 3 Ny bro", "4 Ny bro 3".
+/// A page without the number before it and the one the page itself prints: "3 Side 3 Ny bro", "4 Ny bro 3", "5 Ny bro
+/// Side 6".
 fn bare(line: &str, number: u32) -> &str {
     static PRINTED: LazyLock<Regex> =
         LazyLock::new(|| compiled(r"^[Ss]ide:?\s\d{1,3}(?:\s?(?:af|/)\s?\d{1,3})?(?:\s|$)"));
+    static LAST: LazyLock<Regex> =
+        LazyLock::new(|| compiled(r"\s[Ss]ide:?\s\d{1,3}(?:\s?(?:af|/)\s?\d{1,3})?$"));
     const COVER: u32 = 2;
     let text = behind_count(line, number).unwrap_or(line).trim();
     let text = PRINTED
         .find(text)
         .map_or(text, |printed| text[printed.end()..].trim_start());
+    if let Some(printed) = LAST.find(text) {
+        return text[..printed.start()].trim_end();
+    }
     let Some((before, last)) = text.rsplit_once(' ') else {
         return text;
     };

@@ -18,6 +18,7 @@ pub(super) static BESIDES: &[Rule] = &[
             "udsat|udsatte|udsættes|udsætter|udsætte for",
             "en|et|særlig|særligt|socialt|mere|mest|meget|ekstra|psykisk|økonomisk|trafikalt|stærkt udsat|udsatte",
             "positivt|negativt|velvilligt|skeptisk|kritisk indstillet",
+            "er|var|fortsat|stadig indstillet på",
             "mødet blev|er|var udsat|suspenderet|afbrudt",
             "blev vendt om|til|tilbage",
             "udsat position|bolig*|område*|by*|kvarter*|gruppe*|borger*|barn|ung|familie*",
@@ -213,6 +214,7 @@ pub(super) static BESIDES: &[Rule] = &[
         62,
         &[
             "orienterede|orienterer|informerede|informerer|redegjorde|redegør|fremlagde|gennemgik|præsenterede",
+            "gjorde|gør rede for",
             "^administrationen|forvaltningen|direktionen|direktøren|borgmesteren|formanden|sekretariatet|kommunaldirektøren|*forvaltningen|*direktøren|*direktionen|*chefen|*konsulenten|*lederen .. orienterede|orienterer|informerede|informerer|redegjorde|redegør om|for",
             "gav|giver .. orientering*|status|oplæg",
             "blev|er givet .. orientering|status|oplæg",
