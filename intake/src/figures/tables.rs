@@ -121,7 +121,11 @@ pub(super) fn of(
     let mut grid = Grid::default();
     for (at, line) in lines.iter().enumerate() {
         let cells = grid.cells(line.text);
-        let cells = cells.or_else(|| pair(line, &lines[at + 1..], &mut grid));
+        // In plans two columns are a list of goals sooner than one of figures.
+        let cells = match as_figures {
+            Aligned::Captioned => cells.or_else(|| pair(line, &lines[at + 1..], &mut grid)),
+            Aligned::Dated => cells,
+        };
         if let Some(cells) = cells.filter(|cells| !cells.is_empty()) {
             above.aligned = !line.text.contains(['|', '\t']);
             // A row of several names and of another width behind a blank line heads another table.
