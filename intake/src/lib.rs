@@ -9,6 +9,7 @@
 
 mod attendance;
 mod calendar;
+mod captions;
 mod case_numbers;
 #[cfg(test)]
 mod cheap_looks;

@@ -89,9 +89,18 @@ fn aim(document: &mut Document, text: &str, lines: &[Line<'_>]) {
         .filter(|read| read.mark.confidence.is_sure())
         .map(|read| read.value.as_str());
     let (goals, of_goals) = plan::listed(lines, &document.items, own);
+    let of_rows = goals.iter().map(|read| read.mark.lines);
+    let taken: Vec<Lines> = of_rows
+        .chain(of_goals.iter().map(|told| told.lines))
+        .collect();
     document.aims.goals = goals;
     document.findings.extend(of_goals);
-    let mut reported = figures::of(text, lines, &items, own);
+    let spared: Vec<Lines> = taken
+        .iter()
+        .copied()
+        .chain(document.items.iter().flat_map(settled))
+        .collect();
+    let mut reported = figures::of(text, lines, (&items, &taken, &spared), own);
     if let Some(meeting) = &document.meeting {
         reported.doubt_after(meeting.value.date);
     }
@@ -100,6 +109,31 @@ fn aim(document: &mut Document, text: &str, lines: &[Line<'_>]) {
     let listed = calendar::listed(text, lines, &document.items);
     document.aims.topics = listed.topics;
     document.findings.extend(listed.findings);
+}
+
+/// The lines of an item that say what was decided, recommended or promised, or enclosed, and no more.
+fn settled(item: &Item) -> impl Iterator<Item = Lines> + '_ {
+    let decision = item.decision.iter().map(|read| read.mark.lines);
+    let recommended = item.recommendations.iter().map(|read| read.mark.lines);
+    let before = item.prior_decisions.iter().map(|read| read.mark.lines);
+    let to_do = item.follow_ups.iter().map(|read| read.mark.lines);
+    let sections = item.sections.iter();
+    let sections = sections.filter(|section| {
+        !matches!(
+            section.kind,
+            SectionKind::Summary
+                | SectionKind::Presentation
+                | SectionKind::Assessment
+                | SectionKind::Economy
+        )
+    });
+    [item.title.mark.lines]
+        .into_iter()
+        .chain(decision)
+        .chain(recommended)
+        .chain(before)
+        .chain(to_do)
+        .chain(sections.map(|section| section.lines))
 }
 
 fn read_one(lines: &[Line<'_>]) -> Option<Document> {

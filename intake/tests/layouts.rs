@@ -389,7 +389,10 @@ fn bold_headings_lettered_numbers_and_tables() {
             .to_string(),
         "2022-12-01"
     );
-    assert_eq!(findings(&document), [ReaderFinding::DecisionUnclear]);
+    assert_eq!(
+        findings(&document),
+        [ReaderFinding::DecisionUnclear, ReaderFinding::TextUnclaimed]
+    );
 }
 
 #[test]

@@ -41,6 +41,12 @@ impl Row {
     pub(super) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).map_or("", String::as_str)
     }
+
+    /// The cell that says that a figure of the row may yet change, with its column: "foreløbig".
+    pub(super) fn preliminary(&self) -> Option<(usize, &str)> {
+        let mut cells = self.cells.iter().map(|cell| cell.trim()).enumerate();
+        cells.find(|(_, cell)| cell.to_lowercase().starts_with("foreløbig"))
+    }
 }
 
 impl Sheet {
@@ -50,6 +56,11 @@ impl Sheet {
         self.names
             .iter()
             .position(|name| name.trim().to_lowercase() == wanted)
+    }
+
+    /// The name of a column.
+    pub(super) fn name(&self, column: usize) -> &str {
+        self.names.get(column).map_or("", String::as_str)
     }
 
     /// The names of the columns, for people.

@@ -30,6 +30,8 @@ pub(super) enum Value {
 
 /// What is told of a figure with a mark.
 pub(super) const MARKED: &str = "carries a mark, as preliminary figures do; it is unsure";
+/// What is told of a figure whose row says so.
+pub(super) const TO_CHANGE: &str = "says that the figure may yet change; it is unsure";
 /// What is told of a figure whose sign may part thousands or decimals.
 pub(super) const MIXED: &str = "may part thousands or decimals, and others of the indicator are written in both ways; it is unsure";
 const NONE: &str = "says that there is no figure; nothing was taken from it";

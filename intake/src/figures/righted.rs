@@ -7,7 +7,8 @@ use protokol_core::evidence::Confidence;
 use protokol_core::quantity::Quantity;
 use regex::Regex;
 
-use super::{Reported, paragraphs};
+use super::Reported;
+use super::prose::paragraphs;
 use crate::lines::Line;
 use crate::mark::not_read;
 use crate::plan::terms::FIGURE;
@@ -50,7 +51,7 @@ pub(super) fn tell(lines: &[Line<'_>], item: u32, first: usize, reported: &mut R
 }
 
 /// Whether a sentence says that a figure was wrong, or which is the right one.
-fn puts_right(sentence: &str) -> bool {
+pub(super) fn puts_right(sentence: &str) -> bool {
     static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
             r"(?i)\b(?:ved en fejl|fejlagtigt?)\b.{0,60}?\b(?:oplyst|opgjort|angivet|anført|skrevet|meldt|indberettet|fremgik|fremgår)|\b(?:rigtige|korrekte) tal (?:er|var|skulle)\b",

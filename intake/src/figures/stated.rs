@@ -8,7 +8,8 @@ use protokol_core::name::NameKey;
 use protokol_core::quantity::Quantity;
 use regex::Regex;
 
-use super::{AS_OF, Aim, as_of};
+use super::aim::Aim;
+use super::{AS_OF, as_of};
 use crate::plan::terms::{FIGURE, MONEY, called};
 use crate::regexes::compiled;
 
@@ -21,8 +22,11 @@ static SAID: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that name nothing.
-static NO_NAME: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^(?:der|det|vi|man|tallet|status)\b"));
+static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r"(?i)^(?:(?:der|vi|man|tallet|status)\b|det(?: (?:nu|så|dog|også|kun|i alt|samlet|i gennemsnit))*$)",
+    )
+});
 /// Words that stand for what was named before: "den", "andelen".
 static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -110,7 +114,8 @@ pub(super) fn read(sentence: &str, aim: &Aim, own: Option<&str>) -> Option<Obser
     let what = found["what"].trim();
     // "er der 1.240 ledige": what is counted is what the figure is of.
     let names_nothing = NO_NAME.is_match(what);
-    if names_nothing && MEASURES.contains(&unit.as_str()) {
+    // Money is no number of things either.
+    if names_nothing && (MEASURES.contains(&unit.as_str()) || unit.ends_with("kr.")) {
         return None;
     }
     Some(Observation {
@@ -181,6 +186,10 @@ mod tests {
                 "sygefravær: 5.4 pct. 2023-08, at-most 5",
             ),
             (
+                "Det samlede sygefravær er pr. august 2023 5,4 %.",
+                "Det samlede sygefravær: 5.4 pct. 2023-08, at-most 5",
+            ),
+            (
                 "Andelen af borgere der har ventet for længe var pr. august 2023 5,4 %.",
                 "Andelen af borgere der har ventet for længe: 5.4 pct. 2023-08, at-most 5",
             ),
@@ -203,6 +212,10 @@ mod tests {
             ),
             ("Ventetiden er pr. august 2023 14 dage.", "Målet er 80 %."),
             ("Sygefraværet var 5,4 %.", "Målet er højst 5 %."),
+            (
+                "Pr. august 2023 er der 62 mio. kr.",
+                "Målet er mindst 80 mio. kr.",
+            ),
             ("I 2022 var den 5,4 %.", "Målet er højst 5 %."),
             (
                 "Pr. maj 2023 lå andelen fortsat på 5,4 %.",

@@ -3,6 +3,7 @@
 //! heading or the text above them; without one nothing is read.
 
 mod heads;
+mod left;
 mod looks;
 mod rows;
 mod topic;
@@ -16,15 +17,17 @@ use protokol_core::quantity::Quantity;
 use protokol_core::time::Interval;
 use regex::Regex;
 
+use crate::captions::{self, Measured};
 use crate::chunks::holds_digit;
 use crate::lines::Line;
 use crate::plan::grid::Grid;
 use crate::plan::terms::printed::{self, Doubt};
-use crate::plan::terms::{FIGURE, called};
+use crate::plan::terms::{FIGURE, MONEY, called};
 use crate::regexes::compiled;
-use crate::words::sentences;
+pub(crate) use heads::names_no_figures;
 use heads::{Head, time};
-use rows::{Said, Times};
+use left::Rows;
+use rows::{Figures, Said, Times};
 
 /// Fewer rows with figures are no table of figures.
 const FEWEST_ROWS: usize = 3;
@@ -38,13 +41,10 @@ const SHORTEST_PROSE: usize = 20;
 /// Fewer of a table whose own heading names their day.
 const FEWEST_DATED: usize = 1;
 
-/// A line above a table that is longer does not name it.
-const LONGEST_CAPTION: usize = 80;
-
 static CELL: LazyLock<Regex> = LazyLock::new(|| {
     // One letter right behind a digit, as in "2l" and "1S", is a digit that was read wrongly.
     compiled(&format!(
-        r"^(?:(?P<rank>\d{{1,3}})\. (?P<place>plads)|(?P<value>[-−]?{FIGURE})(?: ?(?P<unit>pct\.?|procent|%)| (?P<word>[\p{{L}}.]{{1,20}})|(?P<glued>\p{{Ll}}[\p{{Ll}}.]{{1,19}}))?)$"
+        r"^(?:(?P<rank>\d{{1,3}})\. (?P<place>plads)|(?P<value>[-−]?{FIGURE})(?: ?(?P<unit>pct\.?|procent|%|{MONEY})| (?P<word>[\p{{L}}.]{{1,20}})|(?P<glued>\p{{Ll}}[\p{{Ll}}.]{{1,19}}))?)$"
     ))
 });
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,10 +63,6 @@ static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// What calls itself the heading of a table: "Tabel 3.", "Figur:".
-static NUMBERED: LazyLock<Regex> =
-    LazyLock::new(|| compiled(r"(?i)^(?:tabel|figur|oversigt)(?: \d{1,2}[.:]?|:) *"));
-
 /// The text above a table, as far as it tells of it.
 #[derive(Default)]
 struct Above {
@@ -80,6 +76,8 @@ struct Above {
     of_part: bool,
     /// Whether that line calls itself the heading of a table.
     numbered: bool,
+    /// What the line right below the table says that its figures are counted in.
+    below: Option<String>,
     /// Whether the table below is made of wide gaps; what is aligned may be anything.
     aligned: bool,
 }
@@ -92,7 +90,6 @@ pub(super) struct Tables {
     pub(super) damaged: Vec<(Lines, String)>,
     /// Cells with digits among figures that are none, and where they stand.
     pub(super) odd: Vec<(Lines, String)>,
-    pub(super) unread: Vec<Lines>,
     /// What else is told of them.
     pub(super) told: Vec<(Lines, String)>,
 }
@@ -106,8 +103,12 @@ pub(super) enum Aligned {
     Dated,
 }
 
-/// The figures of the tables among these lines.
-pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> Tables {
+/// The figures of the tables among these lines; `taken` are lines that goals were read from.
+pub(super) fn of(
+    lines: &[Line<'_>],
+    own: Option<&str>,
+    (as_figures, taken): (Aligned, &[Lines]),
+) -> Tables {
     let mut found = Tables::default();
     let in_columns = |line: &Line<'_>| line.text.contains(['|', '\t']) || line.text.contains("  ");
     if !lines.iter().any(in_columns) {
@@ -118,8 +119,14 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
     let mut table: Vec<(&Line<'_>, Vec<String>)> = vec![];
     let mut blank = false;
     let mut grid = Grid::default();
-    for line in lines {
-        if let Some(cells) = grid.cells(line.text).filter(|cells| !cells.is_empty()) {
+    for (at, line) in lines.iter().enumerate() {
+        let cells = grid.cells(line.text);
+        // In plans two columns are a list of goals sooner than one of figures.
+        let cells = match as_figures {
+            Aligned::Captioned => cells.or_else(|| pair(line, &lines[at + 1..], &mut grid)),
+            Aligned::Dated => cells,
+        };
+        if let Some(cells) = cells.filter(|cells| !cells.is_empty()) {
             above.aligned = !line.text.contains(['|', '\t']);
             // A row of several names and of another width behind a blank line heads another table.
             let head = table.first().map(|(_, head)| head.len());
@@ -130,7 +137,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
                 && !cells.iter().skip(1).any(|cell| figure(cell).is_some());
             if other {
                 let whole = std::mem::take(&mut table);
-                tables.extend(found.take(&whole, &above, (own, as_figures)));
+                tables.extend(found.take(&whole, &above, (own, as_figures, taken)));
                 above.uncaptioned();
             }
             blank = false;
@@ -143,7 +150,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
                 && let Some(head) = table.pop()
             {
                 let whole = std::mem::take(&mut table);
-                tables.extend(found.take(&whole, &above, (own, as_figures)));
+                tables.extend(found.take(&whole, &above, (own, as_figures, taken)));
                 above.uncaptioned();
                 table.push(head);
             }
@@ -165,11 +172,14 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
         };
         // Behind a blank line and a row of figures a short line heads another table.
         let ended = blank && table.iter().skip(1).any(counted);
-        if !table.is_empty() && short && !ended && !line.is_marked() {
+        let below = captions::unit_below(&text);
+        if !table.is_empty() && short && !ended && below.is_none() && !line.is_marked() {
             continue;
         }
         let whole = std::mem::take(&mut table);
-        tables.extend(found.take(&whole, &above, (own, as_figures)));
+        above.below = below;
+        tables.extend(found.take(&whole, &above, (own, as_figures, taken)));
+        above.below = None;
         if line.is_marked() {
             above = Above::default();
         }
@@ -177,8 +187,8 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
             .captures(&text)
             .and_then(|found| super::when(&found["when"]));
         above.on = above.on.or(on);
-        above.caption = caption(&text);
-        above.numbered = NUMBERED.is_match(text.trim());
+        above.caption = captions::line(&text).map(ToOwned::to_owned);
+        above.numbered = captions::is_numbered(&text);
         let part = PART_OF_YEAR.captures(&text).filter(|_| on.is_none());
         let part = part.and_then(|found| super::when(&found["when"]));
         above.of_part = part.is_some();
@@ -187,7 +197,7 @@ pub(super) fn of(lines: &[Line<'_>], own: Option<&str>, as_figures: Aligned) -> 
             above.source = Some(format!("{}, {}", &report["title"], &report["by"]));
         }
     }
-    tables.extend(found.take(&table, &above, (own, as_figures)));
+    tables.extend(found.take(&table, &above, (own, as_figures, taken)));
     topic::tell_apart(tables, &mut found);
     found
 }
@@ -197,7 +207,7 @@ impl Tables {
         &mut self,
         table: &[(&Line<'_>, Vec<String>)],
         above: &Above,
-        (own, as_figures): (Option<&str>, Aligned),
+        (own, as_figures, taken): (Option<&str>, Aligned, &[Lines]),
     ) -> Option<topic::Table> {
         let table = &*with_whole_head(table);
         // Text in columns is a table of figures where its heading says so with a day.
@@ -205,35 +215,45 @@ impl Tables {
         let beside_aims = as_figures == Aligned::Captioned && looks::compares_with_aims(table);
         let captioned = above.of_caption.is_some() || dated || beside_aims;
         // What was granted and spent is called alike in the papers of every committee.
-        let columns_of_money = looks::has_columns_of_money(table);
+        let unit_of_money = above
+            .below
+            .as_ref()
+            .is_some_and(|unit| unit.ends_with("kr."));
+        let columns_of_money = unit_of_money || looks::has_columns_of_money(table);
         let beside = above.of_part || looks::compares_with_aims(table);
-        let money = columns_of_money || beside && looks::is_money(table, above);
-        let figures = match money || above.aligned && !captioned {
-            true => (vec![], vec![]),
+        let is_money = looks::is_money(table, above);
+        let money = columns_of_money || beside && is_money;
+        let read = match money || above.aligned && !captioned {
+            true => Figures::default(),
             false => rows::read(table, above, own),
         };
-        let (figures, told) = figures;
         let (first, last) = (table.first()?, table.last()?);
         let lines = first.0.span().hull(last.0.span());
-        // Plans tell the columns beside their targets themselves.
-        let beside = as_figures == Aligned::Captioned && looks::has_times_beside(table, above);
-        if columns_of_money && above.of_caption.is_some() {
-            let text = "a table of what was granted and spent was not read";
-            self.told.push((lines, text.to_owned()));
+        match as_figures {
+            // Plans tell the columns beside their targets themselves.
+            Aligned::Dated => {
+                let unread = read.found.is_empty() && read.told.is_empty();
+                if unread && looks::like_figures(table, above, own) {
+                    self.told.push((lines, looks::unread(&table[0].1)));
+                }
+            }
+            Aligned::Captioned => {
+                let rows = Rows {
+                    table,
+                    lines,
+                    money: columns_of_money || is_money,
+                };
+                self.told.extend(rows.left(&read, taken));
+            }
         }
-        let looks = figures.is_empty()
-            && told.is_empty()
-            && (beside || looks::like_figures(table, above, own));
-        if looks {
-            self.unread.push(lines);
-        }
-        self.told.extend(told);
+        self.told.extend(read.told);
+        let figures = read.found;
         if figures.is_empty() {
             return None;
         }
         self.take_cells(table);
-        let topic = above.caption.as_deref().and_then(topic::of);
-        let unnamed = |topic: &topic::Measured<'_>| {
+        let topic = above.measured();
+        let unnamed = |topic: &Measured<'_>| {
             let mut names = figures.iter().map(|read| &read.value.indicator);
             !names.any(|name| name.starts_with(topic.what))
         };
@@ -274,6 +294,34 @@ impl Tables {
     }
 }
 
+/// The cells of a line with one gap that heads a table of figures, as the rows right below it show.
+fn pair(line: &Line<'_>, below: &[Line<'_>], grid: &mut Grid) -> Option<Vec<String>> {
+    /// Fewer rows are no table.
+    const FEWEST: usize = 2;
+    const LONGEST_CELL: usize = 40;
+    if line.is_marked() || !line.text.contains("   ") {
+        return None;
+    }
+    let mut whole = Grid::default();
+    let head = whole.pair(line.text)?;
+    let names = |cell: &String| figure(cell).is_none() && cell.chars().count() <= LONGEST_CELL;
+    let row = |line: &Line<'_>| {
+        let cells = whole.cells(line.text)?;
+        let stated = |cell: &&String| !matches!(cell.as_str(), "" | "-" | "–");
+        let mut figures = cells.iter().skip(1).filter(stated);
+        let all = figures.clone().all(|cell| figure(cell).is_some());
+        let named = cells
+            .first()
+            .is_some_and(|name| name.contains(char::is_alphabetic));
+        (all && named && figures.next().is_some()).then_some(())
+    };
+    let rows = below.iter().take(FEWEST).map_while(row).count();
+    if rows < FEWEST || !head.iter().all(names) {
+        return None;
+    }
+    grid.pair(line.text)
+}
+
 /// The table, with an empty first cell in a head that lost it: " | Nordvig | Hele landet" above "Fravær | 4,2 | 3,9".
 fn with_whole_head<'t, 'a, 'b>(
     table: &'t [(&'a Line<'b>, Vec<String>)],
@@ -305,39 +353,18 @@ impl Above {
         self.of_part = false;
     }
 
+    /// What the line right above says that the table measures.
+    fn measured(&self) -> Option<Measured<'_>> {
+        captions::of(self.caption.as_deref()?)
+    }
+
     /// What a table of areas and times is of stands above it alone.
     fn said<'a>(&'a self, area: &'a str) -> Option<Said<'a>> {
         Some(Said {
-            what: self.caption.as_deref()?,
+            what: self.measured()?.what,
             whose: Some(area),
         })
     }
-}
-
-/// A line that names the table below it: "Tabel 3. Ledighed i pct."
-fn caption(text: &str) -> Option<String> {
-    let bare = NUMBERED.replace(text.trim(), "");
-    let bare = bare
-        .trim_start_matches('#')
-        .trim()
-        .trim_end_matches([':', '.']);
-    let short = bare.chars().count() <= LONGEST_CAPTION && sentences(bare).len() == 1;
-    (short && !bare.is_empty()).then(|| bare.to_owned())
-}
-
-/// What is counted, without the unit that may stand behind it, and the unit.
-fn unit_of(what: &str) -> (&str, Option<String>) {
-    static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i),? (?:\((?:i )?(?P<in>pct\.?|procent|%|dage|uger|timer|minutter|måneder|tons?|kg|(?:mio\. |t\.)?kr\.?)\)|i (?P<behind>pct\.?|procent|%|dage|uger|timer|minutter|måneder|tons?|kg))$",
-        )
-    });
-    let Some(found) = UNIT.captures(what) else {
-        return (what, None);
-    };
-    let unit = found.name("in").or_else(|| found.name("behind"));
-    let until = found.get(0).map_or(what.len(), |whole| whole.start());
-    (&what[..until], unit.map(|unit| called(unit.as_str())))
 }
 
 /// Whether a cell holds nothing but digits and one or two signs of decimals, and yet may be no figure: "10.9",
@@ -369,6 +396,8 @@ fn figure(cell: &str) -> Option<(Quantity, Option<String>)> {
     Some((value, unit.map(|unit| called(unit.as_str()))))
 }
 
+#[cfg(test)]
+mod everyday;
 #[cfg(test)]
 mod results;
 #[cfg(test)]

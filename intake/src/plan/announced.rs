@@ -40,7 +40,7 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
 /// What puts a figure right, whatever it is of: "… er oplyst til 4,3", "… udgår", "… i stedet for 18 pct."
 static PUTS_RIGHT: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
-        r"(?i)^.*\b(?:rettes|korrigeres|ændres|erstattes|rettelige?t?|i stedet for|fejlagtigt?|ved en fejl|skulle (?:være|have)|(?:korrekte|rigtige) \p{L}+ er|(?:oplyst|angivet|opgivet|anført) (?:til|som|at))\b.*\d|\d.*\b(?:rettes|korrigeres|erstattes|i stedet for|fejlagtigt?|ved en fejl)\b|\bmål\p{L}*\b.*\b(?:udgår|bortfalder|slettes)\b|\b(?:udgår|bortfalder|slettes)\b.*\bmål\p{L}*\b",
+        r#"(?i)^.*\b(?:rettes|korrigeres|ændres|erstattes|rettelige?t?|i stedet for|fejlagtigt?|ved en fejl|skulle (?:være|have)|(?:korrekte|rigtige) \p{L}+ er|(?:oplyst|angivet|opgivet|anført) (?:til|som|at))\b.*\d|["”“«] (?:skal|bør|burde) (?:være|lyde|stå|læses)\b|\d.*\b(?:rettes|korrigeres|erstattes|i stedet for|fejlagtigt?|ved en fejl)\b|\bmål\p{L}*\b.*\b(?:udgår|bortfalder|slettes)\b|\b(?:udgår|bortfalder|slettes)\b.*\bmål\p{L}*\b"#,
     )
 });
 
@@ -160,7 +160,7 @@ fn says_right(sentence: &str) -> bool {
 fn of_another_goal(sentence: &str, replaced: &[Read<Replaced>]) -> bool {
     static CHANGES: LazyLock<Regex> = LazyLock::new(|| {
         compiled(
-            r"(?i)\bmål(?:et|tallet)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?)\b.*(?:\bfejl|\bforkert|\bkorrekt|\brigtig|\brettes|\sændres|\bkorrigeres|\blæses|\bstår\b|\bstod\b|\blyder?\b|\brettelig|\bnyt? mål|\bnye mål|\berstattes\b|\budskiftes\b|\bafløses\b|\btil\b[^.]*\bi stedet\b)",
+            r#"(?i)\bmål(?:et|tallet)?(?: nr\.?)? (?P<number>\d{1,2}(?:\.\d{1,2})?(?:\.?[a-z])?)\b.*(?:\bfejl|\bforkert|\bkorrekt|\brigtig|\brettes|\sændres|\bkorrigeres|\blæses|\bstår\b|\bstod\b|\blyder?\b|\brettelig|["”“«] skal (?:være|stå)\b|\bnyt? mål|\bnye mål|\berstattes\b|\budskiftes\b|\bafløses\b|\btil\b[^.]*\bi stedet\b)"#,
         )
     });
     let Some(found) = CHANGES.captures(sentence) else {

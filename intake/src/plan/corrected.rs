@@ -93,6 +93,12 @@ static STATED_AS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:står|stod)(?: der)?\b.{{0,140}}?\b(?P<wrong>{FIGURE}){UNIT}[^.]{{0,80}}\. .{{0,40}}?\b(?:(?:korrekte|rigtige|rette)(?: [\p{{L}}-]+)? er|skal (?:der )?(?:i stedet |rettelig )?(?:stå|være|lyde(?: på)?)) {BOUND}(?P<right>{FIGURE})"
     ))
 });
+/// `"til højst 90 i 2026" skal være "til højst 92 i 2026"`: whole words put in place of others.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(
+        r#"(?i)["”“„»](?P<wrong>[^"”“„«»]{1,120})["”“«],? (?:(?:skal|bør|burde|skulle) (?:rettelig |i stedet )?(?:være|lyde|læses som|have været|stå)|(?:rettes|ændres|korrigeres|er rettet|er ændret) til|erstattes (?:af|med)|udskiftes med)(?: som)?:? ["”“„»](?P<right>[^"”“„«»]{1,120})["”“«]"#,
+    )
+});
 /// "Målet om ventetid på en bådplads er …".
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -224,12 +230,33 @@ fn values(sentence: &str) -> Option<(String, String)> {
         (&STATED_AS, "wrong", "right"),
         (&IT_IS, "wrong", "right"),
     ];
-    ways.iter().find_map(|(pattern, wrong, right)| {
-        let found = pattern.captures(sentence)?;
-        let (wrong, right) = (found.name(wrong)?, found.name(right)?);
-        let compared = COMPARES.is_match(&sentence[right.end()..]);
-        (!compared).then(|| (wrong.as_str().to_owned(), right.as_str().to_owned()))
+    quoted(sentence).or_else(|| {
+        ways.iter().find_map(|(pattern, wrong, right)| {
+            let found = pattern.captures(sentence)?;
+            let (wrong, right) = (found.name(wrong)?, found.name(right)?);
+            let compared = COMPARES.is_match(&sentence[right.end()..]);
+            (!compared).then(|| (wrong.as_str().to_owned(), right.as_str().to_owned()))
+        })
     })
+}
+
+/// The one figure in which quoted words differ from those they put in their place.
+fn quoted(sentence: &str) -> Option<(String, String)> {
+    static ANY: LazyLock<Regex> = LazyLock::new(|| compiled(FIGURE));
+    let found = QUOTED.captures(sentence)?;
+    let words = |name: &str| ANY.replace_all(&found[name], "#").into_owned();
+    let figures = |name: &str| {
+        let all = ANY.find_iter(found.name(name).map_or("", |name| name.as_str()));
+        all.map(|figure| figure.as_str().to_owned())
+            .collect::<Vec<_>>()
+    };
+    if words("wrong") != words("right") {
+        return None;
+    }
+    let pairs = figures("wrong").into_iter().zip(figures("right"));
+    let mut other = pairs.filter(|(wrong, right)| wrong != right);
+    let one = other.next()?;
+    other.next().is_none().then_some(one)
 }
 
 /// The year that a sentence says a goal is of; the day of another letter is none.
@@ -350,6 +377,18 @@ mod tests {
                 "150",
                 "126",
             ),
+            (
+                "Side 4, lokalt mål 3: \"højst 40 både i maj 2020\" skal være \"højst 42 både i maj 2020\".",
+                "3",
+                "40",
+                "42",
+            ),
+            (
+                "Mål 3: ”fra 40 til 30 i 2020” ændres til ”fra 40 til 32 i 2020”.",
+                "3",
+                "30",
+                "32",
+            ),
         ] {
             let found = replaced(sentence, None, false).unwrap_or_else(|| panic!("{sentence}"));
             assert_eq!(
@@ -367,6 +406,8 @@ mod tests {
             "Antallet rettes fra 150 til 126.",
             "Mål 2 er vigtigt i 2020.",
             "Mål 2 for 2025 skal læses som 40.",
+            "Mål 2: \"fra 40 til 30\" skal være \"fra 44 til 33\".",
+            "Mål 2: \"30 både\" skal være \"32 skibe\".",
         ] {
             assert_eq!(replaced(sentence, None, false), None, "{sentence}");
         }

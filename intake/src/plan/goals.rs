@@ -81,7 +81,7 @@ pub(super) struct Goals<'a> {
     actions: Option<actions::Actions>,
     table: called::Table,
     /// The short line above a table, and what it says its figures are counted in.
-    caption: Option<String>,
+    caption: Option<(u32, String)>,
     counted_in: Option<String>,
     /// The goal that was taken last.
     last: Option<usize>,
@@ -242,7 +242,7 @@ impl Goals<'_> {
             Shape::Heading(_) | Shape::Numbered(_) | Shape::Bullet | Shape::Prose => {
                 self.columns = None;
                 self.actions = None;
-                self.caption = rows::caption(&piece.text);
+                self.caption = rows::caption(piece);
                 self.counted_in = rows::counted_in(&piece.text);
             }
         }

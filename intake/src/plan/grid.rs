@@ -97,7 +97,7 @@ impl Grid {
             return Some(placed.into_iter().map(|(_, _, cell)| cell).collect());
         }
         let mut cells = vec![String::new(); self.columns.len()];
-        for (from, to, cell) in placed {
+        for (from, to, cell) in self.apart(placed) {
             let at = self.column_of(from, to);
             let place = &mut cells[at];
             if !place.is_empty() {
@@ -106,6 +106,51 @@ impl Grid {
             place.push_str(&cell);
         }
         Some(cells)
+    }
+
+    /// The cells of a row, with a figure that one blank parts from the name before it as a cell of its own, where it
+    /// begins below the second column: "Hele landet 2,8     2,7".
+    fn apart(&self, mut placed: Vec<(usize, usize, String)>) -> Vec<(usize, usize, String)> {
+        let (Some((second, _)), Some((from, to, name))) = (self.columns.get(1), placed.first())
+        else {
+            return placed;
+        };
+        let (from, to) = (*from, *to);
+        if placed.get(1).is_some_and(|(next, _, _)| next <= second) {
+            return placed;
+        }
+        let Some((what, figure)) = name.rsplit_once(' ') else {
+            return placed;
+        };
+        let begins = to - figure.chars().count();
+        let is_figure = figure.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        if !is_figure || begins < *second {
+            return placed;
+        }
+        let own = [
+            (from, begins - 1, what.trim_end().to_owned()),
+            (begins, to, figure.to_owned()),
+        ];
+        placed.splice(0..1, own);
+        placed
+    }
+
+    /// The cells of a row that may head a table of two columns of figures, or of one beside what the rows are called by:
+    /// one wide gap parts them. Only who knows the rows below can tell.
+    pub(crate) fn pair(&mut self, raw: &str) -> Option<Vec<String>> {
+        let raw = raw.trim_end();
+        if !self.columns.is_empty() || raw.contains(['|', '\t', ';']) {
+            return None;
+        }
+        let mut places = places(raw, &GAP);
+        if places.len() != 2 {
+            return None;
+        }
+        if places[0].0 >= FAR_IN {
+            places.insert(0, (0, 0, String::new()));
+        }
+        self.columns = places.iter().map(|(from, to, _)| (*from, *to)).collect();
+        Some(places.into_iter().map(|(_, _, cell)| cell).collect())
     }
 
     /// The column a cell stands below: the one it shares most with, else the one nearest to it.
@@ -185,6 +230,35 @@ mod tests {
         }
         assert_eq!(grid.cells("Tallene opgøres hvert år."), None);
         assert_eq!(Grid::default().cells("Kun   to"), None);
+    }
+
+    #[test]
+    fn a_figure_that_one_blank_parts_from_its_name_is_a_cell_of_its_own() {
+        let mut grid = Grid::default();
+        grid.cells("Havn         2023    2024").unwrap();
+        for (row, expected) in [
+            ("Hele landet  2,8     2,7", ["Hele landet", "2,8", "2,7"]),
+            ("Alle havne i 2,8     2,7", ["Alle havne i", "2,8", "2,7"]),
+            ("Havn 9               2,7", ["Havn 9", "", "2,7"]),
+            ("Kaj ved bro 4        2,7", ["Kaj ved bro 4", "", "2,7"]),
+        ] {
+            assert_eq!(grid.cells(row).unwrap(), expected, "{row}");
+        }
+    }
+
+    #[test]
+    fn two_columns_are_a_table_where_somebody_knows_that_they_are() {
+        let head = "Alder       Antal";
+        assert_eq!(Grid::default().cells(head), None);
+        let mut grid = Grid::default();
+        assert_eq!(grid.pair(head).unwrap(), ["Alder", "Antal"]);
+        assert_eq!(
+            grid.cells("0-5 år      1.912").unwrap(),
+            ["0-5 år", "1.912"]
+        );
+        let mut grid = Grid::default();
+        let far_in = grid.pair("                     Nordvig   Landet");
+        assert_eq!(far_in.unwrap(), ["", "Nordvig", "Landet"]);
     }
 
     #[test]

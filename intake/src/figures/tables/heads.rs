@@ -1,6 +1,7 @@
 //! What the head of a column of figures says: when they were counted, what they are of, or that they are none that were
 //! counted.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use protokol_core::time::Interval;
@@ -43,6 +44,11 @@ pub(super) static NAMES_AREAS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether the first head of a table says that its rows are places or parts, which say nothing of what is counted.
+pub(crate) fn names_no_figures(cell: &str) -> bool {
+    names_parts(cell) || NAMES_AREAS.is_match(cell)
+}
+
 /// Whether the first head of a table says that its rows are parts of what stands above it, and no figures of their own.
 pub(super) fn names_parts(cell: &str) -> bool {
     static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,6 +61,41 @@ pub(super) fn names_parts(cell: &str) -> bool {
         && !names_goals(cell)
 }
 
+/// What heads a column of figures and says nothing of them.
+static COUNTS: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)^(?:antal|andel|værdi|tal|pct\.?|procent|%)$"));
+/// How the figures of a column were counted, behind their time.
+static COUNTED_SO: LazyLock<Regex> = LazyLock::new(|| {
+    compiled(r"(?i) \(?(?:faktiske?|foreløbig(?:t|e)?(?: tal)?|endelig(?:t|e)?)\)?$")
+});
+
+/// What the heads of all columns say. A word that only says that something was counted, "Antal", says nothing where no
+/// other such word stands beside it.
+pub(super) fn of_all(head: &[String]) -> Vec<Head<'_>> {
+    let counts = |head: &Head<'_>| match head {
+        Head::Named(what) | Head::Of(what, _) => COUNTS.is_match(what),
+        Head::At(_) | Head::Asked | Head::Passed => false,
+    };
+    let mut heads: Vec<Head<'_>> = head.iter().map(|cell| of(cell)).collect();
+    let words = heads.iter().skip(1).filter_map(|head| match head {
+        Head::Named(what) | Head::Of(what, _) => Some(what.to_lowercase()),
+        Head::At(_) => Some(String::new()),
+        Head::Asked | Head::Passed => None,
+    });
+    // Beside times or other things counted it may tell one column from another.
+    let words: BTreeSet<String> = words.collect();
+    if words.len() != 1 {
+        return heads;
+    }
+    for head in heads.iter_mut().skip(1).filter(|head| counts(head)) {
+        *head = match *head {
+            Head::Of(_, on) => Head::At(on),
+            Head::Named(_) | Head::At(_) | Head::Asked | Head::Passed => Head::Named(""),
+        };
+    }
+    heads
+}
+
 /// What the head of a column says.
 pub(super) fn of(heading: &str) -> Head<'_> {
     let heading = heading.trim();
@@ -64,6 +105,10 @@ pub(super) fn of(heading: &str) -> Head<'_> {
         Some(Meaning::Derived | Meaning::Expected) => return Head::Passed,
         Some(Meaning::Result | Meaning::Money) | None => {}
     }
+    // "2024 (foreløbig)", "2023 (faktisk)": how it was counted is no part of when.
+    let heading = COUNTED_SO
+        .find(heading)
+        .map_or(heading, |how| heading[..how.start()].trim_end());
     if let Some(on) = time(heading) {
         return Head::At(on);
     }
@@ -103,6 +148,8 @@ mod tests {
             ("Fravær 2023", "Fravær at 2023"),
             ("Antal både, 2. kvartal 2023", "Antal både at 2023-Q2"),
             ("Resultat", "named "),
+            ("2023 (foreløbig)", "at 2023"),
+            ("1. kvartal 2023 foreløbige tal", "at 2023-Q1"),
             ("Hele landet", "named Hele landet"),
             ("Mål 2023", "asked"),
             ("Baseline 2021", "asked"),
@@ -118,6 +165,33 @@ mod tests {
             };
             assert_eq!(told, expected, "{heading}");
         }
+    }
+
+    #[test]
+    fn a_word_for_counting_alone_says_nothing_of_a_column() {
+        let of_words = |head: [&str; 3]| {
+            let head = head.map(ToOwned::to_owned);
+            let told = of_all(&head).into_iter().skip(1).map(|head| match head {
+                Head::At(_) => "at",
+                Head::Of(..) => "of",
+                Head::Named("") => "nothing",
+                Head::Named(_) => "named",
+                Head::Asked => "asked",
+                Head::Passed => "passed",
+            });
+            told.collect::<Vec<_>>()
+        };
+        assert_eq!(of_words(["Alder", "Antal", "Mål"]), ["nothing", "asked"]);
+        assert_eq!(
+            of_words(["Alder", "Antal 2022", "Antal 2023"]),
+            ["at", "at"]
+        );
+        assert_eq!(of_words(["Alder", "Antal", "Andel"]), ["named", "named"]);
+        assert_eq!(
+            of_words(["Alder", "Antal 2023", "Andel 2023"]),
+            ["of", "of"]
+        );
+        assert_eq!(of_words(["Alder", "Antal", "2023"]), ["named", "at"]);
     }
 
     #[test]

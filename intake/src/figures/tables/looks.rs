@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::heads::{self, Head};
-use super::{Above, Times, figure, time};
+use super::{Above, Times, figure};
 use crate::columns::{Meaning, meaning};
 use crate::lines::Line;
 use crate::regexes::compiled;
@@ -40,7 +40,7 @@ pub(super) fn like_figures(
 }
 
 fn times_of(head: &[String], rows: &[(&Line<'_>, Vec<String>)]) -> Times {
-    let heads: Vec<Head<'_>> = head.iter().map(|cell| heads::of(cell)).collect();
+    let heads: Vec<Head<'_>> = heads::of_all(head);
     Times::of(&heads, rows)
 }
 
@@ -49,8 +49,9 @@ pub(super) fn compares_with_aims(table: &[(&Line<'_>, Vec<String>)]) -> bool {
     let Some((_, head)) = table.first() else {
         return false;
     };
-    let mut heads = head.iter().skip(1).map(|cell| heads::of(cell));
-    heads.clone().any(|head| head == Head::Asked) && heads.any(|head| head.is_dated())
+    let heads = heads::of_all(head);
+    let mut heads = heads.iter().skip(1);
+    heads.clone().any(|head| *head == Head::Asked) && heads.any(Head::is_dated)
 }
 
 /// Whether a column of a table is called by what was granted or spent.
@@ -59,20 +60,29 @@ pub(super) fn has_columns_of_money(table: &[(&Line<'_>, Vec<String>)]) -> bool {
     head.any(|cell| meaning(cell) == Some(Meaning::Money))
 }
 
-/// Whether several columns of a table are times, others are none, and none of it is money: what was counted beside
-/// what is aimed at.
-pub(super) fn has_times_beside(table: &[(&Line<'_>, Vec<String>)], above: &Above) -> bool {
-    let Some(((_, head), rows)) = table.split_first() else {
-        return false;
-    };
-    let times: Vec<usize> = (1..head.len())
-        .filter(|at| time(&head[*at]).is_some())
-        .collect();
-    let figures = |cells: &[String]| {
-        let mut cells = times.iter().filter_map(|at| cells.get(*at));
-        cells.any(|cell| figure(cell).is_some())
-    };
-    times.len() > 1 && !is_money(table, above) && rows.iter().any(|(_, cells)| figures(cells))
+/// What is told of a table that looks like one of figures and is none that can be read.
+pub(super) fn unread(head: &[String]) -> String {
+    format!(
+        "a table of figures was not read, {}: no day stands by it, or its columns are not understood",
+        quoted(head)
+    )
+}
+
+/// The head of a table, as it is told.
+pub(super) fn quoted(head: &[String]) -> String {
+    let cells = head.iter().map(String::as_str);
+    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    format!("\"{}\"", cells.join(" | "))
+}
+
+/// Whether the head of a column says that its figures count nothing: numbers of cases, hours of the day.
+pub(super) fn counts_nothing(heading: &str) -> bool {
+    static NOTHING: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"(?i)^(?:nr|nummer|sagsnr|sagsnummer|sags-?id|dok(?:ument)?nr|journalnr|side|kl|klokken|tid|tidspunkt|dato|år|frist|telefon|tlf|cvr|matr(?:ikel)?(?:nr)?|adresse|postnr|bilag|punkt|pkt)\b",
+        )
+    });
+    NOTHING.is_match(heading)
 }
 
 /// Whether the columns of a table with a heading are times, and none of it is money: what was counted then.

@@ -2,33 +2,46 @@
 //! figures is told elsewhere by its looks.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use protokol_core::document::Observation;
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
 
 use super::heads::{self, Head};
-use super::{Above, FEWEST_DATED, FEWEST_ROWS, figure, time, topic, unit_of};
+use super::{Above, FEWEST_DATED, FEWEST_ROWS, figure, time, topic};
+use crate::captions::{self, is_whole, unit_of};
+use crate::figures::{BEFORE, whose};
 use crate::lines::Line;
 use crate::mark::marked;
 
 use heads::NAMES_AREAS;
 
-/// The figures of a table, and what is told of it; `own` is the municipality.
+/// What a table says.
+#[derive(Default)]
+pub(super) struct Figures {
+    pub(super) found: Vec<Read<Observation>>,
+    /// The columns they stand in.
+    pub(super) columns: BTreeSet<usize>,
+    /// What is told of it.
+    pub(super) told: Vec<(Lines, String)>,
+}
+
+/// The figures of a table; `own` is the municipality.
 pub(super) fn read(
     table: &[(&Line<'_>, Vec<String>)],
     above: &Above,
     own: Option<&str>,
-) -> (Vec<Read<Observation>>, Vec<(Lines, String)>) {
+) -> Figures {
     let Some(((_, head), rows)) = table.split_first() else {
-        return (vec![], vec![]);
+        return Figures::default();
     };
     let figures = |cells: &[String]| {
         let cells = cells.iter().skip(1);
         cells.filter(|cell| figure(cell).is_some()).count()
     };
     let with_figures = rows.iter().filter(|(_, cells)| figures(cells) > 0).count();
-    let heads: Vec<Head<'_>> = head.iter().map(|cell| heads::of(cell)).collect();
+    let heads: Vec<Head<'_>> = heads::of_all(head);
     let asked = heads.iter().skip(1).any(|head| *head == Head::Asked);
     let dated = heads.iter().skip(1).any(Head::is_dated);
     let times = Times::of(&heads, rows);
@@ -38,22 +51,22 @@ pub(super) fn read(
         // What was counted beside what was aimed at is no chance.
         (None, _) if asked && dated => FEWEST_DATED,
         // A head that says what its rows and its columns are is no chance.
-        (None, Times::Columns) if named && above.caption.is_some() => FEWEST_DATED,
+        (None, Times::Columns) if named && above.measured().is_some() => FEWEST_DATED,
         (None, Times::Columns | Times::Rows | Times::Above) => FEWEST_ROWS,
     };
     let years_among_names = figures(head) > 0 && times != Times::Columns && !asked;
     if with_figures < fewest || years_among_names {
-        return (vec![], vec![]);
+        return Figures::default();
     }
     let place = own.and_then(|own| own.split_whitespace().next());
     let names_own = |text: &str| place.is_some_and(|place| text.contains(place));
-    let ours = |text: &str| topic::is_whole(text) || names_own(text);
+    let ours = |text: &str| is_whole(text) || names_own(text);
     let of_something = heads.iter().any(|head| matches!(head, Head::Of(..)));
     let rows_are_areas = rows
         .iter()
         .any(|(_, cells)| cells.first().is_some_and(|cell| names_own(cell)))
         && !head.iter().any(|heading| names_own(heading))
-        || named && times == Times::Columns && above.caption.is_some()
+        || named && times == Times::Columns && above.measured().is_some()
         || named && of_something;
     // Where the rows are areas beside others' columns, what is measured stands above the table.
     let unnamed = above.numbered && head.first().is_some_and(String::is_empty);
@@ -61,21 +74,30 @@ pub(super) fn read(
         && times == Times::Above
         && !rows_are_areas
         && head.iter().any(|cell| ours(cell));
-    let measured = above.caption.as_deref().and_then(topic::of);
+    let measured = above.measured();
+    let of_measured = measured.as_ref().and_then(|measured| measured.unit.clone());
     // Rows that are parts of something say nothing of themselves: what they are parts of stands above the table.
     let names = rows.iter().filter_map(|(_, cells)| cells.first());
     let parts = head.first().is_some_and(|cell| heads::names_parts(cell))
         || names.clone().any(|name| topic::is_part(name));
     let below_topic = parts && !rows_are_areas && times != Times::Rows;
     let topic = measured.filter(|_| compared || below_topic);
-    let of_topic = topic.as_ref().and_then(|topic| topic.unit.clone());
     // "Ventetid (dage)" above months and places: the line above says what is measured, and the columns where.
-    let of_caption = times == Times::Rows
-        && above.caption.as_deref().is_some_and(|caption| {
-            let (what, unit) = unit_of(caption);
-            unit.is_some() && topic::of(what).is_some()
+    let of_caption = times == Times::Rows && of_measured.is_some();
+    // "Gadelys" below "Område": what of it was counted is not said.
+    let nameless = head
+        .first()
+        .is_some_and(|cell| heads::names_no_figures(cell))
+        && topic.is_none()
+        && !rows_are_areas
+        && times != Times::Rows
+        && heads.iter().skip(1).all(|head| match head {
+            Head::Of(..) => false,
+            Head::Named(what) => what.is_empty() || ours(what),
+            Head::At(_) | Head::Asked | Head::Passed => true,
         });
     let mut found = vec![];
+    let mut columns = BTreeSet::new();
     let mut told: Vec<(Lines, String)> = vec![];
     let passed = head.iter().zip(&heads).skip(1);
     let passed = passed.filter(|(_, head)| **head == Head::Passed);
@@ -85,11 +107,22 @@ pub(super) fn read(
             continue;
         };
         let name = name.trim_end_matches('*').trim();
-        for (column, cell) in cells.iter().enumerate().skip(1) {
+        let aligned = !line.text.contains(['|', '\t']);
+        if aligned && swallows_a_figure(name) && cells.iter().any(String::is_empty) {
+            let text = format!(
+                "a row whose name ends in a figure and that lacks one was not read: {name}"
+            );
+            told.push((line.span(), text));
+            continue;
+        }
+        for (place, cell) in cells.iter().enumerate().skip(1) {
             let Some((value, unit)) = figure(cell) else {
                 continue;
             };
-            let column = heads.get(column).copied().unwrap_or(Head::Named(""));
+            let column = heads.get(place).copied().unwrap_or(Head::Named(""));
+            let provisional = head
+                .get(place)
+                .is_some_and(|heading| whose::is_provisional(heading, None));
             let (heading, at) = match column {
                 Head::Asked | Head::Passed => continue,
                 Head::At(on) => ("", Some(on)),
@@ -128,10 +161,14 @@ pub(super) fn read(
                 false => unit,
             };
             let ranks = unit.as_deref() == Some("plads");
+            // What the line above names is counted in its unit.
+            let named_above = above
+                .measured()
+                .is_some_and(|above| above.what == said.what);
+            let from_above = topic.is_some() || named_above;
             let (what, of_heading) = unit_of(said.what);
             let what = match &topic {
-                Some(topic) if topic::is_whole(what) => Cow::Borrowed(topic.what),
-                Some(topic) => Cow::Owned(topic::named(topic.what, what)),
+                Some(topic) => Cow::Owned(captions::named(topic.what, what)),
                 None if topic::is_part(what) => {
                     let text = format!("what \"{what}\" is a figure of is not said");
                     if told.last().is_none_or(|(_, last)| *last != text) {
@@ -141,16 +178,20 @@ pub(super) fn read(
                 }
                 None => Cow::Borrowed(what),
             };
-            let indicator = match said.whose {
-                Some(whose) if !whose.is_empty() && (ranks || !ours(whose)) => {
-                    format!("{what} – {whose}")
-                }
-                Some(_) | None => what.into_owned(),
+            let (whose, of_column) = unit_of(said.whose.unwrap_or_default());
+            let indicator = match !whose.is_empty() && (ranks || !ours(whose)) {
+                true => format!("{what} – {whose}"),
+                false => what.into_owned(),
             };
+            let of_words = of_heading.or(of_column);
+            let of_table = of_measured.clone().filter(|_| from_above);
             let observation = Observation {
                 indicator,
                 value,
-                unit: unit.or(of_heading).or_else(|| of_topic.clone()),
+                unit: unit
+                    .or(of_words)
+                    .or(of_table)
+                    .or_else(|| above.below.clone()),
                 on,
                 target: None,
                 bound: None,
@@ -158,8 +199,14 @@ pub(super) fn read(
                 definition: None,
                 redefined: None,
             };
-            found.push(marked(observation, line.span(), "figure/table@2", 85));
+            let sure = if provisional || nameless { BEFORE } else { 85 };
+            columns.insert(place);
+            found.push(marked(observation, line.span(), "figure/table@2", sure));
         }
+    }
+    if let (true, false, Some((line, _))) = (nameless, found.is_empty(), table.first()) {
+        let text = "what the figures of a table are of is not said above it";
+        told.push((line.span(), text.to_owned()));
     }
     if let (false, Some((line, _))) = (found.is_empty() || passed.is_empty(), table.first()) {
         let text = format!(
@@ -168,7 +215,20 @@ pub(super) fn read(
         );
         told.push((line.span(), text));
     }
-    (found, told)
+    Figures {
+        found,
+        columns,
+        told,
+    }
+}
+
+/// Whether the name of a row holds a figure that may be of its first column: "Hele landet 2,8".
+fn swallows_a_figure(name: &str) -> bool {
+    let mut words = name.rsplit(' ');
+    let last = words.next().is_some_and(|last| figure(last).is_some());
+    last && words
+        .next()
+        .is_some_and(|before| before.chars().all(char::is_alphabetic))
 }
 
 /// Where a table has its times.

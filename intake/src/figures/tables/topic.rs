@@ -1,5 +1,5 @@
-//! What the line above a table says that the table measures, and tables of one item that call different figures
-//! alike: these are called by what each measures, or not read. No figure is read here.
+//! Names of rows that say nothing of themselves, and tables of one item that call different figures alike: these are
+//! called by what each measures, or not read. No figure is read here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -10,12 +10,10 @@ use protokol_core::evidence::{Lines, Read};
 use protokol_core::time::Interval;
 use regex::Regex;
 
+use super::Tables;
 use super::heads::time;
-use super::{Tables, unit_of};
-use crate::dates::MONTH_PATTERN;
-use crate::plan::has_verb;
+use crate::captions::{WHEN, is_whole, named};
 use crate::regexes::compiled;
-use crate::sections;
 
 /// The figures of one table.
 pub(super) struct Table {
@@ -25,28 +23,12 @@ pub(super) struct Table {
     pub(super) lines: Lines,
 }
 
-static WHEN: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(&format!(
-        r"(?i)[,(]? ?(?:\b(?:pr\.?|per|i|for|opgjort|ved udgangen af|ultimo|medio|primo|den) )*(?P<when>\d{{1,2}}\. ?(?:{MONTH_PATTERN})(?: (?:19|20)\d{{2}})?|(?:{MONTH_PATTERN}) (?:19|20)\d{{2}}|[1-4]\. ?(?:kvartal|kvt\.?|halvår)(?: i)? (?:19|20)\d{{2}}|\b(?:19|20)\d{{2}})\)?$"
-    ))
-});
-
 /// What a text says before a time at its end, and that time: "Fravær 2023", "Fravær pr. 1. maj 2023".
 pub(super) fn when_behind(text: &str) -> Option<(&str, Interval)> {
     let found = WHEN.captures(text)?;
     let on = time(&found["when"])?;
     let what = &text[..found.get(0)?.start()];
     Some((what.trim_end_matches([',', ':', '.', ' ', '-', '–']), on))
-}
-
-/// Whether a row or a column is of all of what its table is of: "I alt", "Hele kommunen".
-pub(super) fn is_whole(name: &str) -> bool {
-    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)^(?:i alt|ialt|total(?:t|en)?|samlet|sum|alle|hele kommunen|kommunen(?: i alt| samlet| som helhed)?|kommune i alt|gennemsnit(?:tet)?|gns\.?)(?: i alt)?$",
-        )
-    });
-    WHOLE.is_match(name.trim().trim_end_matches([':', '*']))
 }
 
 /// Whether a name says nothing of what is counted without the line above its table: "I alt", "65-79 år", "Kvinder".
@@ -59,38 +41,9 @@ pub(super) fn is_part(name: &str) -> bool {
     is_whole(name) || PART.is_match(name.trim())
 }
 
-/// What a table measures, and in which unit where that is said.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Measured<'a> {
-    pub(super) what: &'a str,
-    pub(super) unit: Option<String>,
-}
-
-/// What a line above a table says that it measures: "Sygefravær" of "Sygefravær pr. 31. marts 2025"; none where it
-/// only says that figures follow, as in "Status pr. 1. maj 2025".
-pub(super) fn of(caption: &str) -> Option<Measured<'_>> {
-    static GENERAL: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)^(?:status|nøgletal|tal|oversigt|resultater?|opgørelse|udvikling(?:en)?|sammenligning|figur|tabel|data|budgetopfølgning|opfølgning|måling|mål|måltal|bilag|sagsfremstilling|baggrund|økonomi)(?: (?:for|på|over|i) .*)?$",
-        )
-    });
-    let caption = caption.trim();
-    let bare = WHEN
-        .find(caption)
-        .map_or(caption, |when| &caption[..when.start()]);
-    if has_verb(bare) || sections::named_kind(caption).is_some() {
-        return None;
-    }
-    let (bare, unit) = unit_of(bare.trim());
-    let bare = bare.trim_end_matches([',', ':', '.', ' ', '-', '–']);
-    let named = bare.chars().any(char::is_alphabetic) && !GENERAL.is_match(bare);
-    named.then_some(Measured { what: bare, unit })
-}
-
-/// An indicator by what is measured and whose it is.
-pub(super) fn named(topic: &str, indicator: &str) -> String {
-    format!("{topic} – {indicator}")
-}
+/// What is told of tables that call different figures alike.
+const ALIKE: &str =
+    "a table of figures was not read: another one calls other figures of the same day alike";
 
 /// Takes the figures of the tables over. Two that call different figures of one day alike measure two things: each
 /// is called by its own, and where that is not said neither is read.
@@ -111,7 +64,7 @@ pub(super) fn tell_apart(mut tables: Vec<Table>, into: &mut Tables) {
             }
             None if said => {}
             None => {
-                into.unread.push(table.lines);
+                into.told.push((table.lines, ALIKE.to_owned()));
                 table.figures.clear();
             }
         }
@@ -135,24 +88,4 @@ fn clashing(tables: &[Table]) -> BTreeSet<usize> {
         }
     }
     clash
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_caption_says_what_is_measured_or_only_when() {
-        for (caption, topic) in [
-            ("Sygefravær pr. 31. marts 2025", Some("Sygefravær")),
-            ("Både i havnen, 1. kvartal 2025", Some("Både i havnen")),
-            ("Ledighed i pct. pr. maj 2025", Some("Ledighed")),
-            ("Glade gæster (maj 2025)", Some("Glade gæster")),
-            ("Status pr. 1. maj 2025", None),
-            ("Nøgletal for havnen", None),
-            ("Pr. 1. maj 2025", None),
-        ] {
-            assert_eq!(of(caption).map(|topic| topic.what), topic, "{caption}");
-        }
-    }
 }

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::taken::FIGURE_UNUSED;
 use super::{Goals, Sender, called};
+use crate::captions;
 use crate::lines::join;
 use crate::mark::not_read;
 use crate::plan::pieces::{Piece, Shape};
@@ -40,6 +41,10 @@ impl Goals<'_> {
                 (Some(columns), true) => tables::counted_before(columns, cells),
                 (Some(_) | None, _) => years,
             };
+            // A heading between them is no name of the table, and ends what stands above it.
+            const NEAR: u32 = 2;
+            let near = |(line, _): &(u32, String)| piece.lines.from <= line + NEAR;
+            self.caption = self.caption.take().filter(near);
             self.table.unit = below_table(below).or_else(|| tables::unit_of(cells));
             if self.setting.sender == Sender::Plan
                 && let Some(columns) = &self.columns
@@ -73,6 +78,8 @@ impl Goals<'_> {
             .or(self.setting.whole);
         let of_places = columns.of_places;
         let (of_sectors, of_head) = (columns.of_sectors, columns.counted.clone());
+        // In minutes figures stand in the same table, and are called so.
+        let of_parts = columns.of_parts && self.setting.sender == Sender::Minutes;
         let counted = tables::began_before(columns, self.setting.whole);
         match tables::row(columns, cells, whole) {
             Some(Told::Goal {
@@ -100,15 +107,20 @@ impl Goals<'_> {
                     Side::Follows | Side::Unknown => 70,
                 };
                 // "Energi" alone says nothing of what is counted there.
-                if let Some(counted) = of_head.as_ref().filter(|_| of_sectors)
-                    && !goal.title.contains('(')
-                {
+                let of_sector = of_head
+                    .as_ref()
+                    .filter(|_| of_sectors && !goal.title.contains('('));
+                if let Some(counted) = of_sector {
                     goal.title = format!("{counted} – {}", goal.title);
                 }
-                let percent = match (of_places, self.caption.clone().or_else(|| of_head.clone())) {
-                    (false, _) => percent,
-                    (true, Some(caption)) => {
-                        goal.title = format!("{caption} – {}", goal.title);
+                let caption = self.caption.as_ref();
+                let caption = caption.filter(|_| of_places || of_parts && of_sector.is_none());
+                let caption = caption.map(|(_, caption)| caption.clone());
+                let caption = caption.or_else(|| of_head.clone().filter(|_| of_places));
+                let percent = match (of_places, caption) {
+                    (false, None) => percent,
+                    (_, Some(caption)) => {
+                        goal.title = captions::named(&caption, &goal.title);
                         percent
                     }
                     (true, None) => {
@@ -147,17 +159,13 @@ pub(super) fn counted_in(text: &str) -> Option<String> {
             r"(?i)(?: i |, | \()(?P<unit>(?:pct\.?|procent|%|dage|uger|timer|minutter|måneder|kg|tons?|[kMGT]Wh|kr\.|t\. ?kr\.|mio\. kr\.|km|ha|m[23²³])(?: pr\. \p{L}+)?)\)?[.:]?$",
         )
     });
-    let found = COUNTED.captures(text.trim())?;
-    Some(terms::called(&found["unit"]))
+    let own = COUNTED.captures(text.trim());
+    let own = own.map(|found| terms::called(&found["unit"]));
+    own.or_else(|| captions::of(captions::line(text)?)?.unit)
 }
 
-/// What the line right below a table says that its figures are counted in: "Tal i ton CO2e.", "(tons CO2e)".
+/// What the line right below a table says that its figures are counted in.
 fn below_table(below: &[Piece]) -> Option<String> {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)^(?:note: ?)?\(?(?:(?:alle |tallene |tal |opgjort |udledning(?:en)? |mængder |angivet |målt )+(?:er )?(?:opgjort |angivet )?i )?(?P<unit>(?:(?:1\.000|tusinde?) )?(?:pct\.?|procent|%|dage|uger|timer|minutter|måneder|kg|tons? ?(?:CO2|CO₂)?(?:e|-ækvivalenter)?|[kMGT]Wh|kr\.|t\. ?kr\.|mio\. kr\.|1\.000 kr\.|km|ha|m[23²³])(?: pr\. \p{L}+)?)\)?[.:]?$",
-        )
-    });
     let behind = below
         .iter()
         .find(|piece| !matches!(piece.shape, Shape::Row(_)))?;
@@ -166,24 +174,20 @@ fn below_table(below: &[Piece]) -> Option<String> {
         .take_while(|piece| matches!(piece.shape, Shape::Row(_)))
         .last()?;
     let near = behind.lines.from <= last.lines.to + 2;
-    let found = SAYS.captures(behind.text.trim()).filter(|_| near)?;
-    Some(terms::called(&found["unit"]))
+    captions::unit_below(&behind.text).filter(|_| near)
 }
 
 /// What a short line above a table says that it is of: "Sygefravær fordelt på forvaltninger".
-pub(super) fn caption(text: &str) -> Option<String> {
-    const LONGEST: usize = 70;
-    static REST: LazyLock<Regex> = LazyLock::new(|| {
-        compiled(
-            r"(?i)^(?:tabel|figur) \d{1,2}[.:]? *|,? (?:fordelt (?:på|efter)|opdelt (?:på|efter)|efter|pr\.|i) .*$|[ :.]+$",
-        )
-    });
-    if text.chars().count() > LONGEST || text.ends_with(['.', '?', '!']) {
+/// With the line it stands on.
+pub(super) fn caption(piece: &Piece) -> Option<(u32, String)> {
+    let text = piece.text.as_str();
+    let one_line = piece.lines.from == piece.lines.to;
+    if !one_line || text.ends_with(['.', '?', '!']) {
         return None;
     }
-    let bare = REST.replace_all(text, "");
-    let named = bare.starts_with(char::is_uppercase) && bare.chars().count() > 3;
-    named.then(|| bare.into_owned())
+    let measured = captions::of(captions::line(text)?)?;
+    let named = measured.what.starts_with(char::is_uppercase);
+    named.then(|| (piece.lines.to, measured.what.to_owned()))
 }
 
 #[cfg(test)]
@@ -217,9 +221,30 @@ mod tests {
             ]
         );
         assert_eq!(
+            goals_of(&format!(
+                "Punkt 1: Sygefravær\nSagsnr.: 24-1187\n\n\n{table}"
+            )),
+            ["Havn None false", "Skole None false"]
+        );
+        assert_eq!(
             goals_of(&format!("Vi har talt alle op igen i år.\n{table}")),
             ["Havn None false", "Skole None false",]
         );
+    }
+
+    #[test]
+    fn a_line_below_a_table_says_what_its_figures_are_counted_in() {
+        let table = "Sektor;Status 2022;Mål 2030\nHavn;18,5;9\nFærger;30;12\nTal i ton CO2e.\n";
+        let pieces = pieces::of(&lines_of(table));
+        let setting = Setting {
+            whole: None,
+            own: None,
+            sender: goals::Sender::Minutes,
+        };
+        let found = goals::of(&pieces, setting).goals;
+        let units = found.iter().map(|goal| goal.value.unit.as_deref());
+        let units: Vec<_> = units.collect();
+        assert_eq!(units, [Some("ton CO2e"); 2]);
     }
 
     #[test]

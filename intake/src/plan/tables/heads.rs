@@ -7,6 +7,7 @@ use protokol_core::vocabulary::GoalLevel;
 use regex::Regex;
 
 use crate::columns::{Meaning, meaning};
+use crate::figures;
 use crate::plan::goals::Sender;
 use crate::plan::{lexicon, terms};
 use crate::regexes::compiled;
@@ -37,6 +38,8 @@ pub(in crate::plan) struct Columns {
     pub(in crate::plan) of_sectors: bool,
     /// What was counted in the years beside its targets, where their heads say so.
     pub(in crate::plan) counted: Option<String>,
+    /// Whether its rows are called by parts of what is counted, as "Fraktion" and "Område" head them.
+    pub(in crate::plan) of_parts: bool,
     /// Whether its targets are headed by years alone.
     pub(super) of_years: bool,
 }
@@ -175,12 +178,10 @@ pub(in crate::plan) fn head(
     let start = columns.iter().position(|one| *one == Column::Baseline);
     let start = start.and_then(|at| terms::year_of(cells.get(at)?));
     let title = columns.iter().position(|one| *one == Column::Title);
-    let of_places = title
-        .and_then(|at| cells.get(at))
-        .is_some_and(|cell| PLACES.is_match(cell));
-    let of_sectors = title
-        .and_then(|at| cells.get(at))
-        .is_some_and(|cell| cell.trim().eq_ignore_ascii_case("sektor"));
+    let titles = title.and_then(|at| cells.get(at));
+    let of_places = titles.is_some_and(|cell| PLACES.is_match(cell));
+    let of_parts = titles.is_some_and(|cell| figures::names_no_figures(cell));
+    let of_sectors = titles.is_some_and(|cell| cell.trim().eq_ignore_ascii_case("sektor"));
     let counted = counted_there(cells, &columns);
     columns.contains(&Column::Title).then(|| Columns {
         columns,
@@ -188,6 +189,7 @@ pub(in crate::plan) fn head(
         counted,
         start,
         of_places,
+        of_parts,
         of_years: years_alone,
         level: level
             .filter(above)
