@@ -49,4 +49,4 @@ pub use read::read;
 pub use refusal::{Refusal, RefusalCode};
 
 /// The version of the rules, which goes into `via` of every event an import writes.
-pub const LEXICON: &str = "lexicon/14";
+pub const LEXICON: &str = "lexicon/15";

@@ -1,13 +1,14 @@
 //! From text to documents: head, items, and what could not be made a fact of.
 
+mod away;
+
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use protokol_core::document::{Aims, Attendee, Document, Finding, FollowUp, Item, Section};
+use protokol_core::document::{Aims, Document, Finding, FollowUp, Item, Section};
 use protokol_core::evidence::{Lines, Read};
 use protokol_core::vocabulary::{
-    Access, AttendeeRole, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding,
-    SectionKind,
+    Access, DocumentKind, DocumentStatus, FollowUpKind, Outcome, ReaderFinding, SectionKind,
 };
 
 use crate::attendance;
@@ -19,10 +20,8 @@ use crate::kept;
 use crate::layout::contents::comparable;
 use crate::layout::{self, Layout};
 use crate::lines::{Line, wrapped};
-use crate::mark::marked;
 use crate::meeting::{self, Head};
 use crate::municipality;
-use crate::names;
 use crate::outcome::{
     self,
     acts_on::{self, Named},
@@ -168,12 +167,12 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     findings.extend(damaged_dates(lines, &read));
     findings.extend(cut_off(lines, &read, &layout));
     let mut unclaimed = unclaimed(lines, &layout, &head, &attendance.claimed, &read);
-    let opening = opening(&read).filter(|_| attendance.absent.is_empty());
+    let opening = away::opening(&read).filter(|_| attendance.absent.is_empty());
     let (away, there) = opening.map_or_else(Default::default, |read| {
         (read.item.absent.clone(), read.there.clone())
     });
     let mut present = attendance.present;
-    for here in there.into_iter().chain(stood_in_throughout(&read)) {
+    for here in there.into_iter().chain(away::stood_in_throughout(&read)) {
         if present.iter().all(|it| it.value.name != here.value.name) {
             present.push(here);
         }
@@ -184,7 +183,7 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         away_at.append(&mut read.elsewhere);
         items.push(read.item);
     }
-    let homeless = told_of(&mut items, away_at);
+    let homeless = away::told_of(&mut items, away_at);
     if !homeless.is_empty() {
         unclaimed.extend(homeless);
         unclaimed.sort_unstable_by_key(|lines| lines.from);
@@ -195,11 +194,11 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
     findings.extend(understood::doubt(lines, &layout, &mut items));
     findings.extend(references::unresolved(&items, lines, own.date));
     // A list of who sits in the body may name who was away at every item.
-    let away_at_all = away_at_all(&items);
-    if told(&items).nth(1).is_some() {
+    let away_at_all = away::away_at_all(&items);
+    if away::told(&items).nth(1).is_some() {
         present.retain(|here| away_at_all.iter().all(|it| it.value != here.value.name));
     }
-    let mut absent = absent_throughout(attendance.absent, &items);
+    let mut absent = away::absent_throughout(attendance.absent, &items);
     for name in away_at_all {
         if absent.iter().all(|known| known.value != name.value) {
             absent.push(name);
@@ -226,36 +225,6 @@ fn read_one(lines: &[Line<'_>]) -> Option<Document> {
         unclaimed,
         lines: whole,
     })
-}
-
-/// Gives each item who was away at it, as the head or another item tells; the lines that tell of items that are not
-/// in the document.
-fn told_of(items: &mut [Item], away_at: Vec<(String, attendance::Away)>) -> Vec<Lines> {
-    let missing =
-        |known: &[Read<String>], name: &Read<String>| known.iter().all(|it| it.value != name.value);
-    let mut homeless = Vec::new();
-    for (number, away) in away_at {
-        let at = items
-            .iter_mut()
-            .find(|item| item.number.as_deref() == Some(number.as_str()));
-        let Some(item) = at else {
-            let named = away.absent.iter().chain(&away.disqualified);
-            homeless.extend(named.map(|name| name.mark.lines));
-            continue;
-        };
-        for name in away.absent {
-            // Who was disqualified at the item, it says itself.
-            if missing(&item.absent, &name) && missing(&item.disqualified, &name) {
-                item.absent.push(name);
-            }
-        }
-        for name in away.disqualified {
-            if missing(&item.disqualified, &name) {
-                item.disqualified.push(name);
-            }
-        }
-    }
-    homeless
 }
 
 /// Whether any line among the items heads a decision or a recommendation.
@@ -333,100 +302,6 @@ fn put_off_once(items: &mut [Item]) {
             item.follow_ups.retain(|ordered| !comes_back(ordered));
         }
     }
-}
-
-/// The item a meeting opens with, where it tells who was away and no other item does: that is told of the meeting.
-fn opening(read: &[ReadItem]) -> Option<&ReadItem> {
-    const OPENS: &[&str] = &[
-        "dagsorden",
-        "fravær",
-        "afbud",
-        "fremmøde",
-        "åbning",
-        "velkomst",
-    ];
-    let mut telling = read.iter().filter(|read| !read.item.absent.is_empty());
-    let first = telling.next().filter(|_| telling.next().is_none())?;
-    let title = first.item.title.value.to_lowercase();
-    OPENS
-        .iter()
-        .any(|word| title.contains(word))
-        .then_some(first)
-}
-
-/// Who the header names, and who an item lists that is there to say so.
-fn absent_throughout(header: Vec<Read<String>>, items: &[Item]) -> Vec<Read<String>> {
-    let mut absent = header;
-    for name in items.iter().flat_map(listed_away) {
-        if !absent.iter().any(|known| known.value == name.value) {
-            absent.push(name);
-        }
-    }
-    absent
-}
-
-/// The items that tell what was decided or who was away: of one that is not shown nothing can be told, nor of one that
-/// was not treated, or is there to be signed.
-fn told(items: &[Item]) -> impl Iterator<Item = &Item> {
-    let treated = |item: &Item| {
-        let decided = item
-            .decision
-            .as_ref()
-            .is_some_and(|read| read.value.outcome != Outcome::TakenOff);
-        decided && !item.title.value.to_lowercase().contains("underskrift")
-    };
-    items
-        .iter()
-        .filter(move |item| treated(item) || !item.absent.is_empty())
-}
-
-/// Who was away at every item that tells.
-fn away_at_all(items: &[Item]) -> Vec<Read<String>> {
-    let mut told = told(items);
-    let mut away = told
-        .next()
-        .map_or_else(Vec::new, |item| item.absent.clone());
-    for item in told {
-        away.retain(|name| item.absent.iter().any(|other| other.value == name.value));
-    }
-    away
-}
-
-/// Who stood in for somebody at every item that tells, where there are several.
-fn stood_in_throughout(read: &[ReadItem]) -> Vec<Read<Attendee>> {
-    let mut told = read
-        .iter()
-        .filter(|read| read.item.decision.is_some() || !read.item.absent.is_empty());
-    let (Some(first), Some(second)) = (told.next(), told.next()) else {
-        return Vec::new();
-    };
-    let mut here = first.there.clone();
-    here.retain(|it| it.value.role == AttendeeRole::Substitute);
-    for item in std::iter::once(second).chain(told) {
-        here.retain(|it| item.there.iter().any(|other| other.value == it.value));
-    }
-    here
-}
-
-/// Who an item lists that is there to say who is away: "1. Fraværende".
-fn listed_away(item: &Item) -> Vec<Read<String>> {
-    const TITLES: &[&str] = &["fraværende", "fravær", "afbud"];
-    let lower = item.title.value.to_lowercase();
-    let first = lower.split([' ', '/', ',']).next().unwrap_or_default();
-    if !TITLES.contains(&first) {
-        return Vec::new();
-    }
-    let mut away = item.absent.clone();
-    // "Ib Bro." alone under the heading of a decision is who it was.
-    if let Some(decision) = &item.decision
-        && let Some(people) = names::only_people(&decision.value.text)
-    {
-        let name = |person: names::Person| {
-            marked(person.name, decision.mark.lines, "attendance/item@1", 90)
-        };
-        away.extend(people.into_iter().map(name));
-    }
-    away
 }
 
 fn findings(

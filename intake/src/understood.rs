@@ -166,10 +166,18 @@ fn several_decisions(items: &[Item]) -> Vec<Sign> {
         .collect()
 }
 
-/// Decisions in a row that speak of what the item behind, or the one before, is about, and not of their own.
+/// Decisions in a row that speak of what the item behind, or the one before, is about, and not of their own. Words that
+/// several items are about tell nothing: "udvalg", "budget", the year.
 fn answers_neighbour(items: &[Item]) -> Option<Sign> {
-    const IN_A_ROW: usize = 2;
-    let about: Vec<HashSet<String>> = items.iter().map(subject).collect();
+    const IN_A_ROW: usize = 3;
+    let all: Vec<HashSet<String>> = items.iter().map(subject).collect();
+    let about: Vec<HashSet<&String>> = all
+        .iter()
+        .map(|words| {
+            let alone = |word: &&String| all.iter().filter(|of| of.contains(*word)).count() == 1;
+            words.iter().filter(alone).collect()
+        })
+        .collect();
     let said: Vec<HashSet<String>> = items
         .iter()
         .map(|item| {
@@ -178,8 +186,10 @@ fn answers_neighbour(items: &[Item]) -> Option<Sign> {
         })
         .collect();
     let of_other = |place: usize, other: usize| {
-        let shared = |subject: &HashSet<String>| said[place].intersection(subject).count();
-        shared(&about[place]) == 0 && shared(&about[other]) > 0
+        let speaks_of =
+            |words: &HashSet<&String>| words.iter().any(|word| said[place].contains(*word));
+        let own = all[place].iter().any(|word| said[place].contains(word));
+        !own && speaks_of(&about[other])
     };
     let pairs: [Vec<(usize, usize)>; 2] = [
         (1..items.len()).map(|place| (place - 1, place)).collect(),

@@ -76,14 +76,15 @@ fn decisions_that_answer_the_next_item_make_all_unsure() {
         format!("{place}. {title}\nBeslutning\n{decision}\n\n")
     };
     let shifted = format!(
-        "{HEAD}{}{}{}",
+        "{HEAD}{}{}{}{}",
         item(
             1,
             "Kvalitetsstandard for rengøring",
             "Lokalplanen godkendes."
         ),
         item(2, "Lokalplan for havnen", "Cykelstien udsættes."),
-        item(3, "Cykelsti til skolen", "Godkendt."),
+        item(3, "Cykelsti til skolen", "Regnskabet godkendes."),
+        item(4, "Regnskab for svømmehallen", "Godkendt."),
     );
     let document = read(&shifted);
     let (found, sure) = odd(&document);

@@ -20,7 +20,8 @@ pub(super) struct SourceLine<'a> {
 pub(super) fn without_counts<'a>(raw: &[&'a str]) -> Vec<SourceLine<'a>> {
     let pages = of(raw);
     let mut count = 0u32;
-    raw.iter()
+    let mut lines: Vec<SourceLine<'a>> = raw
+        .iter()
         .enumerate()
         .map(|(index, line)| {
             let is_page =
@@ -41,7 +42,34 @@ pub(super) fn without_counts<'a>(raw: &[&'a str]) -> Vec<SourceLine<'a>> {
                 is_page: true,
             }
         })
-        .collect()
+        .collect();
+    without_heads(&mut lines);
+    lines
+}
+
+/// Takes off what every page bears above its number: "Havneby Kommune Udvalget for Havnen Side 3 3. Ny mole". What stands
+/// on one page alone is its text.
+fn without_heads(lines: &mut [SourceLine<'_>]) {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        compiled(
+            r"^(?P<head>\p{Lu}.{4,120}?),? [Ss]ide:?\s\d{1,3}(?:\s?(?:af|/)\s?\d{1,3})?(?:\s|$)",
+        )
+    });
+    const FEWEST: usize = 2;
+    let heads: Vec<Option<(&str, usize)>> = lines
+        .iter()
+        .map(|line| {
+            let found = HEAD.captures(line.text).filter(|_| line.is_page)?;
+            Some((found.name("head")?.as_str(), found.get(0)?.end()))
+        })
+        .collect();
+    for (line, head) in lines.iter_mut().zip(&heads) {
+        let Some((head, end)) = head else { continue };
+        let alike = heads.iter().flatten().filter(|(other, _)| other == head);
+        if alike.count() >= FEWEST {
+            line.text = line.text[*end..].trim_start();
+        }
+    }
 }
 
 /// Whether a text is a transcript of pages.
@@ -121,5 +149,31 @@ fn bare(line: &str, number: u32) -> &str {
         before.trim_end()
     } else {
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_page_bears_above_its_number_is_taken_off() {
+        let raw = [
+            "1 Referat Havneudvalget den 4. maj 2010",
+            "2 Havneby Kommune Havneudvalget Side 1 1. Ny mole Sagsnr.: 10/1 Beslutning: Godkendt.",
+            "3 Havneby Kommune Havneudvalget Side 2 2. Nyt skur Se lokalplanens Side 4 om skure.",
+            "4 Kortet i bilag 2 viser på Side 3 den nye mole.",
+        ];
+        let lines = without_counts(&raw);
+        let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "Referat Havneudvalget den 4. maj 2010",
+                "1. Ny mole Sagsnr.: 10/1 Beslutning: Godkendt.",
+                "2. Nyt skur Se lokalplanens Side 4 om skure.",
+                "Kortet i bilag 2 viser på Side 3 den nye mole.",
+            ]
+        );
     }
 }
