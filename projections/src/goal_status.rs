@@ -147,6 +147,7 @@ fn threshold(
         (None, None, _) => Err(Lacking::Baseline),
     };
     match terms.bound {
+        None if terms.value.is_some() => Err(Lacking::Side),
         None => Err(Lacking::Bound),
         Some(Bound::AtMost) => value().map(Threshold::AtMost),
         Some(Bound::AtLeast) => value().map(Threshold::AtLeast),
@@ -222,7 +223,10 @@ pub fn standing(
     let Some(last) = last else {
         let lacks_bound = now.terms.bound.is_none() && expected.is_none();
         let because = if lacks_bound {
-            Because::NotComparable(Lacking::Bound)
+            Because::NotComparable(match now.terms.value {
+                Some(_) => Lacking::Side,
+                None => Lacking::Bound,
+            })
         } else {
             Because::NoFigure(expected)
         };
@@ -342,5 +346,23 @@ fn by_figures(
             };
             (status, Because::Said { on, holds })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_asked_on_no_side_is_compared_with_nothing_and_lacks_its_side() {
+        let lacks = |value| {
+            let terms = Terms {
+                value,
+                ..Terms::default()
+            };
+            threshold(&terms, Some(Better::Lower), None)
+        };
+        assert_eq!(lacks(Some(Quantity::whole(90))), Err(Lacking::Side));
+        assert_eq!(lacks(None), Err(Lacking::Bound));
     }
 }

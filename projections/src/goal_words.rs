@@ -93,8 +93,9 @@ pub fn done(kind: Kind, lang: Lang) -> String {
     )
 }
 
-/// What a goal asks, as in `at most 150 pct.`, and where it says only how far to go, `increase by 8 pct.`;
-/// empty where it asks nothing that can be measured.
+/// What a goal asks, as in `at most 150 pct.`, and where it says only how far to go, `increase by 8 pct.`; a figure
+/// of which nobody said on which side it is reached stands with a question mark. Empty where it asks nothing that can
+/// be measured.
 #[must_use]
 pub fn asked(
     bound: Option<Bound>,
@@ -103,7 +104,9 @@ pub fn asked(
     lang: Lang,
 ) -> String {
     let Some(bound) = bound else {
-        return String::new();
+        return value.map_or_else(String::new, |value| {
+            format!("{} ?", figure(value, unit, lang))
+        });
     };
     let words = match bound {
         Bound::AtMost => lang.pick("at most", "højst"),
@@ -272,6 +275,10 @@ fn not_comparable(lacking: Lacking, lang: Lang) -> &'static str {
             "it asks nothing that can be measured",
             "det stiller intet krav, der kan måles",
         ),
+        Lacking::Side => lang.pick(
+            "nobody said whether it asks at least or at most its figure",
+            "det er ikke sagt, om tallet er det mindste eller det højeste",
+        ),
         Lacking::Baseline => lang.pick(
             "there is no figure to start from",
             "der er intet udgangspunkt at sammenligne med",
@@ -311,5 +318,8 @@ mod tests {
             "decrease to 21 pct., skal nedbringes til 21 pct."
         );
         assert_eq!(said(Bound::Increase, None, None), "increase, skal øges");
+        let figure = (Some(Quantity::whole(90)), None);
+        assert_eq!(asked(None, figure, Some("pct."), Lang::Da), "90 pct. ?");
+        assert_eq!(asked(None, (None, None), None, Lang::En), "");
     }
 }

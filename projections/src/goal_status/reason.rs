@@ -49,8 +49,10 @@ pub enum Threshold {
 /// Why a figure can be compared with nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lacking {
-    /// The goal has no bound.
+    /// The goal has neither a bound nor a figure.
     Bound,
+    /// The goal has a figure, and nobody said on which side of it it is reached.
+    Side,
     /// There is no figure to start from.
     Baseline,
     /// Nobody said whether higher or lower figures are better.
